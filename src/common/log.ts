@@ -1,0 +1,33 @@
+/** Facts that go with a log line. Never put code, prompts or keys here. */
+export type LogFields = Readonly<Record<string, string | number | boolean | undefined>>;
+
+/**
+ * Where a part writes what it did. The shape of VS Code's `LogOutputChannel`, plus structured fields, so the
+ * pure rooms can log without knowing the editor.
+ */
+export interface Log {
+  debug(message: string, fields?: LogFields): void;
+  info(message: string, fields?: LogFields): void;
+  warn(message: string, fields?: LogFields): void;
+  error(message: string, fields?: LogFields): void;
+}
+
+/** Discards everything; for tests and embedders that do not care. */
+export const silentLog: Log = {
+  debug() {},
+  info() {},
+  warn() {},
+  error() {},
+};
+
+/** Renders fields as ` key=value` pairs in the order they were given; undefined ones are left out. */
+export function formatFields(fields: LogFields | undefined): string {
+  if (!fields) return '';
+  return Object.entries(fields)
+    .filter(([, value]) => value !== undefined)
+    .map(
+      ([key, value]) =>
+        ` ${key}=${typeof value === 'string' && /\s/.test(value) ? JSON.stringify(value) : value}`,
+    )
+    .join('');
+}

@@ -1,0 +1,42 @@
+import * as v from 'valibot';
+
+/** The response header in which our gateway announces, during the upgrade, what it can do. */
+export const announcementHeader = 'x-codex-spark-profile';
+
+const schema = v.object({
+  v: v.literal(1),
+  /** The engine that generates, such as `local`. */
+  engine: v.string(),
+  /** The model id a request gets when it names none. */
+  model: v.string(),
+  concurrentLanes: v.boolean(),
+  steer: v.boolean(),
+  warmUp: v.boolean(),
+  /** Understands `codex_spark.cancel`. */
+  cancel: v.boolean(),
+  /** Keeps chains by `previous_response_id`. */
+  incremental: v.boolean(),
+  maxInFlight: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  maxLanes: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  /** Age at which the server closes the socket, in ms. */
+  maxConnectionMs: v.pipe(v.number(), v.minValue(1)),
+});
+
+/** What a server of ours says of itself in the handshake. */
+export type Announcement = v.InferOutput<typeof schema>;
+
+/** The header's value. */
+export function writeAnnouncement(announcement: Announcement): string {
+  return JSON.stringify(announcement);
+}
+
+/** Reads the header; undefined when it is absent, unreadable or of another version, as for any foreign server. */
+export function readAnnouncement(value: string | undefined): Announcement | undefined {
+  if (value === undefined) return undefined;
+  try {
+    const parsed = v.safeParse(schema, JSON.parse(value));
+    return parsed.success ? parsed.output : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,73 @@
+/**
+ * What a server of this protocol accepts from a client. Unknown fields are ignored, as every known server does:
+ * real clients send `stream`, `client_metadata` and more.
+ */
+import * as v from 'valibot';
+
+/** Lane names: 1 to 256 of `[A-Za-z0-9_.-]`. */
+const streamId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_.-]{1,256}$/, 'invalid_stream_id'));
+
+const contentPart = v.looseObject({ type: v.string(), text: v.optional(v.string()) });
+
+/** One input item. Messages are read; items of other types are carried along untouched. */
+export const inputItemSchema = v.looseObject({
+  type: v.optional(v.string()),
+  role: v.optional(v.string()),
+  content: v.optional(v.nullable(v.union([v.string(), v.array(contentPart)]))),
+});
+
+/** An input item as received. */
+export type ReceivedInputItem = v.InferOutput<typeof inputItemSchema>;
+
+const createFields = {
+  model: v.optional(v.nullable(v.string())),
+  input: v.optional(v.nullable(v.union([v.string(), v.array(inputItemSchema)]))),
+  instructions: v.optional(v.nullable(v.string())),
+  previous_response_id: v.optional(v.nullable(v.string())),
+  generate: v.optional(v.nullable(v.boolean())),
+  store: v.optional(v.nullable(v.boolean())),
+  stream: v.optional(v.nullable(v.boolean())),
+  max_output_tokens: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1)))),
+  metadata: v.optional(v.nullable(v.record(v.string(), v.string()))),
+  tools: v.optional(v.nullable(v.array(v.looseObject({ type: v.string() })))),
+};
+
+/** The body of `POST /v1/responses`: `response.create` without the envelope. */
+export const createBodySchema = v.object(createFields);
+
+/** A checked request body, from either transport. */
+export type CreateBody = v.InferOutput<typeof createBodySchema>;
+
+export const clientEventSchemas = {
+  'response.create': v.object({
+    type: v.literal('response.create'),
+    stream_id: v.optional(v.nullable(streamId)),
+    ...createFields,
+  }),
+  'response.steer': v.object({
+    type: v.literal('response.steer'),
+    previous_response_id: v.string(),
+    input: v.union([v.string(), v.array(inputItemSchema)]),
+  }),
+  /**
+   * Extension, announced in the handshake and never sent to a server that did not announce it: ends the
+   * response in flight with `response.incomplete`, reason `cancelled`. A response that has ended is no error.
+   */
+  'codex_spark.cancel': v.object({
+    type: v.literal('codex_spark.cancel'),
+    stream_id: v.optional(v.nullable(streamId)),
+    /** Cancels only if the lane's response has this id; absent: whatever the lane has in flight or queued. */
+    response_id: v.optional(v.nullable(v.string())),
+  }),
+} as const;
+
+/** The `type` of every client event. */
+export type ClientEventType = keyof typeof clientEventSchemas;
+
+/** Any checked client event. */
+export type ClientEvent = {
+  [T in ClientEventType]: v.InferOutput<(typeof clientEventSchemas)[T]>;
+}[ClientEventType];
+
+/** One checked client event by its `type`. */
+export type ClientEventOf<T extends ClientEventType> = Extract<ClientEvent, { type: T }>;

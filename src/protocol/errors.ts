@@ -1,0 +1,164 @@
+/** The error taxonomy: what can go wrong on this wire, and what the client is to do about each. */
+import type { ServerEventOf } from './serverEvents';
+
+/** What kind of thing went wrong. */
+export type ErrorKind =
+  /** 401/403: the key is missing, wrong or not allowed. */
+  | 'auth'
+  /** 429: too many requests or tokens. */
+  | 'rate-limit'
+  /** The server has forgotten the response this turn was to continue. */
+  | 'chain-lost'
+  /** This socket has reached its age limit. */
+  | 'connection-limit'
+  /** This socket has used up its distinct lane names. */
+  | 'lane-limit'
+  /** 426: no WebSocket here. */
+  | 'upgrade-required'
+  /** Any other 4xx: a bug of ours or a setting; asking again does not help. */
+  | 'request'
+  /** 5xx, or a failure the server calls its own. */
+  | 'server'
+  /** The socket could not be opened, or was lost. */
+  | 'connection'
+  /** The peer does not speak the protocol. */
+  | 'protocol';
+
+/** The client's reaction to an error. */
+export type Remedy =
+  /** Tell the person once; do not retry. */
+  | 'surface'
+  /** Send the whole context again without `previous_response_id`; nothing was generated. */
+  | 'resend-full'
+  /** The same on a new socket. */
+  | 'new-socket'
+  /** Take a lane name already used, or a new socket. */
+  | 'reuse-lane'
+  /** Wait as long as the server says. */
+  | 'wait'
+  /** Retry with back-off and jitter, only if no output was seen. */
+  | 'back-off'
+  /** Go on over HTTP + SSE. */
+  | 'use-http';
+
+/** One failure in one shape, whatever form it arrived in. Safe to log: never holds a key, a prompt or code. */
+export interface WireError {
+  readonly kind: ErrorKind;
+  readonly remedy: Remedy;
+  /** The server's own code, such as `previous_response_not_found`. */
+  readonly code: string | undefined;
+  /** HTTP status, where there was one. */
+  readonly status: number | undefined;
+  /** The server's sentence, cut to 500 characters. */
+  readonly message: string;
+  /** For `rate-limit`: how long the server asks to wait, in ms. */
+  readonly retryAfterMs: number | undefined;
+}
+
+const byCode: Readonly<Record<string, readonly [ErrorKind, Remedy]>> = {
+  previous_response_not_found: ['chain-lost', 'resend-full'],
+  websocket_connection_limit_reached: ['connection-limit', 'new-socket'],
+  websocket_stream_limit_reached: ['lane-limit', 'reuse-lane'],
+  invalid_api_key: ['auth', 'surface'],
+  rate_limit_exceeded: ['rate-limit', 'wait'],
+  server_error: ['server', 'back-off'],
+};
+
+function classify(status: number | undefined, code: string | undefined): readonly [ErrorKind, Remedy] {
+  const known = code === undefined ? undefined : Object.hasOwn(byCode, code) ? byCode[code] : undefined;
+  if (known) return known;
+  if (status === 401 || status === 403) return ['auth', 'surface'];
+  if (status === 426) return ['upgrade-required', 'use-http'];
+  if (status === 429) return ['rate-limit', 'wait'];
+  if (status !== undefined && status >= 400 && status < 500) return ['request', 'surface'];
+  return ['server', 'back-off'];
+}
+
+/** Builds a `WireError` from what a server said. */
+export function wireError(facts: {
+  status?: number | undefined;
+  code?: string | null | undefined;
+  message: string;
+  headers?: Readonly<Record<string, string>> | undefined;
+}): WireError {
+  const code = facts.code ?? undefined;
+  const [kind, remedy] = classify(facts.status, code);
+  return {
+    kind,
+    remedy,
+    code,
+    status: facts.status,
+    message: facts.message.slice(0, 500),
+    retryAfterMs: kind === 'rate-limit' ? retryAfterMs(facts.headers) : undefined,
+  };
+}
+
+/** A failure of the connection itself. */
+export function connectionError(message: string, code?: string): WireError {
+  return {
+    kind: 'connection',
+    remedy: 'back-off',
+    code,
+    status: undefined,
+    message,
+    retryAfterMs: undefined,
+  };
+}
+
+/** The peer sent something that is not of this protocol. */
+export function protocolError(message: string): WireError {
+  return {
+    kind: 'protocol',
+    remedy: 'new-socket',
+    code: undefined,
+    status: undefined,
+    message,
+    retryAfterMs: undefined,
+  };
+}
+
+/** Makes one shape of the two an `error` event can have: nested under `error`, or flat in mid-stream. */
+export function errorOfEvent(event: ServerEventOf<'error'>): WireError {
+  if ('error' in event) {
+    const { code, message, headers } = event.error;
+    return wireError({ status: event.status, code, message, headers });
+  }
+  return wireError({ code: event.code, message: event.message });
+}
+
+/** The error inside a `response.failed` event. */
+export function errorOfFailure(event: ServerEventOf<'response.failed'>): WireError {
+  const error = event.response.error;
+  return wireError({
+    code: error?.code,
+    message: error?.message ?? 'The server reported a failure without a reason.',
+  });
+}
+
+/**
+ * How long a server asks to wait, from `retry-after-ms`, `retry-after` (seconds) or the reset headers of OpenAI
+ * (`x-ratelimit-reset-requests|tokens`, such as `1s`, `6m0s`, `120ms`). The longest of the reset headers counts.
+ */
+export function retryAfterMs(headers: Readonly<Record<string, string>> | undefined): number | undefined {
+  if (!headers) return undefined;
+  const lower = new Map(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+  const direct = Number(lower.get('retry-after-ms') ?? NaN);
+  if (Number.isFinite(direct) && direct >= 0) return direct;
+  const seconds = Number(lower.get('retry-after') ?? NaN);
+  if (Number.isFinite(seconds) && seconds >= 0) return seconds * 1000;
+  const resets = ['x-ratelimit-reset-requests', 'x-ratelimit-reset-tokens']
+    .map(name => parseDuration(lower.get(name)))
+    .filter(value => value !== undefined);
+  return resets.length ? Math.max(...resets) : undefined;
+}
+
+/** Reads `1h2m3.5s` and `120ms`; undefined when it is neither. Result in ms. */
+function parseDuration(text: string | undefined): number | undefined {
+  if (!text || !/^(\d+(\.\d+)?(ms|s|m|h))+$/.test(text)) return undefined;
+  const unit: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+  let total = 0;
+  for (const [, amount, , name] of text.matchAll(/(\d+(\.\d+)?)(ms|s|m|h)/g)) {
+    total += Number(amount) * (unit[name ?? ''] ?? 0);
+  }
+  return total;
+}

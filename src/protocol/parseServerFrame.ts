@@ -1,0 +1,45 @@
+import * as v from 'valibot';
+import { serverEventSchemas, type ServerEvent, type ServerEventType } from './serverEvents';
+
+/** A server frame after reading: understood, well-formed but unknown, or not of the protocol at all. */
+export type ServerFrame =
+  | { readonly kind: 'event'; readonly event: ServerEvent }
+  | {
+      readonly kind: 'unknown';
+      readonly type: string;
+      readonly streamId: string | undefined;
+      readonly raw: unknown;
+    }
+  | { readonly kind: 'malformed'; readonly reason: string };
+
+const envelope = v.object({ type: v.string(), stream_id: v.optional(v.nullable(v.string())) });
+
+/**
+ * Reads one text frame of a server. Never throws. Events of a type the client does not know are kept whole, so
+ * that a newer server is not an error; a known type that lacks what the client needs is reported as malformed,
+ * with the path of the first thing wrong and never with the content.
+ */
+export function parseServerFrame(text: string): ServerFrame {
+  let raw: unknown;
+  try {
+    raw = JSON.parse(text);
+  } catch {
+    return { kind: 'malformed', reason: 'the frame is not JSON' };
+  }
+  const head = v.safeParse(envelope, raw);
+  if (!head.success) return { kind: 'malformed', reason: describe(head.issues[0]) };
+  const { type, stream_id } = head.output;
+  if (!isKnown(type)) return { kind: 'unknown', type, streamId: stream_id ?? undefined, raw };
+  const event = v.safeParse(serverEventSchemas[type], raw);
+  if (!event.success) return { kind: 'malformed', reason: `${type}: ${describe(event.issues[0])}` };
+  return { kind: 'event', event: event.output };
+}
+
+function isKnown(type: string): type is ServerEventType {
+  return Object.hasOwn(serverEventSchemas, type);
+}
+
+function describe(issue: v.BaseIssue<unknown>): string {
+  const path = v.getDotPath(issue);
+  return `${path ? `field "${path}"` : 'the frame'} should be ${issue.expected ?? 'present'}`;
+}

@@ -1,0 +1,112 @@
+/**
+ * The forms in which code travels inside a prompt. A chat-type model reads them as they stand; our gateway
+ * parses them back, to recall from them (local engine) or to make a true fill-in-the-middle prompt of them.
+ * One form fills one content part: first line the opening tag, last line the closing tag, between them the text
+ * raw, so nothing in the text can break out of it.
+ */
+
+/** A whole file or a part of one, as context. */
+export interface DocumentForm {
+  readonly kind: 'document';
+  readonly path: string;
+  /** VS Code language id. */
+  readonly language: string;
+  readonly text: string;
+}
+
+/** Text around the cursor; the model is to write what belongs between the two halves. */
+export interface CursorForm {
+  readonly kind: 'cursor';
+  readonly path: string;
+  readonly language: string;
+  readonly prefix: string;
+  readonly suffix: string;
+}
+
+/** Code to rewrite; the model answers with the whole of it, rewritten. */
+export interface SelectionForm {
+  readonly kind: 'selection';
+  readonly path: string;
+  readonly language: string;
+  /** What to do; empty means "optimise". */
+  readonly instruction: string;
+  readonly text: string;
+}
+
+/** Any of the forms. */
+export type PromptForm = DocumentForm | CursorForm | SelectionForm;
+
+const defaultMarker = '<|cursor|>';
+
+/** Writes a form as the text of one content part. */
+export function writeForm(form: PromptForm): string {
+  const shared = { path: form.path, language: form.language };
+  switch (form.kind) {
+    case 'document':
+      return wrap('document', shared, form.text);
+    case 'cursor': {
+      const marker = unusedMarker(form.prefix + form.suffix);
+      return wrap('cursor', { ...shared, marker }, form.prefix + marker + form.suffix);
+    }
+    case 'selection':
+      return wrap('selection', { ...shared, instruction: form.instruction }, form.text);
+  }
+}
+
+/** Reads a form back; undefined when the text is not one. The inverse of `writeForm`. */
+export function readForm(part: string): PromptForm | undefined {
+  const match = /^<(document|cursor|selection)((?: [a-z]+="[^"\n]*")*)>\n([\s\S]*)\n<\/\1>$/.exec(part);
+  if (!match) return undefined;
+  const [, kind, attributeText = '', text = ''] = match;
+  const attributes = new Map(
+    [...attributeText.matchAll(/ ([a-z]+)="([^"\n]*)"/g)].map(([, name = '', value = '']) => [
+      name,
+      unescape(value),
+    ]),
+  );
+  const path = attributes.get('path') ?? '';
+  const language = attributes.get('language') ?? '';
+  if (kind === 'document') return { kind, path, language, text };
+  if (kind === 'selection') {
+    return { kind, path, language, instruction: attributes.get('instruction') ?? '', text };
+  }
+  const marker = attributes.get('marker') ?? defaultMarker;
+  const at = text.indexOf(marker);
+  if (at < 0) return undefined;
+  return {
+    kind: 'cursor',
+    path,
+    language,
+    prefix: text.slice(0, at),
+    suffix: text.slice(at + marker.length),
+  };
+}
+
+/** The cursor marker that `writeForm` uses for this text: one that does not occur in it. */
+export function unusedMarker(text: string): string {
+  let marker = defaultMarker;
+  for (let n = 1; text.includes(marker); n++) marker = `<|cursor${n}|>`;
+  return marker;
+}
+
+function wrap(tag: string, attributes: Readonly<Record<string, string>>, text: string): string {
+  const list = Object.entries(attributes)
+    .filter(([name, value]) => value !== '' && !(name === 'marker' && value === defaultMarker))
+    .map(([name, value]) => ` ${name}="${escape(value)}"`)
+    .join('');
+  return `<${tag}${list}>\n${text}\n</${tag}>`;
+}
+
+const entities: readonly (readonly [string, string])[] = [
+  ['&', '&amp;'],
+  ['"', '&quot;'],
+  ['\n', '&#10;'],
+];
+
+function escape(value: string): string {
+  return entities.reduce((text, [from, to]) => text.replaceAll(from, to), value);
+}
+
+function unescape(value: string): string {
+  return [...entities].reverse().reduce((text, [to, from]) => text.replaceAll(from, to), value);
+}

@@ -1,0 +1,76 @@
+import type { Clock } from '../common/clock';
+import type { Disposable } from '../common/disposable';
+import type { Event } from '../common/emitter';
+import type { Log } from '../common/log';
+import type { WireError } from '../protocol/errors';
+import type { ResponseInputItem } from '../protocol/wire';
+import type { EndpointProfile } from './profile';
+import type { SessionMetrics } from './metrics';
+import type { OpenSocket } from './socket';
+import type { Turn, TurnRequest } from './turn';
+
+/** Where a session connects to and what it may use. Everything impure is handed in. */
+export interface SessionOptions {
+  /**
+   * The `ws:` or `wss:` URL of the Responses endpoint. A function is asked again before every connect, so that
+   * an endpoint that moves (a restarted local gateway) is followed; it may reject, which counts as a failed
+   * connect.
+   */
+  readonly url: string | ((signal: AbortSignal) => Promise<string>);
+  /** Extra request headers, `Authorization` among them. Asked before every connect; values are never logged. */
+  readonly headers?: () => Promise<Readonly<Record<string, string>>>;
+  /** The model id sent with every turn that names none. */
+  readonly model: string;
+  /** Overrides of what is known or detected about the endpoint. */
+  readonly profile?: Partial<EndpointProfile>;
+  readonly log: Log;
+  readonly clock: Clock;
+  /** Opens sockets; the one over the `ws` package by default. */
+  readonly openSocket?: OpenSocket;
+  /** Source of jitter, in [0, 1); `Math.random` by default. */
+  readonly random?: () => number;
+}
+
+/** The state of the connection, as a person would describe it. */
+export type SessionState =
+  /** Nothing asked for yet; connects on demand. */
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'connecting' }
+  | { readonly kind: 'ready' }
+  /** Between two attempts; `retryInMs` from the moment of the event. */
+  | { readonly kind: 'waiting'; readonly retryInMs: number; readonly error: WireError }
+  /** Will not be tried again by itself (key refused, endpoint unusable) until `reconnect()`. */
+  | { readonly kind: 'refused'; readonly error: WireError }
+  | { readonly kind: 'disposed' };
+
+/** What `warm` prepares: the static part of a lane's requests. */
+export interface WarmUpRequest {
+  readonly lane: string;
+  readonly instructions: string;
+  readonly input: readonly ResponseInputItem[];
+  readonly model?: string;
+}
+
+/**
+ * One persistent connection to an endpoint that speaks the Responses protocol over WebSocket. Callers start
+ * turns on lanes and read text; connecting, cancelling, reconnecting and chaining are the session's business.
+ */
+export interface Session extends Disposable {
+  readonly state: SessionState;
+  readonly onDidChangeState: Event<SessionState>;
+  /** What the endpoint can do, as far as is known by now. */
+  readonly profile: EndpointProfile;
+  /** Starts a turn. Never throws: a turn that cannot be sent ends as `failed`. Aborting `signal` cancels it. */
+  start(request: TurnRequest, signal?: AbortSignal): Turn;
+  /**
+   * Sends the static part of a lane ahead. Resolves to the id to pass as `previous`, or undefined where the
+   * endpoint has no warm-up or the attempt failed: warming is an optimisation and never an error.
+   */
+  warm(request: WarmUpRequest, signal?: AbortSignal): Promise<string | undefined>;
+  /** Connects now if it is not connected; ends a `refused` or `waiting` state. */
+  reconnect(): void;
+  /** A snapshot of the figures, cheap enough to be taken once a second. */
+  metrics(): SessionMetrics;
+  /** A turn has ended, with its timings. */
+  readonly onDidEndTurn: Event<import('./turn').TurnResult>;
+}

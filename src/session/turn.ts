@@ -1,0 +1,94 @@
+import type { WireError } from '../protocol/errors';
+import type { ResponseInputItem } from '../protocol/wire';
+
+/** One request for generated text. */
+export interface TurnRequest {
+  /** The feature's lane: `inline`, `edit` or `chat`; FIFO inside a lane. */
+  readonly lane: string;
+  readonly instructions?: string;
+  readonly input: string | readonly ResponseInputItem[];
+  /** Continues from this response; then `input` holds only what is new. */
+  readonly previous?: string;
+  /**
+   * The whole conversation, for the resend when the server has forgotten `previous`. Required with `previous`
+   * wherever the turn must not fail for that reason.
+   */
+  readonly fullInput?: () => readonly ResponseInputItem[];
+  /** Upper bound of the answer, in tokens. */
+  readonly maxOutputTokens?: number;
+  readonly model?: string;
+  readonly reasoningEffort?: 'none' | 'minimal' | 'low' | 'medium' | 'high';
+  readonly verbosity?: 'low' | 'medium' | 'high';
+}
+
+/** How a turn ended. */
+export type TurnStatus =
+  | 'completed'
+  /** Cut short by the server: `reason` says why (`max_output_tokens`, ...). */
+  | 'incomplete'
+  /** Cancelled by the caller, or superseded by the successor of a redirect. */
+  | 'cancelled'
+  | 'failed';
+
+/** Times of a turn, in ms. Absent where the turn did not come so far. */
+export interface TurnTimings {
+  /** From `start` to the frame handed to the socket: waiting for a connection and for the lane. */
+  readonly queuedMs?: number;
+  /** From the frame on the wire to the first text delta. */
+  readonly firstTokenMs?: number;
+  /** From `start` to the end. */
+  readonly totalMs: number;
+  /** Generated tokens a second, from first delta to end; by usage where reported, else estimated from text. */
+  readonly tokensPerSecond?: number;
+}
+
+/** The end of a turn: reported exactly once. */
+export interface TurnResult {
+  readonly lane: string;
+  readonly status: TurnStatus;
+  /** All text of the turn, also when it did not complete. */
+  readonly text: string;
+  /** Pass as `previous` to continue from here. */
+  readonly responseId?: string;
+  /** Why, for `incomplete`. */
+  readonly reason?: string;
+  /** Present exactly when `failed`. */
+  readonly error?: WireError;
+  readonly usage?: {
+    readonly inputTokens: number;
+    readonly outputTokens: number;
+    readonly cachedTokens: number;
+  };
+  readonly timings: TurnTimings;
+  /** Bytes of the request frame and of all frames of the answer. */
+  readonly bytes: { readonly up: number; readonly down: number };
+}
+
+/** Something a turn reports while it runs, for callers that need more than its text. */
+export type TurnEvent =
+  | { readonly kind: 'text'; readonly text: string }
+  /** The answer took a new course here: what follows answers `instruction`. */
+  | { readonly kind: 'redirected'; readonly instruction: string };
+
+/** One request in progress. */
+export interface Turn {
+  /**
+   * The text deltas, in order; ends when the turn ends, however it ends. A slow reader gets them joined, never
+   * dropped. One reader; leaving the loop early does not cancel the turn.
+   */
+  readonly text: AsyncIterable<string>;
+  /** The same, with redirect points. A turn is read through `text` or through `events`, not both. */
+  readonly events: AsyncIterable<TurnEvent>;
+  /** All text so far. */
+  readonly textSoFar: string;
+  /** Resolves once with the end of the turn. Never rejects. */
+  readonly done: Promise<TurnResult>;
+  /**
+   * Changes the course of this turn: natively where the endpoint can, else by cancelling and continuing with
+   * the partial answer and the new instruction. The turn goes on, with a `redirected` event at the turn.
+   * Has no effect on a turn that has ended; returns whether it took effect.
+   */
+  steer(instruction: string): boolean;
+  /** Ends the turn for the caller at once, whatever the network does. Idempotent. */
+  cancel(): void;
+}
