@@ -1,0 +1,43 @@
+import { answerTag } from './prompt';
+
+/**
+ * The code inside a model's answer. Models are asked for `<fill>...</fill>`, but some leave the tag out, wrap
+ * the text in a Markdown fence, or repeat the cursor marker; an engine of ours answers with the bare text.
+ * Works on an answer that is still growing: the result for a longer answer extends the one for a shorter, and
+ * text that may yet turn out to be markup is held back until it is known.
+ * @param raw everything received so far
+ * @param ended whether the answer is complete
+ */
+export function answerText(raw: string, ended: boolean): string {
+  const body = afterOpening(raw, ended);
+  if (body === undefined) return '';
+  const end = body.indexOf(answerTag.close);
+  const inner = end >= 0 ? body.slice(0, end) : ended ? body : holdBack(body, answerTag.close);
+  return unfenced(inner, ended || end >= 0);
+}
+
+/** The text behind the opening tag; all of it when there is none; undefined while that cannot be told. */
+function afterOpening(raw: string, ended: boolean): string | undefined {
+  const start = raw.trimStart();
+  if (start.startsWith(answerTag.open)) return start.slice(answerTag.open.length);
+  if (!ended && answerTag.open.startsWith(start)) return undefined;
+  return raw;
+}
+
+/** Leaves off an end of `text` that could be the beginning of `marker`. */
+function holdBack(text: string, marker: string): string {
+  for (let length = Math.min(marker.length - 1, text.length); length > 0; length--) {
+    if (marker.startsWith(text.slice(-length))) return text.slice(0, -length);
+  }
+  return text;
+}
+
+/** The inside of a Markdown fence, when the text is one. */
+function unfenced(text: string, ended: boolean): string {
+  const opening = /^\s*```[^\n`]*\n/.exec(text);
+  if (!opening) return !ended && /^\s*(`{1,2}|```[^\n`]*)$/.test(text) ? '' : text;
+  const inner = text.slice(opening[0].length);
+  const closing = /\n?```\s*$/.exec(inner) ?? /\n```/.exec(inner);
+  if (closing) return inner.slice(0, closing.index);
+  return ended ? inner : holdBack(inner, '\n```');
+}

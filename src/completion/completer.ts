@@ -1,0 +1,137 @@
+import type { Clock } from '../common/clock';
+import type { Disposable } from '../common/disposable';
+import { Emitter } from '../common/emitter';
+import type { ResponseInputItem } from '../protocol/wire';
+import type { Session } from '../session/session';
+import type { TurnRequest } from '../session/turn';
+import { AnswerCache } from './answerCache';
+import { applyFilters } from './filters/applyFilters';
+import { firstPaint } from './firstPaint';
+import { lineMode, type LineMode } from './lineMode';
+import { PendingAnswer } from './pendingAnswer';
+import { completionInstructions, cursorInput } from './prompt';
+import { replacedSuffix } from './replacedSuffix';
+import type { StaticContext } from './staticContext';
+import type { CursorSnapshot } from './snapshot';
+
+/** A text to show at the cursor. */
+export interface Candidate {
+  readonly text: string;
+  /** UTF-16 code units right of the cursor that the text takes the place of. */
+  readonly replaces: number;
+}
+
+/** What a completer may be tuned with. */
+export interface CompleterOptions {
+  /** Upper bound of one answer, in tokens. */
+  readonly maxOutputTokens: number;
+  /**
+   * How long, in ms, a first complete line waits for the rest of a fast answer, so that it is painted once and
+   * not twice.
+   */
+  readonly settleMs: number;
+}
+
+/** At most this many requests race; the newest are kept. */
+const maxRacing = 2;
+
+/**
+ * Turns cursor positions into candidates over a session. Requests are not bound to the editor's own calls: one
+ * begins when text changes, goes on while the typing agrees with it, and is cancelled when the typing goes
+ * another way.
+ */
+export class Completer implements Disposable {
+  private readonly cache = new AnswerCache();
+  private pending: readonly PendingAnswer[] = [];
+  private readonly busy = new Emitter<boolean>();
+
+  /** True when the first request starts, false when the last one ended. */
+  readonly onDidChangeBusy = this.busy.event;
+
+  constructor(
+    private readonly session: Session,
+    private readonly context: StaticContext,
+    private readonly clock: Clock,
+    private readonly options: CompleterOptions,
+  ) {}
+
+  /**
+   * The text changed and the cursor stands here now: what no longer agrees is cancelled, and a request leaves at
+   * once unless the answer is known or on its way.
+   */
+  typed(snapshot: CursorSnapshot): void {
+    this.cancelDiverged(snapshot);
+    if (this.cache.find(snapshot) === undefined && !this.joinable(snapshot)) this.request(snapshot);
+  }
+
+  /**
+   * The candidate for this place: from what is known, from a request on its way, or from a new one. Resolves to
+   * undefined when there is nothing to show; aborting `signal` ends the waiting, not the request.
+   */
+  async complete(snapshot: CursorSnapshot, signal: AbortSignal): Promise<Candidate | undefined> {
+    const mode = lineMode(snapshot.suffix);
+    const known = this.cache.find(snapshot);
+    if (known !== undefined) return toCandidate(known, snapshot, mode);
+    this.cancelDiverged(snapshot);
+    const answer = this.joinable(snapshot) ?? this.request(snapshot);
+    const { clock, options } = this;
+    const text = await firstPaint(answer, snapshot, { mode, clock, settleMs: options.settleMs }, signal);
+    return text === undefined ? undefined : toCandidate(text, snapshot, mode);
+  }
+
+  /** Forgets what is known, for when the answers would now be different ones. */
+  reset(): void {
+    this.cache.clear();
+    this.cancelAll();
+  }
+
+  dispose(): void {
+    this.cancelAll();
+    this.busy.dispose();
+  }
+
+  private joinable(snapshot: CursorSnapshot): PendingAnswer | undefined {
+    return this.pending.find(answer => answer.restAt(snapshot) !== undefined);
+  }
+
+  private cancelDiverged(snapshot: CursorSnapshot): void {
+    for (const answer of this.pending) if (answer.restAt(snapshot) === undefined) answer.cancel();
+  }
+
+  private cancelAll(): void {
+    for (const answer of this.pending) answer.cancel();
+  }
+
+  private request(snapshot: CursorSnapshot): PendingAnswer {
+    for (const answer of this.pending.slice(0, Math.max(0, this.pending.length - maxRacing + 1)))
+      answer.cancel();
+    const answer = new PendingAnswer(snapshot, this.session.start(this.turnRequest(snapshot)));
+    this.pending = [...this.pending, answer];
+    if (this.pending.length === 1) this.busy.fire(true);
+    void answer.done.then(() => {
+      this.pending = this.pending.filter(other => other !== answer);
+      if (answer.usable) this.cache.add({ snapshot, text: answer.text });
+      if (this.pending.length === 0) this.busy.fire(false);
+    });
+    return answer;
+  }
+
+  private turnRequest(snapshot: CursorSnapshot): TurnRequest {
+    const cursor = cursorInput(snapshot);
+    const full = (): ResponseInputItem[] => [...this.context.input, ...cursor];
+    const previous = this.context.warmId;
+    return {
+      lane: 'inline',
+      instructions: completionInstructions,
+      maxOutputTokens: this.options.maxOutputTokens,
+      reasoningEffort: 'low',
+      verbosity: 'low',
+      ...(previous === undefined ? { input: full() } : { input: cursor, previous, fullInput: full }),
+    };
+  }
+}
+
+function toCandidate(text: string, snapshot: CursorSnapshot, mode: LineMode): Candidate | undefined {
+  const kept = applyFilters(text, { snapshot, mode });
+  return kept === undefined ? undefined : { text: kept, replaces: replacedSuffix(kept, snapshot.suffix) };
+}

@@ -1,0 +1,7 @@
+import type { Filter } from './filter';
+
+/** Drops what would show nothing, and white space at the end, which nobody asks for. */
+export const blank: Filter = text => {
+  const trimmed = text.trimEnd();
+  return trimmed === '' ? undefined : trimmed;
+};

@@ -1,0 +1,41 @@
+import { writeForm, type DocumentForm } from '../protocol/promptForms';
+import type { ResponseInputItem } from '../protocol/wire';
+import type { CursorSnapshot } from './snapshot';
+
+/** The tags between which a chat-type model is asked to put the missing text. */
+export const answerTag = { open: '<fill>', close: '</fill>' } as const;
+
+/**
+ * The instructions of every completion request. The same for all of them, so that a server prepares them once.
+ */
+export const completionInstructions = [
+  'You complete code at a cursor inside an editor while a person types.',
+  'The last message holds one file around the cursor. The cursor is the marker <|cursor|>, or the one named in the marker attribute.',
+  `Write only the text that belongs at the cursor, between ${answerTag.open} and ${answerTag.close}. Do not repeat text that stands before the cursor or behind it.`,
+  'Follow the indentation, names and style of the file. Stop at the end of the statement or block being written.',
+  `If nothing useful can be added, answer ${answerTag.open}${answerTag.close}. No explanations, no Markdown.`,
+].join('\n');
+
+/** The static part of a request: other files worth knowing, which change rarely. */
+export function contextInput(documents: readonly DocumentForm[]): ResponseInputItem[] {
+  if (documents.length === 0) return [];
+  return [
+    {
+      type: 'message',
+      role: 'user',
+      content: documents.map(document => ({ type: 'input_text', text: writeForm(document) })),
+    },
+  ];
+}
+
+/** The part that changes with every key: the window around the cursor, last. */
+export function cursorInput(snapshot: CursorSnapshot): ResponseInputItem[] {
+  const text = writeForm({
+    kind: 'cursor',
+    path: snapshot.path,
+    language: snapshot.languageId,
+    prefix: snapshot.prefix,
+    suffix: snapshot.suffix,
+  });
+  return [{ type: 'message', role: 'user', content: [{ type: 'input_text', text }] }];
+}

@@ -1,0 +1,78 @@
+import * as vscode from 'vscode';
+import type { Clock } from '../common/clock';
+import { DisposableStore, type Disposable } from '../common/disposable';
+import type { Event } from '../common/emitter';
+import { Completer } from '../completion/completer';
+import { StaticContext } from '../completion/staticContext';
+import type { Session } from '../session/session';
+import { headStart } from './headStart';
+import { InlineProvider } from './inlineProvider';
+import { openDocuments } from './openDocuments';
+import type { Settings } from './settings';
+
+/** How long, in ms, a complete first line waits for more: a 60-token answer at 1000 tokens/s fits in it. */
+const settleMs = 60;
+
+/** Tabs are often opened in bursts; the static context is sent once they are over, in ms. */
+const contextDelayMs = 400;
+
+/** Suggestions while typing, over one session. */
+export interface InlineFeature extends Disposable {
+  /** Whether a suggestion is being generated. */
+  readonly onDidChangeBusy: Event<boolean>;
+}
+
+/** Wires suggestions to the editor. Everything ends with the returned feature. */
+export function inlineFeature(
+  session: Session,
+  settings: Settings,
+  allowed: (document: vscode.TextDocument) => boolean,
+  clock: Clock,
+): InlineFeature {
+  const store = new DisposableStore();
+  const context = store.add(new StaticContext(session));
+  const completer = store.add(
+    new Completer(session, context, clock, { maxOutputTokens: settings.inline.maxOutputTokens, settleMs }),
+  );
+  store.add(
+    vscode.languages.registerInlineCompletionItemProvider(
+      { pattern: '**' },
+      new InlineProvider(completer, allowed),
+    ),
+  );
+  store.add(headStart(completer, allowed));
+  store.add(keepContext(session, context, allowed, clock));
+  return { onDidChangeBusy: completer.onDidChangeBusy, dispose: () => store.dispose() };
+}
+
+/** Keeps the static context that of the open tabs, and sends it again over every new connection. */
+function keepContext(
+  session: Session,
+  context: StaticContext,
+  allowed: (document: vscode.TextDocument) => boolean,
+  clock: Clock,
+): Disposable {
+  const store = new DisposableStore();
+  let timer: Disposable | undefined;
+  const later = (): void => {
+    timer?.dispose();
+    timer = clock.setTimeout(() => {
+      const active = vscode.window.activeTextEditor?.document;
+      // Nothing is sent anywhere before a document that may have suggestions is open.
+      if (active && allowed(active)) void context.update(openDocuments(allowed));
+    }, contextDelayMs);
+  };
+  let lost = false;
+  store.add(
+    session.onDidChangeState(state => {
+      if (state.kind === 'ready' && lost) void context.refresh();
+      lost = state.kind === 'waiting' || (lost && state.kind !== 'ready');
+    }),
+  );
+  store.add(vscode.window.onDidChangeActiveTextEditor(later));
+  store.add(vscode.window.tabGroups.onDidChangeTabs(later));
+  store.add(vscode.workspace.onDidSaveTextDocument(later));
+  store.add({ dispose: () => timer?.dispose() });
+  later();
+  return store;
+}

@@ -1,0 +1,43 @@
+import * as vscode from 'vscode';
+
+/** Everything a person can set, typed, read once at a time. */
+export interface Settings {
+  /** `local`, or a WebSocket URL. */
+  readonly endpoint: string;
+  /** Model id; empty means the endpoint's own default. */
+  readonly model: string;
+  readonly inline: {
+    readonly enabled: boolean;
+    readonly languages: Readonly<Record<string, boolean>>;
+    /** Upper bound of one suggestion, in tokens. */
+    readonly maxOutputTokens: number;
+  };
+}
+
+const section = 'codexSpark';
+
+/** Reads the settings as they are now. */
+export function readSettings(): Settings {
+  const configuration = vscode.workspace.getConfiguration(section);
+  return {
+    endpoint: configuration.get('endpoint', 'local').trim() || 'local',
+    model: configuration.get('model', '').trim(),
+    inline: {
+      enabled: configuration.get('inline.enabled', true),
+      languages: configuration.get<Record<string, boolean>>('inline.languages', {}),
+      maxOutputTokens: configuration.get('inline.maxOutputTokens', 160),
+    },
+  };
+}
+
+/** Changes one setting for the person (not the workspace). */
+export function updateSetting(key: string, value: unknown): Thenable<void> {
+  return vscode.workspace.getConfiguration(section).update(key, value, vscode.ConfigurationTarget.Global);
+}
+
+/** Calls `listener` when one of the settings below `codexSpark.` + `keys` has changed. */
+export function onDidChangeSettings(keys: readonly string[], listener: () => void): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration(event => {
+    if (keys.some(key => event.affectsConfiguration(`${section}.${key}`))) listener();
+  });
+}

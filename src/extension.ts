@@ -1,0 +1,89 @@
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import { systemClock } from './common/systemClock';
+import { ApiKeys } from './editor/apiKeys';
+import { channelLog } from './editor/channelLog';
+import { registerCommands } from './editor/commands';
+import { openConnection, type Connection } from './editor/connection';
+import type { AdviceAction } from './editor/connectionAdvice';
+import { parseEndpoint } from './editor/endpoint';
+import { GatewayProcess } from './editor/gatewayProcess';
+import { onDidChangeSettings, readSettings, updateSetting } from './editor/settings';
+import { createStatusBar } from './editor/statusBar';
+
+/** What other extensions get from `extension.exports`. */
+export interface ExtensionApi {
+  /** How long this extension took to activate, in ms. */
+  readonly activationMs: number;
+}
+
+/** Builds the parts and hands them to each other; nothing else happens here. */
+export function activate(context: vscode.ExtensionContext): ExtensionApi {
+  const startedAt = systemClock.now();
+  const own = <T extends vscode.Disposable>(part: T): T => {
+    context.subscriptions.push(part);
+    return part;
+  };
+
+  const channel = own(vscode.window.createOutputChannel('Codex Spark Live', { log: true }));
+  const log = channelLog(channel);
+  const keys = new ApiKeys(context.secrets);
+  const status = own(createStatusBar());
+  const gateway = own(
+    new GatewayProcess({
+      script: path.join(context.extensionPath, 'dist', 'gateway.js'),
+      workspace: vscode.workspace.workspaceFolders?.[0]?.uri.fsPath,
+      log,
+    }),
+  );
+
+  const act = (action: AdviceAction): void => {
+    const commands: Record<AdviceAction, () => unknown> = {
+      'Set API Key': () => vscode.commands.executeCommand('codexSpark.setApiKey'),
+      'Open Settings': () =>
+        vscode.commands.executeCommand('workbench.action.openSettings', 'codexSpark.endpoint'),
+      'Show Log': () => channel.show(true),
+      Retry: () => connection?.session.reconnect(),
+    };
+    commands[action]();
+  };
+
+  let connection: Connection | undefined;
+  const connect = (): void => {
+    connection?.dispose();
+    connection = undefined;
+    const settings = readSettings();
+    const endpoint = parseEndpoint(settings.endpoint);
+    if (endpoint.kind === 'invalid') {
+      status.showInvalid(endpoint.reason);
+      void vscode.window.showErrorMessage(`Codex Spark: ${endpoint.reason}`, 'Open Settings').then(choice => {
+        if (choice) act(choice);
+      });
+      return;
+    }
+    connection = openConnection({ settings, endpoint, gateway, keys, status, log, clock: systemClock, act });
+  };
+  connect();
+  own({ dispose: () => connection?.dispose() });
+  own(onDidChangeSettings(['endpoint', 'model', 'inline'], connect));
+
+  const currentEndpoint = () => parseEndpoint(readSettings().endpoint);
+  own(
+    registerCommands({
+      toggleInline: () => updateSetting('inline.enabled', !readSettings().inline.enabled),
+      setApiKey: async () => {
+        if (await keys.ask(currentEndpoint())) connection?.session.reconnect();
+      },
+      removeApiKey: async () => {
+        await keys.remove(currentEndpoint());
+        connect();
+      },
+      showSession: () => channel.show(true),
+      showLog: () => channel.show(true),
+    }),
+  );
+
+  const activationMs = systemClock.now() - startedAt;
+  log.info(`activated in ${activationMs.toFixed(1)} ms`);
+  return { activationMs };
+}
