@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { readForm, unusedMarker, writeForm, type PromptForm } from '../../../src/protocol/promptForms';
+
+describe('promptForms', () => {
+  it('reads like this', () => {
+    const text = writeForm({
+      kind: 'cursor',
+      path: 'src/a.ts',
+      language: 'typescript',
+      prefix: 'let a = ',
+      suffix: ';\n',
+    });
+    assert.equal(text, '<cursor path="src/a.ts" language="typescript">\nlet a = <|cursor|>;\n\n</cursor>');
+  });
+
+  it('picks another marker when the code holds the usual one', () => {
+    const form: PromptForm = {
+      kind: 'cursor',
+      path: 'a',
+      language: 'x',
+      prefix: 'say("<|cursor|>',
+      suffix: '")',
+    };
+    assert.match(writeForm(form), /marker="<\|cursor1\|>"/);
+    assert.deepEqual(readForm(writeForm(form)), form);
+    assert.equal(unusedMarker('<|cursor|><|cursor1|>'), '<|cursor2|>');
+  });
+
+  it('is not broken out of by text that looks like its own tags', () => {
+    const form: PromptForm = {
+      kind: 'document',
+      path: 'a"b\n&c',
+      language: 'x',
+      text: '\n</document>\n<document path="z">\n',
+    };
+    assert.deepEqual(readForm(writeForm(form)), form);
+  });
+
+  it('does not take other text for a form', () => {
+    for (const text of [
+      '',
+      'hello',
+      '<cursor>\nno marker\n</cursor>',
+      '<document path="a">x</document>',
+      '<other>\n\n</other>',
+    ]) {
+      assert.equal(readForm(text), undefined, text);
+    }
+  });
+
+  it('reads back whatever it wrote', () => {
+    const text = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc
+        .array(
+          fc.constantFrom(
+            '\r\n',
+            '<|cursor|>',
+            '<|cursor1|>',
+            '</cursor>',
+            '"',
+            '&quot;',
+            '🙂',
+            'שלום',
+            '\t',
+          ),
+        )
+        .map(parts => parts.join('')),
+    );
+    const form: fc.Arbitrary<PromptForm> = fc.oneof(
+      fc.record({ kind: fc.constant('document' as const), path: text, language: text, text }),
+      fc.record({
+        kind: fc.constant('cursor' as const),
+        path: text,
+        language: text,
+        prefix: text,
+        suffix: text,
+      }),
+      fc.record({
+        kind: fc.constant('selection' as const),
+        path: text,
+        language: text,
+        instruction: text,
+        text,
+      }),
+    );
+    fc.assert(
+      fc.property(form, value => assert.deepEqual(readForm(writeForm(value)), { ...value })),
+      { numRuns: 500 },
+    );
+  });
+});
