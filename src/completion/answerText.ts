@@ -35,9 +35,10 @@ function holdBack(text: string, marker: string): string {
 /** The inside of a Markdown fence, when the text is one. */
 function unfenced(text: string, ended: boolean): string {
   const opening = /^\s*```[^\n`]*\n/.exec(text);
-  if (!opening) return !ended && /^\s*(`{1,2}|```[^\n`]*)$/.test(text) ? '' : text;
-  const inner = text.slice(opening[0].length);
-  const closing = /\n?```\s*$/.exec(inner) ?? /\n```/.exec(inner);
-  if (closing) return inner.slice(0, closing.index);
-  return ended ? inner : holdBack(inner, '\n```');
+  if (!opening) return !ended && /^\s*(`{0,2}|```[^\n`]*)$/.test(text) ? '' : text;
+  // A line break in front makes a fence at the very start look like any other.
+  const inner = `\n${text.slice(opening[0].length)}`;
+  const closing = inner.indexOf('\n```');
+  const kept = closing >= 0 ? inner.slice(0, closing) : ended ? inner : holdBack(inner, '\n```');
+  return kept.slice(1);
 }

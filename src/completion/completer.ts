@@ -49,7 +49,7 @@ export class Completer implements Disposable {
   readonly onDidChangeBusy = this.busy.event;
 
   constructor(
-    private readonly session: Session,
+    private readonly session: Pick<Session, 'start'>,
     private readonly context: StaticContext,
     private readonly clock: Clock,
     private readonly options: CompleterOptions,

@@ -16,7 +16,7 @@ export class StaticContext implements Disposable {
   private warm: string | undefined;
   private sending: AbortController | undefined;
 
-  constructor(private readonly session: Session) {}
+  constructor(private readonly session: Pick<Session, 'warm'>) {}
 
   /** The static input items, for a request that carries everything. */
   get input(): readonly ResponseInputItem[] {

@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict';
+import { Completer, type Candidate } from '../../../src/completion/completer';
+import { StaticContext } from '../../../src/completion/staticContext';
+import { at } from '../../support/completion/cursorText';
+import { FakeSession, settled } from '../../support/completion/fakeSession';
+import { ManualClock } from '../../support/completion/manualClock';
+
+function setUp() {
+  const session = new FakeSession();
+  const context = new StaticContext(session);
+  const clock = new ManualClock();
+  const completer = new Completer(session, context, clock, { maxOutputTokens: 100, settleMs: 60 });
+  const busy: boolean[] = [];
+  completer.onDidChangeBusy(now => busy.push(now));
+  const never = new AbortController().signal;
+  const complete = (screen: string, signal = never): Promise<Candidate | undefined> =>
+    completer.complete(at(screen), signal);
+  return { session, context, clock, completer, busy, complete };
+}
+
+describe('Completer', () => {
+  it('shows an answer when it has ended', async () => {
+    const { session, complete } = setUp();
+    const shown = complete('let a█');
+    session.turn.say(' = ');
+    session.turn.say('1;');
+    session.turn.end();
+    assert.deepEqual(await shown, { text: ' = 1;', replaces: 0 });
+  });
+
+  it('asks on the lane for inline suggestions with what stands around the cursor', () => {
+    const { session, completer } = setUp();
+    completer.typed(at('let a█;'));
+    const { request } = session.turn;
+    assert.equal(request.lane, 'inline');
+    assert.equal(request.maxOutputTokens, 100);
+    assert.match(JSON.stringify(request.input), /let a<\|cursor\|>;/);
+  });
+
+  it('joins the request that left when the text changed', async () => {
+    const { session, completer, complete } = setUp();
+    completer.typed(at('let a█'));
+    const shown = complete('let a█');
+    session.turn.say(' = 1;');
+    session.turn.end();
+    assert.equal((await shown)?.text, ' = 1;');
+    assert.equal(session.turns.length, 1);
+  });
+
+  it('goes on with the same request while the typing agrees with it', async () => {
+    const { session, completer, complete } = setUp();
+    completer.typed(at('let a█'));
+    session.turn.say(' = fo');
+    await settled();
+    completer.typed(at('let a = █'));
+    const shown = complete('let a = █');
+    session.turn.say('o();');
+    session.turn.end();
+    assert.equal((await shown)?.text, 'foo();');
+    assert.equal(session.turns.length, 1);
+    assert.equal(session.turn.cancelled, false);
+  });
+
+  it('cancels the request when the typing goes another way, and asks anew', async () => {
+    const { session, completer, complete } = setUp();
+    completer.typed(at('let a█'));
+    const shown = complete('let a█');
+    session.turn.say(' = fo');
+    await settled();
+    completer.typed(at('let ab█'));
+    assert.equal(session.turns[0]?.cancelled, true);
+    assert.equal(session.turns.length, 2);
+    assert.equal(await shown, undefined);
+  });
+
+  it('lets at most two requests race', () => {
+    const { session, completer } = setUp();
+    for (const screen of ['a█', 'ab█', 'abc█', 'x█'])
+      completer.typed(at(screen, { uri: `file:///${screen}` }));
+    assert.deepEqual(
+      session.turns.map(turn => turn.cancelled),
+      [true, true, true, false],
+    );
+  });
+
+  it('needs no request for what it knows', async () => {
+    const { session, completer, complete } = setUp();
+    const first = complete('let a█');
+    session.turn.say(' = 1;');
+    session.turn.end();
+    await first;
+    completer.typed(at('let a =█'));
+    assert.equal((await complete('let a =█'))?.text, ' 1;');
+    assert.equal(session.turns.length, 1);
+  });
+
+  it('paints whole lines of a slow answer after a short wait', async () => {
+    const { session, clock, complete } = setUp();
+    const shown = complete('function f() {█');
+    session.turn.say('\n  one();\n  two();\n  thr');
+    await settled();
+    clock.advance(59);
+    await settled();
+    session.turn.say('ee();');
+    await settled();
+    clock.advance(1);
+    assert.equal((await shown)?.text, '\n  one();\n  two();');
+  });
+
+  it('shows nothing and asks again after a failure', async () => {
+    const { session, complete } = setUp();
+    const shown = complete('let a█');
+    session.turn.say(' = 1;');
+    session.turn.end('failed');
+    assert.equal(await shown, undefined);
+    await settled();
+    void complete('let a█');
+    assert.equal(session.turns.length, 2);
+  });
+
+  it('stops waiting, but not the request, when the editor withdraws its call', async () => {
+    const { session, complete } = setUp();
+    const call = new AbortController();
+    const shown = complete('let a█', call.signal);
+    call.abort();
+    assert.equal(await shown, undefined);
+    assert.equal(session.turn.cancelled, false);
+  });
+
+  it('says when it is busy', async () => {
+    const { session, busy, complete } = setUp();
+    const shown = complete('let a█');
+    session.turn.end();
+    await shown;
+    await settled();
+    assert.deepEqual(busy, [true, false]);
+  });
+
+  it('cancels everything when it is disposed', () => {
+    const { session, completer } = setUp();
+    completer.typed(at('let a█'));
+    completer.dispose();
+    assert.equal(session.turn.cancelled, true);
+  });
+
+  it('sends only the window around the cursor once the server holds the rest', async () => {
+    const { session, context, completer } = setUp();
+    session.warmId = 'resp_warm';
+    await context.update([
+      { kind: 'document', path: 'b.ts', language: 'typescript', text: 'const other = 1;' },
+    ]);
+    completer.typed(at('let a█'));
+    const { request } = session.turn;
+    assert.equal(request.previous, 'resp_warm');
+    assert.doesNotMatch(JSON.stringify(request.input), /other/);
+    assert.match(JSON.stringify(request.fullInput?.()), /other.*let a/s);
+  });
+
+  it('sends everything where the server holds nothing', async () => {
+    const { session, context, completer } = setUp();
+    await context.update([
+      { kind: 'document', path: 'b.ts', language: 'typescript', text: 'const other = 1;' },
+    ]);
+    completer.typed(at('let a█'));
+    assert.equal(session.turn.request.previous, undefined);
+    assert.match(JSON.stringify(session.turn.request.input), /other.*let a/s);
+  });
+});

@@ -1,0 +1,9 @@
+import { blank } from '../../../../src/completion/filters/blank';
+import { filterTable } from '../../../support/completion/filterTable';
+
+filterTable('blank', blank, [
+  ['█', '', undefined],
+  ['█', ' \n\t', undefined],
+  ['█', 'a  \n', 'a'],
+  ['█', '\n  a', '\n  a'],
+]);

@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict';
+import { replacedSuffix } from '../../../src/completion/replacedSuffix';
+import { accept, at } from '../../support/completion/cursorText';
+
+describe('replacedSuffix', () => {
+  const table: [screen: string, text: string, after: string][] = [
+    ['foo(█)', 'a, b) {', 'foo(a, b) {█'],
+    ['foo(█);', 'a, b', 'foo(a, b█);'],
+    ['foo([█])', '1, 2])', 'foo([1, 2])█'],
+    ['foo(█)', 'bar()', 'foo(bar()█)'],
+    ['foo(█)', 'bar())', 'foo(bar())█'],
+    ['foo(█]', 'a)', 'foo(a)█]'],
+    ['if (█)', 'a) {\n  b()\n}', 'if (a) {\n  b()\n}█'],
+    ['x = █', 'f(1);', 'x = f(1);█'],
+  ];
+  for (const [screen, text, after] of table) {
+    it(`${screen} with ${JSON.stringify(text)}`, () => {
+      assert.equal(accept(at(screen), text, replacedSuffix(text, at(screen).suffix)), after);
+    });
+  }
+});
