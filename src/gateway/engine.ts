@@ -12,6 +12,8 @@ export interface EngineRequest {
 /** What an engine yields, in order. Nothing may follow `end`. */
 export type EngineEvent =
   | { readonly kind: 'text'; readonly text: string; readonly tokens: number }
+  /** A function call the client is to make; `arguments` is JSON. The answer then ends with reason `stop`. */
+  | { readonly kind: 'call'; readonly name: string; readonly arguments: string; readonly tokens: number }
   | {
       readonly kind: 'end';
       readonly reason: 'stop' | 'max_output_tokens';

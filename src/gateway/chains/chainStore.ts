@@ -1,0 +1,113 @@
+import type { ReceivedInputItem } from '../../protocol/clientEvents';
+
+/**
+ * A conversation as it grew: each link holds only what one response added, so that forks share their past.
+ * Instructions and tools are no part of it; the protocol wants them sent again with every request.
+ */
+export interface Conversation {
+  readonly parent: Conversation | undefined;
+  readonly items: readonly ReceivedInputItem[];
+  /** Code units of all text of this link and its past, roughly; for the memory bound. */
+  readonly size: number;
+}
+
+/** Extends a conversation (or begins one) with what a response read and wrote. */
+export function extendConversation(
+  parent: Conversation | undefined,
+  items: readonly ReceivedInputItem[],
+  size: number,
+): Conversation {
+  return { parent, items, size: size + (parent?.size ?? 0) };
+}
+
+/** All items of a conversation, oldest first. */
+export function conversationItems(conversation: Conversation | undefined): ReceivedInputItem[] {
+  const links: (readonly ReceivedInputItem[])[] = [];
+  for (let link = conversation; link; link = link.parent) links.push(link.items);
+  return links.reverse().flat();
+}
+
+interface Entry<T> {
+  readonly id: string;
+  readonly conversation: Conversation;
+  readonly attachment: T | undefined;
+}
+
+/**
+ * What one socket remembers to continue from: of each lane only the latest response. When the sizes together
+ * exceed the bound, the lanes that were used longest ago are forgotten; their clients are told
+ * `previous_response_not_found` and send everything again.
+ */
+export class ChainStore<T = never> {
+  /** In order of last use, oldest first. */
+  readonly #byLane = new Map<string | undefined, Entry<T>>();
+  readonly #laneOf = new Map<string, string | undefined>();
+  readonly #maxSize: number;
+  readonly #onForget: (attachment: T) => void;
+  #size = 0;
+
+  /**
+   * `maxSize` in code units. Shared pasts are counted once per lane, so the bound errs on the safe side.
+   * `onForget` gets the attachment of each response that is forgotten while it still has one.
+   */
+  constructor(maxSize: number, onForget: (attachment: T) => void = () => {}) {
+    this.#maxSize = maxSize;
+    this.#onForget = onForget;
+  }
+
+  /** Sum of the sizes of all that is remembered. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /** The conversation up to and including this response, if it is still some lane's latest. */
+  find(id: string): Conversation | undefined {
+    const entry = this.#entryOf(id);
+    if (!entry) return undefined;
+    const lane = this.#laneOf.get(id);
+    this.#byLane.delete(lane);
+    this.#byLane.set(lane, entry);
+    return entry.conversation;
+  }
+
+  /** Whether this response is the latest of this lane. */
+  isLatest(lane: string | undefined, id: string): boolean {
+    return this.#byLane.get(lane)?.id === id;
+  }
+
+  /** Makes this response the latest of its lane and forgets the one before. */
+  remember(lane: string | undefined, id: string, conversation: Conversation, attachment?: T): void {
+    const before = this.#byLane.get(lane);
+    if (before) this.forget(before.id);
+    this.#byLane.set(lane, { id, conversation, attachment });
+    this.#laneOf.set(id, lane);
+    this.#size += conversation.size;
+    for (const oldest of this.#byLane.values()) {
+      if (this.#size <= this.#maxSize) break;
+      this.forget(oldest.id);
+    }
+  }
+
+  /** What was attached to this response, if it is the latest of this lane; handed out once. */
+  takeAttachment(lane: string | undefined, id: string): T | undefined {
+    const entry = this.#byLane.get(lane);
+    if (entry?.id !== id || entry.attachment === undefined) return undefined;
+    this.#byLane.set(lane, { ...entry, attachment: undefined });
+    return entry.attachment;
+  }
+
+  /** Drops a response; unknown ids are ignored. */
+  forget(id: string): void {
+    const entry = this.#entryOf(id);
+    if (!entry) return;
+    this.#byLane.delete(this.#laneOf.get(id));
+    this.#laneOf.delete(id);
+    this.#size -= entry.conversation.size;
+    if (entry.attachment !== undefined) this.#onForget(entry.attachment);
+  }
+
+  #entryOf(id: string): Entry<T> | undefined {
+    if (!this.#laneOf.has(id)) return undefined;
+    return this.#byLane.get(this.#laneOf.get(id));
+  }
+}

@@ -1,0 +1,156 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { UsageError } from './usageError';
+
+/** Engines by the name they have on the command line. */
+export const engineNames = ['local', 'upstream', 'replay'] as const;
+
+/** Forms in which an upstream server may be asked. */
+export const upstreamApis = ['chat', 'completions', 'infill', 'responses'] as const;
+
+/** The command line, checked. */
+export interface GatewayOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly engine: (typeof engineNames)[number];
+  /** Given by option or environment; undefined: make one. */
+  readonly token: string | undefined;
+  readonly workspace: string | undefined;
+  readonly upstreamUrl: string | undefined;
+  readonly upstreamModel: string | undefined;
+  readonly upstreamKeyEnv: string | undefined;
+  readonly upstreamApi: (typeof upstreamApis)[number] | undefined;
+  readonly replay: string | undefined;
+  readonly tokensPerSecond: number | undefined;
+  readonly firstTokenMs: number | undefined;
+  readonly maxInFlight: number;
+  readonly maxLanes: number;
+  readonly maxConnectionMinutes: number;
+  readonly allowHost: readonly string[];
+  readonly exitWithParent: boolean;
+}
+
+/** The outcome of reading a command line: options to run with, or text to print and be done. */
+export type CommandLine =
+  | { readonly kind: 'run'; readonly options: GatewayOptions }
+  | { readonly kind: 'help'; readonly text: string };
+
+/** Environment variable that holds the token. */
+export const tokenVariable = 'CODEX_SPARK_TOKEN';
+
+/**
+ * Reads the arguments after the script's name. Throws `UsageError` with a sentence for the person.
+ * `environment` is only asked for the token.
+ */
+export function readCommandLine(
+  args: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): CommandLine {
+  let help = '';
+  const command = define().configureOutput({ writeOut: text => (help += text), writeErr: () => {} });
+  try {
+    command.parse(args, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.code === 'commander.helpDisplayed') return { kind: 'help', text: help };
+    throw new UsageError(error.message.replace(/^error: /, ''));
+  }
+  const options = command.opts<Omit<GatewayOptions, 'token'> & { token?: string }>();
+  const token = checkedToken(options.token ?? environment[tokenVariable]);
+  return { kind: 'run', options: checked({ ...options, token }) };
+}
+
+function define(): Command {
+  const minutes = number({ min: 0.01, max: 10_080 });
+  return new Command('gateway')
+    .description('Serves the Responses protocol over WebSocket, server-sent events and JSON.')
+    .exitOverride()
+    .showHelpAfterError(false)
+    .allowExcessArguments(false)
+    .option('--host <address>', 'address to listen on', nonEmpty, '127.0.0.1')
+    .option('--port <number>', 'port to listen on; 0 takes a free one', whole({ min: 0, max: 65_535 }), 0)
+    .addOption(new Option('--engine <name>', 'what generates').choices(engineNames).default('local'))
+    .option(
+      '--token <token>',
+      `token clients must send. Better in the environment as ${tokenVariable}: other users can see arguments. ` +
+        'Without either a random one is made and printed',
+    )
+    .option('--workspace <folder>', 'folder the local engine recalls from', nonEmpty)
+    .option('--upstream-url <url>', 'base address of the upstream server', httpUrl)
+    .option('--upstream-model <id>', 'model to ask the upstream server for', nonEmpty)
+    .option('--upstream-key-env <name>', 'environment variable that holds the upstream key', nonEmpty)
+    .addOption(new Option('--upstream-api <kind>', 'how to ask the upstream server').choices(upstreamApis))
+    .option('--replay <file>', 'file the replay engine answers from', nonEmpty)
+    .option(
+      '--tokens-per-second <number>',
+      'hold any engine to this speed',
+      number({ min: 0.1, max: 1_000_000 }),
+    )
+    .option(
+      '--first-token-ms <number>',
+      'hold back the first token by this',
+      number({ min: 0, max: 600_000 }),
+    )
+    .option('--max-in-flight <number>', 'responses at once per socket', whole({ min: 1, max: 1_024 }), 16)
+    .option('--max-lanes <number>', 'lane names per socket', whole({ min: 1, max: 10_000 }), 32)
+    .option('--max-connection-minutes <number>', 'age at which a socket is closed', minutes, 60)
+    .option(
+      '--allow-host <name>',
+      'further Host name to answer to; can be repeated',
+      (name: string, before: string[]) => [...before, nonEmpty(name)],
+      [],
+    )
+    .option('--exit-with-parent', 'end when standard input closes', false);
+}
+
+function checked(options: GatewayOptions): GatewayOptions {
+  const { engine } = options;
+  if (options.replay !== undefined && engine !== 'replay') {
+    throw new UsageError('--replay FILE is for --engine replay.');
+  }
+  if (engine === 'replay' && options.replay === undefined) {
+    throw new UsageError('--engine replay needs --replay FILE.');
+  }
+  const upstream = [options.upstreamUrl, options.upstreamModel, options.upstreamKeyEnv, options.upstreamApi];
+  if (engine !== 'upstream' && upstream.some(value => value !== undefined)) {
+    throw new UsageError('The --upstream-… options are for --engine upstream.');
+  }
+  return options;
+}
+
+function checkedToken(token: string | undefined): string | undefined {
+  if (token === undefined) return undefined;
+  if (/^[\x21-\x7e]{1,4096}$/.test(token)) return token;
+  throw new UsageError('The token must be 1 to 4096 printable ASCII characters without spaces.');
+}
+
+function nonEmpty(value: string): string {
+  if (value.trim() === '') throw new InvalidArgumentError('It is empty.');
+  return value;
+}
+
+function httpUrl(value: string): string {
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  if (url?.protocol === 'http:' || url?.protocol === 'https:') return value;
+  throw new InvalidArgumentError('It must be an http:// or https:// address.');
+}
+
+interface Bounds {
+  readonly min: number;
+  readonly max: number;
+}
+
+function number({ min, max }: Bounds): (value: string) => number {
+  return value => {
+    const read = Number(value);
+    if (value.trim() !== '' && read >= min && read <= max) return read;
+    throw new InvalidArgumentError(`It must be a number from ${min} to ${max}.`);
+  };
+}
+
+function whole(bounds: Bounds): (value: string) => number {
+  const read = number(bounds);
+  return value => {
+    if (/^\d+$/.test(value)) return read(value);
+    throw new InvalidArgumentError(`It must be a whole number from ${bounds.min} to ${bounds.max}.`);
+  };
+}

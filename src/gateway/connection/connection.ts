@@ -1,0 +1,220 @@
+import type { Clock } from '../../common/clock';
+import type { Disposable } from '../../common/disposable';
+import type { Log } from '../../common/log';
+import type { ClientEventOf } from '../../protocol/clientEvents';
+import { parseClientFrame, type Refusal } from '../../protocol/parseClientFrame';
+import { LaneScheduler } from '../lanes/laneScheduler';
+import type { ConnectionLimits } from '../limits';
+import type { TurnSurroundings } from '../turn/runTurn';
+import { errorBody, type ErrorBody, type ServedEvent } from '../turn/served';
+import { readBrokenSteer } from '../turn/steerInput';
+import { Conversations, type LaneRequest } from './conversations';
+import { steer } from './steering';
+
+/** The other end of a connection. */
+export interface Peer {
+  /** Queues one text frame. */
+  send(frame: string): void;
+  /** See `TurnSurroundings.ready`. */
+  ready(signal: AbortSignal): Promise<void>;
+  /** Starts the closing handshake. */
+  close(code: number, reason: string): void;
+}
+
+/** What a connection is built from. */
+export interface ConnectionParts extends Omit<TurnSurroundings, 'ready' | 'onEngineFault'> {
+  readonly peer: Peer;
+  readonly limits: ConnectionLimits;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** A fresh id such as `resp_…`. */
+  readonly newId: (prefix: string) => string;
+  /** Unix time in seconds, for `created_at`. */
+  readonly unixSeconds: () => number;
+}
+
+/** Why a connection takes no more requests. */
+export type DrainReason = 'age' | 'shutdown';
+
+/** The names of lanes that may be echoed. */
+const legalLane = /^[A-Za-z0-9_.-]{1,256}$/;
+
+/**
+ * One socket of a client, without the socket: reads its frames, keeps its lanes and chains, answers. Ends with
+ * `dispose` when the peer is gone.
+ */
+export class Connection implements Disposable {
+  readonly #parts: ConnectionParts;
+  readonly #scheduler: LaneScheduler;
+  readonly #conversations: Conversations;
+  readonly #requests = new Set<LaneRequest>();
+  readonly #timers: Disposable[] = [];
+  #draining: DrainReason | undefined;
+  #closed = false;
+
+  constructor(parts: ConnectionParts) {
+    this.#parts = parts;
+    this.#scheduler = new LaneScheduler(parts.limits, () => this.#onIdle());
+    this.#conversations = new Conversations({
+      engine: parts.engine,
+      breathe: parts.breathe,
+      ready: signal => parts.peer.ready(signal),
+      onEngineFault: error =>
+        parts.log.error('engine failed', { error: error instanceof Error ? error.message : String(error) }),
+      clock: parts.clock,
+      log: parts.log,
+      newId: parts.newId,
+      unixSeconds: parts.unixSeconds,
+      maxChainSize: parts.limits.maxChainSize,
+      emit: event => this.#send(event),
+      mayContinue: () => this.#draining === undefined && !this.#closed,
+    });
+    this.#timers.push(parts.clock.setTimeout(() => this.drain('age'), parts.limits.maxConnectionMs));
+  }
+
+  /** Reads one text frame. Never throws: what is wrong is answered. */
+  receive(frame: string): void {
+    if (this.#closed) return;
+    const read = parseClientFrame(frame);
+    if (read.kind === 'refused') return this.#refuse(frame, read.refusal);
+    const { event } = read;
+    switch (event.type) {
+      case 'response.create':
+        return this.#create(event, frame.length);
+      case 'response.steer':
+        return this.#steer(event.previous_response_id, event.input);
+      case 'codex_spark.cancel':
+        return this.#cancel(event);
+    }
+  }
+
+  /** A binary frame: not of this protocol. */
+  receiveBinary(): void {
+    this.#close(1003, 'This protocol has text frames only.');
+  }
+
+  /**
+   * Takes no more requests; what is in flight may finish within the grace, then the socket closes: 1001 for its
+   * age, 1012 when the gateway goes.
+   */
+  drain(reason: DrainReason): void {
+    if (this.#draining || this.#closed) return;
+    this.#draining = reason;
+    const { clock, limits } = this.#parts;
+    this.#timers.push(clock.setTimeout(() => this.#stopAll('drained'), limits.drainGraceMs));
+    if (this.#requests.size === 0) this.#onIdle();
+  }
+
+  /** The peer is gone: stops everything at once. */
+  dispose(): void {
+    this.#closed = true;
+    for (const timer of this.#timers.splice(0)) timer.dispose();
+    this.#stopAll('gone');
+  }
+
+  #create(event: ClientEventOf<'response.create'>, size: number): void {
+    const lane = event.stream_id ?? undefined;
+    if (this.#draining) return this.#sendError(lane, drainError(this.#draining, this.#parts.limits));
+    const request = this.#conversations.newRequest(lane, event);
+    this.#requests.add(request);
+    const submission = this.#scheduler.submit({
+      lane,
+      size,
+      run: async () => {
+        try {
+          if (this.#draining) this.#sendError(lane, drainError(this.#draining, this.#parts.limits));
+          else await this.#conversations.serve(request);
+        } catch (error) {
+          this.#parts.log.error('request failed', { error: String(error) });
+          this.#close(1011, 'The gateway has failed.');
+        } finally {
+          this.#requests.delete(request);
+        }
+      },
+    });
+    if (submission === 'taken') return;
+    this.#requests.delete(request);
+    this.#sendError(lane, submission === 'lane-limit' ? laneLimit(this.#parts.limits) : queueFull());
+  }
+
+  #steer(previousResponseId: string, input: unknown): void {
+    const event = steer(previousResponseId, input, {
+      requests: this.#requests,
+      endOf: id => this.#conversations.endOf(id),
+      newId: this.#parts.newId,
+    });
+    if (event) this.#send(event);
+  }
+
+  #cancel({ stream_id, response_id }: ClientEventOf<'codex_spark.cancel'>): void {
+    const lane = stream_id ?? undefined;
+    const wanted = response_id ?? undefined;
+    for (const request of this.#requests) {
+      if (request.lane !== lane) continue;
+      if (wanted === undefined || request.writer?.responseId === wanted) request.control.stop('cancelled');
+    }
+  }
+
+  #refuse(frame: string, refusal: Refusal): void {
+    const steering = refusal.code === 'invalid_request' ? readBrokenSteer(frame) : undefined;
+    if (steering) return this.#steer(steering.previousResponseId, steering.input);
+    const lane = legalLane.test(refusal.streamId ?? '') ? refusal.streamId : undefined;
+    this.#sendError(lane, errorBody(refusal));
+  }
+
+  #onIdle(): void {
+    if (!this.#draining) return;
+    if (this.#draining === 'age') {
+      this.#sendError(undefined, drainError('age', this.#parts.limits));
+      this.#close(1001, 'The connection has reached its age limit.');
+    } else this.#close(1012, 'The gateway is shutting down.');
+  }
+
+  #sendError(lane: string | undefined, body: ErrorBody): void {
+    this.#send(lane === undefined ? body : { ...body, stream_id: lane });
+  }
+
+  #send(event: ServedEvent): void {
+    if (!this.#closed) this.#parts.peer.send(JSON.stringify(event));
+  }
+
+  #close(code: number, reason: string): void {
+    if (this.#closed) return;
+    this.dispose();
+    this.#parts.peer.close(code, reason);
+  }
+
+  #stopAll(reason: 'gone' | 'drained'): void {
+    for (const request of this.#requests) request.control.stop(reason);
+  }
+}
+
+function laneLimit({ maxLanes }: ConnectionLimits): ErrorBody {
+  return errorBody({
+    status: 400,
+    code: 'websocket_stream_limit_reached',
+    message: `This connection has used its ${maxLanes} lane names. Reuse one of them, or open a new connection.`,
+    param: 'stream_id',
+  });
+}
+
+function queueFull(): ErrorBody {
+  return errorBody({
+    status: 429,
+    code: 'rate_limit_exceeded',
+    message: 'Too many requests are waiting on this connection. Wait for answers before sending more.',
+    headers: { 'retry-after': '1' },
+  });
+}
+
+function drainError(reason: DrainReason, { maxConnectionMs }: ConnectionLimits): ErrorBody {
+  if (reason === 'shutdown') {
+    return errorBody({ status: 503, code: 'server_error', message: 'The gateway is shutting down.' });
+  }
+  const minutes = Math.round(maxConnectionMs / 600) / 100;
+  return errorBody({
+    status: 400,
+    code: 'websocket_connection_limit_reached',
+    message: `This connection has reached its limit of ${minutes} minutes. Open a new one to continue.`,
+  });
+}

@@ -1,0 +1,236 @@
+import type { Clock } from '../../common/clock';
+import type { Log } from '../../common/log';
+import type { CreateBody, ReceivedInputItem } from '../../protocol/clientEvents';
+import { ChainStore, conversationItems, extendConversation, type Conversation } from '../chains/chainStore';
+import { runTurn, type TurnOutcome, type TurnSurroundings } from '../turn/runTurn';
+import { errorBody, type ErrorBody, type ServedCall, type ServedEvent } from '../turn/served';
+import { SteerQueue, type Steer } from '../turn/steerQueue';
+import { userMessage } from '../turn/steerInput';
+import { itemSize } from '../turn/tokens';
+import { TurnControl } from '../turn/turnControl';
+import { TurnWriter } from '../turn/turnWriter';
+import { outputAsInput } from './outputAsInput';
+
+/** One `response.create` from its arrival to its terminal event, and its automatic successors. */
+export interface LaneRequest {
+  readonly lane: string | undefined;
+  readonly body: CreateBody;
+  readonly warmUp: boolean;
+  readonly control: TurnControl;
+  /** Writer of the response in flight; undefined before it starts. */
+  writer: TurnWriter | undefined;
+}
+
+/** What `Conversations` needs of its connection. */
+export interface ConversationParts extends TurnSurroundings {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly newId: (prefix: string) => string;
+  readonly unixSeconds: () => number;
+  /** Code units of all remembered conversations. */
+  readonly maxChainSize: number;
+  emit(event: ServedEvent): void;
+  /** False when no automatic successor may start any more. */
+  mayContinue(): boolean;
+}
+
+/** One response to make, with its past resolved. */
+interface Plan {
+  readonly parent: Conversation | undefined;
+  readonly previousResponseId: string | undefined;
+  readonly items: readonly ReceivedInputItem[];
+}
+
+/** Steering that waits for the client's tool results, and the writer that accepted it. */
+interface HeldSteers {
+  readonly steers: readonly Steer[];
+  readonly writer: TurnWriter;
+}
+
+/** Ended responses whose end is remembered, for the answers to late steers. */
+const rememberedEnds = 64;
+
+/** The responses of one connection: resolves chains, generates, remembers, and follows steers with successors. */
+export class Conversations {
+  readonly #parts: ConversationParts;
+  readonly #chains: ChainStore<HeldSteers>;
+  readonly #ends = new Map<string, { readonly lane: string | undefined; readonly completed: boolean }>();
+
+  constructor(parts: ConversationParts) {
+    this.#parts = parts;
+    this.#chains = new ChainStore(parts.maxChainSize, held => giveBack(held));
+  }
+
+  /** Makes the handle of a request that is about to wait in its lane. */
+  newRequest(lane: string | undefined, body: CreateBody): LaneRequest {
+    return { lane, body, warmUp: body.generate === false, control: new TurnControl(), writer: undefined };
+  }
+
+  /** How a response ended, while that is remembered. */
+  endOf(id: string): { readonly lane: string | undefined; readonly completed: boolean } | undefined {
+    return this.#ends.get(id);
+  }
+
+  /** Answers a request whose turn has come. Resolves after its terminal event and those of its successors. */
+  async serve(request: LaneRequest): Promise<void> {
+    const plan = this.#resolve(request);
+    if ('error' in plan) {
+      this.#forgetParent(request.lane, request.body.previous_response_id ?? undefined);
+      const { lane } = request;
+      return this.#parts.emit(lane === undefined ? plan : { ...plan, stream_id: lane });
+    }
+    for (let next: Plan | undefined = plan; next;) next = await this.#respond(request, next);
+  }
+
+  /** Finds what a request continues from. Done when it starts, not when it arrives: chains move in between. */
+  #resolve({ lane, body }: LaneRequest): Plan | ErrorBody {
+    const previousResponseId = body.previous_response_id ?? undefined;
+    const given = readInput(body.input);
+    if (previousResponseId === undefined) {
+      if (given.length === 0 && !body.instructions) return missingInput();
+      return { parent: undefined, previousResponseId, items: given };
+    }
+    const parent = this.#chains.find(previousResponseId);
+    if (!parent) return previousNotFound(previousResponseId);
+    const held = this.#chains.takeAttachment(lane, previousResponseId);
+    const steered = held ? held.steers.flatMap(steer => steer.items) : [];
+    return { parent, previousResponseId, items: [...steered, ...given] };
+  }
+
+  async #respond(request: LaneRequest, plan: Plan): Promise<Plan | undefined> {
+    const { lane, body, control, warmUp } = request;
+    const { engine, clock, log } = this.#parts;
+    const writer = new TurnWriter(
+      {
+        id: this.#parts.newId('resp'),
+        lane,
+        model: modelFor(body.model, engine.models),
+        createdAt: this.#parts.unixSeconds(),
+        previousResponseId: plan.previousResponseId,
+        maxOutputTokens: body.max_output_tokens ?? undefined,
+        metadata: body.metadata ?? {},
+      },
+      this.#parts.newId,
+      event => this.#parts.emit(event),
+    );
+    request.writer = writer;
+    control.steers = new SteerQueue();
+    const started = clock.now();
+    const outcome = await runTurn(
+      {
+        request: {
+          model: writer.model,
+          instructions: body.instructions ?? '',
+          input: [...conversationItems(plan.parent), ...plan.items],
+          maxOutputTokens: body.max_output_tokens ?? undefined,
+        },
+        warmUp,
+        writer,
+        control,
+      },
+      this.#parts,
+    );
+    log.debug('response ended', {
+      lane,
+      status: outcome.status,
+      warmUp,
+      chained: plan.parent !== undefined,
+      outputTokens: outcome.outputTokens,
+      ms: Math.round(clock.now() - started),
+    });
+    request.writer = undefined;
+    return this.#conclude(request, plan, writer, outcome);
+  }
+
+  #conclude(
+    { lane, control }: LaneRequest,
+    plan: Plan,
+    writer: TurnWriter,
+    outcome: TurnOutcome,
+  ): Plan | undefined {
+    this.#noteEnd(writer.responseId, lane, outcome.status === 'completed');
+    if (outcome.status === 'failed') this.#forgetParent(lane, plan.previousResponseId);
+    if (outcome.status === 'failed' || outcome.status === 'cancelled') return undefined;
+
+    const added = [...plan.items, ...writer.output.map(outputAsInput)];
+    const size = added.reduce((sum, item) => sum + itemSize(item), 0);
+    const conversation = extendConversation(plan.parent, added, size);
+    const steers = control.steers.take();
+    const held = steers.length > 0 && outcome.calls.length > 0 ? { steers, writer } : undefined;
+    this.#chains.remember(lane, writer.responseId, conversation, held);
+    if (steers.length === 0) return undefined;
+    if (held) {
+      for (const steer of steers) writePending(writer, steer, outcome.calls);
+      return undefined;
+    }
+    if (!this.#parts.mayContinue()) {
+      giveBack({ steers, writer });
+      return undefined;
+    }
+    return {
+      parent: conversation,
+      previousResponseId: writer.responseId,
+      items: steers.flatMap(steer => steer.items),
+    };
+  }
+
+  /** A continuation on the same lane that fails takes its parent with it; a fork from another lane does not. */
+  #forgetParent(lane: string | undefined, previous: string | undefined): void {
+    if (previous !== undefined && this.#chains.isLatest(lane, previous)) this.#chains.forget(previous);
+  }
+
+  #noteEnd(id: string, lane: string | undefined, completed: boolean): void {
+    this.#ends.set(id, { lane, completed });
+    for (const oldest of this.#ends.keys()) {
+      if (this.#ends.size <= rememberedEnds) break;
+      this.#ends.delete(oldest);
+    }
+  }
+}
+
+/** An input as items; text alone is one message of the user. */
+export function readInput(input: CreateBody['input']): readonly ReceivedInputItem[] {
+  if (typeof input === 'string') return input === '' ? [] : [userMessage(input)];
+  return input ?? [];
+}
+
+/** The model that answers: the one asked for if it is served here, else the engine's first. */
+export function modelFor(asked: string | null | undefined, served: readonly string[]): string {
+  if (asked && served.includes(asked)) return asked;
+  return served[0] ?? 'unknown';
+}
+
+/** The answer to a request that has neither input nor anything to continue from. */
+export function missingInput(): ErrorBody {
+  return errorBody({
+    status: 400,
+    code: 'missing_required_parameter',
+    message: 'A request needs "input", "instructions" or "previous_response_id".',
+    param: 'input',
+  });
+}
+
+/** The answer to a request that continues from a response which is not remembered. */
+export function previousNotFound(id: string): ErrorBody {
+  return errorBody({
+    status: 400,
+    code: 'previous_response_not_found',
+    message: `Previous response with id ${JSON.stringify(id.slice(0, 80))} not found.`,
+    param: 'previous_response_id',
+  });
+}
+
+function giveBack({ steers, writer }: HeldSteers): void {
+  for (const steer of steers) {
+    writer.steerFailed(steer, 'successor_creation_failed', 'The successor could not be created.');
+  }
+}
+
+function writePending(writer: TurnWriter, steer: Steer, calls: readonly ServedCall[]): void {
+  writer.write({
+    type: 'response.steer.pending',
+    reason: 'waiting_for_required_input',
+    required_input: calls.map(({ call_id, name }) => ({ type: 'function_call_output', call_id, name })),
+    steer: { id: steer.id, previous_response_id: writer.responseId },
+  });
+}

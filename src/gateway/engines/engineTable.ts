@@ -1,0 +1,46 @@
+import { readFile } from 'node:fs/promises';
+import type { Clock } from '../../common/clock';
+import type { Log } from '../../common/log';
+import type { GatewayOptions } from '../cli/options';
+import { UsageError } from '../cli/usageError';
+import type { Engine } from '../engine';
+import { createReplayEngine } from './replay/replayEngine';
+import { parseReplayFile } from './replay/replayScript';
+
+/** What a factory may use. */
+export interface EngineSurroundings {
+  readonly log: Log;
+  readonly clock: Clock;
+}
+
+type EngineFactory = (options: GatewayOptions, around: EngineSurroundings) => Promise<Engine>;
+
+/** How each engine of the command line is made. A factory throws `UsageError` for what the person can mend. */
+export const engineTable: Readonly<Record<GatewayOptions['engine'], EngineFactory>> = {
+  local: () => Promise.reject(new UsageError('This build has no local engine. Use --engine replay.')),
+  async replay({ replay: file }) {
+    if (file === undefined) throw new UsageError('--engine replay needs --replay FILE.');
+    let text: string;
+    try {
+      text = await readFile(file, 'utf8');
+    } catch (error) {
+      throw new UsageError(`Cannot read the replay file "${file}": ${reasonOf(error)}.`);
+    }
+    try {
+      return createReplayEngine(parseReplayFile(file, text));
+    } catch (error) {
+      throw new UsageError(`The replay file "${file}" is not usable: ${reasonOf(error)}.`);
+    }
+  },
+  upstream: () =>
+    Promise.reject(
+      new UsageError(
+        'The upstream engine is not part of this version. Use --engine local or --engine replay.',
+      ),
+    ),
+};
+
+function reasonOf(error: unknown): string {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 'there is no such file';
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,7 @@
+/**
+ * Cuts text into pieces of about the size of a model's tokens: a word or a part of one with the space before
+ * it, up to two signs, or white space. Joined they are the text again; no character is cut in half.
+ */
+export function tokenPieces(text: string): string[] {
+  return text.match(/ ?[\p{L}\p{N}_]{1,6}|[^\s\p{L}\p{N}_]{1,2}|\s{1,8}/gu) ?? [];
+}

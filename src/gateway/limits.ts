@@ -1,0 +1,31 @@
+import type { SchedulerLimits } from './lanes/laneScheduler';
+
+/** Everything that bounds one socket. */
+export interface ConnectionLimits extends SchedulerLimits {
+  /** Age from which a socket takes no new requests, in ms. */
+  readonly maxConnectionMs: number;
+  /** How long responses in flight may go on when a socket or the gateway is closing, in ms. */
+  readonly drainGraceMs: number;
+  /** Code units of all conversations a socket remembers. */
+  readonly maxChainSize: number;
+}
+
+/** Bounds of the process that no option changes. */
+export const fixedLimits = {
+  /** Largest request: a frame or an HTTP body, in bytes. The largest first frame seen of a real client is 36 KB. */
+  maxRequestBytes: 16 * 1024 * 1024,
+  maxQueued: 64,
+  maxQueuedSize: 32 * 1024 * 1024,
+  maxChainSize: 64 * 1024 * 1024,
+  drainGraceMs: 5_000,
+  /** Open sockets, and HTTP requests being answered, each. */
+  maxSockets: 1_000,
+  maxHttpInFlight: 256,
+  /** Ping interval in ms: below the 60 s after which proxies drop silent connections. */
+  pingIntervalMs: 25_000,
+  /** Bytes on their way to a reader above which its engines wait, and below which they go on. */
+  writeHighBytes: 256 * 1024,
+  writeLowBytes: 64 * 1024,
+  /** Bytes on their way to a reader above which nothing more is read from it. */
+  readStopBytes: 4 * 1024 * 1024,
+} as const;

@@ -1,0 +1,90 @@
+/** The gateway process. Its command line and its first line of output are a contract; see docs/protocol.md. */
+import { randomBytes } from 'node:crypto';
+import { systemClock } from '../common/systemClock';
+import type { Log } from '../common/log';
+import { readCommandLine, type GatewayOptions } from './cli/options';
+import { createLineLog } from './cli/stderrLog';
+import { UsageError } from './cli/usageError';
+import { engineTable } from './engines/engineTable';
+import { pacedEngine } from './engines/pacedEngine';
+import type { Engine } from './engine';
+import { fixedLimits } from './limits';
+import { isLoopback } from './server/access';
+import { startGateway, type GatewayServer } from './server/gatewayServer';
+
+async function main(): Promise<void> {
+  const line = readCommandLine(process.argv.slice(2), process.env);
+  if (line.kind === 'help') {
+    process.stdout.write(line.text);
+    return;
+  }
+  const { options } = line;
+  const debug = process.env['CODEX_SPARK_LOG'] === 'debug';
+  const log = createLineLog(
+    text => process.stderr.write(text),
+    () => new Date(),
+    debug,
+  );
+  const token = options.token ?? randomBytes(32).toString('base64url');
+  const server = await startGateway({
+    engine: await makeEngine(options, log),
+    access: { token, host: options.host, allowedHosts: options.allowHost },
+    port: options.port,
+    limits: {
+      ...fixedLimits,
+      maxInFlight: options.maxInFlight,
+      maxLanes: options.maxLanes,
+      maxConnectionMs: options.maxConnectionMinutes * 60_000,
+    },
+    clock: systemClock,
+    log,
+  });
+  endOnSignals(server, options, log);
+  if (!isLoopback(options.host)) {
+    log.warn('listening beyond loopback without encryption: put a TLS proxy in front', {
+      host: options.host,
+    });
+  }
+  log.info('listening', { port: server.port, engine: options.engine });
+  const { url, http } = server;
+  process.stdout.write(`${JSON.stringify({ event: 'listening', url, http, token })}\n`);
+}
+
+async function makeEngine(options: GatewayOptions, log: Log): Promise<Engine> {
+  const engine = await engineTable[options.engine](options, { log, clock: systemClock });
+  const { tokensPerSecond, firstTokenMs } = options;
+  if (tokensPerSecond === undefined && firstTokenMs === undefined) return engine;
+  return pacedEngine(engine, { tokensPerSecond, firstTokenMs: firstTokenMs ?? 0 }, systemClock);
+}
+
+function endOnSignals(server: GatewayServer, options: GatewayOptions, log: Log): void {
+  let ending = false;
+  const end = (why: string): void => {
+    if (ending) process.exit(1);
+    ending = true;
+    log.info('closing', { why });
+    server.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error('closing failed', { error: String(error) });
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', () => end('SIGTERM'));
+  process.on('SIGINT', () => end('SIGINT'));
+  // A reader that stops listening to our output must not end us half-way through a line.
+  process.stdout.on('error', () => {});
+  process.stderr.on('error', () => {});
+  if (options.exitWithParent) {
+    process.stdin.on('error', () => {});
+    process.stdin.once('close', () => !ending && end('parent gone'));
+    process.stdin.resume();
+  }
+}
+
+main().catch((error: unknown) => {
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`gateway: ${message}\n`);
+  process.exitCode = error instanceof UsageError ? 2 : 1;
+});

@@ -1,0 +1,78 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+import { isIPv4, isIPv6 } from 'node:net';
+import { errorBody, type ErrorBody } from '../turn/served';
+
+/** Who may use the gateway. */
+export interface AccessRules {
+  readonly token: string;
+  /** The address it listens on. */
+  readonly host: string;
+  /** Further names under which it may be addressed, such as the one of a load balancer. */
+  readonly allowedHosts: readonly string[];
+}
+
+/**
+ * Checks where a request comes from, before anything else is looked at: no web page may reach the gateway, not
+ * even one whose domain name was pointed at loopback (DNS rebinding). A browser sends an `Origin` with every
+ * WebSocket and every cross-site POST, and no native client does, so any origin is refused, `vscode-webview:`
+ * included. Returns the refusal, or undefined.
+ */
+export function checkSource(headers: IncomingHttpHeaders, rules: AccessRules): ErrorBody | undefined {
+  if (headers.origin !== undefined) {
+    return errorBody({
+      status: 403,
+      code: 'origin_not_allowed',
+      message: 'Requests from web pages are not allowed: the gateway is for native clients.',
+    });
+  }
+  if (!isAllowedHost(headers.host, rules)) {
+    return errorBody({
+      status: 403,
+      code: 'host_not_allowed',
+      message: 'The gateway is not known by this Host name. Start it with --allow-host NAME to add one.',
+    });
+  }
+  return undefined;
+}
+
+/** Checks `Authorization: Bearer TOKEN`, in a time that does not depend on the token. */
+export function checkToken(headers: IncomingHttpHeaders, rules: AccessRules): ErrorBody | undefined {
+  const given = /^Bearer +(\S+) *$/i.exec(headers.authorization ?? '')?.[1];
+  if (given !== undefined && timingSafeEqual(digest(given), digest(rules.token))) return undefined;
+  const message =
+    given === undefined
+      ? 'Send the token of this gateway as "Authorization: Bearer TOKEN".'
+      : 'This is not the token of this gateway.';
+  return errorBody({ status: 401, code: 'invalid_api_key', message });
+}
+
+/** Digests have one length, so that comparing them tells nothing about the length of the token either. */
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}
+
+/** Whether a `Host` header names loopback, the address listened on, or an allowed name. */
+export function isAllowedHost(header: string | undefined, { host, allowedHosts }: AccessRules): boolean {
+  const name = hostName(header);
+  if (name === undefined) return false;
+  if (isLoopback(name) || name === host.toLowerCase()) return true;
+  if (allowedHosts.some(allowed => allowed.toLowerCase() === name)) return true;
+  // Listening on every address: any of them may be used by number. A rebinding attack needs a name.
+  return isWildcard(host) && (isIPv4(name) || isIPv6(name));
+}
+
+/** Whether only this machine can reach an address or name. */
+export function isLoopback(name: string): boolean {
+  return name === 'localhost' || name === '::1' || (isIPv4(name) && name.startsWith('127.'));
+}
+
+function isWildcard(host: string): boolean {
+  return host === '0.0.0.0' || host === '::';
+}
+
+/** The name of a `Host` header in lower case, without port and brackets; undefined when it is not one. */
+function hostName(header: string | undefined): string | undefined {
+  const match = /^(?:\[([0-9a-f:.]+)\]|([^\s:[\]]+))(?::\d{1,5})?$/i.exec(header ?? '');
+  return (match?.[1] ?? match?.[2])?.toLowerCase();
+}

@@ -1,0 +1,144 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { CreateBody } from '../../protocol/clientEvents';
+import { modelFor, missingInput, previousNotFound, readInput } from '../connection/conversations';
+import { runTurn, type TurnSurroundings } from '../turn/runTurn';
+import { errorBody, type ErrorBody, type ServedEvent } from '../turn/served';
+import { TurnControl } from '../turn/turnControl';
+import { TurnWriter } from '../turn/turnWriter';
+import { sendError, sendJson } from './httpReply';
+
+/** What answering over HTTP needs. */
+export interface HttpTurnParts extends Omit<TurnSurroundings, 'ready'> {
+  readonly newId: (prefix: string) => string;
+  readonly unixSeconds: () => number;
+}
+
+/**
+ * Answers one `POST /v1/responses`, as JSON or as server-sent events: the same turn as over a WebSocket, alone
+ * on the default lane and with no memory. Resolves when the answer is over; a client that goes away stops the
+ * engine.
+ */
+export async function answerOverHttp(
+  body: CreateBody,
+  request: IncomingMessage,
+  response: ServerResponse,
+  parts: HttpTurnParts,
+  onControl: (control: TurnControl) => void = () => {},
+): Promise<void> {
+  const refusal = refuse(body);
+  if (refusal) return sendError(response, refusal);
+  const control = new TurnControl();
+  onControl(control);
+  const onGone = (): void => {
+    if (!response.writableFinished) control.stop('gone');
+  };
+  response.once('close', onGone);
+  const sink = body.stream ? sseSink(response) : jsonSink(response);
+  const writer = new TurnWriter(
+    {
+      id: parts.newId('resp'),
+      lane: undefined,
+      model: modelFor(body.model, parts.engine.models),
+      createdAt: parts.unixSeconds(),
+      previousResponseId: undefined,
+      maxOutputTokens: body.max_output_tokens ?? undefined,
+      metadata: body.metadata ?? {},
+    },
+    parts.newId,
+    event => sink.take(event),
+  );
+  try {
+    await runTurn(
+      {
+        request: {
+          model: writer.model,
+          instructions: body.instructions ?? '',
+          input: readInput(body.input),
+          maxOutputTokens: body.max_output_tokens ?? undefined,
+        },
+        warmUp: body.generate === false,
+        writer,
+        control,
+      },
+      { ...parts, ready: signal => drained(response, signal) },
+    );
+  } finally {
+    response.off('close', onGone);
+    sink.end();
+    request.resume();
+  }
+}
+
+interface Sink {
+  take(event: ServedEvent): void;
+  end(): void;
+}
+
+function refuse(body: CreateBody): ErrorBody | undefined {
+  // No state outlives a request here, so there is nothing to continue from.
+  if (body.previous_response_id) return previousNotFound(body.previous_response_id);
+  if (readInput(body.input).length === 0 && !body.instructions) return missingInput();
+  return undefined;
+}
+
+/** Every event as `event:` and `data:`. An error before the first output is still an HTTP status. */
+function sseSink(response: ServerResponse): Sink {
+  const held: ServedEvent[] = [];
+  const write = (event: ServedEvent): void => {
+    response.write(`event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);
+  };
+  return {
+    take(event) {
+      if (response.destroyed) return;
+      if (!response.headersSent) {
+        if (event.type === 'error') return sendError(response, event);
+        // `created` and `in_progress` wait for what follows: until then a failure can be told by the status.
+        held.push(event);
+        if (event.type === 'response.created' || event.type === 'response.in_progress') return;
+        response.writeHead(200, {
+          'content-type': 'text/event-stream; charset=utf-8',
+          'cache-control': 'no-cache',
+          'x-accel-buffering': 'no',
+        });
+        for (const earlier of held.splice(0)) write(earlier);
+        return;
+      }
+      if (!response.writableEnded) write(event);
+    },
+    end() {
+      if (!response.writableEnded) response.end();
+    },
+  };
+}
+
+/** Only the final response object counts. */
+function jsonSink(response: ServerResponse): Sink {
+  let last: ServedEvent | undefined;
+  return {
+    take(event) {
+      last = event;
+    },
+    end() {
+      if (response.destroyed) return;
+      if (last?.type === 'error') return sendError(response, last);
+      if (last && 'response' in last) return sendJson(response, 200, last.response);
+      const message = 'The gateway failed to answer.';
+      sendError(response, errorBody({ status: 500, code: 'server_error', message }));
+    },
+  };
+}
+
+function drained(response: ServerResponse, signal: AbortSignal): Promise<void> {
+  if (!response.writableNeedDrain || response.destroyed || signal.aborted) return Promise.resolve();
+  return new Promise(resolve => {
+    const done = (): void => {
+      response.off('drain', done);
+      response.off('close', done);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    response.on('drain', done);
+    response.on('close', done);
+    signal.addEventListener('abort', done);
+  });
+}

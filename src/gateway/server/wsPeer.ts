@@ -1,0 +1,44 @@
+import type { WebSocket } from 'ws';
+import type { Peer } from '../connection/connection';
+import { fixedLimits } from '../limits';
+
+/**
+ * A `ws` socket as a connection sees it, with back-pressure in both directions: engines wait while much is on
+ * its way to a slow reader, and a reader that takes nothing at all is not read from any more.
+ */
+export function createWsPeer(socket: WebSocket, bounds: typeof fixedLimits = fixedLimits): Peer {
+  const waiting = new Set<() => void>();
+  const release = (): void => {
+    for (const resolve of waiting) resolve();
+    waiting.clear();
+  };
+  const onSent = (): void => {
+    if (socket.bufferedAmount > bounds.writeLowBytes) return;
+    if (socket.isPaused) socket.resume();
+    release();
+  };
+  socket.once('close', release);
+  return {
+    send(frame) {
+      if (socket.readyState !== socket.OPEN) return;
+      socket.send(frame, onSent);
+      if (socket.bufferedAmount > bounds.readStopBytes) socket.pause();
+    },
+    ready(signal) {
+      const open = socket.readyState === socket.OPEN;
+      if (!open || signal.aborted || socket.bufferedAmount <= bounds.writeHighBytes) return Promise.resolve();
+      return new Promise(resolve => {
+        const done = (): void => {
+          waiting.delete(done);
+          signal.removeEventListener('abort', done);
+          resolve();
+        };
+        waiting.add(done);
+        signal.addEventListener('abort', done, { once: true });
+      });
+    },
+    close(code, reason) {
+      socket.close(code, reason);
+    },
+  };
+}

@@ -1,0 +1,160 @@
+import { EngineError, type Engine, type EngineEvent, type EngineRequest } from '../engine';
+import { errorBody, type ServedCall } from './served';
+import { estimateInputTokens } from './tokens';
+import { woken, type TurnControl } from './turnControl';
+import type { TokenCounts, TurnWriter } from './turnWriter';
+
+/** One response to generate. */
+export interface Turn {
+  readonly request: EngineRequest;
+  /** `generate: false`: prepare only. */
+  readonly warmUp: boolean;
+  readonly writer: TurnWriter;
+  readonly control: TurnControl;
+}
+
+/** What a turn needs of its surroundings. */
+export interface TurnSurroundings {
+  readonly engine: Engine;
+  /** Resolves when the reader can take more; at once when the signal aborts. This is the back-pressure. */
+  ready(signal: AbortSignal): Promise<void>;
+  /** Lets the event loop turn once, so that an engine that never waits cannot starve it. */
+  breathe(): Promise<void>;
+  /** Hears of failures that are the engine's own fault; the client gets a plain sentence. */
+  onEngineFault(error: unknown): void;
+}
+
+/** How a response ended. */
+export interface TurnOutcome {
+  readonly status: 'completed' | 'incomplete' | 'cancelled' | 'failed';
+  readonly outputTokens: number;
+  /** Function calls the client must now answer. */
+  readonly calls: readonly ServedCall[];
+}
+
+/** Events between two breaths. */
+const breathEvery = 32;
+
+/** Generates one response from `response.created` to its terminal event. Never rejects. */
+export async function runTurn(turn: Turn, around: TurnSurroundings): Promise<TurnOutcome> {
+  const { writer, control } = turn;
+  writer.begin();
+  const count = { output: 0 };
+  try {
+    const end = turn.warmUp ? await warmUp(turn, around) : await generate(turn, around, count);
+    return finish(turn, end, count.output);
+  } catch (error) {
+    if (control.stopReason) return finish(turn, { kind: 'stopped' }, count.output);
+    if (!(error instanceof EngineError)) around.onEngineFault(error);
+    fail(turn, error);
+    return { status: 'failed', outputTokens: count.output, calls: [] };
+  }
+}
+
+type End =
+  | { readonly kind: 'ended'; readonly event: Extract<EngineEvent, { kind: 'end' }> }
+  | { readonly kind: 'warm' }
+  /** The engine wrote more than it was allowed to. */
+  | { readonly kind: 'too-long' }
+  | { readonly kind: 'steered' }
+  | { readonly kind: 'stopped' };
+
+async function warmUp({ request, control }: Turn, { engine }: TurnSurroundings): Promise<End> {
+  const done = control.stopReason ? woken : await control.wait(engine.warmUp(request, control.signal));
+  return done === woken ? { kind: 'stopped' } : { kind: 'warm' };
+}
+
+async function generate(
+  { request, writer, control }: Turn,
+  { engine, ready, breathe }: TurnSurroundings,
+  count: { output: number },
+): Promise<End> {
+  if (control.stopReason) return { kind: 'stopped' };
+  const limit = request.maxOutputTokens ?? Infinity;
+  const abort = new AbortController();
+  const onStop = (): void => abort.abort(control.signal.reason);
+  control.signal.addEventListener('abort', onStop, { once: true });
+  const iterator = engine.generate(request, abort.signal)[Symbol.asyncIterator]();
+  let next: Promise<IteratorResult<EngineEvent>> | undefined;
+  try {
+    for (let turns = 1; ; turns++) {
+      const hasCalls = writer.output.some(item => item.type === 'function_call');
+      if (control.stopReason) return { kind: 'stopped' };
+      if (!hasCalls && control.steers.mayCutAfter(writer.openText)) return { kind: 'steered' };
+      await ready(control.signal);
+      if (turns % breathEvery === 0) await breathe();
+      next ??= iterator.next();
+      const step = await control.wait(next);
+      if (step === woken) continue;
+      next = undefined;
+      if (step.done) throw new Error('the engine stopped without an end event');
+      const event = step.value;
+      if (event.kind === 'end') return { kind: 'ended', event };
+      count.output += event.tokens;
+      if (event.kind === 'call') writer.call(event.name, event.arguments);
+      else {
+        const cut = hasCalls ? undefined : control.steers.cut(event.text);
+        if (event.text !== '') writer.text(event.text.slice(0, cut));
+        if (cut !== undefined) return { kind: 'steered' };
+      }
+      if (count.output > limit) return { kind: 'too-long' };
+    }
+  } finally {
+    control.signal.removeEventListener('abort', onStop);
+    abort.abort(new Error('turn over'));
+    // The engine winds down by itself; nobody waits for it, and what it says while ending is of no interest.
+    next?.catch(() => {});
+    iterator.return?.().catch(() => {});
+  }
+}
+
+function finish(turn: Turn, end: End, output: number): TurnOutcome {
+  const { writer, control, request } = turn;
+  const estimate = (): TokenCounts => ({ input: estimateInputTokens(request), cached: 0, output });
+  const calls = writer.output.filter(item => item.type === 'function_call');
+  switch (end.kind) {
+    case 'warm':
+      writer.completeWarmUp(estimate());
+      return { status: 'completed', outputTokens: 0, calls };
+    case 'ended': {
+      const tokens = { input: end.event.inputTokens, cached: end.event.cachedTokens ?? 0, output };
+      if (end.event.reason === 'stop') writer.complete(tokens);
+      else writer.incomplete('max_output_tokens', tokens);
+      const status = end.event.reason === 'stop' ? 'completed' : 'incomplete';
+      return { status, outputTokens: output, calls };
+    }
+    case 'too-long':
+      writer.incomplete('max_output_tokens', estimate());
+      return { status: 'incomplete', outputTokens: output, calls };
+    case 'steered':
+      writer.incomplete('steered', estimate());
+      return { status: 'incomplete', outputTokens: output, calls };
+    case 'stopped':
+      refuseSteers(turn, 'response_not_active', `The response was ${control.stopReason ?? 'stopped'}.`);
+      if (control.stopReason === 'drained') {
+        writer.fail('server_error', 'The gateway closed this connection before the answer was done.');
+        return { status: 'failed', outputTokens: output, calls: [] };
+      }
+      writer.incomplete('cancelled', estimate());
+      return { status: 'cancelled', outputTokens: output, calls: [] };
+  }
+}
+
+/**
+ * A failure before any output is the nested error, which can carry status and headers; once there is output it
+ * is `response.failed`, because the answer then exists and has failed.
+ */
+function fail(turn: Turn, error: unknown): void {
+  const { writer } = turn;
+  const { status, code, message, headers } =
+    error instanceof EngineError
+      ? error
+      : { status: 500, code: 'server_error', message: 'The engine failed.', headers: undefined };
+  refuseSteers(turn, 'successor_creation_failed', 'The response to steer has failed.');
+  if (writer.hasOutput) writer.fail(code, message);
+  else writer.write(errorBody({ status, code, message, headers }));
+}
+
+function refuseSteers({ control, writer }: Turn, code: string, message: string): void {
+  for (const steer of control.steers.take()) writer.steerFailed(steer, code, message);
+}

@@ -1,0 +1,61 @@
+import type { ReceivedInputItem } from '../../protocol/clientEvents';
+
+/** One accepted steering submission that waits for the successor. */
+export interface Steer {
+  readonly id: string;
+  /** As it came, to give back should it fail. */
+  readonly input: unknown;
+  readonly items: readonly ReceivedInputItem[];
+}
+
+/** Submissions that may wait for one response. */
+export const maxPendingSteers = 8;
+
+/** Where a steered answer is cut at the latest, counted from the steer, in code units. */
+export const longestTail = 200;
+
+/**
+ * The steering of one response: what waits, and where the answer may be cut. Steering is not cancelling: the
+ * line being written is finished first, unless it goes on for too long.
+ */
+export class SteerQueue {
+  #waiting: Steer[] = [];
+  #tail = 0;
+
+  /** What waits, in order of submission. */
+  get waiting(): readonly Steer[] {
+    return this.#waiting;
+  }
+
+  /** Queues a submission; false when too many wait already. */
+  add(steer: Steer): boolean {
+    if (this.#waiting.length >= maxPendingSteers) return false;
+    this.#waiting.push(steer);
+    return true;
+  }
+
+  /** Hands out all that waits, once. */
+  take(): readonly Steer[] {
+    const taken = this.#waiting;
+    this.#waiting = [];
+    this.#tail = 0;
+    return taken;
+  }
+
+  /** Whether an answer whose text so far is this may stop right here: something waits, and no line is open. */
+  mayCutAfter(text: string): boolean {
+    return this.#waiting.length > 0 && (text === '' || text.endsWith('\n'));
+  }
+
+  /**
+   * How much of the next piece of text still belongs to the answer, in code units; undefined when the answer
+   * goes on after all of it.
+   */
+  cut(delta: string): number | undefined {
+    if (this.#waiting.length === 0) return undefined;
+    const lineEnd = delta.indexOf('\n');
+    if (lineEnd >= 0) return lineEnd + 1;
+    this.#tail += delta.length;
+    return this.#tail >= longestTail ? delta.length : undefined;
+  }
+}

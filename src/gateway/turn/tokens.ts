@@ -1,0 +1,23 @@
+import type { EngineRequest } from '../engine';
+
+/**
+ * Tokens of a text where no tokenizer has counted them: one per four code units, rounded up, the usual rule of
+ * thumb for code and English.
+ */
+export function estimateTokens(codeUnits: number): number {
+  return Math.ceil(codeUnits / 4);
+}
+
+/** Estimated tokens of everything an engine is given to read. */
+export function estimateInputTokens(request: EngineRequest): number {
+  const size = request.input.reduce((sum, item) => sum + itemSize(item), request.instructions.length);
+  return estimateTokens(size);
+}
+
+/** Code units of the text an item carries, wherever it carries it. */
+export function itemSize(item: EngineRequest['input'][number]): number {
+  const { content, ...rest } = item;
+  const texts = typeof content === 'string' ? [content] : (content ?? []).map(part => part.text ?? '');
+  const others = Object.values(rest).filter(value => typeof value === 'string');
+  return [...texts, ...others].reduce((sum, text) => sum + text.length, 0);
+}

@@ -1,0 +1,69 @@
+import { SteerQueue } from './steerQueue';
+
+/** Why a turn is to stop before its engine is done. */
+export type StopReason =
+  /** The client asked for it. */
+  | 'cancelled'
+  /** Nobody is there to read. */
+  | 'gone'
+  /** The gateway is closing this connection and waited long enough. */
+  | 'drained';
+
+/** Says that a wait ended because of `wake` and not with its promise. */
+export const woken = Symbol('woken');
+
+/**
+ * The handle by which others influence a turn: stop it, steer it. It exists before the turn starts, so a
+ * request can be cancelled while it waits in its lane.
+ */
+export class TurnControl {
+  /** Steering of the response that runs now; replaced for each successor. */
+  steers = new SteerQueue();
+  readonly #abort = new AbortController();
+  #stopReason: StopReason | undefined;
+  #onWake: (() => void) | undefined;
+
+  /** Aborts when the turn stops. */
+  get signal(): AbortSignal {
+    return this.#abort.signal;
+  }
+
+  /** Why the turn was stopped; undefined while it may go on. */
+  get stopReason(): StopReason | undefined {
+    return this.#stopReason;
+  }
+
+  /** Stops the turn; the first reason counts. */
+  stop(reason: StopReason): void {
+    if (this.#stopReason) return;
+    this.#stopReason = reason;
+    this.wake();
+    this.#abort.abort(new Error(`turn ${reason}`));
+  }
+
+  /** Interrupts the wait in progress, so that the turn looks at its steering and stop reason again. */
+  wake(): void {
+    this.#onWake?.();
+  }
+
+  /** Waits for a promise or for `wake`, whichever is first. One wait at a time. Leaves nothing attached. */
+  wait<T>(promise: Promise<T>): Promise<T | typeof woken> {
+    if (this.#stopReason) return Promise.resolve(woken);
+    return new Promise((resolve, reject) => {
+      this.#onWake = () => {
+        this.#onWake = undefined;
+        resolve(woken);
+      };
+      promise.then(
+        value => {
+          this.#onWake = undefined;
+          resolve(value);
+        },
+        (error: unknown) => {
+          this.#onWake = undefined;
+          reject(error instanceof Error ? error : new Error(String(error)));
+        },
+      );
+    });
+  }
+}
