@@ -8,6 +8,7 @@ import { openConnection, type Connection } from './editor/connection';
 import type { AdviceAction } from './editor/connectionAdvice';
 import { parseEndpoint } from './editor/endpoint';
 import { GatewayProcess } from './editor/gatewayProcess';
+import { SessionPanel } from './editor/sessionView/sessionPanel';
 import { onDidChangeSettings, readSettings, updateSetting } from './editor/settings';
 import { createStatusBar } from './editor/statusBar';
 
@@ -49,6 +50,14 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   };
 
   let connection: Connection | undefined;
+  const panel = own(
+    new SessionPanel({
+      extensionUri: context.extensionUri,
+      clock: systemClock,
+      picture: () => connection?.picture(),
+      act: command => (command === 'showLog' ? channel.show(true) : connection?.session.reconnect()),
+    }),
+  );
   const connect = (): void => {
     connection?.dispose();
     connection = undefined;
@@ -61,7 +70,17 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       });
       return;
     }
-    connection = openConnection({ settings, endpoint, gateway, keys, status, log, clock: systemClock, act });
+    connection = openConnection({
+      settings,
+      endpoint,
+      gateway,
+      keys,
+      status,
+      log,
+      clock: systemClock,
+      onDidChange: () => panel.changed(),
+      act,
+    });
   };
   connect();
   own({ dispose: () => connection?.dispose() });
@@ -78,7 +97,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
         await keys.remove(currentEndpoint());
         connect();
       },
-      showSession: () => channel.show(true),
+      showSession: () => panel.show(),
       showLog: () => channel.show(true),
     }),
   );

@@ -11,6 +11,9 @@ import { connectSession, localModel } from './connectSession';
 import type { Endpoint } from './endpoint';
 import type { GatewayProcess } from './gatewayProcess';
 import { inlineFeature } from './inlineFeature';
+import type { SessionPicture } from './sessionView/messages';
+import { sessionPicture } from './sessionView/picture';
+import { TurnHistory } from './sessionView/turnHistory';
 import type { Settings } from './settings';
 import type { StatusBar } from './statusBar';
 
@@ -23,6 +26,8 @@ export interface ConnectionParts {
   readonly status: StatusBar;
   readonly log: Log;
   readonly clock: Clock;
+  /** Something that the session view shows has changed. */
+  readonly onDidChange: () => void;
   /** Does what the person chose in a message about the connection. */
   readonly act: (action: AdviceAction) => void;
 }
@@ -30,6 +35,8 @@ export interface ConnectionParts {
 /** One session with the features that use it. Replaced as a whole when a setting it depends on changes. */
 export interface Connection extends Disposable {
   readonly session: Session;
+  /** What the session view shows of it. */
+  picture(): SessionPicture;
 }
 
 /** Builds the session and its features for the settings as they are. */
@@ -48,33 +55,52 @@ export function openConnection(parts: ConnectionParts): Connection {
     inlineFeature(session, settings, document => reason(document) === undefined, clock),
   );
 
-  let busy = false;
   const local = endpoint.kind === 'local';
-  const showStatus = (): void => {
+  const endpointName = local ? 'Local (no model)' : settings.model || new URL(endpoint.url).host;
+  const history = new TurnHistory();
+  let busy = false;
+  const changed = (): void => {
     const active = vscode.window.activeTextEditor?.document;
     status.update({
       state: session.state,
       metrics: session.metrics(),
-      endpointName: local ? 'Local (no model)' : settings.model || new URL(endpoint.url).host,
+      endpointName,
       local,
       off: settings.inline.enabled ? active && reason(active) : 'Inline suggestions are switched off.',
       busy,
     });
+    parts.onDidChange();
   };
-  store.add(session.onDidChangeState(showStatus));
-  store.add(session.onDidEndTurn(showStatus));
-  store.add(vscode.window.onDidChangeActiveTextEditor(showStatus));
+  store.add(session.onDidChangeState(changed));
+  store.add(
+    session.onDidEndTurn(result => {
+      history.add(result, clock.now());
+      changed();
+    }),
+  );
+  store.add(vscode.window.onDidChangeActiveTextEditor(changed));
   store.add(
     inline.onDidChangeBusy(now => {
       busy = now;
-      showStatus();
+      changed();
     }),
   );
   store.add(connectionNotices(session, endpoint, parts.act));
-  showStatus();
+  changed();
   parts.log.info('connection', {
     endpoint: local ? 'local' : endpoint.origin,
     model: settings.model || (local ? localModel : ''),
   });
-  return { session, dispose: () => store.dispose() };
+  return {
+    session,
+    picture: () =>
+      sessionPicture({
+        endpoint: endpointName,
+        state: session.state,
+        profile: session.profile,
+        metrics: session.metrics(),
+        turns: history.turns,
+      }),
+    dispose: () => store.dispose(),
+  };
 }

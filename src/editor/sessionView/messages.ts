@@ -1,0 +1,53 @@
+/**
+ * The contract between the session view's two sides. Plain data: it crosses a process boundary. The page only
+ * ever asks for commands from a fixed list; anything else it sends is ignored.
+ */
+import * as v from 'valibot';
+
+/** One ended turn, as the timeline draws it. Times in ms. */
+export interface TurnRow {
+  /** Running number, unique while the view is open. */
+  readonly id: number;
+  readonly lane: string;
+  readonly status: 'completed' | 'incomplete' | 'cancelled' | 'failed';
+  /** Why it ended, in words, where the status alone does not say it. */
+  readonly reason: string | undefined;
+  /** When it began, relative to the first turn of this session. */
+  readonly startMs: number;
+  readonly queuedMs: number | undefined;
+  readonly firstTokenMs: number | undefined;
+  readonly totalMs: number;
+  readonly tokensPerSecond: number | undefined;
+  readonly bytesUp: number;
+  readonly bytesDown: number;
+}
+
+/** One labelled figure. */
+export interface Figure {
+  readonly label: string;
+  readonly value: string;
+  /** A second, smaller line. */
+  readonly detail: string;
+}
+
+/** Everything the view shows. The extension sends it whole, a few times a second at most. */
+export interface SessionPicture {
+  readonly type: 'picture';
+  readonly endpoint: string;
+  readonly state: { readonly word: string; readonly level: 'good' | 'busy' | 'bad'; readonly detail: string };
+  /** What the endpoint can do: name and whether it can. */
+  readonly abilities: readonly { readonly name: string; readonly able: boolean }[];
+  readonly figures: readonly Figure[];
+  /** Newest last. */
+  readonly turns: readonly TurnRow[];
+}
+
+/** What the page may ask for. */
+export const pageMessage = v.variant('type', [
+  /** It is ready to be sent pictures. */
+  v.object({ type: v.literal('ready') }),
+  v.object({ type: v.literal('command'), command: v.picklist(['showLog', 'reconnect']) }),
+]);
+
+/** A checked message of the page. */
+export type PageMessage = v.InferOutput<typeof pageMessage>;

@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto';
+import * as v from 'valibot';
+import * as vscode from 'vscode';
+import type { Clock } from '../../common/clock';
+import { DisposableStore, type Disposable } from '../../common/disposable';
+import { pageMessage, type PageMessage, type SessionPicture } from './messages';
+import { sessionPage } from './sessionPage';
+
+/** At most one picture in this time, in ms: quick enough to look live, slow enough to cost nothing. */
+const frameMs = 200;
+
+/** What the panel shows and does. */
+export interface SessionPanelOptions {
+  readonly extensionUri: vscode.Uri;
+  readonly clock: Clock;
+  /** The session as it is now; undefined while the endpoint setting is unusable. */
+  readonly picture: () => SessionPicture | undefined;
+  readonly act: (command: Extract<PageMessage, { type: 'command' }>['command']) => void;
+}
+
+/** The session view: one editor tab, shown again when it is asked for again. */
+export class SessionPanel implements Disposable {
+  private panel: vscode.WebviewPanel | undefined;
+  private pending: Disposable | undefined;
+
+  constructor(private readonly options: SessionPanelOptions) {}
+
+  /** Opens the tab, or brings it to the front. */
+  show(): void {
+    if (this.panel) return this.panel.reveal();
+    const { extensionUri, act } = this.options;
+    const folders = [vscode.Uri.joinPath(extensionUri, 'dist'), vscode.Uri.joinPath(extensionUri, 'media')];
+    const panel = vscode.window.createWebviewPanel(
+      'codexSpark.session',
+      'Codex Spark Session',
+      vscode.ViewColumn.Active,
+      {
+        enableScripts: true,
+        localResourceRoots: folders,
+      },
+    );
+    this.panel = panel;
+    panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'icon.svg');
+    const store = new DisposableStore();
+    store.add(
+      panel.webview.onDidReceiveMessage((raw: unknown) => {
+        const message = v.safeParse(pageMessage, raw);
+        if (!message.success) return;
+        if (message.output.type === 'ready') this.send();
+        else act(message.output.command);
+      }),
+    );
+    store.add(panel.onDidChangeViewState(() => this.changed()));
+    panel.onDidDispose(() => {
+      store.dispose();
+      this.pending?.dispose();
+      this.pending = undefined;
+      this.panel = undefined;
+    });
+    const uri = (...path: string[]): string =>
+      panel.webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, ...path)).toString();
+    panel.webview.html = sessionPage({
+      cspSource: panel.webview.cspSource,
+      scriptUri: uri('dist', 'webview.js'),
+      styleUri: uri('media', 'sessionView.css'),
+      nonce: randomBytes(16).toString('base64url'),
+    });
+  }
+
+  /** The session has changed; the page follows soon. Costs nothing while the panel is closed or hidden. */
+  changed(): void {
+    if (!this.panel?.visible || this.pending) return;
+    this.pending = this.options.clock.setTimeout(() => {
+      this.pending = undefined;
+      this.send();
+    }, frameMs);
+  }
+
+  dispose(): void {
+    this.panel?.dispose();
+  }
+
+  private send(): void {
+    const picture = this.options.picture();
+    if (picture) void this.panel?.webview.postMessage(picture);
+  }
+}

@@ -1,0 +1,38 @@
+import type { TurnResult } from '../../session/turn';
+import type { TurnRow } from './messages';
+
+/** The latest turns of a session, for the timeline. */
+export class TurnHistory {
+  private rows: TurnRow[] = [];
+  private nextId = 1;
+  private origin: number | undefined;
+
+  /** @param capacity how many turns are kept */
+  constructor(private readonly capacity = 60) {}
+
+  /** Newest last. */
+  get turns(): readonly TurnRow[] {
+    return this.rows;
+  }
+
+  /** @param endedAt when the turn ended, in ms of a monotonic clock */
+  add(result: TurnResult, endedAt: number): void {
+    const { timings } = result;
+    const startedAt = endedAt - timings.totalMs;
+    this.origin ??= startedAt;
+    const row: TurnRow = {
+      id: this.nextId++,
+      lane: result.lane,
+      status: result.status,
+      reason: result.error?.message ?? result.reason,
+      startMs: startedAt - this.origin,
+      queuedMs: timings.queuedMs,
+      firstTokenMs: timings.firstTokenMs,
+      totalMs: timings.totalMs,
+      tokensPerSecond: timings.tokensPerSecond,
+      bytesUp: result.bytes.up,
+      bytesDown: result.bytes.down,
+    };
+    this.rows = [...this.rows, row].slice(-this.capacity);
+  }
+}

@@ -1,0 +1,77 @@
+import type { TurnRow } from '../editor/sessionView/messages';
+import { element } from './element';
+
+/** How many of the latest turns are drawn. */
+const shown = 24;
+
+/**
+ * The latest turns, newest first, one bar each: waiting, time to first token, streaming. All bars share one
+ * scale, so that a slow turn is seen at a glance.
+ */
+export function timeline(turns: readonly TurnRow[]): HTMLElement[] {
+  const rows = turns.slice(-shown).reverse();
+  if (rows.length === 0) {
+    return [
+      element('h2', {}, 'Turns'),
+      element('p', { class: 'small' }, 'No turn yet. Type in an editor to see one.'),
+    ];
+  }
+  const longest = Math.max(...rows.map(row => row.totalMs), 1);
+  const table = element(
+    'table',
+    {},
+    element(
+      'thead',
+      {},
+      element(
+        'tr',
+        {},
+        ...['Lane', 'Time', '', 'Tokens/s', 'Sent', 'End'].map(name => element('th', { scope: 'col' }, name)),
+      ),
+    ),
+    element('tbody', {}, ...rows.map(row => turnRow(row, longest))),
+  );
+  return [element('h2', {}, 'Turns'), legend(), table];
+}
+
+function legend(): HTMLElement {
+  const entries: readonly (readonly [string, string])[] = [
+    ['queued', 'waiting'],
+    ['first', 'time to first token'],
+    ['stream', 'streaming'],
+  ];
+  return element(
+    'ul',
+    { class: 'legend', 'aria-hidden': 'true' },
+    ...entries.map(([kind, label]) => element('li', {}, element('span', { class: `swatch ${kind}` }), label)),
+  );
+}
+
+function turnRow(row: TurnRow, longest: number): HTMLElement {
+  const queued = row.queuedMs ?? 0;
+  const first = row.firstTokenMs ?? 0;
+  const stream = Math.max(0, row.totalMs - queued - first);
+  const said = `${row.totalMs.toFixed(0)} ms: ${queued.toFixed(1)} waiting, ${first.toFixed(1)} to first token, ${stream.toFixed(1)} streaming`;
+  const bar = element('div', { class: 'bar', role: 'img', 'aria-label': said, title: said });
+  for (const [kind, length] of [
+    ['queued', queued],
+    ['first', first],
+    ['stream', stream],
+  ] as const) {
+    const part = element('span', { class: kind });
+    part.style.width = `${(100 * length) / longest}%`;
+    bar.append(part);
+  }
+  const end = element('td', { class: `end ${row.status}` }, row.status);
+  if (row.reason) end.title = row.reason;
+  return element(
+    'tr',
+    {},
+    element('td', {}, row.lane),
+    element('td', { class: 'number' }, `${row.totalMs.toFixed(0)} ms`),
+    element('td', { class: 'bars' }, bar),
+    element('td', { class: 'number' }, row.tokensPerSecond?.toFixed(0) ?? '–'),
+    element('td', { class: 'number' }, `${row.bytesUp} B`),
+    end,
+  );
+}
