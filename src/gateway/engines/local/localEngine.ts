@@ -1,0 +1,96 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Clock } from '../../../common/clock';
+import type { Log } from '../../../common/log';
+import { textParts } from '../../../protocol/inputText';
+import { readForm, type DocumentForm, type PromptForm } from '../../../protocol/promptForms';
+import type { Engine, EngineEvent, EngineRequest } from '../../engine';
+import { answerChat } from './chat/chat';
+import { optimise } from './optimise/optimise';
+import { pieces } from './pieces';
+import { Recall } from './recall/recall';
+
+/** What the local engine needs. */
+export interface LocalEngineOptions {
+  /** Folder whose files are recalled from, if any. */
+  readonly workspace: string | undefined;
+  readonly log: Log;
+  readonly clock: Clock;
+}
+
+/** Longest completion, in tokens. */
+const maxCompletionTokens = 200;
+
+/** Tokens after which others get their turn, so that a cancel arrives while a long answer is given. */
+const tokensPerTurn = 64;
+
+/**
+ * The embedded engine. It has no model: completions are recalled from the open file, the open tabs and the
+ * workspace, rewrites come from a set of rules, and chat answers say what can be said without a model. Dispose
+ * ends its reading of the workspace.
+ */
+export function createLocalEngine({ workspace, log, clock }: LocalEngineOptions): Engine {
+  const recall = new Recall(workspace, clock, log);
+  return {
+    name: 'local',
+    models: ['local-recall'],
+
+    async *generate(request: EngineRequest, signal: AbortSignal): AsyncGenerator<EngineEvent, void> {
+      signal.throwIfAborted();
+      const started = clock.now();
+      const { documents, task } = read(request);
+      void recall.refresh();
+      recall.learn(documents);
+      const limit = request.maxOutputTokens ?? Infinity;
+      const answer =
+        task?.kind === 'cursor'
+          ? recall.complete(task, Math.min(maxCompletionTokens, limit)).text
+          : task?.kind === 'selection'
+            ? await optimise(task, signal)
+            : await answerChat({ messages: textParts(request.input), documents }, signal);
+      signal.throwIfAborted();
+      const inputTokens = countInput(recall, request);
+      log.debug('local answer', {
+        task: task?.kind ?? 'chat',
+        characters: answer.length,
+        ms: Math.round((clock.now() - started) * 100) / 100,
+      });
+      let tokens = 0;
+      for (const text of pieces(answer)) {
+        if (tokens >= limit) {
+          yield { kind: 'end', reason: 'max_output_tokens', inputTokens };
+          return;
+        }
+        yield { kind: 'text', text, tokens: 1 };
+        if (++tokens % tokensPerTurn === 0) {
+          await nextTurn();
+          signal.throwIfAborted();
+        }
+      }
+      yield { kind: 'end', reason: 'stop', inputTokens };
+    },
+
+    warmUp(request: EngineRequest): Promise<void> {
+      void recall.refresh();
+      recall.learn(read(request).documents);
+      return Promise.resolve();
+    },
+
+    dispose: () => recall.dispose(),
+  };
+}
+
+/** The documents of a request, and what its last user part asks for if that is a form. */
+function read(request: EngineRequest): { documents: DocumentForm[]; task: PromptForm | undefined } {
+  const documents: DocumentForm[] = [];
+  let task: PromptForm | undefined;
+  for (const { role, text } of textParts(request.input)) {
+    const form = readForm(text);
+    if (form?.kind === 'document') documents.push(form);
+    if (role === 'user') task = form;
+  }
+  return { documents, task };
+}
+
+function countInput(recall: Recall, { instructions, input }: EngineRequest): number {
+  return textParts(input).reduce((sum, { text }) => sum + recall.count(text), recall.count(instructions));
+}

@@ -1,0 +1,204 @@
+import { BracketState } from './brackets';
+import { confidence } from './confidence';
+import type { ContextIndex } from './contextIndex';
+import { CurrentFile } from './currentFile';
+import { Encoder } from './encoder';
+import type { Gate } from './gate';
+import { grow, type Place, type Step } from './growth';
+import { applyChange, detectIndentStyle, renderIndent, type IndentStyle } from './indentation';
+import { isWordCode } from './lexer';
+import { Predictor, strongest, type Source } from './predictor';
+import { readRight, withoutLinesBelow, type RightText } from './rightText';
+import { sourcesOf } from './sources';
+import { indentChange, isLineBreak, type SymbolTable } from './symbols';
+import { addWordVotes } from './wordVotes';
+
+/** A place to complete at. */
+export interface CompletionRequest {
+  readonly family: number;
+  readonly prefix: string;
+  readonly suffix: string;
+  /** Most symbols of the answer. */
+  readonly maxSymbols: number;
+}
+
+/** A completion; the text is empty when nothing is certain enough. */
+export interface Completion {
+  readonly text: string;
+  /** Chance that all of it is right, 0 to 1; 0 when empty. */
+  readonly confidence: number;
+}
+
+const nothing: Completion = { text: '', confidence: 0 };
+
+/** Longest part of a word that is completed. */
+const maxTyped = 80;
+
+/** Symbols before the cursor in which open brackets are looked for. */
+const bracketWindow = 400;
+
+/** Recalls what follows the cursor from the current file and the indexes it is given. */
+export class Completer {
+  private readonly current = new CurrentFile();
+  private readonly predictor = new Predictor();
+
+  constructor(
+    private readonly table: SymbolTable,
+    private readonly encoder: Encoder,
+    private readonly gate: Gate,
+  ) {}
+
+  /** Completes at the cursor. Synchronous, and the same for the same texts. */
+  complete(request: CompletionRequest, tabs?: ContextIndex, workspace?: ContextIndex): Completion {
+    const { prefix, suffix, family } = request;
+    const typed = typedPart(prefix);
+    const right = readRight(suffix, typed !== '');
+    const style = detectIndentStyle(prefix.length > 4000 ? prefix : prefix + suffix);
+    const before = this.encoder.encode(prefix.slice(0, prefix.length - typed.length), style);
+    const behind = this.encoder.encode(suffix.slice(right.wordRest.length), style, before.columns);
+    this.current.update(family, before.symbols, behind.symbols);
+    const lead = prefix.slice(prefix.lastIndexOf('\n') + 1);
+    const place = new CursorPlace(
+      this.table,
+      this.predictor,
+      sourcesOf(this.current.index, tabs, workspace),
+      family,
+      Int32Array.from([...before.symbols.slice(-64), ...new Array<number>(request.maxSymbols + 1).fill(0)]),
+      Math.min(64, before.symbols.length),
+      typed,
+      lead.slice(0, lead.length - typed.length),
+      right,
+      openBrackets(before.symbols, this.table),
+      style,
+    );
+    const steps = grow(place, this.table, this.gate, request.maxSymbols);
+    const text = withoutLinesBelow(
+      render(steps, this.table, typed, right, lead, before.columns, style, eolOf(prefix)),
+      lead,
+      right,
+    );
+    if (
+      text.replace(/\s/g, '').length < this.gate.minCharacters ||
+      suffix.trimStart().startsWith(text.trim())
+    )
+      return nothing;
+    return { text, confidence: steps.reduce((chance, step) => chance * step.confidence, 1) };
+  }
+}
+
+/** State of one growing completion: the history that `next` predicts from. */
+class CursorPlace implements Place {
+  private columns = 0;
+
+  constructor(
+    private readonly table: SymbolTable,
+    private readonly predictor: Predictor,
+    private readonly sources: readonly Source[],
+    private readonly family: number,
+    private readonly history: Int32Array,
+    private length: number,
+    private readonly typed: string,
+    private readonly lead: string,
+    readonly right: RightText,
+    readonly brackets: BracketState,
+    private readonly style: IndentStyle,
+  ) {}
+
+  next(first: boolean): Step | undefined {
+    return first ? this.first() : this.step(undefined, '');
+  }
+
+  take(symbol: number): void {
+    this.history[this.length++] = symbol;
+    if (isLineBreak(symbol))
+      this.columns = applyChange(this.columns + 1000, indentChange(symbol), this.style) - 1000;
+  }
+
+  depthAfter(symbol: number): number {
+    return applyChange(this.columns + 1000, indentChange(symbol), this.style) - 1000;
+  }
+
+  private first(): Step | undefined {
+    const { table, typed, lead, right } = this;
+    const lineStart = lead.trim() === '';
+    const blank = !lineStart && /[ \t]$/.test(lead);
+    const bit = blank ? 1 : 0;
+    if (typed === '') {
+      if (blank) return this.step(symbol => (symbol & 1) === 1 && !isLineBreak(symbol), '');
+      return this.step(symbol => !isLineBreak(symbol), '');
+    }
+    return this.step(
+      symbol => {
+        if ((symbol & 1) !== bit) return false;
+        const text = table.text(symbol);
+        if (right.wordRest !== '') {
+          return (
+            text.length > typed.length + right.wordRest.length &&
+            text.startsWith(typed) &&
+            text.endsWith(right.wordRest)
+          );
+        }
+        return text.startsWith(typed);
+      },
+      typed,
+      bit,
+    );
+  }
+
+  private step(admits: ((symbol: number) => boolean) | undefined, typed: string, bit = 0): Step | undefined {
+    const { predictor, sources, family, history, length, table, right } = this;
+    let votes = predictor.predict(sources, family, history, length, admits);
+    if (typed !== '' && right.wordRest === '')
+      votes = addWordVotes(votes, table, sources, family, typed, bit);
+    const best = strongest(votes);
+    if (!best) return undefined;
+    return { symbol: best.symbol, confidence: confidence(best, votes, typed.length), context: best.longest };
+  }
+}
+
+/** The part of a word that ends at the cursor, empty if there is none. */
+function typedPart(prefix: string): string {
+  let at = prefix.length;
+  while (at > 0 && prefix.length - at <= maxTyped && isWordCode(prefix.charCodeAt(at - 1))) at--;
+  return prefix.slice(at);
+}
+
+function openBrackets(symbols: readonly number[], table: SymbolTable): BracketState {
+  const state = new BracketState();
+  for (const symbol of symbols.slice(-bracketWindow)) {
+    if (isLineBreak(symbol)) state.endLine();
+    else state.take(table.text(symbol));
+  }
+  return state;
+}
+
+function render(
+  steps: readonly Step[],
+  table: SymbolTable,
+  typed: string,
+  right: RightText,
+  lead: string,
+  startColumns: number,
+  style: IndentStyle,
+  eol: string,
+): string {
+  let text = '';
+  let columns = startColumns;
+  steps.forEach(({ symbol }, at) => {
+    if (isLineBreak(symbol)) {
+      columns = applyChange(columns, indentChange(symbol), style);
+      text += eol + renderIndent(columns, style);
+    } else if (at === 0) {
+      const blank = (symbol & 1) === 1 && typed === '' && !/[ \t]$/.test(lead);
+      text += (blank ? ' ' : '') + table.text(symbol).slice(typed.length);
+    } else {
+      text += ((symbol & 1) === 1 ? ' ' : '') + table.text(symbol);
+    }
+  });
+  return right.wordRest === '' ? text : text.slice(0, text.length - right.wordRest.length);
+}
+
+function eolOf(prefix: string): string {
+  const at = prefix.lastIndexOf('\n');
+  return at > 0 && prefix[at - 1] === '\r' ? '\r\n' : '\n';
+}

@@ -1,0 +1,22 @@
+/** When a completion is shown; fitted on calibration projects, see docs/local-engine.md. */
+export interface Gate {
+  /** Least chance that everything shown of the first line is right. */
+  readonly firstLine: number;
+  /** Least chance that a further line is right, given those before it. */
+  readonly furtherLine: number;
+  /** Least length of recalled context (symbols) at the end of a line for going on to the next. */
+  readonly contextForLines: number;
+  /** Least number of characters worth showing that are not blank. */
+  readonly minCharacters: number;
+  /** Most lines of one completion. */
+  readonly maxLines: number;
+}
+
+/** The gate of the shipped engine. */
+export const defaultGate: Gate = {
+  firstLine: 0.6,
+  furtherLine: 0.7,
+  contextForLines: 12,
+  minCharacters: 2,
+  maxLines: 12,
+};

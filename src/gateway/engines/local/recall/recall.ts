@@ -1,0 +1,109 @@
+import type { Clock } from '../../../../common/clock';
+import type { Log } from '../../../../common/log';
+import type { CursorForm, DocumentForm } from '../../../../protocol/promptForms';
+import { isSecretPath } from '../workspace/fileFilter';
+import { WorkspaceIndex } from '../workspace/workspaceIndex';
+import { Completer, type Completion } from './completer';
+import { DocumentIndex } from './documentIndex';
+import { Encoder } from './encoder';
+import { familyOf } from './families';
+import { defaultGate } from './gate';
+import { detectIndentStyle } from './indentation';
+import { SymbolTable } from './symbols';
+
+/** Open tabs that are remembered. */
+const maxTabs = 40;
+const maxTabSymbols = 1_000_000;
+
+/** Different token texts after which everything is forgotten and learnt anew; an ordinary session stays far below. */
+const maxTexts = 2_000_000;
+
+/** Everything that is recalled from: the workspace, the open tabs and, per request, the current file. */
+export class Recall {
+  private table = new SymbolTable();
+  private encoder = new Encoder(this.table);
+  private completer = new Completer(this.table, this.encoder, defaultGate);
+  private tabs = new DocumentIndex(16, maxTabSymbols);
+  private readonly tabTexts = new Map<string, string>();
+  private workspace: WorkspaceIndex | undefined;
+
+  /** `root`: the workspace's folder, if there is one. */
+  constructor(
+    private readonly root: string | undefined,
+    private readonly clock: Clock,
+    private readonly log: Log,
+  ) {
+    this.workspace = this.openWorkspace();
+  }
+
+  /** Looks for changes in the workspace, in the background; at most one pass every few seconds. */
+  refresh(): Promise<void> {
+    return this.workspace?.refresh() ?? Promise.resolve();
+  }
+
+  /** Remembers open documents; those unchanged cost nothing. */
+  learn(documents: readonly DocumentForm[]): void {
+    if (this.table.size > maxTexts) this.restart();
+    for (const { path, language, text } of documents) {
+      const key = this.key(path);
+      if (isSecretPath(path) || this.tabTexts.get(key) === text) continue;
+      this.tabTexts.delete(key);
+      const { symbols } = this.encoder.encode(text, detectIndentStyle(text));
+      while (
+        this.tabs.size >= maxTabs ||
+        (this.tabs.size > 0 && this.tabs.symbolCount + symbols.length > maxTabSymbols)
+      ) {
+        this.tabTexts.delete(this.tabs.removeOldest() ?? '');
+      }
+      if (this.tabs.put(key, familyOf(language, path), symbols)) this.tabTexts.set(key, text);
+    }
+    if (this.tabs.wasteful) for (const step of this.tabs.compact()) void step;
+  }
+
+  /** Completes at the cursor, empty in a file that by its name holds secrets. */
+  complete({ path, language, prefix, suffix }: CursorForm, maxSymbols: number): Completion {
+    if (isSecretPath(path)) return { text: '', confidence: 0 };
+    const key = this.key(path);
+    this.tabs.hide([key]);
+    const workspace = this.workspace?.index;
+    workspace?.hide([key, ...this.tabTexts.keys()]);
+    return this.completer.complete(
+      { family: familyOf(language, path), prefix, suffix, maxSymbols },
+      this.tabs.index,
+      workspace?.index,
+    );
+  }
+
+  /** How many symbols a text has: the unit in which usage is told. */
+  count(text: string): number {
+    return this.encoder.encode(text, { tabs: false, unit: 4 }).symbols.length;
+  }
+
+  /** Ends background work. */
+  dispose(): void {
+    this.workspace?.dispose();
+  }
+
+  /** The name a document has in the indexes: relative to the workspace where it is inside. */
+  private key(path: string): string {
+    const name = path.replaceAll('\\', '/');
+    const root = this.root?.replaceAll('\\', '/').replace(/\/$/, '');
+    return root !== undefined && name.startsWith(`${root}/`) ? name.slice(root.length + 1) : name;
+  }
+
+  private openWorkspace(): WorkspaceIndex | undefined {
+    return this.root === undefined
+      ? undefined
+      : new WorkspaceIndex(this.root, this.encoder, this.clock, this.log);
+  }
+
+  private restart(): void {
+    this.workspace?.dispose();
+    this.table = new SymbolTable();
+    this.encoder = new Encoder(this.table);
+    this.completer = new Completer(this.table, this.encoder, defaultGate);
+    this.tabs = new DocumentIndex(16, maxTabSymbols);
+    this.tabTexts.clear();
+    this.workspace = this.openWorkspace();
+  }
+}

@@ -1,0 +1,17 @@
+import type { ContextIndex } from './contextIndex';
+import type { Source } from './predictor';
+
+/** What an occurrence counts by where it is; measured, see docs/local-engine.md. */
+const weights = { current: 5, tabs: 2, workspace: 1 };
+
+/** The indexes a completion recalls from, those that are there. */
+export function sourcesOf(
+  current: ContextIndex,
+  tabs: ContextIndex | undefined,
+  workspace: ContextIndex | undefined,
+): readonly Source[] {
+  const sources: Source[] = [{ index: current, weight: weights.current, here: true }];
+  if (tabs) sources.push({ index: tabs, weight: weights.tabs, here: false });
+  if (workspace) sources.push({ index: workspace, weight: weights.workspace, here: false });
+  return sources;
+}
