@@ -11,6 +11,7 @@ import { connectSession, localModel } from './connectSession';
 import type { Endpoint } from './endpoint';
 import type { GatewayProcess } from './gatewayProcess';
 import { inlineFeature } from './inlineFeature';
+import { lingering } from './lingering';
 import type { SessionPicture } from './sessionView/messages';
 import { sessionPicture } from './sessionView/picture';
 import { TurnHistory } from './sessionView/turnHistory';
@@ -31,6 +32,9 @@ export interface ConnectionParts {
   /** Does what the person chose in a message about the connection. */
   readonly act: (action: AdviceAction) => void;
 }
+
+/** Generating for less than this, in ms, is not worth a change of the status bar. */
+const visibleMs = 150;
 
 /** One session with the features that use it. Replaced as a whole when a setting it depends on changes. */
 export interface Connection extends Disposable {
@@ -79,12 +83,13 @@ export function openConnection(parts: ConnectionParts): Connection {
     }),
   );
   store.add(vscode.window.onDidChangeActiveTextEditor(changed));
-  store.add(
-    inline.onDidChangeBusy(now => {
+  const generating = store.add(
+    lingering(clock, visibleMs, now => {
       busy = now;
       changed();
     }),
   );
+  store.add(inline.onDidChangeBusy(now => generating.set(now)));
   store.add(connectionNotices(session, endpoint, parts.act));
   changed();
   parts.log.info('connection', {
