@@ -1,0 +1,41 @@
+/** How a text is laid out, so that what is written into it looks the same. */
+export interface Layout {
+  readonly newline: '\n' | '\r\n';
+  /** One level of indentation. */
+  readonly unit: string;
+}
+
+/** Reads the layout off a text; a text that shows none has LF and `fallbackUnit`. */
+export function layoutOf(text: string, fallbackUnit: string): Layout {
+  const newline = text.includes('\r\n') ? '\r\n' : '\n';
+  const indents = [...text.matchAll(/^([ \t]+)\S/gm)].map(match => match[1] ?? '');
+  if (indents.some(indent => indent.startsWith('\t'))) return { newline, unit: '\t' };
+  return { newline, unit: smallestStep(indents) ?? fallbackUnit };
+}
+
+/** The smallest growth from one line's indentation to the next: what one level is. */
+function smallestStep(indents: readonly string[]): string | undefined {
+  let previous = 0;
+  let step = Infinity;
+  for (const { length } of indents) {
+    if (length > previous && length - previous > 1) step = Math.min(step, length - previous);
+    previous = length;
+  }
+  return step === Infinity ? undefined : ' '.repeat(step);
+}
+
+/** The white space that the line of this offset begins with. */
+export function indentAt(text: string, offset: number): string {
+  const lineStart = lineStartAt(text, offset);
+  return /^[ \t]*/.exec(text.slice(lineStart))?.[0] ?? '';
+}
+
+/** Where the line of this offset begins. */
+export function lineStartAt(text: string, offset: number): number {
+  return text.lastIndexOf('\n', offset - 1) + 1;
+}
+
+/** Whether the offset is the first of its line that is not white space. */
+export function startsLine(text: string, offset: number): boolean {
+  return /^[ \t]*$/.test(text.slice(lineStartAt(text, offset), offset));
+}

@@ -1,0 +1,47 @@
+import { connectAModel, rewriteAnswer } from './answer';
+import { asksToOptimise } from './instruction';
+import { finderFor, rewritableLanguages } from './languages';
+import { rewriteAll } from './rewriteAll';
+
+/** Code to rewrite, as the selection form of a prompt carries it. */
+export interface OptimiseRequest {
+  /** VS Code language id. */
+  readonly language: string;
+  readonly path: string;
+  readonly text: string;
+  /** What to do; empty means "optimise". */
+  readonly instruction: string;
+}
+
+/** Longer selections are refused, so that one request cannot hold up the gateway. UTF-16 code units. */
+const maxLength = 400_000;
+
+/**
+ * Rewrites a selection by rules that keep its behaviour and answers as a model would: a fenced block with the
+ * whole of it, then a list of what was done, where and why. What it cannot do it says in a plain sentence
+ * without a code block. Rejects with the signal's reason when aborted.
+ */
+export async function optimise(request: OptimiseRequest, signal: AbortSignal): Promise<string> {
+  signal.throwIfAborted();
+  const { language, text, instruction } = request;
+  if (!asksToOptimise(instruction)) {
+    return `The embedded engine only optimises by fixed rules; it cannot follow "${oneLine(instruction)}". ${connectAModel}\n`;
+  }
+  const find = finderFor(language);
+  if (!find) {
+    return `The embedded engine can rewrite ${rewritableLanguages}, not ${language || 'code of an unknown language'}. ${connectAModel}\n`;
+  }
+  if (text.length > maxLength) {
+    return `The selection is too long for the embedded engine (${text.length} characters, at most ${maxLength}); select less. ${connectAModel}\n`;
+  }
+  const rewritten = await rewriteAll(text, find, signal);
+  if (!rewritten) {
+    return `The selection does not parse as ${language} code, so nothing in it can be proved to stay the same. Select whole statements, a whole function or a whole expression. ${connectAModel}\n`;
+  }
+  return rewriteAnswer(rewritten.text, language, rewritten.applied);
+}
+
+function oneLine(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > 120 ? `${line.slice(0, 119)}…` : line;
+}

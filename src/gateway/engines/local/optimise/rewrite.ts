@@ -1,0 +1,30 @@
+import type { TextEdit } from './textEdit';
+
+/** One behaviour-preserving change that a rule proposes. Offsets are those of the text the rule was given. */
+export interface Rewrite {
+  /** Id of the rule, for example `loop-from-recursion`. */
+  readonly rule: string;
+  /** What changes and why, one sentence without the final stop. */
+  readonly why: string;
+  /** Offset of the code it is about. */
+  readonly at: number;
+  /** All of them are applied, or none. */
+  readonly edits: readonly TextEdit[];
+}
+
+/** A rewrite as it is told to the person. */
+export interface AppliedRewrite {
+  readonly rule: string;
+  readonly why: string;
+  /** Line of the original text, from 1. */
+  readonly line: number;
+}
+
+/** What rewriting came to: the text, and what was done to it in the order of lines. */
+export interface Rewritten {
+  readonly text: string;
+  readonly applied: readonly AppliedRewrite[];
+}
+
+/** Finds what can be rewritten in a text; undefined when the text does not parse. */
+export type Finder = (text: string) => readonly Rewrite[] | undefined;

@@ -1,0 +1,58 @@
+import type { AppliedRewrite, Finder, Rewrite, Rewritten } from './rewrite';
+import { applyEdits, collide, mapBack } from './textEdit';
+
+/** One rewrite may make room for the next; no real text needs anywhere near this many rounds. */
+const maxRounds = 20;
+
+/**
+ * Applies rewrites round by round until none is left, so that a second call changes nothing more. Where two
+ * collide, the earlier one in the finder's order wins the round. Undefined when the text does not parse;
+ * throws the signal's reason when it aborts between two rounds.
+ */
+export async function rewriteAll(
+  text: string,
+  find: Finder,
+  signal: AbortSignal,
+): Promise<Rewritten | undefined> {
+  const original = text;
+  const applied: AppliedRewrite[] = [];
+  const backwards: ((offset: number) => number)[] = [];
+  const toOriginal = (offset: number): number => backwards.reduceRight((at, back) => back(at), offset);
+
+  for (let round = 0; round < maxRounds; round++) {
+    signal.throwIfAborted();
+    const found = find(text);
+    if (!found) {
+      // A rewrite that breaks the syntax would be a defect of its rule; the person's code must not pay for it.
+      return round === 0 ? undefined : { text: original, applied: [] };
+    }
+    const chosen = withoutCollisions(found);
+    if (chosen.length === 0) break;
+    for (const { rule, why, at } of chosen) {
+      applied.push({ rule, why, line: lineAt(original, toOriginal(at)) });
+    }
+    const edits = chosen.flatMap(rewrite => rewrite.edits);
+    text = applyEdits(text, edits);
+    backwards.push(mapBack(edits));
+    await nextTurn();
+  }
+  return { text, applied: applied.sort((a, b) => a.line - b.line) };
+}
+
+function withoutCollisions(found: readonly Rewrite[]): Rewrite[] {
+  const chosen: Rewrite[] = [];
+  for (const rewrite of found) {
+    if (!chosen.some(other => collide(other.edits, rewrite.edits))) chosen.push(rewrite);
+  }
+  return chosen;
+}
+
+/** Lets the gateway serve other lanes between two rounds. */
+function nextTurn(): Promise<void> {
+  return new Promise(resolve => setImmediate(resolve));
+}
+
+/** The line of an offset, from 1; CRLF, LF and CR end lines. */
+export function lineAt(text: string, offset: number): number {
+  return (text.slice(0, offset).match(/\r\n|\n|\r/g)?.length ?? 0) + 1;
+}

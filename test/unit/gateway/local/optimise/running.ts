@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { createContext, runInContext } from 'node:vm';
+import ts from 'typescript';
+import { jsFinder } from '../../../../../src/gateway/engines/local/optimise/javascript/rules';
+import type { JsRule } from '../../../../../src/gateway/engines/local/optimise/javascript/rule';
+import type { Rewritten } from '../../../../../src/gateway/engines/local/optimise/rewrite';
+import { rewriteAll } from '../../../../../src/gateway/engines/local/optimise/rewriteAll';
+
+/** Rewrites with the given rules only; fails when the text does not parse. */
+export async function rewriteJs(
+  text: string,
+  rules: readonly JsRule[],
+  language = 'typescript',
+): Promise<Rewritten> {
+  const rewritten = await rewriteAll(text, jsFinder(language, rules), new AbortController().signal);
+  assert.ok(rewritten, `does not parse: ${text}`);
+  return rewritten;
+}
+
+/** Asserts that one rule rewrites `before` to `after`, and then has nothing more to do. */
+export async function assertRewrites(
+  rule: JsRule,
+  before: string,
+  after: string,
+  language?: string,
+): Promise<void> {
+  const once = await rewriteJs(before, [rule], language);
+  assert.equal(once.text, after);
+  assert.ok(once.applied.length > 0);
+  assert.ok(once.applied.every(applied => applied.rule === rule.id));
+  const twice = await rewriteJs(after, [rule], language);
+  assert.equal(twice.text, after);
+}
+
+/** Asserts that a rule leaves a text alone. */
+export async function assertLeaves(rule: JsRule, text: string, language?: string): Promise<void> {
+  const rewritten = await rewriteJs(text, [rule], language);
+  assert.deepEqual(rewritten, { text, applied: [] });
+}
+
+/** What came of a call. */
+export type Outcome =
+  | { readonly kind: 'returned'; readonly value: unknown }
+  | { readonly kind: 'threw'; readonly error: string }
+  /** The call stack ran out or the time did: a call that never returns. */
+  | { readonly kind: 'endless' };
+
+/** Compiles a function out of JavaScript or TypeScript source, in a world of its own. */
+export function compile(code: string, name: string): (...args: readonly unknown[]) => Outcome {
+  const javascript = ts.transpile(code, { target: ts.ScriptTarget.ES2023 });
+  const context = createContext({ args: [] });
+  runInContext(javascript, context);
+  return (...args) => {
+    context['args'] = args;
+    try {
+      return { kind: 'returned', value: runInContext(`${name}(...args)`, context, { timeout: 2000 }) };
+    } catch (error) {
+      const text = String(error);
+      return /Maximum call stack|timed out/.test(text) ? { kind: 'endless' } : { kind: 'threw', error: text };
+    }
+  };
+}
+
+/**
+ * Runs a function before and after: both must come to the same, value or error. Calls that never came back
+ * before are not compared; with `onlyReturned`, nor are those that threw.
+ */
+export function assertSame(
+  before: string,
+  after: string,
+  name: string,
+  { onlyReturned = false } = {},
+): (...args: readonly unknown[]) => void {
+  const was = compile(before, name);
+  const is = compile(after, name);
+  return (...args) => {
+    const expected = was(...structuredClone(args));
+    if (expected.kind === 'endless' || (onlyReturned && expected.kind === 'threw')) return;
+    assert.deepStrictEqual(
+      is(...structuredClone(args)),
+      expected,
+      `${name}(${args.map(String).join(', ')})\n${after}`,
+    );
+  };
+}
