@@ -4,6 +4,7 @@ import type { Log } from '../../common/log';
 import type { GatewayOptions } from '../cli/options';
 import { UsageError } from '../cli/usageError';
 import type { Engine } from '../engine';
+import { createLocalEngine } from './local/localEngine';
 import { createReplayEngine } from './replay/replayEngine';
 import { parseReplayFile } from './replay/replayScript';
 
@@ -17,7 +18,7 @@ type EngineFactory = (options: GatewayOptions, around: EngineSurroundings) => Pr
 
 /** How each engine of the command line is made. A factory throws `UsageError` for what the person can mend. */
 export const engineTable: Readonly<Record<GatewayOptions['engine'], EngineFactory>> = {
-  local: () => Promise.reject(new UsageError('This build has no local engine. Use --engine replay.')),
+  local: ({ workspace }, { log, clock }) => Promise.resolve(createLocalEngine({ workspace, log, clock })),
   async replay({ replay: file }) {
     if (file === undefined) throw new UsageError('--engine replay needs --replay FILE.');
     let text: string;

@@ -1,0 +1,36 @@
+import type { StepReport } from './step';
+
+const mark: Readonly<Record<StepReport['outcome'], string>> = {
+  ok: '✓',
+  failed: '✗',
+  skipped: '–',
+  'not reached': '·',
+};
+
+/** The diagnosis as a Markdown page: the verdict first, then every step. */
+export function diagnosisPage(endpoint: string, reports: readonly StepReport[]): string {
+  const failure = reports.find(report => report.outcome === 'failed');
+  const verdict = failure
+    ? `**${failure.name} failed.** ${failure.detail}${failure.advice ? `\n\n${failure.advice}` : ''}`
+    : '**Everything works.**';
+  const rows = reports.map(({ name, outcome, detail, ms }) => {
+    const time = ms === undefined ? '' : `${ms.toFixed(ms < 10 ? 1 : 0)} ms`;
+    return `| ${mark[outcome]} | ${cell(name)} | ${cell(outcome === 'not reached' ? 'not reached' : detail)} | ${time} |`;
+  });
+  return [
+    '# Codex Spark: connection',
+    '',
+    `Endpoint: \`${endpoint}\``,
+    '',
+    verdict,
+    '',
+    '| | Step | What was seen | Time |',
+    '| --- | --- | --- | ---: |',
+    ...rows,
+    '',
+  ].join('\n');
+}
+
+function cell(text: string): string {
+  return text.replace(/[\r\n]+/g, ' ').replaceAll('|', '\\|');
+}
