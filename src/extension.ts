@@ -2,11 +2,11 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { systemClock } from './common/systemClock';
 import { ApiKeys } from './editor/apiKeys';
-import { channelLog } from './editor/channelLog';
 import { registerCommands } from './editor/commands';
 import { openConnection, type Connection } from './editor/connection';
 import type { AdviceAction } from './editor/connectionAdvice';
 import { parseEndpoint } from './editor/endpoint';
+import { extensionLog } from './editor/extensionLog';
 import { GatewayProcess } from './editor/gatewayProcess';
 import { SessionPanel } from './editor/sessionView/sessionPanel';
 import { onDidChangeSettings, readSettings, updateSetting } from './editor/settings';
@@ -16,6 +16,8 @@ import { createStatusBar } from './editor/statusBar';
 export interface ExtensionApi {
   /** How long this extension took to activate, in ms. */
   readonly activationMs: number;
+  /** The latest lines of the extension's log, oldest first: facts only, no code, no keys. */
+  readonly recentLog: () => readonly string[];
 }
 
 /** Builds the parts and hands them to each other; nothing else happens here. */
@@ -27,7 +29,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   };
 
   const channel = own(vscode.window.createOutputChannel('Codex Spark Live', { log: true }));
-  const log = channelLog(channel);
+  const { log, recent } = own(extensionLog(channel, process.env));
   const keys = new ApiKeys(context.secrets);
   const status = own(createStatusBar());
   const gateway = own(
@@ -104,5 +106,5 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
 
   const activationMs = systemClock.now() - startedAt;
   log.info(`activated in ${activationMs.toFixed(1)} ms`);
-  return { activationMs };
+  return { activationMs, recentLog: () => [...recent.lines] };
 }
