@@ -1,4 +1,5 @@
 import { jsFinder } from './javascript/rules';
+import { pyFinder } from './python/rules';
 import type { Finder } from './rewrite';
 
 /** How people call the languages whose code can be rewritten. */
@@ -12,6 +13,8 @@ export function finderFor(language: string): Finder | undefined {
     case 'typescript':
     case 'typescriptreact':
       return jsFinder(language);
+    case 'python':
+      return pyFinder();
     default:
       return undefined;
   }

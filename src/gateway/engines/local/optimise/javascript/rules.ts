@@ -1,3 +1,4 @@
+import { within } from '../within';
 import type { Finder } from '../rewrite';
 import { loopFromRecursion } from './loopFromRecursion';
 import type { JsRule } from './rule';
@@ -12,18 +13,10 @@ export function jsFinder(language: string, rules: readonly JsRule[] = jsRules): 
     const source = parseJs(text, language);
     if (!source) return undefined;
     if (hidesNames(source.names, source.code)) return [];
-    return rules
-      .flatMap(rule => rule.find(source))
-      .map(({ edits, at, ...rest }) => ({
-        ...rest,
-        at: at - source.start,
-        edits: edits.map(edit => ({
-          ...edit,
-          start: edit.start - source.start,
-          end: edit.end - source.start,
-        })),
-      }))
-      .filter(({ edits }) => edits.every(({ start, end }) => start >= 0 && end <= text.length));
+    return within(
+      source,
+      rules.flatMap(rule => rule.find(source)),
+    );
   };
 }
 

@@ -117,7 +117,7 @@ describe('loop-from-recursion', () => {
       const same = assertSame(form, text, name, { onlyReturned: true });
       fc.assert(
         fc.property(allowed, n => same(n)),
-        { numRuns: 400 },
+        { numRuns: 150 },
       );
     });
   }

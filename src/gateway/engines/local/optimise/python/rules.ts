@@ -1,0 +1,24 @@
+import { within } from '../within';
+import type { Finder } from '../rewrite';
+import { loopFromRecursion } from './loopFromRecursion';
+import type { PyRule } from './rule';
+import { parsePy } from './source';
+
+/** Every rule for Python; where two collide the earlier one goes first. */
+export const pyRules: readonly PyRule[] = [loopFromRecursion];
+
+/** With these a program can see or change its names at run time. */
+const hidesNames = ['eval', 'exec', 'locals', 'vars', 'globals'];
+
+/** The finder for Python. */
+export function pyFinder(rules: readonly PyRule[] = pyRules): Finder {
+  return text => {
+    const source = parsePy(text);
+    if (!source) return undefined;
+    if (hidesNames.some(name => source.names.has(name))) return [];
+    return within(
+      source,
+      rules.flatMap(rule => rule.find(source)),
+    );
+  };
+}

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { pyFinder } from '../../../../../../src/gateway/engines/local/optimise/python/rules';
+import type { PyRule } from '../../../../../../src/gateway/engines/local/optimise/python/rule';
+import type { Rewritten } from '../../../../../../src/gateway/engines/local/optimise/rewrite';
+import { rewriteAll } from '../../../../../../src/gateway/engines/local/optimise/rewriteAll';
+
+/** Rewrites with the given rules only; fails when the text does not parse. */
+export async function rewritePy(text: string, rules?: readonly PyRule[]): Promise<Rewritten> {
+  const rewritten = await rewriteAll(text, pyFinder(rules), new AbortController().signal);
+  assert.ok(rewritten, `does not parse: ${text}`);
+  return rewritten;
+}
+
+/** Asserts that one rule rewrites `before` to `after`, and then has nothing more to do. */
+export async function assertRewritesPy(rule: PyRule, before: string, after: string): Promise<void> {
+  const once = await rewritePy(before, [rule]);
+  assert.equal(once.text, after);
+  assert.ok(once.applied.length > 0 && once.applied.every(applied => applied.rule === rule.id));
+  assert.equal((await rewritePy(after, [rule])).text, after);
+}
+
+/** Asserts that a rule leaves a text alone. */
+export async function assertLeavesPy(rule: PyRule, text: string): Promise<void> {
+  assert.deepEqual(await rewritePy(text, [rule]), { text, applied: [] });
+}
+
+/** Runs `call` (an expression over `f` and `a`) for each argument on the code before and after, and prints what differs. */
+const comparer = `
+import copy, json, math, sys
+from fractions import Fraction
+job = json.load(sys.stdin)
+def load(code):
+    world = {'Fraction': Fraction}
+    exec(compile(code, 'code', 'exec'), world)
+    return world
+def run(world, name, text):
+    args = eval(text, {'Fraction': Fraction, 'inf': math.inf, 'nan': math.nan})
+    try:
+        out = world[name](*args)
+        return ('returned', repr(out), repr(args))
+    except RecursionError:
+        return ('endless',)
+    except Exception as error:
+        return ('threw', type(error).__name__, repr(args))
+compared = 0
+for before, after, name in job['pairs']:
+    was, now = load(before), load(after)
+    for text in job['args']:
+        expected = run(was, name, text)
+        if expected[0] == 'endless' or (job['onlyReturned'] and expected[0] == 'threw'):
+            continue
+        actual = run(now, name, text)
+        compared += 1
+        if actual != expected:
+            print(json.dumps([before, after, text, expected, actual]))
+            sys.exit(1)
+print(json.dumps(compared))
+`;
+
+/** Whether there is a Python to run the code with. */
+export const hasPython = spawnSync('python3', ['--version']).status === 0;
+
+/**
+ * Runs a function before and after on argument tuples written as Python; results, errors and what became of
+ * the arguments must be the same, type included. Calls beyond the recursion limit are not compared; with
+ * `onlyReturned`, nor are those that raised.
+ */
+export function assertSamePy(
+  pairs: readonly (readonly [before: string, after: string, name: string])[],
+  args: readonly string[],
+  { onlyReturned = false } = {},
+): void {
+  const { status, stdout, stderr } = spawnSync('python3', ['-c', comparer], {
+    input: JSON.stringify({ pairs, args, onlyReturned }),
+    encoding: 'utf8',
+    timeout: 60_000,
+  });
+  assert.equal(status, 0, stdout + stderr);
+  assert.ok(Number(stdout) > args.length / 10, `only ${stdout.trim()} calls came back`);
+}
