@@ -46,7 +46,7 @@ export type SessionState =
 /** What `warm` prepares: the static part of a lane's requests. */
 export interface WarmUpRequest {
   readonly lane: string;
-  readonly instructions: string;
+  readonly instructions?: string;
   readonly input: readonly ResponseInputItem[];
   readonly model?: string;
 }

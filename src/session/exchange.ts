@@ -1,0 +1,202 @@
+import { errorOfEvent, errorOfFailure, protocolError, wireError, type WireError } from '../protocol/errors';
+import type { ServerEvent, ServerEventOf } from '../protocol/serverEvents';
+import { Sequence } from './sequence';
+
+/** Tokens as a server counted them. */
+export interface Usage {
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly cachedTokens: number;
+}
+
+/** How one response on the wire ended. */
+export type ExchangeEnd =
+  | { readonly kind: 'completed'; readonly usage: Usage | undefined }
+  | { readonly kind: 'incomplete'; readonly reason: string; readonly usage: Usage | undefined }
+  /** The server said no. `param` is the request field it named. */
+  | { readonly kind: 'failed'; readonly error: WireError; readonly param?: string | undefined }
+  /** The connection went away. `replayable` is false where the request itself may have been the cause. */
+  | { readonly kind: 'lost'; readonly error: WireError; readonly replayable: boolean };
+
+/** Who reads a response. */
+export interface ExchangeSink {
+  onText(text: string): void;
+  /** A frame of the response arrived. */
+  onBytes(bytes: number): void;
+  /** The response ended; the last call. */
+  onEnd(end: ExchangeEnd): void;
+}
+
+/** What became of an event handed to an exchange. */
+export type Acceptance = 'taken' | 'stale' | 'duplicate' | ExchangeEnd;
+
+/**
+ * One `response.create` on one lane of one connection, until its terminal event. Decides which frames belong to
+ * it: nothing before its own `response.created` does, so that what a predecessor left behind is never taken for
+ * this answer. A muted exchange still listens for its end, because only then is the lane free.
+ */
+export class Exchange {
+  /** The server's id; undefined until it is known, or where a server gives none. */
+  responseId: string | undefined;
+  /** The server has acknowledged the request. */
+  acknowledged = false;
+  /** Any event of output was seen, text or not: from here on a replay would generate twice. */
+  outputSeen = false;
+  /** Numbers were missing in the sequence of frames. */
+  gapSeen = false;
+  private readonly sequence = new Sequence();
+  private sink: ExchangeSink | undefined;
+  private part = '';
+  private partItem: string | undefined;
+  private refusal = '';
+
+  constructor(
+    /** The lane on the wire, `''` for the default lane. */
+    readonly lane: string,
+    /** The response it continues from on this connection. */
+    readonly previous: string | undefined,
+    sink: ExchangeSink,
+    /** Upper bound of the answer in tokens, as requested. */
+    readonly maxOutputTokens?: number,
+  ) {
+    this.sink = sink;
+  }
+
+  /** Whether somebody still reads it. */
+  get live(): boolean {
+    return this.sink !== undefined;
+  }
+
+  /** A frame of this length arrived for it. */
+  count(bytes: number): void {
+    this.sink?.onBytes(bytes);
+  }
+
+  /** Nobody reads on: what still comes is thrown away. */
+  mute(): void {
+    this.sink = undefined;
+  }
+
+  /** Tells the reader, once, how it ended. */
+  finish(end: ExchangeEnd): void {
+    const { sink } = this;
+    this.sink = undefined;
+    sink?.onEnd(end);
+  }
+
+  /** Takes an event of its lane. An end is returned, not told: the connection frees the lane before `finish`. */
+  accept(event: ServerEvent): Acceptance {
+    const id = responseIdOf(event);
+    if (this.acknowledged) {
+      if (id && this.responseId && id !== this.responseId) return 'stale';
+    } else if (id === undefined && event.type !== 'error') return 'stale';
+    const verdict = this.sequence.accept(event.sequence_number, event.type);
+    if (verdict === 'duplicate') return 'duplicate';
+    if (verdict === 'gap') this.gapSeen = true;
+    if (id !== undefined) {
+      this.acknowledged = true;
+      if (id) this.responseId = id;
+    }
+    return this.take(event);
+  }
+
+  private take(event: ServerEvent): Acceptance {
+    switch (event.type) {
+      case 'response.output_text.delta':
+        if (event.item_id !== this.partItem) this.startPart(event.item_id);
+        this.part += event.delta;
+        return this.text(event.delta);
+      case 'response.output_text.done':
+        return this.endOfPart(event);
+      case 'response.refusal.delta':
+        this.outputSeen = true;
+        this.refusal += event.delta;
+        return 'taken';
+      case 'response.refusal.done':
+        this.refusal = event.refusal;
+        return 'taken';
+      case 'response.queued':
+      case 'response.created':
+      case 'response.in_progress':
+        return 'taken';
+      case 'error':
+        return { kind: 'failed', error: errorOfEvent(event), param: paramOf(event) };
+      case 'response.failed':
+        return { kind: 'failed', error: errorOfFailure(event) };
+      case 'response.completed':
+      case 'response.incomplete':
+      case 'response.cancelled':
+      case 'response.done':
+        return this.terminal(event);
+      default:
+        if (event.type.startsWith('response.output_item.')) this.startPart(undefined);
+        this.outputSeen = true;
+        return 'taken';
+    }
+  }
+
+  private text(delta: string): Acceptance {
+    this.outputSeen = true;
+    this.sink?.onText(delta);
+    return 'taken';
+  }
+
+  private startPart(item: string | undefined): void {
+    this.part = '';
+    this.partItem = item;
+  }
+
+  /** A server may send the text of a part only at its end; where frames went missing, the end shows it. */
+  private endOfPart(event: ServerEventOf<'response.output_text.done'>): Acceptance {
+    const { part } = this;
+    this.startPart(undefined);
+    if (event.text === part) return 'taken';
+    if (event.text.startsWith(part)) return this.text(event.text.slice(part.length));
+    if (!this.gapSeen) return 'taken';
+    const error = protocolError('Frames of the answer went missing; its text is not whole.');
+    return { kind: 'failed', error };
+  }
+
+  private terminal(
+    event: ServerEventOf<
+      'response.completed' | 'response.incomplete' | 'response.cancelled' | 'response.done'
+    >,
+  ): ExchangeEnd {
+    const { response } = event;
+    const usage = usageOf(response.usage);
+    const status = event.type === 'response.done' ? response.status : event.type.slice('response.'.length);
+    if (status === 'failed') {
+      const message = response.error?.message ?? 'The server reported a failure without a reason.';
+      return { kind: 'failed', error: wireError({ code: response.error?.code, message }) };
+    }
+    if (status === 'cancelled') return { kind: 'incomplete', reason: 'cancelled', usage };
+    if (status === 'incomplete') {
+      return { kind: 'incomplete', reason: response.incomplete_details?.reason ?? 'unknown', usage };
+    }
+    if (this.refusal) {
+      return {
+        kind: 'failed',
+        error: wireError({ status: 400, code: 'refusal', message: this.refusal }),
+      };
+    }
+    return { kind: 'completed', usage };
+  }
+}
+
+/** The response an event names; `''` where it should but does not, undefined for events that name none. */
+export function responseIdOf(event: ServerEvent): string | undefined {
+  return 'response' in event ? event.response.id : undefined;
+}
+
+function paramOf(event: ServerEventOf<'error'>): string | undefined {
+  return ('error' in event ? event.error.param : event.param) ?? undefined;
+}
+
+function usageOf(usage: ServerEventOf<'response.completed'>['response']['usage']): Usage | undefined {
+  if (!usage) return undefined;
+  return {
+    inputTokens: usage.input_tokens,
+    outputTokens: usage.output_tokens,
+    cachedTokens: usage.input_tokens_details?.cached_tokens ?? 0,
+  };
+}

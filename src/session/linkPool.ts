@@ -1,0 +1,210 @@
+import type { Clock } from '../common/clock';
+import type { Disposable } from '../common/disposable';
+import { connectionError, type WireError } from '../protocol/errors';
+import { backOffMs } from './backOff';
+import type { ConnectionVerdict } from './failures';
+import { Link, type LinkListener } from './link';
+import type { SessionState } from './session';
+import type { OpenSocket } from './socket';
+
+/** A connection lost after this long without use is not reopened until it is needed, in ms. */
+const restAfterMs = 5 * 60_000;
+/** A connection that lived this long was a good one: back-off starts over, in ms. */
+const healthyMs = 10_000;
+
+/** Where to connect. */
+export interface Target {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** What a pool needs and tells. */
+export interface PoolOptions {
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly openSocket: OpenSocket;
+  /** Asked before every connect. */
+  readonly target: (signal: AbortSignal) => Promise<Target>;
+  /** The part of the listening that is not the pool's business. */
+  readonly listener: Pick<LinkListener, 'onUnlabelled' | 'onBytes' | 'onOddFrame'>;
+  /** An upgrade succeeded; `ms` from the beginning of the attempt. */
+  onOpened(
+    link: Link,
+    responseHeaders: Readonly<Record<string, string>>,
+    ms: number,
+    replaces: boolean,
+  ): void;
+  /** A connection was lost, or an attempt failed. */
+  onLost(error: WireError, opened: boolean): void;
+  /** Room may have become free, or all hope is gone: look at the turns again. */
+  onChange(): void;
+  /** Fired after `state` changed. */
+  onState(state: SessionState): void;
+  /** Whether turns are waiting for a connection. */
+  wanted(): boolean;
+}
+
+/** Opens connections, keeps them, and opens new ones with back-off when they are lost. */
+export class LinkPool implements Disposable {
+  private links: readonly Link[] = [];
+  private attempt: { readonly abort: AbortController; readonly startedAt: number } | undefined;
+  private retryTimer: Disposable | undefined;
+  private retries = 0;
+  private resting: SessionState = { kind: 'idle' };
+  private lastKind: SessionState['kind'] = 'idle';
+  private replaces = false;
+  private extraAllowedAt = 0;
+  private usedAt = 0;
+  private error: WireError | undefined;
+
+  constructor(private readonly options: PoolOptions) {}
+
+  get state(): SessionState {
+    if (this.resting.kind === 'disposed') return this.resting;
+    if (this.open.length > 0) return { kind: 'ready' };
+    return this.attempt ? { kind: 'connecting' } : this.resting;
+  }
+
+  /** Connections that take turns, the oldest first. */
+  get open(): readonly Link[] {
+    return this.links.filter(link => link.state === 'open' && !link.draining);
+  }
+
+  /** Why the last connection or attempt failed; undefined once one succeeded. */
+  get lastError(): WireError | undefined {
+    return this.error;
+  }
+
+  /** A turn needs a connection: opens one unless one is coming, or must be waited for. */
+  demand(): void {
+    this.usedAt = this.options.clock.now();
+    if (this.open.length === 0 && this.resting.kind === 'idle') this.connect();
+  }
+
+  /** Turns need one more connection than there is; `most` bounds how many there may be. */
+  demandExtra(most: number): void {
+    const { clock } = this.options;
+    if (this.attempt || this.open.length >= most || clock.now() < this.extraAllowedAt) return;
+    if (this.resting.kind === 'idle') this.connect();
+  }
+
+  /** Ends waiting and refusal. */
+  reconnect(): void {
+    if (this.resting.kind === 'disposed') return;
+    this.retryTimer?.dispose();
+    this.retries = 0;
+    this.resting = { kind: 'idle' };
+    this.demand();
+    this.changed();
+  }
+
+  /** Drops a connection whose answers nobody wants, and opens another. */
+  replace(link: Link): void {
+    link.drop(connectionError('The connection was given up to cancel an answer.'));
+    this.demand();
+  }
+
+  dispose(): void {
+    this.resting = { kind: 'disposed' };
+    this.retryTimer?.dispose();
+    this.attempt?.abort.abort();
+    this.attempt = undefined;
+    for (const link of this.links) link.dispose();
+    this.links = [];
+    this.changed();
+  }
+
+  private connect(): void {
+    if (this.attempt || this.resting.kind === 'disposed') return;
+    const attempt = { abort: new AbortController(), startedAt: this.options.clock.now() };
+    this.attempt = attempt;
+    this.options.target(attempt.abort.signal).then(
+      target => {
+        if (this.attempt === attempt) this.openLink(target, attempt.startedAt);
+      },
+      (error: unknown) => {
+        if (this.attempt !== attempt) return;
+        const message = error instanceof Error ? error.message : 'The endpoint could not be determined.';
+        this.attempt = undefined;
+        this.lost({ error: connectionError(message, 'no_endpoint'), then: 'retry' }, false);
+      },
+    );
+    this.changed();
+  }
+
+  private openLink({ url, headers }: Target, startedAt: number): void {
+    const { clock, openSocket, listener } = this.options;
+    const link = new Link({
+      url,
+      headers,
+      openSocket,
+      clock,
+      listener: {
+        ...listener,
+        onOpen: (opened, responseHeaders) => this.opened(opened, responseHeaders, clock.now() - startedAt),
+        onDown: (down, verdict) => this.down(down, verdict),
+        onFree: () => this.options.onChange(),
+      },
+    });
+    this.links = [...this.links, link];
+  }
+
+  private opened(link: Link, responseHeaders: Readonly<Record<string, string>>, ms: number): void {
+    this.attempt = undefined;
+    this.error = undefined;
+    this.resting = { kind: 'idle' };
+    const { replaces } = this;
+    this.replaces = false;
+    this.options.onOpened(link, responseHeaders, ms, replaces);
+    this.changed();
+    this.options.onChange();
+  }
+
+  private down(link: Link, verdict: ConnectionVerdict): void {
+    if (this.resting.kind === 'disposed') return;
+    const wasOpen = link.opened;
+    this.links = this.links.filter(other => other !== link);
+    if (!wasOpen) this.attempt = undefined;
+    const lived = this.options.clock.now() - link.openedAt;
+    if (wasOpen && (link.proven || lived >= healthyMs)) this.retries = 0;
+    // A server that says goodbye before it ever said anything would be greeted again for ever.
+    const then = verdict.error.code === 'close_1000' && !link.proven ? 'retry' : verdict.then;
+    this.lost({ error: verdict.error, then }, wasOpen);
+  }
+
+  private lost(verdict: ConnectionVerdict, wasOpen: boolean): void {
+    const { clock, random, onLost, wanted } = this.options;
+    const { error, then } = verdict;
+    if (then !== 'rest') onLost(error, wasOpen);
+    if (this.open.length > 0) {
+      if (!wasOpen) this.extraAllowedAt = clock.now() + backOffMs(this.retries++, random());
+    } else if (!this.attempt) {
+      if (then !== 'rest') this.error = error;
+      this.replaces ||= wasOpen && then !== 'rest';
+      const used = clock.now() - this.usedAt < restAfterMs;
+      if (then === 'refuse') this.resting = { kind: 'refused', error };
+      else if (then === 'retry' && (used || wanted())) this.retryLater(error);
+      else this.resting = { kind: 'idle' };
+    }
+    this.changed();
+    this.options.onChange();
+  }
+
+  private retryLater(error: WireError): void {
+    const { clock, random } = this.options;
+    const retryInMs = Math.max(error.retryAfterMs ?? 0, backOffMs(this.retries++, random()));
+    this.resting = { kind: 'waiting', retryInMs, error };
+    this.retryTimer?.dispose();
+    this.retryTimer = clock.setTimeout(() => {
+      this.resting = { kind: 'idle' };
+      this.connect();
+    }, retryInMs);
+  }
+
+  private changed(): void {
+    const { state } = this;
+    if (state.kind === this.lastKind && state.kind !== 'waiting') return;
+    this.lastKind = state.kind;
+    this.options.onState(state);
+  }
+}

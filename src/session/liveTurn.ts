@@ -1,0 +1,104 @@
+import type { Clock } from '../common/clock';
+import { createDeferred } from '../common/deferred';
+import type { WireError } from '../protocol/errors';
+import type { Usage } from './exchange';
+import { TextStream } from './textStream';
+import type { Turn, TurnEvent, TurnRequest, TurnResult, TurnStatus } from './turn';
+import { TurnStopwatch } from './turnTimings';
+
+/** How a turn ends, as far as the session knows it. */
+export interface TurnEnd {
+  readonly status: TurnStatus;
+  readonly reason?: string | undefined;
+  readonly error?: WireError | undefined;
+  readonly responseId?: string | undefined;
+  readonly usage?: Usage | undefined;
+}
+
+/** What the caller's `cancel` and `steer` lead to. */
+export interface TurnControl {
+  cancelled(): void;
+  steered(instruction: string): boolean;
+}
+
+/** The caller's side of a turn: what it has said so far and how it ended. Ends exactly once. */
+export class LiveTurn implements Turn {
+  readonly watch: TurnStopwatch;
+  /** Bytes of the request and of its answer so far. */
+  readonly bytes = { up: 0, down: 0 };
+  textSoFar = '';
+  ended = false;
+  private readonly stream = new TextStream();
+  private readonly result = createDeferred<TurnResult>();
+  private control: TurnControl | undefined;
+
+  constructor(
+    readonly request: TurnRequest,
+    clock: Clock,
+    private readonly onEnd: (result: TurnResult) => void,
+  ) {
+    this.watch = new TurnStopwatch(clock);
+  }
+
+  get text(): AsyncIterable<string> {
+    return this.stream.text;
+  }
+
+  get events(): AsyncIterable<TurnEvent> {
+    return this.stream.events;
+  }
+
+  get done(): Promise<TurnResult> {
+    return this.result.promise;
+  }
+
+  /** Connects the caller's wishes to the session. */
+  controlledBy(control: TurnControl): void {
+    this.control = control;
+  }
+
+  steer(instruction: string): boolean {
+    return !this.ended && this.control !== undefined && this.control.steered(instruction);
+  }
+
+  cancel(): void {
+    if (this.ended) return;
+    // The endpoint is told before the next turn of the lane looks for a place; nothing here waits for it.
+    this.control?.cancelled();
+    this.end({ status: 'cancelled' });
+  }
+
+  /** More of the answer. */
+  append(text: string): void {
+    if (this.ended || text === '') return;
+    this.watch.text();
+    this.textSoFar += text;
+    this.stream.push({ kind: 'text', text });
+  }
+
+  /** What follows answers this instruction. */
+  redirected(instruction: string): void {
+    if (!this.ended) this.stream.push({ kind: 'redirected', instruction });
+  }
+
+  /** Ends the turn for its caller; later calls have no effect. */
+  end({ status, reason, error, responseId, usage }: TurnEnd): void {
+    if (this.ended) return;
+    this.ended = true;
+    this.control = undefined;
+    this.stream.end();
+    const result: TurnResult = {
+      lane: this.request.lane,
+      status,
+      text: this.textSoFar,
+      ...(responseId === undefined ? {} : { responseId }),
+      ...(reason === undefined ? {} : { reason }),
+      ...(error === undefined ? {} : { error }),
+      ...(usage === undefined ? {} : { usage }),
+      timings: this.watch.stop(this.textSoFar.length, usage?.outputTokens),
+      bytes: { ...this.bytes },
+    };
+    this.result.resolve(result);
+    this.onEnd(result);
+  }
+}

@@ -1,0 +1,109 @@
+import { announcementHeader, readAnnouncement, type Announcement } from '../protocol/announcement';
+import type { EndpointProfile } from './profile';
+
+/**
+ * What is assumed of a server nobody knows: one response at a time on the default lane, nothing announced.
+ * `warmUp` is off because a server that ignores `generate: false` would generate, and bill, a whole answer.
+ * `incremental` is on because refusing an id is cheap and documented (`previous_response_not_found`), is
+ * answered by one full resend, and turns it off.
+ */
+export const conservativeProfile: EndpointProfile = {
+  concurrentLanes: false,
+  namedLanes: false,
+  steer: false,
+  warmUp: false,
+  cancelMessage: false,
+  incremental: true,
+  maxInFlight: 1,
+  maxLanes: 1,
+  maxConnectionMs: 60 * 60_000,
+};
+
+/** Hosts whose documentation says more. `steer` depends on the model and is corrected by the first refusal. */
+const knownHosts: ReadonlyMap<string, EndpointProfile> = new Map([
+  [
+    'api.openai.com',
+    {
+      concurrentLanes: true,
+      namedLanes: true,
+      steer: true,
+      warmUp: true,
+      cancelMessage: false,
+      incremental: true,
+      maxInFlight: 16,
+      maxLanes: 32,
+      maxConnectionMs: 60 * 60_000,
+    },
+  ],
+]);
+
+/** What is known of an endpoint before it has said anything. */
+export function profileOfUrl(url: string): EndpointProfile {
+  return knownHosts.get(hostOf(url)) ?? conservativeProfile;
+}
+
+/** What an endpoint of ours says of itself. */
+export function profileOfAnnouncement(announcement: Announcement): EndpointProfile {
+  const { concurrentLanes, steer, warmUp, cancel, incremental, maxInFlight, maxLanes, maxConnectionMs } =
+    announcement;
+  return {
+    concurrentLanes,
+    namedLanes: true,
+    steer,
+    warmUp,
+    cancelMessage: cancel,
+    incremental,
+    maxInFlight: concurrentLanes ? maxInFlight : 1,
+    maxLanes,
+    maxConnectionMs,
+  };
+}
+
+/**
+ * Keeps the profile of one endpoint. Later knowledge wins: known host, then announcement, then the overrides of
+ * the owner, then what the server's own answers proved wrong. Corrections hold until the host changes.
+ */
+export class ProfileKeeper {
+  private base = conservativeProfile;
+  private corrections: Partial<EndpointProfile> = {};
+  private host = '';
+  private chainsLost = 0;
+
+  constructor(private readonly overrides: Partial<EndpointProfile> = {}) {}
+
+  get current(): EndpointProfile {
+    return { ...this.base, ...this.overrides, ...this.corrections };
+  }
+
+  /** A connection to this URL is about to be made. */
+  connecting(url: string): void {
+    const host = hostOf(url);
+    if (host === this.host) return;
+    this.host = host;
+    this.corrections = {};
+    this.chainsLost = 0;
+    this.base = profileOfUrl(url);
+  }
+
+  /** The server accepted the upgrade with these headers (lower-case names). */
+  connected(responseHeaders: Readonly<Record<string, string>>): void {
+    const announcement = readAnnouncement(responseHeaders[announcementHeader]);
+    if (announcement) this.base = profileOfAnnouncement(announcement);
+  }
+
+  /** The server has forgotten a response it should have held; the second time it is taken for its nature. */
+  chainLost(): void {
+    if (++this.chainsLost >= 2) this.correct({ incremental: false });
+  }
+
+  /** The server's behaviour proved something wrong. Returns whether that is news. */
+  correct(patch: Partial<EndpointProfile>): boolean {
+    const before = JSON.stringify(this.current);
+    this.corrections = { ...this.corrections, ...patch };
+    return JSON.stringify(this.current) !== before;
+  }
+}
+
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : '';
+}

@@ -1,0 +1,228 @@
+import type { Clock } from '../common/clock';
+import type { Disposable } from '../common/disposable';
+import { utf8Length } from '../common/utf8';
+import { wireError } from '../protocol/errors';
+import type { ResponseInputItem } from '../protocol/wire';
+import { backOffMs } from './backOff';
+import { correctionFor } from './corrections';
+import { Exchange, type ExchangeEnd, type ExchangeSink } from './exchange';
+import { defaultLane } from './laneNames';
+import type { Link } from './link';
+import type { LiveTurn, TurnControl } from './liveTurn';
+import type { ProfileKeeper } from './profiles';
+import { createEvent, inputItems, message, writeFrame } from './requestFrame';
+import { decide } from './retryPolicy';
+
+/** Largest request sent, in bytes of its frame. */
+const maxRequestBytes = 16 * 1024 * 1024;
+/** Longest answer kept, in UTF-16 code units: far beyond any model's output, a guard against a server gone mad. */
+const maxAnswerUnits = 4 * 1024 * 1024;
+
+/** What a run needs of the session around it. */
+export interface RunHost {
+  readonly clock: Clock;
+  readonly keeper: ProfileKeeper;
+  readonly model: string;
+  readonly random: () => number;
+  /** A run wants to be sent again. */
+  onWaiting(): void;
+  /** Nothing may be sent for so long, in ms: the server asked for it. */
+  hold(ms: number): void;
+  /** Nobody reads this response any more: stop it by whatever means the endpoint has. */
+  abandon(link: Link, exchange: Exchange): void;
+}
+
+/** Takes one turn through as many requests as it needs: the first, a resend, a replay, a redirect. */
+export class TurnRun implements ExchangeSink, TurnControl {
+  /** `waiting` for a connection and a lane, `delayed` before a repetition, `running` on the wire. */
+  phase: 'waiting' | 'delayed' | 'running' = 'waiting';
+  private current: { readonly link: Link; readonly exchange: Exchange } | undefined;
+  private delay: Disposable | undefined;
+  private forceFull = false;
+  private corrected = false;
+  private outputSeen = false;
+  private readonly tried = { fullResends: 0, replays: 0, moves: 0, serverRetries: 0 };
+  /** What a redirect added to the conversation. */
+  private extra: readonly ResponseInputItem[] = [];
+  /** Where the text after the last redirect begins. */
+  private legStart = 0;
+
+  constructor(
+    readonly turn: LiveTurn,
+    /** False for a warm-up. */
+    readonly generate: boolean,
+    private readonly host: RunHost,
+  ) {
+    turn.controlledBy(this);
+  }
+
+  get lane(): string {
+    return this.turn.request.lane;
+  }
+
+  get previous(): string | undefined {
+    return this.forceFull ? undefined : this.turn.request.previous;
+  }
+
+  /** Sends the request on a free lane of an open link. */
+  startOn(link: Link, lane: string): void {
+    const { turn, host, generate } = this;
+    if (!generate && !host.keeper.current.warmUp) return turn.end({ status: 'cancelled' });
+    const previous = this.previousFor(link);
+    const input = this.inputFor(previous);
+    if (!input) return;
+    const event = createEvent({
+      request: turn.request,
+      model: turn.request.model ?? host.model,
+      input,
+      previous,
+      streamId: lane === defaultLane ? undefined : lane,
+      generate,
+    });
+    const frame = writeFrame(event);
+    if (utf8Length(frame) > maxRequestBytes) {
+      return this.fail('request_too_large', `The request is larger than ${maxRequestBytes >> 20} MiB.`);
+    }
+    this.phase = 'running';
+    this.outputSeen = false;
+    const exchange = new Exchange(lane, previous, this, turn.request.maxOutputTokens);
+    this.current = { link, exchange };
+    turn.watch.sent();
+    turn.bytes.up += link.send(exchange, frame);
+  }
+
+  onText(text: string): void {
+    const { turn } = this;
+    turn.append(text);
+    if (turn.textSoFar.length <= maxAnswerUnits) return;
+    this.letGo();
+    turn.end({ status: 'incomplete', reason: 'answer_too_long' });
+  }
+
+  onBytes(bytes: number): void {
+    this.turn.bytes.down += bytes;
+  }
+
+  onEnd(end: ExchangeEnd): void {
+    const { current, host } = this;
+    this.current = undefined;
+    if (this.turn.ended || !current) return;
+    this.outputSeen = current.exchange.outputSeen;
+    if (end.kind === 'failed') this.learn(end, current.link, current.exchange);
+    const decision = decide(end, {
+      ...this.tried,
+      outputSeen: this.outputSeen,
+      canResendFull: current.exchange.previous !== undefined && this.turn.request.fullInput !== undefined,
+      corrected: this.corrected,
+    });
+    switch (decision.kind) {
+      case 'finish':
+        return this.finish(end, current.exchange);
+      case 'resend-full':
+        this.tried.fullResends++;
+        this.forceFull = true;
+        return this.wait();
+      case 'replay':
+        this.tried.replays++;
+        return this.wait();
+      case 'move':
+        this.tried.moves++;
+        return this.wait();
+      case 'correct':
+        this.corrected = false;
+        return this.wait();
+      case 'back-off':
+        return this.wait(backOffMs(this.tried.serverRetries++, host.random()));
+      case 'wait':
+        this.tried.serverRetries++;
+        host.hold(decision.ms);
+        return this.wait();
+    }
+  }
+
+  cancelled(): void {
+    this.delay?.dispose();
+    this.letGo();
+  }
+
+  steered(instruction: string): boolean {
+    const { turn } = this;
+    const said = turn.textSoFar.slice(this.legStart);
+    this.legStart = turn.textSoFar.length;
+    this.extra = [
+      ...this.extra,
+      ...(said === '' ? [] : [message('assistant', said)]),
+      message('user', instruction),
+    ];
+    turn.redirected(instruction);
+    this.letGo();
+    this.wait();
+    return true;
+  }
+
+  private letGo(): void {
+    const { current } = this;
+    this.current = undefined;
+    if (!current) return;
+    current.exchange.mute();
+    this.host.abandon(current.link, current.exchange);
+  }
+
+  private wait(ms = 0): void {
+    this.delay?.dispose();
+    if (ms === 0) {
+      this.phase = 'waiting';
+      return this.host.onWaiting();
+    }
+    this.phase = 'delayed';
+    this.delay = this.host.clock.setTimeout(() => this.wait(), ms);
+  }
+
+  /** An id is only worth sending where the connection still holds it, or where there is nothing else to send. */
+  private previousFor(link: Link): string | undefined {
+    const { previous } = this;
+    if (previous === undefined || this.turn.request.fullInput === undefined) return previous;
+    return this.host.keeper.current.incremental && link.holds(previous) ? previous : undefined;
+  }
+
+  private inputFor(previous: string | undefined): readonly ResponseInputItem[] | undefined {
+    const { request } = this.turn;
+    if (previous !== undefined || request.previous === undefined || !request.fullInput) {
+      return [...inputItems(request.input), ...this.extra];
+    }
+    try {
+      return [...request.fullInput(), ...this.extra];
+    } catch (error) {
+      const why = error instanceof Error ? error.message : 'unknown';
+      this.fail('full_input_failed', `The conversation could not be put together: ${why}.`);
+      return undefined;
+    }
+  }
+
+  private learn(end: Extract<ExchangeEnd, { kind: 'failed' }>, link: Link, exchange: Exchange): void {
+    const { keeper } = this.host;
+    const { error, param } = end;
+    if (error.kind === 'chain-lost' && exchange.previous !== undefined) keeper.chainLost();
+    if (error.kind === 'connection-limit') link.drain();
+    if (error.kind === 'lane-limit' && link.names.refused(exchange.lane) === 0) link.drain();
+    const patch = correctionFor(error, param, {
+      streamId: exchange.lane !== defaultLane,
+      warmUp: !this.generate,
+      concurrent: link.inFlight > 0,
+    });
+    this.corrected = patch !== undefined && keeper.correct(patch);
+  }
+
+  private finish(end: ExchangeEnd, exchange: Exchange): void {
+    const { turn } = this;
+    const { responseId } = exchange;
+    if (end.kind === 'completed') turn.end({ status: 'completed', responseId, usage: end.usage });
+    else if (end.kind === 'incomplete') {
+      turn.end({ status: 'incomplete', reason: end.reason, responseId, usage: end.usage });
+    } else turn.end({ status: 'failed', error: end.error });
+  }
+
+  private fail(code: string, message: string): void {
+    this.turn.end({ status: 'failed', error: wireError({ status: 400, code, message }) });
+  }
+}

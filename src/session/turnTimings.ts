@@ -1,0 +1,45 @@
+import type { Clock } from '../common/clock';
+import type { TurnTimings } from './turn';
+
+/** UTF-16 code units of source code per token, roughly; used only where the server reports no usage. */
+const unitsPerToken = 3.6;
+
+/** The stopwatch of one turn. */
+export class TurnStopwatch {
+  private readonly startedAt: number;
+  private sentAt: number | undefined;
+  private firstTextAt: number | undefined;
+
+  constructor(private readonly clock: Clock) {
+    this.startedAt = clock.now();
+  }
+
+  /** The request left; for a turn that is sent again, the last time counts until text arrives. */
+  sent(): void {
+    if (this.firstTextAt === undefined) this.sentAt = this.clock.now();
+  }
+
+  /** Text arrived. */
+  text(): void {
+    this.firstTextAt ??= this.clock.now();
+  }
+
+  /** Generated tokens a second so far; undefined before there is anything to divide by. */
+  tokensPerSecond(units: number, outputTokens?: number): number | undefined {
+    if (this.firstTextAt === undefined) return undefined;
+    const seconds = (this.clock.now() - this.firstTextAt) / 1000;
+    return seconds > 0 ? (outputTokens ?? units / unitsPerToken) / seconds : undefined;
+  }
+
+  /** The figures at the end. */
+  stop(units: number, outputTokens?: number): TurnTimings {
+    const { startedAt, sentAt, firstTextAt } = this;
+    const tokensPerSecond = this.tokensPerSecond(units, outputTokens);
+    return {
+      ...(sentAt === undefined ? {} : { queuedMs: sentAt - startedAt }),
+      ...(sentAt === undefined || firstTextAt === undefined ? {} : { firstTokenMs: firstTextAt - sentAt }),
+      totalMs: this.clock.now() - startedAt,
+      ...(tokensPerSecond === undefined ? {} : { tokensPerSecond }),
+    };
+  }
+}

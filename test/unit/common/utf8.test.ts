@@ -1,0 +1,19 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { utf8Length } from '../../../src/common/utf8';
+
+describe('utf8Length', () => {
+  it('is what an encoder would produce, lone surrogates included', () => {
+    const unit = fc.oneof(
+      fc.integer({ min: 0, max: 0x7ff }),
+      fc.integer({ min: 0xd700, max: 0xe100 }),
+      fc.integer({ min: 0, max: 0xffff }),
+    );
+    fc.assert(
+      fc.property(fc.array(unit), units => {
+        const text = String.fromCharCode(...units);
+        assert.equal(utf8Length(text), new TextEncoder().encode(text).length);
+      }),
+    );
+  });
+});
