@@ -9,7 +9,7 @@ import { applyFilters } from './filters/applyFilters';
 import { firstPaint } from './firstPaint';
 import { lineMode, type LineMode } from './lineMode';
 import { PendingAnswer } from './pendingAnswer';
-import { completionInstructions, cursorInput } from './prompt';
+import { cursorInput } from './prompt';
 import { replacedSuffix } from './replacedSuffix';
 import type { StaticContext } from './staticContext';
 import type { CursorSnapshot } from './snapshot';
@@ -122,7 +122,6 @@ export class Completer implements Disposable {
     const previous = this.context.warmId;
     return {
       lane: 'inline',
-      instructions: completionInstructions,
       maxOutputTokens: this.options.maxOutputTokens,
       reasoningEffort: 'low',
       verbosity: 'low',

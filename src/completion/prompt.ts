@@ -16,16 +16,20 @@ export const completionInstructions = [
   `If nothing useful can be added, answer ${answerTag.open}${answerTag.close}. No explanations, no Markdown.`,
 ].join('\n');
 
-/** The static part of a request: other files worth knowing, which change rarely. */
-export function contextInput(documents: readonly DocumentForm[]): ResponseInputItem[] {
-  if (documents.length === 0) return [];
-  return [
-    {
-      type: 'message',
-      role: 'user',
-      content: documents.map(document => ({ type: 'input_text', text: writeForm(document) })),
-    },
-  ];
+/**
+ * The static part of a request: the instructions and other files worth knowing, which change rarely. The
+ * instructions are an input item and not the `instructions` field, because items carry over to the turns that
+ * continue from a warm-up and the field does not.
+ */
+export function staticInput(documents: readonly DocumentForm[]): ResponseInputItem[] {
+  const rules: ResponseInputItem = {
+    type: 'message',
+    role: 'developer',
+    content: [{ type: 'input_text', text: completionInstructions }],
+  };
+  if (documents.length === 0) return [rules];
+  const content = documents.map(document => ({ type: 'input_text' as const, text: writeForm(document) }));
+  return [rules, { type: 'message', role: 'user', content }];
 }
 
 /** The part that changes with every key: the window around the cursor, last. */

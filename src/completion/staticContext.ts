@@ -2,17 +2,17 @@ import type { Disposable } from '../common/disposable';
 import type { DocumentForm } from '../protocol/promptForms';
 import type { ResponseInputItem } from '../protocol/wire';
 import type { Session } from '../session/session';
-import { completionInstructions, contextInput } from './prompt';
+import { staticInput } from './prompt';
 
 /** The lane on which the static part waits to be forked from; turns never run on it. */
 const contextLane = 'inline-context';
 
 /**
- * The part of completion requests that changes rarely: other open documents. It is sent ahead once, so that a
- * keystroke sends only what stands around the cursor.
+ * The part of completion requests that changes rarely: the instructions and other open documents. It is sent ahead once, so that
+ * a keystroke sends only what stands around the cursor.
  */
 export class StaticContext implements Disposable {
-  private items: readonly ResponseInputItem[] = [];
+  private items: readonly ResponseInputItem[] = staticInput([]);
   private warm: string | undefined;
   private sending: AbortController | undefined;
 
@@ -30,7 +30,7 @@ export class StaticContext implements Disposable {
 
   /** Takes a new set of documents and sends it ahead; requests carry it in full until the server has it. */
   async update(documents: readonly DocumentForm[]): Promise<void> {
-    const items = contextInput(documents);
+    const items = staticInput(documents);
     if (this.sending && JSON.stringify(items) === JSON.stringify(this.items)) return;
     this.items = items;
     await this.refresh();
@@ -42,10 +42,7 @@ export class StaticContext implements Disposable {
     this.sending?.abort();
     const sending = new AbortController();
     this.sending = sending;
-    const id = await this.session.warm(
-      { lane: contextLane, instructions: completionInstructions, input: this.items },
-      sending.signal,
-    );
+    const id = await this.session.warm({ lane: contextLane, input: this.items }, sending.signal);
     if (!sending.signal.aborted) this.warm = id;
   }
 
