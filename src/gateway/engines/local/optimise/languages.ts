@@ -1,21 +1,12 @@
-import { jsFinder } from './javascript/rules';
-import { pyFinder } from './python/rules';
-import type { Finder } from './rewrite';
-
 /** How people call the languages whose code can be rewritten. */
 export const rewritableLanguages = 'JavaScript, TypeScript and Python';
 
-/** The finder of rewrites for a VS Code language id; undefined for a language that has none. */
-export function finderFor(language: string): Finder | undefined {
-  switch (language) {
-    case 'javascript':
-    case 'javascriptreact':
-    case 'typescript':
-    case 'typescriptreact':
-      return jsFinder(language);
-    case 'python':
-      return pyFinder();
-    default:
-      return undefined;
-  }
+const javascript = ['javascript', 'javascriptreact', 'typescript', 'typescriptreact'] as const;
+
+/** VS Code's ids of the languages that there are parsers for. */
+export type RewritableLanguage = (typeof javascript)[number] | 'python';
+
+/** Whether there are a parser and rules for a VS Code language id. */
+export function canRewrite(language: string): language is RewritableLanguage {
+  return language === 'python' || javascript.some(id => id === language);
 }

@@ -1,6 +1,6 @@
 import { connectAModel, rewriteAnswer } from './answer';
 import { asksToOptimise } from './instruction';
-import { finderFor, rewritableLanguages } from './languages';
+import { canRewrite, rewritableLanguages } from './languages';
 import { rewriteAll } from './rewriteAll';
 
 /** Code to rewrite, as the selection form of a prompt carries it. */
@@ -27,14 +27,14 @@ export async function optimise(request: OptimiseRequest, signal: AbortSignal): P
   if (!asksToOptimise(instruction)) {
     return `The embedded engine only optimises by fixed rules; it cannot follow "${oneLine(instruction)}". ${connectAModel}\n`;
   }
-  const find = finderFor(language);
-  if (!find) {
+  if (!canRewrite(language)) {
     return `The embedded engine can rewrite ${rewritableLanguages}, not ${language || 'code of an unknown language'}. ${connectAModel}\n`;
   }
   if (text.length > maxLength) {
     return `The selection is too long for the embedded engine (${text.length} characters, at most ${maxLength}); select less. ${connectAModel}\n`;
   }
-  const rewritten = await rewriteAll(text, find, signal);
+  const { finderFor } = await import('./codeTools');
+  const rewritten = await rewriteAll(text, finderFor(language), signal);
   if (!rewritten) {
     return `The selection does not parse as ${language} code, so nothing in it can be proved to stay the same. Select whole statements, a whole function or a whole expression. ${connectAModel}\n`;
   }

@@ -36,6 +36,8 @@ function rewriteFunction(source: PySource, fn: PyFunction): Rewrite | undefined 
   const bound = lowerBound(source, shape.test, parameter.name, shape.negated);
   const step = recursiveStep(source, shape.step, call, parameter.name);
   if (!bound || !step || !isDecimal(source, shape.base)) return undefined;
+  // The recursion sees the sign of -0.0, `n % 1` does not.
+  if (bound.firstAbove === 0 && parameter.type !== 'int') return undefined;
 
   const first = fn.statements[shape.guarded ? 1 : 0];
   const last = fn.statements.at(-1);

@@ -1,0 +1,13 @@
+/**
+ * All of the local engine that needs a parser. The gateway imports this on first use only, and its build keeps
+ * it in a file of its own: nobody waits for parsers who just wants completions.
+ */
+import { jsFinder } from './javascript/rules';
+import type { RewritableLanguage } from './languages';
+import { pyFinder } from './python/rules';
+import type { Finder } from './rewrite';
+
+/** The finder of rewrites for a language. */
+export function finderFor(language: RewritableLanguage): Finder {
+  return language === 'python' ? pyFinder() : jsFinder(language);
+}
