@@ -115,7 +115,7 @@ export class Connection implements Disposable {
   #create(event: ClientEventOf<'response.create'>, size: number): void {
     const lane = event.stream_id ?? undefined;
     if (this.#draining) return this.#sendError(lane, drainError(this.#draining, this.#parts.limits));
-    const request = this.#conversations.newRequest(lane, event);
+    const request = this.#conversations.newRequest(lane, event, size);
     this.#requests.add(request);
     const submission = this.#scheduler.submit({
       lane,

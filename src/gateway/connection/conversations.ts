@@ -15,6 +15,8 @@ import { outputAsInput } from './outputAsInput';
 export interface LaneRequest {
   readonly lane: string | undefined;
   readonly body: CreateBody;
+  /** Code units of the request as it came. */
+  readonly size: number;
   readonly warmUp: boolean;
   readonly control: TurnControl;
   /** Writer of the response in flight; undefined before it starts. */
@@ -39,6 +41,8 @@ interface Plan {
   readonly parent: Conversation | undefined;
   readonly previousResponseId: string | undefined;
   readonly items: readonly ReceivedInputItem[];
+  /** Code units of `items`, at least roughly. */
+  readonly size: number;
 }
 
 /** Steering that waits for the client's tool results, and the writer that accepted it. */
@@ -62,8 +66,9 @@ export class Conversations {
   }
 
   /** Makes the handle of a request that is about to wait in its lane. */
-  newRequest(lane: string | undefined, body: CreateBody): LaneRequest {
-    return { lane, body, warmUp: body.generate === false, control: new TurnControl(), writer: undefined };
+  newRequest(lane: string | undefined, body: CreateBody, size: number): LaneRequest {
+    const warmUp = body.generate === false;
+    return { lane, body, size, warmUp, control: new TurnControl(), writer: undefined };
   }
 
   /** How a response ended, while that is remembered. */
@@ -83,18 +88,18 @@ export class Conversations {
   }
 
   /** Finds what a request continues from. Done when it starts, not when it arrives: chains move in between. */
-  #resolve({ lane, body }: LaneRequest): Plan | ErrorBody {
+  #resolve({ lane, body, size }: LaneRequest): Plan | ErrorBody {
     const previousResponseId = body.previous_response_id ?? undefined;
     const given = readInput(body.input);
     if (previousResponseId === undefined) {
       if (given.length === 0 && !body.instructions) return missingInput();
-      return { parent: undefined, previousResponseId, items: given };
+      return { parent: undefined, previousResponseId, items: given, size };
     }
     const parent = this.#chains.find(previousResponseId);
     if (!parent) return previousNotFound(previousResponseId);
     const held = this.#chains.takeAttachment(lane, previousResponseId);
     const steered = held ? held.steers.flatMap(steer => steer.items) : [];
-    return { parent, previousResponseId, items: [...steered, ...given] };
+    return { parent, previousResponseId, items: [...steered, ...given], size: size + textSize(steered) };
   }
 
   async #respond(request: LaneRequest, plan: Plan): Promise<Plan | undefined> {
@@ -152,9 +157,9 @@ export class Conversations {
     if (outcome.status === 'failed') this.#forgetParent(lane, plan.previousResponseId);
     if (outcome.status === 'failed' || outcome.status === 'cancelled') return undefined;
 
-    const added = [...plan.items, ...writer.output.map(outputAsInput)];
-    const size = added.reduce((sum, item) => sum + itemSize(item), 0);
-    const conversation = extendConversation(plan.parent, added, size);
+    const output = writer.output.map(outputAsInput);
+    const size = plan.size + textSize(output);
+    const conversation = extendConversation(plan.parent, [...plan.items, ...output], size);
     const steers = control.steers.take();
     const held = steers.length > 0 && outcome.calls.length > 0 ? { steers, writer } : undefined;
     this.#chains.remember(lane, writer.responseId, conversation, held);
@@ -167,11 +172,8 @@ export class Conversations {
       giveBack({ steers, writer });
       return undefined;
     }
-    return {
-      parent: conversation,
-      previousResponseId: writer.responseId,
-      items: steers.flatMap(steer => steer.items),
-    };
+    const items = steers.flatMap(steer => steer.items);
+    return { parent: conversation, previousResponseId: writer.responseId, items, size: textSize(items) };
   }
 
   /** A continuation on the same lane that fails takes its parent with it; a fork from another lane does not. */
@@ -218,6 +220,10 @@ export function previousNotFound(id: string): ErrorBody {
     message: `Previous response with id ${JSON.stringify(id.slice(0, 80))} not found.`,
     param: 'previous_response_id',
   });
+}
+
+function textSize(items: readonly ReceivedInputItem[]): number {
+  return items.reduce((sum, item) => sum + itemSize(item), 0);
 }
 
 function giveBack({ steers, writer }: HeldSteers): void {

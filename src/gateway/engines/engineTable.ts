@@ -1,10 +1,9 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import type { Clock } from '../../common/clock';
 import type { Log } from '../../common/log';
 import type { GatewayOptions } from '../cli/options';
 import { UsageError } from '../cli/usageError';
 import type { Engine } from '../engine';
-import { createLocalEngine } from './local/localEngine';
 import { createReplayEngine } from './replay/replayEngine';
 import { parseReplayFile } from './replay/replayScript';
 
@@ -18,7 +17,14 @@ type EngineFactory = (options: GatewayOptions, around: EngineSurroundings) => Pr
 
 /** How each engine of the command line is made. A factory throws `UsageError` for what the person can mend. */
 export const engineTable: Readonly<Record<GatewayOptions['engine'], EngineFactory>> = {
-  local: ({ workspace }, { log, clock }) => Promise.resolve(createLocalEngine({ workspace, log, clock })),
+  async local({ workspace }, { log, clock }) {
+    if (workspace !== undefined && !(await isFolder(workspace))) {
+      throw new UsageError(`--workspace "${workspace}" is not a folder that can be read.`);
+    }
+    // Loaded on demand: it is the largest part, and the other engines do without it.
+    const { createLocalEngine } = await import('./local/localEngine');
+    return createLocalEngine({ workspace, log, clock });
+  },
   async replay({ replay: file }) {
     if (file === undefined) throw new UsageError('--engine replay needs --replay FILE.');
     let text: string;
@@ -44,4 +50,12 @@ export const engineTable: Readonly<Record<GatewayOptions['engine'], EngineFactor
 function reasonOf(error: unknown): string {
   if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 'there is no such file';
   return error instanceof Error ? error.message : String(error);
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch {
+    return false;
+  }
 }

@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 
-/**
- * Reads a request body as UTF-8; `too-large` as soon as it exceeds `maxBytes` (the rest is thrown away unread),
- * `gone` when the client left in the middle.
- */
-export function readBody(request: IncomingMessage, maxBytes: number): Promise<string | 'too-large' | 'gone'> {
+/** A request body, or why there is none: larger than allowed, or the client left in the middle. */
+export type Body = { readonly text: string } | { readonly problem: 'too-large' | 'gone' };
+
+/** Reads a request body as UTF-8. What exceeds `maxBytes` is thrown away unread. */
+export function readBody(request: IncomingMessage, maxBytes: number): Promise<Body> {
   return new Promise(resolve => {
     const chunks: Buffer[] = [];
     let size = 0;
@@ -12,11 +12,11 @@ export function readBody(request: IncomingMessage, maxBytes: number): Promise<st
       size += chunk.length;
       if (size > maxBytes) {
         chunks.length = 0;
-        resolve('too-large');
+        resolve({ problem: 'too-large' });
       } else chunks.push(chunk);
     });
-    request.once('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
-    request.once('error', () => resolve('gone'));
-    request.once('close', () => resolve('gone'));
+    request.once('end', () => resolve({ text: Buffer.concat(chunks).toString('utf8') }));
+    request.once('error', () => resolve({ problem: 'gone' }));
+    request.once('close', () => resolve({ problem: 'gone' }));
   });
 }

@@ -90,14 +90,14 @@ export class Routes {
   }
 
   async #create(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const text = await readBody(request, fixedLimits.maxRequestBytes);
-    if (text === 'gone') return;
-    if (text === 'too-large') {
+    const received = await readBody(request, fixedLimits.maxRequestBytes);
+    if ('problem' in received) {
+      if (received.problem === 'gone') return;
       const message = `A request may have ${fixedLimits.maxRequestBytes} bytes at most.`;
       const body = errorBody({ status: 413, code: 'request_too_large', message });
       return sendError(response, body, { connection: 'close' });
     }
-    const read = parseCreateBody(text);
+    const read = parseCreateBody(received.text);
     if (read.kind === 'refused') return sendError(response, errorBody(read.refusal));
     let running: TurnControl | undefined;
     try {

@@ -66,7 +66,7 @@ async function warmUp({ request, control }: Turn, { engine }: TurnSurroundings):
 
 async function generate(
   { request, writer, control }: Turn,
-  { engine, ready, breathe }: TurnSurroundings,
+  around: TurnSurroundings,
   count: { output: number },
 ): Promise<End> {
   if (control.stopReason) return { kind: 'stopped' };
@@ -74,15 +74,15 @@ async function generate(
   const abort = new AbortController();
   const onStop = (): void => abort.abort(control.signal.reason);
   control.signal.addEventListener('abort', onStop, { once: true });
-  const iterator = engine.generate(request, abort.signal)[Symbol.asyncIterator]();
+  const iterator = around.engine.generate(request, abort.signal)[Symbol.asyncIterator]();
   let next: Promise<IteratorResult<EngineEvent>> | undefined;
   try {
     for (let turns = 1; ; turns++) {
       const hasCalls = writer.output.some(item => item.type === 'function_call');
       if (control.stopReason) return { kind: 'stopped' };
       if (!hasCalls && control.steers.mayCutAfter(writer.openText)) return { kind: 'steered' };
-      await ready(control.signal);
-      if (turns % breathEvery === 0) await breathe();
+      await around.ready(control.signal);
+      if (turns % breathEvery === 0) await around.breathe();
       next ??= iterator.next();
       const step = await control.wait(next);
       if (step === woken) continue;

@@ -14,10 +14,12 @@ export function estimateInputTokens(request: EngineRequest): number {
   return estimateTokens(size);
 }
 
-/** Code units of the text an item carries, wherever it carries it. */
+/** Code units of the text an item carries: its content, or the arguments or output of a function call. */
 export function itemSize(item: EngineRequest['input'][number]): number {
-  const { content, ...rest } = item;
-  const texts = typeof content === 'string' ? [content] : (content ?? []).map(part => part.text ?? '');
-  const others = Object.values(rest).filter(value => typeof value === 'string');
-  return [...texts, ...others].reduce((sum, text) => sum + text.length, 0);
+  const { content } = item;
+  const texts = typeof content === 'string' ? [content] : (content ?? []).map(part => part.text);
+  return [...texts, item['arguments'], item['output']].reduce<number>(
+    (sum, text) => sum + (typeof text === 'string' ? text.length : 0),
+    0,
+  );
 }
