@@ -9,7 +9,7 @@ import { parseEndpoint } from './editor/endpoint';
 import { extensionLog } from './editor/extensionLog';
 import { GatewayProcess } from './editor/gatewayProcess';
 import { SessionPanel } from './editor/sessionView/sessionPanel';
-import { onDidChangeSettings, readSettings, updateSetting } from './editor/settings';
+import { onDidChangeSettings, readSettings } from './editor/settings';
 import { createStatusBar } from './editor/statusBar';
 
 /** What other extensions get from `extension.exports`. */
@@ -40,26 +40,26 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     }),
   );
 
-  const act = (action: AdviceAction): void => {
-    const commands: Record<AdviceAction, () => unknown> = {
-      'Set API Key': () => vscode.commands.executeCommand('codexSpark.setApiKey'),
-      'Open Settings': () =>
-        vscode.commands.executeCommand('workbench.action.openSettings', 'codexSpark.endpoint'),
-      'Show Log': () => channel.show(true),
-      Retry: () => connection?.session.reconnect(),
-    };
-    commands[action]();
-  };
-
   let connection: Connection | undefined;
   const panel = own(
     new SessionPanel({
       extensionUri: context.extensionUri,
       clock: systemClock,
       picture: () => connection?.picture(),
-      act: command => (command === 'showLog' ? channel.show(true) : connection?.session.reconnect()),
+      act: command => vscode.commands.executeCommand(`codexSpark.${command}`),
     }),
   );
+  const act = (action: AdviceAction): void => {
+    const commands: Record<AdviceAction, () => unknown> = {
+      'Set API Key': () => vscode.commands.executeCommand('codexSpark.setApiKey'),
+      'Open Settings': () =>
+        vscode.commands.executeCommand('workbench.action.openSettings', 'codexSpark.endpoint'),
+      'Test Connection': () => vscode.commands.executeCommand('codexSpark.diagnose'),
+      'Show Log': () => channel.show(true),
+      Retry: () => connection?.session.reconnect(),
+    };
+    commands[action]();
+  };
   const connect = (): void => {
     connection?.dispose();
     connection = undefined;
@@ -75,8 +75,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     connection = openConnection({
       settings,
       endpoint,
-      gateway,
-      keys,
+      sources: { gateway, keys, extraHeaders: settings.headers },
       status,
       log,
       clock: systemClock,
@@ -86,25 +85,22 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   };
   connect();
   own({ dispose: () => connection?.dispose() });
-  own(onDidChangeSettings(['endpoint', 'model', 'inline'], connect));
+  own(onDidChangeSettings(['endpoint', 'model', 'headers', 'inline'], connect));
 
-  const currentEndpoint = () => parseEndpoint(readSettings().endpoint);
+  const recentLog = (): readonly string[] => [...recent.lines];
   own(
     registerCommands({
-      toggleInline: () => updateSetting('inline.enabled', !readSettings().inline.enabled),
-      setApiKey: async () => {
-        if (await keys.ask(currentEndpoint())) connection?.session.reconnect();
-      },
-      removeApiKey: async () => {
-        await keys.remove(currentEndpoint());
-        connect();
-      },
+      context,
+      keys,
+      channel,
+      connection: () => connection,
+      reconnect: connect,
       showSession: () => panel.show(),
-      showLog: () => channel.show(true),
+      recentLog,
     }),
   );
 
   const activationMs = systemClock.now() - startedAt;
   log.info(`activated in ${activationMs.toFixed(1)} ms`);
-  return { activationMs, recentLog: () => [...recent.lines] };
+  return { activationMs, recentLog };
 }

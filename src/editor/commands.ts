@@ -1,14 +1,74 @@
+import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../common/disposable';
+import type { ApiKeys } from './apiKeys';
+import type { Connection } from './connection';
+import { diagnosticReport } from './diagnosticReport';
+import { parseEndpoint, type Endpoint } from './endpoint';
+import { readSettings, updateSetting } from './settings';
 
-/** The commands of the extension, by the name behind `codexSpark.`. */
-export type CommandTable = Readonly<Record<string, () => unknown>>;
+/** What the commands work on. */
+export interface CommandParts {
+  readonly context: vscode.ExtensionContext;
+  readonly keys: ApiKeys;
+  readonly channel: vscode.LogOutputChannel;
+  /** The connection as it is now; undefined while the endpoint setting is unusable. */
+  readonly connection: () => Connection | undefined;
+  /** Builds the connection anew. */
+  readonly reconnect: () => void;
+  readonly showSession: () => void;
+  /** The latest lines of the log. */
+  readonly recentLog: () => readonly string[];
+}
 
-/** Registers every command of a table. */
-export function registerCommands(table: CommandTable): Disposable {
+/** Registers every command of the extension. */
+export function registerCommands(parts: CommandParts): Disposable {
+  const { keys, channel, connection } = parts;
+  const endpoint = (): Endpoint => parseEndpoint(readSettings().endpoint);
+  const table: Readonly<Record<string, () => unknown>> = {
+    toggleInline: () => updateSetting('inline.enabled', !readSettings().inline.enabled),
+    setApiKey: async () => {
+      if (await keys.ask(endpoint())) parts.reconnect();
+    },
+    removeApiKey: async () => {
+      await keys.remove(endpoint());
+      parts.reconnect();
+    },
+    showSession: parts.showSession,
+    showLog: () => channel.show(true),
+    reconnect: () => connection()?.session.reconnect(),
+    diagnose: async () => {
+      const report = await connection()?.diagnose();
+      if (report !== undefined) await showReport(report);
+    },
+    copyReport: async () => {
+      await vscode.env.clipboard.writeText(report(parts));
+      void vscode.window.showInformationMessage('Codex Spark: the diagnostic report is on the clipboard.');
+    },
+  };
   const store = new DisposableStore();
   for (const [name, run] of Object.entries(table)) {
     store.add(vscode.commands.registerCommand(`codexSpark.${name}`, run));
   }
   return store;
+}
+
+/** Shows a report as a rendered page; it is an unsaved document, so it can be copied or kept. */
+async function showReport(content: string): Promise<void> {
+  const document = await vscode.workspace.openTextDocument({ language: 'markdown', content });
+  await vscode.commands.executeCommand('markdown.showPreview', document.uri);
+}
+
+const manifest = v.object({ version: v.string() });
+
+function report({ context, connection, recentLog }: CommandParts): string {
+  const { version } = v.parse(manifest, context.extension.packageJSON);
+  return diagnosticReport({
+    extensionVersion: version,
+    vscodeVersion: vscode.version,
+    platform: `${process.platform} ${process.arch}`,
+    host: vscode.env.appHost,
+    picture: connection()?.picture(),
+    log: recentLog(),
+  });
 }

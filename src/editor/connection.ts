@@ -4,12 +4,13 @@ import { DisposableStore, type Disposable } from '../common/disposable';
 import type { Log } from '../common/log';
 import { ineligible } from '../completion/eligibility';
 import type { Session } from '../session/session';
-import type { ApiKeys } from './apiKeys';
+import { openWebSocket } from '../session/wsSocket';
 import type { AdviceAction } from './connectionAdvice';
 import { connectionNotices } from './connectionNotices';
 import { connectSession, localModel } from './connectSession';
+import { diagnose } from './diagnosis/diagnose';
 import type { Endpoint } from './endpoint';
-import type { GatewayProcess } from './gatewayProcess';
+import { endpointTarget, type EndpointSources } from './endpointTarget';
 import { inlineFeature } from './inlineFeature';
 import { lingering } from './lingering';
 import type { SessionPicture } from './sessionView/messages';
@@ -22,8 +23,7 @@ import type { StatusBar } from './statusBar';
 export interface ConnectionParts {
   readonly settings: Settings;
   readonly endpoint: Exclude<Endpoint, { kind: 'invalid' }>;
-  readonly gateway: GatewayProcess;
-  readonly keys: ApiKeys;
+  readonly sources: EndpointSources;
   readonly status: StatusBar;
   readonly log: Log;
   readonly clock: Clock;
@@ -41,13 +41,17 @@ export interface Connection extends Disposable {
   readonly session: Session;
   /** What the session view shows of it. */
   picture(): SessionPicture;
+  /** Tests the connection step by step; the report as Markdown, or undefined when it was cancelled. */
+  diagnose(): Promise<string | undefined>;
 }
 
 /** Builds the session and its features for the settings as they are. */
 export function openConnection(parts: ConnectionParts): Connection {
   const { settings, endpoint, status, clock } = parts;
   const store = new DisposableStore();
-  const session = store.add(connectSession({ ...parts, model: settings.model }));
+  const target = endpointTarget(endpoint, parts.sources);
+  const connect = (): Session => connectSession(target, settings.model, parts.log, clock);
+  const session = store.add(connect());
   const reason = (document: vscode.TextDocument): string | undefined =>
     ineligible({
       scheme: document.uri.scheme,
@@ -106,6 +110,8 @@ export function openConnection(parts: ConnectionParts): Connection {
         metrics: session.metrics(),
         turns: history.turns,
       }),
+    diagnose: () =>
+      diagnose({ target, endpointName, openSocket: openWebSocket, connect, ca: undefined }, clock),
     dispose: () => store.dispose(),
   };
 }

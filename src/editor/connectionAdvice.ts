@@ -2,7 +2,7 @@ import type { WireError } from '../protocol/errors';
 import type { Endpoint } from './endpoint';
 
 /** What a person can do about a connection problem, as the label of a button. */
-export type AdviceAction = 'Set API Key' | 'Open Settings' | 'Show Log' | 'Retry';
+export type AdviceAction = 'Set API Key' | 'Open Settings' | 'Test Connection' | 'Show Log' | 'Retry';
 
 /** One sentence about what is wrong, and the ways to mend it. */
 export interface Advice {
@@ -47,7 +47,8 @@ export function connectionAdvice(error: WireError, endpoint: Endpoint): Advice {
     default:
       return {
         message: `Codex Spark: no connection to ${where}. ${error.message}`,
-        actions: endpoint.kind === 'local' ? ['Retry', 'Show Log'] : ['Retry', 'Open Settings', 'Show Log'],
+        actions:
+          endpoint.kind === 'local' ? ['Retry', 'Show Log'] : ['Retry', 'Test Connection', 'Open Settings'],
       };
   }
 }

@@ -6,6 +6,8 @@ export interface Settings {
   readonly endpoint: string;
   /** Model id; empty means the endpoint's own default. */
   readonly model: string;
+  /** Extra request headers for remote endpoints. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly inline: {
     readonly enabled: boolean;
     readonly languages: Readonly<Record<string, boolean>>;
@@ -22,6 +24,7 @@ export function readSettings(): Settings {
   return {
     endpoint: configuration.get('endpoint', 'local').trim() || 'local',
     model: configuration.get('model', '').trim(),
+    headers: configuration.get<Record<string, string>>('headers', {}),
     inline: {
       enabled: configuration.get('inline.enabled', true),
       languages: configuration.get<Record<string, boolean>>('inline.languages', {}),

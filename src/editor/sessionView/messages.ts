@@ -46,7 +46,10 @@ export interface SessionPicture {
 export const pageMessage = v.variant('type', [
   /** It is ready to be sent pictures. */
   v.object({ type: v.literal('ready') }),
-  v.object({ type: v.literal('command'), command: v.picklist(['showLog', 'reconnect']) }),
+  v.object({
+    type: v.literal('command'),
+    command: v.picklist(['showLog', 'reconnect', 'diagnose', 'copyReport']),
+  }),
 ]);
 
 /** A checked message of the page. */

@@ -1,0 +1,72 @@
+import * as vscode from 'vscode';
+import type { Clock } from '../../common/clock';
+import type { OpenSocket } from '../../session/socket';
+import type { Session } from '../../session/session';
+import type { EndpointTarget } from '../endpointTarget';
+import { networkSteps } from './networkSteps';
+import { proxyFor } from './proxyFor';
+import { diagnosisPage } from './report';
+import { runSteps } from './runSteps';
+import { sessionSteps } from './sessionSteps';
+import type { Step } from './step';
+
+/** What a diagnosis looks at. */
+export interface DiagnosisSubject {
+  readonly target: EndpointTarget;
+  /** The endpoint as shown in the report: never with a key in it. */
+  readonly endpointName: string;
+  readonly openSocket: OpenSocket;
+  /** Makes a session of its own for the test, so that the live one is not disturbed. */
+  readonly connect: () => Session;
+  /** Extra certificate authorities, PEM. */
+  readonly ca: string | undefined;
+}
+
+/**
+ * Tests the connection step by step, with progress and cancel, and resolves to the report as Markdown; undefined
+ * when the person cancelled it.
+ */
+export async function diagnose(subject: DiagnosisSubject, clock: Clock): Promise<string | undefined> {
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    title: 'Codex Spark: testing the connection',
+    cancellable: true,
+  };
+  return vscode.window.withProgress(options, async (progress, token) => {
+    const cancel = new AbortController();
+    token.onCancellationRequested(() => cancel.abort());
+    const session = subject.connect();
+    try {
+      const steps = [
+        ...(await networkPart(subject)),
+        ...sessionSteps({ ...subject.target, openSocket: subject.openSocket, session }),
+      ];
+      const onStep = (message: string): void => progress.report({ message, increment: 100 / steps.length });
+      return diagnosisPage(subject.endpointName, await runSteps(steps, clock, onStep, cancel.signal));
+    } catch (error) {
+      if (cancel.signal.aborted) return undefined;
+      throw error;
+    } finally {
+      session.dispose();
+    }
+  });
+}
+
+/** The steps below the protocol; none for the embedded engine, which is a process of this window. */
+async function networkPart({ target, ca }: DiagnosisSubject): Promise<Step[]> {
+  if (target.local) return [];
+  const url = new URL(await target.url());
+  const http = vscode.workspace.getConfiguration('http');
+  const secure = url.protocol === 'wss:';
+  return networkSteps({
+    host: url.hostname.replace(/^\[|\]$/g, ''),
+    port: Number(url.port) || (secure ? 443 : 80),
+    secure,
+    proxy: proxyFor(url, {
+      setting: http.get('proxy', ''),
+      support: http.get('proxySupport', 'override'),
+      environment: process.env,
+    }),
+    ca,
+  });
+}

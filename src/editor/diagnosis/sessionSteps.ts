@@ -1,0 +1,92 @@
+import type { OpenFailure, OpenSocket } from '../../session/socket';
+import type { Session } from '../../session/session';
+import { explainCode, explainStatus } from './explainFailure';
+import type { Finding, Step } from './step';
+
+/** What the protocol steps need. */
+export interface SessionTarget {
+  /** Asked when the step runs: it may start the local gateway. */
+  readonly url: () => Promise<string>;
+  readonly headers: () => Promise<Readonly<Record<string, string>>>;
+  readonly openSocket: OpenSocket;
+  /** A session of its own for the test; the caller disposes it. */
+  readonly session: Session;
+}
+
+/** Largest frame accepted during the test, in bytes. */
+const maxFrameBytes = 16_000_000;
+
+/** The upgrade to a WebSocket with the key, a warm-up, and one generated token, as steps. */
+export function sessionSteps(target: SessionTarget): Step[] {
+  return [
+    { name: 'WebSocket and key', run: signal => upgrade(target, signal) },
+    { name: 'Warm-up', run: signal => warmUp(target, signal) },
+    { name: 'One token', run: signal => oneToken(target, signal) },
+  ];
+}
+
+async function upgrade({ url, headers, openSocket }: SessionTarget, signal: AbortSignal): Promise<Finding> {
+  let where: { readonly url: string; readonly headers: Readonly<Record<string, string>> };
+  try {
+    where = { url: await url(), headers: await headers() };
+  } catch (error) {
+    return {
+      outcome: 'failed',
+      ...explainCode(undefined, error instanceof Error ? error.message : String(error)),
+    };
+  }
+  return new Promise(resolve => {
+    const finish = (finding: Finding): void => {
+      signal.removeEventListener('abort', onAbort);
+      socket.dispose();
+      resolve(finding);
+    };
+    const onAbort = (): void => finish({ outcome: 'skipped', detail: 'Cancelled.' });
+    const socket = openSocket(
+      { ...where, maxFrameBytes },
+      {
+        onOpen: () => finish({ outcome: 'ok', detail: 'The server accepted the connection.' }),
+        onOpenFailed: failure => finish(refused(failure)),
+        onText: () => undefined,
+        onBinary: () => undefined,
+        onPong: () => undefined,
+        onClose: () => undefined,
+      },
+    );
+    signal.addEventListener('abort', onAbort, { once: true });
+  });
+}
+
+function refused({ status, code, message }: OpenFailure): Finding {
+  return {
+    outcome: 'failed',
+    ...(status === undefined ? explainCode(code, message) : explainStatus(status)),
+  };
+}
+
+async function warmUp({ session }: SessionTarget, signal: AbortSignal): Promise<Finding> {
+  const id = await session.warm({ lane: 'diagnosis', input: [] }, signal);
+  return id === undefined
+    ? { outcome: 'skipped', detail: 'The server does not offer it; every request carries everything.' }
+    : { outcome: 'ok', detail: 'The server prepares requests ahead.' };
+}
+
+async function oneToken({ session }: SessionTarget, signal: AbortSignal): Promise<Finding> {
+  const turn = session.start(
+    { lane: 'diagnosis', input: 'Answer with the word "ready".', maxOutputTokens: 16 },
+    signal,
+  );
+  const { status, error, timings, reason } = await turn.done;
+  if (status === 'completed' || status === 'incomplete') {
+    const first =
+      timings.firstTokenMs === undefined
+        ? 'no text'
+        : `first token after ${timings.firstTokenMs.toFixed(0)} ms`;
+    return { outcome: 'ok', detail: `The model answered: ${first}.` };
+  }
+  if (status === 'cancelled') return { outcome: 'skipped', detail: 'Cancelled.' };
+  const detail = error?.message ?? reason ?? 'The model did not answer.';
+  return error?.status === undefined
+    ? { outcome: 'failed', ...explainCode(error?.code, detail) }
+    : { outcome: 'failed', detail, advice: explainStatus(error.status).advice };
+}
