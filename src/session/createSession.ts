@@ -8,6 +8,7 @@ import { ProfileKeeper } from './profiles';
 import type { Session, SessionOptions, SessionState, WarmUpRequest } from './session';
 import { sessionListener } from './sessionListener';
 import { LaneSlots } from './slots';
+import { Spares } from './spares';
 import type { TurnRequest, TurnResult } from './turn';
 import { TurnRun, type RunHost } from './turnRun';
 import { openWebSocket } from './wsSocket';
@@ -40,7 +41,8 @@ export function createSession(options: SessionOptions): Session {
     onState: state => states.fire(state),
     ...sessionListener({ keeper, metrics, log }),
   });
-  const dispatcher: Dispatcher = new Dispatcher(clock, new LaneSlots(pool, keeper));
+  const spares = new Spares(clock, pool, () => keeper.current);
+  const dispatcher: Dispatcher = new Dispatcher(clock, new LaneSlots(pool, spares, keeper));
 
   const host: RunHost = {
     clock,
@@ -49,7 +51,10 @@ export function createSession(options: SessionOptions): Session {
     random,
     onWaiting: () => dispatcher.pump(),
     hold: ms => dispatcher.hold(ms),
-    abandon: (link, exchange) => abandonExchange(link, exchange, { pool, keeper }),
+    abandon(link, exchange, tokensPerSecond = metrics.lastTokensPerSecond) {
+      const means = abandonExchange(link, exchange, tokensPerSecond, { pool, keeper });
+      log.debug('answer given up', { means });
+    },
   };
 
   const launch = (request: TurnRequest, generate: boolean, signal: AbortSignal | undefined): LiveTurn => {
@@ -95,6 +100,7 @@ export function createSession(options: SessionOptions): Session {
     dispose() {
       dispatcher.cancelAll();
       dispatcher.dispose();
+      spares.dispose();
       pool.dispose();
       states.dispose();
       ends.dispose();

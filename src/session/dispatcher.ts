@@ -11,6 +11,8 @@ export const connectionWaitMs = 30_000;
 export interface Slots {
   /** A free lane for this run, or undefined; then more room is made if that is possible. */
   take(run: TurnRun): { readonly link: Link; readonly lane: string } | undefined;
+  /** All that could be sent has been sent. */
+  settled(): void;
   readonly ready: boolean;
   /** Why there is no connection at the moment. */
   readonly lastError: WireError | undefined;
@@ -86,6 +88,7 @@ export class Dispatcher implements Disposable {
     this.pumping = true;
     try {
       while (this.sendOne());
+      this.slots.settled();
     } finally {
       this.pumping = false;
     }

@@ -44,6 +44,10 @@ export class Exchange {
   outputSeen = false;
   /** Numbers were missing in the sequence of frames. */
   gapSeen = false;
+  /** UTF-16 code units of text received, read or not. */
+  units = 0;
+  /** When it was muted. */
+  mutedAt: number | undefined;
   private readonly sequence = new Sequence();
   private sink: ExchangeSink | undefined;
   private part = '';
@@ -73,8 +77,9 @@ export class Exchange {
   }
 
   /** Nobody reads on: what still comes is thrown away. */
-  mute(): void {
+  mute(now: number): void {
     this.sink = undefined;
+    this.mutedAt = now;
   }
 
   /** Tells the reader, once, how it ended. */
@@ -104,7 +109,7 @@ export class Exchange {
     switch (event.type) {
       case 'response.output_text.delta':
         if (event.item_id !== this.partItem) this.startPart(event.item_id);
-        this.part += event.delta;
+        if (this.sink) this.part += event.delta;
         return this.text(event.delta);
       case 'response.output_text.done':
         return this.endOfPart(event);
@@ -137,6 +142,7 @@ export class Exchange {
 
   private text(delta: string): Acceptance {
     this.outputSeen = true;
+    this.units += delta.length;
     this.sink?.onText(delta);
     return 'taken';
   }
@@ -149,6 +155,7 @@ export class Exchange {
   /** A server may send the text of a part only at its end; where frames went missing, the end shows it. */
   private endOfPart(event: ServerEventOf<'response.output_text.done'>): Acceptance {
     const { part } = this;
+    if (!this.sink) return 'taken';
     this.startPart(undefined);
     if (event.text === part) return 'taken';
     if (event.text.startsWith(part)) return this.text(event.text.slice(part.length));

@@ -49,6 +49,8 @@ export class Link implements Disposable {
   opened = false;
   /** Time of the upgrade. */
   openedAt = 0;
+  /** Time of the last request, or of the upgrade. */
+  usedAt = 0;
   /** The server has answered something of the protocol on it. */
   proven = false;
   readonly names = new LaneNames();
@@ -90,6 +92,13 @@ export class Link implements Disposable {
     return count;
   }
 
+  /** Since when nothing but unread answers has been running; undefined where that is not so. */
+  get mutedSince(): number | undefined {
+    const since = [...this.running.values()].map(exchange => exchange.mutedAt ?? Infinity);
+    const latest = Math.max(...since);
+    return since.length > 0 && latest < Infinity ? latest : undefined;
+  }
+
   isBusy(lane: string): boolean {
     return this.running.has(lane);
   }
@@ -116,6 +125,7 @@ export class Link implements Disposable {
   /** Sends a request; its lane must be free. Returns the bytes of the frame. */
   send(exchange: Exchange, frame: string): number {
     this.running.set(exchange.lane, exchange);
+    this.usedAt = this.options.clock.now();
     this.keepAlive?.expectAnswer();
     return this.write(frame);
   }
@@ -140,7 +150,7 @@ export class Link implements Disposable {
   }
 
   dispose(): void {
-    for (const exchange of this.running.values()) exchange.mute();
+    for (const exchange of this.running.values()) exchange.mute(this.options.clock.now());
     this.down({ error: connectionError('The session was closed.'), then: 'rest' }, false);
   }
 
@@ -151,6 +161,7 @@ export class Link implements Disposable {
     this.state = 'open';
     this.opened = true;
     this.openedAt = clock.now();
+    this.usedAt = this.openedAt;
     this.keepAlive = new KeepAlive(clock, {
       isBusy: () => this.running.size > 0,
       ping: () => this.socket.ping(),

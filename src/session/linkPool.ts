@@ -11,6 +11,8 @@ import type { OpenSocket } from './socket';
 const restAfterMs = 5 * 60_000;
 /** A connection that lived this long was a good one: back-off starts over, in ms. */
 const healthyMs = 10_000;
+/** A server that refused a further connection is not asked for one again for so long, in ms. */
+const refusedExtraMs = 60_000;
 
 /** Where to connect. */
 export interface Target {
@@ -107,11 +109,18 @@ export class LinkPool implements Disposable {
   dispose(): void {
     this.resting = { kind: 'disposed' };
     this.retryTimer?.dispose();
-    this.attempt?.abort.abort();
-    this.attempt = undefined;
+    this.endAttempt();
     for (const link of this.links) link.dispose();
     this.links = [];
     this.changed();
+  }
+
+  private endAttempt(): void {
+    this.attempt?.abort.abort();
+    this.attempt = undefined;
+    const opening = this.links.filter(link => link.state === 'opening');
+    this.links = this.links.filter(link => link.state !== 'opening');
+    for (const link of opening) link.dispose();
   }
 
   private connect(): void {
@@ -162,6 +171,7 @@ export class LinkPool implements Disposable {
 
   private down(link: Link, verdict: ConnectionVerdict): void {
     if (this.resting.kind === 'disposed') return;
+    if (!this.links.includes(link)) return;
     const wasOpen = link.opened;
     this.links = this.links.filter(other => other !== link);
     if (!wasOpen) this.attempt = undefined;
@@ -177,8 +187,12 @@ export class LinkPool implements Disposable {
     const { error, then } = verdict;
     if (then !== 'rest') onLost(error, wasOpen);
     if (this.open.length > 0) {
-      if (!wasOpen) this.extraAllowedAt = clock.now() + backOffMs(this.retries++, random());
-    } else if (!this.attempt) {
+      // A further connection that could not be had is not asked for again at once.
+      const pause = then === 'refuse' ? refusedExtraMs : backOffMs(this.retries++, random());
+      if (!wasOpen) this.extraAllowedAt = clock.now() + Math.max(pause, error.retryAfterMs ?? 0);
+    } else {
+      if (then === 'refuse') this.endAttempt();
+      if (this.attempt) return this.options.onChange();
       if (then !== 'rest') this.error = error;
       this.replaces ||= wasOpen && then !== 'rest';
       const used = clock.now() - this.usedAt < restAfterMs;

@@ -21,7 +21,8 @@ export class MetricsCollector {
   private bytesDown = 0;
   private malformedFrames = 0;
   private firstTokens: number[] = [];
-  private lastTokensPerSecond: number | undefined;
+  /** Of the last turn that generated text. */
+  lastTokensPerSecond: number | undefined;
 
   /** A socket opened. Returns its running number, from 1. */
   connected(ms: number, replacesLost: boolean): number {

@@ -4,10 +4,8 @@ import { defaultLane, wireName } from './laneNames';
 import type { Link } from './link';
 import type { LinkPool } from './linkPool';
 import type { ProfileKeeper } from './profiles';
+import type { Spares } from './spares';
 import type { TurnRun } from './turnRun';
-
-/** Connections kept to a server that runs one response at a time: as many as there are features. */
-const mostLinks = 3;
 
 /**
  * Finds room for turns: on a server with lanes, a lane of the one connection; on a server that runs one
@@ -16,6 +14,7 @@ const mostLinks = 3;
 export class LaneSlots implements Slots {
   constructor(
     private readonly pool: LinkPool,
+    private readonly spares: Spares,
     private readonly keeper: ProfileKeeper,
   ) {}
 
@@ -29,20 +28,18 @@ export class LaneSlots implements Slots {
 
   take(run: TurnRun): { readonly link: Link; readonly lane: string } | undefined {
     const profile = this.keeper.current;
-    const { previous } = run;
-    const links = [...this.pool.open].sort(
-      (a, b) =>
-        Number(previous !== undefined && b.holds(previous)) -
-        Number(previous !== undefined && a.holds(previous)),
-    );
-    for (const link of links) {
-      if (link.inFlight >= profile.maxInFlight) continue;
+    const holding = (link: Link): number => Number(run.isHeldBy(link));
+    for (const link of [...this.pool.open].sort((a, b) => holding(b) - holding(a))) {
+      if (link.inFlight >= profile.maxInFlight || !run.mayUse(link)) continue;
       const lane = this.laneOn(link, run);
       if (lane !== undefined) return { link, lane };
     }
-    this.pool.demand();
-    if (!profile.concurrentLanes) this.pool.demandExtra(mostLinks);
+    this.spares.makeRoom();
     return undefined;
+  }
+
+  settled(): void {
+    this.spares.tend();
   }
 
   private laneOn(link: Link, run: TurnRun): string | undefined {

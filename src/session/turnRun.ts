@@ -29,7 +29,7 @@ export interface RunHost {
   /** Nothing may be sent for so long, in ms: the server asked for it. */
   hold(ms: number): void;
   /** Nobody reads this response any more: stop it by whatever means the endpoint has. */
-  abandon(link: Link, exchange: Exchange): void;
+  abandon(link: Link, exchange: Exchange, tokensPerSecond: number | undefined): void;
 }
 
 /** Takes one turn through as many requests as it needs: the first, a resend, a replay, a redirect. */
@@ -60,7 +60,17 @@ export class TurnRun implements ExchangeSink, TurnControl {
     return this.turn.request.lane;
   }
 
-  get previous(): string | undefined {
+  /** Whether this connection still holds the response to continue from. */
+  isHeldBy(link: Link): boolean {
+    return this.previous !== undefined && link.holds(this.previous);
+  }
+
+  /** Whether the turn may run on this connection. */
+  mayUse(_link: Link): boolean {
+    return true;
+  }
+
+  private get previous(): string | undefined {
     return this.forceFull ? undefined : this.turn.request.previous;
   }
 
@@ -164,8 +174,9 @@ export class TurnRun implements ExchangeSink, TurnControl {
     const { current } = this;
     this.current = undefined;
     if (!current) return;
-    current.exchange.mute();
-    this.host.abandon(current.link, current.exchange);
+    const { turn, host } = this;
+    current.exchange.mute(host.clock.now());
+    host.abandon(current.link, current.exchange, turn.watch.tokensPerSecond(turn.textSoFar.length));
   }
 
   private wait(ms = 0): void {

@@ -2,7 +2,7 @@ import type { Clock } from '../common/clock';
 import type { TurnTimings } from './turn';
 
 /** UTF-16 code units of source code per token, roughly; used only where the server reports no usage. */
-const unitsPerToken = 3.6;
+export const unitsPerToken = 3.6;
 
 /** The stopwatch of one turn. */
 export class TurnStopwatch {

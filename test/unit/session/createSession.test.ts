@@ -270,7 +270,7 @@ describe('session: cancel', () => {
 
   it('mutes the lane where there is no message, and never shifts an answer by one', async () => {
     const { session, endpoint } = harness({ profile: lanes });
-    const first = session.start({ lane: 'inline', input: '1' });
+    const first = session.start({ lane: 'inline', input: '1', maxOutputTokens: 64 });
     await settle();
     const socket = endpoint.socket.accept();
     first.cancel();
