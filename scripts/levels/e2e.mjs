@@ -1,0 +1,42 @@
+// @ts-check
+// The compiled suite out/test/e2e, in Node: a browser types into VS Code, the DOM is read.
+import { ensureBrowser } from '../host/browser.mjs';
+import { ensureServerHost } from '../host/serverInstall.mjs';
+import { startServerHost } from '../host/server.mjs';
+import { runMocha } from '../lib/mocha.mjs';
+import { inCache, root } from '../lib/paths.mjs';
+
+/** A test opens a window of its own, which takes some seconds. In ms. */
+const testTimeout = 90_000;
+
+/** The whole suite. In ms. */
+const suiteTimeout = 480_000;
+
+/**
+ * @param {{ grep?: string | undefined }} [options]
+ * @returns {Promise<import('../lib/mocha.mjs').Counts>}
+ */
+export async function endToEnd({ grep } = {}) {
+  const browser = await ensureBrowser();
+  await ensureServerHost();
+  const host = await startServerHost({ label: 'e2e' });
+  try {
+    return await runMocha('e2e', {
+      args: [`--timeout=${testTimeout}`, ...(grep === undefined ? [] : [`--grep=${grep}`])],
+      env: {
+        ...process.env,
+        CODEX_SPARK_E2E: JSON.stringify({
+          origin: host.origin,
+          authority: host.authority,
+          logs: host.logs,
+          browser,
+          extension: root,
+          pictures: inCache('e2e'),
+        }),
+      },
+      timeout: suiteTimeout,
+    });
+  } finally {
+    await host.stop();
+  }
+}

@@ -1,0 +1,137 @@
+// @ts-check
+// The compiled suite out/test/integration, inside the extension host of a real VS Code.
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { launchBrowser } from '../host/browser.mjs';
+import { desktopFlags, desktopProgram } from '../host/desktop.mjs';
+import { isNoise } from '../host/noise.mjs';
+import { startServerHost, workbenchUrl } from '../host/server.mjs';
+import { judge, readCounts } from '../lib/mocha.mjs';
+import { inCache, inRoot, root, shown } from '../lib/paths.mjs';
+import { indent, tail } from '../lib/run.mjs';
+import { freshWorkspace } from '../lib/workspace.mjs';
+
+/** The whole suite, with a cold start. In ms. */
+const suiteTimeout = 240_000;
+
+/**
+ * @param {import('../host/choose.mjs').HostChoice} host
+ * @param {{ grep?: string | undefined }} [options]
+ * @returns {Promise<import('../lib/mocha.mjs').Counts>}
+ */
+export async function integration(host, { grep } = {}) {
+  const files = {
+    results: inCache('results', 'integration.json'),
+    lines: inCache('results', 'integration.log'),
+    console: inCache('logs', 'integration-console.log'),
+  };
+  await mkdir(inCache('results'), { recursive: true });
+  await mkdir(inCache('logs'), { recursive: true });
+  await Promise.all(Object.values(files).map(file => rm(file, { force: true })));
+  await writeFile(files.lines, '');
+  const env = {
+    ...process.env,
+    CODEX_SPARK_RESULTS: files.results,
+    CODEX_SPARK_LINES: files.lines,
+    ...(grep === undefined ? {} : { CODEX_SPARK_GREP: grep }),
+  };
+  const folder = await freshWorkspace('integration');
+  const stopTailing = printAsItGrows(files.lines);
+  try {
+    const code =
+      host.kind === 'desktop'
+        ? await inDesktop(host.source, folder, env)
+        : await inServer(folder, env, files);
+    stopTailing();
+    const counts = judge(await readCounts(files.results), code);
+    if (counts.failed > 0 && existsSync(files.console)) {
+      console.log(indent(tail(readFileSync(files.console, 'utf8').trimEnd())));
+      console.log(
+        `  the window's console: ${shown(files.console)}; logs: ${shown(inCache('logs', 'integration'))}`,
+      );
+    }
+    return counts;
+  } finally {
+    stopTailing();
+  }
+}
+
+/**
+ * @param {import('../host/desktop.mjs').DesktopSource} source
+ * @param {string} folder
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<number>} an exit code
+ */
+async function inDesktop(source, folder, env) {
+  const { runTests } = await import('@vscode/test-electron');
+  try {
+    return await runTests({
+      vscodeExecutablePath: await desktopProgram(source),
+      extensionDevelopmentPath: root,
+      extensionTestsPath: inRoot('out', 'test', 'integration', 'index.js'),
+      extensionTestsEnv: env,
+      launchArgs: [folder, ...desktopFlags(), '--disable-extensions'],
+    });
+  } catch {
+    return 1; // The results file says which tests failed; without one the level counts as crashed.
+  }
+}
+
+/**
+ * @param {string} folder
+ * @param {NodeJS.ProcessEnv} env
+ * @param {{ results: string, console: string }} files
+ * @returns {Promise<number>} an exit code
+ */
+async function inServer(folder, env, files) {
+  const host = await startServerHost({ label: 'integration', env });
+  const browser = await launchBrowser();
+  try {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    page.on('console', message => {
+      if (!isNoise(message.text())) appendFileSync(files.console, `${message.text()}\n`);
+    });
+    const tests = inRoot('out', 'test', 'integration', 'index.js');
+    await page.goto(workbenchUrl(host, { folder, extension: root, tests }), { timeout: 60_000 });
+    const deadline = Date.now() + suiteTimeout;
+    while (!existsSync(files.results)) {
+      if (Date.now() > deadline) {
+        await page.screenshot({ path: path.join(inCache('logs'), 'integration.png') });
+        console.log(`  no verdict after ${suiteTimeout / 1000} s; see .cache/logs/integration.png`);
+        return 1;
+      }
+      await sleep(100);
+    }
+    return 0;
+  } finally {
+    await browser.close();
+    await host.stop();
+  }
+}
+
+/**
+ * Prints what is added to a file until told to stop, and the rest then.
+ * @param {string} file
+ */
+function printAsItGrows(file) {
+  let done = 0;
+  let stopped = false;
+  const print = () => {
+    const text = readFileSync(file, 'utf8');
+    const end = stopped ? text.length : text.lastIndexOf('\n') + 1;
+    if (end > done) console.log(indent2(text.slice(done, end).trimEnd()));
+    done = Math.max(done, end);
+  };
+  const timer = setInterval(print, 200);
+  return () => {
+    if (stopped) return;
+    stopped = true;
+    clearInterval(timer);
+    print();
+  };
+}
+
+/** @param {string} text */
+const indent2 = text => text.replace(/^/gm, '  ');

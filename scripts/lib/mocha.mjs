@@ -1,0 +1,72 @@
+// @ts-check
+// Runs compiled tests with mocha in a Node of their own and reads the verdict back.
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { inCache, inRoot, root } from './paths.mjs';
+import { run } from './run.mjs';
+
+/**
+ * @typedef {{ passed: number, failed: number, skipped: number }} Counts
+ */
+
+/**
+ * @param {string} level a folder of out/test
+ * @param {{ args?: readonly string[], env?: NodeJS.ProcessEnv, quiet?: boolean, timeout?: number }} [options] `args`
+ *   are mocha's; `timeout` ends a run that hangs, in ms
+ * @returns {Promise<Counts & { output: string }>}
+ */
+export async function runMocha(level, { args = [], env = process.env, quiet = false, timeout } = {}) {
+  const results = inCache('results', `${level}.json`);
+  await mkdir(path.dirname(results), { recursive: true });
+  await rm(results, { force: true });
+  const { code, output } = await run(
+    process.execPath,
+    [
+      '--enable-source-maps',
+      inRoot('node_modules', 'mocha', 'bin', 'mocha.js'),
+      `out/test/${level}/**/*.test.js`,
+      `--reporter=${inRoot('scripts', 'lib', 'resultsReporter.cjs')}`,
+      `--reporter-option=results=${results}`,
+      `--reporter-option=quiet=${quiet}`,
+      '--exit',
+      '--timeout=20000', // No test asserts a time; a busy machine must not fail one.
+      ...args,
+    ],
+    {
+      cwd: root,
+      env,
+      onLine: line => console.log(`  ${line}`),
+      ...(timeout === undefined ? {} : { timeout }),
+    },
+  );
+  return { ...judge(await readCounts(results), code), output };
+}
+
+/**
+ * The counts of a results file; undefined when the run did not get as far as writing one.
+ * @param {string} file
+ * @returns {Promise<Counts | undefined>}
+ */
+export async function readCounts(file) {
+  if (!existsSync(file)) return undefined;
+  /** @type {Counts} */
+  const { passed, failed, skipped } = JSON.parse(await readFile(file, 'utf8'));
+  return { passed, failed, skipped };
+}
+
+/**
+ * A level that crashed, or that failed without a failed test, counts as one failure.
+ * @param {Counts | undefined} counts
+ * @param {number} code the exit code of the run
+ * @returns {Counts}
+ */
+export function judge(counts, code) {
+  if (!counts) {
+    console.log(`  the run ended with code ${code} before mocha could finish`);
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+  if (code === 0 || counts.failed > 0) return counts;
+  console.log(`  all tests passed, yet the run ended with code ${code}`);
+  return { ...counts, failed: 1 };
+}

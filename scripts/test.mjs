@@ -1,0 +1,195 @@
+// @ts-check
+// `npm test`: sets up what is missing, then runs every level. Ends with one line, `N passed, M failed`.
+import { chooseHost } from './host/choose.mjs';
+import { ensureBrowser } from './host/browser.mjs';
+import { ensureServerHost } from './host/serverInstall.mjs';
+import { endToEnd } from './levels/e2e.mjs';
+import { integration } from './levels/integration.mjs';
+import { lint } from './levels/lint.mjs';
+import { typecheck } from './levels/typecheck.mjs';
+import { buildProducts, buildTests, hasTests } from './lib/build.mjs';
+import { ensureDependencies } from './lib/dependencies.mjs';
+import { Failure, printError } from './lib/failure.mjs';
+import { readFlags } from './lib/flags.mjs';
+import { withLock } from './lib/lock.mjs';
+import { runMocha } from './lib/mocha.mjs';
+import { inCache } from './lib/paths.mjs';
+import { seconds, step } from './lib/progress.mjs';
+
+/**
+ * @typedef {import('./lib/mocha.mjs').Counts} Counts
+ * @typedef {{ grep?: string | undefined }} Options
+ * @typedef {{ name: string, says: string, work: (options: Options) => Promise<Counts> }} Level
+ */
+
+/** @type {readonly Level[]} */
+const levels = [
+  { name: 'lint', says: 'style, likely mistakes, layers', work: lint },
+  { name: 'typecheck', says: 'types', work: typecheck },
+  { name: 'unit', says: 'mocha in Node', work: options => inNode('unit', options) },
+  {
+    name: 'conformance',
+    says: 'the protocol, over a real socket',
+    work: options => inNode('conformance', options),
+  },
+  { name: 'integration', says: 'mocha inside the extension host of a real VS Code', work: inVsCode },
+  { name: 'e2e', says: 'a browser types into a real VS Code', work: inBrowser },
+];
+
+const help = `npm test                           sets up what is missing and runs every level
+npm test -- --only unit,e2e        some levels: ${levels.map(level => level.name).join(', ')}
+npm test -- --grep "ghost text"    only tests whose name matches (levels that run mocha)
+
+Environment: CODEX_SPARK_HOST=desktop|server   which VS Code the integration level uses
+             CHROMIUM_PATH                     the Chromium, Chrome or Edge to use`;
+
+/** @returns {Promise<number>} the exit code */
+async function main() {
+  const flags = readFlags(
+    { only: { type: 'string' }, grep: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+    'npm test',
+  );
+  if (flags.help) {
+    console.log(help);
+    return 0;
+  }
+  const wanted = chosen(flags.only);
+  const options = { grep: flags.grep };
+  const startedAt = performance.now();
+  await ensureDependencies();
+
+  // The host downloads (network, disk) while the levels that need no host compute.
+  const host = wanted.some(needsHost) ? prepareHost() : Promise.resolve();
+  host.catch(() => undefined); // Levels that need it report it.
+  const results = new Map();
+  for (const level of wanted) {
+    if (needsHost(level)) await host.catch(() => undefined);
+    results.set(level.name, await runLevel(level, options));
+  }
+
+  console.log(`\nSummary (${seconds(performance.now() - startedAt)})`);
+  let passed = 0;
+  let failed = 0;
+  for (const [name, counts] of results) {
+    passed += counts.passed;
+    failed += counts.failed;
+    const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : '';
+    const took = seconds(counts.took).padStart(7);
+    console.log(`${counts.failed > 0 ? '✖' : '✔'} ${name.padEnd(12)} ${took}  ${sum(counts)}${skipped}`);
+  }
+  console.log(`\n${passed} passed, ${failed} failed`);
+  return failed > 0 ? 1 : 0;
+}
+
+/** @param {string | undefined} only */
+function chosen(only) {
+  if (only === undefined) return levels;
+  const names = only.split(',').map(name => name.trim());
+  const unknown = names.find(name => !levels.some(level => level.name === name));
+  if (unknown !== undefined) {
+    throw new Failure(
+      `There is no level "${unknown}".`,
+      `The levels are ${levels.map(level => level.name).join(', ')}.`,
+    );
+  }
+  return levels.filter(level => names.includes(level.name));
+}
+
+/** @param {Level} level */
+const needsHost = level => level.name === 'integration' || level.name === 'e2e';
+
+/** Everything the host levels need; each step prints itself. */
+async function prepareHost() {
+  // One after the other: they share the disk, and dpkg and npm both like to have it alone.
+  await ensureServerHost();
+  await ensureBrowser();
+}
+
+/**
+ * Runs one level to its end, whatever happens in it.
+ * @param {Level} level
+ * @param {Options} options
+ * @returns {Promise<Counts & { took: number }>}
+ */
+async function runLevel(level, options) {
+  const startedAt = performance.now();
+  console.log(`\n── ${level.name}: ${level.says}`);
+  /** @type {Counts} */
+  let counts;
+  try {
+    counts = await level.work(options);
+  } catch (error) {
+    printError(error);
+    counts = { passed: 0, failed: 1, skipped: 0 };
+  }
+  const took = performance.now() - startedAt;
+  console.log(`${counts.failed > 0 ? '✖' : '✔'} ${level.name}: ${sum(counts)} (${seconds(took)})`);
+  return { ...counts, took };
+}
+
+/** @param {Counts} counts */
+const sum = ({ passed, failed }) => `${passed} passed, ${failed} failed`;
+
+/**
+ * @param {string} level
+ * @param {Options} options
+ * @returns {Promise<Counts>}
+ */
+async function inNode(level, { grep }) {
+  if (!(await hasTests(level))) return none('there are no tests yet');
+  return await withLock(inCache('locks', `out-${level}`), async () => {
+    // Conformance tests talk to the gateway that is shipped.
+    if (level !== 'unit') await buildProducts();
+    await buildTests(level);
+    const args = grep === undefined ? [] : [`--grep=${grep}`];
+    return await runMocha(level, { args, quiet: true, timeout: 300_000 });
+  });
+}
+
+/**
+ * @param {Options} options
+ * @returns {Promise<Counts>}
+ */
+async function inVsCode(options) {
+  if (!(await hasTests('integration'))) return none('there are no tests yet');
+  return await withLock(inCache('locks', 'out-integration'), async () => {
+    await step('Build', async () => {
+      await buildProducts();
+      await buildTests('integration');
+    });
+    const host = await chooseHost();
+    console.log(
+      host.kind === 'desktop' ? '  in a desktop VS Code' : `  in the VS Code server, because ${host.reason}`,
+    );
+    return await integration(host, options);
+  });
+}
+
+/**
+ * @param {Options} options
+ * @returns {Promise<Counts>}
+ */
+async function inBrowser(options) {
+  if (!(await hasTests('e2e'))) return none('there are no tests yet');
+  return await withLock(inCache('locks', 'out-e2e'), async () => {
+    await step('Build', async () => {
+      await buildProducts();
+      await buildTests('e2e');
+    });
+    return await endToEnd(options);
+  });
+}
+
+/** @param {string} why */
+function none(why) {
+  console.log(`  ${why}`);
+  return { passed: 0, failed: 0, skipped: 0 };
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  printError(error);
+  console.log('\n0 passed, 1 failed');
+  process.exitCode = 1;
+}

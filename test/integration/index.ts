@@ -1,0 +1,28 @@
+// The entry point of the suite inside a real VS Code: `run` is called in the extension host. The verdict leaves
+// through a file, because only a desktop VS Code turns a rejected promise into an exit code.
+import { readdirSync } from 'node:fs';
+import * as path from 'node:path';
+import Mocha from 'mocha';
+import ResultsReporter from '../../scripts/lib/resultsReporter.cjs';
+
+/** The first document of a cold window takes seconds to open. In ms. */
+const timeout = 20_000;
+
+/** Runs every compiled test beside this file. Rejects when one fails. */
+export async function run(): Promise<void> {
+  const { CODEX_SPARK_RESULTS: results, CODEX_SPARK_LINES: lines, CODEX_SPARK_GREP: grep } = process.env;
+  const mocha = new Mocha({
+    ui: 'bdd',
+    timeout,
+    reporter: ResultsReporter,
+    reporterOptions: { results, lines },
+    ...(grep === undefined ? {} : { grep }),
+  });
+  for (const file of readdirSync(__dirname, { recursive: true, encoding: 'utf8' })) {
+    if (file.endsWith('.test.js')) mocha.addFile(path.join(__dirname, file));
+  }
+  const failures = await new Promise<number>(resolve => {
+    mocha.run(resolve);
+  });
+  if (failures > 0) throw new Error(`${failures} tests failed`);
+}
