@@ -8,14 +8,14 @@ export function fit(engine, projects) {
   const word = [];
   for (const project of projects) {
     const indexed = indexProject(engine, project);
-    const predictor = new engine.Predictor();
+    const predictor = new engine.Predictor(indexed.table);
     let turn = 0;
     walk(engine, indexed, 24, (sources, symbols, at) => {
       turn++;
       if (turn % 3 === 0) {
         const votes = predictor.predict(sources, 1, symbols, at);
         const best = engine.strongest(votes);
-        if (best) free.push([engine.features(best, votes, 0), best.symbol === symbols[at] ? 1 : 0]);
+        if (best) free.push([engine.features(best, votes, 0, false), best.symbol === symbols[at] ? 1 : 0]);
       }
       const text = indexed.table.text(symbols[at]);
       if (turn % 5 === 0 && text.length > 2 && engine.isWord(text)) {
@@ -23,7 +23,12 @@ export function fit(engine, projects) {
         const best = predictWord(engine, indexed.table, predictor, sources, symbols, at, typed);
         if (best)
           word.push([
-            engine.features(best.vote, best.votes, typed.length),
+            engine.features(
+              best.vote,
+              best.votes,
+              typed.length,
+              indexed.table.text(best.vote.symbol) === typed,
+            ),
             best.vote.symbol === symbols[at] ? 1 : 0,
           ]);
       }

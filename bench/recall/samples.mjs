@@ -5,7 +5,7 @@
 export function indexProject(engine, project) {
   const table = new engine.SymbolTable();
   const encoder = new engine.Encoder(table);
-  const library = new engine.ContextIndex(18);
+  const library = new engine.ContextIndex(table, 18);
   const files = project.files.map(({ path, text }) => {
     const segment = library.beginSegment(1);
     library.push(0);
@@ -25,7 +25,7 @@ export function chooseFiles(files, most) {
 /** Visits every symbol of the chosen files. */
 export function walk(engine, indexed, most, visit) {
   const { library } = indexed;
-  const current = new engine.ContextIndex(15);
+  const current = new engine.ContextIndex(indexed.table, 15);
   for (const file of chooseFiles(indexed.files, most)) {
     library.masked[file.segment] = 1;
     current.clear();

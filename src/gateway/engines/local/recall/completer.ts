@@ -39,14 +39,17 @@ const bracketWindow = 400;
 
 /** Recalls what follows the cursor from the current file and the indexes it is given. */
 export class Completer {
-  private readonly current = new CurrentFile();
-  private readonly predictor = new Predictor();
+  private readonly current: CurrentFile;
+  private readonly predictor: Predictor;
 
   constructor(
     private readonly table: SymbolTable,
     private readonly encoder: Encoder,
     private readonly gate: Gate,
-  ) {}
+  ) {
+    this.current = new CurrentFile(table);
+    this.predictor = new Predictor(table);
+  }
 
   /** Completes at the cursor. Synchronous, and the same for the same texts. */
   complete(request: CompletionRequest, tabs?: ContextIndex, workspace?: ContextIndex): Completion {
@@ -152,7 +155,11 @@ class CursorPlace implements Place {
       votes = addWordVotes(votes, table, sources, family, typed, bit);
     const best = strongest(votes);
     if (!best) return undefined;
-    return { symbol: best.symbol, confidence: confidence(best, votes, typed.length), context: best.longest };
+    return {
+      symbol: best.symbol,
+      confidence: confidence(best, votes, typed.length, table.text(best.symbol) === typed),
+      context: Math.floor(best.likeness),
+    };
   }
 }
 

@@ -1,12 +1,30 @@
+import type { SymbolTable } from './symbols';
+
 /**
- * Where in a sequence of symbols a context has stood before. For each of a few context lengths (orders) the
+ * Where in a sequence of symbols a context has stood before. For each of a few kinds of context (orders) the
  * positions with the same hash of their last symbols are chained from the newest to the oldest, as the match
  * finders of LZ77 compressors do: adding a symbol costs the same however long the sequence is, taking the newest
  * away again restores the former state exactly, and the longest match is found by comparing backwards.
  */
 
-/** Context lengths that are chained, longest first. */
-export const orders: readonly number[] = [7, 4, 2, 1];
+/** A kind of context that is chained. */
+export interface Order {
+  /** Its length in symbols. */
+  readonly length: number;
+  /** True if all names count as equal in it, so that alike code with other names is found. */
+  readonly shape: boolean;
+}
+
+/** The contexts that are chained: exact ones from the longest to the shortest, then the one of shapes. */
+export const orders: readonly Order[] = [
+  { length: 7, shape: false },
+  { length: 4, shape: false },
+  { length: 2, shape: false },
+  { length: 1, shape: false },
+  { length: 4, shape: true },
+];
+
+const noOrder: Order = { length: 0, shape: false };
 
 /** A growing sequence of symbols in segments, searchable by context. Not disposed; it holds only memory. */
 export class ContextIndex {
@@ -25,7 +43,11 @@ export class ContextIndex {
   private readonly mask: number;
 
   /** `sizeBits`: log2 of the number of chains of each order; `capacity`: symbols to have room for at first. */
-  constructor(sizeBits: number, capacity = 1024) {
+  constructor(
+    private readonly table: SymbolTable,
+    sizeBits: number,
+    capacity = 1024,
+  ) {
     this.mask = 2 ** sizeBits - 1;
     this.symbols = new Int32Array(capacity);
     this.segments = new Uint16Array(capacity);
@@ -89,11 +111,12 @@ export class ContextIndex {
   }
 
   private slot(order: number, family: number, symbols: Int32Array, end: number): number {
-    const count = orders[order] ?? 0;
+    const { length: count, shape } = orders[order] ?? noOrder;
     if (end + 1 < count) return -1;
     let hash = family + 1;
     for (let at = end; at > end - count; at--) {
-      hash = Math.imul(hash ^ ((symbols[at] ?? 0) >> 1), 0x9e3779b1);
+      const id = (symbols[at] ?? 0) >> 1;
+      hash = Math.imul(hash ^ (shape ? this.table.shape(id) : id), 0x9e3779b1);
       hash ^= hash >>> 15;
     }
     return (Math.imul(hash, 0x85ebca6b) >>> 8) & this.mask;

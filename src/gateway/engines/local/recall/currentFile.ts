@@ -1,5 +1,5 @@
 import { ContextIndex } from './contextIndex';
-import { boundaryId } from './symbols';
+import { boundaryId, type SymbolTable } from './symbols';
 
 const boundary = boundaryId * 2;
 
@@ -9,8 +9,12 @@ const boundary = boundaryId * 2;
  * cursor costs at most the whole file once.
  */
 export class CurrentFile {
-  readonly index = new ContextIndex(15, 8192);
+  readonly index: ContextIndex;
   private family = -1;
+
+  constructor(table: SymbolTable) {
+    this.index = new ContextIndex(table, 15, 8192);
+  }
 
   /** Makes the index that of this text; the result is the same whatever was in it before. */
   update(family: number, before: readonly number[], behind: readonly number[]): void {

@@ -1,5 +1,5 @@
 import { ContextIndex } from './contextIndex';
-import { boundaryId } from './symbols';
+import { boundaryId, type SymbolTable } from './symbols';
 
 /** A live document of the index. */
 interface Entry {
@@ -24,10 +24,11 @@ export class DocumentIndex {
 
   /** `sizeBits`: as for `ContextIndex`; `maxSymbols`: the most that live documents may have together. */
   constructor(
+    private readonly table: SymbolTable,
     private readonly sizeBits: number,
     private readonly maxSymbols: number,
   ) {
-    this.current = new ContextIndex(sizeBits);
+    this.current = new ContextIndex(this.table, sizeBits);
   }
 
   /** What to search; another object after an update. */
@@ -73,7 +74,7 @@ export class DocumentIndex {
    */
   *compact(): Generator<void, void> {
     const { symbols } = this.current;
-    const fresh = new ContextIndex(this.sizeBits, this.liveSymbols + this.entries.size + 1024);
+    const fresh = new ContextIndex(this.table, this.sizeBits, this.liveSymbols + this.entries.size + 1024);
     const moved = new Map<string, Entry>();
     for (const [path, { family, start, length }] of this.entries) {
       const segment = fresh.beginSegment(family);

@@ -1,5 +1,7 @@
+import { align, type Alignment } from './alignment';
 import { orders, type ContextIndex } from './contextIndex';
-import { boundaryId } from './symbols';
+import { Renamer } from './renamer';
+import { boundaryId, type SymbolTable } from './symbols';
 
 /** What is known about one possible next symbol. */
 export interface Vote {
@@ -7,8 +9,10 @@ export interface Vote {
   weight: number;
   /** Occurrences that support it. */
   count: number;
-  /** The longest context (symbols, at most 32) after which it was seen. */
+  /** The longest exact context (symbols) after which it was seen. */
   longest: number;
+  /** The greatest likeness of a place where it was seen to the place before the cursor. */
+  likeness: number;
   /** Occurrences in the current file. */
   here: number;
 }
@@ -29,25 +33,31 @@ export interface Source {
   readonly here: boolean;
 }
 
-const maxMatch = 32;
-
 /** How many occurrences are looked at, by order: the newest ones. */
-const lookBack: readonly number[] = [24, 32, 40, 32];
-
-/** Weight of an occurrence by the length of the context it shares. The exponent was chosen by measurement. */
-const weightOfLength: readonly number[] = Array.from({ length: maxMatch + 1 }, (_, length) => length ** 4);
+const lookBack: readonly number[] = [24, 32, 40, 32, 48];
 
 /** How fast older occurrences lose weight, by their place in the chain. */
 const fading = 0.15;
 
+/** What counts of the likeness beyond the first difference, and what a different name takes from it. */
+const beyondDifference = 0.5;
+const perDifference = 0.5;
+
 /**
- * Collects votes for the symbol after `history[0..length)`: every place where the last symbols have stood before
- * votes for what followed there, the longer the shared context the stronger. Only symbols that `admits` lets
- * through are counted.
+ * Collects votes for the symbol after `history[0..length)`: every place where the last symbols have stood before,
+ * or others of the same shape, votes for what followed there, the stronger the more the two places are alike.
+ * Only symbols that `admits` lets through are counted.
  */
 export class Predictor {
   private readonly list: Vote[] = [];
   private readonly bySymbol = new Map<number, Vote>();
+  private readonly visited = new Set<number>();
+  private readonly alignment: Alignment = { match: 0, same: 0, differing: 0, next: 0 };
+  private readonly renamer: Renamer;
+
+  constructor(private readonly table: SymbolTable) {
+    this.renamer = new Renamer(table);
+  }
 
   predict(
     sources: readonly Source[],
@@ -71,52 +81,51 @@ export class Predictor {
     admits: ((symbol: number) => boolean) | undefined,
   ): number {
     const { symbols, segments, masked, families } = index;
+    const { alignment, visited } = this;
     let total = 0;
-    let longer = Infinity;
+    visited.clear();
     for (let order = 0; order < orders.length; order++) {
-      const needed = orders[order] ?? 0;
       const previous = index.previous[order];
-      if (!previous || length < needed) continue;
+      if (!previous) continue;
       let at = index.newest(order, family, history, length - 1);
       const most = lookBack[order] ?? 0;
       for (let age = 0; age < most && at >= 0; age++, at = previous[at] ?? -1) {
-        if (at + 1 >= index.length) continue;
+        if (at + 1 >= index.length || visited.has(at)) continue;
+        visited.add(at);
         const segment = segments[at] ?? 0;
         if (masked[segment] || families[segment] !== family) continue;
-        const next = symbols[at + 1] ?? boundaryId;
-        if (next >> 1 === boundaryId || (admits && !admits(next))) continue;
-        const match = sharedContext(symbols, at, history, length);
-        // Occurrences with a longer context were met in the chain of that order.
-        if (match < needed || match >= longer) continue;
-        const strength = (weight * (weightOfLength[match] ?? 0)) / (1 + fading * age);
+        if ((symbols[at + 1] ?? 0) >> 1 === boundaryId) continue;
+        align(alignment, this.table, this.renamer, symbols, at, history, length);
+        if (admits && !admits(alignment.next)) continue;
+        const likeness = likenessOf(alignment);
+        const strength = (weight * likeness ** 4) / (1 + fading * age);
+        if (strength === 0) continue;
         total += strength;
-        this.add(next, strength, match, here);
+        this.add(alignment.next, strength, alignment.match, likeness, here);
       }
-      longer = needed;
     }
     return total;
   }
 
-  private add(symbol: number, weight: number, match: number, here: boolean): void {
+  private add(symbol: number, weight: number, match: number, likeness: number, here: boolean): void {
     let vote = this.bySymbol.get(symbol);
     if (!vote) {
-      vote = { symbol, weight: 0, count: 0, longest: 0, here: 0 };
+      vote = { symbol, weight: 0, count: 0, longest: 0, likeness: 0, here: 0 };
       this.bySymbol.set(symbol, vote);
       this.list.push(vote);
     }
     vote.weight += weight;
     vote.count++;
     if (match > vote.longest) vote.longest = match;
+    if (likeness > vote.likeness) vote.likeness = likeness;
     if (here) vote.here++;
   }
 }
 
-/** Length of the context before `at + 1` that equals the end of the history, at most 32. */
-function sharedContext(symbols: Int32Array, at: number, history: Int32Array, length: number): number {
-  const most = Math.min(maxMatch, at + 1, length);
-  let match = 0;
-  while (match < most && (symbols[at - match] ?? 0) >> 1 === (history[length - 1 - match] ?? 0) >> 1) match++;
-  return match;
+/** How alike two places are, as a length of context: 32 at most. */
+function likenessOf({ match, same, differing }: Alignment): number {
+  const beyond = same - match - perDifference * differing;
+  return Math.min(32, beyond > 0 ? match + beyondDifference * beyond : match);
 }
 
 /** The vote with the greatest weight; the earlier one where two are equal. */

@@ -23,7 +23,7 @@ export class Recall {
   private table = new SymbolTable();
   private encoder = new Encoder(this.table);
   private completer = new Completer(this.table, this.encoder, defaultGate);
-  private tabs = new DocumentIndex(16, maxTabSymbols);
+  private tabs = new DocumentIndex(this.table, 16, maxTabSymbols);
   private readonly tabTexts = new Map<string, string>();
   private workspace: WorkspaceIndex | undefined;
 
@@ -94,7 +94,7 @@ export class Recall {
   private openWorkspace(): WorkspaceIndex | undefined {
     return this.root === undefined
       ? undefined
-      : new WorkspaceIndex(this.root, this.encoder, this.clock, this.log);
+      : new WorkspaceIndex(this.root, this.table, this.encoder, this.clock, this.log);
   }
 
   private restart(): void {
@@ -102,7 +102,7 @@ export class Recall {
     this.table = new SymbolTable();
     this.encoder = new Encoder(this.table);
     this.completer = new Completer(this.table, this.encoder, defaultGate);
-    this.tabs = new DocumentIndex(16, maxTabSymbols);
+    this.tabs = new DocumentIndex(this.table, 16, maxTabSymbols);
     this.tabTexts.clear();
     this.workspace = this.openWorkspace();
   }

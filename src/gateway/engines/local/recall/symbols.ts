@@ -1,3 +1,5 @@
+import { isWord } from './lexer';
+import { keywords } from './keywords';
 import { ownCopy } from './ownCopy';
 
 /**
@@ -53,6 +55,8 @@ function clamp(value: number, limit: number): number {
 export class SymbolTable {
   private readonly ids = new Map<string, number>();
   private readonly texts: string[] = [];
+  /** By id less `firstTextId`: 1 for names, 2 for other words (keywords), 0 for the rest. */
+  private kinds = new Uint8Array(4096);
   /** Ids of words by their first two characters, for completing a word of which only the start is there. */
   private readonly byStart = new Map<string, number[]>();
 
@@ -69,6 +73,12 @@ export class SymbolTable {
     const own = ownCopy(text);
     this.ids.set(own, id);
     this.texts.push(own);
+    if (this.texts.length > this.kinds.length) {
+      const kinds = new Uint8Array(this.kinds.length * 2);
+      kinds.set(this.kinds);
+      this.kinds = kinds;
+    }
+    this.kinds[id - firstTextId] = !isWord(own) || /^\d/.test(own) ? 0 : keywords.has(own) ? 2 : 1;
     if (text.length > 2) {
       const start = text.slice(0, 2);
       const list = this.byStart.get(start);
@@ -76,6 +86,21 @@ export class SymbolTable {
       else this.byStart.set(start, [id]);
     }
     return id;
+  }
+
+  /** Id of a text that was seen before; undefined if it was not. */
+  known(text: string): number | undefined {
+    return this.ids.get(text);
+  }
+
+  /** True if the id is that of a word that is no keyword. */
+  isName(id: number): boolean {
+    return this.kinds[id - firstTextId] === 1;
+  }
+
+  /** The id, but one and the same number for all names: what is left when names are taken away. */
+  shape(id: number): number {
+    return this.kinds[id - firstTextId] === 1 ? 1 : id;
   }
 
   /** Text of a symbol without its blank; empty for line breaks and the boundary. */

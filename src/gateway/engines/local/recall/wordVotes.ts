@@ -41,7 +41,7 @@ export function addWordVotes(
     total += weight;
     const vote = list.find(other => other.symbol === symbol);
     if (vote) vote.weight += weight;
-    else list.push({ symbol, weight, count, longest: 0, here });
+    else list.push({ symbol, weight, count, longest: 0, likeness: 0, here });
   }
   return { list, total };
 }
