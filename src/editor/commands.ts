@@ -5,6 +5,7 @@ import type { ApiKeys } from './apiKeys';
 import type { Connection } from './connection';
 import { diagnosticReport } from './diagnosticReport';
 import { parseEndpoint, type Endpoint } from './endpoint';
+import { reportDocument } from './reportDocument';
 import { readSettings, updateSetting } from './settings';
 
 /** What the commands work on. */
@@ -24,6 +25,8 @@ export interface CommandParts {
 /** Registers every command of the extension. */
 export function registerCommands(parts: CommandParts): Disposable {
   const { keys, channel, connection } = parts;
+  const store = new DisposableStore();
+  const page = store.add(reportDocument());
   const endpoint = (): Endpoint => parseEndpoint(readSettings().endpoint);
   const table: Readonly<Record<string, () => unknown>> = {
     toggleInline: () => updateSetting('inline.enabled', !readSettings().inline.enabled),
@@ -39,24 +42,17 @@ export function registerCommands(parts: CommandParts): Disposable {
     reconnect: () => connection()?.session.reconnect(),
     diagnose: async () => {
       const report = await connection()?.diagnose();
-      if (report !== undefined) await showReport(report);
+      if (report !== undefined) await page.show(report);
     },
     copyReport: async () => {
       await vscode.env.clipboard.writeText(report(parts));
       void vscode.window.showInformationMessage('Codex Spark: the diagnostic report is on the clipboard.');
     },
   };
-  const store = new DisposableStore();
   for (const [name, run] of Object.entries(table)) {
     store.add(vscode.commands.registerCommand(`codexSpark.${name}`, run));
   }
   return store;
-}
-
-/** Shows a report as a rendered page; it is an unsaved document, so it can be copied or kept. */
-async function showReport(content: string): Promise<void> {
-  const document = await vscode.workspace.openTextDocument({ language: 'markdown', content });
-  await vscode.commands.executeCommand('markdown.showPreview', document.uri);
 }
 
 const manifest = v.object({ version: v.string() });

@@ -14,7 +14,7 @@ export function diagnosisPage(endpoint: string, reports: readonly StepReport[]):
     ? `**${failure.name} failed.** ${failure.detail}${failure.advice ? `\n\n${failure.advice}` : ''}`
     : '**Everything works.**';
   const rows = reports.map(({ name, outcome, detail, ms }) => {
-    const time = ms === undefined ? '' : `${ms.toFixed(ms < 10 ? 1 : 0)} ms`;
+    const time = ms === undefined ? '' : `${ms.toFixed(ms < 10 ? 1 : 0)}\u00a0ms`;
     return `| ${mark[outcome]} | ${cell(name)} | ${cell(outcome === 'not reached' ? 'not reached' : detail)} | ${time} |`;
   });
   return [

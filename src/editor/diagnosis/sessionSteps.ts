@@ -65,7 +65,9 @@ function refused({ status, code, message }: OpenFailure): Finding {
 }
 
 async function warmUp({ session }: SessionTarget, signal: AbortSignal): Promise<Finding> {
-  const id = await session.warm({ lane: 'diagnosis', input: [] }, signal);
+  const content = [{ type: 'input_text' as const, text: 'You are asked whether you are ready.' }];
+  const input = [{ type: 'message' as const, role: 'developer' as const, content }];
+  const id = await session.warm({ lane: 'diagnosis', input }, signal);
   return id === undefined
     ? { outcome: 'skipped', detail: 'The server does not offer it; every request carries everything.' }
     : { outcome: 'ok', detail: 'The server prepares requests ahead.' };
