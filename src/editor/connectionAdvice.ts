@@ -1,4 +1,5 @@
 import type { WireError } from '../protocol/errors';
+import { explainCode } from './diagnosis/explainFailure';
 import type { Endpoint } from './endpoint';
 
 /** What a person can do about a connection problem, as the label of a button. */

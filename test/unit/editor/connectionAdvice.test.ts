@@ -26,7 +26,12 @@ describe('connectionAdvice', () => {
       /does not speak the Responses protocol. Binary/,
       'Open Settings',
     ],
-    ['wss://h/v1', connectionError('ECONNREFUSED'), /no connection to wss:\/\/h. ECONNREFUSED/, 'Retry'],
+    [
+      'wss://h/v1',
+      connectionError('x', 'ECONNREFUSED'),
+      /no connection to wss:\/\/h. Nothing listens at this address/,
+      'Retry',
+    ],
     ['local', connectionError('spawn failed'), /no connection to the local engine/, 'Retry'],
     ['nonsense', connectionError('x'), /neither "local" nor a URL/, 'Open Settings'],
   ];
