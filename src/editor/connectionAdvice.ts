@@ -45,11 +45,13 @@ export function connectionAdvice(error: WireError, endpoint: Endpoint): Advice {
         message: `Codex Spark: ${where} refused the request. ${error.message}`,
         actions: ['Open Settings', 'Show Log'],
       };
-    default:
+    default: {
+      const { detail } = explainCode(error.code, error.message);
       return {
-        message: `Codex Spark: no connection to ${where}. ${error.message}`,
+        message: `Codex Spark: no connection to ${where}. ${detail}`,
         actions:
           endpoint.kind === 'local' ? ['Retry', 'Show Log'] : ['Retry', 'Test Connection', 'Open Settings'],
       };
+    }
   }
 }
