@@ -1,6 +1,7 @@
 import { errorOfEvent, errorOfFailure, protocolError, wireError, type WireError } from '../protocol/errors';
 import type { ServerEvent, ServerEventOf } from '../protocol/serverEvents';
 import { Sequence } from './sequence';
+import { Steering } from './steering';
 
 /** Tokens as a server counted them. */
 export interface Usage {
@@ -15,6 +16,8 @@ export type ExchangeEnd =
   | { readonly kind: 'incomplete'; readonly reason: string; readonly usage: Usage | undefined }
   /** The server said no. `param` is the request field it named. */
   | { readonly kind: 'failed'; readonly error: WireError; readonly param?: string | undefined }
+  /** The response is over and the server did not take up an instruction: a new request has to. */
+  | { readonly kind: 'unsteered' }
   /** The connection went away. `replayable` is false where the request itself may have been the cause. */
   | { readonly kind: 'lost'; readonly error: WireError; readonly replayable: boolean };
 
@@ -23,12 +26,23 @@ export interface ExchangeSink {
   onText(text: string): void;
   /** A frame of the response arrived. */
   onBytes(bytes: number): void;
+  /** The response has ended and the server is to go on by itself with what it was told. */
+  onAwaitingSuccessor(): void;
+  /** What follows answers these instructions. */
+  onRedirected(instructions: readonly string[]): void;
+  /** The running response will not be steered; `code` is the server's reason. */
+  onSteerRefused(code: string): void;
   /** The response ended; the last call. */
   onEnd(end: ExchangeEnd): void;
 }
 
 /** What became of an event handed to an exchange. */
-export type Acceptance = 'taken' | 'stale' | 'duplicate' | ExchangeEnd;
+export type Acceptance = 'taken' | 'stale' | 'duplicate' | 'awaiting' | ExchangeEnd;
+
+/** The events that answer a `response.steer`. */
+export type SteerEvent = ServerEventOf<
+  'response.steer.accepted' | 'response.steer.pending' | 'response.steer.failed'
+>;
 
 /**
  * One `response.create` on one lane of one connection, until its terminal event. Decides which frames belong to
@@ -48,7 +62,10 @@ export class Exchange {
   units = 0;
   /** When it was muted. */
   mutedAt: number | undefined;
-  private readonly sequence = new Sequence();
+  private sequence = new Sequence();
+  private readonly steering = new Steering();
+  /** The response that ended and is to have a successor. */
+  private parentId: string | undefined;
   private sink: ExchangeSink | undefined;
   private part = '';
   private partItem: string | undefined;
@@ -89,20 +106,60 @@ export class Exchange {
     sink?.onEnd(end);
   }
 
+  /** An instruction was sent into the running response. */
+  steered(instruction: string): void {
+    this.steering.sent(instruction);
+  }
+
+  /** Whether an answer to a steer of this response is meant for it. */
+  answersTo(responseId: string): boolean {
+    return responseId === this.responseId || responseId === this.parentId;
+  }
+
+  /** Takes the server's answer to an instruction. */
+  acceptSteer(event: SteerEvent): Acceptance {
+    this.sequence.accept(event.sequence_number, event.type);
+    if (event.type === 'response.steer.accepted') {
+      this.steering.accepted(event.steer.id);
+      return 'taken';
+    }
+    if (!this.steering.handedBack(event.steer.id)) return 'duplicate';
+    // `pending` asks for tool results, and there are no tools: the instruction needs a request of its own.
+    if (this.parentId !== undefined) return this.steering.outstanding ? 'taken' : { kind: 'unsteered' };
+    this.sink?.onSteerRefused(event.type === 'response.steer.failed' ? event.error.code : event.reason);
+    return 'taken';
+  }
+
   /** Takes an event of its lane. An end is returned, not told: the connection frees the lane before `finish`. */
   accept(event: ServerEvent): Acceptance {
     const id = responseIdOf(event);
     if (this.acknowledged) {
       if (id && this.responseId && id !== this.responseId) return 'stale';
-    } else if (id === undefined && event.type !== 'error') return 'stale';
+    } else if (id !== undefined && id === this.parentId) return 'stale';
+    else if (id === undefined && event.type !== 'error') return 'stale';
     const verdict = this.sequence.accept(event.sequence_number, event.type);
     if (verdict === 'duplicate') return 'duplicate';
     if (verdict === 'gap') this.gapSeen = true;
-    if (id !== undefined) {
-      this.acknowledged = true;
-      if (id) this.responseId = id;
-    }
+    if (id !== undefined) this.acknowledge(id);
     return this.take(event);
+  }
+
+  private acknowledge(id: string): void {
+    this.acknowledged = true;
+    if (id) this.responseId = id;
+    if (this.parentId === undefined) return;
+    this.parentId = undefined;
+    this.sink?.onRedirected(this.steering.commit());
+  }
+
+  private awaitSuccessor(): Acceptance {
+    this.parentId = this.responseId ?? '';
+    this.responseId = undefined;
+    this.acknowledged = false;
+    this.sequence = new Sequence();
+    this.startPart(undefined);
+    this.sink?.onAwaitingSuccessor();
+    return 'awaiting';
   }
 
   private take(event: ServerEvent): Acceptance {
@@ -131,8 +188,10 @@ export class Exchange {
       case 'response.completed':
       case 'response.incomplete':
       case 'response.cancelled':
-      case 'response.done':
-        return this.terminal(event);
+      case 'response.done': {
+        const end = this.terminal(event);
+        return end.kind !== 'failed' && this.steering.outstanding ? this.awaitSuccessor() : end;
+      }
       default:
         if (event.type.startsWith('response.output_item.')) this.startPart(undefined);
         this.outputSeen = true;

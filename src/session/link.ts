@@ -3,7 +3,8 @@ import type { Disposable } from '../common/disposable';
 import { utf8Length } from '../common/utf8';
 import { connectionError, protocolError, type WireError } from '../protocol/errors';
 import { parseServerFrame } from '../protocol/parseServerFrame';
-import { responseIdOf, type Exchange, type ExchangeEnd } from './exchange';
+import type { ServerEvent } from '../protocol/serverEvents';
+import { responseIdOf, type Exchange, type ExchangeEnd, type SteerEvent } from './exchange';
 import { mayBlameRequest, verdictOfClose, verdictOfOpenFailure, type ConnectionVerdict } from './failures';
 import { KeepAlive } from './keepAlive';
 import { LaneNames } from './laneNames';
@@ -190,25 +191,40 @@ export class Link implements Disposable {
     if (parsed.kind === 'unknown') return;
     const { event } = parsed;
     const id = responseIdOf(event);
+    if (isSteerEvent(event)) return this.onSteerEvent(event, bytes);
     const routed = routeEvent(event, this.running);
     if (!routed || (id && this.ended.includes(id))) return listener.onOddFrame('stale', event.type);
     const { exchange } = routed;
     if (routed.unlabelled) listener.onUnlabelled();
     const hadGap = exchange.gapSeen;
     exchange.count(bytes);
+    const before = exchange.responseId;
     const result = exchange.accept(event);
     if (!hadGap && exchange.gapSeen) listener.onOddFrame('gap', event.type);
-    if (result === 'stale' || result === 'duplicate') listener.onOddFrame(result, event.type);
+    if (result === 'awaiting') this.remember(before);
+    else if (result === 'stale' || result === 'duplicate') listener.onOddFrame(result, event.type);
     else if (result !== 'taken') this.end(exchange, result);
+  }
+
+  private onSteerEvent(event: SteerEvent, bytes: number): void {
+    const target = event.steer.previous_response_id;
+    const exchange = [...this.running.values()].find(other => other.answersTo(target));
+    if (!exchange) return this.options.listener.onOddFrame('stale', event.type);
+    exchange.count(bytes);
+    const result = exchange.acceptSteer(event);
+    if (typeof result === 'object') this.end(exchange, result);
+  }
+
+  private remember(responseId: string | undefined): void {
+    if (!responseId) return;
+    this.ended.push(responseId);
+    if (this.ended.length > rememberedIds) this.ended.shift();
   }
 
   private end(exchange: Exchange, end: ExchangeEnd): void {
     const { lane, responseId, previous } = exchange;
     this.running.delete(lane);
-    if (responseId) {
-      this.ended.push(responseId);
-      if (this.ended.length > rememberedIds) this.ended.shift();
-    }
+    this.remember(responseId);
     if (end.kind === 'failed') {
       // A continuation that fails on its own lane evicts its parent.
       if (previous !== undefined && this.latest.get(lane) === previous) this.latest.delete(lane);
@@ -243,6 +259,10 @@ export class Link implements Disposable {
     for (const exchange of lost) exchange.finish({ kind: 'lost', error: verdict.error, replayable });
     this.options.listener.onDown(this, verdict);
   }
+}
+
+function isSteerEvent(event: ServerEvent): event is SteerEvent {
+  return event.type.startsWith('response.steer.');
 }
 
 /** Whether a malformed frame leaves an answer in doubt: not of the protocol at all, or of a kind we act on. */

@@ -35,7 +35,7 @@ export const longestWaitMs = 10_000;
  * and with `store: false` and no tools it has no effect beyond its cost. A lost connection is replayed once:
  * the outcome there is unknown, and one generation too many is the most it may cost.
  */
-export function decide(end: ExchangeEnd, attempts: Attempts): Decision {
+export function decide(end: Exclude<ExchangeEnd, { kind: 'unsteered' }>, attempts: Attempts): Decision {
   const finish: Decision = { kind: 'finish' };
   if (end.kind === 'completed' || end.kind === 'incomplete' || attempts.outputSeen) return finish;
   if (end.kind === 'lost') return end.replayable && attempts.replays < 1 ? { kind: 'replay' } : finish;

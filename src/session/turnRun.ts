@@ -18,6 +18,9 @@ const maxRequestBytes = 16 * 1024 * 1024;
 /** Longest answer kept, in UTF-16 code units: far beyond any model's output, a guard against a server gone mad. */
 const maxAnswerUnits = 4 * 1024 * 1024;
 
+/** How long a server may take to go on by itself after it accepted an instruction, in ms. */
+const successorMs = 10_000;
+
 /** What a run needs of the session around it. */
 export interface RunHost {
   readonly clock: Clock;
@@ -42,6 +45,9 @@ export class TurnRun implements ExchangeSink, TurnControl {
   private corrected = false;
   private outputSeen = false;
   private readonly tried = { fullResends: 0, replays: 0, moves: 0, serverRetries: 0 };
+  /** Instructions given to the server and not taken up yet. */
+  private steers: readonly string[] = [];
+  private successorTimer: Disposable | undefined;
   /** What a redirect added to the conversation. */
   private extra: readonly ResponseInputItem[] = [];
   /** Where the text after the last redirect begins. */
@@ -113,10 +119,27 @@ export class TurnRun implements ExchangeSink, TurnControl {
     this.turn.bytes.down += bytes;
   }
 
+  onAwaitingSuccessor(): void {
+    this.successorTimer = this.host.clock.setTimeout(() => this.redirectByNewTurn(), successorMs);
+  }
+
+  onRedirected(instructions: readonly string[]): void {
+    this.successorTimer?.dispose();
+    this.steers = this.steers.slice(instructions.length);
+    this.fold(instructions);
+  }
+
+  onSteerRefused(code: string): void {
+    if (code === 'steering_not_supported') this.host.keeper.correct({ steer: false });
+    this.redirectByNewTurn();
+  }
+
   onEnd(end: ExchangeEnd): void {
     const { current, host } = this;
     this.current = undefined;
+    this.successorTimer?.dispose();
     if (this.turn.ended || !current) return;
+    if (end.kind === 'unsteered') return this.redirectByNewTurn();
     this.outputSeen = current.exchange.outputSeen;
     if (end.kind === 'failed') this.learn(end, current.link, current.exchange);
     const decision = decide(end, {
@@ -156,23 +179,48 @@ export class TurnRun implements ExchangeSink, TurnControl {
   }
 
   steered(instruction: string): boolean {
+    const { current, host } = this;
+    this.steers = [...this.steers, instruction];
+    const target = current?.exchange.responseId;
+    if (current && target && host.keeper.current.steer) {
+      current.exchange.steered(instruction);
+      const frame = { type: 'response.steer', previous_response_id: target, input: instruction } as const;
+      this.turn.bytes.up += current.link.write(writeFrame(frame));
+    } else this.redirectByNewTurn();
+    return true;
+  }
+
+  /** Where the server cannot, or did not: the partial answer and the instructions go into a new request. */
+  private redirectByNewTurn(): void {
+    this.letGo();
+    if (this.phase === 'delayed') this.fold(this.takeSteers());
+    else this.wait();
+  }
+
+  private takeSteers(): readonly string[] {
+    const { steers } = this;
+    this.steers = [];
+    return steers;
+  }
+
+  /** From here on the turn answers these instructions too. */
+  private fold(instructions: readonly string[]): void {
     const { turn } = this;
+    if (instructions.length === 0) return;
     const said = turn.textSoFar.slice(this.legStart);
     this.legStart = turn.textSoFar.length;
     this.extra = [
       ...this.extra,
       ...(said === '' ? [] : [message('assistant', said)]),
-      message('user', instruction),
+      ...instructions.map(instruction => message('user', instruction)),
     ];
-    turn.redirected(instruction);
-    this.letGo();
-    this.wait();
-    return true;
+    for (const instruction of instructions) turn.redirected(instruction);
   }
 
   private letGo(): void {
     const { current } = this;
     this.current = undefined;
+    this.successorTimer?.dispose();
     if (!current) return;
     const { turn, host } = this;
     current.exchange.mute(host.clock.now());
@@ -181,6 +229,7 @@ export class TurnRun implements ExchangeSink, TurnControl {
 
   private wait(ms = 0): void {
     this.delay?.dispose();
+    this.fold(this.takeSteers());
     if (ms === 0) {
       this.phase = 'waiting';
       return this.host.onWaiting();
@@ -224,7 +273,7 @@ export class TurnRun implements ExchangeSink, TurnControl {
     this.corrected = patch !== undefined && keeper.correct(patch);
   }
 
-  private finish(end: ExchangeEnd, exchange: Exchange): void {
+  private finish(end: Exclude<ExchangeEnd, { kind: 'unsteered' }>, exchange: Exchange): void {
     const { turn } = this;
     const { responseId } = exchange;
     if (end.kind === 'completed') turn.end({ status: 'completed', responseId, usage: end.usage });

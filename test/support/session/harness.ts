@@ -82,6 +82,7 @@ export async function read(turn: Turn): Promise<string[]> {
 /** The end of a turn as one line: `completed "text"`, `failed auth "text"`. */
 export async function outcome(turn: Turn): Promise<string> {
   const { status, text, error, reason } = await turn.done;
+  await settle(); // Whoever reads the text has read it to its end.
   return [status, error?.kind ?? reason, JSON.stringify(text)].filter(Boolean).join(' ');
 }
 
