@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { inspect } from 'node:util';
 import { createContext, runInContext } from 'node:vm';
+import fc from 'fast-check';
 import ts from 'typescript';
 import { jsFinder } from '../../../../../src/gateway/engines/local/optimise/javascript/rules';
 import type { JsRule } from '../../../../../src/gateway/engines/local/optimise/javascript/rule';
@@ -53,7 +55,9 @@ export function compile(code: string, name: string): (...args: readonly unknown[
   return (...args) => {
     context['args'] = args;
     try {
-      return { kind: 'returned', value: runInContext(`${name}(...args)`, context, { timeout: 2000 }) };
+      // From there to here, so that lists and objects of both worlds compare.
+      const value: unknown = runInContext(`${name}(...args)`, context, { timeout: 5000 });
+      return { kind: 'returned', value: structuredClone(value) };
     } catch (error) {
       const text = String(error);
       return /Maximum call stack|timed out/.test(text) ? { kind: 'endless' } : { kind: 'threw', error: text };
@@ -79,7 +83,41 @@ export function assertSame(
     assert.deepStrictEqual(
       is(...structuredClone(args)),
       expected,
-      `${name}(${args.map(String).join(', ')})\n${after}`,
+      `${name}(${args.map(arg => inspect(arg)).join(', ')})\n${after}`,
     );
   };
+}
+
+/** What a rule is tested on; every text is TypeScript unless `language` says otherwise. */
+export interface RuleTable {
+  readonly rule: JsRule;
+  readonly language?: string;
+  /** Texts and what they become. */
+  readonly rewrites: readonly (readonly [before: string, after: string])[];
+  /** Texts that must stay. */
+  readonly leaves: readonly string[];
+  /** Functions named `f` that are rewritten, and run before and after on arguments like these. */
+  readonly runs: readonly (readonly [code: string, ...args: fc.Arbitrary<unknown>[]])[];
+  readonly onlyReturned?: boolean;
+}
+
+/** Declares the tests of one rule. */
+export function testRule({ rule, language, rewrites, leaves, runs, onlyReturned = false }: RuleTable): void {
+  describe(rule.id, () => {
+    for (const [before, after] of rewrites) {
+      it(`rewrites ${JSON.stringify(before)}`, () => assertRewrites(rule, before, after, language));
+    }
+    for (const text of leaves) it(`leaves ${JSON.stringify(text)}`, () => assertLeaves(rule, text, language));
+    for (const [code, ...args] of runs) {
+      it(`behaves the same: ${JSON.stringify(code)}`, async () => {
+        const { text, applied } = await rewriteJs(code, [rule], language);
+        assert.ok(applied.length > 0, 'nothing was rewritten');
+        const same = assertSame(code, text, 'f', { onlyReturned });
+        fc.assert(
+          fc.property(fc.tuple(...args), values => same(...values)),
+          { numRuns: 200 },
+        );
+      });
+    }
+  });
 }

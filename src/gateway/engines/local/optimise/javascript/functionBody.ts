@@ -1,7 +1,7 @@
 import * as t from '@babel/types';
 import { indentAt, startsLine } from '../layout';
 import type { TextEdit } from '../textEdit';
-import { endOf, hasComment, startOf, textOf, type JsSource } from './source';
+import { endOf, hasComment, outerStart, startOf, textOf, type JsSource } from './source';
 
 /** A line to write: how many levels deeper than the function's own statements, and its text. */
 export type BodyLine = readonly [depth: number, text: string];
@@ -20,7 +20,7 @@ export function writeBody(
 ): TextEdit | undefined {
   const { body } = fn;
   if (!t.isBlockStatement(body)) {
-    const start = parenStart(body);
+    const start = outerStart(body);
     return hasComment(source, start, endOf(fn))
       ? undefined
       : { start, end: endOf(fn), text: block(source, start, lines) };
@@ -50,9 +50,4 @@ function block(source: JsSource, at: number, lines: readonly BodyLine[]): string
 function join(source: JsSource, indent: string, lines: readonly BodyLine[]): string {
   const { newline, unit } = source.layout;
   return lines.map(([depth, text]) => unit.repeat(depth) + text).join(newline + indent);
-}
-
-function parenStart(node: t.Node): number {
-  const start = node.extra?.['parenStart'];
-  return typeof start === 'number' ? start : startOf(node);
 }

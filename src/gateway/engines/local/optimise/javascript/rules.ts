@@ -1,11 +1,41 @@
-import { within } from '../within';
 import type { Finder } from '../rewrite';
+import { within } from '../within';
+import { booleanResult } from './booleanResult';
+import { findFromFilter } from './findFromFilter';
+import { includesFromIndexOf } from './includesFromIndexOf';
 import { loopFromRecursion } from './loopFromRecursion';
+import { loopFromTailRecursion } from './loopFromTailRecursion';
+import { noDoubleNegation } from './noDoubleNegation';
+import { noElseReturn } from './noElseReturn';
+import { noUselessReturn } from './noUselessReturn';
+import { noVar } from './noVar';
+import { objectShorthand } from './objectShorthand';
+import { operatorAssignment } from './operatorAssignment';
+import { preferConst } from './preferConst';
+import { pushFromSpread } from './pushFromSpread';
 import type { JsRule } from './rule';
+import { setFromIncludes } from './setFromIncludes';
+import { someFromFilter } from './someFromFilter';
 import { parseJs } from './source';
 
 /** Every rule for JavaScript and TypeScript; where two collide the earlier one goes first. */
-export const jsRules: readonly JsRule[] = [loopFromRecursion];
+export const jsRules: readonly JsRule[] = [
+  noElseReturn,
+  loopFromRecursion,
+  loopFromTailRecursion,
+  setFromIncludes,
+  pushFromSpread,
+  someFromFilter,
+  findFromFilter,
+  includesFromIndexOf,
+  booleanResult,
+  noUselessReturn,
+  noDoubleNegation,
+  noVar,
+  preferConst,
+  operatorAssignment,
+  objectShorthand,
+];
 
 /** The finder for one of VS Code's JavaScript and TypeScript language ids. */
 export function jsFinder(language: string, rules: readonly JsRule[] = jsRules): Finder {

@@ -126,6 +126,12 @@ export function endOf(node: t.Node): number {
   return node.end;
 }
 
+/** Offset where a node begins, its parentheses included. */
+export function outerStart(node: t.Node): number {
+  const start = node.extra?.['parenStart'];
+  return typeof start === 'number' ? start : startOf(node);
+}
+
 /** Whether a comment stands between two offsets; rewriting there would lose it. */
 export function hasComment(source: JsSource, start: number, end: number): boolean {
   return (source.ast.comments ?? []).some(

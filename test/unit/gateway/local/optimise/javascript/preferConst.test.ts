@@ -1,0 +1,38 @@
+import fc from 'fast-check';
+import { preferConst } from '../../../../../../src/gateway/engines/local/optimise/javascript/preferConst';
+import { testRule } from '../running';
+
+testRule({
+  rule: preferConst,
+  rewrites: [
+    [
+      'function f() { let a = 1, b = a; return () => b; }',
+      'function f() { const a = 1, b = a; return () => b; }',
+    ],
+    [
+      'for (let x of xs) { let { y, z } = x; g(y, z); }',
+      'for (const x of xs) { const { y, z } = x; g(y, z); }',
+    ],
+    [
+      'class A { m() {\n\tlet q: number = 1\n\treturn q } }',
+      'class A { m() {\n\tconst q: number = 1\n\treturn q } }',
+    ],
+  ],
+  leaves: [
+    // What is not selected may assign it.
+    'let a = 1;',
+    'function f() { let a = 1; a = 2; }',
+    'function f() { let a = 1; return () => a++; }',
+    'function f() { let a = 1, b = 2; [b] = [a]; }',
+    'function f() { let a; a = 1; }',
+    'function f() { for (let i = 0; g(); ) h(i); }',
+    'function f() { let a = 1; for (a of b) ; }',
+    'function f() { let a = 1; eval("a = 2"); return a; }',
+  ],
+  runs: [
+    [
+      'function f(n) { let a = n + 1; let out = []; for (let x of [a, n]) { let y = x * 2; out.push(() => y); } return out.map(g => g()); }',
+      fc.integer(),
+    ],
+  ],
+});
