@@ -5,12 +5,14 @@ import { ApiKeys } from './editor/apiKeys';
 import { registerCommands } from './editor/commands';
 import { openConnection, type Connection } from './editor/connection';
 import type { AdviceAction } from './editor/connectionAdvice';
+import { readCaFile } from './editor/caFile';
 import { parseEndpoint } from './editor/endpoint';
 import { extensionLog } from './editor/extensionLog';
 import { GatewayProcess } from './editor/gatewayProcess';
 import { SessionPanel } from './editor/sessionView/sessionPanel';
 import { onDidChangeSettings, readSettings } from './editor/settings';
 import { createStatusBar } from './editor/statusBar';
+import { webSocketOpener } from './session/wsSocket';
 
 /** What other extensions get from `extension.exports`. */
 export interface ExtensionApi {
@@ -60,22 +62,26 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     };
     commands[action]();
   };
+  const unusable = (reason: string, setting: string): void => {
+    status.showInvalid(reason);
+    void vscode.window.showErrorMessage(`Codex Spark: ${reason}`, 'Open Settings').then(choice => {
+      if (choice) void vscode.commands.executeCommand('workbench.action.openSettings', setting);
+    });
+  };
   const connect = (): void => {
     connection?.dispose();
     connection = undefined;
     const settings = readSettings();
     const endpoint = parseEndpoint(settings.endpoint);
-    if (endpoint.kind === 'invalid') {
-      status.showInvalid(endpoint.reason);
-      void vscode.window.showErrorMessage(`Codex Spark: ${endpoint.reason}`, 'Open Settings').then(choice => {
-        if (choice) act(choice);
-      });
-      return;
-    }
+    const certificates = readCaFile(settings.caFile);
+    if (endpoint.kind === 'invalid') return unusable(endpoint.reason, 'codexSpark.endpoint');
+    if ('problem' in certificates) return unusable(certificates.problem, 'codexSpark.caFile');
     connection = openConnection({
       settings,
       endpoint,
       sources: { gateway, keys, extraHeaders: settings.headers },
+      openSocket: webSocketOpener({ ca: certificates.pem }),
+      ca: certificates.pem,
       status,
       log,
       clock: systemClock,
@@ -85,7 +91,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   };
   connect();
   own({ dispose: () => connection?.dispose() });
-  own(onDidChangeSettings(['endpoint', 'model', 'headers', 'inline'], connect));
+  own(onDidChangeSettings(['endpoint', 'model', 'headers', 'caFile', 'inline'], connect));
 
   const recentLog = (): readonly string[] => [...recent.lines];
   own(

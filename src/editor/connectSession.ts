@@ -2,17 +2,27 @@ import type { Clock } from '../common/clock';
 import type { Log } from '../common/log';
 import { createSession } from '../session/createSession';
 import type { Session } from '../session/session';
+import type { OpenSocket } from '../session/socket';
 import type { EndpointTarget } from './endpointTarget';
 
 /** The model id of the embedded engine: it recalls, and its name says so. */
 export const localModel = 'local-recall';
 
+/** What a session is handed besides its target. */
+export interface SessionParts {
+  readonly openSocket: OpenSocket;
+  readonly log: Log;
+  readonly clock: Clock;
+}
+
 /** Builds the session for a target. It connects when it is first used; the caller owns it. */
-export function connectSession(target: EndpointTarget, model: string, log: Log, clock: Clock): Session {
+export function connectSession(target: EndpointTarget, model: string, parts: SessionParts): Session {
+  const { openSocket, log, clock } = parts;
   return createSession({
     url: target.url,
     headers: target.headers,
     model: model || (target.local ? localModel : ''),
+    openSocket,
     log,
     clock,
   });

@@ -4,7 +4,7 @@ import { DisposableStore, type Disposable } from '../common/disposable';
 import type { Log } from '../common/log';
 import { ineligible } from '../completion/eligibility';
 import type { Session } from '../session/session';
-import { openWebSocket } from '../session/wsSocket';
+import type { OpenSocket } from '../session/socket';
 import type { AdviceAction } from './connectionAdvice';
 import { connectionNotices } from './connectionNotices';
 import { connectSession, localModel } from './connectSession';
@@ -24,6 +24,9 @@ export interface ConnectionParts {
   readonly settings: Settings;
   readonly endpoint: Exclude<Endpoint, { kind: 'invalid' }>;
   readonly sources: EndpointSources;
+  readonly openSocket: OpenSocket;
+  /** Certificates to trust besides the usual ones, PEM. */
+  readonly ca: string | undefined;
   readonly status: StatusBar;
   readonly log: Log;
   readonly clock: Clock;
@@ -50,7 +53,7 @@ export function openConnection(parts: ConnectionParts): Connection {
   const { settings, endpoint, status, clock } = parts;
   const store = new DisposableStore();
   const target = endpointTarget(endpoint, parts.sources);
-  const connect = (): Session => connectSession(target, settings.model, parts.log, clock);
+  const connect = (): Session => connectSession(target, settings.model, parts);
   const session = store.add(connect());
   const reason = (document: vscode.TextDocument): string | undefined =>
     ineligible({
@@ -111,7 +114,7 @@ export function openConnection(parts: ConnectionParts): Connection {
         turns: history.turns,
       }),
     diagnose: () =>
-      diagnose({ target, endpointName, openSocket: openWebSocket, connect, ca: undefined }, clock),
+      diagnose({ target, endpointName, openSocket: parts.openSocket, connect, ca: parts.ca }, clock),
     dispose: () => store.dispose(),
   };
 }

@@ -8,6 +8,8 @@ export interface Settings {
   readonly model: string;
   /** Extra request headers for remote endpoints. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Path of a PEM file with certificates to trust besides the usual ones; empty for none. */
+  readonly caFile: string;
   readonly inline: {
     readonly enabled: boolean;
     readonly languages: Readonly<Record<string, boolean>>;
@@ -24,6 +26,7 @@ export function readSettings(): Settings {
   return {
     endpoint: configuration.get('endpoint', 'local').trim() || 'local',
     model: configuration.get('model', '').trim(),
+    caFile: configuration.get('caFile', '').trim(),
     headers: configuration.get<Record<string, string>>('headers', {}),
     inline: {
       enabled: configuration.get('inline.enabled', true),

@@ -6,7 +6,7 @@ import { statusText, type StatusFacts, type StatusText } from './statusText';
 export interface StatusBar extends Disposable {
   /** Shows the facts as they are now. */
   update(facts: StatusFacts): void;
-  /** Shows that the endpoint setting cannot be used, and why. */
+  /** Shows that the settings cannot be used, and why. */
   showInvalid(reason: string): void;
 }
 
@@ -19,8 +19,8 @@ export function createStatusBar(): StatusBar {
     update: facts => show(statusText(facts)),
     showInvalid: reason =>
       show({
-        text: '$(error) Codex Spark: endpoint',
-        label: 'Codex Spark, unusable endpoint',
+        text: '$(error) Codex Spark: settings',
+        label: 'Codex Spark, unusable settings',
         severity: 'error',
         lines: [reason],
       }),

@@ -1,9 +1,16 @@
 import type { IncomingMessage } from 'node:http';
 import WebSocket from 'ws';
-import type { OpenSocket, OpenFailure } from './socket';
+import { rootCertificates } from 'node:tls';
+import type { OpenFailure, OpenSocket, Socket, SocketListener } from './socket';
 
 /** How long a closing handshake may take before the socket is cut, in ms. */
 const closeTimeoutMs = 2_000;
+
+/** What a socket may need beyond its target. */
+export interface WebSocketOptions {
+  /** Certificates to trust besides the usual ones, PEM. */
+  readonly ca?: string | undefined;
+}
 
 /**
  * Opens sockets with the `ws` package. It goes through Node's `http` and `https`, which VS Code patches in its
@@ -11,11 +18,21 @@ const closeTimeoutMs = 2_000;
  * costs more time than it saves. A frame above the limit closes the socket with 1009. The handshake has no
  * time-out of its own: disposing the socket cancels it.
  */
-export const openWebSocket: OpenSocket = ({ url, headers, maxFrameBytes }, listener) => {
+export function webSocketOpener({ ca }: WebSocketOptions = {}): OpenSocket {
+  const trusted = ca === undefined ? {} : { ca: [...rootCertificates, ca] };
+  return (target, listener) => open(target, listener, trusted);
+}
+
+function open(
+  { url, headers, maxFrameBytes }: Parameters<OpenSocket>[0],
+  listener: SocketListener,
+  trusted: { readonly ca?: string[] },
+): Socket {
   let over = false;
   let failure: OpenFailure | undefined;
   let socket: WebSocket;
   const options = {
+    ...trusted,
     headers,
     perMessageDeflate: false,
     maxPayload: maxFrameBytes,
@@ -96,7 +113,7 @@ export const openWebSocket: OpenSocket = ({ url, headers, maxFrameBytes }, liste
       if (socket.readyState !== WebSocket.CLOSING) socket.terminate();
     },
   };
-};
+}
 
 function flatten(response: IncomingMessage): Readonly<Record<string, string>> {
   return Object.fromEntries(

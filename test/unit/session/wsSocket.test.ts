@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { createServer as createTcpServer } from 'node:net';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { OpenFailure, Socket } from '../../../src/session/socket';
-import { openWebSocket } from '../../../src/session/wsSocket';
+import { webSocketOpener } from '../../../src/session/wsSocket';
 
 /** What a socket reported, as lines, with a promise for the next one. */
 function listen() {
@@ -40,7 +40,7 @@ function listen() {
   };
 }
 
-describe('openWebSocket', () => {
+describe('webSocketOpener', () => {
   let server: Server;
   let sockets: WebSocketServer;
   let url = '';
@@ -76,7 +76,7 @@ describe('openWebSocket', () => {
   });
 
   function open(to: string, listener: ReturnType<typeof listen>['listener'], maxFrameBytes = 1000): Socket {
-    const socket = openWebSocket({ url: to, headers: { 'x-mine': 'yes' }, maxFrameBytes }, listener);
+    const socket = webSocketOpener()({ url: to, headers: { 'x-mine': 'yes' }, maxFrameBytes }, listener);
     opened.push(socket);
     return socket;
   }

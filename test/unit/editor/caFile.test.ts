@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { readCaFile } from '../../../src/editor/caFile';
+
+describe('readCaFile', () => {
+  let folder = '';
+  before(() => (folder = mkdtempSync(path.join(tmpdir(), 'ca-'))));
+  after(() => rmSync(folder, { recursive: true }));
+  const file = (content: string): string => {
+    const name = path.join(folder, 'ca.pem');
+    writeFileSync(name, content);
+    return name;
+  };
+
+  it('needs no file', () => assert.deepEqual(readCaFile(''), { pem: undefined }));
+  it('reads certificates', () => {
+    const pem = '-----BEGIN CERTIFICATE-----\nabc\n-----END CERTIFICATE-----\n';
+    assert.deepEqual(readCaFile(file(pem)), { pem });
+  });
+  it('says that a file is missing', () => {
+    assert.match(JSON.stringify(readCaFile(path.join(folder, 'none.pem'))), /cannot be read: ENOENT/);
+  });
+  it('says that a file is something else', () => {
+    assert.match(JSON.stringify(readCaFile(file('{}'))), /holds no certificate/);
+  });
+});
