@@ -1,12 +1,32 @@
-import type { WebSocket } from 'ws';
 import type { Peer } from '../connection/connection';
 import { fixedLimits } from '../limits';
+
+/** The part of a `ws` socket that is used here. */
+export interface PeerSocket {
+  readonly readyState: number;
+  readonly OPEN: number;
+  /** Bytes handed to `send` that have not left yet. */
+  readonly bufferedAmount: number;
+  readonly isPaused: boolean;
+  send(frame: string, onSent: () => void): void;
+  pause(): void;
+  resume(): void;
+  close(code: number, reason: string): void;
+  once(event: 'close', listener: () => void): unknown;
+}
+
+/** When to stop and when to go on; see `fixedLimits`. In bytes. */
+export interface PeerBounds {
+  readonly writeHighBytes: number;
+  readonly writeLowBytes: number;
+  readonly readStopBytes: number;
+}
 
 /**
  * A `ws` socket as a connection sees it, with back-pressure in both directions: engines wait while much is on
  * its way to a slow reader, and a reader that takes nothing at all is not read from any more.
  */
-export function createWsPeer(socket: WebSocket, bounds: typeof fixedLimits = fixedLimits): Peer {
+export function createWsPeer(socket: PeerSocket, bounds: PeerBounds = fixedLimits): Peer {
   const waiting = new Set<() => void>();
   const release = (): void => {
     for (const resolve of waiting) resolve();

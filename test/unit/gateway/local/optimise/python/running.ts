@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import fc from 'fast-check';
 import { pyFinder } from '../../../../../../src/gateway/engines/local/optimise/python/rules';
 import type { PyRule } from '../../../../../../src/gateway/engines/local/optimise/python/rule';
 import type { Rewritten } from '../../../../../../src/gateway/engines/local/optimise/rewrite';
@@ -78,4 +79,71 @@ export function assertSamePy(
   });
   assert.equal(status, 0, stdout + stderr);
   assert.ok(Number(stdout) > args.length / 10, `only ${stdout.trim()} calls came back`);
+}
+
+/** What a Python rule is tested on. */
+export interface PyRuleTable {
+  readonly rule: PyRule;
+  /** Texts and what they become. */
+  readonly rewrites: readonly (readonly [before: string, after: string])[];
+  /** Texts that must stay. */
+  readonly leaves: readonly string[];
+  /** Functions named `f` that are rewritten, and run before and after on argument tuples written as Python. */
+  readonly runs: readonly (readonly [code: string, args: fc.Arbitrary<string>])[];
+  readonly onlyReturned?: boolean;
+}
+
+/** Declares the tests of one rule. */
+export function testPyRule({ rule, rewrites, leaves, runs, onlyReturned = false }: PyRuleTable): void {
+  describe(`python ${rule.id}`, () => {
+    for (const [before, after] of rewrites) {
+      it(`rewrites ${JSON.stringify(before)}`, () => assertRewritesPy(rule, before, after));
+    }
+    for (const text of leaves) it(`leaves ${JSON.stringify(text)}`, () => assertLeavesPy(rule, text));
+    for (const [code, args] of runs) {
+      it(`behaves the same: ${JSON.stringify(code)}`, async function () {
+        if (!hasPython) this.skip();
+        this.timeout(60_000);
+        const { text, applied } = await rewritePy(code, [rule]);
+        assert.ok(applied.length > 0, 'nothing was rewritten');
+        assertSamePy([[code, text, 'f']], fc.sample(args, 200), { onlyReturned });
+      });
+    }
+  });
+}
+
+/** Values written as Python, of many types. */
+export const pyValue: fc.Arbitrary<string> = fc.oneof(
+  fc.integer({ min: -9, max: 9 }).map(String),
+  fc.constantFrom(
+    'True',
+    'False',
+    'None',
+    '"a"',
+    '""',
+    '"ab"',
+    '0.5',
+    'nan',
+    'inf',
+    '[]',
+    '[1]',
+    '(1, 2)',
+    '{}',
+    'Fraction(1, 3)',
+  ),
+);
+
+/** A list of values, written as Python. */
+export const pyList: fc.Arbitrary<string> = fc
+  .array(pyValue, { maxLength: 6 })
+  .map(values => `[${values.join(', ')}]`);
+
+/** A list of small whole numbers, written as Python. */
+export const pyInts: fc.Arbitrary<string> = fc
+  .array(fc.integer({ min: -3, max: 9 }), { maxLength: 8 })
+  .map(values => `[${values.join(', ')}]`);
+
+/** A tuple of arguments. */
+export function pyArgs(...args: readonly fc.Arbitrary<string>[]): fc.Arbitrary<string> {
+  return fc.tuple(...args).map(values => `(${values.map(value => `${value}, `).join('')})`);
 }

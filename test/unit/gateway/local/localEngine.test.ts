@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { systemClock } from '../../../../src/common/systemClock';
+import { silentLog } from '../../../../src/common/log';
+import { writeForm, type PromptForm } from '../../../../src/protocol/promptForms';
+import type { Engine, EngineEvent, EngineRequest } from '../../../../src/gateway/engine';
+import { createLocalEngine } from '../../../../src/gateway/engines/local/localEngine';
+
+const imports: PromptForm = {
+  kind: 'document',
+  path: 'a.ts',
+  language: 'typescript',
+  text: "import { sleep } from '../common/clock';\n",
+};
+
+function cursor(text: string, path = 'b.ts'): PromptForm {
+  const [prefix = '', suffix = ''] = text.split('█');
+  return { kind: 'cursor', path, language: 'typescript', prefix, suffix };
+}
+
+function request(forms: readonly PromptForm[], maxOutputTokens?: number): EngineRequest {
+  const content = forms.map(form => ({ type: 'input_text', text: writeForm(form) }));
+  return { model: 'local-recall', instructions: '', input: [{ role: 'user', content }], maxOutputTokens };
+}
+
+describe('local engine', () => {
+  let engine: Engine;
+  beforeEach(() => {
+    engine = createLocalEngine({ workspace: undefined, log: silentLog, clock: systemClock });
+  });
+  afterEach(() => engine.dispose());
+
+  async function events(asked: EngineRequest): Promise<EngineEvent[]> {
+    const all: EngineEvent[] = [];
+    for await (const event of engine.generate(asked, new AbortController().signal)) all.push(event);
+    return all;
+  }
+
+  async function text(asked: EngineRequest): Promise<string> {
+    return (await events(asked)).map(event => (event.kind === 'text' ? event.text : '')).join('');
+  }
+
+  it('says what it is', () => {
+    assert.equal(engine.name, 'local');
+    assert.deepEqual(engine.models, ['local-recall']);
+  });
+
+  it('completes from an open tab, a token at a time, and ends with the usage', async () => {
+    const all = await events(request([imports, cursor('import { sle█')]));
+    const pieces = all.flatMap(event => (event.kind === 'text' ? [event.text] : []));
+    assert.equal(pieces.join(''), "ep } from '../common/clock';");
+    assert.ok(pieces.length > 5);
+    assert.ok(all.every(event => event.kind !== 'text' || event.tokens === 1));
+    const end = all.at(-1);
+    assert.ok(end?.kind === 'end' && end.reason === 'stop' && end.inputTokens > 15);
+  });
+
+  it('remembers tabs of earlier requests, but not the tab that is edited', async () => {
+    await text(request([imports, cursor('█')]));
+    assert.equal(await text(request([cursor('import { sle█')])), "ep } from '../common/clock';");
+    assert.equal(await text(request([cursor('import { sle█', 'a.ts')])), '');
+  });
+
+  it('forgets the former text of a tab that changed', async () => {
+    await text(request([imports, cursor('█')]));
+    await text(request([{ ...imports, text: 'nothing();' }, cursor('█')]));
+    assert.equal(await text(request([cursor('import { sle█')])), '');
+  });
+
+  it('neither learns from a secret file nor completes in one', async () => {
+    assert.equal(await text(request([{ ...imports, path: '.env.ts' }, cursor('import { sle█')])), '');
+    assert.equal(await text(request([imports, cursor('import { sle█', '.env')])), '');
+  });
+
+  it('keeps to the bound of the request and says so', async () => {
+    const all = await events(request([imports, cursor('import { sle█')], 1));
+    assert.ok(all.filter(event => event.kind === 'text').length <= 1);
+    assert.equal(all.at(-1)?.kind, 'end');
+  });
+
+  it('answers nothing rather than something it is not sure of', async () => {
+    const all = await events(request([cursor('const x█')]));
+    assert.deepEqual(
+      all.map(event => event.kind),
+      ['end'],
+    );
+  });
+
+  it('learns from a warm-up', async () => {
+    await engine.warmUp(request([imports]), new AbortController().signal);
+    assert.equal(await text(request([cursor('import { sle█')])), "ep } from '../common/clock';");
+  });
+
+  it('gives up when it is cancelled', async () => {
+    const stop = new AbortController();
+    stop.abort();
+    await assert.rejects(async () => {
+      for await (const event of engine.generate(request([cursor('a█')]), stop.signal)) void event;
+    });
+  });
+});

@@ -1,0 +1,34 @@
+import { augmentedAssignment } from '../../../../../../src/gateway/engines/local/optimise/python/augmentedAssignment';
+import { pyArgs, pyList, testPyRule } from './running';
+
+testPyRule({
+  rule: augmentedAssignment,
+  rewrites: [
+    [
+      'def f(xs):\n    n = 0\n    for x in xs:\n        n = n + 1\n    return n\n',
+      'def f(xs):\n    n = 0\n    for x in xs:\n        n += 1\n    return n\n',
+    ],
+    [
+      'def f(xs):\n\tn = 1.5\n\tn = n*(2 - n)\n\treturn n',
+      'def f(xs):\n\tn = 1.5\n\tn *= (2 - n)\n\treturn n',
+    ],
+  ],
+  leaves: [
+    'n = 0\nn = n + 1\n',
+    // A list would grow in place, for everybody who holds it.
+    'def f(n):\n    n = n + [1]\n    return n\n',
+    'def f(n):\n    m = n\n    m = m + 1\n    return m\n',
+    'def f(x):\n    n = 0\n    n = n + x\n    return n\n',
+    'def f(x):\n    global n\n    n = 0\n    n = n + 1\n',
+    'def f(x):\n    n = 0\n    def g(): return n\n    n = n + 1\n',
+    'def f(x):\n    n = 0\n    n = 1 + n\n',
+    'def f(x):\n    n = 0\n    n = n + 1 + 2\n',
+    'def f(x):\n    n, m = 0, 1\n    n = n + 1\n',
+  ],
+  runs: [
+    [
+      'def f(xs):\n    n = 0\n    for x in xs:\n        n = n + len(str(x))\n        n = n ** 2\n        n = n % 97\n        n = n - 0.5\n    return n\n',
+      pyArgs(pyList),
+    ],
+  ],
+});

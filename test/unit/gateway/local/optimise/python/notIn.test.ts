@@ -1,0 +1,22 @@
+import { notIn } from '../../../../../../src/gateway/engines/local/optimise/python/notIn';
+import { pyArgs, pyList, pyValue, testPyRule } from './running';
+
+testPyRule({
+  rule: notIn,
+  rewrites: [
+    ['if not x in y: pass\n', 'if x not in y: pass\n'],
+    ['a = not (x + 1 is None) and not x is y', 'a = x + 1 is not None and x is not y'],
+  ],
+  leaves: [
+    'a = not x == y',
+    'a = not x in y in z',
+    'a = not x not in y',
+    'a = not (x in y and z)',
+    'a = not (x in y  # no\n)',
+    'a = not (x in y) in z',
+  ],
+  runs: [
+    ['def f(x, y, z):\n    return [not x is y, not (z or x) is None]\n', pyArgs(pyValue, pyValue, pyValue)],
+    ['def f(x, y):\n    return not x in y and not len(y) in y\n', pyArgs(pyValue, pyList)],
+  ],
+});
