@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
-import { bare, childrenOf, isName, textOf, type PySource } from './source';
+import { bare, childrenOf, isName, negated as operandOfNot, textOf, type PySource } from './source';
 
 /** A test under which a parameter that goes down by one stops: below or at a whole number, or exactly at it. */
 export interface LowerBound {
@@ -17,9 +17,8 @@ export function lowerBound(
 ): LowerBound | undefined {
   const test = bare(wrapped);
   const [first, second, third, ...rest] = childrenOf(test);
-  if (test.name === 'UnaryExpression' && first?.name === 'not' && second) {
-    return lowerBound(source, second, parameter, !negated);
-  }
+  const opposed = operandOfNot(test);
+  if (opposed) return lowerBound(source, opposed, parameter, !negated);
   if (test.name !== 'BinaryExpression' || !first || !second || !third || rest.length > 0) return undefined;
   const operator = textOf(source, second);
   if (operator === (negated ? 'and' : 'or')) {

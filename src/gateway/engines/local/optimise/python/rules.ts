@@ -1,11 +1,31 @@
 import { within } from '../within';
 import type { Finder } from '../rewrite';
+import { anyFromLoop } from './anyFromLoop';
+import { augmentedAssignment } from './augmentedAssignment';
+import { booleanResult } from './booleanResult';
+import { comprehensionFromAppend } from './comprehensionFromAppend';
+import { enumerateFromRange } from './enumerateFromRange';
+import { getFromDict } from './getFromDict';
+import { joinFromConcat } from './joinFromConcat';
 import { loopFromRecursion } from './loopFromRecursion';
+import { loopFromTailRecursion } from './loopFromTailRecursion';
+import { notIn } from './notIn';
 import type { PyRule } from './rule';
 import { parsePy } from './source';
 
 /** Every rule for Python; where two collide the earlier one goes first. */
-export const pyRules: readonly PyRule[] = [loopFromRecursion];
+export const pyRules: readonly PyRule[] = [
+  loopFromRecursion,
+  loopFromTailRecursion,
+  enumerateFromRange,
+  comprehensionFromAppend,
+  joinFromConcat,
+  anyFromLoop,
+  getFromDict,
+  booleanResult,
+  notIn,
+  augmentedAssignment,
+];
 
 /** With these a program can see or change its names at run time. */
 const hidesNames = ['eval', 'exec', 'locals', 'vars', 'globals'];

@@ -108,6 +108,17 @@ export function bare(node: SyntaxNode): SyntaxNode {
   return inner ? bare(inner) : node;
 }
 
+/**
+ * What a `not` negates. Undefined for `not a and b` without parentheses: the grammar reads it as `not (a and b)`,
+ * Python does not.
+ */
+export function negated(node: SyntaxNode): SyntaxNode | undefined {
+  const [not, operand] = childrenOf(node);
+  if (node.name !== 'UnaryExpression' || not?.name !== 'not' || !operand) return undefined;
+  const operator = operand.name === 'BinaryExpression' ? childrenOf(operand)[1]?.name : undefined;
+  return operator === 'and' || operator === 'or' ? undefined : operand;
+}
+
 /** Whether a node is the given name. */
 export function isName(source: PySource, node: SyntaxNode | undefined, name: string): boolean {
   return node?.name === 'VariableName' && textOf(source, node) === name;

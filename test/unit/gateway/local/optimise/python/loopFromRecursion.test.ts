@@ -98,6 +98,7 @@ describe('python loop-from-recursion', () => {
     'def f(n):\n    if n <= 1: return 1\n    print(n)\n    return n * f(n - 1)\n',
     'def f(n):\n    if n <= 1: return 1\n    return g(n) * f(n - 1)\n',
     'def f(n):\n    if n < 0: return 0\n    return n + f(n - 1)\n',
+    'def f(n):\n    if not n > 0 or n == 0: return 0\n    return n + f(n - 1)\n',
     'async def f(n):\n    if n <= 1: return 1\n    return n * f(n - 1)\n',
     '@cache\ndef f(n):\n    if n <= 1: return 1\n    return n * f(n - 1)\n',
     'class A:\n    def f(n):\n        if n <= 1: return 1\n        return n * f(n - 1)\n',

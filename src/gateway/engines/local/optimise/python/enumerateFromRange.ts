@@ -1,0 +1,124 @@
+import type { SyntaxNode } from '@lezer/common';
+import type { Rewrite } from '../rewrite';
+import { isBinding, isBuiltin, mentionsOf } from './binding';
+import { isConstant, sequenceKind } from './kinds';
+import { isQuiet } from './quiet';
+import type { PyRule } from './rule';
+import { builtinCall, enclosingFunction, holds, isPlainLocal, livesBetween } from './scope';
+import { childrenOf, descendants, freshName, isName, textOf, type PySource } from './source';
+
+const id = 'enumerate-from-range';
+
+/**
+ * `for i in range(len(xs))` that only reads `xs[i]` goes over the elements themselves, with `enumerate` where the
+ * index is still needed; for a parameter annotated as list, tuple or str that nothing in the loop can change.
+ */
+export const enumerateFromRange: PyRule = {
+  id,
+  find: source => descendants(source.root, 'ForStatement').flatMap(loop => rewriteLoop(source, loop) ?? []),
+};
+
+function rewriteLoop(source: PySource, loop: SyntaxNode): Rewrite | undefined {
+  const fn = enclosingFunction(loop);
+  const [keyword, target, , iterable, body, ...rest] = childrenOf(loop);
+  if (!fn || keyword?.name !== 'for' || target?.name !== 'VariableName' || body?.name !== 'Body' || !iterable)
+    return undefined;
+  if (rest.length > 0 || !isBuiltin(source, 'enumerate')) return undefined;
+  const [length] = oneArgument(source, iterable, 'range');
+  const [list] = length ? oneArgument(source, length, 'len') : [];
+  if (list?.name !== 'VariableName') return undefined;
+  const [index, name] = [textOf(source, target), textOf(source, list)];
+  const kind = sequenceKind(annotationOf(source, fn, name));
+  if (!kind || !isPlainLocal(source, fn, index) || !livesBetween(source, fn, index, loop.from, loop.to))
+    return undefined;
+  if (holds(body, 'LambdaExpression', 'FunctionDefinition', 'ClassDefinition', 'Comment')) return undefined;
+  if (kind === 'list' && mayChangeList(source, fn, body)) return undefined;
+
+  const reads = mentionsOf(source, body, name).map(mention => readOf(source, mention, index));
+  if (reads.length === 0 || mentionsOf(source, body, index).some(isBinding)) return undefined;
+  const item = freshName(source, 'item', 'element', 'entry');
+  const edits = reads.flatMap(read => (read ? [{ start: read.from, end: read.to, text: item }] : []));
+  if (edits.length !== reads.length) return undefined;
+  const indexed = mentionsOf(source, body, index).length > reads.length;
+  const head = indexed ? `${index}, ${item} in enumerate(${name})` : `${item} in ${name}`;
+  return {
+    rule: id,
+    why: indexed
+      ? 'gives index and element together, without a look-up per use'
+      : 'goes over the elements, without a look-up per use',
+    at: loop.from,
+    edits: [{ start: target.from, end: iterable.to, text: head }, ...edits],
+  };
+}
+
+/** Whether a loop's body could change some list, perhaps this one under another name. */
+function mayChangeList(source: PySource, fn: SyntaxNode, body: SyntaxNode): boolean {
+  if (!isQuiet(source, body)) return true;
+  if (holds(body, 'YieldExpression', 'YieldStatement', 'AwaitExpression', 'DeleteStatement')) return true;
+  return descendants(body, 'AssignStatement', 'UpdateStatement').some(statement => {
+    const parts = childrenOf(statement);
+    const value = parts.at(-1);
+    if (parts.some(part => part !== value && part.name === 'MemberExpression' && holds(part, '[')))
+      return true;
+    const [target] = parts;
+    return statement.name === 'UpdateStatement' && !(target && startsConstant(source, fn, target));
+  });
+}
+
+/** Whether a name is a local that is only ever set to constants before it is added to. */
+function startsConstant(source: PySource, fn: SyntaxNode, target: SyntaxNode): boolean {
+  const name = textOf(source, target);
+  if (target.name !== 'VariableName' || !isPlainLocal(source, fn, name)) return false;
+  return mentionsOf(source, fn, name)
+    .filter(isBinding)
+    .every(({ parent, from }) => {
+      if (parent?.name === 'UpdateStatement') return true;
+      const parts = parent?.name === 'AssignStatement' ? childrenOf(parent) : [];
+      const value = parts.at(-1);
+      return (
+        parts.length === 3 && parts[0]?.from === from && value !== undefined && isConstant(source, value)
+      );
+    });
+}
+
+function oneArgument(source: PySource, node: SyntaxNode, name: string): SyntaxNode[] {
+  const call = builtinCall(source, node);
+  return call?.name === name && call.args.length === 1 ? call.args : [];
+}
+
+/** `xs[i]`, read only: not assigned, updated or deleted. */
+function readOf(source: PySource, list: SyntaxNode, index: string): SyntaxNode | undefined {
+  const member = list.parent;
+  const [object, open, at, close, ...rest] = member?.name === 'MemberExpression' ? childrenOf(member) : [];
+  if (!member || object?.from !== list.from || open?.name !== '[' || close?.name !== ']' || rest.length > 0)
+    return undefined;
+  if (!isName(source, at, index)) return undefined;
+  return isWritten(member) ? undefined : member;
+}
+
+/** Whether an element is assigned, updated or deleted, alone or packed with others. */
+function isWritten(member: SyntaxNode): boolean {
+  let at = member;
+  while (
+    at.parent &&
+    ['TupleExpression', 'ArrayExpression', 'ParenthesizedExpression'].includes(at.parent.name)
+  )
+    at = at.parent;
+  const { parent } = at;
+  if (!parent || ['DeleteStatement', 'WithStatement', 'ForStatement'].includes(parent.name)) return true;
+  if (parent.name !== 'AssignStatement' && parent.name !== 'UpdateStatement') return false;
+  return childrenOf(parent).some(part => part.from > at.from && part.name.endsWith('Op'));
+}
+
+/** The annotation of a parameter that the function never assigns. */
+function annotationOf(source: PySource, fn: SyntaxNode, name: string): string | undefined {
+  const [parameter, ...others] = mentionsOf(source, fn, name).filter(isBinding);
+  const type = parameter?.nextSibling;
+  if (
+    others.length > 0 ||
+    parameter?.parent?.name !== 'ParamList' ||
+    parameter.parent.parent?.from !== fn.from
+  )
+    return undefined;
+  return type?.name === 'TypeDef' ? textOf(source, type).slice(1).trim() : undefined;
+}

@@ -1,0 +1,65 @@
+import type { SyntaxNode } from '@lezer/common';
+import type { Rewrite } from '../rewrite';
+import { collector, mentions } from './collector';
+import type { PyRule } from './rule';
+import { builtinCall, movesIntoComprehension } from './scope';
+import { bare, childrenOf, descendants, isName, textOf, type PySource } from './source';
+
+const id = 'join-from-concat';
+
+/** `s = ""` and a loop that only adds text to it become one `"".join([...])`. */
+export const joinFromConcat: PyRule = {
+  id,
+  find(source) {
+    return descendants(source.root, 'ForStatement').flatMap((loop): Rewrite[] => {
+      const found = collector(source, loop, start => ["''", '""'].includes(textOf(source, start)));
+      if (!found || found.statement.name !== 'UpdateStatement') return [];
+      const [target, operator, value, ...rest] = childrenOf(found.statement);
+      if (
+        !isName(source, target, found.name) ||
+        !operator ||
+        textOf(source, operator) !== '+=' ||
+        !value ||
+        rest.length > 0
+      )
+        return [];
+      if (
+        !isText(source, value) ||
+        mentions(source, value, found.name) ||
+        !movesIntoComprehension(source, value)
+      )
+        return [];
+      const text = textOf(source, value);
+      if (text.includes('\n')) return [];
+      return [
+        {
+          rule: id,
+          why: `\`${found.name}\` may be copied by every \`+=\`; \`join\` builds it once`,
+          at: loop.from,
+          edits: [
+            {
+              start: found.start.from,
+              end: found.statement.to,
+              text: `${textOf(source, found.start)}.join([${text} ${found.clauses}])`,
+            },
+          ],
+        },
+      ];
+    });
+  },
+};
+
+/** Whether an expression surely is text. */
+function isText(source: PySource, wrapped: SyntaxNode): boolean {
+  const node = bare(wrapped);
+  if (node.name === 'FormatString') return true;
+  if (node.name === 'String' || node.name === 'ContinuedString') return !/^\w*b/i.test(textOf(source, node));
+  if (['str', 'repr', 'chr', 'hex'].includes(builtinCall(source, node)?.name ?? '')) return true;
+  const [left, operator, right] = childrenOf(node);
+  if (node.name === 'ConditionalExpression') {
+    const [yes, , , , no] = childrenOf(node);
+    return yes !== undefined && no !== undefined && isText(source, yes) && isText(source, no);
+  }
+  if (node.name !== 'BinaryExpression' || !left || !operator || !right) return false;
+  return textOf(source, operator) === '+' && isText(source, left) && isText(source, right);
+}

@@ -1,0 +1,103 @@
+import type { SyntaxNode } from '@lezer/common';
+import { isBuiltin, mentionsOf } from './binding';
+import { childrenOf, descendants, textOf, type PySource } from './source';
+
+/** The function, async or not, whose own scope a node is in; undefined at the outermost level and in classes. */
+export function enclosingFunction(node: SyntaxNode): SyntaxNode | undefined {
+  for (let at = node.parent; at; at = at.parent) {
+    if (
+      at.name === 'ClassDefinition' ||
+      at.name === 'LambdaExpression' ||
+      at.name.endsWith('ComprehensionExpression')
+    ) {
+      return undefined;
+    }
+    if (at.name === 'FunctionDefinition') return at;
+  }
+  return undefined;
+}
+
+/** Whether one of these kinds of node is at or below a node. */
+export function holds(node: SyntaxNode, ...names: readonly string[]): boolean {
+  return descendants(node, ...names).length > 0;
+}
+
+/** Whether one of these kinds of node is between a node and a node around it. */
+export function isInside(node: SyntaxNode, outer: SyntaxNode, ...names: readonly string[]): boolean {
+  for (
+    let at = node.parent;
+    at && at.from >= outer.from && at.to <= outer.to && at.name !== outer.name;
+    at = at.parent
+  ) {
+    if (names.includes(at.name)) return true;
+  }
+  return false;
+}
+
+/** Whether all mentions of a name in a function are between two offsets of it. */
+export function livesBetween(
+  source: PySource,
+  fn: SyntaxNode,
+  name: string,
+  from: number,
+  to: number,
+): boolean {
+  return mentionsOf(source, fn, name).every(mention => mention.from >= from && mention.to <= to);
+}
+
+/** Whether a name is a plain local of a function: not `global` or `nonlocal`, and not shared with an inner function. */
+export function isPlainLocal(source: PySource, fn: SyntaxNode, name: string): boolean {
+  return (
+    !holds(fn, 'ScopeStatement') &&
+    mentionsOf(source, fn, name).every(mention => {
+      const owner = ownerOf(mention);
+      return owner.from === fn.from && owner.to === fn.to;
+    })
+  );
+}
+
+function ownerOf(node: SyntaxNode): SyntaxNode {
+  let at = node;
+  while (at.parent) {
+    at = at.parent;
+    if (['FunctionDefinition', 'ClassDefinition', 'LambdaExpression'].includes(at.name)) return at;
+  }
+  return at;
+}
+
+/** What may not move into a comprehension: it would suspend another function, bind in it, or lose its class. */
+export function movesIntoComprehension(source: PySource, node: SyntaxNode): boolean {
+  if (
+    holds(
+      node,
+      'YieldExpression',
+      'YieldStatement',
+      'AwaitExpression',
+      'NamedExpression',
+      'LambdaExpression',
+      'Comment',
+    )
+  )
+    return false;
+  return !descendants(node, 'VariableName').some(name =>
+    ['super', '__class__'].includes(textOf(source, name)),
+  );
+}
+
+/** The name and the arguments' nodes of a call of a built-in function with plain arguments. */
+export function builtinCall(
+  source: PySource,
+  node: SyntaxNode,
+): { name: string; args: SyntaxNode[] } | undefined {
+  const [callee, list] = childrenOf(node);
+  if (node.name !== 'CallExpression' || callee?.name !== 'VariableName' || list?.name !== 'ArgList')
+    return undefined;
+  const name = textOf(source, callee);
+  const args = childrenOf(list).filter(part => !['(', ')', ','].includes(part.name));
+  if (
+    args.some(part => ['AssignOp', '*', '**', 'for', 'async'].includes(part.name)) ||
+    !isBuiltin(source, name)
+  )
+    return undefined;
+  return { name, args };
+}
