@@ -4,6 +4,7 @@ import { connectionError, type WireError } from '../protocol/errors';
 import { backOffMs } from './backOff';
 import type { ConnectionVerdict } from './failures';
 import { Link, type LinkListener } from './link';
+import { Rotation } from './rotation';
 import type { SessionState } from './session';
 import type { OpenSocket } from './socket';
 
@@ -36,6 +37,10 @@ export interface PoolOptions {
     ms: number,
     replaces: boolean,
   ): void;
+  /** A connection is no more, for whatever reason. */
+  onGone(link: Link): void;
+  /** Age at which the server closes a connection, in ms. */
+  maxAgeMs(): number;
   /** A connection was lost, or an attempt failed. */
   onLost(error: WireError, opened: boolean): void;
   /** Room may have become free, or all hope is gone: look at the turns again. */
@@ -58,8 +63,14 @@ export class LinkPool implements Disposable {
   private extraAllowedAt = 0;
   private usedAt = 0;
   private error: WireError | undefined;
+  private readonly rotation: Rotation;
 
-  constructor(private readonly options: PoolOptions) {}
+  constructor(private readonly options: PoolOptions) {
+    this.rotation = new Rotation(options.clock, options.random, {
+      inUse: () => options.clock.now() - this.usedAt < restAfterMs,
+      connect: () => this.connect(),
+    });
+  }
 
   get state(): SessionState {
     if (this.resting.kind === 'disposed') return this.resting;
@@ -79,8 +90,13 @@ export class LinkPool implements Disposable {
 
   /** A turn needs a connection: opens one unless one is coming, or must be waited for. */
   demand(): void {
-    this.usedAt = this.options.clock.now();
+    this.touch();
     if (this.open.length === 0 && this.resting.kind === 'idle') this.connect();
+  }
+
+  /** The connection is in use. */
+  touch(): void {
+    this.usedAt = this.options.clock.now();
   }
 
   /** Turns need one more connection than there is; `most` bounds how many there may be. */
@@ -109,6 +125,7 @@ export class LinkPool implements Disposable {
   dispose(): void {
     this.resting = { kind: 'disposed' };
     this.retryTimer?.dispose();
+    this.rotation.dispose();
     this.endAttempt();
     for (const link of this.links) link.dispose();
     this.links = [];
@@ -165,6 +182,7 @@ export class LinkPool implements Disposable {
     const { replaces } = this;
     this.replaces = false;
     this.options.onOpened(link, responseHeaders, ms, replaces);
+    this.rotation.opened(link, this.options.maxAgeMs());
     this.changed();
     this.options.onChange();
   }
@@ -174,6 +192,8 @@ export class LinkPool implements Disposable {
     if (!this.links.includes(link)) return;
     const wasOpen = link.opened;
     this.links = this.links.filter(other => other !== link);
+    this.options.onGone(link);
+    this.rotation.gone(link);
     if (!wasOpen) this.attempt = undefined;
     const lived = this.options.clock.now() - link.openedAt;
     if (wasOpen && (link.proven || lived >= healthyMs)) this.retries = 0;
@@ -189,6 +209,7 @@ export class LinkPool implements Disposable {
     if (this.open.length > 0) {
       // A further connection that could not be had is not asked for again at once.
       const pause = then === 'refuse' ? refusedExtraMs : backOffMs(this.retries++, random());
+      if (!wasOpen) this.rotation.failed();
       if (!wasOpen) this.extraAllowedAt = clock.now() + Math.max(pause, error.retryAfterMs ?? 0);
     } else {
       if (then === 'refuse') this.endAttempt();

@@ -28,6 +28,11 @@ export class LaneSlots implements Slots {
 
   take(run: TurnRun): { readonly link: Link; readonly lane: string } | undefined {
     const profile = this.keeper.current;
+    if (run.pinnedTo && run.pinnedTo.state !== 'open') {
+      run.turn.cancel();
+      return undefined;
+    }
+    this.pool.touch();
     const holding = (link: Link): number => Number(run.isHeldBy(link));
     for (const link of [...this.pool.open].sort((a, b) => holding(b) - holding(a))) {
       if (link.inFlight >= profile.maxInFlight || !run.mayUse(link)) continue;

@@ -9,6 +9,7 @@ import { Exchange, type ExchangeEnd, type ExchangeSink } from './exchange';
 import { defaultLane } from './laneNames';
 import type { Link } from './link';
 import type { LiveTurn, TurnControl } from './liveTurn';
+import type { WarmBases } from './warmBases';
 import type { ProfileKeeper } from './profiles';
 import { createEvent, inputItems, message, writeFrame } from './requestFrame';
 import { decide } from './retryPolicy';
@@ -25,6 +26,7 @@ const successorMs = 10_000;
 export interface RunHost {
   readonly clock: Clock;
   readonly keeper: ProfileKeeper;
+  readonly bases: WarmBases;
   readonly model: string;
   readonly random: () => number;
   /** A run wants to be sent again. */
@@ -39,6 +41,8 @@ export interface RunHost {
 export class TurnRun implements ExchangeSink, TurnControl {
   /** `waiting` for a connection and a lane, `delayed` before a repetition, `running` on the wire. */
   phase: 'waiting' | 'delayed' | 'running' = 'waiting';
+  /** The connection it last ran on. */
+  lastLink: Link | undefined;
   private current: { readonly link: Link; readonly exchange: Exchange } | undefined;
   private delay: Disposable | undefined;
   private forceFull = false;
@@ -57,6 +61,8 @@ export class TurnRun implements ExchangeSink, TurnControl {
     readonly turn: LiveTurn,
     /** False for a warm-up. */
     readonly generate: boolean,
+    /** The only connection it may run on, where that matters. */
+    readonly pinnedTo: Link | undefined,
     private readonly host: RunHost,
   ) {
     turn.controlledBy(this);
@@ -68,12 +74,14 @@ export class TurnRun implements ExchangeSink, TurnControl {
 
   /** Whether this connection still holds the response to continue from. */
   isHeldBy(link: Link): boolean {
-    return this.previous !== undefined && link.holds(this.previous);
+    const { previous } = this;
+    const id = previous === undefined ? undefined : this.host.bases.idOn(link, previous);
+    return id !== undefined && link.holds(id);
   }
 
   /** Whether the turn may run on this connection. */
-  mayUse(_link: Link): boolean {
-    return true;
+  mayUse(link: Link): boolean {
+    return this.pinnedTo === undefined || this.pinnedTo === link;
   }
 
   private get previous(): string | undefined {
@@ -103,6 +111,7 @@ export class TurnRun implements ExchangeSink, TurnControl {
     this.outputSeen = false;
     const exchange = new Exchange(lane, previous, this, turn.request.maxOutputTokens);
     this.current = { link, exchange };
+    this.lastLink = link;
     turn.watch.sent();
     turn.bytes.up += link.send(exchange, frame);
   }
@@ -241,8 +250,10 @@ export class TurnRun implements ExchangeSink, TurnControl {
   /** An id is only worth sending where the connection still holds it, or where there is nothing else to send. */
   private previousFor(link: Link): string | undefined {
     const { previous } = this;
-    if (previous === undefined || this.turn.request.fullInput === undefined) return previous;
-    return this.host.keeper.current.incremental && link.holds(previous) ? previous : undefined;
+    if (previous === undefined) return undefined;
+    const id = this.host.bases.idOn(link, previous);
+    if (this.turn.request.fullInput === undefined) return id ?? previous;
+    return this.host.keeper.current.incremental && id !== undefined && link.holds(id) ? id : undefined;
   }
 
   private inputFor(previous: string | undefined): readonly ResponseInputItem[] | undefined {
@@ -262,7 +273,10 @@ export class TurnRun implements ExchangeSink, TurnControl {
   private learn(end: Extract<ExchangeEnd, { kind: 'failed' }>, link: Link, exchange: Exchange): void {
     const { keeper } = this.host;
     const { error, param } = end;
-    if (error.kind === 'chain-lost' && exchange.previous !== undefined) keeper.chainLost();
+    if (error.kind === 'chain-lost' && exchange.previous !== undefined) {
+      keeper.chainLost();
+      this.host.bases.onLost(link, exchange.previous);
+    }
     if (error.kind === 'connection-limit') link.drain();
     if (error.kind === 'lane-limit' && link.names.refused(exchange.lane) === 0) link.drain();
     const patch = correctionFor(error, param, {

@@ -396,6 +396,6 @@ describe('session: end', () => {
     assert.equal(await hasEnded(turn), false);
     endpoint.socket.accept(ourHeaders()).answer('inline', 'r', 'x');
     await turn.done;
-    assert.equal(clock.pending, 1, 'the keep-alive');
+    assert.equal(clock.pending, 2, 'the keep-alive and the rotation');
   });
 });
