@@ -12,7 +12,12 @@ const unseenWeight = 20;
 export function features(vote: Vote, votes: Votes, typed: number, whole: boolean): number[] {
   const share = Math.min(0.9999, vote.weight / (votes.total + unseenWeight));
   let rival = 0;
-  for (const other of votes.list) if (other !== vote && other.likeness > rival) rival = other.likeness;
+  let exactRival = 0;
+  for (const other of votes.list) {
+    if (other === vote) continue;
+    if (other.likeness > rival) rival = other.likeness;
+    if (other.longest > exactRival) exactRival = other.longest;
+  }
   const evidence = Math.log(vote.weight + 1);
   return [
     1,
@@ -21,6 +26,8 @@ export function features(vote: Vote, votes: Votes, typed: number, whole: boolean
     Math.log2(vote.longest + 1),
     Math.log2(vote.likeness + 1),
     Math.log2(rival + 1),
+    Math.log2(exactRival + 1),
+    vote.longest - exactRival >= 3 ? 1 : 0,
     Math.log(vote.count),
     vote.here > 0 ? 1 : 0,
     votes.list.length === 1 ? 1 : 0,

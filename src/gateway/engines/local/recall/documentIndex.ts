@@ -22,13 +22,16 @@ export class DocumentIndex {
   private hidden: string[] = [];
   private liveSymbols = 0;
 
-  /** `sizeBits`: as for `ContextIndex`; `maxSymbols`: the most that live documents may have together. */
+  /**
+   * `sizeBits`: as for `ContextIndex`; `maxSymbols`: the most that live documents may have together. Room for them
+   * is reserved at once, because making room later would hold the event loop; the system commits it when used.
+   */
   constructor(
     private readonly table: SymbolTable,
     private readonly sizeBits: number,
     private readonly maxSymbols: number,
   ) {
-    this.current = new ContextIndex(this.table, sizeBits);
+    this.current = new ContextIndex(table, sizeBits, maxSymbols);
   }
 
   /** What to search; another object after an update. */
@@ -74,7 +77,7 @@ export class DocumentIndex {
    */
   *compact(): Generator<void, void> {
     const { symbols } = this.current;
-    const fresh = new ContextIndex(this.table, this.sizeBits, this.liveSymbols + this.entries.size + 1024);
+    const fresh = new ContextIndex(this.table, this.sizeBits, this.maxSymbols);
     const moved = new Map<string, Entry>();
     for (const [path, { family, start, length }] of this.entries) {
       const segment = fresh.beginSegment(family);

@@ -4,6 +4,11 @@ export interface Gate {
   readonly firstLine: number;
   /** Least chance that a further line is right, given those before it. */
   readonly furtherLine: number;
+  /**
+   * Power to which the chances after a line's first symbol are taken: a place that was recalled rightly once goes
+   * on being right more often than the product of independent chances says.
+   */
+  readonly dependence: number;
   /** Least length of recalled context (symbols) at the end of a line for going on to the next. */
   readonly contextForLines: number;
   /** Least number of characters worth showing that are not blank. */
@@ -15,7 +20,8 @@ export interface Gate {
 /** The gate of the shipped engine. */
 export const defaultGate: Gate = {
   firstLine: 0.6,
-  furtherLine: 0.7,
+  furtherLine: 0.8,
+  dependence: 0.7,
   contextForLines: 12,
   minCharacters: 2,
   maxLines: 12,

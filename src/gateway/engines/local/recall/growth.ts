@@ -41,19 +41,22 @@ export function grow(place: Place, table: SymbolTable, gate: Gate, maxSymbols: n
   let good = 0;
   let chance = 1;
   let lines = 1;
+  let lineStarts = true;
   while (steps.length < maxSymbols) {
     const step = place.next(steps.length === 0);
     if (!step) break;
-    chance *= step.confidence;
+    chance *= lineStarts ? step.confidence : step.confidence ** gate.dependence;
+    lineStarts = false;
     if (chance < (lines === 1 ? gate.firstLine : gate.furtherLine)) break;
     const text = table.text(step.symbol);
     const balanced = brackets.due.length <= dueAtStart && closed(brackets, quoteAtStart);
     if (isLineBreak(step.symbol)) {
       if (right.mustJoin) return [];
       if (balanced) good = steps.length;
-      if (right.tokens.length > 0 || !continues(step, place, lines, gate, balanced)) break;
+      if (right.tokens.length > 0 || right.codeBelow || !continues(step, place, lines, gate, balanced)) break;
       brackets.endLine();
       chance = 1;
+      lineStarts = true;
       lines++;
     } else {
       if (steps.length > 0 && balanced && text === right.tokens[0]) return steps;

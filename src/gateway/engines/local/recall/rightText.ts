@@ -11,6 +11,8 @@ export interface RightText {
   readonly mustJoin: boolean;
   /** The non-empty lines below, ends trimmed, at most 20. */
   readonly linesBelow: readonly string[];
+  /** True if code goes on directly below, not counting closing brackets: then one line is enough. */
+  readonly codeBelow: boolean;
 }
 
 const trailing = new Set([';', ',', "'", '"', '`', '>', '/>']);
@@ -34,6 +36,7 @@ export function readRight(suffix: string, inWord: boolean): RightText {
     wordRest,
     mustJoin: tokens.some(token => !isCloser(token) && !trailing.has(token)),
     linesBelow: below,
+    codeBelow: end >= 0 && /^[ \t]*[^\s)\]}]/.test(suffix.slice(end + 1, end + 400)),
   };
 }
 

@@ -7,6 +7,7 @@ import { DocumentIndex } from '../recall/documentIndex';
 import type { Encoder } from '../recall/encoder';
 import { familyOfPath } from '../recall/families';
 import { detectIndentStyle } from '../recall/indentation';
+import type { SymbolTable } from '../recall/symbols';
 import { isWantedContent, maxFileBytes } from './fileFilter';
 import { listFiles } from './listFiles';
 
@@ -42,12 +43,13 @@ export class WorkspaceIndex {
 
   constructor(
     private readonly root: string,
+    table: SymbolTable,
     private readonly encoder: Encoder,
     private readonly clock: Clock,
     private readonly log: Log,
     private readonly limits: WorkspaceLimits = defaultLimits,
   ) {
-    this.documents = new DocumentIndex(20, limits.maxSymbols);
+    this.documents = new DocumentIndex(table, 20, limits.maxSymbols);
   }
 
   /** What is known so far; searchable at any time. */

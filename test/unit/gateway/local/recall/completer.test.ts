@@ -25,7 +25,7 @@ const cases: readonly (readonly [string, string, string])[] = [
   ['a repeated import', 'import { formatPrice }█', " from './format';"],
   ['the rest of a word', 'this.lines.pu█', 'sh({ product, quantity: 1 });'],
   ['a word from the middle of it', 'this.li█nes.push({ product, quantity: 1 });', ''],
-  ['a word the cursor is inside of', 'const x = form█Price(1);', 'at'],
+  ['a word the cursor is inside of', 'this.l█es.push(1);', 'in'],
   ['what follows a blank without a second one', 'import { Product } █', "from './product';"],
   ['what stands before auto-closed brackets', 'this.lines.push(█)', '{ product, quantity: 1 }'],
   [
@@ -36,19 +36,20 @@ const cases: readonly (readonly [string, string, string])[] = [
   ['nothing that the line has already', 'const line = █this.lines.find(line => 1);', ''],
   ['nothing where the right text cannot be joined', 'this.lines.█ + 1', ''],
   ['nothing at the end of a finished line', "import { Product } from './product';█", ''],
-  ['nothing that stands on the next line', "import { Product }█\n from './product';", " from './product';"],
+  ['nothing that the next line begins with', "import { Product }█\n from './product';", ''],
   ['nothing where nothing is known', 'zebra(█', ''],
   ['nothing in an empty file', '█', ''],
 ];
 
 describe('completer', () => {
   for (const [name, text, expected] of cases) {
-    it(`proposes ${name}`, () => assert.equal(completeAt(text, [cart, cart, cart, cart]), expected));
+    it(`proposes ${name}`, () =>
+      assert.equal(completeAt(text, [cart, cart, cart, cart], { firstLine: 0.2 }), expected));
   }
 
   it('does not repeat the line below', () => {
     const before = 'add(a);\nremove(a);\ndone(a);\n\n'.repeat(3);
-    const gate = { contextForLines: 4 };
+    const gate = { contextForLines: 4, furtherLine: 0.5 };
     assert.equal(completeAt(`${before}add(a);\nrem█`, [], gate), 'ove(a);\ndone(a);');
     assert.equal(completeAt(`${before}add(a);\nrem█\ndone(a);`, [], gate), 'ove(a);');
     assert.equal(completeAt(`${before}add(a);\n█\nremove(a);\ndone(a);`, [], gate), '');
