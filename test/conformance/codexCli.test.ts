@@ -126,6 +126,8 @@ describe('Codex against the gateway', function () {
     assert.deepEqual(v.parse(turned, end.params).turn, { id: turn.id, status: 'interrupted' });
     await gateway.process.until(() => (logged(/response ended status=cancelled/) === 1 ? true : undefined));
 
+    assert.equal(logged(/connection closed code=1006/), 1, 'the connection is dropped without a close frame');
+
     const before = server.messages.length;
     await server.request('turn/start', { threadId: thread.id, input: text('Say hello') });
     const next = await server.notification('turn/completed', before);
