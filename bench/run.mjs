@@ -18,7 +18,12 @@ if (!name || !existsSync(path.join(bench, `${name}.bench.ts`))) {
 process.chdir(root);
 const bundle = path.join(root, '.cache', 'bench', `${name}.mjs`);
 await build({ entryPoints: ['src/gateway/main.ts'], outfile: 'dist/bench-gateway.js', ...shared('cjs') });
-await build({ entryPoints: [path.join(bench, `${name}.bench.ts`)], outfile: bundle, packages: 'external', ...shared('esm') });
+await build({
+  entryPoints: [path.join(bench, `${name}.bench.ts`)],
+  outfile: bundle,
+  packages: 'external',
+  ...shared('esm'),
+});
 const { run } = await import(pathToFileURL(bundle).href);
 await run({ gateway: path.join(root, 'dist', 'bench-gateway.js'), write: !rest.includes('--dry') });
 

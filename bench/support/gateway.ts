@@ -15,7 +15,11 @@ export interface BenchGateway extends v.InferOutput<typeof listening> {
 }
 
 /** Starts a gateway that answers everything with `answer`, at a stated pace. */
-export async function startGateway(script: string, answer: string, args: readonly string[]): Promise<BenchGateway> {
+export async function startGateway(
+  script: string,
+  answer: string,
+  args: readonly string[],
+): Promise<BenchGateway> {
   const folder = await mkdtemp(path.join(tmpdir(), 'bench-'));
   const file = path.join(folder, 'answer.txt');
   await writeFile(file, answer);

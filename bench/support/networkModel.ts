@@ -60,7 +60,13 @@ export async function startNetwork(target: number, { rttMs, uplink }: NetworkSha
 }
 
 /** Passes chunks on in order, each `delay` ms after it has left the sender's queue. */
-function relay(from: Socket, to: Socket, delay: number, bytesPerSecond: number, count: (bytes: number) => void): void {
+function relay(
+  from: Socket,
+  to: Socket,
+  delay: number,
+  bytesPerSecond: number,
+  count: (bytes: number) => void,
+): void {
   let free = performance.now();
   let last = Promise.resolve();
   from.on('data', (chunk: Buffer) => {

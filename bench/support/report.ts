@@ -27,7 +27,17 @@ function format({ title, columns, rows, notes }: Table): string {
   const cells = [columns, ...rows.map(row => row.map(String))];
   const widths = columns.map((_, column) => Math.max(...cells.map(row => row[column]?.length ?? 0)));
   const line = (row: readonly string[]): string =>
-    row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  ');
+    row
+      .map((cell, column) =>
+        column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
+      )
+      .join('  ');
   const [head = [], ...body] = cells;
-  return [title, line(head), widths.map(width => '-'.repeat(width)).join('  '), ...body.map(line), ...notes.map(note => `  ${note}`)].join('\n');
+  return [
+    title,
+    line(head),
+    widths.map(width => '-'.repeat(width)).join('  '),
+    ...body.map(line),
+    ...notes.map(note => `  ${note}`),
+  ].join('\n');
 }

@@ -14,7 +14,15 @@ export interface TlsFront {
 export async function startTlsFront(target: number): Promise<TlsFront> {
   const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }], {
     algorithm: 'sha256',
-    extensions: [{ name: 'subjectAltName', altNames: [{ type: 2, value: 'localhost' }, { type: 7, ip: '127.0.0.1' }] }],
+    extensions: [
+      {
+        name: 'subjectAltName',
+        altNames: [
+          { type: 2, value: 'localhost' },
+          { type: 7, ip: '127.0.0.1' },
+        ],
+      },
+    ],
   });
   const server: Server = createServer({ key, cert, minVersion: 'TLSv1.3' }, client => {
     const upstream = connect({ port: target, host: '127.0.0.1' });
