@@ -149,6 +149,13 @@ describe('gateway process', function () {
     }
   });
 
+  it('rotates: at the age limit it says so and closes with 1001', async () => {
+    const gateway = await replay(['--max-connection-minutes', '0.01']);
+    const { socket, frames } = await connect(gateway.url, gateway.token);
+    assert.equal((await once(socket, 'close'))[0], 1001);
+    assert.equal(frames.at(-1)?.error?.code, 'websocket_connection_limit_reached');
+  });
+
   const refused: readonly [string, readonly string[], RegExp][] = [
     ['an unknown option', ['--nope'], /unknown option '--nope'/],
     ['a wrong port', ['--port', '99999'], /--port.*from 0 to 65535/],

@@ -33,6 +33,7 @@ export async function answerOverHttp(
     if (!response.writableFinished) control.stop('gone');
   };
   response.once('close', onGone);
+  if (response.destroyed) onGone();
   const sink = body.stream ? sseSink(response) : jsonSink(response);
   const writer = new TurnWriter(
     {
