@@ -58,7 +58,9 @@ export class Completer {
     const right = readRight(suffix, typed !== '');
     const style = detectIndentStyle(prefix.length > 4000 ? prefix : prefix + suffix);
     const before = this.encoder.encode(prefix.slice(0, prefix.length - typed.length), style);
-    const behind = this.encoder.encode(suffix.slice(right.wordRest.length), style, before.columns);
+    // Whole lines only: they do not depend on where in its line the cursor is, so typing leaves them as they are.
+    const lineEnd = suffix.indexOf('\n');
+    const behind = this.encoder.encode(lineEnd < 0 ? '' : suffix.slice(lineEnd + 1), style);
     this.current.update(family, before.symbols, behind.symbols);
     const lead = prefix.slice(prefix.lastIndexOf('\n') + 1);
     const place = new CursorPlace(

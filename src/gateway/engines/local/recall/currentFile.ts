@@ -24,17 +24,25 @@ export class CurrentFile {
       index.beginSegment(family);
       this.family = family;
     }
-    const length = behind.length + before.length + 2;
-    const at = (position: number): number => {
-      if (position === 0 || position === behind.length + 1) return boundary;
-      return (
-        (position <= behind.length ? behind[position - 1] : before[position - behind.length - 2]) ?? boundary
-      );
-    };
-    const most = Math.min(length, index.length);
-    let same = 0;
-    while (same < most && index.symbols[same] === at(same)) same++;
+    const start = behind.length + 2;
+    let same = 1 + commonLength(index, behind, 1);
+    if (same === start - 1 && index.length >= start && index.symbols[same] === boundary) {
+      same = start + commonLength(index, before, start);
+    }
     index.truncate(same);
-    for (let position = same; position < length; position++) index.push(at(position));
+    for (let at = index.length; at < start + before.length; at++) {
+      const symbol =
+        at === 0 || at === start - 1 ? boundary : at < start ? behind[at - 1] : before[at - start];
+      index.push(symbol ?? boundary);
+    }
   }
+}
+
+/** How many of the symbols the index has from `start` on. */
+function commonLength(index: ContextIndex, symbols: readonly number[], start: number): number {
+  const { symbols: known, length } = index;
+  const most = Math.min(symbols.length, length - start);
+  let same = 0;
+  while (same < most && known[start + same] === symbols[same]) same++;
+  return same;
 }

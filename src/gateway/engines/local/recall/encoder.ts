@@ -23,29 +23,25 @@ export class Encoder {
   constructor(private readonly table: SymbolTable) {}
 
   /**
-   * Encodes a text. With `restOf`, the first line is the rest of a line of that indentation (columns); without,
-   * it is a line of its own. A last line of nothing but blanks counts as a line whose indentation is those
-   * blanks.
+   * Encodes a text that begins with a line. A last line of nothing but blanks counts as a line whose indentation
+   * is those blanks.
    */
-  encode(text: string, style: IndentStyle, restOf?: number): EncodedText {
+  encode(text: string, style: IndentStyle): EncodedText {
     const lines = text.split('\n');
     const symbols: number[] = [];
-    let columns = restOf ?? 0;
+    let columns = 0;
     let blank = false;
     for (let at = 0; at < lines.length; at++) {
       const line = lines[at] ?? '';
-      const continues = at === 0 && restOf !== undefined;
-      const length = continues ? 0 : indentLength(line);
+      const length = indentLength(line);
       const empty = length === line.length || (length === line.length - 1 && line.endsWith('\r'));
       if (empty && at < lines.length - 1) {
         if (at > 0) blank = true;
         continue;
       }
-      if (!continues) {
-        const next = indentColumns(line, length, style);
-        if (at > 0) symbols.push(lineBreakSymbol(changeBetween(columns, next, style), blank));
-        columns = next;
-      }
+      const next = indentColumns(line, length, style);
+      if (at > 0) symbols.push(lineBreakSymbol(changeBetween(columns, next, style), blank));
+      columns = next;
       blank = false;
       for (const symbol of this.line(length === 0 ? line : line.slice(length))) symbols.push(symbol);
     }

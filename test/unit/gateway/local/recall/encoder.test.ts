@@ -30,11 +30,4 @@ describe('encoder', () => {
     assert.equal(columns, 2);
     assert.equal(isLineBreak(symbols.at(-1) ?? 0), true);
   });
-
-  it('continues a line when told its indentation', () => {
-    const style = { tabs: false, unit: 2 };
-    const whole = encoder.encode('  a b\n    c', style).symbols;
-    const first = encoder.encode('  a', style);
-    assert.deepEqual([...first.symbols, ...encoder.encode(' b\n    c', style, first.columns).symbols], whole);
-  });
 });

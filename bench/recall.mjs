@@ -1,0 +1,80 @@
+// Measures the embedded engine's completion on code it has not seen: node bench/recall.mjs
+// With --fit it prints the numbers for src/gateway/engines/local/recall/calibration.ts instead.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { loadProjects } from './recall/corpora.mjs';
+import { emptySums, figures, measureShown, measureTokens } from './recall/evaluate.mjs';
+import { fit } from './recall/fit.mjs';
+import { measureLatency } from './recall/latency.mjs';
+import { loadEngine } from './recall/load.mjs';
+
+const engine = await loadEngine(
+  'recall/symbols',
+  'recall/lexer',
+  'recall/indentation',
+  'recall/encoder',
+  'recall/contextIndex',
+  'recall/predictor',
+  'recall/confidence',
+  'recall/wordVotes',
+  'recall/sources',
+  'recall/completer',
+  'recall/gate',
+  'recall/recall',
+);
+const projects = loadProjects();
+
+if (process.argv.includes('--fit')) {
+  console.log(
+    JSON.stringify(
+      fit(
+        engine,
+        projects.filter(({ split }) => split === 'calibration'),
+      ),
+      undefined,
+      2,
+    ),
+  );
+} else {
+  const splits = {};
+  for (const split of ['calibration', 'test']) {
+    const sums = {};
+    for (const project of projects.filter(each => each.split === split)) {
+      const own = (sums[project.language] ??= emptySums());
+      if (split === 'test') measureTokens(engine, project, own);
+      measureShown(engine, project, own);
+    }
+    splits[split] = Object.fromEntries(Object.entries(sums).map(([name, own]) => [name, figures(own)]));
+  }
+  const result = {
+    what: 'completion by recall on projects the engine has not seen, one file left out at a time',
+    date: new Date().toISOString().slice(0, 10),
+    machine: '2 cores, Linux x64, Node 20',
+    gate: engine.defaultGate,
+    projects: projects.map(({ language, split, name, files }) => ({
+      language,
+      split,
+      name,
+      files: files.length,
+    })),
+    test: splits.test,
+    calibration: Object.fromEntries(
+      Object.entries(splits.calibration).map(
+        ([name, { places, coverage, shownExactlyRight, shownLinesRight }]) => [
+          name,
+          { places, coverage, shownExactlyRight, shownLinesRight },
+        ],
+      ),
+    ),
+    latency: await measureLatency(engine, projects),
+  };
+  console.table(
+    Object.fromEntries(
+      Object.entries(result.test).map(([name, { reliability, ...rest }]) => [name, void reliability ?? rest]),
+    ),
+  );
+  console.table(result.calibration);
+  console.log(JSON.stringify(result.latency, undefined, 2));
+  const folder = new URL('results/', import.meta.url);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(new URL(`recall-${result.date}.json`, folder), JSON.stringify(result, undefined, 2) + '\n');
+}
