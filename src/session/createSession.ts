@@ -1,6 +1,7 @@
 import { Emitter } from '../common/emitter';
 import { abandonExchange } from './abandon';
 import { Dispatcher } from './dispatcher';
+import { fetchPost } from './httpTransport';
 import { launch, type LaunchHost } from './launcher';
 import { LinkPool } from './linkPool';
 import { MetricsCollector } from './metricsCollector';
@@ -9,6 +10,7 @@ import type { Session, SessionOptions, SessionState } from './session';
 import { sessionListener, turnFacts } from './sessionListener';
 import { LaneSlots } from './slots';
 import { Spares } from './spares';
+import { Transports } from './transports';
 import type { TurnResult } from './turn';
 import { WarmBases } from './warmBases';
 import { webSocketOpener } from './wsSocket';
@@ -19,6 +21,7 @@ import { webSocketOpener } from './wsSocket';
  */
 export function createSession(options: SessionOptions): Session {
   const { clock, log, model, random = Math.random, openSocket = webSocketOpener() } = options;
+  const transports = new Transports(openSocket, options.httpPost ?? fetchPost);
   const keeper = new ProfileKeeper(options.profile);
   const metrics = new MetricsCollector();
   const states = new Emitter<SessionState>();
@@ -33,13 +36,18 @@ export function createSession(options: SessionOptions): Session {
   const pool: LinkPool = new LinkPool({
     clock,
     random,
-    openSocket,
+    openSocket: transports.open,
     target: async signal => {
       const url = typeof options.url === 'string' ? options.url : await options.url(signal);
-      keeper.connecting(url);
+      keeper.connecting(url, transports.http);
       return { url, headers: (await options.headers?.()) ?? {} };
     },
     maxAgeMs: () => keeper.current.maxConnectionMs,
+    fallBack() {
+      if (transports.http) return false;
+      log.info('the endpoint has no WebSocket: going on over HTTP');
+      return (transports.http = true);
+    },
     wanted: () => dispatcher.hasWork,
     onChange: () => {
       const { state } = pool;
@@ -85,7 +93,11 @@ export function createSession(options: SessionOptions): Session {
     onDidEndTurn: ends.event,
     start: (request, signal) => launch(request, { generate: true, signal }, host).turn,
     warm: (request, signal) => bases.warm(request, signal),
-    reconnect: () => pool.reconnect(),
+    reconnect() {
+      // An explicit wish tries the WebSocket again; a working connection is left alone.
+      if (pool.state.kind !== 'ready') transports.http = false;
+      pool.reconnect();
+    },
     metrics: () => metrics.snapshot(),
     dispose() {
       dispatcher.cancelAll();

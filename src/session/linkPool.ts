@@ -47,6 +47,8 @@ export interface PoolOptions {
   onChange(): void;
   /** Fired after `state` changed. */
   onState(state: SessionState): void;
+  /** The endpoint has no WebSocket. Returns whether there is another way, which connects from then on. */
+  fallBack(): boolean;
   /** Whether turns are waiting for a connection. */
   wanted(): boolean;
 }
@@ -217,7 +219,10 @@ export class LinkPool implements Disposable {
       if (then !== 'rest') this.error = error;
       this.replaces ||= wasOpen && then !== 'rest';
       const used = clock.now() - this.usedAt < restAfterMs;
-      if (then === 'refuse') this.resting = { kind: 'refused', error };
+      if (error.remedy === 'use-http' && this.options.fallBack()) {
+        this.resting = { kind: 'idle' };
+        this.connect();
+      } else if (then === 'refuse') this.resting = { kind: 'refused', error };
       else if (then === 'retry' && (used || wanted())) this.retryLater(error);
       else this.resting = { kind: 'idle' };
     }

@@ -1,4 +1,5 @@
 import { announcementHeader, readAnnouncement, type Announcement } from '../protocol/announcement';
+import { httpProfile } from './httpSocket';
 import type { EndpointProfile } from './profile';
 
 /**
@@ -67,22 +68,25 @@ export class ProfileKeeper {
   private base = conservativeProfile;
   private corrections: Partial<EndpointProfile> = {};
   private host = '';
+  private overHttp = false;
   private chainsLost = 0;
 
   constructor(private readonly overrides: Partial<EndpointProfile> = {}) {}
 
   get current(): EndpointProfile {
+    if (this.overHttp) return this.base;
     return { ...this.base, ...this.overrides, ...this.corrections };
   }
 
   /** A connection to this URL is about to be made. */
-  connecting(url: string): void {
+  connecting(url: string, overHttp: boolean): void {
     const host = hostOf(url);
-    if (host === this.host) return;
+    if (host === this.host && overHttp === this.overHttp) return;
     this.host = host;
+    this.overHttp = overHttp;
     this.corrections = {};
     this.chainsLost = 0;
-    this.base = profileOfUrl(url);
+    this.base = overHttp ? httpProfile : profileOfUrl(url);
   }
 
   /** The server accepted the upgrade with these headers (lower-case names). */

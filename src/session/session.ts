@@ -4,6 +4,7 @@ import type { Event } from '../common/emitter';
 import type { Log } from '../common/log';
 import type { WireError } from '../protocol/errors';
 import type { ResponseInputItem } from '../protocol/wire';
+import type { HttpPost } from './httpTransport';
 import type { EndpointProfile } from './profile';
 import type { SessionMetrics } from './metrics';
 import type { OpenSocket } from './socket';
@@ -27,6 +28,8 @@ export interface SessionOptions {
   readonly clock: Clock;
   /** Opens sockets; the one over the `ws` package by default. */
   readonly openSocket?: OpenSocket;
+  /** Carries on over plain HTTP where the endpoint has no WebSocket; by the platform's `fetch` by default. */
+  readonly httpPost?: HttpPost;
   /** Source of jitter, in [0, 1); `Math.random` by default. */
   readonly random?: () => number;
 }

@@ -61,6 +61,7 @@ export function harness(options: Partial<SessionOptions> = {}): Harness {
     clock,
     openSocket: endpoint.open,
     random: () => 0.5,
+    httpPost: () => Promise.reject(new Error('There is no HTTP in this test.')),
     ...options,
   });
   const states: string[] = [];

@@ -138,7 +138,6 @@ describe('session: refusal', () => {
     [401, 'auth'],
     [403, 'auth'],
     [404, 'request'],
-    [426, 'upgrade-required'],
     [200, 'protocol'],
     [302, 'protocol'],
   ];

@@ -1,0 +1,146 @@
+import * as v from 'valibot';
+import type { HttpAnswer, HttpPost } from './httpTransport';
+import type { EndpointProfile } from './profile';
+import type { OpenSocket, Socket, SocketListener } from './socket';
+import { sseData } from './sse';
+
+/** What a plain HTTP endpoint can do, seen through the socket below: each lane is a request of its own. */
+export const httpProfile: EndpointProfile = {
+  concurrentLanes: true,
+  namedLanes: true,
+  steer: false,
+  warmUp: false,
+  // Aborting the request is the message.
+  cancelMessage: true,
+  // With `store: false` nothing outlives a request.
+  incremental: false,
+  maxInFlight: 16,
+  maxLanes: 1_000,
+  maxConnectionMs: 24 * 60 * 60_000,
+};
+
+/** Largest error body read, in UTF-16 code units. */
+const maxErrorUnits = 64 * 1024;
+
+const create = v.looseObject({ type: v.literal('response.create'), stream_id: v.optional(v.string()) });
+const cancel = v.looseObject({ type: v.literal('codex_spark.cancel'), stream_id: v.optional(v.string()) });
+const errorBody = v.object({ error: v.looseObject({ message: v.string() }) });
+
+/**
+ * A socket in looks only: each `response.create` becomes a POST with a stream of server-sent events, whose
+ * events are labelled with the lane of the request. For endpoints that answer the upgrade with 426.
+ */
+export function httpOpener(post: HttpPost): OpenSocket {
+  return (target, listener) => new HttpSocket(post, target, listener);
+}
+
+class HttpSocket implements Socket {
+  readonly bufferedBytes = 0;
+  private closed = false;
+  private readonly requests = new Map<string, AbortController>();
+
+  constructor(
+    private readonly post: HttpPost,
+    private readonly target: Parameters<OpenSocket>[0],
+    private readonly listener: SocketListener,
+  ) {
+    this.later(() => listener.onOpen({}));
+  }
+
+  send(frame: string): void {
+    const event: unknown = JSON.parse(frame);
+    if (v.is(create, event)) {
+      const { type: _type, stream_id: lane = '', generate: _generate, ...body } = event;
+      void this.run(lane, JSON.stringify({ ...body, stream: true }));
+    } else if (v.is(cancel, event)) this.cancel(event.stream_id ?? '');
+  }
+
+  ping(): void {
+    this.later(() => this.listener.onPong());
+  }
+
+  close(): void {
+    this.dispose();
+  }
+
+  dispose(): void {
+    this.closed = true;
+    for (const request of this.requests.values()) request.abort();
+    this.requests.clear();
+  }
+
+  private cancel(lane: string): void {
+    this.requests.get(lane)?.abort();
+    this.requests.delete(lane);
+    this.later(() =>
+      this.emit(lane, {
+        type: 'response.incomplete',
+        response: { id: '', incomplete_details: { reason: 'cancelled' } },
+      }),
+    );
+  }
+
+  private async run(lane: string, body: string): Promise<void> {
+    const abort = new AbortController();
+    this.requests.set(lane, abort);
+    const { headers } = this.target;
+    const url = this.target.url.replace(/^ws/, 'http');
+    try {
+      const answer = await this.post({ url, headers, body }, abort.signal);
+      if (answer.status === 200) await this.stream(lane, answer, abort.signal);
+      else await this.refused(lane, answer, abort.signal);
+    } catch (error) {
+      if (abort.signal.aborted) return;
+      const message = error instanceof Error ? error.message : 'The request failed.';
+      this.emit(lane, { type: 'error', status: 503, error: { code: 'connection_failed', message } });
+    } finally {
+      if (this.requests.get(lane) === abort) this.requests.delete(lane);
+    }
+  }
+
+  private async stream(lane: string, answer: HttpAnswer, signal: AbortSignal): Promise<void> {
+    for await (const data of sseData(answer.body, this.target.maxFrameBytes)) {
+      if (signal.aborted) return;
+      if (data !== '[DONE]') this.label(lane, data);
+    }
+    if (signal.aborted) return;
+    // Ignored when the answer had its end, as it should have.
+    const message = 'The stream ended before the answer did.';
+    this.emit(lane, { type: 'error', status: 502, error: { code: 'stream_ended', message } });
+  }
+
+  private async refused(lane: string, answer: HttpAnswer, signal: AbortSignal): Promise<void> {
+    let text = '';
+    for await (const piece of answer.body) if ((text += piece).length > maxErrorUnits) break;
+    if (signal.aborted) return;
+    const { status, headers } = answer;
+    const said = parse(text);
+    const error = v.is(errorBody, said) ? said.error : { message: `The endpoint answered HTTP ${status}.` };
+    this.emit(lane, { type: 'error', status, error: { ...error, headers } });
+  }
+
+  private label(lane: string, data: string): void {
+    const event = parse(data);
+    if (typeof event === 'object' && event !== null) this.emit(lane, event);
+    else this.listener.onText(data);
+  }
+
+  private emit(lane: string, event: object): void {
+    if (this.closed) return;
+    this.listener.onText(JSON.stringify(lane === '' ? event : { ...event, stream_id: lane }));
+  }
+
+  private later(callback: () => void): void {
+    queueMicrotask(() => {
+      if (!this.closed) callback();
+    });
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,182 @@
+import assert from 'node:assert/strict';
+import { createServer, type IncomingMessage } from 'node:http';
+import { fetchPost, type HttpAnswer, type HttpPost } from '../../../src/session/httpTransport';
+import { harness, outcome, settle } from '../../support/session/harness';
+
+interface Request {
+  readonly url: string;
+  readonly body: unknown;
+  readonly signal: AbortSignal;
+  /** Sends a piece of the answer's body; undefined ends it. */
+  push(piece: string | undefined): void;
+  answer(status?: number, headers?: Readonly<Record<string, string>>): void;
+}
+
+/** A transport whose answers the test writes. */
+function scriptedPost(): { readonly post: HttpPost; readonly requests: Request[] } {
+  const requests: Request[] = [];
+  const post: HttpPost = ({ url, body }, signal) =>
+    new Promise((resolve, reject) => {
+      const pieces: (string | undefined)[] = [];
+      let wake = (): void => {};
+      async function* read(): AsyncGenerator<string> {
+        for (;;) {
+          if (pieces.length === 0) await new Promise<void>(next => (wake = next));
+          const piece = pieces.shift();
+          if (piece === undefined) return;
+          yield piece;
+        }
+      }
+      signal.addEventListener('abort', () => reject(new Error('aborted')));
+      requests.push({
+        url,
+        body: JSON.parse(body),
+        signal,
+        push(piece) {
+          pieces.push(piece);
+          wake();
+        },
+        answer: (status = 200, headers = {}) =>
+          resolve({ status, headers, body: read() } satisfies HttpAnswer),
+      });
+    });
+  return { post, requests };
+}
+
+const sse = (event: object): string => `data: ${JSON.stringify(event)}\n\n`;
+
+/** A session whose endpoint answered 426, with one turn on its way. */
+async function fallenBack(lane = 'inline') {
+  const { post, requests } = scriptedPost();
+  const base = harness({ httpPost: post });
+  const turn = base.session.start({ lane, input: 'a', maxOutputTokens: 9 });
+  await settle();
+  base.endpoint.socket.refuse(426);
+  await settle();
+  const request = requests[0];
+  assert.ok(request);
+  return { ...base, turn, request, requests };
+}
+
+describe('without a WebSocket (426)', () => {
+  it('the same turn goes on over HTTP', async () => {
+    const { turn, request, states, session, endpoint } = await fallenBack();
+    assert.equal(request.url, 'http://test/v1/responses');
+    assert.deepEqual(request.body, {
+      model: 'm',
+      input: [{ role: 'user', content: 'a' }],
+      max_output_tokens: 9,
+      store: false,
+      stream_options: { include_obfuscation: false },
+      stream: true,
+    });
+    request.answer();
+    request.push(sse({ type: 'response.created', response: { id: 'r1' } }));
+    request.push('event: x\ndata: {"type":"response.output_te');
+    request.push('xt.delta","delta":"hi"}\r\n\r\n');
+    request.push(sse({ type: 'response.completed', response: { id: 'r1' } }));
+    request.push(undefined);
+    assert.equal(await outcome(turn), 'completed "hi"');
+    assert.deepEqual(states, ['connecting', 'ready']);
+    assert.equal(endpoint.sockets.length, 1);
+    assert.deepEqual([session.profile.warmUp, session.profile.incremental], [false, false]);
+  });
+
+  it('cancelling aborts the request, and the lane is free', async () => {
+    const { turn, request, requests, session } = await fallenBack();
+    request.answer();
+    turn.cancel();
+    assert.equal(request.signal.aborted, true);
+    const next = session.start({ lane: 'inline', input: 'b' });
+    await settle();
+    requests[1]?.answer();
+    requests[1]?.push(sse({ type: 'response.created', response: { id: 'r2' } }));
+    requests[1]?.push(sse({ type: 'response.completed', response: { id: 'r2' } }));
+    assert.equal(await outcome(next), 'completed ""');
+  });
+
+  it('lanes run side by side, redirects work, chains are sent in full', async () => {
+    const { turn, request, requests, session } = await fallenBack('edit');
+    request.answer();
+    request.push(sse({ type: 'response.created', response: { id: 'r1' } }));
+    request.push(sse({ type: 'response.output_text.delta', delta: 'half' }));
+    await settle();
+    session.start({
+      lane: 'chat',
+      input: 'new',
+      previous: 'r0',
+      fullInput: () => [{ role: 'user', content: 'all' }],
+    });
+    turn.steer('shorter');
+    await settle();
+    assert.deepEqual(
+      requests.map(({ body }) => /"input":(\[.*?\])/.exec(JSON.stringify(body))?.[1]),
+      [
+        '[{"role":"user","content":"a"}]',
+        '[{"role":"user","content":"all"}]',
+        '[{"role":"user","content":"a"},{"role":"assistant","content":"half"},{"role":"user","content":"shorter"}]',
+      ],
+    );
+  });
+
+  for (const [status, headers, expected] of [
+    [401, {}, 'failed auth ""'],
+    [400, {}, 'failed request ""'],
+    [429, { 'retry-after': '60' }, 'failed rate-limit ""'],
+  ] as const) {
+    it(`HTTP ${status} is told as what it is`, async () => {
+      const { turn, request } = await fallenBack();
+      request.answer(status, headers);
+      request.push('{"error":{"message":"No.","code":null}}');
+      request.push(undefined);
+      assert.equal(await outcome(turn), expected);
+      assert.equal((await turn.done).error?.message, 'No.');
+    });
+  }
+
+  it('a stream that breaks off fails the turn and keeps its text', async () => {
+    const { turn, request } = await fallenBack();
+    request.answer();
+    request.push(sse({ type: 'response.created', response: { id: 'r1' } }));
+    request.push(sse({ type: 'response.output_text.delta', delta: 'half' }));
+    request.push(undefined);
+    assert.equal(await outcome(turn), 'failed server "half"');
+  });
+
+  it('disposing aborts what runs', async () => {
+    const { turn, request, session, clock } = await fallenBack();
+    session.dispose();
+    assert.equal(await outcome(turn), 'cancelled ""');
+    assert.equal(request.signal.aborted, true);
+    assert.equal(clock.pending, 0);
+  });
+});
+
+describe('fetchPost', () => {
+  it('posts JSON, streams the answer, and stops when told', async () => {
+    const bodies: string[] = [];
+    let gone = (): void => {};
+    const closed = new Promise<void>(resolve => (gone = resolve));
+    const server = createServer((request: IncomingMessage, response) => {
+      request.on('data', data => bodies.push(String(data)));
+      request.on('end', () => {
+        response.writeHead(200, { 'x-facts': '1' });
+        response.write('data: é\n\n');
+        response.on('close', gone);
+      });
+    });
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/`;
+    const abort = new AbortController();
+    const answer = await fetchPost({ url, headers: { 'x-mine': 'yes' }, body: '{"a":1}' }, abort.signal);
+    assert.deepEqual([answer.status, answer.headers['x-facts'], bodies.join('')], [200, '1', '{"a":1}']);
+    for await (const piece of answer.body) {
+      assert.equal(piece, 'data: é\n\n');
+      break;
+    }
+    await closed;
+    server.closeAllConnections();
+    await new Promise(resolve => server.close(resolve));
+  });
+});

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { sseData } from '../../../src/session/sse';
+
+async function read(chunks: readonly string[], limit = 1000): Promise<string[]> {
+  const events: string[] = [];
+  async function* all(): AsyncGenerator<string> {
+    yield* chunks;
+  }
+  for await (const data of sseData(all(), limit)) events.push(data);
+  return events;
+}
+
+describe('sseData', () => {
+  const cases: readonly (readonly [string, string, readonly string[]])[] = [
+    ['one event', 'data: a\n\n', ['a']],
+    ['no space after the colon', 'data:a\n\n', ['a']],
+    ['a second space belongs to the data', 'data:  a\n\n', [' a']],
+    ['several lines', 'data: a\ndata: b\n\n', ['a\nb']],
+    ['other fields and comments', ': hi\nevent: x\nid: 1\ndata: a\n\n', ['a']],
+    ['CRLF', 'data: a\r\n\r\ndata: b\r\n\r\n', ['a', 'b']],
+    ['CR', 'data: a\r\rdata: b\r\r\n', ['a', 'b']],
+    ['blank lines without an event', '\n\n\ndata: a\n\n', ['a']],
+    ['an event without its end', 'data: a\n\ndata: b\n', ['a']],
+  ];
+  for (const [name, text, events] of cases) {
+    it(`reads ${name}`, async () => assert.deepEqual(await read([text]), events));
+  }
+
+  it('does not mind where the stream is cut', async () => {
+    const text = 'data: {"a":1}\r\n\r\n: c\r\ndata: x\ndata: y\n\ndata: z\n\n';
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.nat(text.length), { maxLength: 10 }), async cuts => {
+        const at = [0, ...cuts.sort((a, b) => a - b), text.length];
+        const chunks = at.slice(1).map((end, i) => text.slice(at[i], end));
+        assert.deepEqual(await read(chunks), ['{"a":1}', 'x\ny', 'z']);
+      }),
+    );
+  });
+
+  it('refuses an event beyond the limit, in one line or in many', async () => {
+    await assert.rejects(read(['data: ' + 'x'.repeat(1000)]), /larger/);
+    await assert.rejects(read(Array(300).fill('data: x\n')), /larger/);
+  });
+});
