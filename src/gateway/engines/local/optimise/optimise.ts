@@ -14,7 +14,7 @@ export interface OptimiseRequest {
 }
 
 /** Longer selections are refused, so that one request cannot hold up the gateway. UTF-16 code units. */
-const maxLength = 400_000;
+const maxLength = 200_000;
 
 /**
  * Rewrites a selection by rules that keep its behaviour and answers as a model would: a fenced block with the

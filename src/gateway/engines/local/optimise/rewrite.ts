@@ -26,5 +26,8 @@ export interface Rewritten {
   readonly applied: readonly AppliedRewrite[];
 }
 
-/** Finds what can be rewritten in a text; undefined when the text does not parse. */
-export type Finder = (text: string) => readonly Rewrite[] | undefined;
+/**
+ * Finds what can be rewritten in a text, in steps between which others get their turn; undefined when the text
+ * does not parse.
+ */
+export type Finder = (text: string) => Iterable<readonly Rewrite[]> | undefined;

@@ -1,5 +1,6 @@
 import type { AppliedRewrite, Finder, Rewrite, Rewritten } from './rewrite';
-import { applyEdits, collide, mapBack } from './textEdit';
+import { TakenPlaces } from './takenPlaces';
+import { applyEdits, mapBack } from './textEdit';
 
 /** One rewrite may make room for the next; no real text needs anywhere near this many rounds. */
 const maxRounds = 20;
@@ -7,7 +8,8 @@ const maxRounds = 20;
 /**
  * Applies rewrites round by round until none is left, so that a second call changes nothing more. Where two
  * collide, the earlier one in the finder's order wins the round. Undefined when the text does not parse;
- * throws the signal's reason when it aborts between two rounds.
+ * rejects with the signal's reason when it
+ * aborts between two steps.
  */
 export async function rewriteAll(
   text: string,
@@ -21,10 +23,16 @@ export async function rewriteAll(
 
   for (let round = 0; round < maxRounds; round++) {
     signal.throwIfAborted();
-    const found = find(text);
-    if (!found) {
+    const steps = find(text);
+    if (!steps) {
       // A rewrite that breaks the syntax would be a defect of its rule; the person's code must not pay for it.
       return round === 0 ? undefined : { text: original, applied: [] };
+    }
+    const found: Rewrite[] = [];
+    for (const step of steps) {
+      found.push(...step);
+      await nextTurn();
+      signal.throwIfAborted();
     }
     const chosen = withoutCollisions(found);
     if (chosen.length === 0) break;
@@ -34,20 +42,23 @@ export async function rewriteAll(
     const edits = chosen.flatMap(rewrite => rewrite.edits);
     text = applyEdits(text, edits);
     backwards.push(mapBack(edits));
-    await nextTurn();
   }
   return { text, applied: applied.sort((a, b) => a.line - b.line) };
 }
 
 function withoutCollisions(found: readonly Rewrite[]): Rewrite[] {
   const chosen: Rewrite[] = [];
+  const taken = new TakenPlaces();
   for (const rewrite of found) {
-    if (!chosen.some(other => collide(other.edits, rewrite.edits))) chosen.push(rewrite);
+    if (!rewrite.edits.some(edit => taken.has(edit))) {
+      rewrite.edits.forEach(edit => taken.add(edit));
+      chosen.push(rewrite);
+    }
   }
   return chosen;
 }
 
-/** Lets the gateway serve other lanes between two rounds. */
+/** Lets the gateway serve other lanes between two steps. */
 function nextTurn(): Promise<void> {
   return new Promise(resolve => setImmediate(resolve));
 }

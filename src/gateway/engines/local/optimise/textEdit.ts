@@ -16,11 +16,6 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   return result + text.slice(at);
 }
 
-/** Whether two sets of edits touch a common place; two insertions at one offset do. */
-export function collide(left: readonly TextEdit[], right: readonly TextEdit[]): boolean {
-  return left.some(a => right.some(b => a.start <= b.end && b.start <= a.end));
-}
-
 /**
  * The function that takes an offset in the edited text back to the text before. An offset inside inserted
  * text goes to where the edit began.

@@ -1,5 +1,5 @@
 import type { Finder } from '../rewrite';
-import { within } from '../within';
+import { findEach } from '../findEach';
 import { booleanResult } from './booleanResult';
 import { findFromFilter } from './findFromFilter';
 import { includesFromIndexOf } from './includesFromIndexOf';
@@ -43,10 +43,7 @@ export function jsFinder(language: string, rules: readonly JsRule[] = jsRules): 
     const source = parseJs(text, language);
     if (!source) return undefined;
     if (hidesNames(source.names, source.code)) return [];
-    return within(
-      source,
-      rules.flatMap(rule => rule.find(source)),
-    );
+    return findEach(source, rules);
   };
 }
 

@@ -1,4 +1,4 @@
-import { within } from '../within';
+import { findEach } from '../findEach';
 import type { Finder } from '../rewrite';
 import { anyFromLoop } from './anyFromLoop';
 import { augmentedAssignment } from './augmentedAssignment';
@@ -36,9 +36,6 @@ export function pyFinder(rules: readonly PyRule[] = pyRules): Finder {
     const source = parsePy(text);
     if (!source) return undefined;
     if (hidesNames.some(name => source.names.has(name))) return [];
-    return within(
-      source,
-      rules.flatMap(rule => rule.find(source)),
-    );
+    return findEach(source, rules);
   };
 }
