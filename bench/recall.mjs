@@ -67,11 +67,9 @@ if (process.argv.includes('--fit')) {
     ),
     latency: await measureLatency(engine, projects),
   };
-  console.table(
-    Object.fromEntries(
-      Object.entries(result.test).map(([name, { reliability, ...rest }]) => [name, void reliability ?? rest]),
-    ),
-  );
+  const hidden = new Set(['reliability']);
+  const columns = Object.keys(Object.values(result.test)[0]).filter(name => !hidden.has(name));
+  console.table(result.test, columns);
   console.table(result.calibration);
   console.log(JSON.stringify(result.latency, undefined, 2));
   const folder = new URL('results/', import.meta.url);

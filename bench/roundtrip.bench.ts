@@ -160,7 +160,7 @@ async function overSession(place: Place, rttMs: number, context: DocumentForm[])
     url: `wss://localhost:${network.port}/v1/responses`,
     headers: () => Promise.resolve({ Authorization: `Bearer ${place.gateway.token}` }),
     model: 'replay',
-    openSocket: webSocketOpener({ ca: place.front.ca }),
+    openSocket: webSocketOpener({ ca: [place.front.ca] }),
     log: silentLog,
     clock: systemClock,
   });

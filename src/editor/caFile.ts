@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
+import { rootCertificates } from 'node:tls';
 
 /** The certificates of `codexSpark.caFile`, or why they cannot be had. */
-export type CaFile = { readonly pem: string | undefined } | { readonly problem: string };
+export type CaFile =
+  /** All authorities to trust, PEM: the usual ones and those of the file. Undefined for just the usual ones. */
+  { readonly authorities: readonly string[] | undefined } | { readonly problem: string };
 
 /** Reads the setting's file. An empty path means none. The file is small and read once per connection setting. */
 export function readCaFile(path: string): CaFile {
-  if (path === '') return { pem: undefined };
+  if (path === '') return { authorities: undefined };
   let pem: string;
   try {
     pem = readFileSync(path, 'utf8');
@@ -14,7 +17,7 @@ export function readCaFile(path: string): CaFile {
     return { problem: `The file of "codexSpark.caFile" cannot be read: ${reason}` };
   }
   return pem.includes('-----BEGIN CERTIFICATE-----')
-    ? { pem }
+    ? { authorities: [...rootCertificates, pem] }
     : {
         problem:
           'The file of "codexSpark.caFile" holds no certificate in PEM form (-----BEGIN CERTIFICATE-----).',

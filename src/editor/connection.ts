@@ -25,8 +25,8 @@ export interface ConnectionParts {
   readonly endpoint: Exclude<Endpoint, { kind: 'invalid' }>;
   readonly sources: EndpointSources;
   readonly openSocket: OpenSocket;
-  /** Certificates to trust besides the usual ones, PEM. */
-  readonly ca: string | undefined;
+  /** All certificate authorities to trust, PEM; undefined for the usual ones. */
+  readonly ca: readonly string[] | undefined;
   readonly status: StatusBar;
   readonly log: Log;
   readonly clock: Clock;

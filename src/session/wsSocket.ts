@@ -1,6 +1,5 @@
 import type { IncomingMessage } from 'node:http';
 import WebSocket from 'ws';
-import { rootCertificates } from 'node:tls';
 import type { OpenFailure, OpenSocket, Socket, SocketListener } from './socket';
 
 /** How long a closing handshake may take before the socket is cut, in ms. */
@@ -8,8 +7,8 @@ const closeTimeoutMs = 2_000;
 
 /** What a socket may need beyond its target. */
 export interface WebSocketOptions {
-  /** Certificates to trust besides the usual ones, PEM. */
-  readonly ca?: string | undefined;
+  /** All certificate authorities to trust, PEM; undefined for the usual ones. */
+  readonly ca?: readonly string[] | undefined;
 }
 
 /**
@@ -19,7 +18,7 @@ export interface WebSocketOptions {
  * time-out of its own: disposing the socket cancels it.
  */
 export function webSocketOpener({ ca }: WebSocketOptions = {}): OpenSocket {
-  const trusted = ca === undefined ? {} : { ca: [...rootCertificates, ca] };
+  const trusted = ca === undefined ? {} : { ca: [...ca] };
   return (target, listener) => open(target, listener, trusted);
 }
 

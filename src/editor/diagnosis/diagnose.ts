@@ -18,8 +18,8 @@ export interface DiagnosisSubject {
   readonly openSocket: OpenSocket;
   /** Makes a session of its own for the test, so that the live one is not disturbed. */
   readonly connect: () => Session;
-  /** Extra certificate authorities, PEM. */
-  readonly ca: string | undefined;
+  /** All certificate authorities to trust, PEM; undefined for the usual ones. */
+  readonly ca: readonly string[] | undefined;
 }
 
 /**

@@ -15,8 +15,8 @@ export interface NetworkTarget {
   readonly secure: boolean;
   /** The proxy between, as `http://host:port`; undefined when there is none. */
   readonly proxy: URL | undefined;
-  /** Extra certificate authorities, PEM. */
-  readonly ca: string | undefined;
+  /** All certificate authorities to trust, PEM; undefined for the usual ones. */
+  readonly ca: readonly string[] | undefined;
 }
 
 /** Name look-up, proxy and TLS, as steps. Behind a proxy it is the proxy that looks up names and reaches out. */
@@ -56,14 +56,17 @@ async function shakeHands(
   if (!secure) return { outcome: 'skipped', detail: 'ws:// is not encrypted.' };
   if (proxy) return { outcome: 'skipped', detail: 'Checked through the proxy in the next step.' };
   return attempt(signal, done => {
-    const socket: TLSSocket = connectTls({ host, port, servername: host, ...(ca ? { ca } : {}) }, () => {
-      const { issuer, valid_to: until } = socket.getPeerCertificate();
-      const by = issuer.O ?? issuer.CN ?? 'an unnamed authority';
-      done({
-        outcome: 'ok',
-        detail: `${socket.getProtocol() ?? 'TLS'}, issued by ${String(by)}, valid until ${until}.`,
-      });
-    });
+    const socket: TLSSocket = connectTls(
+      { host, port, servername: host, ...(ca ? { ca: [...ca] } : {}) },
+      () => {
+        const { issuer, valid_to: until } = socket.getPeerCertificate();
+        const by = issuer.O ?? issuer.CN ?? 'an unnamed authority';
+        done({
+          outcome: 'ok',
+          detail: `${socket.getProtocol() ?? 'TLS'}, issued by ${String(by)}, valid until ${until}.`,
+        });
+      },
+    );
     return socket;
   });
 }

@@ -14,10 +14,13 @@ describe('readCaFile', () => {
     return name;
   };
 
-  it('needs no file', () => assert.deepEqual(readCaFile(''), { pem: undefined }));
+  it('needs no file', () => assert.deepEqual(readCaFile(''), { authorities: undefined }));
   it('reads certificates', () => {
     const pem = '-----BEGIN CERTIFICATE-----\nabc\n-----END CERTIFICATE-----\n';
-    assert.deepEqual(readCaFile(file(pem)), { pem });
+    const read = readCaFile(file(pem));
+    assert.ok('authorities' in read && read.authorities);
+    assert.equal(read.authorities.at(-1), pem);
+    assert.ok(read.authorities.length > 50, 'the usual authorities are trusted too');
   });
   it('says that a file is missing', () => {
     assert.match(JSON.stringify(readCaFile(path.join(folder, 'none.pem'))), /cannot be read: ENOENT/);
