@@ -2,7 +2,7 @@ import { BracketState } from './brackets';
 import { confidence } from './confidence';
 import type { ContextIndex } from './contextIndex';
 import { CurrentFile } from './currentFile';
-import { Encoder } from './encoder';
+import { type Encoder } from './encoder';
 import type { Gate } from './gate';
 import { grow, type Place, type Step } from './growth';
 import { applyChange, detectIndentStyle, renderIndent, type IndentStyle } from './indentation';

@@ -1,4 +1,4 @@
-import { BracketState } from './brackets';
+import { type BracketState } from './brackets';
 import type { Gate } from './gate';
 import type { RightText } from './rightText';
 import { isLineBreak, type SymbolTable } from './symbols';

@@ -23,7 +23,7 @@ export function detectIndentStyle(text: string): IndentStyle {
   for (const line of lines) {
     const length = indentLength(line);
     if (length === line.length) continue;
-    if (line[0] === '\t') tabbed++;
+    if (line.startsWith('\t')) tabbed++;
     else if (length > 0) spaced++;
     const step = length - previous;
     if (step === 2 || step === 3 || step === 4 || step === 8) steps.set(step, (steps.get(step) ?? 0) + 1);

@@ -9,7 +9,7 @@ import { SymbolTable } from '../../../../../src/gateway/engines/local/recall/sym
 export function completeAt(text: string, files: readonly string[] = [], gate: Partial<Gate> = {}): string {
   const table = new SymbolTable();
   const encoder = new Encoder(table);
-  const workspace = new DocumentIndex(table, 10, 1_000_000);
+  const workspace = new DocumentIndex(table, 10, 20_000);
   files.forEach((file, at) =>
     workspace.put(`${at}`, 1, encoder.encode(file, detectIndentStyle(file)).symbols),
   );
