@@ -193,7 +193,7 @@ export class Link implements Disposable {
     const id = responseIdOf(event);
     if (isSteerEvent(event)) return this.onSteerEvent(event, bytes);
     const routed = routeEvent(event, this.running);
-    if (!routed || (id && this.ended.includes(id))) return listener.onOddFrame('stale', event.type);
+    if (!routed || (id && this.isOver(id, event.type))) return listener.onOddFrame('stale', event.type);
     const { exchange } = routed;
     if (routed.unlabelled) listener.onUnlabelled();
     const hadGap = exchange.gapSeen;
@@ -213,6 +213,18 @@ export class Link implements Disposable {
     exchange.count(bytes);
     const result = exchange.acceptSteer(event);
     if (typeof result === 'object') this.end(exchange, result);
+  }
+
+  /**
+   * Whether an event repeats a response that has ended, as where a server sends two terminal events. Some servers
+   * use one id again and again, so a new beginning counts.
+   */
+  private isOver(responseId: string, type: string): boolean {
+    const at = this.ended.indexOf(responseId);
+    if (at < 0) return false;
+    if (type !== 'response.created') return true;
+    this.ended.splice(at, 1);
+    return false;
   }
 
   private remember(responseId: string | undefined): void {

@@ -119,6 +119,19 @@ describe('session: a turn', () => {
     assert.deepEqual([status, error?.code, error?.message], ['failed', 'refusal', 'I will not.']);
   });
 
+  it('takes servers that use one id for all, and those that end twice', async () => {
+    const { session, endpoint } = harness();
+    const turn = session.start({ lane: 'inline', input: 'a' });
+    await settle();
+    const socket = endpoint.socket.accept();
+    socket.answer('', 'same', 'one');
+    await turn.done;
+    const next = session.start({ lane: 'inline', input: 'b' });
+    socket.say('', 'response.done', { response: { id: 'same' } });
+    socket.answer('', 'same', 'two');
+    assert.equal(await outcome(next), 'completed "two"');
+  });
+
   it('takes servers that give no ids and no numbers', async () => {
     const { session, endpoint } = harness();
     const turn = session.start({ lane: 'inline', input: 'a' });
