@@ -48,7 +48,6 @@ export function createLocalEngine({ workspace, log, clock }: LocalEngineOptions)
             ? await optimise(task, signal)
             : await answerChat({ messages: textParts(request.input), documents }, signal);
       signal.throwIfAborted();
-      const inputTokens = countInput(recall, request);
       log.debug('local answer', {
         task: task?.kind ?? 'chat',
         characters: answer.length,
@@ -57,7 +56,7 @@ export function createLocalEngine({ workspace, log, clock }: LocalEngineOptions)
       let tokens = 0;
       for (const text of pieces(answer)) {
         if (tokens >= limit) {
-          yield { kind: 'end', reason: 'max_output_tokens', inputTokens };
+          yield { kind: 'end', reason: 'max_output_tokens', inputTokens: countInput(recall, request) };
           return;
         }
         yield { kind: 'text', text, tokens: 1 };
@@ -66,7 +65,8 @@ export function createLocalEngine({ workspace, log, clock }: LocalEngineOptions)
           signal.throwIfAborted();
         }
       }
-      yield { kind: 'end', reason: 'stop', inputTokens };
+      // Counted last: the person waits for the text, not for the usage.
+      yield { kind: 'end', reason: 'stop', inputTokens: countInput(recall, request) };
     },
 
     warmUp(request: EngineRequest): Promise<void> {

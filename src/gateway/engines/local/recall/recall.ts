@@ -15,6 +15,9 @@ import { SymbolTable } from './symbols';
 const maxTabs = 40;
 const maxTabSymbols = 1_000_000;
 
+/** Texts whose number of symbols is remembered. */
+const maxCounted = 48;
+
 /** Different token texts after which everything is forgotten and learnt anew; an ordinary session stays far below. */
 const maxTexts = 2_000_000;
 
@@ -25,6 +28,7 @@ export class Recall {
   private completer = new Completer(this.table, this.encoder, defaultGate);
   private tabs = new DocumentIndex(this.table, 16, maxTabSymbols);
   private readonly tabTexts = new Map<string, string>();
+  private readonly counts = new Map<string, number>();
   private workspace: WorkspaceIndex | undefined;
 
   /** `root`: the workspace's folder, if there is one. */
@@ -74,9 +78,14 @@ export class Recall {
     );
   }
 
-  /** How many symbols a text has: the unit in which usage is told. */
+  /** How many symbols a text has: the unit in which usage is told. Texts that come again are counted once. */
   count(text: string): number {
-    return this.encoder.encode(text, { tabs: false, unit: 4 }).symbols.length;
+    const known = this.counts.get(text);
+    if (known !== undefined) return known;
+    const count = this.encoder.encode(text, { tabs: false, unit: 4 }).symbols.length;
+    if (this.counts.size >= maxCounted) this.counts.clear();
+    this.counts.set(text, count);
+    return count;
   }
 
   /** Ends background work. */
