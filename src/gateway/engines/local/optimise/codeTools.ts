@@ -7,6 +7,8 @@ import type { RewritableLanguage } from './languages';
 import { pyFinder } from './python/rules';
 import type { Finder } from './rewrite';
 
+export { mentionsOf, outlineOf } from '../chat/codeFacts';
+
 /** The finder of rewrites for a language. */
 export function finderFor(language: RewritableLanguage): Finder {
   return language === 'python' ? pyFinder() : jsFinder(language);

@@ -8,7 +8,7 @@ export interface Layout {
 /** Reads the layout off a text; a text that shows none has LF and `fallbackUnit`. */
 export function layoutOf(text: string, fallbackUnit: string): Layout {
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
-  const indents = [...text.matchAll(/^([ \t]+)\S/gm)].map(match => match[1] ?? '');
+  const indents = [...text.matchAll(/^([ \t]+)[^\s*]/gm)].map(match => match[1] ?? '');
   if (indents.some(indent => indent.startsWith('\t'))) return { newline, unit: '\t' };
   return { newline, unit: smallestStep(indents) ?? fallbackUnit };
 }

@@ -1,4 +1,5 @@
 import type { AppliedRewrite, Finder, Rewrite, Rewritten } from './rewrite';
+import { lineAt } from './lines';
 import { TakenPlaces } from './takenPlaces';
 import { applyEdits, mapBack } from './textEdit';
 
@@ -61,9 +62,4 @@ function withoutCollisions(found: readonly Rewrite[]): Rewrite[] {
 /** Lets the gateway serve other lanes between two steps. */
 function nextTurn(): Promise<void> {
   return new Promise(resolve => setImmediate(resolve));
-}
-
-/** The line of an offset, from 1; CRLF, LF and CR end lines. */
-export function lineAt(text: string, offset: number): number {
-  return (text.slice(0, offset).match(/\r\n|\n|\r/g)?.length ?? 0) + 1;
 }
