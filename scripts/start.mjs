@@ -4,8 +4,9 @@ import { checkMainJob } from './check/mainJob.mjs';
 import { ensureBrowser } from './host/browser.mjs';
 import { chooseHost } from './host/choose.mjs';
 import { desktopFlags, desktopProgram } from './host/desktop.mjs';
-import { startServerHost, workbenchUrl } from './host/server.mjs';
+import { startServerHost } from './host/server.mjs';
 import { ensureServerHost } from './host/serverInstall.mjs';
+import { workbenchUrl } from './host/workbenchUrl.mjs';
 import { buildProducts } from './lib/build.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
 import { printError } from './lib/failure.mjs';
@@ -62,11 +63,14 @@ async function openDesktop(source, folder) {
 async function openServer(reason, folder) {
   console.log(`The VS Code server from npm is used, because ${reason}.`);
   await ensureServerHost();
-  const host = await step('Start VS Code', async () => await startServerHost({ label: 'start' }));
+  const host = await step(
+    'Start VS Code',
+    async () => await startServerHost({ label: 'start', extension: root }),
+  );
   console.log(`
 VS Code ${host.version} runs with the extension. Open this address in a browser on this machine:
 
-  ${workbenchUrl(host, { folder, extension: root })}
+  ${workbenchUrl(host, { folder })}
 
 It shows ${shown(folder)}, a copy of samples/workspace; its README.md says what to try.
 Ctrl+C ends it.`);

@@ -5,7 +5,8 @@ import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { launchBrowser } from '../host/browser.mjs';
 import { activationTime, readExtensionLogs } from '../host/extensionLog.mjs';
-import { startServerHost, workbenchUrl } from '../host/server.mjs';
+import { startServerHost } from '../host/server.mjs';
+import { workbenchUrl } from '../host/workbenchUrl.mjs';
 import { Failure, messageOf } from '../lib/failure.mjs';
 import { inCache, root, shown } from '../lib/paths.mjs';
 import { indent, tail } from '../lib/run.mjs';
@@ -30,15 +31,12 @@ export async function checkMainJob() {
   const picture = inCache('check', 'ghost-text.png');
   await mkdir(path.dirname(picture), { recursive: true });
   const folder = await freshWorkspace('check');
-  const host = await watch.lap('VS Code started', startServerHost({ label: 'check' }));
+  const host = await watch.lap('VS Code started', startServerHost({ label: 'check', extension: root }));
   try {
     const browser = await watch.lap('browser started', launchBrowser());
     try {
       const { VsCodePage } = await import('../host/vscodePage.mjs');
-      const window = await watch.lap(
-        'window open',
-        VsCodePage.open(browser, workbenchUrl(host, { folder, extension: root })),
-      );
+      const window = await watch.lap('window open', VsCodePage.open(browser, workbenchUrl(host, { folder })));
       try {
         await inWindow(window, { host, folder, picture, watch });
       } catch (error) {

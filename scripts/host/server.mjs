@@ -1,7 +1,7 @@
 // @ts-check
 // Runs VS Code's server on loopback for as long as it is wanted.
 import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -37,29 +37,37 @@ const calmSettings = {
  * @property {string} origin `http://127.0.0.1:PORT`
  * @property {string} authority `127.0.0.1:PORT`, the remote authority of its URIs
  * @property {string} logs the folder below which every window's extension host logs
+ * @property {string} settingsFile the machine settings; windows that are open follow it
  * @property {number} pid of the server, the leader of its process group
  * @property {string} version of VS Code
- * @property {(settings: Readonly<Record<string, unknown>>) => Promise<void>} writeSettings sets machine settings, on
- *   top of the calm ones; windows that are open see them at once
  * @property {Promise<void>} ended resolves when the server has ended, by whatever
  * @property {() => Promise<void>} stop ends it with everything it started; its logs stay in `.cache/logs/LABEL`
  */
 
 /**
  * Starts a server host and resolves when it answers. The caller stops it; an interrupt does so as well.
- * @param {{ label: string, env?: NodeJS.ProcessEnv }} options `label` names its folder of logs; `env` is what the
+ *
+ * An extension can be there in two ways. Installed (`extension`) it runs as it does for a person. A test suite inside
+ * the extension host needs the way by the address instead (`driver`, see `workbenchUrl`); VS Code then takes itself
+ * for a smoke test, shows no messages and skips dialogs.
+ * @param {{
+ *   label: string,
+ *   extension?: string,
+ *   driver?: boolean,
+ *   env?: NodeJS.ProcessEnv,
+ * }} options `label` names its folder of logs; `extension` is the folder of one to install; `env` is what the
  *   extension host inherits
  * @returns {Promise<ServerHost>}
  */
-export async function startServerHost({ label, env = process.env }) {
+export async function startServerHost({ label, extension, driver = false, env = process.env }) {
   const installation = await ensureServerHost();
   const data = await mkdtemp(path.join(os.tmpdir(), `codex-spark-${label}-`));
   const settingsFile = path.join(data, 'data', 'Machine', 'settings.json');
-  const writeSettings = async (/** @type {Readonly<Record<string, unknown>>} */ settings) => {
-    await mkdir(path.dirname(settingsFile), { recursive: true });
-    await writeFile(settingsFile, JSON.stringify({ ...calmSettings, ...settings }, undefined, 2));
-  };
-  await writeSettings({});
+  await mkdir(path.dirname(settingsFile), { recursive: true });
+  await writeFile(settingsFile, JSON.stringify(calmSettings, undefined, 2));
+
+  const extensions = path.join(data, 'extensions');
+  if (extension) await install(extension, extensions);
 
   const port = await freePort();
   const child = start(
@@ -70,11 +78,11 @@ export async function startServerHost({ label, env = process.env }) {
       `--port=${port}`,
       '--without-connection-token',
       '--accept-server-license-terms',
-      '--enable-smoke-test-driver', // A built VS Code reads the payload of the address only with this.
+      ...(driver ? ['--enable-smoke-test-driver'] : []),
       '--disable-workspace-trust',
       '--disable-telemetry',
       `--server-data-dir=${data}`,
-      `--extensions-dir=${path.join(data, 'extensions')}`,
+      `--extensions-dir=${extensions}`,
     ],
     { env: { ...cleanEnvironment(env), NODE_OPTIONS: '' }, stdio: ['ignore', 'pipe', 'pipe'] },
   );
@@ -120,38 +128,24 @@ export async function startServerHost({ label, env = process.env }) {
     origin,
     authority: `127.0.0.1:${port}`,
     logs: path.join(data, 'data', 'logs'),
+    settingsFile,
     pid: child.pid ?? 0,
     version: installation.version,
     ended,
-    writeSettings,
     stop,
   };
 }
 
 /**
- * The address of a window with a folder, an extension under development, and perhaps a test suite.
- * @param {Pick<ServerHost, 'origin' | 'authority'>} host
- * @param {{ folder: string, extension?: string, tests?: string, file?: string }} what absolute paths; `tests` is a
- *   compiled module whose `run()` is called in the extension host, `file` is opened at once
+ * Installs an extension by a link, so that a new build is there after a reload of the window.
+ * @param {string} folder the extension
+ * @param {string} extensions the folder of installed ones
  */
-export function workbenchUrl(host, { folder, extension, tests, file }) {
-  const remote = (/** @type {string} */ target) => `vscode-remote://${host.authority}${uriPath(target)}`;
-  const payload = [
-    ...(extension ? [['extensionDevelopmentPath', remote(extension)]] : []),
-    ...(tests ? [['extensionTestsPath', remote(tests)]] : []),
-    ...(file ? [['openFile', remote(file)]] : []),
-    ['skipWelcome', 'true'],
-  ];
-  return (
-    `${host.origin}/?folder=${encodeURIComponent(uriPath(folder))}` +
-    `&payload=${encodeURIComponent(JSON.stringify(payload))}`
-  );
-}
-
-/** @param {string} file */
-function uriPath(file) {
-  const slashed = file.replaceAll('\\', '/');
-  return slashed.startsWith('/') ? slashed : `/${slashed}`;
+async function install(folder, extensions) {
+  /** @type {{ publisher: string, name: string, version: string }} */
+  const { publisher, name, version } = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8'));
+  await mkdir(extensions, { recursive: true });
+  await symlink(folder, path.join(extensions, `${publisher}.${name}-${version}`), 'junction');
 }
 
 /**

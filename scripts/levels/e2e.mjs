@@ -1,10 +1,11 @@
 // @ts-check
 // The compiled suite out/test/e2e, in Node: a browser types into VS Code, the DOM is read.
+import { rm } from 'node:fs/promises';
 import { ensureBrowser } from '../host/browser.mjs';
 import { ensureServerHost } from '../host/serverInstall.mjs';
 import { startServerHost } from '../host/server.mjs';
 import { runMocha } from '../lib/mocha.mjs';
-import { inCache, root } from '../lib/paths.mjs';
+import { inCache, inRoot, root } from '../lib/paths.mjs';
 
 /** A test opens a window of its own, which takes some seconds. In ms. */
 const testTimeout = 90_000;
@@ -19,8 +20,9 @@ const suiteTimeout = 480_000;
 export async function endToEnd({ grep } = {}) {
   const browser = await ensureBrowser();
   await ensureServerHost();
-  const host = await startServerHost({ label: 'e2e' });
+  const host = await startServerHost({ label: 'e2e', extension: root });
   try {
+    await rm(inCache('e2e'), { recursive: true, force: true });
     return await runMocha('e2e', {
       args: [`--timeout=${testTimeout}`, ...(grep === undefined ? [] : [`--grep=${grep}`])],
       env: {
@@ -29,9 +31,10 @@ export async function endToEnd({ grep } = {}) {
           origin: host.origin,
           authority: host.authority,
           logs: host.logs,
+          settingsFile: host.settingsFile,
           browser,
-          extension: root,
           pictures: inCache('e2e'),
+          samples: inRoot('samples', 'workspace'),
         }),
       },
       timeout: suiteTimeout,

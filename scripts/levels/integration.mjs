@@ -7,7 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { launchBrowser } from '../host/browser.mjs';
 import { desktopFlags, desktopProgram } from '../host/desktop.mjs';
 import { isNoise } from '../host/noise.mjs';
-import { startServerHost, workbenchUrl } from '../host/server.mjs';
+import { startServerHost } from '../host/server.mjs';
+import { workbenchUrl } from '../host/workbenchUrl.mjs';
 import { judge, readCounts } from '../lib/mocha.mjs';
 import { inCache, inRoot, root, shown } from '../lib/paths.mjs';
 import { indent, tail } from '../lib/run.mjs';
@@ -86,7 +87,7 @@ async function inDesktop(source, folder, env) {
  * @returns {Promise<number>} an exit code
  */
 async function inServer(folder, env, files) {
-  const host = await startServerHost({ label: 'integration', env });
+  const host = await startServerHost({ label: 'integration', driver: true, env });
   const browser = await launchBrowser();
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import type { Browser } from 'playwright-core';
+import { until } from '../../scripts/host/vscodePage.mjs';
+import { e2eHost, openBrowser } from '../support/host/e2eHost';
+import { E2eWindow, withMachineSettings } from '../support/host/e2eWindow';
+
+describe('an endpoint that does not work', () => {
+  const host = e2eHost();
+  let browser: Browser;
+
+  before(async () => {
+    browser = await openBrowser(host);
+  });
+  after(async () => {
+    await browser.close();
+  });
+
+  const endpoints = {
+    'is not an address': 'nonsense',
+    'answers to nobody': 'ws://127.0.0.1:9/v1/responses',
+  };
+  for (const [fault, endpoint] of Object.entries(endpoints)) {
+    it(`that ${fault} gets one message, and no keystroke is lost`, async () => {
+      await withMachineSettings(host, { 'codexSpark.endpoint': endpoint }, async () => {
+        const window = await E2eWindow.open(host, browser);
+        try {
+          const { vscode } = window;
+          await vscode.openFile('tools/report.py');
+          await vscode.goToEnd();
+          await vscode.type('\n\ndef print_deposits(items):\n    pass\n');
+          const messages = await until(
+            () => vscode.notifications(),
+            shown => shown.length > 0,
+            20_000,
+            () => 'no message was shown',
+          );
+          assert.equal(messages.length, 1);
+          assert.match(messages[0] ?? '', /Codex Spark/);
+          await vscode.type('x = 1');
+          await window.savedText('tools/report.py', text =>
+            text.includes('\n\ndef print_deposits(items):\n    pass\n'),
+          );
+          await window.picture(`endpoint ${fault}`);
+          assert.equal((await vscode.notifications()).length, 1, 'typing on brings no second message');
+        } finally {
+          await window.close();
+        }
+      });
+    });
+  }
+});

@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import type { Browser } from 'playwright-core';
+import { gatewayPids } from '../../scripts/host/extensionLog.mjs';
+import { e2eHost, openBrowser } from '../support/host/e2eHost';
+import { E2eWindow, themes } from '../support/host/e2eWindow';
+
+// A line of a kind that src/cart.ts has three times already.
+const line = 'export function totalDeposit(items';
+
+describe('typing in a window', () => {
+  const host = e2eHost();
+  let browser: Browser;
+  let window: E2eWindow;
+
+  before(async () => {
+    browser = await openBrowser(host);
+    window = await E2eWindow.open(host, browser);
+    // The session connects when a document that may have suggestions is opened.
+    await window.vscode.openFile('src/cart.ts');
+    await window.waitForLog(/socket opened/);
+  });
+  after(async () => {
+    await window.close();
+    await browser.close();
+  });
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await window.picture(`failed ${this.currentTest.title}`);
+  });
+
+  it('shows ghost text, and Tab inserts it', async () => {
+    const { vscode } = window;
+    await vscode.goToEnd();
+    await vscode.type(`\n${line}`);
+    const ghost = await vscode.waitForGhostText(text => text.startsWith(':'));
+    await vscode.press('Tab');
+    const inserted = line + (ghost.split('\n')[0] ?? '');
+    await window.savedText('src/cart.ts', text => text.includes(inserted));
+  });
+
+  it('keeps what agrees with the typing', async () => {
+    const { vscode } = window;
+    await vscode.openFile('web/charts.js');
+    await vscode.goToEnd();
+    await vscode.type('\nexpor');
+    const ghost = await vscode.waitForGhostText(text => text.startsWith('t function'));
+    await vscode.type('t');
+    await vscode.waitForGhostText(text => text === ghost.slice(1));
+  });
+
+  it('drops what does not, and the typed text stays as typed', async () => {
+    const { vscode } = window;
+    await vscode.type('QQ');
+    await vscode.waitForNoGhostText();
+    await vscode.type('zz');
+    await window.savedText('web/charts.js', text => text.endsWith('\nexportQQzz'));
+  });
+
+  it('looks right in light, dark and high contrast', async () => {
+    const { vscode } = window;
+    await vscode.openFile('tools/report.py');
+    await vscode.goToEnd();
+    await vscode.type('\n\ndef print_deposits(');
+    for (const theme of ['light', 'dark', 'highContrast'] as const) {
+      await window.setTheme(theme);
+      assert.equal(await vscode.page.locator(`.monaco-workbench.${themes[theme].kind}`).count(), 1);
+      await vscode.waitForGhostText(text => text.startsWith('items'));
+      await vscode.statusBarText('Local (no model)');
+      await window.picture(`ghost text ${theme}`);
+    }
+  });
+
+  it('does all of it over one WebSocket', async () => {
+    assert.equal(await window.countInLog(/socket opened/), 1);
+    assert.deepEqual(await window.vscode.notifications(), []);
+  });
+
+  it('loses nothing typed when the gateway is killed in the middle of an answer', async () => {
+    const { vscode } = window;
+    const [pid] = gatewayPids(await window.log());
+    assert.ok(pid, 'the log names the gateway');
+    await vscode.openFile('web/charts.js');
+    await vscode.goToEnd();
+    // Stopped first, so that requests are under way, unanswered, at the moment it dies.
+    process.kill(pid, 'SIGSTOP');
+    await vscode.type('\n\nexport function ');
+    process.kill(pid, 'SIGKILL');
+    await vscode.type('drawDeposits');
+    await window.savedText('web/charts.js', text => text.endsWith('\n\nexport function drawDeposits'));
+  });
+
+  it('brings suggestions back by itself after that', async () => {
+    const { vscode } = window;
+    await window.waitForLog(/gateway started/, 2);
+    await window.waitForLog(/socket opened/, 2);
+    await vscode.type('(');
+    await vscode.waitForGhostText(text => text.startsWith('items'));
+    await vscode.press('Tab');
+    await window.savedText('web/charts.js', text => text.includes('export function drawDeposits(items'));
+    assert.deepEqual(await vscode.notifications(), [], 'and nobody was bothered with it');
+  });
+});
