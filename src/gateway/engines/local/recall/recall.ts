@@ -1,4 +1,5 @@
 import type { Clock } from '../../../../common/clock';
+import type { Disposable } from '../../../../common/disposable';
 import type { Log } from '../../../../common/log';
 import type { CursorForm, DocumentForm } from '../../../../protocol/promptForms';
 import { isSecretPath } from '../workspace/fileFilter';
@@ -15,6 +16,9 @@ import { SymbolTable } from './symbols';
 const maxTabs = 40;
 const maxTabSymbols = 1_000_000;
 
+/** Longest time open documents are read before others get their turn, in ms; one document more may be. */
+const learningSlice = 8;
+
 /** Texts whose number of symbols is remembered. */
 const maxCounted = 48;
 
@@ -28,6 +32,9 @@ export class Recall {
   private completer = new Completer(this.table, this.encoder, defaultGate);
   private tabs = new DocumentIndex(this.table, 16, maxTabSymbols);
   private readonly tabTexts = new Map<string, string>();
+  /** Documents still to be read, and the timer that goes on with them. */
+  private pending: DocumentForm[] = [];
+  private soon: Disposable | undefined;
   private readonly counts = new Map<string, number>();
   private workspace: WorkspaceIndex | undefined;
 
@@ -45,23 +52,41 @@ export class Recall {
     return this.workspace?.refresh() ?? Promise.resolve();
   }
 
-  /** Remembers open documents; those unchanged cost nothing. */
+  /**
+   * Remembers open documents; those unchanged cost nothing. What takes longer than a few milliseconds goes on in
+   * the background, so that no answer waits for it.
+   */
   learn(documents: readonly DocumentForm[]): void {
     if (this.table.size > maxTexts) this.restart();
-    for (const { path, language, text } of documents) {
-      const key = this.key(path);
-      if (isSecretPath(path) || this.tabTexts.get(key) === text) continue;
-      this.tabTexts.delete(key);
-      const { symbols } = this.encoder.encode(text, detectIndentStyle(text));
-      while (
-        this.tabs.size >= maxTabs ||
-        (this.tabs.size > 0 && this.tabs.symbolCount + symbols.length > maxTabSymbols)
-      ) {
-        this.tabTexts.delete(this.tabs.removeOldest() ?? '');
-      }
-      if (this.tabs.put(key, familyOf(language, path), symbols)) this.tabTexts.set(key, text);
+    this.pending = documents.filter(
+      ({ path, text }) => !isSecretPath(path) && this.tabTexts.get(this.key(path)) !== text,
+    );
+    this.learnSome();
+  }
+
+  private learnSome(): void {
+    const until = this.clock.now() + learningSlice;
+    this.soon?.dispose();
+    this.soon = undefined;
+    for (let next = this.pending.shift(); next; next = this.pending.shift()) {
+      this.learnOne(next);
+      if (this.clock.now() >= until) break;
     }
-    if (this.tabs.wasteful) for (const step of this.tabs.compact()) void step;
+    if (this.pending.length > 0) this.soon = this.clock.setTimeout(() => this.learnSome(), 1);
+    else if (this.tabs.wasteful) for (const step of this.tabs.compact()) void step;
+  }
+
+  private learnOne({ path, language, text }: DocumentForm): void {
+    const key = this.key(path);
+    this.tabTexts.delete(key);
+    const { symbols } = this.encoder.encode(text, detectIndentStyle(text));
+    while (
+      this.tabs.size > 0 &&
+      (this.tabs.size >= maxTabs || this.tabs.symbolCount + symbols.length > maxTabSymbols)
+    ) {
+      this.tabTexts.delete(this.tabs.removeOldest() ?? '');
+    }
+    if (this.tabs.put(key, familyOf(language, path), symbols)) this.tabTexts.set(key, text);
   }
 
   /** Completes at the cursor, empty in a file that by its name holds secrets. */
@@ -90,6 +115,8 @@ export class Recall {
 
   /** Ends background work. */
   dispose(): void {
+    this.pending = [];
+    this.soon?.dispose();
     this.workspace?.dispose();
   }
 
