@@ -22,6 +22,7 @@ const pieces: readonly (readonly [language: string, text: string, after: string]
   ['typescriptreact', 'const f = <T,>(x: T) => <b>{x}</b>;', 'const f = <T,>(x: T) => <b>{x}</b>;'],
   ['typescript', 'const f = <number>x;', 'const f = <number>x;'],
   ['javascript', 'with (a) { x = x + 1; }', 'with (a) { x = x + 1; }'],
+  ['javascript', 'y = xs.with(0, 1); x = x + 1', 'y = xs.with(0, 1); x += 1'],
   ['javascript', '#!/usr/bin/env node\nx = x + 1', '#!/usr/bin/env node\nx += 1'],
   ['javascript', '', ''],
   ['python', '    if not x in y:\n        return 1\n', '    if x not in y:\n        return 1\n'],

@@ -1,3 +1,4 @@
+import * as t from '@babel/types';
 import type { Finder } from '../rewrite';
 import { findEach } from '../findEach';
 import { booleanResult } from './booleanResult';
@@ -16,7 +17,7 @@ import { pushFromSpread } from './pushFromSpread';
 import type { JsRule } from './rule';
 import { setFromIncludes } from './setFromIncludes';
 import { someFromFilter } from './someFromFilter';
-import { parseJs } from './source';
+import { parseJs, type JsSource } from './source';
 
 /** Every rule for JavaScript and TypeScript; where two collide the earlier one goes first. */
 export const jsRules: readonly JsRule[] = [
@@ -42,12 +43,16 @@ export function jsFinder(language: string, rules: readonly JsRule[] = jsRules): 
   return text => {
     const source = parseJs(text, language);
     if (!source) return undefined;
-    if (hidesNames(source.names, source.code)) return [];
+    if (hidesNames(source)) return [];
     return findEach(source, rules);
   };
 }
 
 /** With a direct `eval` or a `with` statement no name can be trusted. */
-function hidesNames(names: ReadonlySet<string>, code: string): boolean {
-  return names.has('eval') || /\bwith\s*\(/.test(code);
+function hidesNames({ ast, names }: JsSource): boolean {
+  let found = names.has('eval');
+  t.traverseFast(ast, node => {
+    found ||= node.type === 'WithStatement';
+  });
+  return found;
 }
