@@ -68,7 +68,8 @@ export function createSession(options: SessionOptions): Session {
     random,
     dispatcher,
     onWaiting: () => dispatcher.pump(),
-    hold: ms => dispatcher.hold(ms),
+    hold: (ms, error) => dispatcher.hold(ms, error),
+    refuse: error => pool.refuse(error),
     abandon(link, exchange, tokensPerSecond = metrics.lastTokensPerSecond) {
       const means = abandonExchange(link, exchange, tokensPerSecond, { pool, keeper });
       log.debug('answer given up', { means });

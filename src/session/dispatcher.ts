@@ -2,6 +2,7 @@ import type { Clock } from '../common/clock';
 import type { Disposable } from '../common/disposable';
 import { connectionError, type WireError } from '../protocol/errors';
 import type { Link } from './link';
+import { longestWaitMs } from './retryPolicy';
 import type { TurnRun } from './turnRun';
 
 /** How long a turn waits for a connection before it fails, in ms. */
@@ -33,6 +34,7 @@ interface Entry {
 export class Dispatcher implements Disposable {
   private entries: readonly Entry[] = [];
   private heldUntil = 0;
+  private holdError: WireError | undefined;
   private holdTimer: Disposable | undefined;
   private pumping = false;
 
@@ -52,6 +54,8 @@ export class Dispatcher implements Disposable {
   }
 
   add(run: TurnRun): void {
+    const tooLong = this.tooLongHold();
+    if (tooLong) return run.turn.end({ status: 'failed', error: tooLong });
     const entry: Entry = { run, since: this.clock.now(), timer: undefined };
     this.entries = [...this.entries, entry];
     this.watch(entry);
@@ -65,9 +69,17 @@ export class Dispatcher implements Disposable {
     this.pump();
   }
 
-  /** Sends nothing for so long, in ms. */
-  hold(ms: number): void {
+  /** Sends nothing for so long, in ms, because the server asked for it; turns that cannot sit through it fail. */
+  hold(ms: number, error: WireError): void {
     this.heldUntil = Math.max(this.heldUntil, this.clock.now() + ms);
+    this.holdError = error;
+    const tooLong = this.tooLongHold();
+    if (tooLong) this.failWaiting(tooLong);
+  }
+
+  private tooLongHold(): WireError | undefined {
+    const left = this.heldUntil - this.clock.now();
+    return left > longestWaitMs && this.holdError ? { ...this.holdError, retryAfterMs: left } : undefined;
   }
 
   /** Ends every turn that is not on the wire. */

@@ -152,6 +152,7 @@ export class Link implements Disposable {
 
   dispose(): void {
     for (const exchange of this.running.values()) exchange.mute(this.options.clock.now());
+    if (this.state === 'open') this.socket.close(1000, 'bye');
     this.down({ error: connectionError('The session was closed.'), then: 'rest' }, false);
   }
 

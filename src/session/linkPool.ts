@@ -12,6 +12,8 @@ import type { OpenSocket } from './socket';
 const restAfterMs = 5 * 60_000;
 /** A connection that lived this long was a good one: back-off starts over, in ms. */
 const healthyMs = 10_000;
+/** How long it may take to find out where to connect (a gateway may have to start first), in ms. */
+const targetMs = 30_000;
 /** A server that refused a further connection is not asked for one again for so long, in ms. */
 const refusedExtraMs = 60_000;
 
@@ -118,6 +120,19 @@ export class LinkPool implements Disposable {
     this.changed();
   }
 
+  /** The server has refused the key in the middle of things: asking again would be hammering. */
+  refuse(error: WireError): void {
+    if (this.resting.kind === 'disposed') return;
+    this.endAttempt();
+    this.retryTimer?.dispose();
+    this.error = error;
+    this.resting = { kind: 'refused', error };
+    for (const link of this.links) link.drop(error);
+    this.resting = { kind: 'refused', error };
+    this.changed();
+    this.options.onChange();
+  }
+
   /** Drops a connection whose answers nobody wants, and opens another. */
   replace(link: Link): void {
     link.drop(connectionError('The connection was given up to cancel an answer.'));
@@ -144,18 +159,26 @@ export class LinkPool implements Disposable {
 
   private connect(): void {
     if (this.attempt || this.resting.kind === 'disposed') return;
-    const attempt = { abort: new AbortController(), startedAt: this.options.clock.now() };
+    const { clock, target } = this.options;
+    const abort = new AbortController();
+    const attempt = { abort, startedAt: clock.now() };
     this.attempt = attempt;
-    this.options.target(attempt.abort.signal).then(
-      target => {
-        if (this.attempt === attempt) this.openLink(target, attempt.startedAt);
+    const failed = (message: string): void => {
+      timer.dispose();
+      if (this.attempt !== attempt) return;
+      this.attempt = undefined;
+      abort.abort();
+      this.lost({ error: connectionError(message, 'no_endpoint'), then: 'retry' }, false);
+    };
+    const timer = clock.setTimeout(() => failed('The endpoint could not be determined in time.'), targetMs);
+    abort.signal.addEventListener('abort', () => timer.dispose(), { once: true });
+    target(abort.signal).then(
+      known => {
+        timer.dispose();
+        if (this.attempt === attempt) this.openLink(known, attempt.startedAt);
       },
-      (error: unknown) => {
-        if (this.attempt !== attempt) return;
-        const message = error instanceof Error ? error.message : 'The endpoint could not be determined.';
-        this.attempt = undefined;
-        this.lost({ error: connectionError(message, 'no_endpoint'), then: 'retry' }, false);
-      },
+      (error: unknown) =>
+        failed(error instanceof Error ? error.message : 'The endpoint could not be determined.'),
     );
     this.changed();
   }
@@ -224,7 +247,7 @@ export class LinkPool implements Disposable {
         this.connect();
       } else if (then === 'refuse') this.resting = { kind: 'refused', error };
       else if (then === 'retry' && (used || wanted())) this.retryLater(error);
-      else this.resting = { kind: 'idle' };
+      else if (this.resting.kind !== 'refused') this.resting = { kind: 'idle' };
     }
     this.changed();
     this.options.onChange();

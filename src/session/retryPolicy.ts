@@ -25,7 +25,7 @@ export type Decision =
   | { readonly kind: 'move' }
   | { readonly kind: 'correct' }
   | { readonly kind: 'back-off' }
-  | { readonly kind: 'wait'; readonly ms: number };
+  | { readonly kind: 'wait' };
 
 /** Longest wait a server may ask for that a turn sits through, in ms; beyond it the person is told. */
 export const longestWaitMs = 10_000;
@@ -48,7 +48,7 @@ export function decide(end: Exclude<ExchangeEnd, { kind: 'unsteered' }>, attempt
       return attempts.moves < 1 ? { kind: 'move' } : finish;
     case 'wait': {
       const ms = end.error.retryAfterMs ?? 1000;
-      return ms <= longestWaitMs && attempts.serverRetries < 1 ? { kind: 'wait', ms } : finish;
+      return ms <= longestWaitMs && attempts.serverRetries < 1 ? { kind: 'wait' } : finish;
     }
     case 'back-off':
       return attempts.serverRetries < 2 ? { kind: 'back-off' } : finish;

@@ -1,7 +1,7 @@
 import type { Clock } from '../common/clock';
 import type { Disposable } from '../common/disposable';
 import { utf8Length } from '../common/utf8';
-import { wireError } from '../protocol/errors';
+import { wireError, type WireError } from '../protocol/errors';
 import type { ResponseInputItem } from '../protocol/wire';
 import { backOffMs } from './backOff';
 import { correctionFor } from './corrections';
@@ -32,7 +32,9 @@ export interface RunHost {
   /** A run wants to be sent again. */
   onWaiting(): void;
   /** Nothing may be sent for so long, in ms: the server asked for it. */
-  hold(ms: number): void;
+  hold(ms: number, error: WireError): void;
+  /** The key was refused. */
+  refuse(error: WireError): void;
   /** Nobody reads this response any more: stop it by whatever means the endpoint has. */
   abandon(link: Link, exchange: Exchange, tokensPerSecond: number | undefined): void;
 }
@@ -159,7 +161,9 @@ export class TurnRun implements ExchangeSink, TurnControl {
     });
     switch (decision.kind) {
       case 'finish':
-        return this.finish(end, current.exchange);
+        this.finish(end, current.exchange);
+        if (end.kind === 'failed' && isKeyRefused(end.error)) host.refuse(end.error);
+        return;
       case 'resend-full':
         this.tried.fullResends++;
         this.forceFull = true;
@@ -177,7 +181,6 @@ export class TurnRun implements ExchangeSink, TurnControl {
         return this.wait(backOffMs(this.tried.serverRetries++, host.random()));
       case 'wait':
         this.tried.serverRetries++;
-        host.hold(decision.ms);
         return this.wait();
     }
   }
@@ -277,6 +280,7 @@ export class TurnRun implements ExchangeSink, TurnControl {
       keeper.chainLost();
       this.host.bases.onLost(link, exchange.previous);
     }
+    if (error.remedy === 'wait') this.host.hold(error.retryAfterMs ?? 1000, error);
     if (error.kind === 'connection-limit') link.drain();
     if (error.kind === 'lane-limit' && link.names.refused(exchange.lane) === 0) link.drain();
     const patch = correctionFor(error, param, {
@@ -299,4 +303,8 @@ export class TurnRun implements ExchangeSink, TurnControl {
   private fail(code: string, message: string): void {
     this.turn.end({ status: 'failed', error: wireError({ status: 400, code, message }) });
   }
+}
+
+function isKeyRefused({ status, code }: WireError): boolean {
+  return status === 401 || code === 'invalid_api_key';
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { getEventListeners } from 'node:events';
 import { harness, lanes, ourHeaders, outcome, settle } from '../../support/session/harness';
 
 describe('session: bounds', () => {
@@ -90,6 +91,27 @@ describe('session: bounds', () => {
     }
     assert.equal(socket.frames.length, 50);
     assert.ok(used.size <= 4, [...used].join(' '));
+  });
+
+  it('leaves no timer, listener or name behind over a thousand turns', async () => {
+    const { session, endpoint, clock } = harness();
+    session.reconnect();
+    await settle();
+    const socket = endpoint.socket.accept(ourHeaders());
+    const before = clock.pending;
+    const abort = new AbortController();
+    for (let n = 0; n < 1000; n++) {
+      const turn = session.start({ lane: 'inline', input: 'x' }, abort.signal);
+      const lane = /"stream_id":"([^"]+)"/.exec(socket.frames.at(-1) ?? '')?.[1] ?? '';
+      socket.created(lane, `r${n}`);
+      if (n % 3 === 0) turn.cancel();
+      if (n % 3 === 1) socket.incomplete(lane, `r${n}`, 'max_output_tokens');
+      else socket.completed(lane, `r${n}`);
+      await turn.done;
+    }
+    assert.equal(clock.pending, before);
+    assert.equal(getEventListeners(abort.signal, 'abort').length, 0);
+    assert.equal(session.metrics().turns.cancelled, 334);
   });
 
   it('reports what it did in figures', async () => {

@@ -121,6 +121,22 @@ describe('session: reconnect', () => {
     );
   });
 
+  it('does not wait for ever to be told the endpoint', async () => {
+    let signal: AbortSignal | undefined;
+    const { session, clock } = harness({
+      url: given => {
+        signal = given;
+        return new Promise(() => undefined);
+      },
+    });
+    const turn = session.start({ lane: 'inline', input: 'a' });
+    await clock.advance(30_000);
+    assert.equal(signal?.aborted, true);
+    assert.equal(session.state.kind, 'waiting');
+    await clock.advance(5_000);
+    assert.equal((await turn.done).status, 'failed');
+  });
+
   it('takes an endpoint that cannot be determined for a failed connect', async () => {
     const { session, clock, states } = harness({
       url: () => Promise.reject(new Error('The local gateway did not start: no port.')),
@@ -305,6 +321,40 @@ describe('session: errors of the server', () => {
       .error('inline', 429, 'rate_limit_exceeded', { headers: { 'retry-after': '60' } });
     const { error } = await turn.done;
     assert.deepEqual([error?.kind, error?.retryAfterMs], ['rate-limit', 60_000]);
+  });
+
+  it('sends nothing until then, and says so to whoever asks', async () => {
+    const { session, endpoint, clock } = harness();
+    session.start({ lane: 'inline', input: 'a' });
+    await settle();
+    const socket = endpoint.socket.accept(ourHeaders());
+    socket.error('inline', 429, 'rate_limit_exceeded', { headers: { 'retry-after': '25' } });
+    await clock.advance(5_000);
+    socket.pong();
+    const early = session.start({ lane: 'inline', input: 'b' });
+    const { error } = await early.done;
+    assert.deepEqual([error?.kind, error?.retryAfterMs], ['rate-limit', 20_000]);
+    await clock.advance(12_000);
+    session.start({ lane: 'inline', input: 'c' });
+    assert.equal(socket.frames.length, 1);
+    await clock.advance(8_000);
+    assert.equal(socket.frames.length, 2);
+  });
+
+  it('takes a key refused in mid-session for a refusal of the connection', async () => {
+    const { session, endpoint, clock } = harness();
+    const turn = session.start({ lane: 'inline', input: 'a' });
+    const other = session.start({ lane: 'inline', input: 'b' });
+    await settle();
+    endpoint.socket.accept(ourHeaders()).error('inline', 401, 'invalid_api_key');
+    assert.deepEqual(await Promise.all([turn, other].map(outcome)), ['failed auth ""', 'failed auth ""']);
+    assert.equal(session.state.kind, 'refused');
+    await clock.advance(600_000);
+    assert.equal(endpoint.sockets.length, 1);
+    session.reconnect();
+    await settle();
+    endpoint.socket.accept(ourHeaders());
+    assert.equal(session.state.kind, 'ready');
   });
 
   it('does not retry what asking again cannot mend', async () => {
