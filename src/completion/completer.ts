@@ -1,7 +1,6 @@
 import type { Clock } from '../common/clock';
 import type { Disposable } from '../common/disposable';
 import { Emitter } from '../common/emitter';
-import type { ResponseInputItem } from '../protocol/wire';
 import type { Session } from '../session/session';
 import type { TurnRequest } from '../session/turn';
 import { AnswerCache } from './answerCache';
@@ -9,7 +8,6 @@ import { applyFilters } from './filters/applyFilters';
 import { firstPaint } from './firstPaint';
 import { lineMode, type LineMode } from './lineMode';
 import { PendingAnswer } from './pendingAnswer';
-import { cursorInput } from './prompt';
 import { replacedSuffix } from './replacedSuffix';
 import type { StaticContext } from './staticContext';
 import type { CursorSnapshot } from './snapshot';
@@ -117,15 +115,12 @@ export class Completer implements Disposable {
   }
 
   private turnRequest(snapshot: CursorSnapshot): TurnRequest {
-    const cursor = cursorInput(snapshot);
-    const full = (): ResponseInputItem[] => [...this.context.input, ...cursor];
-    const previous = this.context.warmId;
     return {
       lane: 'inline',
       maxOutputTokens: this.options.maxOutputTokens,
       reasoningEffort: 'low',
       verbosity: 'low',
-      ...(previous === undefined ? { input: full() } : { input: cursor, previous, fullInput: full }),
+      ...this.context.turnInput(snapshot),
     };
   }
 }

@@ -1,5 +1,6 @@
 import { writeForm, type DocumentForm } from '../protocol/promptForms';
 import type { ResponseInputItem } from '../protocol/wire';
+import type { NarrowWindow } from './narrow';
 import type { CursorSnapshot } from './snapshot';
 
 /** The tags between which a chat-type model is asked to put the missing text. */
@@ -10,7 +11,7 @@ export const answerTag = { open: '<fill>', close: '</fill>' } as const;
  */
 export const completionInstructions = [
   'You complete code at a cursor inside an editor while a person types.',
-  'The last message holds one file around the cursor. The cursor is the marker <|cursor|>, or the one named in the marker attribute.',
+  'The last message holds one file around the cursor, as it is now; the same file may stand before it as it was a moment ago. The cursor is the marker <|cursor|>, or the one named in the marker attribute.',
   `Write only the text that belongs at the cursor, between ${answerTag.open} and ${answerTag.close}. Do not repeat text that stands before the cursor or behind it.`,
   'Follow the indentation, names and style of the file. Stop at the end of the statement or block being written.',
   `If nothing useful can be added, answer ${answerTag.open}${answerTag.close}. No explanations, no Markdown.`,
@@ -32,14 +33,19 @@ export function staticInput(documents: readonly DocumentForm[]): ResponseInputIt
   return [rules, { type: 'message', role: 'user', content }];
 }
 
-/** The part that changes with every key: the window around the cursor, last. */
-export function cursorInput(snapshot: CursorSnapshot): ResponseInputItem[] {
+/**
+ * The part that changes with every key: the window around the cursor, last.
+ * @param narrow a smaller window, where the server holds the rest of the document
+ */
+export function cursorInput(snapshot: CursorSnapshot, narrow?: NarrowWindow): ResponseInputItem[] {
+  const { prefix, suffix, within } = narrow ?? { ...snapshot, within: undefined };
   const text = writeForm({
     kind: 'cursor',
     path: snapshot.path,
     language: snapshot.languageId,
-    prefix: snapshot.prefix,
-    suffix: snapshot.suffix,
+    prefix,
+    suffix,
+    ...(within ? { within } : {}),
   });
   return [{ type: 'message', role: 'user', content: [{ type: 'input_text', text }] }];
 }

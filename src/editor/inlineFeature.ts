@@ -5,9 +5,10 @@ import type { Event } from '../common/emitter';
 import { Completer } from '../completion/completer';
 import { StaticContext } from '../completion/staticContext';
 import type { Session } from '../session/session';
+import { contextDocuments } from './contextDocuments';
 import { headStart } from './headStart';
 import { InlineProvider } from './inlineProvider';
-import { openDocuments } from './openDocuments';
+
 import type { Settings } from './settings';
 
 /** How long, in ms, a complete first line waits for more: a 60-token answer at 1000 tokens/s fits in it. */
@@ -15,6 +16,9 @@ const settleMs = 60;
 
 /** Tabs are often opened in bursts; the static context is sent once they are over, in ms. */
 const contextDelayMs = 400;
+
+/** A document that has changed much is sent ahead again in a pause of the typing, in ms. */
+const pauseMs = 1500;
 
 /** Suggestions while typing, over one session. */
 export interface InlineFeature extends Disposable {
@@ -54,25 +58,30 @@ function keepContext(
 ): Disposable {
   const store = new DisposableStore();
   let timer: Disposable | undefined;
-  const later = (): void => {
+  const later = (delay: number): void => {
     timer?.dispose();
     timer = clock.setTimeout(() => {
       const active = vscode.window.activeTextEditor?.document;
       // Nothing is sent anywhere before a document that may have suggestions is open.
-      if (active && allowed(active)) void context.update(openDocuments(allowed));
-    }, contextDelayMs);
+      if (active && allowed(active)) void context.update(contextDocuments(allowed));
+    }, delay);
   };
-  let lost = false;
+  // The session sends a warm-up again over every new connection; this is for when the first attempt failed.
   store.add(
-    session.onDidChangeState(state => {
-      if (state.kind === 'ready' && lost) void context.refresh();
-      lost = state.kind === 'waiting' || (lost && state.kind !== 'ready');
+    session.onDidChangeState(({ kind }) => {
+      if (kind === 'ready') void context.ensure();
     }),
   );
-  store.add(vscode.window.onDidChangeActiveTextEditor(later));
-  store.add(vscode.window.tabGroups.onDidChangeTabs(later));
-  store.add(vscode.workspace.onDidSaveTextDocument(later));
+  const soon = (): void => later(contextDelayMs);
+  store.add(vscode.window.onDidChangeActiveTextEditor(soon));
+  store.add(vscode.window.tabGroups.onDidChangeTabs(soon));
+  store.add(vscode.workspace.onDidSaveTextDocument(soon));
+  store.add(
+    vscode.workspace.onDidChangeTextDocument(() => {
+      if (context.stale) later(pauseMs);
+    }),
+  );
   store.add({ dispose: () => timer?.dispose() });
-  later();
+  soon();
   return store;
 }

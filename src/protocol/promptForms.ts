@@ -21,6 +21,11 @@ export interface CursorForm {
   readonly language: string;
   readonly prefix: string;
   readonly suffix: string;
+  /**
+   * The place of this window in a document form of the same path earlier in the conversation: the document's text
+   * before `from` precedes the prefix, its text behind `to` follows the suffix. UTF-16 offsets.
+   */
+  readonly within?: { readonly from: number; readonly to: number };
 }
 
 /** Code to rewrite; the model answers with the whole of it, rewritten. */
@@ -46,7 +51,11 @@ export function writeForm(form: PromptForm): string {
       return wrap('document', shared, form.text);
     case 'cursor': {
       const marker = unusedMarker(form.prefix + form.suffix);
-      return wrap('cursor', { ...shared, marker }, form.prefix + marker + form.suffix);
+      const { within } = form;
+      const place: Readonly<Record<string, string>> = within
+        ? { from: String(within.from), to: String(within.to) }
+        : {};
+      return wrap('cursor', { ...shared, marker, ...place }, form.prefix + marker + form.suffix);
     }
     case 'selection':
       return wrap('selection', { ...shared, instruction: form.instruction }, form.text);
@@ -73,13 +82,20 @@ export function readForm(part: string): PromptForm | undefined {
   const marker = attributes.get('marker') ?? defaultMarker;
   const at = text.indexOf(marker);
   if (at < 0) return undefined;
+  const from = readOffset(attributes.get('from'));
+  const to = readOffset(attributes.get('to'));
   return {
     kind: 'cursor',
     path,
     language,
     prefix: text.slice(0, at),
     suffix: text.slice(at + marker.length),
+    ...(from !== undefined && to !== undefined && from <= to ? { within: { from, to } } : {}),
   };
+}
+
+function readOffset(text: string | undefined): number | undefined {
+  return text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : undefined;
 }
 
 /** The cursor marker that `writeForm` uses for this text: one that does not occur in it. */

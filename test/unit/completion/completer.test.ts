@@ -1,9 +1,17 @@
 import assert from 'node:assert/strict';
 import { Completer, type Candidate } from '../../../src/completion/completer';
 import { StaticContext } from '../../../src/completion/staticContext';
+import type { DocumentForm } from '../../../src/protocol/promptForms';
 import { at } from '../../support/completion/cursorText';
 import { FakeSession, settled } from '../../support/completion/fakeSession';
 import { ManualClock } from '../../support/completion/manualClock';
+
+const other: DocumentForm = {
+  kind: 'document',
+  path: 'b.ts',
+  language: 'typescript',
+  text: 'const other = 1;',
+};
 
 function setUp() {
   const session = new FakeSession();
@@ -146,9 +154,7 @@ describe('Completer', () => {
   it('sends only the window around the cursor once the server holds the rest', async () => {
     const { session, context, completer } = setUp();
     session.warmId = 'resp_warm';
-    await context.update([
-      { kind: 'document', path: 'b.ts', language: 'typescript', text: 'const other = 1;' },
-    ]);
+    await context.update({ others: [other], current: undefined });
     completer.typed(at('let a█'));
     const { request } = session.turn;
     assert.equal(request.previous, 'resp_warm');
@@ -158,9 +164,7 @@ describe('Completer', () => {
 
   it('sends everything where the server holds nothing', async () => {
     const { session, context, completer } = setUp();
-    await context.update([
-      { kind: 'document', path: 'b.ts', language: 'typescript', text: 'const other = 1;' },
-    ]);
+    await context.update({ others: [other], current: undefined });
     completer.typed(at('let a█'));
     assert.equal(session.turn.request.previous, undefined);
     assert.match(JSON.stringify(session.turn.request.input), /other.*let a/s);

@@ -35,7 +35,7 @@ describe('prompt', () => {
       prompt,
       `[developer]
 You complete code at a cursor inside an editor while a person types.
-The last message holds one file around the cursor. The cursor is the marker <|cursor|>, or the one named in the marker attribute.
+The last message holds one file around the cursor, as it is now; the same file may stand before it as it was a moment ago. The cursor is the marker <|cursor|>, or the one named in the marker attribute.
 Write only the text that belongs at the cursor, between <fill> and </fill>. Do not repeat text that stands before the cursor or behind it.
 Follow the indentation, names and style of the file. Stop at the end of the statement or block being written.
 If nothing useful can be added, answer <fill></fill>. No explanations, no Markdown.

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '../../../common/clock';
 import type { Log } from '../../../common/log';
 import { textParts } from '../../../protocol/inputText';
+import { placeCursor } from '../../../protocol/placeCursor';
 import { readForm, type DocumentForm, type PromptForm } from '../../../protocol/promptForms';
 import type { Engine, EngineEvent, EngineRequest } from '../../engine';
 import { answerChat } from './chat/chat';
@@ -43,7 +44,7 @@ export function createLocalEngine({ workspace, log, clock }: LocalEngineOptions)
       const limit = request.maxOutputTokens ?? Infinity;
       const answer =
         task?.kind === 'cursor'
-          ? recall.complete(task, Math.min(maxCompletionTokens, limit)).text
+          ? recall.complete(placeCursor(task, documents).cursor, Math.min(maxCompletionTokens, limit)).text
           : task?.kind === 'selection'
             ? await optimise(task, signal)
             : await answerChat({ messages: textParts(request.input), documents }, signal);
