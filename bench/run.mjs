@@ -1,13 +1,11 @@
 // Runs one benchmark: `npm run bench -- NAME`. Bundles bench/NAME.bench.ts, runs it, prints its tables, and writes
 // the figures to bench/results/NAME-DATE.json. `--dry` writes nothing.
 // @ts-check
-import { build } from 'esbuild';
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { bundle, root } from './support/bundle.mjs';
 
-const bench = path.dirname(fileURLToPath(import.meta.url));
-const root = path.dirname(bench);
+const bench = path.join(root, 'bench');
 const [name, ...rest] = process.argv.slice(2);
 const names = readdirSync(bench).flatMap(file => (file.endsWith('.bench.ts') ? [file.slice(0, -9)] : []));
 if (!name || !existsSync(path.join(bench, `${name}.bench.ts`))) {
@@ -16,18 +14,5 @@ if (!name || !existsSync(path.join(bench, `${name}.bench.ts`))) {
 }
 
 process.chdir(root);
-const bundle = path.join(root, '.cache', 'bench', `${name}.mjs`);
-await build({ entryPoints: ['src/gateway/main.ts'], outfile: 'dist/bench-gateway.js', ...shared('cjs') });
-await build({
-  entryPoints: [path.join(bench, `${name}.bench.ts`)],
-  outfile: bundle,
-  packages: 'external',
-  ...shared('esm'),
-});
-const { run } = await import(pathToFileURL(bundle).href);
-await run({ gateway: path.join(root, 'dist', 'bench-gateway.js'), write: !rest.includes('--dry') });
-
-/** @param {'cjs' | 'esm'} format @returns {import('esbuild').BuildOptions} */
-function shared(format) {
-  return { bundle: true, platform: 'node', target: 'node20', format, logLevel: 'warning', minify: false };
-}
+const { gateway, module } = await bundle(name, `bench/${name}.bench.ts`);
+await module.run({ gateway, write: !rest.includes('--dry') });

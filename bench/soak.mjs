@@ -1,0 +1,30 @@
+// `npm run soak`: the session and the gateway under constant load. See bench/soak/soak.ts.
+//   --minutes N    how long; 10 unless told            --dry          writes no result
+//   --means NAME   how answers are cancelled: message (as the gateway announces), spare or mute
+// Ends with code 0 when nothing grew and nothing was left, else 1.
+// @ts-check
+import { parseArgs } from 'node:util';
+import { bundle, root } from './support/bundle.mjs';
+
+const { values } = parseArgs({
+  options: {
+    minutes: { type: 'string', default: '10' },
+    means: { type: 'string', default: 'message' },
+    dry: { type: 'boolean', default: false },
+  },
+});
+const minutes = Number(values.minutes);
+if (!(minutes >= 0.5 && minutes <= 24 * 60)) {
+  console.error('--minutes takes a number from 0.5 to 1440.');
+  process.exit(2);
+}
+if (!['message', 'spare', 'mute'].includes(values.means)) {
+  console.error('--means takes message, spare or mute.');
+  process.exit(2);
+}
+
+process.chdir(root);
+const { gateway, module } = await bundle('soak', 'bench/soak/soak.ts');
+// No process.exit: a process that nothing keeps alive ends by itself, and this one has to.
+const passed = await module.run({ gateway, minutes, means: values.means, write: !values.dry });
+process.exitCode = passed ? 0 : 1;
