@@ -8,20 +8,22 @@ export interface Layout {
 /** Reads the layout off a text; a text that shows none has LF and `fallbackUnit`. */
 export function layoutOf(text: string, fallbackUnit: string): Layout {
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
-  const indents = [...text.matchAll(/^([ \t]+)[^\s*]/gm)].map(match => match[1] ?? '');
+  const indents = [...text.matchAll(/^([ \t]*)[^\s*]/gm)].map(match => match[1] ?? '');
   if (indents.some(indent => indent.startsWith('\t'))) return { newline, unit: '\t' };
-  return { newline, unit: smallestStep(indents) ?? fallbackUnit };
+  return { newline, unit: usualStep(indents) ?? fallbackUnit };
 }
 
-/** The smallest growth from one line's indentation to the next: what one level is. */
-function smallestStep(indents: readonly string[]): string | undefined {
-  let previous = 0;
-  let step = Infinity;
+/** The most frequent growth from one line's indentation to the next: what one level is. */
+function usualStep(indents: readonly string[]): string | undefined {
+  const counts = new Map<number, number>();
+  let previous = indents[0]?.length ?? 0;
   for (const { length } of indents) {
-    if (length > previous && length - previous > 1) step = Math.min(step, length - previous);
+    const step = length - previous;
+    if (step > 1) counts.set(step, (counts.get(step) ?? 0) + 1);
     previous = length;
   }
-  return step === Infinity ? undefined : ' '.repeat(step);
+  const [usual] = [...counts].sort(([a, n], [b, m]) => m - n || a - b);
+  return usual && ' '.repeat(usual[0]);
 }
 
 /** The white space that the line of this offset begins with. */

@@ -36,7 +36,7 @@ export async function optimise(request: OptimiseRequest, signal: AbortSignal): P
   const { finderFor } = await import('./codeTools');
   const rewritten = await rewriteAll(text, finderFor(language), signal);
   if (!rewritten) {
-    return `The selection does not parse as ${language} code, so nothing in it can be proved to stay the same. Select whole statements, a whole function or a whole expression. ${connectAModel}\n`;
+    return `The selection does not parse: the embedded engine cannot read it as ${language}, so nothing could be proved to stay the same. Select whole statements, a whole function or a whole expression. ${connectAModel}\n`;
   }
   return rewriteAnswer(rewritten.text, language, rewritten.applied);
 }

@@ -8,6 +8,7 @@ describe('layout', () => {
     ['a\n    b\n        c', '\n', '    '],
     ['    a\n      b', '\n', '  '],
     ['a', '\n', '!!'],
+    ['a\n    b\n  c\na\n    b\na\n    b', '\n', '    '],
     ['/**\n * doc\n */\na\n    b', '\n', '    '],
   ] as const) {
     it(`reads ${JSON.stringify(text)}`, () => assert.deepEqual(layoutOf(text, '!!'), { newline, unit }));

@@ -36,6 +36,11 @@ const pieces: readonly (readonly [language: string, text: string, after: string]
     '\tdef f(self):\n\t\treturn True if self in y else False',
     '\tdef f(self):\n\t\treturn self in y',
   ],
+  [
+    'python',
+    'def f(x):\n    yield\n    x = yield\n    return 1. + (not x in y)',
+    'def f(x):\n    yield\n    x = yield\n    return 1. + (x not in y)',
+  ],
   ['python', 'not x in y', 'x not in y'],
   ['python', '', ''],
 ];

@@ -20,7 +20,7 @@ export interface PySource {
 export function parsePy(text: string): PySource | undefined {
   for (const before of wrappings(text)) {
     const code = before + text;
-    const root = parser.parse(code).topNode;
+    const root = parser.parse(readable(code)).topNode;
     if (!sound(root, before)) continue;
     return {
       code,
@@ -51,9 +51,19 @@ function sound(root: SyntaxNode, before: string): boolean {
   if (before !== '' && childrenOf(root).length !== 1) return false;
   let ok = true;
   root.cursor().iterate(node => {
-    ok &&= !node.type.isError;
+    ok &&= !node.type.isError || isBareYield(node.node);
   });
   return ok;
+}
+
+/** The grammar misses a value behind `yield`; Python does not. */
+function isBareYield({ from, to, parent }: SyntaxNode): boolean {
+  return from === to && (parent?.name === 'YieldStatement' || parent?.name === 'YieldExpression');
+}
+
+/** The grammar does not know `1.`; a text of the same length in which it says `10`, only to be parsed. */
+function readable(code: string): string {
+  return code.replace(/(?<![\w.])(\d+)\.(?![\w.])/g, '$10');
 }
 
 function namesIn(code: string, root: SyntaxNode): Set<string> {
