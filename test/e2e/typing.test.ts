@@ -92,8 +92,8 @@ describe('typing in a window', () => {
     const { vscode } = window;
     await window.waitForLog(/gateway started/, 2);
     await window.waitForLog(/socket opened/, 2);
-    await vscode.type('(');
-    await vscode.waitForGhostText(text => text.startsWith('items'));
+    await vscode.type('(ite');
+    await vscode.waitForGhostText(text => text.startsWith('ms'));
     await vscode.press('Tab');
     await window.savedText('web/charts.js', text => text.includes('export function drawDeposits(items'));
     assert.deepEqual(await vscode.notifications(), [], 'and nobody was bothered with it');
