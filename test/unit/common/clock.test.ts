@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { sleep } from '../../../src/common/clock';
-import { ManualClock, settle } from '../../support/session/manualClock';
+import { ManualClock, settle } from '../../support/manualClock';
 
 describe('sleep', () => {
   it('resolves after its time and not before', async () => {

@@ -15,6 +15,8 @@ describe('isSecretFile', () => {
     'server.pem',
     'tls.key',
     'a/b/keystore.jks',
+    'C:\\me\\.aws\\config',
+    'infra/prod.tfvars',
     'credentials.json',
     'secrets.yaml',
     'service-account-prod.json',

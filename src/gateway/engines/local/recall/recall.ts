@@ -1,8 +1,8 @@
 import type { Clock } from '../../../../common/clock';
 import type { Disposable } from '../../../../common/disposable';
 import type { Log } from '../../../../common/log';
+import { isSecretFile } from '../../../../common/secretFiles';
 import type { CursorForm, DocumentForm } from '../../../../protocol/promptForms';
-import { isSecretPath } from '../workspace/fileFilter';
 import { WorkspaceIndex } from '../workspace/workspaceIndex';
 import { Completer, type Completion } from './completer';
 import { DocumentIndex } from './documentIndex';
@@ -59,7 +59,7 @@ export class Recall {
   learn(documents: readonly DocumentForm[]): void {
     if (this.table.size > maxTexts) this.restart();
     this.pending = documents.filter(
-      ({ path, text }) => !isSecretPath(path) && this.tabTexts.get(this.key(path)) !== text,
+      ({ path, text }) => !isSecretFile(path) && this.tabTexts.get(this.key(path)) !== text,
     );
     this.learnSome();
   }
@@ -91,7 +91,7 @@ export class Recall {
 
   /** Completes at the cursor, empty in a file that by its name holds secrets. */
   complete({ path, language, prefix, suffix }: CursorForm, maxSymbols: number): Completion {
-    if (isSecretPath(path)) return { text: '', confidence: 0 };
+    if (isSecretFile(path)) return { text: '', confidence: 0 };
     const key = this.key(path);
     this.tabs.hide([key]);
     const workspace = this.workspace?.index;
