@@ -1,7 +1,6 @@
 import { Emitter } from '../common/emitter';
 import { abandonExchange } from './abandon';
 import { Dispatcher } from './dispatcher';
-import { fetchPost } from './httpTransport';
 import { launch, type LaunchHost } from './launcher';
 import { LinkPool } from './linkPool';
 import { MetricsCollector } from './metricsCollector';
@@ -21,7 +20,7 @@ import { webSocketOpener } from './wsSocket';
  */
 export function createSession(options: SessionOptions): Session {
   const { clock, log, model, random = Math.random, openSocket = webSocketOpener() } = options;
-  const transports = new Transports(openSocket, options.httpPost ?? fetchPost);
+  const transports = new Transports(openSocket, options.httpPost);
   const keeper = new ProfileKeeper(options.profile);
   const metrics = new MetricsCollector();
   const states = new Emitter<SessionState>();
@@ -44,9 +43,9 @@ export function createSession(options: SessionOptions): Session {
     },
     maxAgeMs: () => keeper.current.maxConnectionMs,
     fallBack() {
-      if (transports.http) return false;
-      log.info('the endpoint has no WebSocket: going on over HTTP');
-      return (transports.http = true);
+      const changed = transports.fallBack();
+      if (changed) log.info('the endpoint has no WebSocket: going on over HTTP');
+      return changed;
     },
     wanted: () => dispatcher.hasWork,
     onChange: () => {
@@ -96,7 +95,7 @@ export function createSession(options: SessionOptions): Session {
     warm: (request, signal) => bases.warm(request, signal),
     reconnect() {
       // An explicit wish tries the WebSocket again; a working connection is left alone.
-      if (pool.state.kind !== 'ready') transports.http = false;
+      if (pool.state.kind !== 'ready') transports.reset();
       pool.reconnect();
     },
     metrics: () => metrics.snapshot(),

@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import type { HttpAnswer, HttpPost } from './httpTransport';
 import type { EndpointProfile } from './profile';
 import type { OpenSocket, Socket, SocketListener } from './socket';
@@ -22,10 +21,6 @@ export const httpProfile: EndpointProfile = {
 /** Largest error body read, in UTF-16 code units. */
 const maxErrorUnits = 64 * 1024;
 
-const create = v.looseObject({ type: v.literal('response.create'), stream_id: v.optional(v.string()) });
-const cancel = v.looseObject({ type: v.literal('codex_spark.cancel'), stream_id: v.optional(v.string()) });
-const errorBody = v.object({ error: v.looseObject({ message: v.string() }) });
-
 /**
  * A socket in looks only: each `response.create` becomes a POST with a stream of server-sent events, whose
  * events are labelled with the lane of the request. For endpoints that answer the upgrade with 426.
@@ -48,11 +43,12 @@ class HttpSocket implements Socket {
   }
 
   send(frame: string): void {
-    const event: unknown = JSON.parse(frame);
-    if (v.is(create, event)) {
-      const { type: _type, stream_id: lane = '', generate: _generate, ...body } = event;
-      void this.run(lane, JSON.stringify({ ...body, stream: true }));
-    } else if (v.is(cancel, event)) this.cancel(event.stream_id ?? '');
+    const event = parse(frame);
+    if (!isRecord(event)) return;
+    const { type, stream_id, generate: _generate, ...body } = event;
+    const lane = typeof stream_id === 'string' ? stream_id : '';
+    if (type === 'response.create') void this.run(lane, JSON.stringify({ ...body, stream: true }));
+    else if (type === 'codex_spark.cancel') this.cancel(lane);
   }
 
   ping(): void {
@@ -115,13 +111,15 @@ class HttpSocket implements Socket {
     if (signal.aborted) return;
     const { status, headers } = answer;
     const said = parse(text);
-    const error = v.is(errorBody, said) ? said.error : { message: `The endpoint answered HTTP ${status}.` };
+    const given = isRecord(said) && isRecord(said['error']) ? said['error'] : {};
+    const error =
+      typeof given['message'] === 'string' ? given : { message: `The endpoint answered HTTP ${status}.` };
     this.emit(lane, { type: 'error', status, error: { ...error, headers } });
   }
 
   private label(lane: string, data: string): void {
     const event = parse(data);
-    if (typeof event === 'object' && event !== null) this.emit(lane, event);
+    if (isRecord(event)) this.emit(lane, event);
     else this.listener.onText(data);
   }
 
@@ -143,4 +141,8 @@ function parse(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -17,23 +17,49 @@ export type HttpPost = (
   signal: AbortSignal,
 ) => Promise<HttpAnswer>;
 
-/** Posts with the `fetch` of the platform: in VS Code's extension host it honours proxy and certificates. */
-export const fetchPost: HttpPost = async ({ url, headers, body }, signal) => {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { ...headers, 'content-type': 'application/json', accept: 'text/event-stream' },
-    body,
-    signal,
-    redirect: 'manual',
-  });
-  return {
-    status: response.status,
-    headers: Object.fromEntries(response.headers),
-    body: decoded(response.body),
-  };
-};
+/** The little of `fetch` that is used. */
+export type Fetch = (
+  url: string,
+  init: {
+    readonly method: string;
+    readonly headers: Record<string, string>;
+    readonly body: string;
+    readonly signal: AbortSignal;
+    readonly redirect: 'manual';
+  },
+) => Promise<{
+  readonly status: number;
+  readonly headers: Iterable<[string, string]>;
+  readonly body: Body | null;
+}>;
 
-async function* decoded(body: ReadableStream<Uint8Array> | null): AsyncGenerator<string, void, undefined> {
+/** The little of a `ReadableStream` that is used. */
+interface Body {
+  getReader(): {
+    read(): Promise<{ readonly done: boolean; readonly value?: Uint8Array | undefined }>;
+    cancel(): Promise<void>;
+  };
+}
+
+/** Posts with the platform's `fetch`, which in VS Code's extension host honours proxy and certificates. */
+export function fetchPost(fetch: Fetch): HttpPost {
+  return async ({ url, headers, body }, signal) => {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { ...headers, 'content-type': 'application/json', accept: 'text/event-stream' },
+      body,
+      signal,
+      redirect: 'manual',
+    });
+    return {
+      status: response.status,
+      headers: Object.fromEntries(response.headers),
+      body: decoded(response.body),
+    };
+  };
+}
+
+async function* decoded(body: Body | null): AsyncGenerator<string, void, undefined> {
   if (!body) return;
   const decoder = new TextDecoder();
   const reader = body.getReader();

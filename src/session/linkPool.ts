@@ -228,9 +228,9 @@ export class LinkPool implements Disposable {
   }
 
   private lost(verdict: ConnectionVerdict, wasOpen: boolean): void {
-    const { clock, random, onLost, wanted } = this.options;
+    const { clock, random } = this.options;
     const { error, then } = verdict;
-    if (then !== 'rest') onLost(error, wasOpen);
+    if (then !== 'rest') this.options.onLost(error, wasOpen);
     if (this.open.length > 0) {
       // A further connection that could not be had is not asked for again at once.
       const pause = then === 'refuse' ? refusedExtraMs : backOffMs(this.retries++, random());
@@ -246,7 +246,7 @@ export class LinkPool implements Disposable {
         this.resting = { kind: 'idle' };
         this.connect();
       } else if (then === 'refuse') this.resting = { kind: 'refused', error };
-      else if (then === 'retry' && (used || wanted())) this.retryLater(error);
+      else if (then === 'retry' && (used || this.options.wanted())) this.retryLater(error);
       else if (this.resting.kind !== 'refused') this.resting = { kind: 'idle' };
     }
     this.changed();

@@ -58,7 +58,7 @@ export class LiveTurn implements Turn {
   }
 
   steer(instruction: string): boolean {
-    return !this.ended && this.control !== undefined && this.control.steered(instruction);
+    return this.control?.steered(instruction) ?? false;
   }
 
   cancel(): void {

@@ -1,3 +1,5 @@
+import type { TurnStatus } from './turn';
+
 /** Figures of one session since it was created. Kept in memory, shown to the person, never sent anywhere. */
 export interface SessionMetrics {
   /** Sockets opened successfully; 1 for a healthy run of less than an hour. */
@@ -7,7 +9,7 @@ export interface SessionMetrics {
   readonly failedConnects: number;
   /** Time of the last successful connect, in ms. */
   readonly lastConnectMs: number | undefined;
-  readonly turns: Readonly<Record<import('./turn').TurnStatus, number>>;
+  readonly turns: Readonly<Record<TurnStatus, number>>;
   readonly bytesUp: number;
   readonly bytesDown: number;
   /** Frames that were not of the protocol. */

@@ -8,7 +8,7 @@ import type { HttpPost } from './httpTransport';
 import type { EndpointProfile } from './profile';
 import type { SessionMetrics } from './metrics';
 import type { OpenSocket } from './socket';
-import type { Turn, TurnRequest } from './turn';
+import type { Turn, TurnRequest, TurnResult } from './turn';
 
 /** Where a session connects to and what it may use. Everything impure is handed in. */
 export interface SessionOptions {
@@ -28,7 +28,7 @@ export interface SessionOptions {
   readonly clock: Clock;
   /** Opens sockets; the one over the `ws` package by default. */
   readonly openSocket?: OpenSocket;
-  /** Carries on over plain HTTP where the endpoint has no WebSocket; by the platform's `fetch` by default. */
+  /** Carries on over plain HTTP where the endpoint has no WebSocket (426); without it that is a refusal. */
   readonly httpPost?: HttpPost;
   /** Source of jitter, in [0, 1); `Math.random` by default. */
   readonly random?: () => number;
@@ -75,5 +75,5 @@ export interface Session extends Disposable {
   /** A snapshot of the figures, cheap enough to be taken once a second. */
   metrics(): SessionMetrics;
   /** A turn has ended, with its timings. */
-  readonly onDidEndTurn: Event<import('./turn').TurnResult>;
+  readonly onDidEndTurn: Event<TurnResult>;
 }

@@ -4,6 +4,7 @@ import { utf8Length } from '../common/utf8';
 import { wireError, type WireError } from '../protocol/errors';
 import type { ResponseInputItem } from '../protocol/wire';
 import { backOffMs } from './backOff';
+import { Conversation } from './conversation';
 import { correctionFor } from './corrections';
 import { Exchange, type ExchangeEnd, type ExchangeSink } from './exchange';
 import { defaultLane } from './laneNames';
@@ -11,7 +12,7 @@ import type { Link } from './link';
 import type { LiveTurn, TurnControl } from './liveTurn';
 import type { WarmBases } from './warmBases';
 import type { ProfileKeeper } from './profiles';
-import { createEvent, inputItems, message, writeFrame } from './requestFrame';
+import { createEvent, writeFrame } from './requestFrame';
 import { decide } from './retryPolicy';
 
 /** Largest request sent, in bytes of its frame. */
@@ -54,10 +55,7 @@ export class TurnRun implements ExchangeSink, TurnControl {
   /** Instructions given to the server and not taken up yet. */
   private steers: readonly string[] = [];
   private successorTimer: Disposable | undefined;
-  /** What a redirect added to the conversation. */
-  private extra: readonly ResponseInputItem[] = [];
-  /** Where the text after the last redirect begins. */
-  private legStart = 0;
+  private readonly conversation: Conversation;
 
   constructor(
     readonly turn: LiveTurn,
@@ -67,6 +65,7 @@ export class TurnRun implements ExchangeSink, TurnControl {
     readonly pinnedTo: Link | undefined,
     private readonly host: RunHost,
   ) {
+    this.conversation = new Conversation(turn.request);
     turn.controlledBy(this);
   }
 
@@ -219,13 +218,7 @@ export class TurnRun implements ExchangeSink, TurnControl {
   private fold(instructions: readonly string[]): void {
     const { turn } = this;
     if (instructions.length === 0) return;
-    const said = turn.textSoFar.slice(this.legStart);
-    this.legStart = turn.textSoFar.length;
-    this.extra = [
-      ...this.extra,
-      ...(said === '' ? [] : [message('assistant', said)]),
-      ...instructions.map(instruction => message('user', instruction)),
-    ];
+    this.conversation.redirect(turn.textSoFar, instructions);
     for (const instruction of instructions) turn.redirected(instruction);
   }
 
@@ -260,12 +253,8 @@ export class TurnRun implements ExchangeSink, TurnControl {
   }
 
   private inputFor(previous: string | undefined): readonly ResponseInputItem[] | undefined {
-    const { request } = this.turn;
-    if (previous !== undefined || request.previous === undefined || !request.fullInput) {
-      return [...inputItems(request.input), ...this.extra];
-    }
     try {
-      return [...request.fullInput(), ...this.extra];
+      return this.conversation.input(previous !== undefined);
     } catch (error) {
       const why = error instanceof Error ? error.message : 'unknown';
       this.fail('full_input_failed', `The conversation could not be put together: ${why}.`);

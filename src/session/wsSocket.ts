@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import WebSocket from 'ws';
+import WebSocket, { type RawData } from 'ws';
 import type { OpenFailure, OpenSocket, Socket, SocketListener } from './socket';
 
 /** How long a closing handshake may take before the socket is cut, in ms. */
@@ -69,14 +69,17 @@ function open(
   socket.on('message', (data, isBinary) => {
     if (over) return;
     if (isBinary) listener.onBinary();
-    else listener.onText(data.toString());
+    else listener.onText(textOf(data));
   });
   socket.on('pong', () => {
     if (!over) listener.onPong();
   });
   socket.on('error', error => {
     const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-    failure ??= { message: error.message || code || 'The connection failed.', ...(code ? { code } : {}) };
+    failure ??= {
+      message: error.message === '' ? (code ?? 'The connection failed.') : error.message,
+      ...(code ? { code } : {}),
+    };
   });
   socket.on('close', (code, reason) => {
     if (!opened) return settle();
@@ -120,4 +123,10 @@ function flatten(response: IncomingMessage): Readonly<Record<string, string>> {
       value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]],
     ),
   );
+}
+
+/** A message as text. `ws` hands out one buffer unless told otherwise; the other forms are of its types only. */
+function textOf(data: RawData): string {
+  if (data instanceof ArrayBuffer) return new TextDecoder().decode(data);
+  return Array.isArray(data) ? data.map(part => part.toString('utf8')).join('') : data.toString('utf8');
 }

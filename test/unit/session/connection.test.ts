@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { harness, hasEnded, lanes, ourHeaders, outcome, settle } from '../../support/session/harness';
+import { harness, hasEnded, ourHeaders, outcome, settle } from '../../support/session/harness';
 
 describe('session: reconnect', () => {
   it('waits longer and longer, and the turn that waits is sent in the end', async () => {
@@ -154,12 +154,13 @@ describe('session: refusal', () => {
     [401, 'auth'],
     [403, 'auth'],
     [404, 'request'],
+    [426, 'upgrade-required'],
     [200, 'protocol'],
     [302, 'protocol'],
   ];
   for (const [status, kind] of cases) {
     it(`is not tried again after HTTP ${status} until asked`, async () => {
-      const { session, endpoint, clock } = harness();
+      const { session, endpoint, clock } = harness({ httpPost: undefined });
       const turn = session.start({ lane: 'inline', input: 'a' });
       await settle();
       endpoint.socket.refuse(status);
@@ -277,231 +278,5 @@ describe('session: a turn whose connection dies', () => {
     socket.raw('{"type":"response.output_text.delta","delta":"ok"}');
     socket.raw('{"type":"response.completed","response":{"id":"r"}}');
     assert.equal(await outcome(turn), 'completed "ok"');
-  });
-});
-
-describe('session: errors of the server', () => {
-  it('retries its own failures with back-off, twice', async () => {
-    const { session, endpoint, clock } = harness();
-    const turn = session.start({ lane: 'inline', input: 'a' });
-    await settle();
-    const socket = endpoint.socket.accept(ourHeaders());
-    socket.error('inline', 500, 'server_error');
-    assert.equal(socket.frames.length, 1);
-    await clock.advance(188);
-    assert.equal(socket.frames.length, 2);
-    socket.error('inline', 500, 'server_error');
-    await clock.advance(375);
-    socket.error('inline', 500, 'server_error');
-    assert.equal(await outcome(turn), 'failed server ""');
-    assert.equal(socket.frames.length, 3);
-  });
-
-  it('waits for a rate limit that is near, for all lanes', async () => {
-    const { session, endpoint, clock } = harness();
-    const turn = session.start({ lane: 'inline', input: 'a' });
-    await settle();
-    const socket = endpoint.socket.accept(ourHeaders());
-    socket.error('inline', 429, 'rate_limit_exceeded', { headers: { 'retry-after-ms': '900' } });
-    session.start({ lane: 'chat', input: 'c' });
-    await clock.advance(899);
-    assert.equal(socket.frames.length, 1);
-    await clock.advance(1);
-    assert.equal(socket.frames.length, 3);
-    socket.answer('inline', 'r', 'x');
-    assert.equal(await outcome(turn), 'completed "x"');
-  });
-
-  it('tells of a rate limit that is far', async () => {
-    const { session, endpoint } = harness();
-    const turn = session.start({ lane: 'inline', input: 'a' });
-    await settle();
-    endpoint.socket
-      .accept(ourHeaders())
-      .error('inline', 429, 'rate_limit_exceeded', { headers: { 'retry-after': '60' } });
-    const { error } = await turn.done;
-    assert.deepEqual([error?.kind, error?.retryAfterMs], ['rate-limit', 60_000]);
-  });
-
-  it('sends nothing until then, and says so to whoever asks', async () => {
-    const { session, endpoint, clock } = harness();
-    session.start({ lane: 'inline', input: 'a' });
-    await settle();
-    const socket = endpoint.socket.accept(ourHeaders());
-    socket.error('inline', 429, 'rate_limit_exceeded', { headers: { 'retry-after': '25' } });
-    await clock.advance(5_000);
-    socket.pong();
-    const early = session.start({ lane: 'inline', input: 'b' });
-    const { error } = await early.done;
-    assert.deepEqual([error?.kind, error?.retryAfterMs], ['rate-limit', 20_000]);
-    await clock.advance(12_000);
-    session.start({ lane: 'inline', input: 'c' });
-    assert.equal(socket.frames.length, 1);
-    await clock.advance(8_000);
-    assert.equal(socket.frames.length, 2);
-  });
-
-  it('takes a key refused in mid-session for a refusal of the connection', async () => {
-    const { session, endpoint, clock } = harness();
-    const turn = session.start({ lane: 'inline', input: 'a' });
-    const other = session.start({ lane: 'inline', input: 'b' });
-    await settle();
-    endpoint.socket.accept(ourHeaders()).error('inline', 401, 'invalid_api_key');
-    assert.deepEqual(await Promise.all([turn, other].map(outcome)), ['failed auth ""', 'failed auth ""']);
-    assert.equal(session.state.kind, 'refused');
-    await clock.advance(600_000);
-    assert.equal(endpoint.sockets.length, 1);
-    session.reconnect();
-    await settle();
-    endpoint.socket.accept(ourHeaders());
-    assert.equal(session.state.kind, 'ready');
-  });
-
-  it('does not retry what asking again cannot mend', async () => {
-    const { session, endpoint } = harness();
-    const turn = session.start({ lane: 'inline', input: 'a' });
-    await settle();
-    const socket = endpoint.socket.accept(ourHeaders());
-    socket.error('inline', 400, 'invalid_request');
-    assert.equal(await outcome(turn), 'failed request ""');
-    assert.equal(socket.frames.length, 1);
-  });
-
-  it('reads the flat error of mid-stream, and keeps the text', async () => {
-    const { session, endpoint } = harness();
-    const turn = session.start({ lane: 'inline', input: 'a' });
-    await settle();
-    const socket = endpoint.socket.accept(ourHeaders());
-    socket.created('inline', 'r');
-    socket.delta('inline', 'half');
-    socket.say('inline', 'error', { code: 'server_error', message: 'Boom.', param: null });
-    assert.equal(await outcome(turn), 'failed server "half"');
-  });
-
-  it('moves to a new socket when this one has reached its age', async () => {
-    const { session, endpoint } = harness();
-    const turn = session.start({ lane: 'inline', input: 'a' });
-    await settle();
-    endpoint.socket.accept(ourHeaders()).error('inline', 400, 'websocket_connection_limit_reached');
-    await settle();
-    endpoint.socket.accept(ourHeaders()).answer('inline', 'r', 'x');
-    assert.equal(await outcome(turn), 'completed "x"');
-    assert.deepEqual(
-      endpoint.transcript.filter(line => line.includes('→')),
-      ['1 → response.create inline "a"', '1 → close 1000', '2 → response.create inline "a"'],
-    );
-  });
-
-  it('reuses a lane name when the server allows no more', async () => {
-    const { session, endpoint } = harness({ profile: lanes });
-    const chat = session.start({ lane: 'chat', input: 'c' });
-    await settle();
-    const socket = endpoint.socket.accept();
-    socket.answer('chat', 'c', 'C');
-    await chat.done;
-    const turn = session.start({ lane: 'inline', input: 'a' });
-    socket.error('inline', 400, 'websocket_stream_limit_reached');
-    socket.answer('chat', 'r', 'x');
-    assert.equal(await outcome(turn), 'completed "x"');
-  });
-});
-
-describe('session: a profile that was wrong', () => {
-  it('unlearns lanes when the server refuses them', async () => {
-    const { session, endpoint } = harness({ profile: lanes });
-    const turn = session.start({ lane: 'inline', input: 'a' });
-    await settle();
-    const socket = endpoint.socket.accept();
-    socket.error('', 400, 'unknown_parameter', { param: 'stream_id' });
-    socket.answer('', 'r', 'x');
-    assert.equal(await outcome(turn), 'completed "x"');
-    assert.equal(session.profile.namedLanes, false);
-    assert.deepEqual(
-      endpoint.transcript.filter(line => line.includes('→')),
-      ['1 → response.create inline "a"', '1 → response.create "a"'],
-    );
-  });
-
-  it('unlearns lanes when the server answers without them', async () => {
-    const { session, endpoint } = harness({ profile: lanes });
-    const turn = session.start({ lane: 'inline', input: 'a' });
-    await settle();
-    endpoint.socket.accept().answer('', 'r', 'x');
-    assert.equal(await outcome(turn), 'completed "x"');
-    assert.deepEqual([session.profile.namedLanes, session.profile.maxInFlight], [false, 1]);
-  });
-
-  it('unlearns warm-up when the server refuses it', async () => {
-    const { session, endpoint } = harness({ profile: lanes });
-    const warm = session.warm({ lane: 'inline-context', instructions: '', input: [] });
-    await settle();
-    const socket = endpoint.socket.accept();
-    socket.error('inline-context', 400, 'unknown_parameter', { param: 'generate' });
-    assert.equal(await warm, undefined);
-    assert.equal(session.profile.warmUp, false);
-    assert.equal(socket.frames.length, 1);
-  });
-
-  it('unlearns running side by side', async () => {
-    const { session, endpoint } = harness({ profile: lanes });
-    const chat = session.start({ lane: 'chat', input: 'c' });
-    const turn = session.start({ lane: 'inline', input: 'a' });
-    await settle();
-    const socket = endpoint.socket.accept();
-    socket.created('inline', 'r1');
-    socket.error('chat', 400, 'response_in_progress');
-    assert.equal(session.profile.concurrentLanes, false);
-    socket.completed('inline', 'r1');
-    socket.answer('chat', 'c', 'C');
-    assert.deepEqual(await Promise.all([turn, chat].map(outcome)), ['completed ""', 'completed "C"']);
-  });
-});
-
-describe('session: half-open sockets', () => {
-  it('are noticed within 10 s while a turn runs', async () => {
-    const { session, endpoint, clock } = harness();
-    session.start({ lane: 'inline', input: 'a' });
-    await settle();
-    const { socket } = endpoint;
-    socket.accept(ourHeaders()).created('inline', 'r');
-    await clock.advance(4000);
-    assert.equal(socket.pings, 1);
-    socket.pong();
-    await clock.advance(8999);
-    assert.equal(socket.closed, false);
-    await clock.advance(1);
-    assert.equal(socket.closed, true);
-    await clock.advance(1000);
-    endpoint.socket.accept(ourHeaders());
-    assert.deepEqual(endpoint.socket.frames.length, 1, 'the turn is sent again');
-  });
-
-  it('are pinged every 30 s when idle', async () => {
-    const { session, endpoint, clock } = harness();
-    session.reconnect();
-    await settle();
-    const { socket } = endpoint;
-    socket.accept(ourHeaders());
-    for (let i = 1; i <= 10; i++) {
-      await clock.advance(30_000);
-      assert.equal(socket.pings, i);
-      socket.pong();
-    }
-    assert.equal(endpoint.sockets.length, 1);
-  });
-
-  it('are not suspected because this machine slept', async () => {
-    const { session, endpoint, clock } = harness();
-    session.reconnect();
-    await settle();
-    const { socket } = endpoint;
-    socket.accept(ourHeaders());
-    await clock.advance(30_000);
-    clock.jump(600_000);
-    await clock.advance(0);
-    assert.equal(socket.pings, 2, 'asked again');
-    socket.pong();
-    await clock.advance(20_000);
-    assert.equal(socket.closed, false);
   });
 });

@@ -169,7 +169,10 @@ describe('fetchPost', () => {
     const address = server.address();
     const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/`;
     const abort = new AbortController();
-    const answer = await fetchPost({ url, headers: { 'x-mine': 'yes' }, body: '{"a":1}' }, abort.signal);
+    const answer = await fetchPost(fetch)(
+      { url, headers: { 'x-mine': 'yes' }, body: '{"a":1}' },
+      abort.signal,
+    );
     assert.deepEqual([answer.status, answer.headers['x-facts'], bodies.join('')], [200, '1', '{"a":1}']);
     for await (const piece of answer.body) {
       assert.equal(piece, 'data: é\n\n');
