@@ -1,12 +1,13 @@
 import type { DocumentForm } from '../../../../protocol/promptForms';
 import { connectAModel } from '../optimise/answer';
 import { canRewrite } from '../optimise/languages';
+import type * as codeTools from '../optimise/codeTools';
 import { lineAt } from '../optimise/lines';
 import { rewriteAll } from '../optimise/rewriteAll';
 import { isFunction, type CodeSymbol, type Outline } from './symbols';
 
 /** What needs a parser; loaded on first use. */
-type CodeTools = typeof import('../optimise/codeTools');
+type CodeTools = typeof codeTools;
 
 /** Longest list that is shown for one document. */
 const maxEntries = 60;

@@ -31,8 +31,7 @@ export const findFromFilter: JsRule = {
         )
           return;
         const filter = arrayCall(path.get('object'), 'filter');
-        if (!filter || filter.path.node.arguments.length !== 1 || !isPureArrow(filter.path.node.arguments[0]))
-          return;
+        if (filter?.path.node.arguments.length !== 1 || !isPureArrow(filter.path.node.arguments[0])) return;
         if (mayHaveHoles(filter.receiver.node) || hasComment(source, endOf(filter.path.node), endOf(node)))
           return;
         found.push({

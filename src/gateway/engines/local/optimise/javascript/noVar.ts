@@ -49,7 +49,7 @@ function isBlockLike(source: JsSource, declaration: NodePath<t.VariableDeclarati
     return false;
   if (isInLoop(declaration)) return false;
   const binding = declaration.scope.getBinding(name);
-  if (!binding || binding.path.parent !== declaration.node || !isClosed(source, binding)) return false;
+  if (binding?.path.parent !== declaration.node || !isClosed(source, binding)) return false;
   const uses = [...binding.referencePaths, ...binding.constantViolations];
   return uses.every(
     use =>

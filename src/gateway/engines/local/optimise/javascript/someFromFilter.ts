@@ -19,8 +19,7 @@ export const someFromFilter: JsRule = {
         const length = path.get('left');
         if (wanted === undefined || !isLength(length)) return;
         const filter = arrayCall(length.get('object'), 'filter');
-        if (!filter || filter.path.node.arguments.length !== 1 || !isPureArrow(filter.path.node.arguments[0]))
-          return;
+        if (filter?.path.node.arguments.length !== 1 || !isPureArrow(filter.path.node.arguments[0])) return;
         const { node } = path;
         if (hasComment(source, endOf(filter.path.node), endOf(node))) return;
         const start = startOf(node);

@@ -13,7 +13,7 @@ export const joinFromConcat: PyRule = {
   find(source) {
     return descendants(source.root, 'ForStatement').flatMap((loop): Rewrite[] => {
       const found = collector(source, loop, start => ["''", '""'].includes(textOf(source, start)));
-      if (!found || found.statement.name !== 'UpdateStatement') return [];
+      if (found?.statement.name !== 'UpdateStatement') return [];
       const [target, operator, value, ...rest] = childrenOf(found.statement);
       if (
         !isName(source, target, found.name) ||
