@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { screen, type, withDocument } from '../support/host/editing';
+import { waitFor } from '../support/host/waitFor';
+
+// Two of a kind; the third is recalled from them.
+const totals = ['Price', 'Weight', 'Volume']
+  .map(
+    name => `export function total${name}(items) {
+  let total = 0;
+  for (const item of items) {
+    total += item.${name.toLowerCase()} * item.quantity;
+  }
+  return total;
+}
+`,
+  )
+  .join('\n');
+
+/** Accepts what is shown, if anything is. */
+async function accept(): Promise<void> {
+  await vscode.commands.executeCommand('editor.action.inlineSuggest.commit');
+}
+
+describe('inline suggestions', () => {
+  it('complete what was typed, from the open file', async () => {
+    await withDocument('javascript', `${totals}\n█`, async open => {
+      await type('export function totalDeposit(items) {\n  let to');
+      const before = screen(open);
+      const after = await waitFor('a suggestion to accept', async () => {
+        await accept();
+        const now = screen(open);
+        return now === before ? undefined : now;
+      });
+      assert.ok(after.includes('\n  let total = 0;'), after);
+      assert.ok(after.startsWith(totals), 'nothing before the cursor is touched');
+    });
+  });
+
+  it('leave alone what they are not for', async () => {
+    await withDocument('plaintext', `${totals}\n█`, async open => {
+      await type('export function totalDeposit(items) {\n  let to');
+      const before = screen(open);
+      await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
+      await new Promise(resolve => setTimeout(resolve, 1_000));
+      await accept();
+      assert.equal(screen(open), before);
+    });
+  });
+
+  it('can be turned off and on again by command', async () => {
+    const enabled = () => vscode.workspace.getConfiguration('codexSpark').get('inline.enabled');
+    assert.equal(enabled(), true);
+    await vscode.commands.executeCommand('codexSpark.toggleInline');
+    try {
+      assert.equal(enabled(), false);
+      await withDocument('javascript', `${totals}\n█`, async open => {
+        await type('export function totalDeposit(items) {\n  let to');
+        const before = screen(open);
+        await new Promise(resolve => setTimeout(resolve, 1_000));
+        await accept();
+        assert.equal(screen(open), before);
+      });
+    } finally {
+      await vscode.commands.executeCommand('codexSpark.toggleInline');
+    }
+    assert.equal(enabled(), true);
+  });
+});
