@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { Failure } from './failure.mjs';
+import { firstDifference } from './lockFile.mjs';
 import { inRoot, root } from './paths.mjs';
 import { step } from './progress.mjs';
 import { mustRun, npmCommand } from './run.mjs';
@@ -39,11 +40,6 @@ export async function ensureDependencies() {
 }
 
 /**
- * @typedef {{ version?: string, optional?: boolean, devOptional?: boolean, peer?: boolean }} LockEntry
- * @typedef {{ packages: Record<string, LockEntry> }} Lock
- */
-
-/**
  * Compares the lock file with npm's own record of what it installed.
  * @returns {Promise<string | undefined>} what differs, in a few words; undefined when nothing does
  */
@@ -56,24 +52,8 @@ async function findOutOfStep() {
 }
 
 /**
- * @param {Lock} wanted
- * @param {Lock} installed
- * @returns {string | undefined} the first package that is missing or of another version
- */
-export function firstDifference(wanted, installed) {
-  for (const [where, entry] of Object.entries(wanted.packages)) {
-    if (where === '') continue;
-    const found = installed.packages[where];
-    // Packages for other platforms are in the lock file, yet rightly not installed.
-    if (!found && (entry.optional ?? entry.devOptional)) continue;
-    if (found?.version !== entry.version) return `${where.replace(/^.*node_modules\//, '')} changed`;
-  }
-  return undefined;
-}
-
-/**
  * @param {string} file
- * @returns {Promise<Lock>}
+ * @returns {Promise<import('./lockFile.mjs').Lock>}
  */
 async function readLock(file) {
   try {
