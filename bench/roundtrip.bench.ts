@@ -7,10 +7,10 @@ import { Agent } from 'node:https';
 import { silentLog } from '../src/common/log';
 import { systemClock } from '../src/common/systemClock';
 import { cursorInput, staticInput } from '../src/completion/prompt';
+import { StaticContext } from '../src/completion/staticContext';
 import type { CursorSnapshot } from '../src/completion/snapshot';
 import { lineWindow } from '../src/completion/window';
 import type { DocumentForm } from '../src/protocol/promptForms';
-import type { ResponseInputItem } from '../src/protocol/wire';
 import { createSession } from '../src/session/createSession';
 import { webSocketOpener } from '../src/session/wsSocket';
 import { pacedEngine } from '../src/gateway/engines/pacedEngine';
@@ -154,7 +154,13 @@ async function overHttp(
   }
 }
 
-async function overSession(place: Place, rttMs: number, context: DocumentForm[]): Promise<Sample> {
+async function overSession(
+  place: Place,
+  rttMs: number,
+  others: DocumentForm[],
+  current?: DocumentForm,
+  cursor = snapshot,
+): Promise<Sample> {
   const network = await startNetwork(place.front.port, { rttMs, uplink });
   const session = createSession({
     url: `wss://localhost:${network.port}/v1/responses`,
@@ -165,14 +171,12 @@ async function overSession(place: Place, rttMs: number, context: DocumentForm[])
     clock: systemClock,
   });
   try {
-    const stable = staticInput(context);
-    const previous = await session.warm({ lane: 'inline-context', input: stable });
-    if (previous === undefined) throw new Error('the warm-up failed');
+    const context = new StaticContext(session);
+    await context.update({ others, current });
+    if (!context.ahead) throw new Error('the warm-up failed');
     return await measure(network, place.ownMs, async turn => {
       const startedAt = performance.now();
-      const input = cursorInput(snapshot(turn));
-      const fullInput = (): ResponseInputItem[] => [...stable, ...input];
-      const running = session.start({ lane: 'inline', input, previous, fullInput });
+      const running = session.start({ lane: 'inline', ...context.turnInput(cursor(turn)) });
       let firstTokenMs: number | undefined;
       for await (const _ of running.text) firstTokenMs ??= performance.now() - startedAt;
       const result = await running.done;
@@ -276,29 +280,31 @@ async function decomposition(place: Place): Promise<Table> {
   };
 }
 
-/** The bytes of one keystroke in the middle of a file of 1,000 lines. */
+/** The bytes of one keystroke in the middle of a file of 1,000 lines, with the windows the extension uses. */
 async function keystroke(place: Place): Promise<Table> {
-  const file = Array.from(
-    { length: 1000 },
-    (_, line) => `  const value${line} = compute(input${line}, ${line});`,
-  );
+  const file = Array.from({ length: 1000 }, (_, n) => `  const value${n} = compute(input${n}, ${n});\n`);
+  const current: DocumentForm = {
+    kind: 'document',
+    path: 'src/big.ts',
+    language: 'typescript',
+    text: file.join(''),
+  };
   const { firstLine, lastLine } = lineWindow(500, file.length);
-  const context = [
-    { kind: 'document' as const, path: 'src/big.ts', language: 'typescript', text: file.join('\n') },
-  ];
-  const full = await overHttp(place, 0, context, true);
-  const ours = await overSession(place, 0, context);
-  const saved = Math.round(100 * (ours.bytesUp / full.bytesUp - 1));
+  const cursor = (turn: number): CursorSnapshot => ({
+    ...snapshot(turn),
+    prefix: file.slice(firstLine, 500).join('') + '  const value = compute(input, 1)'.slice(0, turn % 33),
+    suffix: `\n${file.slice(501, lastLine).join('')}`,
+  });
+  const whole = await overHttp(place, 0, [current], true);
+  const ours = await overSession(place, 0, [], current, cursor);
   return {
     title: 'Bytes sent for one keystroke in a file of 1,000 lines',
     columns: ['', 'bytes', 'against full'],
     rows: [
-      ['full context', full.bytesUp, ''],
-      ['our session', ours.bytesUp, `${saved} %`],
+      ['b: full context', whole.bytesUp, ''],
+      ['c: our session', ours.bytesUp, `${Math.round(100 * (ours.bytesUp / whole.bytesUp - 1))} %`],
     ],
-    notes: [
-      `TLS and WebSocket framing included. A cursor window may span lines ${firstLine} to ${lastLine}.`,
-    ],
+    notes: ['TLS and WebSocket framing included.'],
   };
 }
 

@@ -30,6 +30,11 @@ export class StaticContext implements Disposable {
 
   constructor(private readonly session: Pick<Session, 'warm'>) {}
 
+  /** Whether the server holds the static part. */
+  get ahead(): boolean {
+    return this.warm !== undefined;
+  }
+
   /** Whether requests have become larger, because the current document has changed since it was sent ahead. */
   get stale(): boolean {
     return this.drifted;
