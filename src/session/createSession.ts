@@ -26,6 +26,15 @@ export function createSession(options: SessionOptions): Session {
   const states = new Emitter<SessionState>();
   const ends = new Emitter<TurnResult>();
 
+  /** A listener that throws must not stop a connection half-way. */
+  const guarded = (tell: () => void): void => {
+    try {
+      tell();
+    } catch (error) {
+      log.error('a listener failed', { message: error instanceof Error ? error.message : 'unknown' });
+    }
+  };
+
   const bases = new WarmBases(async (request, pinnedTo, signal) => {
     const run = launch(request, { generate: false, signal, pinnedTo }, host);
     const { status, responseId } = await run.turn.done;
@@ -53,7 +62,7 @@ export function createSession(options: SessionOptions): Session {
       if (state.kind === 'refused') dispatcher.failWaiting(state.error);
       dispatcher.pump();
     },
-    onState: state => states.fire(state),
+    onState: state => guarded(() => states.fire(state)),
     ...sessionListener({ keeper, metrics, bases, log }),
   });
   const spares = new Spares(clock, pool, () => keeper.current);
@@ -78,7 +87,7 @@ export function createSession(options: SessionOptions): Session {
     onTurnEnd(result) {
       metrics.turnEnded(result);
       log.debug('turn ended', turnFacts(result));
-      ends.fire(result);
+      guarded(() => ends.fire(result));
     },
   };
 

@@ -15,6 +15,8 @@ export interface KeepAliveTarget {
   /** Whether an answer is being waited for. */
   isBusy(): boolean;
   ping(): void;
+  /** Bytes that wait to be sent. */
+  bufferedBytes(): number;
   /** Nothing came back: the connection is half-open. */
   onDead(): void;
 }
@@ -26,6 +28,7 @@ export interface KeepAliveTarget {
 export class KeepAlive implements Disposable {
   private heardAt: number;
   private pingedAt: number | undefined;
+  private buffered = 0;
   private timer: Disposable | undefined;
   private disposed = false;
 
@@ -69,8 +72,10 @@ export class KeepAlive implements Disposable {
     const now = this.clock.now();
     if (this.pingedAt !== undefined) {
       const overdue = now - this.pingedAt - pongMs;
-      if (overdue >= 0 && overdue < lateMs) return this.target.onDead();
-      if (overdue >= lateMs) this.ping(now);
+      // A ping stands in line behind a large request; while the line moves, the peer is reading.
+      if (overdue >= 0 && this.lineMoves()) this.pingedAt = now;
+      else if (overdue >= lateMs) this.ping(now);
+      else if (overdue >= 0) return this.target.onDead();
     } else if (now - this.heardAt >= (this.target.isBusy() ? busyPingMs : idlePingMs)) {
       this.ping(now);
     }
@@ -79,6 +84,13 @@ export class KeepAlive implements Disposable {
 
   private ping(now: number): void {
     this.pingedAt = now;
+    this.buffered = this.target.bufferedBytes();
     this.target.ping();
+  }
+
+  private lineMoves(): boolean {
+    const before = this.buffered;
+    this.buffered = this.target.bufferedBytes();
+    return this.buffered < before;
   }
 }

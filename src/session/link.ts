@@ -167,6 +167,7 @@ export class Link implements Disposable {
     this.keepAlive = new KeepAlive(clock, {
       isBusy: () => this.running.size > 0,
       ping: () => this.socket.ping(),
+      bufferedBytes: () => this.socket.bufferedBytes,
       onDead: () =>
         this.down(
           { error: connectionError('The connection went silent.', 'half_open'), then: 'retry' },

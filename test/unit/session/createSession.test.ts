@@ -284,6 +284,24 @@ describe('session: redirect without the server', () => {
 });
 
 describe('session: a caller that throws', () => {
+  it('in a listener does not stop the session', async () => {
+    const { session, endpoint, log } = harness();
+    session.onDidEndTurn(() => {
+      throw new Error('oops');
+    });
+    session.onDidChangeState(() => {
+      throw new Error('oops');
+    });
+    const first = session.start({ lane: 'chat', input: '1' });
+    const second = session.start({ lane: 'chat', input: '2' });
+    await settle();
+    const socket = endpoint.socket.accept(ourHeaders());
+    socket.answer('chat', 'r1', 'one');
+    socket.answer('chat', 'r2', 'two');
+    assert.deepEqual(await Promise.all([first, second].map(outcome)), ['completed "one"', 'completed "two"']);
+    assert.equal(log.filter(line => line === 'a listener failed message=oops').length, 4);
+  });
+
   it('fails the turn whose conversation cannot be put together', async () => {
     const { session, endpoint } = harness();
     const turn = session.start({
