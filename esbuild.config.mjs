@@ -6,6 +6,7 @@
 //   --tests=LEVEL  the tests of that level only
 import { context, build } from 'esbuild';
 import { rm } from 'node:fs/promises';
+import { writeNotices } from './scripts/notices.mjs';
 
 const flags = new Set(process.argv.slice(2));
 const production = flags.has('--production');
@@ -87,8 +88,14 @@ if (flags.has('--watch')) {
   const wantsProducts = !flags.has('--tests-only') && named.length === 0;
   // What runs may still be reading dist; only a build for publishing starts from nothing.
   if (wantsProducts && production) await rm('dist', { recursive: true, force: true });
-  await Promise.all([
-    ...(wantsProducts ? products.map(options => build(options)) : []),
+  const [built] = await Promise.all([
+    Promise.all(wantsProducts ? products.map(options => build(options)) : []),
     ...(wantsTests ? levels : named).map(level => buildTests(level)),
   ]);
+  if (production && built) {
+    await writeNotices(
+      built.flatMap(({ metafile }) => metafile ?? []),
+      'dist/NOTICES.txt',
+    );
+  }
 }
