@@ -23,7 +23,7 @@ export async function writeNotices(metafiles, file) {
 async function notice(name) {
   const folder = path.join('node_modules', name);
   const { version, license } = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8'));
-  const text = (await readdir(folder)).find(entry => /^licen[cs]e(\.|$)/i.test(entry));
+  const text = (await readdir(folder)).find(entry => /^licen[cs]e\b/i.test(entry));
   if (text === undefined) throw new Error(`${name} ships no licence text; look at it before it is bundled.`);
   return `${name} ${version} (${license})\n\n${(await readFile(path.join(folder, text), 'utf8')).trim()}\n`;
 }
