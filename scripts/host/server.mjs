@@ -8,7 +8,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from '../lib/failure.mjs';
 import { inCache } from '../lib/paths.mjs';
-import { eachLine, indent, kill, onInterrupt, start, tail } from '../lib/run.mjs';
+import { eachLine, indent, kill, mustRun, onInterrupt, start, tail } from '../lib/run.mjs';
 import { isNoise } from './noise.mjs';
 import { ensureServerHost } from './serverInstall.mjs';
 
@@ -53,13 +53,14 @@ const calmSettings = {
  * @param {{
  *   label: string,
  *   extension?: string,
+ *   vsix?: string,
  *   driver?: boolean,
  *   env?: NodeJS.ProcessEnv,
- * }} options `label` names its folder of logs; `extension` is the folder of one to install; `env` is what the
- *   extension host inherits
+ * }} options `label` names its folder of logs; `extension` is the folder of one to install, `vsix` a packaged
+ *   one; `env` is what the extension host inherits
  * @returns {Promise<ServerHost>}
  */
-export async function startServerHost({ label, extension, driver = false, env = process.env }) {
+export async function startServerHost({ label, extension, vsix, driver = false, env = process.env }) {
   const installation = await ensureServerHost();
   const data = await mkdtemp(path.join(os.tmpdir(), `codex-spark-${label}-`));
   const settingsFile = path.join(data, 'data', 'Machine', 'settings.json');
@@ -68,6 +69,12 @@ export async function startServerHost({ label, extension, driver = false, env = 
 
   const extensions = path.join(data, 'extensions');
   if (extension) await install(extension, extensions);
+  if (vsix) {
+    const places = [`--server-data-dir=${data}`, `--extensions-dir=${extensions}`];
+    await mustRun(installation.node, [installation.main, '--install-extension', vsix, ...places], {
+      env: cleanEnvironment(env),
+    });
+  }
 
   const port = await freePort();
   const child = start(
