@@ -1,5 +1,6 @@
 // @ts-check
 // `npm start`: sets up what is missing and opens a real VS Code with the extension and a sample workspace.
+import path from 'node:path';
 import { checkMainJob } from './check/mainJob.mjs';
 import { ensureBrowser } from './host/browser.mjs';
 import { chooseHost } from './host/choose.mjs';
@@ -70,7 +71,7 @@ async function openServer(reason, folder) {
   console.log(`
 VS Code ${host.version} runs with the extension. Open this address in a browser on this machine:
 
-  ${workbenchUrl(host, { folder })}
+  ${workbenchUrl(host, { folder, file: path.join(folder, 'README.md') })}
 
 It shows ${shown(folder)}, a copy of samples/workspace; its README.md says what to try.
 Ctrl+C ends it.`);

@@ -13,12 +13,9 @@ export function workbenchUrl(host, { folder, extension, tests, file }) {
     ...(extension ? [['extensionDevelopmentPath', remote(extension)]] : []),
     ...(tests ? [['extensionTestsPath', remote(tests)]] : []),
     ...(file ? [['openFile', remote(file)]] : []),
-    ['skipWelcome', 'true'],
   ];
-  return (
-    `${host.origin}/?folder=${encodeURIComponent(uriPath(folder))}` +
-    `&payload=${encodeURIComponent(JSON.stringify(payload))}`
-  );
+  const address = `${host.origin}/?folder=${encodeURIComponent(uriPath(folder))}`;
+  return payload.length === 0 ? address : `${address}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
 }
 
 /** @param {string} file */
