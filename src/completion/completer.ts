@@ -43,6 +43,14 @@ export class Completer implements Disposable {
   private pending: readonly PendingAnswer[] = [];
   private readonly busy = new Emitter<boolean>();
 
+  private readonly grown = new Emitter<CursorSnapshot>();
+
+  /**
+   * An answer of which only the first lines were handed out has ended with more: asking again for the same place
+   * gives the whole of it.
+   */
+  readonly onDidGrow = this.grown.event;
+
   /** True when the first request starts, false when the last one ended. */
   readonly onDidChangeBusy = this.busy.event;
 
@@ -74,7 +82,9 @@ export class Completer implements Disposable {
     const answer = this.joinable(snapshot) ?? this.request(snapshot);
     const { clock, options } = this;
     const text = await firstPaint(answer, snapshot, { mode, clock, settleMs: options.settleMs }, signal);
-    return text === undefined ? undefined : toCandidate(text, snapshot, mode);
+    if (text === undefined) return undefined;
+    if (!answer.ended) this.watchGrowth(answer, snapshot, text);
+    return toCandidate(text, snapshot, mode);
   }
 
   /** Forgets what is known, for when the answers would now be different ones. */
@@ -86,6 +96,14 @@ export class Completer implements Disposable {
   dispose(): void {
     this.cancelAll();
     this.busy.dispose();
+    this.grown.dispose();
+  }
+
+  private watchGrowth(answer: PendingAnswer, snapshot: CursorSnapshot, shown: string): void {
+    void answer.done.then(() => {
+      const whole = answer.usable ? answer.restAt(snapshot) : undefined;
+      if (whole !== undefined && whole.trimEnd().length > shown.length) this.grown.fire(snapshot);
+    });
   }
 
   private joinable(snapshot: CursorSnapshot): PendingAnswer | undefined {

@@ -6,6 +6,7 @@ import { Completer } from '../completion/completer';
 import { StaticContext } from '../completion/staticContext';
 import type { Session } from '../session/session';
 import { contextDocuments } from './contextDocuments';
+import { growth } from './growth';
 import { headStart } from './headStart';
 import { InlineProvider } from './inlineProvider';
 
@@ -45,6 +46,7 @@ export function inlineFeature(
     ),
   );
   store.add(headStart(completer, allowed));
+  store.add(growth(completer));
   store.add(keepContext(session, context, allowed, clock));
   return { onDidChangeBusy: completer.onDidChangeBusy, dispose: () => store.dispose() };
 }

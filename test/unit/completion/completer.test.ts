@@ -4,7 +4,7 @@ import { StaticContext } from '../../../src/completion/staticContext';
 import type { DocumentForm } from '../../../src/protocol/promptForms';
 import { at } from '../../support/completion/cursorText';
 import { FakeSession, settled } from '../../support/completion/fakeSession';
-import { ManualClock } from '../../support/completion/manualClock';
+import { ManualClock } from '../../support/manualClock';
 
 const other: DocumentForm = {
   kind: 'document',
@@ -107,12 +107,43 @@ describe('Completer', () => {
     const shown = complete('function f() {█');
     session.turn.say('\n  one();\n  two();\n  thr');
     await settled();
-    clock.advance(59);
+    clock.tick(59);
     await settled();
     session.turn.say('ee();');
     await settled();
-    clock.advance(1);
+    clock.tick(1);
     assert.equal((await shown)?.text, '\n  one();\n  two();');
+  });
+
+  it('says when an answer of which only a part was shown has ended with more', async () => {
+    const { session, clock, completer, complete } = setUp();
+    const grown: string[] = [];
+    completer.onDidGrow(snapshot => grown.push(snapshot.prefix));
+    const shown = complete('function f() {█');
+    session.turn.say('\n  one();\n  two();\n  thr');
+    await settled();
+    clock.advance(60);
+    await shown;
+    session.turn.say('ee();\n}');
+    session.turn.end();
+    await settled();
+    assert.deepEqual(grown, ['function f() {']);
+    assert.equal((await complete('function f() {█'))?.text, '\n  one();\n  two();\n  three();\n}');
+    assert.equal(session.turns.length, 1);
+  });
+
+  it('says nothing of growth when the whole answer was shown', async () => {
+    const { session, clock, completer, complete } = setUp();
+    const grown: unknown[] = [];
+    completer.onDidGrow(snapshot => grown.push(snapshot));
+    const shown = complete('function f() {█');
+    session.turn.say('\n  one();\n}\n');
+    await settled();
+    clock.advance(60);
+    await shown;
+    session.turn.end();
+    await settled();
+    assert.deepEqual(grown, []);
   });
 
   it('shows nothing and asks again after a failure', async () => {
