@@ -28,7 +28,7 @@ const fewTokens = 512;
 /** With lanes: longest time an unread answer may go on generating, in ms. */
 const muteMs = 2_000;
 /** Without lanes the connection is blocked so long: with a spare at hand, and without one, in ms. */
-const blockedWithSpareMs = 1_000;
+const blockedWithSpareMs = 300;
 const blockedAloneMs = 150;
 
 /**

@@ -3,8 +3,8 @@ import type { Disposable } from '../common/disposable';
 import type { LinkPool } from './linkPool';
 import type { EndpointProfile } from './profile';
 
-/** Connections kept to a server that runs one response at a time: as many as there are features. */
-const mostLinks = 3;
+/** Connections kept to a server that runs one response at a time: one for each feature, and the spare. */
+const mostLinks = 4;
 /** A spare is given back after so long without use, in ms. */
 const giveBackMs = 60_000;
 /** An unread answer may block a connection so long before the connection is given up, in ms. */
@@ -35,7 +35,12 @@ export class Spares implements Disposable {
   /** Turns wait and there is no room: one more connection, where that helps. */
   makeRoom(): void {
     this.pool.demand();
-    if (!this.profile().concurrentLanes) this.pool.demandExtra(mostLinks);
+    if (this.profile().concurrentLanes) return;
+    const { open } = this.pool;
+    // Nobody waits for an answer that nobody reads.
+    const muted = open.length < mostLinks ? undefined : open.find(link => link.mutedSince !== undefined);
+    if (muted) this.pool.replace(muted);
+    this.pool.demandExtra(mostLinks);
   }
 
   dispose(): void {

@@ -94,6 +94,40 @@ describe('session with a server that runs one response at a time', () => {
     assert.equal(one.closed, true);
   });
 
+  it('lets nobody wait for an answer that nobody reads', async () => {
+    const { session, endpoint, clock } = harness();
+    const first = session.start({ lane: 'inline', input: 'i1', maxOutputTokens: 100 });
+    for (const lane of ['a', 'b', 'c']) {
+      await settle();
+      endpoint.socket.accept();
+      session.start({ lane, input: lane });
+    }
+    await settle();
+    endpoint.socket.accept();
+    const [one] = endpoint.sockets;
+    assert.ok(one);
+    one.created('', 'r1');
+    one.delta('', 'x'.repeat(36));
+    await clock.advance(10);
+    first.cancel();
+    assert.equal(one.closed, false, 'little is left');
+    session.start({ lane: 'inline', input: 'i2' });
+    assert.equal(one.closed, true);
+    await settle();
+    endpoint.socket.accept();
+    assert.deepEqual(
+      endpoint.transcript.filter(line => line.includes('→')),
+      [
+        '1 → response.create "i1"',
+        '2 → response.create "a"',
+        '3 → response.create "b"',
+        '4 → response.create "c"',
+        '1 → dropped',
+        '5 → response.create "i2"',
+      ],
+    );
+  });
+
   it('gives the spare back when nobody has used it for a minute', async () => {
     const { session, endpoint, clock } = harness();
     const turn = session.start({ lane: 'inline', input: '1' });
