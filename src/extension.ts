@@ -48,7 +48,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       extensionUri: context.extensionUri,
       clock: systemClock,
       picture: () => connection?.picture(),
-      act: command => vscode.commands.executeCommand(`codexSpark.${command}`),
+      act: command => void vscode.commands.executeCommand(`codexSpark.${command}`),
     }),
   );
   const act = (action: AdviceAction): void => {

@@ -1,4 +1,4 @@
-import { Agent, request } from 'node:https';
+import { request, type Agent } from 'node:https';
 
 /** How one turn over HTTP + SSE went. Times in ms from its start. */
 export interface HttpTurn {

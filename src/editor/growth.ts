@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Disposable } from '../common/disposable';
 import type { Completer } from '../completion/completer';
 import { snapshotAt } from './documentSnapshot';
 
@@ -7,7 +8,7 @@ import { snapshotAt } from './documentSnapshot';
  * VS Code asks a provider a second time on an explicit trigger, but goes on showing the item it has; `showNext`
  * then moves on to the longer one in place, without a blank frame. Works once per document version.
  */
-export function growth(completer: Completer): vscode.Disposable {
+export function growth(completer: Completer): Disposable {
   return completer.onDidGrow(snapshot => {
     const editor = vscode.window.activeTextEditor;
     if (!editor || editor.selections.length > 1 || !editor.selection.isEmpty) return;

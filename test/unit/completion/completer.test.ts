@@ -122,7 +122,7 @@ describe('Completer', () => {
     const shown = complete('function f() {█');
     session.turn.say('\n  one();\n  two();\n  thr');
     await settled();
-    clock.advance(60);
+    await clock.advance(60);
     await shown;
     session.turn.say('ee();\n}');
     session.turn.end();
@@ -139,7 +139,7 @@ describe('Completer', () => {
     const shown = complete('function f() {█');
     session.turn.say('\n  one();\n}\n');
     await settled();
-    clock.advance(60);
+    await clock.advance(60);
     await shown;
     session.turn.end();
     await settled();
