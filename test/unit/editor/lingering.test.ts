@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { lingering } from '../../../src/editor/lingering';
-import { ManualClock } from '../../support/completion/manualClock';
+import { ManualClock } from '../../support/manualClock';
 
 describe('lingering', () => {
   const setUp = () => {
@@ -12,16 +12,16 @@ describe('lingering', () => {
   it('says nothing of what is over quickly', () => {
     const { clock, told, flag } = setUp();
     flag.set(true);
-    clock.advance(99);
+    clock.tick(99);
     flag.set(false);
-    clock.advance(500);
+    clock.tick(500);
     assert.deepEqual(told, []);
   });
 
   it('reports what lasts, and its end at once', () => {
     const { clock, told, flag } = setUp();
     flag.set(true);
-    clock.advance(100);
+    clock.tick(100);
     flag.set(true);
     flag.set(false);
     assert.deepEqual(told, [true, false]);
@@ -31,7 +31,7 @@ describe('lingering', () => {
     const { clock, told, flag } = setUp();
     flag.set(true);
     flag.dispose();
-    clock.advance(500);
+    clock.tick(500);
     assert.deepEqual(told, []);
   });
 });

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { diagnosisPage } from '../../../src/editor/diagnosis/report';
 import { runSteps } from '../../../src/editor/diagnosis/runSteps';
 import type { Finding, Step } from '../../../src/editor/diagnosis/step';
-import { ManualClock } from '../../support/completion/manualClock';
+import { ManualClock } from '../../support/manualClock';
 
 const clock = new ManualClock();
 const step = (name: string, finding: Finding, takes = 0): Step => ({
   name,
   run: () => {
-    clock.advance(takes);
+    clock.tick(takes);
     return Promise.resolve(finding);
   },
 });

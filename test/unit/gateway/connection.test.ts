@@ -248,7 +248,7 @@ describe('Connection: age and shutdown', () => {
     const bench = new ConnectionBench({ maxConnectionMs: 60_000 });
     await bench.create('one', { stream_id: 'a' });
     await bench.create('waits', { stream_id: 'a' });
-    bench.clock.advance(60_000);
+    bench.clock.tick(60_000);
     await bench.create('late', { stream_id: 'b' });
     bench.transcript();
     assert.ok(bench.isOpen);
@@ -267,7 +267,7 @@ describe('Connection: age and shutdown', () => {
 
   it('closes an idle connection at its age limit, after saying why', () => {
     const bench = new ConnectionBench({ maxConnectionMs: 60_000 });
-    bench.clock.advance(60_000);
+    bench.clock.tick(60_000);
     assert.deepEqual(bench.transcript(), ['- error 400 websocket_connection_limit_reached']);
     assert.equal(bench.closed?.code, 1001);
   });
@@ -281,7 +281,7 @@ describe('Connection: age and shutdown', () => {
     bench.engine.answerTo('one').text('still here');
     await bench.settle();
     assert.match(bench.transcript().at(-1) ?? '', /still here/);
-    bench.clock.advance(1_000);
+    bench.clock.tick(1_000);
     await bench.settle();
     assert.deepEqual(bench.transcript(), ['5 failed resp_1 server_error']);
     assert.equal(bench.closed?.code, 1012);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { EventEmitter } from 'node:events';
 import { keepAlive } from '../../../src/gateway/server/keepAlive';
-import { ManualClock } from '../../support/gateway/manualClock';
+import { ManualClock } from '../../support/manualClock';
 
 class Pinged extends EventEmitter {
   pings = 0;
@@ -20,10 +20,10 @@ describe('keepAlive', () => {
     const socket = new Pinged();
     keepAlive(socket, clock, 100);
     for (const sign of ['pong', 'message', 'pong']) {
-      clock.advance(100);
+      clock.tick(100);
       socket.emit(sign);
     }
-    clock.advance(99);
+    clock.tick(99);
     assert.deepEqual([socket.pings, socket.terminated], [3, false]);
   });
 
@@ -31,9 +31,9 @@ describe('keepAlive', () => {
     const clock = new ManualClock();
     const socket = new Pinged();
     keepAlive(socket, clock, 100);
-    clock.advance(199);
+    clock.tick(199);
     assert.ok(!socket.terminated);
-    clock.advance(1);
+    clock.tick(1);
     assert.ok(socket.terminated);
     assert.equal(clock.pending, 0);
   });
@@ -42,7 +42,7 @@ describe('keepAlive', () => {
     const clock = new ManualClock();
     const socket = new Pinged();
     const pulse = keepAlive(socket, clock, 100);
-    clock.advance(100);
+    clock.tick(100);
     pulse.dispose();
     assert.equal(clock.pending, 0);
     assert.deepEqual(socket.eventNames(), []);

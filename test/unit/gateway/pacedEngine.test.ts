@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Engine, EngineEvent } from '../../../src/gateway/engine';
 import { pacedEngine, type Pace } from '../../../src/gateway/engines/pacedEngine';
-import { ManualClock } from '../../support/gateway/manualClock';
+import { ManualClock } from '../../support/manualClock';
 
 const request = { model: 'm', instructions: '', input: [], maxOutputTokens: undefined };
 
@@ -28,13 +28,14 @@ async function play(
   pace: Pace,
 ): Promise<{ times: number[]; timers: number }> {
   const clock = new ManualClock();
+  const startedAt = clock.now();
   const times: number[] = [];
   let timers = 0;
   let done = false;
   const run = (async () => {
     const paced = pacedEngine(engineOf(events), pace, clock);
     for await (const event of paced.generate(request, new AbortController().signal)) {
-      if (event.kind !== 'end') times.push(clock.now());
+      if (event.kind !== 'end') times.push(clock.now() - startedAt);
     }
     done = true;
   })();
@@ -42,7 +43,7 @@ async function play(
     await new Promise(resolve => void setImmediate(resolve));
     if (clock.untilNext !== undefined) {
       timers++;
-      clock.advance(clock.untilNext);
+      clock.tick(clock.untilNext);
     }
   }
   await run;
