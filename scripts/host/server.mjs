@@ -164,7 +164,7 @@ function cleanEnvironment(env) {
 }
 
 /** @returns {Promise<number>} a port of the loopback interface that nobody listens on */
-function freePort() {
+export function freePort() {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { launchBrowser } from '../host/browser.mjs';
 import { desktopFlags, desktopProgram } from '../host/desktop.mjs';
 import { isNoise } from '../host/noise.mjs';
-import { startServerHost } from '../host/server.mjs';
+import { freePort, startServerHost } from '../host/server.mjs';
 import { workbenchUrl } from '../host/workbenchUrl.mjs';
 import { judge, readCounts } from '../lib/mocha.mjs';
 import { inCache, inRoot, root, shown } from '../lib/paths.mjs';
@@ -32,8 +32,11 @@ export async function integration(host, { grep } = {}) {
   await mkdir(inCache('logs'), { recursive: true });
   await Promise.all(Object.values(files).map(file => rm(file, { force: true })));
   await writeFile(files.lines, '');
+  const proxyPort = await freePort();
   const env = {
-    ...process.env,
+    ...withoutProxy(process.env),
+    // Nobody listens there until a test of the network does.
+    CODEX_SPARK_TEST_PROXY_PORT: String(proxyPort),
     CODEX_SPARK_RESULTS: files.results,
     CODEX_SPARK_LINES: files.lines,
     ...(grep === undefined ? {} : { CODEX_SPARK_GREP: grep }),
@@ -87,7 +90,9 @@ async function inDesktop(source, folder, env) {
  * @returns {Promise<number>} an exit code
  */
 async function inServer(folder, env, files) {
-  const host = await startServerHost({ label: 'integration', driver: true, env });
+  // A VS Code server takes its proxy from the environment only, and reads it once.
+  const proxy = { HTTPS_PROXY: `http://127.0.0.1:${env['CODEX_SPARK_TEST_PROXY_PORT']}` };
+  const host = await startServerHost({ label: 'integration', driver: true, env: { ...env, ...proxy } });
   const browser = await launchBrowser();
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
@@ -110,6 +115,14 @@ async function inServer(folder, env, files) {
     await browser.close();
     await host.stop();
   }
+}
+
+/**
+ * The tests have a proxy of their own; that of the machine must not get between.
+ * @param {NodeJS.ProcessEnv} env
+ */
+function withoutProxy(env) {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(https?|no|all)_proxy$/i.test(name)));
 }
 
 /**
