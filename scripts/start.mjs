@@ -36,7 +36,9 @@ async function main() {
     return console.log('\n✔ Ghost text was shown while typing, and Tab inserted it.');
   }
   const host = await chooseHost({ orInstalled: true });
-  const folder = await freshWorkspace('start');
+  const folder = await freshWorkspace('start', {
+    'workbench.editorAssociations': { '*.md': 'vscode.markdown.preview.editor' },
+  });
   if (host.kind === 'desktop') await openDesktop(host.source, folder);
   else await openServer(host.reason, folder);
 }

@@ -23,7 +23,7 @@ const nodePackages = {
 };
 
 /** Present in a finished installation; its number goes up when `install` does something else than before. */
-const stampName = 'complete-2';
+const stampName = 'complete-3';
 
 /** The major version of Node that `codeServerVersion` wants. */
 const nodeMajor = 24;
@@ -85,7 +85,10 @@ async function install(folder, vscode, node) {
   // Without install scripts nothing is compiled. Of the native parts that are missing only the log writer is
   // missed, and gets a stand-in.
   await step('Install what it needs', async () => {
-    await mustRun(...npmCommand(['install', '--omit=dev', ...quiet]), { cwd: vscode, remedy });
+    // The second place holds TypeScript, for the built-in extension that makes the editor speak it.
+    for (const cwd of [vscode, path.join(vscode, 'extensions')]) {
+      await mustRun(...npmCommand(['install', '--omit=dev', ...quiet]), { cwd, remedy });
+    }
   });
   if (node) await chmod(path.join(folder, 'node_modules', node.name, node.binary), 0o755);
   const spdlog = path.join(vscode, 'node_modules', '@vscode', 'spdlog', 'index.js');

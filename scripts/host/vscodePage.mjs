@@ -206,9 +206,21 @@ export class VsCodePage {
     return ((await item.textContent()) ?? '').replaceAll('\u00a0', ' ').trim();
   }
 
-  /** The texts of the notifications on screen. */
-  async notifications() {
-    return await this.page.locator('.notification-toast .notification-list-item-message').allTextContents();
+  /**
+   * The texts of the notifications on screen.
+   * @param {string} [source] only those of this extension, by its display name
+   */
+  async notifications(source = '') {
+    return await this.page
+      .locator('.notification-toast .notification-list-item')
+      .filter({ hasText: source })
+      .locator('.notification-list-item-message')
+      .allTextContents();
+  }
+
+  /** The page inside the webview on screen. */
+  webview() {
+    return this.page.frameLocator('iframe.webview.ready').last().frameLocator('#active-frame');
   }
 
   /** @param {string} file where the picture goes (PNG) */

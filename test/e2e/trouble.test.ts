@@ -31,7 +31,7 @@ describe('an endpoint that does not work', () => {
           await vscode.goToEnd();
           await vscode.type(typed);
           const messages = await until(
-            () => vscode.notifications(),
+            () => vscode.notifications('Codex Spark'),
             shown => shown.length > 0,
             20_000,
             () => 'no message was shown',
@@ -40,7 +40,11 @@ describe('an endpoint that does not work', () => {
           assert.match(messages[0] ?? '', /Codex Spark/);
           await vscode.type('\nshelf = 1');
           await window.savedText('tools/report.py', text => text.endsWith(`${typed}\nshelf = 1`));
-          assert.equal((await vscode.notifications()).length, 1, 'typing on brings no second message');
+          assert.equal(
+            (await vscode.notifications('Codex Spark')).length,
+            1,
+            'typing on brings no second message',
+          );
         } finally {
           await window.picture(`endpoint ${fault}`);
           await window.close();

@@ -71,7 +71,18 @@ describe('typing in a window', () => {
 
   it('does all of it over one WebSocket', async () => {
     assert.equal(await window.countInLog(/socket opened/), 1);
-    assert.deepEqual(await window.vscode.notifications(), []);
+    assert.deepEqual(await window.vscode.notifications('Codex Spark'), []);
+  });
+
+  it('shows the session with its figures', async () => {
+    const { vscode } = window;
+    await vscode.runCommand('Codex Spark: Show Session');
+    const view = vscode.webview().locator('body');
+    await view.getByText('Connected', { exact: true }).waitFor();
+    await view.getByText('lanes side by side').waitFor();
+    assert.match(await view.innerText(), /Sockets\s+1\b/);
+    await window.picture('session view');
+    await vscode.runCommand('View: Close Editor');
   });
 
   it('loses nothing typed when the gateway is killed in the middle of an answer', async () => {
@@ -96,6 +107,6 @@ describe('typing in a window', () => {
     await vscode.waitForGhostText(text => text.startsWith('ms'));
     await vscode.press('Tab');
     await window.savedText('web/charts.js', text => text.includes('export function drawDeposits(items'));
-    assert.deepEqual(await vscode.notifications(), [], 'and nobody was bothered with it');
+    assert.deepEqual(await vscode.notifications('Codex Spark'), [], 'and nobody was bothered with it');
   });
 });
