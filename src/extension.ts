@@ -9,6 +9,7 @@ import { readCaFile } from './editor/caFile';
 import { parseEndpoint } from './editor/endpoint';
 import { extensionLog } from './editor/extensionLog';
 import { GatewayProcess } from './editor/gatewayProcess';
+import { httpsPost } from './editor/httpsPost';
 import { SessionPanel } from './editor/sessionView/sessionPanel';
 import { onDidChangeSettings, readSettings } from './editor/settings';
 import { createStatusBar } from './editor/statusBar';
@@ -81,6 +82,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       endpoint,
       sources: { gateway, keys, extraHeaders: settings.headers },
       openSocket: webSocketOpener({ ca: certificates.authorities }),
+      httpPost: httpsPost(certificates.authorities),
       ca: certificates.authorities,
       status,
       log,

@@ -1,6 +1,7 @@
 import type { Clock } from '../common/clock';
 import type { Log } from '../common/log';
 import { createSession } from '../session/createSession';
+import type { HttpPost } from '../session/httpTransport';
 import type { Session } from '../session/session';
 import type { OpenSocket } from '../session/socket';
 import type { EndpointTarget } from './endpointTarget';
@@ -11,18 +12,21 @@ export const localModel = 'local-recall';
 /** What a session is handed besides its target. */
 export interface SessionParts {
   readonly openSocket: OpenSocket;
+  /** For endpoints that turn out to offer no WebSocket. */
+  readonly httpPost: HttpPost;
   readonly log: Log;
   readonly clock: Clock;
 }
 
 /** Builds the session for a target. It connects when it is first used; the caller owns it. */
 export function connectSession(target: EndpointTarget, model: string, parts: SessionParts): Session {
-  const { openSocket, log, clock } = parts;
+  const { openSocket, httpPost, log, clock } = parts;
   return createSession({
     url: target.url,
     headers: target.headers,
     model: model || (target.local ? localModel : ''),
     openSocket,
+    httpPost,
     log,
     clock,
   });

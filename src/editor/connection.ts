@@ -3,9 +3,10 @@ import type { Clock } from '../common/clock';
 import { DisposableStore, type Disposable } from '../common/disposable';
 import type { Log } from '../common/log';
 import { ineligible } from '../completion/eligibility';
+import type { HttpPost } from '../session/httpTransport';
 import type { Session } from '../session/session';
 import type { OpenSocket } from '../session/socket';
-import type { AdviceAction } from './connectionAdvice';
+import { connectionAdvice, type AdviceAction } from './connectionAdvice';
 import { connectionNotices } from './connectionNotices';
 import { connectSession, localModel } from './connectSession';
 import { diagnose } from './diagnosis/diagnose';
@@ -25,6 +26,7 @@ export interface ConnectionParts {
   readonly endpoint: Exclude<Endpoint, { kind: 'invalid' }>;
   readonly sources: EndpointSources;
   readonly openSocket: OpenSocket;
+  readonly httpPost: HttpPost;
   /** All certificate authorities to trust, PEM; undefined for the usual ones. */
   readonly ca: readonly string[] | undefined;
   readonly status: StatusBar;
@@ -97,7 +99,14 @@ export function openConnection(parts: ConnectionParts): Connection {
     }),
   );
   store.add(inline.onDidChangeBusy(now => generating.set(now)));
-  store.add(connectionNotices(session, endpoint, parts.act));
+  store.add(
+    connectionNotices(session, clock, error => {
+      const { message, actions } = connectionAdvice(error, endpoint);
+      void vscode.window.showErrorMessage(message, ...actions).then(action => {
+        if (action) parts.act(action);
+      });
+    }),
+  );
   changed();
   parts.log.info('connection', {
     endpoint: local ? 'local' : endpoint.origin,

@@ -1,42 +1,50 @@
-import * as vscode from 'vscode';
-import type { Disposable } from '../common/disposable';
+import type { Clock } from '../common/clock';
+import { DisposableStore, type Disposable } from '../common/disposable';
 import type { WireError } from '../protocol/errors';
 import type { Session, SessionState } from '../session/session';
-import { connectionAdvice, type AdviceAction } from './connectionAdvice';
-import type { Endpoint } from './endpoint';
 
 /** Failed attempts in a row before a connection that is being retried is worth a message. */
 const patience = 3;
 
+/** A connection that has lasted this long works, in ms. Opening alone proves nothing: garbage may follow. */
+const worksAfterMs = 10_000;
+
 /**
- * Tells the person once when the connection does not work, and not again until it has worked in between: one
- * message with a way to fix it, never a loop of them.
+ * Tells the person once when the connection does not work, and not again until it has worked in between: never a
+ * loop of messages. It has worked when a turn came to its end over it, or when it has lasted.
+ * @param tell shows the message
  */
 export function connectionNotices(
-  session: Session,
-  endpoint: Endpoint,
-  act: (action: AdviceAction) => void,
+  session: Pick<Session, 'onDidChangeState' | 'onDidEndTurn'>,
+  clock: Clock,
+  tell: (error: WireError) => void,
 ): Disposable {
+  const store = new DisposableStore();
   let told = false;
   let failures = 0;
-  return session.onDidChangeState((state: SessionState) => {
-    if (state.kind === 'ready') {
-      told = false;
-      failures = 0;
-    } else if (state.kind === 'waiting') {
-      failures++;
-      if (failures >= patience) tell(state.error);
-    } else if (state.kind === 'refused') {
-      tell(state.error);
-    }
-  });
-
-  function tell(error: WireError): void {
-    if (told) return;
+  let lasting: Disposable | undefined;
+  const works = (): void => {
+    told = false;
+    failures = 0;
+  };
+  const once = (error: WireError): void => {
+    if (!told) tell(error);
     told = true;
-    const { message, actions } = connectionAdvice(error, endpoint);
-    void vscode.window.showErrorMessage(message, ...actions).then(action => {
-      if (action) act(action);
-    });
-  }
+  };
+  store.add(
+    session.onDidChangeState((state: SessionState) => {
+      lasting?.dispose();
+      lasting = undefined;
+      if (state.kind === 'ready') lasting = clock.setTimeout(works, worksAfterMs);
+      else if (state.kind === 'refused') once(state.error);
+      else if (state.kind === 'waiting' && ++failures >= patience) once(state.error);
+    }),
+  );
+  store.add(
+    session.onDidEndTurn(({ status }) => {
+      if (status === 'completed' || status === 'incomplete') works();
+    }),
+  );
+  store.add({ dispose: () => lasting?.dispose() });
+  return store;
 }

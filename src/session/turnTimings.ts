@@ -4,6 +4,9 @@ import type { TurnTimings } from './turn';
 /** UTF-16 code units of source code per token, roughly; used only where the server reports no usage. */
 export const unitsPerToken = 3.6;
 
+/** An answer that arrives within this, in ms, came in one burst: its speed would say nothing. */
+const measurableMs = 10;
+
 /** The stopwatch of one turn. */
 export class TurnStopwatch {
   private readonly startedAt: number;
@@ -24,11 +27,11 @@ export class TurnStopwatch {
     this.firstTextAt ??= this.clock.now();
   }
 
-  /** Generated tokens a second so far; undefined before there is anything to divide by. */
+  /** Generated tokens a second so far; undefined while there is too little to tell a speed from. */
   tokensPerSecond(units: number, outputTokens?: number): number | undefined {
     if (this.firstTextAt === undefined) return undefined;
-    const seconds = (this.clock.now() - this.firstTextAt) / 1000;
-    return seconds > 0 ? (outputTokens ?? units / unitsPerToken) / seconds : undefined;
+    const elapsed = this.clock.now() - this.firstTextAt;
+    return elapsed >= measurableMs ? ((outputTokens ?? units / unitsPerToken) / elapsed) * 1000 : undefined;
   }
 
   /** The figures at the end. */

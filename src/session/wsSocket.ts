@@ -1,5 +1,5 @@
-import type { IncomingMessage } from 'node:http';
 import WebSocket, { type RawData } from 'ws';
+import { flatHeaders } from '../common/flatHeaders';
 import type { OpenFailure, OpenSocket, Socket, SocketListener } from './socket';
 
 /** How long a closing handshake may take before the socket is cut, in ms. */
@@ -52,7 +52,7 @@ function open(
 
   let opened = false;
   let responseHeaders: Readonly<Record<string, string>> = {};
-  socket.on('upgrade', response => (responseHeaders = flatten(response)));
+  socket.on('upgrade', response => (responseHeaders = flatHeaders(response.headers)));
   socket.on('open', () => {
     if (over) return;
     opened = true;
@@ -60,7 +60,11 @@ function open(
   });
   socket.on('unexpected-response', (request, response) => {
     const status = response.statusCode ?? 0;
-    failure = { message: `The endpoint answered HTTP ${status}.`, status, headers: flatten(response) };
+    failure = {
+      message: `The endpoint answered HTTP ${status}.`,
+      status,
+      headers: flatHeaders(response.headers),
+    };
     // Nobody else ends it: `ws` leaves both to who listens here. The 'close' event follows.
     response.resume();
     request.destroy();
@@ -115,18 +119,4 @@ function open(
       if (socket.readyState !== WebSocket.CLOSING) socket.terminate();
     },
   };
-}
-
-function flatten(response: IncomingMessage): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(response.headers).flatMap(([name, value]) =>
-      value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]],
-    ),
-  );
-}
-
-/** A message as text. `ws` hands out one buffer unless told otherwise; the other forms are of its types only. */
-function textOf(data: RawData): string {
-  if (data instanceof ArrayBuffer) return new TextDecoder().decode(data);
-  return Array.isArray(data) ? data.map(part => part.toString('utf8')).join('') : data.toString('utf8');
 }
