@@ -120,3 +120,9 @@ function open(
     },
   };
 }
+
+/** A message as text. `ws` hands out one buffer unless told otherwise; the other forms are of its types only. */
+function textOf(data: RawData): string {
+  if (data instanceof ArrayBuffer) return new TextDecoder().decode(data);
+  return Array.isArray(data) ? data.map(part => part.toString('utf8')).join('') : data.toString('utf8');
+}
