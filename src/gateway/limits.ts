@@ -10,6 +10,12 @@ export interface ConnectionLimits extends SchedulerLimits {
   readonly maxChainSize: number;
 }
 
+/** What bounds the sockets of a gateway and its HTTP requests. */
+export interface GatewayLimits extends ConnectionLimits {
+  /** How long an HTTP connection may go without a byte in either direction, in ms. */
+  readonly httpIdleMs: number;
+}
+
 /** Bounds of the process that no option changes. */
 export const fixedLimits = {
   /** Largest request: a frame or an HTTP body, in bytes. The largest first frame seen of a real client is 36 KB. */
@@ -21,6 +27,8 @@ export const fixedLimits = {
   /** Open sockets, and HTTP requests being answered, each. */
   maxSockets: 1_000,
   maxHttpInFlight: 256,
+  /** Longer than an engine thinks, and about what clients wait. */
+  httpIdleMs: 5 * 60_000,
   /** Ping interval in ms: below the 60 s after which proxies drop silent connections. */
   pingIntervalMs: 25_000,
   /** Bytes on their way to a reader above which its engines wait, and below which they go on. */

@@ -160,6 +160,9 @@ describe('gateway and hostile input', function () {
     for (const text of [
       deep,
       `{"type":"response.create","input":${deep}}`,
+      `{"type":"response.steer","previous_response_id":"r","input":${deep}}`,
+      `{"type":"response.steer","previous_response_id":"r","input":[{"role":"user","content":"x","more":${deep}}]}`,
+      `{"type":"response.create","input":[{"role":"user","content":"x","more":${deep}}]}`,
       `{"type":"${'x'.repeat(1_000_000)}"}`,
       `{"type":"response.create","input":"x","stream_id":"${'x'.repeat(257)}"}`,
       '{"type":"response.create","input":"x","max_output_tokens":1e400}',

@@ -7,7 +7,7 @@ import { LaneScheduler } from '../lanes/laneScheduler';
 import type { ConnectionLimits } from '../limits';
 import type { TurnSurroundings } from '../turn/runTurn';
 import { errorBody, type ErrorBody, type ServedEvent } from '../turn/served';
-import { readBrokenSteer } from '../turn/steerInput';
+import { isTooDeep, readBrokenSteer } from '../turn/steerInput';
 import { Conversations, type LaneRequest } from './conversations';
 import { steer } from './steering';
 
@@ -72,9 +72,17 @@ export class Connection implements Disposable {
     this.#timers.push(parts.clock.setTimeout(() => this.drain('age'), parts.limits.maxConnectionMs));
   }
 
-  /** Reads one text frame. Never throws: what is wrong is answered. */
+  /** Reads one text frame. Never throws: what is wrong is answered, and a fault of ours ends this connection only. */
   receive(frame: string): void {
     if (this.#closed) return;
+    try {
+      this.#read(frame);
+    } catch (error) {
+      this.#fault(error);
+    }
+  }
+
+  #read(frame: string): void {
     const read = parseClientFrame(frame);
     if (read.kind === 'refused') return this.#refuse(frame, read.refusal);
     const { event } = read;
@@ -125,8 +133,7 @@ export class Connection implements Disposable {
           if (this.#draining) this.#sendError(lane, drainError(this.#draining, this.#parts.limits));
           else await this.#conversations.serve(request);
         } catch (error) {
-          this.#parts.log.error('request failed', { error: String(error) });
-          this.#close(1011, 'The gateway has failed.');
+          this.#fault(error);
         } finally {
           this.#requests.delete(request);
         }
@@ -138,6 +145,13 @@ export class Connection implements Disposable {
   }
 
   #steer(previousResponseId: string, input: unknown): void {
+    if (isTooDeep(input)) {
+      const message = 'The steering input is nested too deeply.';
+      return this.#sendError(
+        undefined,
+        errorBody({ status: 400, code: 'invalid_request', message, param: 'input' }),
+      );
+    }
     const event = steer(previousResponseId, input, {
       requests: this.#requests,
       endOf: id => this.#conversations.endOf(id),
@@ -160,6 +174,11 @@ export class Connection implements Disposable {
     if (steering) return this.#steer(steering.previousResponseId, steering.input);
     const lane = legalLane.test(refusal.streamId ?? '') ? refusal.streamId : undefined;
     this.#sendError(lane, errorBody(refusal));
+  }
+
+  #fault(error: unknown): void {
+    this.#parts.log.error('request failed', { error: String(error) });
+    this.#close(1011, 'The gateway has failed.');
   }
 
   #onIdle(): void {

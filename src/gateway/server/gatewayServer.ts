@@ -3,8 +3,9 @@ import { createServer } from 'node:http';
 import type { Clock } from '../../common/clock';
 import type { Log } from '../../common/log';
 import type { Engine } from '../engine';
-import type { ConnectionLimits } from '../limits';
+import type { GatewayLimits } from '../limits';
 import type { AccessRules } from './access';
+import { hangUp } from './httpReply';
 import { Routes } from './routes';
 import { Upgrades } from './upgrades';
 
@@ -14,7 +15,7 @@ export interface GatewayParts {
   readonly access: AccessRules;
   /** 0 takes any free port. */
   readonly port: number;
-  readonly limits: ConnectionLimits;
+  readonly limits: GatewayLimits;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -83,9 +84,10 @@ export async function startGateway(parts: GatewayParts): Promise<GatewayServer> 
   });
   server.on('upgrade', (request, socket, head) => upgrades.handle(request, socket, head));
   server.on('clientError', (_error, socket) => {
-    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n');
-    else socket.destroy();
+    hangUp(socket, 'HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n');
   });
+  // A reader that takes nothing would hold its answer for ever. WebSockets have their own keep-alive.
+  server.setTimeout(limits.httpIdleMs);
 
   const port = await new Promise<number>((resolve, reject) => {
     server.once('error', reject);

@@ -31,6 +31,13 @@ export function sendError(
   sendJson(response, status, { error: rest }, { ...own, ...challenge, ...headers });
 }
 
+/** Says a last word and hangs up, whether or not the other side ever closes its half. */
+export function hangUp(socket: Duplex, lastWord: string): void {
+  if (!socket.writable) return void socket.destroy();
+  socket.once('finish', () => socket.destroy());
+  socket.end(lastWord);
+}
+
 /** Answers an upgrade request that is not to become a WebSocket, and hangs up. */
 export function refuseUpgrade(socket: Duplex, { status, error }: ErrorBody): void {
   const { headers = {}, ...rest } = error;
@@ -43,5 +50,5 @@ export function refuseUpgrade(socket: Duplex, { status, error }: ErrorBody): voi
     ...(status === 401 ? ['www-authenticate: Bearer'] : []),
     ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
   ];
-  socket.end(`${lines.join('\r\n')}\r\n\r\n${body}`);
+  hangUp(socket, `${lines.join('\r\n')}\r\n\r\n${body}`);
 }

@@ -37,6 +37,22 @@ export function userMessage(text: string): ReceivedInputItem {
   return { type: 'message', role: 'user', content: [{ type: 'input_text', text }] };
 }
 
+/** Levels of arrays and objects that steering input may have; a message needs four. */
+const deepest = 64;
+
+/**
+ * Whether input is nested too deeply to be given back: JSON can be read at any depth, but is written by
+ * recursion, which ends at the size of the stack.
+ */
+export function isTooDeep(input: unknown): boolean {
+  let level: readonly unknown[] = [input];
+  for (let depth = 0; depth <= deepest; depth++) {
+    level = level.flatMap(value => (typeof value === 'object' && value !== null ? Object.values(value) : []));
+    if (level.length === 0) return false;
+  }
+  return true;
+}
+
 const steerFrame = v.object({
   type: v.literal('response.steer'),
   previous_response_id: v.string(),

@@ -10,6 +10,8 @@ export class ConnectionBench {
   readonly engine = new DrivenEngine();
   readonly clock = new ManualClock();
   readonly frames: SeenFrame[] = [];
+  /** Set to make the next frame fail to be sent. */
+  sendError: Error | undefined;
   closed: { readonly code: number; readonly reason: string } | undefined;
   readonly connection: Connection;
   #read = 0;
@@ -30,7 +32,10 @@ export class ConnectionBench {
       unixSeconds: () => 1_800_000_000,
       breathe: () => new Promise(resolve => void setImmediate(resolve)),
       peer: {
-        send: text => void this.frames.push(readFrame(text)),
+        send: text => {
+          if (this.sendError) throw this.sendError;
+          this.frames.push(readFrame(text));
+        },
         ready: signal => this.#ready(signal),
         close: (code, reason) => void (this.closed = { code, reason }),
       },

@@ -197,6 +197,45 @@ describe('Connection: failures', () => {
   });
 });
 
+describe('Connection: input nested beyond reason', () => {
+  const deep = '['.repeat(200_000) + ']'.repeat(200_000);
+  const hidden = `[{"role":"user","content":"x","more":${deep}}]`;
+
+  for (const [name, input] of [
+    ['an illegal steer', deep],
+    ['a legal steer', hidden],
+  ] as const) {
+    it(`is refused and not given back: ${name}`, async () => {
+      const bench = new ConnectionBench();
+      await bench.create('one');
+      bench.transcript();
+      await bench.send(`{"type":"response.steer","previous_response_id":"${bench.lastId}","input":${input}}`);
+      await bench.send(`{"type":"response.steer","previous_response_id":"unknown","input":${input}}`);
+      assert.deepEqual(bench.transcript(), ['- error 400 invalid_request', '- error 400 invalid_request']);
+      assert.ok(bench.isOpen);
+    });
+  }
+
+  it('is no matter in a request, which is never given back', async () => {
+    const bench = new ConnectionBench();
+    await bench.send(`{"type":"response.create","input":${hidden}}`);
+    await bench.create('again', { stream_id: 'b' });
+    assert.equal(bench.engine.answers.length, 2);
+  });
+});
+
+describe('Connection: faults of our own', () => {
+  for (const frame of ['{', '{"type":"response.create","input":"x"}']) {
+    it(`end the connection and nothing else: ${frame}`, async () => {
+      const bench = new ConnectionBench();
+      bench.sendError = new Error('broken');
+      await bench.send(frame);
+      assert.equal(bench.closed?.code, 1011);
+      assert.equal(bench.clock.pending, 0);
+    });
+  }
+});
+
 describe('Connection: lanes', () => {
   it('interleaves lanes, each with its own numbers', async () => {
     const bench = new ConnectionBench();

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
+import { connect as connectTcp, type Socket } from 'node:net';
 import WebSocket from 'ws';
 import { silentLog } from '../../../src/common/log';
 import { systemClock } from '../../../src/common/systemClock';
@@ -18,20 +19,30 @@ const json = { ...bearer, 'content-type': 'application/json' };
 let gateway: GatewayServer;
 let engine: DrivenEngine;
 const sockets: WebSocket[] = [];
+let over = false;
 
 beforeEach(async () => {
+  over = false;
   engine = new DrivenEngine();
   gateway = await startGateway({
     engine,
     access: { token, host: '127.0.0.1', allowedHosts: [] },
     port: 0,
-    limits: { ...fixedLimits, maxInFlight: 16, maxLanes: 32, maxConnectionMs: 3_600_000, drainGraceMs: 100 },
+    limits: {
+      ...fixedLimits,
+      maxInFlight: 16,
+      maxLanes: 32,
+      maxConnectionMs: 3_600_000,
+      drainGraceMs: 100,
+      httpIdleMs: 1_000,
+    },
     clock: systemClock,
     log: silentLog,
   });
 });
 
 afterEach(async () => {
+  over = true;
   for (const socket of sockets.splice(0)) socket.terminate();
   await gateway.close();
 });
@@ -39,6 +50,7 @@ afterEach(async () => {
 /** Waits until something holds; fails by mocha's own time-out. */
 async function until<T>(look: () => T | undefined | false): Promise<T> {
   for (;;) {
+    if (over) throw new Error('the test is over');
     const found = look();
     if (found !== undefined && found !== false) return found;
     await new Promise(resolve => setTimeout(resolve, 5));
@@ -144,7 +156,8 @@ describe('gateway: WebSocket', () => {
     await until(() => answer.signal.aborted);
   });
 
-  it('makes an engine wait for a reader that does not read, and gives it everything when it does', async () => {
+  it('makes an engine wait for a reader that does not read, and gives it everything when it does', async function () {
+    this.timeout(20_000);
     const { socket, frames } = await connect();
     socket.send(JSON.stringify({ type: 'response.create', input: 'hello' }));
     const answer = await until(() => engine.answers[0]);
@@ -303,5 +316,58 @@ describe('gateway: HTTP', () => {
     assert.ok(response && typeof response === 'object' && 'statusCode' in response);
     assert.equal(response.statusCode, 403);
     request.destroy();
+  });
+});
+
+describe('gateway: clients that do not let go', () => {
+  const raw: Socket[] = [];
+  afterEach(() => raw.splice(0).forEach(socket => socket.destroy()));
+
+  /** Sends lines of HTTP and leaves its own half of the connection open, whatever the gateway does with its. */
+  function send(...lines: readonly string[]): Socket {
+    const socket = connectTcp({ port: gateway.port, host: '127.0.0.1', allowHalfOpen: true });
+    socket.on('error', () => {});
+    socket.write(`${lines.join('\r\n')}\r\n\r\n`);
+    raw.push(socket);
+    return socket;
+  }
+
+  const refused: readonly [string, RegExp, readonly string[]][] = [
+    [
+      'an upgrade without a token',
+      /^HTTP\/1.1 401 .*"code":"invalid_api_key"/s,
+      ['GET /v1/responses HTTP/1.1', 'host: 127.0.0.1', 'connection: upgrade', 'upgrade: websocket'],
+    ],
+    ['what is not HTTP', /^HTTP\/1.1 400 /, ['EHLO gateway.example']],
+  ];
+  for (const [name, expected, lines] of refused) {
+    it(`hangs up on ${name} without waiting for the other side`, async () => {
+      const socket = send(...lines);
+      let answer = '';
+      socket.on('data', chunk => (answer += chunk.toString()));
+      await once(socket, 'end');
+      assert.match(answer, expected);
+      // The gateway's half is closed either way; only a socket that is gone answers with a reset.
+      await until(() => {
+        if (!socket.destroyed) socket.write('x');
+        return socket.destroyed;
+      });
+    });
+  }
+
+  it('stops an answer that nobody takes', async function () {
+    this.timeout(20_000);
+    const body = JSON.stringify({ input: 'hello', stream: true });
+    const socket = send(
+      'POST /v1/responses HTTP/1.1',
+      'host: 127.0.0.1',
+      `authorization: Bearer ${token}`,
+      'content-type: application/json',
+      `content-length: ${body.length}`,
+    );
+    socket.write(body);
+    const answer = await until(() => engine.answers[0]);
+    for (let given = 0; given < 400; given++) answer.text('x'.repeat(64 * 1024));
+    await until(() => answer.signal.aborted);
   });
 });
