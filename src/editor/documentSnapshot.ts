@@ -1,17 +1,34 @@
 import * as vscode from 'vscode';
+import { fitWindow } from '../completion/fitWindow';
 import type { CursorSnapshot } from '../completion/snapshot';
 import { lineWindow } from '../completion/window';
 
-/** The window of a document around a position. Costs as much as the window, whatever the size of the document. */
-export function snapshotAt(document: vscode.TextDocument, position: vscode.Position): CursorSnapshot {
-  const { firstLine, lastLine } = lineWindow(position.line, document.lineCount);
-  const end = document.lineAt(lastLine).range.end;
+/** A longer line, in UTF-16 code units, is data or generated: nothing is suggested in it. */
+const longestLine = 10_000;
+
+/**
+ * The window of a document around a position; undefined in a line that is too long. Costs as much as the window,
+ * whatever the size of the document.
+ */
+export function snapshotAt(
+  document: vscode.TextDocument,
+  position: vscode.Position,
+): CursorSnapshot | undefined {
+  if (document.lineAt(position).text.length > longestLine) return undefined;
+  const cursor = document.offsetAt(position);
+  const endOf = (line: number): vscode.Position => document.lineAt(line).range.end;
+  const { firstLine, lastLine } = fitWindow(
+    lineWindow(position.line, document.lineCount),
+    position.line,
+    line => cursor - document.offsetAt(new vscode.Position(line, 0)),
+    line => document.offsetAt(endOf(line)) - cursor,
+  );
   return {
     uri: document.uri.toString(),
     path: displayPath(document.uri),
     languageId: document.languageId,
     prefix: document.getText(new vscode.Range(firstLine, 0, position.line, position.character)),
-    suffix: document.getText(new vscode.Range(position, end)),
+    suffix: document.getText(new vscode.Range(position, endOf(lastLine))),
   };
 }
 

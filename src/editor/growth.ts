@@ -13,7 +13,7 @@ export function growth(completer: Completer): Disposable {
     const editor = vscode.window.activeTextEditor;
     if (!editor || editor.selections.length > 1 || !editor.selection.isEmpty) return;
     const now = snapshotAt(editor.document, editor.selection.active);
-    if (now.uri !== snapshot.uri || now.prefix !== snapshot.prefix || now.suffix !== snapshot.suffix) return;
+    if (now?.uri !== snapshot.uri || now.prefix !== snapshot.prefix || now.suffix !== snapshot.suffix) return;
     const commands = ['editor.action.inlineSuggest.trigger', 'editor.action.inlineSuggest.showNext'];
     void vscode.commands.executeCommand('runCommands', { commands });
   });

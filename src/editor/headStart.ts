@@ -18,7 +18,8 @@ export function headStart(
     const editor = vscode.window.activeTextEditor;
     if (editor?.document !== document || editor.selections.length > 1 || !allowed(document)) return;
     const cursor = document.positionAt(change.rangeOffset + cursorAfter(change.text));
-    completer.typed(snapshotAt(document, cursor));
+    const snapshot = snapshotAt(document, cursor);
+    if (snapshot) completer.typed(snapshot);
   });
 }
 

@@ -24,6 +24,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     if (!this.allowed(document) || hasSeveralCursors(document)) return undefined;
     const selected = context.selectedCompletionInfo;
     const snapshot = selected ? asIfSelected(document, position, selected) : snapshotAt(document, position);
+    if (!snapshot) return undefined;
     const call = signalOf(token);
     try {
       const candidate = await this.completer.complete(snapshot, call.signal);
@@ -47,8 +48,9 @@ function asIfSelected(
   document: vscode.TextDocument,
   position: vscode.Position,
   selected: vscode.SelectedCompletionInfo,
-): CursorSnapshot {
+): CursorSnapshot | undefined {
   const snapshot = snapshotAt(document, position);
+  if (!snapshot) return undefined;
   const typed = document.getText(new vscode.Range(selected.range.start, position));
   return {
     ...snapshot,
