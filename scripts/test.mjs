@@ -19,21 +19,33 @@ import { seconds, step } from './lib/progress.mjs';
 /**
  * @typedef {import('./lib/mocha.mjs').Counts} Counts
  * @typedef {{ grep?: string | undefined }} Options
- * @typedef {{ name: string, says: string, work: (options: Options) => Promise<Counts> }} Level
+ * @typedef {{
+ *   name: string,
+ *   says: string,
+ *   place: 'aside' | 'node' | 'host',
+ *   work: (options: Options, print: (text: string) => void) => Promise<Counts>,
+ * }} Level `place`: aside levels run beside those in Node and print when they are done; host levels need a VS Code
+ *   and the machine for themselves
  */
 
 /** @type {readonly Level[]} */
 const levels = [
-  { name: 'lint', says: 'style, likely mistakes, layers', work: lint },
-  { name: 'typecheck', says: 'types', work: typecheck },
-  { name: 'unit', says: 'mocha in Node', work: options => inNode('unit', options) },
+  { name: 'lint', says: 'style, likely mistakes, layers', place: 'aside', work: (_, print) => lint(print) },
+  { name: 'typecheck', says: 'types', place: 'aside', work: (_, print) => typecheck(print) },
+  { name: 'unit', says: 'mocha in Node', place: 'node', work: options => inNode('unit', options) },
   {
     name: 'conformance',
     says: 'the protocol, over a real socket',
+    place: 'node',
     work: options => inNode('conformance', options),
   },
-  { name: 'integration', says: 'mocha inside the extension host of a real VS Code', work: inVsCode },
-  { name: 'e2e', says: 'a browser types into a real VS Code', work: inBrowser },
+  {
+    name: 'integration',
+    says: 'mocha inside the extension host of a real VS Code',
+    place: 'host',
+    work: inVsCode,
+  },
+  { name: 'e2e', says: 'a browser types into a real VS Code', place: 'host', work: inBrowser },
 ];
 
 const help = `npm test                           sets up what is missing and runs every level
@@ -58,19 +70,26 @@ async function main() {
   const startedAt = performance.now();
   await ensureDependencies();
 
-  // The host downloads (network, disk) while the levels that need no host compute.
-  const host = wanted.some(needsHost) ? prepareHost() : Promise.resolve();
-  host.catch(() => undefined); // Levels that need it report it.
+  /** @type {Map<string, Counts & { took: number }>} */
   const results = new Map();
-  for (const level of wanted) {
-    if (needsHost(level)) await host.catch(() => undefined);
-    results.set(level.name, await runLevel(level, options));
-  }
+  const at = (/** @type {Level['place']} */ place) => wanted.filter(level => level.place === place);
+  /** @param {readonly Level[]} some @param {boolean} [buffered] */
+  const inTurn = async (some, buffered = false) => {
+    for (const level of some) results.set(level.name, await runLevel(level, options, buffered));
+  };
+  // The host downloads (network, disk) while the levels that need no host compute, on two cores at a time.
+  const host = at('host').length > 0 ? prepareHost() : Promise.resolve();
+  host.catch(() => undefined); // The levels that need it report it.
+  await Promise.all([inTurn(at('aside'), true), inTurn(at('node'))]);
+  await host.catch(() => undefined);
+  await inTurn(at('host'));
 
   console.log(`\nSummary (${seconds(performance.now() - startedAt)})`);
   let passed = 0;
   let failed = 0;
-  for (const [name, counts] of results) {
+  for (const { name } of wanted) {
+    const counts = results.get(name);
+    if (!counts) continue;
     passed += counts.passed;
     failed += counts.failed;
     const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : '';
@@ -95,9 +114,6 @@ function chosen(only) {
   return levels.filter(level => names.includes(level.name));
 }
 
-/** @param {Level} level */
-const needsHost = level => level.name === 'integration' || level.name === 'e2e';
-
 /** Everything the host levels need; each step prints itself. */
 async function prepareHost() {
   // One after the other: they share the disk, and dpkg and npm both like to have it alone.
@@ -109,21 +125,26 @@ async function prepareHost() {
  * Runs one level to its end, whatever happens in it.
  * @param {Level} level
  * @param {Options} options
+ * @param {boolean} buffered whether to print only when done, in one piece
  * @returns {Promise<Counts & { took: number }>}
  */
-async function runLevel(level, options) {
+async function runLevel(level, options, buffered) {
   const startedAt = performance.now();
-  console.log(`\n── ${level.name}: ${level.says}`);
+  /** @type {string[]} */
+  const lines = [];
+  const print = (/** @type {string} */ text) => (buffered ? void lines.push(text) : console.log(text));
+  print(`\n── ${level.name}: ${level.says}`);
   /** @type {Counts} */
   let counts;
   try {
-    counts = await level.work(options);
+    counts = await level.work(options, print);
   } catch (error) {
     printError(error);
     counts = { passed: 0, failed: 1, skipped: 0 };
   }
   const took = performance.now() - startedAt;
-  console.log(`${counts.failed > 0 ? '✖' : '✔'} ${level.name}: ${sum(counts)} (${seconds(took)})`);
+  print(`${counts.failed > 0 ? '✖' : '✔'} ${level.name}: ${sum(counts)} (${seconds(took)})`);
+  if (buffered) console.log(lines.join('\n'));
   return { ...counts, took };
 }
 

@@ -50,8 +50,10 @@ export async function integration(host, { grep } = {}) {
         : await inServer(folder, env, files);
     stopTailing();
     const counts = judge(await readCounts(files.results), code);
-    if (counts.failed > 0 && existsSync(files.console)) {
-      console.log(indent(tail(readFileSync(files.console, 'utf8').trimEnd())));
+    if (counts.failed > 0) {
+      // Without a verdict the window's console is all there is to find the cause with.
+      const crashed = !existsSync(files.results) && existsSync(files.console);
+      if (crashed) console.log(indent(tail(readFileSync(files.console, 'utf8').trimEnd())));
       console.log(
         `  the window's console: ${shown(files.console)}; logs: ${shown(inCache('logs', 'integration'))}`,
       );

@@ -3,18 +3,19 @@ import { binOf, check } from '../lib/tools.mjs';
 
 /**
  * Style, likely mistakes and the layers. Counts as one check.
+ * @param {(text: string) => void} [print]
  * @returns {Promise<import('../lib/mocha.mjs').Counts>}
  */
-export async function lint() {
+export async function lint(print = console.log) {
   const verdicts = await Promise.all([
-    check('eslint', binOf('eslint'), ['.']),
+    check(print, 'eslint', binOf('eslint'), ['.']),
     (async () => [
-      await check('layers (dependency-cruiser)', binOf('dependency-cruiser', 'depcruise'), [
+      await check(print, 'layers (dependency-cruiser)', binOf('dependency-cruiser', 'depcruise'), [
         'src',
         '--config=.dependency-cruiser.cjs',
         '--output-type=err-long',
       ]),
-      await check('prettier (npm run format mends it)', binOf('prettier'), [
+      await check(print, 'prettier (npm run format mends it)', binOf('prettier'), [
         '--check',
         '--log-level=warn',
         '.',

@@ -10,6 +10,7 @@ const timeout = 20_000;
 
 /** Runs every compiled test beside this file. Rejects when one fails. */
 export async function run(): Promise<void> {
+  process.setSourceMapsEnabled(true); // Failures name the lines of the source.
   const { CODEX_SPARK_RESULTS: results, CODEX_SPARK_LINES: lines, CODEX_SPARK_GREP: grep } = process.env;
   const mocha = new Mocha({
     ui: 'bdd',
