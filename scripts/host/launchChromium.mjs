@@ -5,8 +5,10 @@ import { chromium } from 'playwright-core';
 /**
  * Starts a Chromium without a window, quiet and offline. The caller closes it.
  * @param {string} executablePath
+ * @param {{ endOnSignal?: boolean }} [options] whether an interrupt of this process ends it at once; otherwise it ends
+ *   with this process
  */
-export async function launchChromium(executablePath) {
+export async function launchChromium(executablePath, { endOnSignal = false } = {}) {
   return await chromium.launch({
     executablePath,
     args: [
@@ -19,9 +21,8 @@ export async function launchChromium(executablePath) {
       '--disable-sync',
       '--disable-dev-shm-usage', // Containers often have 64 MB of it, too little for a workbench.
     ],
-    // Whoever starts it ends it, in its own order.
-    handleSIGINT: false,
-    handleSIGTERM: false,
-    handleSIGHUP: false,
+    handleSIGINT: endOnSignal,
+    handleSIGTERM: endOnSignal,
+    handleSIGHUP: endOnSignal,
   });
 }

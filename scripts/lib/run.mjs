@@ -1,6 +1,7 @@
 // @ts-check
 // Child processes with an owner: quiet while all is well, the tail of their output when not, ended with us.
 import { spawn } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from './failure.mjs';
 
 /** Lines of output shown when a command fails. */
@@ -160,9 +161,11 @@ async function interrupted(signal) {
   if (ending) return;
   ending = true;
   // A clean-up that hangs must not keep the terminal.
-  setTimeout(() => process.exit(130), 5_000).unref();
+  setTimeout(() => process.exit(130), 10_000).unref();
   await Promise.allSettled([...cleanUps].map(cleanUp => cleanUp()));
   for (const child of alive) kill(child);
+  // They have children of their own to end, such as a browser.
+  for (let waited = 0; alive.size > 0 && waited < 3_000; waited += 50) await sleep(50);
   process.exit(signal === 'SIGINT' ? 130 : 143);
 }
 

@@ -33,7 +33,7 @@ export function e2eHost(): E2eHost {
 /** Starts the browser of the run; whoever calls closes it. */
 export async function openBrowser(host: E2eHost): Promise<Browser> {
   await mkdir(host.pictures, { recursive: true });
-  return await launchChromium(host.browser);
+  return await launchChromium(host.browser, { endOnSignal: true });
 }
 
 /** Where a picture of that name goes. */

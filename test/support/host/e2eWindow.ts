@@ -30,7 +30,7 @@ export class E2eWindow {
 
   /** Opens a window and waits until the extension is active in it. */
   static async open(host: E2eHost, browser: Browser): Promise<E2eWindow> {
-    const folder = await mkdtemp(path.join(tmpdir(), 'codex-spark-e2e-'));
+    const folder = await mkdtemp(path.join(tmpdir(), 'codex-spark-window-'));
     await cp(host.samples, folder, { recursive: true });
     const before = new Set((await readExtensionLogs(host.logs)).map(log => log.file));
     const vscode = await VsCodePage.open(browser, workbenchUrl(host, { folder }));
