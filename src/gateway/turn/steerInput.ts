@@ -47,10 +47,14 @@ const deepest = 64;
 export function isTooDeep(input: unknown): boolean {
   let level: readonly unknown[] = [input];
   for (let depth = 0; depth <= deepest; depth++) {
-    level = level.flatMap(value => (typeof value === 'object' && value !== null ? Object.values(value) : []));
+    level = level.flatMap(children);
     if (level.length === 0) return false;
   }
   return true;
+}
+
+function children(value: unknown): unknown[] {
+  return typeof value === 'object' && value !== null ? Object.values(value) : [];
 }
 
 const steerFrame = v.object({
