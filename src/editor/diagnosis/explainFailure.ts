@@ -4,6 +4,11 @@ export interface Explanation {
   readonly advice: string;
 }
 
+const noTls = [
+  'The server does not speak TLS at this port.',
+  'Use ws:// instead of wss://, or another port.',
+] as const;
+
 const byCode: Readonly<Record<string, readonly [detail: string, advice: string]>> = {
   ENOTFOUND: [
     'The host name is not known.',
@@ -42,7 +47,16 @@ const byCode: Readonly<Record<string, readonly [detail: string, advice: string]>
     'The certificate is for another host name.',
     'Use the host name of the certificate in "codexSpark.endpoint".',
   ],
-  EPROTO: ['The server does not speak TLS at this port.', 'Use ws:// instead of wss://, or another port.'],
+  HPE_INVALID_CONSTANT: [
+    'What listens at this address is no web server.',
+    'Check host and port of "codexSpark.endpoint".',
+  ],
+  close_1009: [
+    'A message was larger than one of the two sides accepts.',
+    'Check that "codexSpark.endpoint" is a Responses endpoint.',
+  ],
+  EPROTO: noTls,
+  ERR_SSL_WRONG_VERSION_NUMBER: noTls,
 };
 
 const byStatus: Readonly<Record<number, readonly [detail: string, advice: string]>> = {

@@ -1,11 +1,13 @@
+import { once } from 'node:events';
 import { lookup } from 'node:dns/promises';
-import { connect as connectTcp } from 'node:net';
+import { isIP, type Socket } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { explainCode } from './explainFailure';
 import type { Finding, Step } from './step';
+import { openTcp, openTunnel, proxyPort } from './tunnel';
 
 /** How long one network step may take, in ms. */
-const limitMs = 10_000;
+const defaultLimitMs = 10_000;
 
 /** Where the network steps look. */
 export interface NetworkTarget {
@@ -17,84 +19,115 @@ export interface NetworkTarget {
   readonly proxy: URL | undefined;
   /** All certificate authorities to trust, PEM; undefined for the usual ones. */
   readonly ca: readonly string[] | undefined;
+  /** How long one step may take, in ms; 10 s by default. */
+  readonly limitMs?: number;
 }
 
 /** Name look-up, proxy and TLS, as steps. Behind a proxy it is the proxy that looks up names and reaches out. */
 export function networkSteps(target: NetworkTarget): Step[] {
-  return [
-    { name: 'Host name', run: () => lookUp(target) },
-    { name: 'Proxy', run: signal => reachProxy(target, signal) },
-    { name: 'TLS certificate', run: signal => shakeHands(target, signal) },
-  ];
+  const step = (
+    name: string,
+    work: (target: NetworkTarget, signal: AbortSignal) => Promise<Finding>,
+  ): Step => ({
+    name,
+    run: signal => limited(target, signal, work),
+  });
+  return [step('Host name', lookUp), step('Proxy', reachProxy), step('TLS certificate', shakeHands)];
 }
 
 async function lookUp({ host, proxy }: NetworkTarget): Promise<Finding> {
   if (proxy) return { outcome: 'skipped', detail: 'The proxy looks it up.' };
+  const addresses = await lookup(host, { all: true });
+  return { outcome: 'ok', detail: addresses.map(({ address }) => address).join(', ') };
+}
+
+async function reachProxy(target: NetworkTarget, signal: AbortSignal): Promise<Finding> {
+  const { proxy, secure } = target;
+  if (!proxy) return { outcome: 'skipped', detail: 'None is set.' };
+  const name = `${proxy.protocol}//${proxy.host}`;
   try {
-    const addresses = await lookup(host, { all: true });
-    return { outcome: 'ok', detail: addresses.map(({ address }) => address).join(', ') };
+    if (secure && proxy.protocol === 'http:') return await askForTunnel(target, proxy, signal);
+    (await openTcp(proxy.hostname, proxyPort(proxy), signal)).destroy();
   } catch (error) {
-    return failed(error);
+    signal.throwIfAborted();
+    return {
+      outcome: 'failed',
+      detail: `${name}: ${failed(error).detail}`,
+      advice: 'Check the setting "http.proxy" and the environment variable HTTPS_PROXY.',
+    };
+  }
+  const warning = secure ? '' : ' Many proxies let no ws:// pass: use wss:// if the next step fails.';
+  return { outcome: 'ok', detail: `${name} answers.${warning}` };
+}
+
+async function askForTunnel(
+  { host, port }: NetworkTarget,
+  proxy: URL,
+  signal: AbortSignal,
+): Promise<Finding> {
+  const name = `${proxy.protocol}//${proxy.host}`;
+  const { status, socket } = await openTunnel(proxy, host, port, signal);
+  socket?.destroy();
+  if (status === 200) return { outcome: 'ok', detail: `${name} lets us through to ${host}:${port}.` };
+  if (status === 407) {
+    // VS Code asks the person for them, or the system; only the real attempt shows whether they do.
+    return { outcome: 'ok', detail: `${name} answers and wants a user name and password.` };
+  }
+  return {
+    outcome: 'failed',
+    detail: `${name} does not let us through to ${host}:${port} (HTTP ${status}).`,
+    advice: 'Check the host in "codexSpark.endpoint", or ask who runs the proxy to allow it.',
+  };
+}
+
+async function shakeHands(target: NetworkTarget, signal: AbortSignal): Promise<Finding> {
+  const { host, port, secure, proxy } = target;
+  if (!secure) return { outcome: 'skipped', detail: 'ws:// is not encrypted.' };
+  if (!proxy) return checkCertificate(target, await openTcp(host, port, signal), signal);
+  const tunnel = proxy.protocol === 'http:' ? await openTunnel(proxy, host, port, signal) : undefined;
+  if (!tunnel?.socket) return { outcome: 'skipped', detail: 'Checked through the proxy in the next step.' };
+  return checkCertificate(target, tunnel.socket, signal);
+}
+
+/** Ends the connection, whatever comes of it. */
+async function checkCertificate(
+  { host, ca }: NetworkTarget,
+  connection: Socket,
+  signal: AbortSignal,
+): Promise<Finding> {
+  // A name, not an address, is what a server chooses its certificate by.
+  const name = isIP(host) ? {} : { servername: host };
+  const socket: TLSSocket = connectTls({ socket: connection, host, ...name, ...(ca ? { ca: [...ca] } : {}) });
+  try {
+    await once(socket, 'secureConnect', { signal });
+    const { issuer, valid_to: until } = socket.getPeerCertificate();
+    const by = issuer.O ?? issuer.CN ?? 'an unnamed authority';
+    return {
+      outcome: 'ok',
+      detail: `${socket.getProtocol() ?? 'TLS'}, issued by ${String(by)}, valid until ${until}.`,
+    };
+  } finally {
+    socket.on('error', () => undefined).destroy();
+    connection.destroy();
   }
 }
 
-async function reachProxy({ proxy }: NetworkTarget, signal: AbortSignal): Promise<Finding> {
-  if (!proxy) return { outcome: 'skipped', detail: 'None is set.' };
-  const port = Number(proxy.port) || (proxy.protocol === 'https:' ? 443 : 80);
-  return attempt(signal, done => {
-    const socket = connectTcp({ host: proxy.hostname, port }, () =>
-      done({ outcome: 'ok', detail: `${proxy.protocol}//${proxy.host} answers.` }),
-    );
-    return socket;
-  });
-}
-
-async function shakeHands(
-  { host, port, secure, proxy, ca }: NetworkTarget,
-  signal: AbortSignal,
+/** Runs a step within its time; what it throws becomes its finding, except when the person cancels. */
+async function limited(
+  target: NetworkTarget,
+  cancel: AbortSignal,
+  work: (target: NetworkTarget, signal: AbortSignal) => Promise<Finding>,
 ): Promise<Finding> {
-  if (!secure) return { outcome: 'skipped', detail: 'ws:// is not encrypted.' };
-  if (proxy) return { outcome: 'skipped', detail: 'Checked through the proxy in the next step.' };
-  return attempt(signal, done => {
-    const socket: TLSSocket = connectTls(
-      { host, port, servername: host, ...(ca ? { ca: [...ca] } : {}) },
-      () => {
-        const { issuer, valid_to: until } = socket.getPeerCertificate();
-        const by = issuer.O ?? issuer.CN ?? 'an unnamed authority';
-        done({
-          outcome: 'ok',
-          detail: `${socket.getProtocol() ?? 'TLS'}, issued by ${String(by)}, valid until ${until}.`,
-        });
-      },
-    );
-    return socket;
-  });
+  const limit = AbortSignal.timeout(target.limitMs ?? defaultLimitMs);
+  try {
+    return await work(target, AbortSignal.any([cancel, limit]));
+  } catch (error) {
+    if (cancel.aborted) throw new DOMException('cancelled', 'AbortError');
+    return failed(limit.aborted ? { code: 'ETIMEDOUT' } : error);
+  }
 }
 
-/** Runs one connection attempt; the socket ends with it, however it goes. */
-function attempt(
-  signal: AbortSignal,
-  open: (done: (finding: Finding) => void) => {
-    once(event: 'error', listener: (error: Error) => void): unknown;
-    destroy(): unknown;
-  },
-): Promise<Finding> {
-  return new Promise((resolve, reject) => {
-    const finish = (settle: () => void): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', onAbort);
-      socket.destroy();
-      settle();
-    };
-    const onAbort = (): void => finish(() => reject(new DOMException('cancelled', 'AbortError')));
-    const socket = open(finding => finish(() => resolve(finding)));
-    socket.once('error', error => finish(() => resolve(failed(error))));
-    const timer = setTimeout(() => finish(() => resolve(failed({ code: 'ETIMEDOUT' }))), limitMs);
-    signal.addEventListener('abort', onAbort, { once: true });
-  });
-}
-
-function failed(error: unknown): Finding {
+function failed(error: unknown): Finding & { readonly outcome: 'failed' } {
   const code =
     typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : undefined;
   return {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Disposable } from '../../../src/common/disposable';
 
 /** A message the extension showed, waiting for an answer. */
 export interface ShownMessage {
@@ -9,7 +10,7 @@ export interface ShownMessage {
 }
 
 /** Stands where VS Code would show something; the window under test shows no messages by itself. */
-export interface WindowStandIn extends vscode.Disposable {
+export interface WindowStandIn extends Disposable {
   /** Error messages so far, oldest first. */
   readonly messages: readonly ShownMessage[];
   /** What the person types into the next input boxes. */

@@ -6,6 +6,8 @@ describe('explainCode', () => {
     ['ENOTFOUND', /not known/, /spelling/],
     ['ECONNREFUSED', /Nothing listens/, /port/],
     ['SELF_SIGNED_CERT_IN_CHAIN', /authority/, /codexSpark.caFile/],
+    ['HPE_INVALID_CONSTANT', /no web server/, /host and port/],
+    ['close_1009', /larger than/, /Responses endpoint/],
     ['ERR_TLS_CERT_ALTNAME_INVALID', /another host name/, /host name/],
   ];
   for (const [code, detail, advice] of table) {
