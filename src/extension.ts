@@ -7,6 +7,7 @@ import { openConnection, type Connection } from './editor/connection';
 import type { AdviceAction } from './editor/connectionAdvice';
 import { readCaFile } from './editor/caFile';
 import { parseEndpoint } from './editor/endpoint';
+import { sparkSession, type ExtensionApi } from './editor/extensionApi';
 import { extensionLog } from './editor/extensionLog';
 import { GatewayProcess } from './editor/gatewayProcess';
 import { httpsPost } from './editor/httpsPost';
@@ -14,14 +15,6 @@ import { SessionPanel } from './editor/sessionView/sessionPanel';
 import { onDidChangeSettings, readSettings } from './editor/settings';
 import { createStatusBar } from './editor/statusBar';
 import { webSocketOpener } from './session/wsSocket';
-
-/** What other extensions get from `extension.exports`. */
-export interface ExtensionApi {
-  /** How long this extension took to activate, in ms. */
-  readonly activationMs: number;
-  /** The latest lines of the extension's log, oldest first: facts only, no code, no keys. */
-  readonly recentLog: () => readonly string[];
-}
 
 /** Builds the parts and hands them to each other; nothing else happens here. */
 export function activate(context: vscode.ExtensionContext): ExtensionApi {
@@ -110,5 +103,6 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
 
   const activationMs = systemClock.now() - startedAt;
   log.info(`activated in ${activationMs.toFixed(1)} ms`);
-  return { activationMs, recentLog };
+  const spark = sparkSession(() => connection?.session);
+  return { activationMs, recentLog, initializeSession: () => Promise.resolve(spark) };
 }

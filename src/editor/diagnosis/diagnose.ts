@@ -65,6 +65,7 @@ async function networkPart({ target, ca }: DiagnosisSubject): Promise<Step[]> {
     proxy: proxyFor(url, {
       setting: http.get('proxy', ''),
       support: http.get('proxySupport', 'override'),
+      noProxy: http.get<readonly string[]>('noProxy', []),
       environment: process.env,
     }),
     ca,

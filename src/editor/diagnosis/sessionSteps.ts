@@ -11,18 +11,36 @@ export interface SessionTarget {
   readonly openSocket: OpenSocket;
   /** A session of its own for the test; the caller disposes it. */
   readonly session: Session;
+  /** How long one step may take, in ms; 30 s by default. */
+  readonly limitMs?: number;
 }
+
+/** A server may have to start first, or load a model. In ms. */
+const defaultLimitMs = 30_000;
 
 /** Largest frame accepted during the test, in bytes. */
 const maxFrameBytes = 16_000_000;
 
 /** The upgrade to a WebSocket with the key, a warm-up, and one generated token, as steps. */
 export function sessionSteps(target: SessionTarget): Step[] {
-  return [
-    { name: 'WebSocket and key', run: signal => upgrade(target, signal) },
-    { name: 'Warm-up', run: signal => warmUp(target, signal) },
-    { name: 'One token', run: signal => oneToken(target, signal) },
-  ];
+  const step = (
+    name: string,
+    work: (target: SessionTarget, signal: AbortSignal) => Promise<Finding>,
+  ): Step => ({ name, run: signal => limited(target, signal, work) });
+  return [step('WebSocket and key', upgrade), step('Warm-up', warmUp), step('One token', oneToken)];
+}
+
+/** Runs a step within its time. */
+async function limited(
+  target: SessionTarget,
+  cancel: AbortSignal,
+  work: (target: SessionTarget, signal: AbortSignal) => Promise<Finding>,
+): Promise<Finding> {
+  const limit = AbortSignal.timeout(target.limitMs ?? defaultLimitMs);
+  const finding = await work(target, AbortSignal.any([cancel, limit]));
+  return limit.aborted && !cancel.aborted && finding.outcome !== 'ok'
+    ? { outcome: 'failed', ...explainCode('ETIMEDOUT', '') }
+    : finding;
 }
 
 async function upgrade({ url, headers, openSocket }: SessionTarget, signal: AbortSignal): Promise<Finding> {
@@ -58,6 +76,12 @@ async function upgrade({ url, headers, openSocket }: SessionTarget, signal: Abor
 }
 
 function refused({ status, code, message }: OpenFailure): Finding {
+  if (status === 426) {
+    return {
+      outcome: 'ok',
+      detail: 'There is no WebSocket here (HTTP 426): every request goes over HTTP, which is slower.',
+    };
+  }
   return {
     outcome: 'failed',
     ...(status === undefined ? explainCode(code, message) : explainStatus(status)),

@@ -1,5 +1,6 @@
 import { createDeferred } from '../../../src/common/deferred';
 import { Emitter } from '../../../src/common/emitter';
+import type { WireError } from '../../../src/protocol/errors';
 import type { Session, SessionState, WarmUpRequest } from '../../../src/session/session';
 import type { Turn, TurnRequest, TurnResult, TurnStatus } from '../../../src/session/turn';
 
@@ -26,7 +27,7 @@ export class FakeTurn implements Turn {
   }
 
   /** The server ends the answer. */
-  end(status: TurnStatus = 'completed'): void {
+  end(status: TurnStatus = 'completed', error?: WireError): void {
     if (this.ended) return;
     this.ended = true;
     this.finished.resolve({
@@ -35,6 +36,7 @@ export class FakeTurn implements Turn {
       text: this.textSoFar,
       timings: { totalMs: 0 },
       bytes: { up: 0, down: 0 },
+      ...(error ? { error } : {}),
     });
     this.wake?.();
   }
@@ -67,8 +69,9 @@ export class FakeSession implements Pick<Session, 'start' | 'warm'> {
   readonly state: SessionState = { kind: 'ready' };
   readonly states = new Emitter<SessionState>();
 
-  start(request: TurnRequest): Turn {
+  start(request: TurnRequest, signal?: AbortSignal): Turn {
     const turn = new FakeTurn(request);
+    signal?.addEventListener('abort', () => turn.cancel(), { once: true });
     this.turns.push(turn);
     return turn;
   }

@@ -1,0 +1,28 @@
+import { writeForm } from '../protocol/promptForms';
+import type { ResponseInputItem } from '../protocol/wire';
+
+/** Code that is to be rewritten. */
+export interface EditRequest {
+  /** Path or name, for the model's orientation; may be empty. */
+  readonly path: string;
+  /** VS Code language id. */
+  readonly languageId: string;
+  readonly code: string;
+  /** What to do; empty means "make it better without changing what it does". */
+  readonly instruction: string;
+}
+
+/** The instructions of every rewrite. The same for all of them, so that a server prepares them once. */
+export const editInstructions = [
+  'You rewrite code that a person selected in an editor.',
+  'The last message holds the selected code. Its instruction attribute says what to do; without one, improve the code: make it simpler, faster or clearer without changing what it does.',
+  'Answer with one fenced code block that holds the whole of the selected code, rewritten, and nothing else in it. Change as little as the task needs; keep indentation, names and comments that are not concerned.',
+  'After the block you may add a short list of what was changed and why.',
+  'If it cannot be done, answer with one plain sentence and no code block.',
+].join('\n');
+
+/** The input of one rewrite. */
+export function editInput({ path, languageId, code, instruction }: EditRequest): ResponseInputItem[] {
+  const text = writeForm({ kind: 'selection', path, language: languageId, instruction, text: code });
+  return [{ type: 'message', role: 'user', content: [{ type: 'input_text', text }] }];
+}

@@ -1,0 +1,62 @@
+import { editInput, editInstructions } from '../diff/editPrompt';
+import { FencedCode } from '../diff/fencedCode';
+import type { Session } from '../session/session';
+
+/** How to rewrite a piece of code. */
+export interface OptimizeOptions {
+  /** VS Code language id, such as `typescript`. */
+  readonly languageId: string;
+  /** What to do; without it, the code is made better without changing what it does. */
+  readonly instruction?: string;
+  /** Called with each piece of the new code as it streams in. */
+  readonly onDelta?: (text: string) => void;
+  /** Aborting it stops the generation; the promise then rejects with an `AbortError`. */
+  readonly signal?: AbortSignal;
+}
+
+/** A handle on the extension's one persistent session. It owns nothing: there is nothing to dispose. */
+export interface SparkSession {
+  /**
+   * Streams a rewrite of `code`. Resolves to the new code, the same code when there is nothing to improve. Rejects
+   * with an `Error` that says why when the endpoint cannot be reached, or answers in words instead of code.
+   */
+  optimizeCode(code: string, options: OptimizeOptions): Promise<string>;
+}
+
+/** What other extensions get from `extension.exports`. */
+export interface ExtensionApi {
+  /** How long this extension took to activate, in ms. */
+  readonly activationMs: number;
+  /** The latest lines of the extension's log, oldest first: facts only, no code, no keys. */
+  readonly recentLog: () => readonly string[];
+  /** A handle on the session for the endpoint the person chose. Connects when it is first used. */
+  readonly initializeSession: () => Promise<SparkSession>;
+}
+
+/**
+ * Makes the handle.
+ * @param current the live session; undefined while the settings cannot be used
+ */
+export function sparkSession(current: () => Pick<Session, 'start'> | undefined): SparkSession {
+  return {
+    async optimizeCode(code, { languageId, instruction = '', onDelta, signal }) {
+      signal?.throwIfAborted();
+      const session = current();
+      if (!session) throw new Error('The endpoint settings of Codex Spark cannot be used.');
+      const input = editInput({ path: '', languageId, code, instruction });
+      const turn = session.start({ lane: 'edit', instructions: editInstructions, input }, signal);
+      const answer = new FencedCode();
+      const tell = (text: string): void => {
+        if (text !== '') onDelta?.(text);
+      };
+      for await (const text of turn.text) tell(answer.push(text));
+      const { status, error, reason } = await turn.done;
+      signal?.throwIfAborted();
+      if (status === 'failed') throw new Error(error?.message ?? 'The request failed.');
+      if (status !== 'completed') throw new Error(`The answer was cut short: ${reason ?? status}.`);
+      tell(answer.end());
+      if (!answer.hasBlock) throw new Error(answer.words || 'The answer was empty.');
+      return answer.code;
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { sparkSession } from '../../../src/editor/extensionApi';
+import { connectionError } from '../../../src/protocol/errors';
+import { FakeSession, settled } from '../../support/completion/fakeSession';
+
+function setUp() {
+  const session = new FakeSession();
+  const deltas: string[] = [];
+  const cancel = new AbortController();
+  const result = sparkSession(() => session).optimizeCode('old()', {
+    languageId: 'javascript',
+    onDelta: text => deltas.push(text),
+    signal: cancel.signal,
+  });
+  result.catch(() => undefined);
+  return { session, deltas, cancel, result };
+}
+
+describe('sparkSession', () => {
+  it('streams the code of the answer, and nothing else of it', async () => {
+    const { session, deltas, result } = setUp();
+    for (const piece of ['```js\nne', 'w()', ';\n``', '`\n\n- `rule`: why']) {
+      session.turn.say(piece);
+      await settled();
+    }
+    session.turn.end();
+    assert.equal(await result, 'new();');
+    assert.deepEqual(deltas, ['ne', 'w()', ';']);
+  });
+
+  it('asks on the lane for edits, with the code as a selection', () => {
+    const { session } = setUp();
+    assert.equal(session.turn.request.lane, 'edit');
+    assert.match(JSON.stringify(session.turn.request.input), /<selection language=.*old\(\)/);
+  });
+
+  it('passes on what was said instead of code', async () => {
+    const { session, result } = setUp();
+    session.turn.say('This language needs a model.');
+    session.turn.end();
+    await assert.rejects(result, { message: 'This language needs a model.' });
+  });
+
+  it('does not take half an answer for a whole one', async () => {
+    const { session, result } = setUp();
+    session.turn.say('```js\nhalf(');
+    session.turn.end('incomplete');
+    await assert.rejects(result, /cut short/);
+  });
+
+  it('says why it failed', async () => {
+    const { session, result } = setUp();
+    session.turn.end('failed', connectionError('The port is closed.'));
+    await assert.rejects(result, { message: 'The port is closed.' });
+  });
+
+  it('stops when it is told to', async () => {
+    const { cancel, result } = setUp();
+    cancel.abort();
+    await assert.rejects(result, { name: 'AbortError' });
+  });
+
+  it('says so when there is no session', async () => {
+    const none = sparkSession(() => undefined).optimizeCode('x', { languageId: 'javascript' });
+    await assert.rejects(none, /settings/);
+  });
+});
