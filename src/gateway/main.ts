@@ -1,4 +1,4 @@
-/** The gateway process. Its command line and its first line of output are a contract; see docs/protocol.md. */
+/** The gateway process. Its command line and its first line of output are a contract; see docs/gateway.md. */
 import { randomBytes } from 'node:crypto';
 import { systemClock } from '../common/systemClock';
 import type { Log } from '../common/log';

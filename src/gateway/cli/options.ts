@@ -68,7 +68,11 @@ function define(): Command {
     .allowExcessArguments(false)
     .option('--host <address>', 'address to listen on', nonEmpty, '127.0.0.1')
     .option('--port <number>', 'port to listen on; 0 takes a free one', whole({ min: 0, max: 65_535 }), 0)
-    .addOption(new Option('--engine <name>', 'what generates').choices(engineNames).default('local'))
+    .addOption(
+      new Option('--engine <name>', 'what generates; upstream is not part of this version')
+        .choices(engineNames)
+        .default('local'),
+    )
     .option(
       '--token <token>',
       `token clients must send. Better in the environment as ${tokenVariable}: other users can see arguments. ` +
