@@ -2,10 +2,14 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import * as vscode from 'vscode';
 import { waitFor } from '../support/host/waitFor';
 import { startConnectProxy } from '../support/network/connectProxy';
-import { expectSuggestion, withRecallableFile, withSettings } from '../support/network/editing';
+import {
+  expectSuggestion,
+  withProxySetting,
+  withRecallableFile,
+  withSettings,
+} from '../support/network/editing';
 import { extensionUnderTest } from '../support/network/extension';
 import { selfSigned, startFront, type Front, type Identity } from '../support/network/front';
 import { startRemoteGateway, type RemoteGateway } from '../support/network/gateway';
@@ -84,15 +88,3 @@ describe('network: TLS and proxy', () => {
     assert.deepEqual(window.messages, []);
   });
 });
-
-/** A desktop VS Code is told by its setting; a server has the proxy in its environment from the start. */
-async function withProxySetting(port: number, work: () => Promise<void>): Promise<void> {
-  if (vscode.env.appHost !== 'desktop') return work();
-  const http = vscode.workspace.getConfiguration('http');
-  await http.update('proxy', `http://127.0.0.1:${port}`, vscode.ConfigurationTarget.Global);
-  try {
-    await work();
-  } finally {
-    await http.update('proxy', undefined, vscode.ConfigurationTarget.Global);
-  }
-}

@@ -17,14 +17,12 @@ const loopback = ['localhost', '127.0.0.1', '[::1]', '[::ffff:7f00:1]'];
  * environment variables, whichever of them there is; undefined when there is none or the host is exempt. Follows
  * `createProxyResolver` of `@vscode/proxy-agent`. A proxy set up in the system only is known to VS Code alone.
  */
-export function proxyFor(
-  url: URL,
-  { setting, support, noProxy, environment }: ProxyFacts,
-): URL | undefined {
+export function proxyFor(url: URL, { setting, support, noProxy, environment }: ProxyFacts): URL | undefined {
   if (support === 'off' || loopback.includes(url.hostname)) return undefined;
   const first = (...names: readonly string[]): string =>
     names.map(name => environment[name]).find(value => value) ?? '';
-  if (isExempt(url, noProxy.length > 0 ? noProxy : first('no_proxy', 'NO_PROXY').split(','))) return undefined;
+  if (isExempt(url, noProxy.length > 0 ? noProxy : first('no_proxy', 'NO_PROXY').split(',')))
+    return undefined;
   return usable(setting) ?? usable(first('https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'));
 }
 

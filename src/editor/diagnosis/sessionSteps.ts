@@ -21,6 +21,8 @@ const defaultLimitMs = 30_000;
 /** Largest frame accepted during the test, in bytes. */
 const maxFrameBytes = 16_000_000;
 
+const cancelled: Finding = { outcome: 'skipped', detail: 'Cancelled.' };
+
 /** The upgrade to a WebSocket with the key, a warm-up, and one generated token, as steps. */
 export function sessionSteps(target: SessionTarget): Step[] {
   const step = (
@@ -53,13 +55,14 @@ async function upgrade({ url, headers, openSocket }: SessionTarget, signal: Abor
       ...explainCode(undefined, error instanceof Error ? error.message : String(error)),
     };
   }
+  if (signal.aborted) return cancelled;
   return new Promise(resolve => {
     const finish = (finding: Finding): void => {
       signal.removeEventListener('abort', onAbort);
       socket.dispose();
       resolve(finding);
     };
-    const onAbort = (): void => finish({ outcome: 'skipped', detail: 'Cancelled.' });
+    const onAbort = (): void => finish(cancelled);
     const socket = openSocket(
       { ...where, maxFrameBytes },
       {
@@ -110,7 +113,7 @@ async function oneToken({ session }: SessionTarget, signal: AbortSignal): Promis
         : `first token after ${timings.firstTokenMs.toFixed(0)} ms`;
     return { outcome: 'ok', detail: `The model answered: ${first}.` };
   }
-  if (status === 'cancelled') return { outcome: 'skipped', detail: 'Cancelled.' };
+  if (status === 'cancelled') return cancelled;
   const detail = error?.message ?? reason ?? 'The model did not answer.';
   return error?.status === undefined
     ? { outcome: 'failed', ...explainCode(error?.code, detail) }

@@ -83,3 +83,15 @@ export async function expectSuggestion(): Promise<void> {
     assert.match(await file.accept(), /\n {2}let total = 0;/);
   });
 }
+
+/** A desktop VS Code is told by its setting; a server has the proxy in its environment from the start. */
+export async function withProxySetting(port: number, work: () => Promise<void>): Promise<void> {
+  if (vscode.env.appHost !== 'desktop') return work();
+  const http = vscode.workspace.getConfiguration('http');
+  await http.update('proxy', `http://127.0.0.1:${port}`, vscode.ConfigurationTarget.Global);
+  try {
+    await work();
+  } finally {
+    await http.update('proxy', undefined, vscode.ConfigurationTarget.Global);
+  }
+}

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { proxyFor, type ProxyFacts } from '../../../src/editor/diagnosis/proxyFor';
 
-const facts: ProxyFacts = { setting: '', support: 'override', environment: {} };
+const facts: ProxyFacts = { setting: '', support: 'override', noProxy: [], environment: {} };
 
 describe('proxyFor', () => {
   const table: [name: string, url: string, change: Partial<ProxyFacts>, proxy: string | undefined][] = [
@@ -16,7 +16,39 @@ describe('proxyFor', () => {
     ['switched off', 'wss://h.io/v1', { setting: 'http://p:1', support: 'off' }, undefined],
     ['wss by HTTPS_PROXY', 'wss://h.io/v1', { environment: { HTTPS_PROXY: 'http://q:2' } }, 'http://q:2/'],
     ['ws by http_proxy', 'ws://h.io/v1', { environment: { http_proxy: 'http://q:2' } }, 'http://q:2/'],
-    ['ws not by HTTPS_PROXY', 'ws://h.io/v1', { environment: { HTTPS_PROXY: 'http://q:2' } }, undefined],
+    [
+      'ws by HTTPS_PROXY, as VS Code does it',
+      'ws://h.io/v1',
+      { environment: { HTTPS_PROXY: 'http://q:2' } },
+      'http://q:2/',
+    ],
+    [
+      'lower case wins',
+      'wss://h.io/v1',
+      { environment: { HTTPS_PROXY: 'http://q:2', https_proxy: 'http://r:3' } },
+      'http://r:3/',
+    ],
+    [
+      'exempt by setting',
+      'wss://h.io/v1',
+      { setting: 'http://p:1', noProxy: ['h.io'], environment: { NO_PROXY: 'x' } },
+      undefined,
+    ],
+    [
+      'the setting of exemptions hides that of the environment',
+      'wss://h.io/v1',
+      { setting: 'http://p:1', noProxy: ['x'], environment: { NO_PROXY: 'h.io' } },
+      'http://p:1/',
+    ],
+    ['exempt by star', 'wss://h.io/v1', { setting: 'http://p:1', noProxy: ['*'] }, undefined],
+    [
+      'exempt by the usual port',
+      'wss://h.io/v1',
+      { setting: 'http://p:1', noProxy: ['h.io:443'] },
+      undefined,
+    ],
+    ['loopback by IPv6', 'wss://[::1]:9/v1', { setting: 'http://p:1' }, undefined],
+    ['a proxy without a scheme', 'wss://h.io/v1', { setting: 'p:8080' }, undefined],
     [
       'exempt by suffix',
       'wss://a.corp.io/v1',
