@@ -1,5 +1,6 @@
 // `npm run soak`: the session and the gateway under constant load. See bench/soak/soak.ts.
-//   --minutes N    how long; 10 unless told            --dry          writes no result
+//   --minutes N    how long; 10 unless told. In less than 3 the resident size is still growing to its level
+//   --dry          writes no result
 //   --means NAME   how answers are cancelled: message (as the gateway announces), spare or mute
 // Ends with code 0 when nothing grew and nothing was left, else 1.
 // @ts-check

@@ -25,6 +25,8 @@ const wantedSpeed = 2_000;
 const answerSpeed = 1_000;
 const sampleEveryMs = 5_000;
 const printEveryMs = 30_000;
+/** Listeners on the long-lived signal at the same time: a few for each lane, however many turns there were. */
+const mostSignalListeners = 12;
 /** Age at which the gateway closes a socket: several rotations happen in ten minutes. */
 const connectionMinutes = 2;
 
@@ -84,6 +86,7 @@ interface Soak {
   readonly life: AbortSignal;
   readonly signalListeners: { most: number };
   readonly processListeners: number;
+  readonly timersLeft: number;
   readonly connects: number;
   readonly reconnects: number;
   /** Lanes that did not come to their end in time. */
@@ -91,6 +94,9 @@ interface Soak {
 }
 
 async function load(gateway: BenchGateway, lengthMs: number, means: string): Promise<Soak> {
+  // Output is opened when first used; it is not to be counted as something left.
+  console.log(header);
+  console.error('');
   const base = { client: ownHoldings(), gateway: await holdingsOf(gateway.process) };
   const processListeners = countProcessListeners();
   const clock = new CountingClock(systemClock);
@@ -122,7 +128,6 @@ async function load(gateway: BenchGateway, lengthMs: number, means: string): Pro
   const signalListeners = { most: 0 };
   const startedAt = performance.now();
   let printedAt = 0;
-  console.log(header);
   while (performance.now() - startedAt < lengthMs) {
     await sleep(sampleEveryMs);
     const point: Point = {
@@ -153,9 +158,11 @@ async function load(gateway: BenchGateway, lengthMs: number, means: string): Pro
   await Promise.race([Promise.allSettled(lanes), timeout]);
   patience.abort();
   session.dispose();
+  // Looked at here and not later: a forgotten timer fires at some time and is gone.
+  const timersLeft = clock.pending;
   return {
     ...{ points, tally, base, gateway, clock, sockets, signalListeners, processListeners },
-    ...{ life: life.signal, connects, reconnects, stuck },
+    ...{ life: life.signal, timersLeft, connects, reconnects, stuck },
   };
 }
 
@@ -167,7 +174,7 @@ interface Check {
 }
 
 async function judge(soak: Soak, lengthMs: number): Promise<readonly Check[]> {
-  const { points, tally, base, gateway, clock, sockets, life } = soak;
+  const { points, tally, base, gateway, sockets, life, signalListeners } = soak;
   const left = await settled(async () => ({
     client: leftOver(base.client.resources, ownHoldings().resources),
     gateway: leftOver(base.gateway.resources, (await holdingsOf(gateway.process)).resources),
@@ -201,8 +208,14 @@ async function judge(soak: Soak, lengthMs: number): Promise<readonly Check[]> {
     none('wrong or failed turns', tally.faultCount),
     { what: 'turns ended', found: ended, wanted: tally.started, ok: ended === tally.started },
     none('lanes stuck at the end', soak.stuck),
-    none('session timers left', clock.pending),
-    none('listeners left on a long-lived signal', getEventListeners(life, 'abort').length),
+    none('session timers left', soak.timersLeft),
+    {
+      what: 'most listeners on a long-lived signal',
+      found: signalListeners.most,
+      wanted: `≤ ${mostSignalListeners}`,
+      ok: signalListeners.most <= mostSignalListeners,
+    },
+    none('listeners left on it at the end', getEventListeners(life, 'abort').length),
     none('listeners added to the process', countProcessListeners() - soak.processListeners),
     none('sockets or their listeners left', left.sockets),
     none('client resources left', left.client),
@@ -273,8 +286,7 @@ function tables(soak: Soak, checks: readonly Check[], minutes: number, means: st
           `${ended.failed} failed; ${redirects} redirects; ${Math.round(tokens)} tokens read.`,
         `Sockets: ${soak.connects} opened, ${soak.reconnects} of them after a loss; the gateway closes one ` +
           `after ${connectionMinutes} minutes, so the session rotates.`,
-        `Timers: ${soak.clock.started} started, at most ${soak.clock.most} at once. Most listeners on the ` +
-          `long-lived signal at once: ${soak.signalListeners.most}.`,
+        `Timers: ${soak.clock.started} started, at most ${soak.clock.most} at once.`,
       ],
     },
     {
