@@ -1,5 +1,5 @@
 /** Long enough for anything that is under way on a busy machine, shorter than a test may take. In ms. */
-const patience = 15_000;
+const patience = 30_000;
 
 /**
  * Asks again and again until there is a value.
