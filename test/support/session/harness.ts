@@ -5,7 +5,7 @@ import { createSession } from '../../../src/session/createSession';
 import type { EndpointProfile } from '../../../src/session/profile';
 import type { Session, SessionOptions, SessionState } from '../../../src/session/session';
 import type { Turn, TurnResult } from '../../../src/session/turn';
-import { ManualClock, settle } from './manualClock';
+import { ManualClock, settle } from '../manualClock';
 import { ScriptedEndpoint } from './scriptedEndpoint';
 
 /** A session against a scripted server on a clock of the test's own. */

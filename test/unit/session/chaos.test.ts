@@ -6,7 +6,7 @@ import type { Session } from '../../../src/session/session';
 import type { Turn, TurnResult } from '../../../src/session/turn';
 import { ChaosProxy, type Fault } from '../../support/session/chaosProxy';
 import { ourHeaders, settle } from '../../support/session/harness';
-import { ManualClock } from '../../support/session/manualClock';
+import { ManualClock } from '../../support/manualClock';
 import { answerTo, PlainServer } from '../../support/session/plainServer';
 
 // CHAOS_SEED=n runs one seed again, CHAOS_RUNS=n as many from 1.

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { settle } from '../../support/session/manualClock';
+import { settle } from '../../support/manualClock';
 import { TextStream } from '../../../src/session/textStream';
 
 describe('TextStream', () => {
