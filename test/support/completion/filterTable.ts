@@ -7,12 +7,18 @@ import { at } from './cursorText';
 export type FilterRow = [screen: string, text: string, kept: string | undefined];
 
 /** One test per row. */
-export function filterTable(name: string, filter: Filter, rows: readonly FilterRow[]): void {
+export function filterTable(
+  name: string,
+  filter: Filter,
+  rows: readonly FilterRow[],
+  how: { readonly languageId?: string; readonly growing?: boolean } = {},
+): void {
+  const { languageId = 'typescript', growing = false } = how;
   describe(name, () => {
     for (const [screen, text, kept] of rows) {
       it(`${JSON.stringify(screen)} + ${JSON.stringify(text)} keeps ${JSON.stringify(kept)}`, () => {
-        const snapshot = at(screen);
-        assert.equal(filter(text, { snapshot, mode: lineMode(snapshot.suffix) }), kept);
+        const snapshot = at(screen, { languageId });
+        assert.equal(filter(text, { snapshot, mode: lineMode(snapshot.suffix), growing }), kept);
       });
     }
   });
