@@ -1,0 +1,9 @@
+import { wholeCharacters } from '../../../../src/completion/filters/wholeCharacters';
+import { filterTable } from '../../../support/completion/filterTable';
+
+filterTable('wholeCharacters', wholeCharacters, [
+  ['█', 'say("😀', 'say("😀'],
+  ['█', 'say("\ud83d', 'say("'],
+  ['█', 'a', 'a'],
+  ['█', '', ''],
+]);
