@@ -1,0 +1,19 @@
+import { markers } from '../../../../src/completion/filters/markers';
+import { filterTable } from '../../../support/completion/filterTable';
+
+filterTable('markers', markers, [
+  ['█', 'a();<|endoftext|>import x', 'a();'],
+  ['█', '<|fim_middle|>a();', 'a();'],
+  ['█', 'a();<fim_suffix>\nb();', 'a();'],
+  ['█', 'a();<｜end▁of▁sentence｜>', 'a();'],
+  ['█', 'a();\n</fill>', 'a();\n'],
+  ['█', '<fill><fill>a();', 'a();'],
+  ['█', ' <fill>a();', 'a();'],
+  ['█', 'a()[SUFFIX]b', 'a()'],
+  ['let a = █;', '1<|cursor|>;', '1'],
+  ['let a = █;', 'let a = <|cursor|>1', '1'],
+  ['let a = █;', 'a = <|cursor1|>1', '1'],
+  ['const end = "<|endoftext|>";\nx = █', '"<|endoftext|>";', '"<|endoftext|>";'],
+  ['x = █', 'a <| b || c |> d', 'a <| b || c |> d'],
+  ['x = █', '<div>[1]</div>', '<div>[1]</div>'],
+]);
