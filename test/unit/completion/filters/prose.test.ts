@@ -1,0 +1,39 @@
+import { prose } from '../../../../src/completion/filters/prose';
+import { filterTable } from '../../../support/completion/filterTable';
+
+filterTable('prose', prose, [
+  ['let a = █', 'Here is the code you asked for:', undefined],
+  ['█', "Here's a function that adds:\n\nfunction add() {}", undefined],
+  ['█', 'Sure, I can help with that.', undefined],
+  ['█', 'Sure!', undefined],
+  ['█', 'I cannot complete this code.', undefined],
+  ['█', 'I can’t see the file.', undefined],
+  ['█', "I'm sorry, but no.", undefined],
+  ['█', 'Unfortunately, it is not clear.', undefined],
+  ['let a = █', '1;\n\nThis code sets a to 1.', '1;'],
+  ['let a = █', '1;\r\n\r\nNote that the name is short.', '1;'],
+  ['// █', 'Here is the code', 'Here is the code'],
+  ['/*\n * █', 'Here is the code\n */', 'Here is the code\n */'],
+  ['say("█")', 'Sure, why not', 'Sure, why not'],
+  ['█', '/*\nHere is the code\n*/', '/*\nHere is the code\n*/'],
+  ['x = █', '`\nI will go`', '`\nI will go`'],
+  ['█', 'hereIsThe(code);\nsure = 1;\ni = 2', 'hereIsThe(code);\nsure = 1;\ni = 2'],
+]);
+filterTable(
+  'prose in Markdown',
+  prose,
+  [
+    ['█', 'Here is the code:', 'Here is the code:'],
+    ['█', 'I cannot say.', 'I cannot say.'],
+  ],
+  { languageId: 'markdown' },
+);
+filterTable(
+  'prose in Python',
+  prose,
+  [
+    ['def f():\n    """\n    █', 'Here is the text.', 'Here is the text.'],
+    ['def f():\n    █', 'Here is the code', undefined],
+  ],
+  { languageId: 'python' },
+);
