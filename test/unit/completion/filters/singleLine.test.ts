@@ -5,5 +5,6 @@ filterTable('singleLine', singleLine, [
   ['f(█)', 'a,\n b', 'a,\n b'],
   ['f(█, x)', 'a,\n b', 'a,'],
   ['f(█, x)', 'a\r\nb', 'a'],
+  ['f(█, x)', 'a\r', 'a'],
   ['f(█, x)', 'a', 'a'],
 ]);
