@@ -1,0 +1,95 @@
+import { indentStyle, type IndentStyle } from '../indentStyle';
+import { lexisOf } from '../lexis';
+import { currentLine, indentWidth, isBlank, linesOf } from '../lines';
+import { indentOf } from '../scan';
+import type { Filter, FilterContext } from './filter';
+
+/**
+ * Makes a text indented as its document is: tabs or spaces as there; no second indentation where the cursor
+ * stands in white space already; a block written as if it began at the left margin is moved to the cursor's
+ * column. Changes nothing but white space at the beginning of lines: at most the cursor's own indentation is
+ * added to each line, and tabs become spaces. Idempotent in documents that are indented with spaces.
+ */
+export const indentation: Filter = (text, context) => {
+  if (lexisOf(context.snapshot.languageId).kind === 'text' || isBlank(text)) return text;
+  const style = indentStyle(context.snapshot);
+  return moved(firstLine(style ? restyled(text, style, context) : text, style, context), context);
+};
+
+/** Tabs for spaces or spaces for tabs. */
+function restyled(text: string, style: IndentStyle, { snapshot }: FilterContext): string {
+  const current = currentLine(snapshot.prefix);
+  const unit = style.tabs ? spacesOfStep(text, current) : style.width;
+  return mapLines(text, (line, index) => {
+    if (index === 0 && !isBlank(current)) return line;
+    const indent = indentOf(line);
+    return restyledIndent(indent, style, unit) + line.slice(indent.length);
+  });
+}
+
+function restyledIndent(indent: string, style: IndentStyle, unit: number): string {
+  if (!style.tabs) return indent.replaceAll('\t', ' '.repeat(unit));
+  if (indent.startsWith('\t')) return indent;
+  return '\t'.repeat(Math.floor(indent.length / unit)) + ' '.repeat(indent.length % unit);
+}
+
+/**
+ * How many spaces of a text stand for one step. The first line that is indented tells: it is as deep as the
+ * cursor's line, or one step deeper when that opens a block.
+ */
+function spacesOfStep(text: string, current: string): number {
+  const [first = '', ...rest] = linesOf(text).map(line => line.text);
+  const begins = isBlank(current) && /^ {2,}\S/.test(first);
+  const indented = begins ? first : rest.find(line => /^ {2,}\S/.test(line));
+  if (indented === undefined) return 4;
+  const width = /^ */.exec(indented)?.[0].length ?? 0;
+  const depth = indentOf(current).length + (!begins && opensBlock(current + first) ? 1 : 0);
+  const step = width / depth;
+  if (step === 2 || step === 3 || step === 4 || step === 8) return step;
+  return width % 4 === 0 ? 4 : 2;
+}
+
+/** The first line, where the cursor stands in the indentation of its line. */
+function firstLine(text: string, style: IndentStyle | undefined, { snapshot }: FilterContext): string {
+  const before = currentLine(snapshot.prefix);
+  const indent = indentOf(text);
+  if (before === '' || !isBlank(before) || indent === '' || /^[ \t]*\r?\n/.test(text)) return text;
+  const expected = expectedWidth(snapshot.prefix, style?.width);
+  if (indentWidth(before + indent) === expected) return text;
+  const whole = indentWidth(indent) === expected && indent.startsWith(before);
+  return (whole ? indent.slice(before.length) : '') + text.slice(indent.length);
+}
+
+/** Where a line that follows is expected to begin, in columns. */
+function expectedWidth(prefix: string, step: number | undefined): number {
+  const above = linesOf(prefix)
+    .slice(0, -1)
+    .findLast(line => !isBlank(line.text));
+  if (!above) return 0;
+  const width = indentWidth(above.text);
+  if (!opensBlock(above.text)) return width;
+  // The editor has indented the new line already; where nothing else tells the step, that does.
+  const present = indentWidth(currentLine(prefix));
+  return Math.max(present, width + (step ?? (present > width ? present - width : 4)));
+}
+
+/** A block of which only the first line is at the cursor's column, the others count from the left margin. */
+function moved(text: string, { snapshot }: FilterContext): string {
+  const before = currentLine(snapshot.prefix);
+  const [first = '', ...rest] = linesOf(text).map(line => line.text);
+  if (before === '' || !isBlank(before) || indentOf(first) !== '' || !opensBlock(first)) return text;
+  const second = rest.find(line => !isBlank(line));
+  if (second === undefined) return text;
+  const column = indentWidth(before);
+  const closes = /^\s*[)\]}]/.test(second);
+  if (indentWidth(second) > column || (closes && indentWidth(second) === column)) return text;
+  return mapLines(text, (line, index) => (index === 0 || isBlank(line) ? line : before + line));
+}
+
+function opensBlock(line: string): boolean {
+  return /[{([:]\s*$/.test(line);
+}
+
+function mapLines(text: string, change: (line: string, index: number) => string): string {
+  return text.split('\n').map(change).join('\n');
+}
