@@ -1,0 +1,70 @@
+import { closesBlock, continuesBlock, continuesExpression } from './blockWords';
+import type { Lexis } from './lexis';
+import { currentLine, indentWidth, isBlank, writtenLines, type WrittenLine } from './lines';
+import { scan, type ScanResult } from './scan';
+
+/**
+ * Where the block ends that the first written line begins, as an offset into the text; undefined when it begins
+ * none or the end is not in sight. Blocks end with their brackets; in languages without, by their indentation.
+ * The line of the cursor counts as the first, with what precedes the cursor on it; an empty one does not count.
+ */
+export function blockEndIn(text: string, prefix: string, lexis: Lexis): number | undefined {
+  const lines = writtenLines(text, prefix);
+  const first = lines.findIndex(line => !isBlank(line.whole));
+  const head = lines[first];
+  if (!head) return undefined;
+  const before = currentLine(prefix);
+  const { within } = scan(prefix.slice(0, prefix.length - before.length), lexis);
+  const state = (end: number): ScanResult => scan(before + text.slice(0, end), lexis, { within });
+  const begun = state(head.end);
+  if (begun.within && !begun.within.endsWithLine) return undefined;
+  const after = lines.slice(first + 1);
+  if (begun.open.length > 0) return bracketEnd(head, after, state, lexis);
+  return lexis.blocksByIndentation && opensSuite(head.whole) ? indentEnd(head, after, state) : undefined;
+}
+
+function bracketEnd(
+  head: WrittenLine,
+  after: readonly WrittenLine[],
+  state: (end: number) => ScanResult,
+  lexis: Lexis,
+): number | undefined {
+  for (const [index, line] of after.entries()) {
+    // Lines without brackets change no balance.
+    if (!/[)\]}]/.test(line.text)) continue;
+    const { open, within } = state(line.end);
+    if (open.length > 0 || (within && !within.endsWithLine)) continue;
+    if (lexis.blocksByIndentation && opensSuite(line.whole)) {
+      return indentEnd(head, after.slice(index + 1), state);
+    }
+    const next = after.slice(index + 1).find(other => !isBlank(other.text));
+    if (next && (continuesBlock(next.whole) || continuesExpression(next.whole))) continue;
+    if (/(?:=>|[=+*/%&|?\\<])\s*$/.test(line.text)) continue;
+    return line.end;
+  }
+  return undefined;
+}
+
+function indentEnd(
+  head: WrittenLine,
+  after: readonly WrittenLine[],
+  state: (end: number) => ScanResult,
+): number | undefined {
+  const base = indentWidth(head.whole);
+  let end: number | undefined;
+  for (const line of after) {
+    if (isBlank(line.text)) continue;
+    const { open, within } = state(line.start);
+    const inside = open.length > 0 || (within !== undefined && !within.endsWithLine);
+    if (!inside && indentWidth(line.whole) <= base && !continuesBlock(line.whole)) {
+      // A body that is not indented is none; brackets at the margin still belong to the block.
+      if (!closesBlock(line.whole)) return end;
+    }
+    end = line.end;
+  }
+  return undefined;
+}
+
+function opensSuite(line: string): boolean {
+  return /:\s*(?:#.*)?$/.test(line);
+}

@@ -1,0 +1,14 @@
+import { blockEndIn } from '../blockEndIn';
+import { lexisOf } from '../lexis';
+import type { Filter } from './filter';
+
+/**
+ * Ends a text with the block that its first line begins: what follows is another thought. A text that begins no
+ * block stays as it is. A cut; idempotent.
+ */
+export const blockEnd: Filter = (text, { snapshot }) => {
+  const lexis = lexisOf(snapshot.languageId);
+  if (lexis.kind !== 'code') return text;
+  const end = blockEndIn(text, snapshot.prefix, lexis);
+  return end === undefined ? text : text.slice(0, end);
+};
