@@ -1,11 +1,48 @@
+import { isBlank, linesOf, writtenLines } from '../lines';
 import type { Filter } from './filter';
 
-/** Drops a text whose first line is what the next non-empty line already says. */
-export const nextLineDuplicate: Filter = (text, { snapshot }) => {
-  const [, ...below] = snapshot.suffix.split('\n');
-  const next = below.find(line => line.trim() !== '')?.trim();
-  const current = snapshot.prefix.slice(snapshot.prefix.lastIndexOf('\n') + 1);
-  const [first = ''] = text.split('\n').filter(line => line.trim() !== '');
-  const whole = (text.startsWith('\n') ? first : current + first).trim();
-  return next !== undefined && whole.length >= 3 && whole === next ? undefined : text;
+/**
+ * Keeps a text from saying what the next lines say already: dropped when its first line is the next non-empty
+ * line; cut where two or more of its lines, or all up to its end, are the next non-empty ones. Indentation has
+ * to agree. A cut; idempotent.
+ */
+export const nextLineDuplicate: Filter = (text, { snapshot, growing = false }) => {
+  const below = linesOf(snapshot.suffix)
+    .slice(1)
+    .map(line => line.text.trimEnd())
+    .filter(line => line !== '');
+  let kept: string | undefined = text;
+  for (let length = Infinity; kept !== undefined && kept.length < length;) {
+    length = kept.length;
+    kept = cutOnce(kept, snapshot.prefix, below, growing);
+  }
+  return kept;
 };
+
+function cutOnce(
+  text: string,
+  prefix: string,
+  below: readonly string[],
+  growing: boolean,
+): string | undefined {
+  const next = below[0];
+  if (next === undefined) return text;
+  const lines = writtenLines(text, prefix).filter(line => !isBlank(line.text));
+  for (const [index, line] of lines.entries()) {
+    if (line.whole.trimEnd() !== next) continue;
+    if (index === 0) {
+      if (next.trim().length >= minLength) return undefined;
+      continue;
+    }
+    const rest = lines.slice(index).map(other => other.whole.trimEnd());
+    const same = rest.findIndex((other, at) => other !== below[at]);
+    const run = rest.slice(0, same < 0 ? rest.length : same);
+    const tells = run.some(other => /[\p{L}\p{N}]{2}/u.test(other) && other.trim().length >= minLength);
+    // All the rest is the same: that may be chance for a bracket, but more may come.
+    const cut = same < 0 ? growing || tells : run.length > 1 && tells;
+    if (cut) return text.slice(0, lines[index - 1]?.end ?? line.start);
+  }
+  return text;
+}
+
+const minLength = 3;

@@ -5,7 +5,20 @@ filterTable('nextLineDuplicate', nextLineDuplicate, [
   ['  retu█\n  return total;\n', 'rn total;', undefined],
   ['  █\n\n\n  return total;\n', 'return total;', undefined],
   ['let a = 1;█\n  return total;\n', '\n  return total;', undefined],
+  ['let a = 1;█\r\n  return total;\r\n', '\r\n  return total;', undefined],
   ['  retu█\n  return total;\n', 'rn sum;', 'rn sum;'],
   ['  }█\n  }\n', '', ''],
   ['foo█', '()', '()'],
+  ['a();█\n  return x;\n}\n', '\n  b();\n  return x;\n}', '\n  b();'],
+  ['a();█\n\n  return x;\n}\n', '\n  b();\n  return x;', '\n  b();'],
+  ['a();█\n  return x;\n}\n', '\n  b();\n  return x;\n}\n\nfunction g() {}', '\n  b();'],
+  ['a();█\n  return x;\n}\n', '\n  b();\n  return x;\n  c();', '\n  b();\n  return x;\n  c();'],
+  ['if (a) {█\n  return x;\n', '\n    return x;\n  }', '\n    return x;\n  }'],
+  ['    a();█\n}\n', '\n}', '\n}'],
 ]);
+filterTable(
+  'nextLineDuplicate while the answer grows',
+  nextLineDuplicate,
+  [['a();█\n}\n', '\n  b();\n}', '\n  b();']],
+  { growing: true },
+);
