@@ -6,9 +6,16 @@ filterTable('suffixOverlap', suffixOverlap, [
   ['foo(a█);', ', b);', ', b'],
   ['const a = █;', 'b;', 'b'],
   ['a(█\n);', '1,\n);', '1,'],
+  ['a(█\r\n);', '1,\r\n);', '1,'],
   ['x = █', 'y', 'y'],
   ['x = █ + total', 'sum + total', 'sum'],
   ['█abc', 'xa', 'xa'],
   ['█return x', 'return x', ''],
   ['█', 'a', 'a'],
+  ['f(█;\n', 'a;\n', 'a'],
+  ['f(g(█)', '))', ')'],
+  ['a();█\n  b();\n  c();\n}', '\n  x();\n  b();\n  c();', '\n  x();'],
+  ['say("█😀")', 'a 😀")', 'a '],
+  ['say("█שלום")', 'אבג שלום")', 'אבג '],
 ]);
+filterTable('suffixOverlap while the answer grows', suffixOverlap, [['f(█ab', 'xa', 'x']], { growing: true });
