@@ -1,7 +1,7 @@
 import { errorOfEvent, errorOfFailure, protocolError, wireError, type WireError } from '../protocol/errors';
 import type { ServerEvent, ServerEventOf } from '../protocol/serverEvents';
 import { Sequence } from './sequence';
-import { Steering } from './steering';
+import { refusesSteering, Steering } from './steering';
 
 /** Tokens as a server counted them. */
 export interface Usage {
@@ -125,9 +125,22 @@ export class Exchange {
     }
     if (!this.steering.handedBack(event.steer.id)) return 'duplicate';
     // `pending` asks for tool results, and there are no tools: the instruction needs a request of its own.
+    return this.steerRefused(event.type === 'response.steer.failed' ? event.error.code : event.reason);
+  }
+
+  private steerRefused(code: string): Acceptance {
     if (this.parentId !== undefined) return this.steering.outstanding ? 'taken' : { kind: 'unsteered' };
-    this.sink?.onSteerRefused(event.type === 'response.steer.failed' ? event.error.code : event.reason);
+    this.sink?.onSteerRefused(code);
     return 'taken';
+  }
+
+  private error(event: ServerEventOf<'error'>): Acceptance {
+    const error = errorOfEvent(event);
+    if (this.steering.unanswered && refusesSteering(error)) {
+      this.steering.handedBack(undefined);
+      return this.steerRefused('steering_not_supported');
+    }
+    return { kind: 'failed', error, param: paramOf(event) };
   }
 
   /** Takes an event of its lane. An end is returned, not told: the connection frees the lane before `finish`. */
@@ -182,7 +195,7 @@ export class Exchange {
       case 'response.in_progress':
         return 'taken';
       case 'error':
-        return { kind: 'failed', error: errorOfEvent(event), param: paramOf(event) };
+        return this.error(event);
       case 'response.failed':
         return { kind: 'failed', error: errorOfFailure(event) };
       case 'response.completed':

@@ -198,6 +198,8 @@ export class Link implements Disposable {
     if (!routed || (id && this.isOver(id, event.type))) return listener.onOddFrame('stale', event.type);
     const { exchange } = routed;
     if (routed.unlabelled) listener.onUnlabelled();
+    // A server without lanes may have dropped the first request for the second; a guess could swap their answers.
+    if (routed.ambiguous) return this.drop(connectionError('The server does not say which answer it sends.'));
     const hadGap = exchange.gapSeen;
     exchange.count(bytes);
     const before = exchange.responseId;

@@ -7,6 +7,8 @@ export interface Routed {
   readonly exchange: Exchange;
   /** The request named a lane and the event does not: the server knows none. */
   readonly unlabelled: boolean;
+  /** Nothing says which of several answers it belongs to; `exchange` is a guess. */
+  readonly ambiguous: boolean;
 }
 
 /**
@@ -17,12 +19,13 @@ export interface Routed {
 export function routeEvent(event: ServerEvent, running: ReadonlyMap<string, Exchange>): Routed | undefined {
   const lane = event.stream_id ?? defaultLane;
   const exact = running.get(lane);
-  if (exact) return { exchange: exact, unlabelled: false };
+  if (exact) return { exchange: exact, unlabelled: false, ambiguous: false };
   if (lane !== defaultLane) return undefined;
   const all = [...running.values()];
   const id = 'response' in event ? event.response.id : undefined;
   const named = id ? all.find(exchange => exchange.responseId === id) : undefined;
   const candidates = named ? [named] : all.length === 1 ? all : all.filter(other => !other.acknowledged);
   const exchange = candidates[0];
-  return exchange && { exchange, unlabelled: event.type !== 'error' };
+  const unlabelled = event.type !== 'error';
+  return exchange && { exchange, unlabelled, ambiguous: unlabelled && !named && all.length > 1 };
 }

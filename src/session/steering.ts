@@ -1,3 +1,5 @@
+import type { WireError } from '../protocol/errors';
+
 /** An instruction on its way to the server. */
 interface PendingSteer {
   readonly instruction: string;
@@ -16,6 +18,11 @@ export class Steering {
   /** Whether a successor, or a refusal, is still to come. */
   get outstanding(): boolean {
     return this.pending.length > 0;
+  }
+
+  /** Whether the server has not said yet what it thinks of one of them. */
+  get unanswered(): boolean {
+    return this.pending.some(({ id }) => id === undefined);
   }
 
   sent(instruction: string): void {
@@ -43,4 +50,12 @@ export class Steering {
     this.pending = [];
     return instructions;
   }
+}
+
+/**
+ * Whether a plain error answers an instruction instead of ending the response: servers that cannot steer do not
+ * know `response.steer.failed` either, and go on with the answer.
+ */
+export function refusesSteering({ code, message }: WireError): boolean {
+  return /steer/i.test(`${code} ${message}`);
 }

@@ -152,6 +152,33 @@ describe('session: a profile that was wrong', () => {
     assert.deepEqual([session.profile.namedLanes, session.profile.maxInFlight], [false, 1]);
   });
 
+  it('starts over, one at a time, when it cannot tell whose answer it is', async () => {
+    const { session, endpoint } = harness({ profile: lanes });
+    const turns = ['inline', 'chat'].map(lane => session.start({ lane, input: lane }));
+    await settle();
+    const first = endpoint.socket.accept();
+    // Without lanes a second request takes the place of the first, so this may be the answer to either.
+    first.answer('', '', 'one of them');
+    await settle();
+    const second = endpoint.socket.accept();
+    second.answer('', '', 'for inline');
+    second.answer('', '', 'for chat');
+    assert.deepEqual(await Promise.all(turns.map(outcome)), [
+      'completed "for inline"',
+      'completed "for chat"',
+    ]);
+    assert.deepEqual(
+      endpoint.transcript.filter(line => /→|dropped/.test(line)),
+      [
+        '1 → response.create inline "inline"',
+        '1 → response.create chat "chat"',
+        '1 → dropped',
+        '2 → response.create "inline"',
+        '2 → response.create "chat"',
+      ],
+    );
+  });
+
   it('unlearns warm-up when the server refuses it', async () => {
     const { session, endpoint } = harness({ profile: lanes });
     const warm = session.warm({ lane: 'inline-context', instructions: '', input: [] });

@@ -112,6 +112,42 @@ describe('native steer', () => {
     });
   }
 
+  for (const [code, message] of [
+    ['steering_not_supported', 'No steering here.'],
+    ['invalid_request_error', "Unknown event type 'response.steer'."],
+  ] as const) {
+    it(`refused by a plain error (${message}): a new request, and nobody reads the answer that goes on`, async () => {
+      const { turn, socket, session, events, endpoint } = await steerable();
+      turn.steer('use merge');
+      socket.raw(JSON.stringify({ type: 'error', status: 400, error: { code, message } }));
+      socket.delta('edit', ' more');
+      socket.answer('edit.2', 'r2', 'merge');
+      socket.completed('edit', 'r1');
+      assert.equal(await outcome(turn), 'completed "quickmerge"');
+      assert.deepEqual(events, ['quick', '<use merge>', 'merge']);
+      assert.equal(session.profile.steer, false);
+      assert.ok(endpoint.take().includes('1 → response.create edit.2 "sort it|quick|use merge"'));
+    });
+  }
+
+  it('refused by a plain error after the answer has completed', async () => {
+    const { turn, socket, events } = await steerable();
+    turn.steer('use merge');
+    socket.completed('edit', 'r1');
+    socket.error('edit', 400, 'steering_not_supported');
+    socket.answer('edit', 'r2', 'merge');
+    assert.equal(await outcome(turn), 'completed "quickmerge"');
+    assert.deepEqual(events, ['quick', '<use merge>', 'merge']);
+  });
+
+  it('an error of the answer itself is not taken for a refusal', async () => {
+    const { turn, socket, session } = await steerable();
+    turn.steer('use merge');
+    socket.error('edit', 400, 'context_length_exceeded');
+    assert.equal(await outcome(turn), 'failed request "quick"');
+    assert.equal(session.profile.steer, true);
+  });
+
   it('too late: the answer completes, then the steer fails', async () => {
     const { turn, socket, events } = await steerable();
     turn.steer('use merge');
