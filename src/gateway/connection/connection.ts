@@ -90,7 +90,7 @@ export class Connection implements Disposable {
       case 'response.create':
         return this.#create(event, frame.length);
       case 'response.steer':
-        return this.#steer(event.previous_response_id, event.input);
+        return this.#steer(event.previous_response_id, event.input, frame.length);
       case 'codex_spark.cancel':
         return this.#cancel(event);
     }
@@ -144,7 +144,7 @@ export class Connection implements Disposable {
     this.#sendError(lane, submission === 'lane-limit' ? laneLimit(this.#parts.limits) : queueFull());
   }
 
-  #steer(previousResponseId: string, input: unknown): void {
+  #steer(previousResponseId: string, input: unknown, size: number): void {
     if (isTooDeep(input)) {
       const message = 'The steering input is nested too deeply.';
       return this.#sendError(
@@ -152,7 +152,7 @@ export class Connection implements Disposable {
         errorBody({ status: 400, code: 'invalid_request', message, param: 'input' }),
       );
     }
-    const event = steer(previousResponseId, input, {
+    const event = steer(previousResponseId, input, size, {
       requests: this.#requests,
       endOf: id => this.#conversations.endOf(id),
       newId: this.#parts.newId,
@@ -171,7 +171,7 @@ export class Connection implements Disposable {
 
   #refuse(frame: string, refusal: Refusal): void {
     const steering = refusal.code === 'invalid_request' ? readBrokenSteer(frame) : undefined;
-    if (steering) return this.#steer(steering.previousResponseId, steering.input);
+    if (steering) return this.#steer(steering.previousResponseId, steering.input, frame.length);
     const lane = legalLane.test(refusal.streamId ?? '') ? refusal.streamId : undefined;
     this.#sendError(lane, errorBody(refusal));
   }

@@ -12,12 +12,13 @@ export interface SteeringScene {
 }
 
 /**
- * Handles `response.steer`. A response in flight answers for itself, in its own numbering; for one that is not,
+ * Handles `response.steer`, which came in a frame of `size` code units. A response in flight answers for itself, in its own numbering; for one that is not,
  * the returned event is to be sent.
  */
 export function steer(
   previousResponseId: string,
   input: unknown,
+  size: number,
   scene: SteeringScene,
 ): ServedEvent | undefined {
   const items = readSteerInput(input);
@@ -42,7 +43,7 @@ export function steer(
   if (warmUp) return refuse('steering_not_supported', 'A warm-up generates nothing that could be steered.');
   if (control.stopReason) return refuse('response_not_active', 'The response is ending.');
   const id = scene.newId('steer');
-  if (!control.steers.add({ id, input, items })) {
+  if (!control.steers.add({ id, input, items, size })) {
     return refuse('too_many_pending_steers', 'Too much steering input is waiting for this response.');
   }
   writer.write({

@@ -6,10 +6,15 @@ export interface Steer {
   /** As it came, to give back should it fail. */
   readonly input: unknown;
   readonly items: readonly ReceivedInputItem[];
+  /** Code units of the frame it came in. */
+  readonly size: number;
 }
 
 /** Submissions that may wait for one response. */
 export const maxPendingSteers = 8;
+
+/** Code units that may wait for one response, all together. */
+export const maxPendingSize = 1024 * 1024;
 
 /** Where a steered answer is cut at the latest, counted from the steer, in code units. */
 export const longestTail = 200;
@@ -20,6 +25,7 @@ export const longestTail = 200;
  */
 export class SteerQueue {
   #waiting: Steer[] = [];
+  #size = 0;
   #tail = 0;
 
   /** What waits, in order of submission. */
@@ -27,9 +33,11 @@ export class SteerQueue {
     return this.#waiting;
   }
 
-  /** Queues a submission; false when too many wait already. */
+  /** Queues a submission; false when too many wait already, or too much. */
   add(steer: Steer): boolean {
     if (this.#waiting.length >= maxPendingSteers) return false;
+    if (this.#size + steer.size > maxPendingSize) return false;
+    this.#size += steer.size;
     this.#waiting.push(steer);
     return true;
   }
@@ -38,6 +46,7 @@ export class SteerQueue {
   take(): readonly Steer[] {
     const taken = this.#waiting;
     this.#waiting = [];
+    this.#size = 0;
     this.#tail = 0;
     return taken;
   }

@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { longestTail, maxPendingSteers, SteerQueue } from '../../../src/gateway/turn/steerQueue';
+import {
+  longestTail,
+  maxPendingSize,
+  maxPendingSteers,
+  SteerQueue,
+} from '../../../src/gateway/turn/steerQueue';
 
-const steer = (id: string) => ({ id, input: id, items: [] });
+const steer = (id: string, size = 1) => ({ id, input: id, items: [], size });
 
 describe('SteerQueue', () => {
   it('never cuts while nothing waits', () => {
@@ -47,6 +52,16 @@ describe('SteerQueue', () => {
     );
     assert.deepEqual(queue.take(), []);
     assert.ok(queue.add(steer('again')));
+  });
+
+  it('takes only so much, whatever the number', () => {
+    const queue = new SteerQueue();
+    assert.equal(queue.add(steer('alone too large', maxPendingSize + 1)), false);
+    assert.ok(queue.add(steer('most of it', maxPendingSize - 1)));
+    assert.ok(queue.add(steer('the rest', 1)));
+    assert.equal(queue.add(steer('more', 1)), false);
+    queue.take();
+    assert.ok(queue.add(steer('again', maxPendingSize)));
   });
 
   it('lets at most the longest tail and one piece through after a steer', () => {

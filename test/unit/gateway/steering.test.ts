@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { EngineError } from '../../../src/gateway/engine';
-import { maxPendingSteers } from '../../../src/gateway/turn/steerQueue';
+import { maxPendingSize, maxPendingSteers } from '../../../src/gateway/turn/steerQueue';
 import { ConnectionBench } from '../../support/gateway/connectionBench';
 import { lines } from '../../support/gateway/transcript';
 
@@ -276,6 +276,14 @@ describe('response.steer.failed', () => {
     release();
     await bench.settle();
     assert.match(bench.transcript().at(-1) ?? '', /3 completed/);
+  });
+
+  it('too_many_pending_steers, by size: all that the frame holds counts', async () => {
+    const bench = new ConnectionBench();
+    await bench.create('write');
+    const image = { type: 'input_image', image_url: 'x'.repeat(maxPendingSize) };
+    await bench.send({ ...steer('resp_1'), input: [{ role: 'user', content: [image] }] });
+    assert.match(bench.transcript().at(-1) ?? '', /steer.failed too_many_pending_steers no-id/);
   });
 
   it('too_many_pending_steers', async () => {
