@@ -1,4 +1,4 @@
-import { linesOf } from '../lines';
+import { writtenLines } from '../lines';
 import type { Filter } from './filter';
 
 /**
@@ -9,10 +9,10 @@ import type { Filter } from './filter';
  * Periods are found with the prefix function of Knuth, Morris and Pratt (SIAM J. Comput. 6, 1977) over the
  * reversed items: linear time.
  */
-export const repetition: Filter = (text, { growing = false }) => {
+export const repetition: Filter = (text, { snapshot, growing = false }) => {
   let kept = text;
   for (;;) {
-    const shorter = cutLines(kept, growing) ?? cutWords(kept);
+    const shorter = cutLines(kept, snapshot.prefix, growing) ?? cutWords(kept);
     if (shorter === undefined) return kept;
     kept = shorter;
   }
@@ -23,17 +23,17 @@ const maxItems = 400;
 /** Lines in one round at most; longer ones are chapters, not loops. */
 const maxLinePeriod = 20;
 
-function cutLines(text: string, growing: boolean): string | undefined {
-  const all = linesOf(text);
+function cutLines(text: string, prefix: string, growing: boolean): string | undefined {
+  const all = writtenLines(text, prefix);
   // An end of white space hides no loop.
   while (all.length > 1 && all.at(-1)?.text.trim() === '') all.pop();
   const lines = all.slice(-maxItems);
   const run = loopAtEnd(
-    lines.map(line => line.text),
+    lines.map(line => line.whole),
     period => period <= maxLinePeriod,
     (start, period) => {
       const round = lines.slice(start, start + period);
-      return round.some(line => /[\p{L}\p{N}]{3}/u.test(line.text));
+      return round.some(line => /[\p{L}\p{N}]{3}/u.test(line.whole));
     },
     growing ? 1 : 3,
   );

@@ -24,6 +24,7 @@ filterTable('repetition', repetition, [
     '----------------------------------------------------',
   ],
   ['█', '😀 hello 😀 hello 😀 hello 😀 hello 😀 hello 😀 hello', '😀 hello'],
+  ['  foo█', '();\n  foo();\n  foo();', '();'],
   ['█', '', ''],
 ]);
 
