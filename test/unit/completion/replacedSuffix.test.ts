@@ -12,6 +12,15 @@ describe('replacedSuffix', () => {
     ['foo(█]', 'a)', 'foo(a)█]'],
     ['if (█)', 'a) {\n  b()\n}', 'if (a) {\n  b()\n}█'],
     ['x = █', 'f(1);', 'x = f(1);█'],
+    ['say("█")', 'hi")', 'say("hi")█'],
+    ['say("█");', 'hi", 1) ||', 'say("hi", 1) ||█;'],
+    ['say("█")', 'hi', 'say("hi█")'],
+    ['say("█")', 'a \\"b\\" c")', 'say("a \\"b\\" c")█'],
+    ['say("█")', 'don\'t)")', 'say("don\'t)")█'],
+    ["['█']", "a', 'b']", "['a', 'b']█"],
+    ['foo(█)', 'a, ")") {', 'foo(a, ")") {█'],
+    ['foo(█"bar")', '"a" + "b", ', 'foo("a" + "b", █"bar")'],
+    ['`█`', '😀`;', '`😀`;█'],
   ];
   for (const [screen, text, after] of table) {
     it(`${screen} with ${JSON.stringify(text)}`, () => {
