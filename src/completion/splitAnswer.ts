@@ -1,0 +1,88 @@
+import { blockEndIn } from './blockEndIn';
+import { closesBlock, continuesBlock, continuesExpression, isDirective } from './blockWords';
+import { lexisOf, type Lexis } from './lexis';
+import type { LineMode } from './lineMode';
+import { indentWidth, isBlank, writtenLines, type WrittenLine } from './lines';
+import { scan } from './scan';
+import type { CursorSnapshot } from './snapshot';
+
+/** An answer in two parts, which together are the answer. */
+export interface SplitAnswer {
+  /** What to show first: up to the end of a statement, a group of statements or a block. */
+  readonly show: string;
+  /** What to keep for after `show` was accepted; begins with the line break, empty when there is no more. */
+  readonly later: string;
+}
+
+/**
+ * Where to cut an answer so that the first piece can be shown while the rest is still being written: at the end
+ * of its first line where only one may be shown; else at the first empty line between statements, or behind the
+ * first block, whichever comes first, or where a line leaves the block of the cursor. Undefined while that is
+ * not in sight: the end of a block is known only from the line behind it. An answer that has ended is shown
+ * whole when it holds no such place.
+ *
+ * The piece for a longer answer is the same as for a shorter one, once there is one.
+ * @param text the answer so far
+ * @param ended whether it is complete
+ */
+export function splitAnswer(
+  text: string,
+  ended: boolean,
+  { snapshot, mode }: { readonly snapshot: CursorSnapshot; readonly mode: LineMode },
+): SplitAnswer | undefined {
+  // What follows the last line break may be half a line.
+  const known = ended ? text : text.slice(0, text.lastIndexOf('\n') + 1);
+  const cut = mode === 'single' ? lineCut(known) : pieceCut(known, snapshot);
+  if (cut !== undefined) return { show: text.slice(0, cut), later: text.slice(cut) };
+  return ended ? { show: text, later: '' } : undefined;
+}
+
+function lineCut(text: string): number | undefined {
+  const at = text.search(/\r?\n/);
+  return at < 0 ? undefined : at;
+}
+
+function pieceCut(text: string, { prefix, languageId }: CursorSnapshot): number | undefined {
+  const lexis = lexisOf(languageId);
+  const lines = writtenLines(text, prefix);
+  const first = lines.findIndex(line => !isBlank(line.text));
+  const last = lines.findLastIndex(line => !isBlank(line.text));
+  const { within } = scan(prefix, lexis);
+  let state = scan('', lexis, { within });
+  // Brackets that the text opened and has not closed.
+  let depth = 0;
+  let from = 0;
+  for (const [index, line] of lines.entries()) {
+    if (index >= last) return undefined;
+    state = scan(text.slice(from, lines[index + 1]?.start), lexis, { within: state.within });
+    from = lines[index + 1]?.start ?? text.length;
+    depth = Math.max(0, depth - state.closers.length) + state.open.length;
+    if (index < first || isBlank(line.text)) continue;
+    const next = lines.slice(index + 1).find(other => !isBlank(other.text));
+    if (!next || depth > 0 || state.within) continue;
+    const gap = lines[index + 1] !== next;
+    if (endsPiece({ lines: lines.slice(first, index + 1), next, gap }, lexis)) return line.end;
+    // The block that the cursor's line began.
+    if (blockEndIn(text.slice(0, next.end), prefix, lexis) === line.end) return line.end;
+  }
+  return undefined;
+}
+
+/** Whether a piece ends between its lines so far and the line that follows them. */
+function endsPiece(
+  { lines, next, gap }: { lines: readonly WrittenLine[]; next: WrittenLine; gap: boolean },
+  lexis: Lexis,
+): boolean {
+  const last = lines.at(-1);
+  const [head] = lines;
+  if (!head || !last || continuesBlock(next.whole) || isDirective(next.whole, lexis)) return false;
+  if (lexis.kind !== 'text' && continuesExpression(next.whole)) return false;
+  const base = indentWidth(head.whole);
+  const width = indentWidth(next.whole);
+  if (width > base) return false;
+  // A bracket on the next line closes a block of the document and ends it with this piece.
+  if (closesBlock(next.whole)) return false;
+  return (
+    gap || width < base || (lines.length > 1 && indentWidth(last.whole) > base) || closesBlock(last.whole)
+  );
+}
