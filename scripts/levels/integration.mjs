@@ -15,7 +15,7 @@ import { indent, tail } from '../lib/run.mjs';
 import { freshWorkspace } from '../lib/workspace.mjs';
 
 /** The whole suite, with a cold start. In ms. */
-const suiteTimeout = 240_000;
+const suiteTimeout = 420_000;
 
 /**
  * @param {import('../host/choose.mjs').HostChoice} host

@@ -10,7 +10,7 @@ import {
   withRecallableFile,
   withSettings,
 } from '../support/network/editing';
-import { extensionUnderTest } from '../support/network/extension';
+import { extensionUnderTest, patience } from '../support/network/extension';
 import { selfSigned, startFront, type Front, type Identity } from '../support/network/front';
 import { startRemoteGateway, type RemoteGateway } from '../support/network/gateway';
 import { standInForWindow, type WindowStandIn } from '../support/network/window';
@@ -18,7 +18,9 @@ import { standInForWindow, type WindowStandIn } from '../support/network/window'
 /** A name that no name server knows: only the proxy can get there. */
 const hidden = 'spark.test';
 
-describe('network: TLS and proxy', () => {
+describe('network: TLS and proxy', function () {
+  this.timeout(patience);
+
   let gateway: RemoteGateway;
   let identity: Identity;
   let front: Front;
@@ -57,7 +59,7 @@ describe('network: TLS and proxy', () => {
         assert.match(message.text, new RegExp(`wss://localhost:${front.port}`));
         assert.ok(message.buttons.includes('Open Settings'), message.buttons.join());
         await file.type('  let a = 1;');
-        await new Promise(resolve => setTimeout(resolve, 2_000));
+        await new Promise(resolve => setTimeout(resolve, 1_000));
         assert.equal(window.messages.length, 1);
         assert.match(file.typed(), /let a = 1;/);
       });

@@ -2,12 +2,14 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { waitFor } from '../support/host/waitFor';
 import { expectSuggestion, withRecallableFile, withSettings } from '../support/network/editing';
-import { extensionUnderTest } from '../support/network/extension';
+import { extensionUnderTest, patience } from '../support/network/extension';
 import { startFront, type Front } from '../support/network/front';
 import { startRemoteGateway, type RemoteGateway } from '../support/network/gateway';
 import { standInForWindow, type WindowStandIn } from '../support/network/window';
 
-describe('network: the API key', () => {
+describe('network: the API key', function () {
+  this.timeout(patience);
+
   let gateway: RemoteGateway;
   let front: Front;
   let window: WindowStandIn;
@@ -42,7 +44,7 @@ describe('network: the API key', () => {
           for (const line of ['\nconst b = 2;', '\nconst c = 3;', '\nconst d = 4;']) {
             await file.type(line);
             await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
-            await new Promise(resolve => setTimeout(resolve, 800));
+            await new Promise(resolve => setTimeout(resolve, 600));
           }
           assert.equal(file.typed(), 'const a = 1;\nconst b = 2;\nconst c = 3;\nconst d = 4;');
           assert.equal(window.messages.length, shown);
