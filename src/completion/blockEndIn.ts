@@ -1,7 +1,8 @@
 import { closesBlock, continuesBlock, continuesExpression } from './blockWords';
 import type { Lexis } from './lexis';
 import { currentLine, indentWidth, isBlank, writtenLines, type WrittenLine } from './lines';
-import { scan, type ScanResult } from './scan';
+import { depthReader, type Depth } from './depthReader';
+import { scan } from './scan';
 
 /**
  * Where the block ends that the first written line begins, as an offset into the text; undefined when it begins
@@ -15,25 +16,26 @@ export function blockEndIn(text: string, prefix: string, lexis: Lexis): number |
   if (!head) return undefined;
   const before = currentLine(prefix);
   const { within } = scan(prefix.slice(0, prefix.length - before.length), lexis);
-  const state = (end: number): ScanResult => scan(before + text.slice(0, end), lexis, { within });
+  const read = depthReader(before + text, lexis, within);
+  const state = (offset: number): Depth => read(before.length + offset);
   const begun = state(head.end);
   if (begun.within && !begun.within.endsWithLine) return undefined;
   const after = lines.slice(first + 1);
-  if (begun.open.length > 0) return bracketEnd(head, after, state, lexis);
+  if (begun.brackets > 0) return bracketEnd(head, after, state, lexis);
   return lexis.blocksByIndentation && opensSuite(head.whole) ? indentEnd(head, after, state) : undefined;
 }
 
 function bracketEnd(
   head: WrittenLine,
   after: readonly WrittenLine[],
-  state: (end: number) => ScanResult,
+  state: (offset: number) => Depth,
   lexis: Lexis,
 ): number | undefined {
   for (const [index, line] of after.entries()) {
     // Lines without brackets change no balance.
     if (!/[)\]}]/.test(line.text)) continue;
-    const { open, within } = state(line.end);
-    if (open.length > 0 || (within && !within.endsWithLine)) continue;
+    const { brackets, within } = state(line.end);
+    if (brackets > 0 || (within && !within.endsWithLine)) continue;
     if (lexis.blocksByIndentation && opensSuite(line.whole)) {
       return indentEnd(head, after.slice(index + 1), state);
     }
@@ -48,14 +50,14 @@ function bracketEnd(
 function indentEnd(
   head: WrittenLine,
   after: readonly WrittenLine[],
-  state: (end: number) => ScanResult,
+  state: (offset: number) => Depth,
 ): number | undefined {
   const base = indentWidth(head.whole);
   let end: number | undefined;
   for (const line of after) {
     if (isBlank(line.text)) continue;
-    const { open, within } = state(line.start);
-    const inside = open.length > 0 || (within !== undefined && !within.endsWithLine);
+    const { brackets, within } = state(line.start);
+    const inside = brackets > 0 || (within !== undefined && !within.endsWithLine);
     if (!inside && indentWidth(line.whole) <= base && !continuesBlock(line.whole)) {
       // A body that is not indented is none; brackets at the margin still belong to the block.
       if (!closesBlock(line.whole)) return end;

@@ -1,13 +1,16 @@
 import type { KnownAnswer } from './answerCache';
-import type { Candidate } from './completer';
 import type { CursorSnapshot } from './snapshot';
 import type { SplitAnswer } from './splitAnswer';
 
+/** A candidate as it was shown. */
+export interface Accepted {
+  readonly text: string;
+  /** UTF-16 code units right of the cursor that the text takes the place of. */
+  readonly replaces: number;
+}
+
 /** What stands around the cursor once a candidate was accepted, as far as the window of `snapshot` shows it. */
-export function afterAccept(
-  snapshot: CursorSnapshot,
-  { text, replaces }: Pick<Candidate, 'text' | 'replaces'>,
-): CursorSnapshot {
+export function afterAccept(snapshot: CursorSnapshot, { text, replaces }: Accepted): CursorSnapshot {
   return { ...snapshot, prefix: snapshot.prefix + text, suffix: snapshot.suffix.slice(replaces) };
 }
 
@@ -20,7 +23,7 @@ export function afterAccept(
 export function laterAnswer(
   parts: SplitAnswer,
   snapshot: CursorSnapshot,
-  accepted: Pick<Candidate, 'text' | 'replaces'>,
+  accepted: Accepted,
 ): KnownAnswer | undefined {
   if (parts.later.trim() === '') return undefined;
   if (visibleEnd(accepted.text) !== visibleEnd(parts.show)) return undefined;

@@ -3,6 +3,7 @@ import { closesBlock, continuesBlock, continuesExpression, isDirective } from '.
 import { lexisOf, type Lexis } from './lexis';
 import type { LineMode } from './lineMode';
 import { indentWidth, isBlank, writtenLines, type WrittenLine } from './lines';
+import { depthReader } from './depthReader';
 import { scan } from './scan';
 import type { CursorSnapshot } from './snapshot';
 
@@ -48,22 +49,18 @@ function pieceCut(text: string, { prefix, languageId }: CursorSnapshot): number 
   const first = lines.findIndex(line => !isBlank(line.text));
   const last = lines.findLastIndex(line => !isBlank(line.text));
   const { within } = scan(prefix, lexis);
-  let state = scan('', lexis, { within });
-  // Brackets that the text opened and has not closed.
-  let depth = 0;
-  let from = 0;
+  const depthAt = depthReader(text, lexis, within);
+  // Of the block that the cursor's line began.
+  const blockEnd = blockEndIn(text, prefix, lexis);
   for (const [index, line] of lines.entries()) {
     if (index >= last) return undefined;
-    state = scan(text.slice(from, lines[index + 1]?.start), lexis, { within: state.within });
-    from = lines[index + 1]?.start ?? text.length;
-    depth = Math.max(0, depth - state.closers.length) + state.open.length;
+    const depth = depthAt(lines[index + 1]?.start ?? text.length);
     if (index < first || isBlank(line.text)) continue;
     const next = lines.slice(index + 1).find(other => !isBlank(other.text));
-    if (!next || depth > 0 || state.within) continue;
+    if (!next || depth.brackets > 0 || depth.within) continue;
     const gap = lines[index + 1] !== next;
     if (endsPiece({ lines: lines.slice(first, index + 1), next, gap }, lexis)) return line.end;
-    // The block that the cursor's line began.
-    if (blockEndIn(text.slice(0, next.end), prefix, lexis) === line.end) return line.end;
+    if (blockEnd === line.end) return line.end;
   }
   return undefined;
 }
