@@ -15,6 +15,7 @@ const codexVersion = '0.169.0';
 const openaiVersion = '7.57.0';
 const wsVersion = '8.23.0';
 const nodeVersion = '24.9.0';
+const opencodexVersion = '2.63.0';
 
 /** Oldest Node that the `openai` package takes. */
 const openaiNeedsNode = 22;
@@ -39,6 +40,14 @@ export function openaiFolder(): Promise<string> {
   return installed({
     folder: `openai-${openaiVersion}-ws-${wsVersion}`,
     packages: [`openai@${openaiVersion}`, `ws@${wsVersion}`],
+  });
+}
+
+/** The folder in which `opencodex`, a server of the protocol that others wrote, is installed. */
+export function opencodexFolder(): Promise<string> {
+  return installed({
+    folder: `opencodex-${opencodexVersion}`,
+    packages: [`@bitkyc08/opencodex@${opencodexVersion}`],
   });
 }
 
