@@ -24,19 +24,21 @@ describe('session against opencodex', function () {
   before(async function () {
     this.timeout(300_000);
     await opencodexFolder();
+    models = await ModelServer.start();
   });
 
-  beforeEach(async () => {
-    models = await ModelServer.start();
+  beforeEach(() => {
+    models.requests.length = 0;
     log.length = 0;
   });
 
   afterEach(async function () {
     if (this.currentTest?.state === 'failed') console.error(log.join('\n'), server.process.errors);
     session.dispose();
-    await server.dispose();
-    await models.dispose();
+    await models.until(requests => requests.every(({ over }) => over));
   });
+
+  after(() => models.dispose());
 
   function connect(options: Partial<SessionOptions> = {}): void {
     const write = (message: string, fields?: LogFields): void =>
@@ -77,10 +79,13 @@ describe('session against opencodex', function () {
   }
 
   describe('over WebSocket', () => {
-    beforeEach(async () => {
+    before(async () => {
       server = await startOpencodex({ models: models.url });
-      connect();
     });
+
+    beforeEach(() => connect());
+
+    after(() => server.dispose());
 
     it('does a full turn: text in pieces, usage, timings', async () => {
       const turn = ask('say one two three', { instructions: 'Be brief.' });
@@ -102,7 +107,7 @@ describe('session against opencodex', function () {
       );
     });
 
-    it('does turn after turn over one socket', async () => {
+    it('does turn after turn, and loses no socket', async () => {
       for (let n = 0; n < 20; n++) await says(`number ${n}`);
       assert.equal(models.requests.length, 20);
       untroubled();
@@ -312,62 +317,66 @@ describe('session against opencodex', function () {
     });
   });
 
-  it('carries on over HTTP where the server has no WebSocket', async () => {
-    server = await startOpencodex({ models: models.url, webSockets: false });
-    connect();
-    const result = await says('one two');
-    assert.deepEqual(result.usage, {
-      inputTokens: usage.input,
-      outputTokens: usage.output,
-      cachedTokens: usage.cached,
+  describe('of another kind', () => {
+    afterEach(() => server.dispose());
+
+    it('carries on over HTTP where the server has no WebSocket', async () => {
+      server = await startOpencodex({ models: models.url, webSockets: false });
+      connect();
+      const result = await says('one two');
+      assert.deepEqual(result.usage, {
+        inputTokens: usage.input,
+        outputTokens: usage.output,
+        cachedTokens: usage.cached,
+      });
+      assert.ok(log.some(line => line.startsWith('the endpoint has no WebSocket')));
+      const lanes = ['inline', 'edit', 'chat'];
+      await Promise.all(lanes.map(lane => says(`for ${lane}`, { lane })));
+
+      const talking = ask('talk endless');
+      for await (const piece of talking.text) if (piece) break;
+      talking.cancel();
+      await says('after');
+      await models.until(requests =>
+        requests.some(({ said, hungUp }) => said.includes('user: talk endless') && hungUp),
+      );
+
+      const first = await ask('say one', { model: 'native/m' }).done;
+      await says('two', {
+        previous: first.responseId ?? 'none',
+        fullInput: () => [user('say one'), { role: 'assistant', content: 'one' } as const, user('say two')],
+      });
+      assert.equal(models.requests.at(-1)?.said.length, 3, 'the whole conversation');
+
+      const failed = await ask('fail 400').done;
+      assert.deepEqual(
+        { status: failed.error?.status, kind: failed.error?.kind },
+        { status: 400, kind: 'request' },
+      );
+      const limited = await ask('fail 429').done;
+      assert.equal(limited.error?.retryAfterMs, 2000);
+      assert.equal(session.state.kind, 'ready');
     });
-    assert.ok(log.some(line => line.startsWith('the endpoint has no WebSocket')));
-    const lanes = ['inline', 'edit', 'chat'];
-    await Promise.all(lanes.map(lane => says(`for ${lane}`, { lane })));
 
-    const talking = ask('talk endless');
-    for await (const piece of talking.text) if (piece) break;
-    talking.cancel();
-    await says('after');
-    await models.until(requests =>
-      requests.some(({ said, hungUp }) => said.includes('user: talk endless') && hungUp),
-    );
-
-    const first = await ask('say one', { model: 'native/m' }).done;
-    await says('two', {
-      previous: first.responseId ?? 'none',
-      fullInput: () => [user('say one'), { role: 'assistant', content: 'one' } as const, user('say two')],
+    it('is refused with a wrong key, once, and let in with the right one', async () => {
+      server = await startOpencodex({ models: models.url, key: 'right' });
+      let key = 'wrong';
+      let asked = 0;
+      connect({
+        headers: () => {
+          asked++;
+          return Promise.resolve({ authorization: `Bearer ${key}` });
+        },
+      });
+      const { error } = await ask('say hello').done;
+      assert.deepEqual({ status: error?.status, kind: error?.kind }, { status: 401, kind: 'auth' });
+      assert.equal(session.state.kind, 'refused');
+      assert.equal((await ask('say hello').done).error?.kind, 'auth');
+      assert.equal(asked, 1);
+      key = 'right';
+      session.reconnect();
+      await says('hello');
+      assert.ok(!log.join().includes('wrong') && !log.join().includes('right'));
     });
-    assert.equal(models.requests.at(-1)?.said.length, 3, 'the whole conversation');
-
-    const failed = await ask('fail 400').done;
-    assert.deepEqual(
-      { status: failed.error?.status, kind: failed.error?.kind },
-      { status: 400, kind: 'request' },
-    );
-    const limited = await ask('fail 429').done;
-    assert.equal(limited.error?.retryAfterMs, 2000);
-    assert.equal(session.state.kind, 'ready');
-  });
-
-  it('is refused with a wrong key, once, and let in with the right one', async () => {
-    server = await startOpencodex({ models: models.url, key: 'right' });
-    let key = 'wrong';
-    let asked = 0;
-    connect({
-      headers: () => {
-        asked++;
-        return Promise.resolve({ authorization: `Bearer ${key}` });
-      },
-    });
-    const { error } = await ask('say hello').done;
-    assert.deepEqual({ status: error?.status, kind: error?.kind }, { status: 401, kind: 'auth' });
-    assert.equal(session.state.kind, 'refused');
-    assert.equal((await ask('say hello').done).error?.kind, 'auth');
-    assert.equal(asked, 1);
-    key = 'right';
-    session.reconnect();
-    await says('hello');
-    assert.ok(!log.join().includes('wrong') && !log.join().includes('right'));
   });
 });

@@ -41,6 +41,8 @@ const hangUpMs = 20;
  */
 export class ModelServer {
   readonly requests: Asked[] = [];
+  /** Counts answers, for ids that never come again. */
+  private answers = 0;
   private readonly waiting = new Set<() => void>();
 
   private constructor(private readonly server: Server) {
@@ -112,7 +114,7 @@ export class ModelServer {
     if (body.previous_response_id) return fail(response, 400, 'previous_response_not_found');
     if (verb === 'fail') return fail(response, Number(rest), `code_${rest}`);
     response.writeHead(200, { 'content-type': 'text/event-stream' });
-    const stream = body.messages ? chatStream(response) : responsesStream(response, this.requests.length);
+    const stream = body.messages ? chatStream(response) : responsesStream(response, ++this.answers);
     const words = rest.split(/(?<= )/);
     if (verb === 'talk') {
       for (let left = body.max_tokens ?? Infinity; left > 0 && !response.destroyed; left--) {
