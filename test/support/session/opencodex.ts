@@ -57,7 +57,6 @@ export async function startOpencodex(options: OpencodexOptions): Promise<Opencod
     ...process.env,
     HOME: home,
     USERPROFILE: home,
-    TMPDIR: home,
     OPENCODEX_HOME: path.join(home, '.opencodex'),
     CODEX_HOME: path.join(home, 'codex'),
     ...(key === undefined ? {} : { OPENCODEX_API_AUTH_TOKEN: key }),
