@@ -3,14 +3,15 @@ import type { Disposable } from '../common/disposable';
 import { Emitter } from '../common/emitter';
 import type { Session } from '../session/session';
 import type { TurnRequest } from '../session/turn';
-import { AnswerCache } from './answerCache';
+import { AnswerCache, type KnownAnswer } from './answerCache';
 import { applyFilters } from './filters/applyFilters';
+import type { FilterContext } from './filters/filter';
 import { firstPaint } from './firstPaint';
-import { lineMode, type LineMode } from './lineMode';
+import { lineMode } from './lineMode';
 import { PendingAnswer } from './pendingAnswer';
 import { replacedSuffix } from './replacedSuffix';
 import type { StaticContext } from './staticContext';
-import type { CursorSnapshot } from './snapshot';
+import { typedSince, type CursorSnapshot } from './snapshot';
 
 /** A text to show at the cursor. */
 export interface Candidate {
@@ -41,6 +42,7 @@ const maxRacing = 2;
 export class Completer implements Disposable {
   private readonly cache = new AnswerCache();
   private pending: readonly PendingAnswer[] = [];
+  private shown: KnownAnswer | undefined;
   private readonly busy = new Emitter<boolean>();
 
   private readonly grown = new Emitter<CursorSnapshot>();
@@ -76,15 +78,18 @@ export class Completer implements Disposable {
    */
   async complete(snapshot: CursorSnapshot, signal: AbortSignal): Promise<Candidate | undefined> {
     const mode = lineMode(snapshot.suffix);
+    const shown = this.shownRest(snapshot);
     const known = this.cache.find(snapshot);
-    if (known !== undefined) return toCandidate(known, snapshot, mode);
+    if (known !== undefined) return this.show(snapshot, toCandidate(known, { snapshot, mode }), shown);
     this.cancelDiverged(snapshot);
     const answer = this.joinable(snapshot) ?? this.request(snapshot);
+    if (shown !== undefined) return this.show(snapshot, undefined, shown);
     const { clock, options } = this;
     const text = await firstPaint(answer, snapshot, { mode, clock, settleMs: options.settleMs }, signal);
     if (text === undefined) return undefined;
-    if (!answer.ended) this.watchGrowth(answer, snapshot, text);
-    return toCandidate(text, snapshot, mode);
+    const growing = !answer.ended;
+    if (growing) this.watchGrowth(answer, snapshot, text);
+    return this.show(snapshot, toCandidate(text, { snapshot, mode, growing }), shown);
   }
 
   /** Forgets what is known, for when the answers would now be different ones. */
@@ -97,6 +102,25 @@ export class Completer implements Disposable {
     this.cancelAll();
     this.busy.dispose();
     this.grown.dispose();
+  }
+
+  /** What is left of the text on screen behind what was typed since; undefined when the typing left it. */
+  private shownRest(snapshot: CursorSnapshot): string | undefined {
+    const typed = this.shown && typedSince(this.shown.snapshot, snapshot);
+    if (!this.shown || !typed || !this.shown.text.startsWith(typed)) return undefined;
+    return this.shown.text.slice(typed.length) || undefined;
+  }
+
+  /** Hands out a candidate, unless it would replace what is on screen by something that does not extend it. */
+  private show(
+    snapshot: CursorSnapshot,
+    candidate: Candidate | undefined,
+    shown: string | undefined,
+  ): Candidate | undefined {
+    const kept =
+      shown === undefined || candidate?.text.startsWith(shown) ? candidate : candidateOf(shown, snapshot);
+    this.shown = kept && { snapshot, text: kept.text };
+    return kept;
   }
 
   private watchGrowth(answer: PendingAnswer, snapshot: CursorSnapshot, shown: string): void {
@@ -143,7 +167,11 @@ export class Completer implements Disposable {
   }
 }
 
-function toCandidate(text: string, snapshot: CursorSnapshot, mode: LineMode): Candidate | undefined {
-  const kept = applyFilters(text, { snapshot, mode });
-  return kept === undefined ? undefined : { text: kept, replaces: replacedSuffix(kept, snapshot.suffix) };
+function toCandidate(text: string, context: FilterContext): Candidate | undefined {
+  const kept = applyFilters(text, context);
+  return kept === undefined ? undefined : candidateOf(kept, context.snapshot);
+}
+
+function candidateOf(text: string, { suffix }: CursorSnapshot): Candidate {
+  return { text, replaces: replacedSuffix(text, suffix) };
 }

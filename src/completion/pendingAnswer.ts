@@ -1,6 +1,7 @@
 import { Emitter } from '../common/emitter';
 import type { Turn, TurnResult } from '../session/turn';
 import { answerText } from './answerText';
+import { lineEndOf, withLineEnds } from './lineEnds';
 import { typedSince, type CursorSnapshot } from './snapshot';
 
 /** A request in flight: where it was asked from and what has come of it so far. */
@@ -21,9 +22,9 @@ export class PendingAnswer {
     this.done = this.read();
   }
 
-  /** The code of the answer so far, free of markup. */
+  /** The code of the answer so far, free of markup, with the line breaks of its document. */
   get text(): string {
-    return answerText(this.raw, this.ended);
+    return withLineEnds(answerText(this.raw, this.ended), lineEndOf(this.snapshot));
   }
 
   get ended(): boolean {

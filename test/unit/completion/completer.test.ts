@@ -166,6 +166,45 @@ describe('Completer', () => {
     assert.equal(session.turn.cancelled, false);
   });
 
+  it('never replaces what is on screen by something that does not extend it', async () => {
+    const { session, complete } = setUp();
+    const screens = ['if (a) {█', 'if (a) {\n█', 'if (a) {\n  o█', 'if (a) {\n  one();\n█'];
+    const first = complete('if (a) {█');
+    session.turn.say('\n  one();\n  two();\n}\n\nthree();');
+    session.turn.end();
+    let before = (await first)?.text ?? '';
+    let prefix = screens[0]?.replace('█', '') ?? '';
+    for (const screen of screens.slice(1)) {
+      const typed = screen.replace('█', '').slice(prefix.length);
+      const now = (await complete(screen))?.text ?? '';
+      assert.ok(now.startsWith(before.slice(typed.length)), JSON.stringify({ screen, before, now }));
+      before = now;
+      prefix = screen.replace('█', '');
+    }
+    assert.equal(session.turns.length, 1);
+  });
+
+  it('goes on showing the rest of a half answer without waiting for the other half', async () => {
+    const { session, clock, complete } = setUp();
+    const first = complete('function f() {█');
+    session.turn.say('\n  one();\n  two();\n  thr');
+    await settled();
+    await clock.advance(60);
+    assert.equal((await first)?.text, '\n  one();\n  two();');
+    assert.equal((await complete('function f() {\n  o█'))?.text, 'ne();\n  two();');
+    assert.equal(session.turns.length, 1);
+  });
+
+  it('agrees with what is typed in a document with CRLF', async () => {
+    const { session, complete } = setUp();
+    const first = complete('a;\r\nf() {█');
+    session.turn.say('\n  one();\n}');
+    session.turn.end();
+    assert.equal((await first)?.text, '\r\n  one();\r\n}');
+    assert.equal((await complete('a;\r\nf() {\r\n  o█'))?.text, 'ne();\r\n}');
+    assert.equal(session.turns.length, 1);
+  });
+
   it('says when it is busy', async () => {
     const { session, busy, complete } = setUp();
     const shown = complete('let a█');
