@@ -120,7 +120,7 @@ export function protocolError(message: string): WireError {
 /** Makes one shape of the two an `error` event can have: nested under `error`, or flat in mid-stream. */
 export function errorOfEvent(event: ServerEventOf<'error'>): WireError {
   if ('error' in event) {
-    const { code, message, headers } = event.error;
+    const { code, message, headers = event.headers } = event.error;
     return wireError({ status: event.status, code, message, headers });
   }
   return wireError({ code: event.code, message: event.message });

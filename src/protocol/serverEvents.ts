@@ -53,7 +53,12 @@ export const serverEventSchemas = {
   'response.created': lifecycle('response.created'),
   'response.in_progress': lifecycle('response.in_progress'),
   'response.completed': lifecycle('response.completed'),
-  'response.failed': lifecycle('response.failed'),
+  /** A server in the middle that makes a failure of its own may not know the id. */
+  'response.failed': v.object({
+    type: v.literal('response.failed'),
+    ...base,
+    response: v.object({ ...response.entries, id: v.optional(v.string(), '') }),
+  }),
   'response.incomplete': lifecycle('response.incomplete'),
   'response.cancelled': lifecycle('response.cancelled'),
   'response.done': lifecycle('response.done'),
@@ -106,6 +111,8 @@ export const serverEventSchemas = {
       type: v.literal('error'),
       ...base,
       status: v.optional(v.number()),
+      /** Of the HTTP answer behind the error: here, as Codex reads them, or inside `error`. */
+      headers: v.optional(v.record(v.string(), v.string())),
       error: v.object({
         type: v.optional(v.string()),
         ...errorFields,

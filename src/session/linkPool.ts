@@ -221,7 +221,10 @@ export class LinkPool implements Disposable {
     this.rotation.gone(link);
     if (!wasOpen) this.attempt = undefined;
     const lived = this.options.clock.now() - link.openedAt;
-    if (wasOpen && (link.proven || lived >= healthyMs)) this.retries = 0;
+    const worked = wasOpen && (link.proven || lived >= healthyMs);
+    if (worked) this.retries = 0;
+    // The server opens connections and breaks them; the further one on its way would only go round in a circle.
+    if (wasOpen && !worked && this.open.length === 0) this.endAttempt();
     // A server that says goodbye before it ever said anything would be greeted again for ever.
     const then = verdict.error.code === 'close_1000' && !link.proven ? 'retry' : verdict.then;
     this.lost({ error: verdict.error, then }, wasOpen);

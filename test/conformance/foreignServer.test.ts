@@ -220,6 +220,7 @@ describe('session against opencodex', function () {
       const { status, error } = await ask('fail 429').done;
       assert.equal(status, 'failed');
       assert.equal(error?.kind, 'rate-limit');
+      assert.equal(error.retryAfterMs, 2000);
       assert.equal(models.requests.length, 2);
       untroubled();
     });
@@ -238,11 +239,13 @@ describe('session against opencodex', function () {
 
     for (const model of ['chat/m', 'native/m']) {
       it(`keeps the text of an answer that broke off, never repeats it, and goes on (${model})`, async () => {
-        const { status, text } = await ask('break half an', { model }).done;
+        const { status, text, error } = await ask('break half an', { model }).done;
         assert.equal(status, 'failed');
         assert.equal(text, 'half an');
+        assert.equal(error?.kind, 'server', error?.message);
         assert.equal(models.requests.length, 1);
         await says('whole');
+        untroubled();
       });
     }
 

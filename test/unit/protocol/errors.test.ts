@@ -42,6 +42,11 @@ describe('errorOfEvent', () => {
     });
     assert.deepEqual([error.kind, error.retryAfterMs], ['rate-limit', 2000]);
   });
+  it('reads headers beside the error too, as servers for Codex send them', () => {
+    const headers = { 'retry-after': '2' };
+    const error = { code: 'rate_limit_exceeded', message: 'slow down' };
+    assert.equal(errorOfEvent({ type: 'error', status: 429, error, headers }).retryAfterMs, 2000);
+  });
   it('reads the flat shape', () => {
     const error = errorOfEvent({ type: 'error', code: 'server_error', message: 'oops', param: null });
     assert.deepEqual([error.kind, error.message], ['server', 'oops']);

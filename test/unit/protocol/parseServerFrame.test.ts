@@ -88,6 +88,13 @@ describe('parseServerFrame', () => {
     assert.deepEqual(parsed.event.response.usage, usage);
   });
 
+  it('takes a failure without an id, as a server in the middle makes one, for one of no name', () => {
+    const error = { type: 'upstream_error', code: 'upstream_reset', message: 'lost' };
+    const parsed = parse({ type: 'response.failed', response: { status: 'failed', error } });
+    assert.ok(parsed.kind === 'event' && parsed.event.type === 'response.failed');
+    assert.deepEqual([parsed.event.response.id, parsed.event.response.error?.message], ['', 'lost']);
+  });
+
   it('keeps an event of an unknown type whole', () => {
     const frame = { type: 'response.hologram.delta', stream_id: 'chat', photons: [1, 2] };
     assert.deepEqual(parse(frame), { kind: 'unknown', type: frame.type, streamId: 'chat', raw: frame });
