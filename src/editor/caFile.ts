@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { rootCertificates } from 'node:tls';
+import * as tls from 'node:tls';
+import * as v from 'valibot';
 
 /** The certificates of `codexSpark.caFile`, or why they cannot be had. */
 export type CaFile =
@@ -17,9 +18,19 @@ export function readCaFile(path: string): CaFile {
     return { problem: `The file of "codexSpark.caFile" cannot be read: ${reason}` };
   }
   return pem.includes('-----BEGIN CERTIFICATE-----')
-    ? { authorities: [...rootCertificates, pem] }
+    ? { authorities: [...tls.rootCertificates, ...systemCertificates(), pem] }
     : {
         problem:
           'The file of "codexSpark.caFile" holds no certificate in PEM form (-----BEGIN CERTIFICATE-----).',
       };
+}
+
+/**
+ * The authorities of the operating system. Naming authorities switches off what VS Code adds by itself, so they
+ * are put back; Node can tell them from 22.15 on.
+ */
+function systemCertificates(): readonly string[] {
+  if (!('getCACertificates' in tls) || typeof tls.getCACertificates !== 'function') return [];
+  const told: unknown = tls.getCACertificates('system');
+  return v.is(v.array(v.string()), told) ? told : [];
 }
