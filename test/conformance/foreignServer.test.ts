@@ -3,7 +3,7 @@ import type { Log, LogFields } from '../../src/common/log';
 import { formatFields } from '../../src/common/log';
 import { systemClock } from '../../src/common/systemClock';
 import { createSession } from '../../src/session/createSession';
-import { fetchPost } from '../../src/session/httpTransport';
+import { httpsPost } from '../../src/editor/httpsPost';
 import type { Session, SessionOptions } from '../../src/session/session';
 import type { TurnRequest, TurnResult } from '../../src/session/turn';
 import { webSocketOpener } from '../../src/session/wsSocket';
@@ -50,7 +50,7 @@ describe('session against opencodex', function () {
       log: sink,
       clock: systemClock,
       openSocket: webSocketOpener(),
-      httpPost: fetchPost(fetch),
+      httpPost: httpsPost(undefined),
       ...options,
     });
   }

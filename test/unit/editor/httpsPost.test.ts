@@ -60,6 +60,26 @@ describe('httpsPost', () => {
     assert.equal((await httpsPost([cert])(target, never)).status, 201);
   });
 
+  it('ends the request when its reader stops early', async () => {
+    let gone = (): void => undefined;
+    const closed = new Promise<void>(resolve => (gone = resolve));
+    const port = await listen(
+      createServer((_, response) => {
+        response.on('close', gone);
+        response.write('data: é\n\n');
+      }),
+    );
+    const answer = await httpsPost(undefined)(
+      { url: `http://127.0.0.1:${port}/`, headers: {}, body: 'x' },
+      never,
+    );
+    for await (const piece of answer.body) {
+      assert.equal(piece, 'data: é\n\n');
+      break;
+    }
+    await closed;
+  });
+
   it('rejects when nothing listens, and when it is cancelled', async () => {
     const target = { url: 'http://127.0.0.1:9/', headers: {}, body: 'x' };
     await assert.rejects(httpsPost(undefined)(target, never), { code: 'ECONNREFUSED' });

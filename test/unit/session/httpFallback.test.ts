@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { createServer, type IncomingMessage } from 'node:http';
-import { fetchPost, type HttpAnswer, type HttpPost } from '../../../src/session/httpTransport';
+import type { HttpAnswer, HttpPost } from '../../../src/session/httpTransport';
 import { harness, outcome, settle } from '../../support/session/harness';
 
 interface Request {
@@ -149,37 +148,5 @@ describe('without a WebSocket (426)', () => {
     assert.equal(await outcome(turn), 'cancelled ""');
     assert.equal(request.signal.aborted, true);
     assert.equal(clock.pending, 0);
-  });
-});
-
-describe('fetchPost', () => {
-  it('posts JSON, streams the answer, and stops when told', async () => {
-    const bodies: string[] = [];
-    let gone = (): void => {};
-    const closed = new Promise<void>(resolve => (gone = resolve));
-    const server = createServer((request: IncomingMessage, response) => {
-      request.on('data', data => bodies.push(String(data)));
-      request.on('end', () => {
-        response.writeHead(200, { 'x-facts': '1' });
-        response.write('data: é\n\n');
-        response.on('close', gone);
-      });
-    });
-    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-    const address = server.address();
-    const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/`;
-    const abort = new AbortController();
-    const answer = await fetchPost(fetch)(
-      { url, headers: { 'x-mine': 'yes' }, body: '{"a":1}' },
-      abort.signal,
-    );
-    assert.deepEqual([answer.status, answer.headers['x-facts'], bodies.join('')], [200, '1', '{"a":1}']);
-    for await (const piece of answer.body) {
-      assert.equal(piece, 'data: é\n\n');
-      break;
-    }
-    await closed;
-    server.closeAllConnections();
-    await new Promise(resolve => server.close(resolve));
   });
 });
