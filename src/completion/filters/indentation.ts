@@ -21,7 +21,8 @@ function restyled(text: string, style: IndentStyle, { snapshot }: FilterContext)
   const current = currentLine(snapshot.prefix);
   const unit = style.tabs ? spacesOfStep(text, current) : style.width;
   return mapLines(text, (line, index) => {
-    if (index === 0 && !isBlank(current)) return line;
+    // The step is told by the first line that is indented and not blank: a blank one may come before it is known.
+    if (isBlank(line) || (index === 0 && !isBlank(current))) return line;
     const indent = indentOf(line);
     return restyledIndent(indent, style, unit) + line.slice(indent.length);
   });

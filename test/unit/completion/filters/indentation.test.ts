@@ -11,6 +11,7 @@ filterTable('indentation', indentation, [
   ['x = █', 'f(\n\ta\n)', 'f(\n\ta\n)'],
   ['/**\n * a\n */\n█', 'f(\n\ta\n)', 'f(\n\ta\n)'],
   ['  a();\r\n  b();█', '\r\n\tc();', '\r\n  c();'],
+  ['\tfoo█', '\n    \nfoo\n  return x;', '\n    \nfoo\n\treturn x;'],
   // The cursor stands in white space.
   ['function f() {\n  █', '  return 1;', 'return 1;'],
   ['function f() {\n  █', 'return 1;', 'return 1;'],
