@@ -49,7 +49,8 @@ function legend(): HTMLElement {
 
 function turnRow(row: TurnRow, longest: number): HTMLElement {
   const queued = row.queuedMs ?? 0;
-  const first = row.firstTokenMs ?? 0;
+  // An answer without text is all waiting for the server: nothing was ever streamed.
+  const first = row.firstTokenMs ?? row.totalMs - queued;
   const stream = Math.max(0, row.totalMs - queued - first);
   const said = `${row.totalMs.toFixed(0)} ms: ${queued.toFixed(1)} waiting, ${first.toFixed(1)} to first token, ${stream.toFixed(1)} streaming`;
   const bar = element('div', { class: 'bar', role: 'img', 'aria-label': said, title: said });
@@ -62,7 +63,7 @@ function turnRow(row: TurnRow, longest: number): HTMLElement {
     part.style.width = `${(100 * length) / longest}%`;
     bar.append(part);
   }
-  const end = element('td', { class: `end ${row.status}` }, row.status);
+  const end = element('td', { class: `end ${row.status}` }, endOf(row));
   if (row.reason) end.title = row.reason;
   return element(
     'tr',
@@ -74,4 +75,8 @@ function turnRow(row: TurnRow, longest: number): HTMLElement {
     element('td', { class: 'number' }, `${row.bytesUp} B`),
     end,
   );
+}
+
+function endOf({ status, firstTokenMs }: TurnRow): string {
+  return status === 'completed' && firstTokenMs === undefined ? 'nothing to add' : status;
 }
