@@ -1,21 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { screen, type, withDocument } from '../support/host/editing';
+import { threeOfAKind as totals } from '../support/host/threeOfAKind';
 import { waitFor } from '../support/host/waitFor';
-
-// Two of a kind; the third is recalled from them.
-const totals = ['Price', 'Weight', 'Volume']
-  .map(
-    name => `export function total${name}(items) {
-  let total = 0;
-  for (const item of items) {
-    total += item.${name.toLowerCase()} * item.quantity;
-  }
-  return total;
-}
-`,
-  )
-  .join('\n');
 
 /** Accepts what is shown, if anything is. */
 async function accept(): Promise<void> {

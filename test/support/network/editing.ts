@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { screen, type, withDocument } from '../host/editing';
+import { threeOfAKind } from '../host/threeOfAKind';
 import { waitFor } from '../host/waitFor';
 
 /** Settings of the extension that a workspace cannot set, without `codexSpark.`. */
@@ -25,25 +26,12 @@ async function update(key: string, value: unknown): Promise<void> {
   await vscode.workspace.getConfiguration('codexSpark').update(key, value, vscode.ConfigurationTarget.Global);
 }
 
-const written = ['Price', 'Weight', 'Volume']
-  .map(
-    name => `export function total${name}(items) {
-  let total = 0;
-  for (const item of items) {
-    total += item.${name.toLowerCase()} * item.quantity;
-  }
-  return total;
-}
-`,
-  )
-  .join('\n');
-
 let documents = 0;
 
 /** Opens a file in which a third function of a kind can be recalled, with the cursor behind the others. */
 export async function withRecallableFile(work: (file: RecallableFile) => Promise<void>): Promise<void> {
   // A marker of its own, so that no answer for an earlier document fits.
-  const head = `// document ${++documents}\n${written}\n`;
+  const head = `// document ${++documents}\n${threeOfAKind}\n`;
   await withDocument('javascript', `${head}█`, open =>
     work({
       type,
