@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { systemClock } from '../../../../src/common/systemClock';
 import { silentLog } from '../../../../src/common/log';
 import { writeForm, type DocumentForm, type PromptForm } from '../../../../src/protocol/promptForms';
 import type { Engine, EngineEvent, EngineRequest } from '../../../../src/gateway/engine';
 import { createLocalEngine } from '../../../../src/gateway/engines/local/localEngine';
+import { ManualClock } from '../../../support/manualClock';
 
 const imports: DocumentForm = {
   kind: 'document',
@@ -27,7 +27,8 @@ function request(forms: readonly PromptForm[], maxOutputTokens?: number): Engine
 describe('local engine', () => {
   let engine: Engine;
   beforeEach(() => {
-    engine = createLocalEngine({ workspace: undefined, log: silentLog, clock: systemClock });
+    // A clock that stands still: learning is never put off because the machine is busy.
+    engine = createLocalEngine({ workspace: undefined, log: silentLog, clock: new ManualClock() });
   });
   afterEach(() => engine.dispose());
 
