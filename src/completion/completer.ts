@@ -92,12 +92,6 @@ export class Completer implements Disposable {
     return this.show(snapshot, toCandidate(text, { snapshot, mode, growing }), shown);
   }
 
-  /** Forgets what is known, for when the answers would now be different ones. */
-  reset(): void {
-    this.cache.clear();
-    this.cancelAll();
-  }
-
   dispose(): void {
     this.cancelAll();
     this.busy.dispose();

@@ -134,16 +134,6 @@ export type ServerEventOf<T extends ServerEventType> = v.InferOutput<Schemas[T]>
 /** Any server event the client understands. */
 export type ServerEvent = { [T in ServerEventType]: ServerEventOf<T> }[ServerEventType];
 
-/** The events after which nothing more comes for a response. */
-export const terminalTypes: ReadonlySet<string> = new Set<ServerEventType>([
-  'response.completed',
-  'response.failed',
-  'response.incomplete',
-  'response.cancelled',
-  'response.done',
-  'error',
-]);
-
 /** Every field a schema names must exist, with a compatible type, in the documented event of that type. */
 type Conformity = {
   [T in ServerEventType & DocumentedServerEvent['type']]: Extract<
