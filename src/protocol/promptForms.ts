@@ -14,6 +14,36 @@ export interface DocumentForm {
   readonly text: string;
 }
 
+/** Some lines of a file, as context: a place like the one being edited, or one that was edited a moment ago. */
+export interface SnippetForm {
+  readonly kind: 'snippet';
+  readonly path: string;
+  readonly language: string;
+  /** The lines it shows, counted from 1, both ends inclusive. */
+  readonly lines: { readonly first: number; readonly last: number };
+  readonly text: string;
+}
+
+/** Declarations of names that are used near the cursor: signatures and heads of types, all from one file. */
+export interface DefinitionsForm {
+  readonly kind: 'definitions';
+  /** The file they are declared in. */
+  readonly path: string;
+  readonly language: string;
+  readonly text: string;
+}
+
+/** What the language service finds wrong near the cursor, one finding a line: `12: error: ...`. */
+export interface DiagnosticsForm {
+  readonly kind: 'diagnostics';
+  readonly path: string;
+  readonly language: string;
+  readonly text: string;
+}
+
+/** Everything that is there to be read, not to be answered. */
+export type ContextForm = DocumentForm | SnippetForm | DefinitionsForm | DiagnosticsForm;
+
 /** Text around the cursor; the model is to write what belongs between the two halves. */
 export interface CursorForm {
   readonly kind: 'cursor';
@@ -39,7 +69,7 @@ export interface SelectionForm {
 }
 
 /** Any of the forms. */
-export type PromptForm = DocumentForm | CursorForm | SelectionForm;
+export type PromptForm = ContextForm | CursorForm | SelectionForm;
 
 const defaultMarker = '<|cursor|>';
 
@@ -48,7 +78,11 @@ export function writeForm(form: PromptForm): string {
   const shared = { path: form.path, language: form.language };
   switch (form.kind) {
     case 'document':
-      return wrap('document', shared, form.text);
+    case 'definitions':
+    case 'diagnostics':
+      return wrap(form.kind, shared, form.text);
+    case 'snippet':
+      return wrap('snippet', { ...shared, lines: `${form.lines.first}-${form.lines.last}` }, form.text);
     case 'cursor': {
       const marker = unusedMarker(form.prefix + form.suffix);
       const { within } = form;
@@ -62,9 +96,12 @@ export function writeForm(form: PromptForm): string {
   }
 }
 
+const formPattern =
+  /^<(document|snippet|definitions|diagnostics|cursor|selection)((?: [a-z]+="[^"\n]*")*)>\n([\s\S]*)\n<\/\1>$/;
+
 /** Reads a form back; undefined when the text is not one. The inverse of `writeForm`. */
 export function readForm(part: string): PromptForm | undefined {
-  const match = /^<(document|cursor|selection)((?: [a-z]+="[^"\n]*")*)>\n([\s\S]*)\n<\/\1>$/.exec(part);
+  const match = formPattern.exec(part);
   if (!match) return undefined;
   const [, kind, attributeText = '', text = ''] = match;
   const attributes = new Map(
@@ -75,7 +112,13 @@ export function readForm(part: string): PromptForm | undefined {
   );
   const path = attributes.get('path') ?? '';
   const language = attributes.get('language') ?? '';
-  if (kind === 'document') return { kind, path, language, text };
+  if (kind === 'document' || kind === 'definitions' || kind === 'diagnostics') {
+    return { kind, path, language, text };
+  }
+  if (kind === 'snippet') {
+    const lines = readLines(attributes.get('lines'));
+    return lines && { kind, path, language, lines, text };
+  }
   if (kind === 'selection') {
     return { kind, path, language, instruction: attributes.get('instruction') ?? '', text };
   }
@@ -92,6 +135,11 @@ export function readForm(part: string): PromptForm | undefined {
     suffix: text.slice(at + marker.length),
     ...(from !== undefined && to !== undefined && from <= to ? { within: { from, to } } : {}),
   };
+}
+
+function readLines(text = ''): SnippetForm['lines'] | undefined {
+  const [, first, last] = /^(\d{1,9})-(\d{1,9})$/.exec(text) ?? [];
+  return first !== undefined && last !== undefined ? { first: Number(first), last: Number(last) } : undefined;
 }
 
 function readOffset(text: string | undefined): number | undefined {

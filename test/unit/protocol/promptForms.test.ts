@@ -14,6 +14,21 @@ describe('promptForms', () => {
     assert.equal(text, '<cursor path="src/a.ts" language="typescript">\nlet a = <|cursor|>;\n\n</cursor>');
   });
 
+  it('says which lines a snippet shows', () => {
+    const form: PromptForm = {
+      kind: 'snippet',
+      path: 'src/a.ts',
+      language: 'typescript',
+      lines: { first: 12, last: 13 },
+      text: 'a();\nb();',
+    };
+    assert.equal(
+      writeForm(form),
+      '<snippet path="src/a.ts" language="typescript" lines="12-13">\na();\nb();\n</snippet>',
+    );
+    assert.deepEqual(readForm(writeForm(form)), form);
+  });
+
   it('picks another marker when the code holds the usual one', () => {
     const form: PromptForm = {
       kind: 'cursor',
@@ -43,6 +58,8 @@ describe('promptForms', () => {
       'hello',
       '<cursor>\nno marker\n</cursor>',
       '<document path="a">x</document>',
+      '<snippet path="a">\nno lines\n</snippet>',
+      '<snippet path="a" lines="1">\nx\n</snippet>',
       '<other>\n\n</other>',
     ]) {
       assert.equal(readForm(text), undefined, text);
@@ -69,7 +86,19 @@ describe('promptForms', () => {
         .map(parts => parts.join('')),
     );
     const form: fc.Arbitrary<PromptForm> = fc.oneof(
-      fc.record({ kind: fc.constant('document' as const), path: text, language: text, text }),
+      fc.record({
+        kind: fc.constantFrom('document' as const, 'definitions' as const, 'diagnostics' as const),
+        path: text,
+        language: text,
+        text,
+      }),
+      fc.record({
+        kind: fc.constant('snippet' as const),
+        path: text,
+        language: text,
+        lines: fc.tuple(fc.nat(999_999_999), fc.nat(999_999_999)).map(([first, last]) => ({ first, last })),
+        text,
+      }),
       fc.record({
         kind: fc.constant('cursor' as const),
         path: text,

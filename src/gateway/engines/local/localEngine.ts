@@ -8,7 +8,7 @@ import type { Engine, EngineEvent, EngineRequest } from '../../engine';
 import { answerChat } from './chat/chat';
 import { optimise } from './optimise/optimise';
 import { pieces } from './pieces';
-import { Recall } from './recall/recall';
+import { Recall, type KnownCode } from './recall/recall';
 
 /** What the local engine needs. */
 export interface LocalEngineOptions {
@@ -38,9 +38,9 @@ export function createLocalEngine({ workspace, log, clock }: LocalEngineOptions)
     async *generate(request: EngineRequest, signal: AbortSignal): AsyncGenerator<EngineEvent, void> {
       signal.throwIfAborted();
       const started = clock.now();
-      const { documents, task } = read(request);
+      const { documents, known, task } = read(request);
       void recall.refresh();
-      recall.learn(documents);
+      recall.learn(known);
       const limit = request.maxOutputTokens ?? Infinity;
       const answer =
         task?.kind === 'cursor'
@@ -72,7 +72,7 @@ export function createLocalEngine({ workspace, log, clock }: LocalEngineOptions)
 
     warmUp(request: EngineRequest): Promise<void> {
       void recall.refresh();
-      recall.learn(read(request).documents);
+      recall.learn(read(request).known);
       return Promise.resolve();
     },
 
@@ -80,16 +80,26 @@ export function createLocalEngine({ workspace, log, clock }: LocalEngineOptions)
   };
 }
 
-/** The documents of a request, and what its last user part asks for if that is a form. */
-function read(request: EngineRequest): { documents: DocumentForm[]; task: PromptForm | undefined } {
+/** What a request carries, and what its last user part asks for if that is a form. */
+interface Reading {
+  readonly documents: DocumentForm[];
+  /** The documents, and the parts of others. Diagnostics are no code and are passed over. */
+  readonly known: KnownCode[];
+  readonly task: PromptForm | undefined;
+}
+
+function read(request: EngineRequest): Reading {
   const documents: DocumentForm[] = [];
+  const known: KnownCode[] = [];
   let task: PromptForm | undefined;
   for (const { role, text } of textParts(request.input)) {
     const form = readForm(text);
     if (form?.kind === 'document') documents.push(form);
+    if (form?.kind === 'document' || form?.kind === 'snippet' || form?.kind === 'definitions')
+      known.push(form);
     if (role === 'user') task = form;
   }
-  return { documents, task };
+  return { documents, known, task };
 }
 
 function countInput(recall: Recall, { instructions, input }: EngineRequest): number {

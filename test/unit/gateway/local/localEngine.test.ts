@@ -69,6 +69,36 @@ describe('local engine', () => {
     assert.equal(await text(request([cursor('import { sle█')])), '');
   });
 
+  it('completes from parts of other files, until they are parts no more', async () => {
+    const lines = { first: 3, last: 3 };
+    const parts: PromptForm[] = ['a.ts', 'c.ts', 'd.ts'].map(path => ({
+      ...imports,
+      path,
+      kind: 'snippet',
+      lines,
+    }));
+    const declared: PromptForm = { ...imports, kind: 'definitions', path: 'e.d.ts' };
+    assert.notEqual(await text(request([...parts, declared, cursor('import { sle█')])), '');
+    assert.notEqual(await text(request([cursor('import { sle█')])), '', 'they are remembered');
+    const others = parts.map(part => ({ ...part, text: 'nothing();' }));
+    assert.equal(await text(request([...others, cursor('import { sle█')])), '');
+  });
+
+  it('does not complete from parts of the file that is edited', async () => {
+    const part: PromptForm = { ...imports, kind: 'snippet', lines: { first: 1, last: 1 } };
+    assert.equal(await text(request([part, cursor('import { sle█', 'a.ts')])), '');
+  });
+
+  it('passes over diagnostics', async () => {
+    const said: PromptForm = {
+      kind: 'diagnostics',
+      path: 'b.ts',
+      language: 'typescript',
+      text: imports.text,
+    };
+    assert.equal(await text(request([said, said, said, said, cursor('import { sle█')])), '');
+  });
+
   it('neither learns from a secret file nor completes in one', async () => {
     assert.equal(
       await text(

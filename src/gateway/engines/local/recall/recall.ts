@@ -2,7 +2,12 @@ import type { Clock } from '../../../../common/clock';
 import type { Disposable } from '../../../../common/disposable';
 import type { Log } from '../../../../common/log';
 import { isSecretFile } from '../../../../common/secretFiles';
-import type { CursorForm, DocumentForm } from '../../../../protocol/promptForms';
+import type {
+  CursorForm,
+  DefinitionsForm,
+  DocumentForm,
+  SnippetForm,
+} from '../../../../protocol/promptForms';
 import { WorkspaceIndex } from '../workspace/workspaceIndex';
 import { Completer, type Completion } from './completer';
 import { DocumentIndex } from './documentIndex';
@@ -25,6 +30,9 @@ const maxCounted = 48;
 /** Different token texts after which everything is forgotten and learnt anew; an ordinary session stays far below. */
 const maxTexts = 2_000_000;
 
+/** Code that may be recalled from: whole files, parts of files, declarations. */
+export type KnownCode = DocumentForm | SnippetForm | DefinitionsForm;
+
 /** Everything that is recalled from: the workspace, the open tabs and, per request, the current file. */
 export class Recall {
   private table = new SymbolTable();
@@ -33,7 +41,9 @@ export class Recall {
   private tabs = new DocumentIndex(this.table, 16, maxTabSymbols);
   private readonly tabTexts = new Map<string, string>();
   /** Documents still to be read, and the timer that goes on with them. */
-  private pending: DocumentForm[] = [];
+  private pending: KnownCode[] = [];
+  /** Of the parts of files among the tabs: their keys in `tabs`, with the key of the file each is a part of. */
+  private readonly parts = new Map<string, string>();
   private soon: Disposable | undefined;
   private readonly counts = new Map<string, number>();
   private workspace: WorkspaceIndex | undefined;
@@ -54,14 +64,32 @@ export class Recall {
 
   /**
    * Remembers open documents; those unchanged cost nothing. What takes longer than a few milliseconds goes on in
-   * the background, so that no answer waits for it.
+   * the background, so that no answer waits for it. Parts of files that are not among those given any more are
+   * forgotten: they were parts of files as these were a while ago.
    */
-  learn(documents: readonly DocumentForm[]): void {
+  learn(known: readonly KnownCode[]): void {
     if (this.table.size > maxTexts) this.restart();
-    this.pending = documents.filter(
-      ({ path, text }) => !isSecretFile(path) && this.tabTexts.get(this.key(path)) !== text,
+    this.forgetPartsBut(known);
+    this.pending = known.filter(
+      code => !isSecretFile(code.path) && this.tabTexts.get(this.keyOf(code)) !== code.text,
     );
     this.learnSome();
+  }
+
+  private forgetPartsBut(known: readonly KnownCode[]): void {
+    const kept = new Set(known.filter(({ kind }) => kind !== 'document').map(code => this.keyOf(code)));
+    // Requests of other features carry no parts; they say nothing about those that are known.
+    if (kept.size === 0) return;
+    for (const part of [...this.parts.keys()]) {
+      if (kept.has(part)) continue;
+      this.tabs.remove(part);
+      this.forgetTab(part);
+    }
+  }
+
+  private forgetTab(key: string): void {
+    this.tabTexts.delete(key);
+    this.parts.delete(key);
   }
 
   private learnSome(): void {
@@ -76,26 +104,31 @@ export class Recall {
     else if (this.tabs.wasteful) for (const step of this.tabs.compact()) void step;
   }
 
-  private learnOne({ path, language, text }: DocumentForm): void {
-    const key = this.key(path);
-    this.tabTexts.delete(key);
+  private learnOne(code: KnownCode): void {
+    const { kind, path, language, text } = code;
+    const key = this.keyOf(code);
+    this.forgetTab(key);
     const { symbols } = this.encoder.encode(text, detectIndentStyle(text));
     while (
       this.tabs.size > 0 &&
       (this.tabs.size >= maxTabs || this.tabs.symbolCount + symbols.length > maxTabSymbols)
     ) {
-      this.tabTexts.delete(this.tabs.removeOldest() ?? '');
+      this.forgetTab(this.tabs.removeOldest() ?? '');
     }
-    if (this.tabs.put(key, familyOf(language, path), symbols)) this.tabTexts.set(key, text);
+    if (!this.tabs.put(key, familyOf(language, path), symbols)) return;
+    this.tabTexts.set(key, text);
+    if (kind !== 'document') this.parts.set(key, this.key(path));
   }
 
   /** Completes at the cursor, empty in a file that by its name holds secrets. */
   complete({ path, language, prefix, suffix }: CursorForm, maxSymbols: number): Completion {
     if (isSecretFile(path)) return { text: '', confidence: 0 };
     const key = this.key(path);
-    this.tabs.hide([key]);
+    const ownParts = [...this.parts].filter(([, file]) => file === key).map(([part]) => part);
+    this.tabs.hide([key, ...ownParts]);
     const workspace = this.workspace?.index;
-    workspace?.hide([key, ...this.tabTexts.keys()]);
+    // A part of a file stands beside the file it is a part of, a whole one in its place.
+    workspace?.hide([key, ...[...this.tabTexts.keys()].filter(tab => !this.parts.has(tab))]);
     return this.completer.complete(
       { family: familyOf(language, path), prefix, suffix, maxSymbols },
       this.tabs.index,
@@ -127,6 +160,13 @@ export class Recall {
     return root !== undefined && name.startsWith(`${root}/`) ? name.slice(root.length + 1) : name;
   }
 
+  /** The name that code has among the tabs; no path holds a line break. */
+  private keyOf(code: KnownCode): string {
+    const file = this.key(code.path);
+    if (code.kind === 'document') return file;
+    return `${file}\n${code.kind === 'snippet' ? `${code.lines.first}-${code.lines.last}` : code.kind}`;
+  }
+
   private openWorkspace(): WorkspaceIndex | undefined {
     return this.root === undefined
       ? undefined
@@ -140,6 +180,7 @@ export class Recall {
     this.completer = new Completer(this.table, this.encoder, defaultGate);
     this.tabs = new DocumentIndex(this.table, 16, maxTabSymbols);
     this.tabTexts.clear();
+    this.parts.clear();
     this.workspace = this.openWorkspace();
   }
 }
