@@ -52,12 +52,12 @@ const calmSettings = {
  * for a smoke test, shows no messages and skips dialogs.
  * @param {{
  *   label: string,
- *   extension?: string,
+ *   extension?: string | readonly string[],
  *   vsix?: string,
  *   driver?: boolean,
  *   env?: NodeJS.ProcessEnv,
- * }} options `label` names its folder of logs; `extension` is the folder of one to install, `vsix` a packaged
- *   one; `env` is what the extension host inherits
+ * }} options `label` names its folder of logs; `extension` is the folder of one to install, or several, `vsix` a
+ *   packaged one; `env` is what the extension host inherits
  * @returns {Promise<ServerHost>}
  */
 export async function startServerHost({ label, extension, vsix, driver = false, env = process.env }) {
@@ -68,7 +68,7 @@ export async function startServerHost({ label, extension, vsix, driver = false, 
   await writeFile(settingsFile, JSON.stringify(calmSettings, undefined, 2));
 
   const extensions = path.join(data, 'extensions');
-  if (extension) await install(extension, extensions);
+  for (const folder of [extension ?? []].flat()) await install(folder, extensions);
   if (vsix) {
     const places = [`--server-data-dir=${data}`, `--extensions-dir=${extensions}`];
     await mustRun(installation.node, [installation.main, '--install-extension', vsix, ...places], {

@@ -45,7 +45,7 @@ export function inlineFeature(
       new InlineProvider(completer, allowed),
     ),
   );
-  store.add(headStart(completer, allowed));
+  if (settings.inline.headStart) store.add(headStart(completer, allowed));
   store.add(growth(completer));
   store.add(keepContext(session, context, allowed, clock));
   return { onDidChangeBusy: completer.onDidChangeBusy, dispose: () => store.dispose() };

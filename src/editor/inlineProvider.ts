@@ -3,6 +3,7 @@ import type { Completer } from '../completion/completer';
 import type { CursorSnapshot } from '../completion/snapshot';
 import { signalOf } from './cancellation';
 import { snapshotAt } from './documentSnapshot';
+import { mark } from './inlineMarks';
 
 /** Hands the completer's candidates to VS Code as ghost text. */
 export class InlineProvider implements vscode.InlineCompletionItemProvider {
@@ -26,9 +27,11 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     const snapshot = selected ? asIfSelected(document, position, selected) : snapshotAt(document, position);
     if (!snapshot) return undefined;
     const call = signalOf(token);
+    mark('called');
     try {
       const candidate = await this.completer.complete(snapshot, call.signal);
       if (!candidate || token.isCancellationRequested) return undefined;
+      mark('answered');
       const start = selected?.range.start ?? position;
       const end = position.translate(0, candidate.replaces);
       return [

@@ -15,6 +15,8 @@ export interface Settings {
     readonly languages: Readonly<Record<string, boolean>>;
     /** Upper bound of one suggestion, in tokens. */
     readonly maxOutputTokens: number;
+    /** Whether to ask on every change of the text, before VS Code does. */
+    readonly headStart: boolean;
   };
 }
 
@@ -32,6 +34,7 @@ export function readSettings(): Settings {
       enabled: configuration.get('inline.enabled', true),
       languages: configuration.get<Record<string, boolean>>('inline.languages', {}),
       maxOutputTokens: configuration.get('inline.maxOutputTokens', 160),
+      headStart: configuration.get('inline.headStart', true),
     },
   };
 }
