@@ -1,0 +1,70 @@
+import type { TextEdit } from '../textEdit';
+import { shown, tidy, type Hunk, type Review, type Segment, type Step } from './review';
+
+/** A rejection: `held` are the ids of the hunks that were left as they are because the person edited them. */
+export interface Rejection extends Step {
+  readonly held: readonly number[];
+}
+
+/** How to reject. */
+export interface RejectOptions {
+  /** Also hunks whose new side the person edited: what they typed there goes. Ask before. */
+  readonly evenEdited?: boolean;
+}
+
+/** Accepts one hunk: its new side, with what the person made of it, becomes plain text. The document does not change. */
+export function accept(review: Review, id: number): Step {
+  return settle(review, hunk => (hunk.id === id ? hunk.new : undefined));
+}
+
+/** Accepts every open hunk. The document does not change. */
+export function acceptAll(review: Review): Step {
+  return settle(review, hunk => hunk.new);
+}
+
+/**
+ * Rejects one hunk: its old side comes back. A hunk the person edited is held back instead, and named in `held`,
+ * unless `evenEdited` says that they were asked: nothing typed is ever thrown away in passing.
+ */
+export function reject(review: Review, id: number, options: RejectOptions = {}): Rejection {
+  return rejectThose(review, hunk => hunk.id === id, options);
+}
+
+/** Rejects every open hunk, by the rule of `reject`. */
+export function rejectAll(review: Review, options: RejectOptions = {}): Rejection {
+  return rejectThose(review, () => true, options);
+}
+
+function rejectThose(
+  review: Review,
+  meant: (hunk: Hunk) => boolean,
+  { evenEdited = false }: RejectOptions,
+): Rejection {
+  const held: number[] = [];
+  const step = settle(review, hunk => {
+    if (!meant(hunk)) return undefined;
+    if (!hunk.edited || evenEdited) return hunk.old;
+    held.push(hunk.id);
+    return undefined;
+  });
+  return { ...step, held };
+}
+
+/** Gives hunks their final text; undefined leaves one open. */
+function settle(review: Review, decide: (hunk: Hunk) => string | undefined): Step {
+  const edits: TextEdit[] = [];
+  const segments: Segment[] = [];
+  let at = review.start;
+  for (const segment of review.segments) {
+    const text = segment.kind === 'hunk' ? decide(segment) : undefined;
+    const now = shown(segment);
+    if (text === undefined) {
+      segments.push(segment);
+    } else {
+      segments.push({ kind: 'equal', text, edited: segment.edited });
+      if (text !== now) edits.push({ offset: at, length: now.length, text });
+    }
+    at += now.length;
+  }
+  return { review: { ...review, segments: tidy(segments) }, edits };
+}

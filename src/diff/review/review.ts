@@ -1,0 +1,136 @@
+import type { TextEdit } from '../textEdit';
+
+/** Text that is the same in both outcomes: never changed, decided already, or the person's own. */
+export interface Equal {
+  readonly kind: 'equal';
+  readonly text: string;
+  /** The person changed it since the review began. */
+  readonly edited: boolean;
+}
+
+/** One change to decide. In the document stands `new`. */
+export interface Hunk {
+  readonly kind: 'hunk';
+  /** Stays the same for as long as the hunk lives. */
+  readonly id: number;
+  readonly old: string;
+  readonly new: string;
+  /** The person changed its new side. `reject` holds such a hunk back unless told otherwise. */
+  readonly edited: boolean;
+}
+
+export type Segment = Equal | Hunk;
+
+/**
+ * A region of a document under review, as a value: every function of this folder returns a new one and changes none,
+ * so that the editor side can go on with the new one once its edit went through, or with the old one if it did not.
+ *
+ * The region's text is that of its segments (of a hunk: its new side), then `pending`: old text the stream has not
+ * reached. The place between the two is the frontier.
+ */
+export interface Review {
+  /** Where the region begins in the document, UTF-16. */
+  readonly start: number;
+  readonly segments: readonly Segment[];
+  readonly pending: string;
+  readonly nextId: number;
+}
+
+/** A new state of a review and the edits that bring the document there: offsets as in `applyEdits`. */
+export interface Step {
+  readonly review: Review;
+  readonly edits: readonly TextEdit[];
+}
+
+/** A hunk and where its new side stands in the document: UTF-16 offsets, `start === end` where all was removed. */
+export interface PlacedHunk extends Hunk {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Begins the review of a region: everything is pending. `start` is its UTF-16 offset in the document. */
+export function startReview(start: number, original: string): Review {
+  return { start, segments: [], pending: original, nextId: 1 };
+}
+
+/** What of a segment stands in the document. */
+export function shown(segment: Segment): string {
+  return segment.kind === 'equal' ? segment.text : segment.new;
+}
+
+/** What a segment becomes when it is rejected. */
+export function before(segment: Segment): string {
+  return segment.kind === 'equal' ? segment.text : segment.old;
+}
+
+/** The region as it stands in the document. Also what accepting all of it gives. */
+export function shownText({ segments, pending }: Review): string {
+  return segments.map(shown).join('') + pending;
+}
+
+/** The region with every open hunk rejected. */
+export function rejectedText({ segments, pending }: Review): string {
+  return segments.map(before).join('') + pending;
+}
+
+/** The offset of the frontier in the document. Once nothing is pending, the end of the region. */
+export function frontierOf({ start, segments }: Review): number {
+  return segments.reduce((sum, segment) => sum + shown(segment).length, start);
+}
+
+/** The offset behind the region in the document. */
+export function endOf(review: Review): number {
+  return frontierOf(review) + review.pending.length;
+}
+
+/** The open hunks and where they stand, in the order of the document. */
+export function hunksOfReview({ start, segments }: Review): PlacedHunk[] {
+  const hunks: PlacedHunk[] = [];
+  let at = start;
+  for (const segment of segments) {
+    const end = at + shown(segment).length;
+    if (segment.kind === 'hunk') hunks.push({ ...segment, start: at, end });
+    at = end;
+  }
+  return hunks;
+}
+
+/** The first hunk that begins behind `offset`; from the last one on, the first again. Undefined when none is left. */
+export function nextHunk(review: Review, offset: number): PlacedHunk | undefined {
+  const hunks = hunksOfReview(review);
+  return hunks.find(({ start }) => start > offset) ?? hunks[0];
+}
+
+/** The last hunk that begins before `offset`; from the first one on, the last again. Undefined when none is left. */
+export function previousHunk(review: Review, offset: number): PlacedHunk | undefined {
+  const hunks = hunksOfReview(review);
+  return hunks.findLast(({ start }) => start < offset) ?? hunks.at(-1);
+}
+
+/** The hunk at an offset: the one that holds it or that ends there. */
+export function hunkAt(review: Review, offset: number): PlacedHunk | undefined {
+  const hunks = hunksOfReview(review);
+  return (
+    hunks.find(({ start, end }) => start <= offset && offset < Math.max(end, start + 1)) ??
+    hunks.find(({ end }) => end === offset)
+  );
+}
+
+/** Puts segments together: drops empty ones, joins equal ones, and lets a hunk whose sides agree be equal text. */
+export function tidy(segments: Iterable<Segment>): Segment[] {
+  const out: Segment[] = [];
+  for (const each of segments) {
+    const segment: Segment =
+      each.kind === 'hunk' && each.old === each.new
+        ? { kind: 'equal', text: each.new, edited: each.edited }
+        : each;
+    if (segment.kind === 'equal' && segment.text === '') continue;
+    const last = out.at(-1);
+    if (segment.kind === 'equal' && last?.kind === 'equal' && last.edited === segment.edited) {
+      out[out.length - 1] = { ...last, text: last.text + segment.text };
+    } else {
+      out.push(segment);
+    }
+  }
+  return out;
+}

@@ -1,0 +1,116 @@
+import { LineIndex } from './lineIndex';
+import { similarLines } from './similarLines';
+
+/**
+ * What happens next at the frontier, the place in the document between the new lines so far and the old lines not
+ * reached yet. `keep` moves the frontier over old lines, `delete` removes old lines behind it, `insert` adds new lines
+ * before it. Lines carry their line breaks.
+ */
+export interface LineOp {
+  readonly kind: 'keep' | 'delete' | 'insert';
+  readonly lines: readonly string[];
+}
+
+/** How many old lines a match that occurs once may skip without further evidence. */
+const leap = 12;
+
+/**
+ * Aligns the lines of a rewrite with the old lines while they stream in. After each push the region reads: the new
+ * lines so far, then the old lines that are left. The work per line does not depend on how much came before.
+ *
+ * Whitespace counts: a line matches only itself. A match further down is taken when the old lines it skips are no more
+ * than the new lines that wait for a counterpart (plus a few when the line occurs once): otherwise it may be a block
+ * that moved, which is inserted without touching what stands between. So the lines written for nothing are never more
+ * than a small multiple of those that differ. What is painted is a good guess; the hunks a person sees at the end come
+ * from `hunksOf`.
+ */
+export class StreamingDiff {
+  private readonly old: readonly string[];
+  private readonly index: LineIndex;
+  /** Old lines that stand further up already: a moved block. Skipping them costs nothing. */
+  private readonly moved: Uint8Array;
+  /** The first old line not reached. */
+  private at = 0;
+  /** New lines since the last kept line that have no old counterpart. */
+  private waiting = 0;
+
+  /** @param old the region's lines with their breaks (`splitLines`) */
+  constructor(old: readonly string[]) {
+    this.old = old;
+    this.index = new LineIndex(old);
+    this.moved = new Uint8Array(old.length);
+  }
+
+  /** The old lines that are left, as they stand in the document behind the frontier. */
+  get rest(): readonly string[] {
+    return this.old.slice(this.at);
+  }
+
+  /** Takes the next whole lines of the rewrite; returns what to do, in order. */
+  push(lines: readonly string[]): LineOp[] {
+    const ops = new OpList();
+    for (const line of lines) this.take(line, ops);
+    return ops.list;
+  }
+
+  /** The rewrite is over: what is left of the old lines goes. */
+  end(): LineOp[] {
+    const ops = new OpList();
+    this.drop(this.old.length, ops);
+    return ops.list;
+  }
+
+  private take(line: string, ops: OpList): void {
+    const found = this.index.next(line, this.at);
+    if (found >= 0 && this.mayLeap(line, found)) {
+      this.drop(found, ops);
+      ops.add('keep', line);
+      this.at = found + 1;
+      this.waiting = 0;
+      return;
+    }
+    if (found >= 0) {
+      if (this.index.isUnique(line)) this.moved[found] = 1;
+      this.waiting++;
+    } else if (this.replacesNext(line)) {
+      this.drop(this.at + 1, ops);
+    } else {
+      this.waiting++;
+    }
+    ops.add('insert', line);
+  }
+
+  private mayLeap(line: string, to: number): boolean {
+    const allowed = this.waiting + (this.index.isUnique(line) ? leap : 0);
+    let skipped = 0;
+    for (let at = this.at; at < to; at++) {
+      if (this.moved[at] === 0 && ++skipped > allowed) return false;
+    }
+    return true;
+  }
+
+  private replacesNext(line: string): boolean {
+    const next = this.old[this.at];
+    return next !== undefined && similarLines(next, line);
+  }
+
+  private drop(to: number, ops: OpList): void {
+    for (; this.at < to; this.at++) ops.add('delete', this.old[this.at] ?? '');
+  }
+}
+
+/** Collects lines into as few operations as possible. */
+class OpList {
+  readonly list: LineOp[] = [];
+  private kind: LineOp['kind'] | undefined;
+  private lines: string[] = [];
+
+  add(kind: LineOp['kind'], line: string): void {
+    if (kind !== this.kind) {
+      this.kind = kind;
+      this.lines = [];
+      this.list.push({ kind, lines: this.lines });
+    }
+    this.lines.push(line);
+  }
+}
