@@ -11,6 +11,7 @@ import { sparkSession, type ExtensionApi } from './editor/extensionApi';
 import { extensionLog } from './editor/extensionLog';
 import { GatewayProcess } from './editor/gatewayProcess';
 import { httpsPost } from './editor/httpsPost';
+import { createPermission } from './editor/permission/permission';
 import { SessionPanel } from './editor/sessionView/sessionPanel';
 import { onDidChangeSettings, readSettings } from './editor/settings';
 import { createStatusBar } from './editor/statusBar';
@@ -28,6 +29,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const { log, recent } = own(extensionLog(channel, process.env));
   const keys = new ApiKeys(context.secrets);
   const status = own(createStatusBar());
+  const permission = own(createPermission());
   const gateway = own(
     new GatewayProcess({
       script: path.join(context.extensionPath, 'dist', 'gateway.js'),
@@ -78,6 +80,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       httpPost: httpsPost(certificates.authorities),
       ca: certificates.authorities,
       status,
+      permission,
       log,
       clock: systemClock,
       onDidChange: () => panel.changed(),
@@ -86,7 +89,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   };
   connect();
   own({ dispose: () => connection?.dispose() });
-  own(onDidChangeSettings(['endpoint', 'model', 'headers', 'caFile', 'inline'], connect));
+  own(onDidChangeSettings(['endpoint', 'model', 'headers', 'caFile', 'inline.maxOutputTokens'], connect));
 
   const recentLog = (): readonly string[] => [...recent.lines];
   own(

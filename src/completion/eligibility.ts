@@ -5,21 +5,62 @@ export interface EligibilityFacts {
   readonly scheme: string;
   readonly path: string;
   readonly languageId: string;
+  /**
+   * By which ignore file and rule it is kept back, in words; `reading` while that is not known yet; undefined when
+   * it is not.
+   */
+  readonly ignored: { readonly by: string } | 'reading' | undefined;
   /** `codexSpark.inline.enabled`. */
   readonly enabled: boolean;
   /** `codexSpark.inline.languages`: by language id, `*` for all others. */
   readonly languages: Readonly<Record<string, boolean>>;
+  /** `codexSpark.inline.settingsFiles`. */
+  readonly settingsFiles: boolean;
 }
 
-/** Why a document gets no suggestions; undefined when it does. The sentences are shown to the person. */
-export function ineligible(facts: EligibilityFacts): string | undefined {
-  if (!facts.enabled) return 'Inline suggestions are switched off.';
-  if (!documentSchemes.has(facts.scheme)) return 'This is not an editable document.';
-  if (isSecretFile(facts.path)) return 'This file may hold secrets, so nothing of it is sent.';
-  if (!(facts.languages[facts.languageId] ?? facts.languages['*'] ?? true)) {
-    return `Inline suggestions are switched off for the language "${facts.languageId}".`;
+/** Why a document gets no suggestions. */
+export interface Ineligibility {
+  readonly kind: 'disabled' | 'scheme' | 'secret' | 'ignored' | 'reading' | 'settings' | 'language';
+  /** A sentence for the person. */
+  readonly text: string;
+}
+
+/** No document gets any. */
+export const switchedOff: Ineligibility = { kind: 'disabled', text: 'Inline suggestions are switched off.' };
+
+/** Why a document gets no suggestions; undefined when it does. */
+export function ineligible(facts: EligibilityFacts): Ineligibility | undefined {
+  if (!facts.enabled) return switchedOff;
+  const kept = keptBack(facts);
+  if (kept) return kept;
+  if (!facts.settingsFiles && isSettingsFile(facts.scheme, facts.path)) {
+    return { kind: 'settings', text: 'Inline suggestions are switched off in settings files.' };
+  }
+  if (!isLanguageOn(facts.languages, facts.languageId)) {
+    const text = `Inline suggestions are switched off for the language "${facts.languageId}".`;
+    return { kind: 'language', text };
   }
   return undefined;
+}
+
+/** Why nothing of a document may be sent to the endpoint, not even as context; undefined when it may. */
+export function keptBack({
+  scheme,
+  path,
+  ignored,
+}: Pick<EligibilityFacts, 'scheme' | 'path' | 'ignored'>): Ineligibility | undefined {
+  if (!documentSchemes.has(scheme)) return { kind: 'scheme', text: 'This is not an editable document.' };
+  if (isSecretFile(path)) {
+    return { kind: 'secret', text: 'This file may hold secrets, so nothing of it is sent.' };
+  }
+  if (ignored === 'reading') return { kind: 'reading', text: 'The ignore files are still being read.' };
+  if (ignored) return { kind: 'ignored', text: `This file is ignored by ${ignored.by}.` };
+  return undefined;
+}
+
+/** Whether suggestions are on for a language: by its own entry, else by that of `*`, else yes. */
+export function isLanguageOn(languages: Readonly<Record<string, boolean>>, languageId: string): boolean {
+  return languages[languageId] ?? languages['*'] ?? true;
 }
 
 const documentSchemes: ReadonlySet<string> = new Set([
@@ -29,4 +70,13 @@ const documentSchemes: ReadonlySet<string> = new Set([
   'vscode-remote',
   'vscode-vfs',
   'vscode-userdata',
+  'vscode-scm',
 ]);
+
+/** Files of settings: they hold tokens and names of machines more often than code. */
+function isSettingsFile(scheme: string, path: string): boolean {
+  if (scheme === 'vscode-userdata') return true;
+  return /\.code-workspace$|\/\.vscode\/[^/]+\.json$|\/(User|Machine)\/([^/]+\/)*(settings|keybindings|tasks|mcp)\.json$/.test(
+    path,
+  );
+}

@@ -7,6 +7,7 @@ import { diagnosticReport } from './diagnosticReport';
 import { parseEndpoint, type Endpoint } from './endpoint';
 import { reportDocument } from './reportDocument';
 import { readSettings, updateSetting } from './settings';
+import { toggleLanguage } from './toggleLanguage';
 
 /** What the commands work on. */
 export interface CommandParts {
@@ -30,6 +31,7 @@ export function registerCommands(parts: CommandParts): Disposable {
   const endpoint = (): Endpoint => parseEndpoint(readSettings().endpoint);
   const table: Readonly<Record<string, () => unknown>> = {
     toggleInline: () => updateSetting('inline.enabled', !readSettings().inline.enabled),
+    toggleLanguage,
     setApiKey: async () => {
       if (await keys.ask(endpoint())) parts.reconnect();
     },

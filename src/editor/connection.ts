@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { Clock } from '../common/clock';
 import { DisposableStore, type Disposable } from '../common/disposable';
 import type { Log } from '../common/log';
-import { ineligible } from '../completion/eligibility';
 import type { HttpPost } from '../session/httpTransport';
 import type { Session } from '../session/session';
 import type { OpenSocket } from '../session/socket';
@@ -14,6 +13,7 @@ import type { Endpoint } from './endpoint';
 import { endpointTarget, type EndpointSources } from './endpointTarget';
 import { inlineFeature } from './inlineFeature';
 import { lingering } from './lingering';
+import type { Permission } from './permission/permission';
 import type { SessionPicture } from './sessionView/messages';
 import { sessionPicture } from './sessionView/picture';
 import { TurnHistory } from './sessionView/turnHistory';
@@ -30,6 +30,7 @@ export interface ConnectionParts {
   /** All certificate authorities to trust, PEM; undefined for the usual ones. */
   readonly ca: readonly string[] | undefined;
   readonly status: StatusBar;
+  readonly permission: Permission;
   readonly log: Log;
   readonly clock: Clock;
   /** Something that the session view shows has changed. */
@@ -52,20 +53,13 @@ export interface Connection extends Disposable {
 
 /** Builds the session and its features for the settings as they are. */
 export function openConnection(parts: ConnectionParts): Connection {
-  const { settings, endpoint, status, clock } = parts;
+  const { settings, endpoint, status, permission, clock } = parts;
   const store = new DisposableStore();
   const target = endpointTarget(endpoint, parts.sources);
   const connect = (): Session => connectSession(target, settings.model, parts);
   const session = store.add(connect());
-  const reason = (document: vscode.TextDocument): string | undefined =>
-    ineligible({
-      scheme: document.uri.scheme,
-      path: document.uri.path,
-      languageId: document.languageId,
-      ...settings.inline,
-    });
   const inline = store.add(
-    inlineFeature(session, settings, document => reason(document) === undefined, clock),
+    inlineFeature(session, settings, document => permission.inlineOff(document) === undefined, clock),
   );
 
   const local = endpoint.kind === 'local';
@@ -73,13 +67,12 @@ export function openConnection(parts: ConnectionParts): Connection {
   const history = new TurnHistory();
   let busy = false;
   const changed = (): void => {
-    const active = vscode.window.activeTextEditor?.document;
     status.update({
       state: session.state,
       metrics: session.metrics(),
       endpointName,
       local,
-      off: settings.inline.enabled ? active && reason(active) : 'Inline suggestions are switched off.',
+      off: permission.inlineOff(vscode.window.activeTextEditor?.document)?.text,
       busy,
     });
     parts.onDidChange();
@@ -92,6 +85,7 @@ export function openConnection(parts: ConnectionParts): Connection {
     }),
   );
   store.add(vscode.window.onDidChangeActiveTextEditor(changed));
+  store.add(permission.onDidChange(changed));
   const generating = store.add(
     lingering(clock, visibleMs, now => {
       busy = now;

@@ -13,6 +13,10 @@ export interface Settings {
   readonly inline: {
     readonly enabled: boolean;
     readonly languages: Readonly<Record<string, boolean>>;
+    /** Whether settings files get suggestions. */
+    readonly settingsFiles: boolean;
+    /** Whether `.gitignore` keeps documents from being sent. */
+    readonly respectGitignore: boolean;
     /** Upper bound of one suggestion, in tokens. */
     readonly maxOutputTokens: number;
     /** Whether to ask on every change of the text, before VS Code does. */
@@ -33,6 +37,8 @@ export function readSettings(): Settings {
     inline: {
       enabled: configuration.get('inline.enabled', true),
       languages: configuration.get<Record<string, boolean>>('inline.languages', {}),
+      settingsFiles: configuration.get('inline.settingsFiles', false),
+      respectGitignore: configuration.get('inline.respectGitignore', true),
       maxOutputTokens: configuration.get('inline.maxOutputTokens', 160),
       headStart: configuration.get('inline.headStart', true),
     },

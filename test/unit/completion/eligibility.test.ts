@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
-import { ineligible, type EligibilityFacts } from '../../../src/completion/eligibility';
+import { ineligible, keptBack, type EligibilityFacts } from '../../../src/completion/eligibility';
 
 const facts: EligibilityFacts = {
   scheme: 'file',
   path: '/p/src/a.ts',
   languageId: 'typescript',
   enabled: true,
+  ignored: undefined,
   languages: { '*': true, plaintext: false },
+  settingsFiles: false,
 };
 
 describe('ineligible', () => {
@@ -18,6 +20,24 @@ describe('ineligible', () => {
     ['an output channel', { scheme: 'output' }, /not an editable/],
     ['the old side of a diff', { scheme: 'git' }, /not an editable/],
     ['a .env file', { path: '/p/.env' }, /secrets/],
+    [
+      'the file of a notebook cell that holds secrets',
+      { scheme: 'vscode-notebook-cell', path: '/p/secrets' },
+      /secrets/,
+    ],
+    [
+      'an ignored file',
+      { ignored: { by: '.codexsparkignore, line 2: *.ts' } },
+      /ignored by .codexsparkignore, line 2/,
+    ],
+    ['a file of which that is not known yet', { ignored: 'reading' }, /still being read/],
+    ['the commit box, by its language', { scheme: 'vscode-scm', languageId: 'plaintext' }, /"plaintext"/],
+    ['user settings', { scheme: 'vscode-userdata', path: '/User/settings.json' }, /settings files/],
+    ['workspace settings', { path: '/p/.vscode/settings.json' }, /settings files/],
+    ['a workspace file', { path: '/p/all.code-workspace' }, /settings files/],
+    ['settings of a profile', { path: '/h/Code/User/profiles/a1/settings.json' }, /settings files/],
+    ['settings of the program that is written', { path: '/p/src/settings.json' }, undefined],
+    ['settings files where they are on', { path: '/p/.vscode/tasks.json', settingsFiles: true }, undefined],
     ['a language that is off', { languageId: 'plaintext' }, /"plaintext"/],
     [
       'a language that is on where all others are off',
@@ -29,9 +49,19 @@ describe('ineligible', () => {
   ];
   for (const [name, change, reason] of table) {
     it(name, () => {
-      const said = ineligible({ ...facts, ...change });
+      const said = ineligible({ ...facts, ...change })?.text;
       if (reason) assert.match(said ?? '', reason);
       else assert.equal(said, undefined);
     });
   }
+});
+
+describe('keptBack', () => {
+  it('does not ask for the language: a document without suggestions may be context', () => {
+    assert.equal(keptBack({ ...facts }), undefined);
+    assert.equal(keptBack({ ...facts, path: '/p/.env' })?.kind, 'secret');
+    assert.equal(keptBack({ ...facts, ignored: { by: '.gitignore' } })?.kind, 'ignored');
+    assert.equal(keptBack({ ...facts, ignored: 'reading' })?.kind, 'reading');
+    assert.equal(keptBack({ ...facts, scheme: 'output' })?.kind, 'scheme');
+  });
 });

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { settled } from '../../../support/completion/fakeSession';
+import { IgnoreFiles, isIgnoreFile } from '../../../../src/editor/permission/ignoreFiles';
+
+/** Ignore files over a disk in memory: text by path. */
+function setUp(disk: Record<string, string>, { git = true, workspace = '/w' } = {}) {
+  const read: string[] = [];
+  const options = { git };
+  const files = new IgnoreFiles(
+    {
+      read: path => {
+        read.push(path);
+        return Promise.resolve(disk[path]);
+      },
+      exists: path => Promise.resolve(path in disk),
+    },
+    path => (path.startsWith(`${workspace}/`) ? workspace : undefined),
+    () => options.git,
+  );
+  /** Asks until it is known: the rule that ignores the path, if any. */
+  const by = async (path: string): Promise<string | undefined> => {
+    files.verdict(path);
+    await settled();
+    const verdict = files.verdict(path);
+    assert.ok(verdict, 'known after the files were read');
+    return verdict.by && `${verdict.by.file.folder}/${verdict.by.file.name}: ${verdict.by.rule.text}`;
+  };
+  return { files, by, read, disk, options };
+}
+
+describe('IgnoreFiles', () => {
+  it('knows nothing until the files are read, and then tells', async () => {
+    const { files } = setUp({});
+    let told = 0;
+    files.onDidChange(() => told++);
+    assert.equal(files.verdict('/w/a.ts'), undefined);
+    assert.equal(files.verdict('/w/a.ts'), undefined);
+    await settled();
+    assert.equal(told, 1);
+    assert.deepEqual(files.verdict('/w/a.ts'), { by: undefined });
+  });
+
+  it('reads each file once, however many documents ask', async () => {
+    const { by, read } = setUp({ '/w/.gitignore': '*.log' });
+    await by('/w/a/b.ts');
+    await by('/w/a/c.ts');
+    await by('/w/a/b.ts');
+    assert.deepEqual(read.toSorted(), [...new Set(read)].toSorted());
+    assert.equal(read.filter(path => path.startsWith('/w/a/')).length, 2);
+  });
+
+  const table: [name: string, disk: Record<string, string>, path: string, by: string | undefined][] = [
+    ['its own file', { '/w/.codexsparkignore': '*.ts' }, '/w/a.ts', '/w/.codexsparkignore: *.ts'],
+    ['its own file above the workspace', { '/.codexsparkignore': 'w/' }, '/w/a.ts', '/.codexsparkignore: w/'],
+    ['that of git', { '/w/.gitignore': 'out/' }, '/w/out/a.ts', '/w/.gitignore: out/'],
+    [
+      'that of git above the workspace does not count',
+      { '/.gitignore': 'w/', '/.git': '' },
+      '/w/a.ts',
+      undefined,
+    ],
+    [
+      'its own can take back what git ignores',
+      { '/w/.gitignore': '*.ts', '/w/.codexsparkignore': '!a.ts' },
+      '/w/a.ts',
+      undefined,
+    ],
+    [
+      'git cannot take back what its own ignores',
+      { '/w/.codexsparkignore': '*.ts', '/w/s/.gitignore': '!a.ts' },
+      '/w/s/a.ts',
+      '/w/.codexsparkignore: *.ts',
+    ],
+    [
+      'outside of a workspace up to the repository',
+      { '/r/.git': '', '/r/.gitignore': '*.ts' },
+      '/r/s/a.ts',
+      '/r/.gitignore: *.ts',
+    ],
+    ['but not beyond', { '/r/.git': '', '/.gitignore': '*.ts' }, '/r/s/a.ts', undefined],
+    ['outside of both nothing of git counts', { '/r/.gitignore': '*.ts' }, '/r/a.ts', undefined],
+  ];
+  for (const [name, disk, path, expected] of table) {
+    it(name, async () => assert.equal(await setUp(disk).by(path), expected));
+  }
+
+  it('leaves .gitignore alone where the setting says so', async () => {
+    const { by, options, files } = setUp({ '/w/.gitignore': '*.ts' }, { git: false });
+    assert.equal(await by('/w/a.ts'), undefined);
+    options.git = true;
+    files.forget();
+    assert.equal(await by('/w/a.ts'), '/w/.gitignore: *.ts');
+  });
+
+  it('follows changes, and forgets what was being read meanwhile', async () => {
+    const { files, by, disk } = setUp({});
+    files.verdict('/w/a.ts');
+    disk['/w/.codexsparkignore'] = '*.ts';
+    files.forget();
+    assert.equal(files.verdict('/w/a.ts'), undefined);
+    assert.equal(await by('/w/a.ts'), '/w/.codexsparkignore: *.ts');
+  });
+
+  it('knows its files by name', () => {
+    assert.deepEqual(['/w/.gitignore', '/.codexsparkignore', '/w/gitignore'].map(isIgnoreFile), [
+      true,
+      true,
+      false,
+    ]);
+  });
+});
