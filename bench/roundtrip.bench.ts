@@ -9,6 +9,7 @@ import { systemClock } from '../src/common/systemClock';
 import { cursorInput, staticInput } from '../src/completion/prompt';
 import { StaticContext } from '../src/completion/staticContext';
 import type { CursorSnapshot } from '../src/completion/snapshot';
+import { contextBudget } from '../src/completion/context/budget';
 import { lineWindow } from '../src/completion/window';
 import type { DocumentForm } from '../src/protocol/promptForms';
 import { createSession } from '../src/session/createSession';
@@ -172,7 +173,7 @@ async function overSession(
   });
   try {
     const context = new StaticContext(session);
-    await context.update({ others, current });
+    await context.update({ notes: [], others, current });
     if (!context.ahead) throw new Error('the warm-up failed');
     return await measure(network, place.ownMs, async turn => {
       const startedAt = performance.now();
@@ -289,11 +290,15 @@ async function keystroke(place: Place): Promise<Table> {
     language: 'typescript',
     text: file.join(''),
   };
-  const { firstLine, lastLine } = lineWindow(500, file.length);
+  const { firstLine, lastLine } = lineWindow(
+    { count: file.length, text: line => file[line]?.trimEnd() ?? '' },
+    500,
+    contextBudget(),
+  );
   const cursor = (turn: number): CursorSnapshot => ({
     ...snapshot(turn),
     prefix: file.slice(firstLine, 500).join('') + '  const value = compute(input, 1)'.slice(0, turn % 33),
-    suffix: `\n${file.slice(501, lastLine).join('')}`,
+    suffix: `\n${file.slice(501, lastLine + 1).join('')}`,
   });
   const whole = await overHttp(place, 0, [current], true);
   const ours = await overSession(place, 0, [], current, cursor);

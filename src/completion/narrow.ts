@@ -5,16 +5,20 @@ export interface NarrowWindow {
   readonly prefix: string;
   readonly suffix: string;
   readonly within: { readonly from: number; readonly to: number };
-  /** Whether it is of the smallest size: nothing has changed but the lines around the cursor. */
-  readonly smallest: boolean;
+  /** Whether it is of the smaller sizes: little has changed but the lines around the cursor. */
+  readonly small: boolean;
 }
 
 /** Lines kept before and behind the cursor, tried in this order: the narrowest that leaves out nothing new wins. */
 const sizes: readonly (readonly [before: number, after: number])[] = [
-  [8, 3],
+  [6, 2],
+  [12, 4],
   [24, 8],
   [60, 20],
 ];
+
+/** How many of the sizes are small: a new document is not worth sending yet. */
+const smallSizes = 2;
 
 /**
  * The smallest window around the cursor that still carries everything the server does not know: what it leaves
@@ -35,7 +39,7 @@ export function narrowWindow({ prefix, suffix }: CursorSnapshot, sent: string): 
     const to = tail === '' ? sent.length : sent.indexOf(tail, from);
     if (to < 0) continue;
     const within = { from, to };
-    return { prefix: prefix.slice(start), suffix: suffix.slice(0, end), within, smallest: index === 0 };
+    return { prefix: prefix.slice(start), suffix: suffix.slice(0, end), within, small: index < smallSizes };
   }
   return undefined;
 }

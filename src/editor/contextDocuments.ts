@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ContextDocuments } from '../completion/staticContext';
+import type { ContextPieces } from '../completion/context/pieces';
 import type { DocumentForm } from '../protocol/promptForms';
 import { displayPath } from './documentSnapshot';
 
@@ -10,8 +10,8 @@ const budget = { others: 32_000, perDocument: 12_000, current: 48_000 };
 const reach = 600;
 
 /** The documents a completion may know: the open tabs, and the one being edited. */
-export function contextDocuments(allowed: (document: vscode.TextDocument) => boolean): ContextDocuments {
-  return { others: openDocuments(allowed), current: currentDocument(allowed) };
+export function contextDocuments(allowed: (document: vscode.TextDocument) => boolean): ContextPieces {
+  return { others: openDocuments(allowed), current: currentDocument(allowed), notes: [] };
 }
 
 /** The document being edited, or the part of it around the cursor when it is long. */

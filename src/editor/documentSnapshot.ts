@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { fitWindow } from '../completion/fitWindow';
+import { contextBudget } from '../completion/context/budget';
 import type { CursorSnapshot } from '../completion/snapshot';
-import { lineWindow } from '../completion/window';
+import { lineWindow, type Lines, type WindowBudget } from '../completion/window';
 
 /** A longer line, in UTF-16 code units, is data or generated: nothing is suggested in it. */
 const longestLine = 10_000;
@@ -13,23 +13,22 @@ const longestLine = 10_000;
 export function snapshotAt(
   document: vscode.TextDocument,
   position: vscode.Position,
+  budget: WindowBudget = contextBudget(),
 ): CursorSnapshot | undefined {
   if (document.lineAt(position).text.length > longestLine) return undefined;
-  const cursor = document.offsetAt(position);
-  const endOf = (line: number): vscode.Position => document.lineAt(line).range.end;
-  const { firstLine, lastLine } = fitWindow(
-    lineWindow(position.line, document.lineCount),
-    position.line,
-    line => cursor - document.offsetAt(new vscode.Position(line, 0)),
-    line => document.offsetAt(endOf(line)) - cursor,
-  );
+  const { firstLine, lastLine } = lineWindow(linesOf(document), position.line, budget);
   return {
     uri: document.uri.toString(),
     path: displayPath(document.uri),
     languageId: document.languageId,
     prefix: document.getText(new vscode.Range(firstLine, 0, position.line, position.character)),
-    suffix: document.getText(new vscode.Range(position, endOf(lastLine))),
+    suffix: document.getText(new vscode.Range(position, document.lineAt(lastLine).range.end)),
   };
+}
+
+/** A document as the pure parts read it. */
+export function linesOf(document: vscode.TextDocument): Lines {
+  return { count: document.lineCount, text: line => document.lineAt(line).text };
 }
 
 /** A document's path as a model should see it: relative to the workspace, never with the person's home folder. */

@@ -224,7 +224,7 @@ describe('Completer', () => {
   it('sends only the window around the cursor once the server holds the rest', async () => {
     const { session, context, completer } = setUp();
     session.warmId = 'resp_warm';
-    await context.update({ others: [other], current: undefined });
+    await context.update({ notes: [], others: [other], current: undefined });
     completer.typed(at('let a█'));
     const { request } = session.turn;
     assert.equal(request.previous, 'resp_warm');
@@ -234,7 +234,7 @@ describe('Completer', () => {
 
   it('sends everything where the server holds nothing', async () => {
     const { session, context, completer } = setUp();
-    await context.update({ others: [other], current: undefined });
+    await context.update({ notes: [], others: [other], current: undefined });
     completer.typed(at('let a█'));
     assert.equal(session.turn.request.previous, undefined);
     assert.match(JSON.stringify(session.turn.request.input), /other.*let a/s);

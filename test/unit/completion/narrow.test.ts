@@ -12,10 +12,7 @@ const sent = lines(0, 200);
 describe('narrowWindow', () => {
   it('sends a few lines when only the line of the cursor changed', () => {
     const narrow = narrowWindow(at(`${lines(0, 100)}line 100 and mo█\n${lines(101, 150)}`), sent);
-    assert.equal(
-      `${narrow?.prefix}█${narrow?.suffix}`,
-      `${lines(93, 100)}line 100 and mo█\nline 101\nline 102`,
-    );
+    assert.equal(`${narrow?.prefix}█${narrow?.suffix}`, `${lines(95, 100)}line 100 and mo█\nline 101`);
   });
 
   it('sends more when the changes reach further', () => {

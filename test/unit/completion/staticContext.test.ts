@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { StaticContext } from '../../../src/completion/staticContext';
-import type { DocumentForm } from '../../../src/protocol/promptForms';
+import { noPieces, type ContextPieces } from '../../../src/completion/context/pieces';
+import type { DiagnosticsForm, DocumentForm } from '../../../src/protocol/promptForms';
 import { at } from '../../support/completion/cursorText';
 import { FakeSession } from '../../support/completion/fakeSession';
 
@@ -11,13 +12,14 @@ const file: DocumentForm = { kind: 'document', path: 'a.ts', language: 'typescri
 const other: DocumentForm = { ...file, path: 'b.ts', text: 'const other = 1;' };
 /** The window of an editor in the middle of the file. */
 const window = (typed: string) => at(`${lines(300, 500)}${typed}█\n${lines(501, 550)}`);
+const pieces = (some: Partial<ContextPieces>): ContextPieces => ({ ...noPieces, ...some });
 const bytes = (value: unknown): number => Buffer.byteLength(JSON.stringify(value));
 
-async function warmed(documents: { others: DocumentForm[]; current: DocumentForm | undefined }) {
+async function warmed(documents: Partial<ContextPieces>) {
   const session = new FakeSession();
   session.warmId = 'resp_warm';
   const context = new StaticContext(session);
-  await context.update(documents);
+  await context.update(pieces(documents));
   return { session, context };
 }
 
@@ -36,7 +38,7 @@ describe('StaticContext', () => {
     const { input } = context.turnInput(window('x'));
     assert.ok(bytes(input) > 8000);
     assert.equal(context.stale, true);
-    await context.update({ others: [], current: file });
+    await context.update(pieces({ others: [], current: file }));
     assert.equal(context.stale, false);
   });
 
@@ -46,9 +48,17 @@ describe('StaticContext', () => {
     assert.equal(context.stale, false);
   });
 
-  it('carries everything where the endpoint prepares nothing', async () => {
+  it('carries the window and the most useful of the rest where the endpoint prepares nothing', async () => {
+    const context = new StaticContext(new FakeSession(), 100);
+    await context.update(pieces({ others: [file, other], current: file }));
+    const whole = JSON.stringify(context.turnInput(window('x')).input);
+    assert.match(whole, /const other = 1;.*value499.*x<\|cursor\|>/s);
+    assert.doesNotMatch(whole, /<document path=\\"a.ts/);
+  });
+
+  it('carries all of it where that is little', async () => {
     const context = new StaticContext(new FakeSession());
-    await context.update({ others: [other], current: file });
+    await context.update(pieces({ others: [other], current: file }));
     const { input, previous } = context.turnInput(window('x'));
     assert.equal(previous, undefined);
     assert.match(JSON.stringify(input), /const other = 1;.*value499.*x<\|cursor\|>/s);
@@ -56,7 +66,7 @@ describe('StaticContext', () => {
 
   it('does not send what the server has already', async () => {
     const { session, context } = await warmed({ others: [other], current: file });
-    await context.update({ others: [other], current: file });
+    await context.update(pieces({ others: [other], current: file }));
     await context.ensure();
     assert.equal(session.warmed.length, 1);
   });
@@ -64,7 +74,7 @@ describe('StaticContext', () => {
   it('tries again when a connection is there', async () => {
     const session = new FakeSession();
     const context = new StaticContext(session);
-    await context.update({ others: [], current: file });
+    await context.update(pieces({ others: [], current: file }));
     session.warmId = 'resp_late';
     await context.ensure();
     assert.equal(context.turnInput(window('x')).previous, 'resp_late');
@@ -73,9 +83,46 @@ describe('StaticContext', () => {
   it('lets only the latest documents count', async () => {
     const { session, context } = await warmed({ others: [], current: file });
     session.warmId = 'resp_second';
-    const first = context.update({ others: [other], current: file });
+    const first = context.update(pieces({ others: [other], current: file }));
     session.warmId = 'resp_third';
-    await Promise.all([first, context.update({ others: [], current: undefined })]);
+    await Promise.all([first, context.update(pieces({ others: [], current: undefined }))]);
     assert.equal(context.turnInput(window('x')).previous, 'resp_third');
+  });
+
+  it('serves from what the server holds until it holds the new pieces', async () => {
+    const { session, context } = await warmed({ current: file });
+    session.warmId = 'resp_second';
+    const sent = context.update(pieces({ others: [other], current: file }));
+    assert.equal(context.turnInput(window('x')).previous, 'resp_warm');
+    await sent;
+    assert.equal(context.turnInput(window('x')).previous, 'resp_second');
+  });
+
+  it('goes on with what the server holds when the new pieces do not arrive', async () => {
+    const { session, context } = await warmed({ current: file });
+    session.warmId = undefined;
+    await context.update(pieces({ others: [other], current: file }));
+    assert.equal(context.turnInput(window('x')).previous, 'resp_warm');
+  });
+
+  it('does not send everything again for lines that were typed in the current document', async () => {
+    const { session, context } = await warmed({ current: file });
+    context.turnInput(window('  typed'));
+    await context.update(pieces({ current: { ...file, text: `${file.text}typed` } }));
+    assert.equal(session.warmed.length, 1);
+    assert.ok(bytes(context.turnInput(window('  typed')).input) < 1000);
+  });
+
+  it('sends again for a new finding, not for one that moved or went', async () => {
+    const finding = (text: string): DiagnosticsForm => ({ ...file, kind: 'diagnostics', text });
+    const { session, context } = await warmed({ current: file });
+    const told = async (text: string): Promise<number> => {
+      await context.update(pieces({ current: file, notes: [finding(text)] }));
+      return session.warmed.length;
+    };
+    assert.equal(await told('12: error: No.'), 2);
+    assert.equal(await told('13: error: No.'), 2);
+    assert.equal(await told('13: error: No.\n14: warning: Never.'), 3);
+    assert.equal(await told('14: warning: Never.'), 3);
   });
 });
