@@ -28,7 +28,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const channel = own(vscode.window.createOutputChannel('Codex Spark Live', { log: true }));
   const { log, recent } = own(extensionLog(channel, process.env));
   const keys = new ApiKeys(context.secrets);
-  const status = own(createStatusBar());
+  const status = own(createStatusBar(systemClock));
   const permission = own(createPermission());
   const gateway = own(
     new GatewayProcess({

@@ -5,6 +5,7 @@ import type { Log } from '../common/log';
 import type { HttpPost } from '../session/httpTransport';
 import type { Session } from '../session/session';
 import type { OpenSocket } from '../session/socket';
+import type { TurnTimings } from '../session/turn';
 import { connectionAdvice, type AdviceAction } from './connectionAdvice';
 import { connectionNotices } from './connectionNotices';
 import { connectSession, localModel } from './connectSession';
@@ -66,21 +67,28 @@ export function openConnection(parts: ConnectionParts): Connection {
   const endpointName = local ? 'Local (no model)' : settings.model || new URL(endpoint.url).host;
   const history = new TurnHistory();
   let busy = false;
+  let last: TurnTimings | undefined;
   const changed = (): void => {
-    status.update({
-      state: session.state,
-      metrics: session.metrics(),
-      endpointName,
-      local,
-      off: permission.inlineOff(vscode.window.activeTextEditor?.document)?.text,
-      busy,
-    });
+    const active = vscode.window.activeTextEditor?.document;
+    status.update(
+      {
+        state: session.state,
+        endpointName,
+        local,
+        off: permission.inlineOff(active)?.text,
+        busy,
+        languageId: active?.languageId,
+      },
+      () => ({ metrics: session.metrics(), last }),
+    );
     parts.onDidChange();
   };
   store.add(session.onDidChangeState(changed));
   store.add(
     session.onDidEndTurn(result => {
       history.add(result, clock.now());
+      if (result.lane.startsWith('inline') && result.timings.firstTokenMs !== undefined)
+        last = result.timings;
       changed();
     }),
   );

@@ -1,10 +1,10 @@
 import type { SessionMetrics } from '../session/metrics';
 import type { SessionState } from '../session/session';
+import type { TurnTimings } from '../session/turn';
 
-/** Everything the status bar item depends on. */
+/** Everything the status bar item shows without a hover. */
 export interface StatusFacts {
   readonly state: SessionState;
-  readonly metrics: SessionMetrics;
   /** The endpoint as a person knows it: `Local (no model)` or a host name with a model. */
   readonly endpointName: string;
   /** True when the endpoint is the embedded engine. */
@@ -13,60 +13,101 @@ export interface StatusFacts {
   readonly off: string | undefined;
   /** Whether a suggestion is being generated. */
   readonly busy: boolean;
+  /** Language id of the active document, if there is one. */
+  readonly languageId: string | undefined;
+}
+
+/** What the hover shows besides. */
+export interface StatusFigures {
+  readonly metrics: SessionMetrics;
+  /** Times of the last suggestion that was generated. */
+  readonly last: TurnTimings | undefined;
 }
 
 /** The status bar item in words. */
-export interface StatusText {
+export interface Headline {
   /** With an icon in VS Code's `$(name)` form. */
   readonly text: string;
-  /** Lines of the hover, plain text. */
-  readonly lines: readonly string[];
   readonly severity: 'normal' | 'warning' | 'error';
   /** For screen readers: the text without the icon. */
   readonly label: string;
 }
 
+/** A link at the foot of the hover. */
+export interface HoverLink {
+  /** With an icon in VS Code's `$(name)` form. */
+  readonly text: string;
+  /** Below `codexSpark.`. */
+  readonly command: string;
+}
+
+/** The hover in words. */
+export interface Hover {
+  /** Plain text: the state, what is wrong, figures. */
+  readonly lines: readonly string[];
+  readonly links: readonly HoverLink[];
+}
+
 /** Says in the fewest words what the session is doing. */
-export function statusText(facts: StatusFacts): StatusText {
-  const [icon, word, severity] = headline(facts);
-  const name = facts.endpointName;
+export function headline(facts: StatusFacts): Headline {
+  const { icon, word, severity = 'normal' } = looks[modeOf(facts)];
+  const { endpointName: name } = facts;
+  const quiet = word === 'ready' || word === 'generating';
   return {
-    text: `$(${icon}) ${name}${word ? `: ${word}` : ''}`,
-    label: `Codex Spark, ${name}, ${word || 'ready'}`,
+    text: `$(${icon}) ${name}${quiet ? '' : `: ${word}`}`,
+    label: `Codex Spark, ${name}, ${word}`,
     severity,
-    lines: [...explanation(facts), ...figures(facts.metrics)],
   };
 }
 
-function headline({
-  state,
-  off,
-  busy,
-}: StatusFacts): [icon: string, word: string, severity: StatusText['severity']] {
-  if (state.kind === 'refused') return ['error', 'no connection', 'error'];
-  if (state.kind === 'waiting') return ['warning', 'reconnecting', 'warning'];
-  if (off !== undefined) return ['circle-slash', 'off', 'normal'];
-  if (state.kind === 'connecting') return ['sync~spin', 'connecting', 'normal'];
-  if (busy) return ['loading~spin', '', 'normal'];
-  return ['zap', '', 'normal'];
-}
-
-function explanation({ state, local, off }: StatusFacts): string[] {
-  const lines: string[] = [];
-  if (local) lines.push('The embedded engine recalls code from your files. It is not a language model.');
+/** Says the rest: why, how fast, and what can be done. */
+export function hover(facts: StatusFacts, { metrics, last }: StatusFigures): Hover {
+  const { state, local, off, languageId, endpointName } = facts;
+  const { word } = looks[modeOf(facts)];
+  const lines = [`${endpointName}: ${word}`];
   if (state.kind === 'refused' || state.kind === 'waiting') lines.push(state.error.message);
   if (off !== undefined) lines.push(off);
-  return lines;
+  if (local) lines.push('The embedded engine recalls code from your files. It is not a language model.');
+  lines.push(...figures(metrics, last));
+  const links: HoverLink[] = [{ text: '$(zap) Suggestions on/off', command: 'toggleInline' }];
+  if (languageId !== undefined)
+    links.push({ text: `$(code) On/off for ${languageId}`, command: 'toggleLanguage' });
+  links.push(
+    { text: '$(question) Why no suggestion here?', command: 'whyNoSuggestion' },
+    { text: '$(pulse) Session', command: 'showSession' },
+    { text: '$(output) Log', command: 'showLog' },
+  );
+  return { lines, links };
 }
 
-function figures(metrics: SessionMetrics): string[] {
+type Mode = 'refused' | 'waiting' | 'off' | 'connecting' | 'generating' | 'ready';
+
+const looks: Readonly<Record<Mode, { icon: string; word: string; severity?: Headline['severity'] }>> = {
+  refused: { icon: 'error', word: 'no connection', severity: 'error' },
+  waiting: { icon: 'warning', word: 'no connection, trying again', severity: 'warning' },
+  off: { icon: 'circle-slash', word: 'off' },
+  connecting: { icon: 'sync~spin', word: 'connecting' },
+  generating: { icon: 'loading~spin', word: 'generating' },
+  ready: { icon: 'zap', word: 'ready' },
+};
+
+function modeOf({ state, off, busy }: StatusFacts): Mode {
+  if (state.kind === 'refused' || state.kind === 'waiting') return state.kind;
+  if (off !== undefined) return 'off';
+  if (state.kind === 'connecting') return 'connecting';
+  return busy ? 'generating' : 'ready';
+}
+
+function figures({ firstToken }: SessionMetrics, last: TurnTimings | undefined): string[] {
   const lines: string[] = [];
-  const { firstToken, lastTokensPerSecond } = metrics;
-  if (firstToken.p50 !== undefined) {
-    lines.push(
-      `First token: ${firstToken.p50.toFixed(0)} ms (p50), ${(firstToken.p95 ?? firstToken.p50).toFixed(0)} ms (p95)`,
-    );
+  if (last?.firstTokenMs !== undefined) {
+    const speed =
+      last.tokensPerSecond === undefined ? '' : `, then ${last.tokensPerSecond.toFixed(0)} tokens/s`;
+    lines.push(`Last suggestion: first token after ${last.firstTokenMs.toFixed(0)} ms${speed}`);
   }
-  if (lastTokensPerSecond !== undefined) lines.push(`Speed: ${lastTokensPerSecond.toFixed(0)} tokens/s`);
+  if (firstToken.p50 !== undefined) {
+    const { p50, p95 = p50 } = firstToken;
+    lines.push(`First token, all: ${p50.toFixed(0)} ms (p50), ${p95.toFixed(0)} ms (p95)`);
+  }
   return lines;
 }
