@@ -13,7 +13,7 @@ import { GatewayProcess } from './editor/gatewayProcess';
 import { httpsPost } from './editor/httpsPost';
 import { createPermission } from './editor/permission/permission';
 import { SessionPanel } from './editor/sessionView/sessionPanel';
-import { onDidChangeSettings, readSettings } from './editor/settings';
+import { connectionSettings, onDidChangeSettings, readSettings } from './editor/settings';
 import { createStatusBar } from './editor/statusBar';
 import { webSocketOpener } from './session/wsSocket';
 
@@ -39,6 +39,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   );
 
   let connection: Connection | undefined;
+  let connectedWith = '';
   const panel = own(
     new SessionPanel({
       extensionUri: context.extensionUri,
@@ -68,6 +69,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     connection?.dispose();
     connection = undefined;
     const settings = readSettings();
+    connectedWith = connectionSettings(settings);
     const endpoint = parseEndpoint(settings.endpoint);
     const certificates = readCaFile(settings.caFile);
     if (endpoint.kind === 'invalid') return unusable(endpoint.reason, 'codexSpark.endpoint');
@@ -89,7 +91,11 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   };
   connect();
   own({ dispose: () => connection?.dispose() });
-  own(onDidChangeSettings(['endpoint', 'model', 'headers', 'caFile', 'inline.maxOutputTokens'], connect));
+  own(
+    onDidChangeSettings(['endpoint', 'model', 'headers', 'caFile', 'inline'], () => {
+      if (connectionSettings(readSettings()) !== connectedWith) connect();
+    }),
+  );
 
   const recentLog = (): readonly string[] => [...recent.lines];
   own(
@@ -98,6 +104,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       keys,
       channel,
       connection: () => connection,
+      permission,
       reconnect: connect,
       showSession: () => panel.show(),
       recentLog,

@@ -12,6 +12,7 @@ import { PendingAnswer } from './pendingAnswer';
 import { replacedSuffix } from './replacedSuffix';
 import type { StaticContext } from './staticContext';
 import { typedSince, type CursorSnapshot } from './snapshot';
+import { Stories, type Story } from './story';
 
 /** A text to show at the cursor. */
 export interface Candidate {
@@ -44,6 +45,8 @@ export class Completer implements Disposable {
   private pending: readonly PendingAnswer[] = [];
   private shown: KnownAnswer | undefined;
   private readonly busy = new Emitter<boolean>();
+
+  private readonly stories = new Stories();
 
   private readonly grown = new Emitter<CursorSnapshot>();
 
@@ -90,6 +93,11 @@ export class Completer implements Disposable {
     const growing = !answer.ended;
     if (growing) this.watchGrowth(answer, snapshot, text);
     return this.show(snapshot, toCandidate(text, { snapshot, mode, growing }), shown);
+  }
+
+  /** What has become of asking at this place, for telling a person. */
+  story(snapshot: CursorSnapshot): Story {
+    return this.stories.tell(snapshot, this.joinable(snapshot) !== undefined);
   }
 
   dispose(): void {
@@ -142,7 +150,8 @@ export class Completer implements Disposable {
     const answer = new PendingAnswer(snapshot, this.session.start(this.turnRequest(snapshot)));
     this.pending = [...this.pending, answer];
     if (this.pending.length === 1) this.busy.fire(true);
-    void answer.done.then(() => {
+    void answer.done.then(({ status, error }) => {
+      this.stories.add({ snapshot, text: answer.text, status, message: error?.message });
       this.pending = this.pending.filter(other => other !== answer);
       if (answer.usable) this.cache.add({ snapshot, text: answer.text });
       if (this.pending.length === 0) this.busy.fire(false);

@@ -5,9 +5,11 @@ import type { ApiKeys } from './apiKeys';
 import type { Connection } from './connection';
 import { diagnosticReport } from './diagnosticReport';
 import { parseEndpoint, type Endpoint } from './endpoint';
+import type { Permission } from './permission/permission';
 import { reportDocument } from './reportDocument';
 import { readSettings, updateSetting } from './settings';
 import { toggleLanguage } from './toggleLanguage';
+import { whyNoSuggestion } from './whyNoSuggestion';
 
 /** What the commands work on. */
 export interface CommandParts {
@@ -16,6 +18,7 @@ export interface CommandParts {
   readonly channel: vscode.LogOutputChannel;
   /** The connection as it is now; undefined while the endpoint setting is unusable. */
   readonly connection: () => Connection | undefined;
+  readonly permission: Permission;
   /** Builds the connection anew. */
   readonly reconnect: () => void;
   readonly showSession: () => void;
@@ -30,8 +33,9 @@ export function registerCommands(parts: CommandParts): Disposable {
   const page = store.add(reportDocument());
   const endpoint = (): Endpoint => parseEndpoint(readSettings().endpoint);
   const table: Readonly<Record<string, () => unknown>> = {
-    toggleInline: () => updateSetting('inline.enabled', !readSettings().inline.enabled),
+    toggleInline: () => updateSetting('inline.enabled', !readSettings().documents.enabled),
     toggleLanguage,
+    whyNoSuggestion: () => whyNoSuggestion(parts),
     setApiKey: async () => {
       if (await keys.ask(endpoint())) parts.reconnect();
     },

@@ -12,7 +12,7 @@ import { connectSession, localModel } from './connectSession';
 import { diagnose } from './diagnosis/diagnose';
 import type { Endpoint } from './endpoint';
 import { endpointTarget, type EndpointSources } from './endpointTarget';
-import { inlineFeature } from './inlineFeature';
+import { inlineFeature, type InlineFeature } from './inlineFeature';
 import { lingering } from './lingering';
 import type { Permission } from './permission/permission';
 import type { SessionPicture } from './sessionView/messages';
@@ -46,6 +46,7 @@ const visibleMs = 150;
 /** One session with the features that use it. Replaced as a whole when a setting it depends on changes. */
 export interface Connection extends Disposable {
   readonly session: Session;
+  readonly inline: InlineFeature;
   /** What the session view shows of it. */
   picture(): SessionPicture;
   /** Tests the connection step by step; the report as Markdown, or undefined when it was cancelled. */
@@ -116,6 +117,7 @@ export function openConnection(parts: ConnectionParts): Connection {
   });
   return {
     session,
+    inline,
     picture: () =>
       sessionPicture({
         endpoint: endpointName,

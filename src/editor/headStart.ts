@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Completer } from '../completion/completer';
+import type { AskWatch } from './askWatch';
 import { snapshotAt } from './documentSnapshot';
 
 /**
@@ -9,6 +10,7 @@ import { snapshotAt } from './documentSnapshot';
 export function headStart(
   completer: Completer,
   allowed: (document: vscode.TextDocument) => boolean,
+  watch: AskWatch,
 ): vscode.Disposable {
   return vscode.workspace.onDidChangeTextDocument(event => {
     const { document, contentChanges, reason } = event;
@@ -17,6 +19,9 @@ export function headStart(
     if (!change || contentChanges.length > 1 || reason !== undefined) return;
     const editor = vscode.window.activeTextEditor;
     if (editor?.document !== document || editor.selections.length > 1 || !allowed(document)) return;
+    watch.changed();
+    // Snoozed: VS Code does not ask, and nothing is to be sent.
+    if (watch.silent) return;
     const cursor = document.positionAt(change.rangeOffset + cursorAfter(change.text));
     const snapshot = snapshotAt(document, cursor);
     if (snapshot) completer.typed(snapshot);

@@ -4,7 +4,10 @@ import { DisposableStore, type Disposable } from '../common/disposable';
 import type { Event } from '../common/emitter';
 import { Completer } from '../completion/completer';
 import { StaticContext } from '../completion/staticContext';
+import type { CursorSnapshot } from '../completion/snapshot';
+import type { Story } from '../completion/story';
 import type { Session } from '../session/session';
+import { AskWatch } from './askWatch';
 import { contextDocuments } from './contextDocuments';
 import { growth } from './growth';
 import { headStart } from './headStart';
@@ -25,6 +28,10 @@ const pauseMs = 1500;
 export interface InlineFeature extends Disposable {
   /** Whether a suggestion is being generated. */
   readonly onDidChangeBusy: Event<boolean>;
+  /** Whether VS Code has stopped asking although text was typed: it does while suggestions are snoozed. */
+  readonly silent: boolean;
+  /** What has become of asking at a place. */
+  story(snapshot: CursorSnapshot): Story;
 }
 
 /** Wires suggestions to the editor. Everything ends with the returned feature. */
@@ -35,6 +42,7 @@ export function inlineFeature(
   clock: Clock,
 ): InlineFeature {
   const store = new DisposableStore();
+  const watch = new AskWatch(clock);
   const context = store.add(new StaticContext(session));
   const completer = store.add(
     new Completer(session, context, clock, { maxOutputTokens: settings.inline.maxOutputTokens, settleMs }),
@@ -42,13 +50,20 @@ export function inlineFeature(
   store.add(
     vscode.languages.registerInlineCompletionItemProvider(
       { pattern: '**' },
-      new InlineProvider(completer, allowed),
+      new InlineProvider(completer, allowed, watch),
     ),
   );
-  if (settings.inline.headStart) store.add(headStart(completer, allowed));
+  if (settings.inline.headStart) store.add(headStart(completer, allowed, watch));
   store.add(growth(completer));
   store.add(keepContext(session, context, allowed, clock));
-  return { onDidChangeBusy: completer.onDidChangeBusy, dispose: () => store.dispose() };
+  return {
+    onDidChangeBusy: completer.onDidChangeBusy,
+    get silent() {
+      return watch.silent;
+    },
+    story: snapshot => completer.story(snapshot),
+    dispose: () => store.dispose(),
+  };
 }
 
 /** Keeps the static context that of the open tabs, and sends it again over every new connection. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Completer } from '../completion/completer';
 import type { CursorSnapshot } from '../completion/snapshot';
+import type { AskWatch } from './askWatch';
 import { signalOf } from './cancellation';
 import { snapshotAt } from './documentSnapshot';
 import { mark } from './inlineMarks';
@@ -10,10 +11,12 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
   /**
    * @param completer where candidates come from
    * @param allowed whether a document may have suggestions
+   * @param watch is told that VS Code asks
    */
   constructor(
     private readonly completer: Completer,
     private readonly allowed: (document: vscode.TextDocument) => boolean,
+    private readonly watch: Pick<AskWatch, 'asked'>,
   ) {}
 
   async provideInlineCompletionItems(
@@ -22,6 +25,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     context: vscode.InlineCompletionContext,
     token: vscode.CancellationToken,
   ): Promise<vscode.InlineCompletionItem[] | undefined> {
+    this.watch.asked();
     if (!this.allowed(document) || hasSeveralCursors(document)) return undefined;
     const selected = context.selectedCompletionInfo;
     const snapshot = selected ? asIfSelected(document, position, selected) : snapshotAt(document, position);

@@ -10,13 +10,17 @@ export interface Settings {
   readonly headers: Readonly<Record<string, string>>;
   /** Path of a PEM file with certificates to trust besides the usual ones; empty for none. */
   readonly caFile: string;
-  readonly inline: {
+  /** Which documents get suggestions, and which are sent at all. */
+  readonly documents: {
     readonly enabled: boolean;
+    /** By language id; `*` for all others. */
     readonly languages: Readonly<Record<string, boolean>>;
     /** Whether settings files get suggestions. */
     readonly settingsFiles: boolean;
     /** Whether `.gitignore` keeps documents from being sent. */
     readonly respectGitignore: boolean;
+  };
+  readonly inline: {
     /** Upper bound of one suggestion, in tokens. */
     readonly maxOutputTokens: number;
     /** Whether to ask on every change of the text, before VS Code does. */
@@ -34,15 +38,25 @@ export function readSettings(): Settings {
     model: configuration.get('model', '').trim(),
     caFile: configuration.get('caFile', '').trim(),
     headers: configuration.get<Record<string, string>>('headers', {}),
-    inline: {
+    documents: {
       enabled: configuration.get('inline.enabled', true),
       languages: configuration.get<Record<string, boolean>>('inline.languages', {}),
       settingsFiles: configuration.get('inline.settingsFiles', false),
       respectGitignore: configuration.get('inline.respectGitignore', true),
+    },
+    inline: {
       maxOutputTokens: configuration.get('inline.maxOutputTokens', 160),
       headStart: configuration.get('inline.headStart', true),
     },
   };
+}
+
+/**
+ * What a connection is built from, for comparing: what decides which documents get suggestions is looked up anew
+ * each time and needs no new connection.
+ */
+export function connectionSettings({ documents: _, ...rest }: Settings): string {
+  return JSON.stringify(rest);
 }
 
 /** Changes one setting for the person (not the workspace). */

@@ -9,7 +9,8 @@ import {
   type Ineligibility,
 } from '../../completion/eligibility';
 import { onDidChangeSettings, readSettings, type Settings } from '../settings';
-import { IgnoreFiles, isIgnoreFile, ownName } from './ignoreFiles';
+import { IgnoreFiles, isIgnoreFile, ownName, type IgnoreVerdict } from './ignoreFiles';
+import type { Decision } from './ignoreRules';
 
 /**
  * What of the person's documents may leave the editor. Asking costs next to nothing and never reads a file: what
@@ -20,6 +21,8 @@ export interface Permission extends Disposable {
   mayBeSent(uri: vscode.Uri): boolean;
   /** Why a document gets no suggestions; undefined when it does. Without one: whether there are none anywhere. */
   inlineOff(document: vscode.TextDocument | undefined): Ineligibility | undefined;
+  /** The rule that keeps a resource back, where an ignore file does. */
+  ignoredBy(uri: vscode.Uri): vscode.Location | undefined;
   /** An answer may be another one now. */
   readonly onDidChange: Event<void>;
 }
@@ -32,7 +35,7 @@ export function createPermission(): Permission {
   const store = new DisposableStore();
   const changed = store.add(new Emitter<void>());
   const stores = new Map<string, IgnoreFiles>();
-  let settings: Settings['inline'] = readSettings().inline;
+  let settings: Settings['documents'] = readSettings().documents;
   let known = new WeakMap<vscode.TextDocument, { languageId: string; off: Ineligibility | undefined }>();
   const renew = (): void => {
     known = new WeakMap();
@@ -61,14 +64,20 @@ export function createPermission(): Permission {
     return files;
   };
 
+  /** What the ignore files say; without a file there is no folder whose rules could count. */
+  const verdictOf = (file: vscode.Uri): IgnoreVerdict | undefined =>
+    ['file', 'vscode-remote', 'vscode-vfs'].includes(file.scheme)
+      ? ignoreFilesOf(file).verdict(file.path)
+      : { by: undefined };
+
   const facts = (uri: vscode.Uri): Pick<EligibilityFacts, 'scheme' | 'path' | 'ignored'> => {
     const file = fileOf(uri);
-    return { scheme: uri.scheme, path: file.path, ignored: ignored(file, ignoreFilesOf) };
+    return { scheme: uri.scheme, path: file.path, ignored: ignored(file, verdictOf(file)) };
   };
 
   store.add(
     onDidChangeSettings(deciding, () => {
-      settings = readSettings().inline;
+      settings = readSettings().documents;
       forget();
     }),
   );
@@ -95,26 +104,28 @@ export function createPermission(): Permission {
       known.set(document, { languageId, off });
       return off;
     },
+    ignoredBy: uri => {
+      const file = fileOf(uri);
+      const by = verdictOf(file)?.by;
+      return by && new vscode.Location(sourceOf(file, by), new vscode.Position(by.rule.line, 0));
+    },
     onDidChange: changed.event,
     dispose: () => store.dispose(),
   };
 }
 
-function ignored(
-  file: vscode.Uri,
-  ignoreFilesOf: (uri: vscode.Uri) => IgnoreFiles,
-): EligibilityFacts['ignored'] {
-  // Without a file there is no folder whose rules could count.
-  if (!['file', 'vscode-remote', 'vscode-vfs'].includes(file.scheme)) return undefined;
-  const verdict = ignoreFilesOf(file).verdict(file.path);
+/** The verdict in words. */
+function ignored(file: vscode.Uri, verdict: IgnoreVerdict | undefined): EligibilityFacts['ignored'] {
   if (!verdict) return 'reading';
   if (!verdict.by) return undefined;
-  const { file: source, rule } = verdict.by;
-  const shown = vscode.workspace.asRelativePath(
-    file.with({ path: `${source.folder}/${source.name}` }),
-    false,
-  );
-  return { by: `${shown}, line ${rule.line + 1}: ${rule.text.trim()}` };
+  const { rule } = verdict.by;
+  const source = vscode.workspace.asRelativePath(sourceOf(file, verdict.by), false);
+  return { by: `${source}, line ${rule.line + 1}: ${rule.text.trim()}` };
+}
+
+/** The file that a rule is written in; on the file system of the file it is about. */
+function sourceOf(file: vscode.Uri, { file: source }: Decision): vscode.Uri {
+  return file.with({ path: `${source.folder}/${source.name}`, query: '', fragment: '' });
 }
 
 /** The file that a document is of: for a notebook cell that of the notebook. */
