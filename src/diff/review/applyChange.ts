@@ -27,6 +27,12 @@ export interface Changed {
  * - typed over the region's start, it stands before the region.
  */
 export function applyChange(review: Review, change: TextEdit): Changed {
+  const { review: next, touched } = follow(review, change);
+  const grown = endOf(review) + review.growthBehind + change.text.length - change.length;
+  return { review: { ...next, growthBehind: grown - endOf(next) }, touched };
+}
+
+function follow(review: Review, change: TextEdit): Changed {
   const { start } = review;
   const changeEnd = change.offset + change.length;
   if (changeEnd < start || (changeEnd === start && change.length > 0)) return moved(review, change);

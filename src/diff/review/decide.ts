@@ -14,12 +14,12 @@ export interface RejectOptions {
 
 /** Accepts one hunk: its new side, with what the person made of it, becomes plain text. The document does not change. */
 export function accept(review: Review, id: number): Step {
-  return settle(review, hunk => (hunk.id === id ? hunk.new : undefined));
+  return acceptThose(review, hunk => hunk.id === id);
 }
 
 /** Accepts every open hunk. The document does not change. */
 export function acceptAll(review: Review): Step {
-  return settle(review, hunk => hunk.new);
+  return acceptThose(review, () => true);
 }
 
 /**
@@ -33,6 +33,12 @@ export function reject(review: Review, id: number, options: RejectOptions = {}):
 /** Rejects every open hunk, by the rule of `reject`. */
 export function rejectAll(review: Review, options: RejectOptions = {}): Rejection {
   return rejectThose(review, () => true, options);
+}
+
+function acceptThose(review: Review, meant: (hunk: Hunk) => boolean): Step {
+  const ids = review.segments.flatMap(each => (each.kind === 'hunk' && meant(each) ? [each.id] : []));
+  const step = settle(review, hunk => (meant(hunk) ? hunk.new : undefined));
+  return { ...step, review: { ...step.review, accepted: [...review.accepted, ...ids] } };
 }
 
 function rejectThose(

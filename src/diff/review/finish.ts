@@ -1,17 +1,62 @@
+import { piecesOf } from '../hunks';
 import { rejectAll } from './decide';
-import { frontierOf, shown, tidy, type Review, type Step } from './review';
+import { before, frontierOf, shown, tidy, type Review, type Segment, type Step } from './review';
 
 /**
  * The stream is over or was stopped: what is pending stays as it is, and the hunks become the smallest that say the
- * same. The document does not change. Hunks the person edited stay as they are.
+ * same (`piecesOf`). The document does not change. What the person changed stays as it is: a hunk or a text that is
+ * `edited` is never compared anew, so that each character of theirs keeps its place in both outcomes.
  */
 export function finish(review: Review): Review {
-  const { pending } = review;
-  return {
-    ...review,
-    segments: tidy([...review.segments, { kind: 'equal', text: pending, edited: false }]),
-    pending: '',
+  const { segments, pending } = review;
+  const all: Segment[] = [...segments, { kind: 'equal', text: pending, edited: false }];
+  const out: Segment[] = [];
+  let { nextId } = review;
+  let run: Segment[] = [];
+  const refine = (): void => {
+    const refined = refineRun(run, nextId);
+    nextId = refined.nextId;
+    for (const segment of refined.segments) out.push(segment);
+    run = [];
   };
+  for (const segment of all) {
+    if (segment.edited) {
+      refine();
+      out.push(segment);
+    } else {
+      run.push(segment);
+    }
+  }
+  refine();
+  return { ...review, segments: tidy(out), pending: '', nextId };
+}
+
+/** Compares neighbours anew. A hunk that stands where one stood goes by its id. */
+function refineRun(run: readonly Segment[], nextId: number): { segments: Segment[]; nextId: number } {
+  const oldPlaces: { readonly id: number; readonly start: number; readonly end: number }[] = [];
+  let at = 0;
+  for (const segment of run) {
+    const end = at + shown(segment).length;
+    if (segment.kind === 'hunk') oldPlaces.push({ id: segment.id, start: at, end });
+    at = end;
+  }
+  const segments: Segment[] = [];
+  let place = 0;
+  at = 0;
+  for (const { old, new: text, isHunk } of piecesOf(run.map(before).join(''), run.map(shown).join(''))) {
+    const end = at + text.length;
+    if (isHunk) {
+      while (place < oldPlaces.length && (oldPlaces[place]?.end ?? 0) < at) place++;
+      const known = oldPlaces[place];
+      const isThere = known !== undefined && known.start <= end;
+      if (isThere) place++;
+      segments.push({ kind: 'hunk', id: isThere ? known.id : nextId++, old, new: text, edited: false });
+    } else {
+      segments.push({ kind: 'equal', text, edited: false });
+    }
+    at = end;
+  }
+  return { segments, nextId };
 }
 
 /** What is left to be asked after the person typed in it, or after an interruption. */

@@ -1,58 +1,126 @@
 import type { TextEdit } from '../textEdit';
-import { applyChange, type Changed } from './applyChange';
-import { shownText, type Review } from './review';
+import { applyChange, type Changed, type Touched } from './applyChange';
+import { accept } from './decide';
+import { endOf, shownText, type Review } from './review';
 
-/** How many characters of text and how many states are remembered at most. */
-const limits = { states: 400, characters: 8_000_000 };
+/** How many states are remembered at most, and how many characters of regions in them. */
+const limits = { states: 2000, characters: 8_000_000 };
+
+/** A remembered state. Typing outside of the region only changes where it begins. */
+interface State {
+  readonly review: Review;
+  /** Length of the region's text, UTF-16. */
+  readonly length: number;
+  /** What it adds to memory. */
+  readonly weight: number;
+}
+
+/** The changes of one undo or redo event, in the order of the event. */
+export interface UndoneChanges {
+  readonly kind: 'undo' | 'redo';
+  readonly changes: readonly TextEdit[];
+  /** The document's text after the event, from a UTF-16 offset on, so many code units. */
+  readonly read: (offset: number, length: number) => string;
+}
 
 /**
  * Follows the editor's undo and redo. They arrive as plain changes of the text; this remembers how the review stood
- * each time, and finds that state again by the text. So an undone rejection is an open hunk again.
+ * each time, and finds that state again by the place and the text: the nearest one backwards, or forwards. So an undone
+ * rejection is an open hunk again. What was accepted stays so, because accepting changed no text that could be undone.
  *
  * Lives as long as its review; owns nothing but memory.
  */
 export class ReviewHistory {
-  private readonly states: { readonly review: Review; readonly length: number }[] = [];
+  private states: State[] = [];
+  /** Index of the state the document is in. */
+  private now = -1;
   private characters = 0;
 
-  /** Remembers a state: before and after each step, and after each change by the person. */
+  /** Remembers a state: the first one, and the one after each step and each change by the person. */
   remember(review: Review): void {
-    const length = lengthOf(review);
-    this.states.push({ review, length });
-    this.characters += length;
-    while (
-      this.states.length > limits.states ||
-      (this.characters > limits.characters && this.states.length > 2)
-    ) {
-      this.characters -= this.states.shift()?.length ?? 0;
-    }
+    for (const { weight } of this.states.splice(this.now + 1)) this.characters -= weight;
+    const last = this.states.at(-1);
+    const isSame = last?.review.segments === review.segments && last.review.pending === review.pending;
+    const length = isSame ? last.length : shownText(review).length;
+    const weight = isSame ? 0 : length;
+    this.states.push({ review, length, weight });
+    this.characters += weight;
+    while (this.isFull) this.characters -= this.states.shift()?.weight ?? 0;
+    this.now = this.states.length - 1;
   }
 
   /**
-   * The review after the changes of one undo or redo event, in the order of the event: the latest remembered state
-   * whose text is the region's text now, at the place where the region is now. Without one the changes are followed
-   * like typing.
+   * The review after an undo or redo: a remembered state that says what now stands in the document. Without one the
+   * changes are followed like typing. Either is remembered already.
    */
-  recall(review: Review, changes: readonly TextEdit[]): Changed {
-    let now: Changed = { review, touched: 'outside' };
+  recall(review: Review, { kind, changes, read }: UndoneChanges): Changed {
+    let followed = review;
+    let touched: Touched = 'outside';
+    let isNear = false;
     for (const change of changes) {
-      const next = applyChange(now.review, change);
-      now = { review: next.review, touched: more(now.touched, next.touched) };
+      isNear ||= change.offset <= endOf(followed) && change.offset + change.length >= followed.start;
+      const next = applyChange(followed, change);
+      followed = next.review;
+      touched = more(touched, next.touched);
     }
-    if (now.touched === 'outside') return now;
-    const text = shownText(now.review);
-    const state = this.states.findLast(
-      ({ review: earlier, length }) => length === text.length && shownText(earlier) === text,
+    const found = this.find(review, followed, kind === 'undo' ? -1 : 1, isNear, read);
+    if (found === undefined) {
+      this.remember(followed);
+      return { review: followed, touched };
+    }
+    this.now = found.at;
+    const { pending } = found.state.review;
+    return {
+      review: carryOver(review, found.state.review),
+      touched: pending === review.pending ? touched : 'pending',
+    };
+  }
+
+  /**
+   * The nearest state that agrees with the document. One whose region is as it was before the event comes last if the
+   * event changed something at the region: an empty region agrees with any text.
+   */
+  private find(
+    before: Review,
+    followed: Review,
+    step: 1 | -1,
+    isNear: boolean,
+    read: UndoneChanges['read'],
+  ): { readonly state: State; readonly at: number } | undefined {
+    const size = sizeOf(followed, shownText(followed).length);
+    const text = shownText(before);
+    let unchanged: { readonly state: State; readonly at: number } | undefined;
+    for (let at = this.now + step; at >= 0 && at < this.states.length; at += step) {
+      const state = this.states[at];
+      if (!state || sizeOf(state.review, state.length) !== size) continue;
+      const { start } = state.review;
+      const candidate = shownText(state.review);
+      if (read(start, state.length) !== candidate) continue;
+      if (!isNear || start !== before.start || candidate !== text) return { state, at };
+      unchanged ??= { state, at };
+    }
+    return unchanged;
+  }
+
+  private get isFull(): boolean {
+    return (
+      this.states.length > limits.states || (this.characters > limits.characters && this.states.length > 2)
     );
-    return state ? { ...now, review: { ...state.review, start: now.review.start } } : now;
   }
 }
 
-function lengthOf(review: Review): number {
-  return shownText(review).length;
+/** An earlier state with what no undo takes back: what was accepted since, and that no id is given twice. */
+function carryOver(from: Review, to: Review): Review {
+  const review = from.accepted.reduce((sum, id) => accept(sum, id).review, to);
+  return { ...review, accepted: from.accepted, nextId: Math.max(from.nextId, to.nextId) };
 }
 
-function more(a: Changed['touched'], b: Changed['touched']): Changed['touched'] {
+/** The size of the document but for a constant: what stands before the region, in it and behind it. */
+function sizeOf(review: Review, length: number): number {
+  return review.start + length + review.growthBehind;
+}
+
+function more(a: Touched, b: Touched): Touched {
   if (a === 'pending' || b === 'pending') return 'pending';
   return a === 'painted' || b === 'painted' ? 'painted' : 'outside';
 }

@@ -34,6 +34,10 @@ export interface Review {
   readonly segments: readonly Segment[];
   readonly pending: string;
   readonly nextId: number;
+  /** How much longer the text behind the region has become since the review began, UTF-16; may be negative. */
+  readonly growthBehind: number;
+  /** Ids of the hunks that were accepted. */
+  readonly accepted: readonly number[];
 }
 
 /** A new state of a review and the edits that bring the document there: offsets as in `applyEdits`. */
@@ -50,7 +54,7 @@ export interface PlacedHunk extends Hunk {
 
 /** Begins the review of a region: everything is pending. `start` is its UTF-16 offset in the document. */
 export function startReview(start: number, original: string): Review {
-  return { start, segments: [], pending: original, nextId: 1 };
+  return { start, segments: [], pending: original, nextId: 1, growthBehind: 0, accepted: [] };
 }
 
 /** What of a segment stands in the document. */

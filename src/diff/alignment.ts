@@ -1,0 +1,197 @@
+/** Two sequences side by side: 1 where an item has no counterpart on the other side. */
+export interface Alignment {
+  readonly removed: Uint8Array;
+  readonly added: Uint8Array;
+}
+
+/**
+ * How many differences are looked for exactly, from each end. Beyond it the alignment goes on from the point that got
+ * furthest: still right, perhaps not the shortest. It bounds the work to (items x this).
+ */
+export const defaultReach = 512;
+
+/**
+ * A shortest alignment of two sequences: Myers' O(ND) algorithm in linear space ("An O(ND) Difference Algorithm and Its
+ * Variations", 1986, section 4b), after items that occur on one side only are taken out, which changes nothing about
+ * the result and leaves little to do in a rewrite. The items that are not marked are equal one by one, in order.
+ */
+export function align(before: Int32Array, after: Int32Array, reach = defaultReach): Alignment {
+  const removed = new Uint8Array(before.length);
+  const added = new Uint8Array(after.length);
+  const shared = inBoth(before, after);
+  const a = keepThose(before, shared, removed);
+  const b = keepThose(after, shared, added);
+  const walk = new Walk(a.items, b.items, reach);
+  walk.compare(0, a.items.length, 0, b.items.length);
+  for (const at of walk.removed) removed[a.places[at] ?? 0] = 1;
+  for (const at of walk.added) added[b.places[at] ?? 0] = 1;
+  return { removed, added };
+}
+
+/** Numbers for texts, the same for the same text. One numbering for both sides. */
+export class Numbering {
+  private readonly numbers = new Map<string, number>();
+
+  of(texts: readonly string[]): Int32Array {
+    const out = new Int32Array(texts.length);
+    for (let at = 0; at < texts.length; at++) out[at] = this.number(texts[at] ?? '');
+    return out;
+  }
+
+  private number(text: string): number {
+    const known = this.numbers.get(text);
+    if (known !== undefined) return known;
+    const number = this.numbers.size;
+    this.numbers.set(text, number);
+    return number;
+  }
+}
+
+function inBoth(before: Int32Array, after: Int32Array): Set<number> {
+  const old = new Set(before);
+  const shared = new Set<number>();
+  for (const item of after) if (old.has(item)) shared.add(item);
+  return shared;
+}
+
+/** The items that both sides have and where they are; marks the others. */
+function keepThose(
+  all: Int32Array,
+  wanted: ReadonlySet<number>,
+  marks: Uint8Array,
+): { items: Int32Array; places: Int32Array } {
+  const items = new Int32Array(all.length);
+  const places = new Int32Array(all.length);
+  let count = 0;
+  all.forEach((item, at) => {
+    if (wanted.has(item)) {
+      items[count] = item;
+      places[count++] = at;
+    } else {
+      marks[at] = 1;
+    }
+  });
+  return { items: items.subarray(0, count), places: places.subarray(0, count) };
+}
+
+/** One comparison: divides at a point of a shortest path until nothing is left to divide. */
+class Walk {
+  readonly removed: number[] = [];
+  readonly added: number[] = [];
+  private readonly forward: Int32Array;
+  private readonly backward: Int32Array;
+  /** Index of diagonal 0. */
+  private readonly zero: number;
+
+  constructor(
+    private readonly a: Int32Array,
+    private readonly b: Int32Array,
+    private readonly reach: number,
+  ) {
+    this.zero = Math.min(a.length + b.length, 2 * reach + Math.abs(a.length - b.length)) + 2;
+    this.forward = new Int32Array(2 * this.zero + 1);
+    this.backward = new Int32Array(2 * this.zero + 1);
+  }
+
+  compare(aFrom: number, aTo: number, bFrom: number, bTo: number): void {
+    const { a, b } = this;
+    while (aFrom < aTo && bFrom < bTo && a[aFrom] === b[bFrom]) {
+      aFrom++;
+      bFrom++;
+    }
+    while (aFrom < aTo && bFrom < bTo && a[aTo - 1] === b[bTo - 1]) {
+      aTo--;
+      bTo--;
+    }
+    const point =
+      aFrom < aTo && bFrom < bTo ? this.divide(aFrom, aTo - aFrom, bFrom, bTo - bFrom) : undefined;
+    if (point === undefined) {
+      for (let at = aFrom; at < aTo; at++) this.removed.push(at);
+      for (let at = bFrom; at < bTo; at++) this.added.push(at);
+      return;
+    }
+    this.compare(aFrom, aFrom + point.x, bFrom, bFrom + point.y);
+    this.compare(aFrom + point.x, aTo, bFrom + point.y, bTo);
+  }
+
+  /**
+   * A point on a shortest path, counted from the beginnings: where the furthest paths from both ends meet. Undefined
+   * when nothing is common.
+   */
+  private divide(
+    aFrom: number,
+    n: number,
+    bFrom: number,
+    m: number,
+  ): { readonly x: number; readonly y: number } | undefined {
+    const { a, b, forward, backward, zero } = this;
+    const delta = n - m;
+    const isOdd = (delta & 1) !== 0;
+    const most = Math.min((n + m + 1) >> 1, this.reach);
+    const width = Math.min(most + Math.abs(delta) + 1, zero);
+    forward.fill(-1, zero - width, zero + width + 1);
+    backward.fill(-1, zero - width, zero + width + 1);
+    forward[zero + 1] = 0;
+    backward[zero + 1] = 0;
+    // Diagonals that ran over an edge are not walked any further.
+    let [forwardLow, forwardHigh, backwardLow, backwardHigh] = [0, 0, 0, 0];
+    for (let d = 0; d <= most; d++) {
+      for (let k = -d + forwardLow; k <= d - forwardHigh; k += 2) {
+        const left = forward[zero + k - 1] ?? -1;
+        const right = forward[zero + k + 1] ?? -1;
+        let x = k === -d || (k !== d && left < right) ? right : left + 1;
+        let y = x - k;
+        while (x < n && y < m && a[aFrom + x] === b[bFrom + y]) {
+          x++;
+          y++;
+        }
+        forward[zero + k] = x;
+        if (x > n) forwardHigh += 2;
+        else if (y > m) forwardLow += 2;
+        else if (isOdd && Math.abs(delta - k) < d) {
+          const other = backward[zero + delta - k] ?? -1;
+          if (other >= 0 && x >= n - other) return this.within(x, y, n, m);
+        }
+      }
+      for (let k = -d + backwardLow; k <= d - backwardHigh; k += 2) {
+        const left = backward[zero + k - 1] ?? -1;
+        const right = backward[zero + k + 1] ?? -1;
+        let x = k === -d || (k !== d && left < right) ? right : left + 1;
+        let y = x - k;
+        while (x < n && y < m && a[aFrom + n - 1 - x] === b[bFrom + m - 1 - y]) {
+          x++;
+          y++;
+        }
+        backward[zero + k] = x;
+        if (x > n) backwardHigh += 2;
+        else if (y > m) backwardLow += 2;
+        else if (!isOdd && Math.abs(delta - k) <= d) {
+          const other = forward[zero + delta - k] ?? -1;
+          if (other >= 0 && other >= n - x) return this.within(n - x, m - y, n, m);
+        }
+      }
+    }
+    return most === this.reach ? this.furthest(most, n, m) : undefined;
+  }
+
+  /** Beyond the reach: the point of the forward paths that has come furthest. */
+  private furthest(d: number, n: number, m: number): { readonly x: number; readonly y: number } | undefined {
+    let best = { x: 0, y: 0 };
+    for (let k = -d; k <= d; k += 2) {
+      const x = this.forward[this.zero + k] ?? -1;
+      const y = x - k;
+      if (x >= 0 && x <= n && y >= 0 && y <= m && x + y > best.x + best.y) best = { x, y };
+    }
+    return this.within(best.x, best.y, n, m);
+  }
+
+  /** A corner divides nothing. */
+  private within(
+    x: number,
+    y: number,
+    n: number,
+    m: number,
+  ): { readonly x: number; readonly y: number } | undefined {
+    return (x === 0 && y === 0) || (x === n && y === m) ? undefined : { x, y };
+  }
+}

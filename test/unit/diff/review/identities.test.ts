@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { hunksOfReview, rejectedText } from '../../../../src/diff/review/review';
+import { rewrites } from '../../../support/diff/codeTexts';
+import { Reviewing } from '../../../support/diff/reviewing';
+
+/** How many lines arrive at a time, again and again. */
+const pace = fc
+  .array(fc.integer({ min: 0, max: 7 }), { minLength: 1, maxLength: 6 })
+  .filter(all => Math.max(...all) > 0);
+
+function streamed(original: string, rewritten: string, counts: readonly number[]): Reviewing {
+  const reviewing = new Reviewing('before\n', original, 'behind\n');
+  reviewing.stream(rewritten);
+  for (const count of counts) reviewing.arrive(count);
+  reviewing.end();
+  return reviewing;
+}
+
+describe('a rewrite under review, whatever was painted before', () => {
+  it('accepts to what the model wrote and rejects to the original', () => {
+    fc.assert(
+      fc.property(rewrites, pace, ({ original, rewritten }, counts) => {
+        const accepted = streamed(original, rewritten, counts);
+        assert.equal(rejectedText(accepted.review), original);
+        accepted.decideAll('accept');
+        assert.equal(accepted.region, rewritten);
+        const rejected = streamed(original, rewritten, counts);
+        rejected.decideAll('reject');
+        assert.equal(rejected.region, original);
+      }),
+      { numRuns: 4000 },
+    );
+  });
+
+  it("gives the hunks' own sides for any mix of decisions, in any order", () => {
+    fc.assert(
+      fc.property(
+        rewrites,
+        pace,
+        fc.array(fc.tuple(fc.nat(), fc.boolean()), { maxLength: 30 }),
+        ({ original, rewritten }, counts, decisions) => {
+          const reviewing = streamed(original, rewritten, counts);
+          const { segments } = reviewing.review;
+          const accepted = new Map<number, boolean>();
+          for (const [which, how] of decisions) {
+            const hunks = hunksOfReview(reviewing.review);
+            const hunk = hunks[which % Math.max(1, hunks.length)];
+            if (hunk) accepted.set(hunk.id, how);
+            reviewing.decide(which, how ? 'accept' : 'reject');
+          }
+          const expected = segments.map(segment => {
+            if (segment.kind === 'equal') return segment.text;
+            return accepted.get(segment.id) === false ? segment.old : segment.new;
+          });
+          assert.equal(reviewing.region, expected.join(''));
+        },
+      ),
+      { numRuns: 4000 },
+    );
+  });
+});
