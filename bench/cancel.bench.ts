@@ -6,6 +6,7 @@ import { silentLog } from '../src/common/log';
 import { systemClock } from '../src/common/systemClock';
 import { sleep } from '../src/common/clock';
 import type { Engine, EngineEvent, EngineRequest } from '../src/gateway/engine';
+import { singleClient } from '../src/gateway/clients/directory';
 import { fixedLimits } from '../src/gateway/limits';
 import { startGateway, type GatewayServer } from '../src/gateway/server/gatewayServer';
 import { createSession } from '../src/session/createSession';
@@ -129,7 +130,7 @@ function answerOf(session: Session, input: string, maxOutputTokens: number) {
 function serve(engine: Engine): Promise<GatewayServer> {
   return startGateway({
     engine,
-    access: { token, host: '127.0.0.1', allowedHosts: [] },
+    access: { clients: singleClient(token), host: '127.0.0.1', allowedHosts: [] },
     port: 0,
     limits: { ...fixedLimits, drainGraceMs: 0, maxInFlight: 16, maxLanes: 32, maxConnectionMs: 3_600_000 },
     clock: systemClock,

@@ -47,6 +47,8 @@ export interface Engine {
   generate(request: EngineRequest, signal: AbortSignal): AsyncIterable<EngineEvent>;
   /** Prepares for requests that begin with this one; bounded work. */
   warmUp(request: EngineRequest, signal: AbortSignal): Promise<void>;
+  /** Why it cannot generate at the moment, as a sentence; undefined when it can. Without it, it always can. */
+  notReady?(): string | undefined;
   /** Releases everything; called once. */
   dispose(): void;
 }

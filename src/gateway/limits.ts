@@ -14,9 +14,15 @@ export interface ConnectionLimits extends SchedulerLimits {
 export interface GatewayLimits extends ConnectionLimits {
   /** How long an HTTP connection may go without a byte in either direction, in ms. */
   readonly httpIdleMs: number;
+  /** Open WebSockets. */
+  readonly maxSockets: number;
+  /** Responses being generated at once, over all clients; more wait in fair turn. */
+  readonly maxTotalInFlight: number;
+  /** Requests of one client that may wait for that. */
+  readonly maxWaitingPerClient: number;
 }
 
-/** Bounds of the process that no option changes. */
+/** Bounds of the process; options change some of them. */
 export const fixedLimits = {
   /** Largest request: a frame or an HTTP body, in bytes. The largest first frame seen of a real client is 36 KB. */
   maxRequestBytes: 16 * 1024 * 1024,
@@ -24,8 +30,10 @@ export const fixedLimits = {
   maxQueuedSize: 32 * 1024 * 1024,
   maxChainSize: 64 * 1024 * 1024,
   drainGraceMs: 5_000,
-  /** Open sockets, and HTTP requests being answered, each. */
   maxSockets: 1_000,
+  maxTotalInFlight: 256,
+  maxWaitingPerClient: 1_024,
+  /** HTTP requests being answered. */
   maxHttpInFlight: 256,
   /** Longer than an engine thinks, and about what clients wait. */
   httpIdleMs: 5 * 60_000,

@@ -2,6 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { systemClock } from '../common/systemClock';
 import type { Log } from '../common/log';
+import { ClientDirectory, singleClient } from './clients/directory';
+import { readClients, readTls } from './clients/readClients';
 import { readCommandLine, type GatewayOptions } from './cli/options';
 import { createLineLog } from './cli/stderrLog';
 import { UsageError } from './cli/usageError';
@@ -9,7 +11,6 @@ import { engineTable } from './engines/engineTable';
 import { pacedEngine } from './engines/pacedEngine';
 import type { Engine } from './engine';
 import { fixedLimits } from './limits';
-import { isLoopback } from './server/access';
 import { startGateway, type GatewayServer } from './server/gatewayServer';
 
 async function main(): Promise<void> {
@@ -25,29 +26,65 @@ async function main(): Promise<void> {
     () => new Date(),
     debug,
   );
-  const token = options.token ?? randomBytes(32).toString('base64url');
+  const token = options.tokens === undefined ? (options.token ?? newToken()) : undefined;
+  const clients = await directory(options, token);
   const server = await startGateway({
     engine: await makeEngine(options, log),
-    access: { token, host: options.host, allowedHosts: options.allowHost },
+    access: { clients, host: options.host, allowedHosts: options.allowHost },
     port: options.port,
     limits: {
       ...fixedLimits,
       maxInFlight: options.maxInFlight,
       maxLanes: options.maxLanes,
       maxConnectionMs: options.maxConnectionMinutes * 60_000,
+      drainGraceMs: options.drainSeconds * 1_000,
+      maxSockets: options.maxConnections,
+      maxTotalInFlight: options.maxTotalInFlight,
     },
+    tls: await readTls(options),
     clock: systemClock,
     log,
   });
+  server.metrics.watchProcess();
   endOnSignals(server, options, log);
-  if (!isLoopback(options.host)) {
-    log.warn('listening beyond loopback without encryption: put a TLS proxy in front', {
-      host: options.host,
-    });
-  }
+  reloadOnSignal(server, clients, options, log);
   log.info('listening', { port: server.port, engine: options.engine });
   const { url, http } = server;
   process.stdout.write(`${JSON.stringify({ event: 'listening', url, http, token })}\n`);
+}
+
+function newToken(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+async function directory(options: GatewayOptions, token: string | undefined): Promise<ClientDirectory> {
+  if (token === undefined) return new ClientDirectory(await readClients(options.tokens ?? '', options));
+  const { requestsPerMinute, maxInFlightPerToken: maxInFlight } = options;
+  return singleClient(token, { requestsPerMinute, maxInFlight });
+}
+
+/** What was read at the start is read again on SIGHUP. A file that cannot be used changes nothing. */
+function reloadOnSignal(
+  server: GatewayServer,
+  clients: ClientDirectory,
+  options: GatewayOptions,
+  log: Log,
+): void {
+  const reload = async (): Promise<void> => {
+    const tls = await readTls(options);
+    const known = options.tokens === undefined ? undefined : await readClients(options.tokens, options);
+    if (tls) server.replaceTls(tls);
+    if (known) clients.replace(known);
+    server.dropStrangers();
+    log.info('reloaded', { clients: known?.length, certificate: tls !== undefined });
+  };
+  process.on('SIGHUP', () => {
+    reload().catch((error: unknown) => log.error('not reloaded', { error: messageOf(error) }));
+  });
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 async function makeEngine(options: GatewayOptions, log: Log): Promise<Engine> {
@@ -84,7 +121,6 @@ function endOnSignals(server: GatewayServer, options: GatewayOptions, log: Log):
 }
 
 main().catch((error: unknown) => {
-  const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`gateway: ${message}\n`);
+  process.stderr.write(`gateway: ${messageOf(error)}\n`);
   process.exitCode = error instanceof UsageError ? 2 : 1;
 });

@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { isLoopback } from '../server/access';
 import { UsageError } from './usageError';
 
 /** Engines by the name they have on the command line. */
@@ -26,6 +27,16 @@ export interface GatewayOptions {
   readonly maxLanes: number;
   readonly maxConnectionMinutes: number;
   readonly allowHost: readonly string[];
+  /** Files in PEM form; both or none. */
+  readonly tlsCert: string | undefined;
+  readonly tlsKey: string | undefined;
+  /** File of named tokens, in the place of a single one. */
+  readonly tokens: string | undefined;
+  readonly requestsPerMinute: number | undefined;
+  readonly maxInFlightPerToken: number | undefined;
+  readonly maxTotalInFlight: number;
+  readonly maxConnections: number;
+  readonly drainSeconds: number;
   readonly exitWithParent: boolean;
 }
 
@@ -103,6 +114,32 @@ function define(): Command {
       (name: string, before: string[]) => [...before, nonEmpty(name)],
       [],
     )
+    .option('--tls-cert <file>', 'certificate chain, PEM; read again on SIGHUP', nonEmpty)
+    .option('--tls-key <file>', 'private key of the certificate, PEM', nonEmpty)
+    .option('--tokens <file>', 'named tokens with limits of their own, JSON; read again on SIGHUP', nonEmpty)
+    .option(
+      '--requests-per-minute <number>',
+      'requests taken from one token in a minute',
+      whole({ min: 1, max: 1_000_000 }),
+    )
+    .option(
+      '--max-in-flight-per-token <number>',
+      'responses at once per token',
+      whole({ min: 1, max: 100_000 }),
+    )
+    .option(
+      '--max-total-in-flight <number>',
+      'responses at once, over all; more wait in fair turn',
+      whole({ min: 1, max: 100_000 }),
+      256,
+    )
+    .option('--max-connections <number>', 'open sockets', whole({ min: 1, max: 100_000 }), 1_000)
+    .option(
+      '--drain-seconds <number>',
+      'how long answers may go on after SIGTERM',
+      number({ min: 0, max: 3_600 }),
+      5,
+    )
     .option('--exit-with-parent', 'end when standard input closes', false);
 }
 
@@ -113,6 +150,18 @@ function checked(options: GatewayOptions): GatewayOptions {
   }
   if (engine === 'replay' && options.replay === undefined) {
     throw new UsageError('--engine replay needs --replay FILE.');
+  }
+  if ((options.tlsCert === undefined) !== (options.tlsKey === undefined)) {
+    throw new UsageError('--tls-cert and --tls-key belong together.');
+  }
+  if (options.tokens !== undefined && options.token !== undefined) {
+    throw new UsageError(`Give --tokens FILE or a single token (--token, ${tokenVariable}), not both.`);
+  }
+  if (!isLoopback(options.host) && (options.tlsCert === undefined || options.tokens === undefined)) {
+    throw new UsageError(
+      `--host ${options.host} can be reached from other machines: it needs --tls-cert, --tls-key and --tokens. ` +
+        'docs/serving-a-team.md shows how to make them.',
+    );
   }
   const upstream = [options.upstreamUrl, options.upstreamModel, options.upstreamKeyEnv, options.upstreamApi];
   if (engine !== 'upstream' && upstream.some(value => value !== undefined)) {

@@ -34,7 +34,7 @@ export interface ConnectionParts extends Omit<TurnSurroundings, 'ready' | 'onEng
 }
 
 /** Why a connection takes no more requests. */
-export type DrainReason = 'age' | 'shutdown';
+export type DrainReason = 'age' | 'shutdown' | 'revoked';
 
 /** The names of lanes that may be echoed. */
 const legalLane = /^[A-Za-z0-9_.-]{1,256}$/;
@@ -103,7 +103,7 @@ export class Connection implements Disposable {
 
   /**
    * Takes no more requests; what is in flight may finish within the grace, then the socket closes: 1001 for its
-   * age, 1012 when the gateway goes.
+   * age, 1012 when the gateway goes, 1008 when its token is no longer valid.
    */
   drain(reason: DrainReason): void {
     if (this.#draining || this.#closed) return;
@@ -186,7 +186,8 @@ export class Connection implements Disposable {
     if (this.#draining === 'age') {
       this.#sendError(undefined, drainError('age', this.#parts.limits));
       this.#close(1001, 'The connection has reached its age limit.');
-    } else this.#close(1012, 'The gateway is shutting down.');
+    } else if (this.#draining === 'revoked') this.#close(1008, 'The token is no longer valid.');
+    else this.#close(1012, 'The gateway is shutting down.');
   }
 
   #sendError(lane: string | undefined, body: ErrorBody): void {
@@ -229,6 +230,9 @@ function queueFull(): ErrorBody {
 function drainError(reason: DrainReason, { maxConnectionMs }: ConnectionLimits): ErrorBody {
   if (reason === 'shutdown') {
     return errorBody({ status: 503, code: 'server_error', message: 'The gateway is shutting down.' });
+  }
+  if (reason === 'revoked') {
+    return errorBody({ status: 401, code: 'invalid_api_key', message: 'This token is no longer valid.' });
   }
   const minutes = Math.round(maxConnectionMs / 600) / 100;
   return errorBody({

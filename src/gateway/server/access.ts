@@ -1,11 +1,12 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { isIPv4, isIPv6 } from 'node:net';
+import type { Client } from '../clients/client';
+import type { ClientDirectory } from '../clients/directory';
 import { errorBody, type ErrorBody } from '../turn/served';
 
 /** Who may use the gateway. */
 export interface AccessRules {
-  readonly token: string;
+  readonly clients: ClientDirectory;
   /** The address it listens on. */
   readonly host: string;
   /** Further names under which it may be addressed, such as the one of a load balancer. */
@@ -36,20 +37,16 @@ export function checkSource(headers: IncomingHttpHeaders, rules: AccessRules): E
   return undefined;
 }
 
-/** Checks `Authorization: Bearer TOKEN`, in a time that does not depend on the token. */
-export function checkToken(headers: IncomingHttpHeaders, rules: AccessRules): ErrorBody | undefined {
+/** Who sends a request, by `Authorization: Bearer TOKEN`; or the refusal. */
+export function clientOf(headers: IncomingHttpHeaders, { clients }: AccessRules): Client | ErrorBody {
   const given = /^Bearer +(\S+) *$/i.exec(headers.authorization ?? '')?.[1];
-  if (given !== undefined && timingSafeEqual(digest(given), digest(rules.token))) return undefined;
+  const client = given === undefined ? undefined : clients.find(given);
+  if (client) return client;
   const message =
     given === undefined
       ? 'Send the token of this gateway as "Authorization: Bearer TOKEN".'
-      : 'This is not the token of this gateway.';
+      : 'This is not a token of this gateway.';
   return errorBody({ status: 401, code: 'invalid_api_key', message });
-}
-
-/** Digests have one length, so that comparing them tells nothing about the length of the token either. */
-function digest(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
 }
 
 /** Whether a `Host` header names loopback, the address listened on, or an allowed name. */

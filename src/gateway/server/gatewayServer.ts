@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { createServer } from 'node:http';
+import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
 import type { Clock } from '../../common/clock';
 import type { Log } from '../../common/log';
+import { clientEngines } from '../clients/clientEngines';
 import type { Engine } from '../engine';
 import type { GatewayLimits } from '../limits';
+import type { GatewayMetrics } from '../metrics/gatewayMetrics';
 import type { AccessRules } from './access';
 import { hangUp } from './httpReply';
 import { Routes } from './routes';
@@ -16,8 +19,16 @@ export interface GatewayParts {
   /** 0 takes any free port. */
   readonly port: number;
   readonly limits: GatewayLimits;
+  /** Certificate chain and private key, PEM; without it there is no encryption. */
+  readonly tls?: TlsIdentity | undefined;
   readonly clock: Clock;
   readonly log: Log;
+}
+
+/** What a server proves itself with, PEM. */
+export interface TlsIdentity {
+  readonly cert: string;
+  readonly key: string;
 }
 
 /** A gateway that listens. */
@@ -27,6 +38,12 @@ export interface GatewayServer {
   readonly url: string;
   /** Base address over HTTP, such as `http://127.0.0.1:4000/v1`. */
   readonly http: string;
+  /** Serves new connections with this certificate. Throws when it cannot be used; then the old one stays. */
+  replaceTls(identity: TlsIdentity): void;
+  /** The list of clients was replaced: sends those away that are no longer on it. */
+  dropStrangers(): void;
+  /** The figures of this gateway; the caller may add those of the process. */
+  readonly metrics: GatewayMetrics;
   /**
    * Takes nothing new, lets what is in flight finish within the grace, closes everything and releases the
    * engine. Resolves when the port is free again.
@@ -44,8 +61,18 @@ export async function startGateway(parts: GatewayParts): Promise<GatewayServer> 
     unixSeconds: () => Math.floor(Date.now() / 1000),
     breathe: () => new Promise<void>(resolve => void setImmediate(resolve)),
   };
-  const upgrades = new Upgrades({
+  const { metrics, engineFor, forget } = clientEngines({
+    engine,
+    limits,
+    clock,
+    connections: () => upgrades.size,
+  });
+  let closing: Promise<void> | undefined;
+  const upgrades: Upgrades = new Upgrades({
     ...turns,
+    engineFor,
+    metrics,
+    maxSockets: limits.maxSockets,
     access,
     limits,
     clock,
@@ -67,6 +94,9 @@ export async function startGateway(parts: GatewayParts): Promise<GatewayServer> 
   const routes = new Routes({
     ...turns,
     access,
+    metrics,
+    engineFor: client => engineFor(client, {}),
+    notReady: () => (closing ? 'The gateway is shutting down.' : engine.notReady?.()),
     onEngineFault: error => log.error('engine failed', { error: messageOf(error) }),
     health: () => ({
       status: 'ok',
@@ -76,12 +106,14 @@ export async function startGateway(parts: GatewayParts): Promise<GatewayServer> 
       uptimeMs: Math.round(clock.now() - started),
     }),
   });
-  const server = createServer((request, response) => {
+  const serve = (request: IncomingMessage, response: ServerResponse): void => {
     routes.handle(request, response).catch((error: unknown) => {
       log.error('request failed', { error: messageOf(error) });
       response.destroy();
     });
-  });
+  };
+  const secure = parts.tls && createHttpsServer({ ...parts.tls, minVersion: 'TLSv1.2' }, serve);
+  const server = secure ?? createHttpServer(serve);
   server.on('upgrade', (request, socket, head) => upgrades.handle(request, socket, head));
   server.on('clientError', (_error, socket) => {
     hangUp(socket, 'HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n');
@@ -100,7 +132,6 @@ export async function startGateway(parts: GatewayParts): Promise<GatewayServer> 
   server.on('error', error => log.error('server error', { error: error.message }));
 
   const authority = `${access.host.includes(':') ? `[${access.host}]` : access.host}:${port}`;
-  let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
     const closed = new Promise<void>(resolve => void server.close(() => resolve()));
     server.closeIdleConnections();
@@ -119,8 +150,14 @@ export async function startGateway(parts: GatewayParts): Promise<GatewayServer> 
   };
   return {
     port,
-    url: `ws://${authority}/v1/responses`,
-    http: `http://${authority}/v1`,
+    url: `${secure ? 'wss' : 'ws'}://${authority}/v1/responses`,
+    http: `${secure ? 'https' : 'http'}://${authority}/v1`,
+    metrics,
+    replaceTls: identity => secure?.setSecureContext({ ...identity, minVersion: 'TLSv1.2' }),
+    dropStrangers() {
+      forget(access.clients);
+      upgrades.drainStrangers();
+    },
     close: () => (closing ??= close()),
   };
 }

@@ -9,9 +9,19 @@ export function sendJson(
   body: unknown,
   headers: Readonly<Record<string, string>> = {},
 ): void {
-  const text = JSON.stringify(body);
+  sendText(response, 'application/json; charset=utf-8', JSON.stringify(body), status, headers);
+}
+
+/** Answers with a text that must not be cached. */
+export function sendText(
+  response: ServerResponse,
+  contentType: string,
+  text: string,
+  status = 200,
+  headers: Readonly<Record<string, string>> = {},
+): void {
   response.writeHead(status, {
-    'content-type': 'application/json; charset=utf-8',
+    'content-type': contentType,
     'content-length': Buffer.byteLength(text),
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',

@@ -1,16 +1,24 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { parseCreateBody } from '../../protocol/parseClientFrame';
 import { fixedLimits } from '../limits';
-import { errorBody } from '../turn/served';
+import type { Engine } from '../engine';
+import type { GatewayMetrics } from '../metrics/gatewayMetrics';
+import { errorBody, type ErrorBody } from '../turn/served';
 import type { TurnControl } from '../turn/turnControl';
-import { checkSource, checkToken, type AccessRules } from './access';
-import { sendError, sendJson } from './httpReply';
+import type { Client } from '../clients/client';
+import { checkSource, clientOf, type AccessRules } from './access';
+import { sendError, sendJson, sendText } from './httpReply';
 import { answerOverHttp, type HttpTurnParts } from './httpTurn';
 import { readBody } from './readBody';
 
 /** What the HTTP side of the gateway is built from. */
 export interface RouteParts extends HttpTurnParts {
   readonly access: AccessRules;
+  /** The engine as a client may use it. */
+  engineFor(client: Client): Engine;
+  /** Why no requests should be sent here at the moment; undefined when they may. */
+  notReady(): string | undefined;
+  readonly metrics: GatewayMetrics;
   /** Facts for `GET /health`; nothing secret. */
   health(): Readonly<Record<string, string | number>>;
 }
@@ -47,25 +55,42 @@ export class Routes {
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { access, engine } = this.#parts;
     const refused = checkSource(request.headers, access);
-    if (refused) return sendError(response, refused);
+    if (refused) return this.#refuse(response, refused);
     const path = pathOf(request);
     if (path === '/health') {
       if (!isReading(request)) return sendError(response, wrongMethod(), { allow: 'GET, HEAD' });
       return sendJson(response, 200, this.#parts.health());
     }
-    const unauthorised = checkToken(request.headers, access);
-    if (unauthorised) return sendError(response, unauthorised);
+    if (path === '/ready') {
+      if (!isReading(request)) return sendError(response, wrongMethod(), { allow: 'GET, HEAD' });
+      const reason = this.#parts.notReady();
+      return sendJson(response, reason === undefined ? 200 : 503, { ready: reason === undefined, reason });
+    }
+    const client = clientOf(request.headers, access);
+    if ('error' in client) return this.#refuse(response, client);
+    if (path === '/metrics') return this.#metrics(request, response);
     if (path === '/v1/models') {
       if (!isReading(request)) return sendError(response, wrongMethod(), { allow: 'GET, HEAD' });
       const data = engine.models.map(id => ({ id, object: 'model', created: 0, owned_by: engine.name }));
       return sendJson(response, 200, { object: 'list', data });
     }
-    if (path === responsesPath) return this.#responses(request, response);
-    const message = `Nothing is served at this path. Try ${responsesPath}, /v1/models or /health.`;
+    if (path === responsesPath) return this.#responses(request, response, client);
+    const message = `Nothing is served at this path. Try ${responsesPath}, /v1/models, /health, /ready or /metrics.`;
     return sendError(response, errorBody({ status: 404, code: 'not_found', message }));
   }
 
-  async #responses(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  #refuse(response: ServerResponse, body: ErrorBody): void {
+    this.#parts.metrics.refused(body.error.code);
+    sendError(response, body);
+  }
+
+  async #metrics(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (!isReading(request)) return sendError(response, wrongMethod(), { allow: 'GET, HEAD' });
+    const { metrics } = this.#parts;
+    sendText(response, metrics.contentType, await metrics.text());
+  }
+
+  async #responses(request: IncomingMessage, response: ServerResponse, client: Client): Promise<void> {
     if (isReading(request)) {
       const message = 'Upgrade to a WebSocket, or POST.';
       const body = errorBody({ status: 426, code: 'upgrade_required', message });
@@ -83,13 +108,13 @@ export class Routes {
     }
     this.#inFlight++;
     try {
-      await this.#create(request, response);
+      await this.#create(request, response, client);
     } finally {
       this.#inFlight--;
     }
   }
 
-  async #create(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async #create(request: IncomingMessage, response: ServerResponse, client: Client): Promise<void> {
     const received = await readBody(request, fixedLimits.maxRequestBytes);
     if ('problem' in received) {
       if (received.problem === 'gone') return;
@@ -101,7 +126,8 @@ export class Routes {
     if (read.kind === 'refused') return sendError(response, errorBody(read.refusal));
     let running: TurnControl | undefined;
     try {
-      await answerOverHttp(read.body, request, response, this.#parts, control => {
+      const parts = { ...this.#parts, engine: this.#parts.engineFor(client) };
+      await answerOverHttp(read.body, request, response, parts, control => {
         running = control;
         this.#running.add(control);
       });

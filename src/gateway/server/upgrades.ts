@@ -2,18 +2,26 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import { announcementHeader, writeAnnouncement, type Announcement } from '../../protocol/announcement';
+import type { Client } from '../clients/client';
 import { Connection, type ConnectionParts } from '../connection/connection';
+import type { Engine } from '../engine';
 import { fixedLimits } from '../limits';
+import type { GatewayMetrics } from '../metrics/gatewayMetrics';
 import { errorBody, type ErrorBody } from '../turn/served';
-import { checkSource, checkToken, type AccessRules } from './access';
+import { checkSource, clientOf, type AccessRules } from './access';
 import { refuseUpgrade } from './httpReply';
 import { keepAlive } from './keepAlive';
 import { pathOf, responsesPath } from './routes';
 import { createWsPeer } from './wsPeer';
 
 /** What the WebSocket side of the gateway is built from. */
-export interface UpgradeParts extends Omit<ConnectionParts, 'peer'> {
+export interface UpgradeParts extends Omit<ConnectionParts, 'peer' | 'engine'> {
   readonly access: AccessRules;
+  /** The engine as one connection of a client may use it. */
+  engineFor(client: Client, connection: object): Engine;
+  readonly metrics: GatewayMetrics;
+  /** Open sockets above which new ones are refused. */
+  readonly maxSockets: number;
   readonly announcement: Announcement;
 }
 
@@ -21,7 +29,7 @@ export interface UpgradeParts extends Omit<ConnectionParts, 'peer'> {
 export class Upgrades {
   readonly #parts: UpgradeParts;
   readonly #sockets: WebSocketServer;
-  readonly #open = new Map<WebSocket, Connection>();
+  readonly #open = new Map<WebSocket, { readonly connection: Connection; readonly client: Client }>();
   #draining = false;
   #onEmpty: (() => void) | undefined;
 
@@ -47,25 +55,35 @@ export class Upgrades {
   handle(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const onError = (): void => void socket.destroy();
     socket.on('error', onError);
-    const refusal = this.#refusal(request);
-    if (refusal) {
-      this.#parts.log.info('connection refused', { status: refusal.status, code: refusal.error.code });
-      return refuseUpgrade(socket, refusal);
+    const client = this.#admit(request);
+    if ('error' in client) {
+      const { status, error } = client;
+      this.#parts.metrics.refused(error.code);
+      this.#parts.log.info('connection refused', { status, code: error.code });
+      return refuseUpgrade(socket, client);
     }
-    this.#sockets.handleUpgrade(request, socket, head, client => {
+    this.#sockets.handleUpgrade(request, socket, head, webSocket => {
       socket.off('error', onError);
-      this.#connect(client);
+      this.#connect(webSocket, client);
     });
   }
 
   /** Lets every connection finish what it has in flight; resolves when all sockets have closed. */
   drain(): Promise<void> {
     this.#draining = true;
-    for (const connection of this.#open.values()) connection.drain('shutdown');
+    for (const { connection } of this.#open.values()) connection.drain('shutdown');
     return new Promise(resolve => {
       this.#onEmpty = resolve;
       if (this.#open.size === 0) resolve();
     });
+  }
+
+  /** Sends away those whose token is no longer one of this gateway; what they have in flight may finish. */
+  drainStrangers(): void {
+    const { clients } = this.#parts.access;
+    for (const { connection, client } of this.#open.values()) {
+      if (!clients.knows(client)) connection.drain('revoked');
+    }
   }
 
   /** Cuts every socket off. */
@@ -73,27 +91,28 @@ export class Upgrades {
     for (const socket of this.#open.keys()) socket.terminate();
   }
 
-  #refusal(request: IncomingMessage): ErrorBody | undefined {
-    const { access } = this.#parts;
+  #admit(request: IncomingMessage): Client | ErrorBody {
+    const { access, maxSockets } = this.#parts;
     if (pathOf(request) !== responsesPath) {
       const message = `WebSockets are served at ${responsesPath}.`;
       return errorBody({ status: 404, code: 'not_found', message });
     }
-    const refused = checkSource(request.headers, access) ?? checkToken(request.headers, access);
-    if (refused) return refused;
-    if (this.#draining || this.#open.size >= fixedLimits.maxSockets) {
+    const client = checkSource(request.headers, access) ?? clientOf(request.headers, access);
+    if ('error' in client) return client;
+    if (this.#draining || this.#open.size >= maxSockets) {
       const message = this.#draining ? 'The gateway is shutting down.' : 'Too many open connections.';
       return errorBody({ status: 503, code: 'server_error', message, headers: { 'retry-after': '1' } });
     }
-    return undefined;
+    return client;
   }
 
-  #connect(socket: WebSocket): void {
+  #connect(socket: WebSocket, client: Client): void {
     const { log, clock } = this.#parts;
-    const connection = new Connection({ ...this.#parts, peer: createWsPeer(socket) });
+    const engine = this.#parts.engineFor(client, socket);
+    const connection = new Connection({ ...this.#parts, engine, peer: createWsPeer(socket) });
     const pulse = keepAlive(socket, clock, fixedLimits.pingIntervalMs);
-    this.#open.set(socket, connection);
-    log.info('connection opened', { open: this.#open.size });
+    this.#open.set(socket, { connection, client });
+    log.info('connection opened', { client: client.name, open: this.#open.size });
     socket.on('message', (data, isBinary) => {
       if (isBinary) connection.receiveBinary();
       else connection.receive(textOf(data));
@@ -104,7 +123,7 @@ export class Upgrades {
       pulse.dispose();
       connection.dispose();
       this.#open.delete(socket);
-      log.info('connection closed', { code, open: this.#open.size });
+      log.info('connection closed', { client: client.name, code, open: this.#open.size });
       if (this.#open.size === 0) this.#onEmpty?.();
     });
   }

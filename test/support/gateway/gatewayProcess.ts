@@ -11,7 +11,8 @@ const listening = v.object({
   event: v.literal('listening'),
   url: v.string(),
   http: v.string(),
-  token: v.string(),
+  /** Empty for a gateway with a file of tokens. */
+  token: v.optional(v.string(), ''),
 });
 
 /** A gateway that runs as a process of its own. */

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { checkSource, checkToken, isAllowedHost } from '../../../src/gateway/server/access';
+import { singleClient } from '../../../src/gateway/clients/directory';
+import { checkSource, clientOf, isAllowedHost } from '../../../src/gateway/server/access';
 
-const rules = { token: 'the-token', host: '127.0.0.1', allowedHosts: ['spark.example'] };
+const rules = { clients: singleClient('the-token'), host: '127.0.0.1', allowedHosts: ['spark.example'] };
 
-describe('checkToken', () => {
+describe('clientOf', () => {
   const cases: readonly [string | undefined, boolean][] = [
     ['Bearer the-token', true],
     ['bearer  the-token ', true],
@@ -16,10 +17,12 @@ describe('checkToken', () => {
   ];
   for (const [authorization, allowed] of cases) {
     it(`${allowed ? 'takes' : 'refuses'} ${authorization ?? 'nothing'}`, () => {
-      const refusal = checkToken(authorization === undefined ? {} : { authorization }, rules);
-      assert.equal(refusal === undefined, allowed);
-      if (refusal) assert.deepEqual([refusal.status, refusal.error.code], [401, 'invalid_api_key']);
-      assert.doesNotMatch(JSON.stringify(refusal ?? ''), /the-token/);
+      const client = clientOf(authorization === undefined ? {} : { authorization }, rules);
+      assert.equal('name' in client, allowed);
+      if ('error' in client) {
+        assert.deepEqual([client.status, client.error.code], [401, 'invalid_api_key']);
+        assert.doesNotMatch(JSON.stringify(client), /the-token/);
+      }
     });
   }
 });

@@ -6,6 +6,7 @@ import WebSocket from 'ws';
 import { silentLog } from '../../../src/common/log';
 import { systemClock } from '../../../src/common/systemClock';
 import { EngineError } from '../../../src/gateway/engine';
+import { singleClient } from '../../../src/gateway/clients/directory';
 import { fixedLimits } from '../../../src/gateway/limits';
 import { startGateway, type GatewayServer } from '../../../src/gateway/server/gatewayServer';
 import { announcementHeader, readAnnouncement } from '../../../src/protocol/announcement';
@@ -26,7 +27,7 @@ beforeEach(async () => {
   engine = new DrivenEngine();
   gateway = await startGateway({
     engine,
-    access: { token, host: '127.0.0.1', allowedHosts: [] },
+    access: { clients: singleClient(token), host: '127.0.0.1', allowedHosts: [] },
     port: 0,
     limits: {
       ...fixedLimits,

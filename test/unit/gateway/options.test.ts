@@ -20,6 +20,9 @@ describe('readCommandLine', () => {
       maxLanes: 32,
       maxConnectionMinutes: 60,
       allowHost: [],
+      maxTotalInFlight: 256,
+      maxConnections: 1_000,
+      drainSeconds: 5,
       exitWithParent: false,
     });
   });
@@ -28,7 +31,9 @@ describe('readCommandLine', () => {
     const options = read(
       '--host ::1 --port 8080 --engine replay --replay a.jsonl --token t0k --tokens-per-second 1200.5 ' +
         '--first-token-ms 20 --max-in-flight 4 --max-lanes 8 --max-connection-minutes 0.5 ' +
-        '--allow-host a.example --allow-host b.example --exit-with-parent --workspace /tmp/w',
+        '--allow-host a.example --allow-host b.example --exit-with-parent --workspace /tmp/w ' +
+        '--requests-per-minute 600 --max-in-flight-per-token 12 --max-total-in-flight 99 --max-connections 50 ' +
+        '--drain-seconds 0.5 --tls-cert c.pem --tls-key k.pem',
     );
     assert.deepEqual(options, {
       host: '::1',
@@ -44,7 +49,16 @@ describe('readCommandLine', () => {
       allowHost: ['a.example', 'b.example'],
       exitWithParent: true,
       workspace: '/tmp/w',
+      requestsPerMinute: 600,
+      maxInFlightPerToken: 12,
+      maxTotalInFlight: 99,
+      maxConnections: 50,
+      drainSeconds: 0.5,
+      tlsCert: 'c.pem',
+      tlsKey: 'k.pem',
     });
+    const served = read('--host 0.0.0.0 --tls-cert c.pem --tls-key k.pem --tokens tokens.json');
+    assert.equal(served.tokens, 'tokens.json');
     const upstream = read(
       '--engine upstream --upstream-url http://127.0.0.1:8000/v1 --upstream-model m --upstream-key-env K --upstream-api chat',
     );
@@ -74,6 +88,13 @@ describe('readCommandLine', () => {
     ['--max-lanes 1e9', /--max-lanes/],
     ['--max-connection-minutes 0', /--max-connection-minutes.*from 0\.01/],
     ['--token zwölf', /token must be.*ASCII/],
+    ['--host 0.0.0.0', /other machines.*--tls-cert, --tls-key and --tokens/],
+    ['--host 10.0.0.5 --tls-cert c --tls-key k', /other machines/],
+    ['--host 10.0.0.5 --tokens t.json', /other machines/],
+    ['--tls-cert c.pem', /belong together/],
+    ['--tokens t.json --token abc', /not both/],
+    ['--drain-seconds -1', /--drain-seconds/],
+    ['--max-total-in-flight 0', /--max-total-in-flight.*from 1/],
     ['--nonsense', /unknown option '--nonsense'/],
     ['stray', /too many arguments/],
     ['--port', /argument missing/],

@@ -1,0 +1,145 @@
+/** Who asks for a slot. */
+export interface SlotUser {
+  /** Name of the client; all of its connections share its bound. */
+  readonly client: string;
+  /** Slots the client may have at once; undefined: as many as there are. */
+  readonly maxInFlight: number | undefined;
+  /** Identity of the connection, for fairness among the connections of one client. */
+  readonly connection: object;
+}
+
+/** Bounds of all slots together. */
+export interface SlotBounds {
+  /** Slots in use at once. */
+  readonly total: number;
+  /** Requests of one client that may wait. */
+  readonly maxWaiting: number;
+}
+
+interface Waiter {
+  readonly user: SlotUser;
+  start(): void;
+}
+
+/** The waiting requests of one client, by connection; first in, first out inside a connection. */
+type ClientQueue = Map<object, Waiter[]>;
+
+/**
+ * Slots for generating, given out in turn: first among the clients that wait, then among the connections of that
+ * client. Somebody with a thousand requests waiting delays somebody with one by a single request (round robin, after
+ * Nagle, RFC 970).
+ */
+export class FairSlots {
+  readonly #bounds: SlotBounds;
+  readonly #used = new Map<string, number>();
+  /** In the order in which clients are next; whoever got a slot goes to the end. */
+  readonly #waiting = new Map<string, ClientQueue>();
+  #inUse = 0;
+  #waitingCount = 0;
+
+  constructor(bounds: SlotBounds) {
+    this.#bounds = bounds;
+  }
+
+  /** Slots in use now. */
+  get inUse(): number {
+    return this.#inUse;
+  }
+
+  /** Requests waiting now. */
+  get waiting(): number {
+    return this.#waitingCount;
+  }
+
+  /**
+   * Resolves to the function that gives the slot back (idempotent), or to undefined when too many requests of this
+   * client wait already. Rejects with the signal's reason when it aborts first.
+   */
+  async acquire(user: SlotUser, signal: AbortSignal): Promise<(() => void) | undefined> {
+    signal.throwIfAborted();
+    if (this.#mayStart(user)) return this.#take(user);
+    const queue = this.#waiting.get(user.client) ?? new Map<object, Waiter[]>();
+    if (countOf(queue) >= this.#bounds.maxWaiting) return undefined;
+    return new Promise((resolve, reject) => {
+      const onAbort = (): void => {
+        this.#leave(waiter);
+        reject(signal.reason instanceof Error ? signal.reason : new Error('aborted'));
+      };
+      const waiter: Waiter = {
+        user,
+        start: () => {
+          signal.removeEventListener('abort', onAbort);
+          resolve(this.#take(user));
+        },
+      };
+      queue.set(user.connection, [...(queue.get(user.connection) ?? []), waiter]);
+      this.#waiting.set(user.client, queue);
+      this.#waitingCount++;
+      signal.addEventListener('abort', onAbort, { once: true });
+    });
+  }
+
+  /** Nobody may pass a waiting request of the same client that could start as well. */
+  #mayStart(user: SlotUser): boolean {
+    return !this.#waiting.has(user.client) && this.#hasRoom(user);
+  }
+
+  #hasRoom({ client, maxInFlight }: SlotUser): boolean {
+    return this.#inUse < this.#bounds.total && (this.#used.get(client) ?? 0) < (maxInFlight ?? Infinity);
+  }
+
+  #take({ client }: SlotUser): () => void {
+    this.#inUse++;
+    this.#used.set(client, (this.#used.get(client) ?? 0) + 1);
+    let given = false;
+    return () => {
+      if (given) return;
+      given = true;
+      this.#inUse--;
+      const left = (this.#used.get(client) ?? 1) - 1;
+      if (left > 0) this.#used.set(client, left);
+      else this.#used.delete(client);
+      this.#startWhatCan();
+    };
+  }
+
+  #startWhatCan(): void {
+    while (this.#inUse < this.#bounds.total) {
+      const next = this.#next();
+      if (!next) return;
+      next.start();
+    }
+  }
+
+  /** Takes the request whose turn it is out of the queues. */
+  #next(): Waiter | undefined {
+    for (const [client, queue] of this.#waiting) {
+      const [connection, waiters] = queue.entries().next().value ?? [];
+      const waiter = waiters?.[0];
+      if (!connection || !waiters || !waiter || !this.#hasRoom(waiter.user)) continue;
+      this.#waitingCount--;
+      queue.delete(connection);
+      if (waiters.length > 1) queue.set(connection, waiters.slice(1));
+      this.#waiting.delete(client);
+      if (queue.size > 0) this.#waiting.set(client, queue);
+      return waiter;
+    }
+    return undefined;
+  }
+
+  #leave(waiter: Waiter): void {
+    const { client, connection } = waiter.user;
+    const queue = this.#waiting.get(client);
+    const left = queue?.get(connection)?.filter(other => other !== waiter) ?? [];
+    if (left.length > 0) queue?.set(connection, left);
+    else queue?.delete(connection);
+    if (queue?.size === 0) this.#waiting.delete(client);
+    this.#waitingCount--;
+  }
+}
+
+function countOf(queue: ClientQueue): number {
+  let count = 0;
+  for (const waiters of queue.values()) count += waiters.length;
+  return count;
+}

@@ -1,0 +1,135 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+/** How a response ended, as a label. */
+export type ResponseOutcome = 'completed' | 'truncated' | 'stopped' | 'refused' | 'failed';
+
+/** Numbers that are read when somebody asks for the metrics. */
+export interface LiveNumbers {
+  /** Open WebSockets. */
+  connections(): number;
+  /** Responses being generated. */
+  inFlight(): number;
+  /** Requests waiting for a slot. */
+  waiting(): number;
+}
+
+/**
+ * The figures of a gateway in the Prometheus text format. Labels are names of clients (from the tokens file) and
+ * outcomes, so that there are few of them; nothing of what is asked or answered is in here.
+ */
+export class GatewayMetrics {
+  readonly #registry = new Registry();
+  readonly #responses: Counter<'client' | 'outcome'>;
+  readonly #tokens: Counter<'client' | 'direction'>;
+  readonly #firstToken: Histogram;
+  readonly #duration: Histogram;
+  readonly #queued: Histogram;
+  readonly #warmUps: Counter<'client'>;
+  readonly #refusals: Counter<'code'>;
+
+  constructor(live: LiveNumbers) {
+    const registers = [this.#registry];
+    this.#responses = new Counter({
+      name: 'codex_spark_responses_total',
+      help: 'Responses by client and how they ended.',
+      labelNames: ['client', 'outcome'],
+      registers,
+    });
+    this.#tokens = new Counter({
+      name: 'codex_spark_tokens_total',
+      help: 'Tokens by client and direction, as the engine counts them.',
+      labelNames: ['client', 'direction'],
+      registers,
+    });
+    this.#firstToken = new Histogram({
+      name: 'codex_spark_first_token_seconds',
+      help: 'From the start of generating to the first token.',
+      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 10, 30],
+      registers,
+    });
+    this.#duration = new Histogram({
+      name: 'codex_spark_response_seconds',
+      help: 'From the start of generating to its end.',
+      buckets: [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300],
+      registers,
+    });
+    this.#queued = new Histogram({
+      name: 'codex_spark_queue_seconds',
+      help: 'Waiting for a slot among all clients.',
+      buckets: [0.001, 0.01, 0.05, 0.1, 0.5, 1, 5, 30],
+      registers,
+    });
+    this.#warmUps = new Counter({
+      name: 'codex_spark_warmups_total',
+      help: 'Prefixes prepared ahead of requests, by client.',
+      labelNames: ['client'],
+      registers,
+    });
+    this.#refusals = new Counter({
+      name: 'codex_spark_refused_connections_total',
+      help: 'Connections and HTTP requests refused before anything was generated, by error code.',
+      labelNames: ['code'],
+      registers,
+    });
+    gauge('codex_spark_connections', 'Open WebSockets.', () => live.connections(), registers);
+    gauge('codex_spark_in_flight', 'Responses being generated.', () => live.inFlight(), registers);
+    gauge('codex_spark_waiting', 'Requests waiting for a slot.', () => live.waiting(), registers);
+  }
+
+  /** Adds the figures of the process itself (memory, CPU, event loop). Call once, in the gateway's own process. */
+  watchProcess(): void {
+    collectDefaultMetrics({ register: this.#registry });
+  }
+
+  /** A response has ended. */
+  responded(client: string, outcome: ResponseOutcome, ms: number): void {
+    this.#responses.inc({ client, outcome });
+    this.#duration.observe(ms / 1000);
+  }
+
+  /** The first token of a response has come. */
+  firstToken(ms: number): void {
+    this.#firstToken.observe(ms / 1000);
+  }
+
+  /** Tokens have gone in or out. */
+  tokens(client: string, direction: 'input' | 'output', count: number): void {
+    this.#tokens.inc({ client, direction }, count);
+  }
+
+  /** A request has waited for its slot. */
+  waited(ms: number): void {
+    this.#queued.observe(ms / 1000);
+  }
+
+  /** A prefix was prepared. */
+  warmedUp(client: string): void {
+    this.#warmUps.inc({ client });
+  }
+
+  /** Somebody was turned away. */
+  refused(code: string): void {
+    this.#refusals.inc({ code });
+  }
+
+  /** Media type of `text`. */
+  get contentType(): string {
+    return this.#registry.contentType;
+  }
+
+  /** All figures as they are now. */
+  text(): Promise<string> {
+    return this.#registry.metrics();
+  }
+}
+
+function gauge(name: string, help: string, read: () => number, registers: Registry[]): void {
+  new Gauge({
+    name,
+    help,
+    registers,
+    collect() {
+      this.set(read());
+    },
+  });
+}
