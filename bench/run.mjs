@@ -1,5 +1,6 @@
 // Runs one benchmark: `npm run bench -- NAME`. Bundles bench/NAME.bench.ts, runs it, prints its tables, and writes
-// the figures to bench/results/NAME-DATE.json. `--dry` writes nothing.
+// the figures to bench/results/NAME-DATE.json. `--dry` writes nothing;
+// `--quick` measures little, to try a benchmark out, and writes nothing either.
 // @ts-check
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -9,10 +10,11 @@ const bench = path.join(root, 'bench');
 const [name, ...rest] = process.argv.slice(2);
 const names = readdirSync(bench).flatMap(file => (file.endsWith('.bench.ts') ? [file.slice(0, -9)] : []));
 if (!name || !existsSync(path.join(bench, `${name}.bench.ts`))) {
-  console.error(`Usage: npm run bench -- NAME [--dry]\nNames: ${names.join(', ')}`);
+  console.error(`Usage: npm run bench -- NAME [--dry] [--quick]\nNames: ${names.join(', ')}`);
   process.exit(2);
 }
 
 process.chdir(root);
 const { gateway, module } = await bundle(name, `bench/${name}.bench.ts`);
-await module.run({ gateway, write: !rest.includes('--dry') });
+const quick = rest.includes('--quick');
+await module.run({ gateway, quick, write: !quick && !rest.includes('--dry') });

@@ -1,0 +1,211 @@
+/**
+ * From the key press to the frame that shows a new suggestion, in a real VS Code: this extension against endpoints of
+ * known speed, beside a provider that answers at once. See docs/benchmarks.md.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as v from 'valibot';
+import type { Pace } from '../src/gateway/engines/pacedEngine';
+import { tokenPieces } from '../src/gateway/engines/replay/tokenPieces';
+import { openEditor, type BenchEditor } from './support/editor';
+import { startEndpoint, type BenchEndpoint } from './support/endpoint';
+import { probeAnswer } from './support/probeAnswer.js';
+import { random } from './support/random';
+import { report, type Table } from './support/report';
+import { ownTimes, type Mark } from './support/ownTimes';
+import { round, summary } from './support/stats';
+
+/** One way of getting suggestions. */
+interface Arm {
+  readonly name: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly pace: Pace;
+  /** Statements in an answer, each on a line. */
+  readonly statements: number;
+}
+
+const ours = (headStart: boolean): Arm['settings'] => ({
+  'bareProvider.enabled': false,
+  'codexSpark.inline.enabled': true,
+  'codexSpark.inline.headStart': headStart,
+});
+const at = (firstTokenMs: number): Pace => ({ firstTokenMs, tokensPerSecond: 1000 });
+
+const arms = {
+  floor: {
+    name: 'floor: a bare provider',
+    settings: { 'bareProvider.enabled': true, 'codexSpark.inline.enabled': false },
+    pace: at(0),
+    statements: 1,
+  },
+  fast: { name: 'ours, first token at 0 ms', settings: ours(true), pace: at(0), statements: 1 },
+  slow: { name: 'ours, first token at 150 ms', settings: ours(true), pace: at(150), statements: 1 },
+  late: { name: 'the same without head start', settings: ours(false), pace: at(150), statements: 1 },
+  long: { name: 'with head start, three lines', settings: ours(true), pace: at(150), statements: 3 },
+} satisfies Record<string, Arm>;
+
+type ArmName = keyof typeof arms;
+const names: readonly ArmName[] = ['floor', 'fast', 'slow', 'late', 'long'];
+
+/** What is typed, a line a round: no key of it agrees with what `probeAnswer` shows. Without the letter q. */
+const lines = [
+  'amount = base_price + vat;',
+  'node->next = table[i].head',
+  'length = end - start + gap',
+  'flags |= mask << shift[at];',
+];
+
+/** Longest wait for a suggestion, in ms. A key without one in that time counts as missed. */
+const longest = 3_000;
+
+const marks = v.array(v.object({ what: v.string(), at: v.number(), bytes: v.optional(v.number()) }));
+
+/** What was measured of one arm. */
+interface Taken {
+  readonly paints: number[];
+  missed: number;
+  readonly marks: Mark[];
+}
+
+export async function run({ write, quick }: { write: boolean; quick: boolean }): Promise<void> {
+  const endpoint = await startEndpoint({
+    pace: at(0),
+    answer: ({ prefix }) => probeAnswer(columnOf(prefix)),
+  });
+  const taken: Record<ArmName, Taken> = {
+    floor: none(),
+    fast: none(),
+    slow: none(),
+    late: none(),
+    long: none(),
+  };
+  let version = '';
+  try {
+    const editor = await openEditor('keystroke', { 'table.c': sourceFile() }, endpoint.port, {
+      ...endpoint.settings,
+      ...arms.floor.settings,
+    });
+    version = editor.version;
+    try {
+      await editor.vscode.openFile('table.c');
+      for (const [at, line] of (quick ? lines.slice(0, 1) : lines).entries()) {
+        // Each round begins with another arm, so that none has always the youngest document.
+        for (const name of rotated(names, at))
+          await typeLine(editor, endpoint, arms[name], line, taken[name]);
+      }
+    } finally {
+      await editor.close();
+    }
+  } finally {
+    await endpoint.stop();
+  }
+  await report('keystroke', [paintTable(taken, version), ownTable(taken)], write);
+}
+
+const none = (): Taken => ({ paints: [], missed: 0, marks: [] });
+
+/** Types a line on a new line at the end of the file, each key after the suggestion of the one before is on screen. */
+async function typeLine(
+  { vscode, frames, configure, probe }: BenchEditor,
+  endpoint: BenchEndpoint,
+  arm: Arm,
+  line: string,
+  taken: Taken,
+): Promise<void> {
+  const pause = random(`${arm.name} ${line}`);
+  endpoint.conduct.pace = arm.pace;
+  endpoint.conduct.answer = ({ prefix }) => probeAnswer(columnOf(prefix), arm.statements);
+  await configure(arm.settings);
+  await vscode.goToEnd();
+  await vscode.press('Escape');
+  await vscode.press('Enter');
+  // Until a suggestion appears, everything that connects and warms up is done.
+  for (let tries = 0; (await frames.paintAfter('x', longest)) === undefined; tries++) {
+    if (tries === 10) throw new Error(`${arm.name}: no suggestion appeared`);
+  }
+  await vscode.type(' = x; ');
+  await sleep(400);
+  await probe('marks');
+  for (const key of line) {
+    const painted = await frames.paintAfter(key, longest);
+    if (painted) taken.paints.push(painted.ms);
+    else taken.missed++;
+    await sleep(80 + 120 * pause());
+  }
+  taken.marks.push(...v.parse(marks, await probe('marks')));
+}
+
+const tokens = (statements: number): number => [...tokenPieces(probeAnswer(10, statements))].length;
+
+/** Characters left of the cursor in its line, without the indentation; as the bare provider counts. */
+function columnOf(prefix: string): number {
+  return prefix.slice(prefix.lastIndexOf('\n') + 1).trimStart().length;
+}
+
+function rotated<T>(list: readonly T[], by: number): readonly T[] {
+  const cut = by % list.length;
+  return [...list.slice(cut), ...list.slice(0, cut)];
+}
+
+/** Some hundred lines of C; no language service reads them, so nothing else works while keys are timed. */
+function sourceFile(): string {
+  const functions = Array.from({ length: 40 }, (_, n) => {
+    const name = `row_${n}`;
+    return `static int ${name}(const struct table *table, int index) {\n    int total = ${n};\n    for (int at = 0; at < index; at++) {\n        total += table->rows[at].amount;\n    }\n    return total;\n}\n`;
+  });
+  return `#include "table.h"\n\n${functions.join('\n')}\nint main(void) {\n    int x = 0;\n    x = 1;`;
+}
+
+function paintTable(taken: Record<ArmName, Taken>, version: string): Table {
+  const p50 = (name: ArmName): number => summary(taken[name].paints).p50;
+  const verdict = (met: boolean, what: string): string => `${what}: ${met ? 'met' : 'NOT MET'}`;
+  const targets: Record<ArmName, string> = {
+    floor: '',
+    fast: verdict(p50('fast') - p50('floor') <= 10, 'floor + 10'),
+    slow: verdict(p50('slow') - p50('floor') < 130, 'under floor + 130'),
+    late: verdict(p50('late') - p50('slow') >= 30, 'head start gains 30'),
+    long: '',
+  };
+  return {
+    title: 'From the key press to the frame with a new suggestion, in ms',
+    columns: ['arm', 'keys', 'missed', 'p50', 'p95', 'max', 'p50 over floor', 'target of p50'],
+    rows: names.map(name => {
+      const { n, p50: half, p95, max } = summary(taken[name].paints);
+      const over = round(half - p50('floor'));
+      return [arms[name].name, n, taken[name].missed, half, p95, max, over, targets[name]];
+    }),
+    notes: [
+      `VS Code ${version} in headless Chromium; times are the page's own, from the keydown event to the frame.`,
+      `Every key contradicts what is shown and brings a new suggestion: one line of ${tokens(1)} tokens, in the last arm three lines of ${tokens(3)}, at 1000 tokens/s.`,
+      'All arms in one window of one run, a line of typing each in turn. VS Code itself waits 50 ms before it asks a provider.',
+    ],
+  };
+}
+
+function ownTable(taken: Record<ArmName, Taken>): Table {
+  const rows = (['fast', 'slow'] as const).flatMap(name => {
+    const { toWire, toAnswer } = ownTimes(taken[name].marks);
+    const row = (what: string, times: readonly number[], target: number): (string | number)[] => {
+      const { n, p50, p95, max } = summary(times);
+      return [
+        `${arms[name].name}: ${what}`,
+        n,
+        p50,
+        p95,
+        max,
+        `under ${target}: ${p50 < target ? 'met' : 'NOT MET'}`,
+      ];
+    };
+    return [
+      row('change of the text to request on the wire', toWire, 5),
+      row('last delta to the answer to VS Code', toAnswer, 3),
+    ];
+  });
+  return {
+    title: 'Time in our own code, in ms',
+    columns: ['what', 'n', 'p50', 'p95', 'max', 'target of p50'],
+    rows,
+    notes: [
+      'Taken inside the extension host, at its sockets. When VS Code asks after the last delta, its question counts instead.',
+    ],
+  };
+}

@@ -1,0 +1,23 @@
+// The floor: a provider of inline suggestions that does nothing but answer at once. Faster is not possible in VS Code.
+// @ts-check
+'use strict';
+const vscode = require('vscode');
+const { probeAnswer } = require('../probeAnswer.js');
+
+/** @param {import('vscode').ExtensionContext} context */
+exports.activate = context => {
+  context.subscriptions.push(
+    vscode.languages.registerInlineCompletionItemProvider(
+      { pattern: '**' },
+      {
+        provideInlineCompletionItems(document, position) {
+          if (!vscode.workspace.getConfiguration('bareProvider').get('enabled')) return undefined;
+          const column = document.lineAt(position).text.slice(0, position.character).trimStart().length;
+          return [
+            new vscode.InlineCompletionItem(probeAnswer(column, 1), new vscode.Range(position, position)),
+          ];
+        },
+      },
+    ),
+  );
+};

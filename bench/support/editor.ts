@@ -1,0 +1,119 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from '../../scripts/host/browser.mjs';
+import { freePort, startServerHost, type ServerHost } from '../../scripts/host/server.mjs';
+import { until, VsCodePage } from '../../scripts/host/vscodePage.mjs';
+import { workbenchUrl } from '../../scripts/host/workbenchUrl.mjs';
+import { inRoot, root } from '../../scripts/lib/paths.mjs';
+import { mustRun } from '../../scripts/lib/run.mjs';
+import { FrameRecorder } from './frames';
+
+/** Nothing but inline suggestions may react to a key. The same in every arm. */
+const quietEditor = {
+  'editor.quickSuggestions': { other: 'off', comments: 'off', strings: 'off' },
+  'editor.suggestOnTriggerCharacters': false,
+  'editor.wordBasedSuggestions': 'off',
+  'editor.parameterHints.enabled': false,
+  'editor.autoClosingBrackets': 'never',
+  'editor.autoClosingQuotes': 'never',
+  'editor.autoIndent': 'keep',
+  'editor.formatOnType': false,
+  'editor.occurrencesHighlight': 'off',
+  'editor.minimap.enabled': false,
+  'editor.cursorBlinking': 'solid',
+  'editor.stickyScroll.enabled': false,
+  'files.trimTrailingWhitespace': false,
+  'workbench.sideBar.location': 'right',
+};
+
+/** Long enough for anything under way on a busy machine, in ms. */
+const patience = 30_000;
+
+/** A real VS Code with this extension, the bare provider and the probe, and one window of it. */
+export interface BenchEditor {
+  readonly vscode: VsCodePage;
+  readonly frames: FrameRecorder;
+  readonly folder: string;
+  /** Which VS Code it is. */
+  readonly version: string;
+  /** Sets these besides the settings the window was opened with; resolves when the extension host has them. */
+  configure(settings: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Asks the probe inside the extension host; see `bench/support/probe`. */
+  probe(question: string): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+/**
+ * Builds the extension as it is published, starts VS Code and opens a window with these files.
+ * @param endpointPort the endpoint whose sockets the probe watches
+ */
+export async function openEditor(
+  label: string,
+  files: Readonly<Record<string, string>>,
+  endpointPort: number,
+  settings: Readonly<Record<string, unknown>>,
+): Promise<BenchEditor> {
+  await mustRun(process.execPath, [inRoot('esbuild.config.mjs'), '--production'], { cwd: root });
+  const probePort = await freePort();
+  const folder = await mkdtemp(path.join(tmpdir(), 'codex-spark-bench-'));
+  let host: ServerHost | undefined;
+  let browser: Browser | undefined;
+  const close = async (): Promise<void> => {
+    await browser?.close();
+    await host?.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    for (const [name, text] of Object.entries(files)) await writeFile(path.join(folder, name), text);
+    host = await startServerHost({
+      label: `bench-${label}`,
+      extension: [root, ...['bareProvider', 'probe'].map(name => inRoot('bench', 'support', name))],
+      env: {
+        ...process.env,
+        BENCH_PROBE_PORT: String(probePort),
+        BENCH_ENDPOINT_PORT: String(endpointPort),
+      },
+    });
+    const { settingsFile, version } = host;
+    const calm: unknown = JSON.parse(await readFile(settingsFile, 'utf8'));
+    const probe = async (question: string): Promise<unknown> => {
+      const answer = await fetch(`http://127.0.0.1:${probePort}/${question}`);
+      return await answer.json();
+    };
+    const write = (own: Readonly<Record<string, unknown>>): Promise<void> =>
+      writeFile(settingsFile, JSON.stringify({ ...(calm as object), ...quietEditor, ...own }));
+    await write(settings);
+    browser = await launchBrowser();
+    const vscode = await VsCodePage.open(browser, workbenchUrl(host, { folder }));
+    await until(
+      () => probe('setting?key=editor.autoIndent').catch(() => undefined),
+      value => value === 'keep',
+      patience,
+      () => 'the probe did not answer',
+    );
+    return {
+      vscode,
+      version,
+      folder,
+      probe,
+      close,
+      frames: await FrameRecorder.start(vscode.page),
+      async configure(own) {
+        await write({ ...settings, ...own });
+        for (const [key, wanted] of Object.entries(own)) {
+          await until(
+            () => probe(`setting?key=${key}`),
+            value => JSON.stringify(value) === JSON.stringify(wanted),
+            patience,
+            value => `${key} was still ${JSON.stringify(value)}`,
+          );
+        }
+      },
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

@@ -1,0 +1,99 @@
+import { silentLog } from '../../src/common/log';
+import { systemClock } from '../../src/common/systemClock';
+import type { Engine, EngineEvent, EngineRequest } from '../../src/gateway/engine';
+import { pacedEngine, type Pace } from '../../src/gateway/engines/pacedEngine';
+import { tokenPieces } from '../../src/gateway/engines/replay/tokenPieces';
+import { fixedLimits } from '../../src/gateway/limits';
+import { startGateway } from '../../src/gateway/server/gatewayServer';
+import { textParts } from '../../src/protocol/inputText';
+import { placeCursor } from '../../src/protocol/placeCursor';
+import { readForm, type CursorForm, type DocumentForm } from '../../src/protocol/promptForms';
+
+/** What an endpoint of a benchmark does; may be changed between two requests. */
+export interface Conduct {
+  pace: Pace;
+  /** The whole answer for a place, markup left out. */
+  answer: (cursor: CursorForm) => string;
+}
+
+/** A gateway of this project on loopback, inside the process of the benchmark, with an engine of the benchmark's. */
+export interface BenchEndpoint {
+  readonly port: number;
+  readonly url: string;
+  readonly conduct: Conduct;
+  /** Answers begun so far. */
+  readonly answers: number;
+  /** Settings that make the extension use it. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  stop(): Promise<void>;
+}
+
+const token = 'bench-token';
+
+/** Starts an endpoint that knows what to answer. The caller stops it. */
+export async function startEndpoint(conduct: Conduct): Promise<BenchEndpoint> {
+  let answers = 0;
+  const engine: Engine = {
+    name: 'bench',
+    models: ['bench'],
+    generate(request, signal) {
+      answers++;
+      return pacedEngine(known(conduct), conduct.pace, systemClock).generate(request, signal);
+    },
+    warmUp: () => Promise.resolve(),
+    dispose() {},
+  };
+  const server = await startGateway({
+    engine,
+    access: { token, host: '127.0.0.1', allowedHosts: [] },
+    port: 0,
+    limits: { ...fixedLimits, drainGraceMs: 0, maxInFlight: 16, maxLanes: 32, maxConnectionMs: 3_600_000 },
+    clock: systemClock,
+    log: silentLog,
+  });
+  return {
+    port: server.port,
+    url: server.url,
+    conduct,
+    get answers() {
+      return answers;
+    },
+    settings: {
+      'codexSpark.endpoint': server.url,
+      'codexSpark.model': 'bench',
+      'codexSpark.headers': { authorization: `Bearer ${token}` },
+    },
+    stop: () => server.close(),
+  };
+}
+
+function known(conduct: Conduct): Engine {
+  return {
+    name: 'bench',
+    models: ['bench'],
+    async *generate(request: EngineRequest): AsyncGenerator<EngineEvent, void> {
+      const cursor = cursorOf(request);
+      const text = cursor ? conduct.answer(cursor) : '';
+      let left = request.maxOutputTokens ?? Infinity;
+      for (const piece of tokenPieces(text)) {
+        if (left-- <= 0) return yield { kind: 'end', reason: 'max_output_tokens', inputTokens: 1 };
+        yield { kind: 'text', text: piece, tokens: 1 };
+      }
+      yield { kind: 'end', reason: 'stop', inputTokens: 1 };
+    },
+    warmUp: () => Promise.resolve(),
+    dispose() {},
+  };
+}
+
+/** The text around the cursor that a completion request asks about; undefined when it is another request. */
+function cursorOf({ input }: EngineRequest): CursorForm | undefined {
+  const documents: DocumentForm[] = [];
+  let cursor: CursorForm | undefined;
+  for (const { text } of textParts(input)) {
+    const form = readForm(text);
+    if (form?.kind === 'document') documents.push(form);
+    if (form?.kind === 'cursor') cursor = form;
+  }
+  return cursor && placeCursor(cursor, documents).cursor;
+}

@@ -1,0 +1,124 @@
+import type { Page } from 'playwright-core';
+import * as v from 'valibot';
+
+/** What was on screen from one painted frame until the next change. */
+export interface Frame {
+  /** When the frame was made, in ms of the page's clock. */
+  readonly at: number;
+  /** Its number since the recording began. */
+  readonly n: number;
+  /** The ghost text in it, its lines joined by newlines; empty when there was none. */
+  readonly ghost: string;
+}
+
+/** A key press, in ms of the page's clock: the time of the event itself, not of its handling. */
+export interface KeyPress {
+  readonly at: number;
+  readonly key: string;
+}
+
+const recording = v.object({
+  frames: v.array(v.object({ at: v.number(), n: v.number(), ghost: v.string() })),
+  keys: v.array(v.object({ at: v.number(), key: v.string() })),
+});
+
+/** Frames in which the ghost text changed, and the keys between. */
+export type Recording = v.InferOutput<typeof recording>;
+
+const paint = v.nullable(v.object({ ms: v.number(), ghost: v.string() }));
+
+/**
+ * Runs in the page. Every frame changes the width of an element of one pixel; the observer of that element is told
+ * after the layout of the same frame and right before it is painted, so what it reads is what will be seen.
+ */
+const recorder = `(() => {
+  if (window.benchFrames) return;
+  const find = '.monaco-editor .ghost-text, .monaco-editor .ghost-text-decoration';
+  const isBelow = line => line.closest('.suggest-preview-text') !== null;
+  const read = () => {
+    const spans = document.querySelectorAll(find);
+    if (spans.length === 0) return '';
+    const lines = new Map();
+    for (const span of spans) {
+      const line = span.closest('.view-line') ?? span;
+      lines.set(line, (lines.get(line) ?? '') + span.textContent);
+    }
+    return [...lines].sort(([a], [b]) => isBelow(a) - isBelow(b)).map(([, text]) => text).join('\\n')
+      .replaceAll('\\u00a0', ' ').replaceAll('\\u200b', '');
+  };
+  const pixel = document.createElement('div');
+  Object.assign(pixel.style, { position: 'fixed', left: '0', top: '0', height: '1px', width: '1px', opacity: '0', pointerEvents: 'none' });
+  document.body.append(pixel);
+  let wide = false;
+  const tick = () => {
+    wide = !wide;
+    pixel.style.width = wide ? '2px' : '1px';
+    requestAnimationFrame(tick);
+  };
+  let frames = [];
+  let keys = [];
+  let n = 0;
+  let ghost = '';
+  let waiting;
+  let painted;
+  const seen = () => {
+    n++;
+    const now = read();
+    if (now === ghost) return;
+    ghost = now;
+    const at = performance.now();
+    frames.push({ at, n, ghost });
+    if (waiting?.key && ghost !== '' && ghost !== waiting.before) {
+      waiting.resolve({ ms: at - waiting.key, ghost });
+      waiting = undefined;
+    }
+  };
+  new ResizeObserver(seen).observe(pixel);
+  addEventListener('keydown', event => {
+    keys.push({ at: event.timeStamp, key: event.key });
+    if (waiting && !waiting.key) Object.assign(waiting, { key: event.timeStamp, before: ghost });
+  }, true);
+  requestAnimationFrame(tick);
+  window.benchFrames = {
+    take() {
+      const taken = { frames, keys };
+      frames = [];
+      keys = [];
+      return taken;
+    },
+    // Called before the key is pressed, or the key could be faster.
+    expectPaint(timeout) {
+      const mine = {};
+      waiting = mine;
+      painted = new Promise(resolve => (mine.resolve = resolve));
+      setTimeout(() => mine.resolve(null), timeout);
+    },
+    painted: () => painted,
+  };
+})()`;
+
+/** Records what every painted frame of a page shows as ghost text. */
+export class FrameRecorder {
+  private constructor(private readonly page: Page) {}
+
+  /** Begins to record; goes on until the page is closed. */
+  static async start(page: Page): Promise<FrameRecorder> {
+    await page.evaluate(recorder);
+    return new FrameRecorder(page);
+  }
+
+  /** What was recorded since the last call. */
+  async take(): Promise<Recording> {
+    return v.parse(recording, await this.page.evaluate('window.benchFrames.take()'));
+  }
+
+  /**
+   * Presses a key and waits for the first frame with another ghost text than the one on screen before.
+   * @returns ms from the key event to that frame and what it shows; undefined when none came in time
+   */
+  async paintAfter(key: string, timeoutMs: number): Promise<{ ms: number; ghost: string } | undefined> {
+    await this.page.evaluate(`window.benchFrames.expectPaint(${timeoutMs})`);
+    await this.page.keyboard.press(key);
+    return v.parse(paint, await this.page.evaluate('window.benchFrames.painted()')) ?? undefined;
+  }
+}
