@@ -67,10 +67,7 @@ interface Taken {
 }
 
 export async function run({ write, quick }: { write: boolean; quick: boolean }): Promise<void> {
-  const endpoint = await startEndpoint({
-    pace: at(0),
-    answer: ({ prefix }) => probeAnswer(columnOf(prefix)),
-  });
+  const endpoint = await startEndpoint({ pace: at(0), answer: () => '' });
   const taken: Record<ArmName, Taken> = {
     floor: none(),
     fast: none(),
@@ -78,27 +75,32 @@ export async function run({ write, quick }: { write: boolean; quick: boolean }):
     late: none(),
     long: none(),
   };
-  let version = '';
-  try {
-    const editor = await openEditor('keystroke', { 'table.c': sourceFile() }, endpoint.port, {
-      ...endpoint.settings,
-      ...arms.floor.settings,
-    });
-    version = editor.version;
-    try {
-      await editor.vscode.openFile('table.c');
-      for (const [at, line] of (quick ? lines.slice(0, 1) : lines).entries()) {
-        // Each round begins with another arm, so that none has always the youngest document.
-        for (const name of rotated(names, at))
-          await typeLine(editor, endpoint, arms[name], line, taken[name]);
-      }
-    } finally {
-      await editor.close();
-    }
-  } finally {
-    await endpoint.stop();
-  }
+  const version = await measure(endpoint, taken, quick ? lines.slice(0, 1) : lines).finally(endpoint.stop);
   await report('keystroke', [paintTable(taken, version), ownTable(taken)], write);
+}
+
+/** Types every line in every arm; resolves with the version of VS Code. */
+async function measure(
+  endpoint: BenchEndpoint,
+  taken: Record<ArmName, Taken>,
+  what: readonly string[],
+): Promise<string> {
+  const files = { 'table.c': sourceFile() };
+  const editor = await openEditor('keystroke', files, endpoint.port, {
+    ...endpoint.settings,
+    ...arms.floor.settings,
+  });
+  try {
+    await editor.vscode.openFile('table.c');
+    for (const [round, line] of what.entries()) {
+      // Each round begins with another arm, so that none has always the youngest document.
+      for (const name of rotated(names, round))
+        await typeLine(editor, endpoint, arms[name], line, taken[name]);
+    }
+    return editor.version;
+  } finally {
+    await editor.close();
+  }
 }
 
 const none = (): Taken => ({ paints: [], missed: 0, marks: [] });

@@ -39,10 +39,10 @@ export interface BenchEditor {
   /** Which VS Code it is. */
   readonly version: string;
   /** Sets these besides the settings the window was opened with; resolves when the extension host has them. */
-  configure(settings: Readonly<Record<string, unknown>>): Promise<void>;
+  readonly configure: (settings: Readonly<Record<string, unknown>>) => Promise<void>;
   /** Asks the probe inside the extension host; see `bench/support/probe`. */
-  probe(question: string): Promise<unknown>;
-  close(): Promise<void>;
+  readonly probe: (question: string) => Promise<unknown>;
+  readonly close: () => Promise<void>;
 }
 
 /**

@@ -25,7 +25,7 @@ export interface BenchEndpoint {
   readonly answers: number;
   /** Settings that make the extension use it. */
   readonly settings: Readonly<Record<string, unknown>>;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 const token = 'bench-token';
@@ -71,7 +71,7 @@ function known(conduct: Conduct): Engine {
   return {
     name: 'bench',
     models: ['bench'],
-    async *generate(request: EngineRequest): AsyncGenerator<EngineEvent, void> {
+    async *generate(request: EngineRequest): AsyncGenerator<EngineEvent, void, undefined> {
       const cursor = cursorOf(request);
       const text = cursor ? conduct.answer(cursor) : '';
       let left = request.maxOutputTokens ?? Infinity;

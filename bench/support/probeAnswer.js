@@ -9,4 +9,6 @@ const statements = ['sum += rows[index].amount * rate;', 'index = next_row(rows,
  * @param {number} column characters left of the cursor in its line, without the indentation
  * @param {number} count of statements, at most three
  */
-exports.probeAnswer = (column, count) => `q${column}_${statements.slice(0, count).join('\n    ')}`;
+const probeAnswer = (column, count) => `q${column}_${statements.slice(0, count).join('\n    ')}`;
+
+module.exports = { probeAnswer };

@@ -5,7 +5,7 @@ const vscode = require('vscode');
 const { probeAnswer } = require('../probeAnswer.js');
 
 /** @param {import('vscode').ExtensionContext} context */
-exports.activate = context => {
+const activate = context => {
   context.subscriptions.push(
     vscode.languages.registerInlineCompletionItemProvider(
       { pattern: '**' },
@@ -21,3 +21,5 @@ exports.activate = context => {
     ),
   );
 };
+
+module.exports = { activate };

@@ -87,7 +87,7 @@ const answers = {
 };
 
 /** @param {import('vscode').ExtensionContext} context */
-exports.activate = context => {
+const activate = context => {
   const server = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://probe');
     const answer = answers[pathname.slice(1)];
@@ -107,3 +107,5 @@ exports.activate = context => {
     ),
   );
 };
+
+module.exports = { activate };
