@@ -1,0 +1,173 @@
+import type { Clock } from '../../src/common/clock';
+import { createDeferred } from '../../src/common/deferred';
+import type { Disposable } from '../../src/common/disposable';
+import { tokenPieces } from '../../src/gateway/engines/replay/tokenPieces';
+import { placeCursor } from '../../src/protocol/placeCursor';
+import { readForm, type CursorForm, type DocumentForm } from '../../src/protocol/promptForms';
+import type { ResponseInputItem } from '../../src/protocol/wire';
+import type { EndpointProfile } from '../../src/session/profile';
+import { createEvent, inputItems, writeFrame } from '../../src/session/requestFrame';
+import type { Session, WarmUpRequest } from '../../src/session/session';
+import type { Turn, TurnRequest, TurnResult, TurnStatus } from '../../src/session/turn';
+
+/** How fast the model is. */
+export interface ModelPace {
+  /** From the request to the first token, in ms. */
+  readonly firstTokenMs: number;
+  readonly tokensPerSecond: number;
+}
+
+/** A request as the endpoint saw it. */
+export interface SeenRequest {
+  /** Text before the cursor. */
+  readonly prefix: string;
+  /** What of the answer was handed out. */
+  readonly sent: () => string;
+  /** Whether any of it was ever on screen. */
+  used: boolean;
+}
+
+/** Tokens that come in one delta: at high speeds several share one frame. */
+const perDelta = 4;
+
+/** Bytes of the frames around an answer and of one delta's, as measured with the gateway of this project. */
+const down = { envelope: 3200, delta: 190 };
+
+/** A session in simulated time with an endpoint that answers what `answer` says, at a stated pace. */
+export class PacedSession implements Pick<Session, 'start' | 'warm' | 'profile'> {
+  readonly requests: SeenRequest[] = [];
+  bytes = 0;
+  readonly profile: EndpointProfile = {
+    concurrentLanes: true,
+    namedLanes: true,
+    steer: true,
+    warmUp: true,
+    cancelMessage: true,
+    incremental: true,
+    maxInFlight: 16,
+    maxLanes: 32,
+    maxConnectionMs: 3_600_000,
+  };
+  private readonly documents = new Map<string, readonly DocumentForm[]>();
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly pace: ModelPace,
+    private readonly answer: (cursor: CursorForm) => string,
+  ) {}
+
+  start(request: TurnRequest): Turn {
+    const input = inputItems(request.input);
+    this.countUp(request, true);
+    const { cursor } = read(input, this.documents.get(request.previous ?? '') ?? []);
+    const pieces = [...tokenPieces(cursor ? this.answer(cursor) : '')].slice(0, request.maxOutputTokens);
+    const turn = new PacedTurn(request.lane, pieces, this.clock, this.pace, bytes => (this.bytes += bytes));
+    this.requests.push({ prefix: cursor?.prefix ?? '', sent: () => turn.textSoFar, used: false });
+    return turn;
+  }
+
+  warm(request: WarmUpRequest): Promise<string | undefined> {
+    this.countUp(request, false);
+    const id = `warm_${this.documents.size}`;
+    this.documents.set(id, read(request.input, []).documents);
+    return Promise.resolve(id);
+  }
+
+  private countUp(request: TurnRequest | WarmUpRequest, generate: boolean): void {
+    const previous = 'previous' in request ? request.previous : undefined;
+    const input = inputItems(request.input);
+    const frame = createEvent({ request, model: 'bench', input, previous, streamId: request.lane, generate });
+    this.bytes += Buffer.byteLength(writeFrame(frame));
+  }
+}
+
+function read(
+  input: readonly ResponseInputItem[],
+  held: readonly DocumentForm[],
+): { documents: readonly DocumentForm[]; cursor: CursorForm | undefined } {
+  const documents = [...held];
+  let cursor: CursorForm | undefined;
+  for (const text of input.flatMap(textsOf)) {
+    const form = readForm(text);
+    if (form?.kind === 'document') documents.push(form);
+    if (form?.kind === 'cursor') cursor = form;
+  }
+  return { documents, cursor: cursor && placeCursor(cursor, documents).cursor };
+}
+
+/** The texts of an item; the forms of a prompt fill one content part each. */
+function textsOf(item: ResponseInputItem): string[] {
+  if (!('content' in item) || !Array.isArray(item.content)) return [];
+  return item.content.flatMap(part => ('text' in part && typeof part.text === 'string' ? [part.text] : []));
+}
+
+class PacedTurn implements Turn {
+  textSoFar = '';
+  readonly text: AsyncIterable<string>;
+  readonly events = (async function* () {})();
+  private readonly finished = createDeferred<TurnResult>();
+  readonly done = this.finished.promise;
+  private readonly waiting: string[] = [];
+  private wake: (() => void) | undefined;
+  private timer: Disposable | undefined;
+  private ended = false;
+  private said = 0;
+
+  constructor(
+    private readonly lane: string,
+    private readonly pieces: readonly string[],
+    private readonly clock: Clock,
+    private readonly pace: ModelPace,
+    private readonly count: (bytes: number) => void,
+  ) {
+    this.text = this.read();
+    this.timer = clock.setTimeout(() => this.say(1), pace.firstTokenMs);
+  }
+
+  steer(): boolean {
+    return false;
+  }
+
+  cancel(): void {
+    this.end('cancelled');
+  }
+
+  private say(tokens: number): void {
+    const text = this.pieces.slice(this.said, this.said + tokens).join('');
+    this.said += tokens;
+    if (text !== '') {
+      this.textSoFar += text;
+      this.count(down.delta + text.length);
+      this.waiting.push(text);
+      this.wake?.();
+    }
+    const left = this.pieces.length - this.said;
+    if (left <= 0) return this.end('completed');
+    const next = Math.min(perDelta, left);
+    this.timer = this.clock.setTimeout(() => this.say(next), (next * 1000) / this.pace.tokensPerSecond);
+  }
+
+  private end(status: TurnStatus): void {
+    if (this.ended) return;
+    this.ended = true;
+    this.timer?.dispose();
+    this.count(down.envelope);
+    this.finished.resolve({
+      lane: this.lane,
+      status,
+      text: this.textSoFar,
+      timings: { totalMs: 0, firstTokenMs: this.pace.firstTokenMs },
+      bytes: { up: 0, down: 0 },
+    });
+    this.wake?.();
+  }
+
+  private async *read(): AsyncGenerator<string> {
+    for (;;) {
+      const text = this.waiting.shift();
+      if (text !== undefined) yield text;
+      else if (this.ended) return;
+      else await new Promise<void>(resolve => (this.wake = resolve));
+    }
+  }
+}
