@@ -29,7 +29,8 @@ const strategies: Readonly<Record<string, MakeStrategy>> = {
 
 const paces: readonly (readonly [name: string, pace: ModelPace])[] = [
   ['first token at 150 ms, 1000 tokens/s', { firstTokenMs: 150, tokensPerSecond: 1000 }],
-  ['first token at 20 ms, 1000 tokens/s', { firstTokenMs: 400, tokensPerSecond: 300 }],
+  ['first token at 20 ms, 1000 tokens/s', { firstTokenMs: 20, tokensPerSecond: 1000 }],
+  ['first token at 400 ms, 300 tokens/s', { firstTokenMs: 400, tokensPerSecond: 300 }],
 ];
 
 export async function run({ write, quick }: { write: boolean; quick: boolean }): Promise<void> {
@@ -90,7 +91,7 @@ function tableOf(pace: string, results: ReadonlyMap<string, Outcome>, files: rea
       `Requests: ${own.requests}; target fewer than the last strategy's ${last}: ${verdict(own.requests < last)}.`,
       'Right on screen: when the next key is pressed, all of the text shown is what is typed next. Nothing is accepted.',
       'Wrong paints: new texts whose first line is not what is typed next. Replaced: a text that agreed gave way to another.',
-      'Wasted: nothing of the answer was ever on screen. The model does not foresee 6 % of the tokens, always the same.',
+      'Wasted: nothing of the answer was ever on screen. The model does not foresee 12 % of the tokens, always the same.',
     ],
   };
 }

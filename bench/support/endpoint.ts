@@ -1,6 +1,7 @@
 import { silentLog } from '../../src/common/log';
 import { systemClock } from '../../src/common/systemClock';
 import type { Engine, EngineEvent, EngineRequest } from '../../src/gateway/engine';
+import { singleClient } from '../../src/gateway/clients/directory';
 import { pacedEngine, type Pace } from '../../src/gateway/engines/pacedEngine';
 import { tokenPieces } from '../../src/gateway/engines/replay/tokenPieces';
 import { fixedLimits } from '../../src/gateway/limits';
@@ -45,7 +46,7 @@ export async function startEndpoint(conduct: Conduct): Promise<BenchEndpoint> {
   };
   const server = await startGateway({
     engine,
-    access: { token, host: '127.0.0.1', allowedHosts: [] },
+    access: { clients: singleClient(token), host: '127.0.0.1', allowedHosts: [] },
     port: 0,
     limits: { ...fixedLimits, drainGraceMs: 0, maxInFlight: 16, maxLanes: 32, maxConnectionMs: 3_600_000 },
     clock: systemClock,

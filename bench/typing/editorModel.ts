@@ -67,7 +67,8 @@ export class EditorModel {
     this.grewAlready = false;
     this.countBlank();
     const goesOn = key.kind === 'type' && this.text?.startsWith(key.text) === true;
-    this.text = (goesOn && this.text?.slice(key.text.length)) || undefined;
+    const rest = goesOn ? this.text?.slice(key.text.length) : undefined;
+    this.text = rest === '' ? undefined : rest;
     const { signal } = this.question;
     const now = snapshot(screen);
     // The event is not taken back by the next key; only the question is.
