@@ -24,6 +24,15 @@ const shared = {
 /** @type {import('esbuild').BuildOptions} */
 const node = { ...shared, platform: 'node', target: 'node20', format: 'cjs' };
 
+/** @type {import('esbuild').BuildOptions} */
+const browser = {
+  ...shared,
+  platform: 'browser',
+  target: 'es2023',
+  format: 'iife',
+  loader: { '.svg': 'text' },
+};
+
 /**
  * The gateway loads the parsers of its local engine when they are first needed, from a file of their own.
  * @type {import('esbuild').Plugin}
@@ -41,14 +50,8 @@ const products = [
   { ...node, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist', external: ['vscode'] },
   { ...node, entryPoints: { gateway: 'src/gateway/main.ts' }, outdir: 'dist', plugins: [codeToolsApart] },
   { ...node, entryPoints: { codeTools: 'src/gateway/engines/local/optimise/codeTools.ts' }, outdir: 'dist' },
-  {
-    ...shared,
-    entryPoints: { webview: 'src/webview/main.ts' },
-    outdir: 'dist',
-    platform: 'browser',
-    target: 'es2023',
-    format: 'iife',
-  },
+  { ...browser, entryPoints: { webview: 'src/webview/main.ts' }, outdir: 'dist' },
+  { ...browser, entryPoints: { chat: 'src/webview/chat/main.ts' }, outdir: 'dist' },
 ];
 
 /** Levels of tests, each a folder of test/. */

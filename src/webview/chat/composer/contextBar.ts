@@ -1,0 +1,72 @@
+import type { ContextChip, ContextState } from '../../../chat/messages';
+import { element } from '../../element';
+import { iconButton } from '../controls';
+import { icon } from '../icons';
+import { visible } from '../markdown/visible';
+import { contextIcon } from './contextIcon';
+
+/** The context of the next message as chips, and how full the model's window is. */
+export interface ContextBar {
+  readonly node: HTMLElement;
+  update(context: ContextState): void;
+}
+
+export function contextBar(remove: (id: string) => void, add: () => void): ContextBar {
+  const list = element('ul', { class: 'chips', 'aria-label': 'Context of the next message' });
+  const fill = element('div', { class: 'fill' });
+  const bar = element('div', { class: 'budget', role: 'meter', 'aria-label': 'Context used' }, fill);
+  const addButton = iconButton('add', 'Add context (@)', add);
+  const node = element(
+    'div',
+    { class: 'context' },
+    element('div', { class: 'chip-row' }, addButton, list),
+    bar,
+  );
+  return {
+    node,
+    update({ chips, usedTokens, budgetTokens }) {
+      const focused = [...list.querySelectorAll('button')].findIndex(
+        button => button === document.activeElement,
+      );
+      list.replaceChildren(...chips.map(chip => chipNode(chip, remove)));
+      if (focused >= 0) {
+        const buttons = [...list.querySelectorAll('button')];
+        (buttons[Math.min(focused, buttons.length - 1)] ?? addButton).focus();
+      }
+      bar.hidden = budgetTokens === 0;
+      const share = budgetTokens === 0 ? 0 : usedTokens / budgetTokens;
+      fill.style.width = `${Math.min(100, share * 100)}%`;
+      bar.classList.toggle('nearly', share > 0.8 && share <= 1);
+      bar.classList.toggle('over', share > 1);
+      const said = `${usedTokens.toLocaleString('en')} of ${budgetTokens.toLocaleString('en')} tokens used`;
+      bar.title = said;
+      for (const [name, value] of Object.entries({
+        min: 0,
+        max: budgetTokens,
+        now: Math.min(usedTokens, budgetTokens),
+      })) {
+        bar.setAttribute(`aria-value${name}`, String(value));
+      }
+      bar.setAttribute('aria-valuetext', said);
+    },
+  };
+}
+
+function chipNode(chip: ContextChip, remove: (id: string) => void): HTMLElement {
+  const label = visible(chip.label);
+  const tokens = chip.tokens === undefined ? undefined : `about ${chip.tokens.toLocaleString('en')} tokens`;
+  const said = [visible(chip.detail ?? chip.label), chip.why && visible(chip.why), tokens]
+    .filter(Boolean)
+    .join('\n');
+  const node = element(
+    'li',
+    { class: `chip ${chip.state}`, title: said },
+    icon(chip.state === 'blocked' ? 'warning' : contextIcon[chip.kind]),
+    element('span', { class: 'label' }, label),
+    ...(chip.state === 'blocked' || chip.state === 'cut'
+      ? [element('span', { class: 'chip-state' }, chip.state === 'cut' ? 'cut' : 'not sent')]
+      : []),
+    iconButton('close', `Remove ${label}`, () => remove(chip.id)),
+  );
+  return node;
+}

@@ -1,0 +1,176 @@
+import '@vscode-elements/elements/dist/vscode-textfield/index.js';
+import type { ConversationSummary, PageMessage } from '../../chat/messages';
+import { element } from '../element';
+import { isComposing } from './composer/keys';
+import { iconButton, textButton } from './controls';
+import { visible } from './markdown/visible';
+
+/** The list of conversations, over the transcript while it is open. */
+export interface ConversationsView {
+  readonly node: HTMLElement;
+  toggle(): void;
+  close(): void;
+  update(request: number | undefined, current: string, list: readonly ConversationSummary[]): void;
+}
+
+/** @param closed called when the list goes away, to give the focus back */
+export function conversationsView(
+  post: (message: PageMessage) => void,
+  closed: () => void,
+): ConversationsView {
+  const field = document.createElement('vscode-textfield');
+  field.setAttribute('placeholder', 'Search conversations');
+  field.setAttribute('label', 'Search conversations');
+  const list = element('ul', { 'aria-label': 'Conversations' });
+  const deleteAll = textButton({ label: 'Delete All', icon: 'trash', secondary: true }, () =>
+    post({ type: 'deleteAllConversations' }),
+  );
+  const node = element(
+    'section',
+    { class: 'conversations', role: 'dialog', 'aria-label': 'Conversations' },
+    field,
+    list,
+    element('div', { class: 'conversations-foot' }, deleteAll),
+  );
+  node.hidden = true;
+  let requests = 0;
+  let current = '';
+  let shown: readonly ConversationSummary[] = [];
+  let renaming: string | undefined;
+
+  const ask = (): void =>
+    post({ type: 'listConversations', request: ++requests, query: field.value.slice(0, 200) });
+  const close = (): void => {
+    if (node.hidden) return;
+    node.hidden = true;
+    renaming = undefined;
+    closed();
+  };
+  const rows = (): HTMLElement[] => [...list.querySelectorAll<HTMLElement>('.open')];
+  const rename = (id: string): void => {
+    renaming = id;
+    draw();
+    list.querySelector('input')?.select();
+  };
+
+  const row = (conversation: ConversationSummary): HTMLElement => {
+    const { id, title, excerpt, busy, messages, updatedAt } = conversation;
+    if (renaming === id) return nameEditor(conversation);
+    const count = `${messages} ${messages === 1 ? 'message' : 'messages'}`;
+    const meta = `${busy ? 'answering now · ' : ''}${since(updatedAt, Date.now())} · ${count}`;
+    const open = element(
+      'button',
+      { type: 'button', class: 'open', ...(id === current ? { 'aria-current': 'true' } : {}) },
+      element('span', { class: 'title', dir: 'auto' }, visible(title)),
+      element('span', { class: 'meta' }, meta),
+      ...(excerpt ? [element('span', { class: 'excerpt', dir: 'auto' }, visible(excerpt))] : []),
+    );
+    open.addEventListener('click', () => {
+      post({ type: 'openConversation', id });
+      close();
+    });
+    open.addEventListener('keydown', event => {
+      if (event.key === 'F2') rename(id);
+      else if (event.key === 'Delete') post({ type: 'deleteConversation', id });
+      else return;
+      event.preventDefault();
+    });
+    return element(
+      'li',
+      {},
+      open,
+      element(
+        'span',
+        { class: 'row-actions' },
+        iconButton('edit', 'Rename (F2)', () => rename(id)),
+        iconButton('export', 'Export to Markdown', () => post({ type: 'exportConversation', id })),
+        iconButton('trash', 'Delete (Delete)', () => post({ type: 'deleteConversation', id })),
+      ),
+    );
+  };
+
+  const nameEditor = ({ id, title }: ConversationSummary): HTMLElement => {
+    const input = element('input', {
+      type: 'text',
+      class: 'edit-field',
+      'aria-label': 'Title',
+      maxlength: '200',
+    });
+    input.value = title;
+    const leave = (save: boolean): void => {
+      if (renaming !== id) return;
+      renaming = undefined;
+      const next = input.value.trim();
+      if (save && next && next !== title) post({ type: 'renameConversation', id, title: next });
+      draw();
+      rows()[shown.findIndex(conversation => conversation.id === id)]?.focus();
+    };
+    input.addEventListener('keydown', event => {
+      event.stopPropagation();
+      if (isComposing(event)) return;
+      if (event.key === 'Enter') leave(true);
+      else if (event.key === 'Escape') leave(false);
+      else return;
+      event.preventDefault();
+    });
+    input.addEventListener('blur', () => leave(true));
+    return element('li', {}, input);
+  };
+
+  const draw = (): void => {
+    const at = rows().findIndex(node => node === document.activeElement);
+    list.replaceChildren(...shown.map(row));
+    if (shown.length === 0) {
+      list.append(
+        element('li', { class: 'nothing' }, field.value ? 'Nothing found.' : 'No conversations yet.'),
+      );
+    }
+    deleteAll.hidden = shown.length === 0 || field.value !== '';
+    if (at >= 0) (rows()[Math.min(at, shown.length - 1)] ?? field).focus();
+  };
+
+  field.addEventListener('input', ask);
+  node.addEventListener('keydown', event => {
+    if (isComposing(event)) return;
+    const all = rows();
+    const at = all.findIndex(row => row === document.activeElement);
+    if (event.key === 'Escape') close();
+    else if (event.key === 'ArrowDown') all[Math.min(at + 1, all.length - 1)]?.focus();
+    else if (event.key === 'ArrowUp') (all[at - 1] ?? field).focus();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  });
+
+  return {
+    node,
+    close,
+    toggle() {
+      if (!node.hidden) return close();
+      node.hidden = false;
+      field.value = '';
+      draw();
+      ask();
+      field.focus();
+    },
+    update(request, active, conversations) {
+      if (request !== undefined && request !== requests) return;
+      // By itself the host lists all; while a search is on, the answer to that is what counts.
+      if (request === undefined && field.value !== '') return node.hidden ? undefined : ask();
+      current = active;
+      shown = conversations;
+      if (!node.hidden && renaming === undefined) draw();
+    },
+  };
+}
+
+/** How long ago, as people say it. Both in ms since 1970. */
+export function since(then: number, now: number): string {
+  const minutes = Math.max(0, Math.round((now - then) / 60_000));
+  if (minutes < 1) return 'just now';
+  if (minutes < 60) return `${minutes} min ago`;
+  const hours = Math.round(minutes / 60);
+  if (hours < 24) return `${hours} h ago`;
+  const days = Math.round(hours / 24);
+  return days < 30 ? `${days} ${days === 1 ? 'day' : 'days'} ago` : new Date(then).toLocaleDateString();
+}

@@ -1,0 +1,53 @@
+import type { EndpointState, PageMessage } from '../../chat/messages';
+import { element } from '../element';
+import { iconButton } from './controls';
+import { visible } from './markdown/visible';
+import { helpButtons } from './transcript/help';
+
+/** The line above the transcript: which conversation, which endpoint, a new conversation. */
+export interface HeaderView {
+  readonly node: HTMLElement;
+  /** Says what is wrong with the endpoint, while something is. */
+  readonly banner: HTMLElement;
+  setTitle(title: string): void;
+  setEndpoint(endpoint: EndpointState): void;
+  focusList(): void;
+}
+
+export function headerView(post: (message: PageMessage) => void, toggleList: () => void): HeaderView {
+  const title = element('h1', { dir: 'auto' });
+  const endpoint = element('span', { class: 'endpoint', role: 'status' });
+  const banner = element('div', { class: 'banner', role: 'alert' });
+  banner.hidden = true;
+  const list = iconButton('history', 'Conversations', toggleList);
+  return {
+    node: element(
+      'header',
+      { class: 'head' },
+      list,
+      title,
+      endpoint,
+      iconButton('add', 'New conversation', () => post({ type: 'newConversation' })),
+    ),
+    banner,
+    setTitle(text) {
+      title.textContent = visible(text) || 'New conversation';
+      title.title = title.textContent;
+    },
+    setEndpoint({ name, level, word, detail, actions }) {
+      endpoint.className = `endpoint ${level}`;
+      endpoint.textContent = visible(name);
+      endpoint.title = [word, detail]
+        .filter(Boolean)
+        .map(text => visible(text ?? ''))
+        .join('\n');
+      endpoint.setAttribute('aria-label', visible(`${name}: ${word}`));
+      banner.hidden = level !== 'bad';
+      banner.replaceChildren(
+        element('p', {}, visible(detail ?? word)),
+        ...(actions.length > 0 ? [helpButtons(actions, action => post({ type: 'help', action }))] : []),
+      );
+    },
+    focusList: () => list.focus(),
+  };
+}

@@ -1,0 +1,5 @@
+/** Bundled as text. */
+declare module '*.svg' {
+  const text: string;
+  export default text;
+}

@@ -1,0 +1,175 @@
+import type { AnswerItem, AnswerNumbers, ChatError, AnswerStatus } from '../../../chat/messages';
+import { element } from '../../element';
+import { iconButton } from '../controls';
+import { icon } from '../icons';
+import { AnswerMarkdown } from '../markdown/answerMarkdown';
+import { visible } from '../markdown/visible';
+import { errorBox } from './help';
+import { numbersDetail, numbersText } from './numbersText';
+import type { TranscriptTools } from './tools';
+
+interface Part {
+  readonly node: HTMLElement;
+  readonly markdown: AnswerMarkdown;
+  /** Length of its text so far, in UTF-16 units. */
+  length: number;
+}
+
+/** How a delta fits to what is there. */
+export type DeltaFit = 'fits' | 'known' | 'gap';
+
+/** One answer: its parts (folded but the last), what went wrong, its figures, and what can be done with it. */
+export class AnswerView {
+  readonly node: HTMLElement;
+  private readonly id: string;
+  private readonly parts: Part[] = [];
+  private readonly partsNode = element('div', { class: 'parts' });
+  private readonly problem = element('div');
+  private readonly figures = element('span', { class: 'figures' });
+  private readonly actions: HTMLElement;
+  private status: AnswerStatus = 'waiting';
+
+  constructor(
+    item: AnswerItem,
+    private readonly tools: TranscriptTools,
+  ) {
+    this.id = item.id;
+    const { post } = tools;
+    this.actions = element(
+      'span',
+      { class: 'item-actions', role: 'toolbar', 'aria-label': 'Answer' },
+      iconButton('copy', 'Copy answer as Markdown', () => post({ type: 'copyAnswer', answer: item.id })),
+      iconButton('refresh', 'Regenerate', () => post({ type: 'regenerate', answer: item.id })),
+      iconButton('branch', 'New conversation from here', () => post({ type: 'fork', id: item.id })),
+    );
+    this.node = element(
+      'article',
+      {
+        class: 'item answer',
+        tabindex: '-1',
+        'aria-label': `Answer${item.model ? ` of ${visible(item.model)}` : ''}`,
+      },
+      this.partsNode,
+      this.problem,
+      element('footer', {}, this.figures, this.actions),
+    );
+    for (const part of item.parts) {
+      this.beginPart(part.instruction, part.live ?? false);
+      this.append(part.text);
+    }
+    this.setStatus(item.status);
+    if (item.numbers) this.showNumbers(item.numbers);
+    if (item.error) this.showError(item.error);
+    if (this.isEnded) this.parts.at(-1)?.markdown.end();
+  }
+
+  /** Whether more text may come. */
+  get isEnded(): boolean {
+    return this.status !== 'waiting' && this.status !== 'streaming';
+  }
+
+  /** Adds text at its place; what is already there is not added twice. */
+  delta(part: number, at: number, text: string): DeltaFit {
+    const current = this.parts[part];
+    if (!current || at > current.length) return 'gap';
+    const fresh = text.slice(current.length - at);
+    if (fresh === '') return 'known';
+    if (part !== this.parts.length - 1 || this.isEnded) return 'gap';
+    if (this.status === 'waiting') this.setStatus('streaming');
+    this.append(fresh);
+    return 'fits';
+  }
+
+  /** The answer takes a new course. Returns whether that fits to what is there. */
+  redirected(part: number, instruction: string, live: boolean): DeltaFit {
+    if (part < this.parts.length) return 'known';
+    if (part > this.parts.length || this.isEnded) return 'gap';
+    this.parts.at(-1)?.markdown.end();
+    this.beginPart(instruction, live);
+    return 'fits';
+  }
+
+  ended(status: AnswerStatus, numbers: AnswerNumbers | undefined, error: ChatError | undefined): void {
+    this.setStatus(status);
+    if (numbers) this.showNumbers(numbers);
+    if (error) this.showError(error);
+    this.parts.at(-1)?.markdown.end();
+  }
+
+  showNumbers(numbers: AnswerNumbers): void {
+    this.figures.textContent = this.tools.showNumbers() ? visible(numbersText(numbers)) : '';
+    this.figures.title = visible(numbersDetail(numbers));
+  }
+
+  /** How an action on one of its code blocks goes on. */
+  sayOfBlock(part: number, block: number, state: string, text: string): void {
+    this.parts[part]?.markdown.blocks[block]?.say(state, text);
+  }
+
+  /** Draws what waits; returns whether something is left. */
+  work(until: number): boolean {
+    return this.parts.map(part => part.markdown.work(until)).includes(true);
+  }
+
+  /** The last words of the answer, for a screen reader. */
+  spoken(most: number): string {
+    const text = (this.parts.at(-1)?.node.innerText ?? '').trim();
+    return text.length > most ? `${text.slice(0, most)} …` : text;
+  }
+
+  private append(text: string): void {
+    const part = this.parts.at(-1);
+    if (!part) return;
+    part.length += text.length;
+    part.markdown.push(text);
+    this.tools.draw();
+  }
+
+  private beginPart(instruction: string | undefined, live: boolean): void {
+    if (instruction !== undefined) {
+      this.foldLast();
+      this.partsNode.append(
+        element(
+          'div',
+          { class: 'turn', role: 'note', 'aria-label': 'Redirected here' },
+          icon('branch'),
+          element('span', { class: 'turn-label' }, live ? 'Redirected while typing' : 'Redirected'),
+          element('span', { class: 'turn-text', dir: 'auto' }, visible(instruction)),
+        ),
+      );
+    }
+    const node = element('div', { class: 'markdown' });
+    this.partsNode.append(node);
+    const index = this.parts.length;
+    this.parts.push({
+      node,
+      markdown: new AnswerMarkdown(node, this.tools.answer(this.id, index)),
+      length: 0,
+    });
+  }
+
+  /** What was said before the turn stays, folded. */
+  private foldLast(): void {
+    const last = this.parts.at(-1)?.node;
+    if (!last) return;
+    const words = Math.round((this.parts.at(-1)?.length ?? 0) / 6);
+    const summary = element('summary', {}, icon('chevronRight'), `Earlier course, about ${words} words`);
+    const fold = element('details', { class: 'earlier' }, summary);
+    last.replaceWith(fold);
+    fold.append(last);
+  }
+
+  private setStatus(status: AnswerStatus): void {
+    this.status = status;
+    this.node.dataset['status'] = status;
+    this.node.setAttribute('aria-busy', String(!this.isEnded));
+    if (status === 'waiting') this.figures.textContent = 'Waiting for the first token';
+    else if (status === 'streaming') this.figures.textContent = '';
+  }
+
+  private showError(error: ChatError): void {
+    this.problem.replaceChildren(
+      errorBox(error, action => this.tools.post({ type: 'help', action, item: this.id })),
+    );
+  }
+}

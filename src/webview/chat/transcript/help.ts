@@ -1,0 +1,39 @@
+import type { ChatError, HelpAction } from '../../../chat/messages';
+import { element } from '../../element';
+import { textButton } from '../controls';
+import { icon } from '../icons';
+import { visible } from '../markdown/visible';
+
+const labels: Readonly<Record<HelpAction, string>> = {
+  setKey: 'Set API Key',
+  retry: 'Try Again',
+  diagnose: 'Test the Connection',
+  reconnect: 'Reconnect',
+  showLog: 'Show Log',
+  openSettings: 'Open Settings',
+};
+
+/** The buttons that do something about a problem; the first is the likeliest. */
+export function helpButtons(actions: readonly HelpAction[], run: (action: HelpAction) => void): HTMLElement {
+  return element(
+    'div',
+    { class: 'help' },
+    ...actions.map((action, i) => textButton({ label: labels[action], secondary: i > 0 }, () => run(action))),
+  );
+}
+
+/** What went wrong, what to do about it, and the buttons that do it. */
+export function errorBox(error: ChatError, run: (action: HelpAction) => void): HTMLElement {
+  return element(
+    'div',
+    { class: 'error', role: 'alert' },
+    icon('warning'),
+    element(
+      'div',
+      {},
+      element('p', { class: 'message' }, visible(error.message)),
+      ...(error.advice ? [element('p', { class: 'advice' }, visible(error.advice))] : []),
+      ...(error.actions.length > 0 ? [helpButtons(error.actions, run)] : []),
+    ),
+  );
+}

@@ -1,0 +1,38 @@
+import type { AnswerNumbers } from '../../../chat/messages';
+
+/** The figures of an answer in one line, such as `210 ms to first token · 1,040 tokens/s · 800 tokens · complete`. */
+export function numbersText(numbers: AnswerNumbers): string {
+  const { firstTokenMs, tokensPerSecond, outputTokens, redirectMs, endReason } = numbers;
+  return [
+    firstTokenMs === undefined ? undefined : `${duration(firstTokenMs)} to first token`,
+    redirectMs === undefined ? undefined : `${duration(redirectMs)} to the new course`,
+    tokensPerSecond === undefined ? undefined : `${whole(tokensPerSecond)} tokens/s`,
+    outputTokens === undefined
+      ? undefined
+      : `${whole(outputTokens)} ${outputTokens === 1 ? 'token' : 'tokens'}`,
+    endReason,
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+/** All figures, one a line, for the tooltip. */
+export function numbersDetail(numbers: AnswerNumbers): string {
+  const { inputTokens, cachedTokens, totalMs } = numbers;
+  return [
+    inputTokens === undefined
+      ? undefined
+      : `${whole(inputTokens)} tokens read${cachedTokens ? `, ${whole(cachedTokens)} of them from the cache` : ''}`,
+    totalMs === undefined ? undefined : `${duration(totalMs)} in all`,
+  ]
+    .filter(Boolean)
+    .join('\n');
+}
+
+const whole = (value: number): string => Math.round(value).toLocaleString('en');
+
+/** Milliseconds as people read them. */
+function duration(value: number): string {
+  if (value < 1_000) return `${Math.round(value)} ms`;
+  return value < 60_000 ? `${(value / 1_000).toFixed(1)} s` : `${Math.round(value / 60_000)} min`;
+}

@@ -1,0 +1,81 @@
+import type { UserItem } from '../../../chat/messages';
+import { element } from '../../element';
+import { iconButton, textButton } from '../controls';
+import { icon } from '../icons';
+import { contextIcon } from '../composer/contextIcon';
+import { isComposing } from '../composer/keys';
+import { visible } from '../markdown/visible';
+import type { TranscriptTools } from './tools';
+
+/** What the person said; can be edited in place, which branches the conversation. */
+export function userView(item: UserItem, { post }: TranscriptTools): HTMLElement {
+  const text = element('div', { class: 'said', dir: 'auto' }, visible(item.text));
+  const node = element('article', { class: 'item user', tabindex: '-1', 'aria-label': 'You' });
+  const actions = element(
+    'span',
+    { class: 'item-actions', role: 'toolbar', 'aria-label': 'Message' },
+    ...versions(item, index => post({ type: 'showBranch', id: item.id, index })),
+    iconButton('edit', 'Edit and ask again', () => edit()),
+  );
+  const chips = item.context.map(({ kind, label, detail }) =>
+    element(
+      'li',
+      { title: visible(detail ?? label) },
+      icon(contextIcon[kind]),
+      element('span', {}, visible(label)),
+    ),
+  );
+  const attached = element('ul', { class: 'attached', 'aria-label': 'Context of this message' }, ...chips);
+  const rest = () => node.replaceChildren(text, ...(chips.length > 0 ? [attached] : []), actions);
+  rest();
+
+  function edit(): void {
+    const field = element('textarea', { class: 'edit-field', 'aria-label': 'Edit message', rows: '3' });
+    field.value = item.text;
+    const done = (): void => {
+      rest();
+      node.focus();
+    };
+    const save = (): void => {
+      const changed = field.value.trim();
+      done();
+      if (changed) post({ type: 'editMessage', id: item.id, text: changed });
+    };
+    field.addEventListener('keydown', event => {
+      if (isComposing(event)) return;
+      if (event.key === 'Escape') done();
+      else if (event.key === 'Enter' && !event.shiftKey) save();
+      else return;
+      event.preventDefault();
+      event.stopPropagation();
+    });
+    node.replaceChildren(
+      field,
+      element(
+        'div',
+        { class: 'edit-buttons' },
+        textButton({ label: 'Ask Again', key: '⏎' }, save),
+        textButton({ label: 'Cancel', key: 'Esc', secondary: true }, done),
+      ),
+    );
+    field.focus();
+    field.setSelectionRange(field.value.length, field.value.length);
+  }
+  return node;
+}
+
+/** `‹ 2/3 ›`: the versions of an edited message. */
+function versions({ branch }: UserItem, show: (index: number) => void): HTMLElement[] {
+  if (!branch || branch.count < 2) return [];
+  const { index, count } = branch;
+  const earlier = iconButton('chevronLeft', 'Earlier version', () => show(index - 1));
+  const later = iconButton('chevronRight', 'Later version', () => show(index + 1));
+  earlier.disabled = index === 0;
+  later.disabled = index >= count - 1;
+  const label = element(
+    'span',
+    { class: 'version', 'aria-label': `Version ${index + 1} of ${count}` },
+    `${index + 1}/${count}`,
+  );
+  return [earlier, label, later];
+}
