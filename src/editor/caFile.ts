@@ -1,11 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as tls from 'node:tls';
 
-declare module 'node:tls' {
-  /** Newer than the types of the oldest Node that is supported. */
-  const getCACertificates: ((type: 'system') => string[]) | undefined;
-}
-
 /** The certificates of `codexSpark.caFile`, or why they cannot be had. */
 export type CaFile =
   /** All authorities to trust, PEM: the usual ones and those of the file. Undefined for just the usual ones. */

@@ -1,4 +1,21 @@
-import type { ReceivedInputItem } from '../protocol/clientEvents';
+import type { ReceivedInputItem, ReceivedTool } from '../protocol/clientEvents';
+
+/** What a client may ask of a model besides its text. Engines without a model ignore it. */
+export interface ModelSettings {
+  /** What the model may call; empty: nothing. */
+  readonly tools: readonly ReceivedTool[];
+  /** As received: `auto`, `none`, `required` or an object that names a tool. */
+  readonly toolChoice?: unknown;
+  readonly parallelToolCalls?: boolean;
+  readonly reasoningEffort?: string;
+  readonly verbosity?: string;
+  /** `text.format` as received. */
+  readonly format?: Readonly<Record<string, unknown>> & { readonly type: string };
+  readonly temperature?: number;
+  readonly topP?: number;
+  readonly promptCacheKey?: string;
+  readonly serviceTier?: string;
+}
 
 /** One request as an engine sees it: chains are resolved, so `input` is the whole conversation in order. */
 export interface EngineRequest {
@@ -7,18 +24,30 @@ export interface EngineRequest {
   readonly input: readonly ReceivedInputItem[];
   /** Upper bound of the answer, in tokens; undefined means the engine's own limit. */
   readonly maxOutputTokens: number | undefined;
+  readonly settings?: ModelSettings;
 }
 
 /** What an engine yields, in order. Nothing may follow `end`. */
 export type EngineEvent =
   | { readonly kind: 'text'; readonly text: string; readonly tokens: number }
   /** A function call the client is to make; `arguments` is JSON. The answer then ends with reason `stop`. */
-  | { readonly kind: 'call'; readonly name: string; readonly arguments: string; readonly tokens: number }
+  | {
+      readonly kind: 'call';
+      readonly name: string;
+      readonly arguments: string;
+      readonly tokens: number;
+      /** The id the model's server gave the call; without one the gateway makes one. */
+      readonly callId?: string;
+    }
   | {
       readonly kind: 'end';
-      readonly reason: 'stop' | 'max_output_tokens';
+      readonly reason: 'stop' | 'max_output_tokens' | 'content_filter';
       readonly inputTokens: number;
       readonly cachedTokens?: number;
+      /** The engine's own count of all it wrote, thoughts included; without it the pieces are counted. */
+      readonly outputTokens?: number;
+      /** Those of `outputTokens` that were thoughts the client does not see. */
+      readonly reasoningTokens?: number;
     };
 
 /** A failure an engine wants the client to see, in the protocol's terms. Anything else thrown is a 500. */
@@ -34,12 +63,24 @@ export class EngineError extends Error {
   }
 }
 
+/** What stands behind an engine that asks another server; for people to see, nothing secret. */
+export interface UpstreamFacts {
+  /** Which server it is, such as `vLLM`; `unknown` before it has been reached. */
+  readonly server: string;
+  /** Form in which turns are asked, such as `chat`; `none` when only completions can be. */
+  readonly api: string;
+  /** Form in which completions at a cursor are asked: `infill`, `completions`, or that of turns. */
+  readonly completions: string;
+}
+
 /** Generates answers; everything else (lanes, chains, limits, errors on the wire) is the gateway's. */
 export interface Engine {
   /** Short name, as on the command line. */
   readonly name: string;
-  /** Ids of the models it serves; the first is the default. */
+  /** Ids of the models it serves; the first is the default. May change while it runs. */
   readonly models: readonly string[];
+  /** Only of an engine with a server behind it. May change while it runs. */
+  readonly upstream?: UpstreamFacts | undefined;
   /**
    * Generates an answer. The iteration ends soon after `signal` aborts (throwing or just ending). Throws
    * `EngineError` for what the client should be told.

@@ -20,14 +20,19 @@ const schema = v.object({
   maxLanes: v.pipe(v.number(), v.integer(), v.minValue(1)),
   /** Age at which the server closes the socket, in ms. */
   maxConnectionMs: v.pipe(v.number(), v.minValue(1)),
+  /** Of a gateway in front of another server: which one, and how it is asked. For people to see. */
+  upstream: v.optional(v.object({ server: v.string(), api: v.string(), completions: v.string() })),
 });
 
 /** What a server of ours says of itself in the handshake. */
 export type Announcement = v.InferOutput<typeof schema>;
 
-/** The header's value. */
+/** The header's value: ASCII only, whatever a model is called. */
 export function writeAnnouncement(announcement: Announcement): string {
-  return JSON.stringify(announcement);
+  return JSON.stringify(announcement).replaceAll(
+    /[^\x20-\x7e]/g,
+    unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 /** Reads the header; undefined when it is absent, unreadable or of another version, as for any foreign server. */

@@ -29,11 +29,30 @@ const createFields = {
   stream: v.optional(v.nullable(v.boolean())),
   max_output_tokens: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1)))),
   metadata: v.optional(v.nullable(v.record(v.string(), v.string()))),
-  tools: v.optional(v.nullable(v.array(v.looseObject({ type: v.string() })))),
+  tools: v.optional(v.nullable(v.array(v.looseObject({ type: v.string(), name: v.optional(v.string()) })))),
+  /** Passed on to engines that have a model; each reads what it understands. */
+  tool_choice: v.optional(v.unknown()),
+  parallel_tool_calls: v.optional(v.nullable(v.boolean())),
+  reasoning: v.optional(v.nullable(v.object({ effort: v.optional(v.nullable(v.string())) }))),
+  text: v.optional(
+    v.nullable(
+      v.object({
+        verbosity: v.optional(v.nullable(v.string())),
+        format: v.optional(v.nullable(v.looseObject({ type: v.string() }))),
+      }),
+    ),
+  ),
+  temperature: v.optional(v.nullable(v.number())),
+  top_p: v.optional(v.nullable(v.number())),
+  prompt_cache_key: v.optional(v.nullable(v.string())),
+  service_tier: v.optional(v.nullable(v.string())),
 };
 
 /** The body of `POST /v1/responses`: `response.create` without the envelope. */
 export const createBodySchema = v.object(createFields);
+
+/** A tool a client offers, as received. */
+export type ReceivedTool = NonNullable<NonNullable<CreateBody['tools']>[number]>;
 
 /** A checked request body, from either transport. */
 export type CreateBody = v.InferOutput<typeof createBodySchema>;

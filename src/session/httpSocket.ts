@@ -1,7 +1,7 @@
 import type { HttpAnswer, HttpPost } from './httpTransport';
 import type { EndpointProfile } from './profile';
 import type { OpenSocket, Socket, SocketListener } from './socket';
-import { sseData } from './sse';
+import { sseData } from '../protocol/sse';
 
 /** What a plain HTTP endpoint can do, seen through the socket below: each lane is a request of its own. */
 export const httpProfile: EndpointProfile = {

@@ -30,7 +30,9 @@ export function admittedEngine(engine: Engine, user: SlotUser, admission: Admiss
   };
   return {
     name: engine.name,
-    models: engine.models,
+    get models() {
+      return engine.models;
+    },
     async *generate(request, signal): AsyncGenerator<EngineEvent, void, undefined> {
       const release = await enter(signal);
       try {

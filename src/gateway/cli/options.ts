@@ -1,4 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { fimFamilyNames } from '../engines/upstream/forms/completions/fimFamilies';
+import { serverNames } from '../engines/upstream/probe/servers';
 import { isLoopback } from '../server/access';
 import { UsageError } from './usageError';
 
@@ -6,7 +8,13 @@ import { UsageError } from './usageError';
 export const engineNames = ['local', 'upstream', 'replay'] as const;
 
 /** Forms in which an upstream server may be asked. */
-export const upstreamApis = ['chat', 'completions', 'infill', 'responses'] as const;
+export const upstreamApis = ['auto', 'chat', 'completions', 'infill', 'responses'] as const;
+
+/** How the upstream's model may be told to fill in the middle. */
+export const upstreamFims = [...fimFamilyNames, 'suffix', 'none'] as const;
+
+/** When prompts are warmed upstream. */
+export const warmUpChoices = ['auto', 'on', 'off'] as const;
 
 /** The command line, checked. */
 export interface GatewayOptions {
@@ -19,7 +27,15 @@ export interface GatewayOptions {
   readonly upstreamUrl: string | undefined;
   readonly upstreamModel: string | undefined;
   readonly upstreamKeyEnv: string | undefined;
+  readonly upstreamKeyFile: string | undefined;
   readonly upstreamApi: (typeof upstreamApis)[number] | undefined;
+  readonly upstreamFim: (typeof upstreamFims)[number] | undefined;
+  readonly upstreamServer: (typeof serverNames)[number] | undefined;
+  readonly upstreamCa: string | undefined;
+  readonly upstreamWarmUp: (typeof warmUpChoices)[number] | undefined;
+  readonly upstreamConnectMs: number | undefined;
+  readonly upstreamFirstTokenMs: number | undefined;
+  readonly upstreamIdleMs: number | undefined;
   readonly replay: string | undefined;
   readonly tokensPerSecond: number | undefined;
   readonly firstTokenMs: number | undefined;
@@ -72,6 +88,7 @@ export function readCommandLine(
 
 function define(): Command {
   const minutes = number({ min: 0.01, max: 10_080 });
+  const wait = whole({ min: 1, max: 3_600_000 });
   return new Command('gateway')
     .description('Serves the Responses protocol over WebSocket, server-sent events and JSON.')
     .exitOverride()
@@ -79,11 +96,7 @@ function define(): Command {
     .allowExcessArguments(false)
     .option('--host <address>', 'address to listen on', nonEmpty, '127.0.0.1')
     .option('--port <number>', 'port to listen on; 0 takes a free one', whole({ min: 0, max: 65_535 }), 0)
-    .addOption(
-      new Option('--engine <name>', 'what generates; upstream is not part of this version')
-        .choices(engineNames)
-        .default('local'),
-    )
+    .addOption(new Option('--engine <name>', 'what generates').choices(engineNames).default('local'))
     .option(
       '--token <token>',
       `token clients must send. Better in the environment as ${tokenVariable}: other users can see arguments. ` +
@@ -93,7 +106,34 @@ function define(): Command {
     .option('--upstream-url <url>', 'base address of the upstream server', httpUrl)
     .option('--upstream-model <id>', 'model to ask the upstream server for', nonEmpty)
     .option('--upstream-key-env <name>', 'environment variable that holds the upstream key', nonEmpty)
-    .addOption(new Option('--upstream-api <kind>', 'how to ask the upstream server').choices(upstreamApis))
+    .option('--upstream-key-file <file>', 'file that holds the upstream key', nonEmpty)
+    .addOption(
+      new Option(
+        '--upstream-api <kind>',
+        'how to ask the upstream server; auto, the default, finds out',
+      ).choices(upstreamApis),
+    )
+    .addOption(
+      new Option(
+        '--upstream-fim <family>',
+        "how the upstream's model fills in the middle; without it the model's name decides",
+      ).choices(upstreamFims),
+    )
+    .addOption(
+      new Option('--upstream-server <name>', 'which server it is; without it that is found out').choices(
+        serverNames,
+      ),
+    )
+    .option('--upstream-ca <file>', 'further certificate authorities to trust, PEM', nonEmpty)
+    .addOption(
+      new Option(
+        '--upstream-warm-up <when>',
+        'send prompts ahead so that they are cached; auto: to servers on machines of your own',
+      ).choices(warmUpChoices),
+    )
+    .option('--upstream-connect-ms <number>', 'longest wait for a connection', wait, undefined)
+    .option('--upstream-first-token-ms <number>', 'longest wait for an answer to begin', wait, undefined)
+    .option('--upstream-idle-ms <number>', 'longest silence within an answer', wait, undefined)
     .option('--replay <file>', 'file the replay engine answers from', nonEmpty)
     .option(
       '--tokens-per-second <number>',
@@ -163,9 +203,17 @@ function checked(options: GatewayOptions): GatewayOptions {
         'docs/serving-a-team.md shows how to make them.',
     );
   }
-  const upstream = [options.upstreamUrl, options.upstreamModel, options.upstreamKeyEnv, options.upstreamApi];
-  if (engine !== 'upstream' && upstream.some(value => value !== undefined)) {
+  const upstream = Object.entries(options).filter(
+    ([name, value]) => name.startsWith('upstream') && value !== undefined,
+  );
+  if (engine !== 'upstream' && upstream.length > 0) {
     throw new UsageError('The --upstream-… options are for --engine upstream.');
+  }
+  if (engine === 'upstream' && options.upstreamUrl === undefined) {
+    throw new UsageError('--engine upstream needs --upstream-url URL.');
+  }
+  if (options.upstreamKeyEnv !== undefined && options.upstreamKeyFile !== undefined) {
+    throw new UsageError('Give the key by --upstream-key-env or by --upstream-key-file, not by both.');
   }
   return options;
 }

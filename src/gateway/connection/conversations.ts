@@ -2,6 +2,7 @@ import type { Clock } from '../../common/clock';
 import type { Log } from '../../common/log';
 import type { CreateBody, ReceivedInputItem } from '../../protocol/clientEvents';
 import { ChainStore, conversationItems, extendConversation, type Conversation } from '../chains/chainStore';
+import { modelSettings } from '../turn/modelSettings';
 import { runTurn, type TurnOutcome, type TurnSurroundings } from '../turn/runTurn';
 import { errorBody, type ErrorBody, type ServedCall, type ServedEvent } from '../turn/served';
 import { SteerQueue, type Steer } from '../turn/steerQueue';
@@ -128,6 +129,7 @@ export class Conversations {
           instructions: body.instructions ?? '',
           input: [...conversationItems(plan.parent), ...plan.items],
           maxOutputTokens: body.max_output_tokens ?? undefined,
+          settings: modelSettings(body),
         },
         warmUp,
         writer,

@@ -39,12 +39,11 @@ export const engineTable: Readonly<Record<GatewayOptions['engine'], EngineFactor
       throw new UsageError(`The replay file "${file}" is not usable: ${reasonOf(error)}.`);
     }
   },
-  upstream: () =>
-    Promise.reject(
-      new UsageError(
-        'The upstream engine is not part of this version. Use --engine local or --engine replay.',
-      ),
-    ),
+  async upstream(options, { log, clock }) {
+    // Loaded on demand, as the local engine is.
+    const { openUpstream } = await import('./upstream/openUpstream');
+    return await openUpstream(options, process.env, { log, clock });
+  },
 };
 
 function reasonOf(error: unknown): string {

@@ -16,8 +16,14 @@ export interface Pace {
 export function pacedEngine(engine: Engine, pace: Pace, clock: Clock): Engine {
   return {
     name: engine.name,
-    models: engine.models,
+    get models() {
+      return engine.models;
+    },
+    get upstream() {
+      return engine.upstream;
+    },
     generate: (request, signal) => hold(engine.generate(request, signal), pace, clock, signal),
+    notReady: () => engine.notReady?.(),
     warmUp: (request, signal) => engine.warmUp(request, signal),
     dispose: () => engine.dispose(),
   };

@@ -10,7 +10,9 @@ export function measuredEngine(
 ): Engine {
   return {
     name: engine.name,
-    models: engine.models,
+    get models() {
+      return engine.models;
+    },
     async *generate(request, signal): AsyncGenerator<EngineEvent, void, undefined> {
       const since = now();
       let outcome: ResponseOutcome = 'stopped';

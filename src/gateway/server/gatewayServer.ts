@@ -77,7 +77,7 @@ export async function startGateway(parts: GatewayParts): Promise<GatewayServer> 
     limits,
     clock,
     log,
-    announcement: {
+    announcement: () => ({
       v: 1,
       engine: engine.name,
       model: engine.models[0] ?? '',
@@ -89,7 +89,8 @@ export async function startGateway(parts: GatewayParts): Promise<GatewayServer> 
       maxInFlight: limits.maxInFlight,
       maxLanes: limits.maxLanes,
       maxConnectionMs: limits.maxConnectionMs,
-    },
+      ...(engine.upstream ? { upstream: engine.upstream } : {}),
+    }),
   });
   const routes = new Routes({
     ...turns,
@@ -102,6 +103,7 @@ export async function startGateway(parts: GatewayParts): Promise<GatewayServer> 
       status: 'ok',
       engine: engine.name,
       model: engine.models[0] ?? '',
+      ...(engine.upstream ? { upstream: engine.upstream } : {}),
       connections: upgrades.size,
       uptimeMs: Math.round(clock.now() - started),
     }),

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { CreateBody } from '../../protocol/clientEvents';
 import { modelFor, missingInput, previousNotFound, readInput } from '../connection/conversations';
+import { modelSettings } from '../turn/modelSettings';
 import { runTurn, type TurnSurroundings } from '../turn/runTurn';
 import { errorBody, type ErrorBody, type ServedEvent } from '../turn/served';
 import { TurnControl } from '../turn/turnControl';
@@ -56,6 +57,7 @@ export async function answerOverHttp(
           instructions: body.instructions ?? '',
           input: readInput(body.input),
           maxOutputTokens: body.max_output_tokens ?? undefined,
+          settings: modelSettings(body),
         },
         warmUp: body.generate === false,
         writer,

@@ -20,7 +20,7 @@ export interface RouteParts extends HttpTurnParts {
   notReady(): string | undefined;
   readonly metrics: GatewayMetrics;
   /** Facts for `GET /health`; nothing secret. */
-  health(): Readonly<Record<string, string | number>>;
+  health(): Readonly<Record<string, unknown>>;
 }
 
 /** The path of a request without its query. */

@@ -22,7 +22,8 @@ export interface UpgradeParts extends Omit<ConnectionParts, 'peer' | 'engine'> {
   readonly metrics: GatewayMetrics;
   /** Open sockets above which new ones are refused. */
   readonly maxSockets: number;
-  readonly announcement: Announcement;
+  /** What is said in a handshake; asked for each, since an engine may learn what it is in front of. */
+  announcement(): Announcement;
 }
 
 /** Turns upgrade requests into connections, and knows all of them. */
@@ -42,8 +43,9 @@ export class Upgrades {
       perMessageDeflate: false,
       maxPayload: fixedLimits.maxRequestBytes,
     });
-    const announcement = writeAnnouncement(parts.announcement);
-    this.#sockets.on('headers', headers => headers.push(`${announcementHeader}: ${announcement}`));
+    this.#sockets.on('headers', headers => {
+      headers.push(`${announcementHeader}: ${writeAnnouncement(parts.announcement())}`);
+    });
   }
 
   /** Open sockets. */

@@ -91,7 +91,7 @@ async function generate(
       const event = step.value;
       if (event.kind === 'end') return { kind: 'ended', event };
       count.output += event.tokens;
-      if (event.kind === 'call') writer.call(event.name, event.arguments);
+      if (event.kind === 'call') writer.call(event.name, event.arguments, event.callId);
       else {
         const cut = hasCalls ? undefined : control.steers.cut(event.text);
         if (event.text !== '') writer.text(event.text.slice(0, cut));
@@ -117,11 +117,16 @@ function finish(turn: Turn, end: End, output: number): TurnOutcome {
       writer.completeWarmUp(estimate());
       return { status: 'completed', outputTokens: 0, calls };
     case 'ended': {
-      const tokens = { input: end.event.inputTokens, cached: end.event.cachedTokens ?? 0, output };
-      if (end.event.reason === 'stop') writer.complete(tokens);
-      else writer.incomplete('max_output_tokens', tokens);
-      const status = end.event.reason === 'stop' ? 'completed' : 'incomplete';
-      return { status, outputTokens: output, calls };
+      const { reason, inputTokens, cachedTokens = 0, outputTokens = output, reasoningTokens = 0 } = end.event;
+      const tokens = {
+        input: inputTokens,
+        cached: cachedTokens,
+        output: outputTokens,
+        reasoning: reasoningTokens,
+      };
+      if (reason === 'stop') writer.complete(tokens);
+      else writer.incomplete(reason, tokens);
+      return { status: reason === 'stop' ? 'completed' : 'incomplete', outputTokens, calls };
     }
     case 'too-long':
       writer.incomplete('max_output_tokens', estimate());

@@ -7,7 +7,7 @@ import type {
 } from '../../protocol/wire';
 
 /** Why a response ended early. `cancelled` is our extension: the answer to `codex_spark.cancel`. */
-export type IncompleteReason = 'max_output_tokens' | 'steered' | 'cancelled';
+export type IncompleteReason = 'max_output_tokens' | 'content_filter' | 'steered' | 'cancelled';
 
 /** A function call the model asks its client to make. */
 export interface ServedCall {

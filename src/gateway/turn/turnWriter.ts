@@ -26,6 +26,8 @@ export interface TokenCounts {
   readonly input: number;
   readonly cached: number;
   readonly output: number;
+  /** Those of `output` that were thoughts; default none. */
+  readonly reasoning?: number;
 }
 
 /**
@@ -94,14 +96,14 @@ export class TurnWriter {
     });
   }
 
-  /** A whole function call. Text that was open is closed first. */
-  call(name: string, args: string): void {
+  /** A whole function call, with the id it is answered by if one was given. Text that was open is closed first. */
+  call(name: string, args: string, callId?: string): void {
     this.#closeMessage('completed');
     const index = this.#output.length;
     const item: ServedCall = {
       type: 'function_call',
       id: this.#newId('fc'),
-      call_id: this.#newId('call'),
+      call_id: callId ?? this.#newId('call'),
       name,
       arguments: args,
       status: 'completed',
@@ -245,12 +247,12 @@ export class TurnWriter {
   }
 }
 
-function usageOf({ input, cached, output }: TokenCounts): ResponseUsage {
+function usageOf({ input, cached, output, reasoning = 0 }: TokenCounts): ResponseUsage {
   return {
     input_tokens: input,
     input_tokens_details: { cached_tokens: cached, cache_write_tokens: 0 },
     output_tokens: output,
-    output_tokens_details: { reasoning_tokens: 0 },
+    output_tokens_details: { reasoning_tokens: reasoning },
     total_tokens: input + output,
   };
 }

@@ -99,6 +99,7 @@ describe('Connection: one response', () => {
       instructions: 'Be brief.',
       input: [{ type: 'message', role: 'user', content: [{ type: 'input_text', text: 'hello' }] }],
       maxOutputTokens: undefined,
+      settings: { tools: [] },
     });
     await bench.create('other', { stream_id: 'x', model: 'gpt-something' });
     assert.equal(bench.engine.answers[1]?.request.model, 'model-a');

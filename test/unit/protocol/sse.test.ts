@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { sseData } from '../../../src/session/sse';
+import { sseData, sseEvents, type SseEvent } from '../../../src/protocol/sse';
 
 async function read(chunks: readonly string[], limit = 1000): Promise<string[]> {
   const events: string[] = [];
@@ -41,5 +41,37 @@ describe('sseData', () => {
   it('refuses an event beyond the limit, in one line or in many', async () => {
     await assert.rejects(read(['data: ' + 'x'.repeat(1000)]), /larger/);
     await assert.rejects(read(Array(300).fill('data: x\n')), /larger/);
+  });
+
+  it('skips a byte order mark at the start only', async () => {
+    assert.deepEqual(await read(['\uFEFFdata: a\n\n', '\uFEFFdata: b\n\ndata: c\n\n']), ['a', 'c']);
+  });
+});
+
+describe('sseEvents', () => {
+  async function events(text: string, lenient: boolean): Promise<SseEvent[]> {
+    const found: SseEvent[] = [];
+    async function* all(): AsyncGenerator<string> {
+      yield* text;
+    }
+    for await (const event of sseEvents(all(), { maxUnits: 1000, lenient })) found.push(event);
+    return found;
+  }
+
+  it('knows the name of an event, for that event only', async () => {
+    assert.deepEqual(await events('event: x\ndata: 1\n\nevent: y\n\ndata: 2\n\n', false), [
+      { event: 'x', data: '1' },
+      { event: '', data: '2' },
+    ]);
+  });
+
+  it('takes an open end and an `error` field only when it is to be lenient', async () => {
+    const text = 'data: 1\n\nerror: {"code":500}\n\ndata: [DONE]';
+    assert.deepEqual(await events(text, false), [{ event: '', data: '1' }]);
+    assert.deepEqual(await events(text, true), [
+      { event: '', data: '1' },
+      { event: 'error', data: '{"code":500}' },
+      { event: '', data: '[DONE]' },
+    ]);
   });
 });

@@ -1,0 +1,20 @@
+import { UpstreamError } from '../upstreamError';
+
+/** The stream ended although the answer had not. */
+export function brokenOff(): UpstreamError {
+  return new UpstreamError({
+    status: 502,
+    code: 'upstream_incomplete',
+    message: 'The upstream ended the stream before the answer was done.',
+    retryable: true,
+  });
+}
+
+/** What came is not of the form it should be. */
+export function notUnderstood(what: string): UpstreamError {
+  return new UpstreamError({
+    status: 502,
+    code: 'upstream_bad_answer',
+    message: `The upstream answered with what is not of this API (${what}). Are --upstream-url and --upstream-api right?`,
+  });
+}

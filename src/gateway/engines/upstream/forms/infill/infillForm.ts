@@ -1,0 +1,91 @@
+import type { EngineEvent, EngineRequest } from '../../../../engine';
+import type { UpstreamAddress } from '../../http/address';
+import { errorInAnswer } from '../../http/failures';
+import { brokenOff, notUnderstood } from '../brokenAnswer';
+import { taskOf, warmTask } from '../completions/completionsForm';
+import { Corrections } from '../corrections';
+import { countOf, isRecord, recordOf, textOf } from '../json';
+import { endEvent, type CountedTokens } from '../usage';
+import type { AnswerReader, WireForm } from '../wireForm';
+
+/** Longest completion where the client names no limit, in tokens. */
+const usualLimit = 256;
+
+/**
+ * `/infill` of llama.cpp: the server knows the model's tokens, and puts other files (`input_extra`) in front in the
+ * model's own format for repositories. Only for requests that end in a cursor.
+ */
+export function infillForm(address: UpstreamAddress): WireForm {
+  const corrections = new Corrections(['temperature', 'top_p', 'cache_prompt']);
+  return {
+    api: 'infill',
+
+    ask(request, model, warm) {
+      const { cursor, documents } = warm ? warmTask(request) : taskOf(request);
+      const body = {
+        model,
+        input_prefix: cursor.prefix,
+        input_suffix: cursor.suffix,
+        input_extra: documents.map(({ path, text }) => ({ filename: path, text })),
+        prompt: '',
+        n_predict: warm ? 1 : (request.maxOutputTokens ?? usualLimit),
+        temperature: request.settings?.temperature ?? 0,
+        ...(request.settings?.topP === undefined ? {} : { top_p: request.settings.topP }),
+        cache_prompt: true,
+        stream: true,
+      };
+      return { url: `${address.root}/infill${address.query}`, body: corrections.apply(body) };
+    },
+
+    reader: request => new InfillReader(request),
+    whole: json => [isRecord(json) ? { ...json, stop: true } : json],
+    correct: (refusal, { body }) => corrections.learn(refusal, body),
+  };
+}
+
+/** Reads the stream of `/infill`: pieces with `content`, the last with `stop: true` and the counts. */
+export class InfillReader implements AnswerReader {
+  readonly #request: EngineRequest;
+  #end: Readonly<Record<string, unknown>> | undefined;
+  #written = 0;
+  #chunks = 0;
+
+  constructor(request: EngineRequest) {
+    this.#request = request;
+  }
+
+  get whole(): boolean {
+    return this.#end !== undefined;
+  }
+
+  take(chunk: unknown): readonly EngineEvent[] {
+    if (!isRecord(chunk)) throw notUnderstood('a piece that is no object');
+    // In the stream an error comes bare (`code`, `message`, `type`) or under `error`, by version.
+    const isBare = chunk['content'] === undefined && typeof chunk['message'] === 'string';
+    if (chunk['error'] !== undefined || isBare) throw errorInAnswer(chunk);
+    this.#chunks++;
+    if (chunk['stop'] === true) this.#end = chunk;
+    const text = textOf(chunk, 'content') ?? '';
+    if (text === '') return [];
+    this.#written += text.length;
+    return [{ kind: 'text', text, tokens: 1 }];
+  }
+
+  finish(marked: boolean): readonly EngineEvent[] {
+    if (!this.#end && !(marked && this.#chunks > 0)) throw brokenOff();
+    const limited = textOf(this.#end, 'stop_type') === 'limit' || this.#end?.['stopped_limit'] === true;
+    return [endEvent(limited ? 'max_output_tokens' : 'stop', this.#counted(), this.#request, this.#written)];
+  }
+
+  /** `tokens_evaluated` is the whole prompt; of it `timings.prompt_n` had to be computed, the rest was cached. */
+  #counted(): CountedTokens {
+    const input = countOf(this.#end, 'tokens_evaluated');
+    const computed = countOf(recordOf(this.#end, 'timings'), 'prompt_n');
+    return {
+      input,
+      cached: input !== undefined && computed !== undefined ? Math.max(0, input - computed) : undefined,
+      output: countOf(this.#end, 'tokens_predicted'),
+      reasoning: undefined,
+    };
+  }
+}

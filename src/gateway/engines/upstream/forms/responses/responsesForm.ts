@@ -1,0 +1,76 @@
+import type { ReceivedInputItem } from '../../../../../protocol/clientEvents';
+import type { EngineRequest } from '../../../../engine';
+import type { UpstreamAddress } from '../../http/address';
+import { Corrections } from '../corrections';
+import { isRecord } from '../json';
+import type { WireForm } from '../wireForm';
+import { ResponsesReader } from './responsesReader';
+
+/** Fields a request also works without. */
+const optional = [
+  ...['prompt_cache_key', 'service_tier', 'temperature', 'top_p', 'parallel_tool_calls', 'text', 'store'],
+  ...['reasoning', 'max_output_tokens', 'stream_options', 'tools', 'tool_choice'],
+];
+
+/** Fewest tokens OpenAI takes as a limit. */
+const fewestTokens = 16;
+
+/** Responses over HTTP and server-sent events. The upstream keeps nothing: every request carries everything. */
+export function responsesForm(address: UpstreamAddress): WireForm {
+  // Tools and limits may only go when the upstream says that it does not know the field at all.
+  const corrections = new Corrections(
+    optional.filter(field => !['tools', 'tool_choice', 'max_output_tokens'].includes(field)),
+  );
+  return {
+    api: 'responses',
+
+    ask(request, model, warm) {
+      const body = {
+        model,
+        ...(request.instructions === '' ? {} : { instructions: request.instructions }),
+        input: request.input.map(asSent),
+        ...limit(request, warm),
+        ...settingsOf(request),
+        store: false,
+        stream: true,
+      };
+      return { url: `${address.base}/responses${address.query}`, body: corrections.apply(body) };
+    },
+
+    reader: request => new ResponsesReader(request),
+    whole: json => [isWhole(json) ? { type: 'response.completed', response: json, whole: true } : json],
+    correct: (refusal, { body }) => corrections.learn(refusal, body),
+  };
+}
+
+function isWhole(json: unknown): boolean {
+  return isRecord(json) && Array.isArray(json['output']) && !isRecord(json['error']);
+}
+
+function limit({ maxOutputTokens }: EngineRequest, warm: boolean): Readonly<Record<string, number>> {
+  if (warm) return { max_output_tokens: fewestTokens };
+  // The gateway cuts at the client's own limit; below this one the upstream would refuse.
+  return maxOutputTokens === undefined ? {} : { max_output_tokens: Math.max(fewestTokens, maxOutputTokens) };
+}
+
+function settingsOf({ settings }: EngineRequest): Readonly<Record<string, unknown>> {
+  if (!settings) return {};
+  const { tools, toolChoice, parallelToolCalls, reasoningEffort, verbosity, format } = settings;
+  const text = { ...(verbosity === undefined ? {} : { verbosity }), ...(format ? { format } : {}) };
+  const given = {
+    ...(tools.length > 0 ? { tools, tool_choice: toolChoice, parallel_tool_calls: parallelToolCalls } : {}),
+    reasoning: reasoningEffort === undefined ? undefined : { effort: reasoningEffort },
+    text: Object.keys(text).length > 0 ? text : undefined,
+    temperature: settings.temperature,
+    top_p: settings.topP,
+    prompt_cache_key: settings.promptCacheKey,
+    service_tier: settings.serviceTier,
+  };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}
+
+/** Ids of items are the gateway's own and unknown to the upstream, and so is their status. */
+function asSent(item: ReceivedInputItem): Readonly<Record<string, unknown>> {
+  const { id: _id, status: _status, ...rest } = item;
+  return rest;
+}

@@ -1,0 +1,39 @@
+import { PassThrough, pipeline, type Readable } from 'node:stream';
+import { constants, createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+
+/**
+ * The text of a body that may be compressed although it was not asked to be, and whose characters may be cut
+ * anywhere. Every piece comes as soon as it can be read. The source is left open when the reader leaves.
+ */
+export async function* decoded(
+  body: Readable,
+  encoding: string | undefined,
+): AsyncGenerator<string, void, undefined> {
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  const source: AsyncIterable<Uint8Array> = plain(body, encoding).iterator({ destroyOnReturn: false });
+  for await (const chunk of source) {
+    const text = decoder.decode(chunk, { stream: true });
+    if (text !== '') yield text;
+  }
+  const rest = decoder.decode();
+  if (rest !== '') yield rest;
+}
+
+function plain(body: Readable, encoding: string | undefined): Readable {
+  const name = encoding?.trim().toLowerCase() ?? '';
+  if (name === '' || name === 'identity') return body;
+  const flush = { flush: constants.Z_SYNC_FLUSH, finishFlush: constants.Z_SYNC_FLUSH };
+  if (name === 'gzip' || name === 'x-gzip') return through(body, createGunzip(flush));
+  if (name === 'deflate') return through(body, createInflate(flush));
+  if (name === 'br') {
+    return through(body, createBrotliDecompress({ flush: constants.BROTLI_OPERATION_FLUSH }));
+  }
+  return through(body, new PassThrough(), new Error(`The content encoding "${name}" is not understood.`));
+}
+
+function through(body: Readable, stage: NodeJS.ReadWriteStream & Readable, problem?: Error): Readable {
+  // Errors reach the reader of the last stage.
+  pipeline(body, stage, () => undefined);
+  if (problem) stage.destroy(problem);
+  return stage;
+}

@@ -1,0 +1,71 @@
+import { readFile } from 'node:fs/promises';
+import type { Clock } from '../../../common/clock';
+import type { Log } from '../../../common/log';
+import type { GatewayOptions } from '../../cli/options';
+import { UsageError } from '../../cli/usageError';
+import type { Engine } from '../../engine';
+import { readAuthorities } from './http/certificates';
+import type { UpstreamWaits } from './http/upstreamHttp';
+import { createUpstreamEngine } from './upstreamEngine';
+
+/** Waits where the command line names none. Reading a long prompt takes a small machine minutes. In ms. */
+const usualWaits: UpstreamWaits = { connectMs: 10_000, firstTokenMs: 5 * 60_000, idleMs: 60_000 };
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Makes the upstream engine of a command line. Rejects with `UsageError` for what the person can mend; a server
+ * that is not there yet is no reason.
+ */
+export async function openUpstream(
+  options: GatewayOptions,
+  environment: Environment,
+  around: { readonly log: Log; readonly clock: Clock },
+): Promise<Engine> {
+  const { upstreamUrl: url } = options;
+  if (url === undefined) throw new UsageError('--engine upstream needs --upstream-url URL.');
+  return await createUpstreamEngine({
+    ...around,
+    url,
+    model: options.upstreamModel,
+    key: await readKey(options, environment),
+    api: options.upstreamApi ?? 'auto',
+    fim: options.upstreamFim,
+    server: options.upstreamServer,
+    warmUp: options.upstreamWarmUp ?? 'auto',
+    waits: {
+      connectMs: options.upstreamConnectMs ?? usualWaits.connectMs,
+      firstTokenMs: options.upstreamFirstTokenMs ?? usualWaits.firstTokenMs,
+      idleMs: options.upstreamIdleMs ?? usualWaits.idleMs,
+    },
+    authorities: await readAuthorities(options.upstreamCa, environment),
+    environment,
+  });
+}
+
+/** The key, from the environment or a file; undefined when none is named. What it is appears in no message. */
+async function readKey(
+  { upstreamKeyEnv: name, upstreamKeyFile: file }: GatewayOptions,
+  environment: Environment,
+): Promise<string | undefined> {
+  if (name !== undefined) {
+    const key = environment[name]?.trim();
+    if (key) return checkedKey(key, `The environment variable ${name}`);
+    throw new UsageError(
+      `The environment variable ${name}, which --upstream-key-env names, is empty or not there.`,
+    );
+  }
+  if (file === undefined) return undefined;
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    throw new UsageError(
+      `The key file "${file}" cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  });
+  if (text.trim() === '') throw new UsageError(`The key file "${file}" is empty.`);
+  return checkedKey(text.trim(), `The key file "${file}"`);
+}
+
+function checkedKey(key: string, source: string): string {
+  if (/^[\x21-\x7e]{1,16384}$/.test(key)) return key;
+  throw new UsageError(`${source} must hold one key: printable ASCII characters without spaces.`);
+}

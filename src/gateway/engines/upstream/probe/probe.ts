@@ -1,0 +1,102 @@
+import type { UpstreamAddress } from '../http/address';
+import { refusalError } from '../http/failures';
+import { readLimited } from '../http/readLimited';
+import type { UpstreamHttp } from '../http/upstreamHttp';
+import { listOf, recordOf, textOf } from '../forms/json';
+import { type UpstreamError } from '../upstreamError';
+import { serverOfHost, type ServerName } from './servers';
+
+/** What an upstream said of itself. */
+export interface ProbeResult {
+  readonly server: ServerName;
+  /** Version, where it tells. */
+  readonly version: string | undefined;
+  /** Ids of its models, in its order; empty when it does not tell. */
+  readonly models: readonly string[];
+  /** Why there are no models, when the reason was a refusal. */
+  readonly refusal: UpstreamError | undefined;
+}
+
+/** Largest answer of a probe, in code units, and most models that are remembered. */
+const maxUnits = 4 * 1024 * 1024;
+const mostModels = 500;
+
+/**
+ * Finds out which server this is and what it has, by `/v1/models`, and for a host that is not known by its name
+ * also by `/props` (llama.cpp) and `/api/version` (Ollama). Rejects with `UpstreamError` when it cannot be reached.
+ */
+export async function probe(
+  address: UpstreamAddress,
+  named: ServerName | undefined,
+  http: UpstreamHttp,
+  signal: AbortSignal,
+): Promise<ProbeResult> {
+  const get = async (url: string): Promise<Looked> => {
+    const answer = await http.call({ method: 'GET', url }, signal);
+    const text = await readLimited(answer.text, maxUnits);
+    const { status, headers } = answer;
+    if (status !== 200) return { json: undefined, headers, refusal: refusalError({ status, headers, text }) };
+    return { json: parse(text), headers, refusal: undefined };
+  };
+  const optional = (url: string): Promise<Looked | undefined> => get(url).catch(() => undefined);
+  const known = named ?? serverOfHost(new URL(address.base).hostname);
+  const [list, props, ollama, vllm] = await Promise.all([
+    get(`${address.base}/models${address.query}`),
+    ...(known === undefined
+      ? [
+          optional(`${address.root}/props`),
+          optional(`${address.root}/api/version`),
+          optional(`${address.root}/version`),
+        ]
+      : []),
+  ]);
+  const looks = { list, props, ollama };
+  const server = known ?? serverBy(looks);
+  const versions: Partial<Record<ServerName, string | undefined>> = {
+    ollama: textOf(ollama?.json, 'version'),
+    vllm: textOf(vllm?.json, 'version'),
+    'llama.cpp': textOf(props?.json, 'build_info'),
+  };
+  const models = listOf(list.json, 'data')
+    .flatMap(entry => textOf(entry, 'id') ?? [])
+    .slice(0, mostModels);
+  return { server, version: versions[server], models, refusal: list.refusal };
+}
+
+interface Looked {
+  readonly json: unknown;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly refusal: UpstreamError | undefined;
+}
+
+/** `owned_by` is what each server puts into its list of models. */
+const owners: Readonly<Record<string, ServerName>> = {
+  vllm: 'vllm',
+  sglang: 'sglang',
+  llamacpp: 'llama.cpp',
+  library: 'ollama',
+  organization_owner: 'lmstudio',
+};
+
+function serverBy(looks: {
+  list: Looked;
+  props: Looked | undefined;
+  ollama: Looked | undefined;
+}): ServerName {
+  const { list, props, ollama } = looks;
+  if (recordOf(props?.json, 'default_generation_settings')) return 'llama.cpp';
+  const owner = textOf(listOf(list.json, 'data')[0], 'owned_by')?.toLowerCase() ?? '';
+  const owned = Object.hasOwn(owners, owner) ? owners[owner] : undefined;
+  if (owned) return owned;
+  if (textOf(ollama?.json, 'version') !== undefined) return 'ollama';
+  if (/llama\.cpp/i.test(list.headers['server'] ?? '')) return 'llama.cpp';
+  return 'other';
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

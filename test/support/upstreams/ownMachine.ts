@@ -1,0 +1,278 @@
+/** Stand-ins for servers on machines of one's own. */
+import type { ModelAnswer } from './answers';
+import { chatEvents, completionEvents } from './chatStream';
+import { created } from './hosted';
+import type { ServerKind } from './servers';
+import { json, stream, type Asked } from './standIn';
+
+/** What an unknown path answers in servers made with FastAPI. */
+const fastApiNotFound = json({ detail: 'Not Found' }, 404);
+
+function forms(
+  asked: Asked,
+  answer: ModelAnswer,
+  model: string,
+  chat: (answer: ModelAnswer) => readonly string[],
+  completion: (answer: ModelAnswer) => readonly string[],
+) {
+  if (asked.body['model'] !== model) return 'model' as const;
+  if (asked.path === '/v1/chat/completions') return stream(chat(answer));
+  if (asked.path === '/v1/completions') return stream(completion(answer));
+  return undefined;
+}
+
+const vllmModel = 'Qwen/Qwen2.5-Coder-7B-Instruct';
+
+/** vLLM: usage in a chunk of its own and only when asked for; an error in the stream is an event, then `[DONE]`. */
+export const vllm: ServerKind = {
+  sources: [
+    'https://docs.vllm.ai/en/latest/serving/openai_compatible_server.html',
+    'https://github.com/vllm-project/vllm/blob/main/vllm/entrypoints/openai/protocol.py',
+    'https://github.com/vllm-project/vllm/blob/main/vllm/entrypoints/openai/serving_chat.py',
+  ],
+  model: vllmModel,
+  key: undefined,
+  reply(asked, answer) {
+    if (asked.path === '/v1/models') {
+      const entry = {
+        id: vllmModel,
+        object: 'model',
+        created,
+        owned_by: 'vllm',
+        root: vllmModel,
+        parent: null,
+      };
+      return json({ object: 'list', data: [{ ...entry, max_model_len: 32768, permission: [] }] });
+    }
+    if (asked.path === '/version') return json({ version: '0.11.2' });
+    if (asked.method !== 'POST') return fastApiNotFound;
+    const wantsUsage = 'stream_options' in asked.body;
+    const head = { id: 'chatcmpl-vllm', object: 'chat.completion.chunk', created, model: vllmModel };
+    const reply = forms(
+      asked,
+      answer,
+      vllmModel,
+      said =>
+        chatEvents(
+          {
+            head,
+            choice: { logprobs: null, token_ids: null },
+            thoughtField: 'reasoning_content',
+            usage: wantsUsage ? 'own' : 'none',
+            callsInPieces: true,
+          },
+          said,
+        ),
+      said =>
+        completionEvents({ id: 'cmpl-vllm', object: 'text_completion', created, model: vllmModel }, said, {
+          logprobs: null,
+          stop_reason: null,
+        }),
+    );
+    return reply === 'model' ? this.refusals.model : (reply ?? fastApiNotFound);
+  },
+  refusals: {
+    key: json({ error: 'Unauthorized' }, 401),
+    model: json(
+      {
+        error: {
+          message: 'The model `gpt-9` does not exist.',
+          type: 'NotFoundError',
+          param: 'model',
+          code: 404,
+        },
+      },
+      404,
+    ),
+    rate: json({ object: 'error', message: 'Too many requests', type: 'TooManyRequests', code: 429 }, 429),
+  },
+};
+
+const sglangModel = 'bigcode/starcoder2-15b';
+
+/** SGLang: every delta names all its fields, `matched_stop` in the last. */
+export const sglang: ServerKind = {
+  sources: [
+    'https://docs.sglang.ai/basic_usage/openai_api_completions.html',
+    'https://github.com/sgl-project/sglang/blob/main/python/sglang/srt/entrypoints/openai/protocol.py',
+  ],
+  model: sglangModel,
+  key: undefined,
+  reply(asked, answer) {
+    if (asked.path === '/v1/models') {
+      const entry = { id: sglangModel, object: 'model', created, owned_by: 'sglang', root: sglangModel };
+      return json({ object: 'list', data: [{ ...entry, max_model_len: 16384 }] });
+    }
+    if (asked.method !== 'POST') return fastApiNotFound;
+    const head = { id: '9d1d6b2f', object: 'chat.completion.chunk', created, model: sglangModel };
+    const reply = forms(
+      asked,
+      answer,
+      sglangModel,
+      said =>
+        chatEvents(
+          {
+            head: { ...head, usage: null },
+            choice: { logprobs: null, matched_stop: null },
+            first: { content: '', reasoning_content: null, tool_calls: null },
+            thoughtField: 'reasoning_content',
+            usage: 'own',
+            callsInPieces: true,
+          },
+          said,
+        ),
+      said =>
+        completionEvents({ ...head, object: 'text_completion', usage: null }, said, {
+          logprobs: null,
+          matched_stop: null,
+        }),
+    );
+    return reply === 'model' ? this.refusals.model : (reply ?? fastApiNotFound);
+  },
+  refusals: {
+    key: json({ error: 'Unauthorized' }, 401),
+    model: json(
+      {
+        object: 'error',
+        message: "Model 'gpt-9' not found",
+        type: 'NotFoundError',
+        param: 'model',
+        code: 404,
+      },
+      404,
+    ),
+    rate: json(
+      {
+        object: 'error',
+        message: 'The request queue is full.',
+        type: 'ServiceUnavailable',
+        param: null,
+        code: 503,
+      },
+      503,
+    ),
+  },
+};
+
+const ollamaModel = 'qwen2.5-coder:7b';
+
+/** Ollama: calls of tools come whole, each with the index 0; completions take a `suffix`. */
+export const ollama: ServerKind = {
+  sources: [
+    'https://docs.ollama.com/api/openai-compatibility',
+    'https://github.com/ollama/ollama/blob/main/openai/openai.go',
+    'https://github.com/ollama/ollama/blob/main/docs/api.md',
+  ],
+  model: ollamaModel,
+  key: undefined,
+  reply(asked, answer) {
+    if (asked.path === '/v1/models') {
+      return json({
+        object: 'list',
+        data: [{ id: ollamaModel, object: 'model', created, owned_by: 'library' }],
+      });
+    }
+    if (asked.path === '/api/version') return json({ version: '0.12.11' });
+    if (asked.method !== 'POST') {
+      return { status: 404, headers: { 'content-type': 'text/plain' }, steps: ['404 page not found'] };
+    }
+    const head = { id: 'chatcmpl-814', object: 'chat.completion.chunk', created, model: ollamaModel };
+    const reply = forms(
+      asked,
+      answer,
+      ollamaModel,
+      said =>
+        chatEvents(
+          {
+            head: { ...head, system_fingerprint: 'fp_ollama' },
+            thoughtField: 'reasoning',
+            usage: 'own',
+            callsInPieces: false,
+          },
+          said,
+        ).map(event => event.replaceAll(/"index":\d+,"id":"call/g, '"index":0,"id":"call')),
+      said =>
+        completionEvents(
+          {
+            id: 'cmpl-814',
+            object: 'text_completion',
+            created,
+            model: ollamaModel,
+            system_fingerprint: 'fp_ollama',
+          },
+          said,
+        ),
+    );
+    return reply === 'model' ? this.refusals.model : (reply ?? json({ error: 'not found' }, 404));
+  },
+  refusals: {
+    key: json({ error: 'unauthorized' }, 401),
+    model: json(
+      { error: { message: "model 'gpt-9' not found", type: 'not_found_error', param: null, code: null } },
+      404,
+    ),
+    rate: json(
+      {
+        error: {
+          message: 'server busy, please try again. maximum pending requests exceeded',
+          type: 'api_error',
+        },
+      },
+      503,
+    ),
+  },
+};
+
+const lmstudioModel = 'qwen2.5-coder-14b-instruct';
+
+/** LM Studio: a path it does not know is answered with 200 and an error in the body. */
+export const lmstudio: ServerKind = {
+  sources: [
+    'https://lmstudio.ai/docs/developer/openai-compat',
+    'https://github.com/lmstudio-ai/lmstudio-bug-tracker/issues',
+  ],
+  model: lmstudioModel,
+  key: undefined,
+  reply(asked, answer) {
+    if (asked.path === '/v1/models') {
+      return json({
+        data: [{ id: lmstudioModel, object: 'model', owned_by: 'organization_owner' }],
+        object: 'list',
+      });
+    }
+    const head = {
+      id: 'chatcmpl-lmstudio',
+      object: 'chat.completion.chunk',
+      created,
+      model: lmstudioModel,
+      system_fingerprint: lmstudioModel,
+    };
+    const reply =
+      asked.method === 'POST'
+        ? forms(
+            asked,
+            answer,
+            lmstudioModel,
+            said =>
+              chatEvents(
+                {
+                  head,
+                  choice: { logprobs: null },
+                  thoughtField: 'reasoning_content',
+                  usage: 'own',
+                  callsInPieces: true,
+                },
+                said,
+              ),
+            said => completionEvents({ ...head, object: 'text_completion' }, said, { logprobs: null }),
+          )
+        : undefined;
+    if (reply === 'model') return this.refusals.model;
+    return reply ?? json({ error: `Unexpected endpoint or method. (${asked.method} ${asked.path})` });
+  },
+  refusals: {
+    key: json({ error: { message: 'Invalid API token', type: 'invalid_request_error' } }, 401),
+    model: json({ error: { message: 'Failed to load model "gpt-9".', type: 'invalid_request_error' } }, 400),
+    rate: json({ error: 'Model is busy.' }, 500),
+  },
+};
