@@ -1,0 +1,76 @@
+import { FencedCode } from './fencedCode';
+import { breakLength, splitLines, type LineEnd } from './lines';
+import { StreamingDiff, type LineOp } from './streamingDiff';
+
+/** More lines than this are no rewrite of code a person selected: the answer has run away. */
+const mostLines = 50_000;
+
+/**
+ * Turns the text of an answer, as it streams in, into operations on the lines that are being rewritten. Only whole
+ * lines come out, with the line breaks of the document; the last one has a break exactly if the code before had one.
+ */
+export class RewriteStream {
+  private readonly answer = new FencedCode();
+  private readonly diff: StreamingDiff;
+  private partial = '';
+  private lines = 0;
+
+  /**
+   * @param before the lines to rewrite, as they stand in the document
+   * @param eol the document's line break
+   */
+  constructor(
+    readonly before: string,
+    private readonly eol: LineEnd,
+  ) {
+    this.diff = new StreamingDiff(splitLines(before));
+  }
+
+  /** What to send: the line break at the end stays here, since nobody knows whether a model gives it back. */
+  get code(): string {
+    return this.before.slice(0, this.before.length - breakLength(this.before));
+  }
+
+  /** Whether the answer has any code: one without is a refusal in words. */
+  get hasCode(): boolean {
+    return this.answer.hasBlock;
+  }
+
+  /** What was said outside of the code. */
+  get words(): string {
+    return this.answer.words;
+  }
+
+  /** Whether the answer is longer than any rewrite can be; nothing more is taken from it. */
+  get hasRunAway(): boolean {
+    return this.lines > mostLines;
+  }
+
+  /** Takes the next piece of the answer. */
+  push(text: string): LineOp[] {
+    return this.take(this.answer.push(text));
+  }
+
+  /** The answer is complete: its last line, and what is left of the old lines goes. Without code nothing happens. */
+  end(): LineOp[] {
+    const ops = this.take(this.answer.end());
+    if (!this.hasCode) return ops;
+    const last = this.partial.replaceAll('\r', '');
+    this.partial = '';
+    // Code that is there goes up to its last line, which an empty one is too; no code at all has no lines.
+    if (this.answer.code !== '') {
+      ops.push(...this.diff.push([last + (breakLength(this.before) > 0 ? this.eol : '')]));
+    }
+    return [...ops, ...this.diff.end()];
+  }
+
+  private take(code: string): LineOp[] {
+    if (this.hasRunAway) return [];
+    const text = this.lines === 0 && this.partial === '' ? code.replace(/^\ufeff/, '') : code;
+    // VS Code takes a lone carriage return for a line break; one at the end may be the first half of a pair.
+    const parts = (this.partial + text).split(/\r\n|\n|\r(?!$)/);
+    this.partial = parts.pop() ?? '';
+    this.lines += parts.length;
+    return this.diff.push(parts.map(line => line + this.eol));
+  }
+}

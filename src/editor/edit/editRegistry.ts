@@ -1,0 +1,169 @@
+import * as vscode from 'vscode';
+import type { Clock } from '../../common/clock';
+import { DisposableStore, type Disposable } from '../../common/disposable';
+import { Emitter } from '../../common/emitter';
+import type { Stretch } from '../../diff/review/restingStates';
+import { endOf } from '../../diff/review/review';
+import type { TextEdit } from '../../diff/textEdit';
+import type { Session } from '../../session/session';
+import type { Outcome } from './answer';
+import { DocumentWriter } from './documentWriter';
+import { EditSession, type EditTask } from './editSession';
+
+/** Edits with nothing open that are kept in a document so that undo can open them again. */
+const mostSettled = 20;
+
+/** VS Code tells that a document is unsaved after it tells of the change, in ms. */
+const reloadCheckMs = 150;
+
+/** What every edit needs. */
+export interface RegistryParts {
+  /** The session as it is now; undefined while the settings cannot be used. */
+  readonly session: () => Session | undefined;
+  readonly clock: Clock;
+}
+
+interface Entry {
+  readonly document: vscode.TextDocument;
+  readonly writer: DocumentWriter;
+  edits: readonly EditSession[];
+  /** The version last saved here. */
+  savedVersion: number;
+}
+
+/** All edits of the window, by document. Ends those whose document goes away. */
+export class EditRegistry implements Disposable {
+  private readonly store = new DisposableStore();
+  private readonly entries = new Map<vscode.TextDocument, Entry>();
+  private readonly changed = this.store.add(new Emitter<vscode.TextDocument>());
+  private readonly ended = this.store.add(new Emitter<{ edit: EditSession; outcome: Outcome }>());
+  private nextId = 1;
+
+  /** Something a person can see has changed in the edits of a document. Fires often while one streams. */
+  readonly onDidChange = this.changed.event;
+  /** An answer has ended. */
+  readonly onDidEnd = this.ended.event;
+
+  constructor(private readonly parts: RegistryParts) {
+    this.store.add(
+      vscode.workspace.onDidChangeTextDocument(event => {
+        this.entries.get(event.document)?.writer.changed(event);
+      }),
+    );
+    this.store.add(vscode.workspace.onDidCloseTextDocument(document => this.forget(document)));
+    this.store.add(
+      vscode.workspace.onDidSaveTextDocument(document => {
+        const entry = this.entries.get(document);
+        if (entry) entry.savedVersion = document.version;
+      }),
+    );
+    this.store.add(
+      vscode.window.onDidChangeVisibleTextEditors(editors => {
+        for (const { document } of editors) for (const edit of this.of(document)) edit.poke();
+      }),
+    );
+  }
+
+  /** Every edit there is, by document in the order they were begun. */
+  get all(): readonly EditSession[] {
+    return [...this.entries.values()].flatMap(({ edits }) => edits);
+  }
+
+  /** The edits of a document, in the order they were begun. */
+  of(document: vscode.TextDocument | undefined): readonly EditSession[] {
+    return (document && this.entries.get(document)?.edits) ?? [];
+  }
+
+  /** The edit at a place; without one there, the latest of the document that `accepts` takes. */
+  at(
+    document: vscode.TextDocument,
+    offset: number,
+    accepts: (edit: EditSession) => boolean,
+  ): EditSession | undefined {
+    const edits = this.of(document).filter(accepts);
+    return edits.find(({ review }) => review.start <= offset && offset <= endOf(review)) ?? edits.at(-1);
+  }
+
+  /**
+   * Begins an edit of whole lines. What is open there already is kept as it stands: undo still brings back what was
+   * before it.
+   */
+  async begin(document: vscode.TextDocument, region: Stretch, task: EditTask): Promise<EditSession> {
+    const entry = this.entryOf(document);
+    for (const edit of entry.edits.filter(({ review }) => overlaps(review.start, endOf(review), region))) {
+      await edit.stop();
+      edit.acceptAll();
+      this.remove(entry, edit);
+    }
+    const edit = new EditSession(this.nextId++, region, task, {
+      document,
+      writer: entry.writer,
+      session: this.parts.session,
+      clock: this.parts.clock,
+      onDidChange: changed => {
+        if (changed.phase === 'ended') this.remove(entry, changed);
+        this.changed.fire(document);
+      },
+      onDidEnd: (ended, outcome) => this.ended.fire({ edit: ended, outcome }),
+      onDidWrite: (writer, edits) => {
+        for (const other of entry.edits) if (other !== writer) other.movedBy(edits);
+      },
+    });
+    const settled = entry.edits.filter(({ phase }) => phase === 'settled');
+    for (const old of settled.slice(0, -mostSettled)) this.remove(entry, old);
+    entry.edits = [...entry.edits, edit];
+    this.changed.fire(document);
+    return edit;
+  }
+
+  dispose(): void {
+    for (const { document } of [...this.entries.values()]) this.forget(document);
+    this.store.dispose();
+  }
+
+  private entryOf(document: vscode.TextDocument): Entry {
+    const known = this.entries.get(document);
+    if (known) return known;
+    const writer = new DocumentWriter(document, event => this.follow(entry, event));
+    const entry: Entry = { document, writer, edits: [], savedVersion: -1 };
+    this.entries.set(document, entry);
+    return entry;
+  }
+
+  private follow(entry: Entry, { contentChanges, reason, document }: vscode.TextDocumentChangeEvent): void {
+    const changes = contentChanges.map(
+      ({ rangeOffset, rangeLength, text }): TextEdit => ({ offset: rangeOffset, length: rangeLength, text }),
+    );
+    for (const edit of entry.edits) edit.changed(changes, reason);
+    if (reason === undefined && !document.isDirty) this.checkReload(entry, document.version);
+  }
+
+  /** A document that is not unsaved after a change was read from the disk again: reverted, or another branch. */
+  private checkReload(entry: Entry, version: number): void {
+    const timer = this.parts.clock.setTimeout(() => {
+      const { document } = entry;
+      if (document.isClosed || document.isDirty || document.version !== version) return;
+      if (entry.savedVersion === version || document.isUntitled) return;
+      for (const edit of entry.edits) this.remove(entry, edit);
+      this.changed.fire(document);
+    }, reloadCheckMs);
+    this.store.add(timer);
+  }
+
+  private remove(entry: Entry, edit: EditSession): void {
+    entry.edits = entry.edits.filter(other => other !== edit);
+    edit.dispose();
+  }
+
+  private forget(document: vscode.TextDocument): void {
+    const entry = this.entries.get(document);
+    if (!entry) return;
+    this.entries.delete(document);
+    for (const edit of entry.edits) edit.dispose();
+    this.changed.fire(document);
+  }
+}
+
+function overlaps(start: number, end: number, region: Stretch): boolean {
+  return start < region.end && region.start < end;
+}

@@ -1,0 +1,199 @@
+import * as vscode from 'vscode';
+import type { Clock } from '../../common/clock';
+import { DisposableStore, toDisposable, type Disposable } from '../../common/disposable';
+import { removedHints } from '../../diff/review/removedHints';
+import { endOf, frontierOf, hunksOfReview, type PlacedHunk } from '../../diff/review/review';
+import { onDidChangeSettings, readSettings } from '../settings';
+import type { EditRegistry } from './editRegistry';
+import type { EditSession } from './editSession';
+import { hunkHover } from './hunkHover';
+import { hunkStyles, type HunkStyles } from './hunkStyles';
+
+/** At most one update of an editor's decorations in this time, in ms. */
+const frameMs = 32;
+
+/** Marks in the overview ruler need not be so quick, in ms. */
+const rulerMs = 250;
+
+/** Lines decorated above and below what is visible, so that scrolling finds them decorated. */
+const margin = 80;
+
+/** A removed line is shown up to this many characters; the hover has all of it. */
+const longestHint = 90;
+
+/** Lists of ranges for each style of one editor. */
+interface Lists {
+  readonly added: vscode.Range[];
+  readonly changed: vscode.Range[];
+  readonly removed: vscode.DecorationOptions[];
+  readonly pending: vscode.Range[];
+  readonly frontier: vscode.Range[];
+}
+
+/**
+ * Shows the edits in the editors. However large the file and the edit, one update costs as much as what is on screen:
+ * only lines in view are decorated. VS Code moves the decorations with the text in between.
+ */
+export function hunkDecorations(registry: EditRegistry, clock: Clock): Disposable {
+  const store = new DisposableStore();
+  let styles = hunkStyles(vscode.window.activeColorTheme.kind);
+  let showRemoved = readSettings().edit.removedLines;
+  const decorated = new Set<vscode.TextDocument>();
+  const frames = new Map<vscode.TextDocument, Disposable>();
+  const rulers = new Map<vscode.TextDocument, Disposable>();
+
+  const later = (
+    timers: Map<vscode.TextDocument, Disposable>,
+    document: vscode.TextDocument,
+    delay: number,
+    draw: (editor: vscode.TextEditor) => void,
+  ): void => {
+    if (timers.has(document)) return;
+    const timer = clock.setTimeout(() => {
+      timers.delete(document);
+      for (const editor of vscode.window.visibleTextEditors) {
+        if (editor.document === document) draw(editor);
+      }
+    }, delay);
+    timers.set(document, timer);
+  };
+  const update = (document: vscode.TextDocument): void => {
+    if (registry.of(document).length === 0 && !decorated.delete(document)) return;
+    if (registry.of(document).length > 0) decorated.add(document);
+    later(frames, document, frameMs, editor => draw(editor, registry.of(document), styles, showRemoved));
+    later(rulers, document, rulerMs, editor => drawRuler(editor, registry.of(document), styles));
+  };
+  const updateAll = (): void => {
+    for (const document of decorated) update(document);
+  };
+
+  store.add(registry.onDidChange(update));
+  store.add(vscode.window.onDidChangeVisibleTextEditors(updateAll));
+  store.add(
+    vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => {
+      if (decorated.has(textEditor.document)) update(textEditor.document);
+    }),
+  );
+  store.add(
+    vscode.window.onDidChangeActiveColorTheme(({ kind }) => {
+      styles.dispose();
+      styles = hunkStyles(kind);
+      updateAll();
+    }),
+  );
+  store.add(
+    onDidChangeSettings(['edit.removedLines'], () => {
+      showRemoved = readSettings().edit.removedLines;
+      updateAll();
+    }),
+  );
+  store.add(
+    toDisposable(() => {
+      for (const timer of [...frames.values(), ...rulers.values()]) timer.dispose();
+      styles.dispose();
+    }),
+  );
+  return store;
+}
+
+function draw(
+  editor: vscode.TextEditor,
+  edits: readonly EditSession[],
+  styles: HunkStyles,
+  showRemoved: boolean,
+): void {
+  const lists: Lists = { added: [], changed: [], removed: [], pending: [], frontier: [] };
+  for (const view of viewsOf(editor)) {
+    for (const edit of edits) {
+      for (const hunk of hunksOfReview(edit.review)) {
+        addHunk(lists, editor.document, edit, hunk, view, showRemoved ? styles.removedText : undefined);
+      }
+      if (edit.phase === 'streaming') addPending(lists, editor.document, edit, view);
+    }
+  }
+  editor.setDecorations(styles.added, lists.added);
+  editor.setDecorations(styles.changed, lists.changed);
+  editor.setDecorations(styles.removed, lists.removed);
+  editor.setDecorations(styles.pending, lists.pending);
+  editor.setDecorations(styles.frontier, lists.frontier);
+}
+
+function drawRuler(editor: vscode.TextEditor, edits: readonly EditSession[], styles: HunkStyles): void {
+  const ranges = edits.flatMap(({ review }) =>
+    hunksOfReview(review).map(hunk => {
+      const { first, last } = linesOf(editor.document, hunk.start, hunk.end);
+      return new vscode.Range(first, 0, Math.max(first, last), 0);
+    }),
+  );
+  editor.setDecorations(styles.ruler, ranges);
+}
+
+/** Lines in view with a margin, both inclusive. Folded parts split the view; together they are one stretch. */
+function viewsOf({ visibleRanges, document }: vscode.TextEditor): { first: number; last: number }[] {
+  const [top] = visibleRanges;
+  const bottom = visibleRanges.at(-1);
+  if (!top || !bottom) return [];
+  return [
+    {
+      first: Math.max(0, top.start.line - margin),
+      last: Math.min(document.lineCount - 1, bottom.end.line + margin),
+    },
+  ];
+}
+
+function addHunk(
+  lists: Lists,
+  document: vscode.TextDocument,
+  edit: EditSession,
+  hunk: PlacedHunk,
+  view: { readonly first: number; readonly last: number },
+  removedText: HunkStyles['removedText'] | undefined,
+): void {
+  const { first, last } = linesOf(document, hunk.start, hunk.end);
+  if (first > view.last || Math.max(first, last) < view.first) return;
+  if (last >= first) {
+    lists.added.push(new vscode.Range(Math.max(first, view.first), 0, Math.min(last, view.last), 0));
+  }
+  for (const hint of removedHints(hunk)) {
+    const line = first + hint.line;
+    if (line < view.first || line > view.last || line < 0) continue;
+    if (hint.changed && hint.changed.to > hint.changed.from) {
+      lists.changed.push(new vscode.Range(line, hint.changed.from, line, hint.changed.to));
+    }
+    if (!removedText) continue;
+    const end = document.lineAt(line).range.end;
+    lists.removed.push({
+      range: new vscode.Range(end, end),
+      hoverMessage: hunkHover(document, edit, hunk),
+      renderOptions: removedText(hintText(hint.text, hint.more)),
+    });
+  }
+}
+
+function addPending(
+  lists: Lists,
+  document: vscode.TextDocument,
+  { review }: EditSession,
+  view: { readonly first: number; readonly last: number },
+): void {
+  const { first, last } = linesOf(document, frontierOf(review), endOf(review));
+  if (last < first || first > view.last || last < view.first) return;
+  lists.pending.push(new vscode.Range(Math.max(first, view.first), 0, Math.min(last, view.last), 0));
+  lists.frontier.push(new vscode.Range(first, 0, first, 0));
+}
+
+/** The lines of a stretch of whole lines, both inclusive; `last < first` when it is empty. */
+function linesOf(document: vscode.TextDocument, start: number, end: number): { first: number; last: number } {
+  const first = document.positionAt(start).line;
+  if (end === start) return { first, last: first - 1 };
+  const to = document.positionAt(end);
+  return { first, last: to.character === 0 && to.line > first ? to.line - 1 : to.line };
+}
+
+function hintText(text: string, more: number): string {
+  const line = text === '' ? '(blank line)' : text;
+  const cut = line.length > longestHint ? `${line.slice(0, longestHint)}…` : line;
+  const rest = more === 0 ? '' : ` and ${more} more ${more === 1 ? 'line' : 'lines'}`;
+  // Spaces would be joined by the browser.
+  return ` − ${cut}${rest} `.replaceAll(' ', '\u00a0');
+}
