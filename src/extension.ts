@@ -6,6 +6,7 @@ import { registerCommands } from './editor/commands';
 import { openConnection, type Connection } from './editor/connection';
 import type { AdviceAction } from './editor/connectionAdvice';
 import { readCaFile } from './editor/caFile';
+import { editFeature } from './editor/edit/editFeature';
 import { parseEndpoint } from './editor/endpoint';
 import { sparkSession, type ExtensionApi } from './editor/extensionApi';
 import { extensionLog } from './editor/extensionLog';
@@ -108,6 +109,15 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       reconnect: connect,
       showSession: () => panel.show(),
       recentLog,
+    }),
+  );
+
+  own(
+    editFeature({
+      session: () => connection?.session,
+      permission,
+      memory: context.globalState,
+      clock: systemClock,
     }),
   );
 

@@ -26,6 +26,12 @@ export interface Settings {
     /** Whether to ask on every change of the text, before VS Code does. */
     readonly headStart: boolean;
   };
+  readonly edit: {
+    /** Whether buttons stand above each change. */
+    readonly codeLens: boolean;
+    /** Whether removed lines are shown beside those that stand in their place. */
+    readonly removedLines: boolean;
+  };
 }
 
 const section = 'codexSpark';
@@ -47,6 +53,10 @@ export function readSettings(): Settings {
     inline: {
       maxOutputTokens: configuration.get('inline.maxOutputTokens', 160),
       headStart: configuration.get('inline.headStart', true),
+    },
+    edit: {
+      codeLens: configuration.get('edit.codeLens', true),
+      removedLines: configuration.get('edit.removedLines', true),
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { TextEdit } from '../textEdit';
+import { accept } from './decide';
 import { endOf, shownText, type Review } from './review';
 
 /** How many characters of text and how many states are remembered at most. */
@@ -39,20 +40,27 @@ export class RestingStates {
   }
 
   /**
-   * The latest state with the text of one of these stretches, placed there.
+   * The latest state with the text of one of these stretches, placed there. What was accepted since stays so, because
+   * accepting changed no text that could be undone.
+   * @param from the review before the undo or redo
    * @param read the document's text between two offsets
    */
-  find(stretches: readonly Stretch[], read: (stretch: Stretch) => string): Review | undefined {
+  find(from: Review, stretches: readonly Stretch[], read: (stretch: Stretch) => string): Review | undefined {
     for (const stretch of stretches) {
       const length = stretch.end - stretch.start;
       const candidates = this.states.filter(({ text }) => text.length === length);
       if (candidates.length === 0) continue;
       const now = read(stretch);
       const state = candidates.findLast(({ text }) => text === now);
-      if (state) return { ...state.review, start: stretch.start };
+      if (state) return carryOver(from, { ...state.review, start: stretch.start });
     }
     return undefined;
   }
+}
+
+function carryOver(from: Review, to: Review): Review {
+  const review = from.accepted.reduce((sum, id) => accept(sum, id).review, to);
+  return { ...review, accepted: from.accepted, nextId: Math.max(from.nextId, to.nextId) };
 }
 
 /**

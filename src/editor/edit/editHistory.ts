@@ -44,7 +44,7 @@ export class EditHistory {
       stretch => stretch.end - stretch.start === text.length && readStretch(this.document, stretch) === text,
     );
     if (moved) return { kind: 'moved', review: { ...review, start: moved.start } };
-    const state = this.resting.find(stretches, stretch => readStretch(this.document, stretch));
+    const state = this.resting.find(review, stretches, stretch => readStretch(this.document, stretch));
     if (state) {
       this.walked = 0;
       return { kind: 'resting', review: state };

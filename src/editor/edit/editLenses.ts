@@ -18,9 +18,7 @@ export function editLenses(registry: EditRegistry): Disposable {
   const provider: vscode.CodeLensProvider = {
     onDidChangeCodeLenses: changed.event,
     provideCodeLenses: document =>
-      readSettings().edit.codeLens
-        ? registry.of(document).flatMap(edit => lensesOf(document, edit))
-        : [],
+      readSettings().edit.codeLens ? registry.of(document).flatMap(edit => lensesOf(document, edit)) : [],
   };
   store.add(
     registry.onDidChange(document => {
@@ -30,7 +28,8 @@ export function editLenses(registry: EditRegistry): Disposable {
       if (now === '') shown.delete(document);
       else shown.set(document, now);
       // Without an edit nothing is registered, so that no document asks for nothing on every change.
-      if (shown.size > 0) registration ??= vscode.languages.registerCodeLensProvider({ pattern: '**' }, provider);
+      if (shown.size > 0)
+        registration ??= vscode.languages.registerCodeLensProvider({ pattern: '**' }, provider);
       changed.fire();
       if (shown.size > 0) return;
       registration?.dispose();
@@ -46,7 +45,11 @@ function signature(edits: readonly EditSession[]): string {
     .flatMap(({ id, phase, review }) => {
       if (phase === 'streaming') return [`${id}s`];
       if (phase !== 'review') return [];
-      return [`${id}:${hunksOfReview(review).map(hunk => hunk.id).join(',')}`];
+      return [
+        `${id}:${hunksOfReview(review)
+          .map(hunk => hunk.id)
+          .join(',')}`,
+      ];
     })
     .join(';');
 }
@@ -78,14 +81,22 @@ function lensesOf(document: vscode.TextDocument, edit: EditSession): vscode.Code
     const all =
       index === 0 && hunks.length > 1
         ? [
-            lens(hunk.start, `Accept All ${hunks.length}`, 'acceptAll', [edit.id], 'Keep every change of this edit'),
+            lens(
+              hunk.start,
+              `Accept All ${hunks.length}`,
+              'acceptAll',
+              [edit.id],
+              'Keep every change of this edit',
+            ),
             lens(hunk.start, 'Reject All', 'rejectAll', [edit.id], 'Put everything back as it was'),
           ]
         : [];
     return [
       lens(hunk.start, '$(check) Accept', 'acceptHunk', args, 'Keep this change'),
       lens(hunk.start, '$(discard) Reject', 'rejectHunk', args, 'Put the old lines back'),
-      ...(hunk.old === '' ? [] : [lens(hunk.start, sizeOf(hunk), 'peekRemoved', args, 'Look at the old lines')]),
+      ...(hunk.old === ''
+        ? []
+        : [lens(hunk.start, sizeOf(hunk), 'peekRemoved', args, 'Look at the old lines')]),
       ...all,
       ...(index === 0
         ? [lens(hunk.start, 'Diff', 'showDiff', [edit.id], 'Compare with what was there before')]

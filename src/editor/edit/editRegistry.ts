@@ -29,6 +29,7 @@ interface Entry {
   edits: readonly EditSession[];
   /** The version last saved here. */
   savedVersion: number;
+  reloadCheck?: Disposable;
 }
 
 /** All edits of the window, by document. Ends those whose document goes away. */
@@ -131,23 +132,25 @@ export class EditRegistry implements Disposable {
   }
 
   private follow(entry: Entry, { contentChanges, reason, document }: vscode.TextDocumentChangeEvent): void {
-    const changes = contentChanges.map(
-      ({ rangeOffset, rangeLength, text }): TextEdit => ({ offset: rangeOffset, length: rangeLength, text }),
-    );
+    const changes = contentChanges.map(({ rangeOffset, rangeLength, text }): TextEdit => ({
+      offset: rangeOffset,
+      length: rangeLength,
+      text,
+    }));
     for (const edit of entry.edits) edit.changed(changes, reason);
     if (reason === undefined && !document.isDirty) this.checkReload(entry, document.version);
   }
 
   /** A document that is not unsaved after a change was read from the disk again: reverted, or another branch. */
   private checkReload(entry: Entry, version: number): void {
-    const timer = this.parts.clock.setTimeout(() => {
+    entry.reloadCheck?.dispose();
+    entry.reloadCheck = this.parts.clock.setTimeout(() => {
       const { document } = entry;
       if (document.isClosed || document.isDirty || document.version !== version) return;
       if (entry.savedVersion === version || document.isUntitled) return;
       for (const edit of entry.edits) this.remove(entry, edit);
       this.changed.fire(document);
     }, reloadCheckMs);
-    this.store.add(timer);
   }
 
   private remove(entry: Entry, edit: EditSession): void {
@@ -159,6 +162,7 @@ export class EditRegistry implements Disposable {
     const entry = this.entries.get(document);
     if (!entry) return;
     this.entries.delete(document);
+    entry.reloadCheck?.dispose();
     for (const edit of entry.edits) edit.dispose();
     this.changed.fire(document);
   }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../../common/clock';
 import { DisposableStore, toDisposable, type Disposable } from '../../common/disposable';
+import { inlineChanges } from '../../diff/inlineChanges';
 import { removedHints } from '../../diff/review/removedHints';
 import { endOf, frontierOf, hunksOfReview, type PlacedHunk } from '../../diff/review/review';
 import { onDidChangeSettings, readSettings } from '../settings';
@@ -8,6 +9,7 @@ import type { EditRegistry } from './editRegistry';
 import type { EditSession } from './editSession';
 import { hunkHover } from './hunkHover';
 import { hunkStyles, type HunkStyles } from './hunkStyles';
+import { rangeOfStretch } from './stretch';
 
 /** At most one update of an editor's decorations in this time, in ms. */
 const frameMs = 32;
@@ -154,13 +156,15 @@ function addHunk(
   if (last >= first) {
     lists.added.push(new vscode.Range(Math.max(first, view.first), 0, Math.min(last, view.last), 0));
   }
+  // While it streams the words would only flicker.
+  const words = edit.phase === 'streaming' ? undefined : inlineChanges(hunk.old, hunk.new);
+  for (const { start, end } of words?.added ?? []) {
+    lists.changed.push(rangeOfStretch(document, { start: hunk.start + start, end: hunk.start + end }));
+  }
+  if (!removedText) return;
   for (const hint of removedHints(hunk)) {
     const line = first + hint.line;
     if (line < view.first || line > view.last || line < 0) continue;
-    if (hint.changed && hint.changed.to > hint.changed.from) {
-      lists.changed.push(new vscode.Range(line, hint.changed.from, line, hint.changed.to));
-    }
-    if (!removedText) continue;
     const end = document.lineAt(line).range.end;
     lists.removed.push({
       range: new vscode.Range(end, end),

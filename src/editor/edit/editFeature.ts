@@ -1,0 +1,45 @@
+import type * as vscode from 'vscode';
+import type { Clock } from '../../common/clock';
+import { DisposableStore, type Disposable } from '../../common/disposable';
+import type { Session } from '../../session/session';
+import type { Permission } from '../permission/permission';
+import { editCommands } from './editCommands';
+import { editContextKeys } from './editContextKeys';
+import { editLenses } from './editLenses';
+import { tellOutcome } from './editOutcome';
+import { EditRegistry } from './editRegistry';
+import { editStatus } from './editStatus';
+import { fixActions } from './fixActions';
+import { hunkDecorations } from './hunkDecorations';
+import { InstructionInput } from './instructionInput';
+import { originalDocuments } from './originalDocuments';
+import { reviewTree } from './reviewTree';
+import { saveGuard } from './saveGuard';
+
+/** What the edits work with; all of it outlives them. */
+export interface EditFeatureParts {
+  /** The session as it is now; undefined while the settings cannot be used. */
+  readonly session: () => Session | undefined;
+  readonly permission: Permission;
+  /** Remembers instructions. */
+  readonly memory: vscode.Memento;
+  readonly clock: Clock;
+}
+
+/** Rewriting code where it stands: wires the edits to the editor. Everything ends with the returned disposable. */
+export function editFeature({ session, permission, memory, clock }: EditFeatureParts): Disposable {
+  const store = new DisposableStore();
+  const registry = store.add(new EditRegistry({ session, clock }));
+  const originals = store.add(originalDocuments(registry));
+  const input = new InstructionInput(memory);
+  store.add(editCommands({ registry, originals, input, permission }));
+  store.add(saveGuard(registry, clock));
+  store.add(hunkDecorations(registry, clock));
+  store.add(editLenses(registry));
+  store.add(editStatus(registry));
+  store.add(editContextKeys(registry));
+  store.add(reviewTree(registry));
+  store.add(fixActions());
+  store.add(registry.onDidEnd(({ edit, outcome }) => void tellOutcome(edit, outcome)));
+  return store;
+}

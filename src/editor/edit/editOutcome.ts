@@ -1,0 +1,23 @@
+import * as vscode from 'vscode';
+import type { Outcome } from './answer';
+import type { EditSession } from './editSession';
+
+/** A message that fades by itself, in ms. */
+const briefMs = 5_000;
+
+/** Tells the person how an answer ended, in one message at most. */
+export async function tellOutcome(edit: EditSession, outcome: Outcome): Promise<void> {
+  if (outcome.kind === 'refused') {
+    void vscode.window.showInformationMessage(`Codex Spark: ${outcome.words.slice(0, 500)}`);
+  } else if (outcome.kind === 'failed') {
+    const choice = await vscode.window.showErrorMessage(
+      `Codex Spark: ${outcome.message}`,
+      'Retry',
+      'Show Log',
+    );
+    if (choice === 'Retry') await edit.retry();
+    if (choice === 'Show Log') await vscode.commands.executeCommand('codexSpark.showLog');
+  } else if (edit.openHunks === 0 && outcome.kind === 'done') {
+    vscode.window.setStatusBarMessage('Codex Spark: nothing to improve here.', briefMs);
+  }
+}

@@ -1,0 +1,37 @@
+import * as vscode from 'vscode';
+
+const key = 'codexSpark.edit.instructions';
+
+/** So many instructions are remembered. */
+const most = 50;
+
+/** Asks what to do, with what was asked before; the newest first. Remembered over all windows, on this machine. */
+export class InstructionInput {
+  constructor(private readonly memory: vscode.Memento) {}
+
+  /** Resolves to undefined when the person changed their mind. */
+  async ask(title: string, placeholder: string): Promise<string | undefined> {
+    const picker = vscode.window.createQuickPick();
+    picker.title = title;
+    picker.placeholder = placeholder;
+    const earlier = this.memory.get<readonly string[]>(key, []);
+    const update = (): void => {
+      const typed = picker.value.trim();
+      const own =
+        typed === '' ? [] : [{ label: typed, alwaysShow: true, iconPath: new vscode.ThemeIcon('sparkle') }];
+      const others = earlier.filter(text => text !== typed).map(label => ({ label }));
+      picker.items = [...own, ...others];
+    };
+    update();
+    picker.onDidChangeValue(update);
+    const chosen = await new Promise<string | undefined>(resolve => {
+      picker.onDidAccept(() => resolve(picker.activeItems[0]?.label ?? picker.value.trim()));
+      picker.onDidHide(() => resolve(undefined));
+      picker.show();
+    });
+    picker.dispose();
+    if (chosen === undefined || chosen === '') return undefined;
+    await this.memory.update(key, [chosen, ...earlier.filter(text => text !== chosen)].slice(0, most));
+    return chosen;
+  }
+}
