@@ -334,6 +334,7 @@ function snapshot(turn: number): CursorSnapshot {
     uri: 'file:///src/big.ts',
     path: 'src/big.ts',
     languageId: 'typescript',
+    firstLine: 0,
     prefix: `${'  const before = compute(1);\n'.repeat(12)}  ${typed}`,
     suffix: `\n${'  const after = compute(2);\n'.repeat(4)}`,
   };

@@ -1,11 +1,13 @@
 import { lineEndOf, withLineEnds } from './lineEnds';
 import { PrefixTrie } from './prefixTrie';
-import { typedSince, type CursorSnapshot } from './snapshot';
+import { anchored, suffixAgrees, type CursorSnapshot } from './snapshot';
 
-/** An answer that was received in full. An empty text is an answer too: nothing fits here. */
+/** An answer that was received in full, as it may be shown. An empty text is an answer too: nothing fits here. */
 export interface KnownAnswer {
   readonly snapshot: CursorSnapshot;
   readonly text: string;
+  /** One of several that were asked for at a place; the others come first. */
+  readonly alternative?: boolean;
 }
 
 /** How much is kept; what was used least recently goes first. */
@@ -17,16 +19,30 @@ export interface CacheBounds {
 
 const defaultBounds: CacheBounds = { answers: 512, size: 8_000_000 };
 
+interface Entry {
+  snapshot: CursorSnapshot;
+  readonly text: string;
+  readonly alternative: boolean;
+  /** The larger the newer. */
+  readonly order: number;
+}
+
+/** The answers of one document: a trie of prefixes for each line at which windows begin. */
+interface DocumentAnswers {
+  readonly tries: Map<number, PrefixTrie<Entry>>;
+  /** Where the window looked up last begins. */
+  firstLine: number;
+}
+
 /**
  * Recent answers, found again by what was typed since: typing what was shown, or deleting back to where an
- * answer began, needs no request. Each document has a trie of prefixes, so that a look-up costs one walk along
+ * answer began, needs no request. Each document has tries of prefixes, so that a look-up costs one walk along
  * the prefix, however many answers there are.
  */
 export class AnswerCache {
-  private readonly tries = new Map<string, PrefixTrie<KnownAnswer>>();
+  private readonly documents = new Map<string, DocumentAnswers>();
   /** From the one used least recently to the one used last. */
-  private readonly recency = new Set<KnownAnswer>();
-  private readonly ages = new WeakMap<KnownAnswer, number>();
+  private readonly recency = new Set<Entry>();
   private added = 0;
   private size = 0;
   private readonly bounds: CacheBounds;
@@ -37,91 +53,138 @@ export class AnswerCache {
   }
 
   /** Keeps an answer, unless it alone is larger than everything that may be kept. */
-  add({ snapshot, text }: KnownAnswer): void {
-    const answer = { snapshot, text: withLineEnds(text, lineEndOf(snapshot)) };
-    if (sizeOf(answer) > this.bounds.size) return;
-    const trie = this.trieFor(snapshot);
-    for (const known of [...trie.at(snapshot.prefix)]) {
-      if (known.text === answer.text && known.snapshot.suffix === snapshot.suffix) this.remove(known);
+  add({ snapshot, text, alternative = false }: KnownAnswer): void {
+    const entry = {
+      snapshot,
+      text: withLineEnds(text, lineEndOf(snapshot)),
+      alternative,
+      order: this.added++,
+    };
+    if (sizeOf(entry) > this.bounds.size) return;
+    for (const known of [...this.trieFor(snapshot).at(snapshot.prefix)]) {
+      if (known.text === entry.text && known.snapshot.suffix === snapshot.suffix) this.remove(known);
     }
-    // The trie may have been dropped with its last answer.
-    this.trieFor(snapshot).add(snapshot.prefix, answer);
-    this.recency.add(answer);
-    this.ages.set(answer, this.added++);
-    this.size += sizeOf(answer);
+    this.insert(entry);
+    this.recency.add(entry);
     this.evict();
   }
 
   /**
    * The rest of a known answer at this place: what remains after the characters typed since. Of several that
-   * still agree, the one with the most left; of equals, the newest. An empty string means that it is known that
-   * nothing is to be shown; undefined that nothing is known.
+   * still agree, the one with the most left; of equals, the newest; alternatives last. An empty string means that it
+   * is known that nothing is to be shown; undefined that nothing is known.
    */
   find(snapshot: CursorSnapshot): string | undefined {
-    const near: KnownAnswer[] = [];
-    this.tries.get(keyOf(snapshot))?.along(snapshot.prefix, answer => near.push(answer));
-    let best: KnownAnswer | undefined;
-    let most = -1;
-    // The nearest and newest come last; beginning with them, few others have to be looked at closely.
-    for (const answer of near.reverse()) {
-      const left = answer.snapshot.prefix.length + answer.text.length - snapshot.prefix.length;
-      const better = left > most || (left === most && best && this.ageOf(answer) > this.ageOf(best));
-      if (!better || !agrees(answer, snapshot)) continue;
-      best = answer;
-      most = left;
-    }
+    const [best] = this.agreeing(snapshot);
     if (!best) return undefined;
     this.recency.delete(best);
     this.recency.add(best);
-    // Not `slice(-most)`, which for nothing left would be everything.
-    return best.text.slice(best.text.length - most);
+    return restOf(best, snapshot);
+  }
+
+  /** The rests of all known answers at this place, the one that `find` returns first; no two are the same. */
+  findAll(snapshot: CursorSnapshot): string[] {
+    return [...new Set(this.agreeing(snapshot).map(entry => restOf(entry, snapshot)))];
   }
 
   clear(): void {
-    this.tries.clear();
+    this.documents.clear();
     this.recency.clear();
     this.size = 0;
   }
 
-  private trieFor(snapshot: CursorSnapshot): PrefixTrie<KnownAnswer> {
+  /** Best first. */
+  private agreeing(snapshot: CursorSnapshot): Entry[] {
+    const near: Entry[] = [];
+    this.anchor(snapshot)
+      ?.tries.get(snapshot.firstLine)
+      ?.along(snapshot.prefix, entry => near.push(entry));
+    return near
+      .filter(entry => agrees(entry, snapshot))
+      .sort(
+        (a, b) => Number(a.alternative) - Number(b.alternative) || endOf(b) - endOf(a) || b.order - a.order,
+      );
+  }
+
+  /**
+   * Windows begin further down as the cursor goes down. What was asked in the windows before is looked up in the new
+   * one from then on, where the two overlap.
+   */
+  private anchor(snapshot: CursorSnapshot): DocumentAnswers | undefined {
+    const document = this.documents.get(keyOf(snapshot));
+    if (!document || document.firstLine === snapshot.firstLine) return document;
+    document.firstLine = snapshot.firstLine;
+    for (const entry of [...this.recency]) {
+      if (keyOf(entry.snapshot) !== keyOf(snapshot)) continue;
+      const moved = anchored(entry.snapshot, snapshot);
+      if (!moved || moved.prefix === entry.snapshot.prefix) continue;
+      this.takeOut(entry);
+      entry.snapshot = moved;
+      this.insert(entry);
+    }
+    return document;
+  }
+
+  private insert(entry: Entry): void {
+    this.trieFor(entry.snapshot).add(entry.snapshot.prefix, entry);
+    this.size += sizeOf(entry);
+  }
+
+  private trieFor(snapshot: CursorSnapshot): PrefixTrie<Entry> {
     const key = keyOf(snapshot);
-    let trie = this.tries.get(key);
-    if (!trie) this.tries.set(key, (trie = new PrefixTrie()));
+    const { firstLine } = snapshot;
+    let document = this.documents.get(key);
+    if (!document) this.documents.set(key, (document = { tries: new Map(), firstLine }));
+    let trie = document.tries.get(firstLine);
+    if (!trie) document.tries.set(firstLine, (trie = new PrefixTrie()));
     return trie;
   }
 
   private evict(): void {
-    for (const answer of this.recency) {
+    for (const entry of this.recency) {
       if (this.recency.size <= this.bounds.answers && this.size <= this.bounds.size) return;
-      this.remove(answer);
+      this.remove(entry);
     }
   }
 
-  private remove(answer: KnownAnswer): void {
-    const key = keyOf(answer.snapshot);
-    const trie = this.tries.get(key);
-    trie?.remove(answer.snapshot.prefix, answer);
-    if (trie?.empty) this.tries.delete(key);
-    this.recency.delete(answer);
-    this.size -= sizeOf(answer);
+  private remove(entry: Entry): void {
+    this.takeOut(entry);
+    this.recency.delete(entry);
+    const key = keyOf(entry.snapshot);
+    if (this.documents.get(key)?.tries.size === 0) this.documents.delete(key);
   }
 
-  private ageOf(answer: KnownAnswer): number {
-    return this.ages.get(answer) ?? 0;
+  private takeOut(entry: Entry): void {
+    const { prefix, firstLine } = entry.snapshot;
+    const tries = this.documents.get(keyOf(entry.snapshot))?.tries;
+    const trie = tries?.get(firstLine);
+    trie?.remove(prefix, entry);
+    if (trie?.empty) tries?.delete(firstLine);
+    this.size -= sizeOf(entry);
   }
 }
 
-/** Whether what was typed since an answer is what it says, and not all of it. */
-function agrees({ snapshot: asked, text }: KnownAnswer, now: CursorSnapshot): boolean {
-  const typed = now.prefix.length - asked.prefix.length;
-  if (typed > 0 && (typed >= text.length || !now.prefix.endsWith(text.slice(0, typed)))) return false;
-  return typedSince(asked, now) !== undefined;
+/** Whether what was typed since an answer, with whose prefix this one begins, is what it says, and not all of it. */
+function agrees({ snapshot: asked, text }: Entry, now: CursorSnapshot): boolean {
+  const length = now.prefix.length - asked.prefix.length;
+  const typed = text.slice(0, length);
+  if (length > 0 && (length >= text.length || !now.prefix.endsWith(typed))) return false;
+  return suffixAgrees(asked.suffix, now.suffix, typed);
+}
+
+function restOf({ snapshot: asked, text }: Entry, now: CursorSnapshot): string {
+  return text.slice(now.prefix.length - asked.prefix.length);
+}
+
+/** How far an answer reaches, from the beginning of its window. */
+function endOf({ snapshot, text }: Entry): number {
+  return snapshot.prefix.length + text.length;
 }
 
 function keyOf({ uri, languageId }: CursorSnapshot): string {
   return `${languageId} ${uri}`;
 }
 
-function sizeOf({ snapshot, text }: KnownAnswer): number {
+function sizeOf({ snapshot, text }: Entry): number {
   return snapshot.prefix.length + snapshot.suffix.length + text.length;
 }

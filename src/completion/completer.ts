@@ -2,24 +2,21 @@ import type { Clock } from '../common/clock';
 import type { Disposable } from '../common/disposable';
 import { Emitter } from '../common/emitter';
 import type { Session } from '../session/session';
-import type { TurnRequest } from '../session/turn';
+import type { Turn } from '../session/turn';
+import { afterAccept, type Candidate } from './accepted';
+import { alternatives } from './alternatives';
 import { AnswerCache, type KnownAnswer } from './answerCache';
-import { applyFilters } from './filters/applyFilters';
-import type { FilterContext } from './filters/filter';
 import { firstPaint } from './firstPaint';
-import { lineMode } from './lineMode';
-import { PendingAnswer } from './pendingAnswer';
+import { InFlight, type AskOptions } from './inFlight';
+import { tooShort } from './minLength';
+import { otherThan } from './otherThan';
+import type { PendingAnswer } from './pendingAnswer';
+import { Prefetcher } from './prefetcher';
 import { replacedSuffix } from './replacedSuffix';
+import { requestDelay } from './requestDelay';
+import { isSamePlace, typedSince, type CursorSnapshot } from './snapshot';
 import type { StaticContext } from './staticContext';
-import { typedSince, type CursorSnapshot } from './snapshot';
-import { Stories, type Story } from './story';
-
-/** A text to show at the cursor. */
-export interface Candidate {
-  readonly text: string;
-  /** UTF-16 code units right of the cursor that the text takes the place of. */
-  readonly replaces: number;
-}
+import { TypingRhythm } from './typingRhythm';
 
 /** What a completer may be tuned with. */
 export interface CompleterOptions {
@@ -30,10 +27,27 @@ export interface CompleterOptions {
    * not twice.
    */
   readonly settleMs: number;
+  /** How long a request waits after a key, in ms; null or absent for what typing rhythm and endpoint suggest. */
+  readonly delay?: number | null;
+  /** Characters that have to stand on the line before the cursor, white space not counted; 0 when absent. */
+  readonly minLength?: number;
+  /** Whether what follows a suggestion is asked for while it is read; true when absent. */
+  readonly prefetch?: boolean;
 }
 
-/** At most this many requests race; the newest are kept. */
-const maxRacing = 2;
+/** How a candidate is asked for. */
+export interface CompleteOptions {
+  /** The person asked for it, so that it is not held back. */
+  readonly explicit?: boolean;
+  /** What the selected entry of the suggest widget would insert; the candidate begins with it, or there is none. */
+  readonly selected?: string;
+}
+
+/** How long, in ms, someone waits who asked for more than what is on screen; and for anything at all. */
+const patienceMs = { more: 1500, any: 250 };
+
+/** Weight of the newest measurement in the time to first token. */
+const newest = 0.3;
 
 /**
  * Turns cursor positions into candidates over a session. Requests are not bound to the editor's own calls: one
@@ -42,137 +56,246 @@ const maxRacing = 2;
  */
 export class Completer implements Disposable {
   private readonly cache = new AnswerCache();
-  private pending: readonly PendingAnswer[] = [];
+  private readonly inFlight: InFlight;
+  private readonly prefetcher: Prefetcher;
+  private readonly rhythm = new TypingRhythm();
+  private firstTokenMs: number | undefined;
   private shown: KnownAnswer | undefined;
-  private readonly busy = new Emitter<boolean>();
-
-  private readonly stories = new Stories();
-
+  private growing: CursorSnapshot | undefined;
   private readonly grown = new Emitter<CursorSnapshot>();
 
   /**
-   * An answer of which only the first lines were handed out has ended with more: asking again for the same place
-   * gives the whole of it.
+   * An answer of which only the first lines were handed out has more by now: asking again for the same place gives the
+   * whole piece.
    */
   readonly onDidGrow = this.grown.event;
 
   /** True when the first request starts, false when the last one ended. */
-  readonly onDidChangeBusy = this.busy.event;
+  readonly onDidChangeBusy;
 
   constructor(
-    private readonly session: Pick<Session, 'start'>,
-    private readonly context: StaticContext,
+    private readonly session: Pick<Session, 'start' | 'profile'>,
+    private readonly context: Pick<StaticContext, 'turnInput'>,
     private readonly clock: Clock,
     private readonly options: CompleterOptions,
-  ) {}
+  ) {
+    this.inFlight = new InFlight(clock);
+    this.onDidChangeBusy = this.inFlight.onDidChangeBusy;
+    this.inFlight.onDidEnd(answer => this.keep(answer));
+    this.prefetcher = new Prefetcher(clock, {
+      mayAsk: () => !this.inFlight.any || session.profile.concurrentLanes,
+      covered: place => this.covered(place),
+      ask: place => void this.ask(place, { purpose: 'prefetch' }),
+    });
+  }
 
   /**
-   * The text changed and the cursor stands here now: what no longer agrees is cancelled, and a request leaves at
-   * once unless the answer is known or on its way.
+   * The text changed and the cursor stands here now: what no longer agrees is cancelled, and a request leaves, at
+   * once where that costs little, unless the answer is known or on its way.
    */
   typed(snapshot: CursorSnapshot): void {
-    this.cancelDiverged(snapshot);
-    if (this.cache.find(snapshot) === undefined && !this.joinable(snapshot)) this.request(snapshot);
+    this.rhythm.key(this.clock.now());
+    this.prefetcher.cancel();
+    this.inFlight.cancelWaiting();
+    this.inFlight.cancelDiverged(snapshot);
+    if (!this.covered(snapshot) && !this.tooShort(snapshot)) this.askHere(snapshot);
   }
 
   /**
    * The candidate for this place: from what is known, from a request on its way, or from a new one. Resolves to
    * undefined when there is nothing to show; aborting `signal` ends the waiting, not the request.
    */
-  async complete(snapshot: CursorSnapshot, signal: AbortSignal): Promise<Candidate | undefined> {
-    const mode = lineMode(snapshot.suffix);
-    const shown = this.shownRest(snapshot);
-    const known = this.cache.find(snapshot);
-    if (known !== undefined) return this.show(snapshot, toCandidate(known, { snapshot, mode }), shown);
-    this.cancelDiverged(snapshot);
-    const answer = this.joinable(snapshot) ?? this.request(snapshot);
-    if (shown !== undefined) return this.show(snapshot, undefined, shown);
-    const { clock, options } = this;
-    const text = await firstPaint(answer, snapshot, { mode, clock, settleMs: options.settleMs }, signal);
-    if (text === undefined) return undefined;
-    const growing = !answer.ended;
-    if (growing) this.watchGrowth(answer, snapshot, text);
-    return this.show(snapshot, toCandidate(text, { snapshot, mode, growing }), shown);
+  async complete(
+    snapshot: CursorSnapshot,
+    signal: AbortSignal,
+    { explicit = false, selected = '' }: CompleteOptions = {},
+  ): Promise<Candidate | undefined> {
+    const shown = this.shownRest(snapshot, selected);
+    const place = selected === '' ? snapshot : afterAccept(snapshot, { text: selected, replaces: 0 });
+    const show = (text: string | undefined): Candidate | undefined =>
+      this.show(snapshot, text === undefined ? undefined : selected + text, shown);
+    const known = this.cache.find(place);
+    if (known !== undefined) return show(known || undefined);
+    if (shown === undefined && !explicit && this.tooShort(snapshot)) return undefined;
+    this.inFlight.cancelDiverged(snapshot);
+    const answer = this.inFlight.find(place);
+    if (shown !== undefined) {
+      const rest = (answer ?? this.askHere(snapshot)).restAt(place);
+      if (answer && rest && !rest.complete && place === snapshot) this.watchGrowth(answer, snapshot, shown);
+      return show(rest?.text || undefined);
+    }
+    const text = await this.painted(place, signal, { answer, explicit, here: snapshot });
+    return signal.aborted ? undefined : show(text);
   }
 
-  /** What has become of asking at this place, for telling a person. */
-  story(snapshot: CursorSnapshot): Story {
-    return this.stories.tell(snapshot, this.joinable(snapshot) !== undefined);
+  /**
+   * The candidates to choose from where the person asked for a suggestion, the one that is shown already first. When
+   * VS Code only asks again because an answer has grown, that is the only one.
+   */
+  async choose(
+    snapshot: CursorSnapshot,
+    signal: AbortSignal,
+    how: CompleteOptions = {},
+  ): Promise<readonly Candidate[]> {
+    const growing = this.growing !== undefined && isSamePlace(this.growing, snapshot);
+    const before = this.shownRest(snapshot, how.selected ?? '');
+    const first = await this.complete(snapshot, signal, { ...how, explicit: true });
+    if (!first || growing || how.selected || signal.aborted) return first ? [first] : [];
+    const known = [first.text, ...this.cache.findAll(snapshot).filter(text => text !== '')];
+    const texts = await alternatives(
+      [...new Set(known)],
+      (others, until) => this.askOther(snapshot, others, until),
+      { clock: this.clock, limitMs: before === undefined ? patienceMs.any : patienceMs.more },
+      signal,
+    );
+    return texts.map(text => candidateOf(text, snapshot));
+  }
+
+  /**
+   * Runs what makes VS Code ask again for a place where the answer has grown: that is no wish for alternatives.
+   * Resolves or rejects as `ask` does.
+   */
+  async whileGrowing(snapshot: CursorSnapshot, ask: () => PromiseLike<unknown>): Promise<void> {
+    this.growing = snapshot;
+    try {
+      await ask();
+    } finally {
+      this.growing = undefined;
+    }
+  }
+
+  /** The cursor went elsewhere without typing: what was asked for its old place is of no use there. */
+  moved(snapshot: CursorSnapshot): void {
+    this.prefetcher.cancel();
+    this.inFlight.cancelDiverged(snapshot);
   }
 
   dispose(): void {
-    this.cancelAll();
-    this.busy.dispose();
+    this.prefetcher.dispose();
+    this.inFlight.dispose();
     this.grown.dispose();
   }
 
-  /** What is left of the text on screen behind what was typed since; undefined when the typing left it. */
-  private shownRest(snapshot: CursorSnapshot): string | undefined {
-    const typed = this.shown && typedSince(this.shown.snapshot, snapshot);
-    if (!this.shown || !typed || !this.shown.text.startsWith(typed)) return undefined;
-    return this.shown.text.slice(typed.length) || undefined;
+  /** Waits for the first paint of what is on its way to a place, or of a new request. */
+  private async painted(
+    place: CursorSnapshot,
+    signal: AbortSignal,
+    how: {
+      readonly answer: PendingAnswer | undefined;
+      readonly explicit: boolean;
+      readonly here: CursorSnapshot;
+    },
+  ): Promise<string | undefined> {
+    const { clock, options } = this;
+    const ahead = place !== how.here;
+    let answer = how.answer;
+    for (;;) {
+      const joined = answer !== undefined;
+      answer ??= ahead ? this.ask(place, { purpose: 'selected' }) : this.askHere(place);
+      if (how.explicit) answer.start();
+      const rest = await firstPaint(answer, place, { clock, settleMs: options.settleMs }, signal);
+      if (rest?.text) {
+        if (!rest.complete && !ahead) this.watchGrowth(answer, place, rest.text);
+        return rest.text;
+      }
+      // The answer for the cursor went another way than the selected entry: ask behind the entry.
+      if (!ahead || !joined || rest || signal.aborted) return undefined;
+      answer = undefined;
+    }
   }
 
-  /** Hands out a candidate, unless it would replace what is on screen by something that does not extend it. */
+  /** What is left of the text on screen behind what was typed since; undefined when the typing left it. */
+  private shownRest(snapshot: CursorSnapshot, selected: string): string | undefined {
+    const typed = this.shown && typedSince(this.shown.snapshot, snapshot);
+    if (!this.shown || typed === undefined || !this.shown.text.startsWith(typed)) return undefined;
+    const rest = this.shown.text.slice(typed.length);
+    return rest.length > selected.length && rest.startsWith(selected) ? rest : undefined;
+  }
+
+  /** Hands out a text, unless it would replace what is on screen by something that does not extend it. */
   private show(
     snapshot: CursorSnapshot,
-    candidate: Candidate | undefined,
+    text: string | undefined,
     shown: string | undefined,
   ): Candidate | undefined {
-    const kept =
-      shown === undefined || candidate?.text.startsWith(shown) ? candidate : candidateOf(shown, snapshot);
-    this.shown = kept && { snapshot, text: kept.text };
-    return kept;
+    const kept = shown === undefined || text?.startsWith(shown) ? text : shown;
+    this.shown = kept === undefined ? undefined : { snapshot, text: kept };
+    if (kept === undefined) return undefined;
+    const candidate = candidateOf(kept, snapshot);
+    if (this.options.prefetch ?? true) this.prefetcher.shown(snapshot, candidate);
+    return candidate;
   }
 
   private watchGrowth(answer: PendingAnswer, snapshot: CursorSnapshot, shown: string): void {
-    void answer.done.then(() => {
-      const whole = answer.usable ? answer.restAt(snapshot) : undefined;
-      if (whole !== undefined && whole.trimEnd().length > shown.length) this.grown.fire(snapshot);
+    const changes = answer.onDidChange(() => {
+      const rest = answer.restAt(snapshot);
+      if (!answer.ended && rest && !rest.complete) return;
+      changes.dispose();
+      const whole = answer.ended && !answer.usable ? undefined : rest;
+      if (whole && whole.text.length > shown.length) this.grown.fire(snapshot);
     });
   }
 
-  private joinable(snapshot: CursorSnapshot): PendingAnswer | undefined {
-    return this.pending.find(answer => answer.restAt(snapshot) !== undefined);
+  private covered(snapshot: CursorSnapshot): boolean {
+    return this.cache.find(snapshot) !== undefined || this.inFlight.find(snapshot) !== undefined;
   }
 
-  private cancelDiverged(snapshot: CursorSnapshot): void {
-    for (const answer of this.pending) if (answer.restAt(snapshot) === undefined) answer.cancel();
+  private tooShort(snapshot: CursorSnapshot): boolean {
+    return tooShort(snapshot, this.options.minLength ?? 0);
   }
 
-  private cancelAll(): void {
-    for (const answer of this.pending) answer.cancel();
+  private keep(answer: PendingAnswer): void {
+    const alternative = answer.purpose === 'alternative';
+    for (const known of answer.known()) this.cache.add({ ...known, alternative });
+    const ms = answer.result?.timings.firstTokenMs;
+    if (ms === undefined) return;
+    this.firstTokenMs =
+      this.firstTokenMs === undefined ? ms : this.firstTokenMs + newest * (ms - this.firstTokenMs);
   }
 
-  private request(snapshot: CursorSnapshot): PendingAnswer {
-    for (const answer of this.pending.slice(0, Math.max(0, this.pending.length - maxRacing + 1)))
-      answer.cancel();
-    const answer = new PendingAnswer(snapshot, this.session.start(this.turnRequest(snapshot)));
-    this.pending = [...this.pending, answer];
-    if (this.pending.length === 1) this.busy.fire(true);
-    void answer.done.then(({ status, error }) => {
-      this.stories.add({ snapshot, text: answer.text, status, message: error?.message });
-      this.pending = this.pending.filter(other => other !== answer);
-      if (answer.usable) this.cache.add({ snapshot, text: answer.text });
-      if (this.pending.length === 0) this.busy.fire(false);
+  private askHere(snapshot: CursorSnapshot): PendingAnswer {
+    const { rhythm, firstTokenMs } = this;
+    const { profile } = this.session;
+    // What was prefetched is not to be in the way.
+    if (!profile.concurrentLanes) this.inFlight.cancel('prefetch');
+    const delay = requestDelay({
+      setting: this.options.delay ?? null,
+      profile,
+      firstTokenMs,
+      inBurst: rhythm.inBurst,
+      usualGapMs: rhythm.usualGapMs,
     });
-    return answer;
+    return this.ask(snapshot, { delay });
   }
 
-  private turnRequest(snapshot: CursorSnapshot): TurnRequest {
-    return {
-      lane: 'inline',
+  private async askOther(
+    snapshot: CursorSnapshot,
+    others: readonly string[],
+    signal: AbortSignal,
+  ): Promise<string | undefined> {
+    const answer = this.ask(snapshot, { purpose: 'alternative' }, others);
+    // Shown all at once, so there is nothing to paint before its end.
+    const rest = await firstPaint(answer, snapshot, { clock: this.clock, settleMs: patienceMs.more }, signal);
+    if (signal.aborted) answer.cancel();
+    return rest?.complete ? rest.text || undefined : undefined;
+  }
+
+  private ask(place: CursorSnapshot, how: AskOptions, others: readonly string[] = []): PendingAnswer {
+    return this.inFlight.ask(place, (snapshot, lane) => this.send(snapshot, lane, others), how);
+  }
+
+  private send(snapshot: CursorSnapshot, lane: string, others: readonly string[]): Turn {
+    const { input, fullInput, ...rest } = this.context.turnInput(snapshot);
+    return this.session.start({
+      lane,
       maxOutputTokens: this.options.maxOutputTokens,
       reasoningEffort: 'low',
       verbosity: 'low',
-      ...this.context.turnInput(snapshot),
-    };
+      ...rest,
+      input: typeof input === 'string' ? input : otherThan(others, input),
+      ...(fullInput ? { fullInput: () => otherThan(others, fullInput()) } : {}),
+    });
   }
-}
-
-function toCandidate(text: string, context: FilterContext): Candidate | undefined {
-  const kept = applyFilters(text, context);
-  return kept === undefined ? undefined : candidateOf(kept, context.snapshot);
 }
 
 function candidateOf(text: string, { suffix }: CursorSnapshot): Candidate {

@@ -1,67 +1,123 @@
 import { Emitter } from '../common/emitter';
 import type { Turn, TurnResult } from '../session/turn';
+import type { KnownAnswer } from './answerCache';
+import { AnswerPieces, type Rest } from './answerPieces';
 import { answerText } from './answerText';
 import { lineEndOf, withLineEnds } from './lineEnds';
-import { typedSince, type CursorSnapshot } from './snapshot';
+import { liesAhead, type CursorSnapshot } from './snapshot';
 
-/** A request in flight: where it was asked from and what has come of it so far. */
+/** What a request is for. */
+export type Purpose =
+  /** The place where the cursor is. */
+  | 'here'
+  /** Behind the entry that is selected in the suggest widget. */
+  | 'selected'
+  /** Behind what is shown, while it is read. */
+  | 'prefetch'
+  /** Another answer for a place that has one. */
+  | 'alternative';
+
+/** A request in flight, or about to leave: where it was asked from and what has come of it so far. */
 export class PendingAnswer {
   private readonly changed = new Emitter<void>();
-  private raw = '';
-  private result: TurnResult | undefined;
+  private readonly pieces: AnswerPieces;
+  private turn: Turn | undefined;
+  private over = false;
+  private kept = false;
 
   /** The answer has grown or ended. */
   readonly onDidChange = this.changed.event;
-  /** Resolves with the end of the turn, after the last change was reported. */
-  readonly done: Promise<TurnResult>;
+  /** How its turn ended; undefined while it runs, and where it was cancelled. */
+  result: TurnResult | undefined;
 
+  /**
+   * @param snapshot the place it is asked for
+   * @param send starts the turn
+   */
   constructor(
     readonly snapshot: CursorSnapshot,
-    private readonly turn: Turn,
+    readonly purpose: Purpose,
+    private readonly send: () => Turn,
   ) {
-    this.done = this.read();
+    this.pieces = new AnswerPieces(snapshot);
   }
 
-  /** The code of the answer so far, free of markup, with the line breaks of its document. */
-  get text(): string {
-    return withLineEnds(answerText(this.raw, this.ended), lineEndOf(this.snapshot));
+  /** Whether the request has left. */
+  get started(): boolean {
+    return this.turn !== undefined;
   }
 
   get ended(): boolean {
-    return this.result !== undefined;
+    return this.over;
   }
 
-  /** Whether it ended with an answer worth keeping: complete, or cut at its token limit. */
+  /** Whether it ended with an answer worth keeping: complete, cut at its token limit, or cut by us at a good place. */
   get usable(): boolean {
-    return this.result?.status === 'completed' || this.result?.status === 'incomplete';
+    return this.kept;
   }
 
-  /**
-   * What this answer has for a place further on, as far as it has come: its text behind what was typed since.
-   * Undefined when the typing went another way. While it runs, an answer that has not reached the typed text yet
-   * still agrees.
-   */
-  restAt(snapshot: CursorSnapshot): string | undefined {
-    const typed = typedSince(this.snapshot, snapshot);
-    if (typed === undefined) return undefined;
-    const { text } = this;
-    if (text.startsWith(typed)) return text.slice(typed.length);
-    return !this.ended && typed.startsWith(text) ? '' : undefined;
+  /** What it has for a place; see `AnswerPieces.restAt`. */
+  restAt(snapshot: CursorSnapshot): Rest | undefined {
+    return this.pieces.restAt(snapshot);
   }
 
-  /** Ends the request; its answer is of no more use. */
+  /** Whether it is of use to a cursor that stands here: it has something for this place, or for one further on. */
+  agrees(snapshot: CursorSnapshot): boolean {
+    if (this.restAt(snapshot) !== undefined) return true;
+    const ahead = this.purpose === 'selected' || this.purpose === 'prefetch';
+    return ahead && liesAhead(snapshot, this.snapshot);
+  }
+
+  /** The answers it gives, as far as it has come: those of its pieces that are complete. */
+  known(): KnownAnswer[] {
+    return this.pieces.known();
+  }
+
+  /** Sends the request, unless it has left or was cancelled. */
+  start(): void {
+    if (this.turn || this.over) return;
+    this.turn = this.send();
+    void this.read(this.turn);
+  }
+
+  /** Ends the request at once; its answer is of no more use. */
   cancel(): void {
-    this.turn.cancel();
+    this.turn?.cancel();
+    this.end();
   }
 
-  private async read(): Promise<TurnResult> {
-    for await (const delta of this.turn.text) {
-      this.raw += delta;
-      this.changed.fire();
+  private async read(turn: Turn): Promise<void> {
+    let raw = '';
+    for await (const delta of turn.text) {
+      if (this.over) return;
+      raw += delta;
+      this.grow(raw, false);
+      if (this.pieces.wanted) this.changed.fire();
+      else return this.cut(turn);
     }
-    this.result = await this.turn.done;
+    const result = await turn.done;
+    if (this.over) return;
+    this.result = result;
+    this.kept = result.status === 'completed' || result.status === 'incomplete';
+    if (this.kept) this.grow(raw, true);
+    this.end();
+  }
+
+  private grow(raw: string, ended: boolean): void {
+    this.pieces.grow(withLineEnds(answerText(raw, ended), lineEndOf(this.snapshot)), ended);
+  }
+
+  /** Nothing behind what is there is of use: it need not be generated. */
+  private cut(turn: Turn): void {
+    this.kept = true;
+    turn.cancel();
+    this.end();
+  }
+
+  private end(): void {
+    if (this.over) return;
+    this.over = true;
     this.changed.fire();
     this.changed.dispose();
-    return this.result;
   }
 }

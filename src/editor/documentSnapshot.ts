@@ -21,6 +21,7 @@ export function snapshotAt(
     uri: document.uri.toString(),
     path: displayPath(document.uri),
     languageId: document.languageId,
+    firstLine,
     prefix: document.getText(new vscode.Range(firstLine, 0, position.line, position.character)),
     suffix: document.getText(new vscode.Range(position, document.lineAt(lastLine).range.end)),
   };

@@ -6,7 +6,15 @@ export function at(screen: string, overrides: Partial<CursorSnapshot> = {}): Cur
   if (prefix === undefined || suffix === undefined || more.length > 0) {
     throw new Error(`a screen has exactly one █: ${screen}`);
   }
-  return { uri: 'file:///a.ts', path: 'a.ts', languageId: 'typescript', prefix, suffix, ...overrides };
+  return {
+    uri: 'file:///a.ts',
+    path: 'a.ts',
+    languageId: 'typescript',
+    firstLine: 0,
+    prefix,
+    suffix,
+    ...overrides,
+  };
 }
 
 /** What a screen looks like once a text was inserted at the cursor, in the place of what it replaces. */

@@ -1,6 +1,7 @@
 import { createDeferred } from '../../../src/common/deferred';
 import { Emitter } from '../../../src/common/emitter';
 import type { WireError } from '../../../src/protocol/errors';
+import type { EndpointProfile } from '../../../src/session/profile';
 import type { Session, SessionState, WarmUpRequest } from '../../../src/session/session';
 import type { Turn, TurnRequest, TurnResult, TurnStatus } from '../../../src/session/turn';
 
@@ -61,13 +62,25 @@ export class FakeTurn implements Turn {
 }
 
 /** A session that records what it is asked and answers what the test says. */
-export class FakeSession implements Pick<Session, 'start' | 'warm'> {
+export class FakeSession implements Pick<Session, 'start' | 'warm' | 'profile'> {
   readonly turns: FakeTurn[] = [];
   readonly warmed: WarmUpRequest[] = [];
   /** What `warm` resolves to. */
   warmId: string | undefined;
   readonly state: SessionState = { kind: 'ready' };
   readonly states = new Emitter<SessionState>();
+  /** That of our own gateway, until a test says otherwise. */
+  profile: EndpointProfile = {
+    concurrentLanes: true,
+    namedLanes: true,
+    steer: true,
+    warmUp: true,
+    cancelMessage: true,
+    incremental: true,
+    maxInFlight: 16,
+    maxLanes: 32,
+    maxConnectionMs: 3_600_000,
+  };
 
   start(request: TurnRequest, signal?: AbortSignal): Turn {
     const turn = new FakeTurn(request);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { Completer, type Candidate } from '../../../src/completion/completer';
+import type { Candidate } from '../../../src/completion/accepted';
+import { Completer } from '../../../src/completion/completer';
 import { StaticContext } from '../../../src/completion/staticContext';
 import type { DocumentForm } from '../../../src/protocol/promptForms';
 import { at } from '../../support/completion/cursorText';
