@@ -3,9 +3,10 @@ import type { Disposable } from '../common/disposable';
 import { Emitter } from '../common/emitter';
 import type { Session } from '../session/session';
 import type { Turn } from '../session/turn';
-import { afterAccept, type Candidate } from './accepted';
+import type { Candidate } from './accepted';
 import { alternatives } from './alternatives';
 import { AnswerCache, type KnownAnswer } from './answerCache';
+import type { Rest } from './answerPieces';
 import { firstPaint } from './firstPaint';
 import { InFlight, type AskOptions } from './inFlight';
 import { tooShort } from './minLength';
@@ -14,8 +15,9 @@ import type { PendingAnswer } from './pendingAnswer';
 import { Prefetcher } from './prefetcher';
 import { replacedSuffix } from './replacedSuffix';
 import { requestDelay } from './requestDelay';
-import { isSamePlace, typedSince, type CursorSnapshot } from './snapshot';
+import { isSamePlace, liesAhead, typedSince, type CursorSnapshot } from './snapshot';
 import type { StaticContext } from './staticContext';
+import { Stories, type Story } from './story';
 import { TypingRhythm } from './typingRhythm';
 
 /** What a completer may be tuned with. */
@@ -39,8 +41,8 @@ export interface CompleterOptions {
 export interface CompleteOptions {
   /** The person asked for it, so that it is not held back. */
   readonly explicit?: boolean;
-  /** What the selected entry of the suggest widget would insert; the candidate begins with it, or there is none. */
-  readonly selected?: string;
+  /** Where the cursor really is, when the candidate is to follow the selected entry of the suggest widget. */
+  readonly cursor?: CursorSnapshot | undefined;
 }
 
 /** How long, in ms, someone waits who asked for more than what is on screen; and for anything at all. */
@@ -62,6 +64,7 @@ export class Completer implements Disposable {
   private firstTokenMs: number | undefined;
   private shown: KnownAnswer | undefined;
   private growing: CursorSnapshot | undefined;
+  private readonly stories = new Stories();
   private readonly grown = new Emitter<CursorSnapshot>();
 
   /**
@@ -106,26 +109,23 @@ export class Completer implements Disposable {
    * undefined when there is nothing to show; aborting `signal` ends the waiting, not the request.
    */
   async complete(
-    snapshot: CursorSnapshot,
+    place: CursorSnapshot,
     signal: AbortSignal,
-    { explicit = false, selected = '' }: CompleteOptions = {},
+    { explicit = false, cursor = place }: CompleteOptions = {},
   ): Promise<Candidate | undefined> {
-    const shown = this.shownRest(snapshot, selected);
-    const place = selected === '' ? snapshot : afterAccept(snapshot, { text: selected, replaces: 0 });
-    const show = (text: string | undefined): Candidate | undefined =>
-      this.show(snapshot, text === undefined ? undefined : selected + text, shown);
+    const shown = this.shownRest(place);
     const known = this.cache.find(place);
-    if (known !== undefined) return show(known || undefined);
-    if (shown === undefined && !explicit && this.tooShort(snapshot)) return undefined;
-    this.inFlight.cancelDiverged(snapshot);
-    const answer = this.inFlight.find(place);
+    if (known !== undefined) return this.show(place, cursor, known, shown);
+    this.inFlight.cancelDiverged(cursor);
+    const joined = this.inFlight.find(place);
     if (shown !== undefined) {
-      const rest = (answer ?? this.askHere(snapshot)).restAt(place);
-      if (answer && rest && !rest.complete && place === snapshot) this.watchGrowth(answer, snapshot, shown);
-      return show(rest?.text || undefined);
+      const rest = (joined ?? this.askHere(cursor)).restAt(place);
+      if (joined && rest && !rest.complete) this.watchGrowth(joined, place, shown);
+      return this.show(place, cursor, rest?.text, shown);
     }
-    const text = await this.painted(place, signal, { answer, explicit, here: snapshot });
-    return signal.aborted ? undefined : show(text);
+    if (!explicit && this.tooShort(cursor)) return undefined;
+    const text = await this.painted(place, signal, { joined, explicit, selected: cursor !== place });
+    return signal.aborted ? undefined : this.show(place, cursor, text, undefined);
   }
 
   /**
@@ -133,22 +133,22 @@ export class Completer implements Disposable {
    * VS Code only asks again because an answer has grown, that is the only one.
    */
   async choose(
-    snapshot: CursorSnapshot,
+    place: CursorSnapshot,
     signal: AbortSignal,
-    how: CompleteOptions = {},
+    how: Pick<CompleteOptions, 'cursor'> = {},
   ): Promise<readonly Candidate[]> {
-    const growing = this.growing !== undefined && isSamePlace(this.growing, snapshot);
-    const before = this.shownRest(snapshot, how.selected ?? '');
-    const first = await this.complete(snapshot, signal, { ...how, explicit: true });
-    if (!first || growing || how.selected || signal.aborted) return first ? [first] : [];
-    const known = [first.text, ...this.cache.findAll(snapshot).filter(text => text !== '')];
+    const growing = this.growing !== undefined && isSamePlace(this.growing, place);
+    const before = this.shownRest(place);
+    const first = await this.complete(place, signal, { ...how, explicit: true });
+    if (!first || growing || how.cursor || signal.aborted) return first ? [first] : [];
+    const known = [first.text, ...this.cache.findAll(place).filter(text => text !== '')];
     const texts = await alternatives(
       [...new Set(known)],
-      (others, until) => this.askOther(snapshot, others, until),
+      (others, until) => this.askOther(place, others, until),
       { clock: this.clock, limitMs: before === undefined ? patienceMs.any : patienceMs.more },
       signal,
     );
-    return texts.map(text => candidateOf(text, snapshot));
+    return texts.map(text => candidateOf(text, place));
   }
 
   /**
@@ -170,6 +170,11 @@ export class Completer implements Disposable {
     this.inFlight.cancelDiverged(snapshot);
   }
 
+  /** What has become of asking at this place, for telling a person. */
+  story(snapshot: CursorSnapshot): Story {
+    return this.stories.tell(snapshot, this.inFlight.find(snapshot) !== undefined);
+  }
+
   dispose(): void {
     this.prefetcher.dispose();
     this.inFlight.dispose();
@@ -181,48 +186,47 @@ export class Completer implements Disposable {
     place: CursorSnapshot,
     signal: AbortSignal,
     how: {
-      readonly answer: PendingAnswer | undefined;
+      readonly joined: PendingAnswer | undefined;
       readonly explicit: boolean;
-      readonly here: CursorSnapshot;
+      readonly selected: boolean;
     },
   ): Promise<string | undefined> {
     const { clock, options } = this;
-    const ahead = place !== how.here;
-    let answer = how.answer;
-    for (;;) {
-      const joined = answer !== undefined;
-      answer ??= ahead ? this.ask(place, { purpose: 'selected' }) : this.askHere(place);
+    const paint = async (answer: PendingAnswer): Promise<Rest | undefined> => {
       if (how.explicit) answer.start();
       const rest = await firstPaint(answer, place, { clock, settleMs: options.settleMs }, signal);
-      if (rest?.text) {
-        if (!rest.complete && !ahead) this.watchGrowth(answer, place, rest.text);
-        return rest.text;
-      }
-      // The answer for the cursor went another way than the selected entry: ask behind the entry.
-      if (!ahead || !joined || rest || signal.aborted) return undefined;
-      answer = undefined;
-    }
+      if (rest?.text && !rest.complete) this.watchGrowth(answer, place, rest.text);
+      return rest;
+    };
+    const rest = how.joined && (await paint(how.joined));
+    if (rest || signal.aborted) return rest?.text;
+    if (!how.selected) return how.joined ? undefined : (await paint(this.askHere(place)))?.text;
+    // The answer for the cursor went another way than the selected entry: ask behind the entry.
+    return (await paint(this.ask(place, { purpose: 'selected' })))?.text;
   }
 
   /** What is left of the text on screen behind what was typed since; undefined when the typing left it. */
-  private shownRest(snapshot: CursorSnapshot, selected: string): string | undefined {
-    const typed = this.shown && typedSince(this.shown.snapshot, snapshot);
+  private shownRest(place: CursorSnapshot): string | undefined {
+    const typed = this.shown && typedSince(this.shown.snapshot, place);
     if (!this.shown || typed === undefined || !this.shown.text.startsWith(typed)) return undefined;
-    const rest = this.shown.text.slice(typed.length);
-    return rest.length > selected.length && rest.startsWith(selected) ? rest : undefined;
+    return this.shown.text.slice(typed.length) || undefined;
   }
 
   /** Hands out a text, unless it would replace what is on screen by something that does not extend it. */
   private show(
-    snapshot: CursorSnapshot,
+    place: CursorSnapshot,
+    cursor: CursorSnapshot,
     text: string | undefined,
     shown: string | undefined,
   ): Candidate | undefined {
-    const kept = shown === undefined || text?.startsWith(shown) ? text : shown;
-    this.shown = kept === undefined ? undefined : { snapshot, text: kept };
+    const next = text === '' ? undefined : text;
+    const kept = shown === undefined || next?.startsWith(shown) ? next : shown;
+    // On screen an entry of the suggest widget and what follows it are one text.
+    const lead = liesAhead(cursor, place) ? place.prefix.slice(cursor.prefix.length) : '';
+    this.shown = kept === undefined ? undefined : { snapshot: lead ? cursor : place, text: lead + kept };
     if (kept === undefined) return undefined;
-    const candidate = candidateOf(kept, snapshot);
-    if (this.options.prefetch ?? true) this.prefetcher.shown(snapshot, candidate);
+    const candidate = candidateOf(kept, place);
+    if (this.options.prefetch ?? true) this.prefetcher.shown(place, candidate);
     return candidate;
   }
 
@@ -246,6 +250,7 @@ export class Completer implements Disposable {
 
   private keep(answer: PendingAnswer): void {
     const alternative = answer.purpose === 'alternative';
+    if (!alternative && answer.started) this.stories.add(answer.story());
     for (const known of answer.known()) this.cache.add({ ...known, alternative });
     const ms = answer.result?.timings.firstTokenMs;
     if (ms === undefined) return;

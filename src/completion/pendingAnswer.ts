@@ -4,6 +4,7 @@ import type { KnownAnswer } from './answerCache';
 import { AnswerPieces, type Rest } from './answerPieces';
 import { answerText } from './answerText';
 import { lineEndOf, withLineEnds } from './lineEnds';
+import type { EndedRequest } from './story';
 import { liesAhead, type CursorSnapshot } from './snapshot';
 
 /** What a request is for. */
@@ -22,6 +23,7 @@ export class PendingAnswer {
   private readonly changed = new Emitter<void>();
   private readonly pieces: AnswerPieces;
   private turn: Turn | undefined;
+  private text = '';
   private over = false;
   private kept = false;
 
@@ -73,6 +75,13 @@ export class PendingAnswer {
     return this.pieces.known();
   }
 
+  /** How it ended, for telling a person. */
+  story(): EndedRequest {
+    const { snapshot, text, result, kept } = this;
+    const status = result?.status ?? (kept ? 'completed' : 'cancelled');
+    return { snapshot, text, status, message: result?.error?.message };
+  }
+
   /** Sends the request, unless it has left or was cancelled. */
   start(): void {
     if (this.turn || this.over) return;
@@ -104,7 +113,8 @@ export class PendingAnswer {
   }
 
   private grow(raw: string, ended: boolean): void {
-    this.pieces.grow(withLineEnds(answerText(raw, ended), lineEndOf(this.snapshot)), ended);
+    this.text = withLineEnds(answerText(raw, ended), lineEndOf(this.snapshot));
+    this.pieces.grow(this.text, ended);
   }
 
   /** Nothing behind what is there is of use: it need not be generated. */

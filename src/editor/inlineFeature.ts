@@ -44,9 +44,7 @@ export function inlineFeature(
   const store = new DisposableStore();
   const watch = new AskWatch(clock);
   const context = store.add(new StaticContext(session));
-  const completer = store.add(
-    new Completer(session, context, clock, { maxOutputTokens: settings.inline.maxOutputTokens, settleMs }),
-  );
+  const completer = store.add(new Completer(session, context, clock, { ...settings.inline, settleMs }));
   store.add(
     vscode.languages.registerInlineCompletionItemProvider(
       { pattern: '**' },

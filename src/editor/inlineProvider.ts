@@ -27,23 +27,29 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
   ): Promise<vscode.InlineCompletionItem[] | undefined> {
     this.watch.asked();
     if (!this.allowed(document) || hasSeveralCursors(document)) return undefined;
+    const cursor = snapshotAt(document, position);
+    if (!cursor) return undefined;
     const selected = context.selectedCompletionInfo;
-    const snapshot = selected ? asIfSelected(document, position, selected) : snapshotAt(document, position);
-    if (!snapshot) return undefined;
+    const typed = selected ? document.getText(new vscode.Range(selected.range.start, position)) : '';
+    const place = selected ? asIfSelected(cursor, typed, selected) : cursor;
     const call = signalOf(token);
     mark('called');
     try {
-      const candidate = await this.completer.complete(snapshot, call.signal);
-      if (!candidate || token.isCancellationRequested) return undefined;
+      const how = selected ? { cursor } : {};
+      const candidates =
+        context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke
+          ? await this.completer.choose(place, call.signal, how)
+          : asList(await this.completer.complete(place, call.signal, how));
+      if (candidates.length === 0 || token.isCancellationRequested) return undefined;
       mark('answered');
       const start = selected?.range.start ?? position;
-      const end = position.translate(0, candidate.replaces);
-      return [
-        new vscode.InlineCompletionItem(
-          (selected?.text ?? '') + candidate.text,
-          new vscode.Range(start, end),
-        ),
-      ];
+      return candidates.map(
+        ({ text, replaces }) =>
+          new vscode.InlineCompletionItem(
+            (selected?.text ?? '') + text,
+            new vscode.Range(start, position.translate(0, replaces)),
+          ),
+      );
     } finally {
       call.dispose();
     }
@@ -52,17 +58,15 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
 
 /** With the suggest widget open, VS Code shows only what continues the selected entry: ask from behind it. */
 function asIfSelected(
-  document: vscode.TextDocument,
-  position: vscode.Position,
-  selected: vscode.SelectedCompletionInfo,
-): CursorSnapshot | undefined {
-  const snapshot = snapshotAt(document, position);
-  if (!snapshot) return undefined;
-  const typed = document.getText(new vscode.Range(selected.range.start, position));
-  return {
-    ...snapshot,
-    prefix: snapshot.prefix.slice(0, snapshot.prefix.length - typed.length) + selected.text,
-  };
+  cursor: CursorSnapshot,
+  typed: string,
+  { text }: vscode.SelectedCompletionInfo,
+): CursorSnapshot {
+  return { ...cursor, prefix: cursor.prefix.slice(0, cursor.prefix.length - typed.length) + text };
+}
+
+function asList<T>(item: T | undefined): readonly T[] {
+  return item === undefined ? [] : [item];
 }
 
 /** With several cursors a suggestion would be right for at most one of them. */

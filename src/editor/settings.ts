@@ -25,6 +25,12 @@ export interface Settings {
     readonly maxOutputTokens: number;
     /** Whether to ask on every change of the text, before VS Code does. */
     readonly headStart: boolean;
+    /** How long to wait after a key before asking, in ms; null adapts to typing and endpoint. */
+    readonly delay: number | null;
+    /** Characters to stand on the line before suggestions are asked for, white space not counted. */
+    readonly minLength: number;
+    /** Whether to ask for what follows a suggestion while it is read. */
+    readonly prefetch: boolean;
   };
   readonly edit: {
     /** Whether buttons stand above each change. */
@@ -53,6 +59,9 @@ export function readSettings(): Settings {
     inline: {
       maxOutputTokens: configuration.get('inline.maxOutputTokens', 160),
       headStart: configuration.get('inline.headStart', true),
+      delay: configuration.get<number | null>('inline.delay', null),
+      minLength: configuration.get('inline.minLength', 0),
+      prefetch: configuration.get('inline.prefetch', true),
     },
     edit: {
       codeLens: configuration.get('edit.codeLens', true),
