@@ -152,6 +152,7 @@ function snapshotOf(file: SourceFile, { before, behind }: Screen): CursorSnapsho
     uri: `file:///${file.name}`,
     path: 'file',
     languageId: file.language,
+    firstLine: first,
     prefix: before.slice(start),
     suffix: behind.slice(0, behind.length - cut),
   };

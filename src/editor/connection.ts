@@ -60,9 +60,7 @@ export function openConnection(parts: ConnectionParts): Connection {
   const target = endpointTarget(endpoint, parts.sources);
   const connect = (): Session => connectSession(target, settings.model, parts);
   const session = store.add(connect());
-  const inline = store.add(
-    inlineFeature(session, settings, document => permission.inlineOff(document) === undefined, clock),
-  );
+  const inline = store.add(inlineFeature(session, settings, permission, clock));
 
   const local = endpoint.kind === 'local';
   const endpointName = local ? 'Local (no model)' : settings.model || new URL(endpoint.url).host;

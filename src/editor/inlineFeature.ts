@@ -12,7 +12,7 @@ import { contextDocuments } from './contextDocuments';
 import { growth } from './growth';
 import { headStart } from './headStart';
 import { InlineProvider } from './inlineProvider';
-
+import type { Permission } from './permission/permission';
 import type { Settings } from './settings';
 
 /** How long, in ms, a complete first line waits for more: a 60-token answer at 1000 tokens/s fits in it. */
@@ -38,9 +38,10 @@ export interface InlineFeature extends Disposable {
 export function inlineFeature(
   session: Session,
   settings: Settings,
-  allowed: (document: vscode.TextDocument) => boolean,
+  permission: Pick<Permission, 'inlineOff' | 'onDidChange'>,
   clock: Clock,
 ): InlineFeature {
+  const allowed = (document: vscode.TextDocument): boolean => permission.inlineOff(document) === undefined;
   const store = new DisposableStore();
   const watch = new AskWatch(clock);
   const context = store.add(new StaticContext(session));
@@ -53,7 +54,7 @@ export function inlineFeature(
   );
   if (settings.inline.headStart) store.add(headStart(completer, allowed, watch));
   store.add(growth(completer));
-  store.add(keepContext(session, context, allowed, clock));
+  store.add(keepContext(session, context, { allowed, onDidChange: permission.onDidChange }, clock));
   return {
     onDidChangeBusy: completer.onDidChangeBusy,
     get silent() {
@@ -68,9 +69,13 @@ export function inlineFeature(
 function keepContext(
   session: Session,
   context: StaticContext,
-  allowed: (document: vscode.TextDocument) => boolean,
+  may: {
+    readonly allowed: (document: vscode.TextDocument) => boolean;
+    readonly onDidChange: Event<void>;
+  },
   clock: Clock,
 ): Disposable {
+  const { allowed } = may;
   const store = new DisposableStore();
   let timer: Disposable | undefined;
   const later = (delay: number): void => {
@@ -89,6 +94,8 @@ function keepContext(
   );
   const soon = (): void => later(contextDelayMs);
   store.add(vscode.window.onDidChangeActiveTextEditor(soon));
+  // Nothing may be sent while the ignore files of a folder are being read.
+  store.add(may.onDidChange(soon));
   store.add(vscode.window.tabGroups.onDidChangeTabs(soon));
   store.add(vscode.workspace.onDidSaveTextDocument(soon));
   store.add(
