@@ -1,3 +1,5 @@
+import { anchorsOf } from './anchors';
+
 /** Two sequences side by side: 1 where an item has no counterpart on the other side. */
 export interface Alignment {
   readonly removed: Uint8Array;
@@ -5,10 +7,11 @@ export interface Alignment {
 }
 
 /**
- * How many differences are looked for exactly, from each end. Beyond it the alignment goes on from the point that got
- * furthest: still right, perhaps not the shortest. It bounds the work to (items x this).
+ * How many differences are looked for exactly, from each end. Beyond it the alignment is divided at items that occur
+ * once on both sides, or else goes on from the point that got furthest: still right, perhaps not the shortest. It
+ * bounds the work to (items x this).
  */
-export const defaultReach = 512;
+export const defaultReach = 256;
 
 /**
  * A shortest alignment of two sequences: Myers' O(ND) algorithm in linear space ("An O(ND) Difference Algorithm and Its
@@ -103,27 +106,43 @@ class Walk {
       aTo--;
       bTo--;
     }
-    const point =
-      aFrom < aTo && bFrom < bTo ? this.divide(aFrom, aTo - aFrom, bFrom, bTo - bFrom) : undefined;
-    if (point === undefined) {
-      for (let at = aFrom; at < aTo; at++) this.removed.push(at);
-      for (let at = bFrom; at < bTo; at++) this.added.push(at);
-      return;
-    }
+    if (aFrom === aTo || bFrom === bTo) return this.mark(aFrom, aTo, bFrom, bTo);
+    const point = this.divide(aFrom, aTo - aFrom, bFrom, bTo - bFrom);
+    if (point === 'too far') return this.beyondReach(aFrom, aTo, bFrom, bTo);
+    if (point === undefined) return this.mark(aFrom, aTo, bFrom, bTo);
     this.compare(aFrom, aFrom + point.x, bFrom, bFrom + point.y);
     this.compare(aFrom + point.x, aTo, bFrom + point.y, bTo);
   }
 
+  private mark(aFrom: number, aTo: number, bFrom: number, bTo: number): void {
+    for (let at = aFrom; at < aTo; at++) this.removed.push(at);
+    for (let at = bFrom; at < bTo; at++) this.added.push(at);
+  }
+
+  private beyondReach(aFrom: number, aTo: number, bFrom: number, bTo: number): void {
+    const anchors = anchorsOf(
+      { items: this.a, from: aFrom, to: aTo },
+      { items: this.b, from: bFrom, to: bTo },
+    );
+    if (anchors.length === 0) {
+      const point = this.furthest(aTo - aFrom, bTo - bFrom);
+      if (!point) return this.mark(aFrom, aTo, bFrom, bTo);
+      this.compare(aFrom, aFrom + point.x, bFrom, bFrom + point.y);
+      return this.compare(aFrom + point.x, aTo, bFrom + point.y, bTo);
+    }
+    let [aAt, bAt] = [aFrom, bFrom];
+    for (const { a, b } of anchors) {
+      this.compare(aAt, a, bAt, b);
+      [aAt, bAt] = [a + 1, b + 1];
+    }
+    this.compare(aAt, aTo, bAt, bTo);
+  }
+
   /**
    * A point on a shortest path, counted from the beginnings: where the furthest paths from both ends meet. Undefined
-   * when nothing is common.
+   * when nothing is common, `too far` when they do not meet within reach.
    */
-  private divide(
-    aFrom: number,
-    n: number,
-    bFrom: number,
-    m: number,
-  ): { readonly x: number; readonly y: number } | undefined {
+  private divide(aFrom: number, n: number, bFrom: number, m: number): Point | 'too far' | undefined {
     const { a, b, forward, backward, zero } = this;
     const delta = n - m;
     const isOdd = (delta & 1) !== 0;
@@ -171,13 +190,13 @@ class Walk {
         }
       }
     }
-    return most === this.reach ? this.furthest(most, n, m) : undefined;
+    return most === this.reach ? 'too far' : undefined;
   }
 
-  /** Beyond the reach: the point of the forward paths that has come furthest. */
-  private furthest(d: number, n: number, m: number): { readonly x: number; readonly y: number } | undefined {
+  /** Of the forward paths just walked, the point that has come furthest. */
+  private furthest(n: number, m: number): Point | undefined {
     let best = { x: 0, y: 0 };
-    for (let k = -d; k <= d; k += 2) {
+    for (let k = -this.reach; k <= this.reach; k++) {
       const x = this.forward[this.zero + k] ?? -1;
       const y = x - k;
       if (x >= 0 && x <= n && y >= 0 && y <= m && x + y > best.x + best.y) best = { x, y };
@@ -186,12 +205,13 @@ class Walk {
   }
 
   /** A corner divides nothing. */
-  private within(
-    x: number,
-    y: number,
-    n: number,
-    m: number,
-  ): { readonly x: number; readonly y: number } | undefined {
+  private within(x: number, y: number, n: number, m: number): Point | undefined {
     return (x === 0 && y === 0) || (x === n && y === m) ? undefined : { x, y };
   }
+}
+
+/** A point of the edit graph: so many items of either side lie before it. */
+interface Point {
+  readonly x: number;
+  readonly y: number;
 }

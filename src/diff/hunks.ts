@@ -28,7 +28,9 @@ export function hunksOf(before: readonly string[], after: readonly string[]): Li
     oldStart = oldEnd + 1;
     newStart = newEnd + 1;
   }
-  return hunks.map((hunk, at) => settle(hunk, hunks[at - 1], hunks[at + 1], before, after));
+  const settled: LineHunk[] = [];
+  hunks.forEach((hunk, at) => settled.push(settle(hunk, settled.at(-1), hunks[at + 1], before, after)));
+  return settled;
 }
 
 /** One piece of two texts side by side: the same on both sides, or a hunk. */

@@ -1,7 +1,7 @@
 import type { TextEdit } from '../textEdit';
 import { applyChange, type Changed, type Touched } from './applyChange';
 import { accept } from './decide';
-import { endOf, shownText, type Review } from './review';
+import { shownText, type Review } from './review';
 
 /** How many states are remembered at most, and how many characters of regions in them. */
 const limits = { states: 2000, characters: 8_000_000 };
@@ -11,21 +11,28 @@ interface State {
   readonly review: Review;
   /** Length of the region's text, UTF-16. */
   readonly length: number;
+  /** What stands right before and behind the region: tells apart where an empty one stood. */
+  readonly before: string;
+  readonly behind: string;
   /** What it adds to memory. */
   readonly weight: number;
 }
+
+/** How much of the text around the region belongs to a state, in UTF-16 code units to each side. */
+const surroundings = 64;
 
 /** The changes of one undo or redo event, in the order of the event. */
 export interface UndoneChanges {
   readonly kind: 'undo' | 'redo';
   readonly changes: readonly TextEdit[];
-  /** The document's text after the event, from a UTF-16 offset on, so many code units. */
-  readonly read: (offset: number, length: number) => string;
 }
+
+/** The document's text as it is now, between two UTF-16 offsets; offsets beyond its borders mean the borders. */
+export type ReadDocument = (from: number, to: number) => string;
 
 /**
  * Follows the editor's undo and redo. They arrive as plain changes of the text; this remembers how the review stood
- * each time, and finds that state again by the place and the text: the nearest one backwards, or forwards. So an undone
+ * each time, and finds that state again by the text there and around it: the nearest one backwards, or forwards. So an undone
  * rejection is an open hunk again. What was accepted stays so, because accepting changed no text that could be undone.
  *
  * Lives as long as its review; owns nothing but memory.
@@ -36,14 +43,19 @@ export class ReviewHistory {
   private now = -1;
   private characters = 0;
 
-  /** Remembers a state: the first one, and the one after each step and each change by the person. */
+  constructor(private readonly read: ReadDocument) {}
+
+  /**
+   * Remembers a state: the first one, and the one after each step and each change by the person. The document must be
+   * in that state.
+   */
   remember(review: Review): void {
     for (const { weight } of this.states.splice(this.now + 1)) this.characters -= weight;
     const last = this.states.at(-1);
     const isSame = last?.review.segments === review.segments && last.review.pending === review.pending;
     const length = isSame ? last.length : shownText(review).length;
-    const weight = isSame ? 0 : length;
-    this.states.push({ review, length, weight });
+    const weight = 2 * surroundings + (isSame ? 0 : length);
+    this.states.push({ review, length, weight, ...this.around(review.start, length) });
     this.characters += weight;
     while (this.isFull) this.characters -= this.states.shift()?.weight ?? 0;
     this.now = this.states.length - 1;
@@ -53,17 +65,15 @@ export class ReviewHistory {
    * The review after an undo or redo: a remembered state that says what now stands in the document. Without one the
    * changes are followed like typing. Either is remembered already.
    */
-  recall(review: Review, { kind, changes, read }: UndoneChanges): Changed {
+  recall(review: Review, { kind, changes }: UndoneChanges): Changed {
     let followed = review;
     let touched: Touched = 'outside';
-    let isNear = false;
     for (const change of changes) {
-      isNear ||= change.offset <= endOf(followed) && change.offset + change.length >= followed.start;
       const next = applyChange(followed, change);
       followed = next.review;
       touched = more(touched, next.touched);
     }
-    const found = this.find(review, followed, kind === 'undo' ? -1 : 1, isNear, read);
+    const found = this.find(sizeOf(followed, shownText(followed).length), kind === 'undo' ? -1 : 1);
     if (found === undefined) {
       this.remember(followed);
       return { review: followed, touched };
@@ -76,30 +86,31 @@ export class ReviewHistory {
     };
   }
 
-  /**
-   * The nearest state that agrees with the document. One whose region is as it was before the event comes last if the
-   * event changed something at the region: an empty region agrees with any text.
-   */
-  private find(
-    before: Review,
-    followed: Review,
-    step: 1 | -1,
-    isNear: boolean,
-    read: UndoneChanges['read'],
-  ): { readonly state: State; readonly at: number } | undefined {
-    const size = sizeOf(followed, shownText(followed).length);
-    const text = shownText(before);
-    let unchanged: { readonly state: State; readonly at: number } | undefined;
+  /** The nearest state, backwards or forwards, that agrees with the document. */
+  private find(size: number, step: 1 | -1): { readonly state: State; readonly at: number } | undefined {
     for (let at = this.now + step; at >= 0 && at < this.states.length; at += step) {
       const state = this.states[at];
-      if (!state || sizeOf(state.review, state.length) !== size) continue;
-      const { start } = state.review;
-      const candidate = shownText(state.review);
-      if (read(start, state.length) !== candidate) continue;
-      if (!isNear || start !== before.start || candidate !== text) return { state, at };
-      unchanged ??= { state, at };
+      if (state && sizeOf(state.review, state.length) === size && this.agrees(state)) return { state, at };
     }
-    return unchanged;
+    return undefined;
+  }
+
+  private agrees({ review, length, before, behind }: State): boolean {
+    const { start } = review;
+    const around = this.around(start, length);
+    return (
+      around.before === before &&
+      around.behind === behind &&
+      this.read(start, start + length) === shownText(review)
+    );
+  }
+
+  private around(start: number, length: number): { before: string; behind: string } {
+    const end = start + length;
+    return {
+      before: this.read(Math.max(0, start - surroundings), start),
+      behind: this.read(end, end + surroundings),
+    };
   }
 
   private get isFull(): boolean {

@@ -1,6 +1,6 @@
 import type { LineOp } from '../streamingDiff';
 import type { TextEdit } from '../textEdit';
-import { frontierOf, type Hunk, type Review, type Segment, type Step } from './review';
+import { frontierOf, tidy, type Hunk, type Review, type Segment, type Step } from './review';
 
 /**
  * Brings operations of a `StreamingDiff` into the review: as many as have come together since the last frame. Returns
@@ -40,6 +40,7 @@ export function paint(review: Review, ops: readonly LineOp[]): Step {
     const text = lines.join('');
     if (kind !== 'insert') pending = pending.slice(text.length);
     if (kind === 'keep') {
+      tidyEnd(segments);
       keep(segments, text);
       at += text.length;
     } else if (kind === 'delete') {
@@ -53,7 +54,13 @@ export function paint(review: Review, ops: readonly LineOp[]): Step {
     }
   }
   const real: TextEdit[] = edits.filter(({ length, text }) => length > 0 || text !== '');
+  tidyEnd(segments);
   return { review: { ...review, segments, pending, nextId }, edits: real };
+}
+
+/** Only the last hunk can have become equal text; the segments before it are tidy. */
+function tidyEnd(segments: Segment[]): void {
+  segments.push(...tidy(segments.splice(-2)));
 }
 
 function keep(segments: Segment[], text: string): void {

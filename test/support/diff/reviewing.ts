@@ -29,7 +29,7 @@ export class Reviewing {
   /** Lines of the model that have not arrived. */
   private toCome: string[] = [];
   private diff: StreamingDiff | undefined;
-  private readonly history = new ReviewHistory();
+  private readonly history = new ReviewHistory((from, to) => this.document.slice(from, to));
   private readonly past: { document: string; review: Review }[] = [];
   private typed = 0;
   /** Typed characters that were sent to be rewritten: what the model makes of them is a hunk like any other. */
@@ -151,7 +151,6 @@ export class Reviewing {
     const changed = this.history.recall(this.review, {
       kind: 'undo',
       changes: change ? [change] : [],
-      read: (offset, length) => this.document.slice(offset, offset + length),
     });
     this.review = changed.review;
     assert.equal(this.region, shownText(version.review), 'undo brings the region back');
