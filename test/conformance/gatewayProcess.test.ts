@@ -165,7 +165,23 @@ describe('gateway process', function () {
     ['a wrong port', ['--port', '99999'], /--port.*from 0 to 65535/],
     ['a replay file that is not there', ['--engine', 'replay', '--replay', '/no/such'], /no such file/],
     ['a workspace that is not there', ['--workspace', '/no/such'], /not a folder/],
-    ['the upstream engine', ['--engine', 'upstream', '--upstream-url', 'http://127.0.0.1:1/v1'], /upstream/],
+    [
+      'a key that is not there',
+      [
+        '--engine',
+        'upstream',
+        '--upstream-url',
+        'http://127.0.0.1:1',
+        '--upstream-key-env',
+        'NOT_THERE_AT_ALL',
+      ],
+      /NOT_THERE_AT_ALL.*empty or not there/,
+    ],
+    [
+      'an authority that is not there',
+      ['--engine', 'upstream', '--upstream-url', 'http://127.0.0.1:1', '--upstream-ca', '/no/such'],
+      /certificate file.*no such file/,
+    ],
   ];
   for (const [name, args, expected] of refused) {
     it(`ends with code 2 and one sentence on ${name}`, async () => {

@@ -1,3 +1,4 @@
+import { errors } from 'undici';
 import { UpstreamError } from '../upstreamError';
 
 /** Which wait of a request ran out. */
@@ -59,11 +60,11 @@ export function connectionFailure(error: unknown, host: string): UpstreamError {
       message: `The proxy on the way to the upstream ${host} refused: ${detail}`,
     });
   }
-  if (code?.startsWith('HPE_')) {
+  if (code?.startsWith('HPE_') || error instanceof errors.HTTPParserError) {
     return new UpstreamError({
       status: 502,
       code: 'upstream_not_http',
-      message: `What answers at the upstream ${host} does not speak HTTP (${code}). Is --upstream-url right?`,
+      message: `What answers at the upstream ${host} does not speak HTTP. Is --upstream-url right?`,
     });
   }
   return new UpstreamError({

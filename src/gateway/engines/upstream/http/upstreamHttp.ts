@@ -64,7 +64,7 @@ export interface UpstreamHttp extends Disposable {
 const keepAliveMs = 60_000;
 
 /** How long the end of an answer that has been read is waited for, in ms, and how much of it is read, in bytes. */
-const drainMs = 1_000;
+const drainMs = 2_000;
 const drainBytes = 64 * 1024;
 
 /** Opens nothing yet; connections are made when needed. */
