@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ContextPieces } from '../completion/context/pieces';
 import type { DocumentForm } from '../protocol/promptForms';
 import { displayPath } from './documentSnapshot';
+import { joinedTextOf } from './notebookCells';
 
 /** Bounds of what documents may add to a request. In UTF-16 code units; about 4 to a token. */
 const budget = { others: 32_000, perDocument: 12_000, current: 48_000 };
@@ -19,12 +20,14 @@ function currentDocument(allowed: (document: vscode.TextDocument) => boolean): D
   const editor = vscode.window.activeTextEditor;
   if (!editor || !allowed(editor.document)) return undefined;
   const { document, selection } = editor;
-  const { line } = selection.active;
-  const whole = document.lineCount <= 2 * reach;
+  const { lines, start } = joinedTextOf(document);
+  const line = start + selection.active.line;
+  const whole = lines.count <= 2 * reach;
   // Whole steps, so that the part is the same one while the cursor moves a little.
   const first = whole ? 0 : Math.max(0, line - reach - (line % 200));
-  const last = whole ? document.lineCount : line + reach;
-  const text = document.getText(new vscode.Range(first, 0, last, 0));
+  const last = Math.min(lines.count, whole ? lines.count : line + reach);
+  const lineEnd = document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n';
+  const text = Array.from({ length: last - first }, (_, index) => lines.text(first + index)).join(lineEnd);
   if (text.length > budget.current) return undefined;
   return { kind: 'document', path: displayPath(document.uri), language: document.languageId, text };
 }
