@@ -1,0 +1,107 @@
+import { createServer } from 'node:http';
+import { WebSocketServer, type WebSocket } from 'ws';
+import * as v from 'valibot';
+import { readForm } from '../../../src/protocol/promptForms';
+import { listen } from '../network/front';
+
+/** A completion that was asked for. */
+export interface AskedPlace {
+  /** The text around the cursor, with `█` at it. */
+  readonly screen: string;
+  readonly path: string;
+  /** Everything that was sent, context included, as text. */
+  readonly everything: string;
+}
+
+const request = v.looseObject({
+  type: v.string(),
+  stream_id: v.optional(v.string()),
+  generate: v.optional(v.boolean()),
+  input: v.optional(v.array(v.looseObject({ content: v.array(v.looseObject({ text: v.string() })) }))),
+});
+
+/** What the server says it can do: answer side by side. It remembers nothing, so each request holds everything. */
+const announced = {
+  v: 1,
+  engine: 'test',
+  model: 'listening',
+  concurrentLanes: true,
+  steer: false,
+  warmUp: false,
+  cancel: true,
+  incremental: false,
+  maxInFlight: 16,
+  maxLanes: 32,
+  maxConnectionMs: 3_600_000,
+};
+
+/** A server that writes down what it is asked and answers what the test says. */
+export class ListeningModel {
+  /** Completions that were asked for, oldest first. */
+  asked: AskedPlace[] = [];
+  /** What to answer; set by the test. An empty text answers that nothing fits; undefined never answers. */
+  answer: (place: AskedPlace) => string | undefined = () => '';
+  private turns = 0;
+
+  private constructor(
+    readonly port: number,
+    private readonly close: () => Promise<void>,
+  ) {}
+
+  /** Starts one on loopback. */
+  static async start(): Promise<ListeningModel> {
+    const server = createServer();
+    const sockets = new WebSocketServer({ server });
+    sockets.on('headers', headers => headers.push(`x-codex-spark-profile: ${JSON.stringify(announced)}`));
+    const model = new ListeningModel(await listen(server), () => {
+      for (const socket of sockets.clients) socket.terminate();
+      server.closeAllConnections();
+      return new Promise(resolve => server.close(() => resolve()));
+    });
+    sockets.on('connection', socket => {
+      socket.on('error', () => undefined);
+      socket.on('message', data => model.take(socket, String(data)));
+    });
+    return model;
+  }
+
+  get url(): string {
+    return `ws://127.0.0.1:${this.port}/v1/responses`;
+  }
+
+  /** Ends every connection. */
+  stop(): Promise<void> {
+    return this.close();
+  }
+
+  /** The screens of all that was asked. */
+  get screens(): readonly string[] {
+    return this.asked.map(({ screen }) => screen);
+  }
+
+  private take(socket: WebSocket, frame: string): void {
+    const parsed = v.safeParse(request, JSON.parse(frame));
+    if (!parsed.success || parsed.output.type !== 'response.create') return;
+    const texts = (parsed.output.input ?? []).flatMap(({ content }) => content.map(({ text }) => text));
+    const form = readForm(texts.at(-1) ?? '');
+    if (form?.kind !== 'cursor') return;
+    const screen = `${form.prefix}█${form.suffix}`;
+    const place = { screen, path: form.path, everything: texts.join('\n') };
+    this.asked.push(place);
+    const text = this.answer(place);
+    if (text !== undefined) this.reply(socket, parsed.output.stream_id, `<fill>${text}</fill>`);
+  }
+
+  private reply(socket: WebSocket, lane: string | undefined, text: string): void {
+    const id = `resp_${++this.turns}`;
+    let number = 0;
+    const say = (type: string, fields: object): void =>
+      socket.send(
+        JSON.stringify({ type, sequence_number: number++, ...(lane ? { stream_id: lane } : {}), ...fields }),
+      );
+    say('response.created', { response: { id } });
+    say('response.output_text.delta', { item_id: 'm', delta: text });
+    say('response.output_text.done', { item_id: 'm', text });
+    say('response.completed', { response: { id, status: 'completed' } });
+  }
+}

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import { screen, type, withDocument, type OpenDocument } from './editing';
+import type { ListeningModel } from './listeningModel';
+import { waitFor } from './waitFor';
+
+/** The folder of the window. */
+export function workspaceFolder(): vscode.Uri {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  assert.ok(folder, 'the window has a folder');
+  return folder.uri;
+}
+
+/** Writes files below the workspace folder while `work` runs, and removes them after it. */
+export async function withFiles(
+  files: Readonly<Record<string, string>>,
+  work: () => Promise<void>,
+): Promise<void> {
+  const at = (name: string): vscode.Uri => vscode.Uri.joinPath(workspaceFolder(), ...name.split('/'));
+  for (const [name, text] of Object.entries(files)) {
+    await vscode.workspace.fs.writeFile(at(name), new TextEncoder().encode(text));
+  }
+  try {
+    await work();
+  } finally {
+    for (const name of Object.keys(files)) await vscode.workspace.fs.delete(at(name), { useTrash: false });
+  }
+}
+
+/** Opens a file of the workspace, with the cursor at its end, and closes it without saving. */
+export async function withFile(name: string, work: (open: OpenDocument) => Promise<void>): Promise<void> {
+  const uri = vscode.Uri.file(path.join(workspaceFolder().fsPath, name));
+  const document = await vscode.workspace.openTextDocument(uri.with({ scheme: workspaceFolder().scheme }));
+  const editor = await vscode.window.showTextDocument(document, { preview: false });
+  const end = document.lineAt(document.lineCount - 1).range.end;
+  editor.selection = new vscode.Selection(end, end);
+  try {
+    await work({ document, editor });
+  } finally {
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  }
+}
+
+/** Runs `work` under other settings of the person, and brings the old ones back. */
+export async function withUserSettings(
+  settings: Readonly<Record<string, unknown>>,
+  work: () => Promise<void>,
+): Promise<void> {
+  const update = (key: string, value: unknown): Thenable<void> =>
+    vscode.workspace.getConfiguration().update(key, value, vscode.ConfigurationTarget.Global);
+  const before = Object.keys(settings).map(
+    key => [key, vscode.workspace.getConfiguration().inspect(key)?.globalValue] as const,
+  );
+  try {
+    for (const [key, value] of Object.entries(settings)) await update(key, value);
+    await work();
+  } finally {
+    for (const [key, value] of before) await update(key, value);
+  }
+}
+
+/** Types until the model is asked about the document on screen: its ignore files have to be read first. */
+export async function typeAndBeAsked(model: ListeningModel, text: string): Promise<void> {
+  const before = model.asked.length;
+  await type(text);
+  await waitFor(
+    'a request',
+    async () => {
+      if (model.asked.length > before) return true;
+      await type(' ');
+      await vscode.commands.executeCommand('deleteLeft');
+      return undefined;
+    },
+    400,
+  );
+}
+
+let controls = 0;
+
+/**
+ * What the model was asked while `work` ran, and until it was asked about another document for certain: what is
+ * sent over one socket arrives in order, so nothing asked earlier can be missing.
+ */
+export async function askedDuring(
+  model: ListeningModel,
+  work: () => Promise<void>,
+): Promise<readonly string[]> {
+  const before = model.asked.length;
+  await work();
+  await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
+  const marker = `control_${++controls}`;
+  await withDocument('javascript', '█', async () => {
+    await type(`let ${marker}`);
+    await waitFor('the control', () => model.screens.some(asked => asked.includes(marker)) || undefined);
+  });
+  return model.screens
+    .slice(before)
+    .filter(asked => !asked.includes('let control_') && !/^l?e?t? ?[control_\d]*█/.test(asked));
+}
+
+/** Accepts with `command` as soon as there is something to accept; resolves with the screen then. */
+export async function accepted(
+  open: OpenDocument,
+  command = 'editor.action.inlineSuggest.commit',
+): Promise<string> {
+  const before = screen(open);
+  let last = before;
+  return await waitFor('a suggestion to accept', async () => {
+    if (last === before) await vscode.commands.executeCommand(command);
+    const now = screen(open);
+    // The cursor arrives a moment after the text.
+    const settled = now !== before && now === last;
+    last = now;
+    return settled ? now : undefined;
+  });
+}
