@@ -11,6 +11,7 @@ import { AskWatch } from './askWatch';
 import { contextDocuments } from './contextDocuments';
 import { growth } from './growth';
 import { headStart } from './headStart';
+import { placeCursorAfterAccept } from './inlineItem';
 import { InlineProvider } from './inlineProvider';
 import type { Permission } from './permission/permission';
 import type { Settings } from './settings';
@@ -53,6 +54,7 @@ export function inlineFeature(
     ),
   );
   if (settings.inline.headStart) store.add(headStart(completer, allowed, watch));
+  store.add(placeCursorAfterAccept());
   store.add(growth(completer));
   store.add(keepContext(session, context, { allowed, onDidChange: permission.onDidChange }, clock));
   return {

@@ -4,6 +4,7 @@ import type { CursorSnapshot } from '../completion/snapshot';
 import type { AskWatch } from './askWatch';
 import { signalOf } from './cancellation';
 import { snapshotAt } from './documentSnapshot';
+import { inlineItem } from './inlineItem';
 import { mark } from './inlineMarks';
 
 /** Hands the completer's candidates to VS Code as ghost text. */
@@ -43,12 +44,8 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
       if (candidates.length === 0 || token.isCancellationRequested) return undefined;
       mark('answered');
       const start = selected?.range.start ?? position;
-      return candidates.map(
-        ({ text, replaces }) =>
-          new vscode.InlineCompletionItem(
-            (selected?.text ?? '') + text,
-            new vscode.Range(start, position.translate(0, replaces)),
-          ),
+      return candidates.map(({ text, replaces }) =>
+        inlineItem((selected?.text ?? '') + text, new vscode.Range(start, position.translate(0, replaces))),
       );
     } finally {
       call.dispose();
