@@ -35,7 +35,7 @@ export function editCommands(parts: EditCommandParts): Disposable {
     targets: readonly Stretch[],
     task: EditTask,
   ): Promise<void> => {
-    if (!parts.permission.mayBeSent(document.uri)) {
+    if (!(await maySend(parts.permission, document.uri))) {
       return tell('This file is kept back (secrets or an ignore file), so nothing of it was sent.');
     }
     if (targets.length === 0) return tell('There is no code here to work on.');
@@ -193,6 +193,24 @@ export function editCommands(parts: EditCommandParts): Disposable {
     store.add(vscode.commands.registerCommand(`codexSpark.${name}`, run));
   }
   return store;
+}
+
+/** Ignore files of a folder are read when they are first asked for; this long at most, in ms. */
+const permissionMs = 2_000;
+
+async function maySend(permission: Permission, uri: vscode.Uri): Promise<boolean> {
+  if (permission.mayBeSent(uri)) return true;
+  return new Promise(resolve => {
+    const finish = (may: boolean): void => {
+      listener.dispose();
+      clearTimeout(timer);
+      resolve(may);
+    };
+    const timer = setTimeout(() => finish(permission.mayBeSent(uri)), permissionMs);
+    const listener = permission.onDidChange(() => {
+      if (permission.mayBeSent(uri)) finish(true);
+    });
+  });
 }
 
 /** Says something that needs no answer. */

@@ -29,6 +29,10 @@ interface Entry {
   edits: readonly EditSession[];
   /** The version last saved here. */
   savedVersion: number;
+  /** A save is going on. */
+  saving: boolean;
+  /** The latest change was an undo or redo. */
+  undone: boolean;
   reloadCheck?: Disposable;
 }
 
@@ -48,14 +52,26 @@ export class EditRegistry implements Disposable {
   constructor(private readonly parts: RegistryParts) {
     this.store.add(
       vscode.workspace.onDidChangeTextDocument(event => {
-        this.entries.get(event.document)?.writer.changed(event);
+        const entry = this.entries.get(event.document);
+        if (!entry) return;
+        if (isNowClean(event) && !entry.saving && !entry.undone) this.drop(entry);
+        if (event.contentChanges.length > 0) entry.undone = event.reason !== undefined;
+        entry.writer.changed(event);
       }),
     );
     this.store.add(vscode.workspace.onDidCloseTextDocument(document => this.forget(document)));
     this.store.add(
+      vscode.workspace.onWillSaveTextDocument(({ document }) => {
+        const entry = this.entries.get(document);
+        if (entry) entry.saving = true;
+      }),
+    );
+    this.store.add(
       vscode.workspace.onDidSaveTextDocument(document => {
         const entry = this.entries.get(document);
-        if (entry) entry.savedVersion = document.version;
+        if (!entry) return;
+        entry.saving = false;
+        entry.savedVersion = document.version;
       }),
     );
     this.store.add(
@@ -126,7 +142,7 @@ export class EditRegistry implements Disposable {
     const known = this.entries.get(document);
     if (known) return known;
     const writer = new DocumentWriter(document, event => this.follow(entry, event));
-    const entry: Entry = { document, writer, edits: [], savedVersion: -1 };
+    const entry: Entry = { document, writer, edits: [], savedVersion: -1, saving: false, undone: false };
     this.entries.set(document, entry);
     return entry;
   }
@@ -148,9 +164,14 @@ export class EditRegistry implements Disposable {
       const { document } = entry;
       if (document.isClosed || document.isDirty || document.version !== version) return;
       if (entry.savedVersion === version || document.isUntitled) return;
-      for (const edit of entry.edits) this.remove(entry, edit);
-      this.changed.fire(document);
+      this.drop(entry);
     }, reloadCheckMs);
+  }
+
+  /** Ends every edit of a document; their text stays as it is. */
+  private drop(entry: Entry): void {
+    for (const edit of entry.edits) this.remove(entry, edit);
+    this.changed.fire(entry.document);
   }
 
   private remove(entry: Entry, edit: EditSession): void {
@@ -166,6 +187,11 @@ export class EditRegistry implements Disposable {
     for (const edit of entry.edits) edit.dispose();
     this.changed.fire(document);
   }
+}
+
+/** VS Code tells in an event of its own that a document is no longer unsaved: saved, undone, or read again. */
+function isNowClean({ contentChanges, document }: vscode.TextDocumentChangeEvent): boolean {
+  return contentChanges.length === 0 && !document.isDirty;
 }
 
 function overlaps(start: number, end: number, region: Stretch): boolean {
