@@ -33,6 +33,8 @@ interface Entry {
   saving: boolean;
   /** The latest change was an undo or redo. */
   undone: boolean;
+  /** Whether the document was unsaved at the latest event. */
+  wasDirty: boolean;
   reloadCheck?: Disposable;
 }
 
@@ -55,7 +57,9 @@ export class EditRegistry implements Disposable {
         const entry = this.entries.get(event.document);
         if (!entry) return;
         if (isNowClean(event) && !entry.saving && !entry.undone) this.drop(entry);
+        else if (isLostRevert(event, entry)) this.revertAgain(entry);
         if (event.contentChanges.length > 0) entry.undone = event.reason !== undefined;
+        entry.wasDirty = event.document.isDirty;
         entry.writer.changed(event);
       }),
     );
@@ -71,6 +75,7 @@ export class EditRegistry implements Disposable {
         const entry = this.entries.get(document);
         if (!entry) return;
         entry.saving = false;
+        entry.wasDirty = document.isDirty;
         entry.savedVersion = document.version;
       }),
     );
@@ -142,7 +147,15 @@ export class EditRegistry implements Disposable {
     const known = this.entries.get(document);
     if (known) return known;
     const writer = new DocumentWriter(document, event => this.follow(entry, event));
-    const entry: Entry = { document, writer, edits: [], savedVersion: -1, saving: false, undone: false };
+    const entry: Entry = {
+      document,
+      writer,
+      edits: [],
+      savedVersion: -1,
+      saving: false,
+      undone: false,
+      wasDirty: false,
+    };
     this.entries.set(document, entry);
     return entry;
   }
@@ -166,6 +179,13 @@ export class EditRegistry implements Disposable {
       if (entry.savedVersion === version || document.isUntitled) return;
       this.drop(entry);
     }, reloadCheckMs);
+  }
+
+  /** A revert that met a batch on its way: VS Code leaves it undone, since the text has changed again. */
+  private revertAgain(entry: Entry): void {
+    this.drop(entry);
+    if (vscode.window.activeTextEditor?.document !== entry.document) return;
+    void vscode.commands.executeCommand('workbench.action.files.revert');
   }
 
   /** Ends every edit of a document; their text stays as it is. */
@@ -192,6 +212,15 @@ export class EditRegistry implements Disposable {
 /** VS Code tells in an event of its own that a document is no longer unsaved: saved, undone, or read again. */
 function isNowClean({ contentChanges, document }: vscode.TextDocumentChangeEvent): boolean {
   return contentChanges.length === 0 && !document.isDirty;
+}
+
+/** A text that was unsaved and is so no more although it has just changed: VS Code was about to read it again. */
+function isLostRevert(
+  { contentChanges, document, reason }: vscode.TextDocumentChangeEvent,
+  entry: Entry,
+): boolean {
+  const isSaved = entry.saving || entry.savedVersion === document.version - 1;
+  return contentChanges.length > 0 && !document.isDirty && entry.wasDirty && reason === undefined && !isSaved;
 }
 
 function overlaps(start: number, end: number, region: Stretch): boolean {
