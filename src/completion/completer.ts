@@ -2,35 +2,28 @@ import type { Clock } from '../common/clock';
 import type { Disposable } from '../common/disposable';
 import { Emitter } from '../common/emitter';
 import type { Session } from '../session/session';
-import type { Turn } from '../session/turn';
 import type { Candidate } from './accepted';
 import { alternatives } from './alternatives';
 import { AnswerCache, type KnownAnswer } from './answerCache';
 import type { Rest } from './answerPieces';
 import { firstPaint } from './firstPaint';
-import { InFlight, type AskOptions } from './inFlight';
+import { InFlight } from './inFlight';
 import { tooShort } from './minLength';
-import { otherThan } from './otherThan';
 import type { PendingAnswer } from './pendingAnswer';
 import { Prefetcher } from './prefetcher';
 import { replacedSuffix } from './replacedSuffix';
-import { requestDelay } from './requestDelay';
+import { Requester, type RequesterOptions } from './requester';
 import { isSamePlace, liesAhead, typedSince, type CursorSnapshot } from './snapshot';
 import type { StaticContext } from './staticContext';
 import { Stories, type Story } from './story';
-import { TypingRhythm } from './typingRhythm';
 
 /** What a completer may be tuned with. */
-export interface CompleterOptions {
-  /** Upper bound of one answer, in tokens. */
-  readonly maxOutputTokens: number;
+export interface CompleterOptions extends RequesterOptions {
   /**
    * How long, in ms, a first complete line waits for the rest of a fast answer, so that it is painted once and
    * not twice.
    */
   readonly settleMs: number;
-  /** How long a request waits after a key, in ms; null or absent for what typing rhythm and endpoint suggest. */
-  readonly delay?: number | null;
   /** Characters that have to stand on the line before the cursor, white space not counted; 0 when absent. */
   readonly minLength?: number;
   /** Whether what follows a suggestion is asked for while it is read; true when absent. */
@@ -48,9 +41,6 @@ export interface CompleteOptions {
 /** How long, in ms, someone waits who asked for more than what is on screen; and for anything at all. */
 const patienceMs = { more: 1500, any: 250 };
 
-/** Weight of the newest measurement in the time to first token. */
-const newest = 0.3;
-
 /**
  * Turns cursor positions into candidates over a session. Requests are not bound to the editor's own calls: one
  * begins when text changes, goes on while the typing agrees with it, and is cancelled when the typing goes
@@ -60,8 +50,7 @@ export class Completer implements Disposable {
   private readonly cache = new AnswerCache();
   private readonly inFlight: InFlight;
   private readonly prefetcher: Prefetcher;
-  private readonly rhythm = new TypingRhythm();
-  private firstTokenMs: number | undefined;
+  private readonly requester: Requester;
   private shown: KnownAnswer | undefined;
   private growing: CursorSnapshot | undefined;
   private readonly stories = new Stories();
@@ -77,18 +66,19 @@ export class Completer implements Disposable {
   readonly onDidChangeBusy;
 
   constructor(
-    private readonly session: Pick<Session, 'start' | 'profile'>,
-    private readonly context: Pick<StaticContext, 'turnInput'>,
+    session: Pick<Session, 'start' | 'profile'>,
+    context: Pick<StaticContext, 'turnInput'>,
     private readonly clock: Clock,
     private readonly options: CompleterOptions,
   ) {
     this.inFlight = new InFlight(clock);
     this.onDidChangeBusy = this.inFlight.onDidChangeBusy;
+    this.requester = new Requester(session, context, this.inFlight, clock, options);
     this.inFlight.onDidEnd(answer => this.keep(answer));
     this.prefetcher = new Prefetcher(clock, {
-      mayAsk: () => !this.inFlight.any || session.profile.concurrentLanes,
+      mayAsk: () => this.requester.idle,
       covered: place => this.covered(place),
-      ask: place => void this.ask(place, { purpose: 'prefetch' }),
+      ask: place => void this.requester.ahead(place, 'prefetch'),
     });
   }
 
@@ -97,11 +87,11 @@ export class Completer implements Disposable {
    * once where that costs little, unless the answer is known or on its way.
    */
   typed(snapshot: CursorSnapshot): void {
-    this.rhythm.key(this.clock.now());
+    this.requester.key();
     this.prefetcher.cancel();
     this.inFlight.cancelWaiting();
     this.inFlight.cancelDiverged(snapshot);
-    if (!this.covered(snapshot) && !this.tooShort(snapshot)) this.askHere(snapshot);
+    if (!this.covered(snapshot) && !this.tooShort(snapshot)) this.requester.here(snapshot);
   }
 
   /**
@@ -119,7 +109,7 @@ export class Completer implements Disposable {
     this.inFlight.cancelDiverged(cursor);
     const joined = this.inFlight.find(place);
     if (shown !== undefined) {
-      const rest = (joined ?? this.askHere(cursor)).restAt(place);
+      const rest = (joined ?? this.requester.here(cursor)).restAt(place);
       if (joined && rest && !rest.complete) this.watchGrowth(joined, place, shown);
       return this.show(place, cursor, rest?.text, shown);
     }
@@ -198,11 +188,13 @@ export class Completer implements Disposable {
       if (rest?.text && !rest.complete) this.watchGrowth(answer, place, rest.text);
       return rest;
     };
-    const rest = how.joined && (await paint(how.joined));
-    if (rest || signal.aborted) return rest?.text;
-    if (!how.selected) return how.joined ? undefined : (await paint(this.askHere(place)))?.text;
-    // The answer for the cursor went another way than the selected entry: ask behind the entry.
-    return (await paint(this.ask(place, { purpose: 'selected' })))?.text;
+    const { joined } = how;
+    const rest = joined && (await paint(joined));
+    // An answer that was joined may turn out to go another way than the typing since, or than the selected entry.
+    const astray = joined !== undefined && joined.restAt(place) === undefined;
+    if (signal.aborted || (joined && !astray)) return rest?.text;
+    const { requester } = this;
+    return (await paint(how.selected ? requester.ahead(place, 'selected') : requester.here(place)))?.text;
   }
 
   /** What is left of the text on screen behind what was typed since; undefined when the typing left it. */
@@ -252,25 +244,6 @@ export class Completer implements Disposable {
     const alternative = answer.purpose === 'alternative';
     if (!alternative && answer.started) this.stories.add(answer.story());
     for (const known of answer.known()) this.cache.add({ ...known, alternative });
-    const ms = answer.result?.timings.firstTokenMs;
-    if (ms === undefined) return;
-    this.firstTokenMs =
-      this.firstTokenMs === undefined ? ms : this.firstTokenMs + newest * (ms - this.firstTokenMs);
-  }
-
-  private askHere(snapshot: CursorSnapshot): PendingAnswer {
-    const { rhythm, firstTokenMs } = this;
-    const { profile } = this.session;
-    // What was prefetched is not to be in the way.
-    if (!profile.concurrentLanes) this.inFlight.cancel('prefetch');
-    const delay = requestDelay({
-      setting: this.options.delay ?? null,
-      profile,
-      firstTokenMs,
-      inBurst: rhythm.inBurst,
-      usualGapMs: rhythm.usualGapMs,
-    });
-    return this.ask(snapshot, { delay });
   }
 
   private async askOther(
@@ -278,28 +251,11 @@ export class Completer implements Disposable {
     others: readonly string[],
     signal: AbortSignal,
   ): Promise<string | undefined> {
-    const answer = this.ask(snapshot, { purpose: 'alternative' }, others);
+    const answer = this.requester.other(snapshot, others);
     // Shown all at once, so there is nothing to paint before its end.
     const rest = await firstPaint(answer, snapshot, { clock: this.clock, settleMs: patienceMs.more }, signal);
     if (signal.aborted) answer.cancel();
     return rest?.complete ? rest.text || undefined : undefined;
-  }
-
-  private ask(place: CursorSnapshot, how: AskOptions, others: readonly string[] = []): PendingAnswer {
-    return this.inFlight.ask(place, (snapshot, lane) => this.send(snapshot, lane, others), how);
-  }
-
-  private send(snapshot: CursorSnapshot, lane: string, others: readonly string[]): Turn {
-    const { input, fullInput, ...rest } = this.context.turnInput(snapshot);
-    return this.session.start({
-      lane,
-      maxOutputTokens: this.options.maxOutputTokens,
-      reasoningEffort: 'low',
-      verbosity: 'low',
-      ...rest,
-      input: typeof input === 'string' ? input : otherThan(others, input),
-      ...(fullInput ? { fullInput: () => otherThan(others, fullInput()) } : {}),
-    });
   }
 }
 

@@ -13,7 +13,7 @@ const bounds: readonly { readonly purposes: readonly Purpose[]; readonly most: n
 ];
 
 /** Starts the turn of a request, on a lane of its own among those that run. */
-export type SendRequest = (snapshot: CursorSnapshot, lane: string) => Turn;
+export type SendRequest = (lane: string) => Turn;
 
 /** How a request is made. */
 export interface AskOptions {
@@ -27,6 +27,8 @@ export class InFlight implements Disposable {
   private answers: readonly PendingAnswer[] = [];
   private readonly lanes = new Map<PendingAnswer, string>();
   private readonly busy = new Emitter<boolean>();
+  private disposed = false;
+  private cursor: CursorSnapshot | undefined;
   private readonly ended = new Emitter<PendingAnswer>();
 
   /** True when the first request leaves, false when the last one has ended. */
@@ -47,8 +49,9 @@ export class InFlight implements Disposable {
     return own.find(answer => answer.restAt(snapshot) !== undefined);
   }
 
-  /** Cancels what is of no use to a cursor that stands here, and what has not left yet. */
+  /** Cancels what is of no use to a cursor that stands here, now and when more of it has come. */
   cancelDiverged(snapshot: CursorSnapshot): void {
+    this.cursor = snapshot;
     for (const answer of this.answers) if (!answer.agrees(snapshot)) answer.cancel();
   }
 
@@ -70,11 +73,15 @@ export class InFlight implements Disposable {
     this.answers = [...this.answers, answer];
     const timer = delay > 0 ? this.clock.setTimeout(() => answer.start(), delay) : undefined;
     answer.onDidChange(() => {
-      if (!answer.ended) return;
+      if (!answer.ended) {
+        if (this.cursor && !answer.agrees(this.cursor)) answer.cancel();
+        return;
+      }
       timer?.dispose();
       this.remove(answer);
     });
-    if (!timer) answer.start();
+    if (this.disposed) answer.cancel();
+    else if (!timer) answer.start();
     return answer;
   }
 
@@ -86,7 +93,9 @@ export class InFlight implements Disposable {
     }
   }
 
+  /** Cancels everything; what is asked for later ends at once. */
   dispose(): void {
+    this.disposed = true;
     for (const answer of this.answers) answer.cancel();
     this.busy.dispose();
     this.ended.dispose();
@@ -96,7 +105,7 @@ export class InFlight implements Disposable {
     const lane = laneFor(answer.purpose, new Set(this.lanes.values()));
     if (this.lanes.size === 0) this.busy.fire(true);
     this.lanes.set(answer, lane);
-    return send(answer.snapshot, lane);
+    return send(lane);
   }
 
   private remove(answer: PendingAnswer): void {

@@ -20,6 +20,11 @@ export class FakeTurn implements Turn {
   readonly text: AsyncIterable<string> = this.read();
   readonly events = (async function* () {})();
 
+  /** Neither ended nor cancelled. */
+  get running(): boolean {
+    return !this.ended;
+  }
+
   /** The server sends a piece of the answer. */
   say(text: string): void {
     this.textSoFar += text;

@@ -83,6 +83,30 @@ describe('AnswerCache', () => {
     assert.equal(cache.find(at('a█', { uri: 'file:///b.ts' })), undefined);
     assert.equal(cache.find(at('a█', { languageId: 'c' })), undefined);
   });
+  it('finds over a step of the window what it knew before, and back', () => {
+    const cache = new AnswerCache();
+    cache.add({ snapshot: at('a\nb\nc█'), text: 'def' });
+    cache.add({ snapshot: at('z█', { firstLine: 90 }), text: 'far' });
+    assert.equal(cache.find(at('b\ncd█', { firstLine: 1 })), 'ef');
+    assert.equal(cache.find(at('a\nb\nc█')), 'def');
+    assert.equal(cache.find(at('z█', { firstLine: 90 })), 'far');
+    assert.equal(cache.find(at('a\nb\ncd█')), 'ef');
+  });
+  it('is as large after many steps as before', () => {
+    const cache = new AnswerCache(10, 40);
+    cache.add({ snapshot: at('a\nb\nc█'), text: '1' });
+    for (let n = 0; n < 20; n++) cache.find(n % 2 ? at('a\nb\nc█') : at('b\nc█', { firstLine: 1 }));
+    for (const text of ['2', '3', '4']) cache.add({ snapshot: at('a\nb\nc█'), text });
+    assert.deepEqual(cache.findAll(at('a\nb\nc█')), ['4', '3', '2', '1']);
+  });
+  it('puts alternatives last', () => {
+    const cache = new AnswerCache();
+    cache.add({ snapshot: at('a█'), text: 'b' });
+    cache.add({ snapshot: at('a█'), text: 'longer', alternative: true });
+    assert.equal(cache.find(at('a█')), 'b');
+    assert.deepEqual(cache.findAll(at('a█')), ['b', 'longer']);
+    assert.equal(cache.find(at('alo█')), 'nger');
+  });
 
   it('does what a list would do, in whatever order it is asked', () => {
     const piece = (maxLength: number) =>

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { typedSince } from '../../../src/completion/snapshot';
+import { anchored, isSamePlace, liesAhead, typedSince } from '../../../src/completion/snapshot';
 import { at } from '../../support/completion/cursorText';
 
 describe('typedSince', () => {
@@ -25,4 +25,43 @@ describe('typedSince', () => {
     assert.equal(typedSince(at('a█'), at('ab█', { uri: 'file:///b.ts' })), undefined);
     assert.equal(typedSince(at('a█'), at('ab█', { languageId: 'javascript' })), undefined);
   });
+  it('looks over a step of the window, down and up', () => {
+    assert.equal(typedSince(at('a\nb\nc█'), at('b\ncd█', { firstLine: 1 })), 'd');
+    assert.equal(typedSince(at('b\nc█', { firstLine: 1 }), at('a\nb\ncd█')), 'd');
+    assert.equal(typedSince(at('a\nb\nc█'), at('x\ncd█', { firstLine: 1 })), undefined);
+    assert.equal(typedSince(at('a█'), at('ab█', { firstLine: 3 })), undefined);
+  });
+});
+
+describe('liesAhead', () => {
+  const table: [now: string, place: string, ahead: boolean][] = [
+    ['fo█', 'foo()█', true],
+    ['fo█', 'fo█', true],
+    ['foo(█)', 'foo(a)█', true],
+    ['foo█', 'fo█', false],
+    ['fx█', 'foo█', false],
+    ['fo█;', 'foo█!', false],
+  ];
+  for (const [now, place, ahead] of table) {
+    it(`${now} then ${place}: ${ahead}`, () => assert.equal(liesAhead(at(now), at(place)), ahead));
+  }
+});
+
+describe('isSamePlace', () => {
+  it('needs the same text on both sides', () => {
+    assert.equal(isSamePlace(at('a█b'), at('a█b')), true);
+    assert.equal(isSamePlace(at('a█b'), at('a█')), false);
+    assert.equal(isSamePlace(at('a█b'), at('ab█b')), false);
+    assert.equal(isSamePlace(at('call█'), at('call█)')), false);
+    assert.equal(isSamePlace(at('a\nb█'), at('b█', { firstLine: 1 })), true);
+  });
+});
+
+describe('anchored', () => {
+  it('moves the beginning of a window', () => {
+    assert.deepEqual(anchored(at('a\nb█'), at('b\nc█', { firstLine: 1 })), at('b█', { firstLine: 1 }));
+    assert.deepEqual(anchored(at('b█', { firstLine: 1 }), at('a\nb\nc█')), at('a\nb█'));
+  });
+  it('cannot where the windows do not meet', () =>
+    assert.equal(anchored(at('a█'), at('z█', { firstLine: 26 })), undefined));
 });
