@@ -21,7 +21,8 @@ describe('estimateTokens', () => {
     it(`${JSON.stringify(text)} is ${tokens}`, () => assert.equal(estimateTokens(text), tokens));
   }
 
-  it('never counts less for more, and adds up line by line', () => {
+  it('never counts less for more, and adds up line by line', function () {
+    this.timeout(60_000);
     const text = fc.string({ unit: 'binary' }).map(each => each.replaceAll('\n', ' '));
     fc.assert(
       fc.property(fc.array(text, { maxLength: 8 }), text, (lines, more) => {
