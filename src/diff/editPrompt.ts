@@ -26,3 +26,27 @@ export function editInput({ path, languageId, code, instruction }: EditRequest):
   const text = writeForm({ kind: 'selection', path, language: languageId, instruction, text: code });
   return [{ type: 'message', role: 'user', content: [{ type: 'input_text', text }] }];
 }
+
+/** The instructions of an edit of several places: files as a whole, or selections in several files. */
+export const editSetInstructions = [
+  'You edit code that a person chose in an editor.',
+  'Each part of the last message holds the text of one file, or of the part of it that may be changed. Its instruction attribute says what to do; without one, improve the code: make it simpler, faster or clearer without changing what it does.',
+  'Answer with one search-and-replace block for each place to change. The line above a block is the path as given. Inside, between the markers, stand first the lines to replace, exactly as they are and enough of them to occur only once, then the lines that replace them:',
+  'path/of/file.ts',
+  '<<<<<<< SEARCH',
+  'lines as they are',
+  '=======',
+  'lines as they are to be',
+  '>>>>>>> REPLACE',
+  'If the code itself holds lines that look like these markers, write all three markers of the block with more signs. Keep blocks small, in the order of the file, and leave everything else as it is.',
+  'After the blocks you may add a short list of what was changed and why. If it cannot be done, answer with plain sentences and no block.',
+].join('\n');
+
+/** The input of an edit of several places. The answer is read with `EditBlocks` and placed with `EditSet`. */
+export function editSetInput(requests: readonly EditRequest[]): ResponseInputItem[] {
+  const content = requests.map(({ path, languageId, code, instruction }) => ({
+    type: 'input_text' as const,
+    text: writeForm({ kind: 'selection', path, language: languageId, instruction, text: code }),
+  }));
+  return [{ type: 'message', role: 'user', content }];
+}

@@ -1,5 +1,6 @@
 import { FencedCode } from './fencedCode';
 import { breakLength, splitLines, type LineEnd } from './lines';
+import { IndentRestorer } from './restoreIndent';
 import { StreamingDiff, type LineOp } from './streamingDiff';
 
 /** More lines than this are no rewrite of code a person selected: the answer has run away. */
@@ -8,10 +9,12 @@ const mostLines = 50_000;
 /**
  * Turns the text of an answer, as it streams in, into operations on the lines that are being rewritten. Only whole
  * lines come out, with the line breaks of the document; the last one has a break exactly if the code before had one.
+ * Indentation that the model left out comes back (`IndentRestorer`).
  */
 export class RewriteStream {
   private readonly answer = new FencedCode();
   private readonly diff: StreamingDiff;
+  private readonly indent: IndentRestorer;
   private partial = '';
   private lines = 0;
 
@@ -23,7 +26,9 @@ export class RewriteStream {
     readonly before: string,
     private readonly eol: LineEnd,
   ) {
-    this.diff = new StreamingDiff(splitLines(before));
+    const lines = splitLines(before);
+    this.diff = new StreamingDiff(lines);
+    this.indent = new IndentRestorer(lines);
   }
 
   /** What to send: the line break at the end stays here, since nobody knows whether a model gives it back. */
@@ -58,10 +63,9 @@ export class RewriteStream {
     const last = this.partial.replaceAll('\r', '');
     this.partial = '';
     // Code that is there goes up to its last line, which an empty one is too; no code at all has no lines.
-    if (this.answer.code !== '') {
-      ops.push(...this.diff.push([last + (breakLength(this.before) > 0 ? this.eol : '')]));
-    }
-    return [...ops, ...this.diff.end()];
+    const lines = this.answer.code === '' ? [] : [last + (breakLength(this.before) > 0 ? this.eol : '')];
+    const rest = [...this.indent.push(lines), ...this.indent.end()];
+    return [...ops, ...this.diff.push(rest), ...this.diff.end()];
   }
 
   private take(code: string): LineOp[] {
@@ -71,6 +75,6 @@ export class RewriteStream {
     const parts = (this.partial + text).split(/\r\n|\n|\r(?!$)/);
     this.partial = parts.pop() ?? '';
     this.lines += parts.length;
-    return this.diff.push(parts.map(line => line + this.eol));
+    return this.diff.push(this.indent.push(parts.map(line => line + this.eol)));
   }
 }

@@ -27,6 +27,13 @@ describe('RewriteStream', () => {
     ['the line break is that of the document', 'a\r\n', 'b\nc', 'b\r\nc\r\n', '\r\n'],
     ['CRLF in an answer becomes LF', 'a\n', 'b\r\nc', 'b\nc\n'],
     ['a lone carriage return is a line break, as in VS Code', 'a\n', 'b\rc', 'b\nc\n'],
+    [
+      'indentation left out comes back',
+      '  if (a) {\n    b();\n  }\n',
+      'if (a) {\n  c();\n}',
+      '  if (a) {\n    c();\n  }\n',
+    ],
+    ['in one line too', '\ta();', 'b();', '\tb();'],
     ['a byte order mark goes', 'a\n', '\ufeffb', 'b\n'],
   ];
   for (const [name, before, code, after, eol] of cases) {
@@ -53,7 +60,8 @@ describe('RewriteStream', () => {
           const text = code.join('\n');
           const expected = text === '' ? '' : `${text}\n`;
           assert.equal(
-            rewritten(old.map(each => `${each}\n`).join(''), pieces),
+            // A line without indentation: there is none to bring back.
+            rewritten(old.length ? ['a', ...old].map(each => `${each}\n`).join('') : '', pieces),
             old.length ? expected : text,
           );
         },

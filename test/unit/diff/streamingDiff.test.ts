@@ -1,46 +1,129 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { splitLines } from '../../../src/diff/lines';
 import { finish } from '../../../src/diff/review/finish';
 import { paint } from '../../../src/diff/review/paint';
 import { rejectedText, shownText, startReview } from '../../../src/diff/review/review';
 import { StreamingDiff } from '../../../src/diff/streamingDiff';
 import { applyEdits } from '../../../src/diff/textEdit';
+import { rewrites } from '../../support/diff/codeTexts';
 
-/** Streams a rewrite line by line; returns the region after each line, and after the end. */
-function screens(original: string, rewritten: string): string[] {
-  const diff = new StreamingDiff(splitLines(original));
-  let review = startReview(0, original);
-  let document = original;
-  const seen: string[] = [];
-  for (const line of [...splitLines(rewritten), undefined]) {
-    const step = paint(review, line === undefined ? diff.end() : diff.push([line]));
+/** Streams a rewrite line by line. Each screen: the new lines so far, `█` for the frontier, the old lines left. */
+function screens(
+  original: readonly string[],
+  rewritten: readonly string[],
+): { shown: string[]; written: number } {
+  const text = (lines: readonly string[]): string => lines.map(line => `${line}\n`).join('');
+  const diff = new StreamingDiff(splitLines(text(original)));
+  let review = startReview(0, text(original));
+  let document = text(original);
+  let written = 0;
+  const shown: string[] = [];
+  for (const line of [...rewritten, undefined]) {
+    const ops = line === undefined ? diff.end() : diff.push([`${line}\n`]);
+    for (const { kind, lines } of ops) if (kind !== 'keep') written += lines.length;
+    const step = paint(review, ops);
     review = step.review;
     document = applyEdits(document, step.edits);
     assert.equal(document, shownText(review));
-    seen.push(document);
+    const painted = shownText({ ...review, pending: '' });
+    shown.push(`${painted}█${review.pending}`.trim().replaceAll('\n', ' | '));
   }
-  assert.equal(document, rewritten);
-  assert.equal(rejectedText(finish(review)), original);
-  return seen;
-}
-
-/** One line a screen, lines as words: easier to read in a table. */
-function read(original: string, rewritten: string): string[] {
-  const text = (words: string): string => words.split(' ').join('\n');
-  return screens(text(original), text(rewritten)).map(screen => screen.split('\n').join(' '));
+  assert.equal(document, text(rewritten));
+  assert.equal(rejectedText(finish(review)), text(original));
+  return { shown, written };
 }
 
 describe('StreamingDiff', () => {
-  it('keeps what is the same', () => {
-    assert.deepEqual(read('one two three', 'one two three'), Array(4).fill('one two three'));
+  const table: [
+    name: string,
+    old: readonly string[],
+    rewrite: readonly string[],
+    shown: readonly string[],
+  ][] = [
+    [
+      'keeps what is the same',
+      ['one()', 'two()'],
+      ['one()', 'two()'],
+      ['one() | █two()', 'one() | two() | █', 'one() | two() | █'],
+    ],
+    [
+      'replaces a changed line in its place',
+      ['one()', 'total = a + b', 'three()'],
+      ['one()', 'total = a + c', 'three()'],
+      [
+        'one() | █total = a + b | three()',
+        'one() | total = a + c | █three()',
+        'one() | total = a + c | three() | █',
+        'one() | total = a + c | three() | █',
+      ],
+    ],
+    [
+      'takes a changed indentation for a changed line',
+      ['if (x)', '\ty()'],
+      ['if (x)', '  y()'],
+      ['if (x) | █\ty()', 'if (x) |   y() | █', 'if (x) |   y() | █'],
+    ],
+    [
+      'inserts a function without touching the next one, whose bracket looks the same',
+      ['later() {', '  go()', '}'],
+      ['first() {', '}', 'later() {', '  go()', '}'],
+      [
+        'first() { | █later() { |   go() | }',
+        'first() { | } | █later() { |   go() | }',
+        'first() { | } | later() { | █  go() | }',
+        'first() { | } | later() { |   go() | █}',
+        'first() { | } | later() { |   go() | } | █',
+        'first() { | } | later() { |   go() | } | █',
+      ],
+    ],
+    [
+      'removes lines once the next known one has come',
+      ['one()', 'two()', 'three()', 'four()'],
+      ['one()', 'four()'],
+      ['one() | █two() | three() | four()', 'one() | four() | █', 'one() | four() | █'],
+    ],
+    [
+      'removes at the end what has not come again',
+      ['one()', 'two()'],
+      ['one()'],
+      ['one() | █two()', 'one() | █'],
+    ],
+    ['removes everything', ['one()'], [], ['█']],
+  ];
+  for (const [name, old, rewrite, expected] of table) {
+    it(name, () => assert.deepEqual(screens(old, rewrite).shown, expected));
+  }
+
+  /** Forty lines that occur once. */
+  const lines = (word: string): string[] => Array.from({ length: 40 }, (_, at) => `${word}(${at});`);
+
+  it('writes a block that moved up twice, and nothing between', () => {
+    const [first, second, third] = [lines('first'), lines('second').slice(0, 8), lines('third')];
+    const { written } = screens([...first, ...second, ...third], [...second, ...first, ...third]);
+    assert.equal(written, 2 * second.length);
   });
 
-  it('replaces a changed line in its place', () => {
-    assert.deepEqual(read('one total=a+b three', 'one total=a+c three'), [
-      'one total=a+b three',
-      'one total=a+c three',
-      'one total=a+c three',
-      'one total=a+c three',
-    ]);
+  it('writes little more than the block when one moved down', () => {
+    const [first, second, third] = [lines('first').slice(0, 8), lines('second'), lines('third')];
+    const { written } = screens([...first, ...second, ...third], [...second, ...first, ...third]);
+    assert.equal(written, 2 * first.length);
+  });
+
+  it('stands, after each line, on the new lines so far and old lines that are left', () => {
+    fc.assert(
+      fc.property(rewrites, ({ original, rewritten }) => {
+        const diff = new StreamingDiff(splitLines(original));
+        let review = startReview(0, original);
+        let sofar = '';
+        for (const line of splitLines(rewritten)) {
+          sofar += line;
+          review = paint(review, diff.push([line])).review;
+          assert.equal(shownText(review), sofar + diff.rest.join(''));
+          assert.ok(original.endsWith(diff.rest.join('')));
+        }
+      }),
+      { numRuns: 2000 },
+    );
   });
 });

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { IndentRestorer } from '../../../src/diff/restoreIndent';
+
+function restored(old: readonly string[], answer: readonly string[]): string[] {
+  const restorer = new IndentRestorer(old);
+  const lines = answer.flatMap(line => restorer.push([line]));
+  return [...lines, ...restorer.end()];
+}
+
+const method = ['    run() {', '        go();', '    }'];
+
+describe('IndentRestorer', () => {
+  const table: [
+    name: string,
+    old: readonly string[],
+    answer: readonly string[],
+    expected: readonly string[],
+  ][] = [
+    ['an answer that has its indentation stays', method, method, method],
+    ['a dedented answer gets it back', method, ['run() {', '    go();', '}'], method],
+    [
+      'blank lines stay blank',
+      method,
+      ['run() {', '', '    go();', '}'],
+      ['    run() {', '', '        go();', '    }'],
+    ],
+    ['a trimmed first line gets it back alone', method, ['run() {', '        go();', '    }'], method],
+    ['trimmed statements too', ['  a();', '  b();'], ['a();', '  c();'], ['  a();', '  c();']],
+    ['dedented statements too', ['  a();', '  b();'], ['a();', 'c();'], ['  a();', '  c();']],
+    ['tabs are tabs', ['\tif x:', '\t\ty()'], ['if x:', '\tz()'], ['\tif x:', '\t\tz()']],
+    ['one line', ['    a();'], ['b();'], ['    b();']],
+    ['other indentation is the model’s will', method, ['  run();'], ['  run();']],
+    ['a region without indentation is left alone', ['a', '  b'], ['a', 'b'], ['a', 'b']],
+    [
+      'the first line may be deeper than the others',
+      ['      .then(a)', '    done();'],
+      ['  .then(b)', 'done();'],
+      ['      .then(b)', '    done();'],
+    ],
+  ];
+  for (const [name, old, answer, expected] of table) {
+    it(name, () => assert.deepEqual(restored(old, answer), expected));
+  }
+
+  it('holds nothing back when the first line has its indentation', () => {
+    assert.deepEqual(new IndentRestorer(method).push(['    run() {']), ['    run() {']);
+  });
+});

@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import { applyChange } from '../../../../src/diff/review/applyChange';
+import { accept, acceptAll, reject, rejectAll } from '../../../../src/diff/review/decide';
+import { finish, remaining, restart } from '../../../../src/diff/review/finish';
+import { paint } from '../../../../src/diff/review/paint';
+import {
+  hunkAt,
+  hunksOfReview,
+  nextHunk,
+  previousHunk,
+  rejectedText,
+  shownText,
+  startReview,
+  type Review,
+} from '../../../../src/diff/review/review';
+import { StreamingDiff } from '../../../../src/diff/streamingDiff';
+import { splitLines } from '../../../../src/diff/lines';
+
+const before = 'one\ntwo\nthree\nfour\n';
+const after = 'one\nTWO\nthree\nFOUR\n';
+
+/** A region at offset 100 after its rewrite. */
+function reviewed(): Review {
+  const diff = new StreamingDiff(splitLines(before));
+  const { review } = paint(startReview(100, before), [...diff.push(splitLines(after)), ...diff.end()]);
+  return finish(review);
+}
+
+/** The first three lines have arrived. */
+function halfway(): Review {
+  const diff = new StreamingDiff(splitLines(before));
+  return paint(startReview(100, before), diff.push(splitLines(after).slice(0, 3))).review;
+}
+
+/** Replaces the first occurrence of a text in the region; an empty one means its start. */
+function typed(review: Review, at: string, text: string, length = at.length): Review {
+  return applyChange(review, { offset: review.start + shownText(review).indexOf(at), length, text }).review;
+}
+
+/** Both outcomes, lines as words. */
+function outcomes(review: Review): [accepted: string, rejected: string] {
+  const words = (text: string): string => text.trim().replaceAll('\n', ' ');
+  return [words(shownText(review)), words(rejectedText(review))];
+}
+
+describe('applyChange', () => {
+  const table: [name: string, at: string, text: string, length: number, outcomes: [string, string]][] = [
+    [
+      'keeps typing in equal text in both outcomes',
+      'three',
+      'x',
+      0,
+      ['one TWO xthree FOUR', 'one two xthree four'],
+    ],
+    ['keeps typing in a hunk in its new side', 'WO', 'x', 0, ['one TxWO three FOUR', 'one two three four']],
+    [
+      'gives typing at the start of a line to that line',
+      'TWO',
+      'x',
+      0,
+      ['one xTWO three FOUR', 'one two three four'],
+    ],
+    [
+      'gives typing at the end of a line to that line',
+      '\nTWO',
+      'x',
+      0,
+      ['onex TWO three FOUR', 'onex two three four'],
+    ],
+    [
+      'puts what is typed over several into equal text',
+      'e\nTW',
+      'x',
+      4,
+      ['onxO three FOUR', 'onxtwo three four'],
+    ],
+    ['takes what is deleted from equal text from both', 'three\n', '', 6, ['one TWO FOUR', 'one two four']],
+    ['lets a deleted hunk be rejected', 'TWO\n', '', 4, ['one three FOUR', 'one two three four']],
+  ];
+  for (const [name, at, text, length, expected] of table) {
+    it(name, () => assert.deepEqual(outcomes(typed(reviewed(), at, text, length)), expected));
+  }
+
+  it('moves with what is typed before, and not with what is typed behind', () => {
+    const review = reviewed();
+    const moved = applyChange(review, { offset: 3, length: 1, text: 'abc' });
+    assert.deepEqual([moved.review.start, moved.touched], [102, 'outside']);
+    const behind = applyChange(review, { offset: 100 + after.length, length: 0, text: 'abc' });
+    assert.deepEqual([shownText(behind.review), behind.touched], [after, 'outside']);
+  });
+
+  it('says when the part to come was changed, which is then asked for again as it stands', () => {
+    const review = halfway();
+    const { review: next, touched } = applyChange(review, {
+      offset: 100 + shownText(review).indexOf('four'),
+      length: 0,
+      text: 'x',
+    });
+    assert.equal(touched, 'pending');
+    assert.deepEqual(remaining(next), { done: 'one\nTWO\nthree\n', rest: 'xfour\n', offset: 114 });
+    assert.equal(rejectedText(next), 'one\ntwo\nthree\nxfour\n');
+  });
+});
+
+describe('decisions', () => {
+  it('hold back the rejection of what the person edited, until they were asked', () => {
+    const review = typed(reviewed(), 'WO', 'x', 0);
+    const [hunk] = hunksOfReview(review);
+    assert.equal(hunk?.edited, true);
+    const held = reject(review, hunk.id);
+    assert.deepEqual([held.held, held.edits, held.review.segments], [[hunk.id], [], review.segments]);
+    const asked = reject(review, hunk.id, { evenEdited: true });
+    assert.deepEqual(asked.held, []);
+    assert.equal(outcomes(asked.review)[0], 'one two three FOUR');
+    assert.deepEqual(outcomes(rejectAll(review).review)[0], 'one TxWO three four');
+  });
+
+  it('change only what they are about', () => {
+    const review = reviewed();
+    const [first, second] = hunksOfReview(review);
+    assert.deepEqual(accept(review, first?.id ?? 0).edits, []);
+    assert.deepEqual(reject(review, second?.id ?? 0).edits, [{ offset: 114, length: 5, text: 'four\n' }]);
+    assert.deepEqual(acceptAll(review).edits, []);
+  });
+
+  it('go from hunk to hunk, and round', () => {
+    const review = reviewed();
+    const [first, second] = hunksOfReview(review).map(({ id }) => id);
+    assert.deepEqual(
+      [0, 104, 110, 114, 200].map(at => nextHunk(review, at)?.id),
+      [first, second, second, first, first],
+    );
+    assert.deepEqual(
+      [0, 104, 110, 114, 200].map(at => previousHunk(review, at)?.id),
+      [second, second, first, first, second],
+    );
+    assert.deepEqual(
+      [103, 104, 107, 108, 115].map(at => hunkAt(review, at)?.id),
+      [undefined, first, first, first, second],
+    );
+  });
+
+  it('stay when the rewrite starts over', () => {
+    const painted = halfway();
+    const [hunk] = hunksOfReview(painted);
+    const accepted = accept(painted, hunk?.id ?? 0).review;
+    assert.equal(restart(accepted).review.pending, 'one\nTWO\nthree\nfour\n');
+    assert.equal(restart(painted).review.pending, before);
+  });
+});
