@@ -14,12 +14,14 @@ export interface Frame {
 /** A key press, in ms of the page's clock: the time of the event itself, not of its handling. */
 export interface KeyPress {
   readonly at: number;
+  /** The number of the last frame before it was handled. */
+  readonly n: number;
   readonly key: string;
 }
 
 const recording = v.object({
   frames: v.array(v.object({ at: v.number(), n: v.number(), ghost: v.string() })),
-  keys: v.array(v.object({ at: v.number(), key: v.string() })),
+  keys: v.array(v.object({ at: v.number(), n: v.number(), key: v.string() })),
 });
 
 /** Frames in which the ghost text changed, and the keys between. */
@@ -75,7 +77,7 @@ const recorder = `(() => {
   };
   new ResizeObserver(seen).observe(pixel);
   addEventListener('keydown', event => {
-    keys.push({ at: event.timeStamp, key: event.key });
+    keys.push({ at: event.timeStamp, n, key: event.key });
     if (waiting && !waiting.key) Object.assign(waiting, { key: event.timeStamp, before: ghost });
   }, true);
   requestAnimationFrame(tick);

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { round } from './stats';
 
 /** One printed table. */
 export interface Table {
@@ -11,15 +12,19 @@ export interface Table {
   readonly notes: readonly string[];
 }
 
-/** Prints the tables and, if wanted, writes them as JSON beside the earlier results. */
+/**
+ * Prints the tables and, if wanted, writes them as JSON beside the earlier results, with the load averages (of 1, 5
+ * and 15 minutes) of the machine at the end of the run: figures of a busy machine are not those of an idle one.
+ */
 export async function report(name: string, tables: readonly Table[], write: boolean): Promise<void> {
   for (const table of tables) console.log(`\n${format(table)}`);
   if (!write) return;
   const date = new Date().toISOString().slice(0, 10);
   const file = path.join('bench', 'results', `${name}-${date}.json`);
   const machine = `${os.cpus().length} cores, ${os.platform()} ${os.arch()}, Node ${process.versions.node}`;
+  const load = os.loadavg().map(round);
   await mkdir(path.dirname(file), { recursive: true });
-  await writeFile(file, `${JSON.stringify({ bench: name, date, machine, tables }, null, 2)}\n`);
+  await writeFile(file, `${JSON.stringify({ bench: name, date, machine, load, tables }, null, 2)}\n`);
   console.log(`\nwritten to ${file}`);
 }
 

@@ -9,7 +9,7 @@ export type Key =
 /** Rows of a keyboard: a slip hits a neighbour. */
 const rows = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
 
-/** How often something happens. Slips of skilled typists are about 1 to 2 in 100 keys (Dhakal et al., CHI 2018). */
+/** How often something happens: chosen, not taken from a study. A slip costs two to six keys until it is mended. */
 const chance = { slip: 0.015, otherWord: 0.015, thought: 0.12 };
 
 /**
