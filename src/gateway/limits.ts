@@ -16,6 +16,8 @@ export interface GatewayLimits extends ConnectionLimits {
   readonly httpIdleMs: number;
   /** Open WebSockets. */
   readonly maxSockets: number;
+  /** Code units of all conversations of all sockets. */
+  readonly maxTotalChainSize: number;
   /** Responses being generated at once, over all clients; more wait in fair turn. */
   readonly maxTotalInFlight: number;
   /** Requests of one client that may wait for that. */
@@ -29,6 +31,9 @@ export const fixedLimits = {
   maxQueued: 64,
   maxQueuedSize: 32 * 1024 * 1024,
   maxChainSize: 64 * 1024 * 1024,
+  maxTotalChainSize: 256 * 1024 * 1024,
+  /** Text of one answer, in code units; far beyond what any model writes. */
+  maxAnswerUnits: 32 * 1024 * 1024,
   drainGraceMs: 5_000,
   maxSockets: 1_000,
   maxTotalInFlight: 256,

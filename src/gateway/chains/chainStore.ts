@@ -1,4 +1,5 @@
 import type { ReceivedInputItem } from '../../protocol/clientEvents';
+import type { ChainBudget } from './chainBudget';
 
 /**
  * A conversation as it grew: each link holds only what one response added, so that forks share their past.
@@ -28,6 +29,8 @@ export function conversationItems(conversation: Conversation | undefined): Recei
 }
 
 interface Entry<T> {
+  /** Its name in the budget that all sockets share. */
+  readonly share: symbol;
   readonly id: string;
   readonly conversation: Conversation;
   readonly attachment: T | undefined;
@@ -44,15 +47,18 @@ export class ChainStore<T = never> {
   readonly #laneOf = new Map<string, string | undefined>();
   readonly #maxSize: number;
   readonly #onForget: (attachment: T) => void;
+  readonly #budget: ChainBudget | undefined;
   #size = 0;
 
   /**
    * `maxSize` in code units. Shared pasts are counted once per lane, so the bound errs on the safe side.
-   * `onForget` gets the attachment of each response that is forgotten while it still has one.
+   * `onForget` gets the attachment of each response that is forgotten while it still has one. `budget` is what all
+   * sockets share; when that is used up, the least recently used lane of any socket is forgotten.
    */
-  constructor(maxSize: number, onForget: (attachment: T) => void = () => {}) {
+  constructor(maxSize: number, onForget: (attachment: T) => void = () => {}, budget?: ChainBudget) {
     this.#maxSize = maxSize;
     this.#onForget = onForget;
+    this.#budget = budget;
   }
 
   /** Sum of the sizes of all that is remembered. */
@@ -67,6 +73,7 @@ export class ChainStore<T = never> {
     const lane = this.#laneOf.get(id);
     this.#byLane.delete(lane);
     this.#byLane.set(lane, entry);
+    this.#budget?.touch(entry.share);
     return entry.conversation;
   }
 
@@ -79,9 +86,11 @@ export class ChainStore<T = never> {
   remember(lane: string | undefined, id: string, conversation: Conversation, attachment?: T): void {
     const before = this.#byLane.get(lane);
     if (before) this.forget(before.id);
-    this.#byLane.set(lane, { id, conversation, attachment });
+    const share = Symbol(id);
+    this.#byLane.set(lane, { share, id, conversation, attachment });
     this.#laneOf.set(id, lane);
     this.#size += conversation.size;
+    this.#budget?.hold(share, conversation.size, () => this.forget(id));
     for (const oldest of this.#byLane.values()) {
       if (this.#size <= this.#maxSize) break;
       this.forget(oldest.id);
@@ -103,7 +112,16 @@ export class ChainStore<T = never> {
     this.#byLane.delete(this.#laneOf.get(id));
     this.#laneOf.delete(id);
     this.#size -= entry.conversation.size;
+    this.#budget?.release(entry.share);
     if (entry.attachment !== undefined) this.#onForget(entry.attachment);
+  }
+
+  /** The socket is gone: gives its share of the budget back. */
+  dispose(): void {
+    for (const { share } of this.#byLane.values()) this.#budget?.release(share);
+    this.#byLane.clear();
+    this.#laneOf.clear();
+    this.#size = 0;
   }
 
   #entryOf(id: string): Entry<T> | undefined {

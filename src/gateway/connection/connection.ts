@@ -3,6 +3,7 @@ import type { Disposable } from '../../common/disposable';
 import type { Log } from '../../common/log';
 import type { ClientEventOf } from '../../protocol/clientEvents';
 import { parseClientFrame, type Refusal } from '../../protocol/parseClientFrame';
+import type { ChainBudget } from '../chains/chainBudget';
 import { LaneScheduler } from '../lanes/laneScheduler';
 import type { ConnectionLimits } from '../limits';
 import type { TurnSurroundings } from '../turn/runTurn';
@@ -25,6 +26,8 @@ export interface Peer {
 export interface ConnectionParts extends Omit<TurnSurroundings, 'ready' | 'onEngineFault'> {
   readonly peer: Peer;
   readonly limits: ConnectionLimits;
+  /** Shared by all connections. */
+  readonly chainBudget?: ChainBudget | undefined;
   readonly clock: Clock;
   readonly log: Log;
   /** A fresh id such as `resp_…`. */
@@ -66,6 +69,7 @@ export class Connection implements Disposable {
       newId: parts.newId,
       unixSeconds: parts.unixSeconds,
       maxChainSize: parts.limits.maxChainSize,
+      chainBudget: parts.chainBudget,
       emit: event => this.#send(event),
       mayContinue: () => this.#draining === undefined && !this.#closed,
     });
@@ -118,6 +122,7 @@ export class Connection implements Disposable {
     this.#closed = true;
     for (const timer of this.#timers.splice(0)) timer.dispose();
     this.#stopAll('gone');
+    this.#conversations.dispose();
   }
 
   #create(event: ClientEventOf<'response.create'>, size: number): void {

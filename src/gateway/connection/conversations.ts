@@ -1,6 +1,7 @@
 import type { Clock } from '../../common/clock';
 import type { Log } from '../../common/log';
 import type { CreateBody, ReceivedInputItem } from '../../protocol/clientEvents';
+import type { ChainBudget } from '../chains/chainBudget';
 import { ChainStore, conversationItems, extendConversation, type Conversation } from '../chains/chainStore';
 import { modelSettings } from '../turn/modelSettings';
 import { runTurn, type TurnOutcome, type TurnSurroundings } from '../turn/runTurn';
@@ -32,6 +33,8 @@ export interface ConversationParts extends TurnSurroundings {
   readonly unixSeconds: () => number;
   /** Code units of all remembered conversations. */
   readonly maxChainSize: number;
+  /** What the conversations of all connections together may take; without it only this one's bound holds. */
+  readonly chainBudget?: ChainBudget | undefined;
   emit(event: ServedEvent): void;
   /** False when no automatic successor may start any more. */
   mayContinue(): boolean;
@@ -63,13 +66,18 @@ export class Conversations {
 
   constructor(parts: ConversationParts) {
     this.#parts = parts;
-    this.#chains = new ChainStore(parts.maxChainSize, held => giveBack(held));
+    this.#chains = new ChainStore(parts.maxChainSize, held => giveBack(held), parts.chainBudget);
   }
 
   /** Makes the handle of a request that is about to wait in its lane. */
   newRequest(lane: string | undefined, body: CreateBody, size: number): LaneRequest {
     const warmUp = body.generate === false;
     return { lane, body, size, warmUp, control: new TurnControl(), writer: undefined };
+  }
+
+  /** The connection is gone: forgets everything. */
+  dispose(): void {
+    this.#chains.dispose();
   }
 
   /** How a response ended, while that is remembered. */

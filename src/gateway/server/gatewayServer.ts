@@ -3,6 +3,7 @@ import { createServer as createHttpServer, type IncomingMessage, type ServerResp
 import { createServer as createHttpsServer } from 'node:https';
 import type { Clock } from '../../common/clock';
 import type { Log } from '../../common/log';
+import { ChainBudget } from '../chains/chainBudget';
 import { clientEngines } from '../clients/clientEngines';
 import type { Engine } from '../engine';
 import type { GatewayLimits } from '../limits';
@@ -73,6 +74,7 @@ export async function startGateway(parts: GatewayParts): Promise<GatewayServer> 
     engineFor,
     metrics,
     maxSockets: limits.maxSockets,
+    chainBudget: new ChainBudget(limits.maxTotalChainSize),
     access,
     limits,
     clock,

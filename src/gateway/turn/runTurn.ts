@@ -1,4 +1,5 @@
 import { EngineError, type Engine, type EngineEvent, type EngineRequest } from '../engine';
+import { fixedLimits } from '../limits';
 import { errorBody, type ServedCall } from './served';
 import { estimateInputTokens } from './tokens';
 import { woken, type TurnControl } from './turnControl';
@@ -97,7 +98,8 @@ async function generate(
         if (event.text !== '') writer.text(event.text.slice(0, cut));
         if (cut !== undefined) return { kind: 'steered' };
       }
-      if (count.output > limit) return { kind: 'too-long' };
+      if (count.output > limit || writer.openText.length > fixedLimits.maxAnswerUnits)
+        return { kind: 'too-long' };
     }
   } finally {
     control.signal.removeEventListener('abort', onStop);

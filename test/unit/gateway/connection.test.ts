@@ -91,6 +91,15 @@ describe('Connection: one response', () => {
     assert.match(bench.transcript().at(-1) ?? '', /incomplete resp_1 max_output_tokens/);
   });
 
+  it('ends an answer that goes beyond all size', async () => {
+    const bench = new ConnectionBench();
+    await bench.create('hello');
+    for (let n = 0; n < 33; n++) bench.engine.answerTo('hello').text('x'.repeat(1024 * 1024));
+    await bench.settle();
+    assert.match(bench.transcript().at(-1) ?? '', /incomplete resp_1 max_output_tokens/);
+    assert.equal(bench.engine.answerTo('hello').signal.aborted, true);
+  });
+
   it('hands the request to the engine: instructions, input, and a model that it has', async () => {
     const bench = new ConnectionBench();
     await bench.create('hello', { instructions: 'Be brief.', model: 'model-b' });

@@ -70,7 +70,8 @@ async function read(form: WireForm, chunks: readonly Buffer[]): Promise<EngineEv
   return events;
 }
 
-describe('Recorded streams, cut anywhere', () => {
+describe('Recorded streams, cut anywhere', function () {
+  this.timeout(30_000);
   for (const [name, path, form, canCall] of streams) {
     it(`${name} ${path}: gives the same events`, async () => {
       const kind = serverKinds[name];

@@ -23,12 +23,7 @@ const result = (id: string, output: unknown): ReceivedInputItem => ({
 /** Messages as lines, for reading. */
 function lines(instructions: string, input: readonly ReceivedInputItem[]): string[] {
   return chatMessages({ instructions, input }).map(({ role, content, tool_calls, tool_call_id }) =>
-    [
-      role,
-      tool_call_id,
-      content ?? '-',
-      tool_calls?.map(({ id }) => `call ${id}`).join(' '),
-    ]
+    [role, tool_call_id, content ?? '-', tool_calls?.map(({ id }) => `call ${id}`).join(' ')]
       .filter(part => part !== undefined)
       .join(' | '),
   );

@@ -16,7 +16,8 @@ import { serverKinds } from '../../../support/upstreams/servers';
 import { json, stream } from '../../../support/upstreams/standIn';
 import { ask, startRig, type UpstreamRig } from '../../../support/upstreams/upstreamRig';
 
-describe('Quirks of upstreams: what the client sees is the truth', () => {
+describe('Quirks of upstreams: what the client sees is the truth', function () {
+  this.timeout(30_000);
   let rig: UpstreamRig;
   afterEach(() => rig.dispose());
 

@@ -37,7 +37,8 @@ const cursor = writeForm({
   suffix: ';\n',
 });
 
-describe('The servers people have, as stand-ins', () => {
+describe('The servers people have, as stand-ins', function () {
+  this.timeout(30_000);
   let rig: UpstreamRig;
   afterEach(() => rig.dispose());
 

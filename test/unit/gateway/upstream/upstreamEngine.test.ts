@@ -27,7 +27,9 @@ const request: EngineRequest = {
 };
 const piece = data({ choices: [{ index: 0, delta: { content: 'word ' }, finish_reason: null }] });
 
-describe('Upstream engine', () => {
+describe('Upstream engine', function () {
+  // Certificates take a busy machine a while.
+  this.timeout(30_000);
   let rig: UpstreamRig;
   afterEach(() => rig.dispose());
 
