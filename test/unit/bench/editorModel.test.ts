@@ -30,6 +30,7 @@ function editorWith(answer: (prefix: string) => string | undefined | Promise<str
       languageId: 'c',
       prefix: before,
       suffix: behind,
+      firstLine: 0,
     }),
   });
   let before = '';
