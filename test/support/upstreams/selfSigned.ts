@@ -1,11 +1,21 @@
 import { generate } from 'selfsigned';
 
+/** Names of services that stand-ins take the place of, and names that nobody has. */
+const names = [
+  'upstream.test',
+  'elsewhere.test',
+  'api.openai.com',
+  'my-resource.openai.azure.com',
+  'api.cerebras.ai',
+  'api.x.ai',
+  'api.mistral.ai',
+];
+
 /** A certificate of nobody's authority, for loopback and the names tests use. PEM. */
 export async function selfSigned(): Promise<{ readonly key: string; readonly cert: string }> {
   const altNames = [
     { type: 7 as const, ip: '127.0.0.1' },
-    { type: 2 as const, value: 'upstream.test' },
-    { type: 2 as const, value: 'elsewhere.test' },
+    ...names.map(value => ({ type: 2 as const, value })),
   ];
   const made = await generate([{ name: 'commonName', value: 'upstream.test' }], {
     keySize: 2048,
