@@ -9,7 +9,7 @@ import { systemClock } from '../src/common/systemClock';
 import { cursorInput, staticInput } from '../src/completion/prompt';
 import { StaticContext } from '../src/completion/staticContext';
 import type { CursorSnapshot } from '../src/completion/snapshot';
-import { contextBudget } from '../src/completion/context/budget';
+import { windowBudget } from '../src/completion/context/budget';
 import { lineWindow } from '../src/completion/window';
 import type { DocumentForm } from '../src/protocol/promptForms';
 import { createSession } from '../src/session/createSession';
@@ -293,7 +293,7 @@ async function keystroke(place: Place): Promise<Table> {
   const { firstLine, lastLine } = lineWindow(
     { count: file.length, text: line => file[line]?.trimEnd() ?? '' },
     500,
-    contextBudget(),
+    windowBudget,
   );
   const cursor = (turn: number): CursorSnapshot => ({
     ...snapshot(turn),

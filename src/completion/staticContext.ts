@@ -48,8 +48,10 @@ export class StaticContext implements Disposable {
   /**
    * Takes new pieces and sends them ahead, if they are different enough from those that were sent. The former
    * ones serve until the server has the new ones.
+   * @param at where requests are to be expected; the current document is sent again if they would be large there
    */
-  async update(pieces: ContextPieces): Promise<void> {
+  async update(pieces: ContextPieces, at?: CursorSnapshot): Promise<void> {
+    if (at) this.newInput(at, this.wanted);
     const now = this.withSentText(pieces);
     if (changedEnough(this.wanted, now)) {
       this.wanted = now;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { contextBudget } from '../completion/context/budget';
+import { windowBudget } from '../completion/context/budget';
 import type { CursorSnapshot } from '../completion/snapshot';
 import { lineWindow, type WindowBudget } from '../completion/window';
 import { joinedTextOf } from './notebookCells';
@@ -14,7 +14,7 @@ const longestLine = 10_000;
 export function snapshotAt(
   document: vscode.TextDocument,
   position: vscode.Position,
-  budget: WindowBudget = contextBudget(),
+  budget: WindowBudget = windowBudget,
 ): CursorSnapshot | undefined {
   const text = document.lineAt(position).text;
   if (text.length > longestLine) return undefined;

@@ -17,8 +17,16 @@ export function joinedTextOf(document: vscode.TextDocument): JoinedCells {
   );
 }
 
+/** Whether two documents are cells of one notebook. */
+export function inOneNotebook(a: vscode.TextDocument, b: vscode.TextDocument): boolean {
+  const { scheme, path } = a.uri;
+  return scheme === cellScheme && b.uri.scheme === cellScheme && b.uri.path === path;
+}
+
+const cellScheme = 'vscode-notebook-cell';
+
 function cellsAround(document: vscode.TextDocument): readonly vscode.NotebookCell[] {
-  if (document.uri.scheme !== 'vscode-notebook-cell') return [];
+  if (document.uri.scheme !== cellScheme) return [];
   const { path } = document.uri;
   return vscode.workspace.notebookDocuments.find(({ uri }) => uri.path === path)?.getCells() ?? [];
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { defaultMaxTokens } from '../completion/context/budget';
 
 /** Everything a person can set, typed, read once at a time. */
 export interface Settings {
@@ -31,6 +32,15 @@ export interface Settings {
     readonly minLength: number;
     /** Whether to ask for what follows a suggestion while it is read. */
     readonly prefetch: boolean;
+    /** What goes with a request besides the text around the cursor. */
+    readonly context: {
+      /** Whether other open files do. */
+      readonly openFiles: boolean;
+      /** Whether declarations do that the language service finds. */
+      readonly languageService: boolean;
+      /** Upper bound of all that is sent ahead, in estimated tokens. */
+      readonly maxTokens: number;
+    };
   };
   readonly edit: {
     /** Whether buttons stand above each change. */
@@ -62,6 +72,11 @@ export function readSettings(): Settings {
       delay: configuration.get<number | null>('inline.delay', null),
       minLength: configuration.get('inline.minLength', 0),
       prefetch: configuration.get('inline.prefetch', true),
+      context: {
+        openFiles: configuration.get('inline.context.openFiles', true),
+        languageService: configuration.get('inline.context.languageService', true),
+        maxTokens: configuration.get('inline.context.maxTokens', defaultMaxTokens),
+      },
     },
     edit: {
       codeLens: configuration.get('edit.codeLens', true),

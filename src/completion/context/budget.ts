@@ -1,9 +1,10 @@
-/** How many tokens each part of a prompt may have at most, by `estimateTokens`. */
+import type { WindowBudget } from '../window';
+
+/** The window of a request: some 200 lines of ordinary code before the cursor and 60 behind it. */
+export const windowBudget: WindowBudget = { prefix: 2_400, suffix: 720 };
+
+/** How many tokens each part of what is sent ahead may have at most, by `estimateTokens`. */
 export interface ContextBudget {
-  /** Lines before the cursor, in the window of a request. */
-  readonly prefix: number;
-  /** Lines behind the cursor, in the window of a request. */
-  readonly suffix: number;
   /** The file being edited, as it is sent ahead. */
   readonly current: number;
   /** Other open files, whole or in parts. */
@@ -14,24 +15,22 @@ export interface ContextBudget {
   readonly definitions: number;
   /** What the language service says near the cursor. */
   readonly diagnostics: number;
-  /** Everything but the window, in requests to a server that nothing could be sent ahead to. */
+  /** What goes with every request to a server that nothing could be sent ahead to; of the parts above. */
   readonly unprepared: number;
 }
 
 /** The default of `codexSpark.inline.context.maxTokens`. */
-export const defaultMaxTokens = 24_000;
+export const defaultMaxTokens = 20_000;
 
-/** Divides a budget among the parts of a prompt. */
+/** Divides a budget among the parts of what is sent ahead; together they are no more than it. */
 export function contextBudget(maxTokens: number = defaultMaxTokens): ContextBudget {
   const share = (part: number): number => Math.max(0, Math.floor(maxTokens * part));
   return {
-    prefix: share(0.1),
-    suffix: share(0.03),
-    current: share(0.5),
-    openFiles: share(0.26),
+    current: share(0.6),
+    openFiles: share(0.29),
     edits: share(0.05),
     definitions: share(0.05),
     diagnostics: share(0.01),
-    unprepared: share(0.08),
+    unprepared: share(0.1),
   };
 }

@@ -7,11 +7,13 @@ const worthTokens = 100;
 
 /**
  * Whether what was sent ahead should be sent again. It costs as much as all of the pieces, so a word changed in
- * another file waits; another file, a new declaration or a new finding of the language service does not. What is
- * gone is no reason.
+ * another file waits; another file, a new declaration or a new finding of the language service does not. A file
+ * that is gone may be one that must not be sent any more, and does not wait either.
  */
 export function changedEnough(sent: ContextPieces, now: ContextPieces): boolean {
   if (sent.current?.path !== now.current?.path || sent.current?.text !== now.current?.text) return true;
+  const left = new Set(now.others.map(({ path }) => path));
+  if (sent.others.some(({ path }) => !left.has(path))) return true;
   const known = new Set(inOrder(sent).map(writeForm));
   const paths = new Set(sent.others.map(({ path }) => path));
   const fresh = [...now.others, ...now.notes].filter(form => !known.has(writeForm(form)));

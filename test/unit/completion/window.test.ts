@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { contextBudget } from '../../../src/completion/context/budget';
+import { windowBudget } from '../../../src/completion/context/budget';
 import { lineTokens } from '../../../src/completion/context/tokenEstimate';
 import { lineWindow, type Lines } from '../../../src/completion/window';
 import { hasHalfCharacter } from '../../support/completion/filterProperties';
@@ -10,7 +10,7 @@ const alike = (count: number, text = '  const value = compute(input);'): Lines =
   count,
   text: () => text,
 });
-const budget = contextBudget();
+const budget = windowBudget;
 
 describe('lineWindow', () => {
   it('is the whole of a short document', () =>

@@ -1,0 +1,39 @@
+/** Something that could go into a prompt. */
+export interface Candidate {
+  /** Names it; the same for the same text at another time. */
+  readonly key: string;
+  readonly tokens: number;
+  /** Higher is better. */
+  readonly score: number;
+}
+
+/** By how much a newcomer has to be better than what was chosen the last time. */
+const loyalty = 1.3;
+
+/**
+ * The best candidates that fit into a budget of tokens. What was chosen the last time stays unless others are clearly
+ * better, and keeps its place; newcomers come behind it: so the beginning of a prompt stays the same for long.
+ * @param before the keys chosen the last time, in their order
+ */
+export function choose<T extends Candidate>(
+  candidates: readonly T[],
+  budget: number,
+  before: readonly string[],
+): T[] {
+  const places = new Map(before.map((key, place) => [key, place]));
+  const weight = ({ key, score }: T): number => (places.has(key) ? score * loyalty : score);
+  let left = budget;
+  const chosen: T[] = [];
+  for (const candidate of [...candidates].sort((a, b) => weight(b) - weight(a) || compare(a.key, b.key))) {
+    if (candidate.tokens > left) continue;
+    left -= candidate.tokens;
+    chosen.push(candidate);
+  }
+  const place = ({ key }: T): number => places.get(key) ?? Infinity;
+  // The sort is stable: newcomers keep the order of their weight.
+  return chosen.sort((a, b) => (place(a) === place(b) ? 0 : place(a) - place(b)));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
