@@ -1,4 +1,4 @@
-import { contextBudget } from '../../src/completion/context/budget';
+import { windowBudget } from '../../src/completion/context/budget';
 import type { CursorSnapshot } from '../../src/completion/snapshot';
 import { StaticContext } from '../../src/completion/staticContext';
 import { lineWindow } from '../../src/completion/window';
@@ -144,7 +144,7 @@ function snapshotOf(file: SourceFile, { before, behind }: Screen): CursorSnapsho
   const { firstLine: first, lastLine: last } = lineWindow(
     { count: lines.length, text: at => lines[at] ?? '' },
     line,
-    contextBudget(),
+    windowBudget,
   );
   const start = lines.slice(0, first).reduce((sum, each) => sum + each.length + 1, 0);
   const cut = lines.slice(last + 1).reduce((sum, each) => sum + each.length + 1, 0);

@@ -79,6 +79,7 @@ export class Declarations implements Disposable {
     budget: number,
     signal: AbortSignal,
   ): Promise<DefinitionsForm[]> {
+    if (signal.aborted) return [];
     const names = namesNear(linesOf(document), line);
     const limit = new AbortController();
     const stop = (): void => limit.abort();

@@ -1,0 +1,202 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { Emitter } from '../../src/common/emitter';
+import { systemClock } from '../../src/common/systemClock';
+import { contextBudget } from '../../src/completion/context/budget';
+import { OpenFiles } from '../../src/completion/context/openFiles';
+import { Declarations, patience, type AskLanguageService } from '../../src/editor/context/declarations';
+import { createEditTracker } from '../../src/editor/context/editTracker';
+import { gather, type ContextSources } from '../../src/editor/context/gather';
+import { ManualClock } from '../support/manualClock';
+import { withDocument, type OpenDocument } from '../support/host/editing';
+import { waitFor } from '../support/host/waitFor';
+
+/** A language that no other extension knows: what is answered in it is answered by the test. */
+const language = 'dockercompose';
+
+const declared =
+  'export interface Tax {\n  rate: number;\n}\nexport function addTax(price: number): number {\n  return price;\n}';
+const use = 'const total = addTax(12);\nconst tax: Tax = load();\n█';
+
+/** Opens two documents, the second one on screen: what is declared, and where it is used. */
+async function withDeclarations(
+  work: (used: OpenDocument, declaring: vscode.TextDocument) => Promise<void>,
+): Promise<void> {
+  const declaring = await vscode.workspace.openTextDocument({ language, content: declared });
+  await withDocument(language, use, used => work(used, declaring));
+}
+
+/** A definition provider that knows the names of `declared`. */
+function provide(declaring: vscode.TextDocument, asked: string[] = []): vscode.Disposable {
+  return vscode.languages.registerDefinitionProvider(language, {
+    provideDefinition: (document, position) => {
+      const name = document.getText(document.getWordRangeAtPosition(position));
+      asked.push(name);
+      const at = declaring.getText().search(new RegExp(`(function|interface) ${name}\\b`));
+      return at < 0 ? [] : [new vscode.Location(declaring.uri, declaring.positionAt(at))];
+    },
+  });
+}
+
+const near = async (declarations: Declarations, { document }: OpenDocument): Promise<string> => {
+  const forms = await declarations.near(document, 2, 500, new AbortController().signal);
+  return forms.map(({ text }) => text).join('\n');
+};
+
+describe('context from the language service', () => {
+  it('holds the declarations of the names near the cursor', async () => {
+    await withDeclarations(async (used, declaring) => {
+      const provider = provide(declaring);
+      const declarations = new Declarations(systemClock, () => true);
+      try {
+        const text = await waitFor('the language service to have answered in time', async () => {
+          const said = await near(declarations, used);
+          return said.includes('addTax') && said.includes('Tax {') ? said : undefined;
+        });
+        assert.equal(
+          text,
+          'export interface Tax {\n  rate: number;\n}\nexport function addTax(price: number): number',
+        );
+      } finally {
+        declarations.dispose();
+        provider.dispose();
+      }
+    });
+  });
+
+  it('holds nothing of files that may not be sent', async () => {
+    await withDeclarations(async (used, declaring) => {
+      const asked: string[] = [];
+      const provider = provide(declaring, asked);
+      let allowed = false;
+      const declarations = new Declarations(systemClock, () => allowed);
+      try {
+        await waitFor('the language service to have been asked', async () => {
+          assert.equal(await near(declarations, used), '');
+          return asked.includes('addTax') ? true : undefined;
+        });
+        assert.equal(await near(declarations, used), '');
+        allowed = true;
+        await waitFor('it to be asked again', async () =>
+          (await near(declarations, used)).includes('addTax') ? true : undefined,
+        );
+        allowed = false;
+        assert.equal(await near(declarations, used), '', 'what is known is not sent either');
+      } finally {
+        declarations.dispose();
+        provider.dispose();
+      }
+    });
+  });
+
+  it('is not waited for: what comes late is there the next time', async () => {
+    await withDeclarations(async (used, declaring) => {
+      const clock = new ManualClock();
+      const answers = new Emitter<void>();
+      let asking = 0;
+      const ask: AskLanguageService = () => {
+        asking++;
+        return new Promise(resolve => {
+          answers.event(() => resolve([new vscode.Location(declaring.uri, new vscode.Position(3, 0))]));
+        });
+      };
+      const declarations = new Declarations(clock, () => true, ask);
+      const late = new Promise<void>(resolve => declarations.onDidLearn(resolve));
+      try {
+        const first = near(declarations, used);
+        await clock.advance(patience);
+        assert.equal(await first, '');
+        const most = asking;
+        const second = near(declarations, used);
+        await clock.advance(patience);
+        assert.equal(await second, '');
+        assert.ok(asking <= 4 && asking >= most, `${asking} questions at once`);
+        answers.fire();
+        await late;
+        assert.match(await near(declarations, used), /^export function addTax/);
+      } finally {
+        declarations.dispose();
+      }
+    });
+  });
+
+  it('stops when it is told to, and goes on without a language service', async () => {
+    await withDeclarations(async ({ document }) => {
+      let asking = 0;
+      const declarations = new Declarations(
+        systemClock,
+        () => true,
+        () => {
+          asking++;
+          return Promise.reject(new Error('no language service'));
+        },
+      );
+      const before = new AbortController();
+      before.abort();
+      assert.deepEqual(await declarations.near(document, 2, 500, before.signal), []);
+      assert.equal(asking, 0);
+      assert.deepEqual(await declarations.near(document, 2, 500, new AbortController().signal), []);
+      assert.ok(asking > 0);
+      declarations.dispose();
+    });
+  });
+});
+
+describe('gathered context', () => {
+  const sources = (more: Partial<ContextSources> = {}): ContextSources => ({
+    allowed: () => true,
+    tracker: createEditTracker(),
+    openFiles: new OpenFiles(),
+    declarations: undefined,
+    budget: contextBudget(),
+    clock: systemClock,
+    ...more,
+  });
+  const signal = new AbortController().signal;
+
+  it('holds the other tabs, the document itself and what is found wrong near the cursor', async () => {
+    await withDocument(language, 'other: taxRate', async other => {
+      await withDocument(language, 'first: 1\nsecond: taxRate\n█third: 3', async ({ document, editor }) => {
+        const findings = vscode.languages.createDiagnosticCollection('test');
+        const parts = sources();
+        try {
+          const range = new vscode.Range(1, 8, 1, 15);
+          findings.set(document.uri, [
+            new vscode.Diagnostic(range, 'Unknown name.', vscode.DiagnosticSeverity.Error),
+            new vscode.Diagnostic(range, 'Only a hint.', vscode.DiagnosticSeverity.Hint),
+          ]);
+          const pieces = await gather(editor, parts, signal);
+          assert.equal(pieces?.current?.text, document.getText());
+          assert.ok(pieces.others.some(({ text }) => text === other.document.getText()));
+          assert.deepEqual(
+            pieces.notes.map(({ text }) => text),
+            ['2: error: Unknown name. (taxRate)'],
+          );
+          const kept = await gather(editor, { ...parts, allowed: each => each === document }, signal);
+          assert.deepEqual(kept?.others, []);
+        } finally {
+          findings.dispose();
+          parts.tracker.dispose();
+        }
+      });
+    });
+  });
+
+  it('holds the place of a large file that was edited last', async () => {
+    const large = Array.from({ length: 600 }, (_, n) => `entry${n}: value number ${n}`).join('\n');
+    await withDocument(language, large, async other => {
+      const parts = sources();
+      try {
+        await other.editor.edit(edit => edit.insert(new vscode.Position(300, 0), 'just: edited\n'));
+        await withDocument(language, 'something: else\n█', async ({ editor }) => {
+          const pieces = await gather(editor, parts, signal);
+          const [snippet] = pieces?.others.filter(({ kind }) => kind === 'snippet') ?? [];
+          assert.ok(snippet?.kind === 'snippet' && snippet.text.includes('just: edited'));
+          assert.deepEqual(snippet.lines, { first: 298, last: 305 });
+        });
+      } finally {
+        parts.tracker.dispose();
+      }
+    });
+  });
+});
