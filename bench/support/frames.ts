@@ -84,7 +84,8 @@ const recorder = `(() => {
   window.benchFrames = {
     take() {
       const taken = { frames, keys };
-      frames = [];
+      // What is on screen now belongs to the next recording too.
+      frames = ghost === '' ? [] : [{ at: performance.now(), n, ghost }];
       keys = [];
       return taken;
     },
@@ -109,7 +110,7 @@ export class FrameRecorder {
     return new FrameRecorder(page);
   }
 
-  /** What was recorded since the last call. */
+  /** What was recorded since the last call, beginning with what was on screen at that moment. */
   async take(): Promise<Recording> {
     return v.parse(recording, await this.page.evaluate('window.benchFrames.take()'));
   }
