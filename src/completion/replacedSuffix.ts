@@ -1,3 +1,5 @@
+import { rewritesRest } from './rewrittenRest';
+
 const openerOf: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
 const quotes: ReadonlySet<string> = new Set(['"', "'", '`']);
 
@@ -5,9 +7,11 @@ const quotes: ReadonlySet<string> = new Set(['"', "'", '`']);
  * How many UTF-16 code units right of the cursor a text takes the place of. An editor that closes brackets and
  * quotes by itself leaves `foo("█")`; a text such as `a", b) {` brings its own `"` and `)`, which are to replace
  * those. Counts only what directly follows the cursor and what the first line of the text closes without having
- * opened it.
+ * opened it. A text that writes the rest of the line anew takes the place of all of it.
  */
 export function replacedSuffix(text: string, suffix: string): number {
+  const rest = /^[^\r\n]*/.exec(suffix)?.[0] ?? '';
+  if (!/[\r\n]/.test(text) && rewritesRest(text, rest)) return rest.trimEnd().length;
   const closers = unmatchedClosers(text.split('\n', 1)[0] ?? '', suffix);
   let count = 0;
   while (count < closers.length && suffix[count] === closers[count]) count++;

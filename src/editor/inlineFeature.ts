@@ -13,6 +13,7 @@ import { keepContext } from './context/keepContext';
 import { growth } from './growth';
 import { headStart } from './headStart';
 import { placeCursorAfterAccept } from './inlineItem';
+import { lineBefore } from './lineBefore';
 import { InlineProvider } from './inlineProvider';
 import type { Permission } from './permission/permission';
 import type { Settings } from './settings';
@@ -47,7 +48,7 @@ export function inlineFeature(
   store.add(
     vscode.languages.registerInlineCompletionItemProvider(
       { pattern: '**' },
-      new InlineProvider(completer, allowed, watch),
+      new InlineProvider(completer, allowed, watch, store.add(lineBefore())),
     ),
   );
   if (settings.inline.headStart) store.add(headStart(completer, allowed, watch));

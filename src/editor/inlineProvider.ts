@@ -6,6 +6,7 @@ import { signalOf } from './cancellation';
 import { snapshotAt } from './documentSnapshot';
 import { inlineItem } from './inlineItem';
 import { mark } from './inlineMarks';
+import type { LineBefore } from './lineBefore';
 
 /** Hands the completer's candidates to VS Code as ghost text. */
 export class InlineProvider implements vscode.InlineCompletionItemProvider {
@@ -13,11 +14,13 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
    * @param completer where candidates come from
    * @param allowed whether a document may have suggestions
    * @param watch is told that VS Code asks
+   * @param line knows what follows from an edit of the cursor's line
    */
   constructor(
     private readonly completer: Completer,
     private readonly allowed: (document: vscode.TextDocument) => boolean,
     private readonly watch: Pick<AskWatch, 'asked'>,
+    private readonly line: Pick<LineBefore, 'nextEdit'>,
   ) {}
 
   async provideInlineCompletionItems(
@@ -33,6 +36,12 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     const selected = context.selectedCompletionInfo;
     const typed = selected ? document.getText(new vscode.Range(selected.range.start, position)) : '';
     const place = selected ? asIfSelected(cursor, typed, selected) : cursor;
+    // What follows from an edit needs no model, and is what the person is about to do.
+    const follows = selected ? undefined : this.line.nextEdit(document, position);
+    if (follows) {
+      const end = position.translate(0, follows.replaces);
+      return [inlineItem(follows.text, new vscode.Range(position, end))];
+    }
     const call = signalOf(token);
     mark('called');
     try {

@@ -270,6 +270,66 @@ describe('manners of inline suggestions', function () {
       }
     });
 
+    it('next edit: a name that was changed is changed once more on its line', async () => {
+      await withDocument('javascript', 'const f = (a█, b) => b + a;', async open => {
+        await type('lpha');
+        assert.equal(await accepted(open), 'const f = (alpha, b) => b + alpha█;');
+      });
+    });
+
+    it('next edit: what the model writes anew takes the place of the rest of the line', async () => {
+      await withDocument('javascript', 'const t =█price * count;', async open => {
+        model.answer = ({ screen: asked }) => (asked.includes('= █') ? 'item.price * item.count;' : '');
+        await typeAndBeAsked(model, ' ');
+        // VS Code leaves the cursor behind what it had to insert.
+        assert.equal((await accepted(open)).replace('█', ''), 'const t = item.price * item.count;');
+      });
+    });
+
+    it('minimum length: asked from the third character on', async () => {
+      await withUserSettings({ 'codexSpark.inline.minLength': 3 }, async () => {
+        await withDocument('javascript', '█', async () => {
+          assert.deepEqual(await askedDuring(model, () => type('ab'), { trigger: false }), []);
+        });
+        await withDocument('javascript', '█', async () => {
+          await typeAndBeAsked(model, 'abcmin');
+          assert.deepEqual(
+            model.screens.filter(asked => /^abc?m?█/.test(asked) && asked.length < 4),
+            [],
+          );
+        });
+      });
+    });
+
+    it('delay: only the last of some quick keys is asked about', async () => {
+      await withUserSettings({ 'codexSpark.inline.delay': 1_000 }, async () => {
+        await withDocument('javascript', '█', async () => {
+          await type('quickkeys');
+          await waitFor('a request', () => model.screens.find(shown => shown.startsWith('quick')));
+          const asked = model.screens.filter(shown => shown.startsWith('quick'));
+          assert.ok(
+            asked.every(shown => /^quickkeys ?█/.test(shown)),
+            asked.join(' | '),
+          );
+        });
+      });
+    });
+
+    it('alternatives: asked for by command, the next one can be shown', async () => {
+      await withDocument('javascript', '█', async open => {
+        let answers = 0;
+        model.answer = ({ screen: asked }) =>
+          asked === 'let other█' ? ` = ${['one', 'two', 'three', 'four'][answers++ % 4]};` : '';
+        await typeAndBeAsked(model, 'let other');
+        const first = await waitFor('a first suggestion', () => (answers > 0 ? true : undefined));
+        assert.ok(first);
+        await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
+        await waitFor('more answers', () => (answers > 1 ? true : undefined));
+        await vscode.commands.executeCommand('editor.action.inlineSuggest.showNext');
+        assert.match(await accepted(open), /^let other = (one|two|three|four);█$/);
+      });
+    });
+
     it('accepting word by word keeps the rest alive, without a new request', async () => {
       await withDocument('javascript', '█', async open => {
         const [begun, rest] = ['let total', ' = one + two;'];

@@ -82,14 +82,16 @@ let controls = 0;
 /**
  * What the model was asked while `work` ran, and until it was asked about another document for certain: what is
  * sent over one socket arrives in order, so nothing asked earlier can be missing.
+ * @param options `trigger`: whether a suggestion is asked for by command at the end of `work`
  */
 export async function askedDuring(
   model: ListeningModel,
   work: () => Promise<void>,
+  { trigger = true } = {},
 ): Promise<readonly string[]> {
   const before = model.asked.length;
   await work();
-  await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
+  if (trigger) await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
   const marker = `control_${++controls}`;
   await withDocument('javascript', '█', async () => {
     await type(`let ${marker}`);

@@ -20,6 +20,11 @@ describe('replacedSuffix', () => {
     ["['█']", "a', 'b']", "['a', 'b']█"],
     ['foo(█)', 'a, ")") {', 'foo(a, ")") {█'],
     ['foo(█"bar")', '"a" + "b", ', 'foo("a" + "b", █"bar")'],
+    ['t = █price * count;', 'item.price * item.count;', 't = item.price * item.count;█'],
+    ['t = █price * count; ', 'item.price * item.count;', 't = item.price * item.count;█ '],
+    ['f(█a, b)', 'x.a, x.b)', 'f(x.a, x.b)█'],
+    ['f(█a, b)', 'x.b, x.a)', 'f(x.b, x.a)█a, b)'],
+    ['t = █price;', 'cost +', 't = cost +█price;'],
     ['`█`', '😀`;', '`😀`;█'],
   ];
   for (const [screen, text, after] of table) {
