@@ -1,5 +1,6 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import { chatFeature } from './chat/chatFeature';
 import { systemClock } from './common/systemClock';
 import { ApiKeys } from './editor/apiKeys';
 import { registerCommands } from './editor/commands';
@@ -49,6 +50,16 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       act: command => void vscode.commands.executeCommand(`codexSpark.${command}`),
     }),
   );
+  const chat = own(
+    chatFeature({
+      context,
+      session: () => connection?.session,
+      endpointName: () => connection?.picture().endpoint ?? '',
+      permission,
+      clock: systemClock,
+      log,
+    }),
+  );
   const act = (action: AdviceAction): void => {
     const commands: Record<AdviceAction, () => unknown> = {
       'Set API Key': () => vscode.commands.executeCommand('codexSpark.setApiKey'),
@@ -86,7 +97,10 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       permission,
       log,
       clock: systemClock,
-      onDidChange: () => panel.changed(),
+      onDidChange: () => {
+        panel.changed();
+        chat.connectionChanged();
+      },
       act,
     });
   };

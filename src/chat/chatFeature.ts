@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import type { Clock } from '../common/clock';
+import { DisposableStore, type Disposable } from '../common/disposable';
+import type { Log } from '../common/log';
+import type { Session } from '../session/session';
+import { ChatRoom } from './chatRoom';
+import { ChatView, chatViewId } from './chatView';
+import type { SendPermission } from './context/pieces';
+import { PageRequests } from './pageRequests';
+import { ConversationStore } from './store/conversationStore';
+
+/** What the chat is built from; all of it outlives the chat. */
+export interface ChatFeatureParts {
+  readonly context: vscode.ExtensionContext;
+  /** The session as it is now; undefined while the settings cannot be used. */
+  readonly session: () => Session | undefined;
+  /** What the endpoint is called; empty while there is none. */
+  readonly endpointName: () => string;
+  readonly permission: SendPermission;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** The chat of the window. */
+export interface ChatFeature extends Disposable {
+  /** Something about the connection has changed. */
+  connectionChanged(): void;
+}
+
+/** Builds the chat and wires it to the editor. Everything ends with the returned disposable. */
+export function chatFeature({ context, ...parts }: ChatFeatureParts): ChatFeature {
+  const disposables = new DisposableStore();
+  // Conversations are about a workspace; without one they are the person's.
+  const storage = context.storageUri ?? context.globalStorageUri;
+  const store = new ConversationStore(path.join(storage.fsPath, 'conversations'), parts.clock, parts.log);
+  const room = disposables.add(
+    new ChatRoom({ ...parts, store, memory: context.workspaceState, newId: () => randomUUID() }),
+  );
+  const requests = disposables.add(new PageRequests(room));
+  const view = disposables.add(new ChatView(context.extensionUri, room, requests));
+  disposables.add(vscode.window.registerWebviewViewProvider(chatViewId, view));
+  const commands: Readonly<Record<string, () => unknown>> = {
+    openChat: () => view.focus(),
+    openChatInEditor: () => view.openInEditor(),
+    newChat: async () => {
+      await room.start();
+      room.showNew();
+      await view.focus();
+    },
+    stopChat: () => room.current.stop(),
+    exportChat: () =>
+      requests.handle({ type: 'exportConversation', id: room.current.tree.id }, message =>
+        room.post(message),
+      ),
+  };
+  for (const [name, run] of Object.entries(commands)) {
+    disposables.add(vscode.commands.registerCommand(`codexSpark.${name}`, run));
+  }
+  return { connectionChanged: () => room.connectionChanged(), dispose: () => disposables.dispose() };
+}

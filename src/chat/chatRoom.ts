@@ -1,0 +1,289 @@
+import * as vscode from 'vscode';
+import type { Clock } from '../common/clock';
+import { DisposableStore, type Disposable } from '../common/disposable';
+import type { Log } from '../common/log';
+import { estimateTokens } from '../completion/context/tokenEstimate';
+import type { Session } from '../session/session';
+import { chatPreferences, type ChatPreferences } from './chatSettings';
+import { ContextBasket } from './context/basket';
+import type { SendPermission } from './context/pieces';
+import { endpointState } from './endpointState';
+import type { ChatState, ContextState, HostMessage, Suggestion } from './messages';
+import { ConversationTree } from './model/conversationTree';
+import { Dialogue } from './model/dialogue';
+import { chatInstructions, courseTokens } from './model/modelInput';
+import type { ConversationStore } from './store/conversationStore';
+
+/** What the chat works with; all of it outlives the chat. */
+export interface ChatParts {
+  /** The session as it is now; undefined while the settings cannot be used. */
+  readonly session: () => Session | undefined;
+  /** What the endpoint is called. */
+  readonly endpointName: () => string;
+  readonly permission: SendPermission;
+  readonly store: ConversationStore;
+  /** Remembers which conversation was shown. */
+  readonly memory: vscode.Memento;
+  readonly newId: () => string;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Items that travel in one state; older ones are asked for. */
+const page = 100;
+const shownKey = 'codexSpark.chat.shown';
+
+/** The conversations of a window: which are open, which one is shown, and what the pages are told of it. */
+export class ChatRoom implements Disposable {
+  readonly basket: ContextBasket;
+  private readonly disposables = new DisposableStore();
+  private readonly open = new Map<string, Dialogue>();
+  private readonly pages = new Set<(message: HostMessage) => void>();
+  private shown: Dialogue;
+  private preferences: ChatPreferences = chatPreferences();
+  private started: Promise<void> | undefined;
+  private contextTimer: Disposable | undefined;
+
+  constructor(readonly parts: ChatParts) {
+    this.shown = this.dialogue(this.empty());
+    this.basket = this.disposables.add(
+      new ContextBasket({
+        permission: parts.permission,
+        clock: parts.clock,
+        newId: parts.newId,
+        budget: () => this.preferences.contextTokens,
+        changed: () => this.contextChanged(),
+        automatic: () => this.preferences.attachCurrentFile,
+      }),
+    );
+    this.disposables.add(
+      vscode.workspace.onDidChangeConfiguration(event => {
+        if (!event.affectsConfiguration('codexSpark.chat')) return;
+        this.preferences = chatPreferences();
+        this.post({ type: 'settings', settings: this.settings });
+        this.contextChanged();
+      }),
+    );
+  }
+
+  /** The conversation that is shown. */
+  get current(): Dialogue {
+    return this.shown;
+  }
+
+  /** Connects a page; dispose when it goes away. */
+  connect(post: (message: HostMessage) => void): Disposable {
+    this.pages.add(post);
+    return { dispose: () => void this.pages.delete(post) };
+  }
+
+  /** Reads what is stored, once, and shows what was shown last. */
+  start(): Promise<void> {
+    return (this.started ??= this.load());
+  }
+
+  /** Tells every page. */
+  post(message: HostMessage): void {
+    for (const page of this.pages) page(message);
+  }
+
+  /** Everything a page shows. */
+  state(): ChatState {
+    this.shown.flush();
+    const { tree } = this.shown;
+    const items = tree.items();
+    return {
+      conversation: { id: tree.id, title: tree.title },
+      items: structuredClone(items.slice(-page)),
+      olderItems: Math.max(0, items.length - page),
+      queue: tree.queue,
+      context: this.context,
+      draft: tree.draft,
+      settings: this.settings,
+      endpoint: this.endpoint,
+      suggestions: suggestions(this.basket.editorAtHand !== undefined),
+    };
+  }
+
+  showState(): void {
+    this.post({ type: 'state', state: this.state() });
+  }
+
+  /** The items before one, in pages. */
+  older(before: string): void {
+    const items = this.shown.tree.items();
+    const end = items.findIndex(({ id }) => id === before);
+    if (end < 0) return;
+    const from = Math.max(0, end - page);
+    this.post({ type: 'older', items: structuredClone(items.slice(from, end)), olderItems: from });
+  }
+
+  /** Something about the connection has changed. */
+  connectionChanged(): void {
+    if (this.pages.size > 0) this.post({ type: 'endpoint', endpoint: this.endpoint });
+  }
+
+  /** Shows a new conversation; an empty one is new enough. */
+  showNew(): void {
+    if (!this.shown.tree.isEmpty) this.show(this.empty());
+    else this.showState();
+  }
+
+  /** Shows a stored or open conversation. */
+  async showConversation(id: string): Promise<void> {
+    const tree = this.open.get(id)?.tree ?? (await this.parts.store.open(id));
+    if (tree) this.show(tree);
+    else
+      this.shown.notice(
+        'error',
+        'This conversation could not be read. Its file was set aside, nothing was deleted.',
+      );
+    await this.sendList();
+  }
+
+  /** Shows a conversation. What runs in another one goes on. */
+  show(tree: ConversationTree): void {
+    const former = this.shown;
+    this.shown = this.open.get(tree.id) ?? this.dialogue(tree);
+    if (former !== this.shown && !former.busy) this.open.delete(former.tree.id);
+    this.basket.reset();
+    void this.parts.memory.update(shownKey, tree.id);
+    this.showState();
+  }
+
+  /** Forgets an open conversation that is being deleted. */
+  close(id: string): void {
+    this.open.get(id)?.dispose();
+    this.open.delete(id);
+    if (this.shown.tree.id === id) {
+      this.shown = this.dialogue(this.empty());
+      this.showState();
+    }
+  }
+
+  /** Forgets all of them. */
+  closeAll(): void {
+    for (const id of [...this.open.keys()]) this.close(id);
+  }
+
+  /** An open or stored conversation. */
+  async tree(id: string): Promise<ConversationTree | undefined> {
+    return this.open.get(id)?.tree ?? (await this.parts.store.open(id));
+  }
+
+  /** The list of conversations, for a page that asked or for all. */
+  async sendList(
+    query = '',
+    request?: number,
+    post = (message: HostMessage) => this.post(message),
+  ): Promise<void> {
+    const { store } = this.parts;
+    const found = query.trim() === '' ? store.list() : await store.search(query);
+    post({
+      type: 'conversations',
+      ...(request === undefined ? {} : { request }),
+      current: this.shown.tree.id,
+      conversations: found.map(summary => ({ ...summary, busy: this.open.get(summary.id)?.busy ?? false })),
+    });
+  }
+
+  /** The context and the draft have changed. */
+  contextChanged(): void {
+    this.contextTimer ??= this.parts.clock.setTimeout(() => {
+      this.contextTimer = undefined;
+      this.post({ type: 'context', context: this.context });
+    }, 50);
+  }
+
+  save(tree: ConversationTree, soon: boolean): void {
+    this.parts.store.save(tree, soon);
+  }
+
+  dispose(): void {
+    this.contextTimer?.dispose();
+    for (const dialogue of this.open.values()) dialogue.dispose();
+    this.disposables.dispose();
+    // Last: what was stopped just now is in it.
+    this.parts.store.dispose();
+  }
+
+  private async load(): Promise<void> {
+    const aside = await this.parts.store.load();
+    const last = this.parts.memory.get<unknown>(shownKey);
+    const tree =
+      typeof last === 'string' && this.shown.tree.isEmpty ? await this.parts.store.open(last) : undefined;
+    if (tree) this.show(tree);
+    if (aside > 0) {
+      const files = aside === 1 ? 'One stored conversation' : `${aside} stored conversations`;
+      this.shown.notice(
+        'warning',
+        `${files} could not be read and was set aside in the storage of the extension. Nothing was deleted.`,
+      );
+    }
+  }
+
+  private empty(): ConversationTree {
+    return ConversationTree.empty(this.parts.newId(), Date.now());
+  }
+
+  private dialogue(tree: ConversationTree): Dialogue {
+    const { clock, newId, session, endpointName } = this.parts;
+    const dialogue: Dialogue = new Dialogue(tree, {
+      clock,
+      newId,
+      today: () => Date.now(),
+      budget: () => this.preferences.contextTokens,
+      model: () => endpointName() || undefined,
+      start: request => session()?.start({ lane: 'chat', instructions: chatInstructions, ...request }),
+      takeContext: explicit => this.basket.take(explicit),
+      post: message => {
+        if (this.shown === dialogue) this.post(message);
+        if (message.type === 'ended') this.ended(dialogue);
+      },
+      changed: soon => this.save(tree, soon),
+    });
+    this.open.set(tree.id, dialogue);
+    return dialogue;
+  }
+
+  private ended(dialogue: Dialogue): void {
+    if (this.shown === dialogue) this.contextChanged();
+    else if (!dialogue.busy) this.open.delete(dialogue.tree.id);
+  }
+
+  private get context(): ContextState {
+    const { contextTokens } = this.preferences;
+    const { tree } = this.shown;
+    return {
+      chips: this.basket.chips,
+      usedTokens:
+        courseTokens(tree.course(), contextTokens * 4) +
+        this.basket.tokens +
+        estimateTokens(tree.draft, contextTokens),
+      budgetTokens: contextTokens,
+    };
+  }
+
+  private get endpoint(): ChatState['endpoint'] {
+    return endpointState(this.parts.endpointName(), this.parts.session()?.state);
+  }
+
+  private get settings(): ChatState['settings'] {
+    const { liveRedirect, liveRedirectPauseMs, wrapCode, showNumbers } = this.preferences;
+    return { liveRedirect, liveRedirectPauseMs, wrapCode, showNumbers };
+  }
+}
+
+function suggestions(hasEditor: boolean): Suggestion[] {
+  const general = { label: 'What can you do here?', prompt: 'What can you do here?', send: true };
+  if (!hasEditor) return [general];
+  return [
+    { label: 'Explain this file', prompt: 'Explain this file.', send: true },
+    {
+      label: 'Find mistakes',
+      prompt: 'Look for mistakes in this file and say how to mend them.',
+      send: true,
+    },
+    general,
+  ];
+}

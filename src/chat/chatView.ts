@@ -1,0 +1,93 @@
+import { randomBytes } from 'node:crypto';
+import * as v from 'valibot';
+import * as vscode from 'vscode';
+import { DisposableStore, type Disposable } from '../common/disposable';
+import type { ChatRoom } from './chatRoom';
+import { pageMessage, type HostMessage } from './messages';
+import { chatPage } from './page';
+import type { PageRequests } from './pageRequests';
+
+/** The id of the view, as package.json contributes it. */
+export const chatViewId = 'codexSpark.chat';
+
+/** Shows the chat in a view of the side bar, and in an editor tab. */
+export class ChatView implements vscode.WebviewViewProvider, Disposable {
+  private view: vscode.WebviewView | undefined;
+  private panel: vscode.WebviewPanel | undefined;
+  /** The page has said that it listens. */
+  private readonly listening = new Set<vscode.Webview>();
+
+  constructor(
+    private readonly extensionUri: vscode.Uri,
+    private readonly room: ChatRoom,
+    private readonly requests: PageRequests,
+  ) {}
+
+  resolveWebviewView(view: vscode.WebviewView): void {
+    this.view = view;
+    const connected = this.connect(view.webview);
+    view.onDidDispose(() => {
+      connected.dispose();
+      if (this.view === view) this.view = undefined;
+    });
+  }
+
+  /** Opens the chat and puts the cursor into its input. */
+  async focus(): Promise<void> {
+    if (this.panel) this.panel.reveal();
+    else await vscode.commands.executeCommand(`${chatViewId}.focus`);
+    this.room.post({ type: 'focus' });
+  }
+
+  /** Shows the chat in an editor tab, in place of the view or beside it. */
+  openInEditor(): void {
+    if (this.panel) return this.panel.reveal();
+    const panel = vscode.window.createWebviewPanel(
+      'codexSpark.chatEditor',
+      'Codex Spark Chat',
+      vscode.ViewColumn.Active,
+    );
+    this.panel = panel;
+    panel.iconPath = vscode.Uri.joinPath(this.extensionUri, 'media', 'icon.svg');
+    const connected = this.connect(panel.webview);
+    panel.onDidDispose(() => {
+      connected.dispose();
+      this.panel = undefined;
+    });
+  }
+
+  dispose(): void {
+    this.panel?.dispose();
+  }
+
+  private connect(webview: vscode.Webview): Disposable {
+    const store = new DisposableStore();
+    const folder = (...path: string[]): vscode.Uri => vscode.Uri.joinPath(this.extensionUri, ...path);
+    webview.options = { enableScripts: true, localResourceRoots: [folder('dist'), folder('media')] };
+    const post = (message: HostMessage): void => {
+      if (this.listening.has(webview)) void webview.postMessage(message);
+    };
+    store.add(this.room.connect(post));
+    store.add(
+      webview.onDidReceiveMessage((raw: unknown) => {
+        const message = v.safeParse(pageMessage, raw);
+        if (!message.success) {
+          this.room.parts.log.warn('a message of the chat page was refused', {
+            why: message.issues[0].message,
+          });
+          return;
+        }
+        this.listening.add(webview);
+        void this.requests.handle(message.output, post);
+      }),
+    );
+    store.add({ dispose: () => void this.listening.delete(webview) });
+    webview.html = chatPage({
+      cspSource: webview.cspSource,
+      scriptUri: webview.asWebviewUri(folder('dist', 'chat.js')).toString(),
+      styleUri: webview.asWebviewUri(folder('media', 'chat.css')).toString(),
+      nonce: randomBytes(16).toString('base64url'),
+    });
+    return store;
+  }
+}

@@ -1,0 +1,253 @@
+import * as vscode from 'vscode';
+import type { Clock } from '../../common/clock';
+import { DisposableStore, type Disposable } from '../../common/disposable';
+import { estimateTokens } from '../../completion/context/tokenEstimate';
+import { limits, type ContextChip, type ContextKind } from '../messages';
+import type { Attachment } from '../model/conversationTree';
+import {
+  changesPiece,
+  documentPiece,
+  filePiece,
+  problemsPiece,
+  type Found,
+  type SendPermission,
+} from './pieces';
+
+/** Selections change with every key; the chip follows after this, in ms. */
+const followMs = 120;
+/** One piece may take this share of what the model can read. */
+const share = 0.4;
+
+interface Entry {
+  readonly chip: ContextChip;
+  readonly piece?: Attachment;
+}
+
+/** What the basket works with. */
+export interface BasketParts {
+  readonly permission: SendPermission;
+  readonly clock: Clock;
+  readonly newId: () => string;
+  /** What the model can read, in tokens. */
+  readonly budget: () => number;
+  readonly changed: () => void;
+  /** Whether the file at hand comes along by itself. */
+  readonly automatic: () => boolean;
+}
+
+/** The context of the next message: what the person added, and the file or selection at hand. */
+export class ContextBasket implements Disposable {
+  private readonly store = new DisposableStore();
+  private added: readonly Entry[] = [];
+  private atHand: Entry | undefined;
+  /** What the person took away, and what therefore stays away until it is another one. */
+  private unwanted: string | undefined;
+  private timer: Disposable | undefined;
+  private editor = vscode.window.activeTextEditor;
+
+  constructor(private readonly parts: BasketParts) {
+    const follow = (): void => this.followSoon();
+    this.store.add(
+      vscode.window.onDidChangeActiveTextEditor(editor => {
+        // The chat's own view takes the focus without a text editor being closed.
+        if (editor || vscode.window.visibleTextEditors.length === 0) this.editor = editor;
+        follow();
+      }),
+    );
+    this.store.add(
+      vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
+        if (textEditor === this.editor) follow();
+      }),
+    );
+    this.store.add(parts.permission.onDidChange(follow));
+    this.look();
+  }
+
+  get chips(): ContextChip[] {
+    return [...(this.atHand ? [this.atHand] : []), ...this.added].map(({ chip }) => chip);
+  }
+
+  /** The editor at hand: where code is inserted. */
+  get editorAtHand(): vscode.TextEditor | undefined {
+    return this.editor && vscode.window.visibleTextEditors.includes(this.editor)
+      ? this.editor
+      : vscode.window.visibleTextEditors.find(({ document }) => document.uri.scheme !== 'output');
+  }
+
+  /** About how many tokens the chips are. */
+  get tokens(): number {
+    return this.chips.reduce((sum, { tokens = 0, state }) => sum + (state === 'blocked' ? 0 : tokens), 0);
+  }
+
+  /** What goes with a message that is sent now. What the person added is used up by it. */
+  take(explicit: boolean): Attachment[] {
+    if (!explicit) this.look();
+    const entries = [...(this.atHand && !explicit ? [this.atHand] : []), ...this.added];
+    // What is still being read goes with the next message.
+    this.added = this.added.filter(({ chip }) => chip.state === 'loading');
+    this.parts.changed();
+    return entries.flatMap(({ piece }) => piece ?? []);
+  }
+
+  remove(id: string): void {
+    if (this.atHand?.chip.id === id) {
+      this.unwanted = this.atHand.chip.label;
+      this.atHand = undefined;
+    }
+    this.added = this.added.filter(({ chip }) => chip.id !== id);
+    this.parts.changed();
+  }
+
+  /** Another conversation: nothing is added yet, and the file at hand is welcome again. */
+  reset(): void {
+    this.added = [];
+    this.unwanted = undefined;
+    this.look();
+  }
+
+  /** Adds what a mention or a drop names. */
+  add(id: string): void {
+    const [kind, ...rest] = id.split(':');
+    const named = rest.join(':');
+    switch (kind ?? '') {
+      case 'selection': {
+        const editor = this.editorAtHand;
+        if (!editor) return;
+        const { document, selection } = editor;
+        return this.addFound('selection', 'Selection', () =>
+          Promise.resolve(
+            selection.isEmpty
+              ? { why: 'Nothing is selected.' }
+              : documentPiece(document, this.parts.permission, selection),
+          ),
+        );
+      }
+      case 'problems':
+        return this.addFound('problems', 'Problems', () =>
+          Promise.resolve(problemsPiece(this.parts.permission)),
+        );
+      case 'changes':
+        return this.addFound('changes', 'Changes', () => changesPiece(this.parts.permission));
+      case 'file':
+        return this.addFile(named);
+      case 'symbol': {
+        const [, from, to, name, uri] = /^(\d+)-(\d+):([^:]*):(.*)$/.exec(named) ?? [];
+        if (uri === undefined || name === undefined) return;
+        const range = new vscode.Range(Number(from), 0, Number(to) + 1, 0);
+        return this.addFound('symbol', decodeURIComponent(name), () =>
+          filePiece(vscode.Uri.parse(uri), this.parts.permission, range, decodeURIComponent(name)),
+        );
+      }
+    }
+  }
+
+  /** A file by its address. */
+  addFile(address: string): void {
+    let uri: vscode.Uri;
+    try {
+      uri = vscode.Uri.parse(address, true);
+    } catch {
+      return;
+    }
+    if (!['file', 'vscode-remote', 'vscode-vfs', 'untitled'].includes(uri.scheme)) return;
+    const label = vscode.workspace.asRelativePath(uri, false);
+    this.addFound('file', label, async () => {
+      // Its ignore files may have to be read first.
+      if (!this.parts.permission.mayBeSent(uri)) await this.nextAnswer();
+      return await filePiece(uri, this.parts.permission);
+    });
+  }
+
+  /** A file of which only the content is known. */
+  addText(name: string, text: string): void {
+    this.addFound('text', name, () =>
+      Promise.resolve(
+        text === ''
+          ? { why: 'The file is empty or too big.' }
+          : { piece: { kind: 'text', label: name, text } },
+      ),
+    );
+  }
+
+  dispose(): void {
+    this.timer?.dispose();
+    this.store.dispose();
+  }
+
+  private followSoon(): void {
+    this.timer?.dispose();
+    this.timer = this.parts.clock.setTimeout(() => {
+      this.look();
+      this.parts.changed();
+    }, followMs);
+  }
+
+  private look(): void {
+    const { permission, automatic } = this.parts;
+    const editor = this.editorAtHand;
+    this.atHand = undefined;
+    if (
+      !editor ||
+      !automatic() ||
+      !/^(file|untitled|vscode-remote|vscode-vfs)$/.test(editor.document.uri.scheme)
+    )
+      return;
+    const { document, selection } = editor;
+    const found = documentPiece(document, permission, selection.isEmpty ? undefined : selection);
+    const label = 'piece' in found ? found.piece.label : vscode.workspace.asRelativePath(document.uri, false);
+    if (label === this.unwanted) return;
+    this.atHand = this.entry('at-hand', selection.isEmpty ? 'file' : 'selection', label, found, true);
+  }
+
+  private addFound(kind: ContextKind, label: string, find: () => Promise<Found>): void {
+    if (this.added.length >= limits.chips - 1) return;
+    const id = this.parts.newId();
+    const same = (entry: Entry): boolean => entry.chip.kind === kind && entry.chip.label === label;
+    const loading: Entry = {
+      chip: { id, kind, label: label.slice(0, 2_000), automatic: false, state: 'loading' },
+    };
+    this.added = [...this.added.filter(entry => !same(entry)), loading];
+    this.parts.changed();
+    void find()
+      .catch((): Found => ({ why: 'It cannot be read.' }))
+      .then(found => {
+        const entry = this.entry(id, kind, label, found, false);
+        this.added = this.added.map(other => (other.chip.id === id ? entry : other));
+        this.parts.changed();
+      });
+  }
+
+  private entry(id: string, kind: ContextKind, label: string, found: Found, automatic: boolean): Entry {
+    if ('why' in found) return { chip: { id, kind, label, automatic, state: 'blocked', why: found.why } };
+    const most = Math.floor(this.parts.budget() * share);
+    const tokens = estimateTokens(found.piece.text, most);
+    const cut = tokens > most || found.piece.text.length > limits.droppedText;
+    const piece = cut ? { ...found.piece, text: cutText(found.piece.text, most) } : found.piece;
+    return {
+      chip: {
+        ...{ id, kind, label: piece.label, automatic, tokens: Math.min(tokens, most) },
+        ...(piece.detail === undefined ? {} : { detail: piece.detail }),
+        ...(cut ? { state: 'cut', why: 'Only its beginning fits.' } : { state: 'ready' }),
+      },
+      piece,
+    };
+  }
+
+  private nextAnswer(): Promise<void> {
+    return new Promise(resolve => {
+      const done = (): void => {
+        listener.dispose();
+        timer.dispose();
+        resolve();
+      };
+      const listener = this.parts.permission.onDidChange(done);
+      const timer = this.parts.clock.setTimeout(done, 1_000);
+    });
+  }
+}
+
+/** The lines of the beginning that make about so many tokens. */
+function cutText(text: string, tokens: number): string {
+  const cut = text.slice(0, Math.min(tokens * 3, limits.droppedText - 100));
+  return `${cut.slice(0, Math.max(cut.lastIndexOf('\n'), 0) || cut.length)}\n[the rest is left out]`;
+}

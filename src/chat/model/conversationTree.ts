@@ -1,0 +1,240 @@
+import * as v from 'valibot';
+import {
+  answerItem,
+  contextKind,
+  limits,
+  noticeItem,
+  queuedMessage,
+  userItem,
+  type AnswerItem,
+  type QueuedMessage,
+  type TranscriptItem,
+  type UserItem,
+} from '../messages';
+
+const id = v.pipe(v.string(), v.minLength(1), v.maxLength(128));
+
+/** A piece of context with its content as it was sent. */
+export const attachment = v.object({
+  kind: contextKind,
+  label: v.pipe(v.string(), v.maxLength(2_000)),
+  detail: v.optional(v.pipe(v.string(), v.maxLength(2_000))),
+  /** VS Code language id. */
+  language: v.optional(v.pipe(v.string(), v.maxLength(100))),
+  text: v.pipe(v.string(), v.maxLength(limits.droppedText)),
+});
+export type Attachment = v.InferOutput<typeof attachment>;
+
+/** One item and what it follows. Versions of an edited message follow the same item. */
+export const chatNode = v.object({
+  parent: v.optional(id),
+  item: v.variant('kind', [userItem, answerItem, noticeItem]),
+  attachments: v.optional(v.pipe(v.array(attachment), v.maxLength(limits.chips))),
+});
+export type ChatNode = v.InferOutput<typeof chatNode>;
+
+/** A conversation as it is stored. Times in ms since 1970. */
+export const conversationRecord = v.object({
+  id,
+  title: v.pipe(v.string(), v.maxLength(2_000)),
+  /** Whether a person gave the title: then it is not made from the first message. */
+  named: v.boolean(),
+  createdAt: v.number(),
+  updatedAt: v.number(),
+  nodes: v.pipe(v.array(chatNode), v.maxLength(20_000)),
+  /** The last item of the course that is shown; absent while there is none. */
+  head: v.optional(id),
+  queue: v.pipe(v.array(queuedMessage), v.maxLength(limits.queue)),
+  draft: v.pipe(v.string(), v.maxLength(limits.message)),
+});
+export type ConversationRecord = v.InferOutput<typeof conversationRecord>;
+
+const titleLength = 60;
+
+/**
+ * One conversation: a tree of items, of which one course, from the first item to the head, is shown. Nothing is ever
+ * taken out of it: an edited message is a further child of what it followed.
+ */
+export class ConversationTree {
+  private readonly nodes: Map<string, ChatNode>;
+  queue: QueuedMessage[];
+  /** Said to the running answer and not taken up yet: found in the queue, should the window go away. */
+  unheard: readonly QueuedMessage[] = [];
+
+  constructor(private readonly record: ConversationRecord) {
+    this.nodes = new Map(record.nodes.map(node => [node.item.id, node]));
+    this.queue = record.queue;
+  }
+
+  /** An empty conversation. */
+  static empty(id: string, now: number): ConversationTree {
+    return new ConversationTree({
+      ...{ id, title: '', named: false, createdAt: now, updatedAt: now },
+      ...{ nodes: [], queue: [], draft: '' },
+    });
+  }
+
+  get id(): string {
+    return this.record.id;
+  }
+
+  get title(): string {
+    return this.record.title;
+  }
+
+  get draft(): string {
+    return this.record.draft;
+  }
+
+  set draft(text: string) {
+    this.record.draft = text;
+  }
+
+  get updatedAt(): number {
+    return this.record.updatedAt;
+  }
+
+  get head(): string | undefined {
+    return this.record.head;
+  }
+
+  /** Whether nothing was said in it: then it is not worth keeping. */
+  get isEmpty(): boolean {
+    return this.nodes.size === 0 && this.queue.length === 0;
+  }
+
+  /** As it is stored; its parts are those of the tree and may change later. */
+  get stored(): ConversationRecord {
+    return { ...this.record, nodes: [...this.nodes.values()], queue: [...this.unheard, ...this.queue] };
+  }
+
+  node(id: string): ChatNode | undefined {
+    return this.nodes.get(id);
+  }
+
+  /** The nodes of the course up to `end`, first to last. */
+  course(end: string | undefined = this.head): ChatNode[] {
+    const path: ChatNode[] = [];
+    for (let at = end; at !== undefined;) {
+      const node = this.nodes.get(at);
+      if (!node || path.length > this.nodes.size) break;
+      path.push(node);
+      at = node.parent;
+    }
+    return path.reverse();
+  }
+
+  /** The items of the course as the page shows them, with the versions of edited messages counted. */
+  items(): TranscriptItem[] {
+    return this.course().map(({ item }) => this.shown(item));
+  }
+
+  /** An item as the page shows it. */
+  shown(item: TranscriptItem): TranscriptItem {
+    if (item.kind !== 'user') return item;
+    const versions = this.versions(item.id);
+    if (versions.length < 2) return item;
+    return { ...item, branch: { index: versions.indexOf(item.id), count: versions.length } };
+  }
+
+  /** Adds an item after the head; it becomes the head. */
+  add(item: TranscriptItem, now: number, attachments?: Attachment[]): void {
+    const { head } = this.record;
+    this.nodes.set(item.id, {
+      ...(head === undefined ? {} : { parent: head }),
+      item,
+      ...(attachments && attachments.length > 0 ? { attachments } : {}),
+    });
+    this.record.head = item.id;
+    this.touch(now);
+    if (item.kind === 'user' && this.title === '' && !this.record.named) {
+      this.record.title = titleOf(item.text);
+    }
+  }
+
+  /** Something in it has changed. */
+  touch(now: number): void {
+    this.record.updatedAt = now;
+  }
+
+  /** Goes back to what an item of the course follows, so that what is added next stands beside it. */
+  branchAt(id: string): void {
+    const parent = this.nodes.get(id)?.parent;
+    if (parent === undefined) delete this.record.head;
+    else this.record.head = parent;
+  }
+
+  /** Shows another version of a message, with the latest that followed it. Returns whether there is one. */
+  showVersion(id: string, index: number): boolean {
+    const version = this.versions(id)[index];
+    if (version === undefined) return false;
+    this.record.head = this.latestFrom(version);
+    return true;
+  }
+
+  /** The ids of all versions of a message, oldest first. */
+  versions(id: string): string[] {
+    const node = this.nodes.get(id);
+    if (!node) return [];
+    return [...this.nodes.values()]
+      .filter(other => other.item.kind === node.item.kind && other.parent === node.parent)
+      .map(({ item }) => item.id);
+  }
+
+  /** The message of the person that an item answers, or is. */
+  question(id: string): { readonly item: UserItem; readonly attachments: Attachment[] } | undefined {
+    const node = this.course(id).findLast(({ item }) => item.kind === 'user');
+    return node?.item.kind === 'user' ? { item: node.item, attachments: node.attachments ?? [] } : undefined;
+  }
+
+  isOnCourse(id: string): boolean {
+    return this.course().some(({ item }) => item.id === id);
+  }
+
+  answer(id: string): AnswerItem | undefined {
+    const item = this.nodes.get(id)?.item;
+    return item?.kind === 'answer' ? item : undefined;
+  }
+
+  rename(title: string): void {
+    this.record.title = title.trim().slice(0, 200);
+    this.record.named = true;
+  }
+
+  /** A copy that begins as this one up to and with an item. Its items get ids of their own. */
+  fork(until: string, newId: () => string, now: number): ConversationTree {
+    const copy = ConversationTree.empty(newId(), now);
+    for (const { item, attachments } of this.course(until)) {
+      copy.add({ ...structuredClone(item), id: newId() }, now, structuredClone(attachments));
+    }
+    if (this.title) copy.record.title = `${this.title} (fork)`.slice(0, 200);
+    return copy;
+  }
+
+  /** How many messages of the person are on the course. */
+  get messages(): number {
+    return this.course().filter(({ item }) => item.kind === 'user').length;
+  }
+
+  private latestFrom(id: string): string {
+    const children = new Map<string, string>();
+    for (const { parent, item } of this.nodes.values())
+      if (parent !== undefined) children.set(parent, item.id);
+    let at = id;
+    for (let next = children.get(at); next !== undefined; next = children.get(at)) at = next;
+    return at;
+  }
+}
+
+/** A title from a message: its first line of words, cut at a word. */
+export function titleOf(text: string): string {
+  const line = text.split('\n').find(line => /[\p{L}\p{N}]/u.test(line)) ?? text;
+  const plain = line
+    .replace(/[`*_#>]+/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  if (plain.length <= titleLength) return plain;
+  const cut = plain.slice(0, titleLength).replace(/[\ud800-\udbff]$/, '');
+  const word = cut.lastIndexOf(' ');
+  return `${word > titleLength / 2 ? cut.slice(0, word) : cut}…`;
+}

@@ -1,0 +1,269 @@
+import * as vscode from 'vscode';
+import { DisposableStore, type Disposable } from '../common/disposable';
+import type { ChatRoom } from './chatRoom';
+import { CodeActions, type ActionEnd } from './code/codeActions';
+import { filesNamed } from './code/targetFile';
+import { mentions } from './context/mentions';
+import type { HelpAction, HostMessage, PageMessage } from './messages';
+import { answerMarkdown, exportMarkdown } from './model/exportMarkdown';
+
+type Reply = (message: HostMessage) => void;
+
+/** The commands behind the buttons of errors and notices. */
+const help: Readonly<Record<Exclude<HelpAction, 'retry'>, readonly [string, ...unknown[]]>> = {
+  setKey: ['codexSpark.setApiKey'],
+  diagnose: ['codexSpark.diagnose'],
+  reconnect: ['codexSpark.reconnect'],
+  showLog: ['codexSpark.showLog'],
+  openSettings: ['workbench.action.openSettings', 'codexSpark.endpoint'],
+};
+
+/** Does what a page asks for. */
+export class PageRequests implements Disposable {
+  private readonly store = new DisposableStore();
+  private readonly code: CodeActions;
+  private mentioning: vscode.CancellationTokenSource | undefined;
+
+  constructor(private readonly room: ChatRoom) {
+    this.code = this.store.add(new CodeActions(() => room.basket.editorAtHand));
+  }
+
+  /** Handles a checked message; `reply` answers the page it came from. Never rejects. */
+  async handle(message: PageMessage, reply: Reply): Promise<void> {
+    try {
+      await this.act(message, reply);
+    } catch (error) {
+      const why = error instanceof Error ? error.message : 'unknown';
+      this.room.parts.log.error('a request of the chat failed', {
+        type: message.type,
+        why: why.slice(0, 300),
+      });
+    }
+  }
+
+  dispose(): void {
+    this.mentioning?.dispose();
+    this.store.dispose();
+  }
+
+  private async act(message: PageMessage, reply: Reply): Promise<void> {
+    const { room } = this;
+    const { current: dialogue, basket } = room;
+    switch (message.type) {
+      case 'ready':
+        await room.start();
+        return reply({ type: 'state', state: room.state() });
+      case 'loadOlder':
+        return room.older(message.before);
+      case 'send':
+        return dialogue.send(message.text);
+      case 'redirect':
+        return dialogue.redirect(message.text, message.live);
+      case 'enqueue':
+        return dialogue.enqueue(message.text);
+      case 'stop':
+        return dialogue.stop();
+      case 'editQueued':
+        return dialogue.editQueued(message.id, message.text);
+      case 'moveQueued':
+        return dialogue.moveQueued(message.id, message.to);
+      case 'dropQueued':
+        return dialogue.dropQueued(message.id);
+      case 'sendQueued':
+        return dialogue.sendQueued(message.id);
+      case 'editMessage':
+        return dialogue.editMessage(message.id, message.text);
+      case 'showBranch':
+        return dialogue.showBranch(message.id, message.index) ? room.showState() : undefined;
+      case 'regenerate':
+        return dialogue.regenerate(message.answer);
+      case 'fork':
+        return this.fork(message.id);
+      case 'copyAnswer': {
+        const answer = dialogue.tree.answer(message.answer);
+        return answer && (await vscode.env.clipboard.writeText(answerMarkdown(answer)));
+      }
+      case 'copyCode':
+        return await vscode.env.clipboard.writeText(message.code);
+      case 'insertCode':
+        return await this.codeAction(message, reply, () => this.code.insert(message));
+      case 'applyCode':
+        return await this.codeAction(message, reply, () =>
+          this.code.apply({ ...message, code: this.wholeCode(message) }),
+        );
+      case 'openLink':
+        return await openLink(message.href);
+      case 'openFile':
+        return await openFile(message.path);
+      case 'mention':
+        return await this.mention(message.request, message.query, reply);
+      case 'addContext':
+        return basket.add(message.id);
+      case 'removeContext':
+        return basket.remove(message.id);
+      case 'dropUris':
+        return message.uris.forEach(uri => basket.addFile(uri));
+      case 'dropText':
+        return basket.addText(message.name, message.text);
+      case 'draft':
+        dialogue.tree.draft = message.text;
+        room.save(dialogue.tree, false);
+        return room.contextChanged();
+      case 'listConversations':
+        await room.start();
+        return await room.sendList(message.query, message.request, reply);
+      case 'openConversation':
+        return await room.showConversation(message.id);
+      case 'newConversation':
+        return room.showNew();
+      case 'renameConversation':
+        return await this.rename(message.id, message.title);
+      case 'deleteConversation':
+        return await this.remove(message.id);
+      case 'deleteAllConversations':
+        return await this.removeAll();
+      case 'exportConversation':
+        return await this.export(message.id);
+      case 'setLiveRedirect':
+        return await vscode.workspace
+          .getConfiguration('codexSpark.chat')
+          .update('liveRedirect', message.on, vscode.ConfigurationTarget.Global);
+      case 'help':
+        return await this.help(message.action, message.item);
+      case 'problem':
+        return room.parts.log.warn('the chat page', { problem: message.text });
+    }
+  }
+
+  private fork(id: string): void {
+    const { room } = this;
+    const { newId } = room.parts;
+    if (!room.current.tree.isOnCourse(id) || id === room.current.runningAnswer) return;
+    const copy = room.current.tree.fork(id, newId, Date.now());
+    room.save(copy, true);
+    room.show(copy);
+  }
+
+  /** A block that still streams is read to its end from the answer as far as it is known here. */
+  private wholeCode({ code, answer, part, follow }: Extract<PageMessage, { type: 'applyCode' }>): string {
+    const text = this.room.current.tree.answer(answer)?.parts[part]?.text;
+    if (!follow || text === undefined) return code;
+    const lines: string[] = [];
+    for (const line of text.slice(follow.offset).split('\n')) {
+      const plain = line.replace(new RegExp(`^ {0,${Math.min(follow.indent, 100)}}`), '');
+      const trimmed = plain.trim();
+      if (trimmed.startsWith(follow.fence) && new Set(trimmed).size === 1) break;
+      lines.push(plain);
+    }
+    return lines.join('\n');
+  }
+
+  private async codeAction(
+    { answer, part, block }: { answer: string; part: number; block: number },
+    reply: Reply,
+    act: () => Promise<ActionEnd>,
+  ): Promise<void> {
+    const say = (state: 'working' | 'done' | 'failed', text: string): void =>
+      reply({ type: 'block', answer, part, block, state, text: text.slice(0, 500) });
+    say('working', '');
+    try {
+      const { state, text } = await act();
+      say(state, text);
+    } catch (error) {
+      say('failed', error instanceof Error ? error.message : 'It failed.');
+    }
+  }
+
+  private async mention(request: number, query: string, reply: Reply): Promise<void> {
+    this.mentioning?.cancel();
+    this.mentioning?.dispose();
+    const source = (this.mentioning = new vscode.CancellationTokenSource());
+    const items = await mentions(query, source.token);
+    if (!source.token.isCancellationRequested) reply({ type: 'mentions', request, items });
+  }
+
+  private async rename(id: string, title: string): Promise<void> {
+    const { room } = this;
+    const tree = await room.tree(id);
+    if (!tree || title.trim() === '') return;
+    tree.rename(title);
+    room.save(tree, true);
+    room.post({ type: 'title', conversation: id, title: tree.title });
+    await room.sendList();
+  }
+
+  private async remove(id: string): Promise<void> {
+    const { room } = this;
+    const { store } = room.parts;
+    const title = (await room.tree(id))?.title ?? 'The conversation';
+    room.close(id);
+    // What the stopped answer saved is to be found again by Undo.
+    await store.remove(id);
+    await room.sendList();
+    void vscode.window.showInformationMessage(`"${title}" was deleted.`, 'Undo').then(async choice => {
+      if (choice !== 'Undo') return;
+      await store.restore(id);
+      await room.showConversation(id);
+    });
+  }
+
+  private async removeAll(): Promise<void> {
+    const { room } = this;
+    const choice = await vscode.window.showWarningMessage(
+      'Delete all conversations of this workspace?',
+      { modal: true, detail: 'This cannot be undone.' },
+      'Delete All',
+    );
+    if (choice !== 'Delete All') return;
+    room.closeAll();
+    await room.parts.store.removeAll();
+    room.showState();
+    await room.sendList();
+  }
+
+  private async export(id: string): Promise<void> {
+    const tree = await this.room.tree(id);
+    if (!tree) return;
+    const document = await vscode.workspace.openTextDocument({
+      language: 'markdown',
+      content: exportMarkdown(tree),
+    });
+    await vscode.window.showTextDocument(document);
+  }
+
+  private async help(action: HelpAction, item: string | undefined): Promise<void> {
+    if (action === 'retry') {
+      if (item !== undefined) this.room.current.regenerate(item);
+      return;
+    }
+    const [command, ...args] = help[action];
+    await vscode.commands.executeCommand(command, ...args);
+  }
+}
+
+/** Opens a link of a model: http, https and mailto only. VS Code shows where it leads and asks. */
+async function openLink(href: string): Promise<void> {
+  if (!URL.canParse(href)) return;
+  const { protocol, username, password } = new URL(href);
+  if (!['http:', 'https:', 'mailto:'].includes(protocol) || username || password) return;
+  await vscode.env.openExternal(vscode.Uri.parse(href));
+}
+
+/** Opens a file that a model named, from the workspace only; asks when several have that name. */
+async function openFile(path: string): Promise<void> {
+  const line = /#L(\d+)/.exec(path)?.[1];
+  const found = await filesNamed(path.replace(/#L.*$/, ''));
+  const items = found.map(uri => ({ label: vscode.workspace.asRelativePath(uri, false), uri }));
+  const chosen =
+    items.length < 2 ? items[0] : await vscode.window.showQuickPick(items, { title: `Open which ${path}?` });
+  if (!chosen) {
+    if (items.length === 0)
+      void vscode.window.showInformationMessage(`There is no ${path} in this workspace.`);
+    return;
+  }
+  const at = new vscode.Position(Math.max(0, Number(line ?? 1) - 1), 0);
+  await vscode.window.showTextDocument(
+    chosen.uri,
+    line === undefined ? {} : { selection: new vscode.Range(at, at) },
+  );
+}
