@@ -106,16 +106,4 @@ describe('the chat in a window', () => {
     await input.press('Escape');
     await answer('stopped').getByText('adds the price').waitFor();
   });
-
-  it('finds the conversation again after a restart', async () => {
-    await window.vscode.page.reload();
-    await window.vscode.waitReady();
-    await openChat();
-    await page.getByText('Please explain the cart').waitFor();
-    await page.locator('.turn', { hasText: 'Say it as a list' }).waitFor();
-    await answer('stopped').waitFor();
-    await page.getByRole('button', { name: 'Conversations' }).click();
-    await page.locator('.conversations .title', { hasText: 'Please explain the cart' }).waitFor();
-    await window.picture('chat after a restart');
-  });
 });

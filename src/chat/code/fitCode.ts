@@ -17,6 +17,8 @@ export function fitCode(file: string, code: string): string {
   if (first < 0 || block.length < 2) return whole();
   const at = only(lines, block[first] ?? '');
   if (at === undefined || at < first) return whole();
+  // It begins where the file begins and is about as long: the file.
+  if (lines.findIndex(words) === at && block.length * 2 >= lines.length) return whole();
   const lastLine = block.findLastIndex(line => line.trim() !== '');
   // The block ends where its last line stands again, at the same depth, below its first one.
   const end = lines.findIndex((line, index) => index >= at && index !== at && line === block[lastLine]);
