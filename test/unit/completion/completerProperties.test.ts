@@ -133,7 +133,7 @@ class Editor {
 
 /** The text before the cursor that a turn was asked with. */
 function askedAt({ request }: FakeTurn): string {
-  const [part] = JSON.stringify(request.input).match(/"<cursor .*?<\/cursor>"/s) ?? [];
+  const [part] = /"<cursor .*?<\/cursor>"/s.exec(JSON.stringify(request.input)) ?? [];
   const form = readForm(String(JSON.parse(part ?? '""')));
   if (form?.kind !== 'cursor') throw new Error('asked without a cursor');
   return form.prefix;
