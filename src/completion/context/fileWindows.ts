@@ -23,7 +23,7 @@ export interface IndexBounds {
   readonly window: number;
 }
 
-/** At most 20 files of 100 windows of some 100 words of 4 bytes: below a megabyte, whatever is open. */
+/** At most 20 files of 100 windows of some 100 words of 4 bytes: about a megabyte, whatever is open. */
 export const defaultIndexBounds: IndexBounds = { files: 20, lines: 2_000, window: 40 };
 
 /** Lines of a file, zero-based and inclusive, and how alike they are to what was asked with, 0 to 1. */
@@ -48,16 +48,21 @@ export class FileWindows {
   constructor(private readonly bounds: IndexBounds = defaultIndexBounds) {}
 
   /**
-   * Takes the files that are open, most useful first, and forgets all others. Pauses after every 20 windows it had
-   * to make, about a millisecond, so that the caller can let others run.
+   * Takes the files that are open, most useful first, and forgets all others. Pauses after every 10 windows it had
+   * to make, about half a millisecond, so that the caller can let others run.
    */
   *update(files: readonly OpenFile[]): Generator<void, void> {
     const kept = new Map<string, Indexed>();
-    for (const file of files.slice(0, this.bounds.files)) {
+    for (const file of this.within(files)) {
       const known = this.indexed.get(file.key);
       kept.set(file.key, known?.version === file.version ? known : yield* this.read(file));
     }
     this.indexed = kept;
+  }
+
+  /** Those of the files that `update` would take. */
+  within<T extends OpenFile>(files: readonly T[]): readonly T[] {
+    return files.slice(0, this.bounds.files);
   }
 
   /** The windows of a file that was in the last update, the best first. */
@@ -75,7 +80,7 @@ export class FileWindows {
     for (let first = 0; first === 0 || first + window / 2 < count; first += window / 2) {
       const last = Math.min(count, first + window) - 1;
       windows.push({ first, last, words: wordsOf(textsOf(lines, first, last)) });
-      if (windows.length % 20 === 0) yield;
+      if (windows.length % 10 === 0) yield;
     }
     return { version, windows };
   }

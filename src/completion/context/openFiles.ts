@@ -37,7 +37,7 @@ export class OpenFiles {
   }
 
   /**
-   * Chooses for a place. A generator that pauses about every millisecond while files are read again.
+   * Chooses for a place. A generator that pauses at least every millisecond or two.
    * @param files the others that are open, most useful first
    * @param asked the words around the cursor
    * @param budget tokens
@@ -48,7 +48,11 @@ export class OpenFiles {
     budget: number,
   ): Generator<void, readonly FileForm[]> {
     yield* this.windows.update(files);
-    const found = files.flatMap(file => this.candidates(file, asked));
+    const found: Found[] = [];
+    for (const file of this.windows.within(files)) {
+      found.push(...this.candidates(file, asked));
+      yield;
+    }
     const chosen = choose(found, budget, this.chosen);
     this.chosen = chosen.map(({ key }) => key);
     return chosen.map(({ form }) => form());

@@ -2,7 +2,8 @@ import { textParts } from '../../../src/protocol/inputText';
 import type { ResponseInputItem } from '../../../src/protocol/wire';
 
 /** Input items as one reads them: who says what, one part after the other. */
-export function promptScript(items: readonly ResponseInputItem[]): string {
+export function promptScript(items: string | readonly ResponseInputItem[]): string {
+  if (typeof items === 'string') return `[user]\n${items}\n`;
   const received = items.map(item =>
     'role' in item
       ? {

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { changedEnough } from '../../../../src/completion/context/changedEnough';
+import { noPieces, type ContextPieces } from '../../../../src/completion/context/pieces';
+import type { ContextForm } from '../../../../src/protocol/promptForms';
+
+const form = (kind: 'document' | 'definitions' | 'diagnostics', path: string, text: string): ContextForm => ({
+  kind,
+  path,
+  language: 'typescript',
+  text,
+});
+const others = (...forms: ContextForm[]): ContextPieces => ({ ...noPieces, others: forms });
+const sent = others(
+  form('document', 'a.ts', 'const one = 1;'),
+  form('definitions', 'b.ts', 'f(): void\ng(): void'),
+);
+
+describe('changedEnough', () => {
+  const rows: [what: string, now: ContextPieces, enough: boolean][] = [
+    ['nothing', sent, false],
+    ['another order', others(...[...sent.others].reverse()), false],
+    [
+      'a word in another file',
+      others(form('document', 'a.ts', 'const two = 1;'), ...sent.others.slice(1)),
+      false,
+    ],
+    [
+      'much in another file',
+      others(form('document', 'a.ts', 'f(x);\n'.repeat(100)), ...sent.others.slice(1)),
+      true,
+    ],
+    ['one file more', others(...sent.others, form('document', 'c.ts', '')), true],
+    ['one file less: it may have to be unknown', others(...sent.others.slice(1)), true],
+    ['a new declaration', others(...sent.others, form('definitions', 'a.ts', 'h(): void')), true],
+    [
+      'a declaration less',
+      others(...sent.others.slice(0, 1), form('definitions', 'b.ts', 'g(): void')),
+      false,
+    ],
+    [
+      'another current document',
+      { ...sent, current: { kind: 'document', path: 'x', language: 'c', text: '' } },
+      true,
+    ],
+    ['a finding', { ...sent, notes: [form('diagnostics', 'x.ts', '1: error: No.')] }, true],
+  ];
+  for (const [what, now, enough] of rows) {
+    it(`${what}: ${enough ? 'yes' : 'no'}`, () => assert.equal(changedEnough(sent, now), enough));
+  }
+});

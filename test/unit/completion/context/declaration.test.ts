@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { declarationAt } from '../../../../src/completion/context/declaration';
+import { textLines } from '../../../support/completion/textLines';
+
+describe('declarationAt', () => {
+  const rows: [what: string, text: string, told: string][] = [
+    [
+      'a function',
+      'export function f(a: number): string {\n  return x;\n}',
+      'export function f(a: number): string',
+    ],
+    [
+      'a function over lines',
+      'function f(\n  a: number,\n): string {\n  body();\n}',
+      'function f(\n  a: number,\n): string',
+    ],
+    [
+      'an options type in a signature',
+      'function f(o: { a: 1 }): void {\n  x;\n}',
+      'function f(o: { a: 1 }): void',
+    ],
+    ['an arrow function', 'export const f = (a: number) => a + 1;', 'export const f = (a: number) =>'],
+    [
+      'a declaration without body',
+      'declare function f(): void;\ndeclare const g: 1;',
+      'declare function f(): void;',
+    ],
+    [
+      'an interface',
+      'interface A {\n  b: number;\n  c(): void;\n}\nother();',
+      'interface A {\n  b: number;\n  c(): void;\n}',
+    ],
+    ['a type on one line', "type A = 'b' | 'c';\ntype D = 1;", "type A = 'b' | 'c';"],
+    ['a member', '  load(id: string): Item {\n    body();\n  }', 'load(id: string): Item'],
+    ['Python', 'def f(a: int) -> str:\n    return b', 'def f(a: int) -> str'],
+    ['a Python class', 'class A:\n    b = 1\n\ndef f():\n    pass', 'class A:\n    b = 1'],
+    [
+      'Go',
+      'func Load(id string) (*Item, error) {\n\treturn nil, nil\n}',
+      'func Load(id string) (*Item, error)',
+    ],
+    ['Rust', 'pub struct A {\n    b: u8,\n}\n\nimpl A {}', 'pub struct A {\n    b: u8,\n}'],
+    ['nothing', '', ''],
+  ];
+  for (const [what, text, told] of rows) {
+    it(`tells ${what}`, () => assert.equal(declarationAt(textLines(text), 0).trimEnd(), told));
+  }
+
+  it('is short, however long the declaration', () => {
+    const members = Array.from({ length: 500 }, (_, n) => `  member${n}: string;`).join('\n');
+    assert.equal(declarationAt(textLines(`class A {\n${members}\n}`), 0).split('\n').length, 20);
+    assert.ok(declarationAt(textLines(`const a = "${'🙂'.repeat(5_000)}`), 0).length <= 200);
+  });
+});

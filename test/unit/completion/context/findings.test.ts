@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { findingsText, type Finding } from '../../../../src/completion/context/findings';
+
+const finding = (line: number, message = 'No.', more: Partial<Finding> = {}): Finding => ({
+  line,
+  severity: 'error',
+  message,
+  code: '',
+  ...more,
+});
+
+describe('findingsText', () => {
+  it('says line, severity, message and what it is about', () => {
+    assert.equal(
+      findingsText(
+        [
+          finding(4, "Cannot find name 'addTax'.", { code: 'addTax' }),
+          finding(2, 'Expected 2 arguments.\nMore of it.', { code: 'load(a)', severity: 'warning' }),
+        ],
+        3,
+        100,
+      ),
+      "3: warning: Expected 2 arguments. (load(a))\n5: error: Cannot find name 'addTax'.",
+    );
+  });
+
+  it('leaves out what is far away', () => assert.equal(findingsText([finding(100)], 3, 100), ''));
+
+  it('takes errors before warnings and near ones before far ones', () => {
+    const many = Array.from({ length: 10 }, (_, line) => finding(line, `No ${line}.`));
+    const warning = finding(5, 'Hm.', { severity: 'warning' });
+    assert.deepEqual(findingsText([warning, ...many], 5, 200).match(/No \d/g), [
+      'No 3',
+      'No 4',
+      'No 5',
+      'No 6',
+      'No 7',
+    ]);
+  });
+
+  it('keeps its budget, and characters whole', () => {
+    const long = finding(3, `${'x'.repeat(159)}🙂`);
+    assert.ok(!findingsText([long], 3, 100).includes('\ud83d'));
+    assert.equal(findingsText([long], 3, 5), '');
+  });
+});

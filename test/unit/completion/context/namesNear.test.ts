@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { namesNear } from '../../../../src/completion/context/namesNear';
+import { textLines } from '../../../support/completion/textLines';
+
+/** The names near the line of `█`, types with a colon before them. */
+function names(screen: string): string {
+  const line = screen.slice(0, screen.indexOf('█')).split('\n').length - 1;
+  return namesNear(textLines(screen.replace('█', '')), line)
+    .map(({ name, wanted }) => (wanted === 'type' ? `:${name}` : name))
+    .join(' ');
+}
+
+describe('namesNear', () => {
+  const rows: [screen: string, names: string][] = [
+    ['const total = addTax(12);█', 'addTax'],
+    ['const tax: Tax = load();█', 'load Tax'],
+    ['store.█', ':store'],
+    ['store?.items.map(each => 1)█', 'map :items :store'],
+    ['first();\n\nsecond();█\n', 'second first'],
+    ['addTax(1);\naddTax(2);█', 'addTax'],
+    ['if (a) return while (b) {█', ''],
+    ['// callMe(1)\n# callMe(2)\n * callMe(3)█', ''],
+    ['Map<string, Größe>█', 'Größe'],
+    ['a = 1 + b;█', ''],
+    ['', ''],
+  ];
+  for (const [screen, expected] of rows) {
+    it(`finds "${expected}" in ${JSON.stringify(screen)}`, () => {
+      assert.equal(names(screen.includes('█') ? screen : `${screen}█`), expected);
+    });
+  }
+
+  it('says where a name stands', () =>
+    assert.deepEqual(namesNear(textLines('x;\n  🙂.addTax(1)'), 1), [
+      { name: 'addTax', line: 1, character: 5, wanted: 'definition' },
+    ]));
+
+  it('reads little of a large document, and names few', () => {
+    let read = 0;
+    const found = namesNear({ count: 1_000_000, text: () => `call${read++}(1); other${read}(2);` }, 500_000);
+    assert.ok(read <= 31 && found.length === 12);
+  });
+});
