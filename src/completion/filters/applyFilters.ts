@@ -2,6 +2,7 @@ import { blank } from './blank';
 import { blockEnd } from './blockEnd';
 import { closingBrackets } from './closingBrackets';
 import { dedentStop } from './dedentStop';
+import { fences } from './fences';
 import type { Filter, FilterContext } from './filter';
 import { indentation } from './indentation';
 import { lineEnds } from './lineEnds';
@@ -22,6 +23,7 @@ const filters: readonly (readonly [Filter, because: string])[] = [
   [wholeCharacters, 'it was half a character'],
   [lineEnds, 'it was a line break'],
   [markers, 'it was markup of the prompt'],
+  [fences, 'it was a Markdown fence'],
   [prose, 'it was an explanation, not code'],
   [prefixEcho, 'it repeated the line before the cursor'],
   [singleLine, 'it had nothing for the line of the cursor, and text stands behind the cursor'],

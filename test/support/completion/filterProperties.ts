@@ -40,7 +40,17 @@ const pieces = [
 function code(lineEnd: string, maxLines: number): fc.Arbitrary<string> {
   const line = fc.array(fc.constantFrom(...pieces), { maxLength: 4 }).map(parts => parts.join(''));
   // A few lines that come again and again, so that texts overlap and repeat.
-  const usual = fc.constantFrom('', '}', '  }', '  return x;', '  foo();', '});', '    foo();', 'else:');
+  const usual = fc.constantFrom(
+    '',
+    '```',
+    '}',
+    '  }',
+    '  return x;',
+    '  foo();',
+    '});',
+    '    foo();',
+    'else:',
+  );
   return fc.array(fc.oneof(usual, line), { maxLength: maxLines }).map(lines => lines.join(lineEnd));
 }
 

@@ -39,8 +39,11 @@ const announced = {
 export class ListeningModel {
   /** Completions that were asked for, oldest first. */
   asked: AskedPlace[] = [];
-  /** What to answer; set by the test. An empty text answers that nothing fits; undefined never answers. */
-  answer: (place: AskedPlace) => string | undefined = () => '';
+  /**
+   * What to answer; set by the test. An empty text answers that nothing fits; undefined never answers; pieces are sent
+   * as they come.
+   */
+  answer: (place: AskedPlace) => string | AsyncIterable<string> | undefined = () => '';
   private turns = 0;
 
   private constructor(
@@ -89,10 +92,14 @@ export class ListeningModel {
     const place = { screen, path: form.path, everything: texts.join('\n') };
     this.asked.push(place);
     const text = this.answer(place);
-    if (text !== undefined) this.reply(socket, parsed.output.stream_id, `<fill>${text}</fill>`);
+    if (text !== undefined) void this.reply(socket, parsed.output.stream_id, tagged(text));
   }
 
-  private reply(socket: WebSocket, lane: string | undefined, text: string): void {
+  private async reply(
+    socket: WebSocket,
+    lane: string | undefined,
+    pieces: AsyncIterable<string>,
+  ): Promise<void> {
     const id = `resp_${++this.turns}`;
     let number = 0;
     const say = (type: string, fields: object): void =>
@@ -100,8 +107,19 @@ export class ListeningModel {
         JSON.stringify({ type, sequence_number: number++, ...(lane ? { stream_id: lane } : {}), ...fields }),
       );
     say('response.created', { response: { id } });
-    say('response.output_text.delta', { item_id: 'm', delta: text });
+    let text = '';
+    for await (const delta of pieces) {
+      text += delta;
+      say('response.output_text.delta', { item_id: 'm', delta });
+    }
     say('response.output_text.done', { item_id: 'm', text });
     say('response.completed', { response: { id, status: 'completed' } });
   }
+}
+
+async function* tagged(text: string | AsyncIterable<string>): AsyncGenerator<string> {
+  yield '<fill>';
+  if (typeof text === 'string') yield text;
+  else yield* text;
+  yield '</fill>';
 }

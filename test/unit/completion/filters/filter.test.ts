@@ -5,6 +5,7 @@ import { blank } from '../../../../src/completion/filters/blank';
 import { blockEnd } from '../../../../src/completion/filters/blockEnd';
 import { closingBrackets } from '../../../../src/completion/filters/closingBrackets';
 import { dedentStop } from '../../../../src/completion/filters/dedentStop';
+import { fences } from '../../../../src/completion/filters/fences';
 import type { Filter } from '../../../../src/completion/filters/filter';
 import { indentation } from '../../../../src/completion/filters/indentation';
 import { lineEnds } from '../../../../src/completion/filters/lineEnds';
@@ -25,6 +26,7 @@ const promises: readonly (readonly [name: string, filter: Filter, kind: Kind, id
   ['wholeCharacters', wholeCharacters, 'cut', true],
   ['lineEnds', lineEnds, 'changed', true],
   ['markers', markers, 'part', true],
+  ['fences', fences, 'cut', true],
   ['prose', prose, 'cut', true],
   ['prefixEcho', prefixEcho, 'part', true],
   ['singleLine', singleLine, 'cut', true],
