@@ -22,8 +22,10 @@ const use = 'const total = addTax(12);\nconst tax: Tax = load();\n█';
 async function withDeclarations(
   work: (used: OpenDocument, declaring: vscode.TextDocument) => Promise<void>,
 ): Promise<void> {
-  const declaring = await vscode.workspace.openTextDocument({ language, content: declared });
-  await withDocument(language, use, used => work(used, declaring));
+  // Both in an editor: VS Code opens one by itself, and later, for an unsaved document that has none.
+  await withDocument(language, declared, ({ document }) =>
+    withDocument(language, use, used => work(used, document)),
+  );
 }
 
 /** A definition provider that knows the names of `declared`. */
@@ -113,6 +115,27 @@ describe('context from the language service', () => {
         assert.ok(asking <= 4 && asking >= most, `${asking} questions at once`);
         answers.fire();
         await late;
+        assert.match(await near(declarations, used), /^export function addTax/);
+      } finally {
+        declarations.dispose();
+      }
+    });
+  });
+
+  it('asks again for what a language service that was starting did not know', async () => {
+    await withDeclarations(async (used, declaring) => {
+      const clock = new ManualClock();
+      let started = false;
+      const declarations = new Declarations(
+        clock,
+        () => true,
+        () => Promise.resolve(started ? [new vscode.Location(declaring.uri, new vscode.Position(3, 0))] : []),
+      );
+      try {
+        assert.equal(await near(declarations, used), '');
+        started = true;
+        assert.equal(await near(declarations, used), '', 'not at once');
+        await clock.advance(2_000);
         assert.match(await near(declarations, used), /^export function addTax/);
       } finally {
         declarations.dispose();

@@ -22,8 +22,8 @@ const givenUpAfter = 10_000;
 /** What is known of a name is asked again after this, in ms. */
 const freshFor = 60_000;
 
-/** Whether a file may be sent can become known a moment later, in ms. */
-const refusedFor = 2_000;
+/** A language service that starts knows nothing yet, nor is it known at once what may be sent: asked again, in ms. */
+const unsettledFor = 2_000;
 
 /** How many names are remembered. */
 const mostKnown = 300;
@@ -36,8 +36,8 @@ interface Known {
 /** What an answer of the language service came to. */
 interface Found {
   readonly declaration: Declaration | undefined;
-  /** Whether there was one in a file that may not be sent. */
-  readonly refused: boolean;
+  /** Whether the answer may be another one in a moment. */
+  readonly unsettled: boolean;
 }
 
 /** What the language service is asked; `vscode.commands.executeCommand` unless a test says otherwise. */
@@ -130,11 +130,11 @@ export class Declarations implements Disposable {
       givenUp.dispose();
     };
     const asking: Promise<void> = this.declarationOf(document, name).then(
-      ({ declaration, refused }) => {
+      ({ declaration, unsettled }) => {
         done();
         // A change meanwhile may have moved the name away from where it was looked for.
         if (this.disposed || (document.version !== version && !declaration)) return;
-        this.remember(key, declaration, refused ? refusedFor : freshFor);
+        this.remember(key, declaration, unsettled ? unsettledFor : freshFor);
         if (declaration && late()) this.learnt.fire();
       },
       // A language service that fails is one that knows nothing; it may be better later.
@@ -155,9 +155,9 @@ export class Declarations implements Disposable {
   }
 
   private async declarationOf(document: vscode.TextDocument, name: UsedName): Promise<Found> {
-    let refused = false;
     const position = new vscode.Position(name.line, name.character);
     const places = await this.ask(name.wanted, document.uri, position);
+    let unsettled = !places || places.length === 0;
     for (const place of places ?? []) {
       const uri = 'targetUri' in place ? place.targetUri : place.uri;
       const range = 'targetUri' in place ? place.targetRange : place.range;
@@ -166,7 +166,7 @@ export class Declarations implements Disposable {
       // Of libraries outside of the workspace a model knows more than fits here.
       if (!open && !vscode.workspace.getWorkspaceFolder(uri)) continue;
       if (!this.mayBeSent(uri)) {
-        refused = true;
+        unsettled = true;
         continue;
       }
       const lines = await this.files.of(uri);
@@ -179,9 +179,9 @@ export class Declarations implements Disposable {
         line,
         text: declarationAt(lines, line),
       };
-      return { declaration, refused };
+      return { declaration, unsettled: false };
     }
-    return { declaration: undefined, refused };
+    return { declaration: undefined, unsettled };
   }
 }
 
