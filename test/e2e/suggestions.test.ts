@@ -63,16 +63,6 @@ describe('suggestions of a model', () => {
     return { go: () => rest.resolve(), sent: sent.promise };
   }
 
-  it('grow in place when the rest has come', async () => {
-    const answer = slowly();
-    await inWindow(async ({ vscode }) => {
-      await vscode.type('open');
-      await vscode.waitForGhostText(text => text.includes('two'));
-      answer.go();
-      await vscode.waitForGhostText(text => text.includes('one') && text.includes('four'));
-    });
-  });
-
   it('do not come back when they were dismissed before their end', async () => {
     const answer = slowly();
     await inWindow(async window => {

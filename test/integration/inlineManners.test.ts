@@ -344,16 +344,5 @@ describe('manners of inline suggestions', function () {
         assert.deepEqual(between, [], 'what is known is not asked');
       });
     });
-
-    it('accepting a line keeps the rest alive', async () => {
-      await withDocument('javascript', '█', async open => {
-        model.answer = ({ screen: asked }) => (asked === 'if (a█)' ? ') {\n  one();\n  two();\n}' : '');
-        await typeAndBeAsked(model, 'if (a');
-        const line = 'editor.action.inlineSuggest.acceptNextLine';
-        const first = await accepted(open, line);
-        assert.match(first, /^if \(a\) \{\s*█/);
-        assert.equal((await accepted(open)).replace(/\r/g, ''), 'if (a) {\n  one();\n  two();\n}█');
-      });
-    });
   });
 });
