@@ -344,5 +344,17 @@ describe('manners of inline suggestions', function () {
         assert.deepEqual(between, [], 'what is known is not asked');
       });
     });
+
+    it('accepting a line keeps the rest alive', async () => {
+      await withDocument('javascript', '█', async open => {
+        model.answer = ({ screen: asked }) => (asked === 'if (7█)' ? ') {\n  one();\n  two();\n}' : '');
+        // A digit opens no suggest widget; with an entry selected there, the answer would have to begin with it.
+        await typeAndBeAsked(model, 'if (7');
+        const line = 'editor.action.inlineSuggest.acceptNextLine';
+        const first = await accepted(open, line);
+        assert.match(first, /^if \(7\) \{\s*█/);
+        assert.equal((await accepted(open)).replace(/\r/g, ''), 'if (7) {\n  one();\n  two();\n}█');
+      });
+    });
   });
 });
