@@ -14,6 +14,9 @@ import { inCache, inRoot, root, shown } from '../lib/paths.mjs';
 import { indent, tail } from '../lib/run.mjs';
 import { freshWorkspace } from '../lib/workspace.mjs';
 
+/** Another extension, which uses the API of this one. */
+const neighbour = inRoot('test', 'support', 'neighbour');
+
 /** The whole suite, with a cold start. In ms. */
 const suiteTimeout = 420_000;
 
@@ -75,7 +78,7 @@ async function inDesktop(source, folder, env) {
   try {
     return await runTests({
       vscodeExecutablePath: await desktopProgram(source),
-      extensionDevelopmentPath: root,
+      extensionDevelopmentPath: [root, neighbour],
       extensionTestsPath: inRoot('out', 'test', 'integration', 'index.js'),
       extensionTestsEnv: env,
       launchArgs: [folder, ...desktopFlags(), '--disable-extensions'],
@@ -94,7 +97,12 @@ async function inDesktop(source, folder, env) {
 async function inServer(folder, env, files) {
   // A VS Code server takes its proxy from the environment only, and reads it once.
   const proxy = { HTTPS_PROXY: `http://127.0.0.1:${env['CODEX_SPARK_TEST_PROXY_PORT']}` };
-  const host = await startServerHost({ label: 'integration', driver: true, env: { ...env, ...proxy } });
+  const host = await startServerHost({
+    label: 'integration',
+    extension: neighbour,
+    driver: true,
+    env: { ...env, ...proxy },
+  });
   const browser = await launchBrowser();
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });

@@ -8,9 +8,9 @@ export interface OptimizeOptions {
   readonly languageId: string;
   /** What to do; without it, the code is made better without changing what it does. */
   readonly instruction?: string;
-  /** Called with each piece of the new code as it streams in. */
+  /** Called with each piece of the new code as it streams in. What it throws ends the generation and rejects. */
   readonly onDelta?: (text: string) => void;
-  /** Aborting it stops the generation; the promise then rejects with an `AbortError`. */
+  /** Aborting it stops the generation; the promise then rejects with its reason, by default an `AbortError`. */
   readonly signal?: AbortSignal;
 }
 
@@ -49,7 +49,12 @@ export function sparkSession(current: () => Pick<Session, 'start'> | undefined):
       const tell = (text: string): void => {
         if (text !== '') onDelta?.(text);
       };
-      for await (const text of turn.text) tell(answer.push(text));
+      try {
+        for await (const text of turn.text) tell(answer.push(text));
+      } catch (error) {
+        turn.cancel(); // What `onDelta` throws ends the generation too.
+        throw error;
+      }
       const { status, error, reason } = await turn.done;
       signal?.throwIfAborted();
       if (status === 'failed') throw new Error(error?.message ?? 'The request failed.');

@@ -60,6 +60,19 @@ describe('sparkSession', () => {
     await assert.rejects(result, { name: 'AbortError' });
   });
 
+  it('stops when the listener throws', async () => {
+    const session = new FakeSession();
+    const result = sparkSession(() => session).optimizeCode('old()', {
+      languageId: 'javascript',
+      onDelta() {
+        throw new Error('no more, please');
+      },
+    });
+    session.turn.say('```js\nnew');
+    await assert.rejects(result, { message: 'no more, please' });
+    assert.ok(session.turn.cancelled);
+  });
+
   it('says so when there is no session', async () => {
     const none = sparkSession(() => undefined).optimizeCode('x', { languageId: 'javascript' });
     await assert.rejects(none, /settings/);
