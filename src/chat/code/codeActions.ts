@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../common/disposable';
-import { fitCode } from './fitCode';
+import { fitCode } from '../../diff/fitCode';
 import { targetFile } from './targetFile';
 
 /** What a code block says of itself. */

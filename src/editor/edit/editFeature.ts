@@ -3,6 +3,7 @@ import type { Clock } from '../../common/clock';
 import { DisposableStore, type Disposable } from '../../common/disposable';
 import type { Session } from '../../session/session';
 import type { Permission } from '../permission/permission';
+import { applyCode, type ApplyRequest, type ApplyResult } from './applyCode';
 import { editCommands } from './editCommands';
 import { editContextKeys } from './editContextKeys';
 import { editLenses } from './editLenses';
@@ -12,6 +13,7 @@ import { editStatus } from './editStatus';
 import { fixActions } from './fixActions';
 import { hunkDecorations } from './hunkDecorations';
 import { InstructionInput } from './instructionInput';
+import { modelAnswers } from './modelAnswer';
 import { originalDocuments } from './originalDocuments';
 import { reviewTree } from './reviewTree';
 import { saveGuard } from './saveGuard';
@@ -26,10 +28,17 @@ export interface EditFeatureParts {
   readonly clock: Clock;
 }
 
-/** Rewriting code where it stands: wires the edits to the editor. Everything ends with the returned disposable. */
-export function editFeature({ session, permission, memory, clock }: EditFeatureParts): Disposable {
+/** Rewriting code where it stands. */
+export interface EditFeature extends Disposable {
+  /** Puts code from elsewhere into a file as an edit to review: see `applyCode`. */
+  apply(request: ApplyRequest, signal?: AbortSignal): Promise<ApplyResult>;
+}
+
+/** Wires the edits to the editor. Everything ends with the returned disposable. */
+export function editFeature({ session, permission, memory, clock }: EditFeatureParts): EditFeature {
   const store = new DisposableStore();
-  const registry = store.add(new EditRegistry({ session, clock }));
+  const model = modelAnswers(session);
+  const registry = store.add(new EditRegistry({ model, clock }));
   const originals = store.add(originalDocuments(registry));
   const input = new InstructionInput(memory);
   store.add(editCommands({ registry, originals, input, permission }));
@@ -41,5 +50,8 @@ export function editFeature({ session, permission, memory, clock }: EditFeatureP
   store.add(reviewTree(registry));
   store.add(fixActions());
   store.add(registry.onDidEnd(({ edit, outcome }) => void tellOutcome(edit, outcome)));
-  return store;
+  return {
+    apply: (request, signal) => applyCode({ registry, model, clock }, request, signal),
+    dispose: () => store.dispose(),
+  };
 }

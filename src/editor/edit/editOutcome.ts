@@ -7,6 +7,7 @@ const briefMs = 5_000;
 
 /** Tells the person how an answer ended, in one message at most. */
 export async function tellOutcome(edit: EditSession, outcome: Outcome): Promise<void> {
+  if (edit.task.isToldElsewhere) return;
   if (outcome.kind === 'refused') {
     void vscode.window.showInformationMessage(`Codex Spark: ${outcome.words.slice(0, 500)}`);
   } else if (outcome.kind === 'failed') {

@@ -5,8 +5,7 @@ import { Emitter } from '../../common/emitter';
 import type { Stretch } from '../../diff/review/restingStates';
 import { endOf } from '../../diff/review/review';
 import type { TextEdit } from '../../diff/textEdit';
-import type { Session } from '../../session/session';
-import type { Outcome } from './answer';
+import type { AnswerSource, Outcome } from './answer';
 import { DocumentWriter } from './documentWriter';
 import { EditSession, type EditTask } from './editSession';
 
@@ -18,8 +17,8 @@ const reloadCheckMs = 150;
 
 /** What every edit needs. */
 export interface RegistryParts {
-  /** The session as it is now; undefined while the settings cannot be used. */
-  readonly session: () => Session | undefined;
+  /** Answers edits that bring no answers of their own. */
+  readonly model: AnswerSource;
   readonly clock: Clock;
 }
 
@@ -110,7 +109,12 @@ export class EditRegistry implements Disposable {
    * Begins an edit of whole lines. What is open there already is kept as it stands: undo still brings back what was
    * before it.
    */
-  async begin(document: vscode.TextDocument, region: Stretch, task: EditTask): Promise<EditSession> {
+  async begin(
+    document: vscode.TextDocument,
+    region: Stretch,
+    task: EditTask,
+    source: AnswerSource = this.parts.model,
+  ): Promise<EditSession> {
     const entry = this.entryOf(document);
     for (const edit of entry.edits.filter(({ review }) => overlaps(review.start, endOf(review), region))) {
       await edit.stop();
@@ -120,7 +124,7 @@ export class EditRegistry implements Disposable {
     const edit = new EditSession(this.nextId++, region, task, {
       document,
       writer: entry.writer,
-      session: this.parts.session,
+      source,
       clock: this.parts.clock,
       onDidChange: changed => {
         if (changed.phase === 'ended') this.remove(entry, changed);

@@ -11,9 +11,8 @@ import type { Stretch } from '../../diff/review/restingStates';
 import { endOf, shownText, startReview, type Review, type Step } from '../../diff/review/review';
 import type { LineOp } from '../../diff/streamingDiff';
 import type { TextEdit } from '../../diff/textEdit';
-import type { Session } from '../../session/session';
 import { displayPath } from '../documentSnapshot';
-import { Answer, type Outcome } from './answer';
+import type { Answer, AnswerSource, Outcome } from './answer';
 import type { Batch, DocumentWriter } from './documentWriter';
 import { EditHistory } from './editHistory';
 import { readStretch } from './stretch';
@@ -38,14 +37,15 @@ export interface EditTask {
   readonly title: string;
   /** For the model; empty means "optimise". */
   readonly instruction: string;
+  /** Whoever began it tells the person how it ended. */
+  readonly isToldElsewhere?: boolean;
 }
 
 /** What an edit works with; all of it outlives the edit. */
 export interface EditParts {
   readonly document: vscode.TextDocument;
   readonly writer: DocumentWriter;
-  /** The session as it is now; undefined while the settings cannot be used. */
-  readonly session: () => Session | undefined;
+  readonly source: AnswerSource;
   readonly clock: Clock;
   /** Something a person can see has changed. */
   readonly onDidChange: (edit: EditSession) => void;
@@ -207,17 +207,12 @@ export class EditSession implements Disposable {
   }
 
   private ask(): void {
-    const session = this.parts.session();
-    if (!session) {
-      return this.finish({ kind: 'failed', message: 'The endpoint settings of Codex Spark cannot be used.' });
-    }
     const { done, rest } = this.startsOver
       ? { done: '', rest: restart(this.state).review.pending }
       : remaining(this.state);
     const { document } = this;
     this.setPhase('streaming');
-    const answer: Answer = new Answer(
-      session,
+    const answer: Answer | undefined = this.parts.source.ask(
       {
         path: displayPath(document.uri),
         languageId: document.languageId,
@@ -246,6 +241,9 @@ export class EditSession implements Disposable {
       },
     );
     this.answer = answer;
+    if (!answer) {
+      this.finish({ kind: 'failed', message: 'The endpoint settings of Codex Spark cannot be used.' });
+    }
   }
 
   /** Forgets the answer and what of it is not painted. */
@@ -273,7 +271,7 @@ export class EditSession implements Disposable {
     this.drop();
     this.pause = this.parts.clock.setTimeout(() => {
       this.pause = undefined;
-      void this.askAgain(this.startsOver);
+      void this.askAgain(this.startsOver || this.parts.source.isWhole);
     }, pauseMs);
   }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { fitCode } from '../../../../src/chat/code/fitCode';
+import { fitCode } from '../../../src/diff/fitCode';
 
 const file = [
   'import x;',

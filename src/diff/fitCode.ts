@@ -12,24 +12,37 @@ export function fitCode(file: string, code: string): string {
     if (file.trim() === '' || block.length * 2 >= lines.length) return [...block, ''].join(eol);
     return [file.replace(/\s*$/, ''), '', ...block, ''].join(eol);
   };
-  const words = (line: string): boolean => /[\p{L}\p{N}]/u.test(line);
-  const first = block.findIndex(words);
-  if (first < 0 || block.length < 2) return whole();
-  const at = only(lines, block[first] ?? '');
-  if (at === undefined || at < first) return whole();
+  const part = block.length < 2 ? undefined : partOf(lines, block);
+  if (!part) return whole();
+  const { start, at } = part;
   // It begins where the file begins and is about as long: the file.
-  if (lines.findIndex(words) === at && block.length * 2 >= lines.length) return whole();
+  if (lines.findIndex(hasWords) === at && block.length * 2 >= lines.length) return whole();
   const lastLine = block.findLastIndex(line => line.trim() !== '');
   // The block ends where its last line stands again, at the same depth, below its first one.
   const end = lines.findIndex((line, index) => index >= at && index !== at && line === block[lastLine]);
   if (end < 0) return whole();
   // A block that holds most of what the file holds is the file.
-  const shared = new Set(block.filter(words));
-  const elsewhere = [...lines.slice(0, at - first), ...lines.slice(end + 1)].filter(
-    line => words(line) && shared.has(line),
+  const shared = new Set(block.filter(hasWords));
+  const elsewhere = [...lines.slice(0, start), ...lines.slice(end + 1)].filter(
+    line => hasWords(line) && shared.has(line),
   );
   if (elsewhere.length > 2) return whole();
-  return [...lines.slice(0, at - first), ...block.slice(0, lastLine + 1), ...lines.slice(end + 1)].join(eol);
+  return [...lines.slice(0, start), ...block.slice(0, lastLine + 1), ...lines.slice(end + 1)].join(eol);
+}
+
+/** Where a block begins in a file, both as lines without line breaks; undefined when its first words do not say. */
+export function partOf(
+  lines: readonly string[],
+  block: readonly string[],
+): { readonly start: number; /** The line that tells. */ readonly at: number } | undefined {
+  const first = block.findIndex(hasWords);
+  if (first < 0) return undefined;
+  const at = only(lines, block[first] ?? '');
+  return at === undefined || at < first ? undefined : { start: at - first, at };
+}
+
+function hasWords(line: string): boolean {
+  return /[\p{L}\p{N}]/u.test(line);
 }
 
 /** Where a line stands, when it stands there only. */

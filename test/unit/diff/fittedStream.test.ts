@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { fitCode } from '../../../src/diff/fitCode';
+import { FittedStream, rewrittenAs } from '../../../src/diff/fittedStream';
+import type { LineOp } from '../../../src/diff/streamingDiff';
+import { rewrites } from '../../support/diff/codeTexts';
+
+const file = [
+  'import x;',
+  '',
+  'function a() {',
+  '  one();',
+  '}',
+  '',
+  'function b() {',
+  '  two();',
+  '}',
+  '',
+].join('\n');
+
+/** What the operations make of the text they are about. */
+function applied(before: string, ops: readonly LineOp[]): string {
+  let at = 0;
+  let out = '';
+  for (const { kind, lines } of ops) {
+    const text = lines.join('');
+    if (kind !== 'insert') assert.equal(before.slice(at, (at += text.length)), text);
+    if (kind !== 'delete') out += text;
+  }
+  assert.equal(at, before.length, 'every old line is spoken of');
+  return out;
+}
+
+function streamed(before: string, code: string, pieces: readonly number[]): string {
+  const stream = new FittedStream(before, before.includes('\r\n') ? '\r\n' : '\n');
+  const ops: LineOp[] = [];
+  let at = 0;
+  for (const length of pieces) ops.push(...stream.push(code.slice(at, (at += length))));
+  ops.push(...stream.push(code.slice(at)));
+  const rest = stream.end();
+  return applied(before, rest ? [...ops, ...rest] : rewrittenAs(before, stream.resultIn(before)));
+}
+
+describe('FittedStream', () => {
+  it('puts a function into its place while it streams in', () => {
+    const stream = new FittedStream(file, '\n');
+    const first = stream.push('function a() {\n  other();\n  more();\n');
+    assert.ok(first.length > 0, 'lines go out before the code is complete');
+    const rest = stream.push('}\n');
+    const ops = [...first, ...rest, ...(stream.end() ?? [])];
+    assert.equal(applied(file, ops), file.replace('one();', 'other();\n  more();'));
+  });
+
+  it('says so when the code belongs elsewhere than its beginning said', () => {
+    const stream = new FittedStream(file, '\n');
+    stream.push('function b() {\n  one();\n}\nfunction c() {\n}\n// a\n// b\n// c\n// end\n');
+    assert.equal(stream.end(), undefined);
+  });
+
+  it('gives what fitting the whole code gives, however it is cut into pieces', () => {
+    fc.assert(
+      fc.property(
+        rewrites,
+        fc.array(fc.integer({ min: 0, max: 40 }), { maxLength: 20 }),
+        fc.boolean(),
+        ({ original, rewritten }, pieces, windows) => {
+          const before = windows ? original.replaceAll('\n', '\r\n') : original;
+          assert.equal(streamed(before, rewritten, pieces), fitCode(before, rewritten));
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('gives what fitting gives for parts of the file', () => {
+    const lines = file.split('\n');
+    fc.assert(
+      fc.property(
+        fc.nat(lines.length),
+        fc.nat(lines.length),
+        fc.array(fc.integer({ min: 1, max: 30 }), { maxLength: 9 }),
+        (from, to, pieces) => {
+          const code = lines.slice(Math.min(from, to), Math.max(from, to)).join('\n').replace('one', 'three');
+          assert.equal(streamed(file, code, pieces), fitCode(file, code));
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+});
