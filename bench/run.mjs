@@ -15,6 +15,6 @@ if (!name || !existsSync(path.join(bench, `${name}.bench.ts`))) {
 }
 
 process.chdir(root);
-const { gateway, module } = await bundle(name, `bench/${name}.bench.ts`);
+const { gateway, processes, module } = await bundle(name, `bench/${name}.bench.ts`);
 const quick = rest.includes('--quick');
-await module.run({ gateway, quick, write: !quick && !rest.includes('--dry') });
+await module.run({ gateway, processes, quick, args: rest, write: !quick && !rest.includes('--dry') });

@@ -5,9 +5,14 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import * as v from 'valibot';
 
-const listening = v.object({ url: v.string(), http: v.string(), token: v.string() });
+const listening = v.object({
+  url: v.string(),
+  http: v.string(),
+  /** Empty for a gateway with a file of tokens. */
+  token: v.optional(v.string(), ''),
+});
 
-/** A gateway process with the replay engine. */
+/** A gateway process. */
 export interface BenchGateway extends v.InferOutput<typeof listening> {
   readonly process: ChildProcess;
   /** Lines of its log as they come. */
@@ -15,23 +20,23 @@ export interface BenchGateway extends v.InferOutput<typeof listening> {
   stop(): Promise<void>;
 }
 
-/**
- * Starts a gateway that answers everything with `answer`, at a stated pace.
- * @param nodeArgs options of Node itself; with any, the process has an IPC channel
- */
-export async function startGateway(
+/** How a gateway process is started. */
+export interface GatewayLine {
+  readonly args: readonly string[];
+  /** Options of Node itself; with any, the process has an IPC channel. */
+  readonly nodeArgs?: readonly string[];
+  /** Whether its log has a line for each answer, which costs time. */
+  readonly debug?: boolean;
+}
+
+/** Starts a gateway and waits until it listens. The caller stops it. */
+export async function spawnGateway(
   script: string,
-  answer: string,
-  args: readonly string[],
-  nodeArgs: readonly string[] = [],
+  { args, nodeArgs = [], debug = false }: GatewayLine,
 ): Promise<BenchGateway> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'bench-'));
-  const file = path.join(folder, 'answer.txt');
-  await writeFile(file, answer);
-  const line = [...nodeArgs, script, '--engine', 'replay', '--replay', file, ...args];
-  const child = spawn(process.execPath, line, {
+  const child = spawn(process.execPath, [...nodeArgs, script, ...args], {
     stdio: ['ignore', 'pipe', 'pipe', ...(nodeArgs.length > 0 ? (['ipc'] as const) : [])],
-    env: { ...process.env, CODEX_SPARK_LOG: 'debug' },
+    env: { ...process.env, CODEX_SPARK_LOG: debug ? 'debug' : '' },
   });
   const { stdout, stderr } = child;
   if (!stdout || !stderr) throw new Error('the gateway has no output');
@@ -46,9 +51,33 @@ export async function startGateway(
     process: child,
     onLog: listener => void listeners.push(listener),
     async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
       const ended = new Promise(resolve => child.once('exit', resolve));
       child.kill();
       await ended;
+    },
+  };
+}
+
+/**
+ * Starts a gateway with the replay engine that answers everything with `answer`, at a stated pace.
+ * @param nodeArgs options of Node itself; with any, the process has an IPC channel
+ */
+export async function startGateway(
+  script: string,
+  answer: string,
+  args: readonly string[],
+  nodeArgs: readonly string[] = [],
+): Promise<BenchGateway> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'bench-'));
+  const file = path.join(folder, 'answer.txt');
+  await writeFile(file, answer);
+  const line = ['--engine', 'replay', '--replay', file, ...args];
+  const gateway = await spawnGateway(script, { args: line, nodeArgs, debug: true });
+  return {
+    ...gateway,
+    async stop() {
+      await gateway.stop();
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -1,0 +1,75 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import path from 'node:path';
+import { holdingsOf } from '../soak/holdings';
+import { HelperProcess } from '../support/helperProcess';
+import { round, summary } from '../support/stats';
+import type { Table } from '../support/report';
+import { probed } from './memory';
+import { Rig, type BenchFacts } from './rig';
+import * as v from 'valibot';
+
+const readers = 100;
+
+/** Clients that ask for an endless answer, as fast as it can be had, and read nothing of it. */
+export async function slowReaders(facts: BenchFacts): Promise<Table> {
+  const rig = await Rig.start(facts, { ...probed, args: [] });
+  const beside = new HelperProcess(path.join(facts.processes, 'clients.process.mjs'));
+  const rows: (string | number)[][] = [];
+  try {
+    const { url, token } = rig.gateway;
+    await beside.ask({ do: 'connect', url, token, count: 1, parse: true }, v.number());
+    const ask = async (ms: number): Promise<Float64Array> => {
+      const load = { do: 'load', parse: true, atOnce: 1, tokens: 100, perSecond: 1000, ms };
+      const { firstToken } = await beside.ask(load, v.object({ firstToken: v.instance(Float64Array) }));
+      return firstToken;
+    };
+    await ask(1500);
+    const alone = summary([...(await ask(2000))]);
+    const base = await holdingsOf(rig.gateway.process);
+    await rig.connect(readers, false);
+    await rig.hold(0, false);
+    await sleep(2000);
+    const megabytes = (bytes: number): number => round(bytes / 1024 / 1024);
+    const startedAt = performance.now();
+    const look = async (): Promise<number> => {
+      const light = summary([...(await ask(2000))]);
+      const now = await holdingsOf(rig.gateway.process);
+      const upstream = await rig.upstreamState();
+      rows.push([
+        `${Math.round((performance.now() - startedAt) / 1000)} s`,
+        upstream.open,
+        megabytes(upstream.bytes),
+        megabytes(now.heapUsed - base.heapUsed),
+        megabytes(now.rss - base.rss),
+        light.p50,
+        light.p95,
+      ]);
+      return upstream.open;
+    };
+    await look();
+    await sleep(facts.quick ? 0 : 8000);
+    await look();
+    // The gateway ends them when a ping stays unanswered for a whole interval.
+    for (let seconds = 0; seconds < 60 && !facts.quick; seconds += 1) {
+      if ((await rig.upstreamState()).open === 0) break;
+      await sleep(1000);
+    }
+    await look();
+    return {
+      title: `${readers} clients that read nothing of an endless answer`,
+      columns: [
+        ...['after', 'answers running', 'sent by the stand-in, MB', 'gateway heap, MB', 'resident, MB'],
+        ...['first token of a client beside, p50, ms', 'p95'],
+      ],
+      rows,
+      notes: [
+        `Memory: what the gateway holds more than before they came. The client beside, alone: p50 ${alone.p50} ms, p95 ${alone.p95} ms.`,
+        'What the stand-in could send filled the buffers of the kernel and of the gateway, then it had to wait; it sends no more until somebody reads.',
+        'A client that takes nothing answers no ping either; the gateway ends its socket after one to two pings of 25 s, and with it the answer.',
+      ],
+    };
+  } finally {
+    await beside.stop();
+    await rig.dispose();
+  }
+}
