@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import type { Clock } from '../../common/clock';
@@ -58,7 +58,7 @@ export async function startGateway(parts: GatewayParts): Promise<GatewayServer> 
   const started = clock.now();
   const turns = {
     engine,
-    newId: (prefix: string) => `${prefix}_${randomBytes(16).toString('hex')}`,
+    newId: (prefix: string) => `${prefix}_${randomUUID().replaceAll('-', '')}`,
     unixSeconds: () => Math.floor(Date.now() / 1000),
     breathe: () => new Promise<void>(resolve => void setImmediate(resolve)),
   };

@@ -66,7 +66,7 @@ export class Upgrades {
     }
     this.#sockets.handleUpgrade(request, socket, head, webSocket => {
       socket.off('error', onError);
-      this.#connect(webSocket, client);
+      this.#connect(webSocket, socket, client);
     });
   }
 
@@ -108,10 +108,10 @@ export class Upgrades {
     return client;
   }
 
-  #connect(socket: WebSocket, client: Client): void {
+  #connect(socket: WebSocket, wire: Duplex, client: Client): void {
     const { log, clock } = this.#parts;
     const engine = this.#parts.engineFor(client, socket);
-    const connection = new Connection({ ...this.#parts, engine, peer: createWsPeer(socket) });
+    const connection = new Connection({ ...this.#parts, engine, peer: createWsPeer(socket, wire) });
     const pulse = keepAlive(socket, clock, fixedLimits.pingIntervalMs);
     this.#open.set(socket, { connection, client });
     log.info('connection opened', { client: client.name, open: this.#open.size });

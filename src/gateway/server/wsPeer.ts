@@ -15,6 +15,12 @@ export interface PeerSocket {
   once(event: 'close', listener: () => void): unknown;
 }
 
+/** The connection beneath a `ws` socket. What is written while it is corked leaves in one piece. */
+export interface Wire {
+  cork(): void;
+  uncork(): void;
+}
+
 /** When to stop and when to go on; see `fixedLimits`. In bytes. */
 export interface PeerBounds {
   readonly writeHighBytes: number;
@@ -24,10 +30,16 @@ export interface PeerBounds {
 
 /**
  * A `ws` socket as a connection sees it, with back-pressure in both directions: engines wait while much is on
- * its way to a slow reader, and a reader that takes nothing at all is not read from any more.
+ * its way to a slow reader, and a reader that takes nothing at all is not read from any more. Frames that are sent
+ * before the event loop turns leave in one piece: a system call costs more than all that is done to make a frame.
  */
-export function createWsPeer(socket: PeerSocket, bounds: PeerBounds = fixedLimits): Peer {
+export function createWsPeer(socket: PeerSocket, wire: Wire, bounds: PeerBounds = fixedLimits): Peer {
   const waiting = new Set<() => void>();
+  let corked = false;
+  const flush = (): void => {
+    corked = false;
+    wire.uncork();
+  };
   const release = (): void => {
     for (const resolve of waiting) resolve();
     waiting.clear();
@@ -41,6 +53,13 @@ export function createWsPeer(socket: PeerSocket, bounds: PeerBounds = fixedLimit
   return {
     send(frame) {
       if (socket.readyState !== socket.OPEN) return;
+      if (!corked) {
+        corked = true;
+        wire.cork();
+        // When everything is done that was set off by what was received, also what promises set off: a request to
+        // an upstream leaves before the news that it is on its way.
+        queueMicrotask(() => process.nextTick(flush));
+      }
       socket.send(frame, onSent);
       if (socket.bufferedAmount > bounds.readStopBytes) socket.pause();
     },

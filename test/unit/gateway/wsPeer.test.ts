@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createWsPeer, type PeerSocket } from '../../../src/gateway/server/wsPeer';
+import { createWsPeer, type PeerSocket, type Wire } from '../../../src/gateway/server/wsPeer';
 
 const bounds = { writeLowBytes: 10, writeHighBytes: 100, readStopBytes: 1_000 };
 
@@ -40,6 +40,18 @@ class StuckSocket implements PeerSocket {
   }
 }
 
+/** Counts how often it lets go of what was written. */
+class CountingWire implements Wire {
+  corked = 0;
+  released = 0;
+  cork(): void {
+    this.corked++;
+  }
+  uncork(): void {
+    this.released++;
+  }
+}
+
 /** Whether a promise has resolved by now. */
 async function settled(promise: Promise<void>): Promise<boolean> {
   let done = false;
@@ -50,10 +62,27 @@ async function settled(promise: Promise<void>): Promise<boolean> {
 
 describe('createWsPeer', () => {
   const signal = new AbortController().signal;
+  let wire: CountingWire;
+
+  beforeEach(() => {
+    wire = new CountingWire();
+  });
+
+  it('lets all frames of one turn of the event loop leave in one piece, and those of the next one anew', async () => {
+    const peer = createWsPeer(new StuckSocket(), wire, bounds);
+    peer.send('a');
+    await Promise.resolve().then(() => peer.send('b'));
+    assert.deepEqual([wire.corked, wire.released], [1, 0], 'b joins a, although a promise lies between them');
+    await new Promise(resolve => void setImmediate(resolve));
+    assert.deepEqual([wire.corked, wire.released], [1, 1]);
+    peer.send('c');
+    await new Promise(resolve => void setImmediate(resolve));
+    assert.deepEqual([wire.corked, wire.released], [2, 2]);
+  });
 
   it('is ready while little is on its way, and again when most of it has left', async () => {
     const socket = new StuckSocket();
-    const peer = createWsPeer(socket, bounds);
+    const peer = createWsPeer(socket, wire, bounds);
     peer.send('x'.repeat(100));
     assert.ok(await settled(peer.ready(signal)));
     peer.send('x');
@@ -68,7 +97,7 @@ describe('createWsPeer', () => {
 
   it('stops to read from a peer that takes nothing, and reads again when it does', () => {
     const socket = new StuckSocket();
-    const peer = createWsPeer(socket, bounds);
+    const peer = createWsPeer(socket, wire, bounds);
     peer.send('x'.repeat(1_000));
     assert.ok(!socket.isPaused);
     peer.send('x');
@@ -79,7 +108,7 @@ describe('createWsPeer', () => {
 
   it('lets nobody wait for a socket that is lost or a turn that is stopped', async () => {
     const socket = new StuckSocket();
-    const peer = createWsPeer(socket, bounds);
+    const peer = createWsPeer(socket, wire, bounds);
     peer.send('x'.repeat(200));
     const abort = new AbortController();
     const [stopped, lost] = [peer.ready(abort.signal), peer.ready(signal)];

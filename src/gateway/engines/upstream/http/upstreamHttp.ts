@@ -1,4 +1,4 @@
-import { EnvHttpProxyAgent, request as send, type Dispatcher } from 'undici';
+import { Agent, EnvHttpProxyAgent, request as send, type Dispatcher } from 'undici';
 import { flatHeaders } from '../../../../common/flatHeaders';
 import type { Clock } from '../../../../common/clock';
 import type { Disposable } from '../../../../common/disposable';
@@ -71,19 +71,25 @@ const drainBytes = 64 * 1024;
 export function createUpstreamHttp(parts: UpstreamHttpParts): UpstreamHttp {
   const { waits, authorities, proxy, headers, host, clock } = parts;
   const tls = { timeout: waits.connectMs, ...(authorities ? { ca: [...authorities] } : {}) };
-  const pool = new EnvHttpProxyAgent({
-    httpProxy: proxy.proxy ?? '',
-    httpsProxy: proxy.proxy ?? '',
-    noProxy: proxy.noProxy,
-    proxyTunnel: false,
+  const kept = {
     connect: tls,
-    requestTls: tls,
-    proxyTls: tls,
     keepAliveTimeout: keepAliveMs,
     // The waits are ours, by our own clock.
     headersTimeout: 0,
     bodyTimeout: 0,
-  });
+  };
+  const pool =
+    proxy.proxy === undefined
+      ? new Agent(kept)
+      : new EnvHttpProxyAgent({
+          ...kept,
+          httpProxy: proxy.proxy,
+          httpsProxy: proxy.proxy,
+          noProxy: proxy.noProxy,
+          proxyTunnel: false,
+          requestTls: tls,
+          proxyTls: tls,
+        });
   return {
     async call(call, signal) {
       signal.throwIfAborted();
