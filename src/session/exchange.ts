@@ -26,6 +26,8 @@ export interface ExchangeSink {
   onText(text: string): void;
   /** A frame of the response arrived. */
   onBytes(bytes: number): void;
+  /** The server has queued an instruction. */
+  onSteerAccepted(): void;
   /** The response has ended and the server is to go on by itself with what it was told. */
   onAwaitingSuccessor(): void;
   /** What follows answers these instructions. */
@@ -121,6 +123,7 @@ export class Exchange {
     this.sequence.accept(event.sequence_number, event.type);
     if (event.type === 'response.steer.accepted') {
       this.steering.accepted(event.steer.id);
+      this.sink?.onSteerAccepted();
       return 'taken';
     }
     if (!this.steering.handedBack(event.steer.id)) return 'duplicate';

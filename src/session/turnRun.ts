@@ -14,14 +14,12 @@ import type { WarmBases } from './warmBases';
 import type { ProfileKeeper } from './profiles';
 import { createEvent, writeFrame } from './requestFrame';
 import { decide } from './retryPolicy';
+import { SteerPatience } from './steerPatience';
 
 /** Largest request sent, in bytes of its frame. */
 const maxRequestBytes = 16 * 1024 * 1024;
 /** Longest answer kept, in UTF-16 code units: far beyond any model's output, a guard against a server gone mad. */
 const maxAnswerUnits = 4 * 1024 * 1024;
-
-/** How long a server may take to go on by itself after it accepted an instruction, in ms. */
-const successorMs = 10_000;
 
 /** What a run needs of the session around it. */
 export interface RunHost {
@@ -54,7 +52,7 @@ export class TurnRun implements ExchangeSink, TurnControl {
   private readonly tried = { fullResends: 0, replays: 0, moves: 0, serverRetries: 0 };
   /** Instructions given to the server and not taken up yet. */
   private steers: readonly string[] = [];
-  private successorTimer: Disposable | undefined;
+  private readonly patience: SteerPatience;
   private readonly conversation: Conversation;
 
   constructor(
@@ -65,6 +63,7 @@ export class TurnRun implements ExchangeSink, TurnControl {
     readonly pinnedTo: Link | undefined,
     private readonly host: RunHost,
   ) {
+    this.patience = new SteerPatience(host.clock, () => this.redirectByNewTurn());
     this.conversation = new Conversation(turn.request);
     turn.controlledBy(this);
   }
@@ -129,12 +128,16 @@ export class TurnRun implements ExchangeSink, TurnControl {
     this.turn.bytes.down += bytes;
   }
 
+  onSteerAccepted(): void {
+    this.patience.accepted();
+  }
+
   onAwaitingSuccessor(): void {
-    this.successorTimer = this.host.clock.setTimeout(() => this.redirectByNewTurn(), successorMs);
+    this.patience.ended();
   }
 
   onRedirected(instructions: readonly string[]): void {
-    this.successorTimer?.dispose();
+    this.patience.clear();
     this.steers = this.steers.slice(instructions.length);
     this.fold(instructions);
   }
@@ -147,7 +150,7 @@ export class TurnRun implements ExchangeSink, TurnControl {
   onEnd(end: ExchangeEnd): void {
     const { current, host } = this;
     this.current = undefined;
-    this.successorTimer?.dispose();
+    this.patience.clear();
     if (this.turn.ended || !current) return;
     if (end.kind === 'unsteered') return this.redirectByNewTurn();
     this.outputSeen = current.exchange.outputSeen;
@@ -197,6 +200,7 @@ export class TurnRun implements ExchangeSink, TurnControl {
       current.exchange.steered(instruction);
       const frame = { type: 'response.steer', previous_response_id: target, input: instruction } as const;
       this.turn.bytes.up += current.link.write(writeFrame(frame));
+      this.patience.sent();
     } else this.redirectByNewTurn();
     return true;
   }
@@ -225,7 +229,7 @@ export class TurnRun implements ExchangeSink, TurnControl {
   private letGo(): void {
     const { current } = this;
     this.current = undefined;
-    this.successorTimer?.dispose();
+    this.patience.clear();
     if (!current) return;
     const { turn, host } = this;
     current.exchange.mute(host.clock.now());

@@ -1,54 +1,18 @@
-import type { Clock } from '../../common/clock';
 import type { Disposable } from '../../common/disposable';
-import type { ResponseInputItem } from '../../protocol/wire';
-import type { Turn, TurnResult } from '../../session/turn';
-import {
-  limits,
-  type AnswerItem,
-  type AnswerNumbers,
-  type AnswerStatus,
-  type ChatError,
-  type HostMessage,
-} from '../messages';
+import type { TurnResult } from '../../session/turn';
+import { limits, type AnswerItem, type AnswerNumbers, type AnswerStatus, type ChatError } from '../messages';
+import { AnswerWriter } from './answerWriter';
+import { Chain } from './chain';
 import { chatErrorOf, noEndpoint } from './chatErrors';
 import type { Attachment, ConversationTree } from './conversationTree';
-import { endReason, numbersOf, runningNumbers } from './figures';
-import { courseTokens, fitting, modelInput, promptOf } from './modelInput';
+import type { DialogueHost } from './dialogueHost';
+import { endReason, numbersOf } from './figures';
+import { promptOf } from './modelInput';
+import { newAnswer, newMessage, newNotice, notGivenYet, type Birth } from './newItems';
 import type { Run } from './run';
 
-/** Deltas are joined over about a frame, in ms. */
-const frameMs = 16;
-/** Figures of a running answer go out no more often than this, in ms. */
-const numbersMs = 500;
 /** More courses than this one answer cannot take; further messages are queued. */
 const mostParts = 400;
-
-/** What is asked of the session. */
-export interface DialogueRequest {
-  readonly input: readonly ResponseInputItem[];
-  readonly previous?: string;
-  readonly fullInput: () => readonly ResponseInputItem[];
-}
-
-/** What a dialogue needs of its surroundings. */
-export interface DialogueHost {
-  readonly clock: Clock;
-  /** Now, in ms since 1970. */
-  readonly today: () => number;
-  readonly newId: () => string;
-  /** What the model can read, in tokens. */
-  readonly budget: () => number;
-  /** The name of the model, for the transcript. */
-  readonly model: () => string | undefined;
-  /** Starts a turn; undefined while there is no endpoint. */
-  readonly start: (request: DialogueRequest) => Turn | undefined;
-  /** The context for a message that is sent now. `explicit`: only what the person added by hand. */
-  readonly takeContext: (explicit: boolean) => Attachment[];
-  /** What has changed, for the page. */
-  readonly post: (message: HostMessage) => void;
-  /** Something is to be saved. `soon`: an end or a message of the person, not just more text. */
-  readonly changed: (soon: boolean) => void;
-}
 
 /**
  * One conversation as it goes on: what send, redirect, queue and stop mean at every moment. The one owner of the
@@ -57,8 +21,7 @@ export interface DialogueHost {
  */
 export class Dialogue implements Disposable {
   private run: Run | undefined;
-  /** Where an answer can be continued on the server, by its id. */
-  private readonly responses = new Map<string, string>();
+  private readonly chain = new Chain();
 
   constructor(
     readonly tree: ConversationTree,
@@ -72,7 +35,7 @@ export class Dialogue implements Disposable {
 
   /** The id of the answer that is being written. */
   get runningAnswer(): string | undefined {
-    return this.run?.answer.id;
+    return this.run?.writer.answer.id;
   }
 
   /** Sends a message; redirects the answer that runs. */
@@ -87,7 +50,7 @@ export class Dialogue implements Disposable {
     if (text.trim() === '') return;
     const { run, host } = this;
     if (!run) return this.send(text);
-    if (run.answer.parts.length + run.pending.length >= mostParts) return this.enqueue(text);
+    if (run.writer.answer.parts.length + run.pending.length >= mostParts) return this.enqueue(text);
     const redirect = { text, live, at: host.clock.now() };
     run.pending = [...run.pending, redirect];
     if (!run.turn.steer(promptOf(text, host.takeContext(true)))) {
@@ -118,8 +81,8 @@ export class Dialogue implements Disposable {
     if (!run) return;
     run.turn.cancel();
     // What has arrived and was not read yet; with a change of course under way it may belong to another part.
-    const rest = run.turn.textSoFar.slice(run.units);
-    if (rest !== '' && run.pending.length === 0) this.append(run, rest);
+    const rest = run.turn.textSoFar.slice(run.writer.units);
+    if (rest !== '' && run.pending.length === 0) run.writer.append(rest);
     this.end(run, 'stopped', { endReason: 'stopped' });
     // Said too late for this answer, and not meant to go on by itself either.
     for (const text of run.next) this.setQueue([...this.tree.queue, { id: this.host.newId(), text }]);
@@ -179,14 +142,7 @@ export class Dialogue implements Disposable {
   /** Tells the person something in the transcript. */
   notice(level: 'info' | 'warning' | 'error', text: string, giveBack?: string): void {
     const { host, tree } = this;
-    const item = {
-      kind: 'notice' as const,
-      id: host.newId(),
-      at: host.today(),
-      level,
-      text: text.slice(0, 2_000),
-      actions: [],
-    };
+    const item = newNotice(this.birth(), level, text);
     // While an answer runs it stays the last item; a notice would stand between it and its question.
     if (this.run === undefined) {
       tree.add(item, host.today());
@@ -198,7 +154,7 @@ export class Dialogue implements Disposable {
 
   /** All text the page may not have yet. */
   flush(): void {
-    if (this.run) this.sendDelta(this.run);
+    this.run?.writer.flush();
   }
 
   /** Ends what runs; what is there stays. */
@@ -213,123 +169,36 @@ export class Dialogue implements Disposable {
     this.begin(text, attachments);
   }
 
-  private begin(text: string, context: Attachment[]): void {
+  private begin(text: string, context: readonly Attachment[]): void {
     const { host, tree } = this;
-    const now = host.today();
-    // What the model was given already, word for word, is not given again.
-    const given = new Set(
-      tree
-        .course()
-        .flatMap(({ attachments }) => attachments ?? [])
-        .map(sameness),
-    );
-    const attachments = context.filter(piece => !given.has(sameness(piece)));
+    const attachments = notGivenYet(tree.course(), context);
     const fresh = tree.title === '';
-    const user = {
-      kind: 'user' as const,
-      id: host.newId(),
-      text,
-      at: now,
-      context: attachments.map(({ kind, label, detail }) => ({
-        kind,
-        label,
-        ...(detail === undefined ? {} : { detail }),
-      })),
-    };
-    tree.add(user, now, attachments);
-    host.post({ type: 'item', item: tree.shown(user) });
+    const message = newMessage(this.birth(), text, attachments);
+    tree.add(message, message.at, attachments);
+    host.post({ type: 'item', item: tree.shown(message) });
     if (fresh && tree.title !== '') host.post({ type: 'title', conversation: tree.id, title: tree.title });
-    const request = this.request();
-    const model = host.model();
-    const answer: AnswerItem = {
-      kind: 'answer',
-      id: host.newId(),
-      at: now,
-      parts: [{ text: '' }],
-      status: 'waiting',
-      ...(model === undefined ? {} : { model }),
-    };
-    tree.add(answer, now);
+    const request = this.chain.request(tree.course(), host.budget());
+    const answer = newAnswer(this.birth(), host.model());
+    tree.add(answer, answer.at);
     host.post({ type: 'item', item: structuredClone(answer) });
     const turn = host.start(request);
     if (!turn) return this.close(answer, 'failed', undefined, noEndpoint);
-    const run: Run = {
-      ...{
-        answer,
-        turn,
-        startedAt: host.clock.now(),
-        firstTextAt: undefined,
-        pending: [],
-        redirectedAt: undefined,
-      },
-      ...{ redirectMs: undefined, units: 0, sentUnits: 0, frame: undefined, numbersAt: 0, next: [] },
-    };
+    const run: Run = { writer: new AnswerWriter(answer, host), turn, pending: [], next: [] };
     this.run = run;
     host.changed(true);
     void this.read(run);
   }
 
-  /** The last answer the server can continue from, and what was said since. */
-  private request(): DialogueRequest {
-    const { tree, host, responses } = this;
-    const course = tree.course();
-    const budget = host.budget();
-    const fullInput = (): ResponseInputItem[] => modelInput(fitting(course, budget));
-    const at = course.findLastIndex(({ item }) => responses.has(item.id));
-    const previous = responses.get(course[at]?.item.id ?? '');
-    // A chain holds everything; what is too long has to be sent anew, without its beginning.
-    if (previous === undefined || courseTokens(course, budget) > budget)
-      return { input: fullInput(), fullInput };
-    return { input: modelInput(course.slice(at + 1)), previous, fullInput };
-  }
-
   private async read(run: Run): Promise<void> {
     for await (const event of run.turn.events) {
       if (this.run !== run) return;
-      if (event.kind === 'text') this.append(run, event.text);
-      else this.turned(run, event.instruction);
+      if (event.kind === 'text') {
+        run.writer.append(event.text);
+        this.host.changed(false);
+      } else this.turned(run, event.instruction);
     }
     const result = await run.turn.done;
     if (this.run === run) this.finish(run, result);
-  }
-
-  private append(run: Run, text: string): void {
-    const { answer } = run;
-    const part = answer.parts.at(-1);
-    if (!part) return;
-    const now = this.host.clock.now();
-    run.firstTextAt ??= now;
-    if (run.redirectedAt !== undefined) {
-      run.redirectMs = now - run.redirectedAt;
-      run.redirectedAt = undefined;
-    }
-    answer.status = 'streaming';
-    part.text += text;
-    run.units += text.length;
-    // The first text at once; what follows within the frame waits for its end.
-    if (!run.frame) this.frame(run);
-    this.host.changed(false);
-  }
-
-  private frame(run: Run): void {
-    if (!this.sendDelta(run)) return void (run.frame = undefined);
-    run.frame = this.host.clock.setTimeout(() => this.frame(run), frameMs);
-  }
-
-  /** Sends the text that the page has not got; returns whether there was any. */
-  private sendDelta(run: Run): boolean {
-    const { answer } = run;
-    const part = answer.parts.length - 1;
-    const text = answer.parts[part]?.text.slice(run.sentUnits) ?? '';
-    if (text === '') return false;
-    this.host.post({ type: 'delta', answer: answer.id, part, at: run.sentUnits, text });
-    run.sentUnits += text.length;
-    const now = this.host.clock.now();
-    if (now - run.numbersAt >= numbersMs && run.firstTextAt !== undefined) {
-      run.numbersAt = now;
-      this.host.post({ type: 'numbers', answer: answer.id, numbers: runningNumbers(run, now) });
-    }
-    return true;
   }
 
   private turned(run: Run, said: string): void {
@@ -337,33 +206,23 @@ export class Dialogue implements Disposable {
     run.pending = others;
     this.unheardChanged(run);
     const instruction = (redirect?.text ?? said).slice(0, limits.message);
-    this.beginPart(run, instruction, redirect?.live ?? false);
-    run.redirectedAt = redirect?.at;
-  }
-
-  private beginPart(run: Run, instruction: string, live: boolean): void {
-    const { answer } = run;
-    this.sendDelta(run);
-    run.sentUnits = 0;
-    answer.parts.push({ text: '', instruction, ...(live ? { live } : {}) });
-    this.host.post({
-      type: 'redirected',
-      answer: answer.id,
-      part: answer.parts.length - 1,
-      instruction,
-      live,
-    });
+    run.writer.beginPart(instruction, redirect?.live ?? false, redirect?.at);
     this.host.changed(true);
   }
 
   private finish(run: Run, result: TurnResult): void {
     const { status, error, responseId, reason } = result;
     const unheard = run.pending;
-    if (responseId !== undefined) this.responses.set(run.answer.id, responseId);
+    if (responseId !== undefined) this.chain.remember(run.writer.answer.id, responseId);
     const ended: AnswerStatus = status === 'cancelled' ? 'stopped' : status;
     // An answer that was complete before the change of course arrived is complete; what was said goes on after it.
     if (status === 'completed') run.pending = [];
-    this.end(run, ended, numbersOf(run, result, endReason(status, reason)), error && chatErrorOf(error));
+    this.end(
+      run,
+      ended,
+      numbersOf(run.writer, result, endReason(status, reason)),
+      error && chatErrorOf(error),
+    );
     const next = [...(status === 'completed' ? unheard.map(({ text }) => text) : []), ...run.next];
     if (next.length > 0) return this.begin(next.join('\n\n'), this.host.takeContext(false));
     if (status !== 'completed' && status !== 'incomplete') return;
@@ -374,14 +233,15 @@ export class Dialogue implements Disposable {
   }
 
   private end(run: Run, status: AnswerStatus, numbers: AnswerNumbers, error?: ChatError): void {
+    const { writer } = run;
     // Asked for and not answered: it stays where it was said.
-    for (const { text, live } of run.pending) this.beginPart(run, text, live);
+    for (const { text, live } of run.pending) writer.beginPart(text, live);
     run.pending = [];
-    this.sendDelta(run);
-    run.frame?.dispose();
+    writer.flush();
+    writer.dispose();
     this.run = undefined;
     this.tree.unheard = [];
-    this.close(run.answer, status, numbers, error);
+    this.close(writer.answer, status, numbers, error);
   }
 
   private close(answer: AnswerItem, status: AnswerStatus, numbers?: AnswerNumbers, error?: ChatError): void {
@@ -403,11 +263,13 @@ export class Dialogue implements Disposable {
     this.tree.unheard = [...pending.map(({ text }) => text), ...next].map(text => ({ id: newId(), text }));
   }
 
+  private birth(): Birth {
+    return { id: this.host.newId(), at: this.host.today() };
+  }
+
   private setQueue(queue: { id: string; text: string }[]): void {
     this.tree.queue = queue;
     this.host.post({ type: 'queue', queue });
     this.host.changed(true);
   }
 }
-
-const sameness = ({ kind, label, text }: Attachment): string => `${kind}\n${label}\n${text}`;

@@ -6,7 +6,7 @@ import { ChainStore, conversationItems, extendConversation, type Conversation } 
 import { modelSettings } from '../turn/modelSettings';
 import { runTurn, type TurnOutcome, type TurnSurroundings } from '../turn/runTurn';
 import { errorBody, type ErrorBody, type ServedCall, type ServedEvent } from '../turn/served';
-import { SteerQueue, type Steer } from '../turn/steerQueue';
+import { longestTailMs, SteerQueue, type Steer } from '../turn/steerQueue';
 import { userMessage } from '../turn/steerInput';
 import { itemSize } from '../turn/tokens';
 import { TurnControl } from '../turn/turnControl';
@@ -128,7 +128,12 @@ export class Conversations {
       event => this.#parts.emit(event),
     );
     request.writer = writer;
-    control.steers = new SteerQueue();
+    control.steers = new SteerQueue(due =>
+      clock.setTimeout(() => {
+        due();
+        control.wake();
+      }, longestTailMs),
+    );
     const started = clock.now();
     const outcome = await runTurn(
       {

@@ -1,3 +1,4 @@
+import type { Disposable } from '../../common/disposable';
 import type { ReceivedInputItem } from '../../protocol/clientEvents';
 
 /** One accepted steering submission that waits for the successor. */
@@ -19,14 +20,28 @@ export const maxPendingSize = 1024 * 1024;
 /** Where a steered answer is cut at the latest, counted from the steer, in code units. */
 export const longestTail = 200;
 
+/** When a steered answer is cut at the latest, in ms from the steer: a slow engine takes a second for a line. */
+export const longestTailMs = 30;
+
 /**
  * The steering of one response: what waits, and where the answer may be cut. Steering is not cancelling: the
  * line being written is finished first, unless it goes on for too long.
  */
 export class SteerQueue {
+  readonly #later: (callback: () => void) => Disposable;
   #waiting: Steer[] = [];
   #size = 0;
   #tail = 0;
+  #timer: Disposable | undefined;
+  #overdue = false;
+
+  /**
+   * @param later calls back once when the line has had its time; ended by `take`. Without it a line has all the time
+   *   it needs.
+   */
+  constructor(later: (callback: () => void) => Disposable = () => ({ dispose() {} })) {
+    this.#later = later;
+  }
 
   /** What waits, in order of submission. */
   get waiting(): readonly Steer[] {
@@ -39,6 +54,7 @@ export class SteerQueue {
     if (this.#size + steer.size > maxPendingSize) return false;
     this.#size += steer.size;
     this.#waiting.push(steer);
+    this.#timer ??= this.#later(() => (this.#overdue = true));
     return true;
   }
 
@@ -48,12 +64,18 @@ export class SteerQueue {
     this.#waiting = [];
     this.#size = 0;
     this.#tail = 0;
+    this.#timer?.dispose();
+    this.#timer = undefined;
+    this.#overdue = false;
     return taken;
   }
 
-  /** Whether an answer whose text so far is this may stop right here: something waits, and no line is open. */
+  /**
+   * Whether an answer whose text so far is this may stop right here: something waits, and no line is open or its time
+   * is over.
+   */
   mayCutAfter(text: string): boolean {
-    return this.#waiting.length > 0 && (text === '' || text.endsWith('\n'));
+    return this.#waiting.length > 0 && (this.#overdue || text === '' || text.endsWith('\n'));
   }
 
   /**

@@ -1,5 +1,6 @@
 import { ConversationTree } from '../../../src/chat/model/conversationTree';
-import { Dialogue, type DialogueRequest } from '../../../src/chat/model/dialogue';
+import { Dialogue } from '../../../src/chat/model/dialogue';
+import type { DialogueRequest } from '../../../src/chat/model/dialogueHost';
 import { readConversation, writeConversation } from '../../../src/chat/store/storeFormat';
 import type { HostMessage } from '../../../src/chat/messages';
 import { ManualClock } from '../manualClock';

@@ -41,6 +41,26 @@ describe('SteerQueue', () => {
     );
   });
 
+  it('may cut anywhere once the line has had its time, which begins with the first steer', () => {
+    const timers: (() => void)[] = [];
+    let ended = 0;
+    const queue = new SteerQueue(callback => {
+      timers.push(callback);
+      return { dispose: () => void ended++ };
+    });
+    queue.add(steer('a'));
+    queue.add(steer('b'));
+    assert.equal(timers.length, 1);
+    assert.equal(queue.mayCutAfter('open li'), false);
+    timers[0]?.();
+    assert.equal(queue.mayCutAfter('open li'), true);
+    queue.take();
+    assert.equal(ended, 1);
+    queue.add(steer('c'));
+    assert.equal(queue.mayCutAfter('open li'), false, 'the next response begins anew');
+    assert.equal(timers.length, 2);
+  });
+
   it('hands out what waits once and in order, and takes only so many', () => {
     const queue = new SteerQueue();
     const names = Array.from({ length: maxPendingSteers }, (_, n) => `s${n}`);

@@ -112,6 +112,24 @@ describe('response.steer', () => {
     assert.equal(text.length, 1 + 200);
   });
 
+  it('cuts a line of a slow engine after 30 ms, wherever it is', async () => {
+    const bench = new ConnectionBench();
+    await bench.create('write');
+    bench.engine.answerTo('write').text('a slow li');
+    await bench.settle();
+    await bench.send(steer('resp_1'));
+    bench.transcript();
+    await bench.clock.advance(29);
+    await bench.settle();
+    assert.deepEqual(bench.transcript(), []);
+    await bench.clock.advance(1);
+    await bench.settle();
+    assert.match(bench.transcript().join(), /incomplete resp_1 steered.*created resp_2/);
+    const pending = bench.clock.pending;
+    await bench.answer('use a loop', 'for');
+    assert.equal(bench.clock.pending, pending, 'no timer is left');
+  });
+
   it('waits with its input when the answer asks for tool results, and prepends it to them', async () => {
     const bench = new ConnectionBench();
     await bench.create('write', { stream_id: 'chat' });

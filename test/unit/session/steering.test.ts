@@ -199,6 +199,45 @@ describe('native steer', () => {
     assert.deepEqual(events, ['quick', '<use merge>', 'merge']);
   });
 
+  it('accepted, but the server goes on writing: after 50 ms a new request carries it', async () => {
+    const { turn, socket, events, endpoint, clock } = await steerable();
+    turn.steer('use merge');
+    await clock.advance(200);
+    accepted(socket);
+    await clock.advance(49);
+    socket.delta('edit', 'sort');
+    assert.ok(!endpoint.take().some(line => line.includes('response.create')), 'it may finish its line');
+    await clock.advance(1);
+    socket.delta('edit', ' and on and on');
+    socket.answer('edit.2', 'r2', 'merge');
+    assert.equal(await outcome(turn), 'completed "quicksortmerge"');
+    assert.deepEqual(events, ['quick', 'sort', '<use merge>', 'merge']);
+    assert.deepEqual(endpoint.take().slice(0, 2), [
+      '1 → codex_spark.cancel edit r1',
+      '1 → response.create edit.2 "sort it|quicksort|use merge"',
+    ]);
+  });
+
+  it('never answered at all: after a second a new request carries it', async () => {
+    const { turn, socket, events, clock } = await steerable();
+    turn.steer('use merge');
+    await clock.advance(600);
+    turn.steer('in place');
+    await clock.advance(400);
+    socket.answer('edit.2', 'r2', 'merge');
+    assert.equal(await outcome(turn), 'completed "quickmerge"');
+    assert.deepEqual(events, ['quick', '<use merge>', '<in place>', 'merge']);
+  });
+
+  it('a turn that ends leaves no timer of its steering behind', async () => {
+    const { turn, socket, clock } = await steerable();
+    const before = clock.pending;
+    turn.steer('use merge');
+    accepted(socket);
+    turn.cancel();
+    assert.ok(clock.pending <= before);
+  });
+
   it('cancelled between an answer and its successor: the lane is not used before that has ended', async () => {
     const { turn, socket, session, endpoint } = await steerable();
     turn.steer('use merge');

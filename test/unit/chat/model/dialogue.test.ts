@@ -54,6 +54,20 @@ describe('Dialogue', () => {
     assert.equal(it.turns.length, 1);
   });
 
+  it('shows the first text of a new course at once, in the middle of a frame', async () => {
+    const it = stage();
+    it.dialogue.send('q');
+    last(it).say('one');
+    await settle();
+    last(it).say(' more');
+    await settle();
+    it.dialogue.redirect('shorter', false);
+    last(it).takeUp();
+    last(it).say('two');
+    await settle();
+    assert.deepEqual(transcript(it), ['> q', 'one more|shorter=two (streaming)']);
+  });
+
   it('sends while an answer runs as a redirect', () => {
     const it = stage();
     it.dialogue.send('q');

@@ -1,0 +1,91 @@
+import type { Clock } from '../../common/clock';
+import type { Disposable } from '../../common/disposable';
+import type { AnswerItem, HostMessage } from '../messages';
+import { runningNumbers, type Progress } from './figures';
+
+/** Deltas are joined over about a frame, in ms. */
+const frameMs = 16;
+/** Figures of a running answer go out no more often than this, in ms. */
+const numbersMs = 500;
+
+/** Where the text of an answer goes. */
+export interface AnswerReader {
+  readonly clock: Clock;
+  readonly post: (message: HostMessage) => void;
+}
+
+/** Writes one answer as it comes: into its item, and frame by frame to the page. */
+export class AnswerWriter implements Disposable, Progress {
+  readonly startedAt: number;
+  firstTextAt: number | undefined;
+  redirectMs: number | undefined;
+  units = 0;
+  /** The redirect whose first text is still to come. */
+  private redirectedAt: number | undefined;
+  /** Text of the last part that the page has, in UTF-16 code units. */
+  private sentUnits = 0;
+  private frame: Disposable | undefined;
+  private numbersAt = 0;
+
+  constructor(
+    readonly answer: AnswerItem,
+    private readonly reader: AnswerReader,
+  ) {
+    this.startedAt = reader.clock.now();
+  }
+
+  /** More text of the last part. The first of a part leaves at once, what follows within a frame at its end. */
+  append(text: string): void {
+    const { answer } = this;
+    const part = answer.parts.at(-1);
+    if (!part) return;
+    const now = this.reader.clock.now();
+    this.firstTextAt ??= now;
+    if (this.redirectedAt !== undefined) {
+      this.redirectMs = now - this.redirectedAt;
+      this.redirectedAt = undefined;
+    }
+    answer.status = 'streaming';
+    part.text += text;
+    this.units += text.length;
+    if (!this.frame) this.nextFrame();
+  }
+
+  /** The answer takes a new course. `askedAt`: when the person asked for it, on the clock, where that is known. */
+  beginPart(instruction: string, live: boolean, askedAt?: number): void {
+    const { answer } = this;
+    this.flush();
+    this.dispose();
+    this.sentUnits = 0;
+    this.redirectedAt = askedAt;
+    answer.parts.push({ text: '', instruction, ...(live ? { live } : {}) });
+    const part = answer.parts.length - 1;
+    this.reader.post({ type: 'redirected', answer: answer.id, part, instruction, live });
+  }
+
+  /** Sends the text that the page has not got; returns whether there was any. */
+  flush(): boolean {
+    const { answer, reader } = this;
+    const part = answer.parts.length - 1;
+    const text = answer.parts[part]?.text.slice(this.sentUnits) ?? '';
+    if (text === '') return false;
+    reader.post({ type: 'delta', answer: answer.id, part, at: this.sentUnits, text });
+    this.sentUnits += text.length;
+    const now = reader.clock.now();
+    if (now - this.numbersAt >= numbersMs && this.firstTextAt !== undefined) {
+      this.numbersAt = now;
+      reader.post({ type: 'numbers', answer: answer.id, numbers: runningNumbers(this, now) });
+    }
+    return true;
+  }
+
+  /** Sends nothing more by itself. */
+  dispose(): void {
+    this.frame?.dispose();
+    this.frame = undefined;
+  }
+
+  private nextFrame(): void {
+    this.frame = this.flush() ? this.reader.clock.setTimeout(() => this.nextFrame(), frameMs) : undefined;
+  }
+}
