@@ -13,6 +13,7 @@ import { keepContext } from './context/keepContext';
 import { growth } from './growth';
 import { headStart } from './headStart';
 import { placeCursorAfterAccept } from './inlineItem';
+import { LateAnswers } from './lateAnswers';
 import { lineBefore } from './lineBefore';
 import { InlineProvider } from './inlineProvider';
 import type { Permission } from './permission/permission';
@@ -45,10 +46,11 @@ export function inlineFeature(
     new StaticContext(session, contextBudget(settings.inline.context.maxTokens).unprepared),
   );
   const completer = store.add(new Completer(session, context, clock, { ...settings.inline, settleMs }));
+  const late = store.add(new LateAnswers(completer, clock));
   store.add(
     vscode.languages.registerInlineCompletionItemProvider(
       { pattern: '**' },
-      new InlineProvider(completer, allowed, watch, store.add(lineBefore())),
+      new InlineProvider(completer, allowed, watch, store.add(lineBefore()), late),
     ),
   );
   if (settings.inline.headStart) store.add(headStart(completer, allowed, watch));

@@ -6,6 +6,7 @@ import { signalOf } from './cancellation';
 import { snapshotAt } from './documentSnapshot';
 import { inlineItem } from './inlineItem';
 import { mark } from './inlineMarks';
+import type { LateAnswers } from './lateAnswers';
 import type { LineBefore } from './lineBefore';
 
 /** Hands the completer's candidates to VS Code as ghost text. */
@@ -15,12 +16,14 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
    * @param allowed whether a document may have suggestions
    * @param watch is told that VS Code asks
    * @param line knows what follows from an edit of the cursor's line
+   * @param late looks after the calls that VS Code gave up
    */
   constructor(
     private readonly completer: Completer,
     private readonly allowed: (document: vscode.TextDocument) => boolean,
     private readonly watch: Pick<AskWatch, 'asked'>,
     private readonly line: Pick<LineBefore, 'nextEdit'>,
+    private readonly late: Pick<LateAnswers, 'asked'>,
   ) {}
 
   async provideInlineCompletionItems(
@@ -30,6 +33,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     token: vscode.CancellationToken,
   ): Promise<vscode.InlineCompletionItem[] | undefined> {
     this.watch.asked();
+    const givenUp = this.late.asked();
     if (!this.allowed(document) || hasSeveralCursors(document)) return undefined;
     const cursor = snapshotAt(document, position);
     if (!cursor) return undefined;
@@ -50,6 +54,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
         context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke
           ? await this.completer.choose(place, call.signal, how)
           : asList(await this.completer.complete(place, call.signal, how));
+      if (token.isCancellationRequested && !selected) givenUp(document, place);
       if (candidates.length === 0 || token.isCancellationRequested) return undefined;
       mark('answered');
       const start = selected?.range.start ?? position;

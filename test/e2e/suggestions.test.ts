@@ -22,10 +22,16 @@ describe('suggestions of a model', () => {
     await browser.close();
   });
 
-  /** A window on an empty file, with the model of this test behind it. */
-  async function inWindow(work: (window: E2eWindow) => Promise<void>): Promise<void> {
+  /**
+   * A window on an empty file, with the model of this test behind it. Without VS Code's own suggestions: for their sake
+   * it gives up on ghost text after 0.75 s, which is soon on a busy machine.
+   */
+  async function inWindow(
+    work: (window: E2eWindow) => Promise<void>,
+    settings: Readonly<Record<string, unknown>> = { 'editor.quickSuggestions': 'off' },
+  ): Promise<void> {
     model.asked = [];
-    await withMachineSettings(host, { 'codexSpark.endpoint': model.url }, async () => {
+    await withMachineSettings(host, { 'codexSpark.endpoint': model.url, ...settings }, async () => {
       const window = await E2eWindow.open(host, browser);
       try {
         await window.vscode.openFile('web/charts.js');
@@ -74,6 +80,26 @@ describe('suggestions of a model', () => {
       answer.go();
       await vscode.waitForGhostText(text => text.includes('one') && text.includes('four'));
     });
+  });
+
+  it('appear also when VS Code has given up waiting for them', async () => {
+    const asked = createDeferred<void>();
+    const answer = createDeferred<void>();
+    model.answer = ({ screen }) => {
+      if (!screen.includes(`\n${name}█`)) return '';
+      return (async function* () {
+        asked.resolve();
+        await answer.promise;
+        yield '(late);';
+      })();
+    };
+    await inWindow(async ({ vscode }) => {
+      await vscode.type(name);
+      await asked.promise;
+      await new Promise(resolve => setTimeout(resolve, 2000));
+      answer.resolve();
+      await vscode.waitForGhostText(text => text.includes('late'));
+    }, {});
   });
 
   it('do not come back when they were dismissed before their end', async () => {
