@@ -2,26 +2,22 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { chatFeature } from './chat/chatFeature';
 import { systemClock } from './common/systemClock';
-import { ApiKeys } from './editor/apiKeys';
 import { registerCommands } from './editor/commands';
-import { openConnection, type Connection } from './editor/connection';
-import type { AdviceAction } from './editor/connectionAdvice';
-import { readCaFile } from './editor/caFile';
 import { editFeature } from './editor/edit/editFeature';
-import { parseEndpoint } from './editor/endpoint';
+import { ApiKeys } from './editor/endpoints/apiKeys';
+import { endpointFeature } from './editor/endpoints/endpointFeature';
+import { usesInWords } from './editor/endpoints/featureNames';
 import { sparkSession, type ExtensionApi } from './editor/extensionApi';
 import { extensionLog } from './editor/extensionLog';
-import { GatewayProcess } from './editor/gatewayProcess';
-import { httpsPost } from './editor/httpsPost';
+import { InlineHost } from './editor/inlineHost';
 import { createPermission } from './editor/permission/permission';
 import { SessionPanel } from './editor/sessionView/sessionPanel';
-import { connectionSettings, onDidChangeSettings, readSettings } from './editor/settings';
-import { createStatusBar } from './editor/statusBar';
-import { webSocketOpener } from './session/wsSocket';
+import { statusFeature } from './editor/statusFeature';
 
 /** Builds the parts and hands them to each other; nothing else happens here. */
 export function activate(context: vscode.ExtensionContext): ExtensionApi {
-  const startedAt = systemClock.now();
+  const clock = systemClock;
+  const startedAt = clock.now();
   const own = <T extends vscode.Disposable>(part: T): T => {
     context.subscriptions.push(part);
     return part;
@@ -29,114 +25,70 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
 
   const channel = own(vscode.window.createOutputChannel('Codex Spark Live', { log: true }));
   const { log, recent } = own(extensionLog(channel, process.env));
-  const keys = new ApiKeys(context.secrets);
-  const status = own(createStatusBar(systemClock));
+  const recentLog = (): readonly string[] => [...recent.lines];
+  const keys = own(new ApiKeys(context.secrets));
   const permission = own(createPermission());
-  const gateway = own(
-    new GatewayProcess({
-      script: path.join(context.extensionPath, 'dist', 'gateway.js'),
-      workspace: vscode.workspace.workspaceFolders?.[0]?.uri.fsPath,
+
+  const { connections, tryOut } = own(
+    endpointFeature({
+      keys,
+      gatewayScript: path.join(context.extensionPath, 'dist', 'gateway.js'),
+      showLog: () => channel.show(true),
       log,
+      clock,
     }),
   );
-
-  let connection: Connection | undefined;
-  let connectedWith = '';
-  const panel = own(
-    new SessionPanel({
-      extensionUri: context.extensionUri,
-      clock: systemClock,
-      picture: () => connection?.picture(),
-      act: command => void vscode.commands.executeCommand(`codexSpark.${command}`),
+  const inline = own(new InlineHost({ session: () => connections.of('inline')?.session, permission, clock }));
+  own(connections.onDidReplace(() => inline.renew()));
+  own(statusFeature({ connections, inline, permission, clock }));
+  own(
+    editFeature({
+      session: () => connections.of('edit')?.session,
+      permission,
+      memory: context.globalState,
+      clock,
     }),
   );
   const chat = own(
     chatFeature({
       context,
-      session: () => connection?.session,
-      endpointName: () => connection?.picture().endpoint ?? '',
+      session: () => connections.of('chat')?.session,
+      endpointName: () => connections.of('chat')?.title ?? '',
       permission,
-      clock: systemClock,
+      clock,
       log,
     }),
   );
-  const act = (action: AdviceAction): void => {
-    const commands: Record<AdviceAction, () => unknown> = {
-      'Set API Key': () => vscode.commands.executeCommand('codexSpark.setApiKey'),
-      'Open Settings': () =>
-        vscode.commands.executeCommand('workbench.action.openSettings', 'codexSpark.endpoint'),
-      'Test Connection': () => vscode.commands.executeCommand('codexSpark.diagnose'),
-      'Show Log': () => channel.show(true),
-      Retry: () => connection?.session.reconnect(),
-    };
-    commands[action]();
-  };
-  const unusable = (reason: string, setting: string): void => {
-    status.showInvalid(reason);
-    void vscode.window.showErrorMessage(`Codex Spark: ${reason}`, 'Open Settings').then(choice => {
-      if (choice) void vscode.commands.executeCommand('workbench.action.openSettings', setting);
-    });
-  };
-  const connect = (): void => {
-    connection?.dispose();
-    connection = undefined;
-    const settings = readSettings();
-    connectedWith = connectionSettings(settings);
-    const endpoint = parseEndpoint(settings.endpoint);
-    const certificates = readCaFile(settings.caFile);
-    if (endpoint.kind === 'invalid') return unusable(endpoint.reason, 'codexSpark.endpoint');
-    if ('problem' in certificates) return unusable(certificates.problem, 'codexSpark.caFile');
-    connection = openConnection({
-      settings,
-      endpoint,
-      sources: { gateway, keys, extraHeaders: settings.headers },
-      openSocket: webSocketOpener({ ca: certificates.authorities }),
-      httpPost: httpsPost(certificates.authorities),
-      ca: certificates.authorities,
-      status,
-      permission,
-      log,
-      clock: systemClock,
-      onDidChange: () => {
-        panel.changed();
-        chat.connectionChanged();
-      },
-      act,
-    });
-  };
-  connect();
-  own({ dispose: () => connection?.dispose() });
+  const panel = own(
+    new SessionPanel({
+      extensionUri: context.extensionUri,
+      clock,
+      endpoints: () => connections.all.map(({ connection, uses }) => connection.picture(usesInWords(uses))),
+      act: command => void vscode.commands.executeCommand(`codexSpark.${command}`),
+    }),
+  );
   own(
-    onDidChangeSettings(['endpoint', 'model', 'headers', 'caFile', 'inline'], () => {
-      if (connectionSettings(readSettings()) !== connectedWith) connect();
+    connections.onDidChange(() => {
+      panel.changed();
+      chat.connectionChanged();
     }),
   );
-
-  const recentLog = (): readonly string[] => [...recent.lines];
   own(
     registerCommands({
       context,
       keys,
       channel,
-      connection: () => connection,
+      connections,
+      tryOut,
+      inline,
       permission,
-      reconnect: connect,
       showSession: () => panel.show(),
       recentLog,
     }),
   );
 
-  own(
-    editFeature({
-      session: () => connection?.session,
-      permission,
-      memory: context.globalState,
-      clock: systemClock,
-    }),
-  );
-
-  const activationMs = systemClock.now() - startedAt;
+  const activationMs = clock.now() - startedAt;
   log.info(`activated in ${activationMs.toFixed(1)} ms`);
-  const spark = sparkSession(() => connection?.session);
+  const spark = sparkSession(() => connections.of('edit')?.session);
   return { activationMs, recentLog, initializeSession: () => Promise.resolve(spark) };
 }

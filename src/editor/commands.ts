@@ -1,13 +1,19 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../common/disposable';
-import type { ApiKeys } from './apiKeys';
-import type { Connection } from './connection';
+import { connectModel } from './connect/connectModel';
 import { diagnosticReport } from './diagnosticReport';
-import { parseEndpoint, type Endpoint } from './endpoint';
+import type { ApiKeys } from './endpoints/apiKeys';
+import { askForKey, pickEndpoint } from './endpoints/askForKey';
+import type { Connection } from './endpoints/connection';
+import type { Connections } from './endpoints/connections';
+import type { EndpointFeature } from './endpoints/endpointFeature';
+import { knownSpecs, type EndpointSpec } from './endpoints/endpointSpec';
+import { usesInWords } from './endpoints/featureNames';
+import type { InlineHost } from './inlineHost';
 import type { Permission } from './permission/permission';
 import { reportDocument } from './reportDocument';
-import { readSettings, updateSetting } from './settings';
+import { readEndpointSettings, readSettings, updateSetting } from './settings';
 import { toggleLanguage } from './toggleLanguage';
 import { whyNoSuggestion } from './whyNoSuggestion';
 
@@ -16,11 +22,11 @@ export interface CommandParts {
   readonly context: vscode.ExtensionContext;
   readonly keys: ApiKeys;
   readonly channel: vscode.LogOutputChannel;
-  /** The connection as it is now; undefined while the endpoint setting is unusable. */
-  readonly connection: () => Connection | undefined;
+  readonly connections: Connections<Connection>;
+  /** Builds a connection that is no feature's, to try an endpoint. */
+  readonly tryOut: EndpointFeature['tryOut'];
+  readonly inline: InlineHost;
   readonly permission: Permission;
-  /** Builds the connection anew. */
-  readonly reconnect: () => void;
   readonly showSession: () => void;
   /** The latest lines of the log. */
   readonly recentLog: () => readonly string[];
@@ -28,26 +34,41 @@ export interface CommandParts {
 
 /** Registers every command of the extension. */
 export function registerCommands(parts: CommandParts): Disposable {
-  const { keys, channel, connection } = parts;
+  const { keys, channel, connections } = parts;
   const store = new DisposableStore();
   const page = store.add(reportDocument());
-  const endpoint = (): Endpoint => parseEndpoint(readSettings().endpoint);
+  /** An endpoint that takes a key: one that is in use, or named in the settings. */
+  const keyedEndpoint = async (title: string): Promise<EndpointSpec | undefined> => {
+    const specs = knownSpecs(readEndpointSettings()).filter(({ endpoint }) => endpoint.kind !== 'local');
+    if (specs.length === 0)
+      void vscode.window.showInformationMessage(
+        'The local engine needs no API key. Run "Codex Spark: Connect a Model" first.',
+      );
+    return await pickEndpoint(title, specs);
+  };
   const table: Readonly<Record<string, () => unknown>> = {
     toggleInline: () => updateSetting('inline.enabled', !readSettings().documents.enabled),
     toggleLanguage,
     whyNoSuggestion: () => whyNoSuggestion(parts),
+    connectModel: () => connectModel({ keys, tryOut: parts.tryOut }),
     setApiKey: async () => {
-      if (await keys.ask(endpoint())) parts.reconnect();
+      const spec = await keyedEndpoint('Set API Key');
+      if (spec) await askForKey(spec, keys);
     },
     removeApiKey: async () => {
-      await keys.remove(endpoint());
-      parts.reconnect();
+      const spec = await keyedEndpoint('Remove API Key');
+      if (spec) await keys.remove(spec);
     },
     showSession: parts.showSession,
     showLog: () => channel.show(true),
-    reconnect: () => connection()?.session.reconnect(),
+    reconnect: () => connections.reconnect(),
     diagnose: async () => {
-      const report = await connection()?.diagnose();
+      const used = connections.all.map(({ connection }) => connection);
+      const spec = await pickEndpoint(
+        'Test the Connection',
+        used.map(connection => connection.spec),
+      );
+      const report = await used.find(connection => connection.spec === spec)?.diagnose();
       if (report !== undefined) await page.show(report);
     },
     copyReport: async () => {
@@ -63,14 +84,14 @@ export function registerCommands(parts: CommandParts): Disposable {
 
 const manifest = v.object({ version: v.string() });
 
-function report({ context, connection, recentLog }: CommandParts): string {
+function report({ context, connections, recentLog }: CommandParts): string {
   const { version } = v.parse(manifest, context.extension.packageJSON);
   return diagnosticReport({
     extensionVersion: version,
     vscodeVersion: vscode.version,
     platform: `${process.platform} ${process.arch}`,
     host: vscode.env.appHost,
-    picture: connection()?.picture(),
+    endpoints: connections.all.map(({ connection, uses }) => connection.picture(usesInWords(uses))),
     log: recentLog(),
   });
 }

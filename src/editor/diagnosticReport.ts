@@ -1,4 +1,4 @@
-import type { SessionPicture } from './sessionView/messages';
+import type { EndpointPicture } from './sessionView/messages';
 
 /** What a report tells. Nothing of it may hold code, prompts or keys. */
 export interface ReportFacts {
@@ -8,43 +8,43 @@ export interface ReportFacts {
   readonly platform: string;
   /** `desktop`, `server` and the like. */
   readonly host: string;
-  readonly picture: SessionPicture | undefined;
+  /** The endpoints in use. */
+  readonly endpoints: readonly EndpointPicture[];
   /** The latest lines of the log. */
   readonly log: readonly string[];
 }
 
 /** A report to paste into a bug report, as Markdown. */
 export function diagnosticReport(facts: ReportFacts): string {
-  const { picture } = facts;
   const lines = [
     '## Codex Spark Live: diagnostic report',
     '',
     `- Extension ${facts.extensionVersion}, VS Code ${facts.vscodeVersion}, ${facts.platform}, ${facts.host}`,
+    ...(facts.endpoints.length > 0
+      ? facts.endpoints.flatMap((picture, at) => [...(at > 0 ? [''] : []), ...endpointLines(picture)])
+      : ['- No connection: the endpoint setting is not usable.']),
   ];
-  if (picture) {
-    lines.push(
-      `- Endpoint: ${picture.endpoint}, ${picture.state.word}${picture.state.detail ? ` (${picture.state.detail})` : ''}`,
-      `- Can: ${
-        picture.abilities
-          .filter(({ able }) => able)
-          .map(({ name }) => name)
-          .join(', ') || 'nothing beyond plain turns'
-      }`,
-      ...picture.figures.map(({ label, value, detail }) => `- ${label}: ${value} (${detail})`),
-      '',
-      '| Lane | End | Queued | First token | Total | Sent | Received |',
-      '| --- | --- | ---: | ---: | ---: | ---: | ---: |',
-      ...picture.turns
-        .slice(-20)
-        .map(
-          turn =>
-            `| ${turn.lane} | ${turn.status} | ${ms(turn.queuedMs)} | ${ms(turn.firstTokenMs)} | ${ms(turn.totalMs)} | ${turn.bytesUp} B | ${turn.bytesDown} B |`,
-        ),
-    );
-  } else {
-    lines.push('- No connection: the endpoint setting is not usable.');
-  }
   return [...lines, '', '```text', ...facts.log.map(withoutSecrets), '```', ''].join('\n');
+}
+
+function endpointLines(picture: EndpointPicture): readonly string[] {
+  const { title, uses, state, server, abilities, figures, turns } = picture;
+  const can = abilities.filter(({ able }) => able).map(({ name }) => name);
+  return [
+    `- Endpoint: ${title}${uses ? ` for ${uses.toLowerCase()}` : ''}, ${state.word}${state.detail ? ` (${state.detail})` : ''}`,
+    ...(server ? [`- Server: ${server}`] : []),
+    `- Can: ${can.join(', ') || 'nothing beyond plain turns'}`,
+    ...figures.map(({ label, value, detail }) => `- ${label}: ${value} (${detail})`),
+    '',
+    '| Lane | End | Queued | First token | Total | Sent | Received |',
+    '| --- | --- | ---: | ---: | ---: | ---: | ---: |',
+    ...turns
+      .slice(-20)
+      .map(
+        turn =>
+          `| ${turn.lane} | ${turn.status} | ${ms(turn.queuedMs)} | ${ms(turn.firstTokenMs)} | ${ms(turn.totalMs)} | ${turn.bytesUp} B | ${turn.bytesDown} B |`,
+      ),
+  ];
 }
 
 function ms(value: number | undefined): string {

@@ -1,16 +1,9 @@
 import * as vscode from 'vscode';
 import { defaultMaxTokens } from '../completion/context/budget';
+import { features, type EndpointSettings } from './endpoints/endpointSettings';
 
 /** Everything a person can set, typed, read once at a time. */
 export interface Settings {
-  /** `local`, or a WebSocket URL. */
-  readonly endpoint: string;
-  /** Model id; empty means the endpoint's own default. */
-  readonly model: string;
-  /** Extra request headers for remote endpoints. */
-  readonly headers: Readonly<Record<string, string>>;
-  /** Path of a PEM file with certificates to trust besides the usual ones; empty for none. */
-  readonly caFile: string;
   /** Which documents get suggestions, and which are sent at all. */
   readonly documents: {
     readonly enabled: boolean;
@@ -56,10 +49,6 @@ const section = 'codexSpark';
 export function readSettings(): Settings {
   const configuration = vscode.workspace.getConfiguration(section);
   return {
-    endpoint: configuration.get('endpoint', 'local').trim() || 'local',
-    model: configuration.get('model', '').trim(),
-    caFile: configuration.get('caFile', '').trim(),
-    headers: configuration.get<Record<string, string>>('headers', {}),
     documents: {
       enabled: configuration.get('inline.enabled', true),
       languages: configuration.get<Record<string, boolean>>('inline.languages', {}),
@@ -85,13 +74,29 @@ export function readSettings(): Settings {
   };
 }
 
-/**
- * What a connection is built from, for comparing: what decides which documents get suggestions is looked up anew
- * each time and needs no new connection.
- */
-export function connectionSettings({ documents: _, ...rest }: Settings): string {
-  return JSON.stringify(rest);
+/** Reads what decides where code goes. */
+export function readEndpointSettings(): EndpointSettings {
+  const configuration = vscode.workspace.getConfiguration(section);
+  const text = (key: string): string => configuration.get(key, '').trim();
+  return {
+    endpoint: text('endpoint') || 'local',
+    model: text('model'),
+    headers: configuration.get<Record<string, string>>('headers', {}),
+    caFile: text('caFile'),
+    endpoints: configuration.get<Record<string, unknown>>('endpoints', {}),
+    features: { inline: text('inline.endpoint'), edit: text('edit.endpoint'), chat: text('chat.endpoint') },
+  };
 }
+
+/** Settings whose change may need other connections; below `codexSpark.`. */
+export const endpointSettingKeys = [
+  'endpoint',
+  'model',
+  'headers',
+  'caFile',
+  'endpoints',
+  ...features.map(feature => `${feature}.endpoint`),
+];
 
 /** Changes one setting for the person (not the workspace). */
 export function updateSetting(key: string, value: unknown): Thenable<void> {

@@ -1,3 +1,4 @@
+import type { WireError } from '../protocol/errors';
 import type { SessionMetrics } from '../session/metrics';
 import type { SessionState } from '../session/session';
 import type { TurnTimings } from '../session/turn';
@@ -5,6 +6,8 @@ import type { TurnTimings } from '../session/turn';
 /** Everything the status bar item shows without a hover. */
 export interface StatusFacts {
   readonly state: SessionState;
+  /** Why requests fail over a connection that works. */
+  readonly trouble: WireError | undefined;
   /** The endpoint as a person knows it: `Local (no model)` or a host name with a model. */
   readonly endpointName: string;
   /** True when the endpoint is the embedded engine. */
@@ -15,6 +18,8 @@ export interface StatusFacts {
   readonly busy: boolean;
   /** Language id of the active document, if there is one. */
   readonly languageId: string | undefined;
+  /** The endpoints that edits and chat talk to, where they are other ones, a line each. */
+  readonly others: readonly string[];
 }
 
 /** What the hover shows besides. */
@@ -62,38 +67,66 @@ export function headline(facts: StatusFacts): Headline {
 
 /** Says the rest: why, how fast, and what can be done. */
 export function hover(facts: StatusFacts, { metrics, last }: StatusFigures): Hover {
-  const { state, local, off, languageId, endpointName } = facts;
+  const { state, trouble, local, off, languageId, endpointName, others } = facts;
   const { word } = looks[modeOf(facts)];
   const lines = [`${endpointName}: ${word}`];
   if (state.kind === 'refused' || state.kind === 'waiting') lines.push(state.error.message);
+  else if (trouble) lines.push(trouble.message);
   if (off !== undefined) lines.push(off);
   if (local) lines.push('The embedded engine recalls code from your files. It is not a language model.');
-  lines.push(...figures(metrics, last));
+  lines.push(...figures(metrics, last), ...others);
   const links: HoverLink[] = [{ text: '$(zap) Suggestions on/off', command: 'toggleInline' }];
   if (languageId !== undefined)
     links.push({ text: `$(code) On/off for ${languageId}`, command: 'toggleLanguage' });
   links.push(
     { text: '$(question) Why no suggestion here?', command: 'whyNoSuggestion' },
+    { text: '$(plug) Connect a model', command: 'connectModel' },
     { text: '$(pulse) Session', command: 'showSession' },
     { text: '$(output) Log', command: 'showLog' },
   );
   return { lines, links };
 }
 
-type Mode = 'refused' | 'waiting' | 'off' | 'connecting' | 'generating' | 'ready';
+/** An endpoint beside the main one, for the hover. */
+export function otherEndpoint(
+  uses: string,
+  {
+    title,
+    session,
+    trouble,
+  }: {
+    readonly title: string;
+    readonly session: { readonly state: SessionState };
+    readonly trouble: WireError | undefined;
+  },
+): string {
+  const { state } = session;
+  const error = state.kind === 'refused' || state.kind === 'waiting' ? state.error : trouble;
+  const mode = modeOf({ state, trouble, off: undefined, busy: false });
+  return `${uses}: ${title}, ${looks[mode].word}${error ? `. ${error.message}` : ''}`;
+}
+
+type Mode = 'refused' | 'waiting' | 'failing' | 'off' | 'connecting' | 'generating' | 'ready';
 
 const looks: Readonly<Record<Mode, { icon: string; word: string; severity?: Headline['severity'] }>> = {
   refused: { icon: 'error', word: 'no connection', severity: 'error' },
   waiting: { icon: 'warning', word: 'no connection, trying again', severity: 'warning' },
+  failing: { icon: 'warning', word: 'requests fail', severity: 'warning' },
   off: { icon: 'circle-slash', word: 'off' },
   connecting: { icon: 'sync~spin', word: 'connecting' },
   generating: { icon: 'loading~spin', word: 'generating' },
   ready: { icon: 'zap', word: 'ready' },
 };
 
-function modeOf({ state, off, busy }: StatusFacts): Mode {
+function modeOf({
+  state,
+  trouble,
+  off,
+  busy,
+}: Pick<StatusFacts, 'state' | 'trouble' | 'off' | 'busy'>): Mode {
   if (state.kind === 'refused' || state.kind === 'waiting') return state.kind;
   if (off !== undefined) return 'off';
+  if (trouble) return 'failing';
   if (state.kind === 'connecting') return 'connecting';
   return busy ? 'generating' : 'ready';
 }

@@ -40,7 +40,11 @@ export class StatusView implements Disposable {
     const now = headline(facts);
     const newHeadline = !this.shown || !sameHeadline(now, this.shown.headline);
     if (newHeadline) this.writer.headline(now);
-    const newReason = !before || before.off !== facts.off || before.languageId !== facts.languageId;
+    const newReason =
+      !before ||
+      before.off !== facts.off ||
+      before.languageId !== facts.languageId ||
+      before.others.join() !== facts.others.join();
     this.shown = { headline: now, hover: this.shown?.hover ?? { lines: [], links: [] } };
     // Coming and going while one types is not worth a new hover: the figures follow soon.
     if (newReason || (newHeadline && now.severity !== 'normal')) this.writeHover(figures());

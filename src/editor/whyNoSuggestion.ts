@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
-import type { Connection } from './connection';
+import type { Connection } from './endpoints/connection';
+import type { Connections } from './endpoints/connections';
 import { snapshotAt } from './documentSnapshot';
+import type { InlineHost } from './inlineHost';
 import type { Permission } from './permission/permission';
 import { updateSetting } from './settings';
 import { whyNot, type WhyAction, type WhyFacts } from './whyNot';
@@ -8,8 +10,8 @@ import { whyNot, type WhyAction, type WhyFacts } from './whyNot';
 /** What the explanation is drawn from. */
 export interface WhyParts {
   readonly permission: Permission;
-  /** The connection as it is now; undefined while the settings cannot be used. */
-  readonly connection: () => Connection | undefined;
+  readonly connections: Connections<Connection>;
+  readonly inline: InlineHost;
 }
 
 /** Tells the person why there is no suggestion at the cursor, and does what they choose to do about it. */
@@ -20,10 +22,12 @@ export async function whyNoSuggestion(parts: WhyParts): Promise<void> {
   if (action) await act(action, editor?.document, parts);
 }
 
-function factsAt(editor: vscode.TextEditor | undefined, { permission, connection }: WhyParts): WhyFacts {
-  const connected = connection();
-  const state = connected?.session.state;
-  const common = { state, silent: connected?.inline.silent ?? false };
+function factsAt(
+  editor: vscode.TextEditor | undefined,
+  { permission, connections, inline }: WhyParts,
+): WhyFacts {
+  const state = connections.of('inline')?.session.state;
+  const common = { state, silent: inline.current?.silent ?? false };
   if (!editor) return { ...common, place: undefined, story: { kind: 'unasked' } };
   const { document, selection, selections } = editor;
   const snapshot = snapshotAt(document, selection.active);
@@ -38,14 +42,14 @@ function factsAt(editor: vscode.TextEditor | undefined, { permission, connection
       editorShows: editorSettings.get('inlineSuggest.enabled', true),
       off: permission.inlineOff(document),
     },
-    story: (snapshot && connected?.inline.story(snapshot)) ?? { kind: 'unasked' },
+    story: (snapshot && inline.current?.story(snapshot)) ?? { kind: 'unasked' },
   };
 }
 
 async function act(
   action: WhyAction,
   document: vscode.TextDocument | undefined,
-  { permission, connection }: WhyParts,
+  { permission, connections }: WhyParts,
 ): Promise<void> {
   const run = (command: string, ...args: unknown[]): Thenable<unknown> =>
     vscode.commands.executeCommand(command, ...args);
@@ -63,7 +67,7 @@ async function act(
     },
     'End the Snooze': () => run('editor.action.inlineSuggest.cancelSnooze'),
     'Test Connection': () => run('codexSpark.diagnose'),
-    Reconnect: () => connection()?.session.reconnect(),
+    Reconnect: () => connections.of('inline')?.session.reconnect(),
     'Open Settings': () => run('workbench.action.openSettings', 'codexSpark.endpoint'),
     'Ask Now': () => run('editor.action.inlineSuggest.trigger'),
     'Show Log': () => run('codexSpark.showLog'),

@@ -73,6 +73,15 @@ export interface UpstreamFacts {
   readonly completions: string;
 }
 
+/** Why an engine cannot generate at the moment. */
+export interface NotReady {
+  /** A sentence for people. */
+  readonly reason: string;
+  /** As in the error that a request would get, such as `upstream_key_refused` and 401. */
+  readonly code?: string;
+  readonly status?: number;
+}
+
 /** Generates answers; everything else (lanes, chains, limits, errors on the wire) is the gateway's. */
 export interface Engine {
   /** Short name, as on the command line. */
@@ -88,8 +97,8 @@ export interface Engine {
   generate(request: EngineRequest, signal: AbortSignal): AsyncIterable<EngineEvent>;
   /** Prepares for requests that begin with this one; bounded work. */
   warmUp(request: EngineRequest, signal: AbortSignal): Promise<void>;
-  /** Why it cannot generate at the moment, as a sentence; undefined when it can. Without it, it always can. */
-  notReady?(): string | undefined;
+  /** Why it cannot generate at the moment; undefined when it can. Without it, it always can. */
+  notReady?(): NotReady | undefined;
   /** Releases everything; called once. */
   dispose(): void;
 }

@@ -98,6 +98,9 @@ export function createSession(options: SessionOptions): Session {
     get profile() {
       return keeper.current;
     },
+    get announcement() {
+      return keeper.announcement;
+    },
     onDidChangeState: states.event,
     onDidEndTurn: ends.event,
     start: (request, signal) => launch(request, { generate: true, signal }, host).turn,

@@ -1,5 +1,6 @@
 import { connectionError, protocolError, wireError, type WireError } from '../protocol/errors';
 import type { OpenFailure } from './socket';
+import { TargetRefused } from './targetRefused';
 
 /** Whether to try again by itself. */
 export interface ConnectionVerdict {
@@ -30,6 +31,13 @@ export function verdictOfOpenFailure(failure: OpenFailure): ConnectionVerdict {
     return { error: { ...connectionError(sentence, code), remedy: 'surface' }, then: 'refuse' };
   }
   return { error: connectionError(message, code), then: 'retry' };
+}
+
+/** What to make of an endpoint that could not say where it is. */
+export function verdictOfTarget(failure: unknown): ConnectionVerdict {
+  if (failure instanceof TargetRefused) return { error: failure.error, then: 'refuse' };
+  const message = failure instanceof Error ? failure.message : 'The endpoint could not be determined.';
+  return { error: connectionError(message, 'no_endpoint'), then: 'retry' };
 }
 
 /** Close codes after which clients of this protocol reconnect (as the `openai` package does). */

@@ -2,7 +2,7 @@ import type { Clock } from '../common/clock';
 import type { Disposable } from '../common/disposable';
 import { connectionError, type WireError } from '../protocol/errors';
 import { backOffMs } from './backOff';
-import type { ConnectionVerdict } from './failures';
+import { verdictOfTarget, type ConnectionVerdict } from './failures';
 import { Link, type LinkListener } from './link';
 import { Rotation } from './rotation';
 import type { SessionState } from './session';
@@ -163,22 +163,24 @@ export class LinkPool implements Disposable {
     const abort = new AbortController();
     const attempt = { abort, startedAt: clock.now() };
     this.attempt = attempt;
-    const failed = (message: string): void => {
+    const failed = (verdict: ConnectionVerdict): void => {
       timer.dispose();
       if (this.attempt !== attempt) return;
       this.attempt = undefined;
       abort.abort();
-      this.lost({ error: connectionError(message, 'no_endpoint'), then: 'retry' }, false);
+      this.lost(verdict, false);
     };
-    const timer = clock.setTimeout(() => failed('The endpoint could not be determined in time.'), targetMs);
+    const timer = clock.setTimeout(
+      () => failed(verdictOfTarget(new Error('The endpoint could not be determined in time.'))),
+      targetMs,
+    );
     abort.signal.addEventListener('abort', () => timer.dispose(), { once: true });
     target(abort.signal).then(
       known => {
         timer.dispose();
         if (this.attempt === attempt) this.openLink(known, attempt.startedAt);
       },
-      (error: unknown) =>
-        failed(error instanceof Error ? error.message : 'The endpoint could not be determined.'),
+      (error: unknown) => failed(verdictOfTarget(error)),
     );
     this.changed();
   }

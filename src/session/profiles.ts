@@ -70,12 +70,18 @@ export class ProfileKeeper {
   private host = '';
   private overHttp = false;
   private chainsLost = 0;
+  private said: Announcement | undefined;
 
   constructor(private readonly overrides: Partial<EndpointProfile> = {}) {}
 
   get current(): EndpointProfile {
     if (this.overHttp) return this.base;
     return { ...this.base, ...this.overrides, ...this.corrections };
+  }
+
+  /** What the endpoint says of itself; undefined before it is connected, and of a server that is not ours. */
+  get announcement(): Announcement | undefined {
+    return this.said;
   }
 
   /** A connection to this URL is about to be made. */
@@ -86,12 +92,14 @@ export class ProfileKeeper {
     this.overHttp = overHttp;
     this.corrections = {};
     this.chainsLost = 0;
+    this.said = undefined;
     this.base = overHttp ? httpProfile : profileOfUrl(url);
   }
 
   /** The server accepted the upgrade with these headers (lower-case names). */
   connected(responseHeaders: Readonly<Record<string, string>>): void {
     const announcement = readAnnouncement(responseHeaders[announcementHeader]);
+    this.said = announcement;
     if (announcement) this.base = profileOfAnnouncement(announcement);
   }
 

@@ -2,6 +2,7 @@ import type { Clock } from '../common/clock';
 import type { Disposable } from '../common/disposable';
 import type { Event } from '../common/emitter';
 import type { Log } from '../common/log';
+import type { Announcement } from '../protocol/announcement';
 import type { WireError } from '../protocol/errors';
 import type { ResponseInputItem } from '../protocol/wire';
 import type { HttpPost } from './httpTransport';
@@ -15,7 +16,7 @@ export interface SessionOptions {
   /**
    * The `ws:` or `wss:` URL of the Responses endpoint. A function is asked again before every connect, so that
    * an endpoint that moves (a restarted local gateway) is followed; it may reject, which counts as a failed
-   * connect.
+   * connect, or with `TargetRefused`, after which there is no other.
    */
   readonly url: string | ((signal: AbortSignal) => Promise<string>);
   /** Extra request headers, `Authorization` among them. Asked before every connect; values are never logged. */
@@ -63,6 +64,8 @@ export interface Session extends Disposable {
   readonly onDidChangeState: Event<SessionState>;
   /** What the endpoint can do, as far as is known by now. */
   readonly profile: EndpointProfile;
+  /** What a gateway of ours said of itself; undefined of any other server and before the first connection. */
+  readonly announcement: Announcement | undefined;
   /** Starts a turn. Never throws: a turn that cannot be sent ends as `failed`. Aborting `signal` cancels it. */
   start(request: TurnRequest, signal?: AbortSignal): Turn;
   /**

@@ -1,4 +1,4 @@
-import type { PageMessage, SessionPicture } from '../editor/sessionView/messages';
+import type { EndpointPicture, PageMessage, SessionPicture } from '../editor/sessionView/messages';
 import { element } from './element';
 import { timeline } from './timeline';
 
@@ -10,61 +10,70 @@ export interface SessionView {
   update(picture: SessionPicture): void;
 }
 
-/** Draws the session view into `root`. */
+/** Draws the session view into `root`: one section for each endpoint in use. */
 export function renderSession(root: HTMLElement, run: (command: Command) => void): SessionView {
   const button = (label: string, command: Command): HTMLButtonElement => {
     const node = element('button', { type: 'button' }, label);
     node.addEventListener('click', () => run(command));
     return node;
   };
-  const head = element('div', { class: 'head' });
-  const abilities = element('ul', { class: 'abilities', 'aria-label': 'What the endpoint can do' });
-  const figures = element('dl', { class: 'figures' });
-  const turns = element('section', { class: 'turns', 'aria-label': 'Latest turns' });
-  root.replaceChildren(
-    element(
-      'header',
-      {},
-      head,
-      element(
-        'div',
-        { class: 'buttons' },
-        button('Test Connection', 'diagnose'),
-        button('Reconnect', 'reconnect'),
-        button('Copy Report', 'copyReport'),
-        button('Show Log', 'showLog'),
-      ),
-    ),
-    abilities,
-    figures,
-    turns,
+  const buttons = element(
+    'div',
+    { class: 'buttons' },
+    button('Connect a Model', 'connectModel'),
+    button('Test Connection', 'diagnose'),
+    button('Reconnect', 'reconnect'),
+    button('Copy Report', 'copyReport'),
+    button('Show Log', 'showLog'),
   );
+  const endpoints = element('div', {});
+  root.replaceChildren(buttons, endpoints);
 
   return {
     update(picture) {
-      const { state } = picture;
-      head.replaceChildren(
-        element('h1', {}, picture.endpoint),
-        element('p', { class: `state ${state.level}`, role: 'status' }, state.word),
-        ...(state.detail ? [element('p', { class: 'detail' }, state.detail)] : []),
+      endpoints.replaceChildren(
+        ...(picture.endpoints.length > 0
+          ? picture.endpoints.map(endpointSection)
+          : [element('p', { class: 'state bad', role: 'status' }, 'The endpoint settings cannot be used.')]),
       );
-      abilities.replaceChildren(
-        ...picture.abilities.map(({ name, able }) =>
-          element('li', { class: able ? 'able' : 'unable' }, `${able ? '✓' : '–'} ${name}`),
-        ),
-      );
-      figures.replaceChildren(
-        ...picture.figures.map(({ label, value, detail }) =>
-          element(
-            'div',
-            {},
-            element('dt', {}, label),
-            element('dd', { class: 'value' }, value),
-            element('dd', { class: 'small' }, detail),
-          ),
-        ),
-      );
-      turns.replaceChildren(...timeline(picture.turns));
     },
   };
+}
+
+function endpointSection(picture: EndpointPicture): HTMLElement {
+  const { title, uses, state, server, abilities, figures, turns } = picture;
+  return element(
+    'section',
+    { class: 'endpoint', 'aria-label': title },
+    element(
+      'header',
+      { class: 'head' },
+      element('h1', {}, title),
+      ...(uses ? [element('p', { class: 'uses' }, uses)] : []),
+      element('p', { class: `state ${state.level}`, role: 'status' }, state.word),
+      ...(state.detail ? [element('p', { class: 'detail' }, state.detail)] : []),
+      ...(server ? [element('p', { class: 'detail' }, server)] : []),
+    ),
+    element(
+      'ul',
+      { class: 'abilities', 'aria-label': 'What the endpoint can do' },
+      ...abilities.map(({ name, able }) =>
+        element('li', { class: able ? 'able' : 'unable' }, `${able ? '✓' : '–'} ${name}`),
+      ),
+    ),
+    element(
+      'dl',
+      { class: 'figures' },
+      ...figures.map(({ label, value, detail }) =>
+        element(
+          'div',
+          {},
+          element('dt', {}, label),
+          element('dd', { class: 'value' }, value),
+          element('dd', { class: 'small' }, detail),
+        ),
+      ),
+    ),
+    element('section', { class: 'turns', 'aria-label': `Latest turns of ${title}` }, ...timeline(turns)),
+  );
 }

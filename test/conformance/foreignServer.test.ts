@@ -3,7 +3,7 @@ import type { Log, LogFields } from '../../src/common/log';
 import { formatFields } from '../../src/common/log';
 import { systemClock } from '../../src/common/systemClock';
 import { createSession } from '../../src/session/createSession';
-import { httpsPost } from '../../src/editor/httpsPost';
+import { httpsPost } from '../../src/editor/endpoints/httpsPost';
 import type { Session, SessionOptions } from '../../src/session/session';
 import type { TurnRequest, TurnResult } from '../../src/session/turn';
 import { webSocketOpener } from '../../src/session/wsSocket';

@@ -86,7 +86,7 @@ describe('network: Test the Connection', function () {
       ...table,
       '| ✓ | Host name | 127.0.0.1 | … |',
       '| – | Proxy | None is set. | … |',
-      '| – | TLS certificate | ws:// is not encrypted. | … |',
+      '| – | TLS certificate | The connection is not encrypted. | … |',
       '| ✗ | WebSocket and key | Nothing listens at this address. (ECONNREFUSED) | … |',
       '| · | Warm-up | not reached |  |',
       '| · | One token | not reached |  |',

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Clock } from '../../common/clock';
 import type { OpenSocket } from '../../session/socket';
 import type { Session } from '../../session/session';
-import type { EndpointTarget } from '../endpointTarget';
+import type { EndpointTarget } from '../endpoints/target';
 import { networkSteps } from './networkSteps';
 import { proxyFor } from './proxyFor';
 import { diagnosisPage } from './report';
@@ -13,6 +13,8 @@ import type { Step } from './step';
 /** What a diagnosis looks at. */
 export interface DiagnosisSubject {
   readonly target: EndpointTarget;
+  /** URL of the server, also of one behind a gateway; undefined for the embedded engine. */
+  readonly server: string | undefined;
   /** The endpoint as shown in the report: never with a key in it. */
   readonly endpointName: string;
   readonly openSocket: OpenSocket;
@@ -38,8 +40,13 @@ export async function diagnose(subject: DiagnosisSubject, clock: Clock): Promise
     const session = subject.connect();
     try {
       const steps = [
-        ...(await networkPart(subject)),
-        ...sessionSteps({ ...subject.target, openSocket: subject.openSocket, session }),
+        ...networkPart(subject),
+        ...sessionSteps({
+          ...subject.target,
+          behindGateway: subject.server?.startsWith('http') ?? false,
+          openSocket: subject.openSocket,
+          session,
+        }),
       ];
       const onStep = (message: string): void => progress.report({ message, increment: 100 / steps.length });
       return diagnosisPage(subject.endpointName, await runSteps(steps, clock, onStep, cancel.signal));
@@ -53,11 +60,11 @@ export async function diagnose(subject: DiagnosisSubject, clock: Clock): Promise
 }
 
 /** The steps below the protocol; none for the embedded engine, which is a process of this window. */
-async function networkPart({ target, ca }: DiagnosisSubject): Promise<Step[]> {
-  if (target.local) return [];
-  const url = new URL(await target.url());
+function networkPart({ server, ca }: DiagnosisSubject): Step[] {
+  if (server === undefined) return [];
+  const url = new URL(server);
   const http = vscode.workspace.getConfiguration('http');
-  const secure = url.protocol === 'wss:';
+  const secure = url.protocol === 'wss:' || url.protocol === 'https:';
   return networkSteps({
     host: url.hostname.replace(/^\[|\]$/g, ''),
     port: Number(url.port) || (secure ? 443 : 80),

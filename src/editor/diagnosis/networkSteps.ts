@@ -13,7 +13,7 @@ const defaultLimitMs = 10_000;
 export interface NetworkTarget {
   readonly host: string;
   readonly port: number;
-  /** Whether the endpoint is `wss:`. */
+  /** Whether the endpoint is `wss:` or `https:`. */
   readonly secure: boolean;
   /** The proxy between, as `http://host:port`; undefined when there is none. */
   readonly proxy: URL | undefined;
@@ -82,7 +82,7 @@ async function askForTunnel(
 
 async function shakeHands(target: NetworkTarget, signal: AbortSignal): Promise<Finding> {
   const { host, port, secure, proxy } = target;
-  if (!secure) return { outcome: 'skipped', detail: 'ws:// is not encrypted.' };
+  if (!secure) return { outcome: 'skipped', detail: 'The connection is not encrypted.' };
   if (!proxy) return checkCertificate(target, await openTcp(host, port, signal), signal);
   const tunnel = proxy.protocol === 'http:' ? await openTunnel(proxy, host, port, signal) : undefined;
   if (!tunnel?.socket) return { outcome: 'skipped', detail: 'Checked through the proxy in the next step.' };

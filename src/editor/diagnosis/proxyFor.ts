@@ -32,7 +32,7 @@ function usable(proxy: string): URL | undefined {
 }
 
 function isExempt({ hostname, port, protocol }: URL, list: readonly string[]): boolean {
-  const actualPort = port || (protocol === 'wss:' ? '443' : '80');
+  const actualPort = port || (protocol === 'wss:' || protocol === 'https:' ? '443' : '80');
   return list
     .map(entry => entry.trim().toLowerCase())
     .filter(entry => entry !== '')

@@ -8,6 +8,8 @@ export interface SessionTarget {
   /** Asked when the step runs: it may start the local gateway. */
   readonly url: () => Promise<string>;
   readonly headers: () => Promise<Readonly<Record<string, string>>>;
+  /** Whether a gateway of ours stands between, which reaches the server when the URL is asked for. */
+  readonly behindGateway: boolean;
   readonly openSocket: OpenSocket;
   /** A session of its own for the test; the caller disposes it. */
   readonly session: Session;
@@ -29,7 +31,11 @@ export function sessionSteps(target: SessionTarget): Step[] {
     name: string,
     work: (target: SessionTarget, signal: AbortSignal) => Promise<Finding>,
   ): Step => ({ name, run: signal => limited(target, signal, work) });
-  return [step('WebSocket and key', upgrade), step('Warm-up', warmUp), step('One token', oneToken)];
+  return [
+    step(target.behindGateway ? 'Server and key' : 'WebSocket and key', upgrade),
+    step('Warm-up', warmUp),
+    step('One token', oneToken),
+  ];
 }
 
 /** Runs a step within its time. */

@@ -30,16 +30,26 @@ export interface Figure {
   readonly detail: string;
 }
 
-/** Everything the view shows. The extension sends it whole, a few times a second at most. */
-export interface SessionPicture {
-  readonly type: 'picture';
-  readonly endpoint: string;
+/** What is shown of one endpoint. */
+export interface EndpointPicture {
+  readonly title: string;
+  /** What talks to it, such as `Suggestions and chat`; empty when everything does. */
+  readonly uses: string;
   readonly state: { readonly word: string; readonly level: 'good' | 'busy' | 'bad'; readonly detail: string };
+  /** What stands behind a gateway and how it is asked; empty when there is nothing to say. */
+  readonly server: string;
   /** What the endpoint can do: name and whether it can. */
   readonly abilities: readonly { readonly name: string; readonly able: boolean }[];
   readonly figures: readonly Figure[];
   /** Newest last. */
   readonly turns: readonly TurnRow[];
+}
+
+/** Everything the view shows. The extension sends it whole, a few times a second at most. */
+export interface SessionPicture {
+  readonly type: 'picture';
+  /** One for each endpoint in use. */
+  readonly endpoints: readonly EndpointPicture[];
 }
 
 /** What the page may ask for. */
@@ -48,7 +58,7 @@ export const pageMessage = v.variant('type', [
   v.object({ type: v.literal('ready') }),
   v.object({
     type: v.literal('command'),
-    command: v.picklist(['showLog', 'reconnect', 'diagnose', 'copyReport']),
+    command: v.picklist(['showLog', 'reconnect', 'diagnose', 'copyReport', 'connectModel']),
   }),
 ]);
 

@@ -1,35 +1,56 @@
+import type { Announcement } from '../../protocol/announcement';
+import type { WireError } from '../../protocol/errors';
 import type { SessionMetrics } from '../../session/metrics';
 import type { EndpointProfile } from '../../session/profile';
 import type { SessionState } from '../../session/session';
-import type { Figure, SessionPicture, TurnRow } from './messages';
+import type { EndpointPicture, Figure, TurnRow } from './messages';
 
-/** What the picture is made of. */
+/** What the picture of an endpoint is made of. */
 export interface PictureFacts {
-  readonly endpoint: string;
+  readonly title: string;
+  /** What talks to it; empty when everything does. */
+  readonly uses: string;
   readonly state: SessionState;
+  /** Why requests fail over a connection that works. */
+  readonly trouble: WireError | undefined;
+  /** What a gateway said of itself. */
+  readonly announcement: Announcement | undefined;
   readonly profile: EndpointProfile;
   readonly metrics: SessionMetrics;
   readonly turns: readonly TurnRow[];
 }
 
 /** Puts a session into words and figures; the page only draws them. */
-export function sessionPicture({ endpoint, state, profile, metrics, turns }: PictureFacts): SessionPicture {
+export function endpointPicture(facts: PictureFacts): EndpointPicture {
+  const { title, uses, state, trouble, announcement, profile, metrics, turns } = facts;
   return {
-    type: 'picture',
-    endpoint,
-    state: stateWords(state),
+    title,
+    uses,
+    state: stateWords(state, trouble),
+    server: serverWords(announcement),
     abilities: abilities(profile),
     figures: figures(metrics),
     turns,
   };
 }
 
-function stateWords(state: SessionState): SessionPicture['state'] {
+/** What a gateway found behind its address: `vLLM, asked by chat; completions (qwen) at the cursor`. */
+export function serverWords(announcement: Announcement | undefined): string {
+  const { upstream, model } = announcement ?? {};
+  if (!upstream || upstream.server === 'unknown') return '';
+  const { server, api, completions } = upstream;
+  const cursor = completions === api ? '' : `; ${completions} at the cursor`;
+  return `${server}${model ? `, ${model}` : ''}, asked by ${api}${cursor}`;
+}
+
+function stateWords(state: SessionState, trouble: WireError | undefined): EndpointPicture['state'] {
   switch (state.kind) {
     case 'ready':
-      return { word: 'Connected', level: 'good', detail: '' };
+      return trouble
+        ? { word: 'Connected, but requests fail', level: 'bad', detail: trouble.message }
+        : { word: 'Connected', level: 'good', detail: '' };
     case 'idle':
-      return { word: 'Idle', level: 'busy', detail: 'Connects with the first suggestion.' };
+      return { word: 'Idle', level: 'busy', detail: 'Connects when it is first used.' };
     case 'connecting':
       return { word: 'Connecting', level: 'busy', detail: '' };
     case 'waiting':
@@ -45,7 +66,7 @@ function stateWords(state: SessionState): SessionPicture['state'] {
   }
 }
 
-function abilities(profile: EndpointProfile): SessionPicture['abilities'] {
+function abilities(profile: EndpointProfile): EndpointPicture['abilities'] {
   return [
     { name: 'lanes side by side', able: profile.concurrentLanes },
     { name: 'warm-up', able: profile.warmUp },

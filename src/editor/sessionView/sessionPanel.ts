@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Clock } from '../../common/clock';
 import { DisposableStore, type Disposable } from '../../common/disposable';
-import { pageMessage, type PageMessage, type SessionPicture } from './messages';
+import { pageMessage, type EndpointPicture, type PageMessage, type SessionPicture } from './messages';
 import { sessionPage } from './sessionPage';
 
 /** At most one picture in this time, in ms: quick enough to look live, slow enough to cost nothing. */
@@ -13,8 +13,8 @@ const frameMs = 200;
 export interface SessionPanelOptions {
   readonly extensionUri: vscode.Uri;
   readonly clock: Clock;
-  /** The session as it is now; undefined while the endpoint setting is unusable. */
-  readonly picture: () => SessionPicture | undefined;
+  /** The endpoints in use as they are now. */
+  readonly endpoints: () => readonly EndpointPicture[];
   readonly act: (command: Extract<PageMessage, { type: 'command' }>['command']) => void;
 }
 
@@ -81,7 +81,7 @@ export class SessionPanel implements Disposable {
   }
 
   private send(): void {
-    const picture = this.options.picture();
-    if (picture) void this.panel?.webview.postMessage(picture);
+    const picture: SessionPicture = { type: 'picture', endpoints: this.options.endpoints() };
+    void this.panel?.webview.postMessage(picture);
   }
 }

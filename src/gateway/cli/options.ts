@@ -28,6 +28,7 @@ export interface GatewayOptions {
   readonly upstreamModel: string | undefined;
   readonly upstreamKeyEnv: string | undefined;
   readonly upstreamKeyFile: string | undefined;
+  readonly upstreamHeadersEnv: string | undefined;
   readonly upstreamApi: (typeof upstreamApis)[number] | undefined;
   readonly upstreamFim: (typeof upstreamFims)[number] | undefined;
   readonly upstreamServer: (typeof serverNames)[number] | undefined;
@@ -107,6 +108,11 @@ function define(): Command {
     .option('--upstream-model <id>', 'model to ask the upstream server for', nonEmpty)
     .option('--upstream-key-env <name>', 'environment variable that holds the upstream key', nonEmpty)
     .option('--upstream-key-file <file>', 'file that holds the upstream key', nonEmpty)
+    .option(
+      '--upstream-headers-env <name>',
+      'environment variable that holds further request headers, as a JSON object',
+      nonEmpty,
+    )
     .addOption(
       new Option(
         '--upstream-api <kind>',

@@ -99,7 +99,7 @@ export async function startGateway(parts: GatewayParts): Promise<GatewayServer> 
     access,
     metrics,
     engineFor: client => engineFor(client, {}),
-    notReady: () => (closing ? 'The gateway is shutting down.' : engine.notReady?.()),
+    notReady: () => (closing ? { reason: 'The gateway is shutting down.' } : engine.notReady?.()),
     onEngineFault: error => log.error('engine failed', { error: messageOf(error) }),
     health: () => ({
       status: 'ok',

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { parseCreateBody } from '../../protocol/parseClientFrame';
 import { fixedLimits } from '../limits';
-import type { Engine } from '../engine';
+import type { Engine, NotReady } from '../engine';
 import type { GatewayMetrics } from '../metrics/gatewayMetrics';
 import { errorBody, type ErrorBody } from '../turn/served';
 import type { TurnControl } from '../turn/turnControl';
@@ -17,7 +17,7 @@ export interface RouteParts extends HttpTurnParts {
   /** The engine as a client may use it. */
   engineFor(client: Client): Engine;
   /** Why no requests should be sent here at the moment; undefined when they may. */
-  notReady(): string | undefined;
+  notReady(): NotReady | undefined;
   readonly metrics: GatewayMetrics;
   /** Facts for `GET /health`; nothing secret. */
   health(): Readonly<Record<string, unknown>>;
@@ -63,8 +63,8 @@ export class Routes {
     }
     if (path === '/ready') {
       if (!isReading(request)) return sendError(response, wrongMethod(), { allow: 'GET, HEAD' });
-      const reason = this.#parts.notReady();
-      return sendJson(response, reason === undefined ? 200 : 503, { ready: reason === undefined, reason });
+      const problem = this.#parts.notReady();
+      return sendJson(response, problem ? 503 : 200, { ready: problem === undefined, ...problem });
     }
     const client = clientOf(request.headers, access);
     if ('error' in client) return this.#refuse(response, client);

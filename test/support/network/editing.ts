@@ -6,7 +6,12 @@ import { waitFor } from '../host/waitFor';
 
 /** Settings of the extension that a workspace cannot set, without `codexSpark.`. */
 export type MachineSettings = Readonly<
-  Partial<Record<'endpoint' | 'model' | 'caFile', string>> & { headers?: Readonly<Record<string, string>> }
+  Partial<
+    Record<'endpoint' | 'model' | 'caFile' | 'inline.endpoint' | 'edit.endpoint' | 'chat.endpoint', string>
+  > & {
+    headers?: Readonly<Record<string, string>>;
+    endpoints?: Readonly<Record<string, unknown>>;
+  }
 >;
 
 /** Runs `work` under other settings of the machine, and brings the old ones back. The endpoint changes last. */

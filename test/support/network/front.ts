@@ -25,8 +25,11 @@ export async function selfSigned(...names: readonly string[]): Promise<Identity>
   return { key, certificate: cert };
 }
 
-/** Listens on loopback in front of the port `target`; with an identity it speaks TLS to its clients. */
-export async function startFront(target: number, identity?: Identity): Promise<Front> {
+/**
+ * Listens on loopback in front of the port `target`; with an identity it speaks TLS to its clients.
+ * @param at the port to listen on; any free one without it
+ */
+export async function startFront(target: number, identity?: Identity, at = 0): Promise<Front> {
   let connections = 0;
   const open = new Set<Socket>();
   const relay = (client: Socket): void => {
@@ -49,7 +52,7 @@ export async function startFront(target: number, identity?: Identity): Promise<F
     ? createTlsServer({ key: identity.key, cert: identity.certificate }, relay)
     : createTcpServer(relay);
   server.on('tlsClientError', () => undefined);
-  const port = await listen(server);
+  const port = await listen(server, at);
   return {
     port,
     connections: () => connections,

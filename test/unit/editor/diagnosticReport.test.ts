@@ -6,31 +6,34 @@ const facts: ReportFacts = {
   vscodeVersion: '1.106.0',
   platform: 'linux x64',
   host: 'desktop',
-  picture: {
-    type: 'picture',
-    endpoint: 'Local (no model)',
-    state: { word: 'Connected', level: 'good', detail: '' },
-    abilities: [
-      { name: 'warm-up', able: true },
-      { name: 'steering', able: false },
-    ],
-    figures: [{ label: 'First token', value: '3.2 ms', detail: 'p95 9.0 ms' }],
-    turns: [
-      {
-        id: 1,
-        lane: 'inline',
-        status: 'completed',
-        reason: undefined,
-        startMs: 0,
-        queuedMs: 0.1,
-        firstTokenMs: 3.25,
-        totalMs: 8,
-        tokensPerSecond: 900,
-        bytesUp: 312,
-        bytesDown: 4000,
-      },
-    ],
-  },
+  endpoints: [
+    {
+      title: 'Local (no model)',
+      uses: '',
+      server: '',
+      state: { word: 'Connected', level: 'good', detail: '' },
+      abilities: [
+        { name: 'warm-up', able: true },
+        { name: 'steering', able: false },
+      ],
+      figures: [{ label: 'First token', value: '3.2 ms', detail: 'p95 9.0 ms' }],
+      turns: [
+        {
+          id: 1,
+          lane: 'inline',
+          status: 'completed',
+          reason: undefined,
+          startMs: 0,
+          queuedMs: 0.1,
+          firstTokenMs: 3.25,
+          totalMs: 8,
+          tokensPerSecond: 900,
+          bytesUp: 312,
+          bytesDown: 4000,
+        },
+      ],
+    },
+  ],
   log: ['info socket opened n=1'],
 };
 
@@ -67,7 +70,18 @@ info socket opened n=1
     assert.match(report, /sk-\*\*\*/);
   });
 
+  it('tells of each endpoint, what uses it and what stands behind it', () => {
+    const [first] = facts.endpoints;
+    assert.ok(first);
+    const second = { ...first, title: 'fast', uses: 'Suggestions', server: 'vLLM, m, asked by chat' };
+    const report = diagnosticReport({ ...facts, endpoints: [first, second] });
+    assert.match(
+      report,
+      /4000 B \|\n\n- Endpoint: fast for suggestions, Connected\n- Server: vLLM, m, asked by chat\n/,
+    );
+  });
+
   it('works without a connection', () => {
-    assert.match(diagnosticReport({ ...facts, picture: undefined }), /endpoint setting is not usable/);
+    assert.match(diagnosticReport({ ...facts, endpoints: [] }), /endpoint setting is not usable/);
   });
 });

@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
-import { bytes, sessionPicture } from '../../../src/editor/sessionView/picture';
+import { bytes, endpointPicture, serverWords } from '../../../src/editor/sessionView/picture';
 import { TurnHistory } from '../../../src/editor/sessionView/turnHistory';
 import { connectionError } from '../../../src/protocol/errors';
 import type { SessionState } from '../../../src/session/session';
 import type { TurnResult } from '../../../src/session/turn';
 
 const facts = {
-  endpoint: 'Local (no model)',
+  title: 'Local (no model)',
+  uses: '',
+  trouble: undefined,
+  announcement: undefined,
   profile: {
     concurrentLanes: true,
     namedLanes: true,
@@ -33,9 +36,9 @@ const facts = {
   turns: [],
 };
 
-describe('sessionPicture', () => {
+describe('endpointPicture', () => {
   it('puts the figures into words', () => {
-    const { figures } = sessionPicture({ ...facts, state: { kind: 'ready' } });
+    const { figures } = endpointPicture({ ...facts, state: { kind: 'ready' } });
     assert.deepEqual(
       figures.map(({ label, value, detail }) => `${label}: ${value} (${detail})`),
       [
@@ -52,7 +55,7 @@ describe('sessionPicture', () => {
   const error = connectionError('The port is closed.');
   const states: [state: SessionState, said: string][] = [
     [{ kind: 'ready' }, 'good Connected '],
-    [{ kind: 'idle' }, 'busy Idle Connects with the first suggestion.'],
+    [{ kind: 'idle' }, 'busy Idle Connects when it is first used.'],
     [
       { kind: 'waiting', retryInMs: 1540, error },
       'bad Reconnecting Next attempt in 1.5 s. The port is closed.',
@@ -61,9 +64,52 @@ describe('sessionPicture', () => {
   ];
   for (const [state, said] of states) {
     it(`says "${said}"`, () => {
-      const { word, level, detail } = sessionPicture({ ...facts, state }).state;
+      const { word, level, detail } = endpointPicture({ ...facts, state }).state;
       assert.equal(`${level} ${word} ${detail}`, said);
     });
+  }
+});
+
+describe('endpointPicture of an endpoint whose requests fail', () => {
+  it('says that it is connected, and why that is of no use', () => {
+    const trouble = connectionError('There is no such model.');
+    const { state } = endpointPicture({ ...facts, trouble, state: { kind: 'ready' } });
+    assert.deepEqual(state, {
+      word: 'Connected, but requests fail',
+      level: 'bad',
+      detail: 'There is no such model.',
+    });
+  });
+});
+
+describe('serverWords', () => {
+  const said = {
+    v: 1,
+    engine: 'upstream',
+    model: 'm-7b',
+    concurrentLanes: true,
+    steer: true,
+    warmUp: true,
+    cancel: true,
+    incremental: true,
+    maxInFlight: 16,
+    maxLanes: 32,
+    maxConnectionMs: 1,
+  } as const;
+  const table: [upstream: { server: string; api: string; completions: string } | undefined, words: string][] =
+    [
+      [undefined, ''],
+      [{ server: 'unknown', api: 'unknown', completions: 'unknown' }, ''],
+      [{ server: 'Cerebras', api: 'chat', completions: 'chat' }, 'Cerebras, m-7b, asked by chat'],
+      [
+        { server: 'vLLM', api: 'chat', completions: 'completions (qwen)' },
+        'vLLM, m-7b, asked by chat; completions (qwen) at the cursor',
+      ],
+    ];
+  for (const [upstream, words] of table) {
+    it(words || `nothing of ${upstream?.server ?? 'another server'}`, () =>
+      assert.equal(serverWords({ ...said, ...(upstream ? { upstream } : {}) }), words),
+    );
   }
 });
 

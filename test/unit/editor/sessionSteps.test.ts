@@ -27,6 +27,7 @@ async function run(
     const steps = sessionSteps({
       url: () => Promise.resolve(url),
       headers: () => Promise.resolve({}),
+      behindGateway: false,
       openSocket: webSocketOpener(),
       session,
       ...(limitMs === undefined ? {} : { limitMs }),

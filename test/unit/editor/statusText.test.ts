@@ -4,11 +4,13 @@ import { connectionError } from '../../../src/protocol/errors';
 
 const ready: StatusFacts = {
   state: { kind: 'ready' },
+  trouble: undefined,
   endpointName: 'Local (no model)',
   local: true,
   off: undefined,
   busy: false,
   languageId: 'typescript',
+  others: [],
 };
 
 const figures: StatusFigures = {

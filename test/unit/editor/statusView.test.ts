@@ -6,11 +6,13 @@ import { ManualClock } from '../../support/manualClock';
 
 const ready: StatusFacts = {
   state: { kind: 'ready' },
+  trouble: undefined,
   endpointName: 'spark',
   local: false,
   off: undefined,
   busy: false,
   languageId: 'typescript',
+  others: [],
 };
 
 function setUp() {

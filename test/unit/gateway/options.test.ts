@@ -60,9 +60,10 @@ describe('readCommandLine', () => {
     const served = read('--host 0.0.0.0 --tls-cert c.pem --tls-key k.pem --tokens tokens.json');
     assert.equal(served.tokens, 'tokens.json');
     const upstream = read(
-      '--engine upstream --upstream-url http://127.0.0.1:8000/v1 --upstream-model m --upstream-key-env K --upstream-api chat',
+      '--engine upstream --upstream-url http://127.0.0.1:8000/v1 --upstream-model m --upstream-key-env K --upstream-api chat --upstream-headers-env H',
     );
     assert.equal(upstream.upstreamApi, 'chat');
+    assert.equal(upstream.upstreamHeadersEnv, 'H');
   });
 
   it('takes the token of the environment, unless an argument says otherwise', () => {

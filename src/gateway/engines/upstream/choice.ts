@@ -6,7 +6,7 @@ import { cursorTask, cursorWarmUp } from './forms/cursorTask';
 import { infillForm } from './forms/infill/infillForm';
 import { responsesForm } from './forms/responses/responsesForm';
 import type { WireForm } from './forms/wireForm';
-import type { UpstreamAddress } from './http/address';
+import type { ServerAddress } from '../../../common/serverAddress';
 import type { ServerTraits } from './probe/servers';
 
 /** `--upstream-api`: one form for everything, or what fits the server. */
@@ -17,7 +17,7 @@ export type FimChoice = FimStyle | 'none';
 
 /** What decides in which form a request is asked. */
 export interface ChoiceFacts {
-  readonly address: UpstreamAddress;
+  readonly address: ServerAddress;
   readonly traits: ServerTraits;
   readonly api: ApiChoice;
   /** Undefined: by the model's id. */
@@ -96,6 +96,6 @@ function unknownFamily(model: string): EngineError {
   return new EngineError(
     400,
     'fim_unknown',
-    `How the model "${model.slice(0, 80)}" fills in the middle is not known. Say it with --upstream-fim (${fimFamilyNames.join(', ')} or suffix), or use --upstream-api auto.`,
+    `How the model "${model.slice(0, 80)}" fills in the middle is not known. Say it: fim, --upstream-fim (${fimFamilyNames.join(', ')} or suffix), or use the api auto (--upstream-api).`,
   );
 }

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import * as v from 'valibot';
 import type { Clock } from '../../../common/clock';
 import type { Log } from '../../../common/log';
 import type { GatewayOptions } from '../../cli/options';
@@ -29,6 +30,7 @@ export async function openUpstream(
     url,
     model: options.upstreamModel,
     key: await readKey(options, environment),
+    headers: readHeaders(options.upstreamHeadersEnv, environment),
     api: options.upstreamApi ?? 'auto',
     fim: options.upstreamFim,
     server: options.upstreamServer,
@@ -63,6 +65,29 @@ async function readKey(
   });
   if (text.trim() === '') throw new UsageError(`The key file "${file}" is empty.`);
   return checkedKey(text.trim(), `The key file "${file}"`);
+}
+
+const headersSchema = v.record(
+  v.pipe(v.string(), v.regex(/^[\w!#$%&'*+.^`|~-]+$/), v.toLowerCase()),
+  v.pipe(v.string(), v.regex(/^[\t\x20-\x7e]*$/)),
+);
+
+/** Further headers, from the environment. What they are appears in no message. */
+function readHeaders(name: string | undefined, environment: Environment): Readonly<Record<string, string>> {
+  if (name === undefined) return {};
+  const parsed = v.safeParse(headersSchema, parseJson(environment[name] ?? ''));
+  if (parsed.success) return parsed.output;
+  throw new UsageError(
+    `The environment variable ${name}, which --upstream-headers-env names, must hold a JSON object of request headers.`,
+  );
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function checkedKey(key: string, source: string): string {

@@ -1,10 +1,10 @@
 import type { Clock } from '../../../common/clock';
 import type { Log } from '../../../common/log';
-import { EngineError, type Engine, type EngineEvent, type EngineRequest } from '../../engine';
+import { EngineError, type Engine, type EngineEvent, type EngineRequest, type NotReady } from '../../engine';
 import { backOff } from './backOff';
 import { FormChoice, type ApiChoice, type FimChoice } from './choice';
 import type { WireForm } from './forms/wireForm';
-import { readAddress, type UpstreamAddress } from './http/address';
+import { readServerAddress, type ServerAddress } from '../../../common/serverAddress';
 import { connectionFailure, WaitOver } from './http/connectionFailures';
 import { readErrorBody, refusalError } from './http/failures';
 import { proxySettings } from './http/proxy';
@@ -23,6 +23,8 @@ export interface UpstreamOptions {
   /** Undefined: the only one the server has. */
   readonly model: string | undefined;
   readonly key: string | undefined;
+  /** Further request headers, names in lower case; the key wins over them. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly api: ApiChoice;
   readonly fim: FimChoice | undefined;
   /** Undefined: found out. */
@@ -71,20 +73,20 @@ export async function createUpstreamEngine(options: UpstreamOptions): Promise<En
 class UpstreamEngine implements Engine {
   readonly name = 'upstream';
   readonly #options: UpstreamOptions;
-  readonly #address: UpstreamAddress;
+  readonly #address: ServerAddress;
   readonly #http: UpstreamHttp;
   readonly #warmUps: WarmUps;
   readonly #ended = new AbortController();
   #plan: Plan | undefined;
   #looking: Promise<Plan> | undefined;
   /** Why the server could not be reached the last time; undefined when it could. */
-  #problem: string | undefined;
+  #problem: NotReady | undefined;
   #lookedAt = -Infinity;
 
   constructor(options: UpstreamOptions) {
     const { url, key, server, waits, authorities, environment, clock, log } = options;
     this.#options = options;
-    this.#address = readAddress(url);
+    this.#address = readServerAddress(url);
     const named = server ?? serverOfHost(new URL(this.#address.base).hostname);
     this.#http = createUpstreamHttp({
       host: this.#address.host,
@@ -92,6 +94,7 @@ class UpstreamEngine implements Engine {
         accept: 'text/event-stream, application/json',
         'accept-encoding': 'identity',
         'user-agent': 'codex-spark-gateway',
+        ...options.headers,
         ...keyHeader(key, named),
       },
       authorities,
@@ -147,14 +150,14 @@ class UpstreamEngine implements Engine {
   }
 
   /** Asking is what makes it look again, for nobody may send requests before it is ready. */
-  notReady(): string | undefined {
+  notReady(): NotReady | undefined {
     if (this.#plan && this.#problem === undefined) return undefined;
     const { clock } = this.#options;
     const now = clock.now();
     if (now - this.#lookedAt >= lookAgainMs) {
       this.#look(this.#ended.signal).catch(() => undefined);
     }
-    return this.#problem ?? 'The upstream has not been reached yet.';
+    return this.#problem ?? { reason: 'The upstream has not been reached yet.' };
   }
 
   dispose(): void {
@@ -176,7 +179,7 @@ class UpstreamEngine implements Engine {
         return yield* this.#attempt(request, signal, warm, state);
       } catch (error) {
         if (error instanceof UpstreamError && error.code === 'upstream_unreachable')
-          this.#problem = error.message;
+          this.#problem = problemOf(error);
         const again = error instanceof UpstreamError && error.retryable && !state.began && !signal.aborted;
         if (!again || !(await backOff(attempt, clock, signal))) throw error;
         log.info('upstream asked again', { attempt, code: error.code });
@@ -260,7 +263,7 @@ class UpstreamEngine implements Engine {
     try {
       return await this.#lookOnce(AbortSignal.any([abort.signal, this.#ended.signal]));
     } catch (error) {
-      this.#problem = messageOf(error);
+      this.#problem = problemOf(error);
       throw error;
     } finally {
       timer.dispose();
@@ -306,7 +309,7 @@ function noModels(host: string): EngineError {
   return new EngineError(
     503,
     'upstream_without_model',
-    `The upstream ${host} names no model. Load one there, or name it with --upstream-model.`,
+    `The upstream ${host} names no model. Load one there, or name it: model, --upstream-model.`,
   );
 }
 
@@ -315,8 +318,13 @@ function manyModels(models: readonly string[]): EngineError {
   return new EngineError(
     400,
     'upstream_model_missing',
-    `The upstream has ${models.length} models: say which with --upstream-model. They are ${some}`,
+    `The upstream has ${models.length} models: say which: model, --upstream-model. They are ${some}`,
   );
+}
+
+function problemOf(error: unknown): NotReady {
+  const known = error instanceof EngineError ? { code: error.code, status: error.status } : {};
+  return { reason: messageOf(error), ...known };
 }
 
 function messageOf(error: unknown): string {

@@ -6,7 +6,7 @@ import { completionsForm } from '../../../../src/gateway/engines/upstream/forms/
 import { infillForm } from '../../../../src/gateway/engines/upstream/forms/infill/infillForm';
 import { responsesForm } from '../../../../src/gateway/engines/upstream/forms/responses/responsesForm';
 import type { WireForm } from '../../../../src/gateway/engines/upstream/forms/wireForm';
-import { readAddress } from '../../../../src/gateway/engines/upstream/http/address';
+import { readServerAddress } from '../../../../src/common/serverAddress';
 import { decoded } from '../../../../src/gateway/engines/upstream/http/decoded';
 import { servers } from '../../../../src/gateway/engines/upstream/probe/servers';
 import { readAnswer } from '../../../../src/gateway/engines/upstream/readAnswer';
@@ -21,7 +21,7 @@ const answer: ModelAnswer = {
   calls: [{ id: 'call_12345', name: 'f', arguments: '{"a":"ü"}' }],
 };
 const text = answer.tokens.join('');
-const address = readAddress('http://127.0.0.1:1');
+const address = readServerAddress('http://127.0.0.1:1');
 
 const request: EngineRequest = {
   model: 'm',

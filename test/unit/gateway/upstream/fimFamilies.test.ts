@@ -7,7 +7,7 @@ import {
   type FimFamilyName,
 } from '../../../../src/gateway/engines/upstream/forms/completions/fimFamilies';
 import { infillForm } from '../../../../src/gateway/engines/upstream/forms/infill/infillForm';
-import { readAddress } from '../../../../src/gateway/engines/upstream/http/address';
+import { readServerAddress } from '../../../../src/common/serverAddress';
 import { servers } from '../../../../src/gateway/engines/upstream/probe/servers';
 import { writeForm } from '../../../../src/protocol/promptForms';
 
@@ -85,7 +85,7 @@ describe('fimFamilies', () => {
 });
 
 describe('Completions at a cursor', () => {
-  const address = readAddress('http://127.0.0.1:1');
+  const address = readServerAddress('http://127.0.0.1:1');
   const message = (...texts: string[]) => ({
     type: 'message',
     role: 'user',
@@ -130,7 +130,7 @@ describe('Completions at a cursor', () => {
   });
 
   it('go to /infill with the other files as input_extra', () => {
-    const asked = infillForm(readAddress('http://127.0.0.1:1/v1')).ask(request, 'm', false);
+    const asked = infillForm(readServerAddress('http://127.0.0.1:1/v1')).ask(request, 'm', false);
     assert.equal(asked.url, 'http://127.0.0.1:1/infill');
     const { input_prefix, input_suffix, input_extra, n_predict } = asked.body;
     assert.deepEqual([input_prefix, input_suffix, n_predict], ['0123let b', ';9', 64]);

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { readAddress } from '../../../../src/gateway/engines/upstream/http/address';
+import { readServerAddress } from '../../../../src/common/serverAddress';
 import { readErrorValue, refusalError } from '../../../../src/gateway/engines/upstream/http/failures';
 import { proxySettings } from '../../../../src/gateway/engines/upstream/http/proxy';
 
-describe('readAddress', () => {
+describe('readServerAddress', () => {
   const cases: readonly (readonly [string, string, string])[] = [
     ['http://127.0.0.1:8000', 'http://127.0.0.1:8000/v1', 'http://127.0.0.1:8000'],
     ['http://127.0.0.1:8000/', 'http://127.0.0.1:8000/v1', 'http://127.0.0.1:8000'],
@@ -22,13 +22,13 @@ describe('readAddress', () => {
   ];
   for (const [given, base, root] of cases) {
     it(`reads ${given}`, () => {
-      const read = readAddress(given);
+      const read = readServerAddress(given);
       assert.deepEqual([read.base, read.root, read.query], [base, root, '']);
     });
   }
 
   it('keeps a query for every path', () => {
-    assert.equal(readAddress('https://h/openai/v1?api-version=preview').query, '?api-version=preview');
+    assert.equal(readServerAddress('https://h/openai/v1?api-version=preview').query, '?api-version=preview');
   });
 });
 

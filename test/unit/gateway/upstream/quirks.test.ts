@@ -101,7 +101,7 @@ describe('Quirks of upstreams: what the client sees is the truth', function () {
       'upstream_unreachable',
       /nothing listens there\. Is the server running\?/,
     )(await ask(rig, { input: 'Hi' }));
-    assert.match(String(rig.engine.notReady?.()), /nothing listens there/);
+    assert.match(rig.engine.notReady?.()?.reason ?? '', /nothing listens there/);
   });
 
   it('a name that does not exist: 503', async () => {

@@ -15,6 +15,6 @@ export function notUnderstood(what: string): UpstreamError {
   return new UpstreamError({
     status: 502,
     code: 'upstream_bad_answer',
-    message: `The upstream answered with what is not of this API (${what}). Are --upstream-url and --upstream-api right?`,
+    message: `The upstream answered with what is not of this API (${what}). Are its address and api (--upstream-api) right?`,
   });
 }

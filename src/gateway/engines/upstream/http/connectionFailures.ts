@@ -16,7 +16,7 @@ export class WaitOver extends Error {
 
 const refused: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nothing listens there. Is the server running?',
-  ENOTFOUND: 'its name is not known. Is --upstream-url right?',
+  ENOTFOUND: 'its name is not known. Is the address right?',
   EAI_AGAIN: 'its name could not be looked up just now.',
   EHOSTUNREACH: 'there is no way to it. Is the network up?',
   ENETUNREACH: 'there is no way to it. Is the network up?',
@@ -50,7 +50,7 @@ export function connectionFailure(error: unknown, host: string): UpstreamError {
     return new UpstreamError({
       status: 502,
       code: 'upstream_certificate',
-      message: `The certificate of the upstream ${host} is not trusted (${code}). Give its authority with --upstream-ca FILE or NODE_EXTRA_CA_CERTS, or use an http:// address if it has no TLS.`,
+      message: `The certificate of the upstream ${host} is not trusted (${code}). Name its authority (codexSpark.caFile, --upstream-ca FILE or NODE_EXTRA_CA_CERTS), or use an http:// address if it has no TLS.`,
     });
   }
   if (/proxy/i.test(detail)) {
@@ -64,7 +64,7 @@ export function connectionFailure(error: unknown, host: string): UpstreamError {
     return new UpstreamError({
       status: 502,
       code: 'upstream_not_http',
-      message: `What answers at the upstream ${host} does not speak HTTP. Is --upstream-url right?`,
+      message: `What answers at the upstream ${host} does not speak HTTP. Is the address right?`,
     });
   }
   return new UpstreamError({

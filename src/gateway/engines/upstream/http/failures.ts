@@ -19,7 +19,7 @@ export function refusalError({ status, headers, text }: Refusal): UpstreamError 
     return new UpstreamError({
       status: 502,
       code: 'upstream_redirect',
-      message: `The upstream redirects to ${cut(to, 200)}. Redirects are not followed, so that the key goes nowhere else: give that address as --upstream-url.`,
+      message: `The upstream redirects to ${cut(to, 200)}. Redirects are not followed, so that the key goes nowhere else: give that address instead.`,
     });
   }
   const said = readErrorBody(text);
@@ -106,11 +106,11 @@ function plainMessage(status: number, headers: Refusal['headers'], text: string)
   const type = headers['content-type'] ?? '';
   if (/html/i.test(type) || /^\s*</.test(text)) {
     const title = /<title[^>]*>([^<]*)<\/title>/i.exec(text)?.[1]?.trim();
-    return `a web page${title ? ` ("${title.replaceAll(/\s+/g, ' ')}")` : ''}, not an API. Is --upstream-url right?`;
+    return `a web page${title ? ` ("${title.replaceAll(/\s+/g, ' ')}")` : ''}, not an API. Is the address right?`;
   }
   const line = text.trim().replaceAll(/\s+/g, ' ');
   if (line !== '') return line;
-  return status === 404 ? 'there is nothing at this path. Is --upstream-url right?' : 'no reason was given.';
+  return status === 404 ? 'there is nothing at this path. Is the address right?' : 'no reason was given.';
 }
 
 /** Statuses that mean something else to a client of this protocol are told as 502. */

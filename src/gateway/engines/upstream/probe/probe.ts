@@ -1,4 +1,4 @@
-import type { UpstreamAddress } from '../http/address';
+import type { ServerAddress } from '../../../../common/serverAddress';
 import { refusalError } from '../http/failures';
 import { readLimited } from '../http/readLimited';
 import type { UpstreamHttp } from '../http/upstreamHttp';
@@ -26,7 +26,7 @@ const mostModels = 500;
  * also by `/props` (llama.cpp) and `/api/version` (Ollama). Rejects with `UpstreamError` when it cannot be reached.
  */
 export async function probe(
-  address: UpstreamAddress,
+  address: ServerAddress,
   named: ServerName | undefined,
   http: UpstreamHttp,
   signal: AbortSignal,
@@ -35,7 +35,9 @@ export async function probe(
     const answer = await http.call({ method: 'GET', url }, signal);
     const text = await readLimited(answer.text, maxUnits);
     const { status, headers } = answer;
-    if (status !== 200) return { json: undefined, headers, refusal: refusalError({ status, headers, text }) };
+    const page = /html/i.test(headers['content-type'] ?? '');
+    if (status !== 200 || page)
+      return { json: undefined, headers, refusal: refusalError({ status, headers, text }) };
     return { json: parse(text), headers, refusal: undefined };
   };
   const optional = (url: string): Promise<Looked | undefined> => get(url).catch(() => undefined);

@@ -1,3 +1,5 @@
+import { isAzureHost } from '../../../../common/serverAddress';
+
 /** What differs between the servers people have. Facts of their documentation; see docs/upstreams. */
 export interface ServerTraits {
   /** For people to see. */
@@ -85,7 +87,6 @@ export const serverNames = [
 
 const byHost: readonly (readonly [RegExp, ServerName])[] = [
   [/(^|\.)api\.openai\.com$/, 'openai'],
-  [/\.(openai\.azure\.com|services\.ai\.azure\.com|cognitiveservices\.azure\.com)$/, 'azure'],
   [/^api\.cerebras\.ai$/, 'cerebras'],
   [/(^|\.)api\.x\.ai$/, 'xai'],
   [/^(api|codestral)\.mistral\.ai$/, 'mistral'],
@@ -93,5 +94,6 @@ const byHost: readonly (readonly [RegExp, ServerName])[] = [
 
 /** The server behind a well-known host name. */
 export function serverOfHost(hostname: string): ServerName | undefined {
+  if (isAzureHost(hostname)) return 'azure';
   return byHost.find(([pattern]) => pattern.test(hostname.toLowerCase()))?.[1];
 }

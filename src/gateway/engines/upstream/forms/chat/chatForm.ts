@@ -1,7 +1,7 @@
 import { textParts } from '../../../../../protocol/inputText';
 import { readForm } from '../../../../../protocol/promptForms';
 import type { EngineRequest, ModelSettings } from '../../../../engine';
-import type { UpstreamAddress } from '../../http/address';
+import type { ServerAddress } from '../../../../../common/serverAddress';
 import { readErrorBody } from '../../http/failures';
 import type { ServerTraits } from '../../probe/servers';
 import { Corrections } from '../corrections';
@@ -18,7 +18,7 @@ const optional = [
 ];
 
 /** chat/completions: what nearly every server speaks. */
-export function chatForm(address: UpstreamAddress, traits: ServerTraits): WireForm {
+export function chatForm(address: ServerAddress, traits: ServerTraits): WireForm {
   const corrections = new Corrections(optional);
   let limitField = traits.limitField;
   return {

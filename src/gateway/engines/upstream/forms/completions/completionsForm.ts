@@ -1,5 +1,5 @@
 import { EngineError, type EngineRequest } from '../../../../engine';
-import type { UpstreamAddress } from '../../http/address';
+import type { ServerAddress } from '../../../../../common/serverAddress';
 import type { ServerTraits } from '../../probe/servers';
 import { Corrections } from '../corrections';
 import { cursorTask, cursorWarmUp, type CursorTask } from '../cursorTask';
@@ -21,7 +21,7 @@ const mostStops = 4;
 const optional = ['stream_options', 'stop', 'temperature', 'top_p', 'max_tokens'];
 
 /** completions with true fill-in-the-middle. Only for requests that end in a cursor. */
-export function completionsForm(address: UpstreamAddress, traits: ServerTraits, style: FimStyle): WireForm {
+export function completionsForm(address: ServerAddress, traits: ServerTraits, style: FimStyle): WireForm {
   const corrections = new Corrections(optional);
   return {
     api: 'completions',

@@ -1,5 +1,5 @@
 import type { EngineEvent, EngineRequest } from '../../../../engine';
-import type { UpstreamAddress } from '../../http/address';
+import type { ServerAddress } from '../../../../../common/serverAddress';
 import { errorInAnswer } from '../../http/failures';
 import { brokenOff, notUnderstood } from '../brokenAnswer';
 import { taskOf, warmTask } from '../completions/completionsForm';
@@ -15,7 +15,7 @@ const usualLimit = 256;
  * `/infill` of llama.cpp: the server knows the model's tokens, and puts other files (`input_extra`) in front in the
  * model's own format for repositories. Only for requests that end in a cursor.
  */
-export function infillForm(address: UpstreamAddress): WireForm {
+export function infillForm(address: ServerAddress): WireForm {
   const corrections = new Corrections(['temperature', 'top_p', 'cache_prompt']);
   return {
     api: 'infill',

@@ -1,6 +1,6 @@
 import type { ReceivedInputItem } from '../../../../../protocol/clientEvents';
 import type { EngineRequest } from '../../../../engine';
-import type { UpstreamAddress } from '../../http/address';
+import type { ServerAddress } from '../../../../../common/serverAddress';
 import { Corrections } from '../corrections';
 import { isRecord } from '../json';
 import type { WireForm } from '../wireForm';
@@ -16,7 +16,7 @@ const optional = [
 const fewestTokens = 16;
 
 /** Responses over HTTP and server-sent events. The upstream keeps nothing: every request carries everything. */
-export function responsesForm(address: UpstreamAddress): WireForm {
+export function responsesForm(address: ServerAddress): WireForm {
   // Tools and limits may only go when the upstream says that it does not know the field at all.
   const corrections = new Corrections(
     optional.filter(field => !['tools', 'tool_choice', 'max_output_tokens'].includes(field)),

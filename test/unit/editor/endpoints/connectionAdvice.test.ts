@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { connectionAdvice } from '../../../src/editor/connectionAdvice';
-import { parseEndpoint } from '../../../src/editor/endpoint';
-import { connectionError, protocolError, wireError, type WireError } from '../../../src/protocol/errors';
+import { connectionAdvice } from '../../../../src/editor/endpoints/connectionAdvice';
+import { parseEndpoint } from '../../../../src/editor/endpoints/endpoint';
+import { connectionError, protocolError, wireError, type WireError } from '../../../../src/protocol/errors';
 
 describe('connectionAdvice', () => {
   const table: [setting: string, error: WireError, message: RegExp, action: string][] = [
@@ -33,11 +33,31 @@ describe('connectionAdvice', () => {
       'Retry',
     ],
     ['local', connectionError('spawn failed'), /no connection to the local engine/, 'Retry'],
-    ['nonsense', connectionError('x'), /neither "local" nor a URL/, 'Open Settings'],
+    [
+      'https://h/v1',
+      wireError({ status: 401, message: 'no' }),
+      /https:\/\/h refused the API key/,
+      'Set API Key',
+    ],
+    [
+      'https://h/v1',
+      wireError({ status: 404, message: 'The model m does not exist.' }),
+      /refused the request. The model m does not exist/,
+      'Connect a Model',
+    ],
+    [
+      'http://h/v1',
+      wireError({ status: 503, message: 'Nothing listens there.' }),
+      /http:\/\/h does not answer. Nothing listens there/,
+      'Retry',
+    ],
+    ['wss://h/v1', wireError({ status: 500, message: 'Oops.' }), /wss:\/\/h failed. Oops/, 'Retry'],
   ];
   for (const [setting, error, message, action] of table) {
     it(`${setting}, ${error.kind}`, () => {
-      const advice = connectionAdvice(error, parseEndpoint(setting));
+      const endpoint = parseEndpoint(setting);
+      assert.ok(endpoint.kind !== 'invalid');
+      const advice = connectionAdvice(error, endpoint);
       assert.match(advice.message, message);
       assert.equal(advice.actions[0], action);
     });

@@ -1,7 +1,8 @@
-import type { Clock } from '../common/clock';
-import { DisposableStore, type Disposable } from '../common/disposable';
-import type { WireError } from '../protocol/errors';
-import type { Session, SessionState } from '../session/session';
+import type { Clock } from '../../common/clock';
+import { DisposableStore, type Disposable } from '../../common/disposable';
+import type { WireError } from '../../protocol/errors';
+import type { Session, SessionState } from '../../session/session';
+import type { TurnTrouble } from './turnTrouble';
 
 /** Failed attempts in a row before a connection that is being retried is worth a message. */
 const patience = 3;
@@ -12,10 +13,12 @@ const worksAfterMs = 10_000;
 /**
  * Tells the person once when the connection does not work, and not again until it has worked in between: never a
  * loop of messages. It has worked when a turn came to its end over it, or when it has lasted.
+ * @param trouble requests that fail over a connection that works; told once until they succeed
  * @param tell shows the message
  */
 export function connectionNotices(
   session: Pick<Session, 'onDidChangeState' | 'onDidEndTurn'>,
+  trouble: Pick<TurnTrouble, 'onDidChange'>,
   clock: Clock,
   tell: (error: WireError) => void,
 ): Disposable {
@@ -43,6 +46,14 @@ export function connectionNotices(
   store.add(
     session.onDidEndTurn(({ status }) => {
       if (status === 'completed' || status === 'incomplete') works();
+    }),
+  );
+  let toldOfTrouble = false;
+  store.add(
+    trouble.onDidChange(error => {
+      // A refused connection is told of by its state.
+      if (error && !toldOfTrouble && !told) tell(error);
+      toldOfTrouble = error !== undefined;
     }),
   );
   store.add({ dispose: () => lasting?.dispose() });

@@ -3,7 +3,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { generate } from 'selfsigned';
-import { httpsPost } from '../../../src/editor/httpsPost';
+import { httpsPost } from '../../../../src/editor/endpoints/httpsPost';
 
 const never = new AbortController().signal;
 

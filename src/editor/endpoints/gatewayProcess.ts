@@ -3,12 +3,18 @@ import { randomBytes } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import * as v from 'valibot';
-import type { Disposable } from '../common/disposable';
-import type { Log } from '../common/log';
+import type { Disposable } from '../../common/disposable';
+import type { Log } from '../../common/log';
+import { connectionError } from '../../protocol/errors';
+import { TargetRefused } from '../../session/targetRefused';
+import type { GatewayStart } from './gatewayArguments';
 
 /** Where a running gateway listens, and the token that opens it. */
 export interface GatewayAddress {
+  /** Where sockets are opened. */
   readonly url: string;
+  /** Base of its paths over HTTP. */
+  readonly http: string;
   readonly token: string;
 }
 
@@ -16,12 +22,12 @@ export interface GatewayAddress {
 export interface GatewayOptions {
   /** Path of the gateway's bundle. */
   readonly script: string;
-  /** Folder the local engine may recall from. */
-  readonly workspace: string | undefined;
+  /** Arguments and environment, asked before every start. Secrets belong into the environment only. */
+  readonly start: () => Promise<GatewayStart>;
   readonly log: Log;
 }
 
-const listening = v.object({ event: v.literal('listening'), url: v.string() });
+const listening = v.object({ event: v.literal('listening'), url: v.string(), http: v.string() });
 
 /** A cold start takes about 0.2 s; a machine under load may need far longer. In ms. */
 const startTimeoutMs = 20_000;
@@ -53,19 +59,27 @@ export class GatewayProcess implements Disposable {
     this.child?.kill();
   }
 
-  private start(): Promise<GatewayAddress> {
-    const { script, workspace, log } = this.options;
+  private async start(): Promise<GatewayAddress> {
+    const { script, log } = this.options;
+    const start = await this.options.start().catch((error: unknown) => {
+      this.running = undefined;
+      throw error;
+    });
+    if (this.disposed) throw new Error('The gateway has been shut down.');
     // By environment, not by argument: arguments are visible to every user of the machine.
     const token = randomBytes(32).toString('hex');
-    const folder = workspace === undefined ? [] : ['--workspace', workspace];
-    const child = spawn(process.execPath, [script, '--engine', 'local', '--exit-with-parent', ...folder], {
-      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', CODEX_SPARK_TOKEN: token },
+    const child = spawn(process.execPath, [script, ...start.arguments, '--exit-with-parent'], {
+      env: { ...process.env, ...start.environment, ELECTRON_RUN_AS_NODE: '1', CODEX_SPARK_TOKEN: token },
       stdio: ['pipe', 'pipe', 'pipe'],
       windowsHide: true,
     });
     this.child = child;
+    let said = '';
     const errors = createInterface({ input: child.stderr });
-    errors.on('line', line => log.info(`gateway: ${line}`));
+    errors.on('line', line => {
+      if (line.startsWith('gateway: ')) said = line.slice('gateway: '.length);
+      log.info(`gateway: ${line}`);
+    });
     child.stdin.on('error', () => undefined); // It died first; its exit is reported below.
     child.once('exit', (code, signal) => {
       log.info('gateway ended', { pid: child.pid, code: code ?? undefined, signal: signal ?? undefined });
@@ -73,36 +87,46 @@ export class GatewayProcess implements Disposable {
       this.child = undefined;
       this.running = undefined;
     });
-    return this.firstLine(child, token);
+    return await this.firstLine(child, token, () => said);
   }
 
-  private firstLine(child: Child, token: string): Promise<GatewayAddress> {
+  /** @param said why it gave up, in its own words */
+  private firstLine(child: Child, token: string, said: () => string): Promise<GatewayAddress> {
     return new Promise((resolve, reject) => {
       const lines = createInterface({ input: child.stdout });
-      const fail = (reason: string): void => {
+      const fail = (reason: string, code?: number | null): void => {
         clearTimeout(timer);
         if (this.child === child) this.running = undefined;
         child.kill();
-        reject(new Error(`The local gateway did not start: ${reason}`));
+        const sentence = `The gateway did not start: ${reason}`;
+        // It says with this code that its options cannot be used: starting it again would not help.
+        const final = code === 2 && {
+          ...connectionError(sentence, 'gateway_options'),
+          remedy: 'surface' as const,
+        };
+        reject(final ? new TargetRefused(final) : new Error(sentence));
       };
       const timer = setTimeout(() => fail(`it said nothing for ${startTimeoutMs / 1000} s.`), startTimeoutMs);
       child.once('error', error => fail(error.message));
-      child.once('exit', code => fail(`it ended with code ${code ?? 'none'}. The log says more.`));
+      // Not `exit`: what it wrote last may still be on its way then.
+      child.once('close', code =>
+        fail(said() || `it ended with code ${code ?? 'none'}. The log says more.`, code),
+      );
       lines.once('line', line => {
         const address = readListening(line);
         if (!address) return fail('its first line was not the expected one.');
         clearTimeout(timer);
-        this.options.log.info('gateway started', { pid: child.pid, url: address });
-        resolve({ url: address, token });
+        this.options.log.info('gateway started', { pid: child.pid, url: address.url });
+        resolve({ ...address, token });
       });
     });
   }
 }
 
-function readListening(line: string): string | undefined {
+function readListening(line: string): Omit<GatewayAddress, 'token'> | undefined {
   try {
     const parsed = v.safeParse(listening, JSON.parse(line));
-    return parsed.success ? parsed.output.url : undefined;
+    return parsed.success ? { url: parsed.output.url, http: parsed.output.http } : undefined;
   } catch {
     return undefined;
   }

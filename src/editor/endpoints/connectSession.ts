@@ -1,10 +1,10 @@
-import type { Clock } from '../common/clock';
-import type { Log } from '../common/log';
-import { createSession } from '../session/createSession';
-import type { HttpPost } from '../session/httpTransport';
-import type { Session } from '../session/session';
-import type { OpenSocket } from '../session/socket';
-import type { EndpointTarget } from './endpointTarget';
+import type { Clock } from '../../common/clock';
+import type { Log } from '../../common/log';
+import { createSession } from '../../session/createSession';
+import type { HttpPost } from '../../session/httpTransport';
+import type { Session } from '../../session/session';
+import type { OpenSocket } from '../../session/socket';
+import type { EndpointTarget } from './target';
 
 /** The model id of the embedded engine: it recalls, and its name says so. */
 export const localModel = 'local-recall';

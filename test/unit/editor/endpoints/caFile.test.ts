@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { readCaFile } from '../../../src/editor/caFile';
+import { readCaFile } from '../../../../src/editor/endpoints/caFile';
 
 describe('readCaFile', () => {
   let folder = '';

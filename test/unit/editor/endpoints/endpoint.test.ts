@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { parseEndpoint } from '../../../src/editor/endpoint';
+import { parseEndpoint } from '../../../../src/editor/endpoints/endpoint';
 
 describe('parseEndpoint', () => {
   const remote: [setting: string, url: string, origin: string][] = [
@@ -14,14 +14,25 @@ describe('parseEndpoint', () => {
       assert.deepEqual(parseEndpoint(setting), { kind: 'remote', url, origin }));
   }
 
+  const upstream: [setting: string, url: string, origin: string][] = [
+    ['https://api.cerebras.ai/v1', 'https://api.cerebras.ai/v1', 'https://api.cerebras.ai'],
+    ['http://127.0.0.1:11434/', 'http://127.0.0.1:11434', 'http://127.0.0.1:11434'],
+    ['HTTP://LOCALHOST:8000/v1#x', 'http://localhost:8000/v1', 'http://localhost:8000'],
+    ['https://h/openai/v1?api-version=p', 'https://h/openai/v1?api-version=p', 'https://h'],
+  ];
+  for (const [setting, url, origin] of upstream) {
+    it(`${setting} is a server behind a gateway, at ${url}`, () =>
+      assert.deepEqual(parseEndpoint(setting), { kind: 'upstream', url, origin }));
+  }
+
   it('local is local', () => assert.deepEqual(parseEndpoint('local'), { kind: 'local' }));
 
   const invalid: [setting: string, reason: RegExp][] = [
     ['localhost', /neither "local" nor a URL/],
     ['', /neither/],
     ['wss://', /neither/],
-    ['https://api.openai.com/v1', /must begin with ws/],
-    ['file:///etc/passwd', /must begin with ws/],
+    ['file:///etc/passwd', /must begin with wss/],
+    ['https://key@host/v1', /must not contain a user name or key/],
     ['wss://user:key@host/v1', /must not contain a user name or key/],
   ];
   for (const [setting, reason] of invalid) {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { Emitter } from '../../../src/common/emitter';
-import { connectionNotices } from '../../../src/editor/connectionNotices';
-import { connectionError } from '../../../src/protocol/errors';
-import type { SessionState } from '../../../src/session/session';
-import type { TurnResult, TurnStatus } from '../../../src/session/turn';
-import { ManualClock } from '../../support/manualClock';
+import { Emitter } from '../../../../src/common/emitter';
+import { connectionNotices } from '../../../../src/editor/endpoints/connectionNotices';
+import { connectionError, type WireError } from '../../../../src/protocol/errors';
+import type { SessionState } from '../../../../src/session/session';
+import type { TurnResult, TurnStatus } from '../../../../src/session/turn';
+import { ManualClock } from '../../../support/manualClock';
 
 const error = connectionError('Nobody there.', 'ECONNREFUSED');
 const states: Readonly<Record<string, SessionState>> = {
@@ -18,9 +18,11 @@ function setUp() {
   const clock = new ManualClock();
   const changes = new Emitter<SessionState>();
   const ends = new Emitter<TurnResult>();
+  const troubles = new Emitter<WireError | undefined>();
   let told = 0;
   const notices = connectionNotices(
     { onDidChangeState: changes.event, onDidEndTurn: ends.event },
+    { onDidChange: troubles.event },
     clock,
     given => {
       assert.equal(given, error);
@@ -30,6 +32,8 @@ function setUp() {
   return {
     clock,
     notices,
+    /** Requests fail, or do so no longer. */
+    trouble: (now: boolean) => troubles.fire(now ? error : undefined),
     told: () => told,
     /** States by their letters, one after the other. */
     go(letters: string): void {
@@ -93,5 +97,23 @@ describe('connectionNotices', () => {
     connection.go('cr');
     connection.notices.dispose();
     assert.equal(connection.clock.pending, 0);
+  });
+
+  it('tells of requests that fail over a connection that works, once until they succeed', () => {
+    const run = setUp();
+    run.go('cr');
+    run.trouble(true);
+    run.trouble(true);
+    assert.equal(run.told(), 1);
+    run.trouble(false);
+    run.trouble(true);
+    assert.equal(run.told(), 2);
+  });
+
+  it('tells of one cause once: a refused connection makes requests fail too', () => {
+    const run = setUp();
+    run.go('cx');
+    run.trouble(true);
+    assert.equal(run.told(), 1);
   });
 });

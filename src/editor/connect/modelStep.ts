@@ -1,0 +1,57 @@
+import type { Draft } from './draft';
+import type { ModelList } from './modelList';
+import { askPick, type Choice } from './quickInputs';
+import { wizardTitle } from './steps';
+import type { WizardStep } from './wizard';
+
+/** Which model: those of the server as a list, or any by its id. `list` asks the server. */
+export function modelStep(
+  list: (draft: Draft, signal: AbortSignal) => Promise<ModelList>,
+): WizardStep<Draft> {
+  return {
+    skip: ({ kind }) => kind === 'local',
+    async ask(draft, place) {
+      const { listsModels, modelWord } = draft.preset;
+      let ids: readonly string[] = [];
+      const answer = await askPick<string>({
+        title: wizardTitle,
+        place,
+        placeholder: listsModels ? 'Asking the server for its models…' : `Type the name of the ${modelWord}`,
+        choices: typed => modelRows(ids, typed.trim(), draft.model, modelWord),
+        work(refresh, signal) {
+          if (!listsModels) return;
+          refresh({ busy: true });
+          list(draft, signal).then(
+            result => {
+              if (result.kind === 'models') ids = result.ids;
+              refresh({
+                busy: false,
+                placeholder:
+                  result.kind === 'models'
+                    ? `Pick a ${modelWord}, or type an id`
+                    : `${result.reason} Type the id of the ${modelWord}.`,
+              });
+            },
+            () => undefined, // The question is over.
+          );
+        },
+      });
+      return answer.kind === 'value' ? { kind: 'value', value: { ...draft, model: answer.value } } : answer;
+    },
+  };
+}
+
+/** The rows under a text: what is typed can always be taken as it is, and the model of before comes first. */
+export function modelRows(
+  ids: readonly string[],
+  typed: string,
+  current: string,
+  modelWord: string,
+): readonly Choice<string>[] {
+  const known = ids.map(id => ({ label: id, value: id }));
+  const before = current === '' ? [] : [{ label: current, description: 'as it is now', value: current }];
+  const rest = known.filter(({ value }) => value !== current);
+  if (typed === '' || typed === current || ids.includes(typed)) return [...before, ...rest];
+  const own = { label: typed, description: `use this ${modelWord}`, alwaysShow: true, value: typed };
+  return [...before, ...rest, own];
+}

@@ -1,0 +1,159 @@
+import * as vscode from 'vscode';
+import { keyProblem } from '../endpoints/apiKeys';
+import { features, type EndpointSettings, type Feature } from '../endpoints/endpointSettings';
+import { featureNames } from '../endpoints/featureNames';
+import { checkAddress, isOpenRoad } from './address';
+import { draftOf, draftOfEntry, type Draft } from './draft';
+import { customPreset, presets } from './presets';
+import { askPick, askText, askTicks, type Choice, type InputRemark } from './quickInputs';
+import type { Answer, WizardStep } from './wizard';
+
+/** What every question is titled. */
+export const wizardTitle = 'Connect a Model';
+
+type Step = WizardStep<Draft>;
+
+function mapped<T, U>(answer: Answer<T>, map: (value: T) => U): Answer<U> {
+  return answer.kind === 'value' ? { kind: 'value', value: map(answer.value) } : answer;
+}
+
+function isLocal({ kind }: Draft): boolean {
+  return kind === 'local';
+}
+
+function error(message: string): InputRemark {
+  return { message, severity: vscode.InputBoxValidationSeverity.Error };
+}
+
+/** Which kind of server, or which of the endpoints there are. */
+export function serverStep({ endpoints }: Pick<EndpointSettings, 'endpoints'>): Step {
+  const separator = (label: string): Choice<Draft> => ({ label, kind: vscode.QuickPickItemKind.Separator });
+  const own = Object.entries(endpoints).flatMap(([name, value]): Choice<Draft>[] => {
+    const draft = draftOfEntry(name, value, customPreset);
+    if (!draft) return [];
+    const description = draft.model === '' ? draft.address : `${draft.model} at ${draft.address}`;
+    return [{ label: `$(plug) ${name}`, description, value: draft }];
+  });
+  const kinds = presets.map((preset): Choice<Draft> => ({
+    label: preset.name,
+    description: preset.detail,
+    value: draftOf(preset),
+  }));
+  const rows: readonly Choice<Draft>[] = [
+    ...(own.length > 0 ? [separator('your endpoints'), ...own] : []),
+    separator('hosted, and on machines of your own'),
+    ...kinds,
+    { label: 'Another server', description: customPreset.detail, value: draftOf(customPreset) },
+    separator('without a model'),
+    {
+      label: 'The embedded engine',
+      description: 'Recalls code from your files. No key, no network.',
+      value: { ...draftOf(customPreset), kind: 'local' },
+    },
+  ];
+  return {
+    ask: async (_, place) =>
+      await askPick<Draft>({
+        title: wizardTitle,
+        place,
+        placeholder: 'What do you want to connect?',
+        choices: () => rows,
+      }),
+  };
+}
+
+/** Where it is. */
+export function addressStep(): Step {
+  return {
+    skip: isLocal,
+    async ask(draft, place) {
+      const { placeholder } = draft.preset;
+      const at = placeholder === undefined ? -1 : draft.address.indexOf(placeholder);
+      const answer = await askText({
+        title: wizardTitle,
+        place,
+        placeholder: 'http://127.0.0.1:8000/v1',
+        prompt: `The address of ${draft.existing ?? (draft.preset.name || 'the server')}: https or http, or wss or ws where it speaks Responses over a WebSocket.`,
+        value: draft.address,
+        ...(at >= 0 && placeholder !== undefined
+          ? { selection: [at, at + placeholder.length] as const }
+          : {}),
+        check: text => {
+          const check = checkAddress(text, placeholder);
+          return check.kind === 'wrong' ? error(check.message) : undefined;
+        },
+      });
+      return mapped(answer, text => {
+        const check = checkAddress(text, placeholder);
+        const address = check.kind === 'fine' ? check.endpoint.url : text;
+        // What was said for one server is not said to another.
+        return address === draft.address ? draft : { ...draft, address, key: undefined, model: '' };
+      });
+    },
+  };
+}
+
+/** Its key. `stored` says whether there is one for the host already. */
+export function keyStep(stored: (draft: Draft) => Promise<boolean>): Step {
+  return {
+    skip: isLocal,
+    async ask(draft, place) {
+      const has = await stored(draft);
+      const needed = draft.preset.key === 'required' && !has;
+      const check = checkAddress(draft.address);
+      const open = check.kind === 'fine' && isOpenRoad(check.endpoint);
+      const host = check.kind === 'fine' ? check.endpoint.origin : draft.address;
+      const answer = await askText({
+        title: wizardTitle,
+        place,
+        placeholder: has
+          ? 'Leave empty to keep the key that is stored'
+          : needed
+            ? 'API key'
+            : 'Leave empty if it needs none',
+        prompt: `The API key for ${host}. It is kept in the secret storage of VS Code and sent to this host only.`,
+        value: draft.key ?? '',
+        password: true,
+        check: text => {
+          if (text.trim() === '') return needed ? error('This server needs a key.') : undefined;
+          const problem = keyProblem(text);
+          if (problem !== undefined) return error(problem);
+          return open
+            ? {
+                message: 'The address is not encrypted: others on the way could read the key.',
+                severity: vscode.InputBoxValidationSeverity.Warning,
+              }
+            : undefined;
+        },
+      });
+      return mapped(answer, text => ({ ...draft, key: text.trim() === '' ? undefined : text.trim() }));
+    },
+  };
+}
+
+const words: Readonly<Record<Feature, string>> = {
+  inline: 'Ghost text while typing: the faster the better',
+  edit: 'Optimize, Edit, Fix, Document',
+  chat: 'Conversations: the stronger the better',
+};
+
+/** What is to use it. */
+export function usesStep(settings: () => EndpointSettings): Step {
+  return {
+    async ask(draft, place) {
+      const now = settings();
+      const answer = await askTicks<Feature>({
+        title: wizardTitle,
+        place,
+        placeholder: 'What is to use it?',
+        choices: features.map(feature => ({
+          label: featureNames([feature]),
+          description: words[feature],
+          picked: draft.existing !== undefined && (now.features[feature] || now.endpoint) === draft.existing,
+          value: feature,
+        })),
+      });
+      return mapped(answer, uses => ({ ...draft, uses }));
+    },
+  };
+}

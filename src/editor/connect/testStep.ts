@@ -1,0 +1,50 @@
+import type { Draft } from './draft';
+import type { LiveTest } from './liveTest';
+import { askPick, type Choice } from './quickInputs';
+import { wizardTitle } from './steps';
+import type { WizardStep } from './wizard';
+
+/** Asks the model something and shows how it answered. `test` does; it never rejects. */
+export function testStep(test: (draft: Draft, signal: AbortSignal) => Promise<LiveTest>): WizardStep<Draft> {
+  return {
+    skip: ({ kind }) => kind === 'local',
+    async ask(draft, place) {
+      for (;;) {
+        let result: LiveTest | undefined;
+        const answer = await askPick<'go on' | 'again'>({
+          title: wizardTitle,
+          place,
+          placeholder: `Asking ${draft.model || 'the model'}…`,
+          choices: () => (result ? testRows(result) : []),
+          work(refresh, signal) {
+            refresh({ busy: true });
+            void test(draft, signal).then(found => {
+              result = found;
+              refresh({
+                busy: false,
+                placeholder: found.works ? 'It works.' : 'It does not work yet. Go back to change something.',
+              });
+            });
+          },
+        });
+        if (answer.kind !== 'value') return answer;
+        if (answer.value === 'go on') return { kind: 'value', value: draft };
+      }
+    },
+  };
+}
+
+/** What can be done after a test. */
+export function testRows({ works, summary, how }: LiveTest): readonly Choice<'go on' | 'again'>[] {
+  const again = { label: '$(refresh) Test again', alwaysShow: true, value: 'again' } as const;
+  const detail = how === '' ? {} : { detail: how };
+  return works
+    ? [
+        { label: `$(pass) ${summary}`, description: 'use it', ...detail, alwaysShow: true, value: 'go on' },
+        again,
+      ]
+    : [
+        { ...again, label: `$(error) ${summary}`, description: 'test again', ...detail },
+        { label: '$(save) Keep it all the same', alwaysShow: true, value: 'go on' },
+      ];
+}

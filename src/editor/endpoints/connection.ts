@@ -1,0 +1,146 @@
+import * as vscode from 'vscode';
+import type { Clock } from '../../common/clock';
+import { DisposableStore, type Disposable } from '../../common/disposable';
+import { Emitter, type Event } from '../../common/emitter';
+import type { Log } from '../../common/log';
+import type { WireError } from '../../protocol/errors';
+import type { HttpPost } from '../../session/httpTransport';
+import type { Session } from '../../session/session';
+import type { OpenSocket } from '../../session/socket';
+import { diagnose } from '../diagnosis/diagnose';
+import type { EndpointPicture } from '../sessionView/messages';
+import { endpointPicture } from '../sessionView/picture';
+import { TurnHistory } from '../sessionView/turnHistory';
+import { connectionNotices } from './connectionNotices';
+import { connectSession, localModel } from './connectSession';
+import { endpointPlace, endpointTitle, type EndpointSpec } from './endpointSpec';
+import { localGateway, upstreamGateway, type GatewayStart } from './gatewayArguments';
+import { GatewayProcess } from './gatewayProcess';
+import { proxyEnvironment } from './proxyEnvironment';
+import { gatewayTarget, socketTarget, type EndpointTarget } from './target';
+import { turnTrouble } from './turnTrouble';
+
+/** What a connection is built from besides its endpoint; all of it outlives the connection. */
+export interface ConnectionParts {
+  /** Path of the gateway's bundle. */
+  readonly gatewayScript: string;
+  /** Folder the local engine may recall from. */
+  readonly workspace: string | undefined;
+  /** The key of the endpoint, asked when it is needed. */
+  readonly key: () => Promise<string | undefined>;
+  readonly openSocket: OpenSocket;
+  readonly httpPost: HttpPost;
+  /** All certificate authorities to trust, PEM; undefined for the usual ones. */
+  readonly ca: readonly string[] | undefined;
+  readonly log: Log;
+  readonly clock: Clock;
+  /** Tells the person that something does not work; called once until it has worked in between. */
+  readonly tell: (error: WireError, spec: EndpointSpec) => void;
+}
+
+/** One endpoint and the one session to it. Replaced as a whole when a setting or key it depends on changes. */
+export interface Connection extends Disposable {
+  readonly spec: EndpointSpec;
+  /** What people call it. */
+  readonly title: string;
+  readonly session: Session;
+  /** Why requests fail although the connection is open; undefined while they do not. */
+  readonly trouble: WireError | undefined;
+  /** Something that can be shown of it has changed. */
+  readonly onDidChange: Event<void>;
+  /** What the session view shows of it. */
+  picture(uses: string): EndpointPicture;
+  /** Tests the connection step by step; the report as Markdown, or undefined when it was cancelled. */
+  diagnose(): Promise<string | undefined>;
+}
+
+/** Opens nothing yet: the session connects, and a gateway is started, when first used. */
+export function openConnection(spec: EndpointSpec, parts: ConnectionParts): Connection {
+  const { clock, log } = parts;
+  const store = new DisposableStore();
+  const changed = store.add(new Emitter<void>());
+  const target = targetOf(spec, parts, store);
+  const connect = (): Session => connectSession(target, spec.model, parts);
+  const session = store.add(connect());
+  const title = endpointTitle(spec);
+  const history = new TurnHistory();
+  const trouble = store.add(turnTrouble(session));
+  const notify = (): void => changed.fire();
+  store.add(session.onDidChangeState(notify));
+  store.add(trouble.onDidChange(notify));
+  store.add(
+    session.onDidEndTurn(result => {
+      history.add(result, clock.now());
+      notify();
+    }),
+  );
+  store.add(connectionNotices(session, trouble, clock, error => parts.tell(error, spec)));
+  log.info('connection', {
+    name: spec.name || undefined,
+    endpoint: spec.endpoint.kind === 'local' ? 'local' : endpointPlace(spec.endpoint),
+    model: spec.model || (target.local ? localModel : ''),
+  });
+  return {
+    spec,
+    title,
+    session,
+    get trouble() {
+      return trouble.current;
+    },
+    onDidChange: changed.event,
+    picture: uses =>
+      endpointPicture({
+        title,
+        uses,
+        state: session.state,
+        trouble: trouble.current,
+        announcement: session.announcement,
+        profile: session.profile,
+        metrics: session.metrics(),
+        turns: history.turns,
+      }),
+    diagnose: () =>
+      diagnose(
+        {
+          target,
+          server: spec.endpoint.kind === 'local' ? undefined : spec.endpoint.url,
+          endpointName: title,
+          openSocket: parts.openSocket,
+          connect,
+          ca: parts.ca,
+        },
+        clock,
+      ),
+    dispose: () => store.dispose(),
+  };
+}
+
+/** Where the session goes: to the server itself, or to a gateway of ours, which `store` then owns. */
+function targetOf(spec: EndpointSpec, parts: ConnectionParts, store: DisposableStore): EndpointTarget {
+  const { endpoint } = spec;
+  const behind = (start: () => Promise<GatewayStart>): EndpointTarget => {
+    const { gatewayScript: script, log } = parts;
+    return gatewayTarget(endpoint.kind === 'local', store.add(new GatewayProcess({ script, start, log })));
+  };
+  switch (endpoint.kind) {
+    case 'local':
+      return behind(() => Promise.resolve(localGateway(parts.workspace)));
+    case 'upstream':
+      return behind(async () => {
+        const start = upstreamGateway({ ...spec, endpoint }, await parts.key());
+        return { ...start, environment: { ...windowProxy(), ...start.environment } };
+      });
+    case 'remote':
+      return socketTarget(endpoint, spec, parts.key);
+  }
+}
+
+/** The proxy that this window uses. */
+function windowProxy(): Readonly<Record<string, string>> {
+  const http = vscode.workspace.getConfiguration('http');
+  return proxyEnvironment({
+    setting: http.get('proxy', ''),
+    support: http.get('proxySupport', 'override'),
+    noProxy: http.get<readonly string[]>('noProxy', []),
+  });
+}

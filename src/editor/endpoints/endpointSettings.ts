@@ -1,0 +1,85 @@
+import * as v from 'valibot';
+
+/** What can have an endpoint of its own. */
+export const features = ['inline', 'edit', 'chat'] as const;
+
+/** One of them. */
+export type Feature = (typeof features)[number];
+
+/** Settings that decide where code goes, as they stand; all of scope `machine`. */
+export interface EndpointSettings {
+  /** `local`, a URL, or a name of `endpoints`. */
+  readonly endpoint: string;
+  /** Model id for `endpoint` while that is no name; empty means the endpoint's own default. */
+  readonly model: string;
+  /** Extra request headers for `endpoint` while that is no name. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Path of a PEM file with certificates to trust besides the usual ones; empty for none. */
+  readonly caFile: string;
+  /** Named endpoints, not checked yet. */
+  readonly endpoints: Readonly<Record<string, unknown>>;
+  /** What each feature talks to, in the form of `endpoint`; empty for the same as `endpoint`. */
+  readonly features: Readonly<Record<Feature, string>>;
+}
+
+/** Wire forms, FIM families and servers, as the gateway's command line takes them. */
+export const apis = ['auto', 'chat', 'completions', 'infill', 'responses'] as const;
+/** See `apis`. */
+export const fims = [
+  'qwen',
+  'starcoder',
+  'codestral',
+  'deepseek',
+  'codegemma',
+  'granite4',
+  'granite',
+  'codellama',
+  'suffix',
+  'none',
+] as const;
+/** See `apis`. */
+export const serverNames = [
+  'openai',
+  'azure',
+  'cerebras',
+  'xai',
+  'mistral',
+  'vllm',
+  'sglang',
+  'ollama',
+  'llama.cpp',
+  'lmstudio',
+  'other',
+] as const;
+/** See `apis`. */
+export const warmUps = ['auto', 'on', 'off'] as const;
+
+const entry = v.strictObject({
+  url: v.pipe(v.string(), v.trim(), v.nonEmpty('is empty')),
+  model: v.optional(v.pipe(v.string(), v.trim()), ''),
+  api: v.optional(v.picklist(apis)),
+  fim: v.optional(v.picklist(fims)),
+  server: v.optional(v.picklist(serverNames)),
+  warmUp: v.optional(v.picklist(warmUps)),
+  headers: v.optional(v.record(v.string(), v.string()), {}),
+});
+
+/** One of `codexSpark.endpoints`. */
+export type EndpointEntry = v.InferOutput<typeof entry>;
+
+/** Reads one of the named endpoints; what is wrong with it becomes a sentence. */
+export function readEntry(name: string, value: unknown): EndpointEntry | { readonly problem: string } {
+  if (!isEndpointName(name)) return { problem: `"${name}" cannot be the name of an endpoint.` };
+  const parsed = v.safeParse(entry, value);
+  if (parsed.success) return parsed.output;
+  const [issue] = parsed.issues;
+  const place = v.getDotPath(issue);
+  return {
+    problem: `The endpoint "${name}" is not usable: ${place === null ? '' : `${place}: `}${issue.message}`,
+  };
+}
+
+/** A name is told from an address at a glance, and is not one of the words that mean something. */
+export function isEndpointName(text: string): boolean {
+  return /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,39}$/u.test(text) && !text.endsWith(' ') && text !== 'local';
+}

@@ -1,0 +1,54 @@
+import type { EndpointSpec } from './endpointSpec';
+
+/** Environment variables in which the gateway is handed what must not be seen in its arguments. */
+export const gatewayVariables = {
+  key: 'CODEX_SPARK_UPSTREAM_KEY',
+  headers: 'CODEX_SPARK_UPSTREAM_HEADERS',
+} as const;
+
+/** What the bundled gateway is started with. */
+export interface GatewayStart {
+  readonly arguments: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** The gateway in front of the embedded engine, which may recall from `workspace`. */
+export function localGateway(workspace: string | undefined): GatewayStart {
+  const folder = workspace === undefined ? [] : ['--workspace', workspace];
+  return { arguments: ['--engine', 'local', ...folder], environment: {} };
+}
+
+/** The gateway in front of the server of a spec. Key and headers go by environment: all users see arguments. */
+export function upstreamGateway(
+  spec: EndpointSpec & { readonly endpoint: { readonly kind: 'upstream' } },
+  key: string | undefined,
+): GatewayStart {
+  const { endpoint, model, api, fim, server, warmUp, headers, caFile } = spec;
+  const options: Readonly<Record<string, string | undefined>> = {
+    url: endpoint.url,
+    model: model || undefined,
+    api,
+    fim,
+    server,
+    'warm-up': warmUp,
+    ca: caFile || undefined,
+    'key-env': key === undefined ? undefined : gatewayVariables.key,
+    'headers-env': Object.keys(headers).length === 0 ? undefined : gatewayVariables.headers,
+  };
+  return {
+    arguments: [
+      '--engine',
+      'upstream',
+      // In one piece: a value may begin with a dash.
+      ...Object.entries(options).flatMap(([name, value]) =>
+        value === undefined ? [] : [`--upstream-${name}=${value}`],
+      ),
+    ],
+    environment: {
+      ...(key === undefined ? {} : { [gatewayVariables.key]: key }),
+      ...(options['headers-env'] === undefined
+        ? {}
+        : { [gatewayVariables.headers]: JSON.stringify(headers) }),
+    },
+  };
+}

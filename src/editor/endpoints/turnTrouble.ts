@@ -1,0 +1,58 @@
+import { DisposableStore, type Disposable } from '../../common/disposable';
+import { Emitter, type Event } from '../../common/emitter';
+import type { WireError } from '../../protocol/errors';
+import type { Session } from '../../session/session';
+
+/** Failures in a row before something that may pass by itself counts as trouble. */
+const patience = 3;
+
+/** Whether the requests of a session come to anything. */
+export interface TurnTrouble extends Disposable {
+  /** Why they do not; undefined while they do, or nothing is known. */
+  readonly current: WireError | undefined;
+  readonly onDidChange: Event<WireError | undefined>;
+}
+
+/**
+ * Watches how turns end. An open connection proves nothing about what stands behind a gateway: a model may be unknown
+ * there, or the server gone. Edits and chats show their own failures, so those of suggestions count. What asking again does not mend counts at once, what may pass after some failures.
+ */
+export function turnTrouble(session: Pick<Session, 'onDidEndTurn'>): TurnTrouble {
+  const store = new DisposableStore();
+  const changed = store.add(new Emitter<WireError | undefined>());
+  let current: WireError | undefined;
+  let failures = 0;
+  const set = (error: WireError | undefined): void => {
+    if (error?.message === current?.message && error?.code === current?.code) return;
+    current = error;
+    changed.fire(error);
+  };
+  store.add(
+    session.onDidEndTurn(({ lane, status, error }) => {
+      if (status === 'completed' || status === 'incomplete') {
+        failures = 0;
+        set(undefined);
+      } else if (
+        error &&
+        lane.startsWith('inline') &&
+        saidByServer(error) &&
+        (error.remedy === 'surface' || ++failures >= patience)
+      )
+        set(error);
+    }),
+  );
+  return {
+    get current() {
+      return current;
+    },
+    onDidChange: changed.event,
+    dispose: () => store.dispose(),
+  };
+}
+
+/** Whether the server refused a request; a lost connection and a refused key are told by the connection's state. */
+function saidByServer({ kind, status }: WireError): boolean {
+  return (
+    kind === 'request' || kind === 'server' || kind === 'rate-limit' || (kind === 'auth' && status === 403)
+  );
+}

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import * as v from 'valibot';
+import {
+  apis,
+  features,
+  fims,
+  isEndpointName,
+  readEntry,
+  serverNames,
+  warmUps,
+} from '../../../../src/editor/endpoints/endpointSettings';
+import { upstreamApis, upstreamFims, warmUpChoices } from '../../../../src/gateway/cli/options';
+import { serverNames as gatewayServers } from '../../../../src/gateway/engines/upstream/probe/servers';
+
+const choice = v.object({ enum: v.array(v.string()) });
+const setting = v.looseObject({ scope: v.optional(v.string()) });
+const manifest = v.object({
+  contributes: v.object({
+    configuration: v.object({
+      properties: v.pipe(
+        v.looseObject({
+          'codexSpark.endpoints': v.looseObject({
+            additionalProperties: v.object({
+              properties: v.looseObject({ api: choice, fim: choice, server: choice, warmUp: choice }),
+            }),
+          }),
+        }),
+      ),
+    }),
+  }),
+});
+
+describe('endpointSettings', () => {
+  const { properties } = v.parse(manifest, JSON.parse(readFileSync('package.json', 'utf8'))).contributes
+    .configuration;
+
+  it('offers exactly what the command line of the gateway takes, and so does the manifest', () => {
+    const written = properties['codexSpark.endpoints'].additionalProperties.properties;
+    const table: [readonly string[], readonly string[], readonly string[]][] = [
+      [apis, upstreamApis, written.api.enum],
+      [fims, upstreamFims, written.fim.enum],
+      [serverNames, gatewayServers, written.server.enum],
+      [warmUps, warmUpChoices, written.warmUp.enum],
+    ];
+    const sorted = (names: readonly string[]): string[] => [...names].sort();
+    for (const [ours, gateway, manifested] of table) {
+      assert.deepEqual(sorted(ours), sorted(gateway));
+      assert.deepEqual(sorted(manifested), sorted(gateway));
+    }
+  });
+
+  it('keeps everything that decides where code goes out of the hands of a workspace', () => {
+    const names = [
+      'endpoint',
+      'endpoints',
+      'model',
+      'headers',
+      'caFile',
+      ...features.map(f => `${f}.endpoint`),
+    ];
+    for (const name of names)
+      assert.equal(v.parse(setting, properties[`codexSpark.${name}`]).scope, 'machine', name);
+  });
+
+  it('reads an entry', () => {
+    assert.deepEqual(readEntry('a', { url: ' http://h ', model: ' m ', warmUp: 'off' }), {
+      url: 'http://h',
+      model: 'm',
+      warmUp: 'off',
+      headers: {},
+    });
+  });
+
+  for (const broken of [
+    undefined,
+    'http://h',
+    [],
+    { url: 7 },
+    { url: ' ' },
+    { url: 'http://h', headers: { a: 1 } },
+  ]) {
+    it(`says what is wrong with ${JSON.stringify(broken)}`, () => {
+      const entry = readEntry('mine', broken);
+      assert.ok('problem' in entry);
+      assert.match(entry.problem, /^The endpoint "mine" is not usable: /);
+    });
+  }
+
+  const names: [string, boolean][] = [
+    ['fast', true],
+    ['Grün 2', true],
+    ['gpt-5.1_mini', true],
+    ['local', false],
+    ['', false],
+    [' a', false],
+    ['a ', false],
+    ['http://h', false],
+    ['x'.repeat(41), false],
+  ];
+  for (const [name, fits] of names)
+    it(`"${name.slice(0, 20)}" is ${fits ? 'a' : 'no'} name`, () => assert.equal(isEndpointName(name), fits));
+});

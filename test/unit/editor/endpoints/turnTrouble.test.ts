@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { Emitter } from '../../../../src/common/emitter';
+import { turnTrouble } from '../../../../src/editor/endpoints/turnTrouble';
+import { connectionError, protocolError, wireError, type WireError } from '../../../../src/protocol/errors';
+import type { TurnResult } from '../../../../src/session/turn';
+
+const unknownModel = wireError({ status: 404, message: 'The model m does not exist.' });
+const gone = wireError({ status: 503, message: 'Nothing listens there.' });
+
+function setUp() {
+  const ends = new Emitter<TurnResult>();
+  const trouble = turnTrouble({ onDidEndTurn: ends.event });
+  const told: (string | undefined)[] = [];
+  trouble.onDidChange(error => told.push(error?.message));
+  const end = (status: TurnResult['status'], lane: string, error?: WireError): void =>
+    ends.fire({
+      lane,
+      status,
+      text: '',
+      timings: { totalMs: 1 },
+      bytes: { up: 1, down: 1 },
+      ...(error ? { error } : {}),
+    });
+  return {
+    trouble,
+    told,
+    fail: (error: WireError, lane = 'inline') => end('failed', lane, error),
+    succeed: (lane = 'inline') => end('completed', lane),
+    cancel: () => end('cancelled', 'inline'),
+  };
+}
+
+describe('turnTrouble', () => {
+  it('is what asking again does not mend, at once, and told once', () => {
+    const { trouble, told, fail } = setUp();
+    fail(unknownModel);
+    fail(unknownModel);
+    assert.equal(trouble.current, unknownModel);
+    assert.deepEqual(told, [unknownModel.message]);
+  });
+
+  it('is what may pass by itself, only after some failures in a row', () => {
+    const { trouble, fail, succeed, cancel } = setUp();
+    fail(gone);
+    fail(gone);
+    succeed();
+    fail(gone);
+    fail(gone);
+    cancel();
+    assert.equal(trouble.current, undefined);
+    fail(gone);
+    assert.equal(trouble.current, gone);
+  });
+
+  it('is over with the first answer, of whichever lane', () => {
+    const { trouble, told, fail, succeed } = setUp();
+    fail(unknownModel);
+    succeed('chat');
+    assert.equal(trouble.current, undefined);
+    assert.deepEqual(told, [unknownModel.message, undefined]);
+  });
+
+  it('is not what the state of the connection tells', () => {
+    const { trouble, fail } = setUp();
+    fail(wireError({ status: 401, message: 'no' }));
+    fail(protocolError('Binary frame.'));
+    for (let i = 0; i < 5; i++) fail(connectionError('lost'));
+    assert.equal(trouble.current, undefined);
+    fail(wireError({ status: 403, message: 'The key may not use this model.' }));
+    assert.match(trouble.current?.message ?? '', /may not/);
+  });
+
+  it('is not what edits and chats show themselves', () => {
+    const { trouble, fail } = setUp();
+    fail(unknownModel, 'chat');
+    fail(unknownModel, 'edit');
+    assert.equal(trouble.current, undefined);
+  });
+});
