@@ -67,9 +67,10 @@ export class FakeTurn implements Turn {
 }
 
 /** A session that records what it is asked and answers what the test says. */
-export class FakeSession implements Pick<Session, 'start' | 'warm' | 'profile'> {
+export class FakeSession implements Pick<Session, 'start' | 'warm' | 'profile' | 'announcement'> {
   readonly turns: FakeTurn[] = [];
   readonly warmed: WarmUpRequest[] = [];
+  readonly announcement = undefined;
   /** What `warm` resolves to. */
   warmId: string | undefined;
   readonly state: SessionState = { kind: 'ready' };

@@ -20,6 +20,7 @@ describe('keyNames', () => {
       const full = (short: string): string => `codexSpark.apiKey:${short}`;
       assert.deepEqual(keyNames({ name, endpoint: at(address) }), {
         own: full(own),
+        host: full(own.replace(/#.*/, '')),
         others: others.map(full),
       });
     });

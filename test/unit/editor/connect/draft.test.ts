@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import {
+  draftOf,
+  draftOfEntry,
+  draftSpec,
+  settingsOf,
+  type Draft,
+} from '../../../../src/editor/connect/draft';
+import { customPreset, presets } from '../../../../src/editor/connect/presets';
+import { features, type EndpointSettings } from '../../../../src/editor/endpoints/endpointSettings';
+import { isUnusable, specOf } from '../../../../src/editor/endpoints/endpointSpec';
+
+const settings: EndpointSettings = {
+  endpoint: 'local',
+  model: '',
+  headers: {},
+  caFile: '/ca.pem',
+  endpoints: { Ollama: { url: 'http://127.0.0.1:11434', model: 'big' } },
+  features: { inline: '', edit: '', chat: 'Ollama' },
+};
+
+const ollama = presets.find(({ name }) => name === 'Ollama') ?? customPreset;
+const draft = (change: Partial<Draft> = {}): Draft => ({
+  ...draftOf(ollama),
+  model: 'small',
+  uses: features,
+  ...change,
+});
+
+/** The settings after these changes. */
+function after(change: Partial<Draft>): EndpointSettings {
+  const chosen = draft(change);
+  const spec = chosen.kind === 'local' ? undefined : draftSpec(chosen, settings);
+  let now = settings;
+  for (const [key, value] of settingsOf(chosen, spec, settings)) {
+    const [feature = '', sub] = key.split('.');
+    now = sub ? { ...now, features: { ...now.features, [feature]: value ?? '' } } : { ...now, [key]: value };
+    // Never is there a moment in which something names what is not there.
+    for (const each of features) assert.ok(!isUnusable(specOf(each, now)), `${each} after ${key}`);
+  }
+  return now;
+}
+
+describe('draftSpec', () => {
+  it('gives a second model of the same server a name of its own', () => {
+    assert.equal(draftSpec(draft(), settings)?.name, 'Ollama 2');
+    assert.equal(draftSpec(draft({ model: 'big' }), settings)?.name, 'Ollama');
+  });
+
+  it('keeps what else is written in an endpoint that is changed', () => {
+    const entry = { url: 'https://h/v1', model: 'm', api: 'chat', headers: { a: 'b' } };
+    const read = draftOfEntry('mine', entry, customPreset);
+    assert.ok(read);
+    const spec = draftSpec({ ...read, model: 'n' }, settings);
+    assert.deepEqual(
+      [spec?.name, spec?.model, spec?.api, spec?.headers, spec?.caFile],
+      ['mine', 'n', 'chat', { a: 'b' }, '/ca.pem'],
+    );
+    assert.equal(draftOfEntry('mine', { url: 7 }, customPreset), undefined);
+  });
+});
+
+describe('settingsOf', () => {
+  it('makes what everything uses the endpoint, and no feature differs any more', () => {
+    const { endpoint, endpoints, features: own } = after({});
+    assert.equal(endpoint, 'Ollama 2');
+    assert.deepEqual(own, { inline: '', edit: '', chat: '' });
+    assert.deepEqual(endpoints, {
+      ...settings.endpoints,
+      'Ollama 2': { url: 'http://127.0.0.1:11434', model: 'small' },
+    });
+  });
+
+  it('changes only the features that are to use it', () => {
+    const { endpoint, features: own } = after({ uses: ['inline'] });
+    assert.equal(endpoint, 'local');
+    assert.deepEqual(own, { inline: 'Ollama 2', edit: '', chat: 'Ollama' });
+  });
+
+  it('goes back to the embedded engine, and keeps what is named', () => {
+    const { endpoint, endpoints, features: own } = after({ kind: 'local' });
+    assert.equal(endpoint, 'local');
+    assert.deepEqual(own, { inline: '', edit: '', chat: '' });
+    assert.deepEqual(endpoints, settings.endpoints);
+  });
+
+  it('writes no key', () => {
+    const chosen = draft({ key: 'sk-secret' });
+    assert.doesNotMatch(JSON.stringify(settingsOf(chosen, draftSpec(chosen, settings), settings)), /secret/);
+  });
+});
