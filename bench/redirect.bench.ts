@@ -8,7 +8,7 @@ import { systemClock } from '../src/common/systemClock';
 import type { HostMessage } from '../src/chat/messages';
 import { ConversationTree } from '../src/chat/model/conversationTree';
 import { Dialogue } from '../src/chat/model/dialogue';
-import { httpsPost } from '../src/editor/httpsPost';
+import { httpsPost } from '../src/editor/endpoints/httpsPost';
 import type { Pace } from '../src/gateway/engines/pacedEngine';
 import { createSession } from '../src/session/createSession';
 import { endpointKinds, token, type EndpointKind } from './redirect/endpoints';
