@@ -2,10 +2,11 @@ import type { ChatSettings, ChatState, HostMessage, PageMessage } from '../../ch
 import { element } from '../element';
 import { Composer } from './composer/composer';
 import { acceptDrops } from './composer/drop';
+import { browserFrames, browserIdle } from './browserTiming';
 import { conversationsView } from './conversationsView';
 import { iconButton } from './controls';
 import { emptyView } from './emptyView';
-import { frames } from './frames';
+import { frames, type Frames } from './frames';
 import { headerView } from './headerView';
 import type { Kept } from './host';
 import { idleWork } from './idle';
@@ -31,7 +32,7 @@ export function renderChat(
   root: HTMLElement,
   { post, kept, keep }: ChatViewOptions,
 ): (message: HostMessage) => void {
-  const idle = idleWork();
+  const idle = idleWork(browserIdle);
   let settings: ChatSettings | undefined;
   let state: ChatState | undefined;
   let olderItems = 0;
@@ -42,11 +43,11 @@ export function renderChat(
   const said = element('div', { class: 'said-aloud', role: 'status', 'aria-live': 'polite' });
   const say = (text: string): void => void (said.textContent = text);
 
-  const pump = frames(until => {
+  const pump: Frames = frames(until => {
     const more = transcript.work(until);
     follower.follow();
     return more;
-  });
+  }, browserFrames);
   const transcript = new Transcript({
     post,
     draw: pump.request,

@@ -4,6 +4,7 @@ import { element } from '../element';
 import { isComposing } from './composer/keys';
 import { iconButton, textButton } from './controls';
 import { visible } from './markdown/visible';
+import { since } from './since';
 
 /** The list of conversations, over the transcript while it is open. */
 export interface ConversationsView {
@@ -162,15 +163,4 @@ export function conversationsView(
       if (!node.hidden && renaming === undefined) draw();
     },
   };
-}
-
-/** How long ago, as people say it. Both in ms since 1970. */
-export function since(then: number, now: number): string {
-  const minutes = Math.max(0, Math.round((now - then) / 60_000));
-  if (minutes < 1) return 'just now';
-  if (minutes < 60) return `${minutes} min ago`;
-  const hours = Math.round(minutes / 60);
-  if (hours < 24) return `${hours} h ago`;
-  const days = Math.round(hours / 24);
-  return days < 30 ? `${days} ${days === 1 ? 'day' : 'days'} ago` : new Date(then).toLocaleDateString();
 }

@@ -4,29 +4,37 @@ export interface Frames {
   readonly request: () => void;
 }
 
+/** What the browser has to do with it. Times in ms. */
+export interface FrameTiming<Timer> {
+  now(): number;
+  requestFrame(run: () => void): number;
+  cancelFrame(frame: number): void;
+  setTimer(run: () => void, ms: number): Timer;
+  clearTimer(timer: Timer): void;
+}
+
 /** While the page is hidden there are no animation frames; then this is how long one takes, in ms. */
-const hiddenFrameMs = 100;
+export const hiddenFrameMs = 100;
+
+/** Long enough to do all that 20,000 tokens/s bring, short enough to leave the frame to layout and input. In ms. */
+export const budgetMs = 6;
 
 /**
  * Calls `draw` in the next animation frame, or soon when the page is hidden, so that a hidden chat keeps up too.
- * @param draw gets the time at which it should give way to the browser (as `performance.now()`); returns whether it wants
- *   another frame
+ * @param draw gets the time at which it should give way to the browser; returns whether it wants another frame
  */
-export function frames(draw: (until: number) => boolean): Frames {
-  /** Long enough to do all that 20,000 tokens/s bring, short enough to leave the frame to layout and input. */
-  const budgetMs = 6;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let frame: number | undefined;
+export function frames<Timer>(draw: (until: number) => boolean, timing: FrameTiming<Timer>): Frames {
+  let asked: { readonly timer: Timer; readonly frame: number } | undefined;
   const run = (): void => {
-    clearTimeout(timer);
-    if (frame !== undefined) cancelAnimationFrame(frame);
-    timer = frame = undefined;
-    if (draw(performance.now() + budgetMs)) request();
+    if (asked) {
+      timing.clearTimer(asked.timer);
+      timing.cancelFrame(asked.frame);
+    }
+    asked = undefined;
+    if (draw(timing.now() + budgetMs)) request();
   };
   const request = (): void => {
-    if (timer !== undefined) return;
-    timer = setTimeout(run, hiddenFrameMs);
-    frame = requestAnimationFrame(run);
+    asked ??= { timer: timing.setTimer(run, hiddenFrameMs), frame: timing.requestFrame(run) };
   };
   return { request };
 }

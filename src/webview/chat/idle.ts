@@ -3,19 +3,25 @@ export interface IdleWork {
   add(job: () => void): void;
 }
 
-export function idleWork(): IdleWork {
+/** Asks the browser for a time with nothing to do; it comes after 500 ms at the latest. */
+export type RequestIdle = (run: (deadline: { timeRemaining(): number }) => void) => void;
+
+/** A job is begun only with more than this left, in ms. */
+const enough = 4;
+
+export function idleWork(requestIdle: RequestIdle): IdleWork {
   const jobs: (() => void)[] = [];
   let asked = false;
-  const run = (deadline: IdleDeadline): void => {
+  const run = (deadline: { timeRemaining(): number }): void => {
     asked = false;
     do jobs.pop()?.();
-    while (jobs.length > 0 && deadline.timeRemaining() > 4);
+    while (jobs.length > 0 && deadline.timeRemaining() > enough);
     ask();
   };
   const ask = (): void => {
     if (asked || jobs.length === 0) return;
     asked = true;
-    requestIdleCallback(run, { timeout: 500 });
+    requestIdle(run);
   };
   return {
     add(job) {

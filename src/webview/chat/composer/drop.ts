@@ -1,4 +1,5 @@
 import { limits, type PageMessage } from '../../../chat/messages';
+import { droppedUris } from './uriList';
 
 /** Lets files be dropped on `root`: from VS Code as addresses, from elsewhere by their content. */
 export function acceptDrops(root: HTMLElement, post: (message: PageMessage) => void): void {
@@ -32,13 +33,6 @@ export function acceptDrops(root: HTMLElement, post: (message: PageMessage) => v
     for (const file of [...dataTransfer.files].slice(0, 10)) void dropFile(file, post);
   });
 }
-
-/** The addresses of a `text/uri-list` (RFC 2483: one a line, `#` begins a comment). */
-export const droppedUris = (list: string): string[] =>
-  list
-    .split(/\r?\n/)
-    .filter(line => line !== '' && !line.startsWith('#'))
-    .slice(0, limits.chips);
 
 async function dropFile(file: File, post: (message: PageMessage) => void): Promise<void> {
   // A cut file would look whole; the extension says why a big one is not attached.

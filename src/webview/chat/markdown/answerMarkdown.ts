@@ -2,12 +2,10 @@ import { element } from '../../element';
 import { AnswerSink, type AnswerTools } from './answerSink';
 import { BlockReader } from './blockReader';
 import type { CodeBlock } from './codeBlock';
+import { shownCap } from './shownCap';
 
 /** Read at a time, between looks at the clock. UTF-16 units. */
 const slice = 4_096;
-
-/** Beyond this an answer is kept but not drawn: a page of a million nodes helps nobody. UTF-16 units. */
-export const shownCap = 1_000_000;
 
 /**
  * Markdown that arrives piece by piece, as nodes. What a piece costs depends on its own length only. Text waits until

@@ -5,7 +5,7 @@ export interface FenceInfo {
 }
 
 /** A file name with an ending, or a path with a folder; neither with spaces. */
-const pathLike = /^(?=.{1,400}$)(?:[\w@.+~-]+[\\/])*[\w@.+~-]*(?:\.[\w-]+|[\\/][\w@.+~-]+)$/;
+const pathLike = /^(?![\\/])(?=.{1,400}$)(?:[\w@.+~-]+[\\/])*[\w@.+~-]*(?:\.[\w-]+|[\\/][\w@.+~-]+)$/;
 
 /**
  * Language and file of a code block, from what models write: `ts src/a.ts`, `ts:src/a.ts`, `src/a.ts`,

@@ -25,7 +25,7 @@ export function linkTarget(href: string): LinkTarget | undefined {
   const url = URL.canParse(href) ? new URL(href) : undefined;
   if (!url || !['http:', 'https:', 'mailto:'].includes(url.protocol)) return undefined;
   // `https://bank.example@evil.example/` reads like the bank.
-  if (url.username || url.password) return undefined;
+  if (url.username || url.password || url.href.includes(' ')) return undefined;
   if (url.protocol === 'mailto:') return { kind: 'web', href: url.href, shown: decoded(url.pathname) };
   return { kind: 'web', href: url.href, shown: url.host };
 }

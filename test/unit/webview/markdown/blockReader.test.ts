@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
-import { BlockReader } from '../../../src/webview/chat/markdown/blockReader';
-import { paragraphCap } from '../../../src/webview/chat/markdown/leafWriter';
-import { HtmlSink, plainHtml } from '../../support/chat/htmlSink';
+import { BlockReader } from '../../../../src/webview/chat/markdown/blockReader';
+import { paragraphCap } from '../../../../src/webview/chat/markdown/leafWriter';
+import { HtmlSink, plainHtml } from '../../../support/chat/htmlSink';
 
 // What it is compared with. Reference definitions stay text in a stream.
 const peer = new MarkdownIt({ html: false }).disable(['reference', 'linkify', 'replacements', 'smartquotes']);
