@@ -119,8 +119,8 @@ export class Routes {
     if ('problem' in received) {
       if (received.problem === 'gone') return;
       const message = `A request may have ${fixedLimits.maxRequestBytes} bytes at most.`;
-      const body = errorBody({ status: 413, code: 'request_too_large', message });
-      return sendError(response, body, { connection: 'close' });
+      // The connection stays: closing it with a body still on its way would be a reset, and take the answer along.
+      return sendError(response, errorBody({ status: 413, code: 'request_too_large', message }));
     }
     const read = parseCreateBody(received.text);
     if (read.kind === 'refused') return sendError(response, errorBody(read.refusal));
