@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { attack, type Assault } from '../../test/support/fuzz/assault';
 import { Bystander } from '../../test/support/fuzz/bystander';
+import { Dribblers } from '../../test/support/fuzz/dribblers';
 import { holdingsOf } from '../soak/holdings';
 import { startGateway } from '../support/gateway';
 import { report, type Table } from '../support/report';
@@ -11,6 +12,9 @@ const answer = 'Still here, and every word of it.';
 
 /** Parts the fuzz is sent in; the memory is read between them. */
 const parts = 10;
+
+/** Connections that send a byte now and then all the time, and never get done. */
+const slowSenders = 300;
 
 /** Heap that may be left over at the end, in bytes. */
 const allowedGrowth = 16 * 1024 * 1024;
@@ -45,12 +49,14 @@ export async function run({ gateway: script, count, seed, write }: FuzzOptions):
     // Code is compiled and caches are filled before the first look.
     await attack(gateway, `${seed} settle`, amounts(2_000));
     const before = await look(0);
+    const dribblers = new Dribblers(gateway, slowSenders);
     const startedAt = performance.now();
     for (let part = 1; part <= parts; part++) {
       assaults.push(await attack(gateway, `${seed} ${part}`, amounts(Math.ceil(count / parts))));
       await look(assaults.reduce((sum, { total }) => sum + total, 0));
       console.log(`${part} of ${parts}, ${Math.round((performance.now() - startedAt) / 1000)} s`);
     }
+    dribblers.stop();
     await bystander.stop();
     // Sockets that were left half-closed are ended by the gateway's own time-outs.
     await sleep(2000);
@@ -99,6 +105,7 @@ function tables(
         ['max', max],
       ],
       notes: [
+        `Beside all that ${slowSenders} connections send a byte every 200 ms, of a head, a body or a frame that never ends.`,
         'What has to hold: no crash and no fault of the gateway; every text frame is answered and none closes its socket; every breach of framing is closed with its code; no wrong token, foreign origin or foreign host succeeds; no smuggled request is answered; memory is as before.',
       ],
     },

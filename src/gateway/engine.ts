@@ -99,6 +99,8 @@ export interface Engine {
   warmUp(request: EngineRequest, signal: AbortSignal): Promise<void>;
   /** Why it cannot generate at the moment; undefined when it can. Without it, it always can. */
   notReady?(): NotReady | undefined;
+  /** Reads again what it was started with and may have changed, such as a key. Rejects when that cannot be used. */
+  reload?(): Promise<void>;
   /** Releases everything; called once. */
   dispose(): void;
 }

@@ -28,8 +28,9 @@ async function main(): Promise<void> {
   );
   const token = options.tokens === undefined ? (options.token ?? newToken()) : undefined;
   const clients = await directory(options, token);
+  const engine = await makeEngine(options, log);
   const server = await startGateway({
-    engine: await makeEngine(options, log),
+    engine,
     access: { clients, host: options.host, allowedHosts: options.allowHost },
     port: options.port,
     limits: {
@@ -47,7 +48,7 @@ async function main(): Promise<void> {
   });
   server.metrics.watchProcess();
   endOnSignals(server, options, log);
-  reloadOnSignal(server, clients, options, log);
+  reloadOnSignal(server, engine, clients, options, log);
   log.info('listening', { port: server.port, engine: options.engine });
   const { url, http } = server;
   process.stdout.write(`${JSON.stringify({ event: 'listening', url, http, token })}\n`);
@@ -66,6 +67,7 @@ async function directory(options: GatewayOptions, token: string | undefined): Pr
 /** What was read at the start is read again on SIGHUP. A file that cannot be used changes nothing. */
 function reloadOnSignal(
   server: GatewayServer,
+  engine: Engine,
   clients: ClientDirectory,
   options: GatewayOptions,
   log: Log,
@@ -73,6 +75,7 @@ function reloadOnSignal(
   const reload = async (): Promise<void> => {
     const tls = await readTls(options);
     const known = options.tokens === undefined ? undefined : await readClients(options.tokens, options);
+    await engine.reload?.();
     if (tls) server.replaceTls(tls);
     if (known) clients.replace(known);
     server.dropStrangers();

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { attack } from '../support/fuzz/assault';
 import { Bystander } from '../support/fuzz/bystander';
+import { Dribblers } from '../support/fuzz/dribblers';
 import { residentSize } from '../support/fuzz/residentSize';
 import { startReplayGateway } from '../support/gateway/gatewayProcess';
 
@@ -15,12 +16,14 @@ describe('gateway under attack', function () {
     try {
       const bystander = await Bystander.start(gateway, answer);
       const before = await residentSize(gateway);
+      const dribblers = new Dribblers(gateway, 150);
       const { total, faults } = await attack(gateway, 'conformance', {
         frames: 15_000,
         wires: 2_500,
         requests: 2_500,
       });
       const after = await residentSize(gateway);
+      dribblers.stop();
       await bystander.stop();
       assert.equal(total, 20_000);
       assert.deepEqual(faults, []);

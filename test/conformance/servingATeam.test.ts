@@ -8,6 +8,9 @@ import { generate } from 'selfsigned';
 import WebSocket from 'ws';
 import { runGateway, startGatewayProcess, type GatewayProcess } from '../support/gateway/gatewayProcess';
 import { readFrame, type SeenFrame } from '../support/gateway/transcript';
+import { hello } from '../support/upstreams/answers';
+import { serverKinds } from '../support/upstreams/servers';
+import { StandIn } from '../support/upstreams/standIn';
 
 const anna = 'anna-token-0123456789';
 const ben = 'ben-token-0123456789';
@@ -168,6 +171,32 @@ describe('serving a team', function () {
     await assert.rejects(connect(gateway, anna), /401/);
     await assert.rejects(connect(gateway, ben, before), /certificate/);
     await connect(gateway, ben);
+  });
+
+  it('reads the upstream’s key again on SIGHUP', async () => {
+    const standIn = await StandIn.start(asked => serverKinds.vllm.reply(asked, hello));
+    ends.push(() => standIn.dispose());
+    const keyFile = path.join(folder, 'upstream-key');
+    await writeFile(keyFile, 'first-key\n');
+    const gateway = await startGatewayProcess([
+      ...['--engine', 'upstream', '--upstream-url', `${standIn.origin}/v1`, '--upstream-key-file', keyFile],
+    ]);
+    ends.push(() => gateway.dispose());
+    const keyOfTurn = async (): Promise<string | undefined> => {
+      const response = await fetch(`${gateway.http}/responses`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${gateway.token}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ input: 'Hi' }),
+      });
+      assert.equal(response.status, 200, await response.text());
+      return standIn.posts.at(-1)?.headers.authorization;
+    };
+    assert.equal(await keyOfTurn(), 'Bearer first-key');
+    await writeFile(keyFile, 'second-key\n');
+    gateway.process.child.kill('SIGHUP');
+    await gateway.process.until(() => gateway.process.errors.includes(' reloaded') || undefined);
+    assert.equal(await keyOfTurn(), 'Bearer second-key');
+    assert.doesNotMatch(gateway.process.errors, /first-key|second-key/);
   });
 
   it('goes on as it was when a file cannot be used any more', async () => {

@@ -24,6 +24,7 @@ export function pacedEngine(engine: Engine, pace: Pace, clock: Clock): Engine {
     },
     generate: (request, signal) => hold(engine.generate(request, signal), pace, clock, signal),
     notReady: () => engine.notReady?.(),
+    reload: async () => engine.reload?.(),
     warmUp: (request, signal) => engine.warmUp(request, signal),
     dispose: () => engine.dispose(),
   };

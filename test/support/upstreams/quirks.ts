@@ -1,3 +1,4 @@
+import { fixedKey } from '../../../src/gateway/engines/upstream/upstreamKey';
 import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
 import { writeForm } from '../../../src/protocol/promptForms';
@@ -16,7 +17,7 @@ export const wireForms = {
   responses: {
     kind: serverKinds.openai,
     input: 'Hi',
-    options: { api: 'responses', server: 'openai', model: 'gpt-5.1', key: serverKinds.openai.key },
+    options: { api: 'responses', server: 'openai', model: 'gpt-5.1', key: fixedKey(serverKinds.openai.key) },
   },
 } as const;
 

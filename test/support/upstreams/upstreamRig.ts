@@ -1,3 +1,4 @@
+import { fixedKey } from '../../../src/gateway/engines/upstream/upstreamKey';
 import { systemClock } from '../../../src/common/systemClock';
 import type { Clock } from '../../../src/common/clock';
 import { lineLog } from '../../../src/common/logSinks';
@@ -41,7 +42,7 @@ export async function startRig(
   const engine = await createUpstreamEngine({
     url: standIn.origin + path,
     model: undefined,
-    key: undefined,
+    key: fixedKey(undefined),
     api: 'auto',
     fim: undefined,
     server: undefined,

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
 import type { Clock } from '../../../common/clock';
 import type { Log } from '../../../common/log';
@@ -8,6 +7,7 @@ import type { Engine } from '../../engine';
 import { readAuthorities } from './http/certificates';
 import type { UpstreamWaits } from './http/upstreamHttp';
 import { createUpstreamEngine } from './upstreamEngine';
+import { environmentKey, fileKey, fixedKey, type UpstreamKey } from './upstreamKey';
 
 /** Waits where the command line names none. Reading a long prompt takes a small machine minutes. In ms. */
 const usualWaits: UpstreamWaits = { connectMs: 10_000, firstTokenMs: 5 * 60_000, idleMs: 60_000 };
@@ -29,7 +29,7 @@ export async function openUpstream(
     ...around,
     url,
     model: options.upstreamModel,
-    key: await readKey(options, environment),
+    key: await openKey(options, environment),
     headers: readHeaders(options.upstreamHeadersEnv, environment),
     api: options.upstreamApi ?? 'auto',
     fim: options.upstreamFim,
@@ -45,26 +45,13 @@ export async function openUpstream(
   });
 }
 
-/** The key, from the environment or a file; undefined when none is named. What it is appears in no message. */
-async function readKey(
+/** The key, from the environment or a file; none when neither is named. */
+async function openKey(
   { upstreamKeyEnv: name, upstreamKeyFile: file }: GatewayOptions,
   environment: Environment,
-): Promise<string | undefined> {
-  if (name !== undefined) {
-    const key = environment[name]?.trim();
-    if (key) return checkedKey(key, `The environment variable ${name}`);
-    throw new UsageError(
-      `The environment variable ${name}, which --upstream-key-env names, is empty or not there.`,
-    );
-  }
-  if (file === undefined) return undefined;
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    throw new UsageError(
-      `The key file "${file}" cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-    );
-  });
-  if (text.trim() === '') throw new UsageError(`The key file "${file}" is empty.`);
-  return checkedKey(text.trim(), `The key file "${file}"`);
+): Promise<UpstreamKey> {
+  if (name !== undefined) return environmentKey(name, environment);
+  return file === undefined ? fixedKey(undefined) : fileKey(file);
 }
 
 const headersSchema = v.record(
@@ -88,9 +75,4 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function checkedKey(key: string, source: string): string {
-  if (/^[\x21-\x7e]{1,16384}$/.test(key)) return key;
-  throw new UsageError(`${source} must hold one key: printable ASCII characters without spaces.`);
 }

@@ -14,6 +14,7 @@ import { probe } from './probe/probe';
 import { serverOfHost, servers, type ServerName } from './probe/servers';
 import { readAnswer } from './readAnswer';
 import { UpstreamError } from './upstreamError';
+import type { UpstreamKey } from './upstreamKey';
 import { WarmUps } from './warmUps';
 
 /** What an upstream is asked by. */
@@ -22,7 +23,7 @@ export interface UpstreamOptions {
   readonly url: string;
   /** Undefined: the only one the server has. */
   readonly model: string | undefined;
-  readonly key: string | undefined;
+  readonly key: UpstreamKey;
   /** Further request headers, names in lower case; the key wins over them. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly api: ApiChoice;
@@ -90,13 +91,13 @@ class UpstreamEngine implements Engine {
     const named = server ?? serverOfHost(new URL(this.#address.base).hostname);
     this.#http = createUpstreamHttp({
       host: this.#address.host,
-      headers: {
+      headers: () => ({
         accept: 'text/event-stream, application/json',
         'accept-encoding': 'identity',
         'user-agent': 'codex-spark-gateway',
         ...options.headers,
-        ...keyHeader(key, named),
-      },
+        ...keyHeader(key.current, named),
+      }),
       authorities,
       proxy: proxySettings(this.#address.base, environment),
       waits,
@@ -160,6 +161,11 @@ class UpstreamEngine implements Engine {
     return this.#problem ?? { reason: 'The upstream has not been reached yet.' };
   }
 
+  /** The file of the key may have been replaced. */
+  async reload(): Promise<void> {
+    await this.#options.key.reload();
+  }
+
   dispose(): void {
     this.#ended.abort(new Error('disposed'));
     this.#warmUps.dispose();
@@ -174,7 +180,7 @@ class UpstreamEngine implements Engine {
   ): AsyncGenerator<EngineEvent, void, undefined> {
     const { clock, log } = this.#options;
     for (let attempt = 1; ; attempt++) {
-      const state = { began: false };
+      const state = { began: false, keyRead: false };
       try {
         return yield* this.#attempt(request, signal, warm, state);
       } catch (error) {
@@ -191,14 +197,15 @@ class UpstreamEngine implements Engine {
     request: EngineRequest,
     signal: AbortSignal,
     warm: boolean,
-    state: { began: boolean },
+    state: { began: boolean; keyRead: boolean },
   ): AsyncGenerator<EngineEvent, void, undefined> {
-    const { log } = this.#options;
+    const { log, key } = this.#options;
     const plan = await this.#planned(signal);
     const model = plan.models.includes(request.model) ? request.model : (plan.models[0] ?? request.model);
     for (let corrections = 0; ; corrections++) {
       const form = plan.choice.formFor(request, model, warm);
       const asked = form.ask(request, model, warm);
+      const used = key.current;
       const answer = await this.#http.call({ method: 'POST', ...asked }, signal);
       const { status, headers } = answer;
       this.#problem = undefined;
@@ -208,7 +215,12 @@ class UpstreamEngine implements Engine {
         };
         return yield* readAnswer(answer, form, form.reader(request), began);
       }
-      const text = this.#withoutKey(await readLimited(answer.text, maxRefusal));
+      const text = withoutKey(await readLimited(answer.text, maxRefusal), used);
+      if ((status === 401 || status === 403) && !state.keyRead) {
+        state.keyRead = true;
+        // Somebody else may have read it meanwhile.
+        if ((await this.#rereadKey()) || key.current !== used) continue;
+      }
       if (corrections < mostCorrections && form.correct({ status, text }, asked)) {
         log.info('upstream does not know a field; left out from now on', { api: form.api });
         continue;
@@ -288,11 +300,23 @@ class UpstreamEngine implements Engine {
     return plan;
   }
 
-  /** Some servers repeat the key in their refusal. */
-  #withoutKey(text: string): string {
-    const { key } = this.#options;
-    return key === undefined || key.length < 4 ? text : text.replaceAll(key, '***');
+  /** Reads the key again. Resolves to whether it is another one; one that cannot be used changes nothing. */
+  async #rereadKey(): Promise<boolean> {
+    const { key, log } = this.#options;
+    try {
+      const changed = await key.reload();
+      if (changed) log.info('upstream key read again');
+      return changed;
+    } catch (error) {
+      log.warn('upstream key not read again', { error: messageOf(error) });
+      return false;
+    }
   }
+}
+
+/** Some servers repeat the key in their refusal. */
+function withoutKey(text: string, key: string | undefined): string {
+  return key === undefined || key.length < 4 ? text : text.replaceAll(key, '***');
 }
 
 function keyHeader(

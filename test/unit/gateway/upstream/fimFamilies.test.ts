@@ -26,9 +26,17 @@ const prompts: Readonly<Record<FimFamilyName, readonly [string, string]>> = {
     '<|fim_prefix|>PRE<|fim_suffix|>SUF<|fim_middle|>',
     '<|repo_name|>workspace\n<|file_sep|>b.ts\nB\n<|file_sep|>c.ts\nC\n<|file_sep|>src/a.ts\n<|fim_prefix|>PRE<|fim_suffix|>SUF<|fim_middle|>',
   ],
+  codeqwen: [
+    '<fim_prefix>PRE<fim_suffix>SUF<fim_middle>',
+    '<reponame>workspace\n<file_sep>b.ts\nB\n<file_sep>c.ts\nC\n<file_sep>src/a.ts\n<fim_prefix>PRE<fim_suffix>SUF<fim_middle>',
+  ],
+  starcoder2: [
+    '<fim_prefix>PRE<fim_suffix>SUF<fim_middle>',
+    '<repo_name>workspace<file_sep>b.ts\nB<file_sep>c.ts\nC<file_sep><fim_prefix>src/a.ts\nPRE<fim_suffix>SUF<fim_middle>',
+  ],
   starcoder: [
     '<fim_prefix>PRE<fim_suffix>SUF<fim_middle>',
-    '<repo_name>workspace<file_sep>b.ts\nB\n<file_sep>c.ts\nC\n<file_sep>src/a.ts\n<fim_prefix>PRE<fim_suffix>SUF<fim_middle>',
+    '<fim_prefix># b.ts\nB\n\n# c.ts\nC\n\n# src/a.ts\nPRE<fim_suffix>SUF<fim_middle>',
   ],
   codestral: [
     '[SUFFIX]SUF[PREFIX]PRE',
@@ -65,7 +73,12 @@ describe('fimFamilies', () => {
     ['qwen3-coder:30b', 'qwen'],
     ['qwen2.5-coder-7b-instruct-q8_0.gguf', 'qwen'],
     ['Qwen/Qwen3-32B', undefined],
-    ['bigcode/starcoder2-15b', 'starcoder'],
+    ['Qwen/CodeQwen1.5-7B', 'codeqwen'],
+    ['bigcode/starcoder2-15b', 'starcoder2'],
+    ['starcoder2:3b', 'starcoder2'],
+    ['bigcode/starcoderbase-7b', 'starcoder'],
+    ['stabilityai/stable-code-3b', 'starcoder'],
+    ['mistralai/Devstral-Small-2507', undefined],
     ['mistralai/Codestral-22B-v0.1', 'codestral'],
     ['deepseek-ai/deepseek-coder-6.7b-base', 'deepseek'],
     ['deepseek-coder-v2:16b', 'deepseek'],

@@ -1,3 +1,4 @@
+import { fixedKey } from '../../../../src/gateway/engines/upstream/upstreamKey';
 import assert from 'node:assert/strict';
 import type { UpstreamOptions } from '../../../../src/gateway/engines/upstream/upstreamEngine';
 import { writeForm } from '../../../../src/protocol/promptForms';
@@ -16,7 +17,7 @@ const expected: Readonly<Record<ServerKindName, readonly [string, string]>> = {
   xai: ['responses', 'responses'],
   mistral: ['chat', 'completions (suffix)'],
   vllm: ['chat', 'completions (qwen)'],
-  sglang: ['chat', 'completions (starcoder)'],
+  sglang: ['chat', 'completions (starcoder2)'],
   ollama: ['chat', 'completions (suffix)'],
   'llama.cpp': ['chat', 'infill'],
   lmstudio: ['chat', 'completions (qwen)'],
@@ -50,7 +51,7 @@ describe('The servers people have, as stand-ins', function () {
     const kind = serverKinds[name];
     rig = await startRig(asked => kind.reply(asked, answer), {
       model: kind.key === undefined ? undefined : kind.model,
-      key: kind.key,
+      key: fixedKey(kind.key),
       ...(byName.includes(name) ? { server: name } : {}),
       ...(name === 'azure' ? { path: '/openai/v1' } : {}),
       ...options,

@@ -1,3 +1,4 @@
+import { fixedKey } from '../../../../src/gateway/engines/upstream/upstreamKey';
 import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -126,13 +127,17 @@ describe('Upstream engine', function () {
       path: '/openai/v1',
       server: 'azure',
       model: azure.model,
-      key: azure.key,
+      key: fixedKey(azure.key),
     });
     assert.equal((await ask(rig, { input: 'Hi' })).text, helloText);
     assert.equal(rig.standIn.posts[0]?.headers['api-key'], azure.key);
     assert.equal(rig.standIn.posts[0]?.headers.authorization, undefined);
     await rig.dispose();
-    rig = await startRig(() => openai.refusals.key, { server: 'openai', model: 'gpt-5.1', key: openai.key });
+    rig = await startRig(() => openai.refusals.key, {
+      server: 'openai',
+      model: 'gpt-5.1',
+      key: fixedKey(openai.key),
+    });
     const seen = await ask(rig, { input: 'Hi' });
     assert.equal(seen.status, 401);
     assert.match(String(seen.message), /Incorrect API key provided: \*\*\*\./);
@@ -142,7 +147,7 @@ describe('Upstream engine', function () {
   it('leaves out what a server refuses by name, once and for all', async () => {
     rig = await startRig(asked => serverKinds.mistral.reply(asked, hello), {
       model: 'codestral-latest',
-      key: serverKinds.mistral.key,
+      key: fixedKey(serverKinds.mistral.key),
       server: 'vllm',
       api: 'chat',
     });
@@ -160,7 +165,7 @@ describe('Upstream engine', function () {
 
   it('finds the name of the limit that a server wants', async () => {
     const { openai } = serverKinds;
-    const options = { model: 'gpt-5.1', key: openai.key, server: 'vllm', api: 'chat' } as const;
+    const options = { model: 'gpt-5.1', key: fixedKey(openai.key), server: 'vllm', api: 'chat' } as const;
     rig = await startRig(asked => openai.reply(asked, hello), options);
     assert.equal((await ask(rig, { input: 'Hi', max_output_tokens: 50 })).text, helloText);
     assert.equal(rig.standIn.posts.at(-1)?.body['max_completion_tokens'], 50);
@@ -200,7 +205,7 @@ describe('Upstream engine', function () {
       input: writeForm({ kind: 'cursor', path: '', language: '', prefix: 'a', suffix: '' }),
     });
     assert.deepEqual([seen.status, seen.code], [400, 'fim_unknown']);
-    assert.match(String(seen.message), /--upstream-fim \(qwen, starcoder/);
+    assert.match(String(seen.message), /--upstream-fim \(codeqwen, qwen, starcoder2/);
   });
 
   it('says which models there are when it is to choose among many', async () => {

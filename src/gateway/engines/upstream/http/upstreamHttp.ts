@@ -20,8 +20,8 @@ export interface UpstreamWaits {
 export interface UpstreamHttpParts {
   /** Host and port, for messages. */
   readonly host: string;
-  /** Headers of every request; the key is in here. */
-  readonly headers: Readonly<Record<string, string>>;
+  /** Headers of the next request; the key is in here, which may change. */
+  readonly headers: () => Readonly<Record<string, string>>;
   readonly authorities: readonly string[] | undefined;
   readonly proxy: ProxySettings;
   readonly waits: UpstreamWaits;
@@ -99,7 +99,10 @@ export function createUpstreamHttp(parts: UpstreamHttpParts): UpstreamHttp {
         const answer = await send(call.url, {
           dispatcher: pool,
           method: call.method,
-          headers: { ...headers, ...(call.body === undefined ? {} : { 'content-type': 'application/json' }) },
+          headers: {
+            ...headers(),
+            ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
+          },
           ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
           signal: running.signal,
         });

@@ -37,9 +37,26 @@ const plainStops = ['<fim_prefix>', '<fim_suffix>', '<fim_middle>'];
 
 /** Every family that is known, by the name `--upstream-fim` takes. The first whose `models` fits counts. */
 export const fimFamilies = {
-  /** Qwen2.5-Coder and Qwen3-Coder; the repository format is that of its technical report, section 3.2.2. */
+  /**
+   * CodeQwen1.5: StarCoder's tokens for the middle, `<reponame>` and `<file_sep>` for repositories (README of
+   * QwenLM/Qwen2.5-Coder as it was for CodeQwen1.5).
+   */
+  codeqwen: {
+    models: /code-?qwen/i,
+    prompt: ({ documents, path, ...rest }) =>
+      documents.length === 0
+        ? plain(rest)
+        : `<reponame>${repository}\n` +
+          documents.map(({ path: name, text }) => `<file_sep>${name}\n${text}\n`).join('') +
+          `<file_sep>${path}\n${plain(rest)}`,
+    stop: [...plainStops, '<file_sep>', '<reponame>', '<fim_pad>', '<|endoftext|>', '<|im_end|>'],
+  },
+  /**
+   * Qwen2.5-Coder and Qwen3-Coder (examples/Qwen2.5-Coder.md of QwenLM/Qwen3-Coder); the repository format with a
+   * middle is that of the technical report, arXiv 2409.12186, section 3.2.2.
+   */
   qwen: {
-    models: /codeqwen|qwen.*coder/i,
+    models: /qwen.*coder/i,
     prompt: ({ documents, path, ...rest }) =>
       documents.length === 0
         ? pipes(rest)
@@ -48,27 +65,43 @@ export const fimFamilies = {
           `<|file_sep|>${path}\n${pipes(rest)}`,
     stop: [...pipeStops, '<|fim_pad|>', '<|repo_name|>', '<|file_sep|>', '<|endoftext|>', '<|im_end|>'],
   },
-  /** StarCoder2; the repository format is that of its paper, section 5.1. StarCoder and StableCode share the tokens. */
+  /**
+   * StarCoder2: the repository format is that of its paper, arXiv 2402.19173, section 5.1. The path of the file to
+   * complete stands behind the token for the prefix, and no line break parts a file from the next token.
+   */
+  starcoder2: {
+    models: /star-?coder-?2/i,
+    prompt: ({ documents, path, prefix, suffix }) =>
+      documents.length === 0
+        ? plain({ prefix, suffix })
+        : `<repo_name>${repository}` +
+          documents.map(({ path: name, text }) => `<file_sep>${name}\n${text}`).join('') +
+          `<file_sep>${plain({ prefix: `${path}\n${prefix}`, suffix })}`,
+    stop: [...plainStops, '<file_sep>', '<repo_name>', '<|endoftext|>'],
+  },
+  /**
+   * StarCoder (its README, "Fill-in-the-middle") and Stable Code (model card of stabilityai/stable-code-3b), which
+   * shares its tokens. Neither was taught a format for several files.
+   */
   starcoder: {
     models: /star-?coder|stable-?code/i,
-    prompt: ({ documents, path, ...rest }) =>
-      documents.length === 0
-        ? plain(rest)
-        : `<repo_name>${repository}` +
-          documents.map(({ path: name, text }) => `<file_sep>${name}\n${text}\n`).join('') +
-          `<file_sep>${path}\n${plain(rest)}`,
-    stop: [...plainStops, '<repo_name>', '<file_sep>', '<|endoftext|>'],
+    prompt: ({ documents, path, prefix, suffix }) =>
+      plain({ prefix: headed(documents, path, prefix), suffix }),
+    stop: [...plainStops, '<|endoftext|>'],
   },
-  /** Codestral: the suffix first, no token for the middle. Other files stand in front of the prefix under a header. */
+  /**
+   * Codestral: the suffix first, no token for the middle (`encode_fim` of mistralai/mistral-common and its tests).
+   * Other files stand in front of the prefix under a header.
+   */
   codestral: {
-    models: /codestral|devstral/i,
+    models: /codestral/i,
     prompt: ({ documents, path, prefix, suffix }) => {
       const files = documents.map(({ path: name, text }) => `+++++ ${name}\n${text}\n\n`).join('');
       return `[SUFFIX]${suffix}[PREFIX]${files}${files === '' ? '' : `+++++ ${path}\n`}${prefix}`;
     },
     stop: ['[PREFIX]', '[SUFFIX]', '\n+++++ ', '</s>'],
   },
-  /** DeepSeek-Coder: other files as `#path` and their text, as in its model card. */
+  /** DeepSeek-Coder: other files as `#path` and their text (README of deepseek-ai/DeepSeek-Coder, "How to Use" 2 and 4). */
   deepseek: {
     models: /deepseek.*coder/i,
     prompt: ({ documents, path, ...rest }) =>
@@ -77,7 +110,10 @@ export const fimFamilies = {
       between('<｜fim▁begin｜>', '<｜fim▁hole｜>', '<｜fim▁end｜>')(rest),
     stop: ['<｜fim▁begin｜>', '<｜fim▁hole｜>', '<｜fim▁end｜>', '<｜end▁of▁sentence｜>', '<|EOT|>'],
   },
-  /** CodeGemma: files are parted by a token of their own, as in its model card. */
+  /**
+   * CodeGemma: files are parted by a token of their own (ai.google.dev/gemma/docs/codegemma/prompt-structure); paths
+   * stand in front of each as in its technical report.
+   */
   codegemma: {
     models: /code-?gemma/i,
     prompt: ({ documents, path, ...rest }) =>
@@ -86,21 +122,24 @@ export const fimFamilies = {
       pipes(rest),
     stop: [...pipeStops, '<|file_separator|>', '<end_of_turn>', '<eos>'],
   },
-  /** Granite 4: new tokens; it has no format for repositories. */
+  /** Granite 4: new tokens (tokenizer.json of ibm-granite/granite-4.0-h-small); no format for repositories. */
   granite4: {
     models: /granite-?4|granite.*-4\./i,
     prompt: ({ documents, path, prefix, suffix }) =>
       pipes({ prefix: headed(documents, path, prefix), suffix }),
     stop: [...pipeStops, '<|fim_pad|>', '<|end_of_text|>'],
   },
-  /** Granite Code and Granite 3: the tokens of StarCoder, without its format for repositories. */
+  /**
+   * Granite Code and Granite 3: the tokens of StarCoder (tokenizer_config.json of ibm-granite/granite-3.3-8b-instruct);
+   * no format for repositories.
+   */
   granite: {
     models: /granite/i,
     prompt: ({ documents, path, prefix, suffix }) =>
       plain({ prefix: headed(documents, path, prefix), suffix }),
     stop: [...plainStops, '<fim_pad>', '<|endoftext|>', '<|end_of_text|>'],
   },
-  /** Code Llama; the spaces are part of its format. */
+  /** Code Llama (arXiv 2308.12950, section 2.3); the spaces are part of its format. */
   codellama: {
     models: /code-?llama/i,
     prompt: ({ documents, path, prefix, suffix }) =>
@@ -120,7 +159,9 @@ export function familyOf(model: string): FimFamilyName | undefined {
 
 /** All names, in the order in which they are tried. */
 export const fimFamilyNames = [
+  'codeqwen',
   'qwen',
+  'starcoder2',
   'starcoder',
   'codestral',
   'deepseek',
