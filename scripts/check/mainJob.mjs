@@ -5,7 +5,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { launchBrowser } from '../host/browser.mjs';
 import { activationTime, readExtensionLogs } from '../host/extensionLog.mjs';
-import { startServerHost } from '../host/server.mjs';
+import { patientSettings, startServerHost } from '../host/server.mjs';
 import { workbenchUrl } from '../host/workbenchUrl.mjs';
 import { Failure, messageOf } from '../lib/failure.mjs';
 import { inCache, root, shown } from '../lib/paths.mjs';
@@ -31,7 +31,10 @@ export async function checkMainJob() {
   const picture = inCache('check', 'ghost-text.png');
   await mkdir(path.dirname(picture), { recursive: true });
   const folder = await freshWorkspace('check');
-  const host = await watch.lap('VS Code started', startServerHost({ label: 'check', extension: root }));
+  const host = await watch.lap(
+    'VS Code started',
+    startServerHost({ label: 'check', extension: root, settings: patientSettings }),
+  );
   try {
     const browser = await watch.lap('browser started', launchBrowser());
     try {

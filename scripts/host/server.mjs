@@ -33,6 +33,12 @@ const calmSettings = {
 };
 
 /**
+ * For tests that wait for suggestions: VS Code opens its own list when none has come after 760 ms, and then shows none
+ * that comes later. On a busy machine the round trip to the extension host alone takes longer.
+ */
+export const patientSettings = { 'editor.quickSuggestions': false };
+
+/**
  * @typedef {object} ServerHost
  * @property {string} origin `http://127.0.0.1:PORT`
  * @property {string} authority `127.0.0.1:PORT`, the remote authority of its URIs
@@ -56,16 +62,18 @@ const calmSettings = {
  *   vsix?: string,
  *   driver?: boolean,
  *   env?: NodeJS.ProcessEnv,
+ *   settings?: Readonly<Record<string, unknown>>,
  * }} options `label` names its folder of logs; `extension` is the folder of one to install, or several, `vsix` a
- *   packaged one; `env` is what the extension host inherits
+ *   packaged one; `env` is what the extension host inherits; `settings` go to the machine settings
  * @returns {Promise<ServerHost>}
  */
-export async function startServerHost({ label, extension, vsix, driver = false, env = process.env }) {
+export async function startServerHost(options) {
+  const { label, extension, vsix, driver = false, env = process.env, settings = {} } = options;
   const installation = await ensureServerHost();
   const data = await mkdtemp(path.join(os.tmpdir(), `codex-spark-${label}-`));
   const settingsFile = path.join(data, 'data', 'Machine', 'settings.json');
   await mkdir(path.dirname(settingsFile), { recursive: true });
-  await writeFile(settingsFile, JSON.stringify(calmSettings, undefined, 2));
+  await writeFile(settingsFile, JSON.stringify({ ...calmSettings, ...settings }, undefined, 2));
 
   const extensions = path.join(data, 'extensions');
   for (const folder of [extension ?? []].flat()) await install(folder, extensions);

@@ -3,7 +3,7 @@
 import { rm } from 'node:fs/promises';
 import { ensureBrowser } from '../host/browser.mjs';
 import { ensureServerHost } from '../host/serverInstall.mjs';
-import { startServerHost } from '../host/server.mjs';
+import { patientSettings, startServerHost } from '../host/server.mjs';
 import { runMocha } from '../lib/mocha.mjs';
 import { inCache, inRoot, root } from '../lib/paths.mjs';
 
@@ -20,7 +20,7 @@ const suiteTimeout = 480_000;
 export async function endToEnd({ grep } = {}) {
   const browser = await ensureBrowser();
   await ensureServerHost();
-  const host = await startServerHost({ label: 'e2e', extension: root });
+  const host = await startServerHost({ label: 'e2e', extension: root, settings: patientSettings });
   try {
     await rm(inCache('e2e'), { recursive: true, force: true });
     return await runMocha('e2e', {

@@ -3,6 +3,7 @@
 import { readdirSync } from 'node:fs';
 import * as path from 'node:path';
 import Mocha from 'mocha';
+import * as vscode from 'vscode';
 import ResultsReporter from '../../scripts/lib/resultsReporter.cjs';
 
 /** The first document of a cold window takes seconds to open, on a busy machine many. In ms. */
@@ -11,6 +12,9 @@ const timeout = 60_000;
 /** Runs every compiled test beside this file. Rejects when one fails. */
 export async function run(): Promise<void> {
   process.setSourceMapsEnabled(true); // Failures name the lines of the source.
+  // Otherwise VS Code stops waiting for suggestions after 760 ms, which a busy machine may need.
+  const { Global } = vscode.ConfigurationTarget;
+  await vscode.workspace.getConfiguration('editor').update('quickSuggestions', false, Global);
   const { CODEX_SPARK_RESULTS: results, CODEX_SPARK_LINES: lines, CODEX_SPARK_GREP: grep } = process.env;
   const mocha = new Mocha({
     ui: 'bdd',
