@@ -12,6 +12,8 @@ import { probeAnswer } from './support/probeAnswer.js';
 import { random } from './support/random';
 import { report, type Table } from './support/report';
 import { ownTimes, type Mark } from './support/ownTimes';
+import type { Paint } from './support/frames';
+import { stepNames, stepsOf, type StepName } from './support/steps';
 import { round, summary } from './support/stats';
 
 /** One way of getting suggestions. */
@@ -61,7 +63,7 @@ const marks = v.array(v.object({ what: v.string(), at: v.number(), bytes: v.opti
 
 /** What was measured of one arm. */
 interface Taken {
-  readonly paints: number[];
+  readonly paints: Paint[];
   missed: number;
   readonly marks: Mark[];
 }
@@ -76,7 +78,7 @@ export async function run({ write, quick }: { write: boolean; quick: boolean }):
     long: none(),
   };
   const version = await measure(endpoint, taken, quick ? lines.slice(0, 1) : lines).finally(endpoint.stop);
-  await report('keystroke', [paintTable(taken, version), ownTable(taken)], write);
+  await report('keystroke', [paintTable(taken, version), stepTable(taken), ownTable(taken)], write);
 }
 
 /** Types every line in every arm; resolves with the version of VS Code. */
@@ -127,13 +129,15 @@ async function typeLine(
   await vscode.type(' = x; ');
   await sleep(400);
   await probe('marks');
+  endpoint.takeMarks();
   for (const key of line) {
     const painted = await frames.paintAfter(key, longest);
-    if (painted) taken.paints.push(painted.ms);
+    if (painted) taken.paints.push(painted);
     else taken.missed++;
     await sleep(80 + 120 * pause());
   }
-  taken.marks.push(...v.parse(marks, await probe('marks')));
+  const seen = [...v.parse(marks, await probe('marks')), ...endpoint.takeMarks()];
+  taken.marks.push(...seen.sort((a, b) => a.at - b.at));
 }
 
 const tokens = (statements: number): number => [...tokenPieces(probeAnswer(10, statements))].length;
@@ -158,7 +162,9 @@ function sourceFile(): string {
 }
 
 function paintTable(taken: Record<ArmName, Taken>, version: string): Table {
-  const p50 = (name: ArmName): number => summary(taken[name].paints).p50;
+  const times = (name: ArmName): readonly number[] =>
+    taken[name].paints.map(({ pressedAt, paintedAt }) => paintedAt - pressedAt);
+  const p50 = (name: ArmName): number => summary(times(name)).p50;
   const verdict = (met: boolean, what: string): string => `${what}: ${met ? 'met' : 'NOT MET'}`;
   const targets: Record<ArmName, string> = {
     floor: '',
@@ -171,7 +177,7 @@ function paintTable(taken: Record<ArmName, Taken>, version: string): Table {
     title: 'From the key press to the frame with a new suggestion, in ms',
     columns: ['arm', 'keys', 'missed', 'p50', 'p95', 'max', 'p50 over floor', 'target of p50'],
     rows: names.map(name => {
-      const { n, p50: half, p95, max } = summary(taken[name].paints);
+      const { n, p50: half, p95, max } = summary(times(name));
       const over = round(half - p50('floor'));
       return [arms[name].name, n, taken[name].missed, half, p95, max, over, targets[name]];
     }),
@@ -179,6 +185,27 @@ function paintTable(taken: Record<ArmName, Taken>, version: string): Table {
       `VS Code ${version} in headless Chromium; times are the page's own, from the keydown event to the frame.`,
       `Every key contradicts what is shown and brings a new suggestion: one line of ${tokens(1)} tokens, in the last arm three lines of ${tokens(3)}, at 1000 tokens/s.`,
       'All arms in one window of one run, a line of typing each in turn. VS Code itself waits 50 ms before it asks a provider.',
+    ],
+  };
+}
+
+/** Where the time goes. */
+function stepTable(taken: Record<ArmName, Taken>): Table {
+  return {
+    title: 'What is done how long after the key press, p50 in ms',
+    columns: ['arm', ...stepNames],
+    rows: names.map(name => {
+      const all = stepsOf(taken[name].paints, taken[name].marks);
+      const middle = (step: StepName): number | string => {
+        const seen = all.flatMap(steps => steps[step] ?? []);
+        // A step of few keys says nothing of the others.
+        return seen.length < all.length / 2 ? '' : summary(seen).p50;
+      };
+      return [arms[name].name, ...stepNames.map(middle)];
+    }),
+    notes: [
+      'changed: the text, in the extension host. sent: the request. asked, first token, end: at the endpoint. received: the last bytes.',
+      'called, answered: VS Code asks the provider, and has its answer. painted: the frame.',
     ],
   };
 }

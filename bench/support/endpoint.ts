@@ -9,6 +9,7 @@ import { startGateway } from '../../src/gateway/server/gatewayServer';
 import { textParts } from '../../src/protocol/inputText';
 import { placeCursor } from '../../src/protocol/placeCursor';
 import { readForm, type CursorForm, type DocumentForm } from '../../src/protocol/promptForms';
+import type { Mark } from './ownTimes';
 
 /** What an endpoint of a benchmark does; may be changed between two requests. */
 export interface Conduct {
@@ -24,6 +25,8 @@ export interface BenchEndpoint {
   readonly conduct: Conduct;
   /** Answers begun so far. */
   readonly answers: number;
+  /** What it did since the last call: `asked`, `first token`, `end`. */
+  readonly takeMarks: () => readonly Mark[];
   /** Settings that make the extension use it. */
   readonly settings: Readonly<Record<string, unknown>>;
   readonly stop: () => Promise<void>;
@@ -34,12 +37,25 @@ const token = 'bench-token';
 /** Starts an endpoint that knows what to answer. The caller stops it. */
 export async function startEndpoint(conduct: Conduct): Promise<BenchEndpoint> {
   let answers = 0;
+  let marks: Mark[] = [];
+  const mark = (what: string): void =>
+    void marks.push({ what, at: performance.timeOrigin + performance.now() });
   const engine: Engine = {
     name: 'bench',
     models: ['bench'],
-    generate(request, signal) {
+    async *generate(request, signal) {
       answers++;
-      return pacedEngine(known(conduct), conduct.pace, systemClock).generate(request, signal);
+      mark('asked');
+      let first = true;
+      for await (const event of pacedEngine(known(conduct), conduct.pace, systemClock).generate(
+        request,
+        signal,
+      )) {
+        if (first) mark('first token');
+        first = false;
+        if (event.kind === 'end') mark('end');
+        yield event;
+      }
     },
     warmUp: () => Promise.resolve(),
     dispose() {},
@@ -58,6 +74,11 @@ export async function startEndpoint(conduct: Conduct): Promise<BenchEndpoint> {
     conduct,
     get answers() {
       return answers;
+    },
+    takeMarks() {
+      const taken = marks;
+      marks = [];
+      return taken;
     },
     settings: {
       'codexSpark.endpoint': server.url,

@@ -27,7 +27,10 @@ const recording = v.object({
 /** Frames in which the ghost text changed, and the keys between. */
 export type Recording = v.InferOutput<typeof recording>;
 
-const paint = v.nullable(v.object({ ms: v.number(), ghost: v.string() }));
+const paint = v.nullable(v.object({ pressedAt: v.number(), paintedAt: v.number(), ghost: v.string() }));
+
+/** A key, and the first frame after it with another ghost text; in ms of the wall clock. */
+export type Paint = NonNullable<v.InferOutput<typeof paint>>;
 
 /**
  * Runs in the page. Every frame changes the width of an element of one pixel; the observer of that element is told
@@ -71,7 +74,8 @@ const recorder = `(() => {
     const at = performance.now();
     frames.push({ at, n, ghost });
     if (waiting?.key && ghost !== '' && ghost !== waiting.before) {
-      waiting.resolve({ ms: at - waiting.key, ghost });
+      const { timeOrigin } = performance;
+      waiting.resolve({ pressedAt: timeOrigin + waiting.key, paintedAt: timeOrigin + at, ghost });
       waiting = undefined;
     }
   };
@@ -117,9 +121,9 @@ export class FrameRecorder {
 
   /**
    * Presses a key and waits for the first frame with another ghost text than the one on screen before.
-   * @returns ms from the key event to that frame and what it shows; undefined when none came in time
+   * @returns when the key event and that frame were, and what it shows; undefined when none came in time
    */
-  async paintAfter(key: string, timeoutMs: number): Promise<{ ms: number; ghost: string } | undefined> {
+  async paintAfter(key: string, timeoutMs: number): Promise<Paint | undefined> {
     await this.page.evaluate(`window.benchFrames.expectPaint(${timeoutMs})`);
     await this.page.keyboard.press(key);
     return v.parse(paint, await this.page.evaluate('window.benchFrames.painted()')) ?? undefined;

@@ -1,4 +1,4 @@
-/** Something the probe saw happen inside the extension host; `at` in ms of its clock. */
+/** Something that was seen to happen inside the extension host or at the endpoint; `at` in ms of the wall clock. */
 export interface Mark {
   readonly what: string;
   readonly at: number;
@@ -6,7 +6,7 @@ export interface Mark {
 }
 
 /** Smallest chunk, in bytes, that can be a request: acknowledgements and cancels are shorter. */
-const smallestRequest = 200;
+export const smallestRequest = 200;
 
 /**
  * What the marks say about our own code: from each change of the text to the request it caused, and from what an

@@ -16,7 +16,8 @@ const resolution = 1;
 /** @type {{ what: string, at: number, bytes?: number }[]} */
 let marks = [];
 /** @param {string} what @param {number} [bytes] */
-const mark = (what, bytes) => void marks.push({ what, at: performance.now(), ...(bytes ? { bytes } : {}) });
+const mark = (what, bytes) =>
+  void marks.push({ what, at: performance.timeOrigin + performance.now(), ...(bytes ? { bytes } : {}) });
 
 const endpoint = Number(process.env['BENCH_ENDPOINT_PORT']);
 
