@@ -1,52 +1,13 @@
 import assert from 'node:assert/strict';
-import type { Browser } from 'playwright-core';
 import { createDeferred } from '../../src/common/deferred';
-import { e2eHost, openBrowser } from '../support/host/e2eHost';
-import { E2eWindow, withMachineSettings } from '../support/host/e2eWindow';
-import { ListeningModel } from '../support/host/listeningModel';
+import type { E2eWindow } from '../support/host/e2eWindow';
+import { modelWindow } from '../support/host/modelWindow';
 
 /** No entry of the suggest widget is like it: with the widget open VS Code draws ghost text in another way. */
 const name = 'qzxw';
 
 describe('suggestions of a model', () => {
-  const host = e2eHost();
-  let browser: Browser;
-  let model: ListeningModel;
-
-  before(async () => {
-    browser = await openBrowser(host);
-    model = await ListeningModel.start();
-  });
-  after(async () => {
-    await model.stop();
-    await browser.close();
-  });
-
-  /**
-   * A window on an empty file, with the model of this test behind it. Without VS Code's own suggestions: for their sake
-   * it gives up on ghost text after 0.75 s, which is soon on a busy machine.
-   */
-  async function inWindow(
-    work: (window: E2eWindow) => Promise<void>,
-    settings: Readonly<Record<string, unknown>> = { 'editor.quickSuggestions': 'off' },
-  ): Promise<void> {
-    model.asked = [];
-    await withMachineSettings(host, { 'codexSpark.endpoint': model.url, ...settings }, async () => {
-      const window = await E2eWindow.open(host, browser);
-      try {
-        await window.vscode.openFile('web/charts.js');
-        await window.vscode.goToEnd();
-        await window.vscode.type('\n\n');
-        await window.waitForLog(/socket opened/);
-        await work(window);
-      } catch (error) {
-        await window.picture('failed suggestions');
-        throw error;
-      } finally {
-        await window.close();
-      }
-    });
-  }
+  const { inWindow, model } = modelWindow();
 
   /** A few frames of the window, so that what is about to be shown is shown. */
   async function frames(window: E2eWindow): Promise<void> {
@@ -60,7 +21,7 @@ describe('suggestions of a model', () => {
   function slowly(): { go(): void; readonly sent: Promise<void> } {
     const rest = createDeferred<void>();
     const sent = createDeferred<void>();
-    model.answer = ({ screen }) => {
+    model().answer = ({ screen }) => {
       if (!screen.includes(`\n${name}█`)) return '';
       return (async function* () {
         yield '(one,\n  two,\n';
@@ -82,10 +43,13 @@ describe('suggestions of a model', () => {
     });
   });
 
+  /** Where one types code, VS Code waits 0.76 s for ghost text, and then opens its own list. */
+  const byDefault = { 'editor.quickSuggestions': { other: 'offWhenInlineCompletions' } };
+
   it('appear also when VS Code has given up waiting for them', async () => {
     const asked = createDeferred<void>();
     const answer = createDeferred<void>();
-    model.answer = ({ screen }) => {
+    model().answer = ({ screen }) => {
       if (!screen.includes(`\n${name}█`)) return '';
       return (async function* () {
         asked.resolve();
@@ -99,7 +63,7 @@ describe('suggestions of a model', () => {
       await new Promise(resolve => setTimeout(resolve, 2000));
       answer.resolve();
       await vscode.waitForGhostText(text => text.includes('late'));
-    }, {});
+    }, byDefault);
   });
 
   it('do not come back when they were dismissed before their end', async () => {
@@ -118,7 +82,7 @@ describe('suggestions of a model', () => {
   });
 
   it('go on after Tab with the rest of the answer, without another request', async () => {
-    model.answer = ({ screen }) =>
+    model().answer = ({ screen }) =>
       screen.includes('\nstart█') ? '(one);\nsecond(two);\n\nthird(three);' : '';
     await inWindow(async window => {
       const { vscode } = window;
@@ -126,18 +90,19 @@ describe('suggestions of a model', () => {
       await vscode.waitForGhostText(text => text.includes('second'));
       await vscode.press('Tab');
       await vscode.waitForGhostText(text => text.includes('third'));
-      assert.ok(!model.screens.some(screen => screen.includes('second(two);█')));
+      assert.ok(!model().screens.some(screen => screen.includes('second(two);█')));
       await window.picture('next suggestion after Tab');
     });
   });
 
   it('are asked for ahead while one reads, so that Tab shows the next at once', async () => {
-    model.answer = ({ screen }) =>
+    model().answer = ({ screen }) =>
       screen.includes('\nbegin█') ? '(now);' : screen.includes('begin(now);█') ? '\nfinish(later);' : '';
     await inWindow(async ({ vscode }) => {
       await vscode.type('begin');
       await vscode.waitForGhostText(text => text.includes('now'));
-      const ahead = (): readonly string[] => model.screens.filter(screen => screen.includes('begin(now);█'));
+      const ahead = (): readonly string[] =>
+        model().screens.filter(screen => screen.includes('begin(now);█'));
       while (ahead().length === 0) await new Promise(resolve => setTimeout(resolve, 20));
       await vscode.press('Tab');
       await vscode.waitForGhostText(text => text.includes('finish'));
@@ -146,7 +111,7 @@ describe('suggestions of a model', () => {
   });
 
   it('have alternatives to choose from', async () => {
-    model.answer = ({ screen, everything }) => {
+    model().answer = ({ screen, everything }) => {
       if (!screen.includes('\nchoose█')) return '';
       const known = [...everything.matchAll(/<known>/g)].length;
       return `(${['red', 'green', 'blue'][known] ?? 'none'});`;

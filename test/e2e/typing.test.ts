@@ -1,33 +1,16 @@
 import assert from 'node:assert/strict';
-import type { Browser } from 'playwright-core';
 import { gatewayPids } from '../../scripts/host/extensionLog.mjs';
-import { e2eHost, openBrowser } from '../support/host/e2eHost';
-import { E2eWindow, themes } from '../support/host/e2eWindow';
+import { themes } from '../support/host/e2eWindow';
+import { sharedWindow } from '../support/host/sharedWindow';
 
 // A line of a kind that src/cart.ts has three times already.
 const line = 'export function totalDeposit(items';
 
 describe('typing in a window', () => {
-  const host = e2eHost();
-  let browser: Browser;
-  let window: E2eWindow;
-
-  before(async () => {
-    browser = await openBrowser(host);
-    window = await E2eWindow.open(host, browser);
-    // The session connects when a document that may have suggestions is opened.
-    await window.vscode.openFile('src/cart.ts');
-    await window.waitForLog(/socket opened/);
-  });
-  after(async () => {
-    await window.close();
-    await browser.close();
-  });
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await window.picture(`failed ${this.currentTest.title}`);
-  });
+  const shared = sharedWindow('src/cart.ts');
 
   it('shows ghost text, and Tab inserts it', async () => {
+    const window = shared();
     const { vscode } = window;
     await vscode.goToEnd();
     await vscode.type(`\n${line}`);
@@ -38,7 +21,7 @@ describe('typing in a window', () => {
   });
 
   it('keeps what agrees with the typing', async () => {
-    const { vscode } = window;
+    const { vscode } = shared();
     await vscode.goToEnd();
     await vscode.type('\nexport function totalDiscount(items');
     const ghost = await vscode.waitForGhostText(text => text.startsWith(': readonly'));
@@ -47,6 +30,7 @@ describe('typing in a window', () => {
   });
 
   it('drops what does not, and the typed text stays as typed', async () => {
+    const window = shared();
     const { vscode } = window;
     await vscode.type('QQ');
     await vscode.waitForNoGhostText();
@@ -57,6 +41,7 @@ describe('typing in a window', () => {
   });
 
   it('looks right in light, dark and high contrast', async () => {
+    const window = shared();
     const { vscode } = window;
     await vscode.openFile('tools/report.py');
     await vscode.goToEnd();
@@ -71,11 +56,13 @@ describe('typing in a window', () => {
   });
 
   it('does all of it over one WebSocket', async () => {
+    const window = shared();
     assert.equal(await window.countInLog(/socket opened/), 1);
     assert.deepEqual(await window.vscode.notifications('Codex Spark'), []);
   });
 
   it('shows the session with its figures', async () => {
+    const window = shared();
     const { vscode } = window;
     await vscode.runCommand('Codex Spark: Show Session');
     const view = vscode.webview().locator('body');
@@ -87,6 +74,7 @@ describe('typing in a window', () => {
   });
 
   it('loses nothing typed when the gateway is killed in the middle of an answer', async () => {
+    const window = shared();
     const { vscode } = window;
     const [pid] = gatewayPids(await window.log());
     assert.ok(pid, 'the log names the gateway');
@@ -101,6 +89,7 @@ describe('typing in a window', () => {
   });
 
   it('brings suggestions back by itself after that', async () => {
+    const window = shared();
     const { vscode } = window;
     await window.waitForLog(/gateway started/, 2);
     await window.waitForLog(/socket opened/, 2);

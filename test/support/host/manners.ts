@@ -2,8 +2,52 @@ import assert from 'node:assert/strict';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { screen, type, withDocument, type OpenDocument } from './editing';
-import type { ListeningModel } from './listeningModel';
+import { extensionUnderTest } from '../network/extension';
+import { ListeningModel } from './listeningModel';
 import { waitFor } from './waitFor';
+
+/** The model that answers all tests of the `describe` it is called in; forgets between two tests what it was asked. */
+export function modelOfTests(): Pick<ListeningModel, 'asked' | 'answer' | 'screens'> {
+  let model: ListeningModel | undefined;
+  const started = (): ListeningModel => {
+    assert.ok(model, 'the model is there from the first test on');
+    return model;
+  };
+  const endpoint = (url: string | undefined): Thenable<void> =>
+    vscode.workspace
+      .getConfiguration('codexSpark')
+      .update('endpoint', url, vscode.ConfigurationTarget.Global);
+  before(async () => {
+    await extensionUnderTest();
+    model = await ListeningModel.start();
+    await endpoint(model.url);
+  });
+  after(async () => {
+    await endpoint(undefined);
+    await model?.stop();
+  });
+  beforeEach(() => {
+    started().asked = [];
+    started().answer = () => '';
+  });
+  return {
+    get asked() {
+      return started().asked;
+    },
+    set asked(asked) {
+      started().asked = asked;
+    },
+    get answer() {
+      return started().answer;
+    },
+    set answer(answer) {
+      started().answer = answer;
+    },
+    get screens() {
+      return started().screens;
+    },
+  };
+}
 
 /** The folder of the window. */
 export function workspaceFolder(): vscode.Uri {
@@ -62,7 +106,10 @@ export async function withUserSettings(
 }
 
 /** Types until the model is asked about the document on screen: its ignore files have to be read first. */
-export async function typeAndBeAsked(model: ListeningModel, text: string): Promise<void> {
+export async function typeAndBeAsked(
+  model: Pick<ListeningModel, 'asked' | 'screens'>,
+  text: string,
+): Promise<void> {
   const before = model.asked.length;
   await type(text);
   await waitFor(
@@ -85,7 +132,7 @@ let controls = 0;
  * @param options `trigger`: whether a suggestion is asked for by command at the end of `work`
  */
 export async function askedDuring(
-  model: ListeningModel,
+  model: Pick<ListeningModel, 'asked' | 'screens'>,
   work: () => Promise<void>,
   { trigger = true } = {},
 ): Promise<readonly string[]> {

@@ -1,0 +1,47 @@
+import type { Locator } from 'playwright-core';
+import type { E2eWindow } from '../support/host/e2eWindow';
+import { modelWindow } from '../support/host/modelWindow';
+
+describe('the status bar item', () => {
+  const { inWindow } = modelWindow();
+
+  /** Waits until the item says so to a screen reader, which is all it says, and takes a picture in every theme. */
+  async function says(window: E2eWindow, state: string): Promise<Locator> {
+    const item = window.vscode.page.locator(`.statusbar-item [aria-label^="Codex Spark, "]`);
+    await window.vscode.page.locator(`.statusbar-item [aria-label$=", ${state}"]`).waitFor();
+    return item;
+  }
+
+  async function pictures(window: E2eWindow, state: string): Promise<void> {
+    for (const theme of ['light', 'dark', 'highContrast'] as const) {
+      await window.setTheme(theme);
+      await says(window, state);
+      await window.picture(`status ${state} ${theme}`);
+    }
+  }
+
+  it('shows ready, generating, off and no connection', async () => {
+    await inWindow(async (window, model) => {
+      const { vscode } = window;
+      await pictures(window, 'ready');
+
+      model.answer = ({ screen }) => (screen.includes('slow█') ? undefined : '');
+      await vscode.type('slow');
+      await pictures(window, 'generating');
+      await vscode.type('er');
+      await says(window, 'ready');
+
+      await vscode.runCommand('Codex Spark: Turn Inline Suggestions On or Off');
+      await pictures(window, 'off');
+      await vscode.runCommand('Codex Spark: Turn Inline Suggestions On or Off');
+      await says(window, 'ready');
+
+      await model.stop();
+      await pictures(window, 'no connection, trying again');
+      const item = await says(window, 'no connection, trying again');
+      await item.hover();
+      await vscode.page.locator('.monaco-hover:visible', { hasText: 'no connection' }).waitFor();
+      await window.picture('status hover no connection');
+    });
+  });
+});
