@@ -3,6 +3,7 @@ import { DisposableStore, type Disposable } from '../common/disposable';
 import type { Completer } from '../completion/completer';
 import { cursorAfter } from '../completion/cursorAfter';
 import type { AskWatch } from './askWatch';
+import type { Composing } from './composing';
 import { snapshotAt } from './documentSnapshot';
 
 /**
@@ -13,6 +14,7 @@ export function headStart(
   completer: Completer,
   allowed: (document: vscode.TextDocument) => boolean,
   watch: AskWatch,
+  composing: Pick<Composing, 'now'>,
 ): Disposable {
   const store = new DisposableStore();
   store.add(
@@ -23,8 +25,8 @@ export function headStart(
       const editor = vscode.window.activeTextEditor;
       if (editor?.document !== document || editor.selections.length > 1 || !allowed(document)) return;
       watch.changed();
-      // Snoozed: VS Code does not ask, and nothing is to be sent.
-      if (watch.silent) return;
+      // Snoozed: VS Code does not ask, and nothing is to be sent. Composing: what stands there is not meant yet.
+      if (watch.silent || composing.now) return;
       const cursor = document.positionAt(change.rangeOffset + cursorAfter(change.text));
       const snapshot = snapshotAt(document, cursor);
       if (snapshot) completer.typed(snapshot);

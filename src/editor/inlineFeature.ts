@@ -9,6 +9,7 @@ import type { CursorSnapshot } from '../completion/snapshot';
 import type { Story } from '../completion/story';
 import type { Session } from '../session/session';
 import { AskWatch } from './askWatch';
+import { composingIn } from './composingIn';
 import { keepContext } from './context/keepContext';
 import { growth } from './growth';
 import { headStart } from './headStart';
@@ -46,14 +47,16 @@ export function inlineFeature(
     new StaticContext(session, contextBudget(settings.inline.context.maxTokens).unprepared),
   );
   const completer = store.add(new Completer(session, context, clock, { ...settings.inline, settleMs }));
+  // Before the head start, which asks it about the same change.
+  const composing = store.add(composingIn(clock));
   const late = store.add(new LateAnswers(completer, clock));
   store.add(
     vscode.languages.registerInlineCompletionItemProvider(
       { pattern: '**' },
-      new InlineProvider(completer, allowed, watch, store.add(lineBefore()), late),
+      new InlineProvider(completer, allowed, { watch, line: store.add(lineBefore()), late, composing }),
     ),
   );
-  if (settings.inline.headStart) store.add(headStart(completer, allowed, watch));
+  if (settings.inline.headStart) store.add(headStart(completer, allowed, watch, composing));
   store.add(placeCursorAfterAccept());
   store.add(growth(completer));
   store.add(keepContext(session, context, { allowed, permission, settings: settings.inline.context, clock }));

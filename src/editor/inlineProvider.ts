@@ -3,27 +3,35 @@ import type { Completer } from '../completion/completer';
 import type { CursorSnapshot } from '../completion/snapshot';
 import type { AskWatch } from './askWatch';
 import { signalOf } from './cancellation';
+import type { Composing } from './composing';
 import { snapshotAt } from './documentSnapshot';
 import { inlineItem } from './inlineItem';
 import { mark } from './inlineMarks';
 import type { LateAnswers } from './lateAnswers';
 import type { LineBefore } from './lineBefore';
 
+/** What the provider asks and tells besides. */
+export interface ProviderNeighbours {
+  /** Is told that VS Code asks. */
+  readonly watch: Pick<AskWatch, 'asked'>;
+  /** Knows what follows from an edit of the cursor's line. */
+  readonly line: Pick<LineBefore, 'nextEdit'>;
+  /** Looks after the calls that VS Code gave up. */
+  readonly late: Pick<LateAnswers, 'asked'>;
+  /** Knows whether an input method composes, and waits until it rests. */
+  readonly composing: Pick<Composing, 'now' | 'pause'>;
+}
+
 /** Hands the completer's candidates to VS Code as ghost text. */
 export class InlineProvider implements vscode.InlineCompletionItemProvider {
   /**
    * @param completer where candidates come from
    * @param allowed whether a document may have suggestions
-   * @param watch is told that VS Code asks
-   * @param line knows what follows from an edit of the cursor's line
-   * @param late looks after the calls that VS Code gave up
    */
   constructor(
     private readonly completer: Completer,
     private readonly allowed: (document: vscode.TextDocument) => boolean,
-    private readonly watch: Pick<AskWatch, 'asked'>,
-    private readonly line: Pick<LineBefore, 'nextEdit'>,
-    private readonly late: Pick<LateAnswers, 'asked'>,
+    private readonly neighbours: ProviderNeighbours,
   ) {}
 
   async provideInlineCompletionItems(
@@ -32,8 +40,9 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     context: vscode.InlineCompletionContext,
     token: vscode.CancellationToken,
   ): Promise<vscode.InlineCompletionItem[] | undefined> {
-    this.watch.asked();
-    const givenUp = this.late.asked();
+    const { watch, line, late, composing } = this.neighbours;
+    watch.asked();
+    const givenUp = late.asked();
     if (!this.allowed(document) || hasSeveralCursors(document)) return undefined;
     const cursor = snapshotAt(document, position);
     if (!cursor) return undefined;
@@ -41,19 +50,23 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     const typed = selected ? document.getText(new vscode.Range(selected.range.start, position)) : '';
     const place = selected ? asIfSelected(cursor, typed, selected) : cursor;
     // What follows from an edit needs no model, and is what the person is about to do.
-    const follows = selected ? undefined : this.line.nextEdit(document, position);
+    const follows = selected ? undefined : line.nextEdit(document, position);
     if (follows) {
       const end = position.translate(0, follows.replaces);
       return [inlineItem(follows.text, new vscode.Range(position, end))];
     }
     const call = signalOf(token);
+    const invoked = context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
     mark('called');
     try {
+      if (!invoked && composing.now) {
+        await composing.pause(call.signal).catch(() => undefined);
+        if (token.isCancellationRequested) return undefined;
+      }
       const how = selected ? { cursor } : {};
-      const candidates =
-        context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke
-          ? await this.completer.choose(place, call.signal, how)
-          : asList(await this.completer.complete(place, call.signal, how));
+      const candidates = invoked
+        ? await this.completer.choose(place, call.signal, how)
+        : asList(await this.completer.complete(place, call.signal, how));
       if (token.isCancellationRequested && !selected) givenUp(document, place);
       if (candidates.length === 0 || token.isCancellationRequested) return undefined;
       mark('answered');

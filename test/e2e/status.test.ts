@@ -1,17 +1,19 @@
 import type { Locator } from 'playwright-core';
+import { createDeferred } from '../../src/common/deferred';
 import type { E2eWindow } from '../support/host/e2eWindow';
 import { modelWindow } from '../support/host/modelWindow';
 
 describe('the status bar item', () => {
   const { inWindow } = modelWindow();
 
-  /** Waits until the item says so to a screen reader, which is all it says, and takes a picture in every theme. */
+  /** Waits until the item says so, as a screen reader reads it. */
   async function says(window: E2eWindow, state: string): Promise<Locator> {
-    const item = window.vscode.page.locator(`.statusbar-item [aria-label^="Codex Spark, "]`);
-    await window.vscode.page.locator(`.statusbar-item [aria-label$=", ${state}"]`).waitFor();
+    const item = window.vscode.page.locator(`.statusbar-item [aria-label$=", ${state}"]`);
+    await item.waitFor();
     return item;
   }
 
+  /** Takes a picture of it in every theme. */
   async function pictures(window: E2eWindow, state: string): Promise<void> {
     for (const theme of ['light', 'dark', 'highContrast'] as const) {
       await window.setTheme(theme);
@@ -25,10 +27,14 @@ describe('the status bar item', () => {
       const { vscode } = window;
       await pictures(window, 'ready');
 
-      model.answer = ({ screen }) => (screen.includes('slow█') ? undefined : '');
+      const end = createDeferred<void>();
+      model.answer = async function* ({ screen }) {
+        if (screen.includes('slow█')) await end.promise;
+        yield '';
+      };
       await vscode.type('slow');
       await pictures(window, 'generating');
-      await vscode.type('er');
+      end.resolve();
       await says(window, 'ready');
 
       await vscode.runCommand('Codex Spark: Turn Inline Suggestions On or Off');

@@ -116,7 +116,10 @@ describe('manners of inline suggestions', function () {
         assert.deepEqual(await askedDuring(model, () => type('// a')), []);
       } finally {
         await vscode.window.showTextDocument(editor.document);
-        await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+        // Settings cannot be written while theirs are unsaved.
+        await vscode.commands.executeCommand('workbench.action.files.revert');
+        await waitFor('the settings as they were', () => !editor.document.isDirty || undefined);
+        await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
       }
     });
 
