@@ -104,25 +104,6 @@ describe('manners of inline suggestions', function () {
       });
     });
 
-    it('the settings of the person', async () => {
-      await vscode.commands.executeCommand('workbench.action.openSettingsJson');
-      const editor = await waitFor('the settings', () => {
-        const { activeTextEditor: active } = vscode.window;
-        return active?.document.uri.path.endsWith('/settings.json') ? active : undefined;
-      });
-      try {
-        const end = editor.document.positionAt(editor.document.getText().length);
-        editor.selection = new vscode.Selection(end, end);
-        assert.deepEqual(await askedDuring(model, () => type('// a')), []);
-      } finally {
-        await vscode.window.showTextDocument(editor.document);
-        // Settings cannot be written while theirs are unsaved.
-        await vscode.commands.executeCommand('workbench.action.files.revert');
-        await waitFor('the settings as they were', () => !editor.document.isDirty || undefined);
-        await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
-      }
-    });
-
     it('a language that the person turned off by command, until the command turns it on', async () => {
       try {
         await withDocument('python', '█', async () => {

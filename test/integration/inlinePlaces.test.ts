@@ -99,7 +99,9 @@ describe('inline suggestions work with', function () {
       });
       model.answer = ({ screen: asked }) => (asked.includes('total =█') ? ' sum(prices)' : '');
       await typeAndBeAsked(model, 'total =');
-      const asked = model.screens.find(shown => shown.includes('total =█'));
+      const asked = await waitFor('the question', () =>
+        model.screens.find(shown => shown.includes('total =█')),
+      );
       assert.equal(asked, '# # Totals\n\nprices = [1, 2]\n\ntotal =█\n\nprint(total)');
       assert.equal(await accepted({ document, editor }), 'total = sum(prices)█');
     } finally {

@@ -48,7 +48,9 @@ async function* hold(
     const at = due + Math.max(0, tokens - 1) * perToken;
     due += tokens * perToken;
     const wait = at - clock.now();
-    if (wait > 0) await sleep(clock, first ? wait : Math.max(wait, grain), signal);
+    // The end is not to be late: a short answer is shown when it has ended.
+    const exact = first || event.kind === 'end';
+    if (wait > 0) await sleep(clock, exact ? wait : Math.max(wait, grain), signal);
     first = false;
     yield event;
   }

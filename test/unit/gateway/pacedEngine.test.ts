@@ -26,16 +26,18 @@ const tokens = (count: number): EngineEvent[] => [
 async function play(
   events: readonly EngineEvent[],
   pace: Pace,
-): Promise<{ times: number[]; timers: number }> {
+): Promise<{ times: number[]; timers: number; endedAt: number }> {
   const clock = new ManualClock();
   const startedAt = clock.now();
   const times: number[] = [];
   let timers = 0;
+  let endedAt = NaN;
   let done = false;
   const run = (async () => {
     const paced = pacedEngine(engineOf(events), pace, clock);
     for await (const event of paced.generate(request, new AbortController().signal)) {
-      if (event.kind !== 'end') times.push(clock.now() - startedAt);
+      if (event.kind === 'end') endedAt = clock.now() - startedAt;
+      else times.push(clock.now() - startedAt);
     }
     done = true;
   })();
@@ -47,7 +49,7 @@ async function play(
     }
   }
   await run;
-  return { times, timers };
+  return { times, timers, endedAt };
 }
 
 describe('pacedEngine', () => {
@@ -66,6 +68,11 @@ describe('pacedEngine', () => {
     for (const [n, at] of times.entries()) {
       assert.ok(at >= 20 + n / 2 - 0.001 && at <= 20 + n / 2 + 3, `token ${n} came at ${at}`);
     }
+  });
+
+  it('ends an answer when that is due, and not a timer later', async () => {
+    const { endedAt } = await play(tokens(4), { tokensPerSecond: 1000, firstTokenMs: 50 });
+    assert.equal(endedAt, 54);
   });
 
   it('holds only the first token when no speed is given', async () => {
