@@ -4,10 +4,11 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as v from 'valibot';
-import type { Pace } from '../src/gateway/engines/pacedEngine';
 import { tokenPieces } from '../src/gateway/engines/replay/tokenPieces';
+import path from 'node:path';
+import { facts, marks } from './keystroke/wire';
 import { openEditor, type BenchEditor } from './support/editor';
-import { startEndpoint, type BenchEndpoint } from './support/endpoint';
+import { HelperProcess } from './support/helperProcess';
 import { probeAnswer } from './support/probeAnswer.js';
 import { random } from './support/random';
 import { report, type Table } from './support/report';
@@ -20,7 +21,7 @@ import { round, summary } from './support/stats';
 interface Arm {
   readonly name: string;
   readonly settings: Readonly<Record<string, unknown>>;
-  readonly pace: Pace;
+  readonly pace: { readonly firstTokenMs: number; readonly tokensPerSecond: number };
   /** Statements in an answer, each on a line. */
   readonly statements: number;
 }
@@ -30,7 +31,7 @@ const ours = (headStart: boolean): Arm['settings'] => ({
   'codexSpark.inline.enabled': true,
   'codexSpark.inline.headStart': headStart,
 });
-const at = (firstTokenMs: number): Pace => ({ firstTokenMs, tokensPerSecond: 1000 });
+const at = (firstTokenMs: number): Arm['pace'] => ({ firstTokenMs, tokensPerSecond: 1000 });
 
 const arms = {
   floor: {
@@ -59,8 +60,6 @@ const lines = [
 /** Longest wait for a suggestion, in ms. A key without one in that time counts as missed. */
 const longest = 3_000;
 
-const marks = v.array(v.object({ what: v.string(), at: v.number(), bytes: v.optional(v.number()) }));
-
 /** What was measured of one arm. */
 interface Taken {
   readonly paints: Paint[];
@@ -68,8 +67,15 @@ interface Taken {
   readonly marks: Mark[];
 }
 
-export async function run({ write, quick }: { write: boolean; quick: boolean }): Promise<void> {
-  const endpoint = await startEndpoint({ pace: at(0), answer: () => '' });
+/** What the benchmark is run with; `processes` is the folder of its processes' scripts. */
+interface Run {
+  readonly write: boolean;
+  readonly quick: boolean;
+  readonly processes: string;
+}
+
+export async function run({ write, quick, processes }: Run): Promise<void> {
+  const endpoint = new HelperProcess(path.join(processes, 'endpoint.process.mjs'));
   const taken: Record<ArmName, Taken> = {
     floor: none(),
     fast: none(),
@@ -77,19 +83,22 @@ export async function run({ write, quick }: { write: boolean; quick: boolean }):
     late: none(),
     long: none(),
   };
-  const version = await measure(endpoint, taken, quick ? lines.slice(0, 1) : lines).finally(endpoint.stop);
+  const version = await measure(endpoint, taken, quick ? lines.slice(0, 1) : lines).finally(() =>
+    endpoint.stop(),
+  );
   await report('keystroke', [paintTable(taken, version), stepTable(taken), ownTable(taken)], write);
 }
 
 /** Types every line in every arm; resolves with the version of VS Code. */
 async function measure(
-  endpoint: BenchEndpoint,
+  endpoint: HelperProcess,
   taken: Record<ArmName, Taken>,
   what: readonly string[],
 ): Promise<string> {
   const files = { 'table.c': sourceFile() };
-  const editor = await openEditor('keystroke', files, endpoint.port, {
-    ...endpoint.settings,
+  const { port, settings } = await endpoint.ask({ kind: 'facts' }, facts);
+  const editor = await openEditor('keystroke', files, port, {
+    ...settings,
     ...arms.floor.settings,
   });
   try {
@@ -110,14 +119,13 @@ const none = (): Taken => ({ paints: [], missed: 0, marks: [] });
 /** Types a line on a new line at the end of the file, each key after the suggestion of the one before is on screen. */
 async function typeLine(
   { vscode, frames, configure, probe }: BenchEditor,
-  endpoint: BenchEndpoint,
+  endpoint: HelperProcess,
   arm: Arm,
   line: string,
   taken: Taken,
 ): Promise<void> {
   const pause = random(`${arm.name} ${line}`);
-  endpoint.conduct.pace = arm.pace;
-  endpoint.conduct.answer = ({ prefix }) => probeAnswer(columnOf(prefix), arm.statements);
+  await endpoint.ask({ kind: 'conduct', pace: arm.pace, statements: arm.statements }, v.literal(true));
   await configure(arm.settings);
   await vscode.goToEnd();
   await vscode.press('Escape');
@@ -129,23 +137,18 @@ async function typeLine(
   await vscode.type(' = x; ');
   await sleep(400);
   await probe('marks');
-  endpoint.takeMarks();
+  await endpoint.ask({ kind: 'marks' }, marks);
   for (const key of line) {
     const painted = await frames.paintAfter(key, longest);
     if (painted) taken.paints.push(painted);
     else taken.missed++;
     await sleep(80 + 120 * pause());
   }
-  const seen = [...v.parse(marks, await probe('marks')), ...endpoint.takeMarks()];
+  const seen = [...v.parse(marks, await probe('marks')), ...(await endpoint.ask({ kind: 'marks' }, marks))];
   taken.marks.push(...seen.sort((a, b) => a.at - b.at));
 }
 
 const tokens = (statements: number): number => [...tokenPieces(probeAnswer(10, statements))].length;
-
-/** Characters left of the cursor in its line, without the indentation; as the bare provider counts. */
-function columnOf(prefix: string): number {
-  return prefix.slice(prefix.lastIndexOf('\n') + 1).trimStart().length;
-}
 
 function rotated<T>(list: readonly T[], by: number): readonly T[] {
   const cut = by % list.length;
