@@ -92,6 +92,10 @@ export class Completer implements Disposable {
     this.inFlight.cancelWaiting();
     this.inFlight.cancelDiverged(snapshot);
     if (!this.covered(snapshot) && !this.tooShort(snapshot)) this.requester.here(snapshot);
+    const rest = this.shownRest(snapshot);
+    if (rest !== undefined && this.prefetches) {
+      this.prefetcher.typedThrough(snapshot, candidateOf(rest, snapshot));
+    }
   }
 
   /**
@@ -218,7 +222,7 @@ export class Completer implements Disposable {
     this.shown = kept === undefined ? undefined : { snapshot: lead ? cursor : place, text: lead + kept };
     if (kept === undefined) return undefined;
     const candidate = candidateOf(kept, place);
-    if (this.options.prefetch ?? true) this.prefetcher.shown(place, candidate);
+    if (this.prefetches) this.prefetcher.shown(place, candidate);
     return candidate;
   }
 
@@ -234,6 +238,10 @@ export class Completer implements Disposable {
 
   private covered(snapshot: CursorSnapshot): boolean {
     return this.cache.find(snapshot) !== undefined || this.inFlight.find(snapshot) !== undefined;
+  }
+
+  private get prefetches(): boolean {
+    return this.options.prefetch ?? true;
   }
 
   private tooShort(snapshot: CursorSnapshot): boolean {

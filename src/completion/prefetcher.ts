@@ -6,6 +6,12 @@ import { isSamePlace, type CursorSnapshot } from './snapshot';
 /** How long, in ms, a suggestion stands on screen before what follows it is asked for: someone reads it. */
 export const dwellMs = 250;
 
+/**
+ * When so little of a suggestion is left to type, in UTF-16 code units, what follows it is asked for at once: who has
+ * typed the rest will not turn off now, and a few keys are about what an answer takes.
+ */
+const nearEnd = 16;
+
 /** What a prefetcher needs of the completer around it. */
 export interface PrefetchHost {
   /** Whether a request may leave now without being in the way of another. */
@@ -33,6 +39,11 @@ export class Prefetcher implements Disposable {
   shown(snapshot: CursorSnapshot, candidate: Candidate): void {
     this.timer?.dispose();
     this.timer = this.clock.setTimeout(() => this.prefetch(snapshot, candidate), dwellMs);
+  }
+
+  /** A key was typed as a suggestion said; `candidate` is what is left of it. */
+  typedThrough(snapshot: CursorSnapshot, candidate: Candidate): void {
+    if (candidate.text.length <= nearEnd) this.prefetch(snapshot, candidate);
   }
 
   /** Nothing is on screen any more, or someone types. */

@@ -77,7 +77,7 @@ describe('Completer', () => {
   });
 
   it('needs no request for what it knows', async () => {
-    const { session, completer, complete } = setUp();
+    const { session, completer, complete } = setUp({ prefetch: false });
     const first = complete('let a█');
     session.turn.say(' = 1;');
     session.turn.end();

@@ -40,6 +40,18 @@ describe('Completer, beside the cursor', () => {
       assert.equal(session.turn.cancelled, false);
     });
 
+    it('when it was typed to near its end without a pause', async () => {
+      const { session, clock, completer } = await withShown();
+      await clock.advance(100);
+      completer.typed(at('let a █'));
+      await clock.advance(0);
+      assert.equal(session.turns.length, 2);
+      assert.match(JSON.stringify(session.turn.request.input), /let a = 1;<\|cursor\|>/);
+      completer.typed(at('let a =█'));
+      assert.equal(session.turns.length, 2);
+      assert.equal(session.turn.cancelled, false);
+    });
+
     it('not when the typing goes another way', async () => {
       const { session, clock, completer } = await withShown();
       await clock.advance(250);

@@ -92,7 +92,7 @@ describe('Completer, over the life of an answer', () => {
   });
 
   it('goes on over a step of the window', async () => {
-    const { session, completer, complete } = setUp();
+    const { session, completer, complete } = setUp({ prefetch: false });
     const first = complete('a\nb\nc█');
     session.turn.say('d;\nefg');
     session.turn.end();

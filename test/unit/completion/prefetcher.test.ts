@@ -59,6 +59,24 @@ describe('Prefetcher', () => {
     }
     assert.deepEqual(asked, ['abc█']);
   });
+  it('asks at once when a suggestion was typed to near its end', () => {
+    const { asked, clock, prefetcher } = setUp();
+    const text = 'one two three four five';
+    for (let typed = 1; typed < text.length; typed++) {
+      prefetcher.typedThrough(at(`${text.slice(0, typed)}█`), { text: text.slice(typed), replaces: 0 });
+      assert.deepEqual(asked, text.length - typed > 16 ? [] : [`${text}█`]);
+    }
+    assert.equal(clock.pending, 0);
+  });
+  it('does not ask near the end either while another request is in the way', () => {
+    const { asked, clock, host, prefetcher } = setUp();
+    host.free = false;
+    prefetcher.typedThrough(at('ab█'), { text: 'c', replaces: 0 });
+    assert.deepEqual(asked, []);
+    host.free = true;
+    clock.tick(dwellMs);
+    assert.deepEqual(asked, ['abc█']);
+  });
   it('leaves no timer behind', () => {
     const { clock, prefetcher } = setUp();
     prefetcher.shown(at('a█'), lines);
