@@ -165,8 +165,13 @@ export class Completer implements Disposable {
   }
 
   /** What has become of asking at this place, for telling a person. */
-  story(snapshot: CursorSnapshot): Story {
-    return this.stories.tell(snapshot, this.inFlight.find(snapshot) !== undefined);
+  story(place: CursorSnapshot): Story {
+    if (this.shown && isSamePlace(this.shown.snapshot, place)) return { kind: 'shown' };
+    const pending = this.inFlight.find(place);
+    if (pending) return { kind: pending.started ? 'waiting' : 'delayed' };
+    const story = this.stories.tell(place);
+    const { minLength = 0 } = this.options;
+    return story.kind === 'unasked' && tooShort(place, minLength) ? { kind: 'tooShort', minLength } : story;
   }
 
   dispose(): void {

@@ -8,14 +8,20 @@ import { typedSince, type CursorSnapshot } from './snapshot';
 export type Story =
   /** Nothing was asked here. */
   | { readonly kind: 'unasked' }
+  /** Fewer characters stand before the cursor on its line than a suggestion needs. */
+  | { readonly kind: 'tooShort'; readonly minLength: number }
+  /** A request is held back for a while after the last key. */
+  | { readonly kind: 'delayed' }
   /** A request is under way. */
   | { readonly kind: 'waiting' }
-  /** There is a suggestion. */
+  /** There is a suggestion, which the editor has not asked for here yet. */
   | { readonly kind: 'suggestion' }
+  /** A suggestion was handed to the editor for exactly this place. */
+  | { readonly kind: 'shown' }
   /** The answer was empty. */
   | { readonly kind: 'nothing' }
-  /** There was an answer, but nothing to show in it; `because` ends a sentence. */
-  | { readonly kind: 'filtered'; readonly because: string }
+  /** There was an answer, but a filter left nothing of it; `because` ends a sentence. */
+  | { readonly kind: 'filtered'; readonly filter: string; readonly because: string }
   | { readonly kind: 'failed'; readonly message: string }
   /** The request was given up: the typing went another way. */
   | { readonly kind: 'cancelled' };
@@ -45,10 +51,8 @@ export class Stories {
   /**
    * What has become of asking at this place. The newest request that says something about it counts; one that was
    * given up only when there is no other.
-   * @param waiting whether a request for it is under way
    */
-  tell(snapshot: CursorSnapshot, waiting: boolean): Story {
-    if (waiting) return { kind: 'waiting' };
+  tell(snapshot: CursorSnapshot): Story {
     let story: Story = { kind: 'unasked' };
     for (const request of this.ended.toReversed()) {
       const told = tellOne(request, snapshot);
@@ -69,6 +73,6 @@ function tellOne(request: EndedRequest, snapshot: CursorSnapshot): Story | undef
   if (text.trim() === '') return typed === '' ? { kind: 'nothing' } : undefined;
   if (!text.startsWith(typed) || text.length === typed.length) return undefined;
   const mode = lineMode(snapshot.suffix);
-  const because = whyFiltered(text.slice(typed.length), { snapshot, mode });
-  return because === undefined ? { kind: 'suggestion' } : { kind: 'filtered', because };
+  const filtered = whyFiltered(text.slice(typed.length), { snapshot, mode });
+  return filtered ? { kind: 'filtered', ...filtered } : { kind: 'suggestion' };
 }

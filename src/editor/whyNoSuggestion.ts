@@ -69,6 +69,7 @@ async function act(
     'Test Connection': () => run('codexSpark.diagnose'),
     Reconnect: () => connections.of('inline')?.session.reconnect(),
     'Open Settings': () => run('workbench.action.openSettings', 'codexSpark.endpoint'),
+    'Open Inline Settings': () => run('workbench.action.openSettings', 'codexSpark.inline'),
     'Ask Now': () => run('editor.action.inlineSuggest.trigger'),
     'Show Log': () => run('codexSpark.showLog'),
   };

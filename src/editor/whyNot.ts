@@ -35,6 +35,7 @@ export type WhyAction =
   | 'Test Connection'
   | 'Reconnect'
   | 'Open Settings'
+  | 'Open Inline Settings'
   | 'Ask Now'
   | 'Show Log';
 
@@ -72,7 +73,7 @@ export function whyNot({ place, state, silent, story }: WhyFacts): Why {
       actions: [],
     };
   }
-  if (silent && story.kind !== 'suggestion') {
+  if (silent && story.kind !== 'suggestion' && story.kind !== 'shown') {
     const text = 'VS Code has not asked for suggestions while you typed. They may be snoozed.';
     return { text, actions: ['End the Snooze', 'Ask Now'] };
   }
@@ -96,18 +97,29 @@ function ofStory(story: Story): Why {
         text: 'Nothing was asked at this place yet. Suggestions come while you type.',
         actions: ['Ask Now'],
       };
+    case 'tooShort': {
+      const text = `Suggestions begin at ${story.minLength} characters on the line, as set in "codexSpark.inline.minLength".`;
+      return { text, actions: ['Ask Now', 'Open Inline Settings'] };
+    }
+    case 'delayed':
+      return {
+        text: 'The request waits for a pause in the typing, as set in "codexSpark.inline.delay" or learnt from your rhythm.',
+        actions: ['Ask Now', 'Open Inline Settings'],
+      };
     case 'waiting':
       return { text: 'The suggestion is being generated.', actions: [] };
-    case 'suggestion':
+    case 'shown':
       return {
-        text: 'There is one. VS Code hides it where it does not fit, or while another extension shows its own.',
+        text: 'There is one, and VS Code was given it here. Where it is not to be seen, it was dismissed with Escape, or another extension shows its own.',
         actions: ['Ask Now'],
       };
+    case 'suggestion':
+      return { text: 'There is one, but VS Code has not asked for it here.', actions: ['Ask Now'] };
     case 'nothing':
       return { text: 'The endpoint had nothing to suggest here.', actions: ['Show Log'] };
     case 'filtered':
       return {
-        text: `There was an answer, but nothing to show in it: ${story.because}.`,
+        text: `There was an answer, but nothing to show in it: ${story.because} (filter "${story.filter}").`,
         actions: [],
       };
     case 'failed':

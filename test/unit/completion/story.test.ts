@@ -19,13 +19,13 @@ describe('Stories', () => {
       'prose',
       [['let a█', 'Sure, here is the code you asked for:']],
       'let a█',
-      { kind: 'filtered', because: 'it was an explanation, not code' },
+      { kind: 'filtered', filter: 'prose', because: 'it was an explanation, not code' },
     ],
     [
       'what stands there',
       [['f(█);\n', ');']],
       'f(█);\n',
-      { kind: 'filtered', because: 'it stands behind the cursor already' },
+      { kind: 'filtered', filter: 'suffixOverlap', because: 'it stands behind the cursor already' },
     ],
     ['a failure', [['let a█', '', 'failed']], 'let a█', { kind: 'failed', message: 'No.' }],
     ['given up', [['let a█', ' =', 'cancelled']], 'let a█', { kind: 'cancelled' }],
@@ -54,8 +54,7 @@ describe('Stories', () => {
       for (const [where, text, status = 'completed'] of ended) {
         stories.add({ snapshot: at(where), text, status, message: status === 'failed' ? 'No.' : undefined });
       }
-      assert.deepEqual(stories.tell(at(screen), false), story);
-      assert.deepEqual(stories.tell(at(screen), true), { kind: 'waiting' });
+      assert.deepEqual(stories.tell(at(screen)), story);
     });
   }
 
@@ -63,7 +62,7 @@ describe('Stories', () => {
     const stories = new Stories();
     stories.add({ snapshot: at('let a█'), text: '', status: 'completed' });
     for (let i = 0; i < 32; i++) stories.add({ snapshot: at(`let b${i}█`), text: '', status: 'completed' });
-    assert.deepEqual(stories.tell(at('let a█'), false), { kind: 'unasked' });
-    assert.deepEqual(stories.tell(at('let b0█'), false), { kind: 'nothing' });
+    assert.deepEqual(stories.tell(at('let a█')), { kind: 'unasked' });
+    assert.deepEqual(stories.tell(at('let b0█')), { kind: 'nothing' });
   });
 });
