@@ -10,7 +10,7 @@ export interface SourceFile {
   /** VS Code language id. */
   readonly language: string;
   readonly text: string;
-  /** What is typed, from a line start to a line end: UTF-16 offsets into the text. */
+  /** What is typed, from the first visible character of a line to a line end: UTF-16 offsets into the text. */
   readonly typed: { readonly from: number; readonly to: number };
 }
 
@@ -46,9 +46,13 @@ export function loadFiles(typedLength: number, most = files.length): readonly So
   });
 }
 
-/** Whole lines from a quarter of the text on, so that there is text before and behind; typed on a line opened for it. */
+/**
+ * Whole lines from a quarter of the text on, so that there is text before and behind; typed on a line opened for it,
+ * which has its indentation already.
+ */
 function middle(text: string, length: number): { from: number; to: number } {
-  const from = text.indexOf('\n', text.length / 4) + 1;
+  const lineBreak = text.indexOf('\n', text.length / 4);
+  const from = lineBreak + text.slice(lineBreak).search(/\S/);
   const to = text.lastIndexOf('\n', Math.min(from + length, text.length * 0.85));
   return { from, to };
 }

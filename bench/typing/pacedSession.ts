@@ -1,14 +1,12 @@
 import type { Clock } from '../../src/common/clock';
-import { createDeferred } from '../../src/common/deferred';
-import type { Disposable } from '../../src/common/disposable';
 import { tokenPieces } from '../../src/gateway/engines/replay/tokenPieces';
 import { placeCursor } from '../../src/protocol/placeCursor';
 import { readForm, type CursorForm, type DocumentForm } from '../../src/protocol/promptForms';
 import type { ResponseInputItem } from '../../src/protocol/wire';
-import type { EndpointProfile } from '../../src/session/profile';
 import { createEvent, inputItems, writeFrame } from '../../src/session/requestFrame';
 import type { Session, WarmUpRequest } from '../../src/session/session';
-import type { Turn, TurnRequest, TurnResult, TurnStatus } from '../../src/session/turn';
+import type { Turn, TurnRequest } from '../../src/session/turn';
+import { FakeTurn, gatewayProfile } from '../../test/support/completion/fakeSession';
 
 /** How fast the model is. */
 export interface ModelPace {
@@ -40,17 +38,7 @@ const down = { envelope: 2830, delta: 188, repeats: 4 };
 export class PacedSession implements Pick<Session, 'start' | 'warm' | 'profile'> {
   readonly requests: SeenRequest[] = [];
   bytes = 0;
-  readonly profile: EndpointProfile = {
-    concurrentLanes: true,
-    namedLanes: true,
-    steer: true,
-    warmUp: true,
-    cancelMessage: true,
-    incremental: true,
-    maxInFlight: 16,
-    maxLanes: 32,
-    maxConnectionMs: 3_600_000,
-  };
+  readonly profile = gatewayProfile;
   private readonly documents = new Map<string, readonly DocumentForm[]>();
 
   constructor(
@@ -64,7 +52,8 @@ export class PacedSession implements Pick<Session, 'start' | 'warm' | 'profile'>
     this.countUp(request, true);
     const { cursor } = read(input, this.documents.get(request.previous ?? '') ?? []);
     const pieces = [...tokenPieces(cursor ? this.answer(cursor) : '')].slice(0, request.maxOutputTokens);
-    const turn = new PacedTurn(request.lane, pieces, this.clock, this.pace, bytes => (this.bytes += bytes));
+    const turn = new FakeTurn(request);
+    speak(turn, pieces, this.clock, this.pace, bytes => (this.bytes += bytes));
     this.requests.push({ prefix: cursor?.prefix ?? '', sent: () => turn.textSoFar, used: false });
     return turn;
   }
@@ -104,73 +93,30 @@ function textsOf(item: ResponseInputItem): string[] {
   return item.content.flatMap(part => ('text' in part && typeof part.text === 'string' ? [part.text] : []));
 }
 
-class PacedTurn implements Turn {
-  textSoFar = '';
-  readonly text: AsyncIterable<string>;
-  readonly events = (async function* () {})();
-  private readonly finished = createDeferred<TurnResult>();
-  readonly done = this.finished.promise;
-  private readonly waiting: string[] = [];
-  private wake: (() => void) | undefined;
-  private timer: Disposable | undefined;
-  private ended = false;
-  private said = 0;
-
-  constructor(
-    private readonly lane: string,
-    private readonly pieces: readonly string[],
-    private readonly clock: Clock,
-    private readonly pace: ModelPace,
-    private readonly count: (bytes: number) => void,
-  ) {
-    this.text = this.read();
-    this.timer = clock.setTimeout(() => this.say(1), pace.firstTokenMs);
-  }
-
-  steer(): boolean {
-    return false;
-  }
-
-  cancel(): void {
-    this.end('cancelled');
-  }
-
-  private say(tokens: number): void {
-    const text = this.pieces.slice(this.said, this.said + tokens).join('');
-    this.said += tokens;
+/** Lets a turn say its answer at a pace, and counts the bytes that come of it. */
+function speak(
+  turn: FakeTurn,
+  pieces: readonly string[],
+  clock: Clock,
+  { firstTokenMs, tokensPerSecond }: ModelPace,
+  count: (bytes: number) => void,
+): void {
+  turn.firstTokenMs = firstTokenMs;
+  let said = 0;
+  const say = (tokens: number): void => {
+    const text = pieces.slice(said, said + tokens).join('');
+    said += tokens;
     if (text !== '') {
-      this.textSoFar += text;
-      this.count(down.delta + text.length);
-      this.waiting.push(text);
-      this.wake?.();
+      count(down.delta + text.length);
+      turn.say(text);
     }
-    const left = this.pieces.length - this.said;
-    if (left <= 0) return this.end('completed');
-    const next = Math.min(perDelta, left);
-    this.timer = this.clock.setTimeout(() => this.say(next), (next * 1000) / this.pace.tokensPerSecond);
-  }
-
-  private end(status: TurnStatus): void {
-    if (this.ended) return;
-    this.ended = true;
-    this.timer?.dispose();
-    this.count(down.envelope + down.repeats * this.textSoFar.length);
-    this.finished.resolve({
-      lane: this.lane,
-      status,
-      text: this.textSoFar,
-      timings: { totalMs: 0, firstTokenMs: this.pace.firstTokenMs },
-      bytes: { up: 0, down: 0 },
-    });
-    this.wake?.();
-  }
-
-  private async *read(): AsyncGenerator<string> {
-    for (;;) {
-      const text = this.waiting.shift();
-      if (text !== undefined) yield text;
-      else if (this.ended) return;
-      else await new Promise<void>(resolve => (this.wake = resolve));
-    }
-  }
+    const next = Math.min(perDelta, pieces.length - said);
+    if (next <= 0) return turn.end();
+    timer = clock.setTimeout(() => say(next), (next * 1000) / tokensPerSecond);
+  };
+  let timer = clock.setTimeout(() => say(1), firstTokenMs);
+  void turn.done.then(({ text }) => {
+    timer.dispose();
+    count(down.envelope + down.repeats * text.length);
+  });
 }

@@ -5,7 +5,7 @@ import { lineWindow } from '../../src/completion/window';
 import { ManualClock } from '../../test/support/manualClock';
 import type { SourceFile } from './corpus';
 import { EditorModel, type Screen } from './editorModel';
-import { ImperfectModel } from './imperfectModel';
+import { FileModel } from './fileModel';
 import { PacedSession, type ModelPace } from './pacedSession';
 import type { Key } from './person';
 import type { Strategy } from './strategy';
@@ -16,10 +16,16 @@ export interface Outcome {
   requests: number;
   /** Requests of which nothing was ever on screen. */
   wasted: number;
+  /** Those of the wasted ones that were asked at a mistake of the typing. */
+  wastedAtMistakes: number;
   /** Keys at whose press the text on screen was, all of it, what is typed next. */
   right: number;
   /** The same of its first line. */
   rightLine: number;
+  /** Keys at which what the model answers to that place is, all of it, what is typed next: as if nothing took time. */
+  possible: number;
+  /** The same of its first line. */
+  possibleLine: number;
   /** Keys at whose press there was any text on screen. */
   shown: number;
   /** New texts on screen, grown ones and rests not counted. */
@@ -40,16 +46,23 @@ export type MakeStrategy = (session: PacedSession, context: StaticContext, clock
 /** When the text has changed much, it is sent ahead again after a pause of this, in ms; as the extension does. */
 const contextPauseMs = 1500;
 
+/** The model that is asked. */
+export interface ModelFacts {
+  readonly pace: ModelPace;
+  /** Share of the file's tokens that it does not foresee. */
+  readonly surprising: number;
+}
+
 /** Types a part of a file into an editor with a strategy, in simulated time. */
 export async function simulate(
   file: SourceFile,
   keys: readonly Key[],
-  pace: ModelPace,
+  { pace, surprising }: ModelFacts,
   make: MakeStrategy,
 ): Promise<Outcome> {
   const { text, typed } = file;
   const clock = new ManualClock();
-  const model = new ImperfectModel(file);
+  const model = new FileModel(file, surprising);
   const behind = text.slice(typed.to);
   let before = text.slice(0, typed.from);
   const session = new PacedSession(clock, pace, ({ prefix }) =>
@@ -94,6 +107,9 @@ export async function simulate(
     if (shown !== undefined) outcome.shown++;
     if (shown !== undefined && isRight(shown)) outcome.right++;
     if (shown !== undefined && isRight(firstLine(shown))) outcome.rightLine++;
+    const answer = model.answerAt(before.length);
+    if (answer !== '' && isRight(answer)) outcome.possible++;
+    if (answer !== '' && isRight(firstLine(answer))) outcome.possibleLine++;
     before = key.kind === 'type' ? before + key.text : before.slice(0, -1);
     editor.key(key, { before, behind });
   }
@@ -101,7 +117,9 @@ export async function simulate(
   strategy.dispose();
   context.dispose();
   outcome.requests = session.requests.length;
-  outcome.wasted = session.requests.filter(({ used }) => !used).length;
+  const wasted = session.requests.filter(({ used }) => !used);
+  outcome.wasted = wasted.length;
+  outcome.wastedAtMistakes = wasted.filter(({ prefix }) => !text.includes(prefix)).length;
   outcome.bytes = session.bytes;
   if (before + behind !== text) throw new Error(`${file.name} was not typed as it stands`);
   return outcome;
@@ -110,7 +128,8 @@ export async function simulate(
 /** Nothing counted yet. */
 export function none(): Outcome {
   return {
-    ...{ keys: 0, requests: 0, wasted: 0, right: 0, rightLine: 0, shown: 0 },
+    ...{ keys: 0, requests: 0, wasted: 0, wastedAtMistakes: 0 },
+    ...{ right: 0, rightLine: 0, possible: 0, possibleLine: 0, shown: 0 },
     ...{ paints: 0, wrongPaints: 0, replaced: 0, blankFrames: 0, bytes: 0 },
   };
 }

@@ -13,6 +13,8 @@ export class FakeTurn implements Turn {
   private ended = false;
   cancelled = false;
   textSoFar = '';
+  /** What the result will say of the time to the first token, in ms. */
+  firstTokenMs: number | undefined;
 
   constructor(readonly request: TurnRequest) {}
 
@@ -40,7 +42,10 @@ export class FakeTurn implements Turn {
       lane: this.request.lane,
       status,
       text: this.textSoFar,
-      timings: { totalMs: 0 },
+      timings: {
+        totalMs: 0,
+        ...(this.firstTokenMs === undefined ? {} : { firstTokenMs: this.firstTokenMs }),
+      },
       bytes: { up: 0, down: 0 },
       ...(error ? { error } : {}),
     });
@@ -66,6 +71,19 @@ export class FakeTurn implements Turn {
   }
 }
 
+/** What our own gateway can do. */
+export const gatewayProfile: EndpointProfile = {
+  concurrentLanes: true,
+  namedLanes: true,
+  steer: true,
+  warmUp: true,
+  cancelMessage: true,
+  incremental: true,
+  maxInFlight: 16,
+  maxLanes: 32,
+  maxConnectionMs: 3_600_000,
+};
+
 /** A session that records what it is asked and answers what the test says. */
 export class FakeSession implements Pick<Session, 'start' | 'warm' | 'profile' | 'announcement'> {
   readonly turns: FakeTurn[] = [];
@@ -76,17 +94,7 @@ export class FakeSession implements Pick<Session, 'start' | 'warm' | 'profile' |
   readonly state: SessionState = { kind: 'ready' };
   readonly states = new Emitter<SessionState>();
   /** That of our own gateway, until a test says otherwise. */
-  profile: EndpointProfile = {
-    concurrentLanes: true,
-    namedLanes: true,
-    steer: true,
-    warmUp: true,
-    cancelMessage: true,
-    incremental: true,
-    maxInFlight: 16,
-    maxLanes: 32,
-    maxConnectionMs: 3_600_000,
-  };
+  profile: EndpointProfile = gatewayProfile;
 
   start(request: TurnRequest, signal?: AbortSignal): Turn {
     const turn = new FakeTurn(request);

@@ -9,9 +9,6 @@ interface Token {
   readonly instead: string | undefined;
 }
 
-/** Share of tokens that the model cannot foresee. */
-const surprising = 0.12;
-
 /** How many lines an answer has, and how often. */
 const lengths: readonly (readonly [lines: number, share: number])[] = [
   [1, 0.5],
@@ -21,14 +18,18 @@ const lengths: readonly (readonly [lines: number, share: number])[] = [
   [8, 0.08],
 ];
 
-/**
- * A model that knows a file, but not perfectly: some tokens, always the same ones, it does not foresee. Until two
- * characters of such a token are typed it says another word of the file there, and goes on from it.
- */
-export class ImperfectModel {
+/** A model that knows a file: all of it, or all but some tokens. */
+export class FileModel {
   private readonly tokens: readonly Token[];
 
-  constructor(private readonly file: SourceFile) {
+  /**
+   * @param surprising share of the file's tokens, always the same ones, that it does not foresee: until two characters
+   * of such a token are typed it says another word of the file there, and goes on from it
+   */
+  constructor(
+    private readonly file: SourceFile,
+    surprising = 0,
+  ) {
     const words = [...new Set(file.text.match(/[A-Za-z_]\w{2,}/g))];
     this.tokens = [...file.text.matchAll(/\w+|\s+|[^\w\s]/g)].map(({ 0: text, index }) => {
       const luck = hash(`${file.name} ${index}`);

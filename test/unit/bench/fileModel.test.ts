@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { SourceFile } from '../../../bench/typing/corpus';
-import { ImperfectModel } from '../../../bench/typing/imperfectModel';
+import { FileModel } from '../../../bench/typing/fileModel';
 
 const text = Array.from(
   { length: 60 },
@@ -16,14 +16,19 @@ const file: SourceFile = {
 /** Offsets of all words of the text. */
 const words = [...text.matchAll(/\w+/g)].map(({ 0: word, index }) => ({ word, index }));
 
-describe('ImperfectModel', () => {
-  const model = new ImperfectModel(file);
+describe('FileModel', () => {
+  const model = new FileModel(file, 0.12);
   const isRight = (offset: number): boolean => text.startsWith(model.answerAt(offset), offset);
   const foresees = ({ word, index }: { word: string; index: number }): boolean =>
     model.answerAt(index).startsWith(word);
   const surprises = words.filter(each => !foresees(each));
 
-  it('foresees most words, and some not', () => {
+  it('foresees everything where nothing surprises it', () => {
+    const knows = new FileModel(file);
+    for (const { index } of words) assert.ok(text.startsWith(knows.answerAt(index), index));
+  });
+
+  it('foresees most words, and some not, where that is asked for', () => {
     const share = surprises.length / words.length;
     assert.ok(share > 0.04 && share < 0.25, String(share));
   });
