@@ -35,7 +35,7 @@ const paces = [
 const surprises = [0, 0.12];
 
 /** Times to the first token, in ms, for the comparison by them. */
-const firstTokens = [20, 75, 150, 250, 400, 700];
+const firstTokens = [20, 75, 150, 200, 250, 400];
 
 export async function run({ write, quick }: { write: boolean; quick: boolean }): Promise<void> {
   const files = quick ? loadFiles(300, 6) : loadFiles(1500);

@@ -82,7 +82,9 @@ export async function simulate(
   const outcome = none();
   const onPaint = (now: Screen, shown: string): void => {
     const seen = now.before.slice(-120) + firstLine(shown);
-    const source = session.requests.findLast(({ prefix, sent }) => (prefix + sent()).includes(seen));
+    const source = session.requests.findLast(({ prefix, sent }) =>
+      (prefix.slice(-400) + sent()).includes(seen),
+    );
     if (source) source.used = true;
   };
   const editor = new EditorModel({
