@@ -15,9 +15,9 @@ async function flatOut(facts: BenchFacts): Promise<Table> {
     const rig = await Rig.start(facts, { args: [] });
     try {
       await rig.connect(connections, false);
-      const load: Omit<Load, 'direct'> = { parse: false, atOnce, tokens: 2000, perSecond: 0, ms: 1500 };
+      const load: Omit<Load, 'direct'> = { parse: false, atOnce, tokens: 2000, perSecond: 0, ms: 1000 };
       for (const direct of [true, false]) await rig.load({ ...load, direct });
-      const ms = facts.quick ? 1000 : 5000;
+      const ms = facts.quick ? 1000 : 2500;
       const direct = await rig.load({ ...load, direct: true, ms });
       const before = await rig.metric('process_cpu_seconds_total');
       const ours = await rig.load({ ...load, direct: false, ms });
@@ -55,10 +55,10 @@ async function rising(facts: BenchFacts): Promise<Table> {
   const rig = await Rig.start(facts, { args: [] });
   try {
     await rig.connect(100);
-    for (const atOnce of [5, 10, 15, 20, 25, 30, 40]) {
-      const load: Omit<Load, 'direct'> = { parse: true, atOnce, tokens: 100, perSecond: 1000, ms: 1500 };
+    for (const atOnce of [5, 10, 15, 20, 30]) {
+      const load: Omit<Load, 'direct'> = { parse: true, atOnce, tokens: 100, perSecond: 1000, ms: 1000 };
       await rig.load({ ...load, direct: false });
-      const ms = facts.quick ? 1000 : 3000;
+      const ms = facts.quick ? 1000 : 2000;
       const direct = await rig.load({ ...load, direct: true, ms });
       const before = await rig.metric('process_cpu_seconds_total');
       const ours = await rig.load({ ...load, direct: false, ms });

@@ -42,7 +42,7 @@ export async function fairness(facts: BenchFacts): Promise<Table> {
     };
     await ask(1000);
     add('the light one, alone', (await ask(facts.quick ? 1000 : 4000)).firstToken);
-    const ms = facts.quick ? 3000 : 14_000;
+    const ms = facts.quick ? 6000 : 14_000;
     const heavy = rig.load({ ...answer, direct: false, atOnce: heavyRequests, ms });
     await new Promise(resolve => setTimeout(resolve, 1500));
     add('the light one, beside the heavy one', (await ask(ms - 3000)).firstToken);

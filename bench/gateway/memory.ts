@@ -20,9 +20,9 @@ export async function memory(facts: BenchFacts): Promise<Table> {
   const rows: (string | number)[][] = [];
   try {
     const turn = { direct: false, parse: false, tokens: 20, perSecond: 0 };
-    // Code is compiled and pools are filled first.
-    await rig.connect(100, false);
-    await rig.load({ ...turn, atOnce: 50, ms: 3000 });
+    // A process that has done a little: after much work it would have room left over that hides what is added.
+    await rig.connect(1, false);
+    await rig.load({ ...turn, atOnce: 1, ms: 300 });
     await rig.disconnect();
     await settle(rig);
     const base = await holdingsOf(rig.gateway.process);

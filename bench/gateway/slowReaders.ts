@@ -64,7 +64,7 @@ export async function slowReaders(facts: BenchFacts): Promise<Table> {
       rows,
       notes: [
         `Memory: what the gateway holds more than before they came. The client beside, alone: p50 ${alone.p50} ms, p95 ${alone.p95} ms.`,
-        'What the stand-in could send filled the buffers of the kernel and of the gateway, then it had to wait; it sends no more until somebody reads.',
+        'What the stand-in sends fills the buffers of the kernel on both sides of the gateway, some megabytes for each answer, and then it has to wait; while they fill, the gateway works as fast as it can. Its own buffers are bounded: 256 KiB for each reader.',
         'A client that takes nothing answers no ping either; the gateway ends its socket after one to two pings of 25 s, and with it the answer.',
       ],
     };

@@ -33,8 +33,8 @@ export interface TurnOutcome {
   readonly calls: readonly ServedCall[];
 }
 
-/** Events between two breaths. */
-const breathEvery = 32;
+/** Events between two breaths: few, so that a first token does not wait behind hundreds of answers that pour. */
+const breathEvery = 8;
 
 /** Generates one response from `response.created` to its terminal event. Never rejects. */
 export async function runTurn(turn: Turn, around: TurnSurroundings): Promise<TurnOutcome> {
