@@ -52,7 +52,7 @@ export async function fairness(facts: BenchFacts): Promise<Table> {
       columns: ['', 'answers', 'p50', 'p95', 'max'],
       rows,
       notes: [
-        'Answers of 200 tokens at 1000 tokens/s: every 25 ms one of the 8 ends. The light one gets the next slot that is free; in one queue for all he would wait as long as the heavy one’s requests do.',
+        'Answers of 200 tokens at 1000 tokens/s: those that began together end together, so that whoever is next waits for up to 200 ms. The light one gets the next slot that is free; in one queue for all he would wait as long as the heavy one’s requests do.',
       ],
     };
   } finally {
