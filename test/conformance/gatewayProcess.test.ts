@@ -178,6 +178,18 @@ describe('gateway process', function () {
       /NOT_THERE_AT_ALL.*empty or not there/,
     ],
     [
+      'headers that are not there',
+      [
+        '--engine',
+        'upstream',
+        '--upstream-url',
+        'http://127.0.0.1:1',
+        '--upstream-headers-env',
+        'NOT_THERE_AT_ALL',
+      ],
+      /NOT_THERE_AT_ALL.*must hold a JSON object/,
+    ],
+    [
       'an authority that is not there',
       ['--engine', 'upstream', '--upstream-url', 'http://127.0.0.1:1', '--upstream-ca', '/no/such'],
       /certificate file.*no such file/,

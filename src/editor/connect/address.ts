@@ -12,12 +12,15 @@ export function checkAddress(text: string, placeholder?: string): AddressCheck {
   if (address === '') return wrong('Type the address of the server, such as http://127.0.0.1:8000/v1.');
   if (placeholder !== undefined && address.includes(placeholder))
     return wrong(`Put yours in the place of ${placeholder}.`);
-  const endpoint = parseEndpoint(withScheme(address));
+  if (address === 'local') return wrong('The embedded engine has an entry of its own in the list before.');
+  const complete = withScheme(address);
+  if (!URL.canParse(complete)) return wrong('This is no address. One looks like http://127.0.0.1:8000/v1.');
+  const endpoint = parseEndpoint(complete);
   switch (endpoint.kind) {
     case 'invalid':
       return wrong(endpoint.reason);
     case 'local':
-      return wrong('Type an address. The embedded engine has an entry of its own in the list before.');
+      return wrong('This is no address.');
     default:
       return { kind: 'fine', endpoint };
   }

@@ -1,6 +1,7 @@
 import type { Draft } from './draft';
 import type { ModelList } from './modelList';
-import { askPick, type Choice } from './quickInputs';
+import { askPick } from './quickInputs';
+import { modelRows } from './rows';
 import { wizardTitle } from './steps';
 import type { WizardStep } from './wizard';
 
@@ -39,19 +40,4 @@ export function modelStep(
       return answer.kind === 'value' ? { kind: 'value', value: { ...draft, model: answer.value } } : answer;
     },
   };
-}
-
-/** The rows under a text: what is typed can always be taken as it is, and the model of before comes first. */
-export function modelRows(
-  ids: readonly string[],
-  typed: string,
-  current: string,
-  modelWord: string,
-): readonly Choice<string>[] {
-  const known = ids.map(id => ({ label: id, value: id }));
-  const before = current === '' ? [] : [{ label: current, description: 'as it is now', value: current }];
-  const rest = known.filter(({ value }) => value !== current);
-  if (typed === '' || typed === current || ids.includes(typed)) return [...before, ...rest];
-  const own = { label: typed, description: `use this ${modelWord}`, alwaysShow: true, value: typed };
-  return [...before, ...rest, own];
 }

@@ -1,6 +1,7 @@
 import type { Draft } from './draft';
 import type { LiveTest } from './liveTest';
-import { askPick, type Choice } from './quickInputs';
+import { askPick } from './quickInputs';
+import { testRows } from './rows';
 import { wizardTitle } from './steps';
 import type { WizardStep } from './wizard';
 
@@ -32,19 +33,4 @@ export function testStep(test: (draft: Draft, signal: AbortSignal) => Promise<Li
       }
     },
   };
-}
-
-/** What can be done after a test. */
-export function testRows({ works, summary, how }: LiveTest): readonly Choice<'go on' | 'again'>[] {
-  const again = { label: '$(refresh) Test again', alwaysShow: true, value: 'again' } as const;
-  const detail = how === '' ? {} : { detail: how };
-  return works
-    ? [
-        { label: `$(pass) ${summary}`, description: 'use it', ...detail, alwaysShow: true, value: 'go on' },
-        again,
-      ]
-    : [
-        { ...again, label: `$(error) ${summary}`, description: 'test again', ...detail },
-        { label: '$(save) Keep it all the same', alwaysShow: true, value: 'go on' },
-      ];
 }

@@ -40,7 +40,8 @@ export function serverWords(announcement: Announcement | undefined): string {
   if (!upstream || upstream.server === 'unknown') return '';
   const { server, api, completions } = upstream;
   const cursor = completions === api ? '' : `; ${completions} at the cursor`;
-  return `${server}${model ? `, ${model}` : ''}, asked by ${api}${cursor}`;
+  const known = [server === 'another server' ? '' : server, model].filter(Boolean).join(', ');
+  return `${known ? `${known}, ` : ''}asked by ${api}${cursor}`;
 }
 
 function stateWords(state: SessionState, trouble: WireError | undefined): EndpointPicture['state'] {

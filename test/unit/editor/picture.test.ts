@@ -100,6 +100,7 @@ describe('serverWords', () => {
     [
       [undefined, ''],
       [{ server: 'unknown', api: 'unknown', completions: 'unknown' }, ''],
+      [{ server: 'another server', api: 'chat', completions: 'chat' }, 'm-7b, asked by chat'],
       [{ server: 'Cerebras', api: 'chat', completions: 'chat' }, 'Cerebras, m-7b, asked by chat'],
       [
         { server: 'vLLM', api: 'chat', completions: 'completions (qwen)' },

@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
-import { headline, hover, type StatusFacts, type StatusFigures } from '../../../src/editor/statusText';
+import {
+  headline,
+  hover,
+  otherEndpoint,
+  type StatusFacts,
+  type StatusFigures,
+} from '../../../src/editor/statusText';
 import { connectionError } from '../../../src/protocol/errors';
 
 const ready: StatusFacts = {
@@ -44,6 +50,8 @@ describe('headline', () => {
       '$(warning) Local (no model): no connection, trying again',
       'warning',
     ],
+    [{ trouble: error }, '$(warning) Local (no model): requests fail', 'warning'],
+    [{ trouble: error, off: 'Off.' }, '$(circle-slash) Local (no model): off', 'normal'],
     [{ state: { kind: 'refused', error }, off: 'Off.' }, '$(error) Local (no model): no connection', 'error'],
   ];
   for (const [change, text, severity] of table) {
@@ -88,4 +96,26 @@ describe('hover', () => {
     assert.ok(commands(ready).includes('toggleLanguage'));
     assert.ok(!commands({ ...ready, languageId: undefined }).includes('toggleLanguage'));
   });
+
+  it('names the endpoints of edits and chat where they are other ones', () => {
+    const others = ['Edits and chat: strong, ready'];
+    assert.equal(hover({ ...ready, others }, figures).lines.at(-1), others[0]);
+  });
+
+  it('says why requests fail', () => {
+    assert.ok(hover({ ...ready, trouble: error }, figures).lines.includes(error.message));
+  });
+});
+
+describe('otherEndpoint', () => {
+  const table: [state: StatusFacts['state'], trouble: StatusFacts['trouble'], text: string][] = [
+    [{ kind: 'ready' }, undefined, 'Chat: strong, ready'],
+    [{ kind: 'idle' }, undefined, 'Chat: strong, ready'],
+    [{ kind: 'refused', error }, undefined, 'Chat: strong, no connection. The port is closed.'],
+    [{ kind: 'ready' }, error, 'Chat: strong, requests fail. The port is closed.'],
+  ];
+  for (const [state, trouble, text] of table)
+    it(text, () =>
+      assert.equal(otherEndpoint('Chat', { title: 'strong', session: { state }, trouble }), text),
+    );
 });

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { wireError } from '../../../src/protocol/errors';
+import { TargetRefused } from '../../../src/session/targetRefused';
 import { harness, hasEnded, ourHeaders, outcome, settle } from '../../support/session/harness';
 
 describe('session: reconnect', () => {
@@ -28,6 +30,24 @@ describe('session: reconnect', () => {
     ]);
     assert.equal(session.metrics().failedConnects, 3);
     assert.equal(session.metrics().reconnects, 0);
+  });
+
+  it('does not try again where only the person can mend it, until they say so', async () => {
+    const refusal = wireError({ status: 401, message: 'The key is refused.' });
+    let usable = false;
+    const url = (): Promise<string> =>
+      usable ? Promise.resolve('wss://h/v1/responses') : Promise.reject(new TargetRefused(refusal));
+    const { session, endpoint, clock } = harness({ url });
+    const turn = session.start({ lane: 'inline', input: 'a' });
+    assert.equal((await turn.done).error, refusal);
+    assert.deepEqual(session.state, { kind: 'refused', error: refusal });
+    await clock.advance(600_000);
+    assert.equal(endpoint.sockets.length, 0);
+    usable = true;
+    session.reconnect();
+    await settle();
+    endpoint.socket.accept(ourHeaders());
+    assert.equal(session.state.kind, 'ready');
   });
 
   it('comes back by itself after a loss, counts it, and logs the sockets by number', async () => {

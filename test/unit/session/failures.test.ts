@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
-import { mayBlameRequest, verdictOfClose, verdictOfOpenFailure } from '../../../src/session/failures';
+import {
+  mayBlameRequest,
+  verdictOfClose,
+  verdictOfOpenFailure,
+  verdictOfTarget,
+} from '../../../src/session/failures';
+import { wireError } from '../../../src/protocol/errors';
 import type { OpenFailure } from '../../../src/session/socket';
+import { TargetRefused } from '../../../src/session/targetRefused';
 
 describe('verdictOfOpenFailure', () => {
   const cases: readonly (readonly [Partial<OpenFailure>, string, string])[] = [
@@ -23,6 +30,20 @@ describe('verdictOfOpenFailure', () => {
       assert.deepEqual([verdict.then, verdict.error.kind], [then, kind]);
     });
   }
+});
+
+describe('verdictOfTarget', () => {
+  it('tries again, unless only the person can mend it', () => {
+    const error = wireError({ status: 401, message: 'The key is refused.' });
+    assert.deepEqual(verdictOfTarget(new TargetRefused(error)), { error, then: 'refuse' });
+    for (const [thrown, message] of [
+      [new Error('It has not started.'), 'It has not started.'],
+      ['nonsense', 'The endpoint could not be determined.'],
+    ] as const) {
+      const verdict = verdictOfTarget(thrown);
+      assert.deepEqual([verdict.then, verdict.error.message], ['retry', message]);
+    }
+  });
 });
 
 describe('verdictOfClose', () => {

@@ -39,6 +39,19 @@ describe('profiles', () => {
     assert.equal(keeper.current.steer, true);
   });
 
+  it('keeps what an endpoint said of itself, as long as it is the same one', () => {
+    const keeper = new ProfileKeeper();
+    const said: (string | undefined)[] = [];
+    const listen = (): unknown => said.push(keeper.announcement?.model);
+    keeper.connecting(unknown, false);
+    listen();
+    keeper.connected(ourHeaders());
+    listen();
+    keeper.connecting(hosted, false);
+    listen();
+    assert.deepEqual(said, [undefined, announced.model, undefined]);
+  });
+
   it('is that of HTTP while HTTP is in use, whatever else was said', () => {
     const keeper = new ProfileKeeper({ warmUp: true });
     keeper.connecting(unknown, true);

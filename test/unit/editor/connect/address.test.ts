@@ -23,7 +23,7 @@ describe('checkAddress', () => {
   const wrong: [typed: string, placeholder: string | undefined, message: RegExp][] = [
     ['', undefined, /Type the address/],
     ['local', undefined, /entry of its own/],
-    ['nonsense', undefined, /neither "local" nor a URL/],
+    ['nonsense', undefined, /This is no address/],
     ['ftp://h', undefined, /must begin with/],
     ['https://me:secret@h/v1', undefined, /must not contain a user name or key/],
     ['https://RESOURCE.openai.azure.com', 'RESOURCE', /in the place of RESOURCE/],

@@ -215,6 +215,33 @@ describe('Upstream engine', function () {
     assert.match(String(seen.message), /has 2 models.*--upstream-model.*a, b/);
   });
 
+  it('says that a web page answers where a list of models should be', async () => {
+    rig = await startRig(() => ({
+      headers: { 'content-type': 'text/html' },
+      steps: ['<title>Login</title>'],
+    }));
+    const said = rig.engine.notReady?.();
+    assert.match(said?.reason ?? '', /a web page \("Login"\), not an API/);
+    assert.equal(said?.code, 'upstream_refused');
+  });
+
+  it('says that the key is refused before anything is asked', async () => {
+    rig = await startRig(() => serverKinds.cerebras.refusals.key, { key: 'wrong' });
+    assert.deepEqual(
+      [rig.engine.notReady?.()?.status, rig.engine.notReady?.()?.code],
+      [401, 'wrong_api_key'],
+    );
+  });
+
+  it('sends further headers with each request; the key wins over them', async () => {
+    rig = await startRig(usual, { key: 'k', headers: { 'x-tenant': 't', authorization: 'Bearer other' } });
+    await ask(rig, { input: 'Hi' });
+    assert.ok(rig.standIn.asked.length > 1);
+    for (const { headers } of rig.standIn.asked) {
+      assert.deepEqual([headers['x-tenant'], headers.authorization], ['t', 'Bearer k']);
+    }
+  });
+
   it('refuses a tool call nobody offered', async () => {
     rig = await startRig(asked =>
       vllm.reply(asked, { tokens: [], calls: [{ id: 'c', name: 'rm', arguments: '{}' }] }),

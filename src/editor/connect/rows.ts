@@ -1,0 +1,32 @@
+import type { LiveTest } from './liveTest';
+import type { Choice } from './quickInputs';
+
+/** The rows under a text: what is typed can always be taken as it is, and the model of before comes first. */
+export function modelRows(
+  ids: readonly string[],
+  typed: string,
+  current: string,
+  modelWord: string,
+): readonly Choice<string>[] {
+  const known = ids.map(id => ({ label: id, value: id }));
+  const before = current === '' ? [] : [{ label: current, description: 'as it is now', value: current }];
+  const rest = known.filter(({ value }) => value !== current);
+  if (typed === '' || typed === current || ids.includes(typed)) return [...before, ...rest];
+  const own = { label: typed, description: `use this ${modelWord}`, alwaysShow: true, value: typed };
+  return [...before, ...rest, own];
+}
+
+/** What can be done after a test. */
+export function testRows({ works, summary, how }: LiveTest): readonly Choice<'go on' | 'again'>[] {
+  const again = { label: '$(refresh) Test again', alwaysShow: true, value: 'again' } as const;
+  const detail = how === '' ? {} : { detail: how };
+  return works
+    ? [
+        { label: `$(pass) ${summary}`, description: 'use it', ...detail, alwaysShow: true, value: 'go on' },
+        again,
+      ]
+    : [
+        { ...again, label: `$(error) ${summary}`, description: 'test again', ...detail },
+        { label: '$(save) Keep it all the same', alwaysShow: true, value: 'go on' },
+      ];
+}
