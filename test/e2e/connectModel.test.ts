@@ -30,8 +30,11 @@ describe('Connect a Model', () => {
     await browser.close();
   });
 
-  const settings = async (): Promise<v.InferOutput<typeof written>> =>
-    v.parse(written, JSON.parse(await readFile(host.settingsFile, 'utf8')));
+  const settings = async (): Promise<v.InferOutput<typeof written>> => {
+    const text = await readFile(host.settingsFile, 'utf8');
+    // VS Code empties the file before it writes it.
+    return text === '' ? {} : v.parse(written, JSON.parse(text));
+  };
 
   /** The question on screen. */
   const question = (window: E2eWindow) => {
