@@ -226,7 +226,7 @@ describe('Upstream engine', function () {
   });
 
   it('says that the key is refused before anything is asked', async () => {
-    rig = await startRig(() => serverKinds.cerebras.refusals.key, { key: 'wrong' });
+    rig = await startRig(() => serverKinds.cerebras.refusals.key, { key: fixedKey('wrong') });
     assert.deepEqual(
       [rig.engine.notReady?.()?.status, rig.engine.notReady?.()?.code],
       [401, 'wrong_api_key'],
@@ -234,7 +234,10 @@ describe('Upstream engine', function () {
   });
 
   it('sends further headers with each request; the key wins over them', async () => {
-    rig = await startRig(usual, { key: 'k', headers: { 'x-tenant': 't', authorization: 'Bearer other' } });
+    rig = await startRig(usual, {
+      key: fixedKey('k'),
+      headers: { 'x-tenant': 't', authorization: 'Bearer other' },
+    });
     await ask(rig, { input: 'Hi' });
     assert.ok(rig.standIn.asked.length > 1);
     for (const { headers } of rig.standIn.asked) {
