@@ -41,7 +41,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const inline = own(new InlineHost({ session: () => connections.of('inline')?.session, permission, clock }));
   own(connections.onDidReplace(() => inline.renew()));
   own(statusFeature({ connections, inline, permission, clock }));
-  own(
+  const edits = own(
     editFeature({
       session: () => connections.of('edit')?.session,
       permission,
@@ -55,6 +55,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       session: () => connections.of('chat')?.session,
       endpointName: () => connections.of('chat')?.title ?? '',
       permission,
+      applyToFile: (request, signal) => edits.apply(request, signal),
       clock,
       log,
     }),

@@ -7,7 +7,10 @@ import type { Log } from '../common/log';
 import type { Session } from '../session/session';
 import { ChatRoom } from './chatRoom';
 import { ChatView, chatViewId } from './chatView';
+import { chatPreferences } from './chatSettings';
+import type { ApplyToFile } from './code/codeActions';
 import type { SendPermission } from './context/pieces';
+import { nativeChat } from './native/nativeChat';
 import { PageRequests } from './pageRequests';
 import { ConversationStore } from './store/conversationStore';
 
@@ -19,6 +22,8 @@ export interface ChatFeatureParts {
   /** What the endpoint is called; empty while there is none. */
   readonly endpointName: () => string;
   readonly permission: SendPermission;
+  /** Streams code of an answer into a file. */
+  readonly applyToFile: ApplyToFile;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -38,7 +43,7 @@ export function chatFeature({ context, ...parts }: ChatFeatureParts): ChatFeatur
   const room = disposables.add(
     new ChatRoom({ ...parts, store, memory: context.workspaceState, newId: () => randomUUID() }),
   );
-  const requests = disposables.add(new PageRequests(room));
+  const requests = disposables.add(new PageRequests(room, parts.applyToFile));
   const view = disposables.add(new ChatView(context.extensionUri, room, requests));
   disposables.add(vscode.window.registerWebviewViewProvider(chatViewId, view));
   const commands: Readonly<Record<string, () => unknown>> = {
@@ -58,5 +63,18 @@ export function chatFeature({ context, ...parts }: ChatFeatureParts): ChatFeatur
   for (const [name, run] of Object.entries(commands)) {
     disposables.add(vscode.commands.registerCommand(`codexSpark.${name}`, run));
   }
-  return { connectionChanged: () => room.connectionChanged(), dispose: () => disposables.dispose() };
+  const native = disposables.add(
+    nativeChat({
+      ...parts,
+      extensionUri: context.extensionUri,
+      contextTokens: () => chatPreferences().contextTokens,
+    }),
+  );
+  return {
+    connectionChanged() {
+      room.connectionChanged();
+      native.connectionChanged();
+    },
+    dispose: () => disposables.dispose(),
+  };
 }

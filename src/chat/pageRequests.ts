@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../common/disposable';
 import type { ChatRoom } from './chatRoom';
-import { CodeActions, type ActionEnd } from './code/codeActions';
+import { CodeActions, type ActionEnd, type ApplyToFile } from './code/codeActions';
+import { followBlock, type GrowingText } from './code/followBlock';
 import { filesNamed } from './code/targetFile';
 import { mentions } from './context/mentions';
 import type { HelpAction, HostMessage, PageMessage } from './messages';
@@ -24,8 +25,11 @@ export class PageRequests implements Disposable {
   private readonly code: CodeActions;
   private mentioning: vscode.CancellationTokenSource | undefined;
 
-  constructor(private readonly room: ChatRoom) {
-    this.code = this.store.add(new CodeActions(() => room.basket.editorAtHand));
+  constructor(
+    private readonly room: ChatRoom,
+    applyToFile: ApplyToFile,
+  ) {
+    this.code = this.store.add(new CodeActions(() => room.basket.editorAtHand, applyToFile));
   }
 
   /** Handles a checked message; `reply` answers the page it came from. Never rejects. */
@@ -88,9 +92,7 @@ export class PageRequests implements Disposable {
       case 'insertCode':
         return await this.codeAction(message, reply, () => this.code.insert(message));
       case 'applyCode':
-        return await this.codeAction(message, reply, () =>
-          this.code.apply({ ...message, code: this.wholeCode(message) }),
-        );
+        return await this.codeAction(message, reply, () => this.code.apply(message, this.codeOf(message)));
       case 'openLink':
         return await openLink(message.href);
       case 'openFile':
@@ -144,18 +146,24 @@ export class PageRequests implements Disposable {
     room.show(copy);
   }
 
-  /** A block that still streams is read to its end from the answer as far as it is known here. */
-  private wholeCode({ code, answer, part, follow }: Extract<PageMessage, { type: 'applyCode' }>): string {
-    const text = this.room.current.tree.answer(answer)?.parts[part]?.text;
-    if (!follow || text === undefined) return code;
-    const lines: string[] = [];
-    for (const line of text.slice(follow.offset).split('\n')) {
-      const plain = line.replace(new RegExp(`^ {0,${Math.min(follow.indent, 100)}}`), '');
-      const trimmed = plain.trim();
-      if (trimmed.startsWith(follow.fence) && new Set(trimmed).size === 1) break;
-      lines.push(plain);
-    }
-    return lines.join('\n');
+  /** A block that still streams is followed in the answer as it is written here. */
+  private codeOf({
+    code,
+    answer,
+    part,
+    follow,
+  }: Extract<PageMessage, { type: 'applyCode' }>): string | AsyncIterable<string> {
+    const dialogue = this.room.current;
+    const item = dialogue.tree.answer(answer);
+    if (!follow || !item) return code;
+    const look = (): GrowingText => {
+      const text = item.parts[part]?.text ?? '';
+      if (part < item.parts.length - 1) return { text, state: 'cut' };
+      const { status } = item;
+      if (status === 'waiting' || status === 'streaming') return { text, state: 'growing' };
+      return { text, state: status === 'completed' ? 'whole' : 'cut' };
+    };
+    return followBlock(follow, look, () => dialogue.nextChange());
   }
 
   private async codeAction(

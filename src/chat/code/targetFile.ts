@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { bestMatch } from './bestMatch';
 
 /** Where a code block goes. */
 export type Target =
@@ -26,36 +27,47 @@ export async function filesNamed(path: string): Promise<vscode.Uri[]> {
 }
 
 /**
- * Finds the file for a block: by the path it names, else the file at hand; asks when it is unclear. Undefined when
- * the person chose nothing.
+ * Finds the file for a block: by the path it names, else the open file that it shares lines with; asks when that is
+ * unclear. Undefined when the person chose nothing.
+ * @param atHand the file in the editor at hand, which is offered first
  */
 export async function targetFile(
-  path: string | undefined,
+  { path, code }: { readonly path?: string | undefined; readonly code: string },
   atHand: vscode.Uri | undefined,
 ): Promise<Target | undefined> {
   if (path !== undefined && isSafePath(path)) {
     const found = await filesNamed(path);
     const [only, another] = found;
     if (only && !another) return { kind: 'file', uri: only };
-    if (only) return await choose(found, path);
+    if (only) return await choose(found, `Which ${path} is meant?`);
     const folder = vscode.workspace.workspaceFolders?.[0];
-    if (folder) return { kind: 'new', uri: vscode.Uri.joinPath(folder.uri, path.replaceAll('\\', '/')) };
+    // Not on the disk before the person saves it.
+    if (folder)
+      return { kind: 'new', uri: unsaved(vscode.Uri.joinPath(folder.uri, path.replaceAll('\\', '/'))) };
   }
-  return await choose(atHand ? [atHand] : [], undefined);
+  const open = vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === 'file');
+  const match = bestMatch(
+    code,
+    open.map(document => ({ file: document.uri, text: document.getText() })),
+  );
+  if (match) return { kind: 'file', uri: match };
+  const files = [...(atHand ? [atHand] : []), ...open.map(({ uri }) => uri)];
+  return await choose(files, 'Apply the code to which file?');
 }
 
-async function choose(found: readonly vscode.Uri[], path: string | undefined): Promise<Target | undefined> {
-  const open = vscode.workspace.textDocuments.map(({ uri }) => uri).filter(({ scheme }) => scheme === 'file');
-  const unique = new Map([...found, ...(path === undefined ? open : [])].map(uri => [uri.toString(), uri]));
+/** A file that begins as an editor with a name and nothing on the disk. */
+function unsaved(uri: vscode.Uri): vscode.Uri {
+  return uri.with({ scheme: 'untitled', authority: '' });
+}
+
+async function choose(files: readonly vscode.Uri[], title: string): Promise<Target | undefined> {
+  const unique = new Map(files.map(uri => [uri.toString(), uri]));
   const items = [
     ...[...unique.values()].map(uri => ({ label: vscode.workspace.asRelativePath(uri, false), uri })),
     { label: '$(new-file) New untitled file', uri: undefined },
   ];
-  const title = path === undefined ? 'Apply the code to which file?' : `Which ${path} is meant?`;
-  const chosen = await vscode.window.showQuickPick(items, {
-    title,
-    placeHolder: 'The block does not say where it belongs',
-  });
+  const placeHolder = 'The block does not say where it belongs';
+  const chosen = await vscode.window.showQuickPick(items, { title, placeHolder });
   if (!chosen) return undefined;
   return chosen.uri ? { kind: 'file', uri: chosen.uri } : { kind: 'untitled' };
 }

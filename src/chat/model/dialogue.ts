@@ -1,3 +1,4 @@
+import { createDeferred, type Deferred } from '../../common/deferred';
 import type { Disposable } from '../../common/disposable';
 import type { TurnResult } from '../../session/turn';
 import { limits, type AnswerItem, type AnswerNumbers, type AnswerStatus, type ChatError } from '../messages';
@@ -22,6 +23,7 @@ const mostParts = 400;
 export class Dialogue implements Disposable {
   private run: Run | undefined;
   private readonly chain = new Chain();
+  private waiting: Deferred<void> | undefined;
 
   constructor(
     readonly tree: ConversationTree,
@@ -36,6 +38,11 @@ export class Dialogue implements Disposable {
   /** The id of the answer that is being written. */
   get runningAnswer(): string | undefined {
     return this.run?.writer.answer.id;
+  }
+
+  /** Resolves when an answer has more text, a new part, or an end. */
+  nextChange(): Promise<void> {
+    return (this.waiting ??= createDeferred<void>()).promise;
   }
 
   /** Sends a message; redirects the answer that runs. */
@@ -58,7 +65,7 @@ export class Dialogue implements Disposable {
       run.next = [...run.next, text];
     }
     this.unheardChanged(run);
-    host.changed(true);
+    this.changed(true);
   }
 
   /** For after the running answer. With none running it is a `send`. */
@@ -135,7 +142,7 @@ export class Dialogue implements Disposable {
     if (!this.tree.isOnCourse(id)) return false;
     this.stop();
     if (!this.tree.showVersion(id, index)) return false;
-    this.host.changed(true);
+    this.changed(true);
     return true;
   }
 
@@ -146,7 +153,7 @@ export class Dialogue implements Disposable {
     // While an answer runs it stays the last item; a notice would stand between it and its question.
     if (this.run === undefined) {
       tree.add(item, host.today());
-      host.changed(true);
+      this.changed(true);
     }
     host.post({ type: 'item', item });
     if (giveBack !== undefined) host.post({ type: 'compose', text: giveBack, append: true });
@@ -185,7 +192,7 @@ export class Dialogue implements Disposable {
     if (!turn) return this.close(answer, 'failed', undefined, noEndpoint);
     const run: Run = { writer: new AnswerWriter(answer, host), turn, pending: [], next: [] };
     this.run = run;
-    host.changed(true);
+    this.changed(true);
     void this.read(run);
   }
 
@@ -194,7 +201,7 @@ export class Dialogue implements Disposable {
       if (this.run !== run) return;
       if (event.kind === 'text') {
         run.writer.append(event.text);
-        this.host.changed(false);
+        this.changed(false);
       } else this.turned(run, event.instruction);
     }
     const result = await run.turn.done;
@@ -207,7 +214,7 @@ export class Dialogue implements Disposable {
     this.unheardChanged(run);
     const instruction = (redirect?.text ?? said).slice(0, limits.message);
     run.writer.beginPart(instruction, redirect?.live ?? false, redirect?.at);
-    this.host.changed(true);
+    this.changed(true);
   }
 
   private finish(run: Run, result: TurnResult): void {
@@ -254,13 +261,19 @@ export class Dialogue implements Disposable {
       ...(numbers ? { numbers } : {}),
       ...(error ? { error } : {}),
     });
-    this.host.changed(true);
+    this.changed(true);
   }
 
   /** What is under way outlives the window in the queue. */
   private unheardChanged({ pending, next }: Run): void {
     const { newId } = this.host;
     this.tree.unheard = [...pending.map(({ text }) => text), ...next].map(text => ({ id: newId(), text }));
+  }
+
+  private changed(soon: boolean): void {
+    this.host.changed(soon);
+    this.waiting?.resolve();
+    this.waiting = undefined;
   }
 
   private birth(): Birth {
@@ -270,6 +283,6 @@ export class Dialogue implements Disposable {
   private setQueue(queue: { id: string; text: string }[]): void {
     this.tree.queue = queue;
     this.host.post({ type: 'queue', queue });
-    this.host.changed(true);
+    this.changed(true);
   }
 }

@@ -42,6 +42,11 @@ export class DrivenGateway {
     return { endpoint: this.url, headers: { Authorization: `Bearer ${token}` } };
   }
 
+  /** Everything that was asked for so far, oldest first, and the answers a test is giving. */
+  get answers(): readonly DrivenAnswer[] {
+    return this.engine.answers;
+  }
+
   /** Rewrites that were asked for so far, oldest first. */
   get rewrites(): readonly AskedRewrite[] {
     return this.engine.answers.flatMap(answer => {

@@ -1,0 +1,95 @@
+import * as vscode from 'vscode';
+import type { Disposable } from '../../common/disposable';
+import { estimateTokens } from '../../completion/context/tokenEstimate';
+import type { Session } from '../../session/session';
+import { askSession } from './askSession';
+import { KnownPrefixes } from './knownPrefixes';
+import { inputOf, partText } from './messageText';
+
+/** The vendor under which VS Code and other extensions find the model, as package.json contributes it. */
+export const vendor = 'codex-spark';
+
+/** What the provider works with; all of it outlives the provider. */
+export interface ModelParts {
+  readonly session: () => Session | undefined;
+  /** What the endpoint is called: the model's id where one is set. Empty while there is none. */
+  readonly endpointName: () => string;
+  /** What the model can read, in tokens. */
+  readonly contextTokens: () => number;
+}
+
+/** A bound for models that do not tell theirs, in tokens. */
+const mostOutput = 16_384;
+
+/** The endpoint's model for VS Code's own chat and for other extensions, over the one session. */
+export class ModelProvider implements vscode.LanguageModelChatProvider, Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  private readonly known = new KnownPrefixes();
+  private told: string | undefined;
+  readonly onDidChangeLanguageModelChatInformation = this.changed.event;
+
+  constructor(private readonly parts: ModelParts) {}
+
+  /** Something about the connection has changed; VS Code is told when that is another model. */
+  connectionChanged(): void {
+    const facts = this.facts();
+    if (this.told !== undefined && facts !== this.told) this.changed.fire();
+    this.told = facts;
+  }
+
+  provideLanguageModelChatInformation(): vscode.LanguageModelChatInformation[] {
+    const name = this.parts.endpointName();
+    this.told = this.facts();
+    if (name === '') return [];
+    const all = this.parts.contextTokens();
+    const maxOutputTokens = Math.min(mostOutput, Math.floor(all / 2));
+    return [
+      {
+        ...{ id: name, name, family: name, version: '1' },
+        detail: 'Codex Spark',
+        tooltip: `${name}, over the session of Codex Spark Live`,
+        ...{ maxInputTokens: all - maxOutputTokens, maxOutputTokens },
+        // Tools are not part of what the session's turns carry.
+        capabilities: { imageInput: false, toolCalling: false },
+      },
+    ];
+  }
+
+  async provideLanguageModelChatResponse(
+    { maxOutputTokens }: vscode.LanguageModelChatInformation,
+    messages: readonly vscode.LanguageModelChatRequestMessage[],
+    { modelOptions }: vscode.ProvideLanguageModelChatResponseOptions,
+    progress: vscode.Progress<vscode.LanguageModelResponsePart>,
+    token: vscode.CancellationToken,
+  ): Promise<void> {
+    const wanted: unknown = modelOptions?.['maxOutputTokens'] ?? modelOptions?.['max_tokens'];
+    await askSession(
+      this.parts.session(),
+      {
+        lane: 'chat-native',
+        instructions: '',
+        input: inputOf(messages),
+        maxOutputTokens: typeof wanted === 'number' && wanted >= 1 ? Math.floor(wanted) : maxOutputTokens,
+      },
+      this.known,
+      text => progress.report(new vscode.LanguageModelTextPart(text)),
+      token,
+    );
+  }
+
+  provideTokenCount(
+    _model: vscode.LanguageModelChatInformation,
+    text: string | vscode.LanguageModelChatRequestMessage,
+  ): Promise<number> {
+    const counted = typeof text === 'string' ? text : text.content.map(partText).join('');
+    return Promise.resolve(estimateTokens(counted));
+  }
+
+  dispose(): void {
+    this.changed.dispose();
+  }
+
+  private facts(): string {
+    return `${this.parts.endpointName()} ${this.parts.contextTokens()}`;
+  }
+}

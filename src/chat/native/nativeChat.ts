@@ -1,0 +1,40 @@
+import * as vscode from 'vscode';
+import { DisposableStore, type Disposable } from '../../common/disposable';
+import type { Log } from '../../common/log';
+import { ModelProvider, vendor, type ModelParts } from './modelProvider';
+import { participantHandler, participantId, type ParticipantParts } from './participant';
+
+/** What it works with; all of it outlives the chat. */
+export interface NativeChatParts extends ModelParts, ParticipantParts {
+  readonly extensionUri: vscode.Uri;
+  readonly log: Log;
+}
+
+/** The endpoint in VS Code's own chat: as a model to choose, and as `@spark`. */
+export interface NativeChat extends Disposable {
+  /** Something about the connection has changed. */
+  connectionChanged(): void;
+}
+
+/** Registers both. In an editor without VS Code's chat that is noted, and nothing else. */
+export function nativeChat(parts: NativeChatParts): NativeChat {
+  const store = new DisposableStore();
+  const provider = store.add(new ModelProvider(parts));
+  const attempt = (what: string, register: () => Disposable): void => {
+    try {
+      store.add(register());
+    } catch (error) {
+      const why = error instanceof Error ? error.message.slice(0, 200) : 'unknown';
+      parts.log.info(`${what} is not available in this editor`, { why });
+    }
+  };
+  attempt('the model in the chat of VS Code', () =>
+    vscode.lm.registerLanguageModelChatProvider(vendor, provider),
+  );
+  attempt('the participant in the chat of VS Code', () => {
+    const participant = vscode.chat.createChatParticipant(participantId, participantHandler(parts));
+    participant.iconPath = vscode.Uri.joinPath(parts.extensionUri, 'media', 'icon.svg');
+    return participant;
+  });
+  return { connectionChanged: () => provider.connectionChanged(), dispose: () => store.dispose() };
+}

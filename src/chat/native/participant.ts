@@ -1,0 +1,74 @@
+import * as vscode from 'vscode';
+import type { ResponseInputItem } from '../../protocol/wire';
+import type { Session } from '../../session/session';
+import { filePiece, type Found, type SendPermission } from '../context/pieces';
+import type { Attachment } from '../model/conversationTree';
+import { chatInstructions, promptOf } from '../model/modelInput';
+import { askSession } from './askSession';
+import { KnownPrefixes } from './knownPrefixes';
+
+/** The id of the participant, as package.json contributes it. */
+export const participantId = 'codexSpark.spark';
+
+/** What the participant works with. */
+export interface ParticipantParts {
+  readonly session: () => Session | undefined;
+  readonly permission: SendPermission;
+}
+
+/** Answers `@spark` in VS Code's own chat, over the one session, whatever model is chosen there. */
+export function participantHandler({ session, permission }: ParticipantParts): vscode.ChatRequestHandler {
+  const known = new KnownPrefixes();
+  return async (request, { history }, stream, token) => {
+    const attachments: Attachment[] = [];
+    for (const reference of request.references) {
+      const found = await pieceOf(reference, permission);
+      if (found && 'piece' in found) attachments.push(found.piece);
+      // What is not sent is said: the person believes otherwise that the model has read it.
+      else if (found && 'why' in found) stream.progress(`${nameOf(reference)}: ${found.why}`);
+    }
+    const input: ResponseInputItem[] = [
+      ...historyOf(history),
+      { role: 'user', content: promptOf(request.prompt, attachments) },
+    ];
+    await askSession(
+      session(),
+      { lane: 'chat-participant', instructions: chatInstructions, input },
+      known,
+      text => stream.markdown(text),
+      token,
+    );
+    return { metadata: { prompt: promptOf(request.prompt, attachments) } };
+  };
+}
+
+/** What was said to the participant and what it answered, as it was sent then. */
+function historyOf(turns: vscode.ChatContext['history']): ResponseInputItem[] {
+  return turns.flatMap((turn, at): ResponseInputItem[] => {
+    if (turn instanceof vscode.ChatRequestTurn) {
+      const answer = turns[at + 1];
+      const sent: unknown =
+        answer instanceof vscode.ChatResponseTurn ? answer.result.metadata?.['prompt'] : undefined;
+      return [{ role: 'user', content: typeof sent === 'string' ? sent : turn.prompt }];
+    }
+    const text = turn.response
+      .map(part => (part instanceof vscode.ChatResponseMarkdownPart ? part.value.value : ''))
+      .join('');
+    return text === '' ? [] : [{ role: 'assistant', content: text }];
+  });
+}
+
+async function pieceOf(
+  { id, value }: vscode.ChatPromptReference,
+  permission: SendPermission,
+): Promise<Found | undefined> {
+  if (value instanceof vscode.Uri) return await filePiece(value, permission);
+  if (value instanceof vscode.Location) return await filePiece(value.uri, permission, value.range);
+  if (typeof value === 'string') return { piece: { kind: 'text', label: id.slice(0, 2_000), text: value } };
+  return undefined;
+}
+
+function nameOf({ id, value }: vscode.ChatPromptReference): string {
+  const uri = value instanceof vscode.Location ? value.uri : value;
+  return uri instanceof vscode.Uri ? vscode.workspace.asRelativePath(uri, false) : id;
+}

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { DrivenGateway } from '../support/gateway/drivenGateway';
+import { waitFor } from '../support/host/waitFor';
+import { withSettings } from '../support/network/editing';
+
+const model = 'model-a';
+
+/** The model as any extension finds it. */
+async function found(): Promise<vscode.LanguageModelChat> {
+  return await waitFor('the model', async () => {
+    const models = await vscode.lm.selectChatModels({ vendor: 'codex-spark' });
+    return models.find(({ id }) => id === model);
+  });
+}
+
+const question = (text: string): vscode.LanguageModelChatMessage =>
+  vscode.LanguageModelChatMessage.User(text);
+
+describe('the model in the chat of VS Code', () => {
+  let gateway: DrivenGateway;
+  const asked = (count: number) =>
+    waitFor(`request ${count}`, () => {
+      const own = gateway.answers.filter(({ request }) => JSON.stringify(request.input).includes('qzxw'));
+      return own.length >= count ? own[count - 1] : undefined;
+    });
+
+  before(async () => (gateway = await DrivenGateway.start()));
+  after(() => gateway.stop());
+  const withModel = (work: () => Promise<void>): Promise<void> =>
+    withSettings({ ...gateway.settings, model }, work);
+
+  it('is found by its vendor, streams, and continues with what is new', () =>
+    withModel(async () => {
+      const chat = await found();
+      assert.equal(chat.family, model);
+      assert.ok(chat.maxInputTokens > 1_000);
+      const cancel = new vscode.CancellationTokenSource();
+      const response = await chat.sendRequest([question('qzxw one')], {}, cancel.token);
+      const answer = await asked(1);
+      const pieces: string[] = [];
+      const reading = (async () => {
+        for await (const piece of response.text) pieces.push(piece);
+      })();
+      answer.text('Hello');
+      await waitFor('the first piece', () => pieces.length > 0 || undefined);
+      assert.equal(pieces.join(''), 'Hello', 'it streams: the rest is not there yet');
+      answer.text(' there.');
+      answer.end();
+      await reading;
+      assert.equal(pieces.join(''), 'Hello there.');
+
+      const history = [
+        question('qzxw one'),
+        vscode.LanguageModelChatMessage.Assistant('Hello there.'),
+        question('qzxw two'),
+      ];
+      const second = await chat.sendRequest(history, {}, cancel.token);
+      const next = await asked(2);
+      assert.equal(next.request.input.length, 3, 'the server knows all of it');
+      next.text('Again.');
+      next.end();
+      let all = '';
+      for await (const piece of second.text) all += piece;
+      assert.equal(all, 'Again.');
+    }));
+
+  it('stops generating when the request is cancelled', () =>
+    withModel(async () => {
+      const chat = await found();
+      const cancel = new vscode.CancellationTokenSource();
+      const response = await chat.sendRequest([question('qzxw long')], {}, cancel.token);
+      const answer = await asked(3);
+      answer.text('on and on');
+      const iterator = response.text[Symbol.asyncIterator]();
+      assert.equal((await iterator.next()).value, 'on and on');
+      cancel.cancel();
+      await waitFor('the end of the turn', () => answer.signal.aborted || undefined);
+    }));
+
+  it('counts tokens', () =>
+    withModel(async () => {
+      const chat = await found();
+      const count = await chat.countTokens('const total = price * amount;');
+      assert.ok(count >= 5 && count <= 15, String(count));
+      assert.equal(await chat.countTokens(question('')), 0);
+    }));
+
+  it('says what went wrong', () =>
+    withModel(async () => {
+      const chat = await found();
+      const cancel = new vscode.CancellationTokenSource();
+      const read = (async () => {
+        const response = await chat.sendRequest([question('qzxw broken')], {}, cancel.token);
+        for await (const piece of response.text) void piece;
+      })();
+      const answer = await asked(4);
+      answer.text('x');
+      answer.fail(new Error('inside'));
+      await assert.rejects(read, /failure of its own/);
+    }));
+});
