@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { participantHandler } from '../../src/chat/native/participant';
+import { silentLog } from '../../src/common/log';
+import { systemClock } from '../../src/common/systemClock';
+import { createSession } from '../../src/session/createSession';
+import { everything } from '../support/chat/room';
 import { DrivenGateway } from '../support/gateway/drivenGateway';
+import { withFiles, workspaceFolder } from '../support/host/manners';
 import { waitFor } from '../support/host/waitFor';
 import { withSettings } from '../support/network/editing';
 
@@ -12,6 +18,19 @@ async function found(): Promise<vscode.LanguageModelChat> {
     const models = await vscode.lm.selectChatModels({ vendor: 'codex-spark' });
     return models.find(({ id }) => id === model);
   });
+}
+
+/** A conversation with `@spark` that keeps what is said. */
+function listening() {
+  const said: string[] = [];
+  const noted: string[] = [];
+  const text = (value: string | vscode.MarkdownString): string =>
+    typeof value === 'string' ? value : value.value;
+  const stream = {
+    markdown: (value: string | vscode.MarkdownString) => void said.push(text(value)),
+    progress: (value: string) => void noted.push(value),
+  };
+  return { said, noted, stream };
 }
 
 const question = (text: string): vscode.LanguageModelChatMessage =>
@@ -86,6 +105,45 @@ describe('the model in the chat of VS Code', () => {
       assert.equal(await chat.countTokens(question('')), 0);
     }));
 
+  it('answers as @spark, with what is attached, and keeps back what may not be sent', async () => {
+    const { endpoint, headers } = gateway.settings;
+    const session = createSession({
+      url: endpoint,
+      headers: () => Promise.resolve(headers),
+      model,
+      log: silentLog,
+      clock: systemClock,
+    });
+    const file = (name: string): vscode.Uri => vscode.Uri.joinPath(workspaceFolder(), name);
+    await withFiles({ 'qzxopen.txt': 'in the open\n', '.env': 'KEY=qzxhidden\n' }, async () => {
+      const handle = participantHandler({
+        session: () => session,
+        permission: { mayBeSent: uri => !uri.path.endsWith('.env'), onDidChange: everything.onDidChange },
+      });
+      const { said, noted, stream } = listening();
+      const ending = handle(
+        {
+          prompt: 'qzxw participant',
+          references: ['qzxopen.txt', '.env'].map(name => ({ id: name, value: file(name) })),
+        },
+        { history: [] },
+        stream,
+        new vscode.CancellationTokenSource().token,
+      );
+      const answer = await waitFor('the request', () =>
+        gateway.answers.findLast(({ request }) => JSON.stringify(request.input).includes('qzxw participant')),
+      );
+      answer.text('It is.');
+      answer.end();
+      await ending;
+      assert.equal(said.join(''), 'It is.');
+      assert.match(noted.join(), /^\.env: .*nothing of it is sent/);
+      assert.match(JSON.stringify(answer.request), /in the open/);
+      assert.doesNotMatch(JSON.stringify(answer.request), /qzxhidden/);
+    });
+    session.dispose();
+  });
+
   it('says what went wrong', () =>
     withModel(async () => {
       const chat = await found();
@@ -94,7 +152,9 @@ describe('the model in the chat of VS Code', () => {
         const response = await chat.sendRequest([question('qzxw broken')], {}, cancel.token);
         for await (const piece of response.text) void piece;
       })();
-      const answer = await asked(4);
+      const answer = await waitFor('the request', () =>
+        gateway.answers.findLast(({ request }) => JSON.stringify(request.input).includes('qzxw broken')),
+      );
       answer.text('x');
       answer.fail(new Error('inside'));
       await assert.rejects(read, /failure of its own/);

@@ -16,8 +16,16 @@ export interface ParticipantParts {
   readonly permission: SendPermission;
 }
 
+/** What answers it, with as much of VS Code's objects as it needs. */
+export type ParticipantHandler = (
+  request: Pick<vscode.ChatRequest, 'prompt' | 'references'>,
+  context: Pick<vscode.ChatContext, 'history'>,
+  stream: Pick<vscode.ChatResponseStream, 'markdown' | 'progress'>,
+  token: vscode.CancellationToken,
+) => Promise<vscode.ChatResult>;
+
 /** Answers `@spark` in VS Code's own chat, over the one session, whatever model is chosen there. */
-export function participantHandler({ session, permission }: ParticipantParts): vscode.ChatRequestHandler {
+export function participantHandler({ session, permission }: ParticipantParts): ParticipantHandler {
   const known = new KnownPrefixes();
   return async (request, { history }, stream, token) => {
     const attachments: Attachment[] = [];
@@ -27,10 +35,8 @@ export function participantHandler({ session, permission }: ParticipantParts): v
       // What is not sent is said: the person believes otherwise that the model has read it.
       else if (found && 'why' in found) stream.progress(`${nameOf(reference)}: ${found.why}`);
     }
-    const input: ResponseInputItem[] = [
-      ...historyOf(history),
-      { role: 'user', content: promptOf(request.prompt, attachments) },
-    ];
+    const prompt = promptOf(request.prompt, attachments);
+    const input: ResponseInputItem[] = [...historyOf(history), { role: 'user', content: prompt }];
     await askSession(
       session(),
       { lane: 'chat-participant', instructions: chatInstructions, input },
@@ -38,7 +44,7 @@ export function participantHandler({ session, permission }: ParticipantParts): v
       text => stream.markdown(text),
       token,
     );
-    return { metadata: { prompt: promptOf(request.prompt, attachments) } };
+    return { metadata: { prompt } };
   };
 }
 
