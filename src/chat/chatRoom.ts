@@ -196,6 +196,9 @@ export class ChatRoom implements Disposable {
   }
 
   save(tree: ConversationTree, soon: boolean): void {
+    // A conversation that was begun in the first, empty one was never opened.
+    if (tree === this.shown.tree && this.parts.memory.get(shownKey) !== tree.id)
+      void this.parts.memory.update(shownKey, tree.id);
     this.parts.store.save(tree, soon);
   }
 

@@ -194,7 +194,7 @@ describe('the chat in a window', () => {
           ...{ language: 'js', path: 'qzxf.txt', code: 'function qzxf() {\n' },
           follow: { offset: intro.length, indent: 0, fence: '```' },
         });
-        turn.text('  three();\n');
+        turn.text('  three();\n  more();\n');
         await waitFor(
           'the change',
           () => documentNamed('qzxf.txt')?.getText().includes('three') || undefined,
@@ -202,7 +202,7 @@ describe('the chat in a window', () => {
         assert.equal(states().at(-1), 'working');
         turn.text('}\n```\nThat is all.');
         await applying;
-        assert.equal(documentNamed('qzxf.txt')?.getText(), file.replace('one', 'three'));
+        assert.equal(documentNamed('qzxf.txt')?.getText(), file.replace('one();', 'three();\n  more();'));
         assert.equal(states().at(-1), 'done 1 change to review in qzxf.txt');
         turn.end();
         await ended();

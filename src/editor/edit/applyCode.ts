@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { sleep, type Clock } from '../../common/clock';
+import { Emitter } from '../../common/emitter';
 import { changedLines } from '../../diff/changedLines';
 import { fitCode } from '../../diff/fitCode';
 import type { Stretch } from '../../diff/review/restingStates';
@@ -63,7 +64,7 @@ export async function applyCode(
     };
     await show(document, place?.region);
     const task: EditTask = { title, instruction: '', isToldElsewhere: true };
-    return await ended(registry, await registry.begin(document, region, task, source), signal);
+    return await ended(registry, () => registry.begin(document, region, task, source), signal);
   } catch (error) {
     return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
   }
@@ -92,29 +93,40 @@ async function show(document: vscode.TextDocument, region: Stretch | undefined):
   editor.revealRange(new vscode.Range(at, at), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
-function ended(
+/** Begins an edit and waits for its end, which may come before `begin` has resolved. */
+async function ended(
   registry: EditRegistry,
-  edit: EditSession,
+  begin: () => Promise<EditSession>,
   signal: AbortSignal | undefined,
 ): Promise<ApplyResult> {
-  return new Promise(resolve => {
+  const ends = new Map<EditSession, Outcome>();
+  const changed = new Emitter<void>();
+  const listeners = [
+    registry.onDidEnd(({ edit, outcome }) => {
+      ends.set(edit, outcome);
+      changed.fire();
+    }),
+    registry.onDidChange(() => changed.fire()),
+  ];
+  try {
+    const edit = await begin();
     const stop = (): void => void edit.stop();
-    const done = (result: ApplyResult): void => {
-      for (const listener of listeners) listener.dispose();
-      signal?.removeEventListener('abort', stop);
-      resolve(result);
-    };
-    const listeners = [
-      registry.onDidEnd(event => {
-        if (event.edit === edit) done(resultOf(edit, event.outcome));
-      }),
-      registry.onDidChange(() => {
-        if (edit.phase === 'ended') done({ kind: 'stopped', changes: 0 });
-      }),
-    ];
     signal?.addEventListener('abort', stop, { once: true });
     if (signal?.aborted) stop();
-  });
+    return await new Promise(resolve => {
+      const look = (): void => {
+        const outcome = ends.get(edit);
+        if (outcome) resolve(resultOf(edit, outcome));
+        else if (edit.phase === 'ended') resolve({ kind: 'stopped', changes: 0 });
+        else return;
+        signal?.removeEventListener('abort', stop);
+      };
+      listeners.push(changed.event(look));
+      look();
+    });
+  } finally {
+    for (const listener of listeners) listener.dispose();
+  }
 }
 
 function resultOf(edit: EditSession, outcome: Outcome): ApplyResult {
