@@ -195,9 +195,8 @@ describe('the chat in a window', () => {
           follow: { offset: intro.length, indent: 0, fence: '```' },
         });
         turn.text('  three();\n  more();\n');
-        await waitFor(
-          'the change',
-          () => documentNamed('qzxf.txt')?.getText().includes('three') || undefined,
+        await waitFor('the change', () =>
+          documentNamed('qzxf.txt')?.getText().includes('three') === true ? true : undefined,
         );
         assert.equal(states().at(-1), 'working');
         turn.text('}\n```\nThat is all.');
