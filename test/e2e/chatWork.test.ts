@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Browser, FrameLocator, Locator } from 'playwright-core';
-import { startReplayGateway, type GatewayProcess } from '../support/gateway/gatewayProcess';
-import { e2eHost, openBrowser } from '../support/host/e2eHost';
-import { E2eWindow, themes, withMachineSettings } from '../support/host/e2eWindow';
+import type { FrameLocator, Locator } from 'playwright-core';
+import { ChatWindow } from '../support/host/chatWindow';
 
 const changed = [
   '/** What everything costs together, in cents. */',
@@ -31,53 +29,18 @@ const dropped = `(target, uri) => {
 
 describe('work with the chat in a window', function () {
   this.timeout(120_000);
-  const host = e2eHost();
-  let browser: Browser;
-  let window: E2eWindow;
-  let gateway: GatewayProcess;
-  let done: Promise<void>;
-  let finish = (): void => undefined;
+  let chat: ChatWindow;
   let page: FrameLocator;
   let input: Locator;
-
   before(async () => {
-    gateway = await startReplayGateway(answers, ['--tokens-per-second', '120']);
-    browser = await openBrowser(host);
-    await new Promise<void>((ready, fail) => {
-      done = withMachineSettings(
-        host,
-        {
-          'codexSpark.endpoint': gateway.url,
-          'codexSpark.headers': { Authorization: `Bearer ${gateway.token}` },
-        },
-        () => {
-          ready();
-          return new Promise(resolve => (finish = resolve));
-        },
-      );
-      done.catch(fail);
-    });
-    window = await E2eWindow.open(host, browser);
-    await window.vscode.openFile('src/cart.ts');
-    await window.vscode.runCommand('Codex Spark: Open Chat');
-    await findChat();
+    chat = await ChatWindow.open(answers, 120);
+    ({ page, input } = chat);
   });
-  after(async () => {
-    finish();
-    await done;
-    await window.close();
-    await browser.close();
-    await gateway.dispose();
-  });
+  after(() => chat.close());
   afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await window.picture(`failed ${this.currentTest.title}`);
+    if (this.currentTest?.state === 'failed') await chat.window.picture(`failed ${this.currentTest.title}`);
   });
 
-  async function findChat(): Promise<void> {
-    page = window.vscode.webview();
-    input = page.getByRole('combobox', { name: 'Message' });
-    await input.waitFor({ timeout: 60_000 });
-  }
   async function ask(text: string): Promise<void> {
     await input.fill(text);
     await input.press('Enter');
@@ -85,19 +48,13 @@ describe('work with the chat in a window', function () {
   }
   const answered = (text: string): Promise<void> =>
     page.locator('.answer[data-status="completed"]', { hasText: text }).last().waitFor({ timeout: 60_000 });
-  async function inEveryTheme(name: string): Promise<void> {
-    for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
-      await window.setTheme(theme);
-      await window.picture(`${name} ${theme}`);
-    }
-  }
   const newConversation = (): Promise<void> => page.getByRole('button', { name: 'New conversation' }).click();
 
   it('offers files, symbols and the rest after @, and attaches what is chosen', async () => {
     await input.pressSequentially('Look at @');
     const popup = page.getByRole('listbox', { name: 'Context to add' });
     await popup.getByText('Errors and warnings of the workspace').waitFor();
-    await window.picture('chat mentions dark');
+    await chat.window.picture('chat mentions dark');
     await input.pressSequentially('file:catalo');
     await popup.getByText('catalogue.ts').first().waitFor();
     await input.press('Enter');
@@ -111,7 +68,7 @@ describe('work with the chat in a window', function () {
   });
 
   it('attaches a file that is dropped from the explorer', async () => {
-    const uri = `file://${window.folder}/src/orders.ts`;
+    const uri = `file://${chat.window.folder}/src/orders.ts`;
     await input.evaluate(dropped, uri);
     await page.locator('.chip', { hasText: 'orders.ts' }).waitFor();
     await page.locator('.chip', { hasText: 'orders.ts' }).getByRole('button').click();
@@ -123,17 +80,16 @@ describe('work with the chat in a window', function () {
     await page.locator('.code-block').hover();
     await page.getByRole('button', { name: 'Apply to src/cart.ts' }).click();
     await page.getByText('1 change to review in src/cart.ts').waitFor({ timeout: 60_000 });
-    await window.vscode.page.locator('.view-line', { hasText: 'items.reduce(' }).first().waitFor();
-    await inEveryTheme('chat apply');
-    await window.vscode.page.locator('.tab[data-resource-name="cart.ts"]').click();
-    await window.vscode.runCommand('Codex Spark: Accept All Changes of the File');
-    const text = await window.savedText('src/cart.ts', saved => saved.includes('items.reduce('));
+    await chat.window.vscode.page.locator('.view-line', { hasText: 'items.reduce(' }).first().waitFor();
+    await chat.inEveryTheme('chat apply');
+    await chat.window.vscode.page.locator('.tab[data-resource-name="cart.ts"]').click();
+    await chat.window.vscode.runCommand('Codex Spark: Accept All Changes of the File');
+    const text = await chat.window.savedText('src/cart.ts', saved => saved.includes('items.reduce('));
     assert.ok(text.includes('export function heaviest'), 'nothing else is gone');
     assert.equal(text.match(/function totalPrice/g)?.length, 1);
   });
 
   it('edits, moves and drops what is queued', async () => {
-    await findChat();
     await ask('Tell me slowly');
     for (const text of ['and apples', 'and pears', 'and plums']) {
       await input.fill(text);
@@ -152,7 +108,7 @@ describe('work with the chat in a window', function () {
     await page.getByRole('textbox', { name: 'Edit queued message' }).fill('and red apples');
     await page.getByRole('textbox', { name: 'Edit queued message' }).press('Enter');
     await row('and red apples').waitFor();
-    await inEveryTheme('chat queue');
+    await chat.inEveryTheme('chat queue');
     await input.press('Escape');
     await page.locator('.answer[data-status="stopped"]').waitFor();
     await row('and pears').getByRole('button', { name: 'Redirect with it now' }).click({ force: true });
@@ -171,7 +127,7 @@ describe('work with the chat in a window', function () {
     await field.press('Enter');
     await answered('Pears are green.');
     await page.getByText('2/2').waitFor();
-    await window.picture('chat branch dark');
+    await chat.window.picture('chat branch dark');
     await page.locator('.user').hover();
     await page.getByRole('button', { name: 'Earlier version' }).click();
     await answered('red');
@@ -185,7 +141,7 @@ describe('work with the chat in a window', function () {
     await page.getByRole('button', { name: 'Conversations', exact: true }).click();
     const list = page.getByRole('dialog', { name: 'Conversations' });
     await list.getByText('Make it shorter').waitFor();
-    await inEveryTheme('chat conversations');
+    await chat.inEveryTheme('chat conversations');
     await list.getByRole('textbox', { name: 'Search conversations' }).fill('hurry');
     await list.getByText('What about').first().waitFor({ state: 'detached' });
     await list.getByText('Make it shorter').waitFor();
@@ -196,24 +152,25 @@ describe('work with the chat in a window', function () {
     await list.getByRole('textbox', { name: 'Title' }).press('Enter');
     await list.locator('li', { hasText: 'Fruit' }).locator('.open').press('Delete');
     await list.locator('li', { hasText: 'Fruit' }).waitFor({ state: 'detached' });
-    await window.vscode.page.getByText('"Fruit" was deleted.').first().waitFor();
+    await chat.window.vscode.page.getByText('"Fruit" was deleted.').first().waitFor();
     await list.locator('.open', { hasText: 'Make it shorter' }).click();
     await page.locator('.user', { hasText: 'Make it shorter' }).waitFor();
   });
 
   it('exports a conversation to Markdown', async () => {
-    await window.vscode.runCommand('Codex Spark: Export Chat to Markdown');
-    await window.vscode.page.locator('.view-line', { hasText: '# Make it shorter' }).first().waitFor();
-    await window.vscode.runCommand('View: Revert and Close Editor');
+    await chat.window.vscode.runCommand('Codex Spark: Export Chat to Markdown');
+    await chat.window.vscode.page.locator('.view-line', { hasText: '# Make it shorter' }).first().waitFor();
+    await chat.window.vscode.runCommand('View: Revert and Close Editor');
   });
 
   it('shows the conversation again after the window was loaded anew', async () => {
-    await window.vscode.page.reload();
-    await window.vscode.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
-    await findChat();
+    await chat.window.vscode.page.reload();
+    await chat.window.vscode.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
+    await chat.ready();
+    ({ page, input } = chat);
     await page.locator('.user', { hasText: 'Make it shorter' }).waitFor({ timeout: 60_000 });
     await page.locator('.answer', { hasText: 'It does the same.' }).waitFor();
-    await inEveryTheme('chat restart');
+    await chat.inEveryTheme('chat restart');
     await ask('What about pears now');
     await answered('Pears are green.');
   });
