@@ -194,21 +194,23 @@ function paintTable(taken: Record<ArmName, Taken>, version: string): Table {
 
 /** Where the time goes. */
 function stepTable(taken: Record<ArmName, Taken>): Table {
+  const middle = (name: ArmName, step: StepName): number | undefined => {
+    const all = stepsOf(taken[name].paints, taken[name].marks);
+    const seen = all.flatMap(steps => steps[step] ?? []);
+    // A step of few keys says nothing of the others.
+    return seen.length < all.length / 2 ? undefined : summary(seen).p50;
+  };
+  const { firstTokenMs, tokensPerSecond } = arms.slow.pace;
+  const answerMs = firstTokenMs + (tokens(arms.slow.statements) * 1000) / tokensPerSecond;
+  const least = (middle('slow', 'changed') ?? NaN) + answerMs - (middle('floor', 'answered') ?? NaN);
   return {
     title: 'What is done how long after the key press, p50 in ms',
     columns: ['arm', ...stepNames],
-    rows: names.map(name => {
-      const all = stepsOf(taken[name].paints, taken[name].marks);
-      const middle = (step: StepName): number | string => {
-        const seen = all.flatMap(steps => steps[step] ?? []);
-        // A step of few keys says nothing of the others.
-        return seen.length < all.length / 2 ? '' : summary(seen).p50;
-      };
-      return [arms[name].name, ...stepNames.map(middle)];
-    }),
+    rows: names.map(name => [arms[name].name, ...stepNames.map(step => middle(name, step) ?? '')]),
     notes: [
       'changed: the text, in the extension host. sent: the request. asked, first token, end: at the endpoint. received: the last bytes.',
       'called, answered: VS Code asks the provider, and has its answer. painted: the frame.',
+      `Least possible with a first token at ${firstTokenMs} ms on this floor, if everything but the model took no time: floor + ${round(least)}.`,
     ],
   };
 }
