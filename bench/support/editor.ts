@@ -101,15 +101,27 @@ export async function openEditor(
       close,
       frames: await FrameRecorder.start(vscode.page),
       async configure(own) {
-        await write({ ...settings, ...own });
-        for (const [key, wanted] of Object.entries(own)) {
-          await until(
-            () => probe(`setting?key=${key}`),
-            value => JSON.stringify(value) === JSON.stringify(wanted),
-            patience,
-            value => `${key} was still ${JSON.stringify(value)}`,
+        const missing = async (): Promise<readonly string[]> => {
+          const now = await Promise.all(
+            Object.entries(own).map(async ([key, wanted]) =>
+              JSON.stringify(await probe(`setting?key=${key}`)) === JSON.stringify(wanted) ? [] : [key],
+            ),
           );
-        }
+          return now.flat();
+        };
+        const asked = { ...settings, ...own };
+        await write(asked);
+        let looks = 0;
+        await until(
+          async () => {
+            // On a busy machine the watcher of the file may miss a change.
+            if (++looks % 50 === 0) await write(asked);
+            return await missing();
+          },
+          keys => keys.length === 0,
+          patience,
+          keys => `${keys.join(', ')} was still as before`,
+        );
       },
     };
   } catch (error) {
