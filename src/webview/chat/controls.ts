@@ -32,7 +32,10 @@ export function textButton(
   if (options.secondary) button.setAttribute('secondary', '');
   if (options.icon) button.append(icon(options.icon));
   button.append(element('span', {}, options.label));
-  if (options.key) button.append(element('kbd', {}, options.key));
+  if (options.key) {
+    button.append(element('kbd', { 'aria-hidden': 'true' }, options.key));
+    button.setAttribute('title', `${options.label} (${options.key})`);
+  }
   button.addEventListener('click', run);
   return button;
 }

@@ -5,6 +5,7 @@ import { isComposing } from './composer/keys';
 import { iconButton, textButton } from './controls';
 import { visible } from './markdown/visible';
 import { since } from './since';
+import { toolbar } from './toolbar';
 
 /** The list of conversations, over the transcript while it is open. */
 export interface ConversationsView {
@@ -80,9 +81,9 @@ export function conversationsView(
       'li',
       {},
       open,
-      element(
-        'span',
-        { class: 'row-actions' },
+      toolbar(
+        visible(title),
+        'row-actions',
         iconButton('edit', 'Rename (F2)', () => rename(id)),
         iconButton('export', 'Export to Markdown', () => post({ type: 'exportConversation', id })),
         iconButton('trash', 'Delete (Delete)', () => post({ type: 'deleteConversation', id })),

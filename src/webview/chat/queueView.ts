@@ -2,6 +2,7 @@ import type { PageMessage, QueuedMessage } from '../../chat/messages';
 import { element } from '../element';
 import { isComposing } from './composer/keys';
 import { iconButton } from './controls';
+import { toolbar } from './toolbar';
 
 /** The messages that wait for the end of the running answer: edited, reordered and dropped in place. */
 export interface QueueView {
@@ -37,9 +38,9 @@ export function queueView(post: (message: PageMessage) => void): QueueView {
         'aria-label': `${at + 1} of ${queue.length}: ${text}`,
       },
       said,
-      element(
-        'span',
-        { class: 'row-actions' },
+      toolbar(
+        'Queued message',
+        'row-actions',
         iconButton('branch', 'Redirect with it now', () => post({ type: 'sendQueued', id })),
         iconButton('edit', 'Edit (F2)', () => edit(id)),
         up,

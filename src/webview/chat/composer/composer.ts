@@ -35,7 +35,7 @@ export class Composer {
     'aria-expanded': 'false',
     maxlength: String(limits.message),
   });
-  private readonly verbs = element('div', { class: 'verbs', role: 'toolbar', 'aria-label': 'Message' });
+  private readonly verbs = element('div', { class: 'verbs', role: 'group', 'aria-label': 'Message' });
   private readonly context = contextBar(
     id => this.options.post({ type: 'removeContext', id }),
     () => this.mention(),

@@ -1,6 +1,7 @@
 import { element } from '../../element';
 import { iconButton } from '../controls';
 import type { IdleWork } from '../idle';
+import { toolbar } from '../toolbar';
 import { highlight, isKnownLanguage, languageName, type Span } from './highlight';
 import { visible } from './visible';
 
@@ -61,9 +62,9 @@ export class CodeBlock {
     const wrapButton = iconButton('wrap', 'Wrap lines', () => this.wrap(wrapButton));
     head.append(
       this.state,
-      element(
-        'div',
-        { class: 'code-actions', role: 'toolbar', 'aria-label': 'Code' },
+      toolbar(
+        'Code',
+        'code-actions',
         wrapButton,
         iconButton('copy', 'Copy code', () => actions.copy(facts, this.code)),
         iconButton('insert', 'Insert at cursor', () => actions.insert(facts, this.code)),

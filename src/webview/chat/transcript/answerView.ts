@@ -4,6 +4,7 @@ import { iconButton } from '../controls';
 import { icon } from '../icons';
 import { AnswerMarkdown } from '../markdown/answerMarkdown';
 import { visible } from '../markdown/visible';
+import { toolbar } from '../toolbar';
 import { errorBox } from './help';
 import { numbersDetail, numbersText } from './numbersText';
 import type { TranscriptTools } from './tools';
@@ -35,9 +36,9 @@ export class AnswerView {
   ) {
     this.id = item.id;
     const { post } = tools;
-    this.actions = element(
-      'span',
-      { class: 'item-actions', role: 'toolbar', 'aria-label': 'Answer' },
+    this.actions = toolbar(
+      'Answer',
+      'item-actions',
       iconButton('copy', 'Copy answer as Markdown', () => post({ type: 'copyAnswer', answer: item.id })),
       iconButton('refresh', 'Regenerate', () => post({ type: 'regenerate', answer: item.id })),
       iconButton('branch', 'New conversation from here', () => post({ type: 'fork', id: item.id })),

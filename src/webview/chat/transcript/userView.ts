@@ -5,15 +5,16 @@ import { icon } from '../icons';
 import { contextIcon } from '../composer/contextIcon';
 import { isComposing } from '../composer/keys';
 import { visible } from '../markdown/visible';
+import { toolbar } from '../toolbar';
 import type { TranscriptTools } from './tools';
 
 /** What the person said; can be edited in place, which branches the conversation. */
 export function userView(item: UserItem, { post }: TranscriptTools): HTMLElement {
   const text = element('div', { class: 'said', dir: 'auto' }, visible(item.text));
   const node = element('article', { class: 'item user', tabindex: '-1', 'aria-label': 'You' });
-  const actions = element(
-    'span',
-    { class: 'item-actions', role: 'toolbar', 'aria-label': 'Message' },
+  const actions = toolbar(
+    'Message',
+    'item-actions',
     ...versions(item, index => post({ type: 'showBranch', id: item.id, index })),
     iconButton('edit', 'Edit and ask again', () => edit()),
   );
