@@ -6,6 +6,7 @@ import { ensureServerHost } from './host/serverInstall.mjs';
 import { endToEnd } from './levels/e2e.mjs';
 import { integration } from './levels/integration.mjs';
 import { lint } from './levels/lint.mjs';
+import { pages } from './levels/page.mjs';
 import { typecheck } from './levels/typecheck.mjs';
 import { buildProducts, buildTests, hasTests } from './lib/build.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
@@ -25,7 +26,7 @@ import { seconds, step } from './lib/progress.mjs';
  *   place: 'aside' | 'node' | 'host',
  *   work: (options: Options, print: (text: string) => void) => Promise<Counts>,
  * }} Level `place`: aside levels run beside those in Node and print when they are done; host levels need a VS Code
- *   and the machine for themselves
+ *   or a browser, and the machine for themselves
  */
 
 /** @type {readonly Level[]} */
@@ -39,6 +40,7 @@ const levels = [
     place: 'node',
     work: options => inNode('conformance', options),
   },
+  { name: 'page', says: 'the pages of webviews in a browser', place: 'host', work: ofPages },
   {
     name: 'integration',
     says: 'mocha inside the extension host of a real VS Code',
@@ -183,6 +185,21 @@ async function inVsCode(options) {
       host.kind === 'desktop' ? '  in a desktop VS Code' : `  in the VS Code server, because ${host.reason}`,
     );
     return await integration(host, options);
+  });
+}
+
+/**
+ * @param {Options} options
+ * @returns {Promise<Counts>}
+ */
+async function ofPages(options) {
+  if (!(await hasTests('page'))) return none('there are no tests yet');
+  return await withLock(inCache('locks', 'out-page'), async () => {
+    await step('Build', async () => {
+      await buildProducts();
+      await buildTests('page');
+    });
+    return await pages(options);
   });
 }
 

@@ -1,0 +1,105 @@
+/** Scripts that run inside the page under test, as text: this side knows no DOM. */
+
+/**
+ * Before anything else: stands in for what VS Code gives to a webview, and writes down what happens. `window.harness`:
+ * `posted` (what the page asked the extension for), `ran` (calls of what hostile text tries to call), `violations` (of the
+ * content security policy), `errors` (uncaught), `longest` (its longest task over 50 ms).
+ */
+export const beforePage = `(() => {
+  if (window.harness) return;
+  const key = 'harness.state';
+  const harness = (window.harness = { posted: [], ran: [], violations: [], errors: [], longest: 0 });
+  const api = {
+    postMessage: message => void harness.posted.push(structuredClone(message)),
+    getState: () => JSON.parse(sessionStorage.getItem(key) ?? 'null') ?? undefined,
+    setState: state => sessionStorage.setItem(key, JSON.stringify(state)),
+  };
+  window.acquireVsCodeApi = () => api;
+  for (const name of ['canary', 'alert', 'confirm', 'prompt', 'print', 'open'])
+    window[name] = (...values) => void harness.ran.push(name + '(' + values.join() + ')');
+  addEventListener('securitypolicyviolation', event =>
+    harness.violations.push(event.effectiveDirective + ' ' + event.blockedURI + ' ' + event.sample));
+  addEventListener('error', event => harness.errors.push(String(event.message)));
+  addEventListener('unhandledrejection', event => harness.errors.push(String(event.reason)));
+  new PerformanceObserver(list => {
+    for (const { duration } of list.getEntries()) harness.longest = Math.max(harness.longest, duration);
+  }).observe({ type: 'longtask' });
+  /** Gives way to whatever else waits for its turn. */
+  const turn = new MessageChannel();
+  harness.nextTask = () => new Promise(resolve => {
+    turn.port1.onmessage = resolve;
+    turn.port2.postMessage(0);
+  });
+  /** Resolves when nothing has changed in the page over several frames and pauses. */
+  harness.settled = () => new Promise(resolve => {
+    let quiet = 0;
+    const changes = new MutationObserver(() => (quiet = 0));
+    changes.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
+    const look = () => {
+      if (quiet++ < 3) return requestAnimationFrame(() => requestIdleCallback(look, { timeout: 100 }));
+      changes.disconnect();
+      resolve();
+    };
+    look();
+  });
+})()`;
+
+/**
+ * Shows answers (the messages in order), waits until the page has settled, uses everything in it that can be used, and
+ * tells what the page is made of then. A function of the messages, as text.
+ */
+export const showAndUse = `async messages => {
+  const { harness } = window;
+  for (const facts of ['posted', 'ran', 'violations', 'errors']) harness[facts].length = 0;
+  harness.longest = 0;
+  const startedAt = performance.now();
+  for (const message of messages) {
+    window.postMessage(message, '*');
+    // As they come from another process: one task each.
+    await harness.nextTask();
+  }
+  await harness.settled();
+  const settledMs = performance.now() - startedAt;
+  await harness.nextTask();
+  const { longest } = harness;
+  const root = document.getElementById('chat');
+  const links = root.querySelectorAll('.parts :is(a, [role=link], .path, summary, input)');
+  const others = root.querySelectorAll('.parts :is(button:not(.path), [tabindex]:not(a))');
+  for (const node of [...[...links].slice(0, 500), ...[...others].slice(0, 50)]) {
+    node.focus?.({ preventScroll: true });
+    node.click?.();
+    for (const type of ['auxclick', 'pointerover', 'contextmenu'])
+      node.dispatchEvent(new MouseEvent(type, { bubbles: true, cancelable: true, button: type === 'auxclick' ? 1 : 0 }));
+    node.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
+  }
+  await harness.nextTask();
+  const made = new Set();
+  const all = [...root.querySelectorAll('.parts, .parts *')];
+  for (const node of all) {
+    made.add(node.localName);
+    for (const { name, value } of node.attributes)
+      made.add(/^(?:style|id|href|src|srcset|action|data)$|:|^on/.test(name) ? node.localName + '[' + name + '=' + value.slice(0, 60) + ']' : '[' + name + ']');
+  }
+  const texts = all.flatMap(node => [...node.attributes].map(({ value }) => value)).join('\\n') + root.innerText;
+  const titles = [...root.querySelectorAll('.parts a')].map(node => node.title);
+  return {
+    ...structuredClone({ posted: harness.posted, ran: harness.ran, violations: harness.violations, errors: harness.errors }),
+    settledMs,
+    longest,
+    made: [...made],
+    hidden: [...new Set(texts.match(/[\\u202a-\\u202e\\u2066-\\u2069\\u{e0000}-\\u{e007f}]/gu))],
+    titles: [...new Set(titles)].slice(0, 500),
+    nodes: all.length,
+  };
+}`;
+
+/** A hole: every text that the page adds becomes markup, as if it had been put in with \`innerHTML\` and never looked at. */
+export const textBecomesMarkup = `(() => {
+  const parsed = nodes => nodes.map(node => typeof node === 'string' && node.includes('<')
+    ? document.createRange().createContextualFragment(node) : node);
+  for (const { prototype } of [Element, DocumentFragment])
+    for (const name of ['append', 'prepend', 'replaceChildren']) {
+      const plain = prototype[name];
+      prototype[name] = function (...nodes) { return plain.apply(this, parsed(nodes)); };
+    }
+})()`;
