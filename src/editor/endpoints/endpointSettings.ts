@@ -26,7 +26,9 @@ export interface EndpointSettings {
 export const apis = ['auto', 'chat', 'completions', 'infill', 'responses'] as const;
 /** See `apis`. */
 export const fims = [
+  'codeqwen',
   'qwen',
+  'starcoder2',
   'starcoder',
   'codestral',
   'deepseek',
