@@ -3,7 +3,7 @@ import { sleep, type Clock } from '../../common/clock';
 import { Emitter } from '../../common/emitter';
 import { changedLines } from '../../diff/changedLines';
 import { fitCode } from '../../diff/fitCode';
-import type { Stretch } from '../../diff/review/restingStates';
+import type { Stretch } from '../../diff/stretch';
 import type { AnswerSource, Outcome } from './answer';
 import type { EditRegistry } from './editRegistry';
 import type { EditSession, EditTask } from './editSession';

@@ -17,6 +17,13 @@ export function asHunkNode(node: unknown): readonly [edit: number, hunk: number]
   return edit === undefined || hunk === undefined ? undefined : [edit, hunk];
 }
 
+/** The instruction a key binding of the person brings along: `"args": { "instruction": "..." }`. */
+export function asInstruction(given: unknown): string | undefined {
+  if (typeof given !== 'object' || given === null || !('instruction' in given)) return undefined;
+  const { instruction } = given;
+  return typeof instruction === 'string' && instruction.trim() !== '' ? instruction.trim() : undefined;
+}
+
 /** The files a command of the explorer was called on. */
 export function asUris(first: unknown, all: unknown): readonly vscode.Uri[] {
   const uris = (Array.isArray(all) ? all : [first]).filter((each: unknown) => each instanceof vscode.Uri);

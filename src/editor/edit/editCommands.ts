@@ -1,12 +1,14 @@
 import * as vscode from 'vscode';
+import type { Clock } from '../../common/clock';
 import { DisposableStore, type Disposable } from '../../common/disposable';
-import type { Stretch } from '../../diff/review/restingStates';
+import type { Stretch } from '../../diff/stretch';
 import { hunkAt, hunksOfReview, nextHunk, previousHunk, type PlacedHunk } from '../../diff/review/review';
 import type { Permission } from '../permission/permission';
 import type { EditRegistry } from './editRegistry';
 import type { EditSession, EditTask } from './editSession';
-import { asHunkNode, asNumbers, asUris, isFixArguments } from './commandArguments';
+import { asHunkNode, asInstruction, asNumbers, asUris, isFixArguments } from './commandArguments';
 import type { InstructionInput } from './instructionInput';
+import { maySend } from './maySend';
 import type { OriginalDocuments } from './originalDocuments';
 import { targetsOf, wholeDocument, wholeLines } from './target';
 
@@ -16,6 +18,7 @@ export interface EditCommandParts {
   readonly originals: OriginalDocuments;
   readonly input: InstructionInput;
   readonly permission: Permission;
+  readonly clock: Clock;
 }
 
 const optimizing: EditTask = { title: 'Optimizing', instruction: '' };
@@ -35,7 +38,7 @@ export function editCommands(parts: EditCommandParts): Disposable {
     targets: readonly Stretch[],
     task: EditTask,
   ): Promise<void> => {
-    if (!(await maySend(parts.permission, document.uri))) {
+    if (!(await maySend(parts, document.uri))) {
       return tell('This file is kept back (secrets or an ignore file), so nothing of it was sent.');
     }
     if (targets.length === 0) return tell('There is no code here to work on.');
@@ -47,9 +50,9 @@ export function editCommands(parts: EditCommandParts): Disposable {
     await begin(editor.document, await targetsOf(editor), task);
   };
 
-  const redirect = async (edit: EditSession | undefined): Promise<void> => {
+  const redirect = async (edit: EditSession | undefined, instruction?: string): Promise<void> => {
     if (!edit) return tell('Nothing is being rewritten here.');
-    const text = await input.ask('Redirect', 'What to do instead, such as: use a Map');
+    const text = instruction ?? (await input.ask('Redirect', 'What to do instead, such as: use a Map'));
     if (text !== undefined) await edit.redirect(text);
   };
   const streamingHere = (): EditSession | undefined => editHere(({ phase }) => phase === 'streaming');
@@ -130,9 +133,10 @@ export function editCommands(parts: EditCommandParts): Disposable {
             : [];
       for (const document of documents) await begin(document, [wholeDocument(document)], optimizing);
     },
-    editSelection: async () => {
-      if (streamingHere()) return redirect(streamingHere());
-      const instruction = await input.ask('Edit Selection', 'What to do with the selected code');
+    editSelection: async given => {
+      if (streamingHere()) return redirect(streamingHere(), asInstruction(given));
+      const instruction =
+        asInstruction(given) ?? (await input.ask('Edit Selection', 'What to do with the selected code'));
       if (instruction !== undefined) await beginHere({ title: 'Editing', instruction });
     },
     document: () => beginHere(documenting),
@@ -152,7 +156,7 @@ export function editCommands(parts: EditCommandParts): Disposable {
         instruction: `Fix: ${messages.join('; ')}`,
       });
     },
-    redirect: (...args) => redirect(byId(args) ?? streamingHere()),
+    redirect: (...args) => redirect(byId(args) ?? streamingHere(), asInstruction(args[0])),
     stop: (...args) => (byId(args) ?? streamingHere())?.stop(),
     retry: (...args) => (byId(args) ?? editHere(({ phase }) => phase !== 'ended'))?.retry(),
     acceptHunk: (...args) => {
@@ -193,24 +197,6 @@ export function editCommands(parts: EditCommandParts): Disposable {
     store.add(vscode.commands.registerCommand(`codexSpark.${name}`, run));
   }
   return store;
-}
-
-/** Ignore files of a folder are read when they are first asked for; this long at most, in ms. */
-const permissionMs = 2_000;
-
-async function maySend(permission: Permission, uri: vscode.Uri): Promise<boolean> {
-  if (permission.mayBeSent(uri)) return true;
-  return new Promise(resolve => {
-    const finish = (may: boolean): void => {
-      listener.dispose();
-      clearTimeout(timer);
-      resolve(may);
-    };
-    const timer = setTimeout(() => finish(permission.mayBeSent(uri)), permissionMs);
-    const listener = permission.onDidChange(() => {
-      if (permission.mayBeSent(uri)) finish(true);
-    });
-  });
 }
 
 /** Says something that needs no answer. */

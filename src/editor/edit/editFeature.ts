@@ -41,7 +41,7 @@ export function editFeature({ session, permission, memory, clock }: EditFeatureP
   const registry = store.add(new EditRegistry({ model, clock }));
   const originals = store.add(originalDocuments(registry));
   const input = new InstructionInput(memory);
-  store.add(editCommands({ registry, originals, input, permission }));
+  store.add(editCommands({ registry, originals, input, permission, clock }));
   store.add(saveGuard(registry, clock));
   store.add(hunkDecorations(registry, clock));
   store.add(editLenses(registry));

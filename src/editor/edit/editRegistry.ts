@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Clock } from '../../common/clock';
 import { DisposableStore, type Disposable } from '../../common/disposable';
 import { Emitter } from '../../common/emitter';
-import type { Stretch } from '../../diff/review/restingStates';
+import type { Stretch } from '../../diff/stretch';
 import { endOf } from '../../diff/review/review';
 import type { TextEdit } from '../../diff/textEdit';
 import type { AnswerSource, Outcome } from './answer';

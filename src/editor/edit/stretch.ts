@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Stretch } from '../../diff/review/restingStates';
+import type { Stretch } from '../../diff/stretch';
 
 /** The range between two offsets. */
 export function rangeOfStretch(document: vscode.TextDocument, { start, end }: Stretch): vscode.Range {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Stretch } from '../../diff/review/restingStates';
+import type { Stretch } from '../../diff/stretch';
 
 /** More lines than this are not taken without being selected. */
 const longestBlock = 400;

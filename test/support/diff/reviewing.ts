@@ -29,7 +29,7 @@ export class Reviewing {
   /** Lines of the model that have not arrived. */
   private toCome: string[] = [];
   private diff: StreamingDiff | undefined;
-  private readonly history = new ReviewHistory((from, to) => this.document.slice(from, to));
+  private readonly history = new ReviewHistory(({ start, end }) => this.document.slice(start, end));
   private readonly past: { document: string; review: Review }[] = [];
   private typed = 0;
   /** Typed characters that were sent to be rewritten: what the model makes of them is a hunk like any other. */
@@ -148,11 +148,9 @@ export class Reviewing {
     if (!version) return;
     const change = differenceOf(this.document, version.document);
     this.document = version.document;
-    const changed = this.history.recall(this.review, {
-      kind: 'undo',
-      changes: change ? [change] : [],
-    });
-    this.review = changed.review;
+    const changes = change ? [change] : [];
+    const step = this.history.follow(this.review, { kind: 'undo', changes, isStreaming: false });
+    this.review = step?.review ?? changes.reduce((sum, each) => applyChange(sum, each).review, this.review);
     assert.equal(this.region, shownText(version.review), 'undo brings the region back');
     // Accepting changes no text, so undoing something else does not open an accepted hunk again.
     const { accepted } = this.review;

@@ -1,0 +1,235 @@
+import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import * as vscode from 'vscode';
+import { type } from '../support/host/editing';
+import { withUserSettings } from '../support/host/manners';
+import type { AskedEdit } from '../support/host/editModel';
+import { lines, rewritingSuite, type Rewriting } from '../support/host/rewriting';
+import { waitFor } from '../support/host/waitFor';
+
+const text = `head\n${lines('old', 0, 20)}tail\n`;
+const rewritten = `head\n${lines('new', 0, 20)}tail\n`;
+
+describe('the course of an edit', () => {
+  const { inFile, model } = rewritingSuite();
+
+  /** An edit of which six lines have arrived; five or more are painted. */
+  const midway = (
+    work: (open: Rewriting, asked: AskedEdit) => Promise<void>,
+    original = text,
+  ): Promise<void> =>
+    inFile(original, async open => {
+      open.select(1, 21);
+      const asked = await open.begin();
+      asked.send(`\`\`\`\n${lines('new', 0, 6)}`);
+      await open.contains('new 5');
+      open.cursor(0, 4);
+      await work(open, asked);
+    });
+  const rest = (asked: AskedEdit, word = 'new', from = 6): void => {
+    asked.send(`${lines(word, from, 20)}\`\`\`\n`);
+    asked.finish();
+  };
+
+  it('goes another way when the same key is pressed again', () =>
+    midway(async (open, asked) => {
+      open.cursor(3);
+      await open.run('editSelection', { instruction: 'use qzxw' });
+      const again = await model().request(1);
+      assert.ok(asked.isCancelled, 'the first answer is not waited for');
+      assert.match(again.instruction, /use qzxw/);
+      assert.equal(again.code, lines('old', 0, 20).trimEnd(), 'the whole region is asked for again');
+      again.answer(lines('qzxw', 0, 20));
+      await open.says(`head\n${lines('qzxw', 0, 20)}tail\n`);
+      await vscode.commands.executeCommand('undo');
+      await open.says(text);
+    }));
+
+  it('keeps what was accepted when it goes another way', () =>
+    midway(async open => {
+      await open.run('stop');
+      await open.run('acceptAll');
+      const accepted = open.text;
+      open.cursor(3);
+      await open.run('retry');
+      const again = await model().request(1);
+      assert.ok(again.code.startsWith('new 0\n'));
+      again.answer(lines('third', 0, 20));
+      await open.contains('third 19');
+      await open.run('rejectAll');
+      await open.says(accepted);
+    }));
+
+  it('stops with a diff, and is asked for again by retry', () =>
+    midway(async (open, asked) => {
+      await open.run('stop');
+      assert.ok(await waitFor('the cancel', () => asked.isCancelled || undefined));
+      await open.lensOf('rejectHunk');
+      assert.ok(open.text.startsWith(`head\n${lines('new', 0, 5)}`) && open.text.endsWith('old 19\ntail\n'));
+      open.cursor(2);
+      await open.run('retry');
+      const again = await model().request(1);
+      assert.equal(again.code, lines('old', 0, 20).trimEnd());
+      again.answer(lines('new', 0, 20));
+      await open.says(rewritten);
+    }));
+
+  it('asks for the rest again when the person types where it has not been', () =>
+    midway(async open => {
+      const line = open.text.split('\n').indexOf('old 12');
+      open.cursor(line, 6);
+      await type('qzxw');
+      const again = await model().request(1);
+      assert.ok(again.code.includes('old 12qzxw'));
+      assert.ok(!again.code.includes('new 0'), 'only the rest is asked for');
+      assert.ok(again.everything.includes('new 0'), 'what is done comes along to be read');
+      again.answer(again.code.replaceAll('old', 'new'));
+      await open.says(rewritten.replace('new 12', 'new 12qzxw'));
+      await open.lensOf('rejectHunk');
+      await open.run('rejectAll');
+      await open.says(text.replace('old 12', 'old 12qzxw'));
+    }));
+
+  it('keeps what is typed in lines that are there already', () =>
+    midway(async (open, asked) => {
+      open.cursor(2, 5);
+      await type('qzxw');
+      rest(asked);
+      await open.says(rewritten.replace('new 1\n', 'new 1qzxw\n'));
+    }));
+
+  it('goes back to the original with undo while it streams, and what comes later is not painted', () =>
+    midway(async (open, asked) => {
+      await vscode.commands.executeCommand('undo');
+      await open.says(text);
+      rest(asked);
+      await waitFor('the cancel', () => asked.isCancelled || undefined);
+      assert.equal(open.text, text);
+      await open.decided();
+    }));
+
+  it('goes back with everything typed elsewhere meanwhile', () =>
+    midway(async (open, asked) => {
+      await type('qzxw');
+      rest(asked);
+      const done = rewritten.replace('head', 'headqzxw');
+      await open.says(done);
+      await open.lensOf('acceptHunk');
+      await vscode.commands.executeCommand('undo');
+      await open.says(text);
+      await open.decided();
+      await waitFor(
+        'redo',
+        async () => {
+          if (open.text === done) return true;
+          await vscode.commands.executeCommand('redo');
+          return undefined;
+        },
+        300,
+      );
+      await open.lensOf('acceptHunk');
+    }));
+
+  it('ends when its lines are deleted', () =>
+    midway(async (open, asked) => {
+      open.select(1, 21);
+      await vscode.commands.executeCommand('deleteLeft');
+      await waitFor('the cancel', () => asked.isCancelled || undefined);
+      assert.equal(open.text, 'head\ntail\n');
+      await open.decided();
+    }));
+
+  it('ends when the file is closed', () =>
+    midway(async (open, asked) => {
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+      await waitFor('the cancel', () => asked.isCancelled || undefined);
+      const again = await vscode.workspace.openTextDocument(open.document.uri);
+      assert.equal(again.getText(), text);
+    }));
+
+  it('ends when the file changes under it, as with another branch', () =>
+    midway(async (open, asked) => {
+      // A saved file with half an answer in the editor is unsaved; a branch switch then leaves the editor's text.
+      await open.run('stop');
+      await open.run('acceptAll');
+      assert.ok(await open.document.save());
+      open.select(1, 21);
+      const again = await open.begin();
+      await writeFile(open.document.uri.fsPath, 'other branch\n');
+      await open.says('other branch\n');
+      await waitFor('the cancel', () => again.isCancelled || undefined);
+      again.answer(lines('late', 0, 20));
+      await open.decided();
+      assert.equal(open.text, 'other branch\n');
+      assert.ok(asked.isCancelled);
+    }));
+
+  it('does not disturb another one in the same file', () =>
+    inFile(`${text}\n${text}`, async open => {
+      open.select(1, 21);
+      const first = await open.begin();
+      open.select(24, 44);
+      const second = await open.begin();
+      first.send(`\`\`\`\n${lines('one', 0, 9)}extra\n`);
+      second.send(`\`\`\`\n${lines('two', 0, 9)}`);
+      await open.contains('one 8');
+      await open.contains('two 8');
+      second.send(`${lines('two', 9, 20)}\`\`\``);
+      second.finish();
+      await open.contains('two 19');
+      first.send(`${lines('one', 9, 20)}\`\`\``);
+      first.finish();
+      const [one, two] = [lines('one', 0, 9) + 'extra\n' + lines('one', 9, 20), lines('two', 0, 20)];
+      await open.says(`head\n${one}tail\n\nhead\n${two}tail\n`);
+      await open.lensOf('acceptHunk');
+      await open.run('rejectAll');
+      await open.says(`${text}\n${text}`);
+    }));
+
+  it('keeps the line breaks of a Windows file', () =>
+    midway(
+      async (open, asked) => {
+        rest(asked);
+        await open.says(rewritten.replaceAll('\n', '\r\n'));
+        await open.lensOf('rejectHunk');
+        await open.run('rejectAll');
+        await open.says(text.replaceAll('\n', '\r\n'));
+      },
+      text.replaceAll('\n', '\r\n'),
+    ));
+
+  it('is saved as it was before when the editor saves by itself', () =>
+    withUserSettings({ 'files.autoSave': 'afterDelay', 'files.autoSaveDelay': 100 }, () =>
+      midway(async (open, asked) => {
+        await waitFor('a save', async () => {
+          const saved = await vscode.workspace.fs.readFile(open.document.uri);
+          assert.equal(new TextDecoder().decode(saved), text, 'half an answer is never on the disk');
+          return open.document.isDirty ? undefined : true;
+        });
+        rest(asked);
+        await open.says(rewritten);
+        await open.run('rejectAll');
+        await open.says(text);
+      }),
+    ));
+
+  it('goes on from what a formatter makes of the file when it is saved', () => {
+    const formatter = vscode.languages.registerDocumentFormattingEditProvider(
+      { pattern: '**/rewriting*.txt' },
+      {
+        provideDocumentFormattingEdits: document => [
+          vscode.TextEdit.replace(document.lineAt(0).range, 'formatted'),
+        ],
+      },
+    );
+    return withUserSettings({ 'editor.formatOnSave': true }, () =>
+      midway(async (open, asked) => {
+        assert.ok(await open.document.save());
+        const saved = new TextDecoder().decode(await vscode.workspace.fs.readFile(open.document.uri));
+        assert.equal(saved, text.replace('head', 'formatted'));
+        rest(asked);
+        await open.says(rewritten.replace('head', 'formatted'));
+      }),
+    ).finally(() => void formatter.dispose());
+  });
+});

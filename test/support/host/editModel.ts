@@ -1,0 +1,146 @@
+import { createServer } from 'node:http';
+import { WebSocketServer, type WebSocket } from 'ws';
+import * as v from 'valibot';
+import { readForm } from '../../../src/protocol/promptForms';
+import { listen } from '../network/front';
+import { waitFor } from './waitFor';
+
+const request = v.looseObject({
+  type: v.string(),
+  stream_id: v.optional(v.string()),
+  instructions: v.optional(v.string()),
+  input: v.optional(v.array(v.looseObject({ content: v.array(v.looseObject({ text: v.string() })) }))),
+});
+
+const announced = {
+  ...{
+    v: 1,
+    engine: 'test',
+    model: 'edit',
+    concurrentLanes: true,
+    steer: false,
+    warmUp: false,
+    cancel: true,
+  },
+  ...{ incremental: false, maxInFlight: 16, maxLanes: 32, maxConnectionMs: 3_600_000 },
+};
+
+/** One piece of code that is to be rewritten. */
+export interface AskedCode {
+  readonly path: string;
+  readonly instruction: string;
+  readonly text: string;
+}
+
+/** A request for a rewrite, and the answer to it: what and when the test says. */
+export class AskedEdit {
+  private number = 0;
+  private text = '';
+  /** It was cancelled, or its connection closed. */
+  isCancelled = false;
+
+  constructor(
+    readonly parts: readonly AskedCode[],
+    /** Everything that was sent, as text. */
+    readonly everything: string,
+    private readonly id: string,
+    private readonly lane: string | undefined,
+    private readonly socket: WebSocket,
+  ) {
+    socket.on('close', () => (this.isCancelled = true));
+    this.say('response.created', { response: { id } });
+  }
+
+  get instruction(): string {
+    return this.parts.at(-1)?.instruction ?? '';
+  }
+
+  /** The code that is to be rewritten. */
+  get code(): string {
+    return this.parts.at(-1)?.text ?? '';
+  }
+
+  /** Answers some more, as it is. */
+  send(delta: string): void {
+    this.text += delta;
+    this.say('response.output_text.delta', { item_id: 'm', delta });
+  }
+
+  /** Ends the answer. */
+  finish(): void {
+    this.say('response.output_text.done', { item_id: 'm', text: this.text });
+    this.say('response.completed', { response: { id: this.id, status: 'completed' } });
+  }
+
+  /** Answers all at once with code. */
+  answer(code: string): void {
+    this.send(`\`\`\`\n${code}${code.endsWith('\n') || code === '' ? '' : '\n'}\`\`\`\n`);
+    this.finish();
+  }
+
+  private say(type: string, fields: object): void {
+    if (this.socket.readyState !== this.socket.OPEN) return;
+    const lane = this.lane === undefined ? {} : { stream_id: this.lane };
+    this.socket.send(JSON.stringify({ type, sequence_number: this.number++, ...lane, ...fields }));
+  }
+}
+
+/** A server on loopback that writes down which rewrites it is asked for. The test answers each. */
+export class EditModel {
+  readonly asked: AskedEdit[] = [];
+  private turns = 0;
+
+  private constructor(
+    readonly port: number,
+    /** Ends every connection. */
+    readonly stop: () => Promise<void>,
+  ) {}
+
+  static async start(): Promise<EditModel> {
+    const server = createServer();
+    const sockets = new WebSocketServer({ server });
+    sockets.on('headers', headers => headers.push(`x-codex-spark-profile: ${JSON.stringify(announced)}`));
+    const model = new EditModel(await listen(server), () => {
+      for (const socket of sockets.clients) socket.terminate();
+      server.closeAllConnections();
+      return new Promise(resolve => server.close(() => resolve()));
+    });
+    sockets.on('connection', socket => {
+      socket.on('error', () => undefined);
+      socket.on('message', data => model.take(socket, String(data)));
+    });
+    return model;
+  }
+
+  get url(): string {
+    return `ws://127.0.0.1:${this.port}/v1/responses`;
+  }
+
+  /** Resolves to the request with this number, from 0, once it is there. */
+  async request(number: number): Promise<AskedEdit> {
+    return await waitFor(`request ${number}`, () => this.asked[number]);
+  }
+
+  /** Forgets what was asked. */
+  forget(): void {
+    this.asked.length = 0;
+  }
+
+  private take(socket: WebSocket, frame: string): void {
+    const parsed = v.safeParse(request, JSON.parse(frame));
+    if (!parsed.success) return;
+    const { type, stream_id: lane, instructions = '', input = [] } = parsed.output;
+    if (type !== 'response.create') {
+      if (type.includes('cancel')) for (const asked of this.asked) asked.isCancelled = true;
+      return;
+    }
+    const texts = input.flatMap(({ content }) => content.map(({ text }) => text));
+    const parts = texts.flatMap(text => {
+      const form = readForm(text);
+      return form?.kind === 'selection' ? [form] : [];
+    });
+    if (parts.length === 0) return;
+    const everything = [instructions, ...texts].join('\n');
+    this.asked.push(new AskedEdit(parts, everything, `resp_${++this.turns}`, lane, socket));
+  }
+}
