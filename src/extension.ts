@@ -47,6 +47,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       permission,
       memory: context.globalState,
       clock,
+      explain: (question, uri, range) => chat.ask(question, uri, range),
     }),
   );
   const chat = own(

@@ -32,6 +32,8 @@ export interface ChatFeatureParts {
 export interface ChatFeature extends Disposable {
   /** Something about the connection has changed. */
   connectionChanged(): void;
+  /** Opens the chat and sends a question with some code of a file; behind an answer that runs it waits for its end. */
+  ask(question: string, uri: vscode.Uri, range: vscode.Range): Promise<void>;
 }
 
 /** Builds the chat and wires it to the editor. Everything ends with the returned disposable. */
@@ -74,6 +76,12 @@ export function chatFeature({ context, ...parts }: ChatFeatureParts): ChatFeatur
     connectionChanged() {
       room.connectionChanged();
       native.connectionChanged();
+    },
+    ask: async (question, uri, range) => {
+      await room.start();
+      await room.basket.addRange(uri, range);
+      await view.focus();
+      room.current.enqueue(question);
     },
     dispose: () => disposables.dispose(),
   };

@@ -64,12 +64,12 @@ describe('code that is applied', () => {
     inFile(async () => {
       const pieces = new Pieces();
       const ending = apply(pieces);
-      pieces.push('function qzxa() {\n  three();\n');
+      pieces.push('function qzxa() {\n  three();\n  four();\n');
       const visible = await waitFor('the first lines', () =>
         registry.all.length > 0 && document().getText().includes('three') ? document().getText() : undefined,
       );
       assert.ok(visible.startsWith('import qzxw;') && visible.endsWith('}\n'), 'nothing else is gone');
-      pieces.push('  four();\n}\n');
+      pieces.push('}\n');
       pieces.end();
       assert.equal((await ending).kind, 'review');
       assert.equal(document().getText(), text.replace('one();\n  two', 'three();\n  four'));

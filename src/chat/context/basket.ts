@@ -82,7 +82,9 @@ export class ContextBasket implements Disposable {
   /** What goes with a message that is sent now. What the person added is used up by it. */
   take(explicit: boolean): Attachment[] {
     if (!explicit) this.look();
-    const entries = [...(this.atHand && !explicit ? [this.atHand] : []), ...this.added];
+    const { atHand } = this;
+    const isTwice = this.added.some(({ chip }) => chip.label === atHand?.chip.label);
+    const entries = [...(atHand && !explicit && !isTwice ? [atHand] : []), ...this.added];
     // What is still being read goes with the next message.
     this.added = this.added.filter(({ chip }) => chip.state === 'loading');
     this.parts.changed();
@@ -114,7 +116,7 @@ export class ContextBasket implements Disposable {
         const editor = this.editorAtHand;
         if (!editor) return;
         const { document, selection } = editor;
-        return this.addFound('selection', 'Selection', () =>
+        return void this.addFound('selection', 'Selection', () =>
           Promise.resolve(
             selection.isEmpty
               ? { why: 'Nothing is selected.' }
@@ -123,18 +125,18 @@ export class ContextBasket implements Disposable {
         );
       }
       case 'problems':
-        return this.addFound('problems', 'Problems', () =>
+        return void this.addFound('problems', 'Problems', () =>
           Promise.resolve(problemsPiece(this.parts.permission)),
         );
       case 'changes':
-        return this.addFound('changes', 'Changes', () => changesPiece(this.parts.permission));
+        return void this.addFound('changes', 'Changes', () => changesPiece(this.parts.permission));
       case 'file':
         return this.addFile(named);
       case 'symbol': {
         const [, from, to, name, uri] = /^(\d+)-(\d+):([^:]*):(.*)$/.exec(named) ?? [];
         if (uri === undefined || name === undefined) return;
         const range = new vscode.Range(Number(from), 0, Number(to) + 1, 0);
-        return this.addFound('symbol', decodeURIComponent(name), () =>
+        return void this.addFound('symbol', decodeURIComponent(name), () =>
           filePiece(vscode.Uri.parse(uri), this.parts.permission, range, decodeURIComponent(name)),
         );
       }
@@ -151,16 +153,22 @@ export class ContextBasket implements Disposable {
     }
     if (!['file', 'vscode-remote', 'vscode-vfs', 'untitled'].includes(uri.scheme)) return;
     const label = vscode.workspace.asRelativePath(uri, false);
-    this.addFound('file', label, async () => {
+    void this.addFound('file', label, async () => {
       // Its ignore files may have to be read first.
       if (!this.parts.permission.mayBeSent(uri)) await this.nextAnswer();
       return await filePiece(uri, this.parts.permission);
     });
   }
 
+  /** Some code of a file; resolves when it is there. */
+  addRange(uri: vscode.Uri, range: vscode.Range): Promise<void> {
+    const label = `${vscode.workspace.asRelativePath(uri, false)}:${range.start.line + 1}-${range.end.line + 1}`;
+    return this.addFound('selection', label, () => filePiece(uri, this.parts.permission, range));
+  }
+
   /** A file of which only the content is known. */
   addText(name: string, text: string): void {
-    this.addFound('text', name, () =>
+    void this.addFound('text', name, () =>
       Promise.resolve(
         text === ''
           ? { why: 'The file is empty or too big.' }
@@ -199,7 +207,7 @@ export class ContextBasket implements Disposable {
     this.atHand = this.entry('at-hand', selection.isEmpty ? 'file' : 'selection', label, found, true);
   }
 
-  private addFound(kind: ContextKind, label: string, find: () => Promise<Found>): void {
+  private async addFound(kind: ContextKind, label: string, find: () => Promise<Found>): Promise<void> {
     if (this.added.length >= limits.chips - 1) return;
     const id = this.parts.newId();
     const same = (entry: Entry): boolean => entry.chip.kind === kind && entry.chip.label === label;
@@ -208,13 +216,10 @@ export class ContextBasket implements Disposable {
     };
     this.added = [...this.added.filter(entry => !same(entry)), loading];
     this.parts.changed();
-    void find()
-      .catch((): Found => ({ why: 'It cannot be read.' }))
-      .then(found => {
-        const entry = this.entry(id, kind, label, found, false);
-        this.added = this.added.map(other => (other.chip.id === id ? entry : other));
-        this.parts.changed();
-      });
+    const found = await find().catch((): Found => ({ why: 'It cannot be read.' }));
+    const entry = this.entry(id, kind, label, found, false);
+    this.added = this.added.map(other => (other.chip.id === id ? entry : other));
+    this.parts.changed();
   }
 
   private entry(id: string, kind: ContextKind, label: string, found: Found, automatic: boolean): Entry {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { TextEdit } from '../../diff/textEdit';
+import { holdView, type LineReplacement } from './stillView';
 
 /** Edits that belong together, made for the document as it is now. */
 export interface Batch {
@@ -64,8 +65,10 @@ export class DocumentWriter {
         batch.commit();
         return true;
       }
+      const replacements = edits.map(edit => ({ range: this.rangeOf(edit), text: edit.text }));
+      const stayInView = holdView(this.document, replacements);
       this.held = [];
-      const done = await this.send(edits, stops);
+      const done = await this.send(replacements, stops);
       const events = this.held;
       this.held = undefined;
       if (done) {
@@ -74,13 +77,17 @@ export class DocumentWriter {
         batch.commit();
       }
       for (const event of events) this.onForeign(event);
-      if (done) return true;
+      if (!done) continue;
+      await stayInView();
+      return true;
     }
     return false;
   }
 
-  private async send(edits: readonly TextEdit[], { before, after }: UndoStops): Promise<boolean> {
-    const replacements = edits.map(edit => ({ range: this.rangeOf(edit), text: edit.text }));
+  private async send(
+    replacements: readonly LineReplacement[],
+    { before, after }: UndoStops,
+  ): Promise<boolean> {
     const editor = vscode.window.visibleTextEditors.find(({ document }) => document === this.document);
     try {
       if (editor) {

@@ -4,6 +4,7 @@ import { DisposableStore, type Disposable } from '../../common/disposable';
 import type { Session } from '../../session/session';
 import type { Permission } from '../permission/permission';
 import { applyCode, type ApplyRequest, type ApplyResult } from './applyCode';
+import type { Explain } from './beginCommands';
 import { editCommands } from './editCommands';
 import { editContextKeys } from './editContextKeys';
 import { editLenses } from './editLenses';
@@ -26,6 +27,8 @@ export interface EditFeatureParts {
   /** Remembers instructions. */
   readonly memory: vscode.Memento;
   readonly clock: Clock;
+  /** Asks the chat. */
+  readonly explain: Explain;
 }
 
 /** Rewriting code where it stands. */
@@ -35,13 +38,13 @@ export interface EditFeature extends Disposable {
 }
 
 /** Wires the edits to the editor. Everything ends with the returned disposable. */
-export function editFeature({ session, permission, memory, clock }: EditFeatureParts): EditFeature {
+export function editFeature({ session, permission, memory, clock, explain }: EditFeatureParts): EditFeature {
   const store = new DisposableStore();
   const model = modelAnswers(session);
   const registry = store.add(new EditRegistry({ model, clock }));
   const originals = store.add(originalDocuments(registry));
   const input = new InstructionInput(memory);
-  store.add(editCommands({ registry, originals, input, permission, clock }));
+  store.add(editCommands({ registry, session, originals, input, permission, clock, explain }));
   store.add(saveGuard(registry, clock));
   store.add(hunkDecorations(registry, clock));
   store.add(editLenses(registry));

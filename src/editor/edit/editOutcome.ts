@@ -18,7 +18,7 @@ export async function tellOutcome(edit: EditSession, outcome: Outcome): Promise<
     );
     if (choice === 'Retry') await edit.retry();
     if (choice === 'Show Log') await vscode.commands.executeCommand('codexSpark.showLog');
-  } else if (edit.openHunks === 0 && outcome.kind === 'done') {
+  } else if (edit.openHunks === 0 && outcome.kind === 'done' && !edit.task.isSet) {
     vscode.window.setStatusBarMessage('Codex Spark: nothing to improve here.', briefMs);
   }
 }

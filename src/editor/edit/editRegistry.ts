@@ -83,6 +83,11 @@ export class EditRegistry implements Disposable {
         for (const { document } of editors) for (const edit of this.of(document)) edit.poke();
       }),
     );
+    this.store.add(
+      vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => {
+        for (const edit of this.of(textEditor.document)) edit.poke();
+      }),
+    );
   }
 
   /** Every edit there is, by document in the order they were begun. */

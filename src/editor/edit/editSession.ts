@@ -6,7 +6,7 @@ import type { LineEnd } from '../../diff/lines';
 import { accept, acceptAll, reject, rejectAll, type Rejection } from '../../diff/review/decide';
 import { finish, remaining, restart } from '../../diff/review/finish';
 import { paint } from '../../diff/review/paint';
-import { shownText, type Review, type Step } from '../../diff/review/review';
+import { frontierOf, shownText, type Review, type Step } from '../../diff/review/review';
 import type { Stretch } from '../../diff/stretch';
 import type { TextEdit } from '../../diff/textEdit';
 import { displayPath } from '../documentSnapshot';
@@ -15,6 +15,7 @@ import { Arrival } from './arrival';
 import type { DocumentWriter } from './documentWriter';
 import { FrameLoop } from './frameLoop';
 import { ReviewedRegion, type WrittenStep } from './reviewedRegion';
+import { isBelowTop } from './stillView';
 
 /**
  * - `streaming`: an answer is on its way, or waited for
@@ -32,6 +33,8 @@ export interface EditTask {
   readonly instruction: string;
   /** Whoever began it tells the person how it ended. */
   readonly isToldElsewhere?: boolean;
+  /** Several files are edited together: one without changes is nothing to tell. */
+  readonly isSet?: boolean;
 }
 
 /** What an edit works with; all of it outlives the edit. */
@@ -200,13 +203,11 @@ export class EditSession implements Disposable {
     this.phase = 'ended';
   }
 
-  /** An answer that is over is painted even where nobody looks. */
+  /** Where nobody looks the answer is painted in one piece, once it is over: nothing in sight moves meanwhile. */
   private get mayPaint(): boolean {
     if (this.held) return false;
-    return (
-      this.arrival.outcome !== undefined ||
-      vscode.window.visibleTextEditors.some(({ document }) => document === this.document)
-    );
+    const frontier = this.document.positionAt(frontierOf(this.review)).line;
+    return this.arrival.outcome !== undefined || isBelowTop(this.document, frontier);
   }
 
   private ask(): void {

@@ -9,8 +9,15 @@ const most = 50;
 export class InstructionInput {
   constructor(private readonly memory: vscode.Memento) {}
 
-  /** Resolves to undefined when the person changed their mind. */
-  async ask(title: string, placeholder: string): Promise<string | undefined> {
+  /**
+   * Resolves to undefined when the person changed their mind.
+   * @param given what a key binding says already; then nothing is asked
+   */
+  async ask(title: string, placeholder: string, given?: string): Promise<string | undefined> {
+    if (given !== undefined) {
+      await this.remember(given);
+      return given;
+    }
     const picker = vscode.window.createQuickPick();
     picker.title = title;
     picker.placeholder = placeholder;
@@ -31,7 +38,14 @@ export class InstructionInput {
     });
     picker.dispose();
     if (chosen === undefined || chosen === '') return undefined;
-    await this.memory.update(key, [chosen, ...earlier.filter(text => text !== chosen)].slice(0, most));
+    await this.remember(chosen);
     return chosen;
+  }
+
+  /** Offers an instruction first the next time. */
+  async remember(instruction: string): Promise<void> {
+    const earlier = this.memory.get<readonly string[]>(key, []);
+    const others = earlier.filter(text => text !== instruction);
+    await this.memory.update(key, [instruction, ...others].slice(0, most));
   }
 }

@@ -9,13 +9,18 @@ const longestBlock = 400;
  * the language service, by folding ranges, or the paragraph. Whole lines with their line breaks, ascending, UTF-16
  * offsets; empty when there is nothing but blank lines.
  */
-export async function targetsOf(editor: vscode.TextEditor): Promise<Stretch[]> {
-  const { document, selections } = editor;
+export async function targetsOf({
+  document,
+  selections,
+}: Pick<vscode.TextEditor, 'document' | 'selections'>): Promise<Stretch[]> {
+  const [first] = selections;
   const selected = selections.filter(selection => !selection.isEmpty);
   const ranges =
     selected.length > 0
       ? selected.map(selection => selectedLines(selection))
-      : [await enclosing(document, editor.selection.active)];
+      : first
+        ? [await enclosing(document, first.active)]
+        : [];
   return joinTouching(ranges.map(range => wholeLines(document, range))).filter(
     ({ start, end }) =>
       document.getText(new vscode.Range(document.positionAt(start), document.positionAt(end))).trim() !== '',
@@ -28,7 +33,8 @@ export function wholeDocument(document: vscode.TextDocument): Stretch {
 }
 
 /** The lines of a range, from the start of the first one to behind the line break of the last one. */
-export function wholeLines(document: vscode.TextDocument, range: vscode.Range): Stretch {
+export function wholeLines(document: vscode.TextDocument, meant: vscode.Range): Stretch {
+  const range = document.validateRange(meant);
   return {
     start: document.offsetAt(new vscode.Position(range.start.line, 0)),
     end: document.offsetAt(document.lineAt(range.end.line).rangeIncludingLineBreak.end),

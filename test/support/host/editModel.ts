@@ -8,6 +8,7 @@ import { waitFor } from './waitFor';
 const request = v.looseObject({
   type: v.string(),
   stream_id: v.optional(v.string()),
+  response_id: v.optional(v.string()),
   instructions: v.optional(v.string()),
   input: v.optional(v.array(v.looseObject({ content: v.array(v.looseObject({ text: v.string() })) }))),
 });
@@ -43,8 +44,8 @@ export class AskedEdit {
     readonly parts: readonly AskedCode[],
     /** Everything that was sent, as text. */
     readonly everything: string,
-    private readonly id: string,
-    private readonly lane: string | undefined,
+    readonly id: string,
+    readonly lane: string | undefined,
     private readonly socket: WebSocket,
   ) {
     socket.on('close', () => (this.isCancelled = true));
@@ -72,6 +73,15 @@ export class AskedEdit {
     this.say('response.completed', { response: { id: this.id, status: 'completed' } });
   }
 
+  /** The extension wants no more of it. */
+  cancel(): void {
+    this.isCancelled = true;
+    const details = { reason: 'cancelled' };
+    this.say('response.incomplete', {
+      response: { id: this.id, status: 'incomplete', incomplete_details: details },
+    });
+  }
+
   /** Answers all at once with code. */
   answer(code: string): void {
     this.send(`\`\`\`\n${code}${code.endsWith('\n') || code === '' ? '' : '\n'}\`\`\`\n`);
@@ -87,7 +97,9 @@ export class AskedEdit {
 
 /** A server on loopback that writes down which rewrites it is asked for. The test answers each. */
 export class EditModel {
+  /** Since it was told to forget. */
   readonly asked: AskedEdit[] = [];
+  private readonly answered: AskedEdit[] = [];
   private turns = 0;
 
   private constructor(
@@ -126,14 +138,16 @@ export class EditModel {
     this.asked.length = 0;
   }
 
+  private cancel(lane: string | undefined, id: string | undefined): void {
+    this.answered.findLast(asked => (id === undefined ? asked.lane === lane : asked.id === id))?.cancel();
+  }
+
   private take(socket: WebSocket, frame: string): void {
     const parsed = v.safeParse(request, JSON.parse(frame));
     if (!parsed.success) return;
-    const { type, stream_id: lane, instructions = '', input = [] } = parsed.output;
-    if (type !== 'response.create') {
-      if (type.includes('cancel')) for (const asked of this.asked) asked.isCancelled = true;
-      return;
-    }
+    const { type, stream_id: lane, response_id: id, instructions = '', input = [] } = parsed.output;
+    if (type === 'codex_spark.cancel') this.cancel(lane, id);
+    if (type !== 'response.create') return;
     const texts = input.flatMap(({ content }) => content.map(({ text }) => text));
     const parts = texts.flatMap(text => {
       const form = readForm(text);
@@ -141,6 +155,8 @@ export class EditModel {
     });
     if (parts.length === 0) return;
     const everything = [instructions, ...texts].join('\n');
-    this.asked.push(new AskedEdit(parts, everything, `resp_${++this.turns}`, lane, socket));
+    const asked = new AskedEdit(parts, everything, `resp_${++this.turns}`, lane, socket);
+    this.answered.push(asked);
+    this.asked.push(asked);
   }
 }

@@ -94,6 +94,9 @@ export class Rewriting {
   }
 }
 
+/** Each file has a name of its own: VS Code keeps what it read of another one for a while. */
+let files = 0;
+
 /** Gives the tests of a suite a model, which the extension asks for as long as they run. */
 export function rewritingSuite(): {
   readonly model: () => EditModel;
@@ -103,7 +106,6 @@ export function rewritingSuite(): {
   let model: EditModel | undefined;
   let end: () => void = () => undefined;
   let over: Promise<void> | undefined;
-  let files = 0;
   const running = (): EditModel => {
     assert.ok(model, 'the model runs');
     return model;

@@ -3,10 +3,11 @@ import type { Clock } from '../../../common/clock';
 import type { Log } from '../../../common/log';
 import { textParts } from '../../../protocol/inputText';
 import { placeCursor } from '../../../protocol/placeCursor';
-import { readForm, type DocumentForm, type PromptForm } from '../../../protocol/promptForms';
+import { readForm, type DocumentForm, type PromptForm, type SelectionForm } from '../../../protocol/promptForms';
 import type { Engine, EngineEvent, EngineRequest } from '../../engine';
 import { answerChat } from './chat/chat';
 import { optimise } from './optimise/optimise';
+import { optimiseSet } from './optimise/optimiseSet';
 import { pieces } from './pieces';
 import { Recall, type KnownCode } from './recall/recall';
 
@@ -38,7 +39,7 @@ export function createLocalEngine({ workspace, log, clock }: LocalEngineOptions)
     async *generate(request: EngineRequest, signal: AbortSignal): AsyncGenerator<EngineEvent, void> {
       signal.throwIfAborted();
       const started = clock.now();
-      const { documents, known, task } = read(request);
+      const { documents, known, task, selections } = read(request);
       void recall.refresh();
       recall.learn(known);
       const limit = request.maxOutputTokens ?? Infinity;
@@ -46,7 +47,7 @@ export function createLocalEngine({ workspace, log, clock }: LocalEngineOptions)
         task?.kind === 'cursor'
           ? recall.complete(placeCursor(task, documents).cursor, Math.min(maxCompletionTokens, limit)).text
           : task?.kind === 'selection'
-            ? await optimise(task, signal)
+            ? await (selections.length > 1 ? optimiseSet(selections, signal) : optimise(task, signal))
             : await answerChat({ messages: textParts(request.input), documents }, signal);
       signal.throwIfAborted();
       log.debug('local answer', {
@@ -86,20 +87,24 @@ interface Reading {
   /** The documents, and the parts of others. Diagnostics are no code and are passed over. */
   readonly known: KnownCode[];
   readonly task: PromptForm | undefined;
+  /** All selections the person sent together, the task among them. */
+  readonly selections: readonly SelectionForm[];
 }
 
 function read(request: EngineRequest): Reading {
   const documents: DocumentForm[] = [];
   const known: KnownCode[] = [];
   let task: PromptForm | undefined;
+  let selections: SelectionForm[] = [];
   for (const { role, text } of textParts(request.input)) {
     const form = readForm(text);
     if (form?.kind === 'document') documents.push(form);
     if (form?.kind === 'document' || form?.kind === 'snippet' || form?.kind === 'definitions')
       known.push(form);
+    selections = role === 'user' && form?.kind === 'selection' ? [...selections, form] : [];
     if (role === 'user') task = form;
   }
-  return { documents, known, task };
+  return { documents, known, task, selections };
 }
 
 function countInput(recall: Recall, { instructions, input }: EngineRequest): number {

@@ -14,7 +14,7 @@ export interface OptimiseRequest {
 }
 
 /** Longer selections are refused, so that one request cannot hold up the gateway. UTF-16 code units. */
-const maxLength = 200_000;
+export const mostCharacters = 200_000;
 
 /**
  * Rewrites a selection by rules that keep its behaviour and answers as a model would: a fenced block with the
@@ -30,8 +30,8 @@ export async function optimise(request: OptimiseRequest, signal: AbortSignal): P
   if (!canRewrite(language)) {
     return `The embedded engine can rewrite ${rewritableLanguages}, not ${language || 'code of an unknown language'}. ${connectAModel}\n`;
   }
-  if (text.length > maxLength) {
-    return `The selection is too long for the embedded engine (${text.length} characters, at most ${maxLength}); select less. ${connectAModel}\n`;
+  if (text.length > mostCharacters) {
+    return `The selection is too long for the embedded engine (${text.length} characters, at most ${mostCharacters}); select less. ${connectAModel}\n`;
   }
   const { finderFor } = await import('./codeTools');
   const rewritten = await rewriteAll(text, finderFor(language), signal);

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { PlacedEdits, type PlacedEdit } from '../../../src/diff/placedEdits';
+import type { LineOp } from '../../../src/diff/streamingDiff';
+import { applyEdits } from '../../../src/diff/textEdit';
+
+const text = Array.from({ length: 30 }, (_, n) => `line ${n}\n`).join('');
+const at = (line: number): number => text.split('\n').slice(0, line).join('\n').length + (line > 0 ? 1 : 0);
+
+function edit(from: number, to: number, put: string, complete = true): PlacedEdit {
+  return { start: at(from), end: at(to), text: put, complete };
+}
+
+/** What the operations make of the text; what they do not speak of stays. */
+function applied(before: string, ops: readonly LineOp[]): string {
+  let done = 0;
+  let out = '';
+  for (const { kind, lines } of ops) {
+    const part = lines.join('');
+    if (kind !== 'insert') assert.equal(before.slice(done, (done += part.length)), part);
+    if (kind !== 'delete') out += part;
+  }
+  return out + before.slice(done);
+}
+
+/** Hands in what there is after each event, starting over when told to; resolves to the text and how often it did. */
+function followed(states: readonly (readonly PlacedEdit[])[]): { result: string; restarts: number } {
+  let edits = new PlacedEdits(text);
+  let ops: LineOp[] = [];
+  let restarts = 0;
+  for (const state of states) {
+    const more = edits.push(state);
+    if (more) {
+      ops.push(...more);
+      continue;
+    }
+    restarts++;
+    edits = new PlacedEdits(text);
+    ops = edits.push(state) ?? assert.fail('a new one takes everything');
+  }
+  return { result: applied(text, ops), restarts };
+}
+
+describe('PlacedEdits', () => {
+  it('streams edits in the order of the text', () => {
+    const first = edit(2, 4, 'new\n');
+    const states = [[], [edit(2, 4, '', false)], [edit(2, 4, 'new\n', false)], [first]];
+    const { result, restarts } = followed([...states, [first, edit(9, 10, 'a\nb\n')]]);
+    assert.equal(result, text.replace('line 2\nline 3\n', 'new\n').replace('line 9\n', 'a\nb\n'));
+    assert.equal(restarts, 0);
+  });
+
+  it('starts over for an edit further up', () => {
+    const states = [[edit(9, 10, 'late\n')], [edit(9, 10, 'late\n'), edit(2, 3, 'early\n')]];
+    const { result, restarts } = followed(states);
+    assert.equal(result, text.replace('line 9', 'late').replace('line 2\n', 'early\n'));
+    assert.equal(restarts, 1);
+  });
+
+  it('takes back an edit that was cut short', () => {
+    const { result, restarts } = followed([[edit(2, 9, 'a\nb\nc\n', false)], []]);
+    assert.equal(result, text);
+    assert.equal(restarts, 1);
+  });
+
+  it('comes to what the edits say, in whatever order and pieces they arrive', () => {
+    const some = fc
+      .uniqueArray(fc.nat(14), { maxLength: 6 })
+      .chain(places =>
+        fc.tuple(
+          ...places.map(place => fc.tuple(fc.constant(place), fc.array(fc.nat(60), { maxLength: 5 }))),
+        ),
+      );
+    fc.assert(
+      fc.property(some, parts => {
+        const done = parts.map(([place, lines]) =>
+          edit(place * 2, place * 2 + 2, lines.map(line => `line ${line}\n`).join('')),
+        );
+        const states: PlacedEdit[][] = [];
+        done.forEach((each, index) => {
+          const before = done.slice(0, index);
+          for (let end = 0; end >= 0; end = each.text.indexOf('\n', end) + 1 || -1) {
+            states.push([...before, { ...each, text: each.text.slice(0, end), complete: false }]);
+          }
+          states.push([...before, each]);
+        });
+        const edits = done
+          .map(({ start, end, text: put }) => ({ offset: start, length: end - start, text: put }))
+          .sort((a, b) => a.offset - b.offset);
+        assert.equal(followed(states).result, applyEdits(text, edits));
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
