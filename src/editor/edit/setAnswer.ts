@@ -93,6 +93,7 @@ class SetAnswer implements Answer, SetListener {
   again(): readonly LineOp[] {
     if (this.successor) return this.successor.again();
     this.edits = new PlacedEdits(this.question.before);
+    this.painted = [];
     this.painted = this.operations() ?? [];
     return [...this.painted];
   }

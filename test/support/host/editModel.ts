@@ -1,8 +1,7 @@
-import { createServer } from 'node:http';
-import { WebSocketServer, type WebSocket } from 'ws';
+import type { WebSocket } from 'ws';
 import * as v from 'valibot';
 import { readForm } from '../../../src/protocol/promptForms';
-import { listen } from '../network/front';
+import { startAnnouncedServer, type AnnouncedServer } from './announcedServer';
 import { waitFor } from './waitFor';
 
 const request = v.looseObject({
@@ -12,19 +11,6 @@ const request = v.looseObject({
   instructions: v.optional(v.string()),
   input: v.optional(v.array(v.looseObject({ content: v.array(v.looseObject({ text: v.string() })) }))),
 });
-
-const announced = {
-  ...{
-    v: 1,
-    engine: 'test',
-    model: 'edit',
-    concurrentLanes: true,
-    steer: false,
-    warmUp: false,
-    cancel: true,
-  },
-  ...{ incremental: false, maxInFlight: 16, maxLanes: 32, maxConnectionMs: 3_600_000 },
-};
 
 /** One piece of code that is to be rewritten. */
 export interface AskedCode {
@@ -102,30 +88,21 @@ export class EditModel {
   private readonly answered: AskedEdit[] = [];
   private turns = 0;
 
-  private constructor(
-    readonly port: number,
-    /** Ends every connection. */
-    readonly stop: () => Promise<void>,
-  ) {}
+  private constructor(private readonly server: AnnouncedServer) {}
 
   static async start(): Promise<EditModel> {
-    const server = createServer();
-    const sockets = new WebSocketServer({ server });
-    sockets.on('headers', headers => headers.push(`x-codex-spark-profile: ${JSON.stringify(announced)}`));
-    const model = new EditModel(await listen(server), () => {
-      for (const socket of sockets.clients) socket.terminate();
-      server.closeAllConnections();
-      return new Promise(resolve => server.close(() => resolve()));
-    });
-    sockets.on('connection', socket => {
-      socket.on('error', () => undefined);
-      socket.on('message', data => model.take(socket, String(data)));
-    });
+    const server = await startAnnouncedServer('edit', (socket, frame) => model.take(socket, frame));
+    const model: EditModel = new EditModel(server);
     return model;
   }
 
   get url(): string {
-    return `ws://127.0.0.1:${this.port}/v1/responses`;
+    return `ws://127.0.0.1:${this.server.port}/v1/responses`;
+  }
+
+  /** Ends every connection. */
+  stop(): Promise<void> {
+    return this.server.stop();
   }
 
   /** Resolves to the request with this number, from 0, once it is there. */

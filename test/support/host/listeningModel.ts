@@ -1,8 +1,7 @@
-import { createServer } from 'node:http';
-import { WebSocketServer, type WebSocket } from 'ws';
+import type { WebSocket } from 'ws';
 import * as v from 'valibot';
 import { readForm } from '../../../src/protocol/promptForms';
-import { listen } from '../network/front';
+import { startAnnouncedServer, type AnnouncedServer } from './announcedServer';
 
 /** A completion that was asked for. */
 export interface AskedPlace {
@@ -20,21 +19,6 @@ const request = v.looseObject({
   input: v.optional(v.array(v.looseObject({ content: v.array(v.looseObject({ text: v.string() })) }))),
 });
 
-/** What the server says it can do: answer side by side. It remembers nothing, so each request holds everything. */
-const announced = {
-  v: 1,
-  engine: 'test',
-  model: 'listening',
-  concurrentLanes: true,
-  steer: false,
-  warmUp: false,
-  cancel: true,
-  incremental: false,
-  maxInFlight: 16,
-  maxLanes: 32,
-  maxConnectionMs: 3_600_000,
-};
-
 /** A server that writes down what it is asked and answers what the test says. */
 export class ListeningModel {
   /** Completions that were asked for, oldest first. */
@@ -46,35 +30,22 @@ export class ListeningModel {
   answer: (place: AskedPlace) => string | AsyncIterable<string> | undefined = () => '';
   private turns = 0;
 
-  private constructor(
-    readonly port: number,
-    private readonly close: () => Promise<void>,
-  ) {}
+  private constructor(private readonly server: AnnouncedServer) {}
 
   /** Starts one on loopback. */
   static async start(): Promise<ListeningModel> {
-    const server = createServer();
-    const sockets = new WebSocketServer({ server });
-    sockets.on('headers', headers => headers.push(`x-codex-spark-profile: ${JSON.stringify(announced)}`));
-    const model = new ListeningModel(await listen(server), () => {
-      for (const socket of sockets.clients) socket.terminate();
-      server.closeAllConnections();
-      return new Promise(resolve => server.close(() => resolve()));
-    });
-    sockets.on('connection', socket => {
-      socket.on('error', () => undefined);
-      socket.on('message', data => model.take(socket, String(data)));
-    });
+    const server = await startAnnouncedServer('listening', (socket, frame) => model.take(socket, frame));
+    const model: ListeningModel = new ListeningModel(server);
     return model;
   }
 
   get url(): string {
-    return `ws://127.0.0.1:${this.port}/v1/responses`;
+    return `ws://127.0.0.1:${this.server.port}/v1/responses`;
   }
 
   /** Ends every connection. */
   stop(): Promise<void> {
-    return this.close();
+    return this.server.stop();
   }
 
   /** The screens of all that was asked. */

@@ -1,18 +1,6 @@
 import assert from 'node:assert/strict';
 import { fitCode } from '../../../src/diff/fitCode';
-
-const file = [
-  'import x;',
-  '',
-  'function a() {',
-  '  one();',
-  '}',
-  '',
-  'function b() {',
-  '  two();',
-  '}',
-  '',
-].join('\n');
+import { twoFunctions as file } from '../../support/diff/twoFunctions';
 
 describe('fitCode', () => {
   it('replaces the part that begins and ends as the block does', () => {

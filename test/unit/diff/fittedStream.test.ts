@@ -4,32 +4,8 @@ import { fitCode } from '../../../src/diff/fitCode';
 import { FittedStream, rewrittenAs } from '../../../src/diff/fittedStream';
 import type { LineOp } from '../../../src/diff/streamingDiff';
 import { rewrites } from '../../support/diff/codeTexts';
-
-const file = [
-  'import x;',
-  '',
-  'function a() {',
-  '  one();',
-  '}',
-  '',
-  'function b() {',
-  '  two();',
-  '}',
-  '',
-].join('\n');
-
-/** What the operations make of the text they are about. */
-function applied(before: string, ops: readonly LineOp[]): string {
-  let at = 0;
-  let out = '';
-  for (const { kind, lines } of ops) {
-    const text = lines.join('');
-    if (kind !== 'insert') assert.equal(before.slice(at, (at += text.length)), text);
-    if (kind !== 'delete') out += text;
-  }
-  assert.equal(at, before.length, 'every old line is spoken of');
-  return out;
-}
+import { twoFunctions as file } from '../../support/diff/twoFunctions';
+import { applyOps } from '../../support/diff/lineOps';
 
 function streamed(before: string, code: string, pieces: readonly number[]): string {
   const stream = new FittedStream(before, before.includes('\r\n') ? '\r\n' : '\n');
@@ -38,7 +14,7 @@ function streamed(before: string, code: string, pieces: readonly number[]): stri
   for (const length of pieces) ops.push(...stream.push(code.slice(at, (at += length))));
   ops.push(...stream.push(code.slice(at)));
   const rest = stream.end();
-  return applied(before, rest ? [...ops, ...rest] : rewrittenAs(before, stream.resultIn(before)));
+  return applyOps(before, rest ? [...ops, ...rest] : rewrittenAs(before, stream.resultIn(before)));
 }
 
 describe('FittedStream', () => {
@@ -48,7 +24,7 @@ describe('FittedStream', () => {
     assert.ok(first.length > 0, 'lines go out before the code is complete');
     const rest = stream.push('}\n');
     const ops = [...first, ...rest, ...(stream.end() ?? [])];
-    assert.equal(applied(file, ops), file.replace('one();', 'other();\n  more();'));
+    assert.equal(applyOps(file, ops), file.replace('one();', 'other();\n  more();'));
   });
 
   it('says so when the code belongs elsewhere than its beginning said', () => {

@@ -3,24 +3,13 @@ import fc from 'fast-check';
 import { PlacedEdits, type PlacedEdit } from '../../../src/diff/placedEdits';
 import type { LineOp } from '../../../src/diff/streamingDiff';
 import { applyEdits } from '../../../src/diff/textEdit';
+import { applyOps } from '../../support/diff/lineOps';
 
 const text = Array.from({ length: 30 }, (_, n) => `line ${n}\n`).join('');
 const at = (line: number): number => text.split('\n').slice(0, line).join('\n').length + (line > 0 ? 1 : 0);
 
 function edit(from: number, to: number, put: string, complete = true): PlacedEdit {
   return { start: at(from), end: at(to), text: put, complete };
-}
-
-/** What the operations make of the text; what they do not speak of stays. */
-function applied(before: string, ops: readonly LineOp[]): string {
-  let done = 0;
-  let out = '';
-  for (const { kind, lines } of ops) {
-    const part = lines.join('');
-    if (kind !== 'insert') assert.equal(before.slice(done, (done += part.length)), part);
-    if (kind !== 'delete') out += part;
-  }
-  return out + before.slice(done);
 }
 
 /** Hands in what there is after each event, starting over when told to; resolves to the text and how often it did. */
@@ -38,7 +27,7 @@ function followed(states: readonly (readonly PlacedEdit[])[]): { result: string;
     edits = new PlacedEdits(text);
     ops = edits.push(state) ?? assert.fail('a new one takes everything');
   }
-  return { result: applied(text, ops), restarts };
+  return { result: applyOps(text, ops), restarts };
 }
 
 describe('PlacedEdits', () => {
