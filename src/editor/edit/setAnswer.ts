@@ -7,7 +7,7 @@ import { SetTurn, type SetListener, type SetPart, type UnplacedReport } from './
 
 /** What the answers of one file of a set come from. */
 export interface SetSourceParts {
-  readonly session: () => Session | undefined;
+  readonly session: () => Pick<Session, 'start'> | undefined;
   /** The turn all files of the set share; undefined while nobody can be asked. */
   readonly turn: SetTurn | undefined;
   /** The text of the region when it was sent. */

@@ -36,7 +36,7 @@ export class SetTurn {
   private outcome: Outcome | undefined;
 
   constructor(
-    session: Session,
+    session: Pick<Session, 'start'>,
     private readonly parts: readonly SetPart[],
     instruction: string,
     private readonly onUnplaced: UnplacedReport,
