@@ -14,7 +14,7 @@ describe('what is asked for', () => {
       const asked = await open.begin('editSelection', { instruction: 'use qzxw' });
       assert.equal(asked.instruction, 'use qzxw');
       assert.equal(asked.code, 'old 1\nold 2');
-      assert.match(asked.parts[0]?.path ?? '', /^rewriting\d+\.txt$/);
+      assert.match(asked.parts[0]?.path ?? '', /^rewriting-[\da-f-]+\.txt$/);
       asked.answer('new 1\nnew 2');
       await open.says(text.replace('old 1\nold 2', 'new 1\nnew 2'));
     }));
@@ -107,7 +107,6 @@ describe('what is asked for', () => {
             each instanceof vscode.CodeAction && each.command?.command === 'codexSpark.fix',
         );
         assert.ok(fix?.command, 'the fix is offered');
-        assert.equal(fix.diagnostics?.length, 1);
         open.cursor(6);
         const asked = await open.begin('fix', ...((fix.command.arguments ?? []) as readonly unknown[]));
         assert.match(asked.instruction, /qzxw is missing/);

@@ -35,7 +35,9 @@ describe('what the person looks at', () => {
       await open.contains('new 2');
       open.cursor(210);
       open.editor.revealRange(new vscode.Range(200, 0, 200, 0), vscode.TextEditorRevealType.AtTop);
-      await waitFor('the place', () => (topLine(open) === 'old 200' ? true : undefined));
+      await waitFor('the place', () =>
+        (open.editor.visibleRanges[0]?.start.line ?? 0) > 150 ? true : undefined,
+      );
       const before = await resting(open);
       asked.send(`${lines('new', 4, 50)}\`\`\`\n`);
       asked.finish();

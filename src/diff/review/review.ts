@@ -1,3 +1,4 @@
+import { splitLines } from '../lines';
 import type { TextEdit } from '../textEdit';
 
 /** Text that is the same in both outcomes: never changed, decided already, or the person's own. */
@@ -85,6 +86,15 @@ export function frontierOf({ start, segments }: Review): number {
 /** The offset behind the region in the document. */
 export function endOf(review: Review): number {
   return frontierOf(review) + review.pending.length;
+}
+
+/**
+ * Whether the last hunk has more new lines than old ones while old ones are pending: what is pending may have been
+ * rewritten already, so that it cannot be asked for by itself.
+ */
+export function isAhead({ segments, pending }: Review): boolean {
+  const last = segments.at(-1);
+  return pending !== '' && last?.kind === 'hunk' && splitLines(last.new).length > splitLines(last.old).length;
 }
 
 /** The open hunks and where they stand, in the order of the document. */

@@ -64,6 +64,11 @@ export class EditRegistry implements Disposable {
     );
     this.store.add(vscode.workspace.onDidCloseTextDocument(document => this.forget(document)));
     this.store.add(
+      vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
+        for (const { input } of closed) this.tabClosed(input);
+      }),
+    );
+    this.store.add(
       vscode.workspace.onWillSaveTextDocument(({ document }) => {
         const entry = this.entries.get(document);
         if (entry) entry.saving = true;
@@ -201,6 +206,19 @@ export class EditRegistry implements Disposable {
   private drop(entry: Entry): void {
     for (const edit of entry.edits) this.remove(entry, edit);
     this.changed.fire(entry.document);
+  }
+
+  /** VS Code may keep a document for minutes after its last tab was closed; for the person it is closed. */
+  private tabClosed(input: unknown): void {
+    const uri = input instanceof vscode.TabInputText ? input.uri.toString() : undefined;
+    if (uri === undefined) return;
+    const isOpen = vscode.window.tabGroups.all
+      .flatMap(({ tabs }) => tabs)
+      .some(tab => tab.input instanceof vscode.TabInputText && tab.input.uri.toString() === uri);
+    if (isOpen) return;
+    for (const { document } of [...this.entries.values()]) {
+      if (document.uri.toString() === uri) this.forget(document);
+    }
   }
 
   private remove(entry: Entry, edit: EditSession): void {

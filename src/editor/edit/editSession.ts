@@ -6,7 +6,7 @@ import type { LineEnd } from '../../diff/lines';
 import { accept, acceptAll, reject, rejectAll, type Rejection } from '../../diff/review/decide';
 import { finish, remaining, restart } from '../../diff/review/finish';
 import { paint } from '../../diff/review/paint';
-import { frontierOf, shownText, type Review, type Step } from '../../diff/review/review';
+import { frontierOf, isAhead, shownText, type Review, type Step } from '../../diff/review/review';
 import type { Stretch } from '../../diff/stretch';
 import type { TextEdit } from '../../diff/textEdit';
 import { displayPath } from '../documentSnapshot';
@@ -240,7 +240,9 @@ export class EditSession implements Disposable {
 
   /** The person types where the answer has not been yet: the rest is asked for from what then stands there. */
   private askAfterPause(): void {
-    this.arrival.dropUntilPause(() => void this.askAgain(this.startsOver || this.arrival.isWhole));
+    this.arrival.dropUntilPause(() => {
+      void this.askAgain(this.startsOver || this.arrival.isWhole || isAhead(this.review));
+    });
   }
 
   /** Everything that waits to be painted, as one step. */

@@ -81,13 +81,42 @@ async function bySymbols(
   const found: vscode.Range[] = [];
   const visit = (some: readonly unknown[]): void => {
     for (const symbol of some) {
-      if (!(symbol instanceof vscode.DocumentSymbol) || !onLines(symbol.range, at)) continue;
+      if (!isSymbol(symbol) || !onLines(symbol.range, at)) continue;
       if (blocks.has(symbol.kind) && !symbol.range.isSingleLine) found.push(symbol.range);
       visit(symbol.children);
     }
   };
   visit(symbols);
   return found.findLast(isShort);
+}
+
+/** The command hands out symbols of a class of its own, so only their fields can be looked at. */
+function isSymbol(
+  value: unknown,
+): value is { range: vscode.Range; kind: vscode.SymbolKind; children: unknown[] } {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'range' in value &&
+    value.range instanceof vscode.Range &&
+    'kind' in value &&
+    typeof value.kind === 'number' &&
+    'children' in value &&
+    Array.isArray(value.children)
+  );
+}
+
+/** Folding ranges come as plain objects. Those of comments, imports and regions have a kind. */
+function isPlainFold(value: unknown): value is { start: number; end: number } {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'start' in value &&
+    typeof value.start === 'number' &&
+    'end' in value &&
+    typeof value.end === 'number' &&
+    (!('kind' in value) || value.kind === undefined)
+  );
 }
 
 async function byFolding(
@@ -100,8 +129,8 @@ async function byFolding(
   );
   if (!Array.isArray(ranges)) return undefined;
   return ranges
-    .filter((range: unknown) => range instanceof vscode.FoldingRange)
-    .filter(({ kind, start, end }) => kind === undefined && start <= at.line && at.line <= end + 1)
+    .filter(isPlainFold)
+    .filter(({ start, end }) => start <= at.line && at.line <= end + 1)
     .map(({ start, end }) => withClosingLine(document, start, end))
     .filter(range => isShort(range) && onLines(range, at))
     .sort((a, b) => a.end.line - a.start.line - (b.end.line - b.start.line))[0];

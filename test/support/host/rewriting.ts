@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { withSettings } from '../network/editing';
 import { extensionUnderTest } from '../network/extension';
@@ -94,9 +95,6 @@ export class Rewriting {
   }
 }
 
-/** Each file has a name of its own: VS Code keeps what it read of another one for a while. */
-let files = 0;
-
 /** Gives the tests of a suite a model, which the extension asks for as long as they run. */
 export function rewritingSuite(): {
   readonly model: () => EditModel;
@@ -129,7 +127,8 @@ export function rewritingSuite(): {
   beforeEach(() => running().forget());
   return {
     model: running,
-    inFile: async (text, work, name = `rewriting${++files}.txt`) => {
+    // A name of its own: VS Code keeps what it read of another file for a while.
+    inFile: async (text, work, name = `rewriting-${randomUUID()}.txt`) => {
       const uri = vscode.Uri.joinPath(workspaceFolder(), name);
       await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
       const document = await vscode.workspace.openTextDocument(uri);
