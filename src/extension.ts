@@ -1,9 +1,9 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { chatFeature } from './chat/chatFeature';
+import { chatFeature, type ChatFeature } from './chat/chatFeature';
 import { systemClock } from './common/systemClock';
 import { registerCommands } from './editor/commands';
-import { editFeature } from './editor/edit/editFeature';
+import { editFeature, type EditFeature } from './editor/edit/editFeature';
 import { ApiKeys } from './editor/endpoints/apiKeys';
 import { endpointFeature } from './editor/endpoints/endpointFeature';
 import { usesInWords } from './editor/endpoints/featureNames';
@@ -41,7 +41,8 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const inline = own(new InlineHost({ session: () => connections.of('inline')?.session, permission, clock }));
   own(connections.onDidReplace(() => inline.renew()));
   own(statusFeature({ connections, inline, permission, clock }));
-  const edits = own(
+  // Each of the two calls the other, later.
+  const edits: EditFeature = own(
     editFeature({
       session: () => connections.of('edit')?.session,
       permission,
@@ -50,7 +51,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       explain: (question, uri, range) => chat.ask(question, uri, range),
     }),
   );
-  const chat = own(
+  const chat: ChatFeature = own(
     chatFeature({
       context,
       session: () => connections.of('chat')?.session,
