@@ -11,6 +11,7 @@ import { systemClock } from '../../src/common/systemClock';
 import { keep, openRoom, type Kept, type RoomBench } from '../support/chat/room';
 import { DrivenGateway } from '../support/gateway/drivenGateway';
 import type { DrivenAnswer } from '../support/gateway/drivenEngine';
+import { withFiles, workspaceFolder } from '../support/host/manners';
 import { waitFor } from '../support/host/waitFor';
 
 const nobody: AnswerSource = { isWhole: false, ask: () => undefined };
@@ -178,6 +179,54 @@ describe('the chat in a window', () => {
       await vscode.window.showTextDocument(document);
       await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     }
+    const file = 'function qzxf() {\n  one();\n}\n\nfunction qzxg() {\n  two();\n}\n';
+
+    it('follows a block that still streams into the file it names', () =>
+      withFiles({ 'qzxf.txt': file }, async () => {
+        await bench.ask({ type: 'ready' });
+        await bench.ask({ type: 'send', text: 'qzxf change' });
+        const turn = await answerTo('qzxf change');
+        const intro = 'Here:\n```js qzxf.txt\n';
+        turn.text(`${intro}function qzxf() {\n`);
+        await waitFor('the block', () => items().join().includes('function qzxf') || undefined);
+        const applying = bench.ask({
+          ...{ type: 'applyCode', answer: lastItem().id, part: 0, block: 0 },
+          ...{ language: 'js', path: 'qzxf.txt', code: 'function qzxf() {\n' },
+          follow: { offset: intro.length, indent: 0, fence: '```' },
+        });
+        turn.text('  three();\n  more();\n');
+        await waitFor('the change', () =>
+          documentNamed('qzxf.txt')?.getText().includes('three') === true ? true : undefined,
+        );
+        assert.equal(states().at(-1), 'working');
+        turn.text('}\n```\nThat is all.');
+        await applying;
+        assert.equal(documentNamed('qzxf.txt')?.getText(), file.replace('one();', 'three();\n  more();'));
+        assert.equal(states().at(-1), 'done 1 change to review in qzxf.txt');
+        turn.end();
+        await ended();
+        await closeFile('qzxf.txt');
+      }));
+
+    it('says so when the answer is stopped in the middle of the block', () =>
+      withFiles({ 'qzxh.txt': file }, async () => {
+        await bench.ask({ type: 'ready' });
+        await bench.ask({ type: 'send', text: 'qzxh change' });
+        const turn = await answerTo('qzxh change');
+        turn.text('```js\nfunction qzxf() {\n');
+        await waitFor('the block', () => items().join().includes('function qzxf') || undefined);
+        const applying = bench.ask({
+          ...{ type: 'applyCode', answer: lastItem().id, part: 0, block: 0, path: 'qzxh.txt', code: '' },
+          follow: { offset: 6, indent: 0, fence: '```' },
+        });
+        await waitFor('the file', () => documentNamed('qzxh.txt'));
+        await bench.ask({ type: 'stop' });
+        await applying;
+        assert.match(states().at(-1) ?? '', /^failed qzxh\.txt: .*middle of the code/);
+        assert.match(documentNamed('qzxh.txt')?.getText() ?? '', /function qzxg/, 'nothing else is gone');
+        await closeFile('qzxh.txt');
+      }));
+
     it('makes a new file of a block with a name that nothing has, on the disk when it is saved', async () => {
       await bench.ask({ type: 'ready' });
       await bench.ask({
@@ -190,6 +239,23 @@ describe('the chat in a window', () => {
       assert.equal(document.getText().trimEnd(), 'one\ntwo');
       await closeFile('qzxi.txt');
     });
+
+    it('finds the open file that a block without a name shares its lines with', () =>
+      withFiles({ 'qzxj.txt': file, 'qzxk.txt': 'something\nelse altogether\n' }, async () => {
+        for (const name of ['qzxj.txt', 'qzxk.txt'])
+          await vscode.window.showTextDocument(vscode.Uri.joinPath(workspaceFolder(), name), {
+            preview: false,
+          });
+        await bench.ask({ type: 'ready' });
+        await bench.ask({
+          ...{ type: 'applyCode', answer: 'none', part: 0, block: 0 },
+          code: 'function qzxf() {\n  one();\n}\n\nfunction qzxg() {\n  four();\n}\n',
+        });
+        assert.equal(states().at(-1), 'done 1 change to review in qzxj.txt');
+        assert.match(documentNamed('qzxj.txt')?.getText() ?? '', /four/);
+        await closeFile('qzxj.txt');
+        await closeFile('qzxk.txt');
+      }));
 
     it('never leaves the workspace', async () => {
       await bench.ask({ type: 'ready' });
