@@ -31,20 +31,6 @@ describe('the course of an edit', () => {
     asked.finish();
   };
 
-  it('goes another way when the same key is pressed again', () =>
-    midway(async (open, asked) => {
-      open.cursor(3);
-      await open.run('editSelection', { instruction: 'use qzxw' });
-      const again = await model().request(1);
-      await waitFor('the cancel', () => asked.isCancelled || undefined);
-      assert.match(again.everything, /use qzxw/);
-      assert.equal(again.code, lines('old', 0, 20).trimEnd(), 'the whole region is asked for again');
-      again.answer(lines('qzxw', 0, 20));
-      await open.says(`head\n${lines('qzxw', 0, 20)}tail\n`);
-      await vscode.commands.executeCommand('undo');
-      await open.says(text);
-    }));
-
   it('keeps what was accepted when it goes another way', () =>
     midway(async open => {
       await open.run('stop');
@@ -72,21 +58,6 @@ describe('the course of an edit', () => {
       assert.equal(again.code, lines('old', 0, 20).trimEnd());
       again.answer(lines('new', 0, 20));
       await open.says(rewritten);
-    }));
-
-  it('asks for the rest again when the person types where it has not been', () =>
-    midway(async open => {
-      const line = open.text.split('\n').indexOf('old 12');
-      open.cursor(line, 6);
-      await type('qzxw');
-      const again = await model().request(1);
-      assert.ok(again.code.includes('old 12qzxw'));
-      assert.ok(!again.code.includes('new 0'), 'no line is asked for that the model has written');
-      again.answer(again.code.replaceAll('old', 'new'));
-      await open.says(rewritten.replace('new 12', 'new 12qzxw'));
-      await open.lensOf('rejectHunk');
-      await open.run('rejectAll');
-      await open.says(text.replace('old 12', 'old 12qzxw'));
     }));
 
   it('keeps what is typed in lines that are there already', () =>
@@ -161,27 +132,6 @@ describe('the course of an edit', () => {
       await open.decided();
       assert.equal(open.text, 'other branch\n');
       assert.ok(asked.isCancelled);
-    }));
-
-  it('does not disturb another one in the same file', () =>
-    inFile(`${text}\n${text}`, async open => {
-      open.select(1, 21);
-      const first = await open.begin();
-      open.select(24, 44);
-      // It waits for the first one.
-      await open.run('optimizeSelection');
-      first.send(`\`\`\`\n${lines('one', 0, 9)}extra\n`);
-      await open.contains('one 7');
-      first.send(`${lines('one', 9, 20)}\`\`\``);
-      first.finish();
-      const second = await model().request(1);
-      assert.equal(second.code, lines('old', 0, 20).trimEnd());
-      second.answer(lines('two', 0, 20));
-      const [one, two] = [lines('one', 0, 9) + 'extra\n' + lines('one', 9, 20), lines('two', 0, 20)];
-      await open.says(`head\n${one}tail\n\nhead\n${two}tail\n`);
-      await open.lensOf('acceptHunk');
-      await open.run('rejectAll');
-      await open.says(`${text}\n${text}`);
     }));
 
   it('keeps the line breaks of a Windows file', () =>
