@@ -152,7 +152,9 @@ export class ChatPage {
     await page.goto(`${origin}/`);
     await this.posts('ready');
     loading = false;
-    page.on('framenavigated', frame => this.escapes.push(`navigation ${frame.url()}`));
+    page.on('framenavigated', frame => {
+      if (frame === page.mainFrame()) this.escapes.push(`navigation ${frame.url()}`);
+    });
   }
 }
 

@@ -81,7 +81,7 @@ export const showAndUse = `async messages => {
       made.add(/^(?:style|id|href|src|srcset|action|data)$|:|^on/.test(name) ? node.localName + '[' + name + '=' + value.slice(0, 60) + ']' : '[' + name + ']');
   }
   const texts = all.flatMap(node => [...node.attributes].map(({ value }) => value)).join('\\n') + root.innerText;
-  const titles = [...root.querySelectorAll('.parts a')].map(node => node.title);
+  const titles = [...root.querySelectorAll('.parts a')].map(node => node.getAttribute('title') ?? '');
   return {
     ...structuredClone({ posted: harness.posted, ran: harness.ran, violations: harness.violations, errors: harness.errors }),
     settledMs,
