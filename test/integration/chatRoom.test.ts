@@ -11,7 +11,7 @@ import { systemClock } from '../../src/common/systemClock';
 import { keep, openRoom, type Kept, type RoomBench } from '../support/chat/room';
 import { DrivenGateway } from '../support/gateway/drivenGateway';
 import type { DrivenAnswer } from '../support/gateway/drivenEngine';
-import { withFiles } from '../support/host/manners';
+import { withFiles, workspaceFolder } from '../support/host/manners';
 import { waitFor } from '../support/host/waitFor';
 
 const nobody: AnswerSource = { isWhole: false, ask: () => undefined };
@@ -166,7 +166,7 @@ describe('the chat in a window', () => {
       });
     });
     afterEach(async () => {
-      for (const name of ['qzxf.txt', 'qzxh.txt', 'qzxi.txt']) await closeFile(name);
+      for (const name of ['qzxf.txt', 'qzxh.txt', 'qzxi.txt', 'qzxj.txt', 'qzxk.txt']) await closeFile(name);
       registry.dispose();
     });
 
@@ -242,6 +242,23 @@ describe('the chat in a window', () => {
       assert.equal(document.getText().trimEnd(), 'one\ntwo');
       await closeFile('qzxi.txt');
     });
+
+    it('finds the open file that a block without a name shares its lines with', () =>
+      withFiles({ 'qzxj.txt': file, 'qzxk.txt': 'something\nelse altogether\n' }, async () => {
+        for (const name of ['qzxj.txt', 'qzxk.txt'])
+          await vscode.window.showTextDocument(vscode.Uri.joinPath(workspaceFolder(), name), {
+            preview: false,
+          });
+        await bench.ask({ type: 'ready' });
+        await bench.ask({
+          ...{ type: 'applyCode', answer: 'none', part: 0, block: 0 },
+          code: 'function qzxf() {\n  one();\n}\n\nfunction qzxg() {\n  four();\n}\n',
+        });
+        assert.equal(states().at(-1), 'done 1 change to review in qzxj.txt');
+        assert.match(documentNamed('qzxj.txt')?.getText() ?? '', /four/);
+        await closeFile('qzxj.txt');
+        await closeFile('qzxk.txt');
+      }));
 
     it('never leaves the workspace', async () => {
       await bench.ask({ type: 'ready' });

@@ -45,7 +45,7 @@ export async function targetFile(
     if (folder)
       return { kind: 'new', uri: unsaved(vscode.Uri.joinPath(folder.uri, path.replaceAll('\\', '/'))) };
   }
-  const open = vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === 'file');
+  const open = openFiles();
   const match = bestMatch(
     code,
     open.map(document => ({ file: document.uri, text: document.getText() })),
@@ -53,6 +53,17 @@ export async function targetFile(
   if (match) return { kind: 'file', uri: match };
   const files = [...(atHand ? [atHand] : []), ...open.map(({ uri }) => uri)];
   return await choose(files, 'Apply the code to which file?');
+}
+
+/** Files with a tab. VS Code lists documents for a while after their tabs were closed. */
+function openFiles(): readonly vscode.TextDocument[] {
+  const inputs = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ input }) => input));
+  const uris = new Set(
+    inputs.flatMap(input => (input instanceof vscode.TabInputText ? [input.uri.toString()] : [])),
+  );
+  return vscode.workspace.textDocuments.filter(
+    ({ uri }) => uri.scheme === 'file' && uris.has(uri.toString()),
+  );
 }
 
 /** A file that begins as an editor with a name and nothing on the disk. */

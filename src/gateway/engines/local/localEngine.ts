@@ -3,7 +3,12 @@ import type { Clock } from '../../../common/clock';
 import type { Log } from '../../../common/log';
 import { textParts } from '../../../protocol/inputText';
 import { placeCursor } from '../../../protocol/placeCursor';
-import { readForm, type DocumentForm, type PromptForm, type SelectionForm } from '../../../protocol/promptForms';
+import {
+  readForm,
+  type DocumentForm,
+  type PromptForm,
+  type SelectionForm,
+} from '../../../protocol/promptForms';
 import type { Engine, EngineEvent, EngineRequest } from '../../engine';
 import { answerChat } from './chat/chat';
 import { optimise } from './optimise/optimise';
