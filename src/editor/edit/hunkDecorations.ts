@@ -7,8 +7,9 @@ import { endOf, frontierOf, hunksOfReview, type PlacedHunk } from '../../diff/re
 import { onDidChangeSettings, readSettings } from '../settings';
 import type { EditRegistry } from './editRegistry';
 import type { EditSession } from './editSession';
-import { hunkHover } from './hunkHover';
+import { hunkHovers } from './hunkHover';
 import { hunkStyles, type HunkStyles } from './hunkStyles';
+import { sparingDecorations, type SetDecorations } from './setDecorations';
 import { rangeOfStretch } from './stretch';
 
 /** At most one update of an editor's decorations in this time, in ms. */
@@ -17,8 +18,11 @@ const frameMs = 32;
 /** Marks in the overview ruler need not be so quick, in ms. */
 const rulerMs = 250;
 
-/** Lines decorated above and below what is visible, so that scrolling finds them decorated. */
-const margin = 80;
+/**
+ * Lines decorated above and below what is visible, so that scrolling finds them decorated. Fewer while an edit streams:
+ * then all of them are sent to the window again and again.
+ */
+const margins = { review: 80, streaming: 20 };
 
 /** A removed line is shown up to this many characters; the hover has all of it. */
 const longestHint = 90;
@@ -40,6 +44,7 @@ export function hunkDecorations(registry: EditRegistry, clock: Clock): Disposabl
   const store = new DisposableStore();
   let styles = hunkStyles(vscode.window.activeColorTheme.kind);
   let showRemoved = readSettings().edit.removedLines;
+  const set = sparingDecorations();
   const decorated = new Set<vscode.TextDocument>();
   const frames = new Map<vscode.TextDocument, Disposable>();
   const rulers = new Map<vscode.TextDocument, Disposable>();
@@ -62,8 +67,8 @@ export function hunkDecorations(registry: EditRegistry, clock: Clock): Disposabl
   const update = (document: vscode.TextDocument): void => {
     if (registry.of(document).length === 0 && !decorated.delete(document)) return;
     if (registry.of(document).length > 0) decorated.add(document);
-    later(frames, document, frameMs, editor => draw(editor, registry.of(document), styles, showRemoved));
-    later(rulers, document, rulerMs, editor => drawRuler(editor, registry.of(document), styles));
+    later(frames, document, frameMs, editor => draw(set, editor, registry.of(document), styles, showRemoved));
+    later(rulers, document, rulerMs, editor => drawRuler(set, editor, registry.of(document), styles));
   };
   const updateAll = (): void => {
     for (const document of decorated) update(document);
@@ -99,13 +104,15 @@ export function hunkDecorations(registry: EditRegistry, clock: Clock): Disposabl
 }
 
 function draw(
+  set: SetDecorations,
   editor: vscode.TextEditor,
   edits: readonly EditSession[],
   styles: HunkStyles,
   showRemoved: boolean,
 ): void {
   const lists: Lists = { added: [], changed: [], removed: [], pending: [], frontier: [] };
-  for (const view of viewsOf(editor)) {
+  const margin = edits.some(({ phase }) => phase === 'streaming') ? margins.streaming : margins.review;
+  for (const view of viewsOf(editor, margin)) {
     for (const edit of edits) {
       for (const hunk of hunksOfReview(edit.review)) {
         addHunk(lists, editor.document, edit, hunk, view, showRemoved ? styles.removedText : undefined);
@@ -113,25 +120,33 @@ function draw(
       if (edit.phase === 'streaming') addPending(lists, editor.document, edit, view);
     }
   }
-  editor.setDecorations(styles.added, lists.added);
-  editor.setDecorations(styles.changed, lists.changed);
-  editor.setDecorations(styles.removed, lists.removed);
-  editor.setDecorations(styles.pending, lists.pending);
-  editor.setDecorations(styles.frontier, lists.frontier);
+  set(editor, styles.added, lists.added);
+  set(editor, styles.changed, lists.changed);
+  set(editor, styles.removed, lists.removed);
+  set(editor, styles.pending, lists.pending);
+  set(editor, styles.frontier, lists.frontier);
 }
 
-function drawRuler(editor: vscode.TextEditor, edits: readonly EditSession[], styles: HunkStyles): void {
+function drawRuler(
+  set: SetDecorations,
+  editor: vscode.TextEditor,
+  edits: readonly EditSession[],
+  styles: HunkStyles,
+): void {
   const ranges = edits.flatMap(({ review }) =>
     hunksOfReview(review).map(hunk => {
       const { first, last } = linesOf(editor.document, hunk.start, hunk.end);
       return new vscode.Range(first, 0, Math.max(first, last), 0);
     }),
   );
-  editor.setDecorations(styles.ruler, ranges);
+  set(editor, styles.ruler, ranges);
 }
 
 /** Lines in view with a margin, both inclusive. Folded parts split the view; together they are one stretch. */
-function viewsOf({ visibleRanges, document }: vscode.TextEditor): { first: number; last: number }[] {
+function viewsOf(
+  { visibleRanges, document }: vscode.TextEditor,
+  margin: number,
+): { first: number; last: number }[] {
   const [top] = visibleRanges;
   const bottom = visibleRanges.at(-1);
   if (!top || !bottom) return [];
@@ -162,13 +177,15 @@ function addHunk(
     lists.changed.push(rangeOfStretch(document, { start: hunk.start + start, end: hunk.start + end }));
   }
   if (!removedText) return;
+  // While it streams the text below the mouse is another one in each frame.
+  const hovers = edit.phase === 'streaming' ? undefined : hunkHovers(document, edit, hunk);
   for (const hint of removedHints(hunk)) {
     const line = first + hint.line;
     if (line < view.first || line > view.last || line < 0) continue;
     const end = document.lineAt(line).range.end;
     lists.removed.push({
       range: new vscode.Range(end, end),
-      hoverMessage: hunkHover(document, edit, hunk),
+      ...(hovers ? { hoverMessage: hovers(Math.max(0, hint.line)) } : {}),
       renderOptions: removedText(hintText(hint.text, hint.more)),
     });
   }

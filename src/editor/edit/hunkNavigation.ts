@@ -3,13 +3,21 @@ import { hunksOfReview, type PlacedHunk } from '../../diff/review/review';
 import type { EditRegistry } from './editRegistry';
 import type { FoundHunk } from './editsAtHand';
 
-/** Puts the cursor to a change. */
-export async function reveal({ edit: { document }, hunk }: FoundHunk): Promise<void> {
+/** At once where it is the active one already: the next key may ask about what is at the cursor. */
+function editorOf(document: vscode.TextDocument): vscode.TextEditor | Thenable<vscode.TextEditor> {
+  const active = vscode.window.activeTextEditor;
+  if (active?.document === document) return active;
   const shown = vscode.window.visibleTextEditors.find(editor => editor.document === document);
-  const editor = await vscode.window.showTextDocument(
+  return vscode.window.showTextDocument(
     document,
     shown?.viewColumn === undefined ? {} : { viewColumn: shown.viewColumn },
   );
+}
+
+/** Puts the cursor to a change. */
+export async function reveal({ edit: { document }, hunk }: FoundHunk): Promise<void> {
+  const found = editorOf(document);
+  const editor = 'then' in found ? await found : found;
   const position = document.positionAt(hunk.start);
   editor.selection = new vscode.Selection(position, position);
   editor.revealRange(

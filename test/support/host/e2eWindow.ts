@@ -106,6 +106,17 @@ export class E2eWindow {
   }
 }
 
+/** Sets machine settings of all windows. Resolves with what brings the old ones back. */
+export async function keepMachineSettings(
+  host: E2eHost,
+  settings: Readonly<Record<string, unknown>>,
+): Promise<() => Promise<void>> {
+  const before = await readFile(host.settingsFile, 'utf8');
+  const parsed: unknown = JSON.parse(before);
+  await writeFile(host.settingsFile, JSON.stringify({ ...(parsed as object), ...settings }));
+  return () => writeFile(host.settingsFile, before);
+}
+
 /**
  * Sets machine settings of all windows while `work` runs, and the old ones again after it.
  */
@@ -114,12 +125,10 @@ export async function withMachineSettings(
   settings: Readonly<Record<string, unknown>>,
   work: () => Promise<void>,
 ): Promise<void> {
-  const before = await readFile(host.settingsFile, 'utf8');
-  const parsed: unknown = JSON.parse(before);
-  await writeFile(host.settingsFile, JSON.stringify({ ...(parsed as object), ...settings }));
+  const restore = await keepMachineSettings(host, settings);
   try {
     await work();
   } finally {
-    await writeFile(host.settingsFile, before);
+    await restore();
   }
 }
