@@ -18,7 +18,7 @@ import { freshWorkspace } from '../lib/workspace.mjs';
 const neighbour = inRoot('test', 'support', 'neighbour');
 
 /** The whole suite, with a cold start. In ms. */
-const suiteTimeout = 420_000;
+const suiteTimeout = 720_000;
 
 /**
  * @param {import('../host/choose.mjs').HostChoice} host

@@ -36,7 +36,8 @@ export interface HistoryStep {
  */
 export class ReviewHistory {
   private readonly past: PastStates;
-  private walked = 0;
+  /** A walk through the editor's history: which way, and how many steps so far. */
+  private walk: { readonly kind: UndoneChanges['kind']; readonly steps: number } | undefined;
   /** Something else was written while this edit streamed. */
   interleaved = false;
 
@@ -53,27 +54,55 @@ export class ReviewHistory {
     this.past.remember(review);
   }
 
+  /** The person writes, or nobody goes on with a walk: what follows is no part of it. */
+  endWalk(): void {
+    this.walk = undefined;
+  }
+
   /** Undefined when the changes say nothing to this review's history: then they are followed like typing. */
   follow(review: Review, { kind, changes, isStreaming }: UndoneChanges): HistoryStep | undefined {
+    if (this.walk?.kind !== kind) this.walk = undefined;
     const size = sizeOfReview(changes.reduce((sum, change) => applyChange(sum, change).review, review));
     const text = shownText(review);
     const stretches = stretchesAfter(review, changes);
-    const place = stretches.find(
-      stretch => stretch.end - stretch.start === text.length && this.read(stretch) === text,
-    );
+    const standing = (wanted: string) =>
+      stretches.find(
+        stretch => stretch.end - stretch.start === wanted.length && this.read(stretch) === wanted,
+      );
+    const place = standing(text);
     const moved = place && { kind: 'moved' as const, review: placedAt(review, place.start, size) };
     if (moved && isStreaming) return moved;
     const found = this.past.find(size, kind);
     if (found) {
-      this.walked = 0;
+      this.walk = undefined;
       return { kind: 'resting', review: carryOver(review, found) };
     }
-    if (moved) return moved;
+    const original = this.past.originalText;
+    const isOriginal = text === original;
+    // In a walk, and where a redo begins, what comes right at a border may be the next piece of the edit.
+    const isPiece = this.walk !== undefined || (kind === 'redo' && isOriginal && stretches.length > 1);
+    if (moved && !(isPiece && this.interleaved)) return moved;
+    // What leads further back than to the original is the person's own.
+    if (kind === 'undo' && isOriginal) return moved;
+    const origin = kind === 'undo' && this.interleaved ? standing(original) : undefined;
+    if (origin) {
+      // The person's own text around it is another one than in the beginning.
+      this.walk = undefined;
+      const whole = startReview(origin.start, original);
+      const plain: Review = { ...whole, pending: '', segments: original === '' ? [] : [equal(original)] };
+      return { kind: 'resting', review: carryOver(review, placedAt(plain, origin.start, size)) };
+    }
+    const steps = this.walk?.steps ?? 0;
     const [likeliest] = stretches;
-    if (!this.interleaved || !likeliest || this.walked++ >= longestWalk) return undefined;
+    if (!this.interleaved || !likeliest || steps >= longestWalk) return undefined;
+    this.walk = { kind, steps: steps + 1 };
     const between = startReview(likeliest.start, this.read(likeliest));
     return { kind: 'between', review: placedAt(between, likeliest.start, size) };
   }
+}
+
+function equal(text: string): Review['segments'][number] {
+  return { kind: 'equal', text, edited: false };
 }
 
 /** A review at another place of a document of that size. */

@@ -35,6 +35,12 @@ export class PastStates {
 
   constructor(private readonly read: ReadDocument) {}
 
+  /** The region's text in the first state, before anything was written. */
+  get originalText(): string {
+    const [first] = this.states;
+    return first ? shownText(first.review) : '';
+  }
+
   /**
    * Remembers a state; the document must be in it. One that changed no text takes the place of the one before it:
    * there is nothing the editor could undo.

@@ -50,6 +50,7 @@ export class ReviewedRegion {
 
   /** Follows changes by others, in the order of the event. */
   follow(changes: readonly TextEdit[]): Met {
+    this.history.endWalk();
     let met: Met = 'outside';
     for (const change of changes) {
       const isGone = covers(change, this.state);

@@ -1,0 +1,193 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { editorRewrites } from '../support/diff/editorRewrites';
+import { DrivenGateway } from '../support/gateway/drivenGateway';
+import { withDocument } from '../support/host/editing';
+import { RandomEdit, type EditCase } from '../support/host/randomEdit';
+import { withSettings } from '../support/network/editing';
+
+/** So many edits are played; the seed makes them the same in every run. */
+const sequences = { numRuns: 300, seed: 20261123 };
+
+/** 300 edits take about a minute; on a machine that is too busy for them, no more are begun after this, in ms. */
+const enough = 120_000;
+
+/** For what has begun by then, in ms. */
+const patience = enough + 60_000;
+
+/** A text with a region: at the end of the file the region may lack its last line break. */
+const cases = fc
+  .record({
+    rewrite: editorRewrites,
+    behind: fc.constantFrom('\nbehind\n', 'behind', ''),
+    eol: fc.constantFrom('\n' as const, '\n' as const, '\r\n' as const),
+  })
+  .map(({ rewrite: { original, rewritten }, behind, eol }): EditCase => ({
+    before: 'above\n\n',
+    original: behind === '' || original.endsWith('\n') ? original : `${original}\n`,
+    rewritten,
+    behind,
+    eol,
+  }));
+
+/** Where the answer is cut into deltas, in thousandths of its length. */
+const cuts = fc.uniqueArray(fc.nat(999), { maxLength: 4 }).map(all => all.sort((a, b) => a - b));
+
+const outside = fc.record({ kind: fc.constant('outside' as const), at: fc.nat(999) });
+const inside = fc.record({ kind: fc.constant('inside' as const), at: fc.nat(9999), newLine: fc.boolean() });
+const undoRedo = fc.record({ kind: fc.constant('undoRedo' as const) });
+type Deed =
+  { kind: 'outside'; at: number } | { kind: 'inside'; at: number; newLine: boolean } | { kind: 'undoRedo' };
+
+async function play(edit: RandomEdit, deed: Deed): Promise<void> {
+  if (deed.kind === 'outside') await edit.typeOutside(deed.at);
+  else if (deed.kind === 'inside') await edit.typeInside(deed.at, deed.newLine);
+  else await edit.undoAndRedo();
+}
+
+/** Streams an answer in pieces, with a deed behind each piece but the last. */
+async function stream(
+  edit: RandomEdit,
+  answer: string,
+  at: readonly number[],
+  between: (n: number) => Promise<void>,
+): Promise<void> {
+  const places = at.map(cut => Math.floor((cut * answer.length) / 1000));
+  for (const [n, from] of [0, ...places].entries()) {
+    await edit.stream(answer.slice(from, places[n] ?? answer.length));
+    if (n < places.length) await between(n);
+  }
+}
+
+describe('random edits in a document', function () {
+  this.timeout(patience);
+  let model: DrivenGateway;
+
+  before(async () => {
+    model = await DrivenGateway.start();
+  });
+  after(() => model.stop());
+
+  /** Runs a share of the sequences in one document. */
+  async function played<T>(
+    share: number,
+    plan: fc.Arbitrary<T>,
+    work: (edit: RandomEdit, plan: T) => Promise<void>,
+  ): Promise<void> {
+    await withSettings(model.settings, () =>
+      withDocument('plaintext', '', ({ editor }) => {
+        const edit = new RandomEdit(editor, model);
+        const deadline = Date.now() + enough * share;
+        return fc.assert(
+          fc.asyncProperty(plan, async one => {
+            if (Date.now() < deadline) await work(edit, one);
+          }),
+          {
+            ...sequences,
+            numRuns: Math.round(sequences.numRuns * share),
+            endOnFailure: true,
+            includeErrorInReport: true,
+          },
+        );
+      }),
+    );
+  }
+  const answerOf = ({ rewritten }: EditCase): string => rewritten.replace(/\n$/, '');
+
+  it('end as the model wrote it, as it was, or as the hunks say, whatever is typed elsewhere', () =>
+    played(
+      0.5,
+      fc.record({
+        text: cases,
+        cuts,
+        typing: fc.array(fc.option(outside), { maxLength: 4 }),
+        later: fc.array(fc.oneof(outside, undoRedo), { maxLength: 2 }),
+        end: fc.oneof(
+          fc.constantFrom('accept' as const, 'reject' as const),
+          fc.array(fc.boolean(), { minLength: 1, maxLength: 6 }),
+        ),
+      }),
+      async (edit, { text, cuts, typing, later, end }) => {
+        await edit.begin(text);
+        await stream(edit, answerOf(text), cuts, async n => {
+          const deed = typing[n];
+          if (deed) await play(edit, deed);
+        });
+        await edit.end();
+        for (const deed of later) await play(edit, deed);
+        if (end === 'accept') await edit.acceptAll();
+        else if (end === 'reject') await edit.rejectAll(true);
+        else await edit.decideEach(end);
+      },
+    ));
+
+  it('keep what is typed into them while they stream and afterwards', () =>
+    played(
+      0.25,
+      fc.record({
+        text: cases,
+        cuts,
+        typing: fc.array(fc.option(fc.oneof(outside, inside), { freq: 1 }), { maxLength: 2 }),
+        later: fc.array(fc.oneof(outside, inside, inside, undoRedo), { maxLength: 4 }),
+        accepts: fc.boolean(),
+      }),
+      async (edit, { text, cuts, typing, later, accepts }) => {
+        await edit.begin(text);
+        await stream(edit, answerOf(text), cuts, async n => {
+          const deed = typing[n];
+          if (deed) await play(edit, deed);
+        });
+        await edit.end();
+        edit.check();
+        for (const deed of later) await play(edit, deed);
+        if (!accepts) await edit.rejectAll(false);
+        else await edit.acceptAll();
+      },
+    ));
+
+  it('keep what was decided while they streamed', () =>
+    played(
+      0.15,
+      fc.record({
+        text: cases,
+        cuts,
+        places: fc.array(fc.nat(9999), { maxLength: 4 }),
+        how: fc.constantFrom('acceptHunk' as const, 'rejectHunk' as const),
+      }),
+      async (edit, { text, cuts, places, how }) => {
+        await edit.begin(text);
+        await stream(edit, answerOf(text), cuts, async n => {
+          const place = places[n];
+          if (place !== undefined) await edit.decideAt(place, how);
+        });
+        await edit.end();
+        // What is rejected is as it was, what is accepted is as the model wrote it: the rest follows.
+        if (how === 'acceptHunk') await edit.acceptAll();
+        else await edit.rejectAll(true);
+      },
+    ));
+
+  it('are undone to the original, step by step', () =>
+    played(
+      0.1,
+      fc.record({
+        text: cases,
+        cuts,
+        typing: fc.array(fc.option(outside), { maxLength: 4 }),
+        later: fc.array(fc.oneof(outside, inside), { maxLength: 3 }),
+        rejects: fc.boolean(),
+      }),
+      async (edit, { text, cuts, typing, later, rejects }) => {
+        await edit.begin(text);
+        await stream(edit, answerOf(text), cuts, async n => {
+          const deed = typing[n];
+          if (deed) await play(edit, deed);
+        });
+        await edit.end();
+        for (const deed of later) await play(edit, deed);
+        if (rejects) await edit.rejectAll(false);
+        await edit.undoEverything();
+        assert.equal(await edit.open(), 0);
+      },
+    ));
+});
