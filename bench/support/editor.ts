@@ -31,7 +31,7 @@ const quietEditor = {
 /** Long enough for anything under way on a busy machine, in ms. */
 const patience = 30_000;
 
-/** A real VS Code with this extension, the bare provider and the probe, and one window of it. */
+/** A real VS Code with this extension, the bare ones and the probe, and one window of it. */
 export interface BenchEditor {
   readonly vscode: VsCodePage;
   readonly frames: FrameRecorder;
@@ -40,6 +40,8 @@ export interface BenchEditor {
   readonly version: string;
   /** Sets these besides the settings the window was opened with; resolves when the extension host has them. */
   readonly configure: (settings: Readonly<Record<string, unknown>>) => Promise<void>;
+  /** Runs a command inside the extension host; what it resolves to comes back as JSON. */
+  readonly command: (id: string, ...args: readonly unknown[]) => Promise<unknown>;
   /** Asks the probe inside the extension host; see `bench/support/probe`. */
   readonly probe: (question: string) => Promise<unknown>;
   readonly close: () => Promise<void>;
@@ -69,7 +71,10 @@ export async function openEditor(
     for (const [name, text] of Object.entries(files)) await writeFile(path.join(folder, name), text);
     host = await startServerHost({
       label: `bench-${label}`,
-      extension: [root, ...['bareProvider', 'probe'].map(name => inRoot('bench', 'support', name))],
+      extension: [
+        root,
+        ...['bareProvider', 'bareEdit', 'probe'].map(name => inRoot('bench', 'support', name)),
+      ],
       env: {
         ...process.env,
         BENCH_PROBE_PORT: String(probePort),
@@ -98,6 +103,7 @@ export async function openEditor(
       version,
       folder,
       probe,
+      command: (id, ...args) => probe(`command?${new URLSearchParams({ id, args: JSON.stringify(args) })}`),
       close,
       frames: await FrameRecorder.start(vscode.page),
       async configure(own) {

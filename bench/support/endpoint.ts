@@ -8,7 +8,12 @@ import { fixedLimits } from '../../src/gateway/limits';
 import { startGateway } from '../../src/gateway/server/gatewayServer';
 import { textParts } from '../../src/protocol/inputText';
 import { placeCursor } from '../../src/protocol/placeCursor';
-import { readForm, type CursorForm, type DocumentForm } from '../../src/protocol/promptForms';
+import {
+  readForm,
+  type CursorForm,
+  type DocumentForm,
+  type SelectionForm,
+} from '../../src/protocol/promptForms';
 import type { Mark } from './ownTimes';
 
 /** What an endpoint of a benchmark does; may be changed between two requests. */
@@ -16,6 +21,10 @@ export interface Conduct {
   pace: Pace;
   /** The whole answer for a place, markup left out. */
   answer: (cursor: CursorForm) => string;
+  /** The whole answer for code that is to be rewritten; without it, an empty one. */
+  rewrite?: (code: string) => string;
+  /** Is told of each piece of an answer when it is sent. */
+  onPiece?: (text: string) => void;
 }
 
 /** A gateway of this project on loopback, inside the process of the benchmark, with an engine of the benchmark's. */
@@ -47,12 +56,11 @@ export async function startEndpoint(conduct: Conduct): Promise<BenchEndpoint> {
       answers++;
       mark('asked');
       let first = true;
-      for await (const event of pacedEngine(known(conduct), conduct.pace, systemClock).generate(
-        request,
-        signal,
-      )) {
+      const events = pacedEngine(known(conduct), conduct.pace, systemClock).generate(request, signal);
+      for await (const event of events) {
         if (first) mark('first token');
         first = false;
+        if (event.kind === 'text') conduct.onPiece?.(event.text);
         if (event.kind === 'end') mark('end');
         yield event;
       }
@@ -94,8 +102,7 @@ function known(conduct: Conduct): Engine {
     name: 'bench',
     models: ['bench'],
     async *generate(request: EngineRequest): AsyncGenerator<EngineEvent, void, undefined> {
-      const cursor = cursorOf(request);
-      const text = cursor ? conduct.answer(cursor) : '';
+      const text = answerTo(request, conduct);
       let left = request.maxOutputTokens ?? Infinity;
       for (const piece of tokenPieces(text)) {
         if (left-- <= 0) return yield { kind: 'end', reason: 'max_output_tokens', inputTokens: 1 };
@@ -108,14 +115,15 @@ function known(conduct: Conduct): Engine {
   };
 }
 
-/** The text around the cursor that a completion request asks about; undefined when it is another request. */
-function cursorOf({ input }: EngineRequest): CursorForm | undefined {
+/** What is answered to the latest thing a request asks about: code to rewrite, or the text around a cursor. */
+function answerTo({ input }: EngineRequest, { answer, rewrite }: Conduct): string {
   const documents: DocumentForm[] = [];
-  let cursor: CursorForm | undefined;
+  let asked: CursorForm | SelectionForm | undefined;
   for (const { text } of textParts(input)) {
     const form = readForm(text);
     if (form?.kind === 'document') documents.push(form);
-    if (form?.kind === 'cursor') cursor = form;
+    if (form?.kind === 'cursor' || form?.kind === 'selection') asked = form;
   }
-  return cursor && placeCursor(cursor, documents).cursor;
+  if (asked?.kind === 'selection') return rewrite?.(asked.text) ?? '';
+  return asked ? answer(placeCursor(asked, documents).cursor) : '';
 }

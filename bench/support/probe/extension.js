@@ -60,6 +60,8 @@ const answers = {
     return all;
   },
   setting: query => vscode.workspace.getConfiguration().get(query.get('key') ?? '') ?? null,
+  command: query =>
+    vscode.commands.executeCommand(query.get('id') ?? '', ...JSON.parse(query.get('args') ?? '[]')),
   loopStart() {
     loop.reset();
     loop.enable();

@@ -1,0 +1,102 @@
+import type { Page } from 'playwright-core';
+import * as v from 'valibot';
+
+const recording = v.object({
+  lines: v.array(v.object({ n: v.number(), at: v.number() })),
+  echoes: v.array(v.number()),
+  missing: v.number(),
+});
+
+/** What painted frames have shown since the last look. */
+export interface EditFrames {
+  /** Numbered lines, each with the time it was first seen, in ms of this process's clock. */
+  readonly lines: ReadonlyMap<number, number>;
+  /** From each key press to the frame with its character, in ms. */
+  readonly echoes: readonly number[];
+  /** Key presses whose character was not seen. */
+  readonly missing: number;
+}
+
+/**
+ * Runs in the page. As in `frames.ts`, the observer of an element that changes in every frame reads what is about to
+ * be painted. Numbered lines end with `// n` and their number; the line that is typed in holds `typed:`.
+ */
+const recorder = `(() => {
+  if (window.benchEdit) return;
+  const pixel = document.createElement('div');
+  Object.assign(pixel.style, { position: 'fixed', left: '0', top: '0', height: '1px', width: '1px', opacity: '0', pointerEvents: 'none' });
+  document.body.append(pixel);
+  let wide = false;
+  const tick = () => {
+    wide = !wide;
+    pixel.style.width = wide ? '2px' : '1px';
+    requestAnimationFrame(tick);
+  };
+  let seen = new Map();
+  let keys = [];
+  let echoes = [];
+  let typedBefore;
+  const typed = () => {
+    for (const line of document.querySelectorAll('.monaco-editor.focused .view-line')) {
+      const text = line.textContent;
+      const at = text.indexOf('typed:');
+      if (at >= 0) return text.length - at;
+    }
+    return undefined;
+  };
+  new ResizeObserver(() => {
+    const at = performance.now();
+    for (const line of document.querySelectorAll('.monaco-editor:not(.focused) .view-line')) {
+      const number = /\\/\\/\\s*n(\\d+)/.exec(line.textContent)?.[1];
+      if (number !== undefined && !seen.has(number)) seen.set(number, at);
+    }
+    const length = typed();
+    if (length === undefined) return;
+    for (let n = length - (typedBefore ?? length); n > 0 && keys.length > 0; n--) echoes.push(at - keys.shift());
+    typedBefore = length;
+  }).observe(pixel);
+  addEventListener('keydown', event => keys.push(event.timeStamp), true);
+  requestAnimationFrame(tick);
+  window.benchEdit = {
+    now: () => performance.now(),
+    take() {
+      const taken = { lines: [...seen].map(([n, at]) => ({ n: Number(n), at })), echoes, missing: keys.length };
+      seen = new Map();
+      keys = [];
+      echoes = [];
+      typedBefore = undefined;
+      return taken;
+    },
+  };
+})()`;
+
+/** Records when the lines of a rewrite, and the characters a person types, are painted. */
+export class EditRecorder {
+  private constructor(
+    private readonly page: Page,
+    /** What to add to the page's time for that of this process, in ms. */
+    private readonly offset: number,
+  ) {}
+
+  /** Begins to record; goes on until the page is closed. */
+  static async start(page: Page): Promise<EditRecorder> {
+    await page.evaluate(recorder);
+    let best = { rtt: Infinity, offset: 0 };
+    for (let n = 0; n < 20; n++) {
+      const before = performance.now();
+      const there = v.parse(v.number(), await page.evaluate('window.benchEdit.now()'));
+      const rtt = performance.now() - before;
+      if (rtt < best.rtt) best = { rtt, offset: before + rtt / 2 - there };
+    }
+    return new EditRecorder(page, best.offset);
+  }
+
+  /** What was recorded since the last call. */
+  async take(): Promise<EditFrames> {
+    const { lines, echoes, missing } = v.parse(
+      recording,
+      await this.page.evaluate('window.benchEdit.take()'),
+    );
+    return { lines: new Map(lines.map(({ n, at }) => [n, at + this.offset])), echoes, missing };
+  }
+}
