@@ -27,13 +27,10 @@ export function editLenses(registry: EditRegistry): Disposable {
       if ((shown.get(document) ?? '') === now) return;
       if (now === '') shown.delete(document);
       else shown.set(document, now);
-      // Without an edit nothing is registered, so that no document asks for nothing on every change.
-      if (shown.size > 0)
-        registration ??= vscode.languages.registerCodeLensProvider({ pattern: '**' }, provider);
+      // Before the first edit nothing is registered, so that no document asks for nothing on every change. After it, it
+      // stays: VS Code goes on showing the lenses of a provider that went away for half a minute.
+      registration ??= vscode.languages.registerCodeLensProvider({ pattern: '**' }, provider);
       changed.fire();
-      if (shown.size > 0) return;
-      registration?.dispose();
-      registration = undefined;
     }),
   );
   store.add({ dispose: () => registration?.dispose() });
