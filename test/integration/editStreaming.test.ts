@@ -27,7 +27,7 @@ describe('an edit while it streams', function () {
     const replay = path.join(folder, 'answer.txt');
     await writeFile(replay, `\`\`\`\n${lines('new')}\`\`\`\n`);
     const script = path.join(extensionPath, 'dist', 'gateway.js');
-    const args = ['--engine', 'replay', '--replay', replay, '--tokens-per-second', '120'];
+    const args = ['--engine', 'replay', '--replay', replay, '--tokens-per-second', '40'];
     child = new LineProcess(process.execPath, [script, ...args], {
       ...process.env,
       ELECTRON_RUN_AS_NODE: '1',
