@@ -50,6 +50,9 @@ describe('an edit while it streams', function () {
       const document = await vscode.workspace.openTextDocument(file);
       const editor = await vscode.window.showTextDocument(document, { preview: false });
       editor.selection = new vscode.Selection(1, 0, 61, 0);
+      // Reopened files are scrolled to where they were left, and what is out of sight is painted at its end.
+      editor.revealRange(new vscode.Range(0, 0, 0, 0), vscode.TextEditorRevealType.AtTop);
+      await waitFor('the view', () => (editor.visibleRanges[0]?.start.line === 0 ? true : undefined));
       await vscode.commands.executeCommand('codexSpark.optimizeSelection');
       await waitFor('the first lines', () => (document.getText().includes('new 5\n') ? true : undefined));
       editor.selection = new vscode.Selection(0, 8, 0, 8);

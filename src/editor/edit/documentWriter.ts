@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Clock } from '../../common/clock';
 import type { TextEdit } from '../../diff/textEdit';
 import { holdView, type LineReplacement } from './stillView';
 
@@ -17,6 +18,11 @@ export interface UndoStops {
 
 /** So many times a batch is made anew because the person was faster; typing at 30 keys a second needs two or three. */
 const attempts = 60;
+/**
+ * A batch is refused because of a change that is not known here yet. Before that is known the next one would be refused
+ * as well, and each costs the window time that the person's keys need. Waits no longer than this, in ms.
+ */
+const newsMs = 100;
 
 /**
  * The only one that writes into a document: one batch at a time, each made for the version it is applied to. When the
@@ -26,10 +32,12 @@ const attempts = 60;
 export class DocumentWriter {
   private last: Promise<unknown> = Promise.resolve();
   private held: vscode.TextDocumentChangeEvent[] | undefined;
+  private onNews: (() => void) | undefined;
 
   /** @param onForeign a change that was not written here; comes in order, and never between a batch and its commit */
   constructor(
     private readonly document: vscode.TextDocument,
+    private readonly clock: Clock,
     private readonly onForeign: (event: vscode.TextDocumentChangeEvent) => void,
   ) {}
 
@@ -38,6 +46,7 @@ export class DocumentWriter {
     if (event.contentChanges.length === 0) return;
     if (this.held) this.held.push(event);
     else this.onForeign(event);
+    this.onNews?.();
   }
 
   /** Resolves when nothing is being written. */
@@ -77,11 +86,26 @@ export class DocumentWriter {
         batch.commit();
       }
       for (const event of events) this.onForeign(event);
-      if (!done) continue;
+      if (!done) {
+        if (events.length === 0) await this.news();
+        continue;
+      }
       await stayInView();
       return true;
     }
     return false;
+  }
+
+  /** Resolves with the next change of the document. */
+  private news(): Promise<void> {
+    return new Promise(resolve => {
+      const timer = this.clock.setTimeout(() => this.onNews?.(), newsMs);
+      this.onNews = () => {
+        this.onNews = undefined;
+        timer.dispose();
+        resolve();
+      };
+    });
   }
 
   private async send(

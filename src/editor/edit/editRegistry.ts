@@ -160,7 +160,7 @@ export class EditRegistry implements Disposable {
   private entryOf(document: vscode.TextDocument): Entry {
     const known = this.entries.get(document);
     if (known) return known;
-    const writer = new DocumentWriter(document, event => this.follow(entry, event));
+    const writer = new DocumentWriter(document, this.parts.clock, event => this.follow(entry, event));
     const entry: Entry = {
       document,
       writer,

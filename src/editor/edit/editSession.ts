@@ -6,7 +6,7 @@ import type { LineEnd } from '../../diff/lines';
 import { accept, acceptAll, reject, rejectAll, type Rejection } from '../../diff/review/decide';
 import { finish, remaining, restart } from '../../diff/review/finish';
 import { paint } from '../../diff/review/paint';
-import { frontierOf, isAhead, shownText, type Review, type Step } from '../../diff/review/review';
+import { endOf, isAhead, shownText, type Review, type Step } from '../../diff/review/review';
 import type { Stretch } from '../../diff/stretch';
 import type { TextEdit } from '../../diff/textEdit';
 import { displayPath } from '../documentSnapshot';
@@ -203,11 +203,14 @@ export class EditSession implements Disposable {
     this.phase = 'ended';
   }
 
-  /** Where nobody looks the answer is painted in one piece, once it is over: nothing in sight moves meanwhile. */
+  /**
+   * An edit that is above everything in sight is painted in one piece, once it is over: nothing in sight moves
+   * meanwhile. One of which the end is in sight is painted as it comes.
+   */
   private get mayPaint(): boolean {
     if (this.held) return false;
-    const frontier = this.document.positionAt(frontierOf(this.review)).line;
-    return this.arrival.outcome !== undefined || isBelowTop(this.document, frontier);
+    const end = this.document.positionAt(endOf(this.review)).line;
+    return this.arrival.outcome !== undefined || isBelowTop(this.document, end);
   }
 
   private ask(): void {

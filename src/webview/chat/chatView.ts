@@ -43,9 +43,15 @@ export function renderChat(
   const said = element('div', { class: 'said-aloud', role: 'status', 'aria-live': 'polite' });
   const say = (text: string): void => void (said.textContent = text);
 
+  /** What is to be read out once everything is drawn: before that an answer is not whole. */
+  let unsaid: (() => void) | undefined;
   const pump: Frames = frames(until => {
     const more = transcript.work(until);
     follower.follow();
+    if (!more && unsaid) {
+      idle.add(unsaid);
+      unsaid = undefined;
+    }
     return more;
   }, browserFrames);
   const transcript = new Transcript({
@@ -200,7 +206,10 @@ export function renderChat(
         const wasRunning = !answer.isEnded;
         answer.ended(message.status, message.numbers, message.error);
         transcript.touched(answer);
-        if (wasRunning) idle.add(() => say(`Answer ${message.status}. ${answer.spoken(spokenLength)}`));
+        if (wasRunning) {
+          unsaid = () => say(`Answer ${message.status}. ${answer.spoken(spokenLength)}`);
+          pump.request();
+        }
         return changed();
       }
       case 'numbers':
