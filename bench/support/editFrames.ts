@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import * as v from 'valibot';
+import { beforePaint } from './beforePaint';
 
 const recording = v.object({
   lines: v.array(v.object({ n: v.number(), at: v.number() })),
@@ -18,20 +19,10 @@ export interface EditFrames {
 }
 
 /**
- * Runs in the page. As in `frames.ts`, the observer of an element that changes in every frame reads what is about to
- * be painted. Numbered lines end with `// n` and their number; the line that is typed in holds `typed:`.
+ * Runs in the page. Numbered lines end with `// n` and their number; the line that is typed in holds `typed:`.
  */
 const recorder = `(() => {
   if (window.benchEdit) return;
-  const pixel = document.createElement('div');
-  Object.assign(pixel.style, { position: 'fixed', left: '0', top: '0', height: '1px', width: '1px', opacity: '0', pointerEvents: 'none' });
-  document.body.append(pixel);
-  let wide = false;
-  const tick = () => {
-    wide = !wide;
-    pixel.style.width = wide ? '2px' : '1px';
-    requestAnimationFrame(tick);
-  };
   let seen = new Map();
   let keys = [];
   let echoes = [];
@@ -44,7 +35,7 @@ const recorder = `(() => {
     }
     return undefined;
   };
-  new ResizeObserver(() => {
+  ${beforePaint}(() => {
     const at = performance.now();
     for (const line of document.querySelectorAll('.monaco-editor:not(.focused) .view-line')) {
       const number = /\\/\\/\\s*n(\\d+)/.exec(line.textContent)?.[1];
@@ -54,9 +45,8 @@ const recorder = `(() => {
     if (length === undefined) return;
     for (let n = length - (typedBefore ?? length); n > 0 && keys.length > 0; n--) echoes.push(at - keys.shift());
     typedBefore = length;
-  }).observe(pixel);
+  });
   addEventListener('keydown', event => keys.push(event.timeStamp), true);
-  requestAnimationFrame(tick);
   window.benchEdit = {
     now: () => performance.now(),
     take() {
@@ -64,7 +54,7 @@ const recorder = `(() => {
       seen = new Map();
       keys = [];
       echoes = [];
-      typedBefore = undefined;
+      typedBefore = typed();
       return taken;
     },
   };

@@ -1,11 +1,12 @@
 import type { Page } from 'playwright-core';
 import * as v from 'valibot';
+import { beforePaint } from './beforePaint';
 
 /** What was on screen from one painted frame until the next change. */
 export interface Frame {
   /** When the frame was made, in ms of the page's clock. */
   readonly at: number;
-  /** Its number since the recording began. */
+  /** Its number among those since the recording began that showed another text. */
   readonly n: number;
   /** The ghost text in it, its lines joined by newlines; empty when there was none. */
   readonly ghost: string;
@@ -32,10 +33,7 @@ const paint = v.nullable(v.object({ pressedAt: v.number(), paintedAt: v.number()
 /** A key, and the first frame after it with another ghost text; in ms of the wall clock. */
 export type Paint = NonNullable<v.InferOutput<typeof paint>>;
 
-/**
- * Runs in the page. Every frame changes the width of an element of one pixel; the observer of that element is told
- * after the layout of the same frame and right before it is painted, so what it reads is what will be seen.
- */
+/** Runs in the page. */
 const recorder = `(() => {
   if (window.benchFrames) return;
   const find = '.monaco-editor .ghost-text, .monaco-editor .ghost-text-decoration';
@@ -50,15 +48,6 @@ const recorder = `(() => {
     }
     return [...lines].sort(([a], [b]) => isBelow(a) - isBelow(b)).map(([, text]) => text).join('\\n')
       .replaceAll('\\u00a0', ' ').replaceAll('\\u200b', '');
-  };
-  const pixel = document.createElement('div');
-  Object.assign(pixel.style, { position: 'fixed', left: '0', top: '0', height: '1px', width: '1px', opacity: '0', pointerEvents: 'none' });
-  document.body.append(pixel);
-  let wide = false;
-  const tick = () => {
-    wide = !wide;
-    pixel.style.width = wide ? '2px' : '1px';
-    requestAnimationFrame(tick);
   };
   let frames = [];
   let keys = [];
@@ -79,12 +68,11 @@ const recorder = `(() => {
       waiting = undefined;
     }
   };
-  new ResizeObserver(seen).observe(pixel);
+  ${beforePaint}(seen);
   addEventListener('keydown', event => {
     keys.push({ at: event.timeStamp, n, key: event.key });
     if (waiting && !waiting.key) Object.assign(waiting, { key: event.timeStamp, before: ghost });
   }, true);
-  requestAnimationFrame(tick);
   window.benchFrames = {
     take() {
       const taken = { frames, keys };

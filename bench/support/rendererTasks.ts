@@ -23,7 +23,7 @@ export async function rendererTasks(
   page: Page,
   work: () => Promise<void>,
 ): Promise<number[]> {
-  await browser.startTracing(page, { categories: ['disabled-by-default-devtools.timeline'] });
+  await browser.startTracing(page, { categories: ['toplevel'] });
   let traced: Buffer;
   try {
     await work();
@@ -36,7 +36,8 @@ export async function rendererTasks(
     if (name === 'thread_name' && args?.name === 'CrRendererMain') threads.set(`${pid}.${tid}`, []);
   }
   for (const { name, pid, tid, dur } of traceEvents) {
-    if (name === 'RunTask' && dur !== undefined) threads.get(`${pid}.${tid}`)?.push(dur / 1000);
+    if (name === 'ThreadControllerImpl::RunTask' && dur !== undefined)
+      threads.get(`${pid}.${tid}`)?.push(dur / 1000);
   }
   // Frames of other origins have renderers of their own; the workbench is the one that works.
   const total = (tasks: readonly number[]): number => tasks.reduce((sum, ms) => sum + ms, 0);

@@ -14,6 +14,9 @@ export interface LineOp {
 /** How many old lines a match that occurs once may skip without further evidence. */
 const leap = 12;
 
+/** Among so many old lines a new one looks for the one it replaces. */
+const reach = 4;
+
 /**
  * Aligns the lines of a rewrite with the old lines while they stream in. After each push the region reads: the new
  * lines so far, then the old lines that are left. The work per line does not depend on how much came before.
@@ -72,8 +75,8 @@ export class StreamingDiff {
     if (found >= 0) {
       if (this.index.isUnique(line)) this.moved[found] = 1;
       this.waiting++;
-    } else if (this.replacesNext(line)) {
-      this.drop(this.at + 1, ops);
+    } else if (this.replaced(line, ops)) {
+      this.waiting = 0;
     } else {
       this.waiting++;
     }
@@ -89,9 +92,18 @@ export class StreamingDiff {
     return true;
   }
 
-  private replacesNext(line: string): boolean {
-    const next = this.old[this.at];
-    return next !== undefined && similarLines(next, line);
+  /**
+   * Drops the old line that the new one is a change of, and what stands before it: no more than the new lines that wait
+   * for a counterpart, so a line that was not similar does not bring those behind it out of step.
+   */
+  private replaced(line: string, ops: OpList): boolean {
+    const last = Math.min(this.at + Math.min(this.waiting, reach - 1), this.old.length - 1);
+    for (let at = this.at; at <= last; at++) {
+      if (!similarLines(this.old[at] ?? '', line)) continue;
+      this.drop(at + 1, ops);
+      return true;
+    }
+    return false;
   }
 
   private drop(to: number, ops: OpList): void {

@@ -90,7 +90,7 @@ export class DocumentWriter {
         if (events.length === 0) await this.news();
         continue;
       }
-      await stayInView();
+      stayInView();
       return true;
     }
     return false;

@@ -13,16 +13,16 @@ export interface LineReplacement {
 export function holdView(
   document: vscode.TextDocument,
   replacements: readonly LineReplacement[],
-): () => Promise<void> {
+): () => void {
   const moves = vscode.window.visibleTextEditors.flatMap(editor => {
     const top = editor.visibleRanges[0]?.start.line;
     if (editor.document !== document || top === undefined) return [];
     const lines = linesAbove(replacements, top);
     return lines === 0 ? [] : [{ editor, top: top + lines, lines }];
   });
-  return async () => {
+  return () => {
     for (const { editor, top, lines } of moves) {
-      if (editor === vscode.window.activeTextEditor) await scrollBy(editor, lines);
+      if (editor === vscode.window.activeTextEditor) scrollBy(editor, lines);
       else editor.revealRange(new vscode.Range(top, 0, top, 0), vscode.TextEditorRevealType.AtTop);
     }
   };
@@ -39,14 +39,17 @@ export function linesAbove(replacements: readonly LineReplacement[], top: number
 }
 
 /** Relative to where the view is by then, so that it is right however fast the person scrolls; a part of a line is kept. */
-async function scrollBy(editor: vscode.TextEditor, lines: number): Promise<void> {
+function scrollBy(editor: vscode.TextEditor, lines: number): void {
   const wraps = vscode.workspace.getConfiguration('editor', editor.document).get('wordWrap', 'off') !== 'off';
-  await vscode.commands.executeCommand('editorScroll', {
+  const scroll = {
     to: lines > 0 ? 'down' : 'up',
     by: wraps ? 'line' : 'wrappedLine',
     value: Math.abs(lines),
-    revealCursor: false,
-  });
+  };
+  // Reaches the window before the next batch does, so nothing waits for it. It fails only when the editor has gone.
+  vscode.commands
+    .executeCommand('editorScroll', { ...scroll, revealCursor: false })
+    .then(undefined, () => undefined);
 }
 
 /** Whether a line of a document, or what is below it, is in sight somewhere: what changes there moves nothing in sight. */

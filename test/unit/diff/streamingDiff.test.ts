@@ -89,6 +89,18 @@ describe('StreamingDiff', () => {
       ['one()'],
       ['one() | █two()', 'one() | █'],
     ],
+    [
+      'is in step again after a line that is like no other: no bracket stands open twice',
+      ['rows = []', 'for (a of b) {', '  total += a.amount', '}'],
+      ['let sum = 9', 'for (const a of b) {', '  sum += a.amount', '}'],
+      [
+        'let sum = 9 | █rows = [] | for (a of b) { |   total += a.amount | }',
+        'let sum = 9 | for (const a of b) { | █  total += a.amount | }',
+        'let sum = 9 | for (const a of b) { |   sum += a.amount | █}',
+        'let sum = 9 | for (const a of b) { |   sum += a.amount | } | █',
+        'let sum = 9 | for (const a of b) { |   sum += a.amount | } | █',
+      ],
+    ],
     ['removes everything', ['one()'], [], ['█']],
   ];
   for (const [name, old, rewrite, expected] of table) {
