@@ -23,6 +23,8 @@ export interface Conduct {
   answer: (cursor: CursorForm) => string;
   /** The whole answer for code that is to be rewritten; without it, an empty one. */
   rewrite?: (code: string) => string;
+  /** The whole answer when neither is asked for; without it, an empty one. */
+  otherwise?: () => string;
   /** Is told of each piece of an answer when it is sent. */
   onPiece?: (text: string) => void;
 }
@@ -116,7 +118,7 @@ function known(conduct: Conduct): Engine {
 }
 
 /** What is answered to the latest thing a request asks about: code to rewrite, or the text around a cursor. */
-function answerTo({ input }: EngineRequest, { answer, rewrite }: Conduct): string {
+function answerTo({ input }: EngineRequest, { answer, rewrite, otherwise }: Conduct): string {
   const documents: DocumentForm[] = [];
   let asked: CursorForm | SelectionForm | undefined;
   for (const { text } of textParts(input)) {
@@ -125,5 +127,5 @@ function answerTo({ input }: EngineRequest, { answer, rewrite }: Conduct): strin
     if (form?.kind === 'cursor' || form?.kind === 'selection') asked = form;
   }
   if (asked?.kind === 'selection') return rewrite?.(asked.text) ?? '';
-  return asked ? answer(placeCursor(asked, documents).cursor) : '';
+  return asked ? answer(placeCursor(asked, documents).cursor) : (otherwise?.() ?? '');
 }

@@ -1,5 +1,5 @@
 // The floor for a rewrite that streams into a document: the batches another one was painted with, applied again at the
-// same times, with nothing around them. It also places editors and keeps what streams in in view, in every arm alike.
+// same times, with nothing around them, or its lines as they become known. It also places editors and keeps what streams in in view, in every arm alike.
 // @ts-check
 'use strict';
 const { setTimeout: sleep } = require('node:timers/promises');
@@ -12,6 +12,9 @@ const vscode = require('vscode');
 
 /** @type {readonly Batch[]} what the last `optimize` wrote */
 let recorded = [];
+
+/** @type {readonly string[]} the lines of the region when it was last asked for */
+let rewritten = [];
 
 /** @type {{ left: vscode.TextEditor, right: vscode.TextEditor, from: number } | undefined} */
 let stage;
@@ -64,8 +67,32 @@ async function optimize() {
   await vscode.window.showTextDocument(right.document, { viewColumn: right.viewColumn ?? 2 });
 }
 
+/** Streams the same answer in and does nothing with it: who has to apply it has to receive it. Resolves at its first piece. */
+async function receive() {
+  const settings = vscode.workspace.getConfiguration('codexSpark');
+  // The types of a browser know no headers; Node's do.
+  const socket = new globalThis.WebSocket(
+    settings.get('endpoint', ''),
+    /** @type {any} */ ({ headers: settings.get('headers') }),
+  );
+  await new Promise((resolve, reject) => {
+    socket.onerror = () => reject(new Error('the endpoint cannot be reached'));
+    socket.onopen = () =>
+      socket.send(
+        JSON.stringify({ type: 'response.create', model: 'bench', input: 'anything', store: false }),
+      );
+    socket.onmessage = ({ data }) => {
+      const { type, error } = JSON.parse(data);
+      if (type === 'error') reject(new Error(error?.message));
+      if (type === 'response.output_text.delta') resolve(undefined);
+      if (type === 'response.completed') socket.close();
+    };
+  });
+}
+
 /** Applies what was recorded; resolves when all of it stands there. */
 async function replay() {
+  await receive();
   const document = stage?.left.document;
   const started = performance.now();
   for (const { at, changes } of recorded) {
@@ -74,10 +101,37 @@ async function replay() {
     for (let done = false; !done;) {
       // As the extension does it: a batch is made anew when the person was faster.
       const editor = vscode.window.visibleTextEditors.find(each => each.document === document);
-      done = (await editor?.edit(write(changes), { undoStopBefore: false, undoStopAfter: false })) ?? true;
+      done = (await editor?.edit(write(changes), noStops)) ?? true;
     }
   }
 }
+
+/**
+ * Replaces lines of the region as they become known, all that are known at a time together: the least that any client
+ * of an editor has to do, without a look at what stood there.
+ * @param {readonly [n: number, at: number][]} lines counted from the region's first one, and when, in ms
+ * @returns {Promise<number>} when it began, in ms of the wall clock
+ */
+async function direct(lines) {
+  if (!stage) throw new Error('nothing is open');
+  const { left, from } = stage;
+  await receive();
+  const started = performance.now();
+  for (let next = 0; next < lines.length;) {
+    const elapsed = performance.now() - started;
+    const known = lines.slice(next).filter(([, at]) => at <= elapsed);
+    const changes = known.map(([n]) => ({
+      range: left.document.lineAt(from + n).range,
+      text: rewritten[n] ?? '',
+    }));
+    const done = known.length > 0 && (await left.edit(write(changes), noStops));
+    if (done) next += known.length;
+    else if (known.length === 0) await sleep(1);
+  }
+  return performance.timeOrigin + started;
+}
+
+const noStops = { undoStopBefore: false, undoStopAfter: false };
 
 /** @type {(changes: Batch['changes']) => (builder: vscode.TextEditorEdit) => void} */
 const write = changes => builder => {
@@ -88,7 +142,9 @@ const write = changes => builder => {
 function region(lines) {
   if (!stage) throw new Error('nothing is open');
   const { left, from } = stage;
-  return left.document.getText(new vscode.Range(from, 0, from + lines, 0));
+  const text = left.document.getText(new vscode.Range(from, 0, from + lines, 0));
+  rewritten = text.split('\n');
+  return text;
 }
 
 /** @type {((event: vscode.TextDocumentChangeEvent) => void) | undefined} */
@@ -112,7 +168,7 @@ function changed(event) {
 const activate = context => {
   context.subscriptions.push(
     vscode.workspace.onDidChangeTextDocument(changed),
-    ...Object.entries({ open, optimize, replay, region }).map(([name, run]) =>
+    ...Object.entries({ open, optimize, replay, direct, region }).map(([name, run]) =>
       vscode.commands.registerCommand(`bareEdit.${name}`, run),
     ),
   );
