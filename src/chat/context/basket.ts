@@ -4,6 +4,7 @@ import { DisposableStore, type Disposable } from '../../common/disposable';
 import { estimateTokens } from '../../completion/context/tokenEstimate';
 import { limits, type ContextChip, type ContextKind } from '../messages';
 import type { Attachment } from '../model/conversationTree';
+import { fileAt } from './fileAt';
 import {
   changesPiece,
   documentPiece,
@@ -145,13 +146,8 @@ export class ContextBasket implements Disposable {
 
   /** A file by its address. */
   addFile(address: string): void {
-    let uri: vscode.Uri;
-    try {
-      uri = vscode.Uri.parse(address, true);
-    } catch {
-      return;
-    }
-    if (!['file', 'vscode-remote', 'vscode-vfs', 'untitled'].includes(uri.scheme)) return;
+    const uri = fileAt(address);
+    if (!uri) return;
     const label = vscode.workspace.asRelativePath(uri, false);
     void this.addFound('file', label, async () => {
       // Its ignore files may have to be read first.

@@ -103,3 +103,78 @@ export const textBecomesMarkup = `(() => {
       prototype[name] = function (...nodes) { return plain.apply(this, parsed(nodes)); };
     }
 })()`;
+
+/**
+ * Keeps the one policy that the page may make markup with (`harness.markup`), as text that got hold of it would; and, as
+ * VS Code does in a webview, keeps clicks on links from leading the page away.
+ */
+export const keepMarkupPolicy = `(() => {
+  const create = trustedTypes.createPolicy.bind(trustedTypes);
+  trustedTypes.createPolicy = (name, rules) => (harness.markup = create(name, rules));
+  addEventListener('click', event => {
+    const link = event.target.closest?.('a');
+    if (/^https?:/.test(link?.href?.baseVal ?? link?.href ?? '')) event.preventDefault();
+  }, true);
+})()`;
+
+/**
+ * Puts each text into the page as markup, in which scripts run too, uses everything in it that can be used and tells
+ * what came of it. A function of the texts, as text.
+ */
+export const putAsMarkup = `async texts => {
+  const { harness } = window;
+  const places = texts.map(text => {
+    const place = document.createElement('div');
+    document.body.append(place);
+    const range = document.createRange();
+    range.selectNodeContents(place);
+    place.append(range.createContextualFragment(harness.markup.createHTML(text)));
+    return place;
+  });
+  await harness.settled();
+  const made = places.flatMap(place => [...place.querySelectorAll('*')]);
+  for (const node of made) {
+    node.focus?.({ preventScroll: true });
+    node.click?.();
+    if (node.localName === 'form') node.requestSubmit?.();
+    for (const type of ['click', 'auxclick', 'pointerover'])
+      node.dispatchEvent(new MouseEvent(type, { bubbles: true, cancelable: true }));
+  }
+  await harness.settled();
+  return { ran: [...harness.ran], violations: [...harness.violations], made: made.length };
+}`;
+
+/**
+ * The ways in which a string can become markup or code. A function that tells which of them the page let happen; in a
+ * task of the page's own, because what a debugger evaluates may do more.
+ */
+export const stringsToCode = `() => new Promise(resolve => setTimeout(() => {
+  const node = document.createElement('div');
+  const ways = {
+    innerHTML: text => (node.innerHTML = text),
+    outerHTML: text => (node.appendChild(document.createElement('i')).outerHTML = text),
+    insertAdjacentHTML: text => node.insertAdjacentHTML('beforeend', text),
+    shadow: text => (document.createElement('div').attachShadow({ mode: 'open' }).innerHTML = text),
+    fragment: text => document.createRange().createContextualFragment(text),
+    write: text => document.write(text),
+    parser: text => new DOMParser().parseFromString(text, 'text/html'),
+    srcdoc: text => (document.createElement('iframe').srcdoc = text),
+    scriptText: () => (document.createElement('script').text = 'canary(1)'),
+    scriptSource: () => (document.createElement('script').src = 'https://evil.test/x.js'),
+    handler: () => node.setAttribute('onclick', 'canary(1)'),
+    eval: () => (0, eval)('canary(1)'),
+    Function: () => new Function('canary(1)')(),
+    timer: () => setTimeout('canary(1)'),
+    worker: () => new Worker('https://evil.test/w.js'),
+    policy: () => trustedTypes.createPolicy('own', { createHTML: text => text }),
+    samePolicy: () => trustedTypes.createPolicy('lit-html', { createHTML: text => text }),
+  };
+  resolve(Object.entries(ways).flatMap(([name, way]) => {
+    try {
+      way('<img src=x onerror=canary(1)>');
+      return [name];
+    } catch {
+      return [];
+    }
+  }));
+}))`;
