@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { editorRewrites } from '../support/diff/editorRewrites';
 import { DrivenGateway } from '../support/gateway/drivenGateway';
@@ -163,6 +164,30 @@ describe('random edits in a document', function () {
         // What is rejected is as it was, what is accepted is as the model wrote it: the rest follows.
         if (how === 'acceptHunk') await edit.acceptAll();
         else await edit.rejectAll(true);
+      },
+    ));
+
+  it('are undone to the original, step by step', () =>
+    played(
+      0.1,
+      fc.record({
+        text: cases,
+        cuts,
+        typing: fc.array(fc.option(outside), { maxLength: 4 }),
+        later: fc.array(fc.oneof(outside, inside), { maxLength: 3 }),
+        rejects: fc.boolean(),
+      }),
+      async (edit, { text, cuts, typing, later, rejects }) => {
+        await edit.begin(text);
+        await stream(edit, answerOf(text), cuts, async n => {
+          const deed = typing[n];
+          if (deed) await play(edit, deed);
+        });
+        await edit.end();
+        for (const deed of later) await play(edit, deed);
+        if (rejects) await edit.rejectAll(false);
+        await edit.undoEverything();
+        assert.equal(await edit.open(), 0);
       },
     ));
 });
