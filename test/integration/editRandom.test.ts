@@ -3,17 +3,31 @@ import fc from 'fast-check';
 import { editorRewrites } from '../support/diff/editorRewrites';
 import { DrivenGateway } from '../support/gateway/drivenGateway';
 import { withDocument } from '../support/host/editing';
+import { withUserSettings } from '../support/host/manners';
 import { RandomEdit, type EditCase } from '../support/host/randomEdit';
 import { withSettings } from '../support/network/editing';
 
-/** So many edits are played; the seed makes them the same in every run. */
-const sequences = { numRuns: 300, seed: 20261123 };
+/** So many edits are played of each kind, 310 together. */
+const runs = { reviewed: 130, typedInto: 80, decidedMeanwhile: 50, undone: 50 };
 
-/** 300 edits take about a minute; on a machine that is too busy for them, no more are begun after this, in ms. */
-const enough = 120_000;
+/** Makes them the same in every run. */
+const seed = 20261123;
 
-/** For what has begun by then, in ms. */
-const patience = enough + 60_000;
+/** For the edits of one kind: many times what they take on a busy machine. In ms. */
+const patience = 300_000;
+
+/** What the editor does besides edits takes time on every change, so it is off. */
+const nothingElse = {
+  'codexSpark.inline.enabled': false,
+  'editor.bracketPairColorization.enabled': false,
+  'editor.folding': false,
+  'editor.guides.indentation': false,
+  'editor.matchBrackets': 'never',
+  'editor.minimap.enabled': false,
+  'editor.occurrencesHighlight': 'off',
+  'editor.selectionHighlight': false,
+  'editor.stickyScroll.enabled': false,
+};
 
 /** A text with a region: at the end of the file the region may lack its last line break. */
 const cases = fc
@@ -68,35 +82,34 @@ describe('random edits in a document', function () {
   });
   after(() => model.stop());
 
-  /** Runs a share of the sequences in one document. */
+  /** Plays so many edits in one document. */
   async function played<T>(
-    share: number,
+    numRuns: number,
     plan: fc.Arbitrary<T>,
     work: (edit: RandomEdit, plan: T) => Promise<void>,
   ): Promise<void> {
+    let count = 0;
     await withSettings(model.settings, () =>
-      withDocument('plaintext', '', ({ editor }) => {
-        const edit = new RandomEdit(editor, model);
-        const deadline = Date.now() + enough * share;
-        return fc.assert(
-          fc.asyncProperty(plan, async one => {
-            if (Date.now() < deadline) await work(edit, one);
-          }),
-          {
-            ...sequences,
-            numRuns: Math.round(sequences.numRuns * share),
-            endOnFailure: true,
-            includeErrorInReport: true,
-          },
-        );
-      }),
+      withUserSettings(nothingElse, () =>
+        withDocument('plaintext', '', ({ editor }) => {
+          const edit = new RandomEdit(editor, model);
+          return fc.assert(
+            fc.asyncProperty(plan, async one => {
+              await work(edit, one);
+              count++;
+            }),
+            { numRuns, seed, endOnFailure: true, includeErrorInReport: true },
+          );
+        }),
+      ),
     );
+    assert.equal(count, numRuns);
   }
   const answerOf = ({ rewritten }: EditCase): string => rewritten.replace(/\n$/, '');
 
   it('end as the model wrote it, as it was, or as the hunks say, whatever is typed elsewhere', () =>
     played(
-      0.5,
+      runs.reviewed,
       fc.record({
         text: cases,
         cuts,
@@ -123,7 +136,7 @@ describe('random edits in a document', function () {
 
   it('keep what is typed into them while they stream and afterwards', () =>
     played(
-      0.25,
+      runs.typedInto,
       fc.record({
         text: cases,
         cuts,
@@ -147,7 +160,7 @@ describe('random edits in a document', function () {
 
   it('keep what was decided while they streamed', () =>
     played(
-      0.15,
+      runs.decidedMeanwhile,
       fc.record({
         text: cases,
         cuts,
@@ -169,7 +182,7 @@ describe('random edits in a document', function () {
 
   it('are undone to the original, step by step', () =>
     played(
-      0.1,
+      runs.undone,
       fc.record({
         text: cases,
         cuts,
@@ -178,7 +191,7 @@ describe('random edits in a document', function () {
         rejects: fc.boolean(),
       }),
       async (edit, { text, cuts, typing, later, rejects }) => {
-        await edit.begin(text);
+        await edit.begin(text, true);
         await stream(edit, answerOf(text), cuts, async n => {
           const deed = typing[n];
           if (deed) await play(edit, deed);

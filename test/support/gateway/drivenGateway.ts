@@ -17,6 +17,10 @@ export interface AskedRewrite extends DrivenAnswer {
 
 /** A gateway on loopback, inside the process of the test, whose answers the test writes by hand. */
 export class DrivenGateway {
+  private readonly asked: AskedRewrite[] = [];
+  /** So many answers were looked at for rewrites. */
+  private read = 0;
+
   private constructor(
     private readonly engine: DrivenEngine,
     private readonly url: string,
@@ -47,13 +51,15 @@ export class DrivenGateway {
     return this.engine.answers;
   }
 
-  /** Rewrites that were asked for so far, oldest first. */
+  /** Rewrites that were asked for so far, oldest first. Asked often: each request is read once. */
   get rewrites(): readonly AskedRewrite[] {
-    return this.engine.answers.flatMap(answer => {
+    for (const answer of this.engine.answers.slice(this.read)) {
       const selection = textParts(answer.request.input)
         .map(({ text }) => readForm(text))
         .findLast(form => form?.kind === 'selection');
-      return selection ? [{ ...answer, selection }] : [];
-    });
+      if (selection) this.asked.push({ ...answer, selection });
+    }
+    this.read = this.engine.answers.length;
+    return this.asked;
   }
 }

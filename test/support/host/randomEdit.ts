@@ -58,23 +58,23 @@ export class RandomEdit {
     return this.text.slice(this.around.before, this.text.length - this.around.behind);
   }
 
-  /** Fills the document, selects the region and asks for a rewrite. */
-  async begin(plan: EditCase): Promise<void> {
+  /** Fills the document, selects the region and asks for a rewrite. `undoEverything` needs two steps for the filling. */
+  async begin(plan: EditCase, inTwoSteps = false): Promise<void> {
     const { document } = this.editor;
     this.plan = plan;
     this.typed.clear();
     const eol = plan.eol === '\n' ? vscode.EndOfLine.LF : vscode.EndOfLine.CRLF;
-    const [first = ''] = plan.original;
+    const first = inTwoSteps ? plan.original.slice(0, 1) : '';
     await this.change(builder => {
       builder.setEndOfLine(eol);
       builder.replace(
         new vscode.Range(0, 0, document.lineCount, 0),
-        plan.before + plan.original.slice(1) + plan.behind,
+        plan.before + plan.original.slice(first.length) + plan.behind,
       );
     });
     // The last thing before the edit is a step of the history that has nothing to do with it.
     const start = document.positionAt(this.broken(plan.before).length);
-    await this.change(builder => builder.insert(start, first));
+    if (inTwoSteps) await this.change(builder => builder.insert(start, first));
     this.around = { before: this.broken(plan.before).length, behind: this.broken(plan.behind).length };
     assert.equal(this.region, this.broken(plan.original));
     const hasBreak = plan.original.endsWith('\n');
@@ -91,15 +91,7 @@ export class RandomEdit {
 
   /** More of the answer; resolves when something of it is painted, or nothing came of it for a while. */
   async stream(piece: string): Promise<void> {
-    const painted = new Promise<void>(resolve => {
-      const finish = (): void => {
-        clearTimeout(timer);
-        listener.dispose();
-        resolve();
-      };
-      const timer = setTimeout(finish, 50);
-      const listener = vscode.workspace.onDidChangeTextDocument(finish);
-    });
+    const painted = this.nextChange(30);
     this.answer?.text(piece);
     await painted;
   }
@@ -108,6 +100,8 @@ export class RandomEdit {
   async end(): Promise<void> {
     this.answer?.text('\n```\n');
     this.answer?.end();
+    // Asking the window again and again slows down what is waited for.
+    for (let n = 0; n < 4 && untyped(this.region) !== this.expected; n++) await this.nextChange(40);
     await waitFor(
       'the end of the edit',
       async () => {
@@ -254,6 +248,19 @@ export class RandomEdit {
     return (await this.buttons()).length;
   }
 
+  /** Resolves with the next change of the document, or after a while. @param patience in ms */
+  private async nextChange(patience: number): Promise<void> {
+    await new Promise<void>(resolve => {
+      const finish = (): void => {
+        clearTimeout(timer);
+        listener.dispose();
+        resolve();
+      };
+      const timer = setTimeout(finish, patience);
+      const listener = vscode.workspace.onDidChangeTextDocument(finish);
+    });
+  }
+
   private broken(text: string): string {
     return text.replaceAll('\n', this.plan.eol);
   }
@@ -291,8 +298,7 @@ export class RandomEdit {
     // What it adds is on its way to the window by now, in front of this question.
     for (let version = -1; version !== document.version;) {
       version = document.version;
-      await vscode.commands.executeCommand('setContext', 'codexSpark.test.asked', version);
-      await this.lenses();
+      for (const n of [0, 1]) await vscode.commands.executeCommand('setContext', 'codexSpark.test.asked', n);
     }
   }
 
