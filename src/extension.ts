@@ -13,6 +13,7 @@ import { InlineHost } from './editor/inlineHost';
 import { createPermission } from './editor/permission/permission';
 import { SessionPanel } from './editor/sessionView/sessionPanel';
 import { statusFeature } from './editor/statusFeature';
+import { sideBySide } from './session/sideBySide';
 
 /** Builds the parts and hands them to each other; nothing else happens here. */
 export function activate(context: vscode.ExtensionContext): ExtensionApi {
@@ -41,10 +42,11 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const inline = own(new InlineHost({ session: () => connections.of('inline')?.session, permission, clock }));
   own(connections.onDidReplace(() => inline.renew()));
   own(statusFeature({ connections, inline, permission, clock }));
+  const editing = sideBySide(() => connections.of('edit')?.session);
   // Each of the two calls the other, later.
   const edits: EditFeature = own(
     editFeature({
-      session: () => connections.of('edit')?.session,
+      session: editing,
       permission,
       memory: context.globalState,
       clock,
@@ -92,6 +94,6 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
 
   const activationMs = clock.now() - startedAt;
   log.info(`activated in ${activationMs.toFixed(1)} ms`);
-  const spark = sparkSession(() => connections.of('edit')?.session);
+  const spark = sparkSession(editing);
   return { activationMs, recentLog, initializeSession: () => Promise.resolve(spark) };
 }

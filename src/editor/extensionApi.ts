@@ -1,6 +1,6 @@
 import { editInput, editInstructions } from '../diff/editPrompt';
 import { FencedCode } from '../diff/fencedCode';
-import type { Session } from '../session/session';
+import type { TurnStarter } from '../session/session';
 
 /** How to rewrite a piece of code. */
 export interface OptimizeOptions {
@@ -37,7 +37,7 @@ export interface ExtensionApi {
  * Makes the handle.
  * @param current the live session; undefined while the settings cannot be used
  */
-export function sparkSession(current: () => Pick<Session, 'start'> | undefined): SparkSession {
+export function sparkSession(current: () => TurnStarter | undefined): SparkSession {
   return {
     async optimizeCode(code, { languageId, instruction = '', onDelta, signal }) {
       signal?.throwIfAborted();

@@ -35,6 +35,9 @@ export interface SessionOptions {
   readonly random?: () => number;
 }
 
+/** What starts turns: all that most features need of a session. */
+export type TurnStarter = Pick<Session, 'start'>;
+
 /** The state of the connection, as a person would describe it. */
 export type SessionState =
   /** Nothing asked for yet; connects on demand. */

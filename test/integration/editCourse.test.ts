@@ -9,6 +9,8 @@ import { waitFor } from '../support/host/waitFor';
 
 const text = `head\n${lines('old', 0, 20)}tail\n`;
 const rewritten = `head\n${lines('new', 0, 20)}tail\n`;
+const twice = `${text}\n${text}`;
+const bothRewritten = `head\n${lines('one', 0, 9)}extra\n${lines('one', 9, 20)}tail\n\nhead\n${lines('two', 0, 20)}tail\n`;
 
 describe('the course of an edit', () => {
   const { inFile, model } = rewritingSuite();
@@ -30,6 +32,20 @@ describe('the course of an edit', () => {
     asked.send(`${lines(word, from, 20)}\`\`\`\n`);
     asked.finish();
   };
+
+  it('goes another way when the same key is pressed again', () =>
+    midway(async (open, asked) => {
+      open.cursor(3);
+      await open.run('editSelection', { instruction: 'use qzxw' });
+      const again = await model().request(1);
+      await waitFor('the cancel', () => asked.isCancelled || undefined);
+      assert.match(again.everything, /use qzxw/);
+      assert.equal(again.code, lines('old', 0, 20).trimEnd(), 'the whole region is asked for again');
+      again.answer(lines('qzxw', 0, 20));
+      await open.says(`head\n${lines('qzxw', 0, 20)}tail\n`);
+      await vscode.commands.executeCommand('undo');
+      await open.says(text);
+    }));
 
   it('keeps what was accepted when it goes another way', () =>
     midway(async open => {
@@ -58,6 +74,21 @@ describe('the course of an edit', () => {
       assert.equal(again.code, lines('old', 0, 20).trimEnd());
       again.answer(lines('new', 0, 20));
       await open.says(rewritten);
+    }));
+
+  it('asks for the rest again when the person types where it has not been', () =>
+    midway(async open => {
+      const line = open.text.split('\n').indexOf('old 12');
+      open.cursor(line, 6);
+      await type('qzxw');
+      const again = await model().request(1);
+      assert.ok(again.code.includes('old 12qzxw'));
+      assert.ok(!again.code.includes('new 0'), 'no line is asked for that the model has written');
+      again.answer(again.code.replaceAll('old', 'new'));
+      await open.says(rewritten.replace('new 12', 'new 12qzxw'));
+      await open.lensOf('rejectHunk');
+      await open.run('rejectAll');
+      await open.says(text.replace('old 12', 'old 12qzxw'));
     }));
 
   it('keeps what is typed in lines that are there already', () =>
@@ -132,6 +163,59 @@ describe('the course of an edit', () => {
       await open.decided();
       assert.equal(open.text, 'other branch\n');
       assert.ok(asked.isCancelled);
+    }));
+
+  /** Two edits in one file, of which the pieces arrive in turn. */
+  const sideBySide = (work: (open: Rewriting) => Promise<void>): Promise<void> =>
+    inFile(twice, async open => {
+      open.select(1, 21);
+      const first = await open.begin();
+      first.send(`\`\`\`\n${lines('one', 0, 9)}extra\n`);
+      await open.contains('one 7');
+      const from = open.text.split('\n').lastIndexOf('old 0');
+      open.select(from, from + 20);
+      const second = await open.begin();
+      assert.equal(second.code, lines('old', 0, 20).trimEnd());
+      second.send(`\`\`\`\n${lines('two', 0, 9)}`);
+      await open.contains('two 7');
+      first.send(lines('one', 9, 15));
+      await open.contains('one 13');
+      second.send(`${lines('two', 9, 20)}\`\`\``);
+      second.finish();
+      await open.contains('two 19');
+      first.send(`${lines('one', 15, 20)}\`\`\``);
+      first.finish();
+      await open.says(bothRewritten);
+      await open.lensesOf('acceptHunk', 2);
+      await work(open);
+    });
+
+  it('does not wait for another one in the same file, nor disturb it', () =>
+    sideBySide(async open => {
+      await open.run('rejectAll');
+      await open.says(twice);
+    }));
+
+  it('is undone together with another one that streamed at the same time', () =>
+    sideBySide(async open => {
+      await vscode.commands.executeCommand('undo');
+      await open.says(twice);
+      await open.decided();
+      await vscode.commands.executeCommand('redo');
+      await open.says(bothRewritten);
+      await open.lensesOf('acceptHunk', 2);
+    }));
+
+  it('begins beside another one where code is selected', () =>
+    inFile(twice, async open => {
+      open.select(1, 21);
+      await open.begin();
+      open.select(24, 44);
+      const second = await open.begin('editSelection', { instruction: 'qzxw' });
+      assert.match(second.instruction, /qzxw/);
+      assert.equal(second.parts.length, 1);
+      await open.run('stop');
+      await waitFor('the cancel', () => second.isCancelled || undefined);
     }));
 
   it('keeps the line breaks of a Windows file', () =>

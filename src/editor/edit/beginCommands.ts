@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../../common/clock';
-import type { Session } from '../../session/session';
+import type { TurnStarter } from '../../session/session';
 import type { Permission } from '../permission/permission';
 import { beginSet, type SetTarget } from './beginSet';
 import { asInstruction, asUris, isFixArguments } from './commandArguments';
@@ -17,7 +17,7 @@ import { tell } from './tell';
 /** What the commands that begin and redirect edits work with. */
 export interface BeginCommandParts {
   readonly registry: EditRegistry;
-  readonly session: () => Session | undefined;
+  readonly session: () => TurnStarter | undefined;
   readonly input: InstructionInput;
   readonly permission: Permission;
   readonly clock: Clock;
@@ -92,11 +92,11 @@ export function beginCommands(parts: BeginCommandParts, atHand: EditsAtHand): Co
 
   return {
     optimizeSelection: given => {
-      const streaming = atHand.streaming();
+      const streaming = atHand.redirected();
       return streaming ? redirect(streaming, given) : beginHere(optimizing);
     },
     editSelection: async given => {
-      const streaming = atHand.streaming();
+      const streaming = atHand.redirected();
       if (streaming) return redirect(streaming, given);
       const task = await editing('Edit Selection', given);
       if (task) await beginHere(task);

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { UnplacedEdit } from '../../diff/editSet';
 import type { Stretch } from '../../diff/stretch';
-import type { Session } from '../../session/session';
+import type { TurnStarter } from '../../session/session';
 import { displayPath } from '../documentSnapshot';
 import type { EditRegistry } from './editRegistry';
 import type { EditTask } from './editSession';
@@ -24,7 +24,7 @@ const mostCharacters = 600_000;
  */
 export async function beginSet(
   registry: EditRegistry,
-  session: () => Session | undefined,
+  session: () => TurnStarter | undefined,
   targets: readonly SetTarget[],
   task: EditTask,
 ): Promise<string | undefined> {

@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Clock } from '../../common/clock';
 import { DisposableStore, type Disposable } from '../../common/disposable';
-import type { Session } from '../../session/session';
+import type { TurnStarter } from '../../session/session';
 import type { Permission } from '../permission/permission';
 import { applyCode, type ApplyRequest, type ApplyResult } from './applyCode';
 import type { Explain } from './beginCommands';
@@ -22,7 +22,7 @@ import { saveGuard } from './saveGuard';
 /** What the edits work with; all of it outlives them. */
 export interface EditFeatureParts {
   /** The session as it is now; undefined while the settings cannot be used. */
-  readonly session: () => Session | undefined;
+  readonly session: () => TurnStarter | undefined;
   readonly permission: Permission;
   /** Remembers instructions. */
   readonly memory: vscode.Memento;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { hunkAt, hunksOfReview, type PlacedHunk } from '../../diff/review/review';
+import { endOf, hunkAt, hunksOfReview, type PlacedHunk } from '../../diff/review/review';
 import { asHunkNode, asNumbers } from './commandArguments';
 import type { EditRegistry } from './editRegistry';
 import type { EditSession } from './editSession';
@@ -24,6 +24,27 @@ export class EditsAtHand {
   /** The edit that streams at the cursor or in the file. */
   streaming(): EditSession | undefined {
     return this.here(({ phase }) => phase === 'streaming');
+  }
+
+  /**
+   * The edit that takes another course when the keys that begin one are pressed again: the one that streams at the cursor
+   * or in the file. Undefined where other code is selected: that is an edit of its own.
+   */
+  redirected(): EditSession | undefined {
+    const editor = vscode.window.activeTextEditor;
+    const selections = editor?.selections.filter(({ isEmpty }) => !isEmpty) ?? [];
+    if (!editor || selections.length === 0) return this.streaming();
+    const { document } = editor;
+    return this.registry
+      .of(document)
+      .find(
+        ({ phase, review }) =>
+          phase === 'streaming' &&
+          selections.some(
+            ({ start, end }) =>
+              document.offsetAt(start) < endOf(review) && review.start < document.offsetAt(end),
+          ),
+      );
   }
 
   /** The edit whose id is the first argument. */

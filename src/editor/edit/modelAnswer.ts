@@ -3,12 +3,12 @@ import { RewriteStream } from '../../diff/rewriteStream';
 import type { LineOp } from '../../diff/streamingDiff';
 import { writeForm } from '../../protocol/promptForms';
 import type { ResponseInputItem } from '../../protocol/wire';
-import type { Session } from '../../session/session';
+import type { TurnStarter } from '../../session/session';
 import type { Turn } from '../../session/turn';
 import type { Answer, AnswerListener, AnswerSource, Outcome, Question } from './answer';
 
 /** Answers of the model. @param session the session as it is now; undefined while the settings cannot be used */
-export function modelAnswers(session: () => Session | undefined): AnswerSource {
+export function modelAnswers(session: () => TurnStarter | undefined): AnswerSource {
   return {
     isWhole: false,
     ask: (question, listener) => {
@@ -27,7 +27,7 @@ class ModelAnswer implements Answer {
   private cancelled = false;
 
   constructor(
-    session: Session,
+    session: TurnStarter,
     private readonly question: Question,
     private readonly listener: AnswerListener,
   ) {

@@ -1,13 +1,13 @@
 import { PlacedEdits } from '../../diff/placedEdits';
 import { RewriteStream } from '../../diff/rewriteStream';
 import type { LineOp } from '../../diff/streamingDiff';
-import type { Session } from '../../session/session';
+import type { TurnStarter } from '../../session/session';
 import type { Answer, AnswerListener, AnswerSource, Outcome, Question } from './answer';
 import { SetTurn, type SetListener, type SetPart, type UnplacedReport } from './setTurn';
 
 /** What the answers of one file of a set come from. */
 export interface SetSourceParts {
-  readonly session: () => Pick<Session, 'start'> | undefined;
+  readonly session: () => TurnStarter | undefined;
   /** The turn all files of the set share; undefined while nobody can be asked. */
   readonly turn: SetTurn | undefined;
   /** The text of the region when it was sent. */

@@ -2,7 +2,7 @@ import { EditBlocks } from '../../diff/editBlocks';
 import { editSetInput, editSetInstructions } from '../../diff/editPrompt';
 import { EditSet, type UnplacedEdit } from '../../diff/editSet';
 import type { PlacedEdit } from '../../diff/placedEdits';
-import type { Session } from '../../session/session';
+import type { TurnStarter } from '../../session/session';
 import type { Turn, TurnResult } from '../../session/turn';
 import type { Outcome } from './answer';
 
@@ -36,7 +36,7 @@ export class SetTurn {
   private outcome: Outcome | undefined;
 
   constructor(
-    session: Pick<Session, 'start'>,
+    session: TurnStarter,
     private readonly parts: readonly SetPart[],
     instruction: string,
     private readonly onUnplaced: UnplacedReport,

@@ -1,16 +1,9 @@
 import type { WebSocket } from 'ws';
-import * as v from 'valibot';
+import { textParts } from '../../../src/protocol/inputText';
+import { parseClientFrame } from '../../../src/protocol/parseClientFrame';
 import { readForm } from '../../../src/protocol/promptForms';
 import { startAnnouncedServer, type AnnouncedServer } from './announcedServer';
 import { waitFor } from './waitFor';
-
-const request = v.looseObject({
-  type: v.string(),
-  stream_id: v.optional(v.string()),
-  response_id: v.optional(v.string()),
-  instructions: v.optional(v.string()),
-  input: v.optional(v.array(v.looseObject({ content: v.array(v.looseObject({ text: v.string() })) }))),
-});
 
 /** One piece of code that is to be rewritten. */
 export interface AskedCode {
@@ -120,18 +113,20 @@ export class EditModel {
   }
 
   private take(socket: WebSocket, frame: string): void {
-    const parsed = v.safeParse(request, JSON.parse(frame));
-    if (!parsed.success) return;
-    const { type, stream_id: lane, response_id: id, instructions = '', input = [] } = parsed.output;
-    if (type === 'codex_spark.cancel') this.cancel(lane, id);
-    if (type !== 'response.create') return;
-    const texts = input.flatMap(({ content }) => content.map(({ text }) => text));
+    const parsed = parseClientFrame(frame);
+    if (parsed.kind === 'refused') throw new Error(parsed.refusal.message);
+    const { event } = parsed;
+    if (event.type === 'codex_spark.cancel')
+      this.cancel(event.stream_id ?? undefined, event.response_id ?? undefined);
+    if (event.type !== 'response.create') return;
+    const texts = textParts(event.input).map(({ text }) => text);
     const parts = texts.flatMap(text => {
       const form = readForm(text);
       return form?.kind === 'selection' ? [form] : [];
     });
     if (parts.length === 0) return;
-    const everything = [instructions, ...texts].join('\n');
+    const everything = [event.instructions ?? '', ...texts].join('\n');
+    const lane = event.stream_id ?? undefined;
     const asked = new AskedEdit(parts, everything, `resp_${++this.turns}`, lane, socket);
     this.answered.push(asked);
     this.asked.push(asked);
