@@ -1,7 +1,7 @@
-import * as vscode from 'vscode';
+import type { TextDocumentChangeEvent } from 'vscode';
 import type { Clock } from '../../common/clock';
+import type { Stretch } from '../../diff/stretch';
 import type { TextEdit } from '../../diff/textEdit';
-import { holdView, type LineReplacement } from './stillView';
 
 /** Edits that belong together, made for the document as it is now. */
 export interface Batch {
@@ -14,6 +14,23 @@ export interface Batch {
 export interface UndoStops {
   readonly before: boolean;
   readonly after: boolean;
+}
+
+/** A document that can be written into. */
+export interface WritableDocument {
+  readonly isClosed: boolean;
+  /** Its text between two UTF-16 offsets, as it is known here by now. */
+  read(stretch: Stretch): string;
+  /**
+   * Makes edits that were made for the text as it is known here. Resolves to false, and changes nothing, when that is not
+   * the text any more. Never rejects.
+   */
+  apply(edits: readonly TextEdit[], stops: UndoStops): Promise<boolean>;
+}
+
+/** What is read of a change event. */
+interface SomeChange {
+  readonly contentChanges: readonly unknown[];
 }
 
 /** So many times a batch is made anew because the person was faster; typing at 30 keys a second needs two or three. */
@@ -29,20 +46,20 @@ const newsMs = 100;
  * person changes the text in between, VS Code refuses the batch, and it is made anew from what then stands there: no
  * change is lost, neither theirs nor ours.
  */
-export class DocumentWriter {
+export class DocumentWriter<Change extends SomeChange = TextDocumentChangeEvent> {
   private last: Promise<unknown> = Promise.resolve();
-  private held: vscode.TextDocumentChangeEvent[] | undefined;
+  private held: Change[] | undefined;
   private onNews: (() => void) | undefined;
 
   /** @param onForeign a change that was not written here; comes in order, and never between a batch and its commit */
   constructor(
-    private readonly document: vscode.TextDocument,
+    private readonly document: WritableDocument,
     private readonly clock: Clock,
-    private readonly onForeign: (event: vscode.TextDocumentChangeEvent) => void,
+    private readonly onForeign: (event: Change) => void,
   ) {}
 
   /** Every change event of the document goes through here. */
-  changed(event: vscode.TextDocumentChangeEvent): void {
+  changed(event: Change): void {
     if (event.contentChanges.length === 0) return;
     if (this.held) this.held.push(event);
     else this.onForeign(event);
@@ -74,10 +91,8 @@ export class DocumentWriter {
         batch.commit();
         return true;
       }
-      const replacements = edits.map(edit => ({ range: this.rangeOf(edit), text: edit.text }));
-      const stayInView = holdView(this.document, replacements);
       this.held = [];
-      const done = await this.send(replacements, stops);
+      const done = await this.document.apply(edits, stops);
       const events = this.held;
       this.held = undefined;
       if (done) {
@@ -86,12 +101,8 @@ export class DocumentWriter {
         batch.commit();
       }
       for (const event of events) this.onForeign(event);
-      if (!done) {
-        if (events.length === 0) await this.news();
-        continue;
-      }
-      stayInView();
-      return true;
+      if (done) return true;
+      if (events.length === 0) await this.news();
     }
     return false;
   }
@@ -108,36 +119,7 @@ export class DocumentWriter {
     });
   }
 
-  private async send(
-    replacements: readonly LineReplacement[],
-    { before, after }: UndoStops,
-  ): Promise<boolean> {
-    const editor = vscode.window.visibleTextEditors.find(({ document }) => document === this.document);
-    try {
-      if (editor) {
-        return await editor.edit(
-          builder => {
-            for (const { range, text } of replacements) builder.replace(range, text);
-          },
-          { undoStopBefore: before, undoStopAfter: after },
-        );
-      }
-      const edit = new vscode.WorkspaceEdit();
-      edit.set(
-        this.document.uri,
-        replacements.map(({ range, text }) => vscode.TextEdit.replace(range, text)),
-      );
-      return await vscode.workspace.applyEdit(edit);
-    } catch {
-      return false; // The editor was closed in the meantime; the next attempt finds another way.
-    }
-  }
-
-  private changes(edit: TextEdit): boolean {
-    return this.document.getText(this.rangeOf(edit)) !== edit.text;
-  }
-
-  private rangeOf({ offset, length }: TextEdit): vscode.Range {
-    return new vscode.Range(this.document.positionAt(offset), this.document.positionAt(offset + length));
+  private changes({ offset, length, text }: TextEdit): boolean {
+    return this.document.read({ start: offset, end: offset + length }) !== text;
   }
 }

@@ -8,6 +8,7 @@ import type { TextEdit } from '../../diff/textEdit';
 import type { AnswerSource, Outcome } from './answer';
 import { DocumentWriter } from './documentWriter';
 import { EditSession, type EditTask } from './editSession';
+import { writableDocument } from './writableDocument';
 
 /** Edits with nothing open that are kept in a document so that undo can open them again. */
 const mostSettled = 20;
@@ -160,7 +161,11 @@ export class EditRegistry implements Disposable {
   private entryOf(document: vscode.TextDocument): Entry {
     const known = this.entries.get(document);
     if (known) return known;
-    const writer = new DocumentWriter(document, this.parts.clock, event => this.follow(entry, event));
+    const writer = new DocumentWriter(
+      writableDocument(document),
+      this.parts.clock,
+      (event: vscode.TextDocumentChangeEvent) => this.follow(entry, event),
+    );
     const entry: Entry = {
       document,
       writer,
