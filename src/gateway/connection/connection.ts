@@ -14,8 +14,11 @@ import { steer } from './steering';
 
 /** The other end of a connection. */
 export interface Peer {
-  /** Queues one text frame. */
-  send(frame: string): void;
+  /**
+   * Queues one text frame. Order is kept.
+   * @param urgency `later`: other work that is due goes first; default `soon`
+   */
+  send(frame: string, urgency?: 'soon' | 'later'): void;
   /** See `TurnSurroundings.ready`. */
   ready(signal: AbortSignal): Promise<void>;
   /** Starts the closing handshake. */
@@ -200,7 +203,7 @@ export class Connection implements Disposable {
   }
 
   #send(event: ServedEvent): void {
-    if (!this.#closed) this.#parts.peer.send(JSON.stringify(event));
+    if (!this.#closed) this.#parts.peer.send(JSON.stringify(event), saysBegun(event) ? 'later' : 'soon');
   }
 
   #close(code: number, reason: string): void {
@@ -212,6 +215,11 @@ export class Connection implements Disposable {
   #stopAll(reason: 'gone' | 'drained'): void {
     for (const request of this.#requests) request.control.stop(reason);
   }
+}
+
+/** Whether an event only says that a response has begun: asking the upstream for it matters more. */
+function saysBegun({ type }: ServedEvent): boolean {
+  return type === 'response.created' || type === 'response.in_progress';
 }
 
 function laneLimit({ maxLanes }: ConnectionLimits): ErrorBody {

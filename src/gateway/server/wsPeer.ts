@@ -32,14 +32,20 @@ export interface PeerBounds {
  * A `ws` socket as a connection sees it, with back-pressure in both directions: engines wait while much is on
  * its way to a slow reader, and a reader that takes nothing at all is not read from any more. Frames that are sent
  * before the event loop turns leave in one piece: a system call costs more than all that is done to make a frame.
+ * Frames that can wait leave when the loop turns, if nothing more urgent takes them along.
  */
 export function createWsPeer(socket: PeerSocket, wire: Wire, bounds: PeerBounds = fixedLimits): Peer {
   const waiting = new Set<() => void>();
+  /** What is sent is held back; `soon`: and will leave before the event loop turns. */
   let corked = false;
+  let soon = false;
   const flush = (): void => {
+    if (!corked) return;
     corked = false;
+    soon = false;
     wire.uncork();
   };
+  const afterAll = (then: () => void): void => queueMicrotask(() => process.nextTick(then));
   const release = (): void => {
     for (const resolve of waiting) resolve();
     waiting.clear();
@@ -51,15 +57,20 @@ export function createWsPeer(socket: PeerSocket, wire: Wire, bounds: PeerBounds 
   };
   socket.once('close', release);
   return {
-    send(frame) {
+    send(frame, urgency = 'soon') {
       if (socket.readyState !== socket.OPEN) return;
-      if (!corked) {
+      const first = !corked;
+      if (first) {
         corked = true;
         wire.cork();
-        // When everything is done that was set off by what was received, also what promises set off: a request to
-        // an upstream leaves before the news that it is on its way.
-        queueMicrotask(() => process.nextTick(flush));
       }
+      // When everything is done that was set off by what was received, also what promises set off. The HTTP client
+      // writes to a connection it has kept only after it has looked once more whether that is still good, when the
+      // loop turns: asking for that turn last of all is what lets the request leave before the news about it.
+      if (urgency === 'soon' && !soon) {
+        soon = true;
+        afterAll(flush);
+      } else if (first) afterAll(() => setImmediate(flush));
       socket.send(frame, onSent);
       if (socket.bufferedAmount > bounds.readStopBytes) socket.pause();
     },

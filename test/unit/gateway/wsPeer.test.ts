@@ -80,6 +80,34 @@ describe('createWsPeer', () => {
     assert.deepEqual([wire.corked, wire.released], [2, 2]);
   });
 
+  it('lets other work go before frames that can wait, and these go with one that cannot', async () => {
+    const peer = createWsPeer(new StuckSocket(), wire, bounds);
+    let releasedBefore: number | undefined;
+    peer.send('later', 'later');
+    // As the HTTP client does with a connection it has kept: it writes when the event loop turns.
+    await Promise.resolve().then(() => setImmediate(() => (releasedBefore = wire.released)));
+    await new Promise(resolve => void setImmediate(() => setImmediate(resolve)));
+    assert.deepEqual([releasedBefore, wire.corked, wire.released], [0, 1, 1]);
+
+    peer.send('later', 'later');
+    peer.send('soon');
+    await new Promise(
+      resolve => void process.nextTick(() => queueMicrotask(() => process.nextTick(resolve))),
+    );
+    assert.deepEqual([wire.corked, wire.released], [2, 2], 'before the event loop turns');
+    await new Promise(resolve => void setImmediate(() => setImmediate(resolve)));
+    assert.deepEqual([wire.corked, wire.released], [2, 2], 'and only once');
+  });
+
+  it('does not let a frame that can wait hold back what comes after it was taken along', async () => {
+    const peer = createWsPeer(new StuckSocket(), wire, bounds);
+    for (const urgency of ['later', 'soon', 'later', 'later'] as const) {
+      peer.send('x', urgency);
+      await new Promise(resolve => void setImmediate(() => setImmediate(resolve)));
+      assert.equal(wire.released, wire.corked);
+    }
+  });
+
   it('is ready while little is on its way, and again when most of it has left', async () => {
     const socket = new StuckSocket();
     const peer = createWsPeer(socket, wire, bounds);
