@@ -41,7 +41,8 @@ export function partOf(
   return at === undefined || at < first ? undefined : { start: at - first, at };
 }
 
-function hasWords(line: string): boolean {
+/** Whether a line has any letter or digit, and so may tell where it belongs. */
+export function hasWords(line: string): boolean {
   return /[\p{L}\p{N}]/u.test(line);
 }
 

@@ -1,4 +1,4 @@
-import { fitCode, partOf } from './fitCode';
+import { fitCode, hasWords, partOf } from './fitCode';
 import { splitLines, type LineEnd } from './lines';
 import { StreamingDiff, type LineOp } from './streamingDiff';
 
@@ -10,16 +10,21 @@ import { StreamingDiff, type LineOp } from './streamingDiff';
 export class FittedStream {
   private readonly diff: StreamingDiff;
   private readonly old: readonly string[];
+  private readonly bareOld: readonly string[];
   private code = '';
   /** What of the code is no whole line yet. */
   private partial = '';
-  private lines: string[] = [];
+  private readonly lines: string[] = [];
+  /** How many lines of the code may go out: what stands before its last line that is not blank. */
+  private ready = 0;
+  /** How many of them have been looked at for where the code belongs. */
+  private looked = 0;
   /** How many lines of the code went out. */
   private read = 0;
   /** Lines of the result that went out. */
-  private sent: string[] = [];
-  /** The line of the file at which the code begins, once it is known. */
-  private start: number | undefined;
+  private readonly sent: string[] = [];
+  /** The line of the file at which the code begins; `none` when its first words do not say. */
+  private start: number | 'unknown' | 'none' = 'unknown';
 
   /**
    * @param before the text of the file
@@ -30,27 +35,20 @@ export class FittedStream {
     private readonly eol: LineEnd,
   ) {
     this.old = splitLines(before);
+    this.bareOld = this.old.map(bare);
     this.diff = new StreamingDiff(this.old);
   }
 
-  /** Takes the next piece of the code. */
+  /** Takes the next piece of the code. The time it takes grows with the piece only, but for the lines that go out. */
   push(text: string): LineOp[] {
     this.code += text;
-    const parts = (this.partial + text).split('\n');
-    this.partial = parts.pop() ?? '';
-    this.lines.push(...parts.map(bare));
-    // The last line may be without a break in the file, and blank ones at the end of the code do not count.
-    const ready = Math.max(
-      0,
-      this.lines.findLastIndex(line => line !== ''),
-    );
-    if (ready <= this.read) return [];
-    this.start ??= partOf(this.old.map(bare), this.lines.slice(0, ready))?.start;
-    if (this.start === undefined) return [];
-    const head = this.read === 0 ? this.old.slice(0, this.start) : [];
-    const next = [...head, ...this.lines.slice(this.read, ready).map(line => line + this.eol)];
-    this.read = ready;
-    this.sent.push(...next);
+    this.takeLines(text);
+    const start = this.place();
+    if (this.ready <= this.read || typeof start !== 'number') return [];
+    const head = this.read === 0 ? this.old.slice(0, start) : [];
+    const next = [...head, ...this.lines.slice(this.read, this.ready).map(line => line + this.eol)];
+    this.read = this.ready;
+    for (const line of next) this.sent.push(line);
     return this.diff.push(next);
   }
 
@@ -67,6 +65,30 @@ export class FittedStream {
   /** A file with the code, as far as it has arrived, in its place. */
   resultIn(file: string): string {
     return fitCode(file, this.code);
+  }
+
+  private takeLines(text: string): void {
+    if (!text.includes('\n')) {
+      this.partial += text;
+      return;
+    }
+    const parts = (this.partial + text).split('\n');
+    this.partial = parts.pop() ?? '';
+    for (const part of parts) {
+      const line = bare(part);
+      // The last line may be without a break in the file, and blank ones at the end of the code do not count.
+      if (line !== '') this.ready = this.lines.length;
+      this.lines.push(line);
+    }
+  }
+
+  /** Where the code begins: its first line with words decides, once and for all. */
+  private place(): number | 'unknown' | 'none' {
+    if (this.start !== 'unknown') return this.start;
+    const tells = this.lines.slice(this.looked, this.ready).some(hasWords);
+    this.looked = this.ready;
+    if (tells) this.start = partOf(this.bareOld, this.lines.slice(0, this.ready))?.start ?? 'none';
+    return this.start;
   }
 }
 

@@ -63,4 +63,13 @@ describe('FittedStream', () => {
       { numRuns: 500 },
     );
   });
+
+  it('takes small pieces for a file of very many lines', () => {
+    const lines = Array.from({ length: 140_000 }, (_, index) => `line ${index}`);
+    const stream = new FittedStream(lines.join('\n'), '\n');
+    let sent = 0;
+    for (const char of 'line 130000\nnew\nline 130001\n') sent += stream.push(char).length;
+    assert.ok(sent > 0);
+    assert.equal(stream.resultIn(stream.before), lines.toSpliced(130_001, 0, 'new').join('\n'));
+  });
 });
