@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { serverNames, upstreamApis, upstreamFims, warmUpChoices } from '../../common/upstreamNames';
 
 /** What can have an endpoint of its own. */
 export const features = ['inline', 'edit', 'chat'] as const;
@@ -22,47 +23,13 @@ export interface EndpointSettings {
   readonly features: Readonly<Record<Feature, string>>;
 }
 
-/** Wire forms, FIM families and servers, as the gateway's command line takes them. */
-export const apis = ['auto', 'chat', 'completions', 'infill', 'responses'] as const;
-/** See `apis`. */
-export const fims = [
-  'codeqwen',
-  'qwen',
-  'starcoder2',
-  'starcoder',
-  'codestral',
-  'deepseek',
-  'codegemma',
-  'granite4',
-  'granite',
-  'codellama',
-  'suffix',
-  'none',
-] as const;
-/** See `apis`. */
-export const serverNames = [
-  'openai',
-  'azure',
-  'cerebras',
-  'xai',
-  'mistral',
-  'vllm',
-  'sglang',
-  'ollama',
-  'llama.cpp',
-  'lmstudio',
-  'other',
-] as const;
-/** See `apis`. */
-export const warmUps = ['auto', 'on', 'off'] as const;
-
 const entry = v.strictObject({
   url: v.pipe(v.string(), v.trim(), v.nonEmpty('is empty')),
   model: v.optional(v.pipe(v.string(), v.trim()), ''),
-  api: v.optional(v.picklist(apis)),
-  fim: v.optional(v.picklist(fims)),
+  api: v.optional(v.picklist(upstreamApis)),
+  fim: v.optional(v.picklist(upstreamFims)),
   server: v.optional(v.picklist(serverNames)),
-  warmUp: v.optional(v.picklist(warmUps)),
+  warmUp: v.optional(v.picklist(warmUpChoices)),
   headers: v.optional(v.record(v.string(), v.string()), {}),
 });
 

@@ -1,20 +1,10 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { fimFamilyNames } from '../engines/upstream/forms/completions/fimFamilies';
-import { serverNames } from '../engines/upstream/probe/servers';
+import { serverNames, upstreamApis, upstreamFims, warmUpChoices } from '../../common/upstreamNames';
 import { isLoopback } from '../server/access';
 import { UsageError } from './usageError';
 
 /** Engines by the name they have on the command line. */
 export const engineNames = ['local', 'upstream', 'replay'] as const;
-
-/** Forms in which an upstream server may be asked. */
-export const upstreamApis = ['auto', 'chat', 'completions', 'infill', 'responses'] as const;
-
-/** How the upstream's model may be told to fill in the middle. */
-export const upstreamFims = [...fimFamilyNames, 'suffix', 'none'] as const;
-
-/** When prompts are warmed upstream. */
-export const warmUpChoices = ['auto', 'on', 'off'] as const;
 
 /** The command line, checked. */
 export interface GatewayOptions {

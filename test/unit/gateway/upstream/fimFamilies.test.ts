@@ -3,9 +3,8 @@ import { completionsForm } from '../../../../src/gateway/engines/upstream/forms/
 import {
   familyOf,
   fimFamilies,
-  fimFamilyNames,
-  type FimFamilyName,
 } from '../../../../src/gateway/engines/upstream/forms/completions/fimFamilies';
+import { fimFamilyNames, type FimFamilyName } from '../../../../src/common/upstreamNames';
 import { infillForm } from '../../../../src/gateway/engines/upstream/forms/infill/infillForm';
 import { readServerAddress } from '../../../../src/common/serverAddress';
 import { servers } from '../../../../src/gateway/engines/upstream/probe/servers';

@@ -4,7 +4,8 @@ import { readLimited } from '../http/readLimited';
 import type { UpstreamHttp } from '../http/upstreamHttp';
 import { listOf, recordOf, textOf } from '../forms/json';
 import { type UpstreamError } from '../upstreamError';
-import { serverOfHost, type ServerName } from './servers';
+import { serverOfHost } from './servers';
+import type { ServerName } from '../../../../common/upstreamNames';
 
 /** What an upstream said of itself. */
 export interface ProbeResult {

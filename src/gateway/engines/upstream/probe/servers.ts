@@ -1,4 +1,5 @@
 import { isAzureHost } from '../../../../common/serverAddress';
+import type { ServerName } from '../../../../common/upstreamNames';
 
 /** What differs between the servers people have. Facts of their documentation; see docs/upstreams. */
 export interface ServerTraits {
@@ -65,25 +66,7 @@ export const servers = {
   'llama.cpp': { ...own, title: 'llama.cpp', cursor: 'infill' },
   lmstudio: { ...own, title: 'LM Studio' },
   other: { ...own, title: 'another server', ownMachine: false },
-} as const satisfies Readonly<Record<string, ServerTraits>>;
-
-/** Name of a server, as `--upstream-server` takes it. */
-export type ServerName = keyof typeof servers;
-
-/** All names. */
-export const serverNames = [
-  'openai',
-  'azure',
-  'cerebras',
-  'xai',
-  'mistral',
-  'vllm',
-  'sglang',
-  'ollama',
-  'llama.cpp',
-  'lmstudio',
-  'other',
-] as const satisfies readonly ServerName[];
+} as const satisfies Readonly<Record<ServerName, ServerTraits>>;
 
 const byHost: readonly (readonly [RegExp, ServerName])[] = [
   [/(^|\.)api\.openai\.com$/, 'openai'],

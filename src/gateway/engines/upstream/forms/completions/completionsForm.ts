@@ -6,7 +6,8 @@ import { cursorTask, cursorWarmUp, type CursorTask } from '../cursorTask';
 import { isRecord, listOf, recordOf } from '../json';
 import type { WireForm } from '../wireForm';
 import { CompletionsReader } from './completionsReader';
-import { fimFamilies, headed, type FimFamilyName } from './fimFamilies';
+import { fimFamilies, headed } from './fimFamilies';
+import type { FimFamilyName } from '../../../../../common/upstreamNames';
 
 /** How the cursor is told: by the tokens of a family, or in a `suffix` field from which the server makes them. */
 export type FimStyle = FimFamilyName | 'suffix';

@@ -2,6 +2,7 @@
  * How models were taught to fill in the middle, each by its own special tokens. A server that is given these as the
  * text of a prompt reads them as tokens.
  */
+import { fimFamilyNames, type FimFamilyName } from '../../../../../common/upstreamNames';
 
 /** The text around a cursor, and other files. */
 export interface FimParts {
@@ -146,30 +147,12 @@ export const fimFamilies = {
       `<PRE> ${headed(documents, path, prefix)} <SUF>${suffix} <MID>`,
     stop: ['<PRE>', '<SUF>', '<MID>', '<EOT>'],
   },
-} as const satisfies Readonly<Record<string, FimFamily>>;
-
-/** Name of a family. */
-export type FimFamilyName = keyof typeof fimFamilies;
+} as const satisfies Readonly<Record<FimFamilyName, FimFamily>>;
 
 /** The family a model's id names; undefined for a model that is not known to fill in the middle. */
 export function familyOf(model: string): FimFamilyName | undefined {
-  const names: readonly FimFamilyName[] = fimFamilyNames;
-  return names.find(name => fimFamilies[name].models.test(model));
+  return fimFamilyNames.find(name => fimFamilies[name].models.test(model));
 }
-
-/** All names, in the order in which they are tried. */
-export const fimFamilyNames = [
-  'codeqwen',
-  'qwen',
-  'starcoder2',
-  'starcoder',
-  'codestral',
-  'deepseek',
-  'codegemma',
-  'granite4',
-  'granite',
-  'codellama',
-] as const satisfies readonly FimFamilyName[];
 
 /** Other files in front of a prefix, where a model has no format of its own for them: path, text, path, prefix. */
 export function headed(documents: FimParts['documents'], path: string, prefix: string): string {

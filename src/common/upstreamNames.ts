@@ -1,0 +1,45 @@
+/** The words by which settings and the gateway's command line name what an upstream is and how it is asked. */
+
+/** Wire forms; `auto`: what fits the server. */
+export const upstreamApis = ['auto', 'chat', 'completions', 'infill', 'responses'] as const;
+
+/** Families of models that fill in the middle by tokens of their own, in the order in which they are tried. */
+export const fimFamilyNames = [
+  'codeqwen',
+  'qwen',
+  'starcoder2',
+  'starcoder',
+  'codestral',
+  'deepseek',
+  'codegemma',
+  'granite4',
+  'granite',
+  'codellama',
+] as const;
+
+/** Name of a family. */
+export type FimFamilyName = (typeof fimFamilyNames)[number];
+
+/** How a model fills in the middle: by the tokens of a family, by a field `suffix`, or not at all. */
+export const upstreamFims = [...fimFamilyNames, 'suffix', 'none'] as const;
+
+/** Servers that are told apart. */
+export const serverNames = [
+  'openai',
+  'azure',
+  'cerebras',
+  'xai',
+  'mistral',
+  'vllm',
+  'sglang',
+  'ollama',
+  'llama.cpp',
+  'lmstudio',
+  'other',
+] as const;
+
+/** Name of a server. */
+export type ServerName = (typeof serverNames)[number];
+
+/** When an upstream is warmed; `auto`: on machines of one's own. */
+export const warmUpChoices = ['auto', 'on', 'off'] as const;
