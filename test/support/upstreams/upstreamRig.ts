@@ -4,10 +4,8 @@ import type { Clock } from '../../../src/common/clock';
 import { lineLog } from '../../../src/common/logSinks';
 import { singleClient } from '../../../src/gateway/clients/directory';
 import type { Engine } from '../../../src/gateway/engine';
-import {
-  createUpstreamEngine,
-  type UpstreamOptions,
-} from '../../../src/gateway/engines/upstream/upstreamEngine';
+import { createUpstreamEngine } from '../../../src/gateway/engines/upstream/upstreamEngine';
+import type { UpstreamOptions } from '../../../src/gateway/engines/upstream/upstreamOptions';
 import { fixedLimits } from '../../../src/gateway/limits';
 import { startGateway, type GatewayServer } from '../../../src/gateway/server/gatewayServer';
 import { StandIn, type Asked, type Reply } from './standIn';

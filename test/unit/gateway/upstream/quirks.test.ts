@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import type { UpstreamOptions } from '../../../../src/gateway/engines/upstream/upstreamEngine';
+import type { UpstreamOptions } from '../../../../src/gateway/engines/upstream/upstreamOptions';
 import { hello, helloText } from '../../../support/upstreams/answers';
 import {
   brokeOff,

@@ -1,6 +1,6 @@
 import { fixedKey } from '../../../../src/gateway/engines/upstream/upstreamKey';
 import assert from 'node:assert/strict';
-import type { UpstreamOptions } from '../../../../src/gateway/engines/upstream/upstreamEngine';
+import type { UpstreamOptions } from '../../../../src/gateway/engines/upstream/upstreamOptions';
 import { writeForm } from '../../../../src/protocol/promptForms';
 import { cost, hello, helloText, type ModelAnswer } from '../../../support/upstreams/answers';
 import { serverKinds, type ServerKindName } from '../../../support/upstreams/servers';

@@ -208,31 +208,6 @@ describe('Upstream engine', function () {
     assert.match(String(seen.message), /--upstream-fim \(codeqwen, qwen, starcoder2/);
   });
 
-  it('says which models there are when it is to choose among many', async () => {
-    rig = await startRig(() => json({ data: ['a', 'b'].map(id => ({ id })) }));
-    const seen = await ask(rig, { input: 'Hi' });
-    assert.deepEqual([seen.status, seen.code], [400, 'upstream_model_missing']);
-    assert.match(String(seen.message), /has 2 models.*--upstream-model.*a, b/);
-  });
-
-  it('says that a web page answers where a list of models should be', async () => {
-    rig = await startRig(() => ({
-      headers: { 'content-type': 'text/html' },
-      steps: ['<title>Login</title>'],
-    }));
-    const said = rig.engine.notReady?.();
-    assert.match(said?.reason ?? '', /a web page \("Login"\), not an API/);
-    assert.equal(said?.code, 'upstream_refused');
-  });
-
-  it('says that the key is refused before anything is asked', async () => {
-    rig = await startRig(() => serverKinds.cerebras.refusals.key, { key: fixedKey('wrong') });
-    assert.deepEqual(
-      [rig.engine.notReady?.()?.status, rig.engine.notReady?.()?.code],
-      [401, 'wrong_api_key'],
-    );
-  });
-
   it('sends further headers with each request; the key wins over them', async () => {
     rig = await startRig(usual, {
       key: fixedKey('k'),
