@@ -61,13 +61,13 @@ describe('what is dragged into the chat in a window', () => {
     await inExplorer('catalogue.ts').waitFor();
     await chat.window.vscode.runCommand('Codex Spark: Open Chat in an Editor Tab');
     await chat.ready();
-    await dragIn(inExplorer('catalogue.ts'), 'chat drop dark');
+    await dragIn(inExplorer('catalogue.ts'), 'chat drop');
     await chat.page.locator('.chip.ready', { hasText: /^src\/catalogue\.ts/ }).waitFor();
   });
 
   it('from the explorer: nothing of an ignored file goes along', async () => {
     await dragIn(inExplorer('orders.ts'));
     await chat.page.locator('.chip.blocked', { hasText: /^src\/orders\.ts/ }).waitFor();
-    await chat.window.picture('chat dropped dark');
+    await chat.window.picture('chat dropped');
   });
 });

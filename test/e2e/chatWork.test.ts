@@ -48,7 +48,7 @@ describe('work with the chat in a window', function () {
     await input.pressSequentially('Look at @');
     const popup = page.getByRole('listbox', { name: 'Context to add' });
     await popup.getByText('Errors and warnings of the workspace').waitFor();
-    await chat.window.picture('chat mentions dark');
+    await chat.window.picture('chat mentions');
     await input.pressSequentially('file:catalo');
     await popup.getByText('catalogue.ts').first().waitFor();
     await input.press('Enter');
@@ -98,7 +98,7 @@ describe('work with the chat in a window', function () {
     await input.press('Escape');
     await page.locator('.answer[data-status="stopped"]').waitFor();
     await chat.inEveryTheme('chat queue');
-    await row('and pears').getByRole('button', { name: 'Redirect with it now' }).click({ force: true });
+    await row('and pears').getByRole('button', { name: 'Send it now' }).click({ force: true });
     await answered('Pears are green.');
     await answered('red');
   });
@@ -114,7 +114,7 @@ describe('work with the chat in a window', function () {
     await field.press('Enter');
     await answered('Pears are green.');
     await page.getByText('2/2').waitFor();
-    await chat.window.picture('chat branch dark');
+    await chat.window.picture('chat branch');
     await page.locator('.user').hover();
     await page.getByRole('button', { name: 'Earlier version' }).click();
     await answered('red');

@@ -105,24 +105,26 @@ const scenes: Readonly<Record<string, readonly HostMessage[]>> = {
 
 const measured = v.object({
   overflow: v.array(v.string()),
+  cramped: v.array(v.string()),
   rows: v.number(),
   small: v.array(v.string()),
   unnamed: v.array(v.string()),
 });
 
-/** What sticks out at the side, on how many rows the verbs stand, which controls are too small or have no name. */
+/** What sticks out at the side of the page or of its row, on how many rows the verbs stand, which controls are too small or have no name. */
 const measure = `(() => {
   const name = node => node.localName + '.' + node.className;
   const visible = [...document.querySelectorAll('#chat *')].filter(node => node.checkVisibility({ opacityProperty: false }));
   const scrolls = node => node.closest('pre, .table');
   const limit = document.documentElement.clientWidth + 0.5;
-  const controls = visible.filter(node => node.matches('button, vscode-button, vscode-textfield, textarea, summary, [role=option]'));
+  const controls = visible.filter(node => node.matches('button, vscode-button, input, textarea, summary, [role=option]'));
   const verbs = [...document.querySelectorAll('.verbs > *')].map(node => {
     const box = node.getBoundingClientRect();
     return Math.round(box.top + box.height / 2);
   });
   return {
     overflow: visible.filter(node => !scrolls(node) && !node.closest('.said-aloud') && node.getBoundingClientRect().right > limit).map(name),
+    cramped: [...document.querySelectorAll('.verbs, .head, .code-head')].filter(node => node.scrollWidth > node.clientWidth).map(name),
     rows: new Set(verbs.filter((middle, i) => verbs.findIndex(other => Math.abs(other - middle) <= 3) === i)).size,
     small: controls.filter(node => { const box = node.getBoundingClientRect(); return box.height < 16 || box.width < 16; }).map(name),
     unnamed: controls.filter(node => !(node.getAttribute('aria-label') || node.getAttribute('label') || node.innerText?.trim() || node.querySelector('.label'))).map(name),
@@ -150,7 +152,7 @@ describe('how the chat looks', () => {
           await chat.page.screenshot({ path: path.join(pictures, `${scene}-${theme}-${width}.png`) });
           assert.deepEqual(
             v.parse(measured, await chat.page.evaluate(measure)),
-            { overflow: [], rows: 1, small: [], unnamed: [] },
+            { overflow: [], cramped: [], rows: 1, small: [], unnamed: [] },
             `${scene} at ${width}`,
           );
           if (scene !== 'running') continue;

@@ -19,6 +19,17 @@ onChatPage('the queue', chat => {
     await chat().page.locator('.queue').waitFor({ state: 'hidden' });
   });
 
+  it('redirects with a message while an answer runs, and sends it when none does', async () => {
+    const now = (name: string) => rows().nth(1).getByRole('button', { name });
+    await now('Redirect with it now').waitFor({ state: 'attached' });
+    await rows().nth(1).focus();
+    await chat().post({ type: 'ended', answer: 'a1', status: 'stopped' });
+    await chat().settled();
+    assert.equal(await focused(), 'two', 'the focus stays where it was');
+    await now('Send it now').click();
+    assert.equal((await chat().posts('sendQueued')).id, 'two');
+  });
+
   it('is walked, reordered and emptied with the keys', async () => {
     await rows().first().focus();
     await chat().page.keyboard.press('ArrowDown');

@@ -139,7 +139,9 @@ export function renderChat(
 
   /** After every change of what is there. */
   const changed = (): void => {
-    composer.setAnswering(transcript.running !== undefined);
+    const answering = transcript.running !== undefined;
+    composer.setAnswering(answering);
+    queue.setAnswering(answering);
     empty.hidden = !transcript.isEmpty;
     older.hidden = olderItems === 0;
     pump.request();

@@ -1,4 +1,3 @@
-import '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import type { ConversationSummary, PageMessage } from '../../chat/messages';
 import { element } from '../element';
 import { isComposing } from './composer/keys';
@@ -20,9 +19,11 @@ export function conversationsView(
   post: (message: PageMessage) => void,
   closed: () => void,
 ): ConversationsView {
-  const field = document.createElement('vscode-textfield');
-  field.setAttribute('placeholder', 'Search conversations');
-  field.setAttribute('label', 'Search conversations');
+  const field = element('input', {
+    class: 'edit-field',
+    placeholder: 'Search conversations',
+    'aria-label': 'Search conversations',
+  });
   const list = element('ul', { 'aria-label': 'Conversations' });
   const deleteAll = textButton({ label: 'Delete All', icon: 'trash', secondary: true }, () =>
     post({ type: 'deleteAllConversations' }),

@@ -13,6 +13,7 @@ export function emptyView(
     ['Alt+⏎', 'queues a message for after the answer'],
     ['Esc', 'stops and keeps what is there'],
     ['@', 'adds a file, a symbol, problems or changes'],
+    ['Shift', 'held while you drag files here adds them'],
   ];
   return element(
     'div',

@@ -8,6 +8,8 @@ import { toolbar } from './toolbar';
 export interface QueueView {
   readonly node: HTMLElement;
   update(queue: readonly QueuedMessage[]): void;
+  /** Whether an answer runs, which a message that is sent now would redirect. */
+  setAnswering(answering: boolean): void;
 }
 
 export function queueView(post: (message: PageMessage) => void): QueueView {
@@ -17,6 +19,7 @@ export function queueView(post: (message: PageMessage) => void): QueueView {
   node.hidden = true;
   let editing: string | undefined;
   let queue: readonly QueuedMessage[] = [];
+  let answering = false;
 
   const row = ({ id, text }: QueuedMessage, at: number): HTMLElement => {
     if (editing === id) return editor(id, text);
@@ -41,7 +44,9 @@ export function queueView(post: (message: PageMessage) => void): QueueView {
       toolbar(
         'Queued message',
         'row-actions',
-        iconButton('branch', 'Redirect with it now', () => post({ type: 'sendQueued', id })),
+        iconButton(answering ? 'branch' : 'send', answering ? 'Redirect with it now' : 'Send it now', () =>
+          post({ type: 'sendQueued', id }),
+        ),
         iconButton('edit', 'Edit (F2)', () => edit(id)),
         up,
         down,
@@ -122,20 +127,27 @@ export function queueView(post: (message: PageMessage) => void): QueueView {
     (again.find(item => item.dataset['id'] === focused) ?? again[Math.min(at, again.length - 1)])?.focus();
   };
 
+  const update = (next: readonly QueuedMessage[]): void => {
+    // A change from elsewhere does not take the editor away.
+    const field = editing === undefined ? null : list.querySelector('textarea');
+    const kept = field && next.some(({ id }) => id === editing) ? field.value : undefined;
+    if (kept === undefined) editing = undefined;
+    queue = next;
+    draw();
+    const again = kept === undefined ? null : list.querySelector('textarea');
+    if (again && kept !== undefined) {
+      again.value = kept;
+      again.focus();
+    }
+  };
+
   return {
     node,
-    update(next) {
-      // A change from elsewhere does not take the editor away.
-      const field = editing === undefined ? null : list.querySelector('textarea');
-      const kept = field && next.some(({ id }) => id === editing) ? field.value : undefined;
-      if (kept === undefined) editing = undefined;
-      queue = next;
-      draw();
-      const again = kept === undefined ? null : list.querySelector('textarea');
-      if (again && kept !== undefined) {
-        again.value = kept;
-        again.focus();
-      }
+    update,
+    setAnswering(now) {
+      if (now === answering) return;
+      answering = now;
+      update(queue);
     },
   };
 }

@@ -22,7 +22,7 @@ onChatPage('an answer', chat => {
     await chat().settled();
     assert.equal(await article().getAttribute('aria-busy'), 'false');
     assert.match(
-      await article().innerText(),
+      (await article().innerText()).replaceAll('\u00a0', ' '),
       /Some text[^]*120 ms to first token · 900 tokens\/s · 2 tokens/,
     );
   });

@@ -61,7 +61,6 @@ export class CodeBlock {
     }
     const wrapButton = iconButton('wrap', 'Wrap lines', () => this.wrap(wrapButton));
     head.append(
-      this.state,
       toolbar(
         'Code',
         'code-actions',
@@ -79,6 +78,7 @@ export class CodeBlock {
       'div',
       { class: 'code-block streaming', role: 'group', 'aria-label': label },
       head,
+      this.state,
       this.pre,
     );
     if (wrap) this.wrap(wrapButton);

@@ -1,6 +1,9 @@
 import type { AnswerNumbers } from '../../../chat/messages';
 
-/** The figures of an answer in one line, such as `210 ms to first token · 1,040 tokens/s · 800 tokens · complete`. */
+/**
+ * The figures of an answer, such as `210 ms to first token · 1,040 tokens/s · 800 tokens · complete`. Where they need more than
+ * one line they break behind a dot, never inside a figure.
+ */
 export function numbersText(numbers: AnswerNumbers): string {
   const { firstTokenMs, tokensPerSecond, outputTokens, redirectMs, endReason } = numbers;
   return [
@@ -10,10 +13,11 @@ export function numbersText(numbers: AnswerNumbers): string {
     outputTokens === undefined
       ? undefined
       : `${whole(outputTokens)} ${outputTokens === 1 ? 'token' : 'tokens'}`,
-    endReason,
   ]
+    .map(figure => figure?.replaceAll(' ', '\u00a0'))
+    .concat(endReason)
     .filter(Boolean)
-    .join(' · ');
+    .join('\u00a0· ');
 }
 
 /** All figures, one a line, for the tooltip. */

@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
-import { numbersDetail, numbersText } from '../../../../src/webview/chat/transcript/numbersText';
+import {
+  numbersDetail,
+  numbersText as unbroken,
+} from '../../../../src/webview/chat/transcript/numbersText';
+
+const numbersText = (...numbers: Parameters<typeof unbroken>): string =>
+  unbroken(...numbers).replaceAll('\u00a0', ' ');
 
 describe('the figures of an answer', () => {
   it('says what is known and leaves out what is not', () => {
@@ -14,6 +20,14 @@ describe('the figures of an answer', () => {
         endReason: 'complete',
       }),
       '210 ms to first token · 95 ms to the new course · 1,040 tokens/s · 800 tokens · complete',
+    );
+  });
+
+  it('breaks behind a dot only', () => {
+    const text = unbroken({ firstTokenMs: 9, redirectMs: 36, tokensPerSecond: 120, outputTokens: 84 });
+    assert.deepEqual(
+      text.split(' ').map(line => line.replaceAll('\u00a0', ' ')),
+      ['9 ms to first token ·', '36 ms to the new course ·', '120 tokens/s ·', '84 tokens'],
     );
   });
 
