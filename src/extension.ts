@@ -39,7 +39,9 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       clock,
     }),
   );
-  const inline = own(new InlineHost({ session: () => connections.of('inline')?.session, permission, clock }));
+  const inline = own(
+    new InlineHost({ session: () => connections.of('inline')?.session, permission, clock, log }),
+  );
   own(connections.onDidReplace(() => inline.renew()));
   own(statusFeature({ connections, inline, permission, clock }));
   const editing = sideBySide(() => connections.of('edit')?.session);

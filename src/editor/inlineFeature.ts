@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Clock } from '../common/clock';
 import { DisposableStore, type Disposable } from '../common/disposable';
 import type { Event } from '../common/emitter';
+import type { Log } from '../common/log';
 import { Completer } from '../completion/completer';
 import { contextBudget } from '../completion/context/budget';
 import { StaticContext } from '../completion/staticContext';
@@ -39,6 +40,7 @@ export function inlineFeature(
   settings: Settings,
   permission: Pick<Permission, 'inlineOff' | 'mayBeSent' | 'onDidChange'>,
   clock: Clock,
+  log: Log,
 ): InlineFeature {
   const allowed = (document: vscode.TextDocument): boolean => permission.inlineOff(document) === undefined;
   const store = new DisposableStore();
@@ -49,7 +51,7 @@ export function inlineFeature(
   const completer = store.add(new Completer(session, context, clock, { ...settings.inline, settleMs }));
   // Before the head start, which asks it about the same change.
   const composing = store.add(composingIn(clock));
-  const late = store.add(new LateAnswers(completer, clock));
+  const late = store.add(new LateAnswers(completer, clock, log));
   store.add(
     vscode.languages.registerInlineCompletionItemProvider(
       { pattern: '**' },
@@ -58,7 +60,7 @@ export function inlineFeature(
   );
   if (settings.inline.headStart) store.add(headStart(completer, allowed, watch, composing));
   store.add(placeCursorAfterAccept());
-  store.add(growth(completer));
+  store.add(growth(completer, log));
   store.add(keepContext(session, context, { allowed, permission, settings: settings.inline.context, clock }));
   return {
     onDidChangeBusy: completer.onDidChangeBusy,

@@ -1,6 +1,7 @@
 import type { Clock } from '../common/clock';
 import { DisposableStore, type Disposable } from '../common/disposable';
 import { Emitter } from '../common/emitter';
+import type { Log } from '../common/log';
 import type { Session } from '../session/session';
 import { inlineFeature, type InlineFeature } from './inlineFeature';
 import { lingering } from './lingering';
@@ -13,6 +14,7 @@ export interface InlineHostParts {
   readonly session: () => Session | undefined;
   readonly permission: Permission;
   readonly clock: Clock;
+  readonly log: Log;
 }
 
 /** Generating for less than this, in ms, is not worth telling. */
@@ -54,7 +56,7 @@ export class InlineHost implements Disposable {
 
   /** The session may be another one. */
   renew(): void {
-    const { permission, clock } = this.parts;
+    const { permission, clock, log } = this.parts;
     const session = this.parts.session();
     const read = readSettings();
     const settings = JSON.stringify(read.inline);
@@ -65,7 +67,7 @@ export class InlineHost implements Disposable {
     this.feature = undefined;
     if (!session) return;
     const parts = new DisposableStore();
-    const feature = parts.add(inlineFeature(session, read, permission, clock));
+    const feature = parts.add(inlineFeature(session, read, permission, clock, log));
     parts.add(feature.onDidChangeBusy(now => this.generating.set(now)));
     this.feature = feature;
     this.running = { session, settings, parts };

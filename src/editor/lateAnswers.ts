@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../common/clock';
 import type { Disposable } from '../common/disposable';
+import type { Log } from '../common/log';
 import type { Completer } from '../completion/completer';
 import { isSamePlace, type CursorSnapshot } from '../completion/snapshot';
+import { askAgain } from './askAgain';
 import { snapshotAt } from './documentSnapshot';
 
 /**
@@ -20,6 +22,7 @@ export class LateAnswers implements Disposable {
   constructor(
     private readonly completer: Pick<Completer, 'complete' | 'whileGrowing'>,
     private readonly clock: Clock,
+    private readonly log: Log,
   ) {}
 
   /** VS Code asks anew: nothing older matters. Tell the returned function when it gave the call up. */
@@ -46,9 +49,7 @@ export class LateAnswers implements Disposable {
   ): Promise<void> {
     const candidate = await this.completer.complete(place, signal);
     if (!candidate || signal.aborted || !isStillAt(document, place)) return;
-    await this.completer.whileGrowing(place, () =>
-      vscode.commands.executeCommand('editor.action.inlineSuggest.trigger'),
-    );
+    await askAgain(this.completer, place, 'editor.action.inlineSuggest.trigger', this.log);
   }
 }
 

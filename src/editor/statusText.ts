@@ -2,6 +2,7 @@ import type { WireError } from '../protocol/errors';
 import type { SessionMetrics } from '../session/metrics';
 import type { SessionState } from '../session/session';
 import type { TurnTimings } from '../session/turn';
+import { explainCode, explainStatus } from './diagnosis/explainFailure';
 
 /** Everything the status bar item shows without a hover. */
 export interface StatusFacts {
@@ -70,8 +71,8 @@ export function hover(facts: StatusFacts, { metrics, last }: StatusFigures): Hov
   const { state, trouble, local, off, languageId, endpointName, others } = facts;
   const { word } = looks[modeOf(facts)];
   const lines = [`${endpointName}: ${word}`];
-  if (state.kind === 'refused' || state.kind === 'waiting') lines.push(state.error.message);
-  else if (trouble) lines.push(trouble.message);
+  if (state.kind === 'refused' || state.kind === 'waiting') lines.push(inWords(state.error, local));
+  else if (trouble) lines.push(inWords(trouble, local));
   if (off !== undefined) lines.push(off);
   if (local) lines.push('The embedded engine recalls code from your files. It is not a language model.');
   lines.push(...figures(metrics, last), ...others);
@@ -103,7 +104,21 @@ export function otherEndpoint(
   const { state } = session;
   const error = state.kind === 'refused' || state.kind === 'waiting' ? state.error : trouble;
   const mode = modeOf({ state, trouble, off: undefined, busy: false });
-  return `${uses}: ${title}, ${looks[mode].word}${error ? `. ${error.message}` : ''}`;
+  return `${uses}: ${title}, ${looks[mode].word}${error ? `. ${inWords(error)}` : ''}`;
+}
+
+/** What is wrong and what helps. What a server said about a request of ours is told in its own words. */
+function inWords({ kind, code, status, message }: WireError, local = false): string {
+  const refused = kind === 'auth' || kind === 'upgrade-required';
+  const known =
+    kind === 'connection' && code !== undefined
+      ? explainCode(code, message)
+      : refused && status !== undefined
+        ? explainStatus(status)
+        : undefined;
+  if (!known) return message;
+  // The advice is about an address that a person has set.
+  return local ? known.detail : `${known.detail} ${known.advice}`;
 }
 
 type Mode = 'refused' | 'waiting' | 'failing' | 'off' | 'connecting' | 'generating' | 'ready';

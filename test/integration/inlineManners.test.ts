@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { createPermission } from '../../src/editor/permission/permission';
 import { screen, type, withDocument } from '../support/host/editing';
 import {
   askedDuring,
@@ -102,6 +103,23 @@ describe('manners of inline suggestions', function () {
           await withFile('.vscode/tasks.json', () => typeAndBeAsked(model, '// a'));
         });
       });
+    });
+
+    it("the person's own settings file", async () => {
+      // Not turned on here: writing a setting while their file is open confuses the extension host of this VS Code.
+      await vscode.commands.executeCommand('workbench.action.openSettingsJson');
+      const { document } = await waitFor('the settings file', () => {
+        const editor = vscode.window.activeTextEditor;
+        return editor?.document.uri.path.endsWith('/User/settings.json') ? editor : undefined;
+      });
+      const permission = createPermission();
+      try {
+        await waitFor('the reason', () => permission.inlineOff(document)?.kind === 'settings' || undefined);
+        assert.deepEqual(await askedDuring(model, () => type('// a')), []);
+      } finally {
+        permission.dispose();
+        await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+      }
     });
 
     it('a language that the person turned off by command, until the command turns it on', async () => {

@@ -6,7 +6,7 @@ import {
   type StatusFacts,
   type StatusFigures,
 } from '../../../src/editor/statusText';
-import { connectionError } from '../../../src/protocol/errors';
+import { connectionError, wireError } from '../../../src/protocol/errors';
 
 const ready: StatusFacts = {
   state: { kind: 'ready' },
@@ -100,6 +100,23 @@ describe('hover', () => {
   it('names the endpoints of edits and chat where they are other ones', () => {
     const others = ['Edits and chat: strong, ready'];
     assert.equal(hover({ ...ready, others }, figures).lines.at(-1), others[0]);
+  });
+
+  describe('says in words what is wrong and what helps', () => {
+    const refused = connectionError('connect ECONNREFUSED 127.0.0.1:9', 'ECONNREFUSED');
+    const table: [problem: StatusFacts['trouble'], local: boolean, says: RegExp][] = [
+      [refused, false, /^Nothing listens at this address\. \(ECONNREFUSED\) Check host and port/],
+      [refused, true, /^Nothing listens at this address\. \(ECONNREFUSED\)$/],
+      [wireError({ status: 401, message: 'bad' }), false, /does not accept the API key.*Set API Key/],
+      [wireError({ status: 429, message: '20 requests a minute' }), false, /^20 requests a minute$/],
+      [connectionError('odd', 'EODD'), false, /^odd The log says more/],
+    ];
+    for (const [problem, local, says] of table) {
+      it(String(says), () => {
+        const { lines } = hover({ ...ready, local, trouble: problem }, figures);
+        assert.match(lines[1] ?? '', says);
+      });
+    }
   });
 
   it('says why requests fail', () => {

@@ -1,8 +1,5 @@
 import assert from 'node:assert/strict';
-import {
-  numbersDetail,
-  numbersText as unbroken,
-} from '../../../../src/webview/chat/transcript/numbersText';
+import { numbersDetail, numbersText as unbroken } from '../../../../src/webview/chat/transcript/numbersText';
 
 const numbersText = (...numbers: Parameters<typeof unbroken>): string =>
   unbroken(...numbers).replaceAll('\u00a0', ' ');
