@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { ChatPage } from '../../test/support/page/chatPage';
 import { answer, said } from '../../test/support/page/states';
 import { summary, type Summary } from '../support/stats';
+import type { Mark } from './costs';
 import { feeder } from './feeder';
 import type { MarkedAnswer } from './markedAnswer';
 
@@ -21,8 +22,8 @@ export interface StreamRun {
   readonly longTasks: readonly number[];
   /** Frames in which the end of the answer was not in view. */
   readonly away: number;
-  /** CPU time of the page's main thread for each delta, in ms, in each tenth of the answer. */
-  readonly costs: readonly number[];
+  /** At the beginning and after each tenth of the answer. */
+  readonly marks: readonly Mark[];
   /** The same for one frame with nothing new in it: what measuring costs. */
   readonly ownCost: number;
   /** From the last delta to the end of all work, highlighting included, in ms. */
@@ -68,7 +69,7 @@ export async function streamRun(
     const ownCost = ((await busyMs()) - idleFrom) / idleFrames;
     await chat.page.evaluate('bench.stop()');
 
-    const marks: { readonly busy: number; readonly deltas: number }[] = [];
+    const marks: Mark[] = [];
     const mark = async (): Promise<void> =>
       void marks.push({ busy: await busyMs(), deltas: await deltasNow() });
     await mark();
@@ -90,12 +91,8 @@ export async function streamRun(
     );
     const faults = await chat.faults();
     if (faults.length > 0) throw new Error(`The page reported: ${faults.join('; ')}`);
-    const costs = marks.slice(1).map((after, i) => {
-      const before = marks[i];
-      return before ? (after.busy - before.busy) / (after.deltas - before.deltas) : NaN;
-    });
     return {
-      ...{ tokensPerSecond, deltas: sends.length, away, costs, ownCost, restMs },
+      ...{ tokensPerSecond, deltas: sends.length, away, marks, ownCost, restMs },
       longTasks: long,
       paint: summary(delays(ends, sends, frames)),
     };
