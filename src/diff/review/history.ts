@@ -79,8 +79,9 @@ export class ReviewHistory {
     }
     const original = this.past.originalText;
     const isOriginal = text === original;
-    // In a walk, and where a redo begins, what comes right at a border may be the next piece of the edit.
-    const isPiece = this.walk !== undefined || (kind === 'redo' && isOriginal && stretches.length > 1);
+    // In a walk, and where one may begin, what comes right at a border may be the next piece of the edit.
+    const mayBegin = stretches.length > 1 && (kind === 'undo' || isOriginal);
+    const isPiece = this.walk !== undefined || mayBegin;
     if (moved && !(isPiece && this.interleaved)) return moved;
     // What leads further back than to the original is the person's own.
     if (kind === 'undo' && isOriginal) return moved;

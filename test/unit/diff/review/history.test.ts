@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { hunksOfReview } from '../../../../src/diff/review/review';
+import { rewrites } from '../../../support/diff/codeTexts';
 import { Reviewing } from '../../../support/diff/reviewing';
+import { Undoing } from '../../../support/diff/undoing';
 
 /** A region of three lines of which the second was rewritten. */
 function reviewed(): Reviewing {
@@ -46,5 +49,85 @@ describe('ReviewHistory', () => {
     reviewing.undo();
     assert.equal(reviewing.region, 'one\nTWO\nthree\n');
     assert.deepEqual(hunks(reviewing), ['two -> TWO']);
+  });
+
+  it('takes an edit back in one step and brings it again, with its changes', () => {
+    const edit = new Undoing('above\n', 'one\ntwo\nthree\n', 'behind\n');
+    edit.stream('ONE\ntwo\nTHREE\nfour\n', 1, () => undefined);
+    const [rewritten, hunks] = [edit.document, edit.hunks];
+    edit.press('undo');
+    assert.equal(edit.document, 'above\none\ntwo\nthree\nbehind\n');
+    assert.deepEqual(edit.hunks, []);
+    edit.press('redo');
+    assert.equal(edit.document, rewritten);
+    assert.deepEqual(edit.hunks, hunks);
+  });
+
+  it('takes it back in one step also where the person typed elsewhere while it streamed', () => {
+    const edit = new Undoing('above\n', 'one\ntwo\nthree\n', 'behind\n');
+    edit.stream('ONE\nTWO\nTHREE\n', 1, n => edit.typeOutside(n === 0));
+    const [rewritten, hunks] = [edit.document, edit.hunks];
+    edit.press('undo');
+    assert.ok(edit.isBack);
+    assert.equal(edit.document, 'above\none\ntwo\nthree\nbehind\n');
+    edit.press('redo');
+    assert.equal(edit.document, rewritten);
+    assert.deepEqual(edit.hunks, hunks);
+  });
+
+  it('takes back lines that come back right at its end as well', () => {
+    const edit = new Undoing('above\n', 'one\n}\none\ntwo\n', 'behind\n');
+    edit.stream('}\none\n', 1, () => edit.typeOutside(false));
+    const [rewritten, hunks] = [edit.document, edit.hunks];
+    edit.press('undo');
+    assert.equal(edit.document, 'above\none\n}\none\ntwo\nbehind\n');
+    edit.press('redo');
+    assert.equal(edit.document, rewritten);
+    assert.deepEqual(edit.hunks, hunks);
+  });
+
+  it('undoes a rejection before the edit', () => {
+    const edit = new Undoing('above\n', 'one\ntwo\nthree\n', 'behind\n');
+    edit.stream('ONE\ntwo\nthree\n', 1, () => undefined);
+    const [rewritten, hunks] = [edit.document, edit.hunks];
+    edit.rejectAll();
+    assert.deepEqual(edit.hunks, []);
+    edit.press('undo');
+    assert.equal(edit.document, rewritten);
+    assert.deepEqual(edit.hunks, hunks);
+    edit.press('undo');
+    assert.ok(edit.isBack);
+  });
+
+  it('ends at the original and at the rewrite, whatever was typed elsewhere meanwhile and afterwards', () => {
+    const typing = fc.array(fc.option(fc.boolean()), { maxLength: 6 });
+    fc.assert(
+      fc.property(
+        rewrites,
+        fc.integer({ min: 1, max: 9 }),
+        typing,
+        fc.array(fc.boolean(), { maxLength: 3 }),
+        fc.boolean(),
+        ({ original, rewritten }, count, meanwhile, later, rejects) => {
+          const edit = new Undoing('above\n', original, 'behind\n');
+          const start = edit.document;
+          edit.stream(rewritten, count, n => {
+            const inFront = meanwhile[n];
+            if (inFront !== null && inFront !== undefined) edit.typeOutside(inFront);
+          });
+          for (const inFront of later) edit.typeOutside(inFront);
+          if (rejects) edit.rejectAll();
+          const [last, hunks] = [edit.document, edit.hunks];
+          for (let n = edit.presses; n > 0; n--) assert.ok(edit.press('undo'), 'each undo changes something');
+          assert.ok(edit.isBack);
+          assert.equal(edit.document, start);
+          assert.deepEqual(edit.hunks, [], 'the original has nothing to decide on');
+          while (edit.press('redo'));
+          assert.equal(edit.document, last);
+          assert.deepEqual(edit.hunks, hunks);
+        },
+      ),
+      { numRuns: 2000 },
+    );
   });
 });
