@@ -1,4 +1,4 @@
-import { PassThrough, pipeline, type Readable } from 'node:stream';
+import { PassThrough, pipeline, Readable } from 'node:stream';
 import { constants, createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 
 /**
@@ -6,12 +6,11 @@ import { constants, createBrotliDecompress, createGunzip, createInflate } from '
  * anywhere. Every piece comes as soon as it can be read. The source is left open when the reader leaves.
  */
 export async function* decoded(
-  body: Readable,
+  body: AsyncIterable<Uint8Array>,
   encoding: string | undefined,
 ): AsyncGenerator<string, void, undefined> {
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-  const source: AsyncIterable<Uint8Array> = plain(body, encoding).iterator({ destroyOnReturn: false });
-  for await (const chunk of source) {
+  for await (const chunk of plain(body, encoding)) {
     const text = decoder.decode(chunk, { stream: true });
     if (text !== '') yield text;
   }
@@ -19,7 +18,7 @@ export async function* decoded(
   if (rest !== '') yield rest;
 }
 
-function plain(body: Readable, encoding: string | undefined): Readable {
+function plain(body: AsyncIterable<Uint8Array>, encoding: string | undefined): AsyncIterable<Uint8Array> {
   const name = encoding?.trim().toLowerCase() ?? '';
   if (name === '' || name === 'identity') return body;
   const flush = { flush: constants.Z_SYNC_FLUSH, finishFlush: constants.Z_SYNC_FLUSH };
@@ -31,9 +30,13 @@ function plain(body: Readable, encoding: string | undefined): Readable {
   return through(body, new PassThrough(), new Error(`The content encoding "${name}" is not understood.`));
 }
 
-function through(body: Readable, stage: NodeJS.ReadWriteStream & Readable, problem?: Error): Readable {
+function through(
+  body: AsyncIterable<Uint8Array>,
+  stage: NodeJS.ReadWriteStream & Readable,
+  problem?: Error,
+): AsyncIterable<Uint8Array> {
   // Errors reach the reader of the last stage.
-  pipeline(body, stage, () => undefined);
+  pipeline(Readable.from(body), stage, () => undefined);
   if (problem) stage.destroy(problem);
-  return stage;
+  return stage.iterator({ destroyOnReturn: false });
 }

@@ -1,10 +1,11 @@
-import { Agent, EnvHttpProxyAgent, request as send, type Dispatcher } from 'undici';
+import { Agent, EnvHttpProxyAgent } from 'undici';
 import { flatHeaders } from '../../../../common/flatHeaders';
 import type { Clock } from '../../../../common/clock';
 import type { Disposable } from '../../../../common/disposable';
-import { connectionFailure, WaitOver, type Wait } from './connectionFailures';
 import { decoded } from './decoded';
+import { Exchange, type AnswerHead } from './exchange';
 import type { ProxySettings } from './proxy';
+import { RunningCall } from './runningCall';
 
 /** How long an upstream may take, each in ms. */
 export interface UpstreamWaits {
@@ -95,18 +96,22 @@ export function createUpstreamHttp(parts: UpstreamHttpParts): UpstreamHttp {
       signal.throwIfAborted();
       const running = new RunningCall(signal, clock);
       running.wait('headers', waits.firstTokenMs);
+      const exchange = new Exchange();
+      running.onStop(reason => exchange.stop(reason));
       try {
-        const answer = await send(call.url, {
-          dispatcher: pool,
+        const { origin, pathname, search } = new URL(call.url);
+        const request = {
+          origin,
+          path: pathname + search,
           method: call.method,
           headers: {
             ...headers(),
             ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
           },
           ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
-          signal: running.signal,
-        });
-        return beginAnswer(answer, running, parts);
+        };
+        pool.dispatch(request, exchange);
+        return beginAnswer(await exchange.head, exchange, running, parts);
       } catch (error) {
         running.end();
         throw running.failure(error, host);
@@ -119,12 +124,12 @@ export function createUpstreamHttp(parts: UpstreamHttpParts): UpstreamHttp {
 }
 
 function beginAnswer(
-  answer: Dispatcher.ResponseData,
+  head: AnswerHead,
+  body: Exchange,
   running: RunningCall,
   { waits, host }: UpstreamHttpParts,
 ): UpstreamAnswer {
-  const headers = flatHeaders(answer.headers);
-  const { body } = answer;
+  const headers = flatHeaders(head.headers);
   let silence: number | undefined;
   let finished = false;
   async function* text(): AsyncGenerator<string, void, undefined> {
@@ -144,12 +149,12 @@ function beginAnswer(
       if (finished) keepConnection(body, running);
       else {
         running.end();
-        body.on('error', () => undefined).destroy();
+        body.stop(new Error('not read to its end'));
       }
     }
   }
   return {
-    status: answer.statusCode,
+    status: head.status,
     headers,
     text: text(),
     endAfterSilence: ms => {
@@ -163,66 +168,7 @@ function beginAnswer(
 }
 
 /** Reads what is left of an answer, so that its connection can serve the next one. */
-function keepConnection(body: Dispatcher.ResponseData['body'], running: RunningCall): void {
+function keepConnection(body: Exchange, running: RunningCall): void {
   running.wait('idle', drainMs);
-  body
-    .dump({ limit: drainBytes })
-    .catch(() => undefined)
-    .finally(() => running.end());
-}
-
-/** The means to end one request: its caller's signal, and the waits. */
-class RunningCall {
-  readonly #abort = new AbortController();
-  readonly #caller: AbortSignal;
-  readonly #clock: Clock;
-  readonly #onAbort: () => void;
-  #timer: Disposable | undefined;
-
-  constructor(caller: AbortSignal, clock: Clock) {
-    this.#caller = caller;
-    this.#clock = clock;
-    this.#onAbort = () => this.#abort.abort(caller.reason);
-    caller.addEventListener('abort', this.#onAbort, { once: true });
-  }
-
-  get signal(): AbortSignal {
-    return this.#abort.signal;
-  }
-
-  /** Whether a wait has run out. */
-  get ranOut(): boolean {
-    return this.#abort.signal.reason instanceof WaitOver;
-  }
-
-  /** Starts a wait in place of the one before. */
-  wait(wait: Wait, ms: number): void {
-    this.pause();
-    this.#timer = this.#clock.setTimeout(() => this.#abort.abort(new WaitOver(wait, ms)), ms);
-  }
-
-  pause(): void {
-    this.#timer?.dispose();
-    this.#timer = undefined;
-  }
-
-  /** The caller's signal has no more effect. */
-  release(): void {
-    this.#caller.removeEventListener('abort', this.#onAbort);
-  }
-
-  end(): void {
-    this.pause();
-    this.#caller.removeEventListener('abort', this.#onAbort);
-  }
-
-  /** What a failure of this request really was. */
-  failure(error: unknown, host: string): Error {
-    if (this.#caller.aborted) return toError(this.#caller.reason);
-    return connectionFailure(this.#abort.signal.aborted ? this.#abort.signal.reason : error, host);
-  }
-}
-
-function toError(reason: unknown): Error {
-  return reason instanceof Error ? reason : new Error('aborted');
+  void body.drain(drainBytes).then(() => running.end());
 }
