@@ -13,6 +13,14 @@ export type ReviewNode =
 /** The list of everything that waits for a decision, over all files: beside source control. */
 export function reviewTree(registry: EditRegistry): Disposable {
   const store = new DisposableStore();
+  const treeDataProvider = store.add(reviewNodes(registry));
+  store.add(vscode.window.createTreeView('codexSpark.review', { treeDataProvider, showCollapseAll: true }));
+  return store;
+}
+
+/** What the list says: files, and below each its changes in the order of the file. Ends with the returned disposable. */
+export function reviewNodes(registry: EditRegistry): vscode.TreeDataProvider<ReviewNode> & Disposable {
+  const store = new DisposableStore();
   const changed = store.add(new vscode.EventEmitter<undefined>());
   let shown = '';
   store.add(
@@ -31,7 +39,7 @@ export function reviewTree(registry: EditRegistry): Disposable {
       changed.fire(undefined);
     }),
   );
-  const provider: vscode.TreeDataProvider<ReviewNode> = {
+  return {
     onDidChangeTreeData: changed.event,
     getChildren: node => {
       const open = registry.all.filter(({ phase }) => phase === 'review');
@@ -49,11 +57,8 @@ export function reviewTree(registry: EditRegistry): Disposable {
         );
     },
     getTreeItem: itemOf,
+    dispose: () => store.dispose(),
   };
-  store.add(
-    vscode.window.createTreeView('codexSpark.review', { treeDataProvider: provider, showCollapseAll: true }),
-  );
-  return store;
 }
 
 function itemOf(node: ReviewNode): vscode.TreeItem {
