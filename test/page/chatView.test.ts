@@ -28,8 +28,8 @@ onChatPage('the chat as a whole', chat => {
 
   it('takes a title for the conversation on screen only', async () => {
     await chat().show(running);
-    await chat().post({ type: 'title', conversation: 'another', title: 'Not this' });
     await chat().post({ type: 'title', conversation: 'c1', title: 'This' });
+    await chat().post({ type: 'title', conversation: 'another', title: 'Not this' });
     await chat().settled();
     assert.equal(await chat().page.locator('.head h1').innerText(), 'This');
   });
