@@ -17,8 +17,11 @@ export interface InlineHostParts {
   readonly log: Log;
 }
 
-/** Generating for less than this, in ms, is not worth telling. */
-const visibleMs = 150;
+/**
+ * Generating for less than this, in ms, is not told: each change of the status bar item takes the window tens of
+ * milliseconds, which then lie between a suggestion that has just come and its paint.
+ */
+const visibleMs = 500;
 
 /** Suggestions while typing, built anew when their session or their settings are other ones. */
 export class InlineHost implements Disposable {
