@@ -62,7 +62,8 @@ export class InlineHost implements Disposable {
     const { permission, clock, log } = this.parts;
     const session = this.parts.session();
     const read = readSettings();
-    const settings = JSON.stringify(read.inline);
+    // Off and on again begins anew: nobody who has turned suggestions off wants their answers kept in memory.
+    const settings = JSON.stringify([read.inline, read.documents.enabled]);
     if (this.running?.session === session && this.running?.settings === settings) return;
     this.running?.parts.dispose();
     this.generating.set(false);
