@@ -7,6 +7,7 @@ import { infillForm } from '../../../../src/gateway/engines/upstream/forms/infil
 import { responsesForm } from '../../../../src/gateway/engines/upstream/forms/responses/responsesForm';
 import type { WireForm } from '../../../../src/gateway/engines/upstream/forms/wireForm';
 import { readServerAddress } from '../../../../src/common/serverAddress';
+import { serverNames } from '../../../../src/common/upstreamNames';
 import { decoded } from '../../../../src/gateway/engines/upstream/http/decoded';
 import { servers } from '../../../../src/gateway/engines/upstream/probe/servers';
 import { readAnswer } from '../../../../src/gateway/engines/upstream/readAnswer';
@@ -33,20 +34,9 @@ const request: EngineRequest = {
 
 /** Every recorded stream: its server, the path it is asked at, the form that reads it, and whether it can call. */
 const streams = [
-  ...(
-    [
-      'openai',
-      'azure',
-      'cerebras',
-      'xai',
-      'mistral',
-      'vllm',
-      'sglang',
-      'ollama',
-      'llama.cpp',
-      'lmstudio',
-    ] as const
-  ).map(name => [name, '/chat/completions', chatForm(address, servers[name]), true] as const),
+  ...serverNames
+    .filter(name => name !== 'other')
+    .map(name => [name, '/chat/completions', chatForm(address, servers[name]), true] as const),
   ...(['openai', 'azure', 'xai'] as const).map(
     name => [name, '/responses', responsesForm(address), true] as const,
   ),
