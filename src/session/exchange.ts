@@ -1,5 +1,6 @@
 import { errorOfEvent, errorOfFailure, protocolError, wireError, type WireError } from '../protocol/errors';
 import type { ServerEvent, ServerEventOf } from '../protocol/serverEvents';
+import { functionCallOf, type FunctionCall } from './functionCalls';
 import { Sequence } from './sequence';
 import { refusesSteering, Steering } from './steering';
 
@@ -24,6 +25,8 @@ export type ExchangeEnd =
 /** Who reads a response. */
 export interface ExchangeSink {
   onText(text: string): void;
+  /** The model asks for a call. */
+  onCall(call: FunctionCall): void;
   /** A frame of the response arrived. */
   onBytes(bytes: number): void;
   /** The server has queued an instruction. */
@@ -127,7 +130,7 @@ export class Exchange {
       return 'taken';
     }
     if (!this.steering.handedBack(event.steer.id)) return 'duplicate';
-    // `pending` asks for tool results, and there are no tools: the instruction needs a request of its own.
+    // `pending` asks for tool results, and a turn ends where there are some: the instruction needs a request of its own.
     return this.steerRefused(event.type === 'response.steer.failed' ? event.error.code : event.reason);
   }
 
@@ -211,6 +214,7 @@ export class Exchange {
       default:
         if (event.type.startsWith('response.output_item.')) this.startPart(undefined);
         this.outputSeen = true;
+        if (event.type === 'response.output_item.done') this.call(event.item);
         return 'taken';
     }
   }
@@ -220,6 +224,11 @@ export class Exchange {
     this.units += delta.length;
     this.sink?.onText(delta);
     return 'taken';
+  }
+
+  private call(item: unknown): void {
+    const call = this.sink && functionCallOf(item);
+    if (call) this.sink?.onCall(call);
   }
 
   private startPart(item: string | undefined): void {

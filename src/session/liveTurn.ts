@@ -2,6 +2,7 @@ import type { Clock } from '../common/clock';
 import { createDeferred } from '../common/deferred';
 import type { WireError } from '../protocol/errors';
 import type { Usage } from './exchange';
+import type { FunctionCall } from './functionCalls';
 import { TextStream } from './textStream';
 import type { Turn, TurnEvent, TurnRequest, TurnResult, TurnStatus } from './turn';
 import { TurnStopwatch } from './turnTimings';
@@ -27,10 +28,13 @@ export class LiveTurn implements Turn {
   /** Bytes of the request and of its answer so far. */
   readonly bytes = { up: 0, down: 0 };
   textSoFar = '';
+  /** UTF-16 code units of text and calls so far. */
+  units = 0;
   ended = false;
   private readonly stream = new TextStream();
   private readonly result = createDeferred<TurnResult>();
   private control: TurnControl | undefined;
+  private calls: FunctionCall[] = [];
 
   constructor(
     readonly request: TurnRequest,
@@ -73,11 +77,20 @@ export class LiveTurn implements Turn {
     if (this.ended || text === '') return;
     this.watch.text();
     this.textSoFar += text;
+    this.units += text.length;
     this.stream.push({ kind: 'text', text });
   }
 
-  /** What follows answers this instruction. */
+  /** The model asks for a call. */
+  called(call: FunctionCall): void {
+    if (this.ended) return;
+    this.calls.push(call);
+    this.units += JSON.stringify(call).length;
+  }
+
+  /** What follows answers this instruction; calls from before it are not wanted any more. */
   redirected(instruction: string): void {
+    this.calls = [];
     if (!this.ended) this.stream.push({ kind: 'redirected', instruction });
   }
 
@@ -91,6 +104,7 @@ export class LiveTurn implements Turn {
       lane: this.request.lane,
       status,
       text: this.textSoFar,
+      ...(this.calls.length === 0 ? {} : { calls: this.calls }),
       ...(responseId === undefined ? {} : { responseId }),
       ...(reason === undefined ? {} : { reason }),
       ...(error === undefined ? {} : { error }),

@@ -1,4 +1,5 @@
 import type { ResponseCreate, ResponseInputItem, ResponseSteerEvent } from '../protocol/wire';
+import { toolFields } from './functionCalls';
 import type { TurnRequest } from './turn';
 
 /** The announced extension that ends a response; see `clientEvents.ts` of the protocol room. */
@@ -38,6 +39,7 @@ export function createEvent(parts: CreateParts): ResponseCreate {
     ...(request.maxOutputTokens === undefined ? {} : { max_output_tokens: request.maxOutputTokens }),
     ...(request.reasoningEffort === undefined ? {} : { reasoning: { effort: request.reasoningEffort } }),
     ...(request.verbosity === undefined ? {} : { text: { verbosity: request.verbosity } }),
+    ...toolFields(request.tools, request.toolChoice),
     store: false,
     stream_options: { include_obfuscation: false },
   };

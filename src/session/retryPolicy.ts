@@ -32,7 +32,7 @@ export const longestWaitMs = 10_000;
 
 /**
  * Whether a turn is sent again. Only as long as no output was seen; then a repetition can show nothing twice,
- * and with `store: false` and no tools it has no effect beyond its cost. A lost connection is replayed once:
+ * and with `store: false` and no tools of the server's own it has no effect beyond its cost. A lost connection is replayed once:
  * the outcome there is unknown, and one generation too many is the most it may cost.
  */
 export function decide(end: Exclude<ExchangeEnd, { kind: 'unsteered' }>, attempts: Attempts): Decision {

@@ -1,5 +1,6 @@
 import type { WireError } from '../protocol/errors';
 import type { ResponseInputItem } from '../protocol/wire';
+import type { FunctionCall, TurnTool } from './functionCalls';
 
 /** One request for generated text. */
 export interface TurnRequest {
@@ -19,6 +20,10 @@ export interface TurnRequest {
   readonly model?: string;
   readonly reasoningEffort?: 'none' | 'minimal' | 'low' | 'medium' | 'high';
   readonly verbosity?: 'low' | 'medium' | 'high';
+  /** What the model may call. The calls it asks for are in the result; running them is the caller's business. */
+  readonly tools?: readonly TurnTool[];
+  /** `required`: it has to call one of them. `auto` unless said. */
+  readonly toolChoice?: 'auto' | 'required';
 }
 
 /** How a turn ended. */
@@ -48,6 +53,8 @@ export interface TurnResult {
   readonly status: TurnStatus;
   /** All text of the turn, also when it did not complete. */
   readonly text: string;
+  /** The calls the model asks for, in order; absent where there are none. */
+  readonly calls?: readonly FunctionCall[];
   /** Pass as `previous` to continue from here. */
   readonly responseId?: string;
   /** Why, for `incomplete`. */

@@ -6,6 +6,7 @@ import type { ResponseInputItem } from '../protocol/wire';
 import { backOffMs } from './backOff';
 import { Conversation } from './conversation';
 import { correctionFor } from './corrections';
+import type { FunctionCall } from './functionCalls';
 import { Exchange, type ExchangeEnd, type ExchangeSink } from './exchange';
 import { defaultLane } from './laneNames';
 import type { Link } from './link';
@@ -119,9 +120,13 @@ export class TurnRun implements ExchangeSink, TurnControl {
   onText(text: string): void {
     const { turn } = this;
     turn.append(text);
-    if (turn.textSoFar.length <= maxAnswerUnits) return;
-    this.letGo();
-    turn.end({ status: 'incomplete', reason: 'answer_too_long' });
+    if (turn.units > maxAnswerUnits) this.tooLong();
+  }
+
+  onCall(call: FunctionCall): void {
+    const { turn } = this;
+    turn.called(call);
+    if (turn.units > maxAnswerUnits) this.tooLong();
   }
 
   onBytes(bytes: number): void {
@@ -216,6 +221,11 @@ export class TurnRun implements ExchangeSink, TurnControl {
     const { steers } = this;
     this.steers = [];
     return steers;
+  }
+
+  private tooLong(): void {
+    this.letGo();
+    this.turn.end({ status: 'incomplete', reason: 'answer_too_long' });
   }
 
   /** From here on the turn answers these instructions too. */

@@ -97,6 +97,80 @@ describe('the model in the chat of VS Code', () => {
       await waitFor('the end of the turn', () => answer.signal.aborted || undefined);
     }));
 
+  it('hands tools to the model, its calls back, and what came of them on', () =>
+    withModel(async () => {
+      const chat = await found();
+      const { token } = new vscode.CancellationTokenSource();
+      const tools = [
+        { name: 'weather', description: 'The weather.', inputSchema: { type: 'object', properties: {} } },
+      ];
+      const ask = async (messages: vscode.LanguageModelChatMessage[]) => {
+        const parts: unknown[] = [];
+        const response = await chat.sendRequest(messages, { tools }, token);
+        for await (const part of response.stream) parts.push(part);
+        return parts;
+      };
+      const before = gateway.answers.length;
+      const latest = (text: string) =>
+        waitFor('the request', () =>
+          gateway.answers.slice(before).find(({ request }) => JSON.stringify(request.input).includes(text)),
+        );
+
+      const first = ask([question('qzxw tools')]);
+      const answer = await latest('qzxw tools');
+      assert.deepEqual(
+        answer.request.settings?.tools.map(({ type, name }) => [type, name]),
+        [['function', 'weather']],
+      );
+      answer.text('I look.');
+      answer.call('weather', '{ "where": "Oslo" }');
+      answer.end();
+      const parts = await first;
+      const [text, call] = parts;
+      assert.ok(
+        text instanceof vscode.LanguageModelTextPart && call instanceof vscode.LanguageModelToolCallPart,
+      );
+      assert.equal(text.value, 'I look.');
+      assert.deepEqual([call.name, call.input], ['weather', { where: 'Oslo' }]);
+
+      const second = ask([
+        question('qzxw tools'),
+        vscode.LanguageModelChatMessage.Assistant([text, call]),
+        vscode.LanguageModelChatMessage.User([
+          new vscode.LanguageModelToolResultPart(call.callId, [new vscode.LanguageModelTextPart('qzxrain')]),
+        ]),
+      ]);
+      const next = await latest('qzxrain');
+      assert.deepEqual(
+        next.request.input.slice(-2).map(({ type, call_id }) => [type, call_id]),
+        [
+          ['function_call', call.callId],
+          ['function_call_output', call.callId],
+        ],
+      );
+      next.text('It rains.');
+      next.end();
+      const [said] = await second;
+      assert.ok(said instanceof vscode.LanguageModelTextPart && said.value === 'It rains.');
+    }));
+
+  it('says so when a call is not one', () =>
+    withModel(async () => {
+      const chat = await found();
+      const { token } = new vscode.CancellationTokenSource();
+      const tools = [{ name: 'weather', description: 'The weather.' }];
+      const read = (async () => {
+        const response = await chat.sendRequest([question('qzxw wrong call')], { tools }, token);
+        for await (const part of response.stream) void part;
+      })();
+      const answer = await waitFor('the request', () =>
+        gateway.answers.findLast(({ request }) => JSON.stringify(request.input).includes('qzxw wrong call')),
+      );
+      answer.call('weather', '[1, 2');
+      answer.end();
+      await assert.rejects(read, /tool weather with arguments that are not a JSON object/);
+    }));
+
   it('counts tokens', () =>
     withModel(async () => {
       const chat = await found();

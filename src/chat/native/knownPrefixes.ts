@@ -21,11 +21,10 @@ export class KnownPrefixes {
   remember(
     instructions: string,
     input: readonly ResponseInputItem[],
-    answer: string,
+    answer: readonly ResponseInputItem[],
     response: string,
   ): void {
-    const all: ResponseInputItem[] = [...input, { role: 'assistant', content: answer }];
-    const key = digests(instructions, all).at(-1) ?? '';
+    const key = digests(instructions, [...input, ...answer]).at(-1) ?? '';
     this.responses.delete(key);
     this.responses.set(key, response);
     for (const oldest of this.responses.keys()) {

@@ -1,20 +1,42 @@
 import * as vscode from 'vscode';
 import type { ResponseInputItem } from '../../protocol/wire';
+import { callItem } from './toolParts';
+
+type Message = Pick<vscode.LanguageModelChatRequestMessage, 'role' | 'content'>;
 
 /** Messages as VS Code hands them to a provider, as the session's input. Empty ones are left out. */
-export function inputOf(
-  messages: readonly Pick<vscode.LanguageModelChatRequestMessage, 'role' | 'content'>[],
-): ResponseInputItem[] {
-  return messages.flatMap(({ role, content }): ResponseInputItem[] => {
-    const text = content.map(partText).join('');
-    return text === '' ? [] : [{ role: roleOf(role), content: text }];
-  });
+export function inputOf(messages: readonly Message[]): ResponseInputItem[] {
+  return messages.flatMap(itemsOf);
+}
+
+/** The text of a message is one item, wherever in it calls and their results stand. */
+function itemsOf({ role, content }: Message): ResponseInputItem[] {
+  const text = content.map(part => (isToolPart(part) ? '' : partText(part))).join('');
+  const tools = content.filter(isToolPart).map(toolItem);
+  const said: ResponseInputItem[] = text === '' ? [] : [{ role: roleOf(role), content: text }];
+  // What came of a call follows the call at once; what the person adds comes after it.
+  return role === vscode.LanguageModelChatMessageRole.Assistant ? [...said, ...tools] : [...tools, ...said];
+}
+
+function toolItem(
+  part: vscode.LanguageModelToolCallPart | vscode.LanguageModelToolResultPart,
+): ResponseInputItem {
+  if (part instanceof vscode.LanguageModelToolCallPart) return callItem(part);
+  return { type: 'function_call_output', call_id: part.callId, output: partText(part) };
 }
 
 /** VS Code knows more roles inside than it tells extensions of: a third one is the system's. */
 function roleOf(role: vscode.LanguageModelChatMessageRole): 'user' | 'assistant' | 'developer' {
   if (role === vscode.LanguageModelChatMessageRole.Assistant) return 'assistant';
   return role === vscode.LanguageModelChatMessageRole.User ? 'user' : 'developer';
+}
+
+function isToolPart(
+  part: unknown,
+): part is vscode.LanguageModelToolCallPart | vscode.LanguageModelToolResultPart {
+  return (
+    part instanceof vscode.LanguageModelToolCallPart || part instanceof vscode.LanguageModelToolResultPart
+  );
 }
 
 /**

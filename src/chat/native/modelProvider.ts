@@ -5,6 +5,7 @@ import type { Session } from '../../session/session';
 import { askSession } from './askSession';
 import { KnownPrefixes } from './knownPrefixes';
 import { inputOf, partText } from './messageText';
+import { callItem, toolCallPart, turnTools } from './toolParts';
 
 /** The vendor under which VS Code and other extensions find the model, as package.json contributes it. */
 export const vendor = 'codex-spark';
@@ -30,10 +31,14 @@ export class ModelProvider implements vscode.LanguageModelChatProvider, Disposab
 
   constructor(private readonly parts: ModelParts) {}
 
-  /** Something about the connection has changed; VS Code is told when that is another model. */
+  /**
+   * Something about the connection has changed, or all has just been registered. VS Code is told when that is another
+   * model, and the first time: it asks no provider by itself before somebody opens its list of models, and its chat
+   * offers only what it has asked for.
+   */
   connectionChanged(): void {
     const facts = this.facts();
-    if (this.told !== undefined && facts !== this.told) this.changed.fire();
+    if (facts !== this.told) this.changed.fire();
     this.told = facts;
   }
 
@@ -42,15 +47,15 @@ export class ModelProvider implements vscode.LanguageModelChatProvider, Disposab
     this.told = this.facts();
     if (name === '') return [];
     const all = this.parts.contextTokens();
-    const maxOutputTokens = Math.min(mostOutput, Math.floor(all / 2));
+    const maxOutputTokens = Math.min(mostOutput, Math.floor(all / 4));
     return [
       {
         ...{ id: name, name, family: name, version: '1' },
         detail: 'Codex Spark',
         tooltip: `${name}, over the session of Codex Spark Live`,
         ...{ maxInputTokens: all - maxOutputTokens, maxOutputTokens },
-        // Tools are not part of what the session's turns carry.
-        capabilities: { imageInput: false, toolCalling: false },
+        // Without tools the chat of VS Code does not offer a model to its agent, the mode it starts in.
+        capabilities: { imageInput: false, toolCalling: true },
       },
     ];
   }
@@ -58,7 +63,7 @@ export class ModelProvider implements vscode.LanguageModelChatProvider, Disposab
   async provideLanguageModelChatResponse(
     { maxOutputTokens }: vscode.LanguageModelChatInformation,
     messages: readonly vscode.LanguageModelChatRequestMessage[],
-    { modelOptions }: vscode.ProvideLanguageModelChatResponseOptions,
+    { modelOptions, tools, toolMode }: vscode.ProvideLanguageModelChatResponseOptions,
     progress: vscode.Progress<vscode.LanguageModelResponsePart>,
     token: vscode.CancellationToken,
   ): Promise<void> {
@@ -69,11 +74,18 @@ export class ModelProvider implements vscode.LanguageModelChatProvider, Disposab
         lane: 'chat-native',
         instructions: '',
         input: inputOf(messages),
+        tools: turnTools(tools),
+        toolChoice: toolMode === vscode.LanguageModelChatToolMode.Required ? 'required' : 'auto',
         maxOutputTokens: typeof wanted === 'number' && wanted >= 1 ? Math.floor(wanted) : maxOutputTokens,
       },
       this.known,
       text => progress.report(new vscode.LanguageModelTextPart(text)),
       token,
+      calls => {
+        const parts = calls.map(toolCallPart);
+        for (const part of parts) progress.report(part);
+        return parts.map(callItem);
+      },
     );
   }
 

@@ -36,5 +36,6 @@ export function nativeChat(parts: NativeChatParts): NativeChat {
     participant.iconPath = vscode.Uri.joinPath(parts.extensionUri, 'media', 'icon.svg');
     return participant;
   });
+  provider.connectionChanged();
   return { connectionChanged: () => provider.connectionChanged(), dispose: () => store.dispose() };
 }
