@@ -1,6 +1,6 @@
 import { errorOfEvent, errorOfFailure, protocolError, wireError, type WireError } from '../protocol/errors';
+import { functionCallOf, type FunctionCall } from '../protocol/functionCall';
 import type { ServerEvent, ServerEventOf } from '../protocol/serverEvents';
-import { functionCallOf, type FunctionCall } from './functionCalls';
 import { Sequence } from './sequence';
 import { refusesSteering, Steering } from './steering';
 

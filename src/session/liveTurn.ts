@@ -1,8 +1,8 @@
 import type { Clock } from '../common/clock';
 import { createDeferred } from '../common/deferred';
 import type { WireError } from '../protocol/errors';
+import type { FunctionCall } from '../protocol/functionCall';
 import type { Usage } from './exchange';
-import type { FunctionCall } from './functionCalls';
 import { TextStream } from './textStream';
 import type { Turn, TurnEvent, TurnRequest, TurnResult, TurnStatus } from './turn';
 import { TurnStopwatch } from './turnTimings';

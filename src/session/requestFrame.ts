@@ -1,6 +1,6 @@
 import type { ResponseCreate, ResponseInputItem, ResponseSteerEvent } from '../protocol/wire';
-import { toolFields } from './functionCalls';
 import type { TurnRequest } from './turn';
+import { toolFields } from './turnTools';
 
 /** The announced extension that ends a response; see `clientEvents.ts` of the protocol room. */
 export interface CancelMessage {

@@ -1,6 +1,7 @@
 import type { WireError } from '../protocol/errors';
+import type { FunctionCall } from '../protocol/functionCall';
 import type { ResponseInputItem } from '../protocol/wire';
-import type { FunctionCall, TurnTool } from './functionCalls';
+import type { TurnTool } from './turnTools';
 
 /** One request for generated text. */
 export interface TurnRequest {

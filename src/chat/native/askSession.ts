@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
+import type { FunctionCall } from '../../protocol/functionCall';
 import type { ResponseInputItem } from '../../protocol/wire';
-import type { FunctionCall } from '../../session/functionCalls';
 import type { Session } from '../../session/session';
 import type { TurnRequest } from '../../session/turn';
 import { chatErrorOf, noEndpoint } from '../model/chatErrors';

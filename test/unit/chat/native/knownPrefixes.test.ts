@@ -15,6 +15,19 @@ describe('KnownPrefixes', () => {
     assert.deepEqual(known.increment('i', longer), { input: [user('e')], previous: 'r2' });
   });
 
+  it('knows an answer by its calls too', () => {
+    const call = (id: string) => ({
+      ...{ type: 'function_call' as const, call_id: id, name: 'read', arguments: '{}' },
+    });
+    const output = { type: 'function_call_output' as const, call_id: 'c1', output: 'text' };
+    const known = new KnownPrefixes();
+    known.remember('i', [user('a')], [assistant('b'), call('c1')], 'r1');
+    const input = [user('a'), assistant('b'), call('c1'), output];
+    assert.deepEqual(known.increment('i', input), { input: [output], previous: 'r1' });
+    const other = [user('a'), assistant('b'), call('c2'), output];
+    assert.deepEqual(known.increment('i', other), { input: other });
+  });
+
   it('sends everything when anything before is different', () => {
     const known = new KnownPrefixes();
     known.remember('i', [user('a')], [assistant('b')], 'r1');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as v from 'valibot';
-import { functionCallOf, toolFields, type TurnTool } from '../../../src/session/functionCalls';
+import { toolFields, type TurnTool } from '../../../src/session/turnTools';
 import { harness, read, settle } from '../../support/session/harness';
 
 const tools: readonly TurnTool[] = [
@@ -74,18 +74,5 @@ describe('function calls of a turn', () => {
     for (let n = 0; n < 5; n++) socket.say('', 'response.output_item.done', { item: long });
     const { status, reason } = await turn.done;
     assert.deepEqual([status, reason], ['incomplete', 'answer_too_long']);
-  });
-
-  it('takes only whole calls for calls', () => {
-    assert.deepEqual(functionCallOf(item), call);
-    for (const wrong of [
-      undefined,
-      { ...item, type: 'custom_tool_call' },
-      { ...item, call_id: null },
-      { ...item, name: 7 },
-      { ...item, arguments: {} },
-    ]) {
-      assert.equal(functionCallOf(wrong), undefined);
-    }
   });
 });
