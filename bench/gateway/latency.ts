@@ -19,7 +19,7 @@ export async function latency(facts: BenchFacts): Promise<Table> {
     const rig = await Rig.start(facts, { args: [] });
     try {
       await rig.connect(connections);
-      rows.push(await cell(rig, connections, atOnce, facts.quick ? 1 : 4));
+      rows.push(await cell(rig, connections, atOnce, facts.quick ? 1 : 10));
     } finally {
       await rig.dispose();
     }
@@ -34,7 +34,7 @@ export async function latency(facts: BenchFacts): Promise<Table> {
     rows,
     notes: [
       'Per token: from leaving the stand-in to being read by the client, by the machine’s monotonic clock. First token: from asking to the first token, which the stand-in sends at once.',
-      'Direct: the same client code asks the stand-in itself, in the same run, in turns with the gateway (4 rounds of 1 s each). What it shows is what stand-in and clients cost by themselves.',
+      'Direct: the same client code asks the stand-in itself, in the same run, in turns with the gateway (10 rounds of 1 s each). What it shows is what stand-in and clients cost by themselves.',
       'Stand-in, gateway and clients are three processes that share the cores of this machine. Prompts of 2 KB, answers of 100 tokens, each answer on the next connection.',
       'Targets: under 1 ms p50 and under 3 ms p95, added, each; "!" marks one that is missed.',
     ],

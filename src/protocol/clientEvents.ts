@@ -7,13 +7,27 @@ import * as v from 'valibot';
 /** Lane names: 1 to 256 of `[A-Za-z0-9_.-]`. */
 const streamId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_.-]{1,256}$/, 'invalid_stream_id'));
 
+/**
+ * A text, or a list of `item`. What stands there decides how it is checked: trying one way after the other, as a union
+ * does, is what a request waits for longest on its way in.
+ */
+function textOrList<const Item extends v.GenericSchema>(item: Item) {
+  const text = v.string();
+  const list = v.array(item);
+  const either = v.union([text, list]);
+  return v.lazy((input): typeof text | typeof list | typeof either => {
+    if (typeof input === 'string') return text;
+    return Array.isArray(input) ? list : either;
+  });
+}
+
 const contentPart = v.looseObject({ type: v.string(), text: v.optional(v.string()) });
 
 /** One input item. Messages are read; items of other types are carried along untouched. */
 export const inputItemSchema = v.looseObject({
   type: v.optional(v.string()),
   role: v.optional(v.string()),
-  content: v.optional(v.nullable(v.union([v.string(), v.array(contentPart)]))),
+  content: v.optional(v.nullable(textOrList(contentPart))),
 });
 
 /** An input item as received. */
@@ -21,7 +35,7 @@ export type ReceivedInputItem = v.InferOutput<typeof inputItemSchema>;
 
 const createFields = {
   model: v.optional(v.nullable(v.string())),
-  input: v.optional(v.nullable(v.union([v.string(), v.array(inputItemSchema)]))),
+  input: v.optional(v.nullable(textOrList(inputItemSchema))),
   instructions: v.optional(v.nullable(v.string())),
   previous_response_id: v.optional(v.nullable(v.string())),
   generate: v.optional(v.nullable(v.boolean())),
@@ -66,7 +80,7 @@ export const clientEventSchemas = {
   'response.steer': v.object({
     type: v.literal('response.steer'),
     previous_response_id: v.string(),
-    input: v.union([v.string(), v.array(inputItemSchema)]),
+    input: textOrList(inputItemSchema),
   }),
   /**
    * Extension, announced in the handshake and never sent to a server that did not announce it: ends the

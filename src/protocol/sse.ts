@@ -21,58 +21,69 @@ export interface SseRules {
  * with LF, CR or CRLF, a byte order mark at the start is skipped, several `data` lines of one event are joined by
  * LF, a blank line ends an event, comments and other fields are passed over. An event still open at the end is
  * dropped, unless the rules are lenient.
- * @throws when one event grows beyond `maxUnits`
  */
-export async function* sseEvents(
-  chunks: AsyncIterable<string>,
-  { maxUnits, lenient = false }: SseRules,
-): AsyncGenerator<SseEvent, void, undefined> {
-  let rest = '';
-  let started = false;
-  let event = '';
-  let data: string[] = [];
-  let size = 0;
-  const field = (line: string): void => {
+export class SseReader {
+  readonly #rules: SseRules;
+  #rest = '';
+  #started = false;
+  #event = '';
+  #data: string[] = [];
+  #size = 0;
+
+  constructor(rules: SseRules) {
+    this.#rules = rules;
+  }
+
+  /** Reads the next piece: the events that are whole now. Throws when one event grows beyond `maxUnits`. */
+  *take(chunk: string): Generator<SseEvent, void, undefined> {
+    this.#rest += !this.#started && chunk.startsWith('\uFEFF') ? chunk.slice(1) : chunk;
+    this.#started ||= chunk !== '';
+    // A CR at the very end may be the first half of a CRLF.
+    const lines = this.#rest.split(/\r\n|\n|\r(?!$)/);
+    this.#rest = lines.pop() ?? '';
+    for (const line of lines) {
+      if (line !== '') this.#field(line);
+      else if (this.#data.length > 0) yield this.#whole();
+      else this.#event = '';
+    }
+    if (this.#rest.length + this.#size > this.#rules.maxUnits)
+      throw new Error('An event of the stream is larger than allowed.');
+  }
+
+  /** The stream is over: what counts of an event that was still open. */
+  *end(): Generator<SseEvent, void, undefined> {
+    if (!this.#rules.lenient) return;
+    this.#field(this.#rest.replace(/\r$/, ''));
+    if (this.#data.length > 0) yield this.#whole();
+  }
+
+  #field(line: string): void {
     const colon = line.indexOf(':');
     if (colon <= 0) return;
     const name = line.slice(0, colon);
     const value = line.slice(line[colon + 1] === ' ' ? colon + 2 : colon + 1);
-    if (name === 'event') event = value;
-    else if (name === 'data' || (lenient && name === 'error')) {
-      if (name === 'error') event = 'error';
-      data.push(value);
-      size += line.length;
+    if (name === 'event') this.#event = value;
+    else if (name === 'data' || (this.#rules.lenient && name === 'error')) {
+      if (name === 'error') this.#event = 'error';
+      this.#data.push(value);
+      this.#size += line.length;
     }
-  };
-  const take = (): SseEvent => {
-    const taken = { event, data: data.join('\n') };
-    event = '';
-    data = [];
-    size = 0;
-    return taken;
-  };
-  for await (const chunk of chunks) {
-    rest += !started && chunk.startsWith('\uFEFF') ? chunk.slice(1) : chunk;
-    started ||= chunk !== '';
-    // A CR at the very end may be the first half of a CRLF.
-    const lines = rest.split(/\r\n|\n|\r(?!$)/);
-    rest = lines.pop() ?? '';
-    for (const line of lines) {
-      if (line !== '') field(line);
-      else if (data.length > 0) yield take();
-      else event = '';
-    }
-    if (rest.length + size > maxUnits) throw new Error('An event of the stream is larger than allowed.');
   }
-  if (!lenient) return;
-  field(rest.replace(/\r$/, ''));
-  if (data.length > 0) yield take();
+
+  #whole(): SseEvent {
+    const whole = { event: this.#event, data: this.#data.join('\n') };
+    this.#event = '';
+    this.#data = [];
+    this.#size = 0;
+    return whole;
+  }
 }
 
-/** The `data` of each event, read strictly. See `sseEvents`. */
+/** The `data` of each event, read strictly. See `SseReader`. */
 export async function* sseData(
   chunks: AsyncIterable<string>,
   maxUnits: number,
 ): AsyncGenerator<string, void, undefined> {
-  for await (const { data } of sseEvents(chunks, { maxUnits })) yield data;
+  const reader = new SseReader({ maxUnits });
+  for await (const chunk of chunks) for (const { data } of reader.take(chunk)) yield data;
 }

@@ -18,10 +18,17 @@ export interface Admission {
  * engine belongs to the gateway.
  */
 export function admittedEngine(engine: Engine, user: SlotUser, admission: Admission): Engine {
-  const enter = async (signal: AbortSignal): Promise<() => void> => {
+  /** Without any wait where a slot is free: the request then leaves in the same turn of the event loop. */
+  const enter = (signal: AbortSignal): (() => void) | Promise<() => void> => {
     const wait = admission.rate?.take() ?? 0;
     if (wait > 0)
       throw tooMany('This token has used up its requests for the moment.', Math.ceil(wait / 1000));
+    const release = signal.aborted ? undefined : admission.slots.tryAcquire(user);
+    if (!release) return queue(signal);
+    admission.onWaited(0);
+    return release;
+  };
+  const queue = async (signal: AbortSignal): Promise<() => void> => {
     const since = admission.now();
     const release = await admission.slots.acquire(user, signal);
     if (!release) throw tooMany('Too many requests of this token are waiting.', 1);
@@ -34,7 +41,8 @@ export function admittedEngine(engine: Engine, user: SlotUser, admission: Admiss
       return engine.models;
     },
     async *generate(request, signal): AsyncGenerator<EngineEvent, void, undefined> {
-      const release = await enter(signal);
+      const entered = enter(signal);
+      const release = typeof entered === 'function' ? entered : await entered;
       try {
         yield* engine.generate(request, signal);
       } finally {

@@ -51,13 +51,19 @@ export class FairSlots {
     return this.#waitingCount;
   }
 
+  /** Takes a slot that is free at once and gives the function that gives it back (idempotent); else undefined. */
+  tryAcquire(user: SlotUser): (() => void) | undefined {
+    return this.#mayStart(user) ? this.#take(user) : undefined;
+  }
+
   /**
    * Resolves to the function that gives the slot back (idempotent), or to undefined when too many requests of this
    * client wait already. Rejects with the signal's reason when it aborts first.
    */
   async acquire(user: SlotUser, signal: AbortSignal): Promise<(() => void) | undefined> {
     signal.throwIfAborted();
-    if (this.#mayStart(user)) return this.#take(user);
+    const free = this.tryAcquire(user);
+    if (free) return free;
     const queue = this.#waiting.get(user.client) ?? new Map<object, Waiter[]>();
     if (countOf(queue) >= this.#bounds.maxWaiting) return undefined;
     return new Promise((resolve, reject) => {

@@ -15,25 +15,36 @@ export function measuredEngine(
     },
     async *generate(request, signal): AsyncGenerator<EngineEvent, void, undefined> {
       const since = now();
-      let outcome: ResponseOutcome = 'stopped';
+      let firstAfter: number | undefined;
       let first = true;
+      let outcome: ResponseOutcome = 'stopped';
+      let tokens = 0;
+      const count = (): void => {
+        if (tokens > 0) metrics.tokens(client, 'output', tokens);
+        if (firstAfter !== undefined) metrics.firstToken(firstAfter);
+        tokens = 0;
+        firstAfter = undefined;
+      };
       try {
         for await (const event of engine.generate(request, signal)) {
           if (event.kind === 'end') {
             outcome = event.reason === 'stop' ? 'completed' : 'truncated';
             metrics.tokens(client, 'input', event.inputTokens);
           } else {
-            if (first) metrics.firstToken(now() - since);
+            if (first) firstAfter = now() - since;
             first = false;
-            metrics.tokens(client, 'output', event.tokens);
+            tokens += event.tokens;
           }
           yield event;
+          // Nobody waits for the figures; for the event somebody does.
+          count();
         }
       } catch (error) {
         if (!signal.aborted)
           outcome = error instanceof EngineError && error.status < 500 ? 'refused' : 'failed';
         throw error;
       } finally {
+        count();
         metrics.responded(client, outcome, now() - since);
       }
     },

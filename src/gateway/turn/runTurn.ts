@@ -38,8 +38,7 @@ const breathEvery = 8;
 
 /** Generates one response from `response.created` to its terminal event. Never rejects. */
 export async function runTurn(turn: Turn, around: TurnSurroundings): Promise<TurnOutcome> {
-  const { writer, control } = turn;
-  writer.begin();
+  const { control } = turn;
   const count = { output: 0 };
   try {
     const end = turn.warmUp ? await warmUp(turn, around) : await generate(turn, around, count);
@@ -60,9 +59,16 @@ type End =
   | { readonly kind: 'steered' }
   | { readonly kind: 'stopped' };
 
-async function warmUp({ request, control }: Turn, { engine }: TurnSurroundings): Promise<End> {
-  const done = control.stopReason ? woken : await control.wait(engine.warmUp(request, control.signal));
-  return done === woken ? { kind: 'stopped' } : { kind: 'warm' };
+async function warmUp({ request, writer, control }: Turn, { engine }: TurnSurroundings): Promise<End> {
+  writer.begin();
+  if (control.stopReason) return { kind: 'stopped' };
+  const signal = control.beginWork();
+  try {
+    const done = await control.wait(engine.warmUp(request, signal));
+    return done === woken ? { kind: 'stopped' } : { kind: 'warm' };
+  } finally {
+    control.endWork();
+  }
 }
 
 async function generate(
@@ -70,19 +76,22 @@ async function generate(
   around: TurnSurroundings,
   count: { output: number },
 ): Promise<End> {
-  if (control.stopReason) return { kind: 'stopped' };
+  if (control.stopReason) {
+    writer.begin();
+    return { kind: 'stopped' };
+  }
   const limit = request.maxOutputTokens ?? Infinity;
-  const abort = new AbortController();
-  const onStop = (): void => abort.abort(control.signal.reason);
-  control.signal.addEventListener('abort', onStop, { once: true });
-  const iterator = around.engine.generate(request, abort.signal)[Symbol.asyncIterator]();
-  let next: Promise<IteratorResult<EngineEvent>> | undefined;
+  const signal = control.beginWork();
+  const iterator = around.engine.generate(request, signal)[Symbol.asyncIterator]();
+  // The engine is asked first: its first token is what people wait for, not the news that there will be one.
+  let next: Promise<IteratorResult<EngineEvent>> | undefined = iterator.next();
   try {
+    writer.begin();
     for (let turns = 1; ; turns++) {
       const hasCalls = writer.output.some(item => item.type === 'function_call');
       if (control.stopReason) return { kind: 'stopped' };
       if (!hasCalls && control.steers.mayCutAfter(writer.openText)) return { kind: 'steered' };
-      await around.ready(control.signal);
+      await around.ready(signal);
       if (turns % breathEvery === 0) await around.breathe();
       next ??= iterator.next();
       const step = await control.wait(next);
@@ -102,8 +111,7 @@ async function generate(
         return { kind: 'too-long' };
     }
   } finally {
-    control.signal.removeEventListener('abort', onStop);
-    abort.abort(new Error('turn over'));
+    control.endWork();
     // The engine winds down by itself; nobody waits for it, and what it says while ending is of no interest.
     next?.catch(() => {});
     iterator.return?.().catch(() => {});

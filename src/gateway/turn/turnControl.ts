@@ -19,14 +19,9 @@ export const woken = Symbol('woken');
 export class TurnControl {
   /** Steering of the response that runs now; replaced for each successor. */
   steers = new SteerQueue();
-  readonly #abort = new AbortController();
+  #work: AbortController | undefined;
   #stopReason: StopReason | undefined;
   #onWake: (() => void) | undefined;
-
-  /** Aborts when the turn stops. */
-  get signal(): AbortSignal {
-    return this.#abort.signal;
-  }
 
   /** Why the turn was stopped; undefined while it may go on. */
   get stopReason(): StopReason | undefined {
@@ -38,7 +33,20 @@ export class TurnControl {
     if (this.#stopReason) return;
     this.#stopReason = reason;
     this.wake();
-    this.#abort.abort(new Error(`turn ${reason}`));
+    this.#work?.abort(new Error(`turn ${reason}`));
+  }
+
+  /** The signal for what the engine does for one response: aborts when the turn stops, and with `endWork`. */
+  beginWork(): AbortSignal {
+    this.#work = new AbortController();
+    if (this.#stopReason) this.#work.abort(new Error(`turn ${this.#stopReason}`));
+    return this.#work.signal;
+  }
+
+  /** The response needs its engine no more. */
+  endWork(): void {
+    this.#work?.abort(new Error('turn over'));
+    this.#work = undefined;
   }
 
   /** Interrupts the wait in progress, so that the turn looks at its steering and stop reason again. */

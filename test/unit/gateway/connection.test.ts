@@ -25,6 +25,13 @@ describe('Connection: one response', () => {
     );
   });
 
+  it('asks its engine in the tick in which the request comes', () => {
+    const bench = new ConnectionBench();
+    bench.connection.receive(JSON.stringify({ type: 'response.create', input: 'hello' }));
+    assert.equal(bench.engine.answers.length, 1);
+    assert.deepEqual(bench.transcript(), lines('0 created resp_1\n1 in_progress resp_1'));
+  });
+
   it('gives an answer without text one empty message', async () => {
     const bench = new ConnectionBench();
     await bench.create('hello');

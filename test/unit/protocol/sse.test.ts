@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { sseData, sseEvents, type SseEvent } from '../../../src/protocol/sse';
+import { sseData, SseReader, type SseEvent } from '../../../src/protocol/sse';
 
 async function read(chunks: readonly string[], limit = 1000): Promise<string[]> {
   const events: string[] = [];
@@ -48,27 +48,24 @@ describe('sseData', () => {
   });
 });
 
-describe('sseEvents', () => {
-  async function events(text: string, lenient: boolean): Promise<SseEvent[]> {
-    const found: SseEvent[] = [];
-    async function* all(): AsyncGenerator<string> {
-      yield* text;
-    }
-    for await (const event of sseEvents(all(), { maxUnits: 1000, lenient })) found.push(event);
-    return found;
+describe('SseReader', () => {
+  /** Reads a text one character at a time. */
+  function events(text: string, lenient: boolean): SseEvent[] {
+    const reader = new SseReader({ maxUnits: 1000, lenient });
+    return [...[...text].flatMap(character => [...reader.take(character)]), ...reader.end()];
   }
 
-  it('knows the name of an event, for that event only', async () => {
-    assert.deepEqual(await events('event: x\ndata: 1\n\nevent: y\n\ndata: 2\n\n', false), [
+  it('knows the name of an event, for that event only', () => {
+    assert.deepEqual(events('event: x\ndata: 1\n\nevent: y\n\ndata: 2\n\n', false), [
       { event: 'x', data: '1' },
       { event: '', data: '2' },
     ]);
   });
 
-  it('takes an open end and an `error` field only when it is to be lenient', async () => {
+  it('takes an open end and an `error` field only when it is to be lenient', () => {
     const text = 'data: 1\n\nerror: {"code":500}\n\ndata: [DONE]';
-    assert.deepEqual(await events(text, false), [{ event: '', data: '1' }]);
-    assert.deepEqual(await events(text, true), [
+    assert.deepEqual(events(text, false), [{ event: '', data: '1' }]);
+    assert.deepEqual(events(text, true), [
       { event: '', data: '1' },
       { event: 'error', data: '{"code":500}' },
       { event: '', data: '[DONE]' },

@@ -54,13 +54,14 @@ export class FormChoice {
 
   /** The form of a request. Throws `EngineError` when the upstream cannot do what it asks for. */
   formFor(request: EngineRequest, model: string, warm: boolean): WireForm {
-    const atCursor = warm ? cursorWarmUp(request) !== undefined : cursorTask(request) !== undefined;
     const style = this.#style(model);
-    if (atCursor || !this.#turns) {
-      if (style !== undefined) return this.#cursorForm(style);
-      if (!this.#turns) throw unknownFamily(model);
+    if (style === undefined) {
+      if (this.#turns) return this.#turns;
+      throw unknownFamily(model);
     }
-    return this.#turns;
+    if (!this.#turns) return this.#cursorForm(style);
+    const atCursor = warm ? cursorWarmUp(request) !== undefined : cursorTask(request) !== undefined;
+    return atCursor ? this.#cursorForm(style) : this.#turns;
   }
 
   /** The upstream cannot fill in the middle after all. False when there is no other form to go on with. */

@@ -1,5 +1,5 @@
 import type { EngineEvent } from '../../engine';
-import { sseEvents } from '../../../protocol/sse';
+import { SseReader, type SseEvent } from '../../../protocol/sse';
 import { notUnderstood } from './forms/brokenAnswer';
 import type { AnswerReader, WireForm } from './forms/wireForm';
 import { errorInAnswer, refusalError } from './http/failures';
@@ -33,25 +33,34 @@ export async function* readAnswer(
     return;
   }
   let marked = false;
-  for await (const { event, data } of sseEvents(answer.text, { maxUnits, lenient: true })) {
-    if (data.trim() === '[DONE]') {
-      marked = true;
-      answer.finish();
-      break;
+  let over = false;
+  function* read(events: Iterable<SseEvent>): Generator<EngineEvent, void, undefined> {
+    for (const { event, data } of events) {
+      if (data.trim() === '[DONE]') {
+        marked = over = true;
+        return answer.finish();
+      }
+      onEvent();
+      const json = event === 'error' ? (tryParse(data) ?? data) : parse(data);
+      if (event === 'error') throw errorInAnswer(json);
+      yield* reader.take(json);
+      if (!reader.whole) continue;
+      // Of these two forms the last event holds everything; of the others usage may follow.
+      if (form.api === 'responses' || form.api === 'infill') {
+        over = true;
+        return answer.finish();
+      }
+      answer.endAfterSilence(usageMs);
     }
-    onEvent();
-    const json = event === 'error' ? (tryParse(data) ?? data) : parse(data);
-    if (event === 'error') throw errorInAnswer(json);
-    yield* reader.take(json);
-    if (!reader.whole) continue;
-    // Of these two forms the last event holds everything; of the others usage may follow.
-    if (form.api === 'responses' || form.api === 'infill') {
-      answer.finish();
-      break;
-    }
-    answer.endAfterSilence(usageMs);
   }
-  yield* reader.finish(marked);
+  const stream = new SseReader({ maxUnits, lenient: true });
+  // No `yield*` in what is asynchronous: it costs each token some turns of the queue of promises.
+  for await (const chunk of answer.text) {
+    for (const event of read(stream.take(chunk))) yield event;
+    if (over) break;
+  }
+  if (!over) for (const event of read(stream.end())) yield event;
+  for (const event of reader.finish(marked)) yield event;
 }
 
 function parse(text: string): unknown {

@@ -61,7 +61,7 @@ class UpstreamEngine implements Engine {
     this.#finder = new UpstreamFinder(this.#address, this.#http, options);
     this.#warmUps = new WarmUps(clock, async (request, signal) => {
       try {
-        for await (const event of this.#answer(request, signal, true)) if (event.kind === 'end') return;
+        for await (const event of await this.#answer(request, signal, true)) if (event.kind === 'end') return;
       } catch (error) {
         if (!signal.aborted) log.warn('warm-up failed', { error: messageOf(error) });
         throw error;
@@ -84,7 +84,7 @@ class UpstreamEngine implements Engine {
 
   async *generate(request: EngineRequest, signal: AbortSignal): AsyncGenerator<EngineEvent, void, undefined> {
     this.#warmUps.overtake(request);
-    yield* this.#answer(request, signal, false);
+    yield* await this.#answer(request, signal, false);
   }
 
   async warmUp(request: EngineRequest, signal: AbortSignal): Promise<void> {
@@ -111,17 +111,21 @@ class UpstreamEngine implements Engine {
     this.#http.dispose();
   }
 
-  /** One answer, with the attempts it takes. Nothing is tried again once the upstream has begun to answer. */
-  async *#answer(
+  /**
+   * Resolves to the answer once its first event is there, after the attempts that takes. Nothing is tried again once
+   * the upstream has begun to answer.
+   */
+  async #answer(
     request: EngineRequest,
     signal: AbortSignal,
     warm: boolean,
-  ): AsyncGenerator<EngineEvent, void, undefined> {
+  ): Promise<AsyncIterableIterator<EngineEvent>> {
     const { clock, log } = this.#options;
     for (let attempt = 1; ; attempt++) {
       const state = { began: false, keyRead: false };
       try {
-        return yield* this.#attempt(request, signal, warm, state);
+        const events = await this.#attempt(request, signal, warm, state);
+        return startingWith(await events.next(), events);
       } catch (error) {
         if (error instanceof UpstreamError && error.code === 'upstream_unreachable')
           this.#finder.unreachable(error);
@@ -132,12 +136,12 @@ class UpstreamEngine implements Engine {
     }
   }
 
-  async *#attempt(
+  async #attempt(
     request: EngineRequest,
     signal: AbortSignal,
     warm: boolean,
     state: { began: boolean; keyRead: boolean },
-  ): AsyncGenerator<EngineEvent, void, undefined> {
+  ): Promise<AsyncGenerator<EngineEvent, void, undefined>> {
     const { log, key } = this.#options;
     const plan = this.#finder.plan ?? (await this.#finder.look(signal));
     const model = plan.models.includes(request.model) ? request.model : (plan.models[0] ?? request.model);
@@ -152,7 +156,7 @@ class UpstreamEngine implements Engine {
         const began = (): void => {
           state.began = true;
         };
-        return yield* readAnswer(answer, form, form.reader(request), began);
+        return readAnswer(answer, form, form.reader(request), began);
       }
       const text = withoutKey(await readLimited(answer.text, maxRefusal), used);
       if ((status === 401 || status === 403) && !state.keyRead) {
@@ -197,6 +201,25 @@ class UpstreamEngine implements Engine {
       return false;
     }
   }
+}
+
+/** An iteration whose first step has been taken already. */
+function startingWith<T>(
+  first: IteratorResult<T, void>,
+  rest: AsyncGenerator<T, void, undefined>,
+): AsyncIterableIterator<T> {
+  let held: IteratorResult<T, void> | undefined = first;
+  return {
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    next() {
+      const step = held;
+      held = undefined;
+      return step ? Promise.resolve(step) : rest.next();
+    },
+    return: () => rest.return(),
+  };
 }
 
 /** Some servers repeat the key in their refusal. */

@@ -60,6 +60,12 @@ describe('clientEngines', () => {
     assert.equal((await Promise.all(answers)).length, 3);
   });
 
+  it('reaches the engine in the same tick where a slot is free', () => {
+    const { engine, engineFor } = setUp(1);
+    for (const name of ['anna', 'ben']) void read(engineFor(client(name), {}), name);
+    assert.equal(engine.answers.length, 1);
+  });
+
   it('gives the slot back when the engine fails and when the reader leaves', async () => {
     const { engine, engineFor, metrics } = setUp(1);
     const shared = engineFor(client('anna'), {});

@@ -91,6 +91,7 @@ export function createUpstreamHttp(parts: UpstreamHttpParts): UpstreamHttp {
           requestTls: tls,
           proxyTls: tls,
         });
+  const placeOf = placesOfUrls();
   return {
     async call(call, signal) {
       signal.throwIfAborted();
@@ -99,10 +100,8 @@ export function createUpstreamHttp(parts: UpstreamHttpParts): UpstreamHttp {
       const exchange = new Exchange();
       running.onStop(reason => exchange.stop(reason));
       try {
-        const { origin, pathname, search } = new URL(call.url);
         const request = {
-          origin,
-          path: pathname + search,
+          ...placeOf(call.url),
           method: call.method,
           headers: {
             ...headers(),
@@ -120,6 +119,19 @@ export function createUpstreamHttp(parts: UpstreamHttpParts): UpstreamHttp {
     dispose() {
       void pool.destroy().catch(() => undefined);
     },
+  };
+}
+
+/** Where each URL leads. The last one is remembered: an upstream is asked at the same place again and again. */
+function placesOfUrls(): (url: string) => { readonly origin: string; readonly path: string } {
+  let known:
+    { readonly url: string; readonly place: { readonly origin: string; readonly path: string } } | undefined;
+  return url => {
+    if (known?.url !== url) {
+      const { origin, pathname, search } = new URL(url);
+      known = { url, place: { origin, path: pathname + search } };
+    }
+    return known.place;
   };
 }
 
