@@ -30,7 +30,7 @@ export interface WritableDocument {
 
 /** What is read of a change event. */
 interface SomeChange {
-  readonly contentChanges: readonly unknown[];
+  readonly contentChanges: readonly { readonly rangeOffset: number; readonly rangeLength: number }[];
 }
 
 /** So many times a batch is made anew because the person was faster; typing at 30 keys a second needs two or three. */
@@ -49,6 +49,7 @@ const newsMs = 100;
 export class DocumentWriter<Change extends SomeChange = TextDocumentChangeEvent> {
   private last: Promise<unknown> = Promise.resolve();
   private held: Change[] | undefined;
+  private onHeld: ((event: Change) => void) | undefined;
   private onNews: (() => void) | undefined;
 
   /** @param onForeign a change that was not written here; comes in order, and never between a batch and its commit */
@@ -61,8 +62,10 @@ export class DocumentWriter<Change extends SomeChange = TextDocumentChangeEvent>
   /** Every change event of the document goes through here. */
   changed(event: Change): void {
     if (event.contentChanges.length === 0) return;
-    if (this.held) this.held.push(event);
-    else this.onForeign(event);
+    if (this.held) {
+      this.held.push(event);
+      this.onHeld?.(event);
+    } else this.onForeign(event);
     this.onNews?.();
   }
 
@@ -92,7 +95,9 @@ export class DocumentWriter<Change extends SomeChange = TextDocumentChangeEvent>
         return true;
       }
       this.held = [];
-      const done = await this.document.apply(edits, stops);
+      const overtaken = this.overtaken(edits);
+      const done = await Promise.race([this.document.apply(edits, stops), overtaken]);
+      this.onHeld = undefined;
       const events = this.held;
       this.held = undefined;
       if (done) {
@@ -105,6 +110,26 @@ export class DocumentWriter<Change extends SomeChange = TextDocumentChangeEvent>
       if (events.length === 0) await this.news();
     }
     return false;
+  }
+
+  /**
+   * Resolves to false once it is certain that a batch on its way will be refused: a change stood in the document before
+   * it. Its own refusal comes later, behind what the window has to paint by then. It makes no difference to the next
+   * batch, which is for the version after that change.
+   */
+  private overtaken(edits: readonly TextEdit[]): Promise<false> {
+    const start = Math.min(...edits.map(({ offset }) => offset));
+    const end = Math.max(...edits.map(({ offset, length }) => offset + length));
+    return new Promise(resolve => {
+      this.onHeld = ({ contentChanges }) => {
+        // What changes nowhere near the batch cannot be the batch. Of anything else VS Code's answer tells.
+        const isElsewhere = contentChanges.every(
+          ({ rangeOffset, rangeLength }) => rangeOffset > end || rangeOffset + rangeLength < start,
+        );
+        if (isElsewhere) resolve(false);
+        this.onHeld = undefined;
+      };
+    });
   }
 
   /** Resolves with the next change of the document. */

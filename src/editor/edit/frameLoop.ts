@@ -30,7 +30,9 @@ export class FrameLoop {
     let done = true;
     try {
       while (done && this.work.wants()) {
-        await sleep(this.clock, Math.max(0, this.lastFrame + frameMs - this.clock.now()));
+        const wait = this.lastFrame + frameMs - this.clock.now();
+        // A timer of no time at all would still part a step from what was sent to the window right before it.
+        if (wait > 0) await sleep(this.clock, wait);
         this.lastFrame = this.clock.now();
         done = await this.work.step();
       }

@@ -15,6 +15,12 @@ import { rangeOfStretch } from './stretch';
 /** At most one update of an editor's decorations in this time, in ms. */
 const frameMs = 32;
 
+/**
+ * While an edit streams, in ms: each update costs the window about as much as a batch. It goes out together with the
+ * next batch, so that one frame shows both.
+ */
+const streamingMs = 100;
+
 /** Marks in the overview ruler need not be so quick, in ms. */
 const rulerMs = 250;
 
@@ -48,6 +54,8 @@ export function hunkDecorations(registry: EditRegistry, clock: Clock): Disposabl
   const decorated = new Set<vscode.TextDocument>();
   const frames = new Map<vscode.TextDocument, Disposable>();
   const rulers = new Map<vscode.TextDocument, Disposable>();
+  /** When the editors of a document were decorated last. */
+  const drawn = new WeakMap<vscode.TextDocument, number>();
 
   const later = (
     timers: Map<vscode.TextDocument, Disposable>,
@@ -64,17 +72,37 @@ export function hunkDecorations(registry: EditRegistry, clock: Clock): Disposabl
     }, delay);
     timers.set(document, timer);
   };
+  const drawIn = (editor: vscode.TextEditor): void => {
+    const edits = registry.of(editor.document);
+    drawn.set(editor.document, clock.now());
+    draw(set, editor, edits, styles, showRemoved);
+  };
   const update = (document: vscode.TextDocument): void => {
-    if (registry.of(document).length === 0 && !decorated.delete(document)) return;
-    if (registry.of(document).length > 0) decorated.add(document);
-    later(frames, document, frameMs, editor => draw(set, editor, registry.of(document), styles, showRemoved));
+    const edits = registry.of(document);
+    if (edits.length === 0 && !decorated.delete(document)) return;
+    if (edits.length > 0) decorated.add(document);
+    const rest = isStreaming(edits) ? streamingMs - clock.now() + (drawn.get(document) ?? -Infinity) : 0;
+    later(frames, document, frameMs + Math.max(0, rest), drawIn);
     later(rulers, document, rulerMs, editor => drawRuler(set, editor, registry.of(document), styles));
+  };
+  /** A batch was written, or something was decided. */
+  const changed = (document: vscode.TextDocument): void => {
+    update(document);
+    if (!isStreaming(registry.of(document))) return;
+    if (clock.now() - (drawn.get(document) ?? -Infinity) < streamingMs) return;
+    // Once the edits know of everything that was typed by now, and before the next batch is made.
+    queueMicrotask(() => {
+      if (!frames.has(document)) return;
+      frames.get(document)?.dispose();
+      frames.delete(document);
+      for (const editor of vscode.window.visibleTextEditors) if (editor.document === document) drawIn(editor);
+    });
   };
   const updateAll = (): void => {
     for (const document of decorated) update(document);
   };
 
-  store.add(registry.onDidChange(update));
+  store.add(registry.onDidChange(changed));
   store.add(vscode.window.onDidChangeVisibleTextEditors(updateAll));
   store.add(
     vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => {
@@ -103,6 +131,10 @@ export function hunkDecorations(registry: EditRegistry, clock: Clock): Disposabl
   return store;
 }
 
+function isStreaming(edits: readonly EditSession[]): boolean {
+  return edits.some(({ phase }) => phase === 'streaming');
+}
+
 function draw(
   set: SetDecorations,
   editor: vscode.TextEditor,
@@ -111,7 +143,7 @@ function draw(
   showRemoved: boolean,
 ): void {
   const lists: Lists = { added: [], changed: [], removed: [], pending: [], frontier: [] };
-  const margin = edits.some(({ phase }) => phase === 'streaming') ? margins.streaming : margins.review;
+  const margin = isStreaming(edits) ? margins.streaming : margins.review;
   for (const view of viewsOf(editor, margin)) {
     for (const edit of edits) {
       for (const hunk of hunksOfReview(edit.review)) {

@@ -13,7 +13,11 @@ const stops: UndoStops = { before: true, after: false };
 
 /** A change event, as far as it is read. */
 interface Change {
-  readonly contentChanges: readonly TextEdit[];
+  readonly contentChanges: readonly {
+    readonly rangeOffset: number;
+    readonly rangeLength: number;
+    readonly text: string;
+  }[];
 }
 
 /** A document as an extension sees it: what the person types in the window is known a little later. */
@@ -56,9 +60,9 @@ class WindowDocument implements WritableDocument {
     return true;
   }
 
-  /** The person types at the end. */
-  type(text: string): void {
-    const edit = { offset: this.window.length, length: 0, text };
+  /** The person types: at the end, or somewhere else. */
+  type(text: string, offset = this.window.length): void {
+    const edit = { offset, length: 0, text };
     this.window = applyEdits(this.window, [edit]);
     this.news.push([edit]);
   }
@@ -67,7 +71,13 @@ class WindowDocument implements WritableDocument {
   hear(): void {
     for (const edits of this.news.splice(0)) {
       this.known = applyEdits(this.known, edits);
-      this.writer.changed({ contentChanges: edits });
+      this.writer.changed({
+        contentChanges: edits.map(({ offset, length, text }) => ({
+          rangeOffset: offset,
+          rangeLength: length,
+          text,
+        })),
+      });
     }
   }
 
@@ -123,6 +133,37 @@ describe('DocumentWriter', () => {
     go();
     assert.equal(await written, true);
     assert.deepEqual(document.story, ['make a', 'foreign x', 'make a', 'commit a']);
+  });
+
+  it('does not wait for the refusal when something else was typed first', async () => {
+    const document = new WindowDocument('0123');
+    document.type('x', 1);
+    const go = document.pause();
+    const written = document.append('a');
+    await settle();
+    document.hear();
+    await settle();
+    assert.equal(document.sent, 2);
+    assert.equal(document.known, '0x123a');
+    assert.deepEqual(document.story, ['make a', 'foreign x', 'make a'], 'not before VS Code has said so');
+    go();
+    assert.equal(await written, true);
+    assert.equal(document.known, '0x123a');
+    assert.deepEqual(document.story, ['make a', 'foreign x', 'make a', 'commit a']);
+  });
+
+  it('waits for the answer when what was typed may be the batch itself', async () => {
+    const document = new WindowDocument('0123');
+    document.type('a');
+    const go = document.pause();
+    const written = document.append('a');
+    await settle();
+    document.hear();
+    await settle();
+    assert.equal(document.sent, 1);
+    go();
+    assert.equal(await written, true);
+    assert.equal(document.known, '0123aa');
   });
 
   it('tries again after 100 ms when it hears of nothing', async () => {

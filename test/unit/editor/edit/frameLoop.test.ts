@@ -28,6 +28,22 @@ describe('FrameLoop', () => {
     assert.deepEqual(rests, [false]);
   });
 
+  it('begins the next step in the same turn when the last one took longer than a frame', async () => {
+    const clock = new ManualClock();
+    let steps = 0;
+    const loop = new FrameLoop(clock, {
+      wants: () => steps < 3,
+      step: () => {
+        steps++;
+        clock.jump(20);
+        return Promise.resolve(true);
+      },
+      rest: () => undefined,
+    });
+    await loop.poke();
+    assert.equal(steps, 3);
+  });
+
   it('stops at a step that cannot be done', async () => {
     const rests: boolean[] = [];
     const clock = new ManualClock();
