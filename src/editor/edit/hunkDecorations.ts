@@ -208,16 +208,16 @@ function addHunk(
   for (const { start, end } of words?.added ?? []) {
     lists.changed.push(rangeOfStretch(document, { start: hunk.start + start, end: hunk.start + end }));
   }
-  if (!removedText) return;
-  // While it streams the text below the mouse is another one in each frame.
-  const hovers = edit.phase === 'streaming' ? undefined : hunkHovers(document, edit, hunk);
+  // While it streams there are none: each is a style of its own, for which the window calculates all styles anew.
+  if (!removedText || edit.phase === 'streaming') return;
+  const hovers = hunkHovers(document, edit, hunk);
   for (const hint of removedHints(hunk)) {
     const line = first + hint.line;
     if (line < view.first || line > view.last || line < 0) continue;
     const end = document.lineAt(line).range.end;
     lists.removed.push({
       range: new vscode.Range(end, end),
-      ...(hovers ? { hoverMessage: hovers(Math.max(0, hint.line)) } : {}),
+      hoverMessage: hovers(Math.max(0, hint.line)),
       renderOptions: removedText(hintText(hint.text, hint.more)),
     });
   }
