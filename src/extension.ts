@@ -40,7 +40,13 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     }),
   );
   const inline = own(
-    new InlineHost({ session: () => connections.of('inline')?.session, permission, clock, log }),
+    new InlineHost({
+      session: () => connections.of('inline')?.session,
+      permission,
+      clock,
+      log,
+      extensionId: context.extension.id,
+    }),
   );
   own(connections.onDidReplace(() => inline.renew()));
   own(statusFeature({ connections, inline, permission, clock }));

@@ -52,7 +52,9 @@ export class Completer implements Disposable {
   private readonly prefetcher: Prefetcher;
   private readonly requester: Requester;
   private shown: KnownAnswer | undefined;
-  private growing: CursorSnapshot | undefined;
+  private asking: CursorSnapshot | undefined;
+  /** Where candidates to choose from were handed out. */
+  private chosenFrom: CursorSnapshot | undefined;
   private readonly stories = new Stories();
   private readonly grown = new Emitter<CursorSnapshot>();
 
@@ -123,18 +125,19 @@ export class Completer implements Disposable {
   }
 
   /**
-   * The candidates to choose from where the person asked for a suggestion, the one that is shown already first. When
-   * VS Code only asks again because an answer has grown, that is the only one.
+   * The candidates to choose from where the person asked for a suggestion, the one that is shown already first. While
+   * `whileAsking` runs that is the only one.
    */
   async choose(
     place: CursorSnapshot,
     signal: AbortSignal,
     how: Pick<CompleteOptions, 'cursor'> = {},
   ): Promise<readonly Candidate[]> {
-    const growing = this.growing !== undefined && isSamePlace(this.growing, place);
+    const single = (this.asking && isSamePlace(this.asking, place)) || how.cursor !== undefined;
     const before = this.shownRest(place);
     const first = await this.complete(place, signal, { ...how, explicit: true });
-    if (!first || growing || how.cursor || signal.aborted) return first ? [first] : [];
+    if (!first || single || signal.aborted) return first ? [first] : [];
+    this.chosenFrom = place;
     const known = [first.text, ...this.cache.findAll(place).filter(text => text !== '')];
     const texts = await alternatives(
       [...new Set(known)],
@@ -142,20 +145,29 @@ export class Completer implements Disposable {
       { clock: this.clock, limitMs: before === undefined ? patienceMs.any : patienceMs.more },
       signal,
     );
-    return texts.map(text => candidateOf(text, place));
+    if (signal.aborted) return [];
+    // The first may have grown while the others were asked for.
+    const { text = first.text } = (await this.complete(place, signal, how)) ?? {};
+    return [...new Set([text, ...texts.slice(1)])].map(each => candidateOf(each, place));
   }
 
   /**
-   * Runs what makes VS Code ask again for a place where the answer has grown: that is no wish for alternatives.
-   * Resolves or rejects as `ask` does.
+   * Runs what makes VS Code ask as if the person had asked: that is no wish for alternatives. Resolves or rejects as
+   * `ask` does.
    */
-  async whileGrowing(snapshot: CursorSnapshot, ask: () => PromiseLike<unknown>): Promise<void> {
-    this.growing = snapshot;
+  async whileAsking(snapshot: CursorSnapshot, ask: () => PromiseLike<unknown>): Promise<void> {
+    this.asking = snapshot;
     try {
       await ask();
     } finally {
-      this.growing = undefined;
+      this.asking = undefined;
     }
+  }
+
+  /** What was handed out last, as far as it is left at this place; undefined when the typing left it. */
+  shownAt(place: CursorSnapshot): Candidate | undefined {
+    const rest = this.shownRest(place);
+    return rest === undefined ? undefined : candidateOf(rest, place);
   }
 
   /** The cursor went elsewhere without typing: what was asked for its old place is of no use there. */
@@ -237,6 +249,8 @@ export class Completer implements Disposable {
       if (!answer.ended && rest && !rest.complete) return;
       changes.dispose();
       const whole = answer.ended && !answer.usable ? undefined : rest;
+      // Another of them may be on screen.
+      if (this.chosenFrom && isSamePlace(this.chosenFrom, snapshot)) return;
       if (whole && whole.text.length > shown.length) this.grown.fire(snapshot);
     });
   }

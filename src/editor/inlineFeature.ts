@@ -18,8 +18,10 @@ import { placeCursorAfterAccept } from './inlineItem';
 import { LateAnswers } from './lateAnswers';
 import { lineBefore } from './lineBefore';
 import { InlineProvider } from './inlineProvider';
+import { InlineRegistration } from './inlineRegistration';
 import type { Permission } from './permission/permission';
 import type { Settings } from './settings';
+import { VisibleProbe } from './visibleProbe';
 
 /** How long, in ms, a complete first line waits for more: a 60-token answer at 1000 tokens/s fits in it. */
 const settleMs = 60;
@@ -41,6 +43,7 @@ export function inlineFeature(
   permission: Pick<Permission, 'inlineOff' | 'mayBeSent' | 'onDidChange'>,
   clock: Clock,
   log: Log,
+  extensionId: string,
 ): InlineFeature {
   const allowed = (document: vscode.TextDocument): boolean => permission.inlineOff(document) === undefined;
   const store = new DisposableStore();
@@ -52,15 +55,13 @@ export function inlineFeature(
   // Before the head start, which asks it about the same change.
   const composing = store.add(composingIn(clock));
   const late = store.add(new LateAnswers(completer, clock, log));
-  store.add(
-    vscode.languages.registerInlineCompletionItemProvider(
-      { pattern: '**' },
-      new InlineProvider(completer, allowed, { watch, line: store.add(lineBefore()), late, composing }),
-    ),
-  );
+  const probe = new VisibleProbe();
+  const line = store.add(lineBefore());
+  const provider = new InlineProvider(completer, allowed, { watch, line, late, composing, probe });
+  const registration = store.add(new InlineRegistration(provider));
   if (settings.inline.headStart) store.add(headStart(completer, allowed, watch, composing));
   store.add(placeCursorAfterAccept());
-  store.add(growth(completer, log));
+  store.add(growth({ completer, registration, probe, extensionId, log }));
   store.add(keepContext(session, context, { allowed, permission, settings: settings.inline.context, clock }));
   return {
     onDidChangeBusy: completer.onDidChangeBusy,

@@ -15,6 +15,8 @@ export interface InlineHostParts {
   readonly permission: Permission;
   readonly clock: Clock;
   readonly log: Log;
+  /** Of this extension. */
+  readonly extensionId: string;
 }
 
 /**
@@ -59,7 +61,7 @@ export class InlineHost implements Disposable {
 
   /** The session may be another one. */
   renew(): void {
-    const { permission, clock, log } = this.parts;
+    const { permission, clock, log, extensionId } = this.parts;
     const session = this.parts.session();
     const read = readSettings();
     // Off and on again begins anew: nobody who has turned suggestions off wants their answers kept in memory.
@@ -71,7 +73,7 @@ export class InlineHost implements Disposable {
     this.feature = undefined;
     if (!session) return;
     const parts = new DisposableStore();
-    const feature = parts.add(inlineFeature(session, read, permission, clock, log));
+    const feature = parts.add(inlineFeature(session, read, permission, clock, log, extensionId));
     parts.add(feature.onDidChangeBusy(now => this.generating.set(now)));
     this.feature = feature;
     this.running = { session, settings, parts };

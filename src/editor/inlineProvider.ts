@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Candidate } from '../completion/accepted';
 import type { Completer } from '../completion/completer';
 import type { CursorSnapshot } from '../completion/snapshot';
 import type { AskWatch } from './askWatch';
@@ -9,6 +10,7 @@ import { inlineItem } from './inlineItem';
 import { mark } from './inlineMarks';
 import type { LateAnswers } from './lateAnswers';
 import type { LineBefore } from './lineBefore';
+import type { VisibleProbe } from './visibleProbe';
 
 /** What the provider asks and tells besides. */
 export interface ProviderNeighbours {
@@ -20,6 +22,8 @@ export interface ProviderNeighbours {
   readonly late: Pick<LateAnswers, 'asked'>;
   /** Knows whether an input method composes, and waits until it rests. */
   readonly composing: Pick<Composing, 'now' | 'pause'>;
+  /** Knows when VS Code asks only because a command makes it. */
+  readonly probe: Pick<VisibleProbe, 'asked'>;
 }
 
 /** Hands the completer's candidates to VS Code as ghost text. */
@@ -40,12 +44,13 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     context: vscode.InlineCompletionContext,
     token: vscode.CancellationToken,
   ): Promise<vscode.InlineCompletionItem[] | undefined> {
-    const { watch, line, late, composing } = this.neighbours;
+    const { watch, line, late, composing, probe } = this.neighbours;
     watch.asked();
     const givenUp = late.asked();
     if (!this.allowed(document) || hasSeveralCursors(document)) return undefined;
     const cursor = snapshotAt(document, position);
     if (!cursor) return undefined;
+    if (probe.asked(cursor)) return asItems(asList(this.completer.shownAt(cursor)), position);
     const selected = context.selectedCompletionInfo;
     const typed = selected ? document.getText(new vscode.Range(selected.range.start, position)) : '';
     const place = selected ? asIfSelected(cursor, typed, selected) : cursor;
@@ -67,13 +72,10 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
       const candidates = invoked
         ? await this.completer.choose(place, call.signal, how)
         : asList(await this.completer.complete(place, call.signal, how));
-      if (token.isCancellationRequested && !selected) givenUp(document, place);
+      if (token.isCancellationRequested && !selected) givenUp(place);
       if (candidates.length === 0 || token.isCancellationRequested) return undefined;
       mark('answered');
-      const start = selected?.range.start ?? position;
-      return candidates.map(({ text, replaces }) =>
-        inlineItem((selected?.text ?? '') + text, new vscode.Range(start, position.translate(0, replaces))),
-      );
+      return asItems(candidates, position, selected);
     } finally {
       call.dispose();
     }
@@ -87,6 +89,18 @@ function asIfSelected(
   { text }: vscode.SelectedCompletionInfo,
 ): CursorSnapshot {
   return { ...cursor, prefix: cursor.prefix.slice(0, cursor.prefix.length - typed.length) + text };
+}
+
+/** @param selected the entry of the suggest widget that they continue */
+function asItems(
+  candidates: readonly Candidate[],
+  position: vscode.Position,
+  selected?: vscode.SelectedCompletionInfo,
+): vscode.InlineCompletionItem[] {
+  const start = selected?.range.start ?? position;
+  return candidates.map(({ text, replaces }) =>
+    inlineItem((selected?.text ?? '') + text, new vscode.Range(start, position.translate(0, replaces))),
+  );
 }
 
 function asList<T>(item: T | undefined): readonly T[] {

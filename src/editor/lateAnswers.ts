@@ -1,11 +1,10 @@
-import * as vscode from 'vscode';
 import type { Clock } from '../common/clock';
 import type { Disposable } from '../common/disposable';
 import type { Log } from '../common/log';
 import type { Completer } from '../completion/completer';
-import { isSamePlace, type CursorSnapshot } from '../completion/snapshot';
+import type { CursorSnapshot } from '../completion/snapshot';
 import { askAgain } from './askAgain';
-import { snapshotAt } from './documentSnapshot';
+import { stillAt } from './stillAt';
 
 /**
  * VS Code opens its own suggestions 760 ms after a key when no provider has answered by then, and from that moment shows
@@ -20,20 +19,20 @@ export class LateAnswers implements Disposable {
   private following: AbortController | undefined;
 
   constructor(
-    private readonly completer: Pick<Completer, 'complete' | 'whileGrowing'>,
+    private readonly completer: Pick<Completer, 'complete' | 'whileAsking'>,
     private readonly clock: Clock,
     private readonly log: Log,
   ) {}
 
   /** VS Code asks anew: nothing older matters. Tell the returned function when it gave the call up. */
-  asked(): (document: vscode.TextDocument, place: CursorSnapshot) => void {
+  asked(): (place: CursorSnapshot) => void {
     this.following?.abort();
     this.following = undefined;
     const since = this.clock.now();
-    return (document, place) => {
-      if (this.following || this.clock.now() - since < editorWaitsMs || !isStillAt(document, place)) return;
+    return place => {
+      if (this.following || this.clock.now() - since < editorWaitsMs || !stillAt(place)) return;
       this.following = new AbortController();
-      void this.follow(document, place, this.following.signal);
+      void this.follow(place, this.following.signal);
     };
   }
 
@@ -42,21 +41,9 @@ export class LateAnswers implements Disposable {
   }
 
   /** Has VS Code ask once more when there is something to show: that it does for a command whatever it gave up. */
-  private async follow(
-    document: vscode.TextDocument,
-    place: CursorSnapshot,
-    signal: AbortSignal,
-  ): Promise<void> {
+  private async follow(place: CursorSnapshot, signal: AbortSignal): Promise<void> {
     const candidate = await this.completer.complete(place, signal);
-    if (!candidate || signal.aborted || !isStillAt(document, place)) return;
-    await askAgain(this.completer, place, 'editor.action.inlineSuggest.trigger', this.log);
+    if (!candidate || signal.aborted || !stillAt(place)) return;
+    await this.completer.whileAsking(place, () => askAgain(this.log, 'editor.action.inlineSuggest.trigger'));
   }
-}
-
-function isStillAt(document: vscode.TextDocument, place: CursorSnapshot): boolean {
-  const editor = vscode.window.activeTextEditor;
-  if (editor?.document !== document || editor.selections.length > 1 || !editor.selection.isEmpty)
-    return false;
-  const now = snapshotAt(document, editor.selection.active);
-  return now !== undefined && isSamePlace(place, now);
 }

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { FrameRecorder } from '../../bench/support/frames';
+import { judgeFrames } from '../../bench/support/judgeFrames';
 import { createDeferred } from '../../src/common/deferred';
 import type { E2eWindow } from '../support/host/e2eWindow';
 import { modelWindow } from '../support/host/modelWindow';
@@ -41,6 +43,25 @@ describe('suggestions of a model', () => {
       answer.go();
       await vscode.waitForGhostText(text => text.includes('one') && text.includes('four'));
     });
+  });
+
+  /** A bracket that VS Code closes by itself takes the place of one on screen for a moment. */
+  const oneBracket = { 'editor.autoClosingBrackets': 'never' };
+
+  it('stay whole when the typing goes on after they have grown', async () => {
+    const answer = slowly();
+    await inWindow(async ({ vscode }) => {
+      const frames = await FrameRecorder.start(vscode.page);
+      await vscode.type(name);
+      await vscode.waitForGhostText(text => text.includes('two'));
+      answer.go();
+      await vscode.waitForGhostText(text => text.includes('one') && text.includes('four'));
+      await frames.take();
+      await vscode.type('(one,', 120);
+      const seen = judgeFrames(await frames.take());
+      assert.deepEqual(seen.faults, []);
+      assert.equal(seen.through, 5);
+    }, oneBracket);
   });
 
   /** Where one types code, VS Code waits 0.76 s for ghost text, and then opens its own list. */

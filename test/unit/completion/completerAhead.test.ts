@@ -175,13 +175,33 @@ describe('Completer, beside the cursor', () => {
       assert.match(JSON.stringify(input), /<known> = 1;<\/known>.*let a<\|cursor\|>/);
     });
 
-    it('is not mistaken for VS Code asking again because an answer has grown', async () => {
+    it('gives all of the first when it has grown while the others were asked for', async () => {
+      const { session, clock, completer } = setUp();
+      const grown: unknown[] = [];
+      completer.onDidGrow(snapshot => grown.push(snapshot));
+      const chosen = completer.choose(at('f(█'), never);
+      session.turn.say('one,\n  two,\n');
+      await settled();
+      await clock.advance(60);
+      assert.equal(session.turns.length, 2);
+      session.turns[0]?.say('  three);');
+      session.turns[0]?.end();
+      session.turn.say('four);');
+      session.turn.end();
+      await settled();
+      await clock.advance(1500);
+      const texts = (await chosen).map(({ text }) => text);
+      assert.deepEqual(texts, ['one,\n  two,\n  three);', 'four);']);
+      assert.deepEqual(grown, [], 'another of them may be on screen');
+    });
+
+    it('is not mistaken for VS Code asking again for a late answer', async () => {
       const { session, completer, complete } = setUp();
       const shown = complete('let a█');
       session.turn.say(' = 1;');
       session.turn.end();
       await shown;
-      await completer.whileGrowing(at('let a█'), async () => {
+      await completer.whileAsking(at('let a█'), async () => {
         assert.equal((await completer.choose(at('let a█'), never)).length, 1);
       });
       assert.equal(session.turns.length, 1);
