@@ -17,12 +17,23 @@ interface Arm {
   readonly pace: Pace;
   /** Whether the last line of an answer is another one each time. */
   readonly fickle: boolean;
+  /**
+   * Whether it answers on new lines only, so that none is known before its line has begun, and each line is typed once
+   * its suggestion has grown.
+   */
+  readonly grown?: boolean;
 }
 
 const arms: readonly Arm[] = [
   { name: 'first token at 0 ms', pace: { firstTokenMs: 0, tokensPerSecond: 1000 }, fickle: false },
   { name: 'first token at 150 ms', pace: { firstTokenMs: 150, tokensPerSecond: 1000 }, fickle: false },
   { name: 'slow: texts grow on screen', pace: { firstTokenMs: 60, tokensPerSecond: 150 }, fickle: false },
+  {
+    name: 'slow: texts have grown on screen',
+    pace: { firstTokenMs: 60, tokensPerSecond: 300 },
+    fickle: false,
+    grown: true,
+  },
   { name: 'another end in every answer', pace: { firstTokenMs: 60, tokensPerSecond: 1000 }, fickle: true },
 ];
 
@@ -86,7 +97,8 @@ async function typeArm(
   conduct.pace = arm.pace;
   conduct.answer = ({ prefix }) => {
     const place = prefix.slice(prefix.lastIndexOf('\n') + 1);
-    const right = continuation(known, prefix, 1 + (hash(place.slice(0, 12)) % 4));
+    if (arm.grown && place.trim() !== '') return '';
+    const right = continuation(known, prefix, 1 + (hash(arm.grown ? prefix : place.slice(0, 12)) % 4));
     return arm.fickle ? `${right}\n    remember_${answers++}(table);` : right;
   };
   await sleep(quiet);
@@ -97,7 +109,8 @@ async function typeArm(
     for (const key of ['Enter', ...line.trimStart()]) {
       await vscode.press(key);
       pressed++;
-      await sleep(key === 'Enter' ? 250 + 200 * next() : 30 + 100 * next());
+      const pause = key === 'Enter' ? (arm.grown ? quiet : 250 + 200 * next()) : 30 + 100 * next();
+      await sleep(pause);
     }
   }
   await sleep(quiet);

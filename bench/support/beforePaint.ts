@@ -9,9 +9,16 @@ export const beforePaint = `(read => {
   const pixel = document.createElement('div');
   Object.assign(pixel.style, { position: 'fixed', left: '0', top: '0', height: '1px', width: '1px', opacity: '0', pointerEvents: 'none' });
   document.body.append(pixel);
-  new ResizeObserver(read).observe(pixel);
   let wide = false;
+  let due = false;
+  new ResizeObserver(() => {
+    due = false;
+    read();
+  }).observe(pixel);
   new MutationObserver(() => {
+    // Back to its size within one frame it would not be told of.
+    if (due) return;
+    due = true;
     wide = !wide;
     pixel.style.width = wide ? '2px' : '1px';
   }).observe(document.body, { subtree: true, childList: true, characterData: true });
