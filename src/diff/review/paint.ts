@@ -1,17 +1,16 @@
+import { lineEdits } from '../lineEdits';
 import type { LineOp } from '../streamingDiff';
-import type { TextEdit } from '../textEdit';
 import { frontierOf, tidy, type Hunk, type Review, type Segment, type Step } from './review';
 
 /**
- * Brings operations of a `StreamingDiff` into the review: as many as have come together since the last frame. Returns
- * few edits: one for each run of lines that changes.
+ * Brings operations of a `StreamingDiff` into the review: as many as have come together since the last frame.
  *
  * The operations must come from a `StreamingDiff` over the lines of this review's `pending`. After a change that
  * touched it (`applyChange`), begin a new one: see `remaining`.
  */
 export function paint(review: Review, ops: readonly LineOp[]): Step {
   const segments = [...review.segments];
-  const edits: { offset: number; length: number; text: string }[] = [];
+  const runs: { readonly offset: number; before: string; after: string }[] = [];
   let { pending, nextId } = review;
   /** The frontier in the document as it is before these edits. */
   let at = frontierOf(review);
@@ -25,15 +24,15 @@ export function paint(review: Review, ops: readonly LineOp[]): Step {
     if (segments.at(-1)?.kind === 'hunk') segments.pop();
     segments.push(hunk);
   };
-  const edit = (length: number, text: string): void => {
-    const last = edits.at(-1);
-    if (last && last.offset + last.length === at) {
-      last.length += length;
-      last.text += text;
+  const edit = (before: string, after: string): void => {
+    const last = runs.at(-1);
+    if (last && last.offset + last.before.length === at) {
+      last.before += before;
+      last.after += after;
     } else {
-      edits.push({ offset: at, length, text });
+      runs.push({ offset: at, before, after });
     }
-    at += length;
+    at += before.length;
   };
 
   for (const { kind, lines } of ops) {
@@ -46,16 +45,16 @@ export function paint(review: Review, ops: readonly LineOp[]): Step {
     } else if (kind === 'delete') {
       const hunk = openHunk();
       put({ ...hunk, old: hunk.old + text });
-      edit(text.length, '');
+      edit(text, '');
     } else {
       const hunk = openHunk();
       put({ ...hunk, new: hunk.new + text });
-      edit(0, text);
+      edit('', text);
     }
   }
-  const real: TextEdit[] = edits.filter(({ length, text }) => length > 0 || text !== '');
   tidyEnd(segments);
-  return { review: { ...review, segments, pending, nextId }, edits: real };
+  const edits = runs.flatMap(({ before, after, offset }) => lineEdits(before, after, offset));
+  return { review: { ...review, segments, pending, nextId }, edits };
 }
 
 /** Only the last hunk can have become equal text; the segments before it are tidy. */

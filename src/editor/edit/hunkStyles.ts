@@ -44,7 +44,14 @@ export function hunkStyles(kind: vscode.ColorThemeKind): HunkStyles {
       ...changedBorder,
     }),
     removed: type({ rangeBehavior: vscode.DecorationRangeBehavior.OpenOpen }),
-    pending: type({ isWholeLine: true, opacity: contrast ? '0.75' : '0.55' }),
+    // Behind the text: a style of the text itself, such as its opacity, costs the window all lines in sight in each frame.
+    pending: type({
+      isWholeLine: true,
+      backgroundColor: color('editor.inactiveSelectionBackground'),
+      ...(contrast
+        ? { borderColor: color('disabledForeground'), borderStyle: 'dotted', borderWidth: '0 0 0 3px' }
+        : {}),
+    }),
     frontier: type({
       isWholeLine: true,
       borderColor: color('progressBar.background'),
