@@ -133,10 +133,10 @@ export class Completer implements Disposable {
     signal: AbortSignal,
     how: Pick<CompleteOptions, 'cursor'> = {},
   ): Promise<readonly Candidate[]> {
-    const single = (this.asking && isSamePlace(this.asking, place)) || how.cursor !== undefined;
+    const isAsking = this.asking !== undefined && isSamePlace(this.asking, place);
     const before = this.shownRest(place);
     const first = await this.complete(place, signal, { ...how, explicit: true });
-    if (!first || single || signal.aborted) return first ? [first] : [];
+    if (!first || isAsking || how.cursor || signal.aborted) return first ? [first] : [];
     this.chosenFrom = place;
     const known = [first.text, ...this.cache.findAll(place).filter(text => text !== '')];
     const texts = await alternatives(

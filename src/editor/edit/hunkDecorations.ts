@@ -56,6 +56,7 @@ export function hunkDecorations(registry: EditRegistry, clock: Clock): Disposabl
   const rulers = new Map<vscode.TextDocument, Disposable>();
   /** When the editors of a document were decorated last. */
   const drawn = new WeakMap<vscode.TextDocument, number>();
+  const streaming = new WeakSet<vscode.TextDocument>();
 
   const later = (
     timers: Map<vscode.TextDocument, Disposable>,
@@ -85,16 +86,23 @@ export function hunkDecorations(registry: EditRegistry, clock: Clock): Disposabl
     later(frames, document, frameMs + Math.max(0, rest), drawIn);
     later(rulers, document, rulerMs, editor => drawRuler(set, editor, registry.of(document), styles));
   };
+  /** Takes back the next drawing; false when none was planned. */
+  const cancel = (document: vscode.TextDocument): boolean => {
+    frames.get(document)?.dispose();
+    return frames.delete(document);
+  };
   /** A batch was written, or something was decided. */
   const changed = (document: vscode.TextDocument): void => {
+    const isOn = isStreaming(registry.of(document));
+    // What it ends with is not put off like what came before.
+    if (!isOn && streaming.delete(document)) cancel(document);
     update(document);
-    if (!isStreaming(registry.of(document))) return;
+    if (!isOn) return;
+    streaming.add(document);
     if (clock.now() - (drawn.get(document) ?? -Infinity) < streamingMs) return;
     // Once the edits know of everything that was typed by now, and before the next batch is made.
     queueMicrotask(() => {
-      if (!frames.has(document)) return;
-      frames.get(document)?.dispose();
-      frames.delete(document);
+      if (!cancel(document)) return;
       for (const editor of vscode.window.visibleTextEditors) if (editor.document === document) drawIn(editor);
     });
   };

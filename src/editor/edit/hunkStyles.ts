@@ -44,13 +44,12 @@ export function hunkStyles(kind: vscode.ColorThemeKind): HunkStyles {
       ...changedBorder,
     }),
     removed: type({ rangeBehavior: vscode.DecorationRangeBehavior.OpenOpen }),
-    // Behind the text: a style of the text itself, such as its opacity, costs the window all lines in sight in each frame.
+    // Behind the text: a style of the text itself, such as its opacity, has the window draw every line in sight anew.
     pending: type({
       isWholeLine: true,
-      backgroundColor: color('editor.inactiveSelectionBackground'),
       ...(contrast
         ? { borderColor: color('disabledForeground'), borderStyle: 'dotted', borderWidth: '0 0 0 3px' }
-        : {}),
+        : { backgroundColor: color('editor.inactiveSelectionBackground') }),
     }),
     frontier: type({
       isWholeLine: true,
