@@ -21,7 +21,7 @@ const frameMs = 32;
  */
 const streamingMs = 100;
 
-/** Marks in the overview ruler need not be so quick, in ms. */
+/** Marks in the overview ruler need not be so quick, in ms; they are of the whole edit, and wait until it has streamed in. */
 const rulerMs = 250;
 
 /**
@@ -84,7 +84,10 @@ export function hunkDecorations(registry: EditRegistry, clock: Clock): Disposabl
     if (edits.length > 0) decorated.add(document);
     const rest = isStreaming(edits) ? streamingMs - clock.now() + (drawn.get(document) ?? -Infinity) : 0;
     later(frames, document, frameMs + Math.max(0, rest), drawIn);
-    later(rulers, document, rulerMs, editor => drawRuler(set, editor, registry.of(document), styles));
+    later(rulers, document, rulerMs, editor => {
+      const now = registry.of(document);
+      if (!isStreaming(now)) drawRuler(set, editor, now, styles);
+    });
   };
   /** Takes back the next drawing; false when none was planned. */
   const cancel = (document: vscode.TextDocument): boolean => {
