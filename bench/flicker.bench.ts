@@ -98,7 +98,7 @@ async function typeArm(
   conduct.answer = ({ prefix }) => {
     const place = prefix.slice(prefix.lastIndexOf('\n') + 1);
     if (arm.grown && place.trim() !== '') return '';
-    const right = continuation(known, prefix, 1 + (hash(arm.grown ? prefix : place.slice(0, 12)) % 4));
+    const right = continuation(known, prefix, arm.grown ? 4 : 1 + (hash(place.slice(0, 12)) % 4));
     return arm.fickle ? `${right}\n    remember_${answers++}(table);` : right;
   };
   await sleep(quiet);
