@@ -13,7 +13,7 @@ import { displayPath } from '../documentSnapshot';
 import type { AnswerSource, Outcome } from './answer';
 import { Arrival } from './arrival';
 import type { DocumentWriter } from './documentWriter';
-import { FrameLoop } from './frameLoop';
+import { PacedLoop } from './pacedLoop';
 import { ReviewedRegion, type WrittenStep } from './reviewedRegion';
 import { isBelowTop } from './stillView';
 
@@ -56,7 +56,7 @@ export class EditSession implements Disposable {
   phase: EditPhase = 'streaming';
   private readonly region: ReviewedRegion;
   private readonly arrival: Arrival;
-  private readonly painting: FrameLoop;
+  private readonly painting: PacedLoop;
   private readonly instructions: string[];
   /** What is painted is taken back together with the first lines of the new answer. */
   private startsOver = false;
@@ -95,7 +95,7 @@ export class EditSession implements Disposable {
         return restart(this.review).review.pending;
       },
     });
-    this.painting = new FrameLoop(clock, {
+    this.painting = new PacedLoop(clock, {
       wants: () => this.arrival.waiting.length > 0 && this.mayPaint,
       step: () => this.write(() => this.nextStep()),
       rest: failed => this.painted(failed),

@@ -15,11 +15,8 @@ import { rangeOfStretch } from './stretch';
 /** At most one update of an editor's decorations in this time, in ms. */
 const frameMs = 32;
 
-/**
- * While an edit streams, in ms: each update costs the window about as much as a batch. It goes out together with the
- * next batch, so that one frame shows both.
- */
-const streamingMs = 100;
+/** While an edit streams, in ms: a little less than lies between two batches, so that an update follows each of them at once. */
+const streamingMs = 40;
 
 /** Marks in the overview ruler need not be so quick, in ms; they are of the whole edit, and wait until it has streamed in. */
 const rulerMs = 250;
