@@ -67,7 +67,7 @@ export async function run({ write, quick }: { write: boolean; quick: boolean }):
       // Not counted: everything is compiled and loaded by then, and there are batches to replay.
       for (const arm of ['ours', 'bare', 'direct'] as const) await stage.round(arm);
       const rounds: Rounds = { ours: [], bare: [], direct: [], quiet: [] };
-      for (let n = 0; n < (quick ? 1 : 12); n++) {
+      for (let n = 0; n < (quick ? 1 : 15); n++) {
         for (const arm of orders[n % orders.length] ?? []) rounds[arm].push(await stage.round(arm));
       }
       await report('stream-edit', tables(rounds, editor.version, sent.speeds), write);

@@ -1,54 +1,30 @@
-import type { Browser, FrameLocator, Locator } from 'playwright-core';
-import { startReplayGateway, type GatewayProcess } from '../gateway/gatewayProcess';
-import { e2eHost, openBrowser } from './e2eHost';
-import { E2eWindow, type themes, withMachineSettings } from './e2eWindow';
+import type { FrameLocator, Locator } from 'playwright-core';
+import { e2eHost } from './e2eHost';
+import type { E2eWindow, themes } from './e2eWindow';
+import { openReplayedModel, type ReplayedModel } from './replayedModel';
 
 /** A window with a file and the chat open, in front of a gateway that replays answers. Whoever opens it closes it. */
 export class ChatWindow {
-  private constructor(
-    readonly window: E2eWindow,
-    private readonly browser: Browser,
-    private readonly gateway: GatewayProcess,
-    /** Brings the settings of the machine back. */
-    private readonly restore: () => Promise<void>,
-  ) {}
+  private constructor(private readonly model: ReplayedModel) {}
 
   static async open(
     answers: readonly Readonly<Record<string, unknown>>[],
     tokensPerSecond: number,
   ): Promise<ChatWindow> {
-    const host = e2eHost();
-    const gateway = await startReplayGateway(answers, ['--tokens-per-second', String(tokensPerSecond)]);
-    const browser = await openBrowser(host);
-    let finish = (): void => undefined;
-    let done = Promise.resolve();
-    await new Promise<void>((ready, fail) => {
-      const settings = {
-        'codexSpark.endpoint': gateway.url,
-        'codexSpark.headers': { Authorization: `Bearer ${gateway.token}` },
-      };
-      done = withMachineSettings(host, settings, () => {
-        ready();
-        return new Promise(resolve => (finish = resolve));
-      });
-      done.catch(fail);
-    });
-    const window = await E2eWindow.open(host, browser);
-    await window.vscode.openFile('src/cart.ts');
-    await window.vscode.runCommand('Codex Spark: Open Chat');
-    const chat = new ChatWindow(window, browser, gateway, () => {
-      finish();
-      return done;
-    });
+    const model = await openReplayedModel(e2eHost(), answers, tokensPerSecond);
+    await model.window.vscode.openFile('src/cart.ts');
+    await model.window.vscode.runCommand('Codex Spark: Open Chat');
+    const chat = new ChatWindow(model);
     await chat.ready();
     return chat;
   }
 
-  async close(): Promise<void> {
-    await this.restore();
-    await this.window.close();
-    await this.browser.close();
-    await this.gateway.dispose();
+  close(): Promise<void> {
+    return this.model.close();
+  }
+
+  get window(): E2eWindow {
+    return this.model.window;
   }
 
   /** What is inside the chat. */

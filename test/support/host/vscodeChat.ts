@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { startReplayGateway, type GatewayProcess } from '../gateway/gatewayProcess';
-import { e2eHost, openBrowser } from './e2eHost';
-import { E2eWindow, keepMachineSettings } from './e2eWindow';
+import type { Locator, Page } from 'playwright-core';
+import { e2eHost } from './e2eHost';
+import type { E2eWindow } from './e2eWindow';
+import { openReplayedModel, type ReplayedModel } from './replayedModel';
 
 /** What the model is called in these windows. */
 export const modelName = 'replay';
@@ -11,11 +11,9 @@ export const modelName = 'replay';
 /** A window with VS Code's own chat open, in front of a gateway that replays answers. Whoever opens it closes it. */
 export class VsCodeChat {
   private constructor(
-    readonly window: E2eWindow,
-    private readonly browser: Browser,
-    private readonly gateway: GatewayProcess,
-    /** Brings settings and models back to what they were. */
-    private readonly restore: () => Promise<void>,
+    private readonly model: ReplayedModel,
+    /** VS Code writes down there which models it knows. */
+    private readonly modelsFile: string,
   ) {}
 
   static async open(
@@ -23,28 +21,24 @@ export class VsCodeChat {
     tokensPerSecond: number,
   ): Promise<VsCodeChat> {
     const host = e2eHost();
-    const gateway = await startReplayGateway(answers, ['--tokens-per-second', String(tokensPerSecond)]);
-    const profile = path.resolve(host.settingsFile, '..', '..', 'User');
-    const settings = await keepMachineSettings(host, {
+    const model = await openReplayedModel(host, answers, tokensPerSecond, {
       'chat.disableAIFeatures': false,
-      'codexSpark.endpoint': gateway.url,
-      'codexSpark.headers': { Authorization: `Bearer ${gateway.token}` },
       'codexSpark.model': modelName,
     });
-    const browser = await openBrowser(host);
-    const window = await E2eWindow.open(host, browser);
-    await window.vscode.runCommand('Chat: Open Chat');
-    return new VsCodeChat(window, browser, gateway, async () => {
-      await settings();
-      await rm(path.join(profile, 'chatLanguageModels.json'), { force: true });
-    });
+    await model.window.vscode.runCommand('Chat: Open Chat');
+    return new VsCodeChat(
+      model,
+      path.resolve(host.settingsFile, '..', '..', 'User', 'chatLanguageModels.json'),
+    );
   }
 
   async close(): Promise<void> {
-    await this.restore();
-    await this.window.close();
-    await this.browser.close();
-    await this.gateway.dispose();
+    await rm(this.modelsFile, { force: true });
+    await this.model.close();
+  }
+
+  get window(): E2eWindow {
+    return this.model.window;
   }
 
   /** Where the person writes. */
