@@ -216,4 +216,28 @@ describe('inline suggestions work with', function () {
       assert.equal((await accepted(open)).replace(/\r/g, ''), 'if (7) {\n  one();\n  two();\n}█');
     });
   });
+
+  it('off and on again: what was known before is asked anew', async () => {
+    await withDocument('javascript', '█', async open => {
+      model.answer = ({ screen: asked }) => (asked === 'let kept█' ? ' = one;' : '');
+      const times = (): number => model.screens.filter(asked => asked === 'let kept█').length;
+      await typeAndBeAsked(model, 'let kept');
+      assert.equal(await accepted(open), 'let kept = one;█');
+      await vscode.commands.executeCommand('undo');
+      const before = times();
+      const typeItsEndAgain = async (): Promise<void> => {
+        await vscode.commands.executeCommand('deleteLeft');
+        await type('t');
+        await new Promise(resolve => setTimeout(resolve, 400));
+      };
+      for (let time = 0; time < 3; time++) await typeItsEndAgain();
+      assert.equal(times(), before, 'what is known is not asked');
+      await vscode.commands.executeCommand('codexSpark.toggleInline');
+      await vscode.commands.executeCommand('codexSpark.toggleInline');
+      await waitFor('the same question', async () => {
+        await typeItsEndAgain();
+        return times() > before || undefined;
+      });
+    });
+  });
 });
