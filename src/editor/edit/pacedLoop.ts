@@ -39,7 +39,11 @@ export class PacedLoop {
       while (done && this.work.wants()) {
         const wait = this.lastStep + paceMs - this.clock.now();
         // A timer of no time at all would still part a step from what was sent to the window right before it.
-        if (wait > 0) await sleep(this.clock, wait);
+        if (wait > 0) {
+          await sleep(this.clock, wait);
+          // What there was to do may have been taken back meanwhile.
+          if (!this.work.wants()) break;
+        }
         this.lastStep = this.clock.now();
         done = await this.work.step();
       }
