@@ -232,8 +232,8 @@ describe('inline suggestions work with', function () {
       };
       for (let time = 0; time < 3; time++) await typeItsEndAgain();
       assert.equal(times(), before, 'what is known is not asked');
-      await vscode.commands.executeCommand('codexSpark.toggleInline');
-      await vscode.commands.executeCommand('codexSpark.toggleInline');
+      await withUserSettings({ 'codexSpark.inline.enabled': false }, typeItsEndAgain);
+      assert.equal(times(), before, 'nothing is asked while it is off');
       await waitFor('the same question', async () => {
         await typeItsEndAgain();
         return times() > before || undefined;

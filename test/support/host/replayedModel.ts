@@ -5,13 +5,13 @@ import { E2eWindow, keepMachineSettings } from './e2eWindow';
 /** A window in front of a gateway that replays answers. */
 export interface ReplayedModel {
   readonly window: E2eWindow;
-  /** Brings the settings of the machine back and ends window, browser and gateway. */
-  close(): Promise<void>;
+  /** Ends the window, brings the settings of the machine back, and ends browser and gateway. */
+  readonly close: () => Promise<void>;
 }
 
 /**
  * Opens a window in front of a gateway that replays answers; the settings name it as the endpoint. Whoever opens it
- * closes it.
+ * closes it; when it cannot be opened, nothing of it is left.
  *
  * @param settings of the machine, besides those of the endpoint
  */
@@ -21,21 +21,26 @@ export async function openReplayedModel(
   tokensPerSecond: number,
   settings: Readonly<Record<string, unknown>> = {},
 ): Promise<ReplayedModel> {
-  const gateway = await startReplayGateway(answers, ['--tokens-per-second', String(tokensPerSecond)]);
-  const restore = await keepMachineSettings(host, {
-    'codexSpark.endpoint': gateway.url,
-    'codexSpark.headers': { Authorization: `Bearer ${gateway.token}` },
-    ...settings,
-  });
-  const browser = await openBrowser(host);
-  const window = await E2eWindow.open(host, browser);
-  return {
-    window,
-    async close() {
-      await restore();
-      await window.close();
-      await browser.close();
-      await gateway.dispose();
-    },
+  const ends: (() => Promise<void>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const end of ends.splice(0).reverse()) await end();
   };
+  try {
+    const gateway = await startReplayGateway(answers, ['--tokens-per-second', String(tokensPerSecond)]);
+    ends.push(() => gateway.dispose());
+    const browser = await openBrowser(host);
+    ends.push(() => browser.close());
+    const restore = await keepMachineSettings(host, {
+      'codexSpark.endpoint': gateway.url,
+      'codexSpark.headers': { Authorization: `Bearer ${gateway.token}` },
+      ...settings,
+    });
+    ends.push(restore);
+    const window = await E2eWindow.open(host, browser);
+    ends.push(() => window.close());
+    return { window, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
