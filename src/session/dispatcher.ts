@@ -37,6 +37,7 @@ export class Dispatcher implements Disposable {
   private holdError: WireError | undefined;
   private holdTimer: Disposable | undefined;
   private pumping = false;
+  private again = false;
 
   constructor(
     private readonly clock: Clock,
@@ -94,13 +95,22 @@ export class Dispatcher implements Disposable {
     for (const { run } of this.entries) run.turn.cancel();
   }
 
-  /** Sends what can be sent. Safe to call at any time, also from within a send. */
+  /**
+   * Sends what can be sent. Safe to call at any time, also from within: whatever changes while it looks at the turns
+   * (one of them ends because its connection is gone, say) makes it look again.
+   */
   pump(): void {
+    this.again = true;
     if (this.pumping) return;
     this.pumping = true;
     try {
-      while (this.sendOne());
-      this.slots.settled();
+      let dbg = 0;
+      while (this.again) {
+        if (++dbg > 1000) throw new Error('pump goes round');
+        this.again = false;
+        while (this.sendOne());
+        this.slots.settled();
+      }
     } finally {
       this.pumping = false;
     }

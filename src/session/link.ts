@@ -15,6 +15,8 @@ import type { OpenSocket, Socket } from './socket';
 export const maxFrameBytes = 8 * 1024 * 1024;
 /** How long a socket may take to open, in ms. */
 const openTimeoutMs = 15_000;
+/** How long an answer that nobody reads may go on, in ms, before its connection is given up as soon as that harms nobody. */
+const unreadMs = 60_000;
 /** Ids of ended responses remembered to recognise late repetitions. */
 const rememberedIds = 64;
 
@@ -60,6 +62,7 @@ export class Link implements Disposable {
   private readonly ended: string[] = [];
   private readonly socket: Socket;
   private readonly openTimer: Disposable;
+  private silenceTimer: Disposable | undefined;
   private keepAlive: KeepAlive | undefined;
 
   constructor(private readonly options: LinkOptions) {
@@ -100,6 +103,11 @@ export class Link implements Disposable {
     return since.length > 0 && latest < Infinity ? latest : undefined;
   }
 
+  /** Whether it takes turns. */
+  get usable(): boolean {
+    return this.state === 'open' && !this.draining;
+  }
+
   isBusy(lane: string): boolean {
     return this.running.has(lane);
   }
@@ -127,8 +135,17 @@ export class Link implements Disposable {
   send(exchange: Exchange, frame: string): number {
     this.running.set(exchange.lane, exchange);
     this.usedAt = this.options.clock.now();
+    exchange.heardAt = this.usedAt;
     this.keepAlive?.expectAnswer();
+    this.watchSilence();
     return this.write(frame);
+  }
+
+  /** Nobody reads on in this response. */
+  mute(exchange: Exchange): void {
+    exchange.mute(this.options.clock.now());
+    this.watchSilence();
+    this.closeWhenDrained();
   }
 
   /** Sends a frame that starts no response. */
@@ -139,7 +156,7 @@ export class Link implements Disposable {
     return bytes;
   }
 
-  /** Takes no new turns from now on. */
+  /** Takes no new turns from now on, and closes when nobody reads on it any more. */
   drain(): void {
     this.draining = true;
     this.closeWhenDrained();
@@ -201,7 +218,7 @@ export class Link implements Disposable {
     // A server without lanes may have dropped the first request for the second; a guess could swap their answers.
     if (routed.ambiguous) return this.drop(connectionError('The server does not say which answer it sends.'));
     const hadGap = exchange.gapSeen;
-    exchange.count(bytes);
+    exchange.count(bytes, this.options.clock.now());
     const before = exchange.responseId;
     const result = exchange.accept(event);
     if (!hadGap && exchange.gapSeen) listener.onOddFrame('gap', event.type);
@@ -214,7 +231,7 @@ export class Link implements Disposable {
     const target = event.steer.previous_response_id;
     const exchange = [...this.running.values()].find(other => other.answersTo(target));
     if (!exchange) return this.options.listener.onOddFrame('stale', event.type);
-    exchange.count(bytes);
+    exchange.count(bytes, this.options.clock.now());
     const result = exchange.acceptSteer(event);
     if (typeof result === 'object') this.end(exchange, result);
   }
@@ -251,9 +268,35 @@ export class Link implements Disposable {
   }
 
   private closeWhenDrained(): void {
-    if (!this.draining || this.running.size > 0 || this.state === 'closed') return;
+    if (!this.draining || this.live > 0 || this.state === 'closed') return;
     this.socket.close(1000, 'done');
     this.drop(connectionError('The connection was replaced.'));
+  }
+
+  /** Looks at the answers when the first of them has been silent, or unread, for too long. Deltas need not touch the timer. */
+  private watchSilence(): void {
+    this.silenceTimer?.dispose();
+    const due = Math.min(...[...this.running.values()].map(exchange => this.patienceEnds(exchange)));
+    if (due === Infinity || this.state !== 'open') return;
+    const { clock } = this.options;
+    this.silenceTimer = clock.setTimeout(() => this.endSilence(), Math.max(0, due - clock.now()));
+  }
+
+  /** Until when this answer may say nothing, or, where nobody reads it, go on; a connection that drains ends by itself. */
+  private patienceEnds({ mutedAt, heardAt, silenceMs }: Exchange): number {
+    if (mutedAt === undefined) return heardAt + silenceMs;
+    return this.draining ? Infinity : mutedAt + unreadMs;
+  }
+
+  private endSilence(): void {
+    const now = this.options.clock.now();
+    for (const exchange of this.running.values()) {
+      if (now < this.patienceEnds(exchange)) continue;
+      const sentence = `The endpoint has sent nothing of the answer for ${exchange.silenceMs / 1000} s.`;
+      if (exchange.live) exchange.giveUp(connectionError(sentence, 'silent'));
+      else this.drain();
+    }
+    this.watchSilence();
   }
 
   /** The server broke the protocol. */
@@ -267,6 +310,7 @@ export class Link implements Disposable {
     if (this.state === 'closed') return;
     this.state = 'closed';
     this.openTimer.dispose();
+    this.silenceTimer?.dispose();
     this.keepAlive?.dispose();
     this.socket.dispose();
     const lost = [...this.running.values()];

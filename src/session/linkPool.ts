@@ -84,7 +84,8 @@ export class LinkPool implements Disposable {
 
   /** Connections that take turns, the oldest first. */
   get open(): readonly Link[] {
-    return this.links.filter(link => link.state === 'open' && !link.draining);
+    // With a refused key nothing more is sent, not even while the connections are being closed.
+    return this.resting.kind === 'refused' ? [] : this.links.filter(link => link.usable);
   }
 
   /** Why the last connection or attempt failed; undefined once one succeeded. */

@@ -50,6 +50,8 @@ export function decide(end: Exclude<ExchangeEnd, { kind: 'unsteered' }>, attempt
       const ms = end.error.retryAfterMs ?? 1000;
       return ms <= longestWaitMs && attempts.serverRetries < 1 ? { kind: 'wait' } : finish;
     }
+    case 'send-again':
+      return attempts.replays < 1 ? { kind: 'replay' } : finish;
     case 'back-off':
       return attempts.serverRetries < 2 ? { kind: 'back-off' } : finish;
     case 'use-http':

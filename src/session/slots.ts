@@ -28,7 +28,7 @@ export class LaneSlots implements Slots {
 
   take(run: TurnRun): { readonly link: Link; readonly lane: string } | undefined {
     const profile = this.keeper.current;
-    if (run.pinnedTo && run.pinnedTo.state !== 'open') {
+    if (run.pinnedTo?.usable === false) {
       run.turn.cancel();
       return undefined;
     }

@@ -35,12 +35,13 @@ export class Spares implements Disposable {
   /** Turns wait and there is no room: one more connection, where that helps. */
   makeRoom(): void {
     this.pool.demand();
-    if (this.profile().concurrentLanes) return;
     const { open } = this.pool;
+    const { concurrentLanes } = this.profile();
     // Nobody waits for an answer that nobody reads.
-    const muted = open.length < mostLinks ? undefined : open.find(link => link.mutedSince !== undefined);
+    const full = concurrentLanes || open.length >= mostLinks;
+    const muted = full ? open.find(link => link.mutedSince !== undefined) : undefined;
     if (muted) this.pool.replace(muted);
-    this.pool.demandExtra(mostLinks);
+    if (!concurrentLanes) this.pool.demandExtra(mostLinks);
   }
 
   dispose(): void {

@@ -7,7 +7,13 @@ import type { ResponseInputItem } from '../protocol/wire';
 import { backOffMs } from './backOff';
 import { Conversation } from './conversation';
 import { correctionFor } from './corrections';
-import { Exchange, type ExchangeEnd, type ExchangeSink } from './exchange';
+import {
+  answerSilenceMs,
+  Exchange,
+  warmUpSilenceMs,
+  type ExchangeEnd,
+  type ExchangeSink,
+} from './exchange';
 import { defaultLane } from './laneNames';
 import type { Link } from './link';
 import type { LiveTurn, TurnControl } from './liveTurn';
@@ -110,7 +116,8 @@ export class TurnRun implements ExchangeSink, TurnControl {
     }
     this.phase = 'running';
     this.outputSeen = false;
-    const exchange = new Exchange(lane, previous, this, turn.request.maxOutputTokens);
+    const silenceMs = generate ? answerSilenceMs : warmUpSilenceMs;
+    const exchange = new Exchange(lane, previous, this, turn.request.maxOutputTokens, silenceMs);
     this.current = { link, exchange };
     this.lastLink = link;
     turn.watch.sent();
@@ -152,6 +159,10 @@ export class TurnRun implements ExchangeSink, TurnControl {
     this.redirectByNewTurn();
   }
 
+  onUseless(error: WireError): void {
+    this.turn.end({ status: 'failed', error });
+  }
+
   onEnd(end: ExchangeEnd): void {
     const { current, host } = this;
     this.current = undefined;
@@ -168,16 +179,17 @@ export class TurnRun implements ExchangeSink, TurnControl {
     });
     switch (decision.kind) {
       case 'finish':
-        this.finish(end, current.exchange);
+        // Before the turn ends, so that the next of its lane is not sent with the same key.
         if (end.kind === 'failed' && isKeyRefused(end.error)) host.refuse(end.error);
-        return;
+        return this.finish(end, current.exchange);
       case 'resend-full':
         this.tried.fullResends++;
         this.forceFull = true;
         return this.wait();
       case 'replay':
         this.tried.replays++;
-        return this.wait();
+        // A socket comes back with a back-off of its own; over HTTP there is none.
+        return this.wait(end.kind === 'lost' ? 0 : backOffMs(0, host.random()));
       case 'move':
         this.tried.moves++;
         return this.wait();
@@ -192,7 +204,7 @@ export class TurnRun implements ExchangeSink, TurnControl {
     }
   }
 
-  cancelled(): void {
+  ended(): void {
     this.delay?.dispose();
     this.letGo();
   }
@@ -224,7 +236,6 @@ export class TurnRun implements ExchangeSink, TurnControl {
   }
 
   private tooLong(): void {
-    this.letGo();
     this.turn.end({ status: 'incomplete', reason: 'answer_too_long' });
   }
 
@@ -242,7 +253,7 @@ export class TurnRun implements ExchangeSink, TurnControl {
     this.patience.clear();
     if (!current) return;
     const { turn, host } = this;
-    current.exchange.mute(host.clock.now());
+    current.link.mute(current.exchange);
     host.abandon(current.link, current.exchange, turn.watch.tokensPerSecond(turn.textSoFar.length));
   }
 
