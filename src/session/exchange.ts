@@ -20,7 +20,12 @@ export type ExchangeEnd =
   /** The response is over and the server did not take up an instruction: a new request has to. */
   | { readonly kind: 'unsteered' }
   /** The connection went away. `replayable` is false where the request itself may have been the cause. */
-  | { readonly kind: 'lost'; readonly error: WireError; readonly replayable: boolean };
+  | {
+      readonly kind: 'lost';
+      readonly error: WireError;
+      readonly param?: string | undefined;
+      readonly replayable: boolean;
+    };
 
 /** Who reads a response. */
 export interface ExchangeSink {
@@ -173,7 +178,8 @@ export class Exchange {
       if (id && this.responseId && id !== this.responseId) return 'stale';
     } else if (!isBeginning(event) || (id !== undefined && id === this.parentId)) return 'stale';
     const verdict = this.sequence.accept(event.sequence_number, event.type);
-    if (verdict === 'duplicate') return 'duplicate';
+    // While it runs there has been no end yet, whatever the number says.
+    if (verdict === 'duplicate' && !isTerminal(event)) return 'duplicate';
     if (verdict === 'gap') this.gapSeen = true;
     if (id !== undefined) this.acknowledge(id);
     return this.take(event);
@@ -291,6 +297,10 @@ export class Exchange {
   }
 }
 
+function isTerminal({ type }: ServerEvent): boolean {
+  return /^(response\.(completed|incomplete|cancelled|done|failed)|error)$/.test(type);
+}
+
 /** Whether an answer can begin with it: a server begins one before it sends any of it, or says at once that it will not. */
 function isBeginning({ type }: ServerEvent): boolean {
   return /^(response\.(created|queued|in_progress|failed)|error)$/.test(type);
@@ -301,7 +311,8 @@ export function responseIdOf(event: ServerEvent): string | undefined {
   return 'response' in event ? event.response.id : undefined;
 }
 
-function paramOf(event: ServerEventOf<'error'>): string | undefined {
+/** The request field an error names. */
+export function paramOf(event: ServerEventOf<'error'>): string | undefined {
   return ('error' in event ? event.error.param : event.param) ?? undefined;
 }
 

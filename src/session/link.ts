@@ -1,10 +1,11 @@
 import type { Clock } from '../common/clock';
 import type { Disposable } from '../common/disposable';
 import { utf8Length } from '../common/utf8';
-import { connectionError, protocolError, type WireError } from '../protocol/errors';
+import { connectionError, errorOfEvent, protocolError, type WireError } from '../protocol/errors';
 import { parseServerFrame } from '../protocol/parseServerFrame';
 import type { ServerEvent } from '../protocol/serverEvents';
-import { responseIdOf, type Exchange, type ExchangeEnd, type SteerEvent } from './exchange';
+import { paramOf, responseIdOf, type Exchange, type ExchangeEnd, type SteerEvent } from './exchange';
+import { Echoes } from './echoes';
 import { mayBlameRequest, verdictOfClose, verdictOfOpenFailure, type ConnectionVerdict } from './failures';
 import { KeepAlive } from './keepAlive';
 import { LaneNames } from './laneNames';
@@ -60,6 +61,7 @@ export class Link implements Disposable {
   private readonly running = new Map<string, Exchange>();
   private readonly latest = new Map<string, string>();
   private readonly ended: string[] = [];
+  private readonly echoes = new Echoes();
   private readonly socket: Socket;
   private readonly openTimer: Disposable;
   private silenceTimer: Disposable | undefined;
@@ -167,6 +169,15 @@ export class Link implements Disposable {
     this.down({ error, then: 'rest' }, true);
   }
 
+  /** Something was said that may be about any of several answers: all of them are lost, for that reason. */
+  private lose(event: ServerEvent): void {
+    const isError = event.type === 'error';
+    const error = isError
+      ? errorOfEvent(event)
+      : connectionError('The server does not say which answer it sends.');
+    this.down({ error, then: 'rest' }, true, isError ? paramOf(event) : undefined);
+  }
+
   dispose(): void {
     for (const exchange of this.running.values()) exchange.mute(this.options.clock.now());
     if (this.state === 'open') this.socket.close(1000, 'bye');
@@ -211,12 +222,13 @@ export class Link implements Disposable {
     const { event } = parsed;
     const id = responseIdOf(event);
     if (isSteerEvent(event)) return this.onSteerEvent(event, bytes);
-    const routed = routeEvent(event, this.running);
+    const isEcho = this.echoes.isEcho(event);
+    const routed = isEcho ? undefined : routeEvent(event, this.running);
     if (!routed || (id && this.isOver(id, event.type))) return listener.onOddFrame('stale', event.type);
     const { exchange } = routed;
     if (routed.unlabelled) listener.onUnlabelled();
     // A server without lanes may have dropped the first request for the second; a guess could swap their answers.
-    if (routed.ambiguous) return this.drop(connectionError('The server does not say which answer it sends.'));
+    if (routed.ambiguous) return this.lose(event);
     const hadGap = exchange.gapSeen;
     exchange.count(bytes, this.options.clock.now());
     const before = exchange.responseId;
@@ -262,6 +274,7 @@ export class Link implements Disposable {
       // A continuation that fails on its own lane evicts its parent.
       if (previous !== undefined && this.latest.get(lane) === previous) this.latest.delete(lane);
     } else if (responseId) this.latest.set(lane, responseId);
+    this.watchSilence();
     exchange.finish(end);
     this.options.listener.onFree(this);
     this.closeWhenDrained();
@@ -306,7 +319,7 @@ export class Link implements Disposable {
     this.down({ error: protocolError(message), then: 'retry' }, false);
   }
 
-  private down(verdict: ConnectionVerdict, replayable: boolean): void {
+  private down(verdict: ConnectionVerdict, replayable: boolean, param?: string): void {
     if (this.state === 'closed') return;
     this.state = 'closed';
     this.openTimer.dispose();
@@ -316,7 +329,7 @@ export class Link implements Disposable {
     const lost = [...this.running.values()];
     this.running.clear();
     this.latest.clear();
-    for (const exchange of lost) exchange.finish({ kind: 'lost', error: verdict.error, replayable });
+    for (const exchange of lost) exchange.finish({ kind: 'lost', error: verdict.error, param, replayable });
     this.options.listener.onDown(this, verdict);
   }
 }

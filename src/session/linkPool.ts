@@ -64,7 +64,8 @@ export class LinkPool implements Disposable {
   private resting: SessionState = { kind: 'idle' };
   private lastKind: SessionState['kind'] = 'idle';
   private replaces = false;
-  private extraAllowedAt = 0;
+  /** Runs while no further connection is asked for, because the last one could not be had. */
+  private extraPause: Disposable | undefined;
   private usedAt = 0;
   private error: WireError | undefined;
   private readonly rotation: Rotation;
@@ -106,8 +107,7 @@ export class LinkPool implements Disposable {
 
   /** Turns need one more connection than there is; `most` bounds how many there may be. */
   demandExtra(most: number): void {
-    const { clock } = this.options;
-    if (this.attempt || this.open.length >= most || clock.now() < this.extraAllowedAt) return;
+    if (this.attempt || this.open.length >= most || this.extraPause) return;
     if (this.resting.kind === 'idle') this.connect();
   }
 
@@ -143,6 +143,7 @@ export class LinkPool implements Disposable {
   dispose(): void {
     this.resting = { kind: 'disposed' };
     this.retryTimer?.dispose();
+    this.extraPause?.dispose();
     this.rotation.dispose();
     this.endAttempt();
     for (const link of this.links) link.dispose();
@@ -241,7 +242,7 @@ export class LinkPool implements Disposable {
       // A further connection that could not be had is not asked for again at once.
       const pause = then === 'refuse' ? refusedExtraMs : backOffMs(this.retries++, random());
       if (!wasOpen) this.rotation.failed();
-      if (!wasOpen) this.extraAllowedAt = clock.now() + Math.max(pause, error.retryAfterMs ?? 0);
+      if (!wasOpen) this.pauseExtra(Math.max(pause, error.retryAfterMs ?? 0));
     } else {
       if (then === 'refuse') this.endAttempt();
       if (this.attempt) return this.options.onChange();
@@ -257,6 +258,15 @@ export class LinkPool implements Disposable {
     }
     this.changed();
     this.options.onChange();
+  }
+
+  private pauseExtra(ms: number): void {
+    this.extraPause?.dispose();
+    this.extraPause = this.options.clock.setTimeout(() => {
+      this.extraPause = undefined;
+      // Turns may be waiting for just this.
+      this.options.onChange();
+    }, ms);
   }
 
   private retryLater(error: WireError): void {

@@ -39,7 +39,7 @@ export class LaneSlots implements Slots {
       const lane = this.laneOn(link, run);
       if (lane !== undefined) return { link, lane };
     }
-    this.spares.makeRoom();
+    if (!run.pinnedTo) this.spares.makeRoom();
     return undefined;
   }
 

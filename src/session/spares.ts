@@ -32,16 +32,14 @@ export class Spares implements Disposable {
     this.watch();
   }
 
-  /** Turns wait and there is no room: one more connection, where that helps. */
+  /** A turn waits and there is no room: one more connection. */
   makeRoom(): void {
     this.pool.demand();
     const { open } = this.pool;
-    const { concurrentLanes } = this.profile();
     // Nobody waits for an answer that nobody reads.
-    const full = concurrentLanes || open.length >= mostLinks;
-    const muted = full ? open.find(link => link.mutedSince !== undefined) : undefined;
+    const muted = open.length < mostLinks ? undefined : open.find(link => link.mutedSince !== undefined);
     if (muted) this.pool.replace(muted);
-    if (!concurrentLanes) this.pool.demandExtra(mostLinks);
+    this.pool.demandExtra(mostLinks);
   }
 
   dispose(): void {

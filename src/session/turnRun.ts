@@ -170,7 +170,7 @@ export class TurnRun implements ExchangeSink, TurnControl {
     if (this.turn.ended || !current) return;
     if (end.kind === 'unsteered') return this.redirectByNewTurn();
     this.outputSeen = current.exchange.outputSeen;
-    if (end.kind === 'failed') this.learn(end, current.link, current.exchange);
+    if (end.kind === 'failed' || end.kind === 'lost') this.learn(end, current.link, current.exchange);
     const decision = decide(end, {
       ...this.tried,
       outputSeen: this.outputSeen,
@@ -180,7 +180,7 @@ export class TurnRun implements ExchangeSink, TurnControl {
     switch (decision.kind) {
       case 'finish':
         // Before the turn ends, so that the next of its lane is not sent with the same key.
-        if (end.kind === 'failed' && isKeyRefused(end.error)) host.refuse(end.error);
+        if ('error' in end && isKeyRefused(end.error)) host.refuse(end.error);
         return this.finish(end, current.exchange);
       case 'resend-full':
         this.tried.fullResends++;
@@ -287,7 +287,7 @@ export class TurnRun implements ExchangeSink, TurnControl {
     }
   }
 
-  private learn(end: Extract<ExchangeEnd, { kind: 'failed' }>, link: Link, exchange: Exchange): void {
+  private learn(end: Extract<ExchangeEnd, { error: WireError }>, link: Link, exchange: Exchange): void {
     const { keeper } = this.host;
     const { error, param } = end;
     if (error.kind === 'chain-lost' && exchange.previous !== undefined) {
@@ -302,7 +302,9 @@ export class TurnRun implements ExchangeSink, TurnControl {
       warmUp: !this.generate,
       concurrent: link.inFlight > 0,
     });
-    this.corrected = patch !== undefined && keeper.correct(patch);
+    if (patch) keeper.correct(patch);
+    // Another turn may have learnt it before.
+    this.corrected = patch !== undefined && keeper.agrees(patch);
   }
 
   private finish(end: Exclude<ExchangeEnd, { kind: 'unsteered' }>, exchange: Exchange): void {

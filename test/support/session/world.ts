@@ -19,10 +19,26 @@ export type Step =
   | { readonly do: 'refuse'; readonly pick: number; readonly status: number | undefined }
   | { readonly do: 'hangUp'; readonly pick: number; readonly code: number }
   | {
-      readonly do: 'begin' | 'piece' | 'complete' | 'cut' | 'failed' | 'steered' | 'repeat' | 'late' | 'close' | 'break';
+      readonly do:
+        'begin' | 'piece' | 'complete' | 'cut' | 'failed' | 'steered' | 'repeat' | 'late' | 'close' | 'break';
       readonly pick: number;
     }
-  | { readonly do: 'fail'; readonly pick: number; readonly status: number; readonly code?: string | undefined };
+  | {
+      readonly do: 'failTwice';
+      readonly pick: number;
+      readonly first: 'error' | 'response.failed';
+    }
+  | {
+      readonly do: 'fail' | 'refuseBare';
+      readonly pick: number;
+      readonly status: number;
+      readonly code?: string | undefined;
+      readonly waitMs: number;
+    }
+  /** The next attempts are not told where to connect. */
+  | { readonly do: 'lose'; readonly times: number }
+  /** Whoever ends next is followed by another turn, started while it ends. */
+  | { readonly do: 'follow' };
 
 /** How the server goes on once the steps are over. */
 export type Ending =
@@ -32,6 +48,8 @@ export type Ending =
   | 'silent'
   /** It is gone. */
   | 'dead'
+  /** One answer goes on and on; everything else is well. */
+  | 'long'
   /** Nobody waits for it. */
   | 'dispose';
 
@@ -41,12 +59,14 @@ export interface Scenario {
   readonly maxInFlight: number;
   readonly maxLanes: number;
   readonly maxConnectionMs: number;
+  readonly ids: boolean;
   readonly steps: readonly Step[];
   readonly ending: Ending;
 }
 
 /** Bounds that the documentation promises, in ms, with what a turn may have to wait for before them. */
 const wellMs = 60_000;
+const longMs = 75_000;
 const deadMs = 75_000;
 const silentMs = 330_000;
 const warmUpMs = 45_000;
@@ -75,11 +95,13 @@ export class World {
   private endEvents = 0;
   private targets = 0;
   private disposed = false;
+  private lost = 0;
+  private follow = false;
   private readonly broken: string[] = [];
 
   constructor(private readonly scenario: Scenario) {
-    const { kind, maxInFlight, maxLanes, maxConnectionMs } = scenario;
-    this.server = new WorldServer(kind, {
+    const { kind, ids, maxInFlight, maxLanes, maxConnectionMs } = scenario;
+    this.server = new WorldServer(kind, ids, {
       asked: ask => this.onAsk(ask),
       trace: line => this.note(line),
     });
@@ -91,6 +113,7 @@ export class World {
     this.session = createSession({
       url: () => {
         this.targets++;
+        if (this.lost-- > 0) return Promise.reject(new Error('nowhere to be found'));
         return Promise.resolve('ws://test/v1/responses');
       },
       model: 'm',
@@ -101,7 +124,12 @@ export class World {
       random: () => 0.5,
       profile,
     });
-    this.session.onDidEndTurn(() => this.endEvents++);
+    this.session.onDidEndTurn(({ lane }) => {
+      this.endEvents++;
+      if (!this.follow || this.disposed) return;
+      this.follow = false;
+      this.start(lane);
+    });
   }
 
   async run(): Promise<void> {
@@ -128,7 +156,10 @@ export class World {
       case 'abort':
         return this.cancel(pickOf(this.running, step.pick), step.do);
       case 'steer': {
-        const asker = pickOf(this.running.filter(({ turn }) => turn), step.pick);
+        const asker = pickOf(
+          this.running.filter(({ turn }) => turn),
+          step.pick,
+        );
         if (!asker) return;
         this.note(`${asker.name} is steered`);
         asker.steered++;
@@ -138,6 +169,12 @@ export class World {
       case 'reconnect':
         this.note('reconnect()');
         return this.session.reconnect();
+      case 'lose':
+        this.lost = step.times;
+        return;
+      case 'follow':
+        this.follow = true;
+        return;
       case 'wait':
         this.note(`${step.ms} ms pass`);
         return this.pass(step.ms);
@@ -146,12 +183,26 @@ export class World {
     }
   }
 
-  private serverStep(step: Exclude<Step, { do: 'start' | 'warm' | 'cancel' | 'abort' | 'steer' | 'reconnect' | 'wait' }>) {
+  private serverStep(
+    step: Exclude<
+      Step,
+      { do: 'start' | 'warm' | 'cancel' | 'abort' | 'steer' | 'reconnect' | 'wait' | 'lose' | 'follow' }
+    >,
+  ) {
     const { server } = this;
     const ask = pickOf(server.askable, step.pick);
-    const over = pickOf(server.asks.filter(({ state }) => state === 'over'), step.pick);
-    const opening = pickOf(server.connections.filter(({ state }) => state === 'opening'), step.pick);
-    const open = pickOf(server.connections.filter(({ state }) => state === 'open'), step.pick);
+    const over = pickOf(
+      server.asks.filter(({ state }) => state === 'over'),
+      step.pick,
+    );
+    const opening = pickOf(
+      server.connections.filter(({ state }) => state === 'opening'),
+      step.pick,
+    );
+    const open = pickOf(
+      server.connections.filter(({ state }) => state === 'open'),
+      step.pick,
+    );
     const post = pickOf(
       server.asks.filter(({ post }) => post && !post.over),
       step.pick,
@@ -179,16 +230,21 @@ export class World {
       case 'steered':
         return ask && server.steer(ask);
       case 'fail': {
-        const headers = step.status === 429 ? { 'retry-after-ms': '700' } : undefined;
+        const headers = step.status === 429 ? { 'retry-after-ms': String(step.waitMs) } : undefined;
         return ask && server.fail(ask, step.status, step.code, headers);
       }
+      case 'refuseBare':
+        return ask && server.refuseBare(ask, step.status, step.code);
       case 'repeat':
         return over && server.repeat(over);
+      case 'failTwice':
+        return ask && server.failTwice(ask, step.first);
       case 'late':
         return over && server.late(over);
       case 'close':
         this.note('a POST body ends');
-        return post?.answered && post.close();
+        if (post?.answered) post.close();
+        return;
       case 'break':
         this.note('a POST breaks off');
         return post?.close(new Error('broken'));
@@ -248,18 +304,22 @@ export class World {
 
   private async end(): Promise<void> {
     const { ending, kind } = this.scenario;
+    this.follow = false;
+    this.lost = 0;
     switch (ending) {
       case 'dispose':
         return this.dispose();
       case 'well':
-        await this.serve(wellMs);
-        this.checkEnded(wellMs);
+        await this.serve(() => this.running, wellMs);
+        this.checkEnded(this.running, wellMs);
         return this.probe();
+      case 'long':
+        return this.serveBeside();
       case 'dead':
         for (const connection of this.server.connections) connection.alive = false;
         if (kind === 'http') return this.waitSilently();
         await this.until(() => this.running.length === 0, deadMs);
-        return this.checkEnded(deadMs);
+        return this.checkEnded(this.running, deadMs);
       case 'silent':
         return this.waitSilently();
     }
@@ -269,30 +329,50 @@ export class World {
   private async waitSilently(): Promise<void> {
     const warm = this.running.filter(({ warmUp }) => warmUp).length;
     const limit = deadMs + (this.running.length - warm) * silentMs + warm * warmUpMs;
-    await this.until(() => this.running.length === 0, limit, () => this.acceptAll());
-    this.checkEnded(limit);
-  }
-
-  /** The server does all it is asked for. */
-  private async serve(limit: number): Promise<void> {
     await this.until(
       () => this.running.length === 0,
       limit,
+      () => this.acceptAll(),
+    );
+    this.checkEnded(this.running, limit);
+  }
+
+  /** No lane waits for what another one does. */
+  private async serveBeside(): Promise<void> {
+    const long = this.server.askable.find(
+      ({ state, warmUp, name }) =>
+        state === 'begun' && !warmUp && this.running.some(asker => asker.name === name),
+    );
+    const lane = this.askers.find(({ name }) => name === long?.name)?.lane;
+    if (this.session.state.kind === 'refused') this.session.reconnect();
+    for (const other of ['inline', 'chat']) this.start(other);
+    const beside = (): Asker[] => this.running.filter(other => other.lane !== lane);
+    await this.serve(beside, longMs, long);
+    this.checkEnded(beside(), longMs);
+  }
+
+  /** The server does all it is asked for, except that one answer goes on and on. */
+  private async serve(waiting: () => Asker[], limit: number, long?: Ask): Promise<void> {
+    await this.until(
+      () => waiting().length === 0,
+      limit,
       () => {
         this.acceptAll();
-        for (const ask of this.server.askable) this.server.complete(ask);
-        for (const { state, post } of this.server.asks) if (state === 'over' && post && !post.over) post.close();
+        for (const ask of this.server.askable) if (ask !== long) this.server.complete(ask);
+        for (const { state, post } of this.server.asks)
+          if (state === 'over' && post && !post.over) post.close();
       },
     );
   }
 
   /** A session that met all that still works. */
   private async probe(): Promise<void> {
-    await this.pass(1_000);
+    // A server may have asked for so much patience.
+    await this.pass(16_000);
     if (this.session.state.kind === 'refused') this.session.reconnect();
     for (const lane of ['inline', 'chat']) this.start(lane);
     const probes = this.askers.slice(-2);
-    await this.serve(wellMs);
+    await this.serve(() => this.running, wellMs);
     for (const { name, ended } of probes) {
       const status = ended === undefined || ended === true ? 'nothing' : ended.status;
       this.check(status === 'completed', `${name}, started when all was well again, ended as ${status}`);
@@ -327,7 +407,8 @@ export class World {
     }
     // What was on its way comes late, and nobody cares.
     for (const { state, listener } of connections) if (state === 'over') listener?.onOpen({});
-    for (const { listener } of connections) listener?.onText('{"type":"response.created","response":{"id":"x"}}');
+    for (const { listener } of connections)
+      listener?.onText('{"type":"response.created","response":{"id":"x"}}');
     for (const { listener } of connections) listener?.onClose(1006, '');
     await this.pass(600_000);
     assert.deepEqual([asks.length, connections.length, this.targets], before, 'sent after dispose');
@@ -345,9 +426,14 @@ export class World {
     const { asks, kind } = this.server;
     const unfinished = asks.filter(other => other.connection === ask.connection && other.state !== 'over');
     const clash = unfinished.find(other => !ask.post && (kind === 'single' || other.lane === ask.lane));
-    this.check(clash === undefined, `${ask.name}#${ask.serial} was sent on a lane where #${clash?.serial} runs`);
+    this.check(
+      clash === undefined,
+      `${ask.name}#${ask.serial} was sent on a lane where #${clash?.serial} runs`,
+    );
     const before = this.askers.slice(0, this.askers.indexOf(asker));
-    const former = before.find(other => !other.warmUp && other.lane === asker.lane && other.ended === undefined);
+    const former = before.find(
+      other => !other.warmUp && other.lane === asker.lane && other.ended === undefined,
+    );
     // The end of the former one is told in a microtask.
     if (former) {
       queueMicrotask(() =>
@@ -364,9 +450,12 @@ export class World {
     this.check(same.length <= 6, `${ask.name} is sent ${same.length + 1} times`);
   }
 
-  private checkEnded(limit: number): void {
-    for (const { name, lane } of this.running) {
-      this.check(false, `${name} (${lane}) has not ended within ${limit / 1000} s; ${this.session.state.kind}`);
+  private checkEnded(askers: readonly Asker[], limit: number): void {
+    for (const { name, lane } of askers) {
+      this.check(
+        false,
+        `${name} (${lane}) has not ended within ${limit / 1000} s; ${this.session.state.kind}`,
+      );
     }
   }
 
@@ -387,9 +476,12 @@ export class World {
       if (ended.status === 'completed')
         this.check(last?.end === 'response.completed', `${name} completed, its answer ended as ${last?.end}`);
       const failure = /failure of (\d+)/.exec(ended.error?.message ?? '')?.[1];
-      if (failure !== undefined && ended.error?.kind !== 'rate-limit' && ended.error?.kind !== 'auth') {
-        this.check(mine.some(({ serial }) => serial === Number(failure)), `${name} was told the end of #${failure}`);
-      }
+      const blamed = failure === undefined ? undefined : this.server.asks[Number(failure)];
+      const isShared =
+        ended.error?.kind === 'rate-limit' ||
+        ended.error?.kind === 'auth' ||
+        (blamed?.bare && mine.some(({ connection }) => connection === blamed.connection));
+      if (blamed && !isShared) this.check(mine.includes(blamed), `${name} was told the end of #${failure}`);
       if (ended.error?.code === 'stream_ended')
         this.check(last?.post?.over === true, `${name} was told that its stream ended, which goes on`);
     }
@@ -417,7 +509,7 @@ export class World {
   }
 
   private async until(done: () => boolean, limit: number, each: () => void = () => undefined): Promise<void> {
-    for (let passed = 0; ; ) {
+    for (let passed = 0; ;) {
       let before: number;
       do {
         before = this.trace.length;

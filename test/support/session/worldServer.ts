@@ -33,6 +33,8 @@ export interface Ask {
   end: string | undefined;
   /** Output has left the server while somebody could still see it. */
   outputSent: boolean;
+  /** Its end named no lane, so it was told to all that waited on its connection. */
+  bare: boolean;
   /** Instructions sent into it. */
   steers: number;
   /** Where it is a POST. */
@@ -78,11 +80,18 @@ export class WorldServer {
 
   constructor(
     readonly kind: ServerKind,
+    /** Whether its answers have ids. */
+    private readonly ids: boolean,
     private readonly watch: ServerWatch,
   ) {}
 
   readonly open: OpenSocket = (_target, listener) => {
-    const connection: Connection = { n: this.connections.length + 1, state: 'opening', alive: true, listener };
+    const connection: Connection = {
+      n: this.connections.length + 1,
+      state: 'opening',
+      alive: true,
+      listener,
+    };
     this.connections.push(connection);
     this.watch.trace(`socket ${connection.n} is asked for`);
     const socket: Socket = {
@@ -180,7 +189,7 @@ export class WorldServer {
   begin(ask: Ask): void {
     if (ask.state !== 'asked' || !heard(ask)) return;
     ask.state = 'begun';
-    this.say(ask, 'response.created', { response: { id: idOf(ask) } });
+    this.say(ask, 'response.created', { response: { id: this.idOf(ask) } });
   }
 
   piece(ask: Ask): void {
@@ -194,12 +203,14 @@ export class WorldServer {
   complete(ask: Ask): void {
     this.begin(ask);
     while (!ask.warmUp && ask.pieces < wholeAnswer && heard(ask)) this.piece(ask);
-    this.end(ask, 'response.completed', { response: { id: idOf(ask), status: 'completed' } });
+    this.end(ask, 'response.completed', { response: { id: this.idOf(ask), status: 'completed' } });
   }
 
   cut(ask: Ask, reason = 'max_output_tokens'): void {
     this.begin(ask);
-    this.end(ask, 'response.incomplete', { response: { id: idOf(ask), incomplete_details: { reason } } });
+    this.end(ask, 'response.incomplete', {
+      response: { id: this.idOf(ask), incomplete_details: { reason } },
+    });
   }
 
   fail(ask: Ask, status: number, code?: string, headers?: object): void {
@@ -210,44 +221,67 @@ export class WorldServer {
       ask.end = 'error';
       ask.post.answer(status);
       ask.post.push({ error: { message } });
-      // The reader takes the body for one text; what matters is that it ends.
-      return ask.post.close();
+      return;
     }
     this.end(ask, 'error', { status, error: { ...(code ? { code } : {}), message, headers } });
+  }
+
+  /** Refuses a request without saying which. An answer that has begun fails in its lane, like the rest of it. */
+  refuseBare(ask: Ask, status: number, code?: string): void {
+    if (ask.post || ask.state !== 'asked') return;
+    this.end(ask, 'error', { status, error: { code, message: `failure of ${ask.serial}` } }, true);
   }
 
   failed(ask: Ask): void {
     this.begin(ask);
     this.end(ask, 'response.failed', {
-      response: { id: idOf(ask), error: { code: 'server_error', message: `failure of ${ask.serial}` } },
+      response: { id: this.idOf(ask), error: { code: 'server_error', message: `failure of ${ask.serial}` } },
     });
+  }
+
+  /** A failure that is told in both forms, one right behind the other. */
+  failTwice(ask: Ask, first: 'error' | 'response.failed'): void {
+    const error = { code: 'server_error', message: `failure of ${ask.serial}` };
+    if (first === 'response.failed') this.failed(ask);
+    else this.fail(ask, 500, error.code);
+    if (!heard(ask)) return;
+    if (first === 'response.failed') this.say(ask, 'error', { status: 500, error });
+    else this.say(ask, 'response.failed', { response: { id: this.idOf(ask), error } });
   }
 
   /** The terminal event of an answer, once more. */
   repeat(ask: Ask): void {
-    if (heard(ask)) this.say(ask, 'response.completed', { response: { id: idOf(ask), status: 'completed' } });
+    if (!heard(ask) || ask.end === 'error' || (!this.ids && this.isTaken(ask))) return;
+    this.say(ask, 'response.completed', { response: { id: this.idOf(ask), status: 'completed' } });
   }
 
   /** A late piece of an answer that is over, before anything else has begun on its lane. */
   late(ask: Ask): void {
-    const { connection, lane } = ask;
-    if (!heard(ask)) return;
-    const taken = this.asks.some(
-      other => other.state === 'begun' && other.connection === connection && (other.lane === lane || lane === ''),
-    );
-    if (!ask.post && (taken || this.kind === 'unlabelled')) return;
+    if (!heard(ask) || this.isTaken(ask)) return;
     this.say(ask, 'response.output_text.delta', { delta: pieceOf(ask, 9) });
+  }
+
+  /** Whether another answer has begun where this one was, so that nothing tells them apart. */
+  private isTaken({ connection, lane, post }: Ask): boolean {
+    const anywhere = lane === '' || this.kind === 'unlabelled';
+    return (
+      !post &&
+      this.asks.some(
+        other =>
+          other.state === 'begun' && other.connection === connection && (other.lane === lane || anywhere),
+      )
+    );
   }
 
   /** Takes up what it was told: the answer ends and another one follows by itself. */
   steer(ask: Ask): void {
     if (ask.steers === 0 || ask.state !== 'begun') return;
     this.say(ask, 'response.steer.accepted', {
-      steer: { id: `s${ask.serial}`, previous_response_id: idOf(ask) },
+      steer: { id: `s${ask.serial}`, previous_response_id: this.idOf(ask) },
     });
     // The client may have had enough while it was told.
     this.end(ask, 'response.incomplete', {
-      response: { id: idOf(ask), incomplete_details: { reason: 'steered' } },
+      response: { id: this.idOf(ask), incomplete_details: { reason: 'steered' } },
     });
     const { name, leg, lane, connection } = ask;
     const next: Ask = { ...ask, ...fresh(this.asks.length), name, leg: leg + ask.steers, lane, connection };
@@ -255,14 +289,15 @@ export class WorldServer {
     this.begin(next);
   }
 
-  private end(ask: Ask, type: string, fields: object): void {
+  private end(ask: Ask, type: string, fields: object, bare = false): void {
     if (ask.state === 'over' || !heard(ask)) return;
     ask.state = 'over';
     ask.end = type;
-    this.say(ask, type, fields);
+    ask.bare = bare || this.kind === 'unlabelled';
+    this.say(ask, type, fields, bare);
   }
 
-  private say(ask: Ask, type: string, fields: object): void {
+  private say(ask: Ask, type: string, fields: object, bare = false): void {
     const { post, connection, lane } = ask;
     this.watch.trace(`${ask.name}#${ask.serial} ${post ? 'POST' : `socket ${connection.n}`} <- ${type}`);
     if (post) {
@@ -270,19 +305,21 @@ export class WorldServer {
       return post.push({ type, ...fields });
     }
     if (connection.state !== 'open') return;
-    const label = lane === '' || this.kind === 'unlabelled' ? {} : { stream_id: lane };
+    const label = bare || lane === '' || this.kind === 'unlabelled' ? {} : { stream_id: lane };
     connection.listener?.onText(JSON.stringify({ type, ...label, ...fields }));
   }
 
   private received(connection: Connection, frame: string): void {
     const event: unknown = JSON.parse(frame);
     if (!isRecord(event)) return;
-    if (connection.state !== 'open') throw new Error(`sent on socket ${connection.n}, which is gone: ${frame}`);
+    if (connection.state !== 'open')
+      throw new Error(`sent on socket ${connection.n}, which is gone: ${frame}`);
     if (event['type'] === 'response.create') return this.create(connection, event);
     this.watch.trace(`socket ${connection.n} -> ${frame.slice(0, 90)}`);
     const target = event['previous_response_id'];
     if (event['type'] !== 'codex_spark.cancel') {
-      for (const ask of this.asks) if (ask.state === 'begun' && idOf(ask) === target) ask.steers++;
+      for (const ask of this.asks)
+        if (ask.state === 'begun' && target !== '' && this.idOf(ask) === target) ask.steers++;
       return;
     }
     const lane = event['stream_id'] ?? '';
@@ -313,6 +350,10 @@ export class WorldServer {
     this.asks.push(ask);
   }
 
+  private idOf(ask: Ask): string {
+    return this.ids ? `r${ask.serial}` : '';
+  }
+
   private gone(connection: Connection, how: string): void {
     if (connection.state !== 'over') this.watch.trace(`socket ${connection.n} is ${how}`);
     connection.state = 'over';
@@ -320,16 +361,20 @@ export class WorldServer {
 }
 
 function fresh(serial: number) {
-  return { serial, state: 'asked' as Ask['state'], pieces: 0, end: undefined, outputSent: false, steers: 0 };
+  return {
+    serial,
+    state: 'asked' as Ask['state'],
+    pieces: 0,
+    end: undefined,
+    bare: false,
+    outputSent: false,
+    steers: 0,
+  };
 }
 
 /** Whether anything said of it still gets to the client. */
 function heard({ connection, post }: Ask): boolean {
   return connection.state === 'open' && !post?.over;
-}
-
-function idOf(ask: Ask): string {
-  return `r${ask.serial}`;
 }
 
 /** One piece of the text of an answer: it names the turn, the request and its place. */

@@ -17,7 +17,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 6,
     arbitrary: fc.record({
       do: fc.constant('wait' as const),
-      ms: fc.constantFrom(1, 60, 250, 400, 1_100, 5_000, 16_000, 31_000),
+      ms: fc.constantFrom(1, 60, 250, 400, 1_100, 5_000, 16_000, 31_000, 61_000, 301_000),
     }),
   },
   { weight: 6, arbitrary: fc.record({ do: fc.constant('accept' as const), pick }) },
@@ -59,11 +59,23 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       pick,
     }),
   },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('lose' as const), times: fc.constantFrom(1, 3) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('follow' as const) }) },
   {
-    weight: 3,
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('failTwice' as const),
+      pick,
+      first: fc.constantFrom('response.failed', 'error'),
+    }),
+  },
+  {
+    weight: 4,
     arbitrary: fc
       .tuple(
+        fc.constantFrom('fail' as const, 'fail' as const, 'refuseBare' as const),
         pick,
+        fc.constantFrom(700, 15_000),
         fc.constantFrom<readonly [number, string | undefined]>(
           [500, undefined],
           [500, 'server_error'],
@@ -75,7 +87,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
           [400, 'previous_response_not_found'],
         ),
       )
-      .map(([pick, [status, code]]) => ({ do: 'fail' as const, pick, status, code })),
+      .map(([how, pick, waitMs, [status, code]]) => ({ do: how, pick, status, code, waitMs })),
   },
 );
 
@@ -84,8 +96,9 @@ const scenario: fc.Arbitrary<Scenario> = fc.record({
   maxInFlight: fc.constantFrom(16, 2),
   maxLanes: fc.constantFrom(32, 2),
   maxConnectionMs: fc.constantFrom(3_600_000, 60_000),
+  ids: fc.constantFrom(true, true, false),
   steps: fc.array(step, { maxLength: 40, size: 'max' }),
-  ending: fc.constantFrom('well', 'well', 'silent', 'dead', 'dispose'),
+  ending: fc.constantFrom('well', 'well', 'long', 'silent', 'dead', 'dispose'),
 });
 
 describe('every turn ends, once, with its own text', function () {
