@@ -5,7 +5,7 @@ import type { Link } from './link';
 import { longestWaitMs } from './retryPolicy';
 import type { TurnRun } from './turnRun';
 
-/** How long a turn waits for a connection before it fails, in ms. */
+/** How long a turn waits for a connection before it fails, in ms: from its start, or from when the last one was lost. */
 export const connectionWaitMs = 30_000;
 
 /** Where turns are sent. */
@@ -15,6 +15,8 @@ export interface Slots {
   /** All that could be sent has been sent. */
   settled(): void;
   readonly ready: boolean;
+  /** When the last connection was lost; 0 before the first. */
+  readonly lostAt: number;
   /** Why there is no connection at the moment. */
   readonly lastError: WireError | undefined;
 }
@@ -104,9 +106,7 @@ export class Dispatcher implements Disposable {
     if (this.pumping) return;
     this.pumping = true;
     try {
-      let dbg = 0;
       while (this.again) {
-        if (++dbg > 1000) throw new Error('pump goes round');
         this.again = false;
         while (this.sendOne());
         this.slots.settled();
@@ -146,13 +146,15 @@ export class Dispatcher implements Disposable {
     return [...heads.values()].filter(({ run }) => run.phase === 'waiting').sort((a, b) => rank(a) - rank(b));
   }
 
-  private watch(entry: Entry): void {
+  private watch(entry: Entry, ms = connectionWaitMs): void {
     entry.timer = this.clock.setTimeout(() => {
       if (entry.run.phase === 'running' || this.slots.ready) return this.watch(entry);
+      const left = Math.max(entry.since, this.slots.lostAt) + connectionWaitMs - this.clock.now();
+      if (left > 0) return this.watch(entry, left);
       const seconds = connectionWaitMs / 1000;
       const error = this.slots.lastError ?? connectionError(`No connection came about within ${seconds} s.`);
       entry.run.turn.end({ status: 'failed', error });
-    }, connectionWaitMs);
+    }, ms);
   }
 }
 

@@ -67,6 +67,8 @@ export class LinkPool implements Disposable {
   /** Runs while no further connection is asked for, because the last one could not be had. */
   private extraPause: Disposable | undefined;
   private usedAt = 0;
+  /** When the last open connection was lost; 0 before the first. */
+  lostAt = 0;
   private error: WireError | undefined;
   private readonly rotation: Rotation;
 
@@ -245,11 +247,12 @@ export class LinkPool implements Disposable {
       if (!wasOpen) this.pauseExtra(Math.max(pause, error.retryAfterMs ?? 0));
     } else {
       if (then === 'refuse') this.endAttempt();
-      if (this.attempt) return this.options.onChange();
       if (then !== 'rest') this.error = error;
       this.replaces ||= wasOpen && then !== 'rest';
       const used = clock.now() - this.usedAt < restAfterMs;
-      if (error.remedy === 'use-http' && this.options.fallBack()) {
+      if (this.attempt) {
+        // The next connection is on its way already.
+      } else if (error.remedy === 'use-http' && this.options.fallBack()) {
         this.resting = { kind: 'idle' };
         this.connect();
       } else if (then === 'refuse') this.resting = { kind: 'refused', error };
@@ -282,6 +285,7 @@ export class LinkPool implements Disposable {
 
   private changed(): void {
     const { state } = this;
+    if (this.lastKind === 'ready' && state.kind !== 'ready') this.lostAt = this.options.clock.now();
     if (state.kind === this.lastKind && state.kind !== 'waiting') return;
     this.lastKind = state.kind;
     this.options.onState(state);

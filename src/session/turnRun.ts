@@ -7,13 +7,7 @@ import type { ResponseInputItem } from '../protocol/wire';
 import { backOffMs } from './backOff';
 import { Conversation } from './conversation';
 import { correctionFor } from './corrections';
-import {
-  answerSilenceMs,
-  Exchange,
-  warmUpSilenceMs,
-  type ExchangeEnd,
-  type ExchangeSink,
-} from './exchange';
+import { answerSilenceMs, Exchange, warmUpSilenceMs, type ExchangeEnd, type ExchangeSink } from './exchange';
 import { defaultLane } from './laneNames';
 import type { Link } from './link';
 import type { LiveTurn, TurnControl } from './liveTurn';
@@ -25,6 +19,8 @@ import { SteerPatience } from './steerPatience';
 
 /** Largest request sent, in bytes of its frame. */
 const maxRequestBytes = 16 * 1024 * 1024;
+/** Most bytes of frames received for one turn: what a server may send of thoughts and of nothing at all. */
+const maxReceivedBytes = 64 * 1024 * 1024;
 /** Longest answer kept, in UTF-16 code units: far beyond any model's output, a guard against a server gone mad. */
 const maxAnswerUnits = 4 * 1024 * 1024;
 
@@ -98,7 +94,6 @@ export class TurnRun implements ExchangeSink, TurnControl {
   /** Sends the request on a free lane of an open link. */
   startOn(link: Link, lane: string): void {
     const { turn, host, generate } = this;
-    if (!generate && !host.keeper.current.warmUp) return turn.end({ status: 'cancelled' });
     const previous = this.previousFor(link);
     const input = this.inputFor(previous);
     if (!input) return;
@@ -138,6 +133,7 @@ export class TurnRun implements ExchangeSink, TurnControl {
 
   onBytes(bytes: number): void {
     this.turn.bytes.down += bytes;
+    if (this.turn.bytes.down > maxReceivedBytes) this.tooLong();
   }
 
   onSteerAccepted(): void {

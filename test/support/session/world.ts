@@ -3,6 +3,7 @@ import { getEventListeners } from 'node:events';
 import { silentLog } from '../../../src/common/log';
 import { createSession } from '../../../src/session/createSession';
 import type { EndpointProfile } from '../../../src/session/profile';
+import { message } from '../../../src/session/requestFrame';
 import type { Session } from '../../../src/session/session';
 import type { Turn, TurnResult } from '../../../src/session/turn';
 import { ManualClock, settle } from '../manualClock';
@@ -67,7 +68,7 @@ export interface Scenario {
 /** Bounds that the documentation promises, in ms, with what a turn may have to wait for before them. */
 const wellMs = 60_000;
 const longMs = 75_000;
-const deadMs = 75_000;
+const deadMs = 45_000;
 const silentMs = 330_000;
 const warmUpMs = 45_000;
 
@@ -96,6 +97,8 @@ export class World {
   private targets = 0;
   private disposed = false;
   private lost = 0;
+  /** The id of what was warmed, by lane. */
+  private readonly warm: Record<string, string> = {};
   private follow = false;
   private readonly broken: string[] = [];
 
@@ -151,7 +154,7 @@ export class World {
       case 'start':
         return this.start(step.lane);
       case 'warm':
-        return this.warm(step.lane);
+        return this.warmUp(step.lane);
       case 'cancel':
       case 'abort':
         return this.cancel(pickOf(this.running, step.pick), step.do);
@@ -256,7 +259,9 @@ export class World {
     const name = `t${this.askers.length}`;
     this.note(`${name} is started in ${lane}`);
     const asker = this.newAsker(name, lane, abort, false);
-    const turn = this.session.start({ lane, input: name, maxOutputTokens: 64 }, abort.signal);
+    const previous = this.warm[lane];
+    const base = previous === undefined ? {} : { previous, fullInput: () => [message('user', name)] };
+    const turn = this.session.start({ lane, input: name, maxOutputTokens: 64, ...base }, abort.signal);
     asker.turn = turn;
     void (async () => {
       for await (const event of turn.events) {
@@ -270,14 +275,15 @@ export class World {
     });
   }
 
-  private warm(lane: string): void {
+  private warmUp(lane: string): void {
     const abort = new AbortController();
     const name = `w${this.askers.length}`;
     this.note(`${name} is warmed in ${lane}`);
     const asker = this.newAsker(name, lane, abort, true);
-    void this.session.warm({ lane, input: [{ role: 'user', content: name }] }, abort.signal).then(() => {
-      this.note(`${name} has ended`);
+    void this.session.warm({ lane, input: [message('user', name)] }, abort.signal).then(id => {
+      this.note(`${name} has ended: ${id}`);
       asker.ended = true;
+      if (id !== undefined) this.warm[lane] = id;
     });
   }
 

@@ -35,6 +35,8 @@ export interface Ask {
   outputSent: boolean;
   /** Its end named no lane, so it was told to all that waited on its connection. */
   bare: boolean;
+  /** Events said of it. */
+  said: number;
   /** Instructions sent into it. */
   steers: number;
   /** Where it is a POST. */
@@ -80,7 +82,7 @@ export class WorldServer {
 
   constructor(
     readonly kind: ServerKind,
-    /** Whether its answers have ids. */
+    /** Whether its answers have ids, and its events numbers. */
     private readonly ids: boolean,
     private readonly watch: ServerWatch,
   ) {}
@@ -306,7 +308,8 @@ export class WorldServer {
     }
     if (connection.state !== 'open') return;
     const label = bare || lane === '' || this.kind === 'unlabelled' ? {} : { stream_id: lane };
-    connection.listener?.onText(JSON.stringify({ type, ...label, ...fields }));
+    const number = this.ids ? { sequence_number: ask.said++ } : {};
+    connection.listener?.onText(JSON.stringify({ type, ...label, ...number, ...fields }));
   }
 
   private received(connection: Connection, frame: string): void {
@@ -367,6 +370,7 @@ function fresh(serial: number) {
     pieces: 0,
     end: undefined,
     bare: false,
+    said: 0,
     outputSent: false,
     steers: 0,
   };
