@@ -38,6 +38,7 @@ export const longestWaitMs = 10_000;
 export function decide(end: Exclude<ExchangeEnd, { kind: 'unsteered' }>, attempts: Attempts): Decision {
   const finish: Decision = { kind: 'finish' };
   if (end.kind === 'completed' || end.kind === 'incomplete' || attempts.outputSeen) return finish;
+  if (end.error.kind === 'auth') return finish;
   if (end.kind === 'lost') return end.replayable && attempts.replays < 1 ? { kind: 'replay' } : finish;
   if (attempts.corrected) return { kind: 'correct' };
   switch (end.error.remedy) {

@@ -45,6 +45,8 @@ export type Step =
 export type Ending =
   /** It accepts and answers everything. */
   | 'well'
+  /** It accepts, and closes whatever asks for something. */
+  | 'closing'
   /** It accepts, answers pings and nothing else. */
   | 'silent'
   /** It is gone. */
@@ -61,6 +63,8 @@ export interface Scenario {
   readonly maxLanes: number;
   readonly maxConnectionMs: number;
   readonly ids: boolean;
+  /** Connections that cannot be had at the beginning of the ending. */
+  readonly refusals: number;
   readonly steps: readonly Step[];
   readonly ending: Ending;
 }
@@ -100,9 +104,13 @@ export class World {
   /** The id of what was warmed, by lane. */
   private readonly warm: Record<string, string> = {};
   private follow = false;
+  private refusals: number;
+  /** The session has been told that its key is refused. */
+  private keyRefused = false;
   private readonly broken: string[] = [];
 
   constructor(private readonly scenario: Scenario) {
+    this.refusals = scenario.refusals;
     const { kind, ids, maxInFlight, maxLanes, maxConnectionMs } = scenario;
     this.server = new WorldServer(kind, ids, {
       asked: ask => this.onAsk(ask),
@@ -170,8 +178,8 @@ export class World {
         return;
       }
       case 'reconnect':
-        this.note('reconnect()');
-        return this.session.reconnect();
+        this.reconnect();
+        return;
       case 'lose':
         this.lost = step.times;
         return;
@@ -234,6 +242,7 @@ export class World {
         return ask && server.steer(ask);
       case 'fail': {
         const headers = step.status === 429 ? { 'retry-after-ms': String(step.waitMs) } : undefined;
+        this.keyRefused ||= step.status === 401 && this.isRead(ask);
         return ask && server.fail(ask, step.status, step.code, headers);
       }
       case 'refuseBare':
@@ -252,6 +261,12 @@ export class World {
         this.note('a POST breaks off');
         return post?.close(new Error('broken'));
     }
+  }
+
+  private reconnect(): void {
+    this.note('reconnect()');
+    this.keyRefused = false;
+    this.session.reconnect();
   }
 
   private start(lane: string): void {
@@ -326,6 +341,16 @@ export class World {
         if (kind === 'http') return this.waitSilently();
         await this.until(() => this.running.length === 0, deadMs);
         return this.checkEnded(this.running, deadMs);
+      case 'closing': {
+        // Each is sent twice at most, and the pauses between two connections grow to 30 s.
+        const limit = wellMs * (1 + this.running.length);
+        await this.until(
+          () => this.running.length === 0,
+          limit,
+          () => this.closeAll(),
+        );
+        return this.checkEnded(this.running, limit);
+      }
       case 'silent':
         return this.waitSilently();
     }
@@ -350,7 +375,7 @@ export class World {
         state === 'begun' && !warmUp && this.running.some(asker => asker.name === name),
     );
     const lane = this.askers.find(({ name }) => name === long?.name)?.lane;
-    if (this.session.state.kind === 'refused') this.session.reconnect();
+    if (this.session.state.kind === 'refused') this.reconnect();
     for (const other of ['inline', 'chat']) this.start(other);
     const beside = (): Asker[] => this.running.filter(other => other.lane !== lane);
     await this.serve(beside, longMs, long);
@@ -373,9 +398,10 @@ export class World {
 
   /** A session that met all that still works. */
   private async probe(): Promise<void> {
+    this.refusals = 0;
     // A server may have asked for so much patience.
     await this.pass(16_000);
-    if (this.session.state.kind === 'refused') this.session.reconnect();
+    if (this.session.state.kind === 'refused') this.reconnect();
     for (const lane of ['inline', 'chat']) this.start(lane);
     const probes = this.askers.slice(-2);
     await this.serve(() => this.running, wellMs);
@@ -385,11 +411,20 @@ export class World {
     }
   }
 
+  private closeAll(): void {
+    this.acceptAll();
+    for (const { connection, post } of this.server.askable) {
+      if (!post && connection.state === 'open') this.server.hangUp(connection, 1006);
+    }
+    for (const { post } of this.server.asks) if (post && !post.over) post.close(new Error('broken'));
+  }
+
   private acceptAll(): void {
     const { server } = this;
     for (const connection of server.connections) {
       if (connection.state !== 'opening') continue;
-      if (server.kind === 'http') server.refuse(connection, 426);
+      if (this.refusals-- > 0) server.refuse(connection, undefined);
+      else if (server.kind === 'http') server.refuse(connection, 426);
       else server.accept(connection);
     }
   }
@@ -429,6 +464,7 @@ export class World {
     if (!asker) throw new Error('nobody asked for this');
     this.check(!this.disposed, `${ask.name} was sent after dispose`);
     this.check(asker.ended === undefined || asker.warmUp, `${ask.name} was sent after it had ended`);
+    this.check(!this.keyRefused, `${ask.name} was sent with a refused key`);
     const { asks, kind } = this.server;
     const unfinished = asks.filter(other => other.connection === ask.connection && other.state !== 'over');
     const clash = unfinished.find(other => !ask.post && (kind === 'single' || other.lane === ask.lane));
@@ -454,6 +490,13 @@ export class World {
     const unknown = same.filter(({ end }) => end === undefined || end === 'broken').length;
     this.check(unknown <= 1, `${ask.name} is generated again, ${unknown} times with unknown outcome`);
     this.check(same.length <= 6, `${ask.name} is sent ${same.length + 1} times`);
+  }
+
+  /** Whether somebody waits for this answer, and will learn how it ends. */
+  private isRead(ask: Ask | undefined): boolean {
+    const asker = this.running.find(({ name }) => name === ask?.name);
+    const latest = this.server.asks.filter(({ name }) => name === ask?.name).at(-1);
+    return asker?.steered === 0 && latest === ask && this.server.kind !== 'unlabelled';
   }
 
   private checkEnded(askers: readonly Asker[], limit: number): void {

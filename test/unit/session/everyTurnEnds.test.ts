@@ -94,11 +94,12 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 const scenario: fc.Arbitrary<Scenario> = fc.record({
   kind: fc.constantFrom('lanes', 'ours', 'single', 'unlabelled', 'http'),
   maxInFlight: fc.constantFrom(16, 2),
-  maxLanes: fc.constantFrom(32, 2),
+  maxLanes: fc.constantFrom(32, 2, 1),
   maxConnectionMs: fc.constantFrom(3_600_000, 60_000),
   ids: fc.constantFrom(true, true, false),
+  refusals: fc.nat(2),
   steps: fc.array(step, { maxLength: 40, size: 'max' }),
-  ending: fc.constantFrom('well', 'well', 'long', 'silent', 'dead', 'dispose'),
+  ending: fc.constantFrom('well', 'well', 'long', 'closing', 'silent', 'dead', 'dispose'),
 });
 
 describe('every turn ends, once, with its own text', function () {
