@@ -75,7 +75,7 @@ class HttpSocket implements Socket {
   }
 
   private async run(lane: string, body: string): Promise<void> {
-    // What a lane says is said by its latest request: the one before has had its end, and its body may not close yet.
+    // A lane speaks with its latest request: the one before has had its end, though its body may be open still.
     this.requests.get(lane)?.abort();
     const abort = new AbortController();
     this.requests.set(lane, abort);

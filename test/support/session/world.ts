@@ -72,7 +72,8 @@ export interface Scenario {
 /** Bounds that the documentation promises, in ms, with what a turn may have to wait for before them. */
 const wellMs = 60_000;
 const longMs = 75_000;
-const deadMs = 45_000;
+/** Up to 35 s until an idle connection is known to be dead, and 30 s for another. */
+const deadMs = 70_000;
 const silentMs = 330_000;
 const warmUpMs = 45_000;
 

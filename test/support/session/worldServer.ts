@@ -241,8 +241,9 @@ export class WorldServer {
     });
   }
 
-  /** A failure that is told in both forms, one right behind the other. */
+  /** A failure that is told in both forms, one right behind the other; only numbers can tell them from two. */
   failTwice(ask: Ask, first: 'error' | 'response.failed'): void {
+    if (!this.ids) return;
     const error = { code: 'server_error', message: `failure of ${ask.serial}` };
     if (first === 'response.failed') this.failed(ask);
     else this.fail(ask, 500, error.code);
