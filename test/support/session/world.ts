@@ -8,66 +8,9 @@ import type { Session } from '../../../src/session/session';
 import type { Turn, TurnResult } from '../../../src/session/turn';
 import { ManualClock, settle } from '../manualClock';
 import { lanes } from './harness';
-import { wholeAnswer, WorldServer, type Ask, type ServerKind } from './worldServer';
-
-/** One thing that happens; `pick` chooses among what there is at that moment. */
-export type Step =
-  | { readonly do: 'start' | 'warm'; readonly lane: string }
-  | { readonly do: 'cancel' | 'abort' | 'steer'; readonly pick: number }
-  | { readonly do: 'reconnect' }
-  | { readonly do: 'wait'; readonly ms: number }
-  | { readonly do: 'accept' | 'mute'; readonly pick: number }
-  | { readonly do: 'refuse'; readonly pick: number; readonly status: number | undefined }
-  | { readonly do: 'hangUp'; readonly pick: number; readonly code: number }
-  | {
-      readonly do:
-        'begin' | 'piece' | 'complete' | 'cut' | 'failed' | 'steered' | 'repeat' | 'late' | 'close' | 'break';
-      readonly pick: number;
-    }
-  | {
-      readonly do: 'failTwice';
-      readonly pick: number;
-      readonly first: 'error' | 'response.failed';
-    }
-  | {
-      readonly do: 'fail' | 'refuseBare';
-      readonly pick: number;
-      readonly status: number;
-      readonly code?: string | undefined;
-      readonly waitMs: number;
-    }
-  /** The next attempts are not told where to connect. */
-  | { readonly do: 'lose'; readonly times: number }
-  /** Whoever ends next is followed by another turn, started while it ends. */
-  | { readonly do: 'follow' };
-
-/** How the server goes on once the steps are over. */
-export type Ending =
-  /** It accepts and answers everything. */
-  | 'well'
-  /** It accepts, and closes whatever asks for something. */
-  | 'closing'
-  /** It accepts, answers pings and nothing else. */
-  | 'silent'
-  /** It is gone. */
-  | 'dead'
-  /** One answer goes on and on; everything else is well. */
-  | 'long'
-  /** Nobody waits for it. */
-  | 'dispose';
-
-/** A whole run. */
-export interface Scenario {
-  readonly kind: ServerKind;
-  readonly maxInFlight: number;
-  readonly maxLanes: number;
-  readonly maxConnectionMs: number;
-  readonly ids: boolean;
-  /** Connections that cannot be had at the beginning of the ending. */
-  readonly refusals: number;
-  readonly steps: readonly Step[];
-  readonly ending: Ending;
-}
+import type { Scenario, Step } from './scenario';
+import { pickOf, serverStep } from './serverStep';
+import { wholeAnswer, WorldServer, type Ask } from './worldServer';
 
 /** Bounds that the documentation promises, in ms, with what a turn may have to wait for before them. */
 const wellMs = 60_000;
@@ -191,76 +134,9 @@ export class World {
         this.note(`${step.ms} ms pass`);
         return this.pass(step.ms);
       default:
-        return this.serverStep(step);
-    }
-  }
-
-  private serverStep(
-    step: Exclude<
-      Step,
-      { do: 'start' | 'warm' | 'cancel' | 'abort' | 'steer' | 'reconnect' | 'wait' | 'lose' | 'follow' }
-    >,
-  ) {
-    const { server } = this;
-    const ask = pickOf(server.askable, step.pick);
-    const over = pickOf(
-      server.asks.filter(({ state }) => state === 'over'),
-      step.pick,
-    );
-    const opening = pickOf(
-      server.connections.filter(({ state }) => state === 'opening'),
-      step.pick,
-    );
-    const open = pickOf(
-      server.connections.filter(({ state }) => state === 'open'),
-      step.pick,
-    );
-    const post = pickOf(
-      server.asks.filter(({ post }) => post && !post.over),
-      step.pick,
-    )?.post;
-    switch (step.do) {
-      case 'accept':
-        return opening && (server.kind === 'http' ? server.refuse(opening, 426) : server.accept(opening));
-      case 'refuse':
-        return opening && server.refuse(opening, step.status);
-      case 'hangUp':
-        return open && server.hangUp(open, step.code);
-      case 'mute':
-        if (open) open.alive = false;
-        return;
-      case 'begin':
-        return ask && server.begin(ask);
-      case 'piece':
-        return ask && server.piece(ask);
-      case 'complete':
-        return ask && server.complete(ask);
-      case 'cut':
-        return ask && server.cut(ask);
-      case 'failed':
-        return ask && server.failed(ask);
-      case 'steered':
-        return ask && server.steer(ask);
-      case 'fail': {
-        const headers = step.status === 429 ? { 'retry-after-ms': String(step.waitMs) } : undefined;
-        this.keyRefused ||= step.status === 401 && this.isRead(ask);
-        return ask && server.fail(ask, step.status, step.code, headers);
-      }
-      case 'refuseBare':
-        return ask && server.refuseBare(ask, step.status, step.code);
-      case 'repeat':
-        return over && server.repeat(over);
-      case 'failTwice':
-        return ask && server.failTwice(ask, step.first);
-      case 'late':
-        return over && server.late(over);
-      case 'close':
-        this.note('a POST body ends');
-        if (post?.answered) post.close();
-        return;
-      case 'break':
-        this.note('a POST breaks off');
-        return post?.close(new Error('broken'));
+        return serverStep(this.server, step, (ask, status) => {
+          this.keyRefused ||= status === 401 && this.isRead(ask);
+        });
     }
   }
 
@@ -282,7 +158,7 @@ export class World {
     void (async () => {
       for await (const event of turn.events) {
         if (event.kind === 'redirected') asker.legs.push('');
-        else asker.legs[asker.legs.length - 1] += event.text;
+        else asker.legs.push((asker.legs.pop() ?? '') + event.text);
       }
     })();
     void turn.done.then(result => {
@@ -576,8 +452,4 @@ export class World {
   private note(line: string): void {
     this.trace.push(`${String(this.clock.now() - 1000).padStart(7)} ${line}`);
   }
-}
-
-function pickOf<T>(from: readonly T[], pick: number): T | undefined {
-  return from[pick % Math.max(1, from.length)];
 }

@@ -125,6 +125,7 @@ export class WorldServer {
         queue.push(next);
         wake();
       };
+      const trace = (line: string): void => this.watch.trace(line);
       const post: Post = {
         signal,
         answered: false,
@@ -136,6 +137,7 @@ export class WorldServer {
         },
         push: put,
         close(error) {
+          trace(error ? 'a POST breaks off' : 'the body of a POST ends');
           this.over = true;
           this.broken ||= error !== undefined;
           if (this.answered) put(error);

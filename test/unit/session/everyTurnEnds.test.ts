@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { World, type Scenario, type Step } from '../../support/session/world';
+import type { Scenario, Step } from '../../support/session/scenario';
+import { World } from '../../support/session/world';
 
 // MODEL_SEED=n begins with another seed, MODEL_RUNS=n does as many runs.
 const seed = Number(process.env['MODEL_SEED'] ?? 14);
@@ -113,7 +114,9 @@ describe('every turn ends, once, with its own text', function () {
           await world.run();
         } catch (error) {
           const why = error instanceof Error ? error.message : String(error);
-          throw new Error(`${why}\n${drawn.kind}, what happened (ms):\n${world.trace.join('\n')}`);
+          throw new Error(`${why}\n${drawn.kind}, what happened (ms):\n${world.trace.join('\n')}`, {
+            cause: error,
+          });
         }
       }),
       { numRuns, seed },
