@@ -38,6 +38,8 @@ export type Remedy =
   | 'wait'
   /** Retry with back-off and jitter, only if no output was seen. */
   | 'back-off'
+  /** Nobody knows what became of the request: once more, only if no output was seen. */
+  | 'send-again'
   /** Go on over HTTP + SSE. */
   | 'use-http';
 
@@ -62,6 +64,9 @@ const byCode: Readonly<Record<string, readonly [ErrorKind, Remedy]>> = {
   invalid_api_key: ['auth', 'surface'],
   rate_limit_exceeded: ['rate-limit', 'wait'],
   server_error: ['server', 'back-off'],
+  // Of our own making, where a request travels over plain HTTP.
+  stream_ended: ['server', 'send-again'],
+  connection_lost: ['connection', 'send-again'],
 };
 
 function classify(status: number | undefined, code: string | undefined): readonly [ErrorKind, Remedy] {
