@@ -8,7 +8,6 @@ import { LaneScheduler } from '../lanes/laneScheduler';
 import type { ConnectionLimits } from '../limits';
 import type { TurnSurroundings } from '../turn/runTurn';
 import { errorBody, type ErrorBody, type ServedEvent } from '../turn/served';
-import { isTooDeep, readBrokenSteer } from '../turn/steerInput';
 import { Conversations, type LaneRequest } from './conversations';
 import { steer } from './steering';
 
@@ -91,13 +90,13 @@ export class Connection implements Disposable {
 
   #read(frame: string): void {
     const read = parseClientFrame(frame);
-    if (read.kind === 'refused') return this.#refuse(frame, read.refusal);
-    const { event } = read;
+    if (read.kind === 'refused') return this.#refuse(read.refusal);
+    const { event, size } = read;
     switch (event.type) {
       case 'response.create':
-        return this.#create(event, frame.length);
+        return this.#create(event, size);
       case 'response.steer':
-        return this.#steer(event.previous_response_id, event.input, frame.length);
+        return this.#steer(event.previous_response_id, event.input, size);
       case 'codex_spark.cancel':
         return this.#cancel(event);
     }
@@ -153,13 +152,6 @@ export class Connection implements Disposable {
   }
 
   #steer(previousResponseId: string, input: unknown, size: number): void {
-    if (isTooDeep(input)) {
-      const message = 'The steering input is nested too deeply.';
-      return this.#sendError(
-        undefined,
-        errorBody({ status: 400, code: 'invalid_request', message, param: 'input' }),
-      );
-    }
     const event = steer(previousResponseId, input, size, {
       requests: this.#requests,
       endOf: id => this.#conversations.endOf(id),
@@ -177,9 +169,7 @@ export class Connection implements Disposable {
     }
   }
 
-  #refuse(frame: string, refusal: Refusal): void {
-    const steering = refusal.code === 'invalid_request' ? readBrokenSteer(frame) : undefined;
-    if (steering) return this.#steer(steering.previousResponseId, steering.input, frame.length);
+  #refuse(refusal: Refusal): void {
     const lane = legalLane.test(refusal.streamId ?? '') ? refusal.streamId : undefined;
     this.#sendError(lane, errorBody(refusal));
   }
