@@ -35,7 +35,8 @@ export type ClientFrame =
 
 /** A request body after reading. */
 export type ParsedBody =
-  | { readonly kind: 'body'; readonly body: CreateBody }
+  /** `size`: as that of a frame. */
+  | { readonly kind: 'body'; readonly body: CreateBody; readonly size: number }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
 const envelope = v.object({ type: v.string() });
@@ -69,13 +70,18 @@ export function parseCreateBody(text: string): ParsedBody {
   const json = readJson(text, 'body');
   if ('refusal' in json) return json;
   const body = v.safeParse(createBodySchema, json.raw, firstFault);
-  return body.success ? { kind: 'body', body: body.output } : refusedFor(body.issues[0], json.raw);
+  return body.success
+    ? { kind: 'body', body: body.output, size: json.size }
+    : refusedFor(body.issues[0], json.raw);
 }
 
 /** Without it every fault is collected before the first one is told: a million of them for a million wrong items. */
 const firstFault = { abortEarly: true } as const;
 
-type Refused = { readonly kind: 'refused'; readonly refusal: Refusal };
+interface Refused {
+  readonly kind: 'refused';
+  readonly refusal: Refusal;
+}
 
 function readJson(
   text: string,

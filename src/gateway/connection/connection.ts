@@ -3,6 +3,7 @@ import type { Disposable } from '../../common/disposable';
 import type { Log } from '../../common/log';
 import type { ClientEventOf } from '../../protocol/clientEvents';
 import { parseClientFrame, type Refusal } from '../../protocol/parseClientFrame';
+import type { Share } from '../admission/fairShares';
 import type { ChainBudget } from '../chains/chainBudget';
 import { LaneScheduler } from '../lanes/laneScheduler';
 import type { ConnectionLimits } from '../limits';
@@ -28,6 +29,11 @@ export interface Peer {
 export interface ConnectionParts extends Omit<TurnSurroundings, 'ready' | 'onEngineFault'> {
   readonly peer: Peer;
   readonly limits: ConnectionLimits;
+  /**
+   * What its requests take of the memory that all clients share, in code units; without it only the bounds of this
+   * connection hold. Disposed with the connection.
+   */
+  readonly share?: Share | undefined;
   /** Shared by all connections. */
   readonly chainBudget?: ChainBudget | undefined;
   readonly clock: Clock;
@@ -125,11 +131,14 @@ export class Connection implements Disposable {
     for (const timer of this.#timers.splice(0)) timer.dispose();
     this.#stopAll('gone');
     this.#conversations.dispose();
+    this.#parts.share?.dispose();
   }
 
   #create(event: ClientEventOf<'response.create'>, size: number): void {
     const lane = event.stream_id ?? undefined;
     if (this.#draining) return this.#sendError(lane, drainError(this.#draining, this.#parts.limits));
+    const { share } = this.#parts;
+    if (share?.grow(size) === false) return this.#sendError(lane, tokenFull());
     const request = this.#conversations.newRequest(lane, event, size);
     this.#requests.add(request);
     const submission = this.#scheduler.submit({
@@ -143,11 +152,13 @@ export class Connection implements Disposable {
           this.#fault(error);
         } finally {
           this.#requests.delete(request);
+          share?.shrink(size);
         }
       },
     });
     if (submission === 'taken') return;
     this.#requests.delete(request);
+    share?.shrink(size);
     this.#sendError(lane, submission === 'lane-limit' ? laneLimit(this.#parts.limits) : queueFull());
   }
 
@@ -226,6 +237,15 @@ function queueFull(): ErrorBody {
     status: 429,
     code: 'rate_limit_exceeded',
     message: 'Too many requests are waiting on this connection. Wait for answers before sending more.',
+    headers: { 'retry-after': '1' },
+  });
+}
+
+function tokenFull(): ErrorBody {
+  return errorBody({
+    status: 429,
+    code: 'rate_limit_exceeded',
+    message: 'Too much of this token is waiting. Wait for answers before sending more.',
     headers: { 'retry-after': '1' },
   });
 }

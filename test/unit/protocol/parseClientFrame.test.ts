@@ -150,7 +150,7 @@ describe('what one request may hold', () => {
     const read = JSON.parse;
     let looks = 0;
     const million = new Proxy(new Array<number>(1_000_000).fill(1), {
-      get: (target, name) => {
+      get: (target, name): unknown => {
         looks++;
         return Reflect.get(target, name);
       },
