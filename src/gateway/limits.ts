@@ -20,6 +20,8 @@ export interface GatewayLimits extends ConnectionLimits {
   readonly maxArriving: number;
   /** Code units of all requests that arrive, wait or are being answered, over all connections. */
   readonly maxHeldSize: number;
+  /** Bytes of all frames that are not complete. */
+  readonly maxUnfinishedBytes: number;
   /** Code units of all conversations of all sockets. */
   readonly maxTotalChainSize: number;
   /** Responses being generated at once, over all clients; more wait in fair turn. */
@@ -42,6 +44,7 @@ export const fixedLimits = {
   maxSockets: 1_000,
   maxArriving: 1_024,
   maxHeldSize: 512 * 1024 * 1024,
+  maxUnfinishedBytes: 512 * 1024 * 1024,
   /** Silence in the middle of a body, in ms. */
   bodyIdleMs: 30_000,
   maxTotalInFlight: 256,
@@ -51,8 +54,8 @@ export const fixedLimits = {
   /** Ping interval in ms: below the 60 s after which proxies drop silent connections. */
   pingIntervalMs: 25_000,
   /** Bytes on their way to a reader above which its engines wait, and below which they go on. */
-  writeHighBytes: 256 * 1024,
-  writeLowBytes: 64 * 1024,
+  writeHighBytes: 64 * 1024,
+  writeLowBytes: 16 * 1024,
   /** Bytes on their way to a reader above which nothing more is read from it. */
   readStopBytes: 4 * 1024 * 1024,
   /** How long clients get for the last words after everything has been answered, in ms; then they are cut off. */

@@ -80,6 +80,7 @@ export async function startGateway(parts: GatewayParts): Promise<GatewayServer> 
     engineFor,
     metrics,
     sockets: new FairShares(limits.maxSockets, isShared),
+    unfinished: new FairShares(limits.maxUnfinishedBytes, isShared),
     chainBudget: new ChainBudget(limits.maxTotalChainSize),
     access,
     limits,

@@ -58,6 +58,7 @@ export class Routes {
    */
   drain(): Promise<void> {
     this.#draining.abort();
+    for (const response of this.#open) if (!response.headersSent) lastOnItsConnection(response);
     return new Promise(resolve => {
       this.#onEmpty = resolve;
       if (this.#open.size === 0) resolve();
@@ -72,8 +73,7 @@ export class Routes {
   /** Answers one request. Never rejects. */
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { access, engine } = this.#parts;
-    // A connection that is kept would be closed under the next request of its client.
-    if (this.#isDraining) response.setHeader('connection', 'close');
+    if (this.#isDraining) lastOnItsConnection(response);
     const refused = checkSource(request.headers, access);
     if (refused) return this.#refuse(response, refused);
     const path = pathOf(request);
@@ -217,6 +217,11 @@ export class Routes {
       }
     }
   }
+}
+
+/** A connection that is kept would be closed under the next request of its client. */
+function lastOnItsConnection(response: ServerResponse): void {
+  response.setHeader('connection', 'close');
 }
 
 function isReading({ method }: IncomingMessage): boolean {

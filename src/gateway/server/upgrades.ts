@@ -28,6 +28,8 @@ export interface UpgradeParts extends Omit<ConnectionParts, 'peer' | 'engine' | 
   readonly sockets: FairShares;
   /** Requests of all connections, in code units. */
   readonly memory: FairShares;
+  /** Frames that are not complete, in bytes. */
+  readonly unfinished: FairShares;
   /** What is said in a handshake; asked for each, since an engine may learn what it is in front of. */
   announcement(): Announcement;
 }
@@ -118,7 +120,7 @@ export class Upgrades {
   }
 
   #connect(socket: WebSocket, wire: Duplex, client: Client): void {
-    const { clock, memory, log } = this.#parts;
+    const { clock, memory, unfinished, log } = this.#parts;
     const { name } = client;
     const connection = new Connection({
       ...this.#parts,
@@ -127,7 +129,7 @@ export class Upgrades {
       share: memory.share(name),
       log: withFields(log, { client: name }),
     });
-    const arriving = memory.share(name);
+    const arriving = unfinished.share(name);
     const onFrame = watchUnfinished(wire, arriving, () => {
       log.warn('connection refused', { client: name, code: 'too_much_unfinished' });
       arriving.dispose();
