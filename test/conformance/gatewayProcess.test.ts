@@ -141,7 +141,7 @@ describe('gateway process', function () {
     function half({ http, token }: Http, ...lines: readonly string[]) {
       const socket = connectTcp({ port: Number(new URL(http).port), host: '127.0.0.1' });
       socket.on('error', () => {});
-      ends.push(async () => socket.destroy());
+      ends.push(async () => void socket.destroy());
       let received = '';
       socket.on('data', chunk => (received += chunk.toString()));
       if (lines.length > 0) socket.write([...lines, `Authorization: Bearer ${token}`, ''].join('\r\n'));

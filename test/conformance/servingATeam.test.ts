@@ -228,7 +228,7 @@ describe('serving a team', function () {
     await tokens({ name: 'anna', token: anna });
     const gateway = await start('--drain-seconds', '1');
     const socket = connectTcp(Number(port(gateway)), '127.0.0.1');
-    ends.push(async () => socket.destroy());
+    ends.push(async () => void socket.destroy());
     socket.on('error', () => {});
     await once(socket, 'connect');
     socket.write(Buffer.from('1603010200', 'hex'));

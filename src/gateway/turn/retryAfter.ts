@@ -26,8 +26,10 @@ export function withRetryAfter(
 }
 
 function waitMs(headers: Headers, given: string, now: number): number | undefined {
-  const { 'retry-after-ms': exact, 'retry-after': seconds } = headers;
-  const named = retryAfterMs({ 'retry-after-ms': exact ?? '?', 'retry-after': seconds || '?' });
+  const stated = Object.entries(headers).filter(
+    ([name, value]) => name.startsWith('retry-after') && value.trim() !== '',
+  );
+  const named = retryAfterMs(Object.fromEntries(stated));
   if (named !== undefined) return named;
   const date = /^([a-z]{3}|\d{4}-)/i.test(given) ? Date.parse(given) : NaN;
   if (!Number.isNaN(date)) return Math.max(0, date - now);
