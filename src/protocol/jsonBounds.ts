@@ -48,12 +48,21 @@ export function jsonExtent(text: Scanned, bounds: JsonBounds): JsonExtent {
   return { values };
 }
 
-/** Where the JSON string that begins at `start` ends: at its closing quote, or with everything. */
+/**
+ * Where the JSON string that begins at `start` ends: at its closing quote, or with everything. Leaps from quote to quote,
+ * since most of a request is text and most of that is none; where every other unit is a quote, a step at a time is faster.
+ */
 function endOfText(text: Scanned, start: number): number {
-  const next = text.indexOf('"', start + 1);
-  if (next < 0) return text.length;
-  if (text.charCodeAt(next - 1) !== backslash) return next;
-  for (let at = start + 1; at < text.length; at++) {
+  let from = start + 1;
+  for (let leaps = 1; leaps * 16 <= from - start + 256; leaps++) {
+    const next = text.indexOf('"', from);
+    if (next < 0) return text.length;
+    let before = next;
+    while (before > from && text.charCodeAt(before - 1) === backslash) before--;
+    if ((next - before) % 2 === 0) return next;
+    from = next + 1;
+  }
+  for (let at = from; at < text.length; at++) {
     const unit = text.charCodeAt(at);
     if (unit === backslash) at++;
     else if (unit === quote) return at;
