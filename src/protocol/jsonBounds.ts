@@ -18,7 +18,7 @@ export type Scanned = Pick<string, 'length' | 'charCodeAt' | 'indexOf'>;
 
 /**
  * Counts what reading a JSON text would make, without making it: a text of some megabytes can hold millions of values,
- * and reading and checking those would hold up everybody else. Looks at each code unit once at most, and not at those
+ * and reading and checking those would hold up everybody else. Looks at each code unit twice at most, and hardly at those
  * of texts; stops at the first bound that is broken. What is no JSON is counted as far as it looks like it.
  */
 export function jsonExtent(text: Scanned, bounds: JsonBounds): JsonExtent {

@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
-import { announcementHeader, writeAnnouncement, type Announcement } from '../../protocol/announcement';
 import type { Disposable } from '../../common/disposable';
 import { withFields } from '../../common/log';
+import { announcementHeader, writeAnnouncement, type Announcement } from '../../protocol/announcement';
 import type { FairShares, Share } from '../admission/fairShares';
 import type { Client } from '../clients/client';
 import { Connection, type ConnectionParts } from '../connection/connection';
@@ -130,6 +130,7 @@ export class Upgrades {
       log: withFields(log, { client: name }),
     });
     const arriving = unfinished.share(name);
+    let cut: Disposable | undefined;
     const onFrame = watchUnfinished(wire, arriving, () => {
       log.warn('connection refused', { client: name, code: 'too_much_unfinished' });
       arriving.dispose();
@@ -137,7 +138,6 @@ export class Upgrades {
       // Until the other side has answered, more of it may come.
       cut = clock.setTimeout(() => socket.terminate(), fixedLimits.lastWordsMs);
     });
-    let cut: Disposable | undefined;
     const pulse = keepAlive(socket, clock, fixedLimits.pingIntervalMs);
     this.#open.set(socket, { connection, client });
     log.info('connection opened', { client: name, open: this.#open.size });
