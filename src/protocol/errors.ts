@@ -152,13 +152,13 @@ export function retryAfterMs(headers: Readonly<Record<string, string>> | undefin
   const seconds = Number(lower.get('retry-after') ?? NaN);
   if (Number.isFinite(seconds) && seconds >= 0) return seconds * 1000;
   const resets = ['x-ratelimit-reset-requests', 'x-ratelimit-reset-tokens']
-    .map(name => parseDuration(lower.get(name)))
+    .map(name => durationMs(lower.get(name)))
     .filter(value => value !== undefined);
   return resets.length ? Math.max(...resets) : undefined;
 }
 
 /** Reads `1h2m3.5s` and `120ms`; undefined when it is neither. Result in ms. */
-function parseDuration(text: string | undefined): number | undefined {
+export function durationMs(text: string | undefined): number | undefined {
   if (!text || !/^(\d+(\.\d+)?(ms|s|m|h))+$/.test(text)) return undefined;
   const unit: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
   let total = 0;
