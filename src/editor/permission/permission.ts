@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../common/disposable';
 import { Emitter, type Event } from '../../common/emitter';
+import { ignoreFilesGlob, isIgnoreFile } from '../../common/ignore/folderRules';
+import type { Decision } from '../../common/ignore/ruleFile';
 import {
   ineligible,
   keptBack,
@@ -9,8 +11,7 @@ import {
   type Ineligibility,
 } from '../../completion/eligibility';
 import { onDidChangeSettings, readSettings, type Settings } from '../settings';
-import { IgnoreFiles, isIgnoreFile, ownName, type IgnoreVerdict } from './ignoreFiles';
-import type { Decision } from './ignoreRules';
+import { IgnoreFiles, type IgnoreVerdict } from './ignoreFiles';
 
 /**
  * What of the person's documents may leave the editor. Asking costs next to nothing and never reads a file: what
@@ -87,7 +88,7 @@ export function createPermission(): Permission {
       if (isIgnoreFile(uri.path)) forget();
     }),
   );
-  const watcher = store.add(vscode.workspace.createFileSystemWatcher(`**/{.gitignore,${ownName}}`));
+  const watcher = store.add(vscode.workspace.createFileSystemWatcher(ignoreFilesGlob));
   for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete]) {
     store.add(event(forget));
   }
@@ -134,11 +135,15 @@ function fileOf(uri: vscode.Uri): vscode.Uri {
   return vscode.workspace.notebookDocuments.find(notebook => notebook.uri.path === uri.path)?.uri ?? uri;
 }
 
+/** What VS Code says of a file that is not there, or is none. */
+const notThere = ['FileNotFound', 'FileNotADirectory', 'FileIsADirectory'];
+
 async function readText(uri: vscode.Uri): Promise<string | undefined> {
   try {
     return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-  } catch {
-    return undefined;
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError && notThere.includes(error.code)) return undefined;
+    throw error;
   }
 }
 

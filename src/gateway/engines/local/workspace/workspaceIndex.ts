@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -9,6 +10,7 @@ import { familyOfPath } from '../recall/families';
 import { detectIndentStyle } from '../recall/indentation';
 import type { SymbolTable } from '../recall/symbols';
 import { isWantedContent, maxFileBytes } from './fileFilter';
+import type { IgnoredNow } from './ignoring';
 import { listFiles } from './listFiles';
 
 /** Bounds of what is kept of a workspace. */
@@ -67,6 +69,16 @@ export class WorkspaceIndex {
       });
     }
     return this.pass ?? Promise.resolve();
+  }
+
+  /** Of these documents, those whose files are not there any more, or that an ignore file names by now. They are forgotten. */
+  async forgetLost(paths: readonly string[], ignored: IgnoredNow): Promise<readonly string[]> {
+    const lost = await Promise.all(
+      paths.map(async path => !existsSync(join(this.root, path)) || (await ignored.ignores(path, true))),
+    );
+    const gone = paths.filter((_, at) => lost[at]);
+    for (const path of gone) this.forget(path);
+    return gone;
   }
 
   /** Ends the pass that is under way, if any. */
