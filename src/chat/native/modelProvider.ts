@@ -5,6 +5,7 @@ import type { Session } from '../../session/session';
 import { askSession } from './askSession';
 import { KnownPrefixes } from './knownPrefixes';
 import { inputOf, partText } from './messageText';
+import { TokenCounts } from './tokenCounts';
 import { callItem, toolCallPart, turnTools } from './toolParts';
 
 /** The vendor under which VS Code and other extensions find the model, as package.json contributes it. */
@@ -26,6 +27,7 @@ const mostOutput = 16_384;
 export class ModelProvider implements vscode.LanguageModelChatProvider, Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly known = new KnownPrefixes();
+  private readonly counts = new TokenCounts(estimateTokens);
   private told: string | undefined;
   readonly onDidChangeLanguageModelChatInformation = this.changed.event;
 
@@ -93,8 +95,8 @@ export class ModelProvider implements vscode.LanguageModelChatProvider, Disposab
     _model: vscode.LanguageModelChatInformation,
     text: string | vscode.LanguageModelChatRequestMessage,
   ): Promise<number> {
-    const counted = typeof text === 'string' ? text : text.content.map(partText).join('');
-    return Promise.resolve(estimateTokens(counted));
+    const parts = typeof text === 'string' ? [text] : text.content.map(partText);
+    return Promise.resolve(parts.reduce((sum, part) => sum + this.counts.of(part), 0));
   }
 
   dispose(): void {
