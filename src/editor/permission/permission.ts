@@ -29,7 +29,13 @@ export interface Permission extends Disposable {
 }
 
 /** Settings that decide; below `codexSpark.`. */
-const deciding = ['inline.enabled', 'inline.languages', 'inline.settingsFiles', 'inline.respectGitignore'];
+const deciding = [
+  'inline.enabled',
+  'inline.languages',
+  'inline.settingsFiles',
+  'respectGitignore',
+  'inline.respectGitignore', // Its former name.
+];
 
 /** Creates the service. It follows the settings, the workspace folders and the ignore files in them. */
 export function createPermission(): Permission {
