@@ -192,7 +192,8 @@ describe('the model in the chat of VS Code', () => {
     await withFiles({ 'qzxopen.txt': 'in the open\n', '.env': 'KEY=qzxhidden\n' }, async () => {
       const handle = participantHandler({
         session: () => session,
-        permission: { mayBeSent: uri => !uri.path.endsWith('.env'), onDidChange: everything.onDidChange },
+        permission: { ...everything, mayBeSent: uri => !uri.path.endsWith('.env') },
+        clock: systemClock,
       });
       const { said, noted, stream } = listening();
       const ending = handle(

@@ -4,6 +4,7 @@ import { estimateTokens } from '../../completion/context/tokenEstimate';
 import type { Session } from '../../session/session';
 import { askSession } from './askSession';
 import { KnownPrefixes } from './knownPrefixes';
+import { keptBackResults, type ResultFilter } from './keptBackResults';
 import { inputOf, partText } from './messageText';
 import { TokenCounts } from './tokenCounts';
 import { callItem, toolCallPart, turnTools } from './toolParts';
@@ -12,7 +13,7 @@ import { callItem, toolCallPart, turnTools } from './toolParts';
 export const vendor = 'codex-spark';
 
 /** What the provider works with; all of it outlives the provider. */
-export interface ModelParts {
+export interface ModelParts extends ResultFilter {
   readonly session: () => Session | undefined;
   /** What the endpoint is called: the model's id where one is set. Empty while there is none. */
   readonly endpointName: () => string;
@@ -69,13 +70,14 @@ export class ModelProvider implements vscode.LanguageModelChatProvider, Disposab
     progress: vscode.Progress<vscode.LanguageModelResponsePart>,
     token: vscode.CancellationToken,
   ): Promise<void> {
+    const kept = await keptBackResults(messages, this.parts);
     const wanted: unknown = modelOptions?.['maxOutputTokens'] ?? modelOptions?.['max_tokens'];
     await askSession(
       this.parts.session(),
       {
         lane: 'chat-native',
         instructions: '',
-        input: inputOf(messages),
+        input: inputOf(messages, kept),
         tools: turnTools(tools),
         toolChoice: toolMode === vscode.LanguageModelChatToolMode.Required ? 'required' : 'auto',
         maxOutputTokens: typeof wanted === 'number' && wanted >= 1 ? Math.floor(wanted) : maxOutputTokens,

@@ -20,6 +20,8 @@ import { IgnoreFiles, type IgnoreVerdict } from './ignoreFiles';
 export interface Permission extends Disposable {
   /** Whether text of a resource may be sent at all: as context, in a chat. Not while its ignore files are read. */
   mayBeSent(uri: vscode.Uri): boolean;
+  /** Whether that is known by now: false while the ignore files of a resource are read. */
+  isDecided(uri: vscode.Uri): boolean;
   /** Why a document gets no suggestions; undefined when it does. Without one: whether there are none anywhere. */
   inlineOff(document: vscode.TextDocument | undefined): Ineligibility | undefined;
   /** The rule that keeps a resource back, where an ignore file does. */
@@ -101,6 +103,7 @@ export function createPermission(): Permission {
 
   return {
     mayBeSent: uri => keptBack(facts(uri)) === undefined,
+    isDecided: uri => keptBack(facts(uri))?.kind !== 'reading',
     inlineOff: document => {
       if (!settings.enabled) return switchedOff;
       if (!document) return undefined;
