@@ -5,6 +5,7 @@ import { isSecretFile } from '../../common/secretFiles';
 import { until } from '../../common/until';
 import type { ContextKind } from '../messages';
 import type { Attachment } from '../model/conversationTree';
+import { diffNames } from './diffNames';
 
 /** What of the person's files may leave the editor. */
 export interface SendPermission {
@@ -150,12 +151,7 @@ export async function changesPiece(permission: SendPermission): Promise<Found> {
 /** The files of a diff that may be sent. */
 function allowed(diff: string, root: vscode.Uri, permission: SendPermission): string[] {
   return diff.split(/^(?=diff --git )/m).filter(part => {
-    const names = /^diff --git "?a\/(.+?)"? "?b\/(.+?)"?$/m.exec(part);
-    return (
-      names !== null &&
-      [names[1], names[2]].every(
-        name => name !== undefined && permission.mayBeSent(vscode.Uri.joinPath(root, name)),
-      )
-    );
+    const names = diffNames(part);
+    return names?.every(name => permission.mayBeSent(vscode.Uri.joinPath(root, name))) ?? false;
   });
 }
