@@ -28,7 +28,7 @@ describe('until', () => {
   it('is over when patience is', async () => {
     const clock = new ManualClock();
     const waiting = until(() => false, new Emitter<void>().event, clock, 100);
-    clock.advance(100);
+    await clock.advance(100);
     await waiting;
   });
 });

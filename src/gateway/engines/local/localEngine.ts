@@ -116,5 +116,5 @@ function read(request: EngineRequest): Reading {
 }
 
 function countInput(recall: Recall, { instructions, input }: EngineRequest): number {
-  return textParts(input).reduce((sum, { text }) => sum + recall.count(text), recall.count(instructions));
+  return recall.count([instructions, ...textParts(input).map(({ text }) => text)]);
 }

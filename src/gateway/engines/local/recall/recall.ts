@@ -25,9 +25,6 @@ const maxTabSymbols = 1_000_000;
 /** Longest time open documents are read before others get their turn, in ms; one document more may be. */
 const learningSlice = 8;
 
-/** Texts whose number of symbols is remembered. */
-const maxCounted = 48;
-
 /** Different token texts after which everything is forgotten and learnt anew; an ordinary session stays far below. */
 const maxTexts = 2_000_000;
 
@@ -54,7 +51,7 @@ export class Recall {
   /** Tabs that an ignore file names, and until when that is taken as said. */
   private readonly refused = new Map<string, number>();
   private soon: Disposable | undefined;
-  private readonly counts = new Map<string, number>();
+  private counts: ReadonlyMap<string, number> = new Map();
   private workspace: WorkspaceIndex | undefined;
 
   /** `root`: the workspace's folder, if there is one. */
@@ -194,14 +191,23 @@ export class Recall {
     );
   }
 
-  /** How many symbols a text has: the unit in which usage is told. Texts that come again are counted once. */
-  count(text: string): number {
-    const known = this.counts.get(text);
-    if (known !== undefined) return known;
-    const count = this.encoder.encode(text, { tabs: false, unit: 4 }).symbols.length;
-    if (this.counts.size >= maxCounted) this.counts.clear();
-    this.counts.set(text, count);
-    return count;
+  /**
+   * How many symbols the texts of a request have together: the unit in which usage is told. Those that come again with
+   * the next request are counted once; others are not kept.
+   */
+  count(texts: readonly string[]): number {
+    const counts = new Map<string, number>();
+    let sum = 0;
+    for (const text of texts) {
+      const count =
+        counts.get(text) ??
+        this.counts.get(text) ??
+        this.encoder.encode(text, { tabs: false, unit: 4 }).symbols.length;
+      counts.set(text, count);
+      sum += count;
+    }
+    this.counts = counts;
+    return sum;
   }
 
   /** Ends background work. */
