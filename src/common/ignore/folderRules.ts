@@ -26,26 +26,28 @@ export interface FolderRules {
 /**
  * Reads the ignore files of a folder.
  * @param strict whether everything is kept back below a file that cannot be read; otherwise it counts as none
+ * @param parse reads the text of one, as `ruleFile` does
  */
 export async function readFolderRules(
   files: IgnoreFileSystem,
   folder: string,
   strict: boolean,
+  parse: typeof ruleFile = ruleFile,
 ): Promise<FolderRules> {
   const rules = async (name: string): Promise<RuleFile | undefined> => {
     try {
       const text = await files.read(`${folder}/${name}`);
-      return text === undefined ? undefined : ruleFile(folder, name, text);
+      return text === undefined ? undefined : parse(folder, name, text);
     } catch {
       return strict ? unreadableFile(folder, name) : undefined;
     }
   };
-  const [own, git, exclude, holdsRepository] = await Promise.all([
+  const [own, git, holdsRepository] = await Promise.all([
     rules(ownName),
     rules(gitName),
-    rules(excludeName),
     files.exists(`${folder}/.git`),
   ]);
+  const exclude = holdsRepository ? await rules(excludeName) : undefined;
   return { folder, own, git: [exclude, git].filter(file => file !== undefined), holdsRepository };
 }
 

@@ -8,7 +8,7 @@ import type {
   DocumentForm,
   SnippetForm,
 } from '../../../../protocol/promptForms';
-import { IgnoredNow } from '../workspace/ignoring';
+import { IgnoredFiles } from '../workspace/ignoring';
 import { WorkspaceIndex } from '../workspace/workspaceIndex';
 import { Completer, nothing, type Completion } from './completer';
 import { DocumentIndex } from './documentIndex';
@@ -53,6 +53,7 @@ export class Recall {
   private soon: Disposable | undefined;
   private counts: ReadonlyMap<string, number> = new Map();
   private workspace: WorkspaceIndex | undefined;
+  private readonly ignored: IgnoredFiles | undefined;
 
   /** `root`: the workspace's folder, if there is one. */
   constructor(
@@ -61,6 +62,7 @@ export class Recall {
     private readonly log: Log,
   ) {
     this.workspace = this.openWorkspace();
+    this.ignored = root === undefined ? undefined : new IgnoredFiles(root);
   }
 
   /** Looks for changes in the workspace, in the background; at most one pass every few seconds. */
@@ -136,20 +138,20 @@ export class Recall {
     known: readonly KnownCode[],
     maxSymbols: number,
   ): Promise<string> {
-    const { root } = this;
     for (let look = 0; look < mostLooks; look++) {
       // Another request may have been answered meanwhile, from what that one carries.
       this.know(known);
       const found = this.complete(cursor, maxSymbols);
-      if (found.text === '' || root === undefined) return found.text;
+      if (found.text === '' || !this.ignored) return found.text;
+      const ignored = this.ignored.look();
       const [tabs, files] = this.originsOf(found);
-      const ignored = new IgnoredNow(root);
-      if (await ignored.ignores(this.key(cursor.path), false)) return '';
-      // Whether the files of git count for a tab has been decided by whoever sent it.
-      const refused = await Promise.all(tabs.map(key => ignored.ignores(fileOfKey(key), false)));
-      tabs.filter((_, at) => refused[at]).forEach(key => this.refuse(key));
-      const lost = await this.workspace?.forgetLost(files, ignored);
-      if (!refused.includes(true) && !lost?.length) return found.text;
+      // Whether the files of git count for what is open has been decided by whoever sent it.
+      const own = this.key(cursor.path);
+      const refused = new Set(await ignored([own, ...tabs.map(fileOfKey)], false));
+      if (refused.has(own)) return '';
+      for (const key of tabs) if (refused.has(fileOfKey(key))) this.refuse(key);
+      const lost = (await this.workspace?.forgetLost(files, ignored)) ?? false;
+      if (refused.size === 0 && !lost) return found.text;
     }
     return '';
   }

@@ -10,7 +10,7 @@ import { familyOfPath } from '../recall/families';
 import { detectIndentStyle } from '../recall/indentation';
 import type { SymbolTable } from '../recall/symbols';
 import { isWantedContent, maxFileBytes } from './fileFilter';
-import type { IgnoredNow } from './ignoring';
+import type { IgnoreLook } from './ignoring';
 import { listFiles } from './listFiles';
 
 /** Bounds of what is kept of a workspace. */
@@ -71,14 +71,15 @@ export class WorkspaceIndex {
     return this.pass ?? Promise.resolve();
   }
 
-  /** Of these documents, those whose files are not there any more, or that an ignore file names by now. They are forgotten. */
-  async forgetLost(paths: readonly string[], ignored: IgnoredNow): Promise<readonly string[]> {
-    const lost = await Promise.all(
-      paths.map(async path => !existsSync(join(this.root, path)) || (await ignored.ignores(path, true))),
-    );
-    const gone = paths.filter((_, at) => lost[at]);
-    for (const path of gone) this.forget(path);
-    return gone;
+  /**
+   * Forgets those of these documents whose files are not there any more, or that an ignore file names by now. Resolves to
+   * whether there was one.
+   */
+  async forgetLost(paths: readonly string[], ignored: IgnoreLook): Promise<boolean> {
+    const gone = paths.filter(path => !existsSync(join(this.root, path)));
+    const lost = [...gone, ...(await ignored(paths, true))];
+    for (const path of lost) this.forget(path);
+    return lost.length > 0;
   }
 
   /** Ends the pass that is under way, if any. */
