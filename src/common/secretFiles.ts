@@ -133,6 +133,6 @@ export function isSecretFile(path: string): boolean {
   const name = written.replace(putAside, '');
   return secretKinds.some(({ names = [], folders, except }) => {
     if (folders?.test(normal)) return true;
-    return names.some(pattern => pattern.test(name)) && !except?.test(written);
+    return names.some(pattern => pattern.test(name) || pattern.test(written)) && !except?.test(written);
   });
 }

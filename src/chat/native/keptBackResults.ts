@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../../common/clock';
+import { fileAt } from '../context/fileAt';
 import { keptBack, whenDecided, type SendPermission } from '../context/pieces';
 
 type Message = Pick<vscode.LanguageModelChatRequestMessage, 'content'>;
@@ -55,9 +56,10 @@ function named(key: string, value: unknown): unknown {
 function filesNamed(name: string): vscode.Uri[] {
   if (name === '' || name.length > 4_096 || /[\r\n\0]/.test(name)) return [];
   if (/^[a-z][a-z\d+.-]+:\/\//i.test(name)) {
-    const uri = vscode.Uri.parse(name);
-    return ['file', 'vscode-remote', 'vscode-vfs', 'vscode-userdata'].includes(uri.scheme) ? [uri] : [];
+    const uri = fileAt(name);
+    return uri ? [uri] : [];
   }
   if (/^([/\\]|[a-z]:[/\\])/i.test(name)) return [vscode.Uri.file(name)];
-  return (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => vscode.Uri.joinPath(uri, name));
+  const folders = vscode.workspace.workspaceFolders?.map(({ uri }) => uri) ?? [vscode.Uri.file('/')];
+  return folders.map(folder => vscode.Uri.joinPath(folder, name));
 }

@@ -1,7 +1,7 @@
 import { decision, ruleFile, unreadableFile, type Decision, type RuleFile } from './ruleFile';
 
 /** The extension's own ignore file: always obeyed, in every folder above a document. */
-export const ownName = '.codexsparkignore';
+const ownName = '.codexsparkignore';
 const gitName = '.gitignore';
 /** Rules of git that are not shared with others; below the folder that holds a repository. */
 const excludeName = '.git/info/exclude';
