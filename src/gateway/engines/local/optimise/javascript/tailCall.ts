@@ -44,5 +44,6 @@ function assignment(source: JsSource, name: string, value: t.Node): string {
 
 /** Whether a name occurs at or below a node. */
 export function mentionsName(node: t.Node, name: string): boolean {
-  return t.isIdentifier(node, { name }) || childrenOf(node).some(child => mentionsName(child, name));
+  const named = t.isIdentifier(node, { name }) || t.isJSXIdentifier(node, { name });
+  return named || childrenOf(node).some(child => mentionsName(child, name));
 }
