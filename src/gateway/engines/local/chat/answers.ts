@@ -55,11 +55,8 @@ export async function findingsAnswer(
   const notes: string[] = [];
   if (canRewrite(language)) {
     const rewritten = await rewriteAll(text, tools.finderFor(language), signal);
-    const { applied, unread } =
-      'fault' in rewritten
-        ? { applied: [], unread: [{ start: rewritten.fault, end: rewritten.fault }] }
-        : rewritten;
-    const lines = unread.map(({ start }) => lineAt(text, start)).join(', ');
+    const { applied, unread } = 'fault' in rewritten ? { applied: [], unread: [rewritten] } : rewritten;
+    const lines = unread.map(({ fault }) => lineAt(text, fault)).join(', ');
     if (lines !== '')
       notes.push(
         `The embedded engine's parser could not read line ${lines}, so the rules for rewriting could not be tried there.`,

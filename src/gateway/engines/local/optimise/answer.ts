@@ -28,17 +28,21 @@ export function rewriteAnswer(original: string, language: string, rewritten: Rew
 /** What was not rewritten because the parser could not read it: its lines, in a sentence; empty when there are none. */
 export function leftAsItWas(original: string, language: string, unread: readonly Lines[]): string {
   if (unread.length === 0) return '';
-  const lines = unread.map(({ start, end }) => {
+  const lines = unread.map(({ start, end, fault }) => {
     const [first, last] = [lineAt(original, start), lineAt(original, end)];
-    return first === last ? `line ${first} (${quoted(original, start)})` : `lines ${first} to ${last}`;
+    const besides = first === last ? '' : `, and with it lines ${first} to ${last}`;
+    return `line ${lineAt(original, fault)} (${quoted(original, fault)})${besides}`;
   });
-  return `The embedded engine's parser could not read ${lines.join(', ')} as ${language}. What it cannot read stays as it is, and so does the function around it.`;
+  const around = unread.every(({ comment }) => comment)
+    ? 'What it cannot read stays as it is.'
+    : 'What it cannot read stays as it is, as does a function around it.';
+  return `The embedded engine's parser could not read ${lines.join('; ')} as ${language}. ${around}`;
 }
 
 /** The answer where nothing could be read. It may well be the parser that is at fault. */
 export function unreadableAnswer(text: string, language: string, { fault }: Unreadable): string {
-  const line = lineAt(text, fault);
-  return `The selection was not rewritten: the embedded engine's parser stopped at line ${line} (${quoted(text, fault)}), so nothing could be proved to stay the same. The parser reads selections of whole statements, functions or expressions of ${language}, but not every form of the language. ${connectAModel}\n`;
+  const at = Math.min(fault, text.trimEnd().length);
+  return `The selection was not rewritten: the embedded engine's parser stopped at line ${lineAt(text, at)} (${quoted(text, at)}), so nothing could be proved to stay the same. The parser reads selections of whole statements, functions or expressions of ${language}, but not every form of the language. ${connectAModel}\n`;
 }
 
 /** The line of an offset as inline code. */

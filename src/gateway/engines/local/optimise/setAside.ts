@@ -8,6 +8,8 @@ export interface Extent {
 export interface Lines extends Extent {
   /** A comment as another language writes it: it declares nothing and does nothing. */
   readonly comment: boolean;
+  /** Where the parser stopped. */
+  readonly fault: number;
 }
 
 /** What a parser made of a text: nothing was left over, or where it stopped. */
@@ -67,11 +69,20 @@ export function readAround<Source>(text: string, grammar: Grammar<Source>): Read
     if ('source' in step.attempt) {
       const left = unread.reduce((rest, { start, end }) => blanked(rest, start, end), text);
       if (left.trim() === '') return { fault: first.fault };
-      return { source: step.attempt.source, unread: unread.sort((a, b) => a.start - b.start) };
+      return { source: step.attempt.source, unread: outermost(unread) };
     }
     fault = step.attempt.fault;
   }
   return { fault: first.fault };
+}
+
+/** Places in the order of the text, without those inside of others. */
+function outermost(places: readonly Lines[]): Lines[] {
+  return places
+    .filter(
+      place => !places.some(other => other !== place && other.start <= place.start && other.end >= place.end),
+    )
+    .sort((a, b) => a.start - b.start);
 }
 
 interface Step<Source> {
@@ -80,7 +91,7 @@ interface Step<Source> {
   readonly attempt: Attempt<Source>;
 }
 
-/** The smallest place around a fault without which the parser comes further, at best to the end. */
+/** The smallest place around a fault without which the parser comes further. */
 function setAside<Source>(
   text: string,
   fault: number,
@@ -89,26 +100,48 @@ function setAside<Source>(
 ): Step<Source> | undefined {
   const line = lineAround(text, fault);
   const comment = grammar.asComment(text.slice(line.start, line.end));
-  const places: (Lines & { readonly instead: string })[] = [
-    ...(comment === undefined ? [] : [{ ...line, comment: true, instead: comment }]),
-    ...wholes(text, line, grammar).map(({ start, end }) => ({
+  const candidates: (Lines & { readonly instead: string })[] = [
+    ...(comment === undefined ? [] : [{ ...line, fault: line.start, comment: true, instead: comment }]),
+    ...places(text, line, grammar).map(({ start, end }) => ({
       start,
       end,
+      // A parser may stop at the line behind the one that it could not read.
+      fault: Math.min(fault, text.slice(0, end).trimEnd().length),
       comment: false,
       instead: grammar.blank(text.slice(start, end)),
     })),
   ];
-  let further: Step<Source> | undefined;
-  for (const { instead, ...lines } of places) {
+  for (const { instead, ...lines } of candidates) {
     const without = text.slice(0, lines.start) + instead + text.slice(lines.end);
     if (without === text) continue;
     const attempt = parse(without);
-    if (!attempt) break;
-    const step: Step<Source> = { text: without, lines, attempt };
-    if ('source' in attempt) return step;
-    if (attempt.fault > lines.end) further ??= step;
+    if (!attempt) return undefined;
+    if ('source' in attempt || attempt.fault > lines.end) return { text: without, lines, attempt };
   }
-  return further;
+  return undefined;
+}
+
+/** What may be at fault, the smallest first: the line's statement, the one before it, those around it, all from or up to it. */
+function places<Source>(text: string, line: Extent, grammar: Grammar<Source>): Extent[] {
+  const [inner, ...outer] = wholes(text, line, grammar);
+  const before = lineBefore(text, line.start);
+  const [previous] = before ? wholes(text, before, grammar) : [];
+  return [
+    ...(inner ? [inner] : []),
+    ...(previous ? [previous] : []),
+    ...outer,
+    ...ends(text, line).filter(({ start, end }) => closesTexts(text.slice(start, end))),
+  ];
+}
+
+/** A bracket that is opened and never closed spoils all that follows, one that was opened before the text all up to it. */
+function ends(text: string, line: Extent): Extent[] {
+  const found: Extent[] = [];
+  for (let from: Extent | undefined = line; from && found.length < 4; from = lineBefore(text, from.start)) {
+    if (/^\S/.test(text.slice(from.start)) && !isCloser(firstLine(text, from.start)))
+      found.push({ start: from.start, end: text.length });
+  }
+  return [...found, { start: 0, end: line.end }].sort((a, b) => a.end - a.start - (b.end - b.start));
 }
 
 /** The statement around a line as its indentation tells, then the one around that, and so on, with even brackets only. */
@@ -131,8 +164,11 @@ function wholeFrom<Source>(text: string, head: Extent, grammar: Grammar<Source>)
   for (let next = lineAfter(text, end); next; next = lineAfter(text, next.end)) {
     const words = text.slice(next.start, next.end);
     if (words.trim() === '') continue;
-    if (depthOf(text, next) <= depth && !leads && !isCloser(words)) break;
-    if (depthOf(text, next) <= depth) leads = grammar.leadsOn(words);
+    if (depthOf(text, next) < depth) break;
+    if (depthOf(text, next) === depth) {
+      if (!leads && !isCloser(words)) break;
+      leads = grammar.leadsOn(words);
+    }
     end = next.end;
   }
   return { start: head.start, end };
@@ -176,8 +212,7 @@ function headOf(text: string, { start }: Extent): Extent | undefined {
 
 /** Whether brackets and texts over several lines that begin in a place end there too. */
 function isEven(text: string): boolean {
-  if ((text.match(/`|"""|'''/g)?.length ?? 0) % 2 === 1) return false;
-  if (text.split('/*').length !== text.split('*/').length) return false;
+  if (!closesTexts(text)) return false;
   const open: string[] = [];
   const code = text.replace(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/g, '');
   for (const [bracket] of code.matchAll(/[()[\]{}]/g)) {
@@ -188,11 +223,17 @@ function isEven(text: string): boolean {
   return open.length === 0;
 }
 
-function lineAround(text: string, offset: number): Lines {
+/** Whether no text over several lines, or comment, begins in a place and ends outside, or the other way round. */
+function closesTexts(text: string): boolean {
+  const quotes = text.match(/`|"""|'''/g)?.length ?? 0;
+  return quotes % 2 === 0 && text.split('/*').length === text.split('*/').length;
+}
+
+function lineAround(text: string, offset: number): Extent {
   // A fault at the end of a text is that of its last line that says something.
   const at = Math.min(offset, text.trimEnd().length);
   const start = text.lastIndexOf('\n', at - 1) + 1;
-  return { start, end: endOfLine(text, start), comment: false };
+  return { start, end: endOfLine(text, start) };
 }
 
 function firstLine(text: string, start: number): string {

@@ -47,7 +47,7 @@ describe('rewriteAll', () => {
     assert.deepEqual(await rewriteAll('a', breaking, never), { text: 'a', applied: [], unread: [] });
     const hiding: Finder = text => ({
       steps: [replacing('a', 'b')(text)],
-      unread: text === 'a' ? [] : [{ start: 0, end: 1, comment: false }],
+      unread: text === 'a' ? [] : [{ start: 0, end: 1, comment: false, fault: 0 }],
     });
     assert.deepEqual(await rewriteAll('a', hiding, never), { text: 'a', applied: [], unread: [] });
   });

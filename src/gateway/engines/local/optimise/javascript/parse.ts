@@ -57,7 +57,8 @@ function parseSelection(text: string, language: string): Attempt<JsSource> {
   for (const wrapping of wrappings) {
     const attempt = parseWrapped(text, text, wrapping, language);
     if ('source' in attempt) return attempt;
-    fault = Math.max(fault, attempt.fault);
+    // What stops at the end only closed the wrapping too early.
+    if (attempt.fault < text.trimEnd().length) fault = Math.max(fault, attempt.fault);
   }
   return { fault };
 }

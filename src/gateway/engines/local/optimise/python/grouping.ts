@@ -17,12 +17,17 @@ const operations = new Set([
 /** What an expression becomes whose grouping could not be found: no rule knows it. */
 const ungrouped = 'UngroupedExpression';
 
+/** Whether a node of this name is made by operators. */
+export function isOperation(name: string): boolean {
+  return operations.has(name);
+}
+
 /**
- * The operation at a node, grouped anew by Python's own precedence; any other node as it is. The order of names,
- * literals and operators is the same in both readings, so that only the grouping has to be found again.
+ * An operation, the outermost of those that stand in one another without brackets, grouped anew by Python's own
+ * precedence. The order of names, literals and operators is the same in both readings, so that only the grouping
+ * has to be found again.
  */
 export function regrouped(code: string, node: Branch): Branch {
-  if (!operations.has(node.name)) return node;
   const comments: Branch[] = [];
   const parts: Branch[] = [];
   flatten(node, parts, comments);
@@ -33,7 +38,7 @@ export function regrouped(code: string, node: Branch): Branch {
     : { ...grouped, children: inOrder([...grouped.children, ...comments]) };
 }
 
-/** Operands and operators in the order of the text. What is below was grouped before: it is opened again. */
+/** Operands and operators in the order of the text. */
 function flatten(node: Branch, parts: Branch[], comments: Branch[]): void {
   for (const child of node.children) {
     if (child.name === 'Comment') comments.push(child);

@@ -71,13 +71,29 @@ function functionAround(root: PyNode, { start, end }: Extent): Extent | undefine
 function parseSelection(text: string, original: string): Attempt<PySource> {
   let fault = 0;
   for (const before of wrappings(text)) {
-    const code = before + text;
-    const root = parser.parse(readable(code)).topNode;
-    const at = faultIn(root, before);
-    if (at === undefined) return { source: sourceOf(before + original, before, root) };
-    fault = Math.max(fault, at - before.length);
+    const attempt = parseTree(before, text);
+    if ('source' in attempt) return { source: sourceOf(before + original, before, attempt.source) };
+    fault = Math.max(fault, attempt.fault - before.length);
   }
   return { fault };
+}
+
+const strictParser = parser.configure({ strict: true });
+/** `yield` with nothing behind it: the grammar misses a value there, Python does not. */
+const bareYield = /\byield[ \t]*(?=[)\]}\r\n;#=,:]|$)/;
+
+function parseTree(before: string, text: string): Attempt<SyntaxNode> {
+  const code = readable(before + text);
+  try {
+    const root = (bareYield.test(code) ? parser : strictParser).parse(code).topNode;
+    const fault = faultIn(root, before);
+    return fault === undefined ? { source: root } : { fault };
+  } catch (error) {
+    // The strict parser gives up at the first fault, and says where, instead of going on with what it makes of it.
+    const at = error instanceof SyntaxError ? /^No parse at (\d+)$/.exec(error.message)?.[1] : undefined;
+    if (at === undefined) throw error;
+    return { fault: Number(at) };
+  }
 }
 
 function sourceOf(code: string, before: string, root: SyntaxNode): PySource {
@@ -114,17 +130,27 @@ function wrappings(text: string): string[] {
   return /^\s*[ \t]\S/.test(text) ? [block, ...lost] : ['', ...lost];
 }
 
-/** The grammar repairs what it cannot parse: where it first needed that, or where the text left the wrapping. */
+/** What stands deeper in other code is not read: looking at it takes the call stack. */
+const mostDeep = 1000;
+
+/** Where a tree holds what could not be parsed, or goes too deep, or where the text left the wrapping. */
 function faultIn(root: SyntaxNode, before: string): number | undefined {
   let fault: number | undefined;
-  root.cursor().iterate(node => {
-    if (node.type.isError && !isBareYield(node.node)) fault = Math.min(fault ?? Infinity, node.from);
-  });
+  let depth = 0;
+  root.cursor().iterate(
+    node => {
+      const wrong = node.type.isError ? !isBareYield(node.node) : depth > mostDeep;
+      if (wrong) fault = Math.min(fault ?? Infinity, node.from);
+      depth++;
+    },
+    () => {
+      depth--;
+    },
+  );
   if (fault !== undefined || before === '') return fault;
   return root.firstChild?.nextSibling?.from;
 }
 
-/** The grammar misses a value behind `yield`; Python does not. */
 function isBareYield({ from, to, parent }: SyntaxNode): boolean {
   return from === to && (parent?.name === 'YieldStatement' || parent?.name === 'YieldExpression');
 }

@@ -19,9 +19,9 @@ const forms: readonly (readonly [RegExp, Replacement])[] = [
   [/(?<!\w)([rR]?)[tT]([rR]?)(?=["'])/g, (_, before, after) => `${before}f${after}`],
   // `lambda a, /, b: a` without the slash
   [/(\blambda\b[^:\n()[\]{}]*?)(,\s*\/)(?=\s*[,:])/g, (_, head, slash) => head + spaces(slash)],
-  // `x[*a]`, `x[b, *a]`, `*args: *Ts`: a sign in the place of the star
-  [/(?<=[\w)\]]\[\s*)\*(?=\s*[\w(])/g, () => '+'],
-  [/(?<=\*\s*\w+\s*:\s*)\*(?=\s*\w)/g, () => '+'],
+  // `x[*a]`, `*args: *Ts`: a sign in the place of the star
+  [/([\w)\]]\[\s*)\*(?=\s*[\w(])/g, (_, head) => `${head}+`],
+  [/(\*\s*\w+\s*:\s*)\*(?=\s*\w)/g, (_, head) => `${head}+`],
   // `for x in *a, b:`
   [/^([ \t]*(?:async[ \t]+)?for\b[^\n]*?\bin[ \t]*)\*/gm, (_, head) => `${head}+`],
   // `@d[0]` as a call
@@ -29,21 +29,31 @@ const forms: readonly (readonly [RegExp, Replacement])[] = [
   // `case A():`, `case {"a": B()}:` as names; `case []:` as `case _:`
   [/^[ \t]*case\b[^\n]*:[^\n]*$/gm, line => caseLine(line)],
   [/^([ \t]*match[ \t]+)([^\n]*)(:[ \t]*(?:#.*)?\r?\n(?:[ \t]*(?:#.*)?\r?\n)*[ \t]+case\b)/gm, matchHead],
-  [/^([ \t]*(?:async[ \t]+)?with[ \t]*)\(([^#"']*?)\)([ \t]*:)/gm, withHead],
+  [/^([ \t]*(?:async[ \t]+)?with[ \t]*)\(([^#"']{1,2000}?)\)([ \t]*:)/gm, withHead],
 ];
 
 /** The head of a `case` only: what stands behind its colon is code. */
 function caseLine(line: string): string {
-  const end = line.search(/:[ \t]*(?:#.*|\w+[^\n]*)?$/);
-  if (end < 0) return line;
+  const end = colonOutside(line);
   const head = line
     .slice(0, end)
-    .replace(/(?<=\w)\(\s*\)/g, spaces)
+    .replace(/(\w)(\(\s*\))/g, (_, name: string, empty: string) => name + spaces(empty))
     .replace(
-      /(?<=\bcase\b\s*|[,[(|:]\s*)(?:\[\s*\]|\(\s*\)|\{\s*\})/g,
-      empty => `_${spaces(empty.slice(1))}`,
+      /(\bcase\b\s*|[,[(|:]\s*)(\[\s*\]|\(\s*\)|\{\s*\})/g,
+      (_, before: string, empty: string) => `${before}_${spaces(empty.slice(1))}`,
     );
   return head + line.slice(end);
+}
+
+/** Where the first colon outside of brackets and texts stands; 0 where there is none. */
+function colonOutside(line: string): number {
+  let depth = 0;
+  for (const { 0: sign, index } of line.matchAll(/[()[\]{}:]|"[^"]*"|'[^']*'/g)) {
+    if ('([{'.includes(sign)) depth++;
+    else if (')]}'.includes(sign)) depth--;
+    else if (sign === ':' && depth === 0) return index;
+  }
+  return 0;
 }
 
 /** `match a, b:` with signs between the values. */

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
-import { regrouped, type Branch } from './grouping';
+import { isOperation, regrouped, type Branch } from './grouping';
 import { nameOf } from './readable';
 
 /** A node of a parsed Python text: the grammar's, except that operators are grouped as Python groups them. */
@@ -22,11 +22,14 @@ export function treeOf(code: string, root: SyntaxNode): PyNode {
   return placed(branchOf(code, root), undefined);
 }
 
-function branchOf(code: string, node: SyntaxNode): Branch {
-  const children: Branch[] = [];
-  for (let child = node.firstChild; child; child = child.nextSibling) children.push(branchOf(code, child));
+function branchOf(code: string, node: SyntaxNode, inOperation = false): Branch {
   const { from, to } = node;
-  return regrouped(code, { name: nameOf(code, node.name, from), from, to, children });
+  const name = nameOf(code, node.name, from);
+  const children: Branch[] = [];
+  for (let child = node.firstChild; child; child = child.nextSibling)
+    children.push(branchOf(code, child, isOperation(name)));
+  const branch = { name, from, to, children };
+  return isOperation(name) && !inOperation ? regrouped(code, branch) : branch;
 }
 
 interface Growing extends PyNode {
