@@ -36,6 +36,12 @@ export function textOf(source: JsSource, node: t.Node): string {
   return source.code.slice(startOf(node), endOf(node));
 }
 
+/** The source text of a node where a comma behind it would mean something else: in lists and assignments. */
+export function valueText(source: JsSource, node: t.Node): string {
+  const text = textOf(source, node);
+  return node.type === 'SequenceExpression' ? `(${text})` : text;
+}
+
 /** Offset of the first code unit of a parsed node. */
 export function startOf(node: t.Node): number {
   if (typeof node.start !== 'number') throw new Error(`a ${node.type} without an offset`);

@@ -12,6 +12,8 @@ testPyRule({
     ['a = not not x in y or not z', 'a = not x not in y or not z'],
   ],
   leaves: [
+    'a = f"{not x in y=}"',
+
     'a = not x == y',
     'a = not x in y in z',
     'a = not x not in y',
