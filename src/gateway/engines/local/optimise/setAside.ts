@@ -116,7 +116,8 @@ function setAside<Source>(
     if (without === text) continue;
     const attempt = parse(without);
     if (!attempt) return undefined;
-    if ('source' in attempt || attempt.fault > lines.end) return { text: without, lines, attempt };
+    const further = 'source' in attempt || attempt.fault > Math.max(fault, lines.end);
+    if (further) return { text: without, lines, attempt };
   }
   return undefined;
 }
@@ -134,14 +135,16 @@ function places<Source>(text: string, line: Extent, grammar: Grammar<Source>): E
   ];
 }
 
-/** A bracket that is opened and never closed spoils all that follows, one that was opened before the text all up to it. */
+/** A bracket that was opened before the text spoils all up to it, one that is opened and never closed all that follows. */
 function ends(text: string, line: Extent): Extent[] {
+  const upTo = { start: 0, end: line.end };
+  if (bracketsOf(text.slice(0, line.end)) === 'closed too often') return [upTo];
   const found: Extent[] = [];
   for (let from: Extent | undefined = line; from && found.length < 4; from = lineBefore(text, from.start)) {
-    if (/^\S/.test(text.slice(from.start)) && !isCloser(firstLine(text, from.start)))
+    if (from.start > 0 && /^\S/.test(text.slice(from.start)) && !isCloser(firstLine(text, from.start)))
       found.push({ start: from.start, end: text.length });
   }
-  return [...found, { start: 0, end: line.end }].sort((a, b) => a.end - a.start - (b.end - b.start));
+  return [...found, upTo];
 }
 
 /** The statement around a line as its indentation tells, then the one around that, and so on, with even brackets only. */
@@ -178,14 +181,17 @@ function wholeFrom<Source>(text: string, head: Extent, grammar: Grammar<Source>)
 function withHead<Source>(text: string, place: Extent, grammar: Grammar<Source>): Extent | undefined {
   const depth = depthOf(text, place);
   let { start, end } = place;
+  let top = firstLine(text, start);
   for (let before = lineBefore(text, start); before; before = lineBefore(text, before.start)) {
     const words = text.slice(before.start, before.end);
     const belongs =
       words.trim() === '' ||
       depthOf(text, before) > depth ||
-      (depthOf(text, before) === depth && (grammar.leadsOn(words) || grammar.goesOn(firstLine(text, start))));
+      (depthOf(text, before) === depth && (grammar.leadsOn(words) || grammar.goesOn(top) || isCloser(top)));
     if (!belongs) break;
-    if (words.trim() !== '') ({ start } = before);
+    if (words.trim() === '') continue;
+    ({ start } = before);
+    if (depthOf(text, before) === depth) top = words;
   }
   for (let next = lineAfter(text, end); next; next = lineAfter(text, next.end)) {
     const words = text.slice(next.start, next.end);
@@ -213,14 +219,18 @@ function headOf(text: string, { start }: Extent): Extent | undefined {
 /** Whether brackets and texts over several lines that begin in a place end there too. */
 function isEven(text: string): boolean {
   if (!closesTexts(text)) return false;
+  return bracketsOf(text) === 'even';
+}
+
+function bracketsOf(text: string): 'even' | 'left open' | 'closed too often' {
   const open: string[] = [];
   const code = text.replace(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/g, '');
   for (const [bracket] of code.matchAll(/[()[\]{}]/g)) {
     const at = '([{'.indexOf(bracket);
     if (at >= 0) open.push(')]}'.charAt(at));
-    else if (open.pop() !== bracket) return false;
+    else if (open.pop() !== bracket) return 'closed too often';
   }
-  return open.length === 0;
+  return open.length === 0 ? 'even' : 'left open';
 }
 
 /** Whether no text over several lines, or comment, begins in a place and ends outside, or the other way round. */

@@ -63,7 +63,9 @@ function besides(source: PySource, text: string, unread: readonly Lines[]): PySo
 
 /** The innermost function around a place. */
 function functionAround(root: PyNode, { start, end }: Extent): Extent | undefined {
-  const around = descendants(root, 'FunctionDefinition').filter(({ from, to }) => from <= start && end <= to);
+  const around = descendants(root, 'FunctionDefinition').filter(
+    ({ from, to }) => from <= start && start < to && end <= to,
+  );
   const inner = around.at(-1);
   return inner && { start: inner.from, end: inner.to };
 }

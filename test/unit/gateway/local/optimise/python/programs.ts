@@ -39,7 +39,7 @@ export function program(seed: number): string {
       () => `(${inner()}, ${inner()})`,
       () => `{${pick(['"k"', '1'])}: ${inner()}, **d}`,
       () => `say(${inner()})`,
-      () => `f"{${inner()}}{a!r:>{3}}"`.replaceAll('"s"', "'s'").replaceAll('"k"', "'k'"),
+      () => `f"{not a in xs or ${pick(names as [string, ...string[]])}}{a!r:>{3}}"`,
       () => `f"{not 1 in xs=}{a=}"`,
       () => `(lambda x, *y, z=1, **k: (x, y, z, k))(${inner()})`,
       () => `[x for x in xs if not x in ys]`,
@@ -109,7 +109,7 @@ export function program(seed: number): string {
         `class ${own}(object, metaclass=type):\n    p: int = 1\n    @property\n    def q(self): return not self in xs\nsay(${own}().q)`,
       () =>
         `async def ${own}():\n    async with a as x: return not await x or [await y async for y in b]\n    async for z in xs: await z + 1`,
-      () => `del d["z"]\nassert ${expression(1)} or True, "no"\nglobal G\nG = ${expression(1)}`,
+      () => `del d["z"]\nassert ${expression(1)} or True, "no"\nglobal ${own}\n${own} = ${expression(1)}`,
       () => `raise ValueError(${expression(1)}) from None`,
       () => `import math as ${own}; from os import path as ${fresh('o')}`,
     ])();
