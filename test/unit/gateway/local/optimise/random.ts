@@ -1,10 +1,10 @@
 /** Choices that come out the same for the same seed. */
 export interface Random {
   /** A whole number from 0, below `n`. */
-  below(n: number): number;
+  readonly below: (n: number) => number;
   /** Whether something that happens once in `n` times happens. */
-  once(n: number): boolean;
-  pick<T>(from: readonly [T, ...T[]]): T;
+  readonly once: (n: number) => boolean;
+  readonly pick: <T>(from: readonly [T, ...T[]]) => T;
 }
 
 /** Chooses by the mulberry32 generator. */
