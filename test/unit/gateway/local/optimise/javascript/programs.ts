@@ -83,10 +83,7 @@ export function program(seed: number, typed: boolean): string {
     const hidden = within(scope, { names: [...scope.names, 'x'] });
     return pick<() => string>([
       () =>
-        `(${inner()} ${pick(['+', '-', '*', '/', '%', '|', '&', '^', '<<', '>>>', '**'])} ${inner()})`.replace(
-          /\((-|\+|~|!|typeof|void)([^()]*) \*\*/,
-          '($2 **',
-        ),
+        `((${inner()}) ${pick(['+', '-', '*', '/', '%', '|', '&', '^', '<<', '>>>', '**'])} (${inner()}))`,
       () => assigned(scope, depth),
       () => assigned(scope, depth),
       () => `(${test(scope, depth)} ? true : false)`,
