@@ -1,6 +1,7 @@
 import type { Clock } from '../../common/clock';
 import type { Disposable } from '../../common/disposable';
-import type { AnswerItem, HostMessage } from '../messages';
+import { WritingPace } from '../../session/writingPace';
+import { limits, type AnswerItem, type HostMessage } from '../messages';
 import { runningNumbers, type Progress } from './figures';
 
 /** Deltas are joined over about a frame, in ms. */
@@ -19,7 +20,9 @@ export class AnswerWriter implements Disposable, Progress {
   readonly startedAt: number;
   firstTextAt: number | undefined;
   redirectMs: number | undefined;
+  /** UTF-16 code units taken so far, those that were cut off included. */
   units = 0;
+  readonly pace = new WritingPace();
   /** The redirect whose first text is still to come. */
   private redirectedAt: number | undefined;
   /** Text of the last part that the page has, in UTF-16 code units. */
@@ -42,12 +45,13 @@ export class AnswerWriter implements Disposable, Progress {
     const now = this.reader.clock.now();
     this.firstTextAt ??= now;
     if (this.redirectedAt !== undefined) {
-      this.redirectMs = now - this.redirectedAt;
+      this.redirectMs = Math.max(0, now - this.redirectedAt);
       this.redirectedAt = undefined;
     }
     answer.status = 'streaming';
-    part.text += text;
+    part.text += text.slice(0, limits.answer - part.text.length);
     this.units += text.length;
+    this.pace.wrote(text, now);
     if (!this.frame) this.nextFrame();
   }
 
@@ -58,6 +62,7 @@ export class AnswerWriter implements Disposable, Progress {
     this.dispose();
     this.sentUnits = 0;
     this.redirectedAt = askedAt;
+    this.pace.turned();
     answer.parts.push({ text: '', instruction, ...(live ? { live } : {}) });
     const part = answer.parts.length - 1;
     this.reader.post({ type: 'redirected', answer: answer.id, part, instruction, live });
