@@ -12,6 +12,7 @@ import type { ChatState, ContextState, HostMessage, Suggestion } from './message
 import { ConversationTree } from './model/conversationTree';
 import { Dialogue } from './model/dialogue';
 import { chatInstructions, courseTokens } from './model/modelInput';
+import { shownQueue } from './model/waiting';
 import type { ConversationStore } from './store/conversationStore';
 
 /** What the chat works with; all of it outlives the chat. */
@@ -96,7 +97,7 @@ export class ChatRoom implements Disposable {
       conversation: { id: tree.id, title: tree.title },
       items: structuredClone(items.slice(-page)),
       olderItems: Math.max(0, items.length - page),
-      queue: tree.queue,
+      queue: shownQueue(tree.queue),
       context: this.context,
       draft: tree.draft,
       settings: this.settings,

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { isSecretFile } from '../../common/secretFiles';
 import type { ContextKind } from '../messages';
-import type { Attachment } from '../model/conversationTree';
+import type { Attachment } from '../model/conversationRecord';
 
 /** What of the person's files may leave the editor. */
 export interface SendPermission {

@@ -1,7 +1,7 @@
 import type { Clock } from '../../common/clock';
 import type { Disposable } from '../../common/disposable';
 import { WritingPace } from '../../session/writingPace';
-import { limits, type AnswerItem, type HostMessage } from '../messages';
+import { limits, type AnswerItem, type AttachedName, type HostMessage } from '../messages';
 import { runningNumbers, type Progress } from './figures';
 
 /** Deltas are joined over about a frame, in ms. */
@@ -13,6 +13,17 @@ const numbersMs = 500;
 export interface AnswerReader {
   readonly clock: Clock;
   readonly post: (message: HostMessage) => void;
+}
+
+/** A change of course. */
+export interface NewPart {
+  readonly instruction: string;
+  /** Whether it came by itself, on a pause. */
+  readonly live: boolean;
+  /** When the person asked for it, on the clock, where that is known. */
+  readonly askedAt?: number | undefined;
+  /** What is attached to it, by name. */
+  readonly context: AttachedName[];
 }
 
 /** Writes one answer as it comes: into its item, and frame by frame to the page. */
@@ -55,17 +66,18 @@ export class AnswerWriter implements Disposable, Progress {
     if (!this.frame) this.nextFrame();
   }
 
-  /** The answer takes a new course. `askedAt`: when the person asked for it, on the clock, where that is known. */
-  beginPart(instruction: string, live: boolean, askedAt?: number): void {
+  /** The answer takes a new course. */
+  beginPart({ instruction, live, askedAt, context }: NewPart): void {
     const { answer } = this;
     this.flush();
     this.dispose();
     this.sentUnits = 0;
     this.redirectedAt = askedAt;
     this.pace.turned();
-    answer.parts.push({ text: '', instruction, ...(live ? { live } : {}) });
+    const attached = context.length > 0 ? { context } : {};
+    answer.parts.push({ text: '', instruction, ...(live ? { live } : {}), ...attached });
     const part = answer.parts.length - 1;
-    this.reader.post({ type: 'redirected', answer: answer.id, part, instruction, live });
+    this.reader.post({ type: 'redirected', answer: answer.id, part, instruction, live, ...attached });
   }
 
   /** Sends the text that the page has not got; returns whether there was any. */

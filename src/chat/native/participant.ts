@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { ResponseInputItem } from '../../protocol/wire';
 import type { Session } from '../../session/session';
 import { filePiece, type Found, type SendPermission } from '../context/pieces';
-import type { Attachment } from '../model/conversationTree';
+import type { Attachment } from '../model/conversationRecord';
 import { chatInstructions, promptOf } from '../model/modelInput';
 import { askSession } from './askSession';
 import { KnownPrefixes } from './knownPrefixes';

@@ -43,7 +43,7 @@ describe('AnswerWriter', () => {
     writer.append('a');
     writer.append('b');
     clock.tick(5);
-    writer.beginPart('turn', false, clock.now() - 3);
+    writer.beginPart({ instruction: 'turn', live: false, askedAt: clock.now() - 3, context: [] });
     writer.append('c');
     assert.deepEqual(lines(), ['0@0 a', 'numbers', '0@1 b', 'turn 1 turn', '1@0 c']);
     assert.equal(writer.redirectMs, 3);

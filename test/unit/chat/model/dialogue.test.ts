@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { FakeTurn } from '../../../support/chat/fakeTurn';
+import { modelInput } from '../../../../src/chat/model/modelInput';
+import { shownQueue } from '../../../../src/chat/model/waiting';
 import { settle } from '../../../support/manualClock';
 import { stage, type Stage } from '../../../support/chat/stage';
 
@@ -66,6 +68,84 @@ describe('Dialogue', () => {
     last(it).say('two');
     await settle();
     assert.deepEqual(transcript(it), ['> q', 'one more|shorter=two (streaming)']);
+  });
+
+  describe('a file that is attached to a redirect', () => {
+    const file = { kind: 'file' as const, label: 'plan.ts', text: 'const plan = 1;' };
+    const full = ({ requests }: Stage): string => JSON.stringify(requests.at(-1)?.fullInput());
+
+    it('is told, shown, kept, and sent again with the whole conversation', async () => {
+      const it = stage();
+      it.dialogue.send('q');
+      last(it).say('one');
+      await settle();
+      it.context.push(file);
+      it.dialogue.redirect('use this', false);
+      assert.match(last(it).steers[0] ?? '', /const plan = 1;[^]*use this/);
+      last(it).takeUp();
+      last(it).say('two');
+      last(it).end('completed', 'r1');
+      await settle();
+      const answer = it.page.items.at(-1);
+      assert.deepEqual(answer?.kind === 'answer' && answer.parts[1]?.context, [
+        { kind: 'file', label: 'plan.ts' },
+      ]);
+      it.reload();
+      it.context.push(file);
+      it.dialogue.send('and now?');
+      assert.equal(full(it).split('const plan').length, 2, 'once');
+      assert.ok(full(it).indexOf('const plan') < full(it).indexOf('use this'));
+    });
+
+    it('goes along when the redirect becomes the next message', async () => {
+      const it = stage();
+      it.dialogue.send('q');
+      it.context.push(file);
+      it.dialogue.redirect('use this', false);
+      last(it).end('completed', 'r1');
+      await settle();
+      assert.deepEqual(transcript(it), ['> q', ' (completed)', '> use this', ' (waiting)']);
+      assert.match(full(it), /const plan = 1;/);
+    });
+
+    it('waits with the redirect when the window goes away, and is sent with it', async () => {
+      const it = stage();
+      it.dialogue.send('q');
+      it.context.push(file);
+      it.dialogue.redirect('use this', false);
+      it.reload();
+      const [waiting] = it.page.queue;
+      assert.deepEqual(waiting && { ...waiting, id: '' }, { id: '', text: 'use this' });
+      it.dialogue.sendQueued(waiting?.id ?? '');
+      assert.match(full(it), /const plan = 1;/);
+    });
+
+    it('is not told twice by two redirects on their way', () => {
+      const it = stage();
+      it.dialogue.send('q');
+      it.context.push(file);
+      it.dialogue.redirect('use this', false);
+      it.context.push(file);
+      it.dialogue.redirect('and be brief', false);
+      assert.deepEqual(
+        last(it).steers.map(text => text.includes('const plan')),
+        [true, false],
+      );
+    });
+  });
+
+  it('sends what is too long for one message as two, one after the other', async () => {
+    const it = stage();
+    it.dialogue.send('q');
+    for (const letter of ['a', 'b', 'c']) it.dialogue.redirect(letter.repeat(90_000), false);
+    last(it).end('completed');
+    await settle();
+    const lengths = (): number[] =>
+      it.page.items.flatMap(item => (item.kind === 'user' ? item.text.length : []));
+    assert.deepEqual(lengths(), [1, 180_002]);
+    last(it).end('completed');
+    await settle();
+    assert.deepEqual(lengths(), [1, 180_002, 90_000]);
   });
 
   it('sends while an answer runs as a redirect', () => {
@@ -178,6 +258,7 @@ describe('Dialogue', () => {
       'regenerate',
       'branch',
       'reload',
+      'attach',
     ] as const;
     const queueVerbs = ['editQueued', 'moveQueued', 'dropQueued', 'sendQueued'] as const;
     const server = ['say', 'takeUp', 'complete', 'fail', 'cutShort', 'frame', 'settle'] as const;
@@ -190,6 +271,7 @@ describe('Dialogue', () => {
         const it = stage();
         /** Every text of the person that must be somewhere, and every text of the server by turn. */
         const said = new Set<string>();
+        const attached = new Set<string>();
         let serial = 0;
         const words = (): string => {
           const text = `m${++serial}.`;
@@ -244,8 +326,17 @@ describe('Dialogue', () => {
             case 'dropQueued':
               if (!queued) break;
               said.delete(queued.text);
+              for (const { text } of dialogue.tree.queue.find(({ id }) => id === queued.id)?.attachments ??
+                [])
+                attached.delete(text);
               dialogue.dropQueued(queued.id);
               break;
+            case 'attach': {
+              const text = `f${++serial}.`;
+              attached.add(text);
+              it.context.push({ kind: 'file', label: `${serial}.ts`, text });
+              break;
+            }
             case 'sendQueued':
               if (queued) dialogue.sendQueued(queued.id);
               break;
@@ -276,17 +367,35 @@ describe('Dialogue', () => {
         await settle();
         it.dialogue.flush();
         await it.clock.advance(16);
-        check(it, said);
+        check(it, said, attached);
         it.dialogue.stop();
-        check(it, said);
+        check(it, said, attached);
+        it.reload();
+        check(it, said, attached);
       }),
       { numRuns: 1_000 },
     );
   }).timeout(120_000);
 });
 
-function check({ dialogue, page, turns }: Stage, said: ReadonlySet<string>): void {
+function check(
+  { dialogue, page, turns, context }: Stage,
+  said: ReadonlySet<string>,
+  attached: ReadonlySet<string>,
+): void {
   const { tree } = dialogue;
+  // What was attached is where it was said, or still to be sent.
+  const { nodes: stored, queue: waiting } = tree.stored;
+  const kept = new Set(
+    [...context, ...[...stored, ...waiting].flatMap(({ attachments = [] }) => attachments)].map(
+      ({ text }) => text,
+    ),
+  );
+  for (const text of attached) assert.ok(kept.has(text), `${text} is not kept`);
+  // And whoever is told all of it is told that too.
+  const input = JSON.stringify(modelInput(tree.course()));
+  for (const { attachments = [] } of tree.course())
+    for (const { text } of attachments) assert.ok(input.includes(text), `${text} is not sent`);
   // The page shows what is true.
   const plain = (items: unknown): unknown => JSON.parse(JSON.stringify(items));
   assert.deepEqual(
@@ -302,7 +411,7 @@ function check({ dialogue, page, turns }: Stage, said: ReadonlySet<string>): voi
       )
       .map(plain),
   );
-  assert.deepEqual(plain(page.queue), plain(tree.queue));
+  assert.deepEqual(plain(page.queue), plain(shownQueue(tree.queue)));
   // Messages and answers take turns, and only the last answer may run, exactly when it is said to.
   const items = tree.items().filter(({ kind }) => kind !== 'notice');
   items.forEach(({ kind }, at) => assert.equal(kind, at % 2 === 0 ? 'user' : 'answer'));
@@ -325,7 +434,10 @@ function check({ dialogue, page, turns }: Stage, said: ReadonlySet<string>): voi
   ].join('\n');
   const pending = turns.at(-1)?.steers ?? [];
   for (const text of said) {
-    assert.ok(everywhere.includes(text) || (dialogue.busy && pending.includes(text)), `${text} is lost`);
+    assert.ok(
+      everywhere.includes(text) || (dialogue.busy && pending.join().includes(text)),
+      `${text} is lost`,
+    );
   }
   // Whatever stands in an answer was said by one turn, in order, and by no other.
   for (const item of nodes) {
