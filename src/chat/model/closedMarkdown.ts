@@ -9,15 +9,18 @@ const htmlClosers: readonly (readonly [begin: string, closer: string])[] = [
 ];
 
 const follower = '# x';
-let blocks: MarkdownIt | undefined;
+let reader: ReturnType<typeof blockReader> | undefined;
+
+function blockReader() {
+  const markdown = new MarkdownIt({ html: true });
+  markdown.core.ruler.enableOnly(['normalize', 'block']);
+  return markdown;
+}
 
 /** The blocks of a text, without what is in their lines. */
 function blocksOf(text: string): Token[] {
-  if (!blocks) {
-    blocks = new MarkdownIt({ html: true });
-    blocks.core.ruler.enableOnly(['normalize', 'block']);
-  }
-  return blocks.parse(text, {});
+  reader ??= blockReader();
+  return reader.parse(text, {});
 }
 
 /**
