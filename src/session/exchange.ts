@@ -5,7 +5,6 @@ import { Sequence } from './sequence';
 import { refusesSteering, Steering } from './steering';
 import { usageOf, type Usage } from './usage';
 
-
 /** How one response on the wire ended. */
 export type ExchangeEnd =
   | { readonly kind: 'completed'; readonly usage: Usage | undefined }

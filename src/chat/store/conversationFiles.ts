@@ -152,13 +152,19 @@ export class ConversationFiles {
   async sweep(ids: ReadonlySet<string>): Promise<void> {
     for (const name of await this.disk.list()) {
       const snapshot = snapshotOf(name);
-      const former = name.endsWith(`${ending}.deleted`) ? name.slice(0, -`${ending}.deleted`.length) : undefined;
+      const former = name.endsWith(`${ending}.deleted`)
+        ? name.slice(0, -`${ending}.deleted`.length)
+        : undefined;
       if ((snapshot && !snapshot.isMain && ids.has(snapshot.id)) || (former !== undefined && ids.has(former)))
         this.disk.remove(name);
     }
   }
 
-  private async findIn(id: string, names: readonly string[], all: ReadonlySet<string>): Promise<Found | undefined> {
+  private async findIn(
+    id: string,
+    names: readonly string[],
+    all: ReadonlySet<string>,
+  ): Promise<Found | undefined> {
     const main = id + ending;
     const sides = names.filter(name => name !== main);
     const read: ReadRecord[] = [];
@@ -175,7 +181,8 @@ export class ConversationFiles {
         faulty = snapshot.message;
         this.setAside(main, stamp ?? '');
       } else if (this.age(name) > leftBehindMs) this.disk.remove(name);
-      if (!(snapshot instanceof Error) && snapshot.lost > 0) await this.keepCopy(name, stamp ?? '', text, all);
+      if (!(snapshot instanceof Error) && snapshot.lost > 0)
+        await this.keepCopy(name, stamp ?? '', text, all);
       if (name === main && !(snapshot instanceof Error)) return this.found(id, snapshot, read, sides, stamp);
     }
     if (read.length > 0) return this.found(id, undefined, read, sides, undefined);
@@ -246,7 +253,8 @@ export class ConversationFiles {
       if (!disk.place(fresh, main)) return false;
     } catch (error) {
       // Back to where it was; if not even that works, it is read as a snapshot.
-      for (const name of this.leftovers.get(tree.id) ?? []) if (disk.stamp(name) === known) this.putBack(name, main);
+      for (const name of this.leftovers.get(tree.id) ?? [])
+        if (disk.stamp(name) === known) this.putBack(name, main);
       throw error;
     }
     this.known.set(tree, own);

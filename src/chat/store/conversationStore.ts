@@ -171,7 +171,11 @@ export class ConversationStore implements Disposable {
       }
     }
     this.unsaved.clear();
-    this.files.settleNow();
+    try {
+      this.files.settleNow();
+    } catch (error) {
+      this.failed('tidied up', error);
+    }
     this.news.dispose();
   }
 

@@ -16,7 +16,9 @@ export function findWords(
 
 function linesOf({ item }: ChatNode): string[] {
   const texts =
-    item.kind === 'answer' ? item.parts.flatMap(({ text, instruction }) => [instruction ?? '', text]) : [item.text];
+    item.kind === 'answer'
+      ? item.parts.flatMap(({ text, instruction }) => [instruction ?? '', text])
+      : [item.text];
   return texts.flatMap(text => text.split('\n'));
 }
 
