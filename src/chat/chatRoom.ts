@@ -152,7 +152,10 @@ export class ChatRoom implements Disposable {
         );
     } catch (error) {
       const why = error instanceof Error ? error.message : 'unknown';
-      this.shown.notice('warning', `This conversation cannot be read at the moment (${why}). Try again later.`);
+      this.shown.notice(
+        'warning',
+        `This conversation cannot be read at the moment (${why}). Try again later.`,
+      );
     }
     await this.sendList();
   }
@@ -295,7 +298,10 @@ export class ChatRoom implements Disposable {
         const { tree } = news;
         const keep = 'Keep It';
         void vscode.window
-          .showWarningMessage(`"${tree.title}" was deleted in another window. What is said here goes with it.`, keep)
+          .showWarningMessage(
+            `"${tree.title}" was deleted in another window. What is said here goes with it.`,
+            keep,
+          )
           .then(async choice => {
             if (choice !== keep) return;
             await this.parts.store.restore(tree.id, tree);

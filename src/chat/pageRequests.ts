@@ -100,7 +100,9 @@ export class PageRequests implements Disposable {
       case 'insertCode':
         return await this.codeAction(message, reply, () => this.code.insert(message));
       case 'applyCode':
-        return await this.codeAction(message, reply, () => this.code.apply(message, this.codeOf(dialogue, message)));
+        return await this.codeAction(message, reply, () =>
+          this.code.apply(message, this.codeOf(dialogue, message)),
+        );
       case 'openLink':
         return await openLink(message.href);
       case 'openFile':

@@ -36,7 +36,8 @@ onChatPage('the chat as a whole', chat => {
 
   describe('between two conversations', () => {
     const input = () => chat().page.getByRole('combobox', { name: 'Message' });
-    const newConversation = () => chat().page.getByRole('button', { name: 'New conversation', exact: true }).click();
+    const newConversation = () =>
+      chat().page.getByRole('button', { name: 'New conversation', exact: true }).click();
     const fresh = { conversation: { id: 'c2', title: '' }, items: [] };
 
     it('says to which one a message belongs', async () => {

@@ -278,7 +278,7 @@ export class Dialogue implements Disposable {
   private end(run: Run, status: AnswerStatus, numbers: AnswerNumbers, error?: ChatError): void {
     const { writer } = run;
     // Asked for and not answered: it stays where it was said.
-    for (const { at, ...redirect } of run.pending) this.beginPart(run, redirect);
+    for (const redirect of run.pending) this.beginPart(run, redirect);
     run.pending = [];
     writer.flush();
     writer.dispose();

@@ -80,6 +80,6 @@ function valueAt(holder: Container, key: unknown): unknown {
 
 function put(holder: Container, key: unknown, value: unknown): void {
   if (Array.isArray(holder)) holder[Number(key)] = value;
-  else if (value === undefined) delete holder[String(key)];
+  else if (value === undefined) Reflect.deleteProperty(holder, String(key));
   else holder[String(key)] = value;
 }

@@ -221,7 +221,8 @@ export function renderChat(
       }
       case 'redirected': {
         const answer = transcript.answer(message.answer);
-        const fit = answer?.redirected(message.part, message.instruction, message.live, message.context) ?? 'gap';
+        const fit =
+          answer?.redirected(message.part, message.instruction, message.live, message.context) ?? 'gap';
         if (fit === 'gap') return askAgain();
         return answer ? transcript.touched(answer) : undefined;
       }

@@ -51,7 +51,14 @@ onChatPage('an answer', chat => {
   it('names what was attached to a change of its course', async () => {
     const context = [{ kind: 'file' as const, label: 'plan.ts' }];
     await chat().show({ items: [answer('The long way', { status: 'streaming' })] });
-    await chat().post({ type: 'redirected', answer: 'a1', part: 1, instruction: 'Use it', live: false, context });
+    await chat().post({
+      type: 'redirected',
+      answer: 'a1',
+      part: 1,
+      instruction: 'Use it',
+      live: false,
+      context,
+    });
     await chat().settled();
     const names = chat().page.getByRole('list', { name: 'Context of this redirect' });
     assert.equal(await names.innerText(), 'plan.ts');

@@ -3,7 +3,13 @@ import { readFile } from 'node:fs/promises';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import * as v from 'valibot';
 import { chatPage } from '../../../src/chat/page';
-import { meantFor, pageMessage, type ChatState, type HostMessage, type PageMessage } from '../../../src/chat/messages';
+import {
+  meantFor,
+  pageMessage,
+  type ChatState,
+  type HostMessage,
+  type PageMessage,
+} from '../../../src/chat/messages';
 import { waitFor } from '../host/waitFor';
 import { beforePage } from './inPage';
 import { stateMessage } from './states';

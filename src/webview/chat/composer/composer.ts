@@ -177,7 +177,9 @@ export class Composer {
     if (text === '') return this.field.focus();
     // Text that the extension puts there can make it longer than a person may type.
     if (text.length > limits.message) {
-      this.field.setCustomValidity('The message is too long to be sent. Make it shorter, or send it in parts.');
+      this.field.setCustomValidity(
+        'The message is too long to be sent. Make it shorter, or send it in parts.',
+      );
       return void this.field.reportValidity();
     }
     const alreadySaid = intent === 'redirect' && text === this.liveText;

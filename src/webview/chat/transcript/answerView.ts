@@ -1,4 +1,10 @@
-import type { AnswerItem, AnswerNumbers, AnswerStatus, AttachedName, ChatError } from '../../../chat/messages';
+import type {
+  AnswerItem,
+  AnswerNumbers,
+  AnswerStatus,
+  AttachedName,
+  ChatError,
+} from '../../../chat/messages';
 import { element } from '../../element';
 import { iconButton } from '../controls';
 import { icon } from '../icons';
@@ -127,11 +133,7 @@ export class AnswerView {
     this.tools.draw();
   }
 
-  private beginPart(
-    instruction: string | undefined,
-    live: boolean,
-    context?: readonly AttachedName[],
-  ): void {
+  private beginPart(instruction: string | undefined, live: boolean, context?: readonly AttachedName[]): void {
     if (instruction !== undefined) {
       this.foldLast();
       this.partsNode.append(
