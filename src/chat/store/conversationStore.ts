@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock } from '../../common/clock';
-import { sleep } from '../../common/clock';
+import { sleep, type Clock } from '../../common/clock';
 import type { Disposable } from '../../common/disposable';
 import { Emitter } from '../../common/emitter';
 import type { Log } from '../../common/log';
@@ -60,7 +59,7 @@ export class ConversationStore implements Disposable {
   private writing: Promise<void> = Promise.resolve();
   private loading: Promise<number> | undefined;
   private failures = 0;
-  private disposed = false;
+  private readonly end = new AbortController();
 
   readonly onNews = this.news.event;
 
@@ -125,6 +124,7 @@ export class ConversationStore implements Disposable {
     const known = this.unsaved.get(id)?.tree;
     if (!known && !this.summaries.has(id)) return;
     this.summaries.delete(id);
+    this.unread.delete(id);
     const tree = known ?? (await this.treeOf(id)) ?? ConversationTree.empty(id, this.today());
     tree.delete(this.today());
     this.changed(tree);
@@ -159,7 +159,7 @@ export class ConversationStore implements Disposable {
 
   /** Writes what waits at once: there is no later. */
   dispose(): void {
-    this.disposed = true;
+    this.end.abort();
     this.timer?.handle.dispose();
     this.timer = undefined;
     this.files.close();
@@ -179,6 +179,10 @@ export class ConversationStore implements Disposable {
     this.news.dispose();
   }
 
+  private get isDisposed(): boolean {
+    return this.end.signal.aborted;
+  }
+
   private changed(tree: ConversationTree): void {
     const former = this.unsaved.get(tree.id);
     if (former?.tree === tree) former.changes++;
@@ -186,7 +190,7 @@ export class ConversationStore implements Disposable {
   }
 
   private writeIn(ms: number): void {
-    if (this.disposed) return;
+    if (this.isDisposed) return;
     const at = this.clock.now() + ms;
     if (this.timer && this.timer.at <= at) return;
     this.timer?.handle.dispose();
@@ -207,17 +211,18 @@ export class ConversationStore implements Disposable {
       try {
         await this.patiently(() => this.files.save(tree));
       } catch (error) {
+        if (this.isDisposed) return;
         this.failed('saved', error);
         trouble = error;
         continue;
       }
-      if (this.disposed) return;
+      if (this.isDisposed) return;
       if (this.unsaved.get(id) === unsaved && unsaved.changes === changes) this.unsaved.delete(id);
     }
     await this.files.settle().catch((error: unknown) => (trouble = error));
     for (const id of this.unread) await this.find(id).catch((error: unknown) => (trouble = error));
     await this.dropOldest().catch((error: unknown) => (trouble = error));
-    if (this.disposed) return;
+    if (this.isDisposed) return;
     if (trouble === undefined) this.failures = 0;
     else this.tryLater(trouble);
   }
@@ -264,6 +269,7 @@ export class ConversationStore implements Disposable {
     try {
       found = await this.patiently(() => this.files.find(id));
     } catch (error) {
+      if (this.isDisposed) throw error;
       this.failed('read', error);
       this.unread.add(id);
       if (!this.summaries.has(id)) this.summaries.set(id, unreadSummary(id));
@@ -314,8 +320,8 @@ export class ConversationStore implements Disposable {
       try {
         return await action();
       } catch (error) {
-        if (!isPassing(error) || this.disposed) throw error;
-        await sleep(this.clock, ms);
+        if (!isPassing(error)) throw error;
+        await sleep(this.clock, ms, this.end.signal);
       }
     }
     return await action();
