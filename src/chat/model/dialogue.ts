@@ -70,15 +70,8 @@ export class Dialogue implements Disposable {
   /** For after the running answer. With none running it is a `send`. */
   enqueue(text: string): void {
     if (text.trim() === '') return;
-    if (!this.run) return this.send(text);
-    if (this.tree.queue.length >= mostQueued) {
-      return this.notice(
-        'warning',
-        `The queue is full (${mostQueued} messages). The message is in the input again.`,
-        text.slice(0, limits.message),
-      );
-    }
-    this.setQueue([...this.tree.queue, this.message(text)]);
+    if (this.run) this.wait(this.message(text));
+    else this.send(text);
   }
 
   /** Ends the running answer and keeps what is there; the queue waits. */
@@ -181,7 +174,7 @@ export class Dialogue implements Disposable {
   private say(message: WaitingMessage, live: boolean): void {
     const { run, host, tree } = this;
     if (!run) return this.begin(message, host.takeContext(false));
-    if (run.writer.answer.parts.length + run.pending.length >= mostParts) return this.enqueue(message.text);
+    if (run.writer.answer.parts.length + run.pending.length >= mostParts) return this.wait(message);
     const context = [...(message.attachments ?? []), ...host.takeContext(true)];
     const underWay = run.pending.flatMap(({ attachments = [] }) => attachments);
     const attachments = notGivenYet(tree.course(), context, underWay);
@@ -193,6 +186,16 @@ export class Dialogue implements Disposable {
     }
     this.unheardChanged(run);
     this.changed(true);
+  }
+
+  private wait(message: WaitingMessage): void {
+    const { queue } = this.tree;
+    if (queue.length < mostQueued) return this.setQueue([...queue, message]);
+    this.notice(
+      'warning',
+      `The queue is full (${mostQueued} messages). The message is in the input again.`,
+      message.text,
+    );
   }
 
   /** Sends a message with what is attached to it and this context. */

@@ -159,16 +159,6 @@ describe('Dialogue', () => {
     ]);
   });
 
-  it('leaves out the beginning of a conversation that is too long', async () => {
-    const it = stage(20);
-    it.dialogue.send(`a ${'long '.repeat(40)}`);
-    last(it).end('completed', 'r1');
-    await settle();
-    it.dialogue.send('b');
-    assert.deepEqual(it.requests[1]?.input, [{ role: 'user', content: 'b' }]);
-    assert.equal(it.requests[1]?.previous, undefined, 'a chain would hold all of it');
-  });
-
   it('tells the truth after any order of events', async () => {
     const verbs = [
       'send',

@@ -92,3 +92,15 @@ describe('several redirects that become one message', () => {
     assert.deepEqual(lengths(), [1, 180_002, 90_000]);
   });
 });
+
+describe('a conversation that is too long', () => {
+  it('is sent without its beginning', async () => {
+    const it = stage(20);
+    it.dialogue.send(`a ${'long '.repeat(40)}`);
+    last(it).end('completed', 'r1');
+    await settle();
+    it.dialogue.send('b');
+    assert.deepEqual(it.requests[1]?.input, [{ role: 'user', content: 'b' }]);
+    assert.equal(it.requests[1]?.previous, undefined, 'a chain would hold all of it');
+  });
+});
