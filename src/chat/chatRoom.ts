@@ -142,20 +142,19 @@ export class ChatRoom implements Disposable {
 
   /** Shows a stored or open conversation. */
   async showConversation(id: string): Promise<void> {
-    try {
-      const tree = await this.tree(id);
-      if (tree) this.show(tree);
-      else
-        this.shown.notice(
-          'error',
-          'This conversation is not there any more: another window has deleted it, or its file could not be read and was set aside.',
-        );
-    } catch (error) {
-      const why = error instanceof Error ? error.message : 'unknown';
+    const tree = await this.tree(id).catch((error: unknown) =>
+      error instanceof Error ? error.message : 'unknown',
+    );
+    if (tree instanceof ConversationTree) this.show(tree);
+    else {
       this.shown.notice(
         'warning',
-        `This conversation cannot be read at the moment (${why}). Try again later.`,
+        tree === undefined
+          ? 'This conversation is not there any more: another window has deleted it, or its file could not be read and was set aside.'
+          : `This conversation cannot be read at the moment (${tree}). Try again later.`,
       );
+      // The page has made room for another one.
+      this.showState();
     }
     await this.sendList();
   }

@@ -243,7 +243,7 @@ export class TurnRun implements ExchangeSink, TurnControl {
     if (!current) return;
     const { turn, host } = this;
     current.exchange.mute(host.clock.now());
-    host.abandon(current.link, current.exchange, turn.watch.tokensPerSecond());
+    host.abandon(current.link, current.exchange, turn.watch.guess());
   }
 
   private wait(ms = 0): void {

@@ -35,9 +35,9 @@ export class TurnStopwatch {
     this.pace.turned();
   }
 
-  /** Generated tokens a second so far; undefined while there is too little to tell a speed from. */
-  tokensPerSecond(): number | undefined {
-    return this.pace.tokensPerSecond(this.clock.now());
+  /** About how many tokens a second come; undefined while there is nothing to tell that from. */
+  guess(): number | undefined {
+    return this.pace.guess(this.clock.now());
   }
 
   /** The figures at the end. `textTokens`: those of the last response that became text, where the server counted them. */

@@ -7,7 +7,7 @@ const measurableMs = 10;
 const burstMs = 100;
 
 /** No tokenizer makes more tokens of a text than this, and some: what a server counts beyond it was not text. */
-const mostTokens = (asciiUnits: number, otherUnits: number): number => asciiUnits / 1.4 + otherUnits * 2 + 8;
+const mostTokens = (asciiUnits: number, otherUnits: number): number => asciiUnits / 1.4 + otherUnits * 2 + 32;
 
 /** A stretch of an answer, from its first text to the next change of course. Times on the clock, in ms. */
 interface Leg {
@@ -58,10 +58,19 @@ export class WritingPace {
    * @param reported tokens of text in the last stretch, where the server counted them
    */
   tokensPerSecond(now: number, reported?: number): number | undefined {
+    return this.measure(now, burstMs, reported);
+  }
+
+  /** The same from less: a guess at how fast the rest will come, not for anybody to see. */
+  guess(now: number): number | undefined {
+    return this.measure(now, measurableMs);
+  }
+
+  private measure(now: number, leastOfBurst: number, reported?: number): number | undefined {
     const { leg, former } = this;
     const stretches = former.map(({ from, lastText, units }) => ({ ms: lastText - from, units }));
     if (leg) {
-      const least = leg.lastText - leg.from < measurableMs ? burstMs : 0;
+      const least = leg.lastText - leg.from < measurableMs ? leastOfBurst : 0;
       if (now - leg.from >= least) stretches.push({ ms: now - leg.from, units: leg.units });
     }
     const measured = stretches.filter(({ ms }) => ms >= measurableMs);

@@ -69,6 +69,18 @@ onChatPage('the chat as a whole', chat => {
       assert.deepEqual(await chat().addressed('send'), ['c2']);
     });
 
+    it('is not taken in by what comes late of the one before', async () => {
+      await chat().show(running);
+      await newConversation();
+      await chat().forget();
+      await input().fill('half a th');
+      await chat().show(running);
+      assert.equal(await input().inputValue(), 'half a th');
+      await chat().show(fresh);
+      assert.equal(await input().inputValue(), 'half a th');
+      assert.ok(!(await chat().addressed('draft')).includes('c1'));
+    });
+
     it('leaves with each one the draft that was typed in it', async () => {
       await chat().show();
       await input().fill('of the first');

@@ -169,10 +169,12 @@ export function renderChat(
     const other = state?.conversation.id !== next.conversation.id;
     // It changed by itself: what was typed was for the one before.
     if (other && !first && !leaving) composer.leave();
-    const typed = leaving ? composer.text : '';
+    // Of the one before something came late: what was asked for is another one, or empty.
+    const arrived = leaving && (other || conversation !== undefined || next.items.length === 0);
+    const typed = arrived ? composer.text : '';
     ({ settings, olderItems } = next);
     state = next;
-    conversation = next.conversation.id;
+    if (arrived || !leaving) conversation = next.conversation.id;
     missing = false;
     header.setTitle(next.conversation.title);
     header.setEndpoint(next.endpoint);
@@ -188,11 +190,11 @@ export function renderChat(
       }),
     );
     // What was typed here and did not arrive is newer than what the extension knows.
-    if (first ? unsent === undefined || unsent === '' : other || leaving) composer.setText(next.draft);
+    if (first ? unsent === undefined || unsent === '' : other || arrived) composer.setText(next.draft);
     else if (first && unsent !== undefined) composer.setText(unsent);
     if (typed !== '') composer.setText(typed, true);
     unsent = undefined;
-    leaving = false;
+    if (arrived) leaving = false;
     changed();
     follower.toEnd();
   };
