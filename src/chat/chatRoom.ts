@@ -12,7 +12,8 @@ import type { ChatState, ContextState, HostMessage, Suggestion } from './message
 import { ConversationTree } from './model/conversationTree';
 import { Dialogue } from './model/dialogue';
 import { chatInstructions, courseTokens } from './model/modelInput';
-import type { ConversationStore } from './store/conversationStore';
+import { shownQueue } from './model/waiting';
+import type { ConversationStore, StoreNews } from './store/conversationStore';
 
 /** What the chat works with; all of it outlives the chat. */
 export interface ChatParts {
@@ -40,6 +41,10 @@ export class ChatRoom implements Disposable {
   private readonly open = new Map<string, Dialogue>();
   private readonly pages = new Set<(message: HostMessage) => void>();
   private shown: Dialogue;
+  /** What was shown before: messages of a page that does not know yet are still meant for it. */
+  private former: Dialogue | undefined;
+  /** Conversations with which another window went on while an answer ran here. */
+  private readonly changedElsewhere = new Set<ConversationTree>();
   private preferences: ChatPreferences = chatPreferences();
   private started: Promise<void> | undefined;
   private contextTimer: Disposable | undefined;
@@ -56,6 +61,7 @@ export class ChatRoom implements Disposable {
         automatic: () => this.preferences.attachCurrentFile,
       }),
     );
+    this.disposables.add(parts.store.onNews(news => this.heard(news)));
     this.disposables.add(
       vscode.workspace.onDidChangeConfiguration(event => {
         if (!event.affectsConfiguration('codexSpark.chat')) return;
@@ -64,6 +70,11 @@ export class ChatRoom implements Disposable {
         this.contextChanged();
       }),
     );
+  }
+
+  /** An open conversation. */
+  openDialogue(id: string): Dialogue | undefined {
+    return this.open.get(id);
   }
 
   /** The conversation that is shown. */
@@ -96,7 +107,7 @@ export class ChatRoom implements Disposable {
       conversation: { id: tree.id, title: tree.title },
       items: structuredClone(items.slice(-page)),
       olderItems: Math.max(0, items.length - page),
-      queue: tree.queue,
+      queue: shownQueue(tree.queue),
       context: this.context,
       draft: tree.draft,
       settings: this.settings,
@@ -131,21 +142,32 @@ export class ChatRoom implements Disposable {
 
   /** Shows a stored or open conversation. */
   async showConversation(id: string): Promise<void> {
-    const tree = this.open.get(id)?.tree ?? (await this.parts.store.open(id));
-    if (tree) this.show(tree);
-    else
+    const tree = await this.tree(id).catch((error: unknown) =>
+      error instanceof Error ? error.message : 'unknown',
+    );
+    if (tree instanceof ConversationTree) this.show(tree);
+    else {
       this.shown.notice(
-        'error',
-        'This conversation could not be read. Its file was set aside, nothing was deleted.',
+        'warning',
+        tree === undefined
+          ? 'This conversation is not there any more: another window has deleted it, or its file could not be read and was set aside.'
+          : `This conversation cannot be read at the moment (${tree}). Try again later.`,
       );
+      // The page has made room for another one.
+      this.showState();
+    }
     await this.sendList();
   }
 
   /** Shows a conversation. What runs in another one goes on. */
   show(tree: ConversationTree): void {
-    const former = this.shown;
+    const before = this.shown;
     this.shown = this.open.get(tree.id) ?? this.dialogue(tree);
-    if (former !== this.shown && !former.busy) this.open.delete(former.tree.id);
+    if (before !== this.shown) {
+      const { former } = this;
+      this.former = before;
+      if (former && former !== this.shown && !former.busy) this.open.delete(former.tree.id);
+    }
     this.basket.reset();
     void this.parts.memory.update(shownKey, tree.id);
     this.showState();
@@ -214,7 +236,9 @@ export class ChatRoom implements Disposable {
     const aside = await this.parts.store.load();
     const last = this.parts.memory.get<unknown>(shownKey);
     const tree =
-      typeof last === 'string' && this.shown.tree.isEmpty ? await this.parts.store.open(last) : undefined;
+      typeof last === 'string' && this.shown.tree.isEmpty
+        ? await this.parts.store.open(last).catch(() => undefined)
+        : undefined;
     if (tree) this.show(tree);
     if (aside > 0) {
       const files = aside === 1 ? 'One stored conversation' : `${aside} stored conversations`;
@@ -250,8 +274,40 @@ export class ChatRoom implements Disposable {
   }
 
   private ended(dialogue: Dialogue): void {
+    if (this.changedElsewhere.delete(dialogue.tree) && this.shown === dialogue) this.showState();
     if (this.shown === dialogue) this.contextChanged();
-    else if (!dialogue.busy) this.open.delete(dialogue.tree.id);
+    else if (!dialogue.busy && dialogue !== this.former) this.open.delete(dialogue.tree.id);
+  }
+
+  private heard(news: StoreNews): void {
+    switch (news.kind) {
+      case 'cannot-save':
+        void vscode.window.showWarningMessage(
+          `Codex Spark: conversations cannot be saved at the moment (${news.why}). They are kept in this window and saved as soon as that works again.`,
+        );
+        return;
+      case 'merged': {
+        const { tree } = news;
+        if (tree !== this.shown.tree) return;
+        if (this.shown.busy) this.changedElsewhere.add(tree);
+        else this.showState();
+        return;
+      }
+      case 'deleted-elsewhere': {
+        const { tree } = news;
+        const keep = 'Keep It';
+        void vscode.window
+          .showWarningMessage(
+            `"${tree.title}" was deleted in another window. What is said here goes with it.`,
+            keep,
+          )
+          .then(async choice => {
+            if (choice !== keep) return;
+            await this.parts.store.restore(tree.id, tree);
+            await this.sendList();
+          });
+      }
+    }
   }
 
   private get context(): ContextState {

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../common/disposable';
 import type { ChatRoom } from './chatRoom';
-import { pageMessage, type HostMessage } from './messages';
+import { meantFor, pageMessage, type HostMessage } from './messages';
 import { chatPage } from './page';
 import type { PageRequests } from './pageRequests';
 
@@ -16,6 +16,8 @@ export class ChatView implements vscode.WebviewViewProvider, Disposable {
   private panel: vscode.WebviewPanel | undefined;
   /** The page has said that it listens. */
   private readonly listening = new Set<vscode.Webview>();
+  /** The cursor is to go into the input as soon as there is one. */
+  private wantsFocus = false;
 
   constructor(
     private readonly extensionUri: vscode.Uri,
@@ -26,17 +28,22 @@ export class ChatView implements vscode.WebviewViewProvider, Disposable {
   resolveWebviewView(view: vscode.WebviewView): void {
     this.view = view;
     const connected = this.connect(view.webview);
+    // A page that is hidden is gone; it comes back as a new one.
+    view.onDidChangeVisibility(() => {
+      if (!view.visible) this.listening.delete(view.webview);
+    });
     view.onDidDispose(() => {
       connected.dispose();
       if (this.view === view) this.view = undefined;
     });
   }
 
-  /** Opens the chat and puts the cursor into its input. */
+  /** Opens the chat and puts the cursor into its input; into that of a page that is still loading when it listens. */
   async focus(): Promise<void> {
+    this.wantsFocus = true;
     if (this.panel) this.panel.reveal();
     else await vscode.commands.executeCommand(`${chatViewId}.focus`);
-    this.room.post({ type: 'focus' });
+    this.giveFocus();
   }
 
   /** Shows the chat in an editor tab, in place of the view or beside it. */
@@ -50,6 +57,9 @@ export class ChatView implements vscode.WebviewViewProvider, Disposable {
     this.panel = panel;
     panel.iconPath = vscode.Uri.joinPath(this.extensionUri, 'media', 'icon.svg');
     const connected = this.connect(panel.webview);
+    panel.onDidChangeViewState(() => {
+      if (!panel.visible) this.listening.delete(panel.webview);
+    });
     panel.onDidDispose(() => {
       connected.dispose();
       this.panel = undefined;
@@ -58,6 +68,12 @@ export class ChatView implements vscode.WebviewViewProvider, Disposable {
 
   dispose(): void {
     this.panel?.dispose();
+  }
+
+  private giveFocus(): void {
+    if (!this.wantsFocus || this.listening.size === 0) return;
+    this.wantsFocus = false;
+    this.room.post({ type: 'focus' });
   }
 
   private connect(webview: vscode.Webview): Disposable {
@@ -78,7 +94,10 @@ export class ChatView implements vscode.WebviewViewProvider, Disposable {
           return;
         }
         this.listening.add(webview);
-        void this.requests.handle(message.output, post);
+        const target = v.safeParse(meantFor, raw);
+        const conversation = target.success ? target.output.conversation : undefined;
+        const handled = this.requests.handle(message.output, post, conversation);
+        if (message.output.type === 'ready') void handled.then(() => this.giveFocus());
       }),
     );
     store.add({ dispose: () => void this.listening.delete(webview) });

@@ -6,6 +6,7 @@ import { followBlock, type GrowingText } from './code/followBlock';
 import { filesNamed } from './code/targetFile';
 import { mentions } from './context/mentions';
 import type { HelpAction, HostMessage, PageMessage } from './messages';
+import type { Dialogue } from './model/dialogue';
 import { answerMarkdown, exportMarkdown } from './model/exportMarkdown';
 
 type Reply = (message: HostMessage) => void;
@@ -32,10 +33,13 @@ export class PageRequests implements Disposable {
     this.code = this.store.add(new CodeActions(() => room.basket.editorAtHand, applyToFile));
   }
 
-  /** Handles a checked message; `reply` answers the page it came from. Never rejects. */
-  async handle(message: PageMessage, reply: Reply): Promise<void> {
+  /**
+   * Handles a checked message; `reply` answers the page it came from. `conversation`: the one it is meant for, by default
+   * the one that is shown now. Never rejects.
+   */
+  async handle(message: PageMessage, reply: Reply, conversation?: string): Promise<void> {
     try {
-      await this.act(message, reply);
+      await this.act(message, reply, conversation);
     } catch (error) {
       const why = error instanceof Error ? error.message : 'unknown';
       this.room.parts.log.error('a request of the chat failed', {
@@ -50,15 +54,17 @@ export class PageRequests implements Disposable {
     this.store.dispose();
   }
 
-  private async act(message: PageMessage, reply: Reply): Promise<void> {
+  private async act(message: PageMessage, reply: Reply, conversation: string | undefined): Promise<void> {
     const { room } = this;
-    const { current: dialogue, basket } = room;
+    const { basket } = room;
+    const meant = conversation === undefined ? room.current : room.openDialogue(conversation);
+    const dialogue = meant ?? room.current;
     switch (message.type) {
       case 'ready':
         await room.start();
         return reply({ type: 'state', state: room.state() });
       case 'loadOlder':
-        return room.older(message.before);
+        return dialogue === room.current ? room.older(message.before) : undefined;
       case 'send':
         return dialogue.send(message.text);
       case 'redirect':
@@ -78,11 +84,13 @@ export class PageRequests implements Disposable {
       case 'editMessage':
         return dialogue.editMessage(message.id, message.text);
       case 'showBranch':
-        return dialogue.showBranch(message.id, message.index) ? room.showState() : undefined;
+        return dialogue.showBranch(message.id, message.index) && dialogue === room.current
+          ? room.showState()
+          : undefined;
       case 'regenerate':
         return dialogue.regenerate(message.answer);
       case 'fork':
-        return this.fork(message.id);
+        return this.fork(dialogue, message.id);
       case 'copyAnswer': {
         const answer = dialogue.tree.answer(message.answer);
         return answer && (await vscode.env.clipboard.writeText(answerMarkdown(answer)));
@@ -92,7 +100,9 @@ export class PageRequests implements Disposable {
       case 'insertCode':
         return await this.codeAction(message, reply, () => this.code.insert(message));
       case 'applyCode':
-        return await this.codeAction(message, reply, () => this.code.apply(message, this.codeOf(message)));
+        return await this.codeAction(message, reply, () =>
+          this.code.apply(message, this.codeOf(dialogue, message)),
+        );
       case 'openLink':
         return await openLink(message.href);
       case 'openFile':
@@ -108,8 +118,9 @@ export class PageRequests implements Disposable {
       case 'dropText':
         return basket.addText(message.name, message.text);
       case 'draft':
-        dialogue.tree.draft = message.text;
-        room.save(dialogue.tree, false);
+        if (!meant) return;
+        meant.tree.draft = message.text;
+        room.save(meant.tree, false);
         return room.contextChanged();
       case 'listConversations':
         await room.start();
@@ -131,29 +142,26 @@ export class PageRequests implements Disposable {
           .getConfiguration('codexSpark.chat')
           .update('liveRedirect', message.on, vscode.ConfigurationTarget.Global);
       case 'help':
-        return await this.help(message.action, message.item);
+        return await this.help(dialogue, message.action, message.item);
       case 'problem':
         return room.parts.log.warn('the chat page', { problem: message.text });
     }
   }
 
-  private fork(id: string): void {
+  private fork({ tree, runningAnswer }: Dialogue, id: string): void {
     const { room } = this;
     const { newId } = room.parts;
-    if (!room.current.tree.isOnCourse(id) || id === room.current.runningAnswer) return;
-    const copy = room.current.tree.fork(id, newId, Date.now());
+    if (!tree.isOnCourse(id) || id === runningAnswer) return;
+    const copy = tree.fork(id, newId, Date.now());
     room.save(copy, true);
     room.show(copy);
   }
 
   /** A block that still streams is followed in the answer as it is written here. */
-  private codeOf({
-    code,
-    answer,
-    part,
-    follow,
-  }: Extract<PageMessage, { type: 'applyCode' }>): string | AsyncIterable<string> {
-    const dialogue = this.room.current;
+  private codeOf(
+    dialogue: Dialogue,
+    { code, answer, part, follow }: Extract<PageMessage, { type: 'applyCode' }>,
+  ): string | AsyncIterable<string> {
     const item = dialogue.tree.answer(answer);
     if (!follow || !item) return code;
     const look = (): GrowingText => {
@@ -203,7 +211,8 @@ export class PageRequests implements Disposable {
   private async remove(id: string): Promise<void> {
     const { room } = this;
     const { store } = room.parts;
-    const title = (await room.tree(id))?.title ?? 'The conversation';
+    const tree = await room.tree(id).catch(() => undefined);
+    const title = tree?.title ?? 'The conversation';
     room.close(id);
     // What the stopped answer saved is to be found again by Undo.
     await store.remove(id);
@@ -239,9 +248,9 @@ export class PageRequests implements Disposable {
     await vscode.window.showTextDocument(document);
   }
 
-  private async help(action: HelpAction, item: string | undefined): Promise<void> {
+  private async help(dialogue: Dialogue, action: HelpAction, item: string | undefined): Promise<void> {
     if (action === 'retry') {
-      if (item !== undefined) this.room.current.regenerate(item);
+      if (item !== undefined) dialogue.regenerate(item);
       return;
     }
     const [command, ...args] = help[action];

@@ -17,6 +17,10 @@ const usage = v.object({
   output_tokens: v.number(),
   total_tokens: v.number(),
   input_tokens_details: v.optional(v.object({ cached_tokens: v.optional(v.number()) })),
+  /** Of use for figures only: nothing is refused for its sake. */
+  output_tokens_details: v.optional(
+    v.fallback(v.nullable(v.object({ reasoning_tokens: v.optional(v.number()) })), null),
+  ),
 });
 
 const errorFields = {

@@ -5,7 +5,7 @@ import type { Link } from './link';
 import type { LinkPool } from './linkPool';
 import type { ProfileKeeper } from './profiles';
 import { writeFrame } from './requestFrame';
-import { unitsPerToken } from './turnTimings';
+import { unitsPerToken } from './writingPace';
 
 /**
  * Stops a response nobody reads any more, by the means that fits the endpoint. Returns which one that was;

@@ -3,13 +3,7 @@ import { functionCallOf, type FunctionCall } from '../protocol/functionCall';
 import type { ServerEvent, ServerEventOf } from '../protocol/serverEvents';
 import { Sequence } from './sequence';
 import { refusesSteering, Steering } from './steering';
-
-/** Tokens as a server counted them. */
-export interface Usage {
-  readonly inputTokens: number;
-  readonly outputTokens: number;
-  readonly cachedTokens: number;
-}
+import { usageOf, type Usage } from './usage';
 
 /** How one response on the wire ended. */
 export type ExchangeEnd =
@@ -89,6 +83,8 @@ export class Exchange {
   private part = '';
   private partItem: string | undefined;
   private refusal = '';
+  /** The model was seen to think. */
+  private thought = false;
 
   constructor(
     /** The lane on the wire, `''` for the default lane. */
@@ -197,6 +193,7 @@ export class Exchange {
     this.parentId = this.responseId ?? '';
     this.responseId = undefined;
     this.acknowledged = false;
+    this.thought = false;
     this.sequence = new Sequence();
     this.startPart(undefined);
     this.sink?.onAwaitingSuccessor();
@@ -235,6 +232,7 @@ export class Exchange {
       }
       default:
         if (event.type.startsWith('response.output_item.')) this.startPart(undefined);
+        if (isThought(event)) this.thought = true;
         this.outputSeen = true;
         if (event.type === 'response.output_item.done') this.call(event.item);
         return 'taken';
@@ -277,7 +275,7 @@ export class Exchange {
     >,
   ): ExchangeEnd {
     const { response } = event;
-    const usage = usageOf(response.usage);
+    const usage = usageOf(response.usage, this.thought);
     const status = event.type === 'response.done' ? response.status : event.type.slice('response.'.length);
     if (status === 'failed') {
       const message = response.error?.message ?? 'The server reported a failure without a reason.';
@@ -316,11 +314,6 @@ export function paramOf(event: ServerEventOf<'error'>): string | undefined {
   return ('error' in event ? event.error.param : event.param) ?? undefined;
 }
 
-function usageOf(usage: ServerEventOf<'response.completed'>['response']['usage']): Usage | undefined {
-  if (!usage) return undefined;
-  return {
-    inputTokens: usage.input_tokens,
-    outputTokens: usage.output_tokens,
-    cachedTokens: usage.input_tokens_details?.cached_tokens ?? 0,
-  };
+function isThought(event: ServerEvent): boolean {
+  return event.type.startsWith('response.reasoning') || ('item' in event && event.item.type === 'reasoning');
 }

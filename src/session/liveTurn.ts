@@ -2,7 +2,7 @@ import type { Clock } from '../common/clock';
 import { createDeferred } from '../common/deferred';
 import type { WireError } from '../protocol/errors';
 import type { FunctionCall } from '../protocol/functionCall';
-import type { Usage } from './exchange';
+import type { Usage } from './usage';
 import { TextStream } from './textStream';
 import type { Turn, TurnEvent, TurnRequest, TurnResult, TurnStatus } from './turn';
 import { TurnStopwatch } from './turnTimings';
@@ -73,7 +73,7 @@ export class LiveTurn implements Turn {
   /** More of the answer. */
   append(text: string): void {
     if (this.ended || text === '') return;
-    this.watch.text();
+    this.watch.text(text);
     this.textSoFar += text;
     this.units += text.length;
     this.stream.push({ kind: 'text', text });
@@ -83,12 +83,15 @@ export class LiveTurn implements Turn {
   called(call: FunctionCall): void {
     if (this.ended) return;
     this.calls.push(call);
-    this.units += JSON.stringify(call).length;
+    const written = JSON.stringify(call);
+    this.watch.called(written);
+    this.units += written.length;
   }
 
   /** What follows answers this instruction; calls from before it are not wanted any more. */
   redirected(instruction: string): void {
     this.calls = [];
+    this.watch.turned();
     if (!this.ended) this.stream.push({ kind: 'redirected', instruction });
   }
 
@@ -108,8 +111,8 @@ export class LiveTurn implements Turn {
       ...(responseId === undefined ? {} : { responseId }),
       ...(reason === undefined ? {} : { reason }),
       ...(error === undefined ? {} : { error }),
-      ...(usage === undefined ? {} : { usage }),
-      timings: this.watch.stop(this.textSoFar.length, usage?.outputTokens),
+      ...(usage === undefined ? {} : { usage: usage.counted }),
+      timings: this.watch.stop(usage?.textTokens),
       bytes: { ...this.bytes },
     };
     this.result.resolve(result);

@@ -44,8 +44,10 @@ export interface TurnTimings {
   readonly firstTokenMs?: number;
   /** From `start` to the end. */
   readonly totalMs: number;
-  /** Generated tokens a second, from first delta to end; by usage where reported, else estimated from text. */
+  /** Tokens of text a second while text was written; by usage where reported, else estimated from the text. */
   readonly tokensPerSecond?: number;
+  /** How many stretches of text there are, where redirects made it more than one. */
+  readonly legs?: number;
 }
 
 /** The end of a turn: reported exactly once. */
@@ -62,6 +64,7 @@ export interface TurnResult {
   readonly reason?: string;
   /** Present exactly when `failed`. */
   readonly error?: WireError;
+  /** Of the last response: where the turn was redirected, its earlier stretches are not in it. */
   readonly usage?: {
     readonly inputTokens: number;
     readonly outputTokens: number;

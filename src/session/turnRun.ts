@@ -250,7 +250,7 @@ export class TurnRun implements ExchangeSink, TurnControl {
     if (!current) return;
     const { turn, host } = this;
     current.link.mute(current.exchange);
-    host.abandon(current.link, current.exchange, turn.watch.tokensPerSecond(turn.textSoFar.length));
+    host.abandon(current.link, current.exchange, turn.watch.guess());
   }
 
   private wait(ms = 0): void {

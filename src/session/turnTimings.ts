@@ -1,17 +1,13 @@
 import type { Clock } from '../common/clock';
 import type { TurnTimings } from './turn';
-
-/** UTF-16 code units of source code per token, roughly; used only where the server reports no usage. */
-export const unitsPerToken = 3.6;
-
-/** An answer that arrives within this, in ms, came in one burst: its speed would say nothing. */
-const measurableMs = 10;
+import { WritingPace } from './writingPace';
 
 /** The stopwatch of one turn. */
 export class TurnStopwatch {
   private readonly startedAt: number;
   private sentAt: number | undefined;
   private firstTextAt: number | undefined;
+  private readonly pace = new WritingPace();
 
   constructor(private readonly clock: Clock) {
     this.startedAt = clock.now();
@@ -23,26 +19,43 @@ export class TurnStopwatch {
   }
 
   /** Text arrived. */
-  text(): void {
-    this.firstTextAt ??= this.clock.now();
+  text(text: string): void {
+    const now = this.clock.now();
+    this.firstTextAt ??= now;
+    this.pace.wrote(text, now);
   }
 
-  /** Generated tokens a second so far; undefined while there is too little to tell a speed from. */
-  tokensPerSecond(units: number, outputTokens?: number): number | undefined {
-    if (this.firstTextAt === undefined) return undefined;
-    const elapsed = this.clock.now() - this.firstTextAt;
-    return elapsed >= measurableMs ? ((outputTokens ?? units / unitsPerToken) / elapsed) * 1000 : undefined;
+  /** A call arrived. */
+  called(written: string): void {
+    this.pace.count(written);
   }
 
-  /** The figures at the end. */
-  stop(units: number, outputTokens?: number): TurnTimings {
-    const { startedAt, sentAt, firstTextAt } = this;
-    const tokensPerSecond = this.tokensPerSecond(units, outputTokens);
+  /** What follows takes another course. */
+  turned(): void {
+    this.pace.turned();
+  }
+
+  /** About how many tokens a second come; undefined while there is nothing to tell that from. */
+  guess(): number | undefined {
+    return this.pace.guess(this.clock.now());
+  }
+
+  /** The figures at the end. `textTokens`: those of the last response that became text, where the server counted them. */
+  stop(textTokens?: number): TurnTimings {
+    const { startedAt, sentAt, firstTextAt, pace } = this;
+    const now = this.clock.now();
+    const tokensPerSecond = pace.tokensPerSecond(now, textTokens);
     return {
-      ...(sentAt === undefined ? {} : { queuedMs: sentAt - startedAt }),
-      ...(sentAt === undefined || firstTextAt === undefined ? {} : { firstTokenMs: firstTextAt - sentAt }),
-      totalMs: this.clock.now() - startedAt,
+      ...(sentAt === undefined ? {} : { queuedMs: elapsed(startedAt, sentAt) }),
+      ...(sentAt === undefined || firstTextAt === undefined
+        ? {}
+        : { firstTokenMs: elapsed(sentAt, firstTextAt) }),
+      totalMs: elapsed(startedAt, now),
       ...(tokensPerSecond === undefined ? {} : { tokensPerSecond }),
+      ...(pace.legs > 1 ? { legs: pace.legs } : {}),
     };
   }
 }
+
+/** Time passed, in ms; none on a clock that went backwards. */
+const elapsed = (from: number, to: number): number => Math.max(0, to - from);

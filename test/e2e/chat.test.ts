@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { ChatWindow } from '../support/host/chatWindow';
+import { waitFor } from '../support/host/waitFor';
 
 const sentence = 'The cart adds the price of every line and rounds the sum at the end. ';
 const answers = [
@@ -19,6 +20,24 @@ describe('the chat in a window', () => {
   after(() => chat.close());
   afterEach(async function () {
     if (this.currentTest?.state === 'failed') await chat.window.picture(`failed ${this.currentTest.title}`);
+  });
+
+  it('has the cursor in the input when it is opened, now and when it comes back', async () => {
+    const { vscode } = chat.window;
+    const typed = async (text: string): Promise<void> => {
+      await chat.page.locator('textarea.input:focus').waitFor();
+      await vscode.page.keyboard.type(text);
+      await waitFor(
+        `"${text}" to stand in the input`,
+        async () => (await chat.input.inputValue()) === text || undefined,
+      );
+      await chat.input.fill('');
+    };
+    await typed('at once');
+    await vscode.runCommand('View: Toggle Primary Side Bar Visibility');
+    await vscode.openFile('src/cart.ts');
+    await vscode.runCommand('Codex Spark: Open Chat');
+    await typed('again');
   });
 
   it('attaches the file at hand and streams an answer', async () => {

@@ -116,6 +116,46 @@ describe('the chat in a window', () => {
       assert.deepEqual(items(), [], 'what was shown is gone from the screen too');
     });
 
+    it('get what a page meant for them, also when another one is shown by now', async () => {
+      bench = openRoom(kept, gateway);
+      await bench.ask({ type: 'ready' });
+      await exchange('qzxg first', 'one');
+      const { id } = bench.room.current.tree;
+      await bench.ask({ type: 'newConversation' });
+      await bench.ask({ type: 'draft', text: 'half a thought' }, id);
+      await bench.ask({ type: 'send', text: 'qzxg second' }, id);
+      assert.deepEqual(items(), [], 'the new one is empty');
+      (await answerTo('qzxg second')).end();
+      await bench.ask({ type: 'send', text: 'qzxg third' });
+      (await answerTo('qzxg third')).end();
+      await ended();
+      assert.equal(items()[0], '> qzxg third');
+      await bench.ask({ type: 'openConversation', id });
+      assert.equal(items()[2], '> qzxg second');
+      assert.equal(bench.room.state().draft, 'half a thought');
+    });
+
+    it('are shared by two windows: nothing that was said in either is lost', async () => {
+      bench = openRoom(kept, gateway);
+      await bench.ask({ type: 'ready' });
+      await exchange('qzxh begun', 'one');
+      bench.close();
+      const other = openRoom(kept, gateway);
+      bench = openRoom(kept, gateway);
+      for (const window of [other, bench]) await window.ask({ type: 'ready' });
+      await other.ask({ type: 'send', text: 'qzxh here' });
+      (await answerTo('qzxh here')).end();
+      await exchange('qzxh there', 'two');
+      other.close();
+      bench.close();
+      bench = openRoom(kept, gateway);
+      await bench.ask({ type: 'ready' });
+      const said = bench.room.current.tree.stored.nodes.flatMap(({ item }) =>
+        item.kind === 'user' ? item.text : [],
+      );
+      assert.deepEqual(said.toSorted(), ['qzxh begun', 'qzxh here', 'qzxh there']);
+    });
+
     it('branch where a message is edited, and are repeated', async () => {
       bench = openRoom(kept, gateway);
       await bench.ask({ type: 'ready' });

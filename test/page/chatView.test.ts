@@ -34,6 +34,78 @@ onChatPage('the chat as a whole', chat => {
     assert.equal(await chat().page.locator('.head h1').innerText(), 'This');
   });
 
+  describe('between two conversations', () => {
+    const input = () => chat().page.getByRole('combobox', { name: 'Message' });
+    const newConversation = () =>
+      chat().page.getByRole('button', { name: 'New conversation', exact: true }).click();
+    const fresh = { conversation: { id: 'c2', title: '' }, items: [] };
+
+    it('says to which one a message belongs', async () => {
+      await chat().show();
+      await input().fill('for this one');
+      await input().press('Enter');
+      assert.deepEqual(await chat().addressed('send'), ['c1']);
+    });
+
+    it('sends to the new one what is said before that is on screen', async () => {
+      await chat().show(running);
+      await newConversation();
+      await input().fill('quickly');
+      await input().press('Enter');
+      const asked = (await chat().asked()).map(({ type }) => type);
+      assert.equal(asked[0], 'newConversation');
+      assert.equal(asked.length, 2);
+      assert.deepEqual(await chat().addressed(asked[1] ?? ''), [undefined]);
+    });
+
+    it('keeps for the new one what is typed before that is on screen', async () => {
+      await chat().show(running);
+      await newConversation();
+      await input().fill('half a th');
+      await chat().show(fresh);
+      assert.equal(await input().inputValue(), 'half a th');
+      await chat().forget();
+      await input().press('Enter');
+      assert.deepEqual(await chat().addressed('send'), ['c2']);
+    });
+
+    it('is not taken in by what comes late of the one before', async () => {
+      await chat().show(running);
+      await newConversation();
+      await chat().forget();
+      await input().fill('half a th');
+      await chat().show(running);
+      assert.equal(await input().inputValue(), 'half a th');
+      await chat().show(fresh);
+      assert.equal(await input().inputValue(), 'half a th');
+      assert.ok(!(await chat().addressed('draft')).includes('c1'));
+    });
+
+    it('leaves with each one the draft that was typed in it', async () => {
+      await chat().show();
+      await input().fill('of the first');
+      await newConversation();
+      assert.deepEqual((await chat().posts('draft')).text, 'of the first');
+      assert.deepEqual(await chat().addressed('draft'), ['c1']);
+      await chat().show(fresh);
+      assert.equal(await input().inputValue(), '');
+      await input().fill('of the second');
+      await chat().forget();
+      await chat().show({ draft: 'of the first' });
+      assert.deepEqual((await chat().posts('draft')).text, 'of the second');
+      assert.deepEqual(await chat().addressed('draft'), ['c2']);
+      assert.equal(await input().inputValue(), 'of the first');
+    });
+
+    it('gives an empty conversation its draft back when that stays', async () => {
+      await chat().show({ items: [] });
+      await input().fill('a draft');
+      await newConversation();
+      await chat().show({ items: [], draft: 'a draft' });
+      assert.equal(await input().inputValue(), 'a draft');
+    });
+  });
+
   it('keeps what is being typed when the state comes again', async () => {
     const input = chat().page.getByRole('combobox', { name: 'Message' });
     await input.fill('half a thought');

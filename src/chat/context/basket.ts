@@ -3,7 +3,7 @@ import type { Clock } from '../../common/clock';
 import { DisposableStore, type Disposable } from '../../common/disposable';
 import { estimateTokens } from '../../completion/context/tokenEstimate';
 import { limits, type ContextChip, type ContextKind } from '../messages';
-import type { Attachment } from '../model/conversationTree';
+import type { Attachment } from '../model/conversationRecord';
 import { fileAt } from './fileAt';
 import {
   changesPiece,

@@ -4,7 +4,7 @@ import type { Clock } from '../../common/clock';
 import { isSecretFile } from '../../common/secretFiles';
 import { until } from '../../common/until';
 import type { ContextKind } from '../messages';
-import type { Attachment } from '../model/conversationTree';
+import type { Attachment } from '../model/conversationRecord';
 import { diffNames } from './diffNames';
 
 /** What of the person's files may leave the editor. */

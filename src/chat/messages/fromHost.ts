@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { contextState, mentionItem } from './context';
-import { answerNumbers, chatError, answerStatus, transcriptItem } from './items';
+import { answerNumbers, answerPart, chatError, answerStatus, transcriptItem } from './items';
 import { limits, id, count, label, message, answerText } from './limits';
 import { queuedMessage, conversationSummary, chatSettings, endpointState, chatState } from './state';
 
@@ -30,6 +30,7 @@ export const hostMessage = v.variant('type', [
     part: count,
     instruction: message,
     live: v.boolean(),
+    context: answerPart.entries.context,
   }),
   /** The answer has ended. */
   v.object({

@@ -15,6 +15,12 @@ const blockFacts = {
   code: answerText,
 };
 
+/**
+ * Beside every message: the conversation it is meant for, which was on screen when the person asked. Absent when the page has
+ * asked for another one that it does not know yet: then it is the one the extension shows by now.
+ */
+export const meantFor = v.object({ conversation: v.optional(id) });
+
 /** What the page asks for. Anything it asks twice, or about something that is gone, the host ignores. */
 export const pageMessage = v.variant('type', [
   /** Send me the whole `state`. */

@@ -29,6 +29,11 @@ export const chatError = v.object({
 });
 export type ChatError = v.InferOutput<typeof chatError>;
 
+/** What is attached to something the person said, by name. */
+export const attachedName = v.object({ kind: contextKind, label, detail: v.optional(label) });
+export type AttachedName = v.InferOutput<typeof attachedName>;
+const attachedNames = v.pipe(v.array(attachedName), v.maxLength(limits.chips));
+
 /**
  * A stretch of an answer between redirects. The first part has no `instruction`; each later one begins where the
  * person changed the course and says with what. Parts before the last are shown folded.
@@ -39,6 +44,8 @@ export const answerPart = v.object({
   instruction: v.optional(message),
   /** Whether the redirect came by itself, on a pause while typing. */
   live: v.optional(v.boolean()),
+  /** What was attached to the instruction. */
+  context: v.optional(attachedNames),
 });
 export type AnswerPart = v.InferOutput<typeof answerPart>;
 
@@ -62,10 +69,7 @@ export const userItem = v.object({
   text: message,
   at: ms,
   /** What was attached when it was sent. */
-  context: v.pipe(
-    v.array(v.object({ kind: contextKind, label, detail: v.optional(label) })),
-    v.maxLength(limits.chips),
-  ),
+  context: attachedNames,
   /** Present when this message was edited: which of its versions is shown (from 0) and how many there are. */
   branch: v.optional(v.object({ index: count, count })),
 });

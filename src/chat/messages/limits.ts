@@ -9,7 +9,8 @@ export const limits = {
   /** Items of one conversation that travel in a state. */
   items: 2_000,
   conversations: 1_000,
-  queue: 100,
+  /** Messages that wait and travel in a state; those said last wait unseen. */
+  queue: 1_000,
   chips: 64,
   /** One dropped file of which only the content is known. */
   droppedText: 512_000,

@@ -1,6 +1,7 @@
 import type { Clock } from '../../common/clock';
 import type { Disposable } from '../../common/disposable';
-import type { AnswerItem, HostMessage } from '../messages';
+import { WritingPace } from '../../session/writingPace';
+import { limits, type AnswerItem, type AttachedName, type HostMessage } from '../messages';
 import { runningNumbers, type Progress } from './figures';
 
 /** Deltas are joined over about a frame, in ms. */
@@ -14,12 +15,25 @@ export interface AnswerReader {
   readonly post: (message: HostMessage) => void;
 }
 
+/** A change of course. */
+export interface NewPart {
+  readonly instruction: string;
+  /** Whether it came by itself, on a pause. */
+  readonly live: boolean;
+  /** When the person asked for it, on the clock, where that is known. */
+  readonly askedAt?: number | undefined;
+  /** What is attached to it, by name. */
+  readonly context: AttachedName[];
+}
+
 /** Writes one answer as it comes: into its item, and frame by frame to the page. */
 export class AnswerWriter implements Disposable, Progress {
   readonly startedAt: number;
   firstTextAt: number | undefined;
   redirectMs: number | undefined;
+  /** UTF-16 code units taken so far, those that were cut off included. */
   units = 0;
+  readonly pace = new WritingPace();
   /** The redirect whose first text is still to come. */
   private redirectedAt: number | undefined;
   /** Text of the last part that the page has, in UTF-16 code units. */
@@ -42,25 +56,28 @@ export class AnswerWriter implements Disposable, Progress {
     const now = this.reader.clock.now();
     this.firstTextAt ??= now;
     if (this.redirectedAt !== undefined) {
-      this.redirectMs = now - this.redirectedAt;
+      this.redirectMs = Math.max(0, now - this.redirectedAt);
       this.redirectedAt = undefined;
     }
     answer.status = 'streaming';
-    part.text += text;
+    part.text += text.slice(0, limits.answer - part.text.length);
     this.units += text.length;
+    this.pace.wrote(text, now);
     if (!this.frame) this.nextFrame();
   }
 
-  /** The answer takes a new course. `askedAt`: when the person asked for it, on the clock, where that is known. */
-  beginPart(instruction: string, live: boolean, askedAt?: number): void {
+  /** The answer takes a new course. */
+  beginPart({ instruction, live, askedAt, context }: NewPart): void {
     const { answer } = this;
     this.flush();
     this.dispose();
     this.sentUnits = 0;
     this.redirectedAt = askedAt;
-    answer.parts.push({ text: '', instruction, ...(live ? { live } : {}) });
+    this.pace.turned();
+    const attached = context.length > 0 ? { context } : {};
+    answer.parts.push({ text: '', instruction, ...(live ? { live } : {}), ...attached });
     const part = answer.parts.length - 1;
-    this.reader.post({ type: 'redirected', answer: answer.id, part, instruction, live });
+    this.reader.post({ type: 'redirected', answer: answer.id, part, instruction, live, ...attached });
   }
 
   /** Sends the text that the page has not got; returns whether there was any. */

@@ -1,5 +1,5 @@
 import type { ResponseInputItem } from '../../protocol/wire';
-import type { ChatNode } from './conversationTree';
+import type { ChatNode } from './conversationRecord';
 import type { DialogueRequest } from './dialogueHost';
 import { courseTokens, fitting, modelInput } from './modelInput';
 

@@ -1,53 +1,12 @@
-import * as v from 'valibot';
-import {
-  answerItem,
-  contextKind,
-  limits,
-  noticeItem,
-  queuedMessage,
-  userItem,
-  type AnswerItem,
-  type QueuedMessage,
-  type TranscriptItem,
-  type UserItem,
-} from '../messages';
-
-const id = v.pipe(v.string(), v.minLength(1), v.maxLength(128));
-
-/** A piece of context with its content as it was sent. */
-export const attachment = v.object({
-  kind: contextKind,
-  label: v.pipe(v.string(), v.maxLength(2_000)),
-  detail: v.optional(v.pipe(v.string(), v.maxLength(2_000))),
-  /** VS Code language id. */
-  language: v.optional(v.pipe(v.string(), v.maxLength(100))),
-  text: v.pipe(v.string(), v.maxLength(limits.droppedText)),
-});
-export type Attachment = v.InferOutput<typeof attachment>;
-
-/** One item and what it follows. Versions of an edited message follow the same item. */
-export const chatNode = v.object({
-  parent: v.optional(id),
-  item: v.variant('kind', [userItem, answerItem, noticeItem]),
-  attachments: v.optional(v.pipe(v.array(attachment), v.maxLength(limits.chips))),
-});
-export type ChatNode = v.InferOutput<typeof chatNode>;
-
-/** A conversation as it is stored. Times in ms since 1970. */
-export const conversationRecord = v.object({
-  id,
-  title: v.pipe(v.string(), v.maxLength(2_000)),
-  /** Whether a person gave the title: then it is not made from the first message. */
-  named: v.boolean(),
-  createdAt: v.number(),
-  updatedAt: v.number(),
-  nodes: v.pipe(v.array(chatNode), v.maxLength(20_000)),
-  /** The last item of the course that is shown; absent while there is none. */
-  head: v.optional(id),
-  queue: v.pipe(v.array(queuedMessage), v.maxLength(limits.queue)),
-  draft: v.pipe(v.string(), v.maxLength(limits.message)),
-});
-export type ConversationRecord = v.InferOutput<typeof conversationRecord>;
+import type { AnswerItem, TranscriptItem, UserItem } from '../messages';
+import type {
+  Attachment,
+  ChatNode,
+  ConversationRecord,
+  Lifetime,
+  WaitingMessage,
+} from './conversationRecord';
+import { agreedOn, mergeConversations, type Agreed } from './mergeConversations';
 
 const titleLength = 60;
 
@@ -57,9 +16,13 @@ const titleLength = 60;
  */
 export class ConversationTree {
   private readonly nodes: Map<string, ChatNode>;
-  queue: QueuedMessage[];
+  queue: WaitingMessage[];
   /** Said to the running answer and not taken up yet: found in the queue, should the window go away. */
-  unheard: readonly QueuedMessage[] = [];
+  unheard: readonly WaitingMessage[] = [];
+  /** Waits in other windows: kept, and not ours to send. */
+  private elsewhere: readonly WaitingMessage[] = [];
+  /** What all windows knew when it was last read or written. */
+  private agreed: Agreed | undefined;
 
   constructor(private readonly record: ConversationRecord) {
     this.nodes = new Map(record.nodes.map(node => [node.item.id, node]));
@@ -105,7 +68,46 @@ export class ConversationTree {
 
   /** As it is stored; its parts are those of the tree and may change later. */
   get stored(): ConversationRecord {
-    return { ...this.record, nodes: [...this.nodes.values()], queue: [...this.unheard, ...this.queue] };
+    const queue = [...this.unheard, ...this.queue, ...this.elsewhere];
+    return { ...this.record, nodes: [...this.nodes.values()], queue };
+  }
+
+  /** This is what is stored now: what differs from it later has changed since. */
+  isStoredAs(record: ConversationRecord): void {
+    this.agreed = agreedOn(record);
+  }
+
+  /** Takes in what another window has stored of it. Returns whether there was anything new in it. */
+  absorb(theirs: ConversationRecord): boolean {
+    const own = new Set([...this.unheard, ...this.queue].map(({ id }) => id));
+    const { nodes, queue, ...rest } = mergeConversations(this.stored, theirs, this.agreed);
+    const isNews =
+      nodes.length > this.nodes.size || nodes.some(node => this.nodes.get(node.item.id) !== node);
+    for (const node of nodes) this.nodes.set(node.item.id, node);
+    const waiting = new Set(queue.map(({ id }) => id));
+    this.queue = this.queue.filter(({ id }) => waiting.has(id));
+    this.elsewhere = queue.filter(({ id }) => !own.has(id));
+    Object.assign(this.record, rest);
+    this.isStoredAs(theirs);
+    return isNews;
+  }
+
+  /** When it was deleted and brought back. */
+  get lifetime(): Lifetime {
+    return this.record;
+  }
+
+  /** Deletes it; `forGood`: nothing of it is kept. Later than whatever was done to it before. */
+  delete(now: number, forGood = false): void {
+    const { record } = this;
+    record.deletedAt = Math.max(now, (record.restoredAt ?? 0) + 1);
+    if (forGood) record.purgedAt = record.deletedAt;
+  }
+
+  /** Brings it back. */
+  restore(now: number): void {
+    const { record } = this;
+    record.restoredAt = Math.max(now, record.deletedAt ?? 0, record.purgedAt ?? 0);
   }
 
   node(id: string): ChatNode | undefined {

@@ -1,19 +1,31 @@
 import { createDeferred, type Deferred } from '../../common/deferred';
 import type { Disposable } from '../../common/disposable';
 import type { TurnResult } from '../../session/turn';
-import { limits, type AnswerItem, type AnswerNumbers, type AnswerStatus, type ChatError } from '../messages';
+import {
+  answerNumbers,
+  limits,
+  type AnswerItem,
+  type AnswerNumbers,
+  type AnswerStatus,
+  type ChatError,
+} from '../messages';
 import { AnswerWriter } from './answerWriter';
 import { Chain } from './chain';
 import { chatErrorOf, noEndpoint } from './chatErrors';
-import type { Attachment, ConversationTree } from './conversationTree';
+import type { Attachment, WaitingMessage } from './conversationRecord';
+import type { ConversationTree } from './conversationTree';
 import type { DialogueHost } from './dialogueHost';
 import { endReason, numbersOf } from './figures';
+import { fitted } from './fitted';
 import { promptOf } from './modelInput';
-import { newAnswer, newMessage, newNotice, notGivenYet, type Birth } from './newItems';
-import type { Run } from './run';
+import { namesOf, newAnswer, newMessage, newNotice, notGivenYet, type Birth } from './newItems';
+import type { PendingRedirect, Run } from './run';
+import { shownQueue, together, waitingFor } from './waiting';
 
 /** More courses than this one answer cannot take; further messages are queued. */
 const mostParts = 400;
+/** More messages than this do not wait. */
+const mostQueued = 100;
 
 /**
  * One conversation as it goes on: what send, redirect, queue and stop mean at every moment. The one owner of the
@@ -47,39 +59,19 @@ export class Dialogue implements Disposable {
 
   /** Sends a message; redirects the answer that runs. */
   send(text: string): void {
-    if (text.trim() === '') return;
-    if (this.run) this.redirect(text, false);
-    else this.begin(text, this.host.takeContext(false));
+    if (text.trim() !== '') this.say(this.message(text), false);
   }
 
   /** Changes the course of the running answer now. With none running it is a `send`. */
   redirect(text: string, live: boolean): void {
-    if (text.trim() === '') return;
-    const { run, host } = this;
-    if (!run) return this.send(text);
-    if (run.writer.answer.parts.length + run.pending.length >= mostParts) return this.enqueue(text);
-    const redirect = { text, live, at: host.clock.now() };
-    run.pending = [...run.pending, redirect];
-    if (!run.turn.steer(promptOf(text, host.takeContext(true)))) {
-      run.pending = run.pending.filter(other => other !== redirect);
-      run.next = [...run.next, text];
-    }
-    this.unheardChanged(run);
-    this.changed(true);
+    if (text.trim() !== '') this.say(this.message(text), live);
   }
 
   /** For after the running answer. With none running it is a `send`. */
   enqueue(text: string): void {
     if (text.trim() === '') return;
-    if (!this.run) return this.send(text);
-    if (this.tree.queue.length >= limits.queue) {
-      return this.notice(
-        'warning',
-        `The queue is full (${limits.queue} messages). The message is in the input again.`,
-        text,
-      );
-    }
-    this.setQueue([...this.tree.queue, { id: this.host.newId(), text }]);
+    if (this.run) this.wait(this.message(text));
+    else this.send(text);
   }
 
   /** Ends the running answer and keeps what is there; the queue waits. */
@@ -92,12 +84,14 @@ export class Dialogue implements Disposable {
     if (rest !== '' && run.pending.length === 0) run.writer.append(rest);
     this.end(run, 'stopped', { endReason: 'stopped' });
     // Said too late for this answer, and not meant to go on by itself either.
-    for (const text of run.next) this.setQueue([...this.tree.queue, { id: this.host.newId(), text }]);
+    if (run.next.length > 0) this.setQueue([...this.tree.queue, ...run.next]);
   }
 
   editQueued(id: string, text: string): void {
     if (text.trim() === '') return this.dropQueued(id);
-    this.setQueue(this.tree.queue.map(message => (message.id === id ? { id, text } : message)));
+    // With an id of its own: elsewhere the former one may have been sent meanwhile.
+    const changed = this.message(text);
+    this.setQueue(this.tree.queue.map(message => (message.id === id ? { ...message, ...changed } : message)));
   }
 
   moveQueued(id: string, to: number): void {
@@ -118,7 +112,7 @@ export class Dialogue implements Disposable {
     const message = this.tree.queue.find(other => other.id === id);
     if (!message) return;
     this.dropQueued(id);
-    this.send(message.text);
+    this.say(message, false);
   }
 
   /** A past message with a new text: the conversation branches there. */
@@ -173,14 +167,43 @@ export class Dialogue implements Disposable {
     this.stop();
     this.host.post({ type: 'truncate', from: id });
     this.tree.branchAt(id);
-    this.begin(text, attachments);
+    this.begin(this.message(text), attachments);
   }
 
-  private begin(text: string, context: readonly Attachment[]): void {
+  /** Redirects with a message, or sends it when nothing runs. */
+  private say(message: WaitingMessage, live: boolean): void {
+    const { run, host, tree } = this;
+    if (!run) return this.begin(message, host.takeContext(false));
+    if (run.writer.answer.parts.length + run.pending.length >= mostParts) return this.wait(message);
+    const context = [...(message.attachments ?? []), ...host.takeContext(true)];
+    const underWay = run.pending.flatMap(({ attachments = [] }) => attachments);
+    const attachments = notGivenYet(tree.course(), context, underWay);
+    const redirect = { ...message, attachments, live, at: host.clock.now() };
+    run.pending = [...run.pending, redirect];
+    if (!run.turn.steer(promptOf(message.text, attachments))) {
+      run.pending = run.pending.filter(other => other !== redirect);
+      run.next = [...run.next, waitingFor(redirect)];
+    }
+    this.unheardChanged(run);
+    this.changed(true);
+  }
+
+  private wait(message: WaitingMessage): void {
+    const { queue } = this.tree;
+    if (queue.length < mostQueued) return this.setQueue([...queue, message]);
+    this.notice(
+      'warning',
+      `The queue is full (${mostQueued} messages). The message is in the input again.`,
+      message.text,
+    );
+  }
+
+  /** Sends a message with what is attached to it and this context. */
+  private begin({ id, text, attachments: own = [] }: WaitingMessage, context: readonly Attachment[]): void {
     const { host, tree } = this;
-    const attachments = notGivenYet(tree.course(), context);
+    const attachments = notGivenYet(tree.course(), [...own, ...context]);
     const fresh = tree.title === '';
-    const message = newMessage(this.birth(), text, attachments);
+    const message = newMessage({ id, at: host.today() }, text, attachments);
     tree.add(message, message.at, attachments);
     host.post({ type: 'item', item: tree.shown(message) });
     if (fresh && tree.title !== '') host.post({ type: 'title', conversation: tree.id, title: tree.title });
@@ -212,9 +235,21 @@ export class Dialogue implements Disposable {
     const [redirect, ...others] = run.pending;
     run.pending = others;
     this.unheardChanged(run);
-    const instruction = (redirect?.text ?? said).slice(0, limits.message);
-    run.writer.beginPart(instruction, redirect?.live ?? false, redirect?.at);
+    this.beginPart(run, redirect ?? { ...this.message(said), live: false });
     this.changed(true);
+  }
+
+  private beginPart(
+    { writer }: Run,
+    { text, live, at, attachments = [] }: Omit<PendingRedirect, 'at'> & { readonly at?: number },
+  ): void {
+    const { answer } = writer;
+    writer.beginPart({ instruction: text, live, askedAt: at, context: namesOf(attachments) });
+    const node = this.tree.node(answer.id);
+    const part = answer.parts.length - 1;
+    if (node && attachments.length > 0) {
+      node.attachments = [...(node.attachments ?? []), ...attachments.map(piece => ({ ...piece, part }))];
+    }
   }
 
   private finish(run: Run, result: TurnResult): void {
@@ -230,19 +265,23 @@ export class Dialogue implements Disposable {
       numbersOf(run.writer, result, endReason(status, reason)),
       error && chatErrorOf(error),
     );
-    const next = [...(status === 'completed' ? unheard.map(({ text }) => text) : []), ...run.next];
-    if (next.length > 0) return this.begin(next.join('\n\n'), this.host.takeContext(false));
+    const [first, ...others] = [...(status === 'completed' ? unheard.map(waitingFor) : []), ...run.next];
+    if (first) {
+      const { message, later } = together([first, ...others]);
+      if (later.length > 0) this.setQueue([...later, ...this.tree.queue]);
+      return this.begin(message, this.host.takeContext(false));
+    }
     if (status !== 'completed' && status !== 'incomplete') return;
-    const [first, ...others] = this.tree.queue;
-    if (!first) return;
-    this.setQueue(others);
-    this.begin(first.text, this.host.takeContext(false));
+    const [queued, ...waiting] = this.tree.queue;
+    if (!queued) return;
+    this.setQueue(waiting);
+    this.begin(queued, this.host.takeContext(false));
   }
 
   private end(run: Run, status: AnswerStatus, numbers: AnswerNumbers, error?: ChatError): void {
     const { writer } = run;
     // Asked for and not answered: it stays where it was said.
-    for (const { text, live } of run.pending) writer.beginPart(text, live);
+    for (const redirect of run.pending) this.beginPart(run, redirect);
     run.pending = [];
     writer.flush();
     writer.dispose();
@@ -251,7 +290,8 @@ export class Dialogue implements Disposable {
     this.close(writer.answer, status, numbers, error);
   }
 
-  private close(answer: AnswerItem, status: AnswerStatus, numbers?: AnswerNumbers, error?: ChatError): void {
+  private close(answer: AnswerItem, status: AnswerStatus, figures?: AnswerNumbers, error?: ChatError): void {
+    const numbers = figures && fitted(answerNumbers, figures);
     answer.status = status;
     if (numbers) answer.numbers = numbers;
     if (error) answer.error = error;
@@ -266,8 +306,7 @@ export class Dialogue implements Disposable {
 
   /** What is under way outlives the window in the queue. */
   private unheardChanged({ pending, next }: Run): void {
-    const { newId } = this.host;
-    this.tree.unheard = [...pending.map(({ text }) => text), ...next].map(text => ({ id: newId(), text }));
+    this.tree.unheard = [...pending.map(waitingFor), ...next];
   }
 
   private changed(soon: boolean): void {
@@ -280,9 +319,13 @@ export class Dialogue implements Disposable {
     return { id: this.host.newId(), at: this.host.today() };
   }
 
-  private setQueue(queue: { id: string; text: string }[]): void {
+  private message(text: string): WaitingMessage {
+    return { id: this.host.newId(), text: text.slice(0, limits.message) };
+  }
+
+  private setQueue(queue: WaitingMessage[]): void {
     this.tree.queue = queue;
-    this.host.post({ type: 'queue', queue });
+    this.host.post({ type: 'queue', queue: shownQueue(queue) });
     this.changed(true);
   }
 }

@@ -2,7 +2,7 @@ import type { Clock } from '../../common/clock';
 import type { ResponseInputItem } from '../../protocol/wire';
 import type { Turn } from '../../session/turn';
 import type { HostMessage } from '../messages';
-import type { Attachment } from './conversationTree';
+import type { Attachment } from './conversationRecord';
 
 /** What is asked of the session. */
 export interface DialogueRequest {

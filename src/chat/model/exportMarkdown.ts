@@ -1,34 +1,54 @@
-import type { AnswerItem } from '../messages';
+import type { AnswerItem, AttachedName, ChatError } from '../messages';
+import { closedMarkdown } from './closedMarkdown';
 import type { ConversationTree } from './conversationTree';
 
 /** A conversation as Markdown: the course that is shown, with what was attached by name. */
 export function exportMarkdown(tree: ConversationTree): string {
   const sections = tree.course().map(({ item }) => {
     const when = new Date(item.at).toISOString().replace('T', ' ').slice(0, 16);
-    if (item.kind === 'notice') return `> ${item.text}`;
+    if (item.kind === 'notice') return quoted(plain(item.text));
     if (item.kind === 'answer')
-      return `## Answer${item.model ? ` (${item.model})` : ''}\n\n${answerMarkdown(item)}`;
-    const context = item.context.map(({ label }) => `\`${label.replaceAll('`', "'")}\``).join(', ');
-    return `## You, ${when} UTC\n\n${item.text}${context ? `\n\nContext: ${context}` : ''}`;
+      return `## Answer${item.model ? ` (${oneLine(item.model)})` : ''}\n\n${answerMarkdown(item)}`;
+    return paragraphs(`## You, ${when} UTC`, whole(item.text), attached(item.context));
   });
-  return `# ${tree.title || 'Conversation'}\n\n${sections.join('\n\n')}\n`;
+  return `# ${oneLine(tree.title) || 'Conversation'}\n\n${sections.join('\n\n')}\n`;
 }
 
 /** An answer as Markdown, with the places where it was redirected, and its error. */
 export function answerMarkdown({ parts, status, error }: AnswerItem): string {
-  const text = parts.map(({ instruction, text }) =>
-    [
-      ...(instruction === undefined ? [] : [`> **Redirected:** ${instruction.replaceAll('\n', '\n> ')}`]),
-      text.trim(),
-    ]
-      .filter(Boolean)
-      .join('\n\n'),
+  const text = parts.map(({ instruction, text, context }) =>
+    paragraphs(
+      instruction === undefined ? '' : quoted(`**Redirected:** ${instruction}`),
+      attached(context),
+      whole(text),
+    ),
   );
-  const end =
-    status === 'failed' && error
-      ? [`> **Error:** ${error.message}`]
-      : status === 'stopped'
-        ? ['> Stopped.']
-        : [];
-  return [...text, ...end].filter(Boolean).join('\n\n');
+  return paragraphs(...text, ending(status, error));
 }
+
+function ending(status: AnswerItem['status'], error: ChatError | undefined): string {
+  if (status === 'failed' && error) return quoted(`**Error:** ${plain(error.message)}`);
+  return status === 'stopped' ? '> Stopped.' : '';
+}
+
+function attached(context: readonly AttachedName[] = []): string {
+  const names = context.map(({ label }) => `\`${oneLine(label).replaceAll('`', "'")}\``);
+  return names.length === 0 ? '' : `Context: ${names.join(', ')}`;
+}
+
+/** Text of somebody else: what it leaves open does not swallow what follows. */
+const whole = (text: string): string =>
+  closedMarkdown(text.replace(/^(?:[ \t]*(?:\r\n?|\n))+/, '').trimEnd());
+
+const quoted = (text: string): string => `> ${text.replaceAll(/\r\n?|\n/g, '\n> ')}`;
+
+/** Text that is no Markdown, so that it reads as it is. */
+const plain = (text: string): string =>
+  text
+    .replaceAll(/[\\`*_[\]<>#|~]/g, '\\$&')
+    .replaceAll(/^[ \t]+/gm, '')
+    .replaceAll(/^(\d*)([-+=.)])/gm, '$1\\$2');
+
+const oneLine = (text: string): string => text.replaceAll(/\s*[\r\n]\s*/g, ' ');
+
+const paragraphs = (...texts: readonly string[]): string => texts.filter(Boolean).join('\n\n');

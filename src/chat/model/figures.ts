@@ -1,23 +1,23 @@
 import type { TurnResult } from '../../session/turn';
-import { unitsPerToken } from '../../session/turnTimings';
+import type { WritingPace } from '../../session/writingPace';
 import type { AnswerNumbers } from '../messages';
 
-/** What is known of an answer while it runs. Times on the clock, in ms; units are UTF-16. */
+/** What is known of an answer while it runs. Times on the clock, in ms. */
 export interface Progress {
   readonly startedAt: number;
   readonly firstTextAt: number | undefined;
-  readonly units: number;
+  readonly pace: WritingPace;
   /** From the key press of the last redirect to its first text, in ms. */
   readonly redirectMs: number | undefined;
 }
 
 /** Figures of an answer that runs. */
 export function runningNumbers(run: Progress, now: number): AnswerNumbers {
-  const { firstTextAt = now, startedAt, units, redirectMs } = run;
-  const elapsed = now - firstTextAt;
+  const { firstTextAt = now, startedAt, pace, redirectMs } = run;
+  const tokensPerSecond = pace.tokensPerSecond(now);
   return {
-    firstTokenMs: firstTextAt - startedAt,
-    ...(elapsed > 100 ? { tokensPerSecond: (units / unitsPerToken / elapsed) * 1000 } : {}),
+    firstTokenMs: Math.max(0, firstTextAt - startedAt),
+    ...(tokensPerSecond === undefined ? {} : { tokensPerSecond }),
     ...(redirectMs === undefined ? {} : { redirectMs }),
   };
 }
@@ -28,14 +28,15 @@ export function numbersOf(
   { timings, usage }: TurnResult,
   reason: string,
 ): AnswerNumbers {
-  const { firstTokenMs, tokensPerSecond, totalMs } = timings;
+  const { firstTokenMs, tokensPerSecond, totalMs, legs = 1 } = timings;
   return {
     totalMs,
     endReason: reason,
     ...(firstTokenMs === undefined ? {} : { firstTokenMs }),
     ...(tokensPerSecond === undefined ? {} : { tokensPerSecond }),
     ...(redirectMs === undefined ? {} : { redirectMs }),
-    ...usage,
+    // A server counts its last response: of an answer that was redirected that is not all of it.
+    ...(legs > 1 ? {} : usage),
   };
 }
 

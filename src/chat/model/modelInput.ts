@@ -1,6 +1,6 @@
 import { estimateTokens } from '../../completion/context/tokenEstimate';
 import type { ResponseInputItem } from '../../protocol/wire';
-import type { Attachment, ChatNode } from './conversationTree';
+import type { Attachment, ChatNode } from './conversationRecord';
 
 /** What every conversation tells the model about its job. */
 export const chatInstructions = [
@@ -15,6 +15,11 @@ export function promptOf(text: string, attachments: readonly Attachment[] = []):
   return [...attachments.map(contextElement), text].join('\n\n');
 }
 
+/** What belongs to the instruction of a part of an answer. */
+function attachedTo(at: number, attachments: readonly Attachment[] = []): readonly Attachment[] {
+  return attachments.filter(({ part }) => part === at);
+}
+
 function contextElement({ kind, label, language, text }: Attachment): string {
   const name = label.replace(/["<>\r\n]/g, ' ');
   const type = language === undefined ? '' : ` language="${language.replace(/["<>\r\n]/g, ' ')}"`;
@@ -26,8 +31,10 @@ export function modelInput(course: readonly ChatNode[]): ResponseInputItem[] {
   return course.flatMap(({ item, attachments }): ResponseInputItem[] => {
     if (item.kind === 'user') return [{ role: 'user', content: promptOf(item.text, attachments) }];
     if (item.kind === 'notice') return [];
-    return item.parts.flatMap((part): ResponseInputItem[] => [
-      ...(part.instruction === undefined ? [] : [{ role: 'user' as const, content: part.instruction }]),
+    return item.parts.flatMap((part, at): ResponseInputItem[] => [
+      ...(part.instruction === undefined
+        ? []
+        : [{ role: 'user' as const, content: promptOf(part.instruction, attachedTo(at, attachments)) }]),
       ...(part.text === '' ? [] : [{ role: 'assistant' as const, content: part.text }]),
     ]);
   });
@@ -40,8 +47,10 @@ export function courseTokens(course: readonly ChatNode[], limit = Infinity): num
     if (tokens > limit) break;
     if (item.kind === 'user') tokens += estimateTokens(promptOf(item.text, attachments), limit);
     else if (item.kind === 'answer')
-      for (const part of item.parts)
-        tokens += estimateTokens(part.text, limit) + estimateTokens(part.instruction ?? '');
+      for (const [at, part] of item.parts.entries())
+        tokens +=
+          estimateTokens(part.text, limit) +
+          estimateTokens(promptOf(part.instruction ?? '', attachedTo(at, attachments)), limit);
   }
   return tokens;
 }

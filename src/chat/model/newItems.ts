@@ -1,5 +1,9 @@
-import type { AnswerItem, NoticeItem, UserItem } from '../messages';
-import type { Attachment, ChatNode } from './conversationTree';
+import { limits, type AnswerItem, type AttachedName, type NoticeItem, type UserItem } from '../messages';
+import { attachment, type Attachment, type ChatNode } from './conversationRecord';
+import { fitted } from './fitted';
+
+/** A name is not longer than this, in UTF-16 code units. */
+const longestName = 2_000;
 
 /** The id of a new item, and when it was made, in ms since 1970. */
 export interface Birth {
@@ -9,31 +13,46 @@ export interface Birth {
 
 /** A message of the person, with what is attached by name. */
 export function newMessage({ id, at }: Birth, text: string, attachments: readonly Attachment[]): UserItem {
-  const context = attachments.map(({ kind, label, detail }) => ({
+  return { kind: 'user', id, text, at, context: namesOf(attachments) };
+}
+
+/** What is attached, by name. */
+export function namesOf(attachments: readonly Attachment[]): AttachedName[] {
+  return attachments.slice(0, limits.chips).map(({ kind, label, detail }) => ({
     kind,
     label,
     ...(detail === undefined ? {} : { detail }),
   }));
-  return { kind: 'user', id, text, at, context };
 }
 
 /** An answer that nothing has come of yet. */
 export function newAnswer({ id, at }: Birth, model: string | undefined): AnswerItem {
   return {
     ...{ kind: 'answer', id, at, parts: [{ text: '' }], status: 'waiting' },
-    ...(model === undefined ? {} : { model }),
+    ...(model === undefined ? {} : { model: model.slice(0, longestName) }),
   };
 }
 
 /** Something the person is told. */
 export function newNotice({ id, at }: Birth, level: NoticeItem['level'], text: string): NoticeItem {
-  return { kind: 'notice', id, at, level, text: text.slice(0, 2_000), actions: [] };
+  return { kind: 'notice', id, at, level, text: text.slice(0, longestName), actions: [] };
 }
 
-/** What of the context the model was not given already, word for word, on this course. */
-export function notGivenYet(course: readonly ChatNode[], context: readonly Attachment[]): Attachment[] {
-  const given = new Set(course.flatMap(({ attachments }) => attachments ?? []).map(sameness));
-  return context.filter(piece => !given.has(sameness(piece)));
+/** What of the context the model was not given already, word for word, on this course or on its way. */
+export function notGivenYet(
+  course: readonly ChatNode[],
+  context: readonly Attachment[],
+  underWay: readonly Attachment[] = [],
+): Attachment[] {
+  const given = new Set(
+    [...course.flatMap(({ attachments }) => attachments ?? []), ...underWay].map(sameness),
+  );
+  const sound = context.flatMap(piece => fitted(attachment, piece) ?? []);
+  return sound.filter(piece => {
+    const isNew = !given.has(sameness(piece));
+    given.add(sameness(piece));
+    return isNew;
+  });
 }
 
 const sameness = ({ kind, label, text }: Attachment): string => `${kind}\n${label}\n${text}`;

@@ -1,9 +1,9 @@
 import type { Turn } from '../../session/turn';
 import type { AnswerWriter } from './answerWriter';
+import type { WaitingMessage } from './conversationRecord';
 
-/** A change of course on its way. */
-export interface PendingRedirect {
-  readonly text: string;
+/** A change of course on its way, with what is attached to it. */
+export interface PendingRedirect extends WaitingMessage {
   readonly live: boolean;
   /** When the person asked for it, on the clock. */
   readonly at: number;
@@ -15,5 +15,5 @@ export interface Run {
   readonly turn: Turn;
   pending: readonly PendingRedirect[];
   /** Said when the turn had ended already, but nobody knew: the next messages. */
-  next: readonly string[];
+  next: readonly WaitingMessage[];
 }

@@ -3,7 +3,7 @@ import type { Clock } from '../../common/clock';
 import type { ResponseInputItem } from '../../protocol/wire';
 import type { Session } from '../../session/session';
 import { filePiece, whenDecided, type Found, type SendPermission } from '../context/pieces';
-import type { Attachment } from '../model/conversationTree';
+import type { Attachment } from '../model/conversationRecord';
 import { chatInstructions, promptOf } from '../model/modelInput';
 import { askSession } from './askSession';
 import { KnownPrefixes } from './knownPrefixes';

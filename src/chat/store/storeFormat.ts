@@ -1,11 +1,14 @@
 import * as v from 'valibot';
-import { conversationRecord, type ConversationRecord } from '../model/conversationTree';
+import { conversationOf, type ConversationRecord, type ReadRecord } from '../model/conversationRecord';
 
 /** Version of the form below. A change that older readers cannot read makes it one more. */
 const version = 1;
 
-const storedFile = v.object({ version: v.literal(version), conversation: conversationRecord });
+const storedFile = v.looseObject({ version: v.literal(version), conversation: v.unknown() });
 const anyVersion = v.looseObject({ version: v.number() });
+
+/** It was written by an extension that knows more than this one. Nothing is wrong with it. */
+export class NewerFormat extends Error {}
 
 /** A conversation as the text of a file. */
 export function writeConversation(conversation: ConversationRecord): string {
@@ -13,23 +16,30 @@ export function writeConversation(conversation: ConversationRecord): string {
 }
 
 /**
- * Reads such a text. An answer that was being written when the window went away has stopped there.
- * @throws Error that says in words what is wrong with it
+ * Reads such a text, and says how many of its items could not be read. An answer that was being written when the window
+ * went away has stopped there.
+ * @throws Error that says in words why nothing of it can be read; NewerFormat where a newer extension can
  */
-export function readConversation(text: string): ConversationRecord {
+export function readStored(text: string): ReadRecord {
   const raw: unknown = JSON.parse(text);
   const header = v.safeParse(anyVersion, raw);
   if (header.success && header.output.version > version) {
-    throw new Error(`It was written by a newer version of the extension (format ${header.output.version}).`);
+    throw new NewerFormat(
+      `It was written by a newer version of the extension (format ${header.output.version}).`,
+    );
   }
   const file = v.safeParse(storedFile, raw);
-  if (!file.success)
-    throw new Error(`It does not have the form of a conversation: ${file.issues[0].message}.`);
-  const { conversation } = file.output;
-  for (const { item } of conversation.nodes) {
+  const read = file.success ? conversationOf(file.output.conversation) : undefined;
+  if (!read) throw new Error('It does not have the form of a conversation.');
+  for (const { item } of read.record.nodes) {
     if (item.kind !== 'answer' || (item.status !== 'waiting' && item.status !== 'streaming')) continue;
     item.status = 'stopped';
     item.numbers = { ...item.numbers, endReason: 'window closed' };
   }
-  return conversation;
+  return read;
+}
+
+/** The same for a text of which all can be read. */
+export function readConversation(text: string): ConversationRecord {
+  return readStored(text).record;
 }

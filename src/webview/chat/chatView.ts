@@ -19,7 +19,7 @@ import { Transcript } from './transcript/transcript';
 
 /** What the view needs from its page. */
 export interface ChatViewOptions {
-  readonly post: (message: PageMessage) => void;
+  readonly post: (message: PageMessage, conversation?: string) => void;
   readonly kept: Kept | undefined;
   readonly keep: (state: Kept) => void;
 }
@@ -27,10 +27,14 @@ export interface ChatViewOptions {
 /** This much of an answer is read out when it ends; the rest is in the transcript. UTF-16 units. */
 const spokenLength = 600;
 
+/** The conversation that a message opens. */
+const idToOpen = (message: PageMessage): string | undefined =>
+  message.type === 'openConversation' ? message.id : undefined;
+
 /** Draws the chat into `root`. Returns what receives the messages of the extension. */
 export function renderChat(
   root: HTMLElement,
-  { post, kept, keep }: ChatViewOptions,
+  { post: send, kept, keep }: ChatViewOptions,
 ): (message: HostMessage) => void {
   const idle = idleWork(browserIdle);
   let settings: ChatSettings | undefined;
@@ -39,6 +43,19 @@ export function renderChat(
   let unsent = kept?.draft;
   /** Whether the whole state has been asked for and has not come. */
   let missing = false;
+  /** What messages are meant for: what is on screen, or what was asked for in its place, as far as its id is known. */
+  let conversation: string | undefined;
+  /** Another conversation has been asked for and has not come: what is typed now is for that. */
+  let leaving = false;
+
+  const post = (message: PageMessage): void => {
+    const next = message.type === 'newConversation' ? undefined : idToOpen(message);
+    if (message.type !== 'newConversation' && next === undefined) return send(message, conversation);
+    composer.leave();
+    send(message, conversation);
+    conversation = next;
+    leaving = true;
+  };
 
   const said = element('div', { class: 'said-aloud', role: 'status', 'aria-live': 'polite' });
   const say = (text: string): void => void (said.textContent = text);
@@ -150,8 +167,14 @@ export function renderChat(
   const showState = (next: ChatState): void => {
     const first = state === undefined;
     const other = state?.conversation.id !== next.conversation.id;
+    // It changed by itself: what was typed was for the one before.
+    if (other && !first && !leaving) composer.leave();
+    // Of the one before something came late: what was asked for is another one, or empty.
+    const arrived = leaving && (other || conversation !== undefined || next.items.length === 0);
+    const typed = arrived ? composer.text : '';
     ({ settings, olderItems } = next);
     state = next;
+    if (arrived || !leaving) conversation = next.conversation.id;
     missing = false;
     header.setTitle(next.conversation.title);
     header.setEndpoint(next.endpoint);
@@ -167,9 +190,11 @@ export function renderChat(
       }),
     );
     // What was typed here and did not arrive is newer than what the extension knows.
-    if (first ? unsent === undefined || unsent === '' : other) composer.setText(next.draft);
+    if (first ? unsent === undefined || unsent === '' : other || arrived) composer.setText(next.draft);
     else if (first && unsent !== undefined) composer.setText(unsent);
+    if (typed !== '') composer.setText(typed, true);
     unsent = undefined;
+    if (arrived) leaving = false;
     changed();
     follower.toEnd();
   };
@@ -198,7 +223,8 @@ export function renderChat(
       }
       case 'redirected': {
         const answer = transcript.answer(message.answer);
-        const fit = answer?.redirected(message.part, message.instruction, message.live) ?? 'gap';
+        const fit =
+          answer?.redirected(message.part, message.instruction, message.live, message.context) ?? 'gap';
         if (fit === 'gap') return askAgain();
         return answer ? transcript.touched(answer) : undefined;
       }

@@ -15,8 +15,8 @@ export type Kept = v.InferOutput<typeof kept>;
 
 /** The page's way to the extension. */
 export interface Host {
-  /** Sends a request. */
-  readonly post: (message: PageMessage) => void;
+  /** Sends a request, meant for a conversation where that is known. */
+  readonly post: (message: PageMessage, conversation?: string) => void;
   /** What the page kept when it was closed or reloaded. */
   readonly kept: Kept | undefined;
   readonly keep: (state: Kept) => void;
@@ -37,9 +37,10 @@ export function connectHost(receive: (message: HostMessage) => void): Host {
   });
   const state = v.safeParse(kept, api.getState());
   return {
-    post(message) {
+    post(message, conversation) {
       const checked = v.safeParse(pageMessage, message);
-      if (checked.success) api.postMessage(checked.output);
+      if (!checked.success) return;
+      api.postMessage({ ...checked.output, ...(conversation === undefined ? {} : { conversation }) });
     },
     kept: state.success ? state.output : undefined,
     keep: next => api.setState(next),

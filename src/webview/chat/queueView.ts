@@ -1,4 +1,4 @@
-import type { PageMessage, QueuedMessage } from '../../chat/messages';
+import { limits, type PageMessage, type QueuedMessage } from '../../chat/messages';
 import { element } from '../element';
 import { isComposing } from './composer/keys';
 import { iconButton } from './controls';
@@ -83,6 +83,7 @@ export function queueView(post: (message: PageMessage) => void): QueueView {
       class: 'edit-field',
       rows: '2',
       'aria-label': 'Edit queued message',
+      maxlength: String(limits.message),
     });
     field.value = text;
     const leave = (save: boolean): void => {

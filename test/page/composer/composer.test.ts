@@ -26,6 +26,16 @@ onChatPage('the input', chat => {
     assert.deepEqual(await types(chat()), []);
   });
 
+  it('keeps what is too long to be sent', async () => {
+    await chat().post({ type: 'compose', text: 'x'.repeat(150_000), append: false });
+    await chat().post({ type: 'compose', text: 'y'.repeat(150_000), append: true });
+    await chat().settled();
+    await input().press('Enter');
+    assert.deepEqual(await types(chat()), []);
+    assert.equal((await input().inputValue()).length, 300_001);
+    await input().fill('');
+  });
+
   it('makes a new line with Shift+Enter', async () => {
     await input().fill('a');
     await input().press('Shift+Enter');

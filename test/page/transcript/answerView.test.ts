@@ -48,6 +48,25 @@ onChatPage('an answer', chat => {
     assert.equal(await article().locator('.markdown').innerText(), 'abcd');
   });
 
+  it('names what was attached to a change of its course', async () => {
+    const context = [{ kind: 'file' as const, label: 'plan.ts' }];
+    await chat().show({ items: [answer('The long way', { status: 'streaming' })] });
+    await chat().post({
+      type: 'redirected',
+      answer: 'a1',
+      part: 1,
+      instruction: 'Use it',
+      live: false,
+      context,
+    });
+    await chat().settled();
+    const names = chat().page.getByRole('list', { name: 'Context of this redirect' });
+    assert.equal(await names.innerText(), 'plan.ts');
+    const parts = [{ text: '' }, { text: '', instruction: 'Use it', context }];
+    await chat().show({ items: [{ ...answer('', { status: 'completed' }), parts }] });
+    assert.equal(await names.innerText(), 'plan.ts');
+  });
+
   it('marks where its course was changed and folds what was before', async () => {
     await chat().show({ items: [answer('The long way', { status: 'streaming' })] });
     await chat().post({ type: 'redirected', answer: 'a1', part: 1, instruction: 'Shorter', live: false });

@@ -44,7 +44,11 @@ export class PageReplica {
       case 'redirected': {
         const { parts } = this.answer(message.answer);
         if (parts.length !== message.part) throw new Error('A part is missing.');
-        parts.push({ text: '', instruction: message.instruction, ...(message.live ? { live: true } : {}) });
+        parts.push({
+          ...{ text: '', instruction: message.instruction },
+          ...(message.live ? { live: true } : {}),
+          ...(message.context ? { context: message.context } : {}),
+        });
         return;
       }
       case 'ended': {

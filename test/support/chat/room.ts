@@ -18,7 +18,8 @@ export interface RoomBench {
   readonly room: ChatRoom;
   /** Everything the page was told. */
   readonly told: HostMessage[];
-  ask(message: PageMessage): Promise<void>;
+  /** `conversation`: the one it is meant for; by default the one that is shown. */
+  ask(message: PageMessage, conversation?: string): Promise<void>;
   /** Ends it as a window that is closed does; what is stored stays. */
   close(): void;
 }
@@ -91,7 +92,7 @@ export function openRoom(
   return {
     room,
     told,
-    ask: message => requests.handle(message, reply => told.push(reply)),
+    ask: (message, conversation) => requests.handle(message, reply => told.push(reply), conversation),
     close() {
       page.dispose();
       requests.dispose();

@@ -1,7 +1,9 @@
 import { ConversationTree } from '../../../src/chat/model/conversationTree';
 import { Dialogue } from '../../../src/chat/model/dialogue';
+import type { Attachment } from '../../../src/chat/model/conversationRecord';
 import type { DialogueRequest } from '../../../src/chat/model/dialogueHost';
 import { readConversation, writeConversation } from '../../../src/chat/store/storeFormat';
+import { shownQueue } from '../../../src/chat/model/waiting';
 import type { HostMessage } from '../../../src/chat/messages';
 import { ManualClock } from '../manualClock';
 import { FakeTurn } from './fakeTurn';
@@ -14,6 +16,8 @@ export interface Stage {
   readonly clock: ManualClock;
   readonly turns: FakeTurn[];
   readonly requests: DialogueRequest[];
+  /** What goes with the next message. */
+  readonly context: Attachment[];
   /** The window is closed and opened again: only what is stored survives. */
   reload(): void;
 }
@@ -38,18 +42,18 @@ export function stage(budget = 100_000): Stage {
         turns.push(turn);
         return turn;
       },
-      takeContext: () => [],
+      takeContext: () => made.context.splice(0),
       post: (message: HostMessage) => page.receive(message),
       changed: () => undefined,
     });
   const made: Stage = {
-    ...{ dialogue: open(ConversationTree.empty('c', 0)), page, clock, turns, requests },
+    ...{ dialogue: open(ConversationTree.empty('c', 0)), page, clock, turns, requests, context: [] },
     reload() {
       const text = writeConversation(made.dialogue.tree.stored);
       made.dialogue.dispose();
       made.dialogue = open(new ConversationTree(readConversation(text)));
       page.items = structuredClone(made.dialogue.tree.items());
-      page.queue = made.dialogue.tree.queue;
+      page.queue = shownQueue(made.dialogue.tree.queue);
     },
   };
   return made;

@@ -3,7 +3,13 @@ import { readFile } from 'node:fs/promises';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import * as v from 'valibot';
 import { chatPage } from '../../../src/chat/page';
-import { pageMessage, type ChatState, type HostMessage, type PageMessage } from '../../../src/chat/messages';
+import {
+  meantFor,
+  pageMessage,
+  type ChatState,
+  type HostMessage,
+  type PageMessage,
+} from '../../../src/chat/messages';
 import { waitFor } from '../host/waitFor';
 import { beforePage } from './inPage';
 import { stateMessage } from './states';
@@ -82,6 +88,13 @@ export class ChatPage {
   /** What the page has asked the extension for since the last `forget`, in order. Throws when a message breaks the contract. */
   async posted(): Promise<PageMessage[]> {
     return v.parse(v.array(pageMessage), await this.page.evaluate('window.harness.posted'));
+  }
+
+  /** For which conversations messages of a type were meant. */
+  async addressed(type: string): Promise<(string | undefined)[]> {
+    const form = v.array(v.object({ type: v.string(), ...meantFor.entries }));
+    const posted = v.parse(form, await this.page.evaluate('window.harness.posted'));
+    return posted.filter(message => message.type === type).map(({ conversation }) => conversation);
   }
 
   /** The same without the drafts, which come by themselves some time after the input has changed. */

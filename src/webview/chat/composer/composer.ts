@@ -94,6 +94,15 @@ export class Composer {
     this.typed();
   }
 
+  /** Another conversation comes: the draft stays with the one before. */
+  leave(): void {
+    if (this.draftTimer !== undefined) this.sendDraft();
+    this.field.value = '';
+    this.liveText = '';
+    this.typed();
+    this.forgetDraft();
+  }
+
   focus(): void {
     this.field.focus();
   }
@@ -166,6 +175,13 @@ export class Composer {
     }
     const text = this.field.value.trim();
     if (text === '') return this.field.focus();
+    // Text that the extension puts there can make it longer than a person may type.
+    if (text.length > limits.message) {
+      this.field.setCustomValidity(
+        'The message is too long to be sent. Make it shorter, or send it in parts.',
+      );
+      return void this.field.reportValidity();
+    }
     const alreadySaid = intent === 'redirect' && text === this.liveText;
     if (intent === 'enqueue') post({ type: 'enqueue', text });
     else if (intent === 'send') post({ type: 'send', text });
@@ -180,14 +196,25 @@ export class Composer {
   /** The text has changed. */
   private typed(): void {
     const { value } = this.field;
+    this.field.setCustomValidity('');
     this.options.changed(value);
-    clearTimeout(this.draftTimer);
-    this.draftTimer = setTimeout(() => this.options.post({ type: 'draft', text: this.field.value }), draftMs);
+    this.forgetDraft();
+    this.draftTimer = setTimeout(() => this.sendDraft(), draftMs);
     if (this.composing) return;
     this.mentions.update();
     clearTimeout(this.liveTimer);
     if (this.live.on && this.answering)
       this.liveTimer = setTimeout(() => this.liveRedirect(), this.live.pauseMs);
+  }
+
+  private sendDraft(): void {
+    this.forgetDraft();
+    this.options.post({ type: 'draft', text: this.field.value });
+  }
+
+  private forgetDraft(): void {
+    clearTimeout(this.draftTimer);
+    this.draftTimer = undefined;
   }
 
   private liveRedirect(): void {

@@ -1,10 +1,17 @@
-import type { AnswerItem, AnswerNumbers, ChatError, AnswerStatus } from '../../../chat/messages';
+import type {
+  AnswerItem,
+  AnswerNumbers,
+  AnswerStatus,
+  AttachedName,
+  ChatError,
+} from '../../../chat/messages';
 import { element } from '../../element';
 import { iconButton } from '../controls';
 import { icon } from '../icons';
 import { AnswerMarkdown } from '../markdown/answerMarkdown';
 import { visible } from '../markdown/visible';
 import { toolbar } from '../toolbar';
+import { attachedNames } from './attachedNames';
 import { errorBox } from './help';
 import { numbersDetail, numbersText } from './numbersText';
 import type { TranscriptTools } from './tools';
@@ -55,7 +62,7 @@ export class AnswerView {
       element('footer', {}, this.figures, this.actions),
     );
     for (const part of item.parts) {
-      this.beginPart(part.instruction, part.live ?? false);
+      this.beginPart(part.instruction, part.live ?? false, part.context);
       this.append(part.text);
     }
     this.setStatus(item.status);
@@ -82,11 +89,11 @@ export class AnswerView {
   }
 
   /** The answer takes a new course. Returns whether that fits to what is there. */
-  redirected(part: number, instruction: string, live: boolean): DeltaFit {
+  redirected(part: number, instruction: string, live: boolean, context?: readonly AttachedName[]): DeltaFit {
     if (part < this.parts.length) return 'known';
     if (part > this.parts.length || this.isEnded) return 'gap';
     this.parts.at(-1)?.markdown.end();
-    this.beginPart(instruction, live);
+    this.beginPart(instruction, live, context);
     return 'fits';
   }
 
@@ -126,7 +133,7 @@ export class AnswerView {
     this.tools.draw();
   }
 
-  private beginPart(instruction: string | undefined, live: boolean): void {
+  private beginPart(instruction: string | undefined, live: boolean, context?: readonly AttachedName[]): void {
     if (instruction !== undefined) {
       this.foldLast();
       this.partsNode.append(
@@ -137,6 +144,7 @@ export class AnswerView {
           element('span', { class: 'turn-label' }, live ? 'Redirected while typing' : 'Redirected'),
           element('span', { class: 'turn-text', dir: 'auto' }, visible(instruction)),
         ),
+        ...attachedNames(context, 'redirect'),
       );
     }
     const node = element('div', { class: 'markdown' });

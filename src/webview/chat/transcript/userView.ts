@@ -1,11 +1,10 @@
-import type { UserItem } from '../../../chat/messages';
+import { limits, type UserItem } from '../../../chat/messages';
 import { element } from '../../element';
 import { iconButton, textButton } from '../controls';
-import { icon } from '../icons';
-import { contextIcon } from '../composer/contextIcon';
 import { isComposing } from '../composer/keys';
 import { visible } from '../markdown/visible';
 import { toolbar } from '../toolbar';
+import { attachedNames } from './attachedNames';
 import type { TranscriptTools } from './tools';
 
 /** What the person said; can be edited in place, which branches the conversation. */
@@ -18,20 +17,17 @@ export function userView(item: UserItem, { post }: TranscriptTools): HTMLElement
     ...versions(item, index => post({ type: 'showBranch', id: item.id, index })),
     iconButton('edit', 'Edit and ask again', () => edit()),
   );
-  const chips = item.context.map(({ kind, label, detail }) =>
-    element(
-      'li',
-      { title: visible(detail ?? label) },
-      icon(contextIcon[kind]),
-      element('span', {}, visible(label)),
-    ),
-  );
-  const attached = element('ul', { class: 'attached', 'aria-label': 'Context of this message' }, ...chips);
-  const rest = () => node.replaceChildren(text, ...(chips.length > 0 ? [attached] : []), actions);
+  const attached = attachedNames(item.context, 'message');
+  const rest = () => node.replaceChildren(text, ...attached, actions);
   rest();
 
   function edit(): void {
-    const field = element('textarea', { class: 'edit-field', 'aria-label': 'Edit message', rows: '3' });
+    const field = element('textarea', {
+      class: 'edit-field',
+      'aria-label': 'Edit message',
+      rows: '3',
+      maxlength: String(limits.message),
+    });
     field.value = item.text;
     const done = (): void => {
       rest();

@@ -43,12 +43,34 @@ describe('AnswerWriter', () => {
     writer.append('a');
     writer.append('b');
     clock.tick(5);
-    writer.beginPart('turn', false, clock.now() - 3);
+    writer.beginPart({ instruction: 'turn', live: false, askedAt: clock.now() - 3, context: [] });
     writer.append('c');
     assert.deepEqual(lines(), ['0@0 a', 'numbers', '0@1 b', 'turn 1 turn', '1@0 c']);
     assert.equal(writer.redirectMs, 3);
     assert.deepEqual(writer.answer.parts, [{ text: 'ab' }, { text: 'c', instruction: 'turn' }]);
     assert.equal(writer.units, 3);
+  });
+
+  it('does not count the wait for a new course as time of writing', () => {
+    const clock = new ManualClock();
+    const speeds: (number | undefined)[] = [];
+    const writer = new AnswerWriter(newAnswer({ id: 'a', at: 0 }, 'm'), {
+      clock,
+      post: message => message.type === 'numbers' && speeds.push(message.numbers.tokensPerSecond),
+    });
+    const write = (): void => {
+      for (let n = 0; n < 51; n++) {
+        writer.append('x'.repeat(36));
+        clock.tick(20);
+      }
+    };
+    write();
+    writer.beginPart({ instruction: 'turn', live: false, askedAt: clock.now(), context: [] });
+    clock.tick(30_000);
+    write();
+    for (const speed of speeds.filter(speed => speed !== undefined))
+      assert.ok(speed > 480 && speed < 540, String(speed));
+    assert.ok(speeds.some(speed => speed !== undefined));
   });
 
   it('sends figures twice a second at most', () => {

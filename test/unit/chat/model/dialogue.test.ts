@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { FakeTurn } from '../../../support/chat/fakeTurn';
+import { modelInput } from '../../../../src/chat/model/modelInput';
+import { shownQueue } from '../../../../src/chat/model/waiting';
 import { settle } from '../../../support/manualClock';
 import { stage, type Stage } from '../../../support/chat/stage';
 
@@ -157,16 +159,6 @@ describe('Dialogue', () => {
     ]);
   });
 
-  it('leaves out the beginning of a conversation that is too long', async () => {
-    const it = stage(20);
-    it.dialogue.send(`a ${'long '.repeat(40)}`);
-    last(it).end('completed', 'r1');
-    await settle();
-    it.dialogue.send('b');
-    assert.deepEqual(it.requests[1]?.input, [{ role: 'user', content: 'b' }]);
-    assert.equal(it.requests[1]?.previous, undefined, 'a chain would hold all of it');
-  });
-
   it('tells the truth after any order of events', async () => {
     const verbs = [
       'send',
@@ -178,6 +170,7 @@ describe('Dialogue', () => {
       'regenerate',
       'branch',
       'reload',
+      'attach',
     ] as const;
     const queueVerbs = ['editQueued', 'moveQueued', 'dropQueued', 'sendQueued'] as const;
     const server = ['say', 'takeUp', 'complete', 'fail', 'cutShort', 'frame', 'settle'] as const;
@@ -190,6 +183,7 @@ describe('Dialogue', () => {
         const it = stage();
         /** Every text of the person that must be somewhere, and every text of the server by turn. */
         const said = new Set<string>();
+        const attached = new Set<string>();
         let serial = 0;
         const words = (): string => {
           const text = `m${++serial}.`;
@@ -244,8 +238,17 @@ describe('Dialogue', () => {
             case 'dropQueued':
               if (!queued) break;
               said.delete(queued.text);
+              for (const { text } of dialogue.tree.queue.find(({ id }) => id === queued.id)?.attachments ??
+                [])
+                attached.delete(text);
               dialogue.dropQueued(queued.id);
               break;
+            case 'attach': {
+              const text = `f${++serial}.`;
+              attached.add(text);
+              it.context.push({ kind: 'file', label: `${serial}.ts`, text });
+              break;
+            }
             case 'sendQueued':
               if (queued) dialogue.sendQueued(queued.id);
               break;
@@ -276,17 +279,35 @@ describe('Dialogue', () => {
         await settle();
         it.dialogue.flush();
         await it.clock.advance(16);
-        check(it, said);
+        check(it, said, attached);
         it.dialogue.stop();
-        check(it, said);
+        check(it, said, attached);
+        it.reload();
+        check(it, said, attached);
       }),
       { numRuns: 1_000 },
     );
   }).timeout(120_000);
 });
 
-function check({ dialogue, page, turns }: Stage, said: ReadonlySet<string>): void {
+function check(
+  { dialogue, page, turns, context }: Stage,
+  said: ReadonlySet<string>,
+  attached: ReadonlySet<string>,
+): void {
   const { tree } = dialogue;
+  // What was attached is where it was said, or still to be sent.
+  const { nodes: stored, queue: waiting } = tree.stored;
+  const kept = new Set(
+    [...context, ...[...stored, ...waiting].flatMap(({ attachments = [] }) => attachments)].map(
+      ({ text }) => text,
+    ),
+  );
+  for (const text of attached) assert.ok(kept.has(text), `${text} is not kept`);
+  // And whoever is told all of it is told that too.
+  const input = JSON.stringify(modelInput(tree.course()));
+  for (const { attachments = [] } of tree.course())
+    for (const { text } of attachments) assert.ok(input.includes(text), `${text} is not sent`);
   // The page shows what is true.
   const plain = (items: unknown): unknown => JSON.parse(JSON.stringify(items));
   assert.deepEqual(
@@ -302,7 +323,7 @@ function check({ dialogue, page, turns }: Stage, said: ReadonlySet<string>): voi
       )
       .map(plain),
   );
-  assert.deepEqual(plain(page.queue), plain(tree.queue));
+  assert.deepEqual(plain(page.queue), plain(shownQueue(tree.queue)));
   // Messages and answers take turns, and only the last answer may run, exactly when it is said to.
   const items = tree.items().filter(({ kind }) => kind !== 'notice');
   items.forEach(({ kind }, at) => assert.equal(kind, at % 2 === 0 ? 'user' : 'answer'));
@@ -325,7 +346,10 @@ function check({ dialogue, page, turns }: Stage, said: ReadonlySet<string>): voi
   ].join('\n');
   const pending = turns.at(-1)?.steers ?? [];
   for (const text of said) {
-    assert.ok(everywhere.includes(text) || (dialogue.busy && pending.includes(text)), `${text} is lost`);
+    assert.ok(
+      everywhere.includes(text) || (dialogue.busy && pending.join().includes(text)),
+      `${text} is lost`,
+    );
   }
   // Whatever stands in an answer was said by one turn, in order, and by no other.
   for (const item of nodes) {

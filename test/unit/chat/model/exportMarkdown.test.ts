@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import MarkdownIt from 'markdown-it';
 import { ConversationTree } from '../../../../src/chat/model/conversationTree';
 import { answerMarkdown, exportMarkdown } from '../../../../src/chat/model/exportMarkdown';
 
@@ -26,6 +28,47 @@ describe('exportMarkdown', () => {
         'Yes.',
         '> Noted.\n',
       ].join('\n\n'),
+    );
+  });
+
+  it('keeps a notice of several lines one quotation, and as plain text', () => {
+    const tree = ConversationTree.empty('c', at);
+    const text = 'One.\r\n# two\r    three\n1. four\n- *five*';
+    tree.add({ kind: 'notice', id: 'n', at, level: 'info', text, actions: [] }, at);
+    assert.match(exportMarkdown(tree), /\n> One\.\n> \\# two\n> three\n> 1\\\. four\n> \\- \\\*five\\\*\n$/);
+  });
+
+  it('stays one document whatever was left open or stands in names', () => {
+    const open = fc.constantFrom(
+      '```',
+      '~~~~ts',
+      '<!-- x',
+      '- a\n  ```',
+      '> ```',
+      '<pre>',
+      '1. x\n\n   ~~~',
+      'plain',
+    );
+    const text = fc.array(open, { minLength: 1, maxLength: 4 }).map(texts => texts.join('\nand\n'));
+    const headings = (markdown: string): number =>
+      new MarkdownIt({ html: true })
+        .parse(markdown, {})
+        .filter(({ type, level }) => type === 'heading_open' && level === 0).length;
+    fc.assert(
+      fc.property(fc.array(fc.tuple(text, text, text, text), { maxLength: 4 }), talk => {
+        const tree = ConversationTree.empty('c', at);
+        for (const [n, [said, first, instruction, second]] of talk.entries()) {
+          const context = [{ kind: 'file' as const, label: `a\n# ${said}` }];
+          tree.add({ kind: 'user', id: `u${n}`, at, text: said, context }, at);
+          const parts = [{ text: first }, { text: second, instruction, context }];
+          const status = n % 2 ? ('stopped' as const) : ('failed' as const);
+          const error = { message: said, actions: [] };
+          tree.add({ kind: 'answer', id: `a${n}`, at, parts, status, error, model: `m\n${first}` }, at);
+          tree.add({ kind: 'notice', id: `n${n}`, at, level: 'info', text: second, actions: [] }, at);
+        }
+        assert.equal(headings(exportMarkdown(tree)), 1 + talk.length * 2);
+      }),
+      { seed: 14, numRuns: 500 },
     );
   });
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Attachment } from '../../../../src/chat/model/conversationTree';
+import type { Attachment } from '../../../../src/chat/model/conversationRecord';
 import { ConversationTree } from '../../../../src/chat/model/conversationTree';
 import { newAnswer, newMessage, newNotice, notGivenYet } from '../../../../src/chat/model/newItems';
 
