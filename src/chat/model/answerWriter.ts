@@ -1,5 +1,6 @@
 import type { Clock } from '../../common/clock';
 import type { Disposable } from '../../common/disposable';
+import { GrowingText } from '../../common/growingText';
 import type { AnswerItem, HostMessage } from '../messages';
 import { runningNumbers, type Progress } from './figures';
 
@@ -24,6 +25,8 @@ export class AnswerWriter implements Disposable, Progress {
   private redirectedAt: number | undefined;
   /** Text of the last part that the page has, in UTF-16 code units. */
   private sentUnits = 0;
+  /** The last part, to be read as it grows. */
+  private growing = new GrowingText();
   private frame: Disposable | undefined;
   private numbersAt = 0;
 
@@ -47,6 +50,7 @@ export class AnswerWriter implements Disposable, Progress {
     }
     answer.status = 'streaming';
     part.text += text;
+    this.growing.append(text);
     this.units += text.length;
     if (!this.frame) this.nextFrame();
   }
@@ -57,6 +61,7 @@ export class AnswerWriter implements Disposable, Progress {
     this.flush();
     this.dispose();
     this.sentUnits = 0;
+    this.growing = new GrowingText();
     this.redirectedAt = askedAt;
     answer.parts.push({ text: '', instruction, ...(live ? { live } : {}) });
     const part = answer.parts.length - 1;
@@ -67,7 +72,7 @@ export class AnswerWriter implements Disposable, Progress {
   flush(): boolean {
     const { answer, reader } = this;
     const part = answer.parts.length - 1;
-    const text = answer.parts[part]?.text.slice(this.sentUnits) ?? '';
+    const text = this.textFrom(this.sentUnits);
     if (text === '') return false;
     reader.post({ type: 'delta', answer: answer.id, part, at: this.sentUnits, text });
     this.sentUnits += text.length;
@@ -77,6 +82,11 @@ export class AnswerWriter implements Disposable, Progress {
       reader.post({ type: 'numbers', answer: answer.id, numbers: runningNumbers(this, now) });
     }
     return true;
+  }
+
+  /** The text of the last part from a place on, a UTF-16 offset. */
+  textFrom(offset: number): string {
+    return this.growing.from(offset);
   }
 
   /** Sends nothing more by itself. */

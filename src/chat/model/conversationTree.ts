@@ -49,14 +49,25 @@ export const conversationRecord = v.object({
 });
 export type ConversationRecord = v.InferOutput<typeof conversationRecord>;
 
+/** Items of a course in a row, and how many stand before them. */
+export interface ItemPage {
+  readonly items: TranscriptItem[];
+  readonly older: number;
+}
+
 const titleLength = 60;
 
 /**
  * One conversation: a tree of items, of which one course, from the first item to the head, is shown. Nothing is ever
- * taken out of it: an edited message is a further child of what it followed.
+ * taken out of it: an edited message is a further child of what it followed. The course and who follows whom are kept,
+ * so that what is asked with every piece of an answer and every key does not walk through all that was said.
  */
 export class ConversationTree {
   private readonly nodes: Map<string, ChatNode>;
+  /** The ids of what follows an item, oldest first; of the first items under undefined. */
+  private readonly followers = new Map<string | undefined, string[]>();
+  /** The course to the head, as far as it is known. It grows with what is added, and is forgotten when the head goes elsewhere. */
+  private kept: CourseSoFar | undefined;
   queue: QueuedMessage[];
   /** Said to the running answer and not taken up yet: found in the queue, should the window go away. */
   unheard: readonly QueuedMessage[] = [];
@@ -64,6 +75,7 @@ export class ConversationTree {
   constructor(private readonly record: ConversationRecord) {
     this.nodes = new Map(record.nodes.map(node => [node.item.id, node]));
     this.queue = record.queue;
+    for (const [id, { parent }] of this.nodes) this.follows(parent, id);
   }
 
   /** An empty conversation. */
@@ -114,19 +126,23 @@ export class ConversationTree {
 
   /** The nodes of the course up to `end`, first to last. */
   course(end: string | undefined = this.head): ChatNode[] {
-    const path: ChatNode[] = [];
-    for (let at = end; at !== undefined;) {
-      const node = this.nodes.get(at);
-      if (!node || path.length > this.nodes.size) break;
-      path.push(node);
-      at = node.parent;
-    }
-    return path.reverse();
+    return end === this.head ? [...this.toTheHead().nodes] : [...this.upwards(end)].reverse();
   }
 
   /** The items of the course as the page shows them, with the versions of edited messages counted. */
   items(): TranscriptItem[] {
-    return this.course().map(({ item }) => this.shown(item));
+    return this.itemsOf(this.toTheHead().nodes);
+  }
+
+  /** The last items of the course as the page shows them, `most` at most, and how many stand before them. */
+  lastItems(most: number): ItemPage {
+    return this.page(this.toTheHead().nodes.length, most);
+  }
+
+  /** The last ones before an item; undefined when that is not on the course. */
+  itemsBefore(id: string, most: number): ItemPage | undefined {
+    const end = this.toTheHead().nodes.findLastIndex(({ item }) => item.id === id);
+    return end < 0 ? undefined : this.page(end, most);
   }
 
   /** An item as the page shows it. */
@@ -140,11 +156,14 @@ export class ConversationTree {
   /** Adds an item after the head; it becomes the head. */
   add(item: TranscriptItem, now: number, attachments?: Attachment[]): void {
     const { head } = this.record;
-    this.nodes.set(item.id, {
+    const node: ChatNode = {
       ...(head === undefined ? {} : { parent: head }),
       item,
       ...(attachments && attachments.length > 0 ? { attachments } : {}),
-    });
+    };
+    this.nodes.set(item.id, node);
+    this.follows(head, item.id);
+    if (this.kept) extend(this.kept, node);
     this.record.head = item.id;
     this.touch(now);
     if (item.kind === 'user' && this.title === '' && !this.record.named) {
@@ -159,36 +178,34 @@ export class ConversationTree {
 
   /** Goes back to what an item of the course follows, so that what is added next stands beside it. */
   branchAt(id: string): void {
-    const parent = this.nodes.get(id)?.parent;
-    if (parent === undefined) delete this.record.head;
-    else this.record.head = parent;
+    this.goTo(this.nodes.get(id)?.parent);
   }
 
   /** Shows another version of a message, with the latest that followed it. Returns whether there is one. */
   showVersion(id: string, index: number): boolean {
     const version = this.versions(id)[index];
     if (version === undefined) return false;
-    this.record.head = this.latestFrom(version);
+    this.goTo(this.latestFrom(version));
     return true;
   }
 
   /** The ids of all versions of a message, oldest first. */
   versions(id: string): string[] {
     const node = this.nodes.get(id);
-    if (!node) return [];
-    return [...this.nodes.values()]
-      .filter(other => other.item.kind === node.item.kind && other.parent === node.parent)
-      .map(({ item }) => item.id);
+    const beside = node ? (this.followers.get(node.parent) ?? []) : [];
+    return beside.filter(other => this.nodes.get(other)?.item.kind === node?.item.kind);
   }
 
   /** The message of the person that an item answers, or is. */
   question(id: string): { readonly item: UserItem; readonly attachments: Attachment[] } | undefined {
-    const node = this.course(id).findLast(({ item }) => item.kind === 'user');
-    return node?.item.kind === 'user' ? { item: node.item, attachments: node.attachments ?? [] } : undefined;
+    for (const { item, attachments } of this.upwards(id)) {
+      if (item.kind === 'user') return { item, attachments: attachments ?? [] };
+    }
+    return undefined;
   }
 
   isOnCourse(id: string): boolean {
-    return this.course().some(({ item }) => item.id === id);
+    return this.toTheHead().nodes.some(({ item }) => item.id === id);
   }
 
   answer(id: string): AnswerItem | undefined {
@@ -213,17 +230,68 @@ export class ConversationTree {
 
   /** How many messages of the person are on the course. */
   get messages(): number {
-    return this.course().filter(({ item }) => item.kind === 'user').length;
+    return this.toTheHead().messages;
+  }
+
+  private page(end: number, most: number): ItemPage {
+    const older = Math.max(0, end - most);
+    return { items: this.itemsOf(this.toTheHead().nodes.slice(older, end)), older };
+  }
+
+  private itemsOf(course: readonly ChatNode[]): TranscriptItem[] {
+    return course.map(({ item }) => this.shown(item));
+  }
+
+  private toTheHead(): CourseSoFar {
+    if (this.kept) return this.kept;
+    const course: CourseSoFar = { nodes: [], messages: 0 };
+    for (const node of [...this.upwards(this.head)].reverse()) extend(course, node);
+    return (this.kept = course);
+  }
+
+  /** An item and what it follows, from it to the first one. */
+  private *upwards(id: string | undefined): Generator<ChatNode, void, undefined> {
+    let left = this.nodes.size;
+    for (let at = id; at !== undefined && left > 0; left--) {
+      const node = this.nodes.get(at);
+      if (!node) return;
+      yield node;
+      at = node.parent;
+    }
+  }
+
+  private goTo(head: string | undefined): void {
+    this.kept = undefined;
+    if (head === undefined) delete this.record.head;
+    else this.record.head = head;
+  }
+
+  private follows(parent: string | undefined, id: string): void {
+    const beside = this.followers.get(parent);
+    if (beside) beside.push(id);
+    else this.followers.set(parent, [id]);
   }
 
   private latestFrom(id: string): string {
-    const children = new Map<string, string>();
-    for (const { parent, item } of this.nodes.values())
-      if (parent !== undefined) children.set(parent, item.id);
     let at = id;
-    for (let next = children.get(at); next !== undefined; next = children.get(at)) at = next;
+    for (let left = this.nodes.size; left > 0; left--) {
+      const next = this.followers.get(at)?.at(-1);
+      if (next === undefined) break;
+      at = next;
+    }
     return at;
   }
+}
+
+/** A course, and how many messages of the person are on it. */
+interface CourseSoFar {
+  readonly nodes: ChatNode[];
+  messages: number;
+}
+
+function extend(course: CourseSoFar, node: ChatNode): void {
+  course.nodes.push(node);
+  if (node.item.kind === 'user') course.messages++;
 }
 
 /** A title from a message: its first line of words, cut at a word. */
