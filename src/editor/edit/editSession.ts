@@ -138,6 +138,11 @@ export class EditSession implements Disposable {
     else this.region.remember();
   }
 
+  /** Resolves when nothing of it is on its way into the document. */
+  async written(): Promise<void> {
+    await this.parts.writer.idle();
+  }
+
   /** There may be something to paint: more has arrived, or the editor has become visible. */
   poke(): void {
     void this.painting.poke();

@@ -10,7 +10,7 @@ import { rangeOfStretch, readStretch } from './stretch';
  * of undo by itself.
  */
 export function mostEdits(document: vscode.TextDocument): number {
-  return vscode.window.visibleTextEditors.some(editor => editor.document === document) ? 500 : Infinity;
+  return vscode.window.visibleTextEditors.some(editor => editor.document === document) ? 800 : Infinity;
 }
 
 /** A document of VS Code to write into: through an editor that shows it, as typing does, so that undo stops can be set. */
