@@ -64,8 +64,10 @@ const titleLength = 60;
  */
 export class ConversationTree {
   private readonly nodes: Map<string, ChatNode>;
-  /** The ids of what follows an item, oldest first; of the first items under undefined. */
-  private readonly followers = new Map<string | undefined, string[]>();
+  /** The latest of what follows an item, by its id; of the first items under undefined. */
+  private readonly latest = new Map<string | undefined, string>();
+  /** What was added before an item after the same one: where a conversation branches. */
+  private readonly earlier = new Map<string, string>();
   /** The course to the head, as far as it is known. It grows with what is added, and is forgotten when the head goes elsewhere. */
   private kept: CourseSoFar | undefined;
   queue: QueuedMessage[];
@@ -73,9 +75,11 @@ export class ConversationTree {
   unheard: readonly QueuedMessage[] = [];
 
   constructor(private readonly record: ConversationRecord) {
-    this.nodes = new Map(record.nodes.map(node => [node.item.id, node]));
+    this.nodes = new Map();
+    for (const node of record.nodes) this.nodes.set(node.item.id, node);
     this.queue = record.queue;
-    for (const [id, { parent }] of this.nodes) this.follows(parent, id);
+    for (const { parent, item } of this.nodes.values()) this.follows(parent, item.id);
+    if (record.head === undefined) this.kept = { nodes: [], messages: 0 };
   }
 
   /** An empty conversation. */
@@ -126,7 +130,7 @@ export class ConversationTree {
 
   /** The nodes of the course up to `end`, first to last. */
   course(end: string | undefined = this.head): ChatNode[] {
-    return end === this.head ? [...this.toTheHead().nodes] : [...this.upwards(end)].reverse();
+    return end === this.head ? [...this.toTheHead().nodes] : this.pathTo(end);
   }
 
   /** The items of the course as the page shows them, with the versions of edited messages counted. */
@@ -147,7 +151,7 @@ export class ConversationTree {
 
   /** An item as the page shows it. */
   shown(item: TranscriptItem): TranscriptItem {
-    if (item.kind !== 'user') return item;
+    if (item.kind !== 'user' || this.earlier.size === 0) return item;
     const versions = this.versions(item.id);
     if (versions.length < 2) return item;
     return { ...item, branch: { index: versions.indexOf(item.id), count: versions.length } };
@@ -192,14 +196,21 @@ export class ConversationTree {
   /** The ids of all versions of a message, oldest first. */
   versions(id: string): string[] {
     const node = this.nodes.get(id);
-    const beside = node ? (this.followers.get(node.parent) ?? []) : [];
-    return beside.filter(other => this.nodes.get(other)?.item.kind === node?.item.kind);
+    if (!node) return [];
+    const found: string[] = [];
+    for (let at = this.latest.get(node.parent); at !== undefined; at = this.earlier.get(at)) {
+      if (this.nodes.get(at)?.item.kind === node.item.kind) found.push(at);
+    }
+    return found.reverse();
   }
 
   /** The message of the person that an item answers, or is. */
   question(id: string): { readonly item: UserItem; readonly attachments: Attachment[] } | undefined {
-    for (const { item, attachments } of this.upwards(id)) {
-      if (item.kind === 'user') return { item, attachments: attachments ?? [] };
+    let left = this.nodes.size;
+    for (let at: string | undefined = id; at !== undefined && left > 0; left--) {
+      const node: ChatNode | undefined = this.nodes.get(at);
+      if (node?.item.kind === 'user') return { item: node.item, attachments: node.attachments ?? [] };
+      at = node?.parent;
     }
     return undefined;
   }
@@ -244,20 +255,20 @@ export class ConversationTree {
 
   private toTheHead(): CourseSoFar {
     if (this.kept) return this.kept;
-    const course: CourseSoFar = { nodes: [], messages: 0 };
-    for (const node of [...this.upwards(this.head)].reverse()) extend(course, node);
-    return (this.kept = course);
+    const nodes = this.pathTo(this.head);
+    const messages = nodes.reduce((sum, { item }) => sum + (item.kind === 'user' ? 1 : 0), 0);
+    return (this.kept = { nodes, messages });
   }
 
-  /** An item and what it follows, from it to the first one. */
-  private *upwards(id: string | undefined): Generator<ChatNode, void, undefined> {
-    let left = this.nodes.size;
-    for (let at = id; at !== undefined && left > 0; left--) {
+  private pathTo(end: string | undefined): ChatNode[] {
+    const path: ChatNode[] = [];
+    for (let at = end; at !== undefined && path.length < this.nodes.size;) {
       const node = this.nodes.get(at);
-      if (!node) return;
-      yield node;
+      if (!node) break;
+      path.push(node);
       at = node.parent;
     }
+    return path.reverse();
   }
 
   private goTo(head: string | undefined): void {
@@ -267,15 +278,15 @@ export class ConversationTree {
   }
 
   private follows(parent: string | undefined, id: string): void {
-    const beside = this.followers.get(parent);
-    if (beside) beside.push(id);
-    else this.followers.set(parent, [id]);
+    const earlier = this.latest.get(parent);
+    if (earlier !== undefined) this.earlier.set(id, earlier);
+    this.latest.set(parent, id);
   }
 
   private latestFrom(id: string): string {
     let at = id;
     for (let left = this.nodes.size; left > 0; left--) {
-      const next = this.followers.get(at)?.at(-1);
+      const next = this.latest.get(at);
       if (next === undefined) break;
       at = next;
     }
