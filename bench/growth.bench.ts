@@ -90,7 +90,12 @@ async function table(
   }
   return {
     title: `${title}, in ms`,
-    columns: [unit, 'total', 'longest step', ...(against ? [against.revision, 'its longest step', 'ratio'] : [])],
+    columns: [
+      unit,
+      'total',
+      'longest step',
+      ...(against ? [against.revision, 'its longest step', 'ratio'] : []),
+    ],
     rows,
     notes: [
       `Each step at its quickest in ${rounds} runs, to leave out other work of the machine; the total is their sum.`,

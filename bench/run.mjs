@@ -19,7 +19,14 @@ process.chdir(root);
 const { gateway, processes, module } = await bundle(name, `bench/${name}.bench.ts`);
 const quick = rest.includes('--quick');
 const against = await older(rest.indexOf('--against'));
-await module.run({ gateway, processes, quick, args: rest, write: !quick && !rest.includes('--dry'), against });
+await module.run({
+  gateway,
+  processes,
+  quick,
+  args: rest,
+  write: !quick && !rest.includes('--dry'),
+  against,
+});
 
 /** @param {number} at where `--against` stands among the arguments */
 async function older(at) {

@@ -2,7 +2,7 @@ import type { Answer, Question } from '../../src/editor/edit/answer';
 import type { SetPart } from '../../src/editor/edit/setTurn';
 import { FakeTurn } from '../../test/support/chat/fakeTurn';
 import type * as parts from './parts';
-import { Steps } from './steps';
+import type { Steps } from './steps';
 
 /** One state of the sources. */
 export type Parts = typeof parts;

@@ -78,7 +78,5 @@ function endsPiece(
   if (width > base) return false;
   // A bracket on the next line closes a block of the document and ends it with this piece.
   if (closesBlock(next.whole)) return false;
-  return (
-    gap || width < base || (last !== head && indentWidth(last.whole) > base) || closesBlock(last.whole)
-  );
+  return gap || width < base || (last !== head && indentWidth(last.whole) > base) || closesBlock(last.whole);
 }

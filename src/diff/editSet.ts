@@ -123,7 +123,11 @@ export class EditSet {
   }
 
   /** Gives an edit its place, or says why it has none. */
-  private place(entry: Entry, file: SearchedText, search: readonly string[]): UnplacedEdit['why'] | undefined {
+  private place(
+    entry: Entry,
+    file: SearchedText,
+    search: readonly string[],
+  ): UnplacedEdit['why'] | undefined {
     const place = locateEdit(file, search);
     if (place.kind !== 'found') return place.kind;
     entry.start = place.start;

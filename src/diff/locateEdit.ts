@@ -21,7 +21,9 @@ export interface NotLocated {
  */
 export function locateEdit(file: SearchedText, search: readonly string[]): Located | NotLocated {
   if (search.every(line => line.trim() === '')) {
-    return file.isBlank ? { kind: 'found', start: 0, end: file.text.length, indent: '' } : { kind: 'missing' };
+    return file.isBlank
+      ? { kind: 'found', start: 0, end: file.text.length, indent: '' }
+      : { kind: 'missing' };
   }
   const wanted = search.map(line => line.trimEnd());
   for (const { isThere, indent } of attempts(file, search, wanted)) {

@@ -44,13 +44,17 @@ export function courseTokens(course: readonly ChatNode[], limit = Infinity): num
 }
 
 /** What was counted, for so many UTF-16 code units; no more than that where counting ended at a limit. */
-const counted = new WeakMap<ChatNode, { readonly units: number; readonly tokens: number; readonly isAll: boolean }>();
+const counted = new WeakMap<
+  ChatNode,
+  { readonly units: number; readonly tokens: number; readonly isAll: boolean }
+>();
 
 /** Each item is counted once, and again when it has grown: this is asked with every key in the message box. */
 function nodeTokens(node: ChatNode, limit: number): number {
   const { item, attachments } = node;
   if (item.kind === 'notice') return 0;
-  const texts = item.kind === 'user' ? [item.text] : item.parts.flatMap(part => [part.text, part.instruction ?? '']);
+  const texts =
+    item.kind === 'user' ? [item.text] : item.parts.flatMap(part => [part.text, part.instruction ?? '']);
   const units = texts.reduce((sum, text) => sum + text.length, 0);
   const known = counted.get(node);
   if (known?.units === units && (known.isAll || known.tokens > limit)) return known.tokens;

@@ -75,4 +75,25 @@ describe('followBlock', () => {
       { numRuns: 100 },
     );
   });
+
+  it('asks for each character once', async () => {
+    const asked: number[] = [];
+    const text = '```js\nfirst line\nsecond line\n```\n';
+    let known = 6;
+    const looks = followBlock(
+      place,
+      offset => {
+        asked.push(offset);
+        return { text: text.slice(offset, known), state: 'growing' };
+      },
+      () => Promise.resolve(void (known += 3)),
+    );
+    let all = '';
+    for await (const piece of looks) all += piece;
+    assert.equal(all, 'first line\nsecond line\n');
+    assert.deepEqual(
+      asked,
+      asked.map((_, n) => 6 + 3 * n),
+    );
+  });
 });
