@@ -11,6 +11,7 @@ import {
   type TranscriptItem,
   type UserItem,
 } from '../messages';
+import { Followers } from './followers';
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(128));
 
@@ -59,15 +60,12 @@ const titleLength = 60;
 
 /**
  * One conversation: a tree of items, of which one course, from the first item to the head, is shown. Nothing is ever
- * taken out of it: an edited message is a further child of what it followed. The course and who follows whom are kept,
- * so that what is asked with every piece of an answer and every key does not walk through all that was said.
+ * taken out of it: an edited message is a further child of what it followed. The course is kept while it grows, so that
+ * what is asked with every piece of an answer and every key does not go through all that was said.
  */
 export class ConversationTree {
   private readonly nodes: Map<string, ChatNode>;
-  /** The latest of what follows an item, by its id; of the first items under undefined. */
-  private readonly latest = new Map<string | undefined, string>();
-  /** What was added before an item after the same one: where a conversation branches. */
-  private readonly earlier = new Map<string, string>();
+  private readonly followers: Followers;
   /** The course to the head, as far as it is known. It grows with what is added, and is forgotten when the head goes elsewhere. */
   private kept: CourseSoFar | undefined;
   queue: QueuedMessage[];
@@ -78,8 +76,7 @@ export class ConversationTree {
     this.nodes = new Map();
     for (const node of record.nodes) this.nodes.set(node.item.id, node);
     this.queue = record.queue;
-    for (const { parent, item } of this.nodes.values()) this.follows(parent, item.id);
-    if (record.head === undefined) this.kept = { nodes: [], messages: 0 };
+    this.followers = new Followers(this.nodes);
   }
 
   /** An empty conversation. */
@@ -151,7 +148,7 @@ export class ConversationTree {
 
   /** An item as the page shows it. */
   shown(item: TranscriptItem): TranscriptItem {
-    if (item.kind !== 'user' || this.earlier.size === 0) return item;
+    if (item.kind !== 'user' || !this.followers.branches) return item;
     const versions = this.versions(item.id);
     if (versions.length < 2) return item;
     return { ...item, branch: { index: versions.indexOf(item.id), count: versions.length } };
@@ -166,7 +163,7 @@ export class ConversationTree {
       ...(attachments && attachments.length > 0 ? { attachments } : {}),
     };
     this.nodes.set(item.id, node);
-    this.follows(head, item.id);
+    this.followers.added(head, item.id);
     if (this.kept) extend(this.kept, node);
     this.record.head = item.id;
     this.touch(now);
@@ -189,7 +186,7 @@ export class ConversationTree {
   showVersion(id: string, index: number): boolean {
     const version = this.versions(id)[index];
     if (version === undefined) return false;
-    this.goTo(this.latestFrom(version));
+    this.goTo(this.followers.endFrom(version));
     return true;
   }
 
@@ -197,11 +194,10 @@ export class ConversationTree {
   versions(id: string): string[] {
     const node = this.nodes.get(id);
     if (!node) return [];
-    const found: string[] = [];
-    for (let at = this.latest.get(node.parent); at !== undefined; at = this.earlier.get(at)) {
-      if (this.nodes.get(at)?.item.kind === node.item.kind) found.push(at);
-    }
-    return found.reverse();
+    if (!this.followers.branches) return [id];
+    return this.followers
+      .of(node.parent)
+      .filter(other => this.nodes.get(other)?.item.kind === node.item.kind);
   }
 
   /** The message of the person that an item answers, or is. */
@@ -255,7 +251,7 @@ export class ConversationTree {
 
   private toTheHead(): CourseSoFar {
     if (this.kept) return this.kept;
-    const nodes = this.pathTo(this.head);
+    const nodes = this.followers.isEndOfAll(this.head) ? [...this.nodes.values()] : this.pathTo(this.head);
     const messages = nodes.reduce((sum, { item }) => sum + (item.kind === 'user' ? 1 : 0), 0);
     return (this.kept = { nodes, messages });
   }
@@ -275,22 +271,6 @@ export class ConversationTree {
     this.kept = undefined;
     if (head === undefined) delete this.record.head;
     else this.record.head = head;
-  }
-
-  private follows(parent: string | undefined, id: string): void {
-    const earlier = this.latest.get(parent);
-    if (earlier !== undefined) this.earlier.set(id, earlier);
-    this.latest.set(parent, id);
-  }
-
-  private latestFrom(id: string): string {
-    let at = id;
-    for (let left = this.nodes.size; left > 0; left--) {
-      const next = this.latest.get(at);
-      if (next === undefined) break;
-      at = next;
-    }
-    return at;
   }
 }
 
