@@ -1,10 +1,11 @@
 // Runs one benchmark: `npm run bench -- NAME`. Bundles bench/NAME.bench.ts, runs it, prints its tables, and writes
 // the figures to bench/results/NAME-DATE.json. `--dry` writes nothing;
-// `--quick` measures little, to try a benchmark out, and writes nothing either.
+// `--quick` measures little, to try a benchmark out, and writes nothing either. `--against REV` has a benchmark that
+// knows how measure the sources of another commit beside these, in the same run: those that have a bench/NAME/parts.ts.
 // @ts-check
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { bundle, root } from './support/bundle.mjs';
+import { bundle, bundleAgainst, root } from './support/bundle.mjs';
 
 const bench = path.join(root, 'bench');
 const [name, ...rest] = process.argv.slice(2);
@@ -17,4 +18,24 @@ if (!name || !existsSync(path.join(bench, `${name}.bench.ts`))) {
 process.chdir(root);
 const { gateway, processes, module } = await bundle(name, `bench/${name}.bench.ts`);
 const quick = rest.includes('--quick');
-await module.run({ gateway, processes, quick, args: rest, write: !quick && !rest.includes('--dry') });
+const against = await older(rest.indexOf('--against'));
+await module.run({
+  gateway,
+  processes,
+  quick,
+  args: rest,
+  write: !quick && !rest.includes('--dry'),
+  against,
+});
+
+/** @param {number} at where `--against` stands among the arguments */
+async function older(at) {
+  if (at < 0) return undefined;
+  const revision = rest[at + 1];
+  const entry = `bench/${name}/parts.ts`;
+  if (!revision || !existsSync(entry)) {
+    console.error(`--against needs a commit, and a benchmark that has ${entry}`);
+    process.exit(2);
+  }
+  return { revision, module: await bundleAgainst(revision, entry) };
+}

@@ -1,7 +1,8 @@
 // Bundles what a benchmark runs: the gateway as a process of its own, and the TypeScript of the benchmark.
 // @ts-check
 import { build } from 'esbuild';
-import { existsSync, readdirSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -33,6 +34,28 @@ export async function bundle(name, entry) {
     });
   }
   return { gateway, processes, module: await import(pathToFileURL(outfile).href) };
+}
+
+/**
+ * Bundles a module of a benchmark with the sources of another commit instead of these. Resolves to its module.
+ * @param {string} revision what git knows the commit by
+ * @param {string} entry path of the module, from the root; it imports nothing but sources
+ */
+export async function bundleAgainst(revision, entry) {
+  const commit = git('rev-parse', '--short', `${revision}^{commit}`).toString().trim();
+  const folder = path.join(root, '.cache', 'against', commit);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(path.dirname(path.join(folder, entry)), { recursive: true });
+  execFileSync('tar', ['-x', '-C', folder], { input: git('archive', revision, 'src', 'package.json') });
+  cpSync(path.join(root, entry), path.join(folder, entry));
+  const outfile = path.join(folder, 'module.mjs');
+  await build({ ...options('esm'), entryPoints: [path.join(folder, entry)], outfile, packages: 'external' });
+  return await import(pathToFileURL(outfile).href);
+}
+
+/** @param {...string} args @returns {Buffer} what git says */
+function git(...args) {
+  return execFileSync('git', args, { cwd: root, maxBuffer: 512 * 1024 * 1024 });
 }
 
 /** @param {'cjs' | 'esm'} format @returns {import('esbuild').BuildOptions} */

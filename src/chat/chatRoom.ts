@@ -102,11 +102,11 @@ export class ChatRoom implements Disposable {
   state(): ChatState {
     this.shown.flush();
     const { tree } = this.shown;
-    const items = tree.items();
+    const { items, older } = tree.lastItems(page);
     return {
       conversation: { id: tree.id, title: tree.title },
-      items: structuredClone(items.slice(-page)),
-      olderItems: Math.max(0, items.length - page),
+      items: structuredClone(items),
+      olderItems: older,
       queue: shownQueue(tree.queue),
       context: this.context,
       draft: tree.draft,
@@ -122,11 +122,9 @@ export class ChatRoom implements Disposable {
 
   /** The items before one, in pages. */
   older(before: string): void {
-    const items = this.shown.tree.items();
-    const end = items.findIndex(({ id }) => id === before);
-    if (end < 0) return;
-    const from = Math.max(0, end - page);
-    this.post({ type: 'older', items: structuredClone(items.slice(from, end)), olderItems: from });
+    const found = this.shown.tree.itemsBefore(before, page);
+    if (!found) return;
+    this.post({ type: 'older', items: structuredClone(found.items), olderItems: found.older });
   }
 
   /** Something about the connection has changed. */

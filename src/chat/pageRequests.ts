@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../common/disposable';
 import type { ChatRoom } from './chatRoom';
 import { CodeActions, type ActionEnd, type ApplyToFile } from './code/codeActions';
-import { followBlock, type GrowingText } from './code/followBlock';
+import { followBlock, type MoreText } from './code/followBlock';
 import { filesNamed } from './code/targetFile';
 import { mentions } from './context/mentions';
 import type { HelpAction, HostMessage, PageMessage } from './messages';
@@ -164,8 +164,8 @@ export class PageRequests implements Disposable {
   ): string | AsyncIterable<string> {
     const item = dialogue.tree.answer(answer);
     if (!follow || !item) return code;
-    const look = (): GrowingText => {
-      const text = item.parts[part]?.text ?? '';
+    const look = (offset: number): MoreText => {
+      const text = dialogue.textFrom(item, part, offset);
       if (part < item.parts.length - 1) return { text, state: 'cut' };
       const { status } = item;
       if (status === 'waiting' || status === 'streaming') return { text, state: 'growing' };

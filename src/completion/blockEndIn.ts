@@ -1,6 +1,6 @@
 import { closesBlock, continuesBlock, continuesExpression } from './blockWords';
 import type { Lexis } from './lexis';
-import { currentLine, indentWidth, isBlank, writtenLines, type WrittenLine } from './lines';
+import { currentLine, indentWidth, isBlank, nextWritten, writtenLines, type WrittenLine } from './lines';
 import { depthReader, type Depth } from './depthReader';
 import { scan } from './scan';
 
@@ -39,7 +39,7 @@ function bracketEnd(
     if (lexis.blocksByIndentation && opensSuite(line.whole)) {
       return indentEnd(head, after.slice(index + 1), state);
     }
-    const next = after.slice(index + 1).find(other => !isBlank(other.text));
+    const next = nextWritten(after, index + 1);
     if (next && (continuesBlock(next.whole) || continuesExpression(next.whole))) continue;
     if (/(?:=>|[=+*/%&|?\\<])\s*$/.test(line.text)) continue;
     return line.end;

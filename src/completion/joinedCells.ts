@@ -49,7 +49,13 @@ export function joinCells(cells: readonly Cell[], at: number): JoinedCells {
 }
 
 function textOf(pieces: readonly Piece[], line: number): string {
-  const piece = pieces.findLast(({ start }) => start <= line);
+  let [low, high] = [0, pieces.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((pieces[middle]?.start ?? 0) <= line) low = middle + 1;
+    else high = middle;
+  }
+  const piece = pieces[low - 1];
   const within = piece ? line - piece.start : 0;
   return piece && within < piece.lines.count ? piece.lines.text(within) : '';
 }

@@ -41,6 +41,15 @@ export function writtenLines(text: string, prefix: string): WrittenLine[] {
   }));
 }
 
+/** The first line from an index on that is not blank. */
+export function nextWritten(lines: readonly WrittenLine[], from: number): WrittenLine | undefined {
+  for (let index = from; index < lines.length; index++) {
+    const line = lines[index];
+    if (line && !isBlank(line.text)) return line;
+  }
+  return undefined;
+}
+
 /** Whether there is nothing to see in a text. */
 export function isBlank(text: string): boolean {
   return text.trim() === '';

@@ -18,6 +18,12 @@ export type Purpose =
   /** Another answer for a place that has one. */
   | 'alternative';
 
+/**
+ * A longer answer, in UTF-16 code units, is of no use and is not read on: several times what 1024 tokens, the most that can
+ * be asked for, are. With each line all of an answer is looked at anew.
+ */
+const longestAnswer = 16_384;
+
 /** A request in flight, or about to leave: where it was asked from and what has come of it so far. */
 export class PendingAnswer {
   private readonly changed = new Emitter<void>();
@@ -101,7 +107,7 @@ export class PendingAnswer {
       if (this.over) return;
       raw += delta;
       this.grow(raw, false);
-      if (this.pieces.wanted) this.changed.fire();
+      if (this.pieces.wanted && raw.length <= longestAnswer) this.changed.fire();
       else return this.cut(turn);
     }
     const result = await turn.done;

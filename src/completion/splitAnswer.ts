@@ -2,7 +2,7 @@ import { blockEndIn } from './blockEndIn';
 import { closesBlock, continuesBlock, continuesExpression, isDirective } from './blockWords';
 import { lexisOf, type Lexis } from './lexis';
 import type { LineMode } from './lineMode';
-import { indentWidth, isBlank, writtenLines, type WrittenLine } from './lines';
+import { indentWidth, isBlank, nextWritten, writtenLines, type WrittenLine } from './lines';
 import { depthReader } from './depthReader';
 import { scan } from './scan';
 import type { CursorSnapshot } from './snapshot';
@@ -56,30 +56,27 @@ function pieceCut(text: string, { prefix, languageId }: CursorSnapshot): number 
     if (index >= last) return undefined;
     const depth = depthAt(lines[index + 1]?.start ?? text.length);
     if (index < first || isBlank(line.text)) continue;
-    const next = lines.slice(index + 1).find(other => !isBlank(other.text));
+    const next = nextWritten(lines, index + 1);
     if (!next || depth.brackets > 0 || depth.within) continue;
     const gap = lines[index + 1] !== next;
-    if (endsPiece({ lines: lines.slice(first, index + 1), next, gap }, lexis)) return line.end;
+    const head = lines[first] ?? line;
+    if (endsPiece({ head, last: line, next, gap }, lexis)) return line.end;
     if (blockEnd === line.end) return line.end;
   }
   return undefined;
 }
 
-/** Whether a piece ends between its lines so far and the line that follows them. */
+/** Whether a piece ends between its last line so far and the line that follows it. */
 function endsPiece(
-  { lines, next, gap }: { lines: readonly WrittenLine[]; next: WrittenLine; gap: boolean },
+  { head, last, next, gap }: { head: WrittenLine; last: WrittenLine; next: WrittenLine; gap: boolean },
   lexis: Lexis,
 ): boolean {
-  const last = lines.at(-1);
-  const [head] = lines;
-  if (!head || !last || continuesBlock(next.whole) || isDirective(next.whole, lexis)) return false;
+  if (continuesBlock(next.whole) || isDirective(next.whole, lexis)) return false;
   if (lexis.kind !== 'text' && continuesExpression(next.whole)) return false;
   const base = indentWidth(head.whole);
   const width = indentWidth(next.whole);
   if (width > base) return false;
   // A bracket on the next line closes a block of the document and ends it with this piece.
   if (closesBlock(next.whole)) return false;
-  return (
-    gap || width < base || (lines.length > 1 && indentWidth(last.whole) > base) || closesBlock(last.whole)
-  );
+  return gap || width < base || (last !== head && indentWidth(last.whole) > base) || closesBlock(last.whole);
 }

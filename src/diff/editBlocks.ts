@@ -37,7 +37,9 @@ export class EditBlocks {
   private pending = '';
   private path = '';
   private block = -1;
-  private size = 0;
+  /** The middle marker of the block, and what its end looks like. */
+  private divider = '';
+  private ending = /^$/;
   private state: 'outside' | 'search' | 'replace' = 'outside';
   private search: string[] = [];
   private outside: string[] = [];
@@ -59,6 +61,10 @@ export class EditBlocks {
 
   /** Takes the next piece of the answer. */
   push(text: string): EditBlockEvent[] {
+    if (!text.includes('\n')) {
+      this.pending += text;
+      return [];
+    }
     const parts = (this.pending + text).split('\n');
     this.pending = parts.pop() ?? '';
     return joined(parts.flatMap(line => this.line(line.endsWith('\r') ? line.slice(0, -1) : line)));
@@ -85,14 +91,14 @@ export class EditBlocks {
       return [];
     }
     if (this.state === 'search') {
-      if (line.trimEnd() !== '='.repeat(this.size) && this.search.length < mostSearchLines) {
+      if (line.trimEnd() !== this.divider && this.search.length < mostSearchLines) {
         this.search.push(line);
         return [];
       }
       this.state = 'replace';
       return [{ kind: 'search', block: this.block, path: this.path, search: this.search }];
     }
-    if (new RegExp(`^>{${this.size}} ?REPLACE\\s*$`).test(line)) {
+    if (this.ending.test(line)) {
       this.state = 'outside';
       return [{ kind: 'end', block: this.block, complete: true }];
     }
@@ -101,7 +107,8 @@ export class EditBlocks {
 
   private begin(size: number): void {
     this.state = 'search';
-    this.size = size;
+    this.divider = '='.repeat(size);
+    this.ending = new RegExp(`^>{${size}} ?REPLACE\\s*$`);
     this.block++;
     this.search = [];
     this.path = this.takePath() ?? this.path;
@@ -127,12 +134,16 @@ export class EditBlocks {
 /** Lines of the same block in one event. */
 function joined(events: readonly EditBlockEvent[]): EditBlockEvent[] {
   const out: EditBlockEvent[] = [];
+  let lines: string[] | undefined;
   for (const event of events) {
-    const last = out.at(-1);
-    if (event.kind === 'lines' && last?.kind === 'lines') {
-      out[out.length - 1] = { ...last, lines: [...last.lines, ...event.lines] };
-    } else {
+    if (event.kind !== 'lines') {
+      lines = undefined;
       out.push(event);
+    } else if (lines) {
+      for (const line of event.lines) lines.push(line);
+    } else {
+      lines = [...event.lines];
+      out.push({ ...event, lines });
     }
   }
   return out;

@@ -1,14 +1,18 @@
 import type { EditBlockEvent } from './editBlocks';
 import { locateEdit } from './locateEdit';
 import type { LineEnd } from './lines';
+import { SearchedText } from './searchedText';
+import { TakenStretches } from './takenStretches';
 
-/** One edit of a set that has its place: whole lines of a file. */
+/** One edit of a set that has its place: whole lines of a file. It grows while the answer streams in. */
 export interface RegionEdit {
   readonly path: string;
   /** The lines that are replaced, UTF-16 offsets in the text of the file as it was when the answer began. */
   readonly start: number;
   readonly end: number;
-  /** What replaces them so far, in whole lines with the line breaks of the file. */
+  /** What replaces them so far: whole lines with the line breaks of the file. The last may lose its own at the end. */
+  readonly lines: readonly string[];
+  /** The same in one piece. */
   readonly text: string;
   /** False while it streams in. */
   readonly complete: boolean;
@@ -28,99 +32,134 @@ export interface UnplacedEdit {
   readonly why: 'no file' | 'missing' | 'ambiguous' | 'overlaps' | 'cut short';
 }
 
-interface Entry {
-  readonly path: string;
-  readonly search: string;
+/** An edit without a place, and one that has it. */
+class Entry implements RegionEdit {
   why: UnplacedEdit['why'] | undefined;
-  start: number;
-  end: number;
-  indent: string;
-  eol: LineEnd;
-  lines: string[];
-  complete: boolean;
+  start = 0;
+  end = 0;
+  indent = '';
+  complete = false;
+  /** The new lines as the answer has them. */
+  readonly given: string[] = [];
+  readonly lines: string[] = [];
+
+  constructor(
+    readonly path: string,
+    readonly search: string,
+    private readonly eol: LineEnd,
+  ) {}
+
+  get text(): string {
+    return this.lines.join('');
+  }
+
+  add(lines: readonly string[]): void {
+    for (const line of lines) {
+      this.given.push(line);
+      this.lines.push(line === '' ? this.eol : this.indent + line + this.eol);
+    }
+  }
+
+  /** All of it is there. `keepsBreak`: whether the last line has a line break. */
+  finish(keepsBreak: boolean): void {
+    this.complete = true;
+    const last = this.lines.at(-1);
+    if (keepsBreak || last === undefined) return;
+    this.lines.pop();
+    if (last !== this.eol) this.lines.push(last.slice(0, -this.eol.length));
+  }
 }
 
 /**
  * The edits of one answer as one reviewable set. An edit that does not fit stands among `unplaced`; it never takes
- * another one with it.
+ * another one with it. What a line costs depends on neither the lines nor the edits before it.
  */
 export class EditSet {
   private readonly entries: Entry[] = [];
+  private readonly files: ReadonlyMap<string, SearchedText>;
+  /** The stretches that are taken, by file. */
+  private readonly taken = new Map<string, TakenStretches>();
+  private fitting: RegionEdit[] = [];
 
   /** @param texts the texts of the files that were sent, by the path that was sent with them */
-  constructor(private readonly texts: ReadonlyMap<string, string>) {}
+  constructor(texts: ReadonlyMap<string, string>) {
+    this.files = new Map([...texts].map(([path, text]) => [path, new SearchedText(text)]));
+  }
 
   /** Takes events of `EditBlocks`, in order. */
   take(events: readonly EditBlockEvent[]): void {
     for (const event of events) {
       if (event.kind === 'search') {
-        this.entries[event.block] = this.place(event.path, event.search);
+        this.begin(event.block, event.path, event.search);
         continue;
       }
       const entry = this.entries[event.block];
       if (!entry) continue;
-      if (event.kind === 'lines') entry.lines.push(...event.lines);
-      else if (event.complete) entry.complete = true;
-      else entry.why ??= 'cut short';
+      if (event.kind === 'lines') entry.add(event.lines);
+      else if (event.complete) entry.finish(this.keepsBreak(entry));
+      else this.cutShort(entry);
     }
   }
 
-  /** The edits that have their place, in the order of the answer. */
-  get placed(): RegionEdit[] {
-    return this.entries.flatMap(entry => {
-      if (entry.why !== undefined) return [];
-      const { path, start, end, complete } = entry;
-      return [{ path, start, end, text: this.textOf(entry), complete }];
-    });
+  /** The edits that have their place, in the order of the answer; the same list each time. */
+  get placed(): readonly RegionEdit[] {
+    return this.fitting;
   }
 
   /** The edits that cannot be made, in the order of the answer. */
   get unplaced(): UnplacedEdit[] {
-    return this.entries.flatMap(({ path, search, lines, why }) =>
-      why === undefined ? [] : [{ path, search, text: lines.join('\n'), why }],
+    return this.entries.flatMap(({ path, search, given, why }) =>
+      why === undefined ? [] : [{ path, search, text: given.join('\n'), why }],
     );
   }
 
-  private place(path: string, search: readonly string[]): Entry {
+  private begin(block: number, path: string, search: readonly string[]): void {
     const known = this.fileOf(path);
-    const entry: Entry = {
-      path: known?.path ?? path,
-      search: search.join('\n'),
-      why: known ? undefined : 'no file',
-      start: 0,
-      end: 0,
-      indent: '',
-      eol: known?.text.includes('\r\n') ? '\r\n' : '\n',
-      lines: [],
-      complete: false,
-    };
-    if (!known) return entry;
-    const place = locateEdit(known.text, search);
-    if (place.kind !== 'found') return { ...entry, why: place.kind };
-    const { start, end, indent } = place;
-    const overlaps = this.entries.some(
-      other => other.why === undefined && other.path === known.path && start < other.end && other.start < end,
-    );
-    return { ...entry, start, end, indent, why: overlaps ? 'overlaps' : undefined };
+    const eol = known?.file.text.includes('\r\n') ? '\r\n' : '\n';
+    const entry = new Entry(known?.path ?? path, search.join('\n'), eol);
+    this.entries[block] = entry;
+    entry.why = known ? this.place(entry, known.file, search) : 'no file';
+    if (entry.why === undefined) this.fitting.push(entry);
+  }
+
+  /** Gives an edit its place, or says why it has none. */
+  private place(
+    entry: Entry,
+    file: SearchedText,
+    search: readonly string[],
+  ): UnplacedEdit['why'] | undefined {
+    const place = locateEdit(file, search);
+    if (place.kind !== 'found') return place.kind;
+    entry.start = place.start;
+    entry.end = place.end;
+    entry.indent = place.indent;
+    const taken = this.taken.get(entry.path) ?? new TakenStretches();
+    this.taken.set(entry.path, taken);
+    return taken.take(entry) ? undefined : 'overlaps';
+  }
+
+  private cutShort(entry: Entry): void {
+    if (entry.why !== undefined) return;
+    entry.why = 'cut short';
+    this.fitting = this.fitting.filter(other => other !== entry);
+  }
+
+  /** The last line of a file that ends without a line break goes on having none. */
+  private keepsBreak({ path, end }: Entry): boolean {
+    const text = this.files.get(path)?.text ?? '';
+    return end !== text.length || text === '' || text.endsWith('\n');
   }
 
   /** The file of a path; of the only file also when the answer names none or writes the path in another way. */
-  private fileOf(path: string): { readonly path: string; readonly text: string } | undefined {
-    const exact = this.texts.get(path);
-    if (exact !== undefined) return { path, text: exact };
+  private fileOf(path: string): { readonly path: string; readonly file: SearchedText } | undefined {
+    const exact = this.files.get(path);
+    if (exact) return { path, file: exact };
     const normal = (each: string): string => each.replaceAll('\\', '/').replace(/^\.?\//, '');
-    const same = [...this.texts].filter(
-      ([each]) => path === '' || normal(each) === normal(path) || normal(each).endsWith(`/${normal(path)}`),
+    const same = [...this.files.keys()].filter(
+      each => path === '' || normal(each) === normal(path) || normal(each).endsWith(`/${normal(path)}`),
     );
     const [only] = same;
-    return only && same.length === 1 ? { path: only[0], text: only[1] } : undefined;
-  }
-
-  private textOf({ path, end, eol, indent, lines, complete }: Entry): string {
-    const all = lines.map(line => (line === '' ? eol : indent + line + eol));
-    const file = this.texts.get(path) ?? '';
-    const endsWithout = complete && end === file.length && file !== '' && !file.endsWith('\n');
-    const text = all.join('');
-    return endsWithout ? text.slice(0, Math.max(0, text.length - eol.length)) : text;
+    const file = only === undefined ? undefined : this.files.get(only);
+    return only !== undefined && file && same.length === 1 ? { path: only, file } : undefined;
   }
 }

@@ -1,29 +1,36 @@
 /** Where each line of a text occurs. Positions are line numbers from 0. */
 export class LineIndex {
-  private readonly places = new Map<string, number[]>();
-  /** For lines that occur more than once: how many of their places lie behind the last position asked for. */
-  private readonly passed = new Map<string, number>();
+  /** The first place of each line that was not passed yet; -1 behind the last. */
+  private readonly ahead = new Map<string, number>();
+  /** For each place the next one of the same line; -1 for the last. */
+  private readonly following: Int32Array;
+  /** 1 for places of lines that occur more than once. */
+  private readonly repeated: Uint8Array;
 
   constructor(lines: readonly string[]) {
-    lines.forEach((line, at) => {
-      const places = this.places.get(line);
-      if (places) places.push(at);
-      else this.places.set(line, [at]);
-    });
+    this.following = new Int32Array(lines.length);
+    this.repeated = new Uint8Array(lines.length);
+    for (let at = lines.length - 1; at >= 0; at--) {
+      const line = lines[at] ?? '';
+      const next = this.ahead.get(line) ?? -1;
+      this.following[at] = next;
+      if (next >= 0) this.repeated[at] = this.repeated[next] = 1;
+      this.ahead.set(line, at);
+    }
   }
 
-  /** Whether a line occurs exactly once and says something: a lone bracket does not. */
-  isUnique(line: string): boolean {
-    return this.places.get(line)?.length === 1 && /[\p{L}\p{N}]/u.test(line);
+  /** Whether the line at a place occurs exactly once. */
+  isUnique(place: number): boolean {
+    return this.repeated[place] === 0;
   }
 
   /** The first place of a line at or behind `from`, -1 if there is none. `from` must not go back from call to call. */
   next(line: string, from: number): number {
-    const places = this.places.get(line);
-    if (!places) return -1;
-    let passed = this.passed.get(line) ?? 0;
-    while (passed < places.length && (places[passed] ?? 0) < from) passed++;
-    this.passed.set(line, passed);
-    return places[passed] ?? -1;
+    const known = this.ahead.get(line);
+    if (known === undefined) return -1;
+    let place = known;
+    while (place >= 0 && place < from) place = this.following[place] ?? -1;
+    if (place !== known) this.ahead.set(line, place);
+    return place;
   }
 }

@@ -1,4 +1,4 @@
-import { splitLines } from './lines';
+import type { SearchedText } from './searchedText';
 
 /** Where an edit belongs: whole lines of a text, UTF-16 offsets, and what its new lines have to begin with. */
 export interface Located {
@@ -19,62 +19,68 @@ export interface NotLocated {
  * by letter; else but for white space at the ends of lines; else but for an indentation that all of them lack. A text
  * that says the same twice is `ambiguous` rather than changed in the wrong place. No search lines mean an empty text.
  */
-export function locateEdit(text: string, search: readonly string[]): Located | NotLocated {
+export function locateEdit(file: SearchedText, search: readonly string[]): Located | NotLocated {
   if (search.every(line => line.trim() === '')) {
-    return text.trim() === ''
-      ? { kind: 'found', start: 0, end: text.length, indent: '' }
+    return file.isBlank
+      ? { kind: 'found', start: 0, end: file.text.length, indent: '' }
       : { kind: 'missing' };
   }
-  const lines = splitLines(text);
-  const bare = lines.map(line => line.replace(/\r?\n$/, ''));
-  const trimmed = bare.map(line => line.trimEnd());
   const wanted = search.map(line => line.trimEnd());
-  const lacked = lackedIndent(trimmed, wanted);
-  const attempts: Attempt[] = [
-    [bare, search, ''],
-    [trimmed, wanted, ''],
-    ...lacked.map((indent): Attempt => [
-      trimmed,
-      wanted.map(line => (line === '' ? line : indent + line)),
-      indent,
-    ]),
-  ];
-  for (const [all, some, indent] of attempts) {
-    const places = placesOf(all, some);
+  for (const { isThere, indent } of attempts(file, search, wanted)) {
+    const places = placesOf(file, search, isThere);
     if (places.length > 1) return { kind: 'ambiguous' };
     const [at] = places;
     if (at !== undefined) {
-      const start = lengthOf(lines, 0, at);
-      return { kind: 'found', start, end: start + lengthOf(lines, at, at + some.length), indent };
+      return { kind: 'found', start: file.startOf(at), end: file.startOf(at + search.length), indent };
     }
   }
   return { kind: 'missing' };
 }
 
-type Attempt = readonly [lines: readonly string[], search: readonly string[], indent: string];
+interface Attempt {
+  /** Whether a line of the file is the search line of this number. */
+  readonly isThere: (line: string, index: number) => boolean;
+  readonly indent: string;
+}
 
-function placesOf(lines: readonly string[], search: readonly string[]): number[] {
+function* attempts(
+  file: SearchedText,
+  search: readonly string[],
+  wanted: readonly string[],
+): Generator<Attempt, void, undefined> {
+  yield { indent: '', isThere: (line, index) => line === search[index] };
+  yield { indent: '', isThere: (line, index) => line.trimEnd() === wanted[index] };
+  for (const indent of lackedIndents(file, wanted)) {
+    const indented = wanted.map(line => (line === '' ? line : indent + line));
+    yield { indent, isThere: (line, index) => line.trimEnd() === indented[index] };
+  }
+}
+
+/** Where all search lines stand one below the other; no more than two places. Looked for by the rarest of them. */
+function placesOf(file: SearchedText, search: readonly string[], isThere: Attempt['isThere']): number[] {
+  let rarest = 0;
+  let fewest = Infinity;
+  for (const [index, line] of search.entries()) {
+    const count = file.countOf(line);
+    if (count < fewest) [rarest, fewest] = [index, count];
+  }
   const places: number[] = [];
-  const [first] = search;
-  for (let at = first === undefined ? -1 : lines.indexOf(first); at >= 0 && places.length < 2;) {
-    if (search.every((line, index) => lines[at + index] === line)) places.push(at);
-    at = lines.indexOf(first ?? '', at + 1);
+  for (const place of file.placesOf(search[rarest] ?? '')) {
+    const at = place - rarest;
+    if (at < 0 || at + search.length > file.bare.length) continue;
+    if (search.every((_, index) => isThere(file.bare[at + index] ?? '', index))) places.push(at);
+    if (places.length === 2) break;
   }
   return places;
 }
 
 /** The indentations with which the first search line that is not blank occurs, besides its own. */
-function lackedIndent(lines: readonly string[], search: readonly string[]): string[] {
-  const first = search.find(line => line !== '') ?? '';
-  const indents = lines.flatMap(line => {
-    const before = line.slice(0, line.length - first.length);
-    return line.endsWith(first) && before !== '' && before.trim() === '' ? [before] : [];
-  });
-  return [...new Set(indents)];
-}
-
-function lengthOf(lines: readonly string[], from: number, to: number): number {
-  let length = 0;
-  for (let at = from; at < to; at++) length += lines[at]?.length ?? 0;
-  return length;
+function lackedIndents(file: SearchedText, wanted: readonly string[]): Set<string> {
+  const first = wanted.find(line => line !== '') ?? '';
+  const indents = new Set<string>();
+  for (const place of file.placesOf(first)) {
+    const line = (file.bare[place] ?? '').trimEnd();
+    if (line.length > first.length && line.endsWith(first)) indents.add(line.slice(0, -first.length));
+  }
+  return indents;
 }

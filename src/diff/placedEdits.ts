@@ -3,7 +3,7 @@ import { splitLines } from './lines';
 import { StreamingDiff, type LineOp } from './streamingDiff';
 
 /** A place in the text, and its new lines so far. */
-export type PlacedEdit = Pick<RegionEdit, 'start' | 'end' | 'text' | 'complete'>;
+export type PlacedEdit = Pick<RegionEdit, 'start' | 'end' | 'lines' | 'complete'>;
 
 interface Region {
   readonly start: number;
@@ -12,6 +12,8 @@ interface Region {
 
 /** The edit that lines are coming for. */
 interface Current extends Region {
+  /** Its number among the edits. */
+  readonly index: number;
   readonly diff: StreamingDiff;
   /** How many of its lines went out. */
   sent: number;
@@ -19,60 +21,105 @@ interface Current extends Region {
 
 /**
  * Turns the edits of an answer that are for one text into operations on its lines while they stream in. Edits come in
- * the order of the text; one that does not makes everything that went out void.
+ * the order of the text; one that does not makes everything that went out void. What a line costs depends on neither
+ * the lines nor the edits before it.
  */
 export class PlacedEdits {
   private readonly finished: Region[] = [];
   private current: Current | undefined;
+  /** The numbers of the edits that were seen and not begun, in the order of the text. */
+  private waiting: number[] = [];
+  /** How many edits were seen, and the last of them. */
+  private seen = 0;
+  private lastSeen: Region | undefined;
   /** The operations so far speak of the text up to here. */
   private at = 0;
 
   constructor(readonly before: string) {}
 
   /**
-   * Takes all edits there are by now. Undefined when what went out is void: an edit stands above the last one, or
-   * turned out to be none. Then start over with a new `PlacedEdits`, which puts them in order.
+   * Takes all edits there are by now, in the order of the answer: the former ones, as far as they have grown, and those that
+   * have come since. Undefined when what went out is void: an edit stands above the last one, or turned out to be none.
+   * Then start over with a new `PlacedEdits`, which puts them in order.
    */
   push(edits: readonly PlacedEdit[]): LineOp[] | undefined {
-    const all = [...edits].sort((a, b) => a.start - b.start);
-    const begun = [...this.finished, ...(this.current ? [this.current] : [])];
-    if (begun.some(region => !all.some(edit => isSame(edit, region)))) return undefined;
-    const ops: LineOp[] = [];
-    for (const edit of all) {
-      if (this.finished.some(region => isSame(edit, region))) continue;
-      if (this.current ? !isSame(edit, this.current) : edit.start < this.at) return undefined;
-      ops.push(...this.take(edit));
-      if (!edit.complete) break;
+    if (!this.isSeen(edits) && !this.seeAgain(edits)) return undefined;
+    for (; this.seen < edits.length; this.seen++) {
+      const edit = edits[this.seen];
+      if (edit && edit.start < this.at) return undefined;
+      this.wait(edits, this.seen);
     }
-    return ops;
+    this.lastSeen = regionOf(edits[this.seen - 1]);
+    const ops: LineOp[] = [];
+    for (;;) {
+      const index = this.current?.index ?? this.waiting.shift() ?? -1;
+      const edit = edits[index];
+      if (!edit) return ops;
+      this.take(edit, index, ops);
+      if (!edit.complete) return ops;
+    }
   }
 
-  private take(edit: PlacedEdit): LineOp[] {
-    const ops: LineOp[] = [];
+  /** Whether the edits seen before are the first ones. */
+  private isSeen(edits: readonly PlacedEdit[]): boolean {
+    return edits.length >= this.seen && isSame(edits[this.seen - 1], this.lastSeen);
+  }
+
+  /** An edit has turned out to be none. False when it had begun. */
+  private seeAgain(edits: readonly PlacedEdit[]): boolean {
+    const numbers = new Map(edits.map((edit, index) => [nameOf(edit), index]));
+    const begun = new Set(this.finished.map(nameOf));
+    if ([...begun].some(name => !numbers.has(name))) return false;
+    if (this.current) {
+      const index = numbers.get(nameOf(this.current));
+      if (index === undefined) return false;
+      this.current = { ...this.current, index };
+      begun.add(nameOf(this.current));
+    }
+    this.waiting = [];
+    edits.forEach((edit, index) => {
+      if (!begun.has(nameOf(edit))) this.wait(edits, index);
+    });
+    this.seen = edits.length;
+    return this.waiting.every(index => (edits[index]?.start ?? 0) >= this.at);
+  }
+
+  private wait(edits: readonly PlacedEdit[], index: number): void {
+    const start = edits[index]?.start ?? 0;
+    let place = this.waiting.length;
+    while (place > 0 && (edits[this.waiting[place - 1] ?? 0]?.start ?? 0) > start) place--;
+    this.waiting.splice(place, 0, index);
+  }
+
+  private take({ start, end, lines, complete }: PlacedEdit, index: number, ops: LineOp[]): void {
     if (!this.current) {
-      const { start, end } = edit;
       const kept = splitLines(this.before.slice(this.at, start));
       if (kept.length > 0) ops.push({ kind: 'keep', lines: kept });
       const diff = new StreamingDiff(splitLines(this.before.slice(start, end)));
-      this.current = { start, end, diff, sent: 0 };
+      this.current = { start, end, index, diff, sent: 0 };
       this.at = start;
     }
     const { current } = this;
-    const lines = splitLines(edit.text);
     // The last line may lose its line break once the edit is complete.
-    const ready = edit.complete ? lines : lines.slice(0, -1);
-    ops.push(...current.diff.push(ready.slice(current.sent)));
-    current.sent = Math.max(current.sent, ready.length);
-    if (edit.complete) {
-      ops.push(...current.diff.end());
-      this.finished.push({ start: current.start, end: current.end });
-      this.at = current.end;
-      this.current = undefined;
-    }
-    return ops;
+    const ready = complete ? lines.length : lines.length - 1;
+    for (const op of current.diff.push(lines.slice(current.sent, Math.max(0, ready)))) ops.push(op);
+    current.sent = Math.max(current.sent, ready);
+    if (!complete) return;
+    for (const op of current.diff.end()) ops.push(op);
+    this.finished.push({ start, end });
+    this.at = end;
+    this.current = undefined;
   }
 }
 
-function isSame(a: Region, b: Region): boolean {
-  return a.start === b.start && a.end === b.end;
+function regionOf(edit: PlacedEdit | undefined): Region | undefined {
+  return edit && { start: edit.start, end: edit.end };
+}
+
+function isSame(a: Region | undefined, b: Region | undefined): boolean {
+  return a?.start === b?.start && a?.end === b?.end;
+}
+
+function nameOf({ start, end }: Region): string {
+  return `${start}-${end}`;
 }

@@ -19,9 +19,13 @@ export class IndentRestorer {
 
   /** @param old the lines that are rewritten */
   constructor(old: readonly string[]) {
-    const indents = old.filter(line => line.trim() !== '').map(indentOf);
-    this.first = indents[0] ?? '';
-    this.common = indents.reduce(commonStart, this.first);
+    this.first = indentOf(old.find(isWritten) ?? '');
+    let common = this.first;
+    for (const line of old) {
+      if (common === '') break;
+      if (!line.startsWith(common) && isWritten(line)) common = commonStart(common, indentOf(line));
+    }
+    this.common = common;
   }
 
   /** Takes whole lines of the answer; returns those that can go on. */
@@ -64,6 +68,10 @@ export class IndentRestorer {
     const isOpening = /[{([:]\s*$/.test(beginning);
     return indent.startsWith(this.first) && (!isOpening || indent.length > this.first.length);
   }
+}
+
+function isWritten(line: string): boolean {
+  return line.trim() !== '';
 }
 
 function indentOf(line: string): string {

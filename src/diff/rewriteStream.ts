@@ -9,13 +9,16 @@ const mostLines = 50_000;
 /**
  * Turns the text of an answer, as it streams in, into operations on the lines that are being rewritten. Only whole
  * lines come out, with the line breaks of the document; the last one has a break exactly if the code before had one.
- * Indentation that the model left out comes back (`IndentRestorer`).
+ * Indentation that the model left out comes back (`IndentRestorer`). What a piece costs depends on its own length only.
  */
 export class RewriteStream {
   private readonly answer = new FencedCode();
   private readonly diff: StreamingDiff;
   private readonly indent: IndentRestorer;
+  /** The beginning of a line of which the end is not there yet. */
   private partial = '';
+  /** It ends with a carriage return, which may be the first half of a line break. */
+  private hasReturn = false;
   private lines = 0;
 
   /**
@@ -69,8 +72,14 @@ export class RewriteStream {
   }
 
   private take(code: string): LineOp[] {
-    if (this.hasRunAway) return [];
+    if (this.hasRunAway || code === '') return [];
     const text = this.lines === 0 && this.partial === '' ? code.replace(/^\ufeff/, '') : code;
+    const isWithinLine = !this.hasReturn && !/[\r\n]/.test(text);
+    this.hasReturn = text.endsWith('\r');
+    if (isWithinLine) {
+      this.partial += text;
+      return [];
+    }
     // VS Code takes a lone carriage return for a line break; one at the end may be the first half of a pair.
     const parts = (this.partial + text).split(/\r\n|\n|\r(?!$)/);
     this.partial = parts.pop() ?? '';

@@ -1,4 +1,5 @@
 import { LineIndex } from './lineIndex';
+import { MarkedPlaces } from './markedPlaces';
 import { similarLines } from './similarLines';
 
 /**
@@ -31,7 +32,7 @@ export class StreamingDiff {
   private readonly old: readonly string[];
   private readonly index: LineIndex;
   /** Old lines that stand further up already: a moved block. Skipping them costs nothing. */
-  private readonly moved: Uint8Array;
+  private readonly moved: MarkedPlaces;
   /** The first old line not reached. */
   private at = 0;
   /** New lines since the last kept line that have no old counterpart. */
@@ -41,7 +42,7 @@ export class StreamingDiff {
   constructor(old: readonly string[]) {
     this.old = old;
     this.index = new LineIndex(old);
-    this.moved = new Uint8Array(old.length);
+    this.moved = new MarkedPlaces(old.length);
   }
 
   /** The old lines that are left, as they stand in the document behind the frontier. */
@@ -73,7 +74,7 @@ export class StreamingDiff {
       return;
     }
     if (found >= 0) {
-      if (this.index.isUnique(line)) this.moved[found] = 1;
+      if (this.isTelling(line, found)) this.moved.mark(found);
       this.waiting++;
     } else if (this.replaced(line, ops)) {
       this.waiting = 0;
@@ -84,12 +85,13 @@ export class StreamingDiff {
   }
 
   private mayLeap(line: string, to: number): boolean {
-    const allowed = this.waiting + (this.index.isUnique(line) ? leap : 0);
-    let skipped = 0;
-    for (let at = this.at; at < to; at++) {
-      if (this.moved[at] === 0 && ++skipped > allowed) return false;
-    }
-    return true;
+    const skipped = to - this.at - this.moved.count(this.at, to);
+    return skipped <= this.waiting + (skipped > this.waiting && this.isTelling(line, to) ? leap : 0);
+  }
+
+  /** Whether the old line at a place occurs once and says something: a lone bracket does not. */
+  private isTelling(line: string, place: number): boolean {
+    return this.index.isUnique(place) && /[\p{L}\p{N}]/u.test(line);
   }
 
   /**

@@ -24,7 +24,10 @@ export interface SseRules {
  */
 export class SseReader {
   readonly #rules: SseRules;
+  /** The beginning of a line of which the end is not there yet. */
   #rest = '';
+  /** It ends with a CR, which may be the first half of a CRLF. */
+  #return = false;
   #started = false;
   #event = '';
   #data: string[] = [];
@@ -36,10 +39,13 @@ export class SseReader {
 
   /** Reads the next piece: the events that are whole now. Throws when one event grows beyond `maxUnits`. */
   *take(chunk: string): Generator<SseEvent, void, undefined> {
+    if (chunk === '') return;
     this.#rest += !this.#started && chunk.startsWith('\uFEFF') ? chunk.slice(1) : chunk;
-    this.#started ||= chunk !== '';
-    // A CR at the very end may be the first half of a CRLF.
-    const lines = this.#rest.split(/\r\n|\n|\r(?!$)/);
+    this.#started = true;
+    // A long line is looked at once, when its end is there.
+    const hasEnd = this.#return || /[\r\n]/.test(chunk);
+    this.#return = chunk.endsWith('\r');
+    const lines = hasEnd ? this.#rest.split(/\r\n|\n|\r(?!$)/) : [this.#rest];
     this.#rest = lines.pop() ?? '';
     for (const line of lines) {
       if (line !== '') this.#field(line);

@@ -75,4 +75,42 @@ describe('what the person looks at', () => {
       await open.lensOf('acceptHunk');
       assert.equal(open.document.getText(open.editor.selection), lines('new', 0, 30));
     }));
+
+  it('stays when more than a thousand changes are rejected at once, which one undo takes back', () =>
+    inFile(lines('old', 0, 3_400), async open => {
+      const original = open.text;
+      open.select(0, 3_400);
+      const asked = await open.begin();
+      // Every third line is another one, and every sixth has one more below it; not so where the person looks.
+      const code = original.replace(/^old (\d+)$/gm, (line, number: string) => {
+        if (Number(number) % 3 > 0 || Math.abs(Number(number) - 1_700) < 20) return line;
+        return `new ${number}${Number(number) % 2 > 0 ? '' : `\nmore ${number}`}`;
+      });
+      asked.answer(code);
+      await open.contains('new 3399');
+      await open.lensOf('acceptHunk');
+      const rewritten = open.text;
+      open.cursor(rewritten.split('\n').indexOf('old 1706'), 3);
+      const top = rewritten.split('\n').indexOf('old 1700');
+      open.editor.revealRange(new vscode.Range(top, 0, top, 0), vscode.TextEditorRevealType.AtTop);
+      await waitFor('the place', () =>
+        (open.editor.visibleRanges[0]?.start.line ?? 0) > top - 20 ? true : undefined,
+      );
+      const before = await resting(open);
+      const place = (): string => {
+        const { active } = open.editor.selection;
+        return `${open.document.lineAt(active.line).text}, ${active.character}`;
+      };
+      assert.equal(place(), 'old 1706, 3');
+      await open.run('rejectAll');
+      await open.says(original);
+      assert.equal(place(), 'old 1706, 3');
+      await open.decided();
+      await waitFor('the same view', async () => ((await resting(open)) === before ? true : undefined));
+      await vscode.commands.executeCommand('undo');
+      await open.says(rewritten, 'one undo brings all of it back');
+      await open.lensOf('acceptHunk');
+      await vscode.commands.executeCommand('undo');
+      await open.says(original, 'the next one takes back the rewrite');
+    }));
 });

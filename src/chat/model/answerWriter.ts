@@ -1,5 +1,6 @@
 import type { Clock } from '../../common/clock';
 import type { Disposable } from '../../common/disposable';
+import { GrowingText } from '../../common/growingText';
 import { WritingPace } from '../../session/writingPace';
 import { limits, type AnswerItem, type AttachedName, type HostMessage } from '../messages';
 import { runningNumbers, type Progress } from './figures';
@@ -38,6 +39,8 @@ export class AnswerWriter implements Disposable, Progress {
   private redirectedAt: number | undefined;
   /** Text of the last part that the page has, in UTF-16 code units. */
   private sentUnits = 0;
+  /** The last part, to be read as it grows. */
+  private growing = new GrowingText();
   private frame: Disposable | undefined;
   private numbersAt = 0;
 
@@ -60,7 +63,9 @@ export class AnswerWriter implements Disposable, Progress {
       this.redirectedAt = undefined;
     }
     answer.status = 'streaming';
-    part.text += text.slice(0, limits.answer - part.text.length);
+    const kept = text.slice(0, limits.answer - part.text.length);
+    part.text += kept;
+    this.growing.append(kept);
     this.units += text.length;
     this.pace.wrote(text, now);
     if (!this.frame) this.nextFrame();
@@ -72,6 +77,7 @@ export class AnswerWriter implements Disposable, Progress {
     this.flush();
     this.dispose();
     this.sentUnits = 0;
+    this.growing = new GrowingText();
     this.redirectedAt = askedAt;
     this.pace.turned();
     const attached = context.length > 0 ? { context } : {};
@@ -84,7 +90,7 @@ export class AnswerWriter implements Disposable, Progress {
   flush(): boolean {
     const { answer, reader } = this;
     const part = answer.parts.length - 1;
-    const text = answer.parts[part]?.text.slice(this.sentUnits) ?? '';
+    const text = this.textFrom(this.sentUnits);
     if (text === '') return false;
     reader.post({ type: 'delta', answer: answer.id, part, at: this.sentUnits, text });
     this.sentUnits += text.length;
@@ -94,6 +100,11 @@ export class AnswerWriter implements Disposable, Progress {
       reader.post({ type: 'numbers', answer: answer.id, numbers: runningNumbers(this, now) });
     }
     return true;
+  }
+
+  /** The text of the last part from a place on, a UTF-16 offset. */
+  textFrom(offset: number): string {
+    return this.growing.from(offset);
   }
 
   /** Sends nothing more by itself. */

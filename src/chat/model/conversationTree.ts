@@ -6,16 +6,27 @@ import type {
   Lifetime,
   WaitingMessage,
 } from './conversationRecord';
+import { Followers } from './followers';
 import { agreedOn, mergeConversations, type Agreed } from './mergeConversations';
+
+/** Items of a course in a row, and how many stand before them. */
+export interface ItemPage {
+  readonly items: TranscriptItem[];
+  readonly older: number;
+}
 
 const titleLength = 60;
 
 /**
  * One conversation: a tree of items, of which one course, from the first item to the head, is shown. Nothing is ever
- * taken out of it: an edited message is a further child of what it followed.
+ * taken out of it: an edited message is a further child of what it followed. The course is kept while it grows, so that
+ * what is asked with every piece of an answer and every key does not go through all that was said.
  */
 export class ConversationTree {
   private readonly nodes: Map<string, ChatNode>;
+  private followers: Followers;
+  /** The course to the head, as far as it is known. It grows with what is added, and is forgotten when the head goes elsewhere. */
+  private kept: CourseSoFar | undefined;
   queue: WaitingMessage[];
   /** Said to the running answer and not taken up yet: found in the queue, should the window go away. */
   unheard: readonly WaitingMessage[] = [];
@@ -25,8 +36,10 @@ export class ConversationTree {
   private agreed: Agreed | undefined;
 
   constructor(private readonly record: ConversationRecord) {
-    this.nodes = new Map(record.nodes.map(node => [node.item.id, node]));
+    this.nodes = new Map();
+    for (const node of record.nodes) this.nodes.set(node.item.id, node);
     this.queue = record.queue;
+    this.followers = new Followers(this.nodes);
   }
 
   /** An empty conversation. */
@@ -84,6 +97,8 @@ export class ConversationTree {
     const isNews =
       nodes.length > this.nodes.size || nodes.some(node => this.nodes.get(node.item.id) !== node);
     for (const node of nodes) this.nodes.set(node.item.id, node);
+    this.followers = new Followers(this.nodes);
+    this.kept = undefined;
     const waiting = new Set(queue.map(({ id }) => id));
     this.queue = this.queue.filter(({ id }) => waiting.has(id));
     this.elsewhere = queue.filter(({ id }) => !own.has(id));
@@ -116,24 +131,28 @@ export class ConversationTree {
 
   /** The nodes of the course up to `end`, first to last. */
   course(end: string | undefined = this.head): ChatNode[] {
-    const path: ChatNode[] = [];
-    for (let at = end; at !== undefined;) {
-      const node = this.nodes.get(at);
-      if (!node || path.length > this.nodes.size) break;
-      path.push(node);
-      at = node.parent;
-    }
-    return path.reverse();
+    return end === this.head ? [...this.toTheHead().nodes] : this.pathTo(end);
   }
 
   /** The items of the course as the page shows them, with the versions of edited messages counted. */
   items(): TranscriptItem[] {
-    return this.course().map(({ item }) => this.shown(item));
+    return this.itemsOf(this.toTheHead().nodes);
+  }
+
+  /** The last items of the course as the page shows them, `most` at most, and how many stand before them. */
+  lastItems(most: number): ItemPage {
+    return this.page(this.toTheHead().nodes.length, most);
+  }
+
+  /** The last ones before an item; undefined when that is not on the course. */
+  itemsBefore(id: string, most: number): ItemPage | undefined {
+    const end = this.toTheHead().nodes.findLastIndex(({ item }) => item.id === id);
+    return end < 0 ? undefined : this.page(end, most);
   }
 
   /** An item as the page shows it. */
   shown(item: TranscriptItem): TranscriptItem {
-    if (item.kind !== 'user') return item;
+    if (item.kind !== 'user' || !this.followers.branches) return item;
     const versions = this.versions(item.id);
     if (versions.length < 2) return item;
     return { ...item, branch: { index: versions.indexOf(item.id), count: versions.length } };
@@ -142,11 +161,14 @@ export class ConversationTree {
   /** Adds an item after the head; it becomes the head. */
   add(item: TranscriptItem, now: number, attachments?: Attachment[]): void {
     const { head } = this.record;
-    this.nodes.set(item.id, {
+    const node: ChatNode = {
       ...(head === undefined ? {} : { parent: head }),
       item,
       ...(attachments && attachments.length > 0 ? { attachments } : {}),
-    });
+    };
+    this.nodes.set(item.id, node);
+    this.followers.added(head, item.id);
+    if (this.kept) extend(this.kept, node);
     this.record.head = item.id;
     this.touch(now);
     if (item.kind === 'user' && this.title === '' && !this.record.named) {
@@ -161,16 +183,14 @@ export class ConversationTree {
 
   /** Goes back to what an item of the course follows, so that what is added next stands beside it. */
   branchAt(id: string): void {
-    const parent = this.nodes.get(id)?.parent;
-    if (parent === undefined) delete this.record.head;
-    else this.record.head = parent;
+    this.goTo(this.nodes.get(id)?.parent);
   }
 
   /** Shows another version of a message, with the latest that followed it. Returns whether there is one. */
   showVersion(id: string, index: number): boolean {
     const version = this.versions(id)[index];
     if (version === undefined) return false;
-    this.record.head = this.latestFrom(version);
+    this.goTo(this.followers.endFrom(version));
     return true;
   }
 
@@ -178,19 +198,25 @@ export class ConversationTree {
   versions(id: string): string[] {
     const node = this.nodes.get(id);
     if (!node) return [];
-    return [...this.nodes.values()]
-      .filter(other => other.item.kind === node.item.kind && other.parent === node.parent)
-      .map(({ item }) => item.id);
+    if (!this.followers.branches) return [id];
+    return this.followers
+      .of(node.parent)
+      .filter(other => this.nodes.get(other)?.item.kind === node.item.kind);
   }
 
   /** The message of the person that an item answers, or is. */
   question(id: string): { readonly item: UserItem; readonly attachments: Attachment[] } | undefined {
-    const node = this.course(id).findLast(({ item }) => item.kind === 'user');
-    return node?.item.kind === 'user' ? { item: node.item, attachments: node.attachments ?? [] } : undefined;
+    let left = this.nodes.size;
+    for (let at: string | undefined = id; at !== undefined && left > 0; left--) {
+      const node: ChatNode | undefined = this.nodes.get(at);
+      if (node?.item.kind === 'user') return { item: node.item, attachments: node.attachments ?? [] };
+      at = node?.parent;
+    }
+    return undefined;
   }
 
   isOnCourse(id: string): boolean {
-    return this.course().some(({ item }) => item.id === id);
+    return this.toTheHead().nodes.some(({ item }) => item.id === id);
   }
 
   answer(id: string): AnswerItem | undefined {
@@ -215,17 +241,52 @@ export class ConversationTree {
 
   /** How many messages of the person are on the course. */
   get messages(): number {
-    return this.course().filter(({ item }) => item.kind === 'user').length;
+    return this.toTheHead().messages;
   }
 
-  private latestFrom(id: string): string {
-    const children = new Map<string, string>();
-    for (const { parent, item } of this.nodes.values())
-      if (parent !== undefined) children.set(parent, item.id);
-    let at = id;
-    for (let next = children.get(at); next !== undefined; next = children.get(at)) at = next;
-    return at;
+  private page(end: number, most: number): ItemPage {
+    const older = Math.max(0, end - most);
+    return { items: this.itemsOf(this.toTheHead().nodes.slice(older, end)), older };
   }
+
+  private itemsOf(course: readonly ChatNode[]): TranscriptItem[] {
+    return course.map(({ item }) => this.shown(item));
+  }
+
+  private toTheHead(): CourseSoFar {
+    if (this.kept) return this.kept;
+    const nodes = this.followers.isEndOfAll(this.head) ? [...this.nodes.values()] : this.pathTo(this.head);
+    const messages = nodes.reduce((sum, { item }) => sum + (item.kind === 'user' ? 1 : 0), 0);
+    return (this.kept = { nodes, messages });
+  }
+
+  private pathTo(end: string | undefined): ChatNode[] {
+    const path: ChatNode[] = [];
+    for (let at = end; at !== undefined && path.length < this.nodes.size;) {
+      const node = this.nodes.get(at);
+      if (!node) break;
+      path.push(node);
+      at = node.parent;
+    }
+    return path.reverse();
+  }
+
+  private goTo(head: string | undefined): void {
+    this.kept = undefined;
+    if (head === undefined) delete this.record.head;
+    else this.record.head = head;
+  }
+}
+
+/** A course, and how many messages of the person are on it. */
+interface CourseSoFar {
+  readonly nodes: ChatNode[];
+  messages: number;
+}
+
+function extend(course: CourseSoFar, node: ChatNode): void {
+  course.nodes.push(node);
+  if (node.item.kind === 'user') course.messages++;
 }
 
 /** A title from a message: its first line of words, cut at a word. */

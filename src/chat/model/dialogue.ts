@@ -52,6 +52,13 @@ export class Dialogue implements Disposable {
     return this.run?.writer.answer.id;
   }
 
+  /** A part of an answer from a place on, a UTF-16 offset: of one that is being written without reading what stands before. */
+  textFrom(answer: AnswerItem, part: number, offset: number): string {
+    const writer = this.run?.writer;
+    const isGrowing = writer?.answer === answer && part === answer.parts.length - 1;
+    return isGrowing ? writer.textFrom(offset) : (answer.parts[part]?.text.slice(offset) ?? '');
+  }
+
   /** Resolves when an answer has more text, a new part, or an end. */
   nextChange(): Promise<void> {
     return (this.waiting ??= createDeferred<void>()).promise;

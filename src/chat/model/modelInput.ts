@@ -43,15 +43,37 @@ export function modelInput(course: readonly ChatNode[]): ResponseInputItem[] {
 /** About how many tokens a course is for the model. */
 export function courseTokens(course: readonly ChatNode[], limit = Infinity): number {
   let tokens = 0;
-  for (const { item, attachments } of course) {
+  for (const node of course) {
     if (tokens > limit) break;
-    if (item.kind === 'user') tokens += estimateTokens(promptOf(item.text, attachments), limit);
-    else if (item.kind === 'answer')
-      for (const [at, part] of item.parts.entries())
-        tokens +=
-          estimateTokens(part.text, limit) +
-          estimateTokens(promptOf(part.instruction ?? '', attachedTo(at, attachments)), limit);
+    tokens += nodeTokens(node, limit);
   }
+  return tokens;
+}
+
+/** What was counted, for so many UTF-16 code units; no more than that where counting ended at a limit. */
+const counted = new WeakMap<
+  ChatNode,
+  { readonly units: number; readonly tokens: number; readonly isAll: boolean }
+>();
+
+/** Each item is counted once, and again when it has grown: this is asked with every key in the message box. */
+function nodeTokens(node: ChatNode, limit: number): number {
+  const { item, attachments } = node;
+  if (item.kind === 'notice') return 0;
+  const texts =
+    item.kind === 'user' ? [item.text] : item.parts.flatMap(part => [part.text, part.instruction ?? '']);
+  const units = texts.reduce((sum, text) => sum + text.length, 0);
+  const known = counted.get(node);
+  if (known?.units === units && (known.isAll || known.tokens > limit)) return known.tokens;
+  const read =
+    item.kind === 'user'
+      ? [promptOf(item.text, attachments)]
+      : item.parts.flatMap(({ text, instruction = '' }, at) => [
+          text,
+          promptOf(instruction, attachedTo(at, attachments)),
+        ]);
+  const tokens = read.reduce((sum, text) => sum + estimateTokens(text, limit), 0);
+  counted.set(node, { units, tokens, isAll: tokens <= limit });
   return tokens;
 }
 

@@ -4,17 +4,26 @@ import { shown, tidy, type Hunk, type Review, type Segment, type Step } from './
 /** A rejection: `held` are the ids of the hunks that were left as they are because the person edited them. */
 export interface Rejection extends Step {
   readonly held: readonly number[];
+  /** Whether there are more to reject than were to be at once. */
+  readonly more: boolean;
 }
 
 /** How to reject. */
 export interface RejectOptions {
   /** Also hunks whose new side the person edited: what they typed there goes. Ask before. */
   readonly evenEdited?: boolean;
+  /** No more than so many at once: the last ones of the region, so that those before them stay where they are. */
+  readonly most?: number;
 }
 
 /** Accepts one hunk: its new side, with what the person made of it, becomes plain text. The document does not change. */
 export function accept(review: Review, id: number): Step {
   return acceptThose(review, hunk => hunk.id === id);
+}
+
+/** Accepts some hunks at once; ids of others are ignored. The document does not change. */
+export function acceptSome(review: Review, ids: ReadonlySet<number>): Step {
+  return acceptThose(review, hunk => ids.has(hunk.id));
 }
 
 /** Accepts every open hunk. The document does not change. */
@@ -44,16 +53,17 @@ function acceptThose(review: Review, meant: (hunk: Hunk) => boolean): Step {
 function rejectThose(
   review: Review,
   meant: (hunk: Hunk) => boolean,
-  { evenEdited = false }: RejectOptions,
+  { evenEdited = false, most = Infinity }: RejectOptions,
 ): Rejection {
   const held: number[] = [];
-  const step = settle(review, hunk => {
-    if (!meant(hunk)) return undefined;
-    if (!hunk.edited || evenEdited) return hunk.old;
-    held.push(hunk.id);
-    return undefined;
-  });
-  return { ...step, held };
+  const rejected: number[] = [];
+  for (const segment of review.segments) {
+    if (segment.kind !== 'hunk' || !meant(segment)) continue;
+    (segment.edited && !evenEdited ? held : rejected).push(segment.id);
+  }
+  const more = rejected.length > most;
+  const now = new Set(more ? rejected.slice(-most) : rejected);
+  return { ...settle(review, hunk => (now.has(hunk.id) ? hunk.old : undefined)), held, more };
 }
 
 /** Gives hunks their final text; undefined leaves one open. */

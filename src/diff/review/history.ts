@@ -1,6 +1,5 @@
 import type { TextEdit } from '../textEdit';
-import { applyChange } from './applyChange';
-import { accept } from './decide';
+import { acceptSome } from './decide';
 import { PastStates, sizeOfReview, type ReadDocument } from './pastStates';
 import { shownText, startReview, type Review } from './review';
 import { stretchesAfter } from './stretchesAfter';
@@ -62,7 +61,7 @@ export class ReviewHistory {
   /** Undefined when the changes say nothing to this review's history: then they are followed like typing. */
   follow(review: Review, { kind, changes, isStreaming }: UndoneChanges): HistoryStep | undefined {
     if (this.walk?.kind !== kind) this.walk = undefined;
-    const size = sizeOfReview(changes.reduce((sum, change) => applyChange(sum, change).review, review));
+    const size = changes.reduce((sum, { text, length }) => sum + text.length - length, sizeOfReview(review));
     const text = shownText(review);
     const stretches = stretchesAfter(review, changes);
     const standing = (wanted: string) =>
@@ -114,6 +113,6 @@ function placedAt(review: Review, start: number, size: number): Review {
 
 /** An earlier state with what no undo takes back: what was accepted since, and that no id is given twice. */
 function carryOver(from: Review, to: Review): Review {
-  const review = from.accepted.reduce((sum, id) => accept(sum, id).review, to);
+  const { review } = acceptSome(to, new Set(from.accepted));
   return { ...review, accepted: from.accepted, nextId: Math.max(from.nextId, to.nextId) };
 }

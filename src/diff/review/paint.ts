@@ -57,6 +57,21 @@ export function paint(review: Review, ops: readonly LineOp[]): Step {
   return { review: { ...review, segments, pending, nextId }, edits };
 }
 
+/**
+ * How many operations, of the first ones, `paint` makes no more than so many edits of. At least one stretch of changed
+ * lines, however many edits it takes: what is taken away and what comes in its place is not parted.
+ */
+export function operationsFor(ops: readonly LineOp[], mostEdits: number): number {
+  let edits = 0;
+  let whole = 0;
+  for (const [index, { kind, lines }] of ops.entries()) {
+    if (kind === 'keep') whole = index + 1;
+    else edits += lines.length;
+    if (edits > mostEdits && whole > 0) return whole;
+  }
+  return ops.length;
+}
+
 /** Only the last hunk can have become equal text; the segments before it are tidy. */
 function tidyEnd(segments: Segment[]): void {
   segments.push(...tidy(segments.splice(-2)));

@@ -1,4 +1,5 @@
 import { splitLines } from '../lines';
+import type { Stretch } from '../stretch';
 import type { TextEdit } from '../textEdit';
 
 /** Text that is the same in both outcomes: never changed, decided already, or the person's own. */
@@ -98,12 +99,18 @@ export function isAhead({ segments, pending }: Review): boolean {
 }
 
 /** The open hunks and where they stand, in the order of the document. */
-export function hunksOfReview({ start, segments }: Review): PlacedHunk[] {
+export function hunksOfReview(review: Review): PlacedHunk[] {
+  return hunksWithin(review, { start: -Infinity, end: Infinity });
+}
+
+/** Those of them that stand in a stretch of the document or touch it. */
+export function hunksWithin({ start, segments }: Review, within: Stretch): PlacedHunk[] {
   const hunks: PlacedHunk[] = [];
   let at = start;
   for (const segment of segments) {
+    if (at > within.end) break;
     const end = at + shown(segment).length;
-    if (segment.kind === 'hunk') hunks.push({ ...segment, start: at, end });
+    if (segment.kind === 'hunk' && end >= within.start) hunks.push({ ...segment, start: at, end });
     at = end;
   }
   return hunks;

@@ -56,7 +56,7 @@ export class Arrival implements Disposable {
     const answer: Answer | undefined = this.parts.source.ask(question, {
       lines: ops => {
         if (this.answer !== answer) return;
-        this.ops.push(...ops);
+        for (const op of ops) this.ops.push(op);
         this.parts.onDidArrive();
       },
       redirected: async () => {

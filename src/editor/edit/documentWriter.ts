@@ -69,9 +69,12 @@ export class DocumentWriter<Change extends SomeChange = TextDocumentChangeEvent>
     this.onNews?.();
   }
 
-  /** Resolves when nothing is being written. */
+  /** Resolves when nothing is being written, nor what follows at once on what was. */
   async idle(): Promise<void> {
-    await this.last;
+    for (let last: unknown; last !== this.last;) {
+      last = this.last;
+      await this.last;
+    }
   }
 
   /**

@@ -17,8 +17,12 @@ export function editLenses(registry: EditRegistry): Disposable {
 
   const provider: vscode.CodeLensProvider = {
     onDidChangeCodeLenses: changed.event,
-    provideCodeLenses: document =>
-      readSettings().edit.codeLens ? registry.of(document).flatMap(edit => lensesOf(document, edit)) : [],
+    provideCodeLenses: async document => {
+      if (!readSettings().edit.codeLens) return [];
+      // Lenses take up lines of their own: they come and go once text and view are where they belong.
+      await Promise.all(registry.of(document).map(edit => edit.written()));
+      return registry.of(document).flatMap(edit => lensesOf(document, edit));
+    },
   };
   store.add(
     registry.onDidChange(document => {

@@ -5,7 +5,7 @@ import { changedSpan } from '../../diff/changedSpan';
 import type { LineEnd } from '../../diff/lines';
 import { accept, acceptAll, reject, rejectAll, type Rejection } from '../../diff/review/decide';
 import { finish, remaining, restart } from '../../diff/review/finish';
-import { paint } from '../../diff/review/paint';
+import { operationsFor, paint } from '../../diff/review/paint';
 import { endOf, isAhead, shownText, type Review, type Step } from '../../diff/review/review';
 import type { Stretch } from '../../diff/stretch';
 import type { TextEdit } from '../../diff/textEdit';
@@ -16,6 +16,7 @@ import type { DocumentWriter } from './documentWriter';
 import { PacedLoop } from './pacedLoop';
 import { ReviewedRegion, type WrittenStep } from './reviewedRegion';
 import { isBelowTop } from './stillView';
+import { mostEdits } from './writableDocument';
 
 /**
  * - `streaming`: an answer is on its way, or waited for
@@ -137,6 +138,11 @@ export class EditSession implements Disposable {
     else this.region.remember();
   }
 
+  /** Resolves when nothing of it is on its way into the document. */
+  async written(): Promise<void> {
+    await this.parts.writer.idle();
+  }
+
   /** There may be something to paint: more has arrived, or the editor has become visible. */
   poke(): void {
     void this.painting.poke();
@@ -156,7 +162,7 @@ export class EditSession implements Disposable {
   }
 
   async rejectAll(evenEdited = false): Promise<readonly number[]> {
-    return this.rejectBy(review => rejectAll(review, { evenEdited }));
+    return this.rejectBy(review => rejectAll(review, { evenEdited, most: mostEdits(this.document) }));
   }
 
   /** Goes on from a new instruction, while it streams or afterwards. Accepted hunks and what was typed stay. */
@@ -186,7 +192,10 @@ export class EditSession implements Disposable {
     this.held = true;
     this.region.interleave();
     this.arrival.hold();
-    await this.write(() => restart(this.review));
+    await this.write(() => {
+      const some = rejectAll(this.review, { most: mostEdits(this.document) });
+      return some.more ? some : restart(this.review);
+    });
     if (this.arrival.isOn && this.review.pending !== this.arrival.before) this.askAfterPause();
   }
 
@@ -248,16 +257,16 @@ export class EditSession implements Disposable {
     });
   }
 
-  /** Everything that waits to be painted, as one step. */
+  /** What waits to be painted, as one step; no more than may be written at once. */
   private nextStep(): WrittenStep | undefined {
     const { waiting } = this.arrival;
-    const count = waiting.length;
+    const count = this.startsOver ? waiting.length : operationsFor(waiting, mostEdits(this.document));
     if (count === 0 || this.held) return undefined;
     const written = (): void => {
       this.arrival.painted(count);
       this.startsOver = false;
     };
-    if (!this.startsOver) return { ...paint(this.review, waiting), written };
+    if (!this.startsOver) return { ...paint(this.review, waiting.slice(0, count)), written };
     const { review } = paint(restart(this.review).review, waiting);
     const span = changedSpan(shownText(this.review), shownText(review), review.start);
     return { review, edits: span ? [span] : [], written };

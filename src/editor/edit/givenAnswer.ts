@@ -73,7 +73,7 @@ class GivenAnswer implements Answer {
   }
 
   private add(ops: readonly LineOp[]): void {
-    this.ops.push(...ops);
+    for (const op of ops) this.ops.push(op);
     this.listener.lines(ops);
   }
 

@@ -3,7 +3,8 @@ import type { Clock } from '../../common/clock';
 import { DisposableStore, toDisposable, type Disposable } from '../../common/disposable';
 import { inlineChanges } from '../../diff/inlineChanges';
 import { removedHints } from '../../diff/review/removedHints';
-import { endOf, frontierOf, hunksOfReview, type PlacedHunk } from '../../diff/review/review';
+import { endOf, frontierOf, hunksOfReview, hunksWithin, type PlacedHunk } from '../../diff/review/review';
+import type { Stretch } from '../../diff/stretch';
 import { onDidChangeSettings, readSettings } from '../settings';
 import type { EditRegistry } from './editRegistry';
 import type { EditSession } from './editSession';
@@ -153,8 +154,10 @@ function draw(
   const lists: Lists = { added: [], changed: [], removed: [], pending: [], frontier: [] };
   const margin = isStreaming(edits) ? margins.streaming : margins.review;
   for (const view of viewsOf(editor, margin)) {
+    // A place is quickly found in the document, but not for thousands of changes out of sight.
+    const inSight = stretchOfLines(editor.document, view);
     for (const edit of edits) {
-      for (const hunk of hunksOfReview(edit.review)) {
+      for (const hunk of hunksWithin(edit.review, inSight)) {
         addHunk(lists, editor.document, edit, hunk, view, showRemoved ? styles.removedText : undefined);
       }
       if (edit.phase === 'streaming') addPending(lists, editor.document, edit, view);
@@ -196,6 +199,17 @@ function viewsOf(
       last: Math.min(document.lineCount - 1, bottom.end.line + margin),
     },
   ];
+}
+
+/** Where lines stand, both inclusive, up to the beginning of the next one. */
+function stretchOfLines(
+  document: vscode.TextDocument,
+  { first, last }: { readonly first: number; readonly last: number },
+): Stretch {
+  return {
+    start: document.offsetAt(new vscode.Position(first, 0)),
+    end: document.offsetAt(new vscode.Position(last + 1, 0)),
+  };
 }
 
 function addHunk(

@@ -11,6 +11,8 @@ import { readStretch } from './stretch';
 export interface WrittenStep extends Step {
   /** Called once it stands there. */
   readonly written?: () => void;
+  /** Whether another one has to follow it. */
+  readonly more?: boolean;
 }
 
 /** What a change of the document met: `gone` when it took all of a region that had any text. */
@@ -98,26 +100,28 @@ export class ReviewedRegion {
   }
 
   /**
-   * Writes a step; `make` is asked again when the person was faster, undefined gives up. Resolves to whether it stands in
-   * the document.
-   * @param joins whether it belongs to the same step of the undo history as what was written before
+   * Writes a step, and those that have to follow it. `make` is asked for each, and again when the person was faster;
+   * undefined gives up. Resolves to whether they stand in the document.
+   * @param joins whether it belongs to the same step of the undo history as what was written before; those that follow do
    */
-  write(make: () => WrittenStep | undefined, joins: boolean): Promise<boolean> {
-    return this.parts.writer.write(
-      (): Batch | undefined => {
-        const step = make();
-        if (!step) return undefined;
-        return {
-          edits: step.edits,
-          commit: () => {
-            this.state = step.review;
-            step.written?.();
-            this.parts.onDidWrite(step.edits);
-          },
-        };
-      },
-      { before: !joins, after: false },
-    );
+  async write(make: () => WrittenStep | undefined, joins: boolean): Promise<boolean> {
+    let more = false;
+    const batch = (): Batch | undefined => {
+      const step = make();
+      more = step?.more ?? false;
+      if (!step) return undefined;
+      return {
+        edits: step.edits,
+        commit: () => {
+          this.state = step.review;
+          step.written?.();
+          this.parts.onDidWrite(step.edits);
+        },
+      };
+    };
+    let done = await this.parts.writer.write(batch, { before: !joins, after: false });
+    while (done && more) done = await this.parts.writer.write(batch, { before: false, after: false });
+    return done;
   }
 }
 

@@ -1,3 +1,4 @@
+import { PartEdits } from '../../diff/partEdits';
 import { PlacedEdits } from '../../diff/placedEdits';
 import { RewriteStream } from '../../diff/rewriteStream';
 import type { LineOp } from '../../diff/streamingDiff';
@@ -59,8 +60,13 @@ export function setAnswers({
 
 /** What a turn says about one file. */
 class SetAnswer implements Answer, SetListener {
+  private readonly own: PartEdits;
   private edits: PlacedEdits;
-  private painted: LineOp[] = [];
+  private hasPainted = false;
+  /** What was painted is void: the answer went back up. */
+  private isVoid = false;
+  /** How many edits there were when it was painted anew last. */
+  private paintedAnew = 0;
   /** Nothing can be painted until the region is as it was before. */
   private isWaiting = false;
   private outcome: Outcome | undefined;
@@ -75,6 +81,7 @@ class SetAnswer implements Answer, SetListener {
     private readonly listener: AnswerListener,
     private readonly alone: (question: Question, listener: AnswerListener) => Answer | undefined,
   ) {
+    this.own = new PartEdits(parts);
     this.edits = new PlacedEdits(question.before);
     // Whoever asks has to have the answer before it is told about it.
     queueMicrotask(() => {
@@ -93,9 +100,11 @@ class SetAnswer implements Answer, SetListener {
   again(): readonly LineOp[] {
     if (this.successor) return this.successor.again();
     this.edits = new PlacedEdits(this.question.before);
-    this.painted = [];
-    this.painted = this.operations() ?? [];
-    return [...this.painted];
+    this.isVoid = false;
+    this.hasPainted = false;
+    const ops = this.operations() ?? [];
+    this.hasPainted = ops.length > 0;
+    return ops;
   }
 
   cancel(): void {
@@ -106,10 +115,15 @@ class SetAnswer implements Answer, SetListener {
 
   changed(): void {
     if (this.isWaiting) return;
-    const ops = this.operations();
-    if (!ops) return void this.startOver();
-    this.painted.push(...ops);
-    if (ops.length > 0) this.listener.lines(ops);
+    const ops = this.isVoid ? undefined : this.operations();
+    if (!ops) {
+      this.isVoid = true;
+      if (this.mayStartOver) void this.startOver();
+      return;
+    }
+    if (ops.length === 0) return;
+    this.hasPainted = true;
+    this.listener.lines(ops);
   }
 
   end(outcome: Outcome): void {
@@ -117,15 +131,23 @@ class SetAnswer implements Answer, SetListener {
     if (!this.isWaiting) this.listener.end(outcome);
   }
 
+  /**
+   * An answer that goes back up again and again is painted anew once it has twice as many edits as the last time, and
+   * when it is over: so all of that together costs no more than a few times the answer.
+   */
+  private get mayStartOver(): boolean {
+    return this.turn.isOver || this.own.of(this.turn.placed).length >= 2 * this.paintedAnew;
+  }
+
   /** What is new. Undefined when what was painted is void. */
   private operations(): LineOp[] | undefined {
     const [only, another] = this.parts;
     // A model that knows the form of a single rewrite only has answered with all of it.
-    if (this.turn.hasNoEdits && only && !another && this.painted.length === 0) {
+    if (this.turn.hasNoEdits && only && !another && !this.hasPainted) {
       const whole = new RewriteStream(only.text, this.question.eol);
       return [...whole.push(this.turn.text), ...whole.end()];
     }
-    return this.edits.push(this.turn.editsOf(this.parts));
+    return this.edits.push(this.own.of(this.turn.placed));
   }
 
   private async startOver(): Promise<void> {
@@ -139,6 +161,7 @@ class SetAnswer implements Answer, SetListener {
       return;
     }
     this.isWaiting = false;
+    this.paintedAnew = this.own.of(this.turn.placed).length;
     this.listener.lines(this.again());
     if (this.outcome) this.listener.end(this.outcome);
   }

@@ -1,24 +1,20 @@
 import { EditBlocks } from '../../diff/editBlocks';
 import { editSetInput, editSetInstructions } from '../../diff/editPrompt';
-import { EditSet, type UnplacedEdit } from '../../diff/editSet';
-import type { PlacedEdit } from '../../diff/placedEdits';
+import { EditSet, type RegionEdit, type UnplacedEdit } from '../../diff/editSet';
+import type { TextPart } from '../../diff/partEdits';
 import type { TurnStarter } from '../../session/session';
 import type { Turn, TurnResult } from '../../session/turn';
 import type { Outcome } from './answer';
 
-/** A piece of code that may be changed. */
-export interface SetPart {
-  /** What it goes by in the answer; another one for each part of a set. */
-  readonly key: string;
+/** A piece of code that may be changed, of the region of its file. Each part of a set has another key. */
+export interface SetPart extends TextPart {
   readonly languageId: string;
   readonly text: string;
-  /** Where it begins in the region of its file, UTF-16. */
-  readonly offset: number;
 }
 
 /** Who is told what a turn brings. */
 export interface SetListener {
-  /** There is more, or it is over. */
+  /** There are more lines or edits, or it is over. */
   changed(): void;
   end(outcome: Outcome): void;
 }
@@ -62,12 +58,14 @@ export class SetTurn {
     return this.outcome !== undefined && this.blocks.count === 0;
   }
 
-  /** The edits of some of the parts by now, at their offsets in the region these are of. */
-  editsOf(parts: readonly SetPart[]): PlacedEdit[] {
-    return this.set.placed.flatMap(edit => {
-      const part = parts.find(({ key }) => key === edit.path);
-      return part ? [{ ...edit, start: edit.start + part.offset, end: edit.end + part.offset }] : [];
-    });
+  /** Nothing more comes. */
+  get isOver(): boolean {
+    return this.outcome !== undefined;
+  }
+
+  /** The edits of all parts that have their place by now; as `EditSet.placed`. */
+  get placed(): readonly RegionEdit[] {
+    return this.set.placed;
   }
 
   /** Listens; what has happened already is told at once. */
@@ -89,7 +87,9 @@ export class SetTurn {
     for await (const event of this.turn.events) {
       if (event.kind === 'redirected') continue;
       this.soFar += event.text;
-      this.set.take(this.blocks.push(event.text));
+      const events = this.blocks.push(event.text);
+      if (events.length === 0) continue;
+      this.set.take(events);
       this.changed();
     }
     const result = await this.turn.done;

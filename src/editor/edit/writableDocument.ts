@@ -4,6 +4,15 @@ import type { UndoStops, WritableDocument } from './documentWriter';
 import { holdView, type LineReplacement } from './stillView';
 import { rangeOfStretch, readStretch } from './stretch';
 
+/**
+ * How many edits of a document may be written at once so that cursor and view keep their places: of 1,000 and more VS Code
+ * makes one edit from the first to the last. Where nobody looks there is no such place, and each batch would be a step
+ * of undo by itself.
+ */
+export function mostEdits(document: vscode.TextDocument): number {
+  return vscode.window.visibleTextEditors.some(editor => editor.document === document) ? 800 : Infinity;
+}
+
 /** A document of VS Code to write into: through an editor that shows it, as typing does, so that undo stops can be set. */
 export function writableDocument(document: vscode.TextDocument): WritableDocument {
   return {

@@ -115,8 +115,8 @@ async function generate(
   let next: Promise<IteratorResult<EngineEvent>> | undefined = iterator.next();
   try {
     writer.begin();
+    let hasCalls = false;
     for (let turns = 1; ; turns++) {
-      const hasCalls = writer.output.some(item => item.type === 'function_call');
       if (control.stopReason) return { kind: 'stopped' };
       if (!hasCalls && control.steers.mayCutAfter(writer.openText)) return { kind: 'steered' };
       await around.ready(signal);
@@ -129,8 +129,10 @@ async function generate(
       const event = step.value;
       if (event.kind === 'end') return { kind: 'ended', event };
       count.output += event.tokens;
-      if (event.kind === 'call') writer.call(event.name, event.arguments, event.callId);
-      else {
+      if (event.kind === 'call') {
+        hasCalls = true;
+        writer.call(event.name, event.arguments, event.callId);
+      } else {
         const cut = hasCalls ? undefined : control.steers.cut(event.text);
         if (event.text !== '') writer.text(event.text.slice(0, cut));
         if (cut !== undefined) return { kind: 'steered' };

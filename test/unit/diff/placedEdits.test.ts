@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { PlacedEdits, type PlacedEdit } from '../../../src/diff/placedEdits';
+import { splitLines } from '../../../src/diff/lines';
 import type { LineOp } from '../../../src/diff/streamingDiff';
 import { applyEdits } from '../../../src/diff/textEdit';
 import { applyOps } from '../../support/diff/lineOps';
@@ -9,7 +10,7 @@ const text = Array.from({ length: 30 }, (_, n) => `line ${n}\n`).join('');
 const at = (line: number): number => text.split('\n').slice(0, line).join('\n').length + (line > 0 ? 1 : 0);
 
 function edit(from: number, to: number, put: string, complete = true): PlacedEdit {
-  return { start: at(from), end: at(to), text: put, complete };
+  return { start: at(from), end: at(to), lines: splitLines(put), complete };
 }
 
 /** Hands in what there is after each event, starting over when told to; resolves to the text and how often it did. */
@@ -68,13 +69,13 @@ describe('PlacedEdits', () => {
         const states: PlacedEdit[][] = [];
         done.forEach((each, index) => {
           const before = done.slice(0, index);
-          for (let end = 0; end >= 0; end = each.text.indexOf('\n', end) + 1 || -1) {
-            states.push([...before, { ...each, text: each.text.slice(0, end), complete: false }]);
+          for (let end = 0; end <= each.lines.length; end++) {
+            states.push([...before, { ...each, lines: each.lines.slice(0, end), complete: false }]);
           }
           states.push([...before, each]);
         });
         const edits = done
-          .map(({ start, end, text: put }) => ({ offset: start, length: end - start, text: put }))
+          .map(({ start, end, lines }) => ({ offset: start, length: end - start, text: lines.join('') }))
           .sort((a, b) => a.offset - b.offset);
         assert.equal(followed(states).result, applyEdits(text, edits));
       }),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { sseData, SseReader, type SseEvent } from '../../../src/protocol/sse';
+import { workOf } from '../../support/work';
 
 async function read(chunks: readonly string[], limit = 1000): Promise<string[]> {
   const events: string[] = [];
@@ -70,5 +71,23 @@ describe('SseReader', () => {
       { event: 'error', data: '{"code":500}' },
       { event: '', data: '[DONE]' },
     ]);
+  });
+
+  it('goes through a long event once, however many pieces it comes in', () => {
+    const read = (pieces: number): number => {
+      const reader = new SseReader({ maxUnits: 10_000_000 });
+      const found: SseEvent[] = [];
+      const { characters } = workOf(() => {
+        for (const piece of ['data: ', ...Array<string>(pieces).fill('x'.repeat(100)), '\n\n']) {
+          for (const event of reader.take(piece)) found.push(event);
+        }
+      });
+      assert.deepEqual(
+        found.map(({ data }) => data.length),
+        [pieces * 100],
+      );
+      return characters;
+    };
+    assert.ok(read(2_000) < 2.5 * read(1_000));
   });
 });

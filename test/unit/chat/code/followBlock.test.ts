@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { followBlock, type BlockPlace, type GrowingText } from '../../../../src/chat/code/followBlock';
+import { followBlock, type BlockPlace, type MoreText } from '../../../../src/chat/code/followBlock';
 
 /** A text that the test lets grow. */
 class Growing {
-  private now: GrowingText = { text: '', state: 'growing' };
+  private now: MoreText = { text: '', state: 'growing' };
   private wake = (): void => undefined;
 
-  readonly look = (): GrowingText => this.now;
+  readonly look = (offset: number): MoreText => ({ ...this.now, text: this.now.text.slice(offset) });
   readonly change = (): Promise<void> => new Promise(resolve => (this.wake = resolve));
 
-  grow(text: string, state: GrowingText['state'] = 'growing'): void {
+  grow(text: string, state: MoreText['state'] = 'growing'): void {
     this.now = { text: this.now.text + text, state };
     this.wake();
   }
@@ -19,7 +19,7 @@ class Growing {
 const place: BlockPlace = { offset: 6, indent: 0, fence: '```' };
 
 /** Lets a text grow piece by piece, and reads the block in it. */
-async function read(pieces: readonly string[], at = place, end: GrowingText['state'] = 'whole') {
+async function read(pieces: readonly string[], at = place, end: MoreText['state'] = 'whole') {
   const growing = new Growing();
   const read: string[] = [];
   const reading = (async () => {
@@ -73,6 +73,27 @@ describe('followBlock', () => {
         assert.equal((await read(pieces)).all, 'first\n\n  second ``` not yet\n');
       }),
       { numRuns: 100 },
+    );
+  });
+
+  it('asks for each character once', async () => {
+    const asked: number[] = [];
+    const text = '```js\nfirst line\nsecond line\n```\n';
+    let known = 6;
+    const looks = followBlock(
+      place,
+      offset => {
+        asked.push(offset);
+        return { text: text.slice(offset, known), state: 'growing' };
+      },
+      () => Promise.resolve(void (known += 3)),
+    );
+    let all = '';
+    for await (const piece of looks) all += piece;
+    assert.equal(all, 'first line\nsecond line\n');
+    assert.deepEqual(
+      asked,
+      asked.map((_, n) => 6 + 3 * n),
     );
   });
 });

@@ -3,6 +3,7 @@ import type { HostMessage } from '../../../../src/chat/messages';
 import { AnswerWriter } from '../../../../src/chat/model/answerWriter';
 import { newAnswer } from '../../../../src/chat/model/newItems';
 import { ManualClock } from '../../../support/manualClock';
+import { workOf } from '../../../support/work';
 
 function writing() {
   const clock = new ManualClock();
@@ -81,5 +82,16 @@ describe('AnswerWriter', () => {
     }
     const figures = lines().filter(line => line === 'numbers').length;
     assert.ok(figures >= 3 && figures <= 4, String(figures));
+  });
+
+  it('goes through what it sends, however long the answer is by then', () => {
+    const { clock, writer } = writing();
+    const { characters } = workOf(() => {
+      for (let n = 0; n < 2_000; n++) {
+        writer.append('some words of it, ');
+        clock.tick(16);
+      }
+    });
+    assert.ok(characters < 2_000 * 4_200, String(characters));
   });
 });

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { hunksOfReview, rejectedText } from '../../../../src/diff/review/review';
+import { splitLines } from '../../../../src/diff/lines';
+import { rejectAll } from '../../../../src/diff/review/decide';
+import { operationsFor, paint } from '../../../../src/diff/review/paint';
+import { hunksOfReview, rejectedText, shownText, startReview } from '../../../../src/diff/review/review';
+import { StreamingDiff, type LineOp } from '../../../../src/diff/streamingDiff';
 import { rewrites } from '../../../support/diff/codeTexts';
 import { Reviewing } from '../../../support/diff/reviewing';
 
@@ -57,6 +61,49 @@ describe('a rewrite under review, whatever was painted before', () => {
         },
       ),
       { numRuns: 4000 },
+    );
+  });
+
+  it('rejects in pieces from the end, each of so many edits at most, what it rejects at once', () => {
+    fc.assert(
+      fc.property(rewrites, pace, fc.integer({ min: 1, max: 4 }), ({ original, rewritten }, counts, most) => {
+        let { review } = streamed(original, rewritten, counts);
+        const atOnce = rejectAll(review).review;
+        let above = Infinity;
+        for (let more = true; more;) {
+          const piece = rejectAll(review, { most });
+          ({ review, more } = piece);
+          assert.ok(piece.edits.length <= most);
+          assert.ok(piece.edits.every(({ offset, length }) => offset + length <= above));
+          above = piece.edits[0]?.offset ?? above;
+        }
+        assert.deepEqual(review.segments, atOnce.segments);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('paints in pieces of so many edits at most what it paints at once, but for what belongs together', () => {
+    fc.assert(
+      fc.property(rewrites, fc.integer({ min: 1, max: 6 }), ({ original, rewritten }, most) => {
+        const diff = new StreamingDiff(splitLines(original));
+        let ops: readonly LineOp[] = [...diff.push(splitLines(rewritten)), ...diff.end()];
+        const start = startReview(7, original);
+        const atOnce = paint(start, ops).review;
+        let review = start;
+        while (ops.length > 0) {
+          const count = operationsFor(ops, most);
+          const piece = paint(review, ops.slice(0, count));
+          const changed = ops.slice(0, count).map(({ kind }) => kind !== 'keep');
+          const isOne = changed.slice(changed.indexOf(true), changed.lastIndexOf(true)).every(Boolean);
+          assert.ok(piece.edits.length <= most || isOne);
+          review = piece.review;
+          ops = ops.slice(count);
+        }
+        assert.deepEqual(shownText(review), shownText(atOnce));
+        assert.deepEqual(review.segments, atOnce.segments);
+      }),
+      { numRuns: 1000 },
     );
   });
 });

@@ -170,4 +170,29 @@ describe('setAnswers', () => {
     assert.deepEqual(files[0]?.hearing.outcome, { kind: 'refused', words: 'Nothing is to be done.' });
     assert.equal(files[0].hearing.text, before);
   });
+
+  it('is painted anew a few times only when the answer goes up from place to place', async () => {
+    const text = Array.from({ length: 64 }, (_, n) => `line ${n}\n`).join('');
+    const turn = new FakeTurn();
+    const parts = [{ key: 'a.txt', languageId: 'plaintext', text, offset: 0 }];
+    const all = { session: () => ({ start: () => turn }), before: text, parts, instruction: '' };
+    const onUnplaced = (): void => undefined;
+    const shared = new SetTurn({ start: () => turn }, parts, '', onUnplaced);
+    const hearing = new Hearing();
+    hearing.now = text;
+    setAnswers({ ...all, turn: shared, onUnplaced }).ask(
+      { path: 'a.txt', languageId: 'plaintext', instruction: '', before: text, done: '', eol: '\n' },
+      hearing,
+    );
+    await settle();
+    for (let n = 63; n >= 0; n--) {
+      turn.say(block('a.txt', `line ${n}\n`, `new ${n}\n`));
+      await settle();
+    }
+    turn.end('completed');
+    await settle();
+    assert.equal(hearing.text, text.replaceAll('line', 'new'));
+    assert.deepEqual(hearing.outcome, { kind: 'done' });
+    assert.ok(hearing.restarts <= 8, `${hearing.restarts} times`);
+  });
 });
