@@ -1,4 +1,12 @@
-import { errorOfEvent, errorOfFailure, protocolError, wireError, type WireError } from '../protocol/errors';
+import { AnswerParts, textOfPart, textsOf } from '../protocol/answerParts';
+import {
+  errorOfEvent,
+  errorOfFailure,
+  paramOfEvent,
+  protocolError,
+  wireError,
+  type WireError,
+} from '../protocol/errors';
 import { functionCallOf, type FunctionCall } from '../protocol/functionCall';
 import type { ServerEvent, ServerEventOf } from '../protocol/serverEvents';
 import { Sequence } from './sequence';
@@ -72,8 +80,9 @@ export class Exchange {
   /** The response that ended and is to have a successor. */
   private parentId: string | undefined;
   private sink: ExchangeSink | undefined;
-  private part = '';
-  private partItem: string | undefined;
+  private parts = new AnswerParts();
+  /** Ids of the calls that were told. */
+  private readonly called = new Set<string>();
   private refusal = '';
 
   constructor(
@@ -146,12 +155,15 @@ export class Exchange {
       this.steering.handedBack(undefined);
       return this.steerRefused('steering_not_supported');
     }
-    return { kind: 'failed', error, param: paramOf(event) };
+    return { kind: 'failed', error, param: paramOfEvent(event) };
   }
 
-  /** Takes an event of its lane. An end is returned, not told: the connection frees the lane before `finish`. */
-  accept(event: ServerEvent): Acceptance {
-    const id = responseIdOf(event);
+  /**
+   * Takes an event of its lane. An end is returned, not told: the connection frees the lane before `finish`.
+   * `undoubted`: it can be nobody else's, so it needs no `response.created` before it.
+   */
+  accept(event: ServerEvent, undoubted = false): Acceptance {
+    const id = responseIdOf(event) ?? (undoubted && !this.acknowledged && event.type !== 'error' ? '' : undefined);
     if (this.acknowledged) {
       if (id && this.responseId && id !== this.responseId) return 'stale';
     } else if (id !== undefined && id === this.parentId) return 'stale';
@@ -176,7 +188,7 @@ export class Exchange {
     this.responseId = undefined;
     this.acknowledged = false;
     this.sequence = new Sequence();
-    this.startPart(undefined);
+    this.parts = new AnswerParts();
     this.sink?.onAwaitingSuccessor();
     return 'awaiting';
   }
@@ -184,11 +196,12 @@ export class Exchange {
   private take(event: ServerEvent): Acceptance {
     switch (event.type) {
       case 'response.output_text.delta':
-        if (event.item_id !== this.partItem) this.startPart(event.item_id);
-        if (this.sink) this.part += event.delta;
-        return this.text(event.delta);
+        // Of an answer that nobody reads nothing is kept.
+        return this.text(this.sink ? this.parts.delta(event, event.delta) : event.delta);
       case 'response.output_text.done':
-        return this.endOfPart(event);
+        return this.endOfPart(event, event.text);
+      case 'response.content_part.done':
+        return this.late(this.parts.whole(event, textOfPart(event.part, 'text') ?? '') ?? '');
       case 'response.refusal.delta':
         this.outputSeen = true;
         this.refusal += event.delta;
@@ -211,10 +224,16 @@ export class Exchange {
         const end = this.terminal(event);
         return end.kind !== 'failed' && this.steering.outstanding ? this.awaitSuccessor() : end;
       }
-      default:
-        if (event.type.startsWith('response.output_item.')) this.startPart(undefined);
+      case 'response.output_item.done':
         this.outputSeen = true;
-        if (event.type === 'response.output_item.done') this.call(event.item);
+        this.call(event.item);
+        this.refusal ||= refusalIn([event.item]);
+        return this.late(
+          this.parts.item({ item_id: event.item.id ?? undefined, output_index: event.output_index }, event.item),
+        );
+      default:
+        if (event.type === 'response.output_item.added') this.parts.itemBegins();
+        this.outputSeen = true;
         return 'taken';
     }
   }
@@ -222,28 +241,26 @@ export class Exchange {
   private text(delta: string): Acceptance {
     this.outputSeen = true;
     this.units += delta.length;
-    this.sink?.onText(delta);
+    if (delta !== '') this.sink?.onText(delta);
     return 'taken';
+  }
+
+  /** Text that had not come in deltas. */
+  private late(text: string): Acceptance {
+    return text === '' ? 'taken' : this.text(text);
   }
 
   private call(item: unknown): void {
     const call = this.sink && functionCallOf(item);
-    if (call) this.sink?.onCall(call);
-  }
-
-  private startPart(item: string | undefined): void {
-    this.part = '';
-    this.partItem = item;
+    if (!call) return;
+    this.called.add(call.callId);
+    this.sink?.onCall(call);
   }
 
   /** A server may send the text of a part only at its end; where frames went missing, the end shows it. */
-  private endOfPart(event: ServerEventOf<'response.output_text.done'>): Acceptance {
-    const { part } = this;
-    if (!this.sink) return 'taken';
-    this.startPart(undefined);
-    if (event.text === part) return 'taken';
-    if (event.text.startsWith(part)) return this.text(event.text.slice(part.length));
-    if (!this.gapSeen) return 'taken';
+  private endOfPart(event: ServerEventOf<'response.output_text.done'>, whole: string): Acceptance {
+    const missing = this.parts.whole(event, whole);
+    if (missing !== undefined || !this.gapSeen || !this.sink) return this.late(missing ?? '');
     const error = protocolError('Frames of the answer went missing; its text is not whole.');
     return { kind: 'failed', error };
   }
@@ -255,15 +272,15 @@ export class Exchange {
   ): ExchangeEnd {
     const { response } = event;
     const usage = usageOf(response.usage);
-    const status = event.type === 'response.done' ? response.status : event.type.slice('response.'.length);
-    if (status === 'failed') {
-      const message = response.error?.message ?? 'The server reported a failure without a reason.';
-      return { kind: 'failed', error: wireError({ code: response.error?.code, message }) };
-    }
-    if (status === 'cancelled') return { kind: 'incomplete', reason: 'cancelled', usage };
+    const status = endOf(event.type, response.status);
+    if (status === 'failed') return { kind: 'failed', error: errorOfFailure(event) };
+    this.late(this.parts.output(response.output ?? []));
     if (status === 'incomplete') {
       return { kind: 'incomplete', reason: response.incomplete_details?.reason ?? 'unknown', usage };
     }
+    if (status !== 'completed') return { kind: 'incomplete', reason: status, usage };
+    for (const item of response.output ?? []) if (!this.called.has(functionCallOf(item)?.callId ?? '')) this.call(item);
+    this.refusal ||= refusalIn(response.output ?? []);
     if (this.refusal) {
       return {
         kind: 'failed',
@@ -279,8 +296,14 @@ export function responseIdOf(event: ServerEvent): string | undefined {
   return 'response' in event ? event.response.id : undefined;
 }
 
-function paramOf(event: ServerEventOf<'error'>): string | undefined {
-  return ('error' in event ? event.error.param : event.param) ?? undefined;
+/** How a response ended. What its status says counts where it is an end; else the event says it. */
+function endOf(type: string, status: string | undefined): string {
+  if (status !== undefined && ['failed', 'incomplete', 'cancelled'].includes(status)) return status;
+  return type === 'response.done' ? (status ?? 'completed') : type.slice('response.'.length);
+}
+
+function refusalIn(items: readonly unknown[]): string {
+  return items.flatMap(item => textsOf(item, 'refusal').map(({ text }) => text)).join('');
 }
 
 function usageOf(usage: ServerEventOf<'response.completed'>['response']['usage']): Usage | undefined {

@@ -54,6 +54,8 @@ export class Link implements Disposable {
   usedAt = 0;
   /** The server has answered something of the protocol on it. */
   proven = false;
+  /** Whether the server has ever said that a response begins. */
+  private announced = false;
   readonly names = new LaneNames();
   private readonly running = new Map<string, Exchange>();
   private readonly latest = new Map<string, string>();
@@ -203,7 +205,9 @@ export class Link implements Disposable {
     const hadGap = exchange.gapSeen;
     exchange.count(bytes);
     const before = exchange.responseId;
-    const result = exchange.accept(event);
+    if (announces(event)) this.announced = true;
+    // Where nothing else runs and the server begins its answers without a word, there is no doubt whose they are.
+    const result = exchange.accept(event, this.running.size === 1 && !this.announced);
     if (!hadGap && exchange.gapSeen) listener.onOddFrame('gap', event.type);
     if (result === 'awaiting') this.remember(before);
     else if (result === 'stale' || result === 'duplicate') listener.onOddFrame(result, event.type);
@@ -275,6 +279,11 @@ export class Link implements Disposable {
     for (const exchange of lost) exchange.finish({ kind: 'lost', error: verdict.error, replayable });
     this.options.listener.onDown(this, verdict);
   }
+}
+
+/** Whether an event says that a response begins, before there is anything of it. */
+function announces({ type }: ServerEvent): boolean {
+  return /^response\.(created|queued|in_progress)$/.test(type);
 }
 
 function isSteerEvent(event: ServerEvent): event is SteerEvent {

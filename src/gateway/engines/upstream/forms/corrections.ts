@@ -1,4 +1,4 @@
-import { readErrorBody } from '../http/failures';
+import { readErrorBody } from '../../../../protocol/saidError';
 
 /**
  * What an upstream has shown not to know. Optional fields are sent until it refuses one of them by name; from then

@@ -2,7 +2,7 @@ import { textParts } from '../../../../../protocol/inputText';
 import { readForm } from '../../../../../protocol/promptForms';
 import type { EngineRequest, ModelSettings } from '../../../../engine';
 import type { ServerAddress } from '../../../../../common/serverAddress';
-import { readErrorBody } from '../../http/failures';
+import { readErrorBody } from '../../../../../protocol/saidError';
 import type { ServerTraits } from '../../probe/servers';
 import { Corrections } from '../corrections';
 import { isRecord, listOf } from '../json';
