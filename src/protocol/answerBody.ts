@@ -31,7 +31,12 @@ export class AnswerBody {
     this.#sse = new SseReader(rules);
   }
 
-  /** Reads the next piece. Throws when an event, or JSON, grows beyond the rules. */
+  /** Whether what has come is one JSON value, with nothing missing: then it does not matter how the body ends. */
+  get isWholeJson(): boolean {
+    return this.#kind === 'json' && tryParse(this.#held.replace(/^\uFEFF/, '')) !== undefined;
+  }
+
+  /** Reads the next piece. Throws `RangeError` when an event, or JSON, grows beyond the rules. */
   *take(chunk: string): Generator<BodyEvent, void, undefined> {
     if (this.#kind === 'events') return yield* this.#told(this.#sse.take(chunk));
     this.#held += chunk;
@@ -43,7 +48,7 @@ export class AnswerBody {
       return yield* this.#told(this.#sse.take(begun));
     }
     if (this.#kind === 'words') this.#held = this.#held.slice(0, mostWords);
-    else if (this.#held.length > this.#rules.maxUnits) throw new Error('An answer is larger than allowed.');
+    else if (this.#held.length > this.#rules.maxUnits) throw new RangeError('An answer is larger than allowed.');
   }
 
   /** The body is over, or broke off. */

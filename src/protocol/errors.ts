@@ -132,7 +132,10 @@ export function protocolError(message: string): WireError {
 }
 
 /** Makes one shape of those an `error` event can have: nested under `error`, flat, or with numbers for names. */
-export function errorOfEvent({ said, headers }: Pick<ServerEventOf<'error'>, 'said' | 'headers'>): WireError {
+export function errorOfEvent({
+  said,
+  headers,
+}: Pick<ServerEventOf<'error'>, 'said'> & Partial<Pick<ServerEventOf<'error'>, 'headers'>>): WireError {
   const { error } = said;
   const inner = isRecord(error) && isRecord(error['headers']) ? textsOf(error['headers']) : {};
   return errorOf(said, { ...headers, ...inner }, 'The server reported an error without a reason.');

@@ -25,7 +25,7 @@ export function readErrorBody(text: string): SaidError | undefined {
 /** Where the sentence stands, besides `error` and `detail`: each name is some server's own. */
 const sentences = [
   ...['message', 'msg', 'Message', 'error_message', 'errorMessage', 'ErrorMessage', 'errorMsg', 'error_msg'],
-  ...['err_msg', 'status_msg', 'error_description', 'faultstring', 'reason', 'title'],
+  ...['err_msg', 'status_msg', 'error_description', 'faultstring'],
 ];
 
 /** Where the code stands. */

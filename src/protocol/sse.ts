@@ -47,7 +47,7 @@ export class SseReader {
       else this.#event = '';
     }
     if (this.#rest.length + this.#size > this.#rules.maxUnits)
-      throw new Error('An event of the stream is larger than allowed.');
+      throw new RangeError('An event of the stream is larger than allowed.');
   }
 
   /** The stream is over: what counts of an event that was still open. */

@@ -39,15 +39,15 @@ const breathEvery = 8;
 /** Generates one response from `response.created` to its terminal event. Never rejects. */
 export async function runTurn(turn: Turn, around: TurnSurroundings): Promise<TurnOutcome> {
   const { control } = turn;
-  const count = { output: 0 };
+  const count = { output: 0, exact: 0 };
   try {
     const end = turn.warmUp ? await warmUp(turn, around) : await generate(turn, around, count);
-    return finish(turn, end, count.output);
+    return finish(turn, end, Math.ceil(count.output));
   } catch (error) {
-    if (control.stopReason) return finish(turn, { kind: 'stopped' }, count.output);
+    if (control.stopReason) return finish(turn, { kind: 'stopped' }, Math.ceil(count.output));
     if (!(error instanceof EngineError)) around.onEngineFault(error);
     fail(turn, error);
-    return { status: 'failed', outputTokens: count.output, calls: [] };
+    return { status: 'failed', outputTokens: Math.ceil(count.output), calls: [] };
   }
 }
 
@@ -74,7 +74,8 @@ async function warmUp({ request, writer, control }: Turn, { engine }: TurnSurrou
 async function generate(
   { request, writer, control }: Turn,
   around: TurnSurroundings,
-  count: { output: number },
+  /** Tokens so far: all, and those that the engine has counted. */
+  count: { output: number; exact: number },
 ): Promise<End> {
   if (control.stopReason) {
     writer.begin();
@@ -101,13 +102,14 @@ async function generate(
       const event = step.value;
       if (event.kind === 'end') return { kind: 'ended', event };
       count.output += event.tokens;
+      if (event.kind === 'call' || !event.estimated) count.exact += event.tokens;
       if (event.kind === 'call') writer.call(event.name, event.arguments, event.callId);
       else {
         const cut = hasCalls ? undefined : control.steers.cut(event.text);
         if (event.text !== '') writer.text(event.text.slice(0, cut));
         if (cut !== undefined) return { kind: 'steered' };
       }
-      if (count.output > limit || writer.openText.length > fixedLimits.maxAnswerUnits)
+      if (count.exact > limit || writer.openText.length > fixedLimits.maxAnswerUnits)
         return { kind: 'too-long' };
     }
   } finally {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { readServerAddress } from '../../../../src/common/serverAddress';
-import { isRecord, readErrorValue } from '../../../../src/protocol/saidError';
+import { refusalError } from '../../../../src/gateway/engines/upstream/http/failures';
+import { readErrorValue } from '../../../../src/protocol/saidError';
 import { proxySettings } from '../../../../src/gateway/engines/upstream/http/proxy';
 
 describe('readServerAddress', () => {
