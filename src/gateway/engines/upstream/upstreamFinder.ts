@@ -25,8 +25,12 @@ export type FinderOptions = Pick<UpstreamOptions, 'server' | 'model' | 'api' | '
   readonly lessons: Lessons;
 };
 
-/** How long the gateway waits for the first look before it starts without it, and how long any look may take; ms. */
+/**
+ * How long the gateway waits for the first look before it starts without it, how long where it is only for
+ * information, and how long any look may take; ms.
+ */
 const firstLookMs = 5_000;
+const briefLookMs = 500;
 const lookMs = 15_000;
 
 /** How often somebody who asks whether it is ready makes it look again, in ms. */
@@ -72,26 +76,18 @@ export class UpstreamFinder implements Disposable {
     return { server: servers[server].title, ...choice.describe(model, this.#options.lessons.of(model)) };
   }
 
-  /** Looks once, and waits for it for a limited time; not at all where nothing need be found. What goes wrong is logged. */
+  /** Looks once, and waits for it for a limited time; only briefly where nothing need be found. What goes wrong is logged. */
   async firstLook(): Promise<void> {
-    if (this.#given) {
-      void this.look(this.#ended.signal).catch((error: unknown) => this.#notFound(error));
-      return;
-    }
+    const ms = this.#given ? briefLookMs : firstLookMs;
     const abort = new AbortController();
-    const timer = this.#options.clock.setTimeout(() => abort.abort(new Error('no answer yet')), firstLookMs);
+    const timer = this.#options.clock.setTimeout(() => abort.abort(new Error('no answer yet')), ms);
     try {
       await this.look(abort.signal);
     } catch (error) {
-      this.#notFound(error);
+      this.#options.log.warn('upstream not ready', { host: this.#address.host, error: messageOf(error) });
     } finally {
       timer.dispose();
     }
-  }
-
-  #notFound(error: unknown): void {
-    if (this.#ended.signal.aborted) return;
-    this.#options.log.warn('upstream not ready', { host: this.#address.host, error: messageOf(error) });
   }
 
   /** Asking is what makes it look again, for nobody may send requests before it is ready. */
