@@ -30,7 +30,7 @@ export type FinderOptions = Pick<UpstreamOptions, 'server' | 'model' | 'api' | '
  * information, and how long any look may take; ms.
  */
 const firstLookMs = 5_000;
-const briefLookMs = 500;
+const briefLookMs = 1_500;
 const lookMs = 15_000;
 
 /** How often somebody who asks whether it is ready makes it look again, in ms. */

@@ -22,7 +22,7 @@ export interface ProbeResult {
 }
 
 /** How long what is only looked up for information is waited for, once the models are known, in ms. */
-const patienceMs = 1_000;
+const patienceMs = 2_000;
 
 /** Largest answer of a probe, in code units, and most models that are remembered. */
 const maxUnits = 4 * 1024 * 1024;
