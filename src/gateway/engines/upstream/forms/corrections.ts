@@ -44,10 +44,11 @@ export function optionalFields(api: string, fields: readonly string[]): Optional
       if (!onlyValue) return { lessons: named.map(without), lasting: true };
       // A server that calls it its own fault and a value wrong has something else in mind.
       if (said.status >= 500) return undefined;
-      const values = named.map(field => [field, written(valueAt(body, field))] as const);
+      const values = named.map(field => valueAt(body, field));
       return {
-        lessons: values.map(([field, value]) => withoutValue(field, value)),
-        lasting: values.every(([, value]) => value.length <= longestValue),
+        lessons: named.map((field, at) => withoutValue(field, written(values[at]))),
+        // A long one hardly comes again.
+        lasting: values.every(value => JSON.stringify(value).length <= longestValue),
       };
     },
   };

@@ -55,7 +55,7 @@ function named(words: string, field: string): boolean {
   const parts = field.split(/[_.]/);
   const name = parts.join(String.raw`[\s_.-]?`);
   if (parts.length > 1) return new RegExp(String.raw`(?<![a-z0-9_])${name}(?![a-z0-9_])`, 'i').test(words);
-  const before = String.raw`(?:['"\x60]|(?:param(?:eter)?|argument|field|key|option|property|input|supplied|keyword)s?(?: name)?:?\s+['"\x60]?|body\.|support (?:the )?|supports (?:the )?|unsupported )`;
+  const before = String.raw`(?:['"\x60]|(?:param(?:eter)?|argument|field|key|option|property|supplied|keyword)s?(?: name)?:?\s+['"\x60]?|body\.|support (?:the )?|supports (?:the )?|unsupported )`;
   const after = String.raw`(?:['"\x60]|:\s|\.\w|\s+(?:is|are|was)\s+(?:\w+\s+)?(?:not|un|only|dis|deprecated))`;
   return new RegExp(String.raw`${before}${name}\b|(?<![\w])${name}${after}`, 'i').test(words);
 }

@@ -1,5 +1,5 @@
 import { readErrorBody } from '../../../../protocol/saidError';
-import { names, readRefusal, saysUnknown } from './refusedWords';
+import { names, readRefusal, saysUnknown, type SaidRefusal } from './refusedWords';
 
 /** What a refusal of a fill-in-the-middle means: the model or the server cannot, for good; or nobody knows. */
 export type FillRefusal = 'cannot' | 'unclear';
@@ -15,13 +15,17 @@ const noPath =
  */
 export function refusesToFill({ status, text }: { status: number; text: string }): FillRefusal | undefined {
   const words = readErrorBody(text)?.message ?? text;
-  if (status === 404 || status === 405 || status === 501) {
-    if (/chat model|chat\/completions/i.test(words)) return 'cannot';
-    return !/^\s*</.test(text) && noPath.test(words.trim()) && !/\b(load|start|warm|model)/i.test(words) ? 'cannot' : 'unclear';
-  }
-  const said = readRefusal({ status, text });
-  if (!said) return undefined;
-  if (/chat model|not supported in the v1\/completions|chat\/completions/i.test(said.words)) return 'cannot';
-  const about = names(said, 'suffix') || /\b(infill|insert|suffix|fim|fill.in.the.middle|prefix_token|suffix_token)\b/i.test(said.words);
-  return about && saysUnknown(said) ? 'cannot' : undefined;
+  const missing = status === 404 || status === 405 || status === 501;
+  // Such a status says more than most; the words may say the rest.
+  const said = readRefusal({ status: missing ? 400 : status, text });
+  if (said && /chat model|chat\/completions/i.test(words)) return 'cannot';
+  if (said && isAboutFilling(said) && saysUnknown(said)) return 'cannot';
+  if (!missing) return undefined;
+  const isPlain = said !== undefined && noPath.test(words.trim()) && !/\b(load|start|warm|model)/i.test(words);
+  return isPlain ? 'cannot' : 'unclear';
+}
+
+function isAboutFilling(said: SaidRefusal): boolean {
+  const words = /\b(infill|insert|suffix|fim|fill.in.the.middle|prefix.token|suffix.token)\b/i;
+  return names(said, 'suffix') || words.test(said.words);
 }
