@@ -48,7 +48,8 @@ export class AnswerBody {
       return yield* this.#told(this.#sse.take(begun));
     }
     if (this.#kind === 'words') this.#held = this.#held.slice(0, mostWords);
-    else if (this.#held.length > this.#rules.maxUnits) throw new RangeError('An answer is larger than allowed.');
+    else if (this.#held.length > this.#rules.maxUnits)
+      throw new RangeError('An answer is larger than allowed.');
   }
 
   /** The body is over, or broke off. */
@@ -77,10 +78,12 @@ export class AnswerBody {
     const behind = lines.findIndex(line => sseLine.test(line));
     const json = tryParse((behind < 0 ? lines : lines.slice(0, behind)).join('\n'));
     if (json !== undefined && !Array.isArray(json)) yield { kind: 'whole', json };
-    else if (Array.isArray(json)) for (const one of json) yield { kind: 'event', event: '', data: JSON.stringify(one) };
+    else if (Array.isArray(json))
+      for (const one of json) yield { kind: 'event', event: '', data: JSON.stringify(one) };
     else {
       const values = lines.filter(line => line.trim() !== '' && !sseLine.test(line));
-      if (!values.every(line => tryParse(line) !== undefined)) return yield { kind: 'words', text: text.slice(0, mostWords) };
+      if (!values.every(line => tryParse(line) !== undefined))
+        return yield { kind: 'words', text: text.slice(0, mostWords) };
       for (const data of values) yield { kind: 'event', event: '', data };
     }
     if (behind < 0) return;
@@ -99,7 +102,9 @@ function kindOf(held: string): 'unknown' | 'events' | 'json' | 'words' {
 export function isSignOfLife({ event, data }: SseEvent): boolean {
   const words = data.trim();
   if (words === '' || /^(ping|pong|keep-?_?alive|heart-?_?beat)$/i.test(event)) return true;
-  return /^["':\s]*(ping|pong|keep[-_ ]?alive|heart[-_ ]?beat|processing|waiting|null)["'\s.…:\d-]*$/i.test(words);
+  return /^["':\s]*(ping|pong|keep[-_ ]?alive|heart[-_ ]?beat|processing|waiting|null)["'\s.…:\d-]*$/i.test(
+    words,
+  );
 }
 
 /** Parses JSON; undefined when it is none. */

@@ -63,6 +63,8 @@ const byCode: Readonly<Record<string, readonly [ErrorKind, Remedy]>> = {
   invalid_api_key: ['auth', 'surface'],
   rate_limit_exceeded: ['rate-limit', 'wait'],
   server_error: ['server', 'back-off'],
+  /** A body of another kind, read over HTTP. */
+  bad_answer: ['protocol', 'surface'],
   // What our gateway says of a server that will answer the same way again.
   upstream_bad_answer: ['server', 'surface'],
   upstream_certificate: ['server', 'surface'],

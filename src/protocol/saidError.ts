@@ -93,14 +93,20 @@ const meanings: readonly (readonly [RegExp, number])[] = [
   [/context_(length|window)|too_long|above_max|prompt_too|input_too/, 400],
   [/rate_?limit|too_many|throttl|quota|usage_limit|resource_exhausted|concurrency_limit/, 429],
   [/payment_required|insufficient_(balance|credit|funds)|billing|credits?_/, 402],
-  [/unauthori[sz]ed|unauthenticated|authentication|^auth(_error)?$|(invalid|incorrect|missing)_(api_)?(key|token)/, 401],
+  [
+    /unauthori[sz]ed|unauthenticated|authentication|^auth(_error)?$|(invalid|incorrect|missing)_(api_)?(key|token)/,
+    401,
+  ],
   [/api_key_invalid|token_(expired|invalid)/, 401],
   [/forbidden|permission|access_denied|not_allowed/, 403],
   [/not_found|does_not_exist|no_such/, 404],
   [/request_too_large|payload_too_large|entity_too_large/, 413],
   [/timeout|timed_out|deadline/, 504],
   [/overload|unavailable|over_capacity|slow_down|_busy$/, 503],
-  [/invalid|bad_request|unsupported|unprocessable|validation|missing_|policy|safety|moderation|content_filter/, 400],
+  [
+    /invalid|bad_request|unsupported|unprocessable|validation|missing_|policy|safety|moderation|content_filter/,
+    400,
+  ],
   [/^(empty|failed_to_download|unknown)_|image_/, 400],
 ];
 

@@ -23,7 +23,9 @@ const usage = v.object({
   input_tokens_details: unlessOdd(v.object({ cached_tokens: unlessOdd(v.number()) })),
 });
 
-const headers = unlessOdd(v.record(v.string(), v.pipe(v.union([v.string(), v.number()]), v.transform(String))));
+const headers = unlessOdd(
+  v.record(v.string(), v.pipe(v.union([v.string(), v.number()]), v.transform(String))),
+);
 
 const response = v.object({
   /** Empty where the server gives none. */
@@ -48,8 +50,7 @@ const steer = v.object({ id: v.string(), previous_response_id: v.string() });
 const lifecycle = <T extends string>(type: T) => v.object({ type: v.literal(type), ...base, response });
 const itemEvent = <T extends string>(type: T) =>
   v.object({ type: v.literal(type), ...base, output_index: unlessOdd(v.number()), item });
-const partEvent = <T extends string>(type: T) =>
-  v.object({ type: v.literal(type), ...base, ...place, part });
+const partEvent = <T extends string>(type: T) => v.object({ type: v.literal(type), ...base, ...place, part });
 const contentEvent = <T extends string>(type: T) =>
   v.object({ type: v.literal(type), ...base, ...textPlace, part });
 const delta = <T extends string>(type: T) =>

@@ -163,7 +163,8 @@ export class Exchange {
    * `undoubted`: it can be nobody else's, so it needs no `response.created` before it.
    */
   accept(event: ServerEvent, undoubted = false): Acceptance {
-    const id = responseIdOf(event) ?? (undoubted && !this.acknowledged && event.type !== 'error' ? '' : undefined);
+    const id =
+      responseIdOf(event) ?? (undoubted && !this.acknowledged && event.type !== 'error' ? '' : undefined);
     if (this.acknowledged) {
       if (id && this.responseId && id !== this.responseId) return 'stale';
     } else if (id !== undefined && id === this.parentId) return 'stale';
@@ -229,7 +230,10 @@ export class Exchange {
         this.call(event.item);
         this.refusal ||= refusalIn([event.item]);
         return this.late(
-          this.parts.item({ item_id: event.item.id ?? undefined, output_index: event.output_index }, event.item),
+          this.parts.item(
+            { item_id: event.item.id ?? undefined, output_index: event.output_index },
+            event.item,
+          ),
         );
       default:
         if (event.type === 'response.output_item.added') this.parts.itemBegins();
@@ -279,7 +283,8 @@ export class Exchange {
       return { kind: 'incomplete', reason: response.incomplete_details?.reason ?? 'unknown', usage };
     }
     if (status !== 'completed') return { kind: 'incomplete', reason: status, usage };
-    for (const item of response.output ?? []) if (!this.called.has(functionCallOf(item)?.callId ?? '')) this.call(item);
+    for (const item of response.output ?? [])
+      if (!this.called.has(functionCallOf(item)?.callId ?? '')) this.call(item);
     this.refusal ||= refusalIn(response.output ?? []);
     if (this.refusal) {
       return {

@@ -17,5 +17,6 @@ describe('modelIds', () => {
     ['"a"', undefined],
     ['no JSON', undefined],
   ];
-  for (const [text, expected] of table) it(text, () => assert.deepEqual(modelIds(parseMarkedJson(text)), expected));
+  for (const [text, expected] of table)
+    it(text, () => assert.deepEqual(modelIds(parseMarkedJson(text)), expected));
 });

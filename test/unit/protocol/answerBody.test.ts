@@ -46,7 +46,17 @@ describe('AnswerBody: what a body is, whatever it is said to be', () => {
   });
 
   it('tells signs of life from words', () => {
-    const alive = ['', ' ', 'ping', '"ping"', 'keep-alive', ': keepalive', 'null', 'PROCESSING...', 'heartbeat 17'];
+    const alive = [
+      '',
+      ' ',
+      'ping',
+      '"ping"',
+      'keep-alive',
+      ': keepalive',
+      'null',
+      'PROCESSING...',
+      'heartbeat 17',
+    ];
     for (const data of alive) assert.ok(isSignOfLife({ event: '', data }), data);
     assert.ok(isSignOfLife({ event: 'ping', data: 'whatever' }));
     const said = ['processing error: out of memory', '{}', '[DONE]', 'ping failed', '{"type":"ping"}'];

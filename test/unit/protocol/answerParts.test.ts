@@ -44,18 +44,22 @@ describe('AnswerParts', () => {
 
   it('hands on each text once, wherever wholes stand among the deltas', () => {
     fc.assert(
-      fc.property(fc.array(fc.string({ minLength: 1 }), { minLength: 1 }), fc.array(fc.nat()), (pieces, wholes) => {
-        const parts = new AnswerParts();
-        const at = { output_index: 0, content_index: 0 };
-        const text = pieces.join('');
-        const after = new Set(wholes.map(n => n % pieces.length));
-        let said = '';
-        pieces.forEach((piece, n) => {
-          said += parts.delta(at, piece);
-          if (after.has(n)) said += parts.whole(at, text) ?? '';
-        });
-        assert.equal(said, text);
-      }),
+      fc.property(
+        fc.array(fc.string({ minLength: 1 }), { minLength: 1 }),
+        fc.array(fc.nat()),
+        (pieces, wholes) => {
+          const parts = new AnswerParts();
+          const at = { output_index: 0, content_index: 0 };
+          const text = pieces.join('');
+          const after = new Set(wholes.map(n => n % pieces.length));
+          let said = '';
+          pieces.forEach((piece, n) => {
+            said += parts.delta(at, piece);
+            if (after.has(n)) said += parts.whole(at, text) ?? '';
+          });
+          assert.equal(said, text);
+        },
+      ),
     );
   });
 });

@@ -80,7 +80,10 @@ describe('errors of servers that are not OpenAI', () => {
   }
   it('waits where a server says when what was used up is there again', () => {
     const said = { status: 429, error: { type: 'usage_limit_reached', headers: { 'retry-after': 3600 } } };
-    assert.deepEqual([errorOfEvent({ said }).remedy, errorOfEvent({ said }).retryAfterMs], ['wait', 3_600_000]);
+    assert.deepEqual(
+      [errorOfEvent({ said }).remedy, errorOfEvent({ said }).retryAfterMs],
+      ['wait', 3_600_000],
+    );
   });
 });
 

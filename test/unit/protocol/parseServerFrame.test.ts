@@ -88,9 +88,19 @@ describe('parseServerFrame', () => {
     assert.deepEqual(parsed.event.response.usage, usage);
   });
 
-  for (const usage of [null, {}, { prompt_tokens: 1 }, { input_tokens: '1' }, 'none', { input_tokens: 1, output_tokens: 2 }]) {
+  for (const usage of [
+    null,
+    {},
+    { prompt_tokens: 1 },
+    { input_tokens: '1' },
+    'none',
+    { input_tokens: 1, output_tokens: 2 },
+  ]) {
     it(`takes usage that is ${JSON.stringify(usage)} for no reason to doubt a finished answer`, () => {
-      const parsed = parse({ type: 'response.completed', response: { ...response, usage, incomplete_details: { reason: null } } });
+      const parsed = parse({
+        type: 'response.completed',
+        response: { ...response, usage, incomplete_details: { reason: null } },
+      });
       assert.ok(parsed.kind === 'event' && parsed.event.type === 'response.completed');
     });
   }

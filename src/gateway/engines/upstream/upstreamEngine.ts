@@ -159,7 +159,8 @@ class UpstreamEngine implements Engine {
       const { status, headers } = answer;
       this.#finder.reached();
       if (status >= 200 && status < 300) {
-        if (known.answered()) log.info('upstream does not take all of a request; asked otherwise from now on', { api: form.api });
+        if (known.answered())
+          log.info('upstream does not take all of a request; asked otherwise from now on', { api: form.api });
         const began = (): void => {
           state.began = true;
         };

@@ -175,13 +175,18 @@ export class UpstreamFinder implements Disposable {
     const { server, api } = this.#options;
     const known = server ?? serverOfHost(new URL(this.#address.base).hostname);
     const model = this.#model;
-    if (model === undefined || (api === 'auto' && known === undefined && !this.#address.turns)) return undefined;
+    if (model === undefined || (api === 'auto' && known === undefined && !this.#address.turns))
+      return undefined;
     return this.#planOf(known ?? 'other', [model]);
   }
 
   #planOf(server: ServerName, models: readonly string[]): UpstreamPlan {
     const { api, fim } = this.#options;
-    return { server, models, choice: new FormChoice({ address: this.#address, traits: servers[server], api, fim }) };
+    return {
+      server,
+      models,
+      choice: new FormChoice({ address: this.#address, traits: servers[server], api, fim }),
+    };
   }
 }
 

@@ -6,7 +6,9 @@ import { decoded } from '../../../../src/gateway/engines/upstream/http/decoded';
 const text = 'data: {"ö":"🌍"}\n\n';
 
 async function read(body: Uint8Array, encoding: string | undefined, size: number): Promise<string> {
-  const pieces = Array.from({ length: Math.ceil(body.length / size) }, (_, n) => body.subarray(n * size, (n + 1) * size));
+  const pieces = Array.from({ length: Math.ceil(body.length / size) }, (_, n) =>
+    body.subarray(n * size, (n + 1) * size),
+  );
   let all = '';
   for await (const piece of decoded(Readable.from(pieces), encoding)) all += piece;
   return all;
@@ -15,7 +17,9 @@ async function read(body: Uint8Array, encoding: string | undefined, size: number
 describe('decoded', () => {
   const plain = Buffer.from(text);
   const table: readonly (readonly [encoding: string | undefined, body: Buffer])[] = [
-    ...[undefined, '', 'identity', 'utf-8', 'UTF8', 'none', 'chunked', 'binary', 'text', 'aws-chunked'].map(name => [name, plain] as const),
+    ...[undefined, '', 'identity', 'utf-8', 'UTF8', 'none', 'chunked', 'binary', 'text', 'aws-chunked'].map(
+      name => [name, plain] as const,
+    ),
     ['gzip', gzipSync(text)],
     ['X-GZIP', gzipSync(text)],
     ['br', brotliCompressSync(text)],
@@ -32,9 +36,11 @@ describe('decoded', () => {
     });
   }
   it('reads an empty body, whatever it is said to be', async () => {
-    for (const encoding of ['gzip', 'utf-8', undefined]) assert.equal(await read(Buffer.alloc(0), encoding, 1), '');
+    for (const encoding of ['gzip', 'utf-8', undefined])
+      assert.equal(await read(Buffer.alloc(0), encoding, 1), '');
   });
   it('does not take for text what nobody here can read', async () => {
-    for (const encoding of ['zstd-9', 'compress', 'lz4']) await assert.rejects(read(plain, encoding, 9), /not understood/);
+    for (const encoding of ['zstd-9', 'compress', 'lz4'])
+      await assert.rejects(read(plain, encoding, 9), /not understood/);
   });
 });

@@ -144,7 +144,12 @@ describe('Completions at a cursor', () => {
   });
 
   it('go to /infill with the other files as input_extra', () => {
-    const asked = infillForm(readServerAddress('http://127.0.0.1:1/v1')).ask(request, 'm', false, nothingKnown);
+    const asked = infillForm(readServerAddress('http://127.0.0.1:1/v1')).ask(
+      request,
+      'm',
+      false,
+      nothingKnown,
+    );
     assert.equal(asked.url, 'http://127.0.0.1:1/infill');
     const { input_prefix, input_suffix, input_extra, n_predict } = asked.body;
     assert.deepEqual([input_prefix, input_suffix, n_predict], ['0123let b', ';9', 64]);
@@ -155,7 +160,12 @@ describe('Completions at a cursor', () => {
   });
 
   it('go with a suffix where the server knows the tokens', () => {
-    const asked = completionsForm(address, servers.mistral, 'suffix').ask(request, 'codestral-latest', false, nothingKnown);
+    const asked = completionsForm(address, servers.mistral, 'suffix').ask(
+      request,
+      'codestral-latest',
+      false,
+      nothingKnown,
+    );
     assert.match(asked.url, /\/v1\/fim\/completions$/);
     assert.deepEqual(
       [asked.body['suffix'], 'stop' in asked.body, 'stream_options' in asked.body],

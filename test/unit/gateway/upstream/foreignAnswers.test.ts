@@ -30,31 +30,117 @@ describe('Responses, as other servers write it', function () {
   };
 
   const whole: readonly (readonly [what: string, steps: readonly Step[], calls?: number])[] = [
-    ['text when a part is done', [created, data({ type: 'response.content_part.done', output_index: 0, content_index: 0, part: { type: 'output_text', text: 'Hello' } }), completed([])]],
-    ['text when an item is done', [created, data({ type: 'response.output_item.done', output_index: 0, item: message('Hello') }), completed([])]],
+    [
+      'text when a part is done',
+      [
+        created,
+        data({
+          type: 'response.content_part.done',
+          output_index: 0,
+          content_index: 0,
+          part: { type: 'output_text', text: 'Hello' },
+        }),
+        completed([]),
+      ],
+    ],
+    [
+      'text when an item is done',
+      [
+        created,
+        data({ type: 'response.output_item.done', output_index: 0, item: message('Hello') }),
+        completed([]),
+      ],
+    ],
     ['text with the end only', [created, completed([message('Hello')])]],
     ['the end alone', [completed([message('Hello')])]],
-    ['everything, everywhere', [created, delta('Hel'), delta('lo'), data({ type: 'response.output_text.done', output_index: 0, content_index: 0, text: 'Hello' }), data({ type: 'response.content_part.done', output_index: 0, content_index: 0, part: { type: 'output_text', text: 'Hello' } }), data({ type: 'response.output_item.done', output_index: 0, item: message('Hello') }), completed([message('Hello')])]],
-    ['an id for each delta', [created, delta('Hel', { output_index: 0, item_id: 'a' }), delta('lo', { output_index: 0, item_id: 'b' }), completed([message('Hello')])]],
-    ['thoughts as an item', [created, data({ type: 'response.output_item.done', output_index: 0, item: { type: 'reasoning', content: [{ type: 'reasoning_text', text: 'hm' }] } }), delta('Hello', { output_index: 1 }), completed([])]],
+    [
+      'everything, everywhere',
+      [
+        created,
+        delta('Hel'),
+        delta('lo'),
+        data({ type: 'response.output_text.done', output_index: 0, content_index: 0, text: 'Hello' }),
+        data({
+          type: 'response.content_part.done',
+          output_index: 0,
+          content_index: 0,
+          part: { type: 'output_text', text: 'Hello' },
+        }),
+        data({ type: 'response.output_item.done', output_index: 0, item: message('Hello') }),
+        completed([message('Hello')]),
+      ],
+    ],
+    [
+      'an id for each delta',
+      [
+        created,
+        delta('Hel', { output_index: 0, item_id: 'a' }),
+        delta('lo', { output_index: 0, item_id: 'b' }),
+        completed([message('Hello')]),
+      ],
+    ],
+    [
+      'thoughts as an item',
+      [
+        created,
+        data({
+          type: 'response.output_item.done',
+          output_index: 0,
+          item: { type: 'reasoning', content: [{ type: 'reasoning_text', text: 'hm' }] },
+        }),
+        delta('Hello', { output_index: 1 }),
+        completed([]),
+      ],
+    ],
     ['thoughts between tags', [created, delta('<think>hm</think>\n\nHel'), delta('lo'), completed([])]],
     ['a call with the end only', [created, delta('Hello'), completed([message('Hello'), call])], 1],
-    ['a call whose arguments come before it', [created, delta('Hello'), data({ type: 'response.function_call_arguments.done', output_index: 1, arguments: '{"a":1}' }), data({ type: 'response.output_item.done', output_index: 1, item: { ...call, arguments: '' } }), completed([call])], 1],
-    ['usage that is odd', [created, delta('Hello'), completed([], { usage: { input_tokens: null, total_tokens: 'many' } })]],
-    ['the end, then a broken connection', [created, delta('Hello'), completed([], { usage }), { do: 'reset' }]],
+    [
+      'a call whose arguments come before it',
+      [
+        created,
+        delta('Hello'),
+        data({ type: 'response.function_call_arguments.done', output_index: 1, arguments: '{"a":1}' }),
+        data({ type: 'response.output_item.done', output_index: 1, item: { ...call, arguments: '' } }),
+        completed([call]),
+      ],
+      1,
+    ],
+    [
+      'usage that is odd',
+      [created, delta('Hello'), completed([], { usage: { input_tokens: null, total_tokens: 'many' } })],
+    ],
+    [
+      'the end, then a broken connection',
+      [created, delta('Hello'), completed([], { usage }), { do: 'reset' }],
+    ],
   ];
   for (const [what, steps, calls = 0] of whole) {
     it(`${what}: read once`, async () => {
       const seen = await read(steps);
       assert.deepEqual([seen.state, seen.text], ['completed', 'Hello'], JSON.stringify(seen));
-      assert.deepEqual(seen.calls.map(({ arguments: args }) => args), Array.from({ length: calls }, () => '{"a":1}'));
+      assert.deepEqual(
+        seen.calls.map(({ arguments: args }) => args),
+        Array.from({ length: calls }, () => '{"a":1}'),
+      );
     });
   }
 
   const ends: readonly (readonly [response: object, state: string, reason: string | undefined])[] = [
-    [{ status: 'incomplete', incomplete_details: { reason: 'max_output_tokens' } }, 'incomplete', 'max_output_tokens'],
-    [{ status: 'incomplete', incomplete_details: { reason: 'max_tokens' } }, 'incomplete', 'max_output_tokens'],
-    [{ status: 'incomplete', incomplete_details: { reason: 'content_filter' } }, 'incomplete', 'content_filter'],
+    [
+      { status: 'incomplete', incomplete_details: { reason: 'max_output_tokens' } },
+      'incomplete',
+      'max_output_tokens',
+    ],
+    [
+      { status: 'incomplete', incomplete_details: { reason: 'max_tokens' } },
+      'incomplete',
+      'max_output_tokens',
+    ],
+    [
+      { status: 'incomplete', incomplete_details: { reason: 'content_filter' } },
+      'incomplete',
+      'content_filter',
+    ],
     [{ status: 'incomplete', incomplete_details: { reason: 'because' } }, 'incomplete', 'unknown'],
     [{ status: 'incomplete' }, 'incomplete', 'max_output_tokens'],
     [{ status: 'completed', incomplete_details: null }, 'completed', undefined],
@@ -71,20 +157,36 @@ describe('chat/completions, as other servers write it', function () {
   this.timeout(30_000);
   let rig: UpstreamRig;
   afterEach(() => rig.dispose());
-  const read = async (steps: readonly Step[], headers: Readonly<Record<string, string>>, input = 'Hi'): Promise<Seen> => {
-    rig = await startRig(asked => (asked.method === 'POST' ? { headers, steps } : json({ data: [{ id: 'm' }] })), {
-      model: 'm',
-      api: 'chat',
-      server: 'other',
-    });
+  const read = async (
+    steps: readonly Step[],
+    headers: Readonly<Record<string, string>>,
+    input = 'Hi',
+  ): Promise<Seen> => {
+    rig = await startRig(
+      asked => (asked.method === 'POST' ? { headers, steps } : json({ data: [{ id: 'm' }] })),
+      {
+        model: 'm',
+        api: 'chat',
+        server: 'other',
+      },
+    );
     return ask(rig, { input });
   };
   const chunk = (part: object, finish: string | null = null): string =>
     data({ choices: [{ index: 0, delta: part, finish_reason: finish }] });
   const sse = { 'content-type': 'text/event-stream' };
   const hello = chunk({ content: 'Hel' }) + chunk({ content: 'lo' });
-  const one = JSON.stringify({ choices: [{ index: 0, message: { content: 'Hello' }, finish_reason: 'stop' }] });
-  const types = ['application/json', 'text/json', 'text/event-stream', 'text/plain', 'application/octet-stream', undefined];
+  const one = JSON.stringify({
+    choices: [{ index: 0, message: { content: 'Hello' }, finish_reason: 'stop' }],
+  });
+  const types = [
+    'application/json',
+    'text/json',
+    'text/event-stream',
+    'text/plain',
+    'application/octet-stream',
+    undefined,
+  ];
   for (const type of types) {
     const headers = type === undefined ? {} : { 'content-type': type };
     for (const [what, steps] of [
@@ -99,7 +201,10 @@ describe('chat/completions, as other servers write it', function () {
       });
     }
     it(`an error as ${type ?? 'nothing'}: in the server's words, and asked once`, async () => {
-      const seen = await read([JSON.stringify({ error: { message: 'Quota used up.', code: 'insufficient_quota' } })], headers);
+      const seen = await read(
+        [JSON.stringify({ error: { message: 'Quota used up.', code: 'insufficient_quota' } })],
+        headers,
+      );
       assert.deepEqual([seen.status, rig.standIn.posts.length], [429, 1]);
       assert.match(String(seen.message), /Quota used up/);
     });
@@ -110,9 +215,29 @@ describe('chat/completions, as other servers write it', function () {
     });
   }
 
-  for (const alive of ['data:\n\n', 'data: \n\n', 'data\n\n', 'event: ping\ndata: alive\n\n', ': x\n\n', 'data: ping\n\n', 'data: {"type":"ping"}\n\n', 'data: null\n\n', 'data: keep-alive\n\n']) {
+  for (const alive of [
+    'data:\n\n',
+    'data: \n\n',
+    'data\n\n',
+    'event: ping\ndata: alive\n\n',
+    ': x\n\n',
+    'data: ping\n\n',
+    'data: {"type":"ping"}\n\n',
+    'data: null\n\n',
+    'data: keep-alive\n\n',
+  ]) {
     it(`${JSON.stringify(alive)} is a sign of life`, async () => {
-      const seen = await read([chunk({ content: 'Hel' }) + alive + chunk({ content: 'lo' }) + alive + chunk({}, 'stop') + data('[DONE]')], sse);
+      const seen = await read(
+        [
+          chunk({ content: 'Hel' }) +
+            alive +
+            chunk({ content: 'lo' }) +
+            alive +
+            chunk({}, 'stop') +
+            data('[DONE]'),
+        ],
+        sse,
+      );
       assert.deepEqual([seen.state, seen.text], ['completed', 'Hello'], JSON.stringify(seen));
     });
   }
@@ -145,7 +270,10 @@ describe('chat/completions, as other servers write it', function () {
 
   it('a list of choices that is empty beside usage, or in the first chunk, is none of that', async () => {
     const first = data({ choices: [], prompt_filter_results: [{}], message: 'x' });
-    const well = data({ choices: [{ index: 0, delta: { content: 'Hello' }, finish_reason: 'stop' }], base_resp: { status_code: 0, status_msg: 'success' } });
+    const well = data({
+      choices: [{ index: 0, delta: { content: 'Hello' }, finish_reason: 'stop' }],
+      base_resp: { status_code: 0, status_msg: 'success' },
+    });
     const last = data({ usage: { prompt_tokens: 1, completion_tokens: 2 }, message: 'done' });
     const seen = await read([first + well + last + data('[DONE]')], sse);
     assert.deepEqual([seen.state, seen.text], ['completed', 'Hello']);
@@ -153,7 +281,15 @@ describe('chat/completions, as other servers write it', function () {
 
   for (const field of ['reasoning_content', 'reasoning', 'thinking']) {
     it(`thoughts in ${field} and no answer are said to be that`, async () => {
-      const seen = await read([chunk({ role: 'assistant', content: '' }) + chunk({ [field]: 'Hello' }) + chunk({}, 'stop') + data('[DONE]')], sse);
+      const seen = await read(
+        [
+          chunk({ role: 'assistant', content: '' }) +
+            chunk({ [field]: 'Hello' }) +
+            chunk({}, 'stop') +
+            data('[DONE]'),
+        ],
+        sse,
+      );
       assert.deepEqual([seen.status, seen.code], [502, 'upstream_only_thoughts']);
     });
     it(`thoughts in ${field} that were cut by the limit are an incomplete answer`, async () => {

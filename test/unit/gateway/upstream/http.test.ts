@@ -28,7 +28,11 @@ describe('readServerAddress', () => {
     });
   }
 
-  const portals: readonly (readonly [given: string, base: string, Partial<ReturnType<typeof readServerAddress>>])[] = [
+  const portals: readonly (readonly [
+    given: string,
+    base: string,
+    Partial<ReturnType<typeof readServerAddress>>,
+  ])[] = [
     ['https://h/v1/chat/completions', 'https://h/v1', { turns: 'chat', completionsPath: undefined }],
     ['https://h/v1/responses/', 'https://h/v1', { turns: 'responses' }],
     ['https://h/v1/completions', 'https://h/v1', { turns: undefined, completionsPath: '/completions' }],
@@ -44,14 +48,23 @@ describe('readServerAddress', () => {
       { turns: 'chat', model: 'g' },
     ],
     ['https://me.services.ai.azure.com/models', 'https://me.services.ai.azure.com/models', { turns: 'chat' }],
-    ['https://me.services.ai.azure.com/models/chat/completions', 'https://me.services.ai.azure.com/models', { turns: 'chat' }],
-    ['https://me.cognitiveservices.azure.com/', 'https://me.cognitiveservices.azure.com/openai/v1', { turns: undefined }],
+    [
+      'https://me.services.ai.azure.com/models/chat/completions',
+      'https://me.services.ai.azure.com/models',
+      { turns: 'chat' },
+    ],
+    [
+      'https://me.cognitiveservices.azure.com/',
+      'https://me.cognitiveservices.azure.com/openai/v1',
+      { turns: undefined },
+    ],
   ];
   for (const [given, base, facts] of portals) {
     it(`takes the form from ${given}`, () => {
       const read = readServerAddress(given);
       assert.equal(read.base, base);
-      for (const [name, value] of Object.entries(facts)) assert.equal(read[name as keyof typeof read], value, name);
+      for (const [name, value] of Object.entries(facts))
+        assert.equal(read[name as keyof typeof read], value, name);
     });
   }
 
@@ -78,7 +91,15 @@ describe('routeTo', () => {
     it(`${url} with ${JSON.stringify(environment)}`, () => assert.equal(proxyOf(url, environment), proxy));
   }
 
-  const loopback = ['localhost', 'api.localhost', 'localhost.', '127.0.0.1', '127.8.9.1', '[::1]', '[::ffff:127.0.0.1]'];
+  const loopback = [
+    'localhost',
+    'api.localhost',
+    'localhost.',
+    '127.0.0.1',
+    '127.8.9.1',
+    '[::1]',
+    '[::ffff:127.0.0.1]',
+  ];
   for (const host of loopback) {
     it(`never goes through a proxy to ${host}`, () =>
       assert.equal(routeTo(`http://${host}:8000`, { ALL_PROXY: 'http://p:1' }).kind, 'direct'));
@@ -114,11 +135,21 @@ describe('routeTo', () => {
     });
   }
 
-  for (const proxy of ['socks5://user:secret@p:1080', 'socks5h://p:1080', 'socks4://p', 'ftp://p', 'http://', 'http://[']) {
+  for (const proxy of [
+    'socks5://user:secret@p:1080',
+    'socks5h://p:1080',
+    'socks4://p',
+    'ftp://p',
+    'http://',
+    'http://[',
+  ]) {
     it(`says what to do about ${proxy}, and not its password`, () => {
       const route = routeTo('https://a.test', { ALL_PROXY: proxy });
       assert.ok(route.kind === 'none');
-      assert.match(route.reason, /^The proxy in ALL_PROXY is .*: give an http or https proxy, or name a\.test in NO_PROXY\.$/);
+      assert.match(
+        route.reason,
+        /^The proxy in ALL_PROXY is .*: give an http or https proxy, or name a\.test in NO_PROXY\.$/,
+      );
       assert.doesNotMatch(route.reason, /secret/);
       assert.equal(routeTo('https://a.test', { ALL_PROXY: proxy, NO_PROXY: 'a.test' }).kind, 'direct');
     });

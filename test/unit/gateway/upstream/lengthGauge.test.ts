@@ -16,8 +16,11 @@ describe('The limit of an answer is counted in tokens', function () {
       asked => {
         if (asked.method !== 'POST') return json({ data: [{ id: 'm' }] });
         const limited = ['max_tokens', 'max_completion_tokens'].find(name => name in asked.body);
-        if (refusesLimit && limited) return json({ error: { message: `Unknown parameter: ${limited}` } }, 400);
-        return stream([pieces.map(piece => chunk(piece)).join('') + chunk('', 'stop') + usage + data('[DONE]')]);
+        if (refusesLimit && limited)
+          return json({ error: { message: `Unknown parameter: ${limited}` } }, 400);
+        return stream([
+          pieces.map(piece => chunk(piece)).join('') + chunk('', 'stop') + usage + data('[DONE]'),
+        ]);
       },
       { model: 'm', api: 'chat', server: 'vllm' },
     );
@@ -40,7 +43,10 @@ describe('The limit of an answer is counted in tokens', function () {
   }
 
   it('by its length, where the server takes none', async () => {
-    await start(Array.from({ length: 100 }, () => 'word '), true);
+    await start(
+      Array.from({ length: 100 }, () => 'word '),
+      true,
+    );
     const seen = await ask(rig, { input: 'Hi', max_output_tokens: 30 });
     assert.deepEqual([seen.state, seen.reason], ['incomplete', 'max_output_tokens']);
     assert.equal(seen.text, 'word '.repeat(25));

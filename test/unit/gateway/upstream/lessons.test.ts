@@ -58,7 +58,11 @@ describe('What an upstream refuses', function () {
   const refusal = (message: string, status = 400): Reply => json({ error: { message } }, status);
   const start = async (reply: (asked: Asked) => Reply, clock = movable()): Promise<typeof clock> => {
     const models = json({ data: ['a', 'b'].map(id => ({ id })) });
-    rig = await startRig(asked => (asked.method === 'POST' ? reply(asked) : models), { model: 'a', api: 'chat', server: 'vllm' }, clock);
+    rig = await startRig(
+      asked => (asked.method === 'POST' ? reply(asked) : models),
+      { model: 'a', api: 'chat', server: 'vllm' },
+      clock,
+    );
     return clock;
   };
   const lastBody = (): Asked['body'] => rig.standIn.posts.at(-1)?.body ?? {};
@@ -66,9 +70,16 @@ describe('What an upstream refuses', function () {
 
   it('by one model is sent to another, and to the same one again after half an hour', async () => {
     const clock = await start(({ body: { model, reasoning_effort } }) =>
-      model === 'a' && reasoning_effort !== undefined ? refusal('"a" does not support thinking') : json(answer),
+      model === 'a' && reasoning_effort !== undefined
+        ? refusal('"a" does not support thinking')
+        : json(answer),
     );
-    for (const [model, posts, sent] of [['a', 2, false], ['a', 3, false], ['b', 4, true], ['a', 5, false]] as const) {
+    for (const [model, posts, sent] of [
+      ['a', 2, false],
+      ['a', 3, false],
+      ['b', 4, true],
+      ['a', 5, false],
+    ] as const) {
       assert.equal((await ask(rig, { ...body, model })).text, 'Hello');
       assert.deepEqual([rig.standIn.posts.length, 'reasoning_effort' in lastBody()], [posts, sent]);
     }
@@ -79,7 +90,9 @@ describe('What an upstream refuses', function () {
 
   it('as a value is sent with another value', async () => {
     await start(({ body: { temperature } }) =>
-      temperature === 0.5 ? refusal("Unsupported value: 'temperature' does not support 0.5 with this model.") : json(answer),
+      temperature === 0.5
+        ? refusal("Unsupported value: 'temperature' does not support 0.5 with this model.")
+        : json(answer),
     );
     assert.equal((await ask(rig, body)).text, 'Hello');
     assert.equal((await ask(rig, { ...body, temperature: 1 })).text, 'Hello');
@@ -110,16 +123,27 @@ describe('What an upstream refuses', function () {
     assert.equal(lastBody()['max_tokens'], 50);
   });
 
-  const cursor = writeForm({ kind: 'cursor', path: 'a.ts', language: 'typescript', prefix: 'a', suffix: 'b' });
+  const cursor = writeForm({
+    kind: 'cursor',
+    path: 'a.ts',
+    language: 'typescript',
+    prefix: 'a',
+    suffix: 'b',
+  });
   const { ollama } = serverKinds;
   const incidents: readonly (readonly [what: string, reply: Reply])[] = [
     ['while it is still looking for its model', json({ error: { message: 'The model is loading.' } }, 404)],
-    ['by a page of a proxy', { status: 404, headers: { 'content-type': 'text/html' }, steps: ['<html>404</html>'] }],
+    [
+      'by a page of a proxy',
+      { status: 404, headers: { 'content-type': 'text/html' }, steps: ['<html>404</html>'] },
+    ],
   ];
   for (const [what, reply] of incidents) {
     it(`${what} is asked as a turn this time, and for the middle the next time`, async () => {
       let loading = true;
-      rig = await startRig(asked => (loading && asked.path === '/v1/completions' ? reply : ollama.reply(asked, hello)));
+      rig = await startRig(asked =>
+        loading && asked.path === '/v1/completions' ? reply : ollama.reply(asked, hello),
+      );
       assert.equal((await ask(rig, { input: cursor })).text, helloText);
       loading = false;
       assert.equal((await ask(rig, { input: cursor })).text, helloText);
@@ -131,7 +155,10 @@ describe('What an upstream refuses', function () {
   it('for good is asked as a turn, until it is tried again', async () => {
     const clock = movable();
     rig = await startRig(
-      asked => (asked.path === '/v1/completions' ? json({ error: 'suffix is not currently supported' }, 400) : ollama.reply(asked, hello)),
+      asked =>
+        asked.path === '/v1/completions'
+          ? json({ error: 'suffix is not currently supported' }, 400)
+          : ollama.reply(asked, hello),
       {},
       clock,
     );

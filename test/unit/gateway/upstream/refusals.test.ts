@@ -10,7 +10,8 @@ const knowing = (correction: Correction | undefined): Known => ({
   has: lesson => correction?.lessons.includes(lesson) ?? false,
 });
 const said = (message: string, more: object = {}): string => JSON.stringify({ error: { message, ...more } });
-const detail = (loc: readonly (string | number)[], msg: string): string => JSON.stringify({ detail: [{ loc, msg }] });
+const detail = (loc: readonly (string | number)[], msg: string): string =>
+  JSON.stringify({ detail: [{ loc, msg }] });
 
 const body = {
   temperature: 0,
@@ -42,16 +43,43 @@ describe('Fields that are refused', () => {
     [400, said('Parameter topP is not supported for this model.'), ['top_p']],
     [400, said('`top_p` cannot be used with this model'), ['top_p']],
     [422, detail(['body', 'top_p'], 'Extra inputs are not permitted'), ['top_p']],
-    [422, JSON.stringify({ message: { detail: [{ loc: ['body', 'store'], msg: 'Extra inputs are not permitted' }] } }), ['store']],
+    [
+      422,
+      JSON.stringify({
+        message: { detail: [{ loc: ['body', 'store'], msg: 'Extra inputs are not permitted' }] },
+      }),
+      ['store'],
+    ],
     [400, said("property 'store' is unsupported"), ['store']],
-    [400, JSON.stringify({ code: 'Client specified an invalid argument', error: 'Model g does not support parameter reasoningEffort.' }), ['reasoning_effort']],
+    [
+      400,
+      JSON.stringify({
+        code: 'Client specified an invalid argument',
+        error: 'Model g does not support parameter reasoningEffort.',
+      }),
+      ['reasoning_effort'],
+    ],
     [400, said('"qwen2.5-coder:7b" does not support thinking'), ['reasoning_effort']],
     [400, said('This model does not support reasoning.'), ['reasoning_effort']],
-    [400, said("Unsupported parameter: 'temperature' is not supported with this model.", { param: 'temperature' }), ['temperature']],
+    [
+      400,
+      said("Unsupported parameter: 'temperature' is not supported with this model.", {
+        param: 'temperature',
+      }),
+      ['temperature'],
+    ],
     [400, said('temperature: Extra inputs are not permitted'), ['temperature']],
     [400, said('no', { param: 'text.verbosity', code: 'unsupported_parameter' }), ['text.verbosity']],
-    [400, said("Unknown parameter: 'stream_options.include_usage'.", { param: 'stream_options.include_usage' }), ['stream_options']],
-    [400, said("Unsupported value: 'stream' does not support true with this model.", { param: 'stream' }), ['stream']],
+    [
+      400,
+      said("Unknown parameter: 'stream_options.include_usage'.", { param: 'stream_options.include_usage' }),
+      ['stream_options'],
+    ],
+    [
+      400,
+      said("Unsupported value: 'stream' does not support true with this model.", { param: 'stream' }),
+      ['stream'],
+    ],
     [500, said('Unsupported param: parallelToolCalls'), ['parallel_tool_calls']],
     [501, said('parallel tool calls are not implemented'), ['parallel_tool_calls']],
     // Nothing of these is about a field.
@@ -71,7 +99,10 @@ describe('Fields that are refused', () => {
   }
 
   const values: readonly string[] = [
-    said("Unsupported value: 'reasoning_effort' does not support 'low' with this model. Supported values are: 'medium'.", { param: 'reasoning_effort', code: 'unsupported_value' }),
+    said(
+      "Unsupported value: 'reasoning_effort' does not support 'low' with this model. Supported values are: 'medium'.",
+      { param: 'reasoning_effort', code: 'unsupported_value' },
+    ),
     said('think value "low" is not supported for this model'),
     said('reasoning_effort must be one of none, default'),
     said("Input should be 'medium' or 'high'", { param: 'reasoning_effort' }),
@@ -89,7 +120,10 @@ describe('Fields that are refused', () => {
   it('a value too long to be remembered is left out of this request only', () => {
     const long = { prediction: { type: 'content', content: 'x'.repeat(1_000) } };
     const predictions = optionalFields('test', ['prediction']);
-    const correction = predictions.correct({ status: 400, text: said('prediction must be shorter', { param: 'prediction' }) }, long);
+    const correction = predictions.correct(
+      { status: 400, text: said('prediction must be shorter', { param: 'prediction' }) },
+      long,
+    );
     assert.equal(correction?.lasting, false);
     assert.deepEqual(predictions.apply(long, knowing(correction)), {});
   });
@@ -103,15 +137,32 @@ describe('Fields that are refused', () => {
 describe('Limits that are refused', () => {
   const limits = limitField('test', ['max_tokens', 'max_completion_tokens']);
   const sent = { max_tokens: 160 };
-  const table: readonly (readonly [text: string, name: string | undefined, lasting: boolean | undefined])[] = [
-    [said("Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead."), 'max_completion_tokens', true],
-    [said("Unsupported parameter: 'max_tokens'."), 'max_completion_tokens', true],
-    [JSON.stringify({ detail: 'Unsupported parameter: max_tokens' }), 'max_completion_tokens', true],
-    [said("'max_tokens' or 'max_completion_tokens' is too large: 160. This model's maximum context length is 4096 tokens and your request has 4000 input tokens."), undefined, false],
-    [said('max_tokens is too large: 160. This model supports at most 128 completion tokens.'), undefined, false],
-    [said('Invalid max_tokens value, the valid range of max_tokens is [1, 8192]'), undefined, false],
-    [said("This model's maximum context length is 4096 tokens."), 'max_tokens', undefined],
-  ];
+  const table: readonly (readonly [text: string, name: string | undefined, lasting: boolean | undefined])[] =
+    [
+      [
+        said(
+          "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.",
+        ),
+        'max_completion_tokens',
+        true,
+      ],
+      [said("Unsupported parameter: 'max_tokens'."), 'max_completion_tokens', true],
+      [JSON.stringify({ detail: 'Unsupported parameter: max_tokens' }), 'max_completion_tokens', true],
+      [
+        said(
+          "'max_tokens' or 'max_completion_tokens' is too large: 160. This model's maximum context length is 4096 tokens and your request has 4000 input tokens.",
+        ),
+        undefined,
+        false,
+      ],
+      [
+        said('max_tokens is too large: 160. This model supports at most 128 completion tokens.'),
+        undefined,
+        false,
+      ],
+      [said('Invalid max_tokens value, the valid range of max_tokens is [1, 8192]'), undefined, false],
+      [said("This model's maximum context length is 4096 tokens."), 'max_tokens', undefined],
+    ];
   for (const [text, name, lasting] of table) {
     it(`${text}: ${name ?? 'no limit'}`, () => {
       const correction = limits.correct({ status: 400, text }, sent);
@@ -121,7 +172,10 @@ describe('Limits that are refused', () => {
   }
   it('that have no other name are left out', () => {
     const only = limitField('test', ['max_output_tokens']);
-    const correction = only.correct({ status: 400, text: said('Unsupported parameter: max_output_tokens') }, { max_output_tokens: 16 });
+    const correction = only.correct(
+      { status: 400, text: said('Unsupported parameter: max_output_tokens') },
+      { max_output_tokens: 16 },
+    );
     assert.equal(only.name(nothing), 'max_output_tokens');
     assert.equal(only.name(knowing(correction)), undefined);
   });
@@ -138,19 +192,29 @@ describe('Messages that are refused', () => {
 
   const noSystem: readonly (readonly [status: number, text: string])[] = [
     [400, JSON.stringify({ object: 'error', message: 'System role not supported', code: 400 })],
-    [400, said("Unsupported value: 'messages[0].role' does not support 'system' with this model.", { param: 'messages[0].role' })],
+    [
+      400,
+      said("Unsupported value: 'messages[0].role' does not support 'system' with this model.", {
+        param: 'messages[0].role',
+      }),
+    ],
     [400, said('Developer instruction is not enabled for models/gemma-3-27b-it')],
     [400, said('Conversation roles must alternate user/assistant/user/assistant/...')],
     [400, said('Only user and assistant roles are supported!')],
     [422, detail(['body', 'messages', 0, 'role'], "Input should be 'user' or 'assistant'")],
     [500, said('Value is not callable: System role not supported at row 1')],
-    [400, said("This model does not support system messages.")],
+    [400, said('This model does not support system messages.')],
   ];
   for (const [status, text] of noSystem) {
     it(`${status} ${text}: instructions stand in front of what the user says`, () => {
       const correction = correctMessages({ status, text }, [system, user]);
-      assert.deepEqual(asTaken([system, user], knowing(correction)), [{ role: 'user', content: 'Be brief.\n\nHi' }]);
-      assert.deepEqual(asTaken([system, call], knowing(correction)), [{ role: 'user', content: 'Be brief.' }, call]);
+      assert.deepEqual(asTaken([system, user], knowing(correction)), [
+        { role: 'user', content: 'Be brief.\n\nHi' },
+      ]);
+      assert.deepEqual(asTaken([system, call], knowing(correction)), [
+        { role: 'user', content: 'Be brief.' },
+        call,
+      ]);
       assert.equal(correctMessages({ status, text }, [user]), undefined);
     });
   }
@@ -161,9 +225,17 @@ describe('Messages that are refused', () => {
   }
 
   const noNull: readonly (readonly [status: number, text: string])[] = [
-    [400, JSON.stringify({ error: "Invalid 'content': 'content' field must be a string or an array of objects." })],
+    [
+      400,
+      JSON.stringify({
+        error: "Invalid 'content': 'content' field must be a string or an array of objects.",
+      }),
+    ],
     [422, detail(['body', 'messages', 1, 'content'], 'Input should be a valid string')],
-    [400, said('Failed to deserialize the JSON body: messages[1].content: invalid type: null, expected a string')],
+    [
+      400,
+      said('Failed to deserialize the JSON body: messages[1].content: invalid type: null, expected a string'),
+    ],
     [400, said("None is not of type 'string' - 'messages.1.content'")],
     [500, said("'NoneType' object is not iterable")],
   ];
@@ -172,7 +244,10 @@ describe('Messages that are refused', () => {
       const first = correctMessages({ status, text }, [user, call]);
       const taken = asTaken([user, call], knowing(first));
       assert.deepEqual(taken[1], { ...call, content: '' });
-      const second = correctMessages({ status: 400, text: said('messages.1.content must not be empty') }, taken);
+      const second = correctMessages(
+        { status: 400, text: said('messages.1.content must not be empty') },
+        taken,
+      );
       const known: Known = { has: lesson => [first, second].some(one => one?.lessons.includes(lesson)) };
       assert.ok(!('content' in (asTaken([user, call], known)[1] ?? {})));
     });
@@ -184,7 +259,11 @@ describe('Messages that are refused', () => {
 });
 
 describe('Fill-in-the-middle that is refused', () => {
-  const table: readonly (readonly [status: number, text: string, expected: ReturnType<typeof refusesToFill>])[] = [
+  const table: readonly (readonly [
+    status: number,
+    text: string,
+    expected: ReturnType<typeof refusesToFill>,
+  ])[] = [
     [400, said('suffix is not currently supported'), 'cannot'],
     [500, said('Unsupported param: suffix'), 'cannot'],
     [400, said('Unrecognized request argument supplied: suffix'), 'cannot'],
@@ -192,12 +271,22 @@ describe('Fill-in-the-middle that is refused', () => {
     [400, said('registry.ollama.ai/library/x does not support insert'), 'cannot'],
     [501, said('This server does not support infill.', { type: 'not_supported_error' }), 'cannot'],
     [501, said('Infill is not supported by this model: prefix token is missing.'), 'cannot'],
-    [404, said('This is a chat model and not supported in the v1/completions endpoint. Did you mean to use v1/chat/completions?'), 'cannot'],
+    [
+      404,
+      said(
+        'This is a chat model and not supported in the v1/completions endpoint. Did you mean to use v1/chat/completions?',
+      ),
+      'cannot',
+    ],
     [404, JSON.stringify({ detail: 'Not Found' }), 'cannot'],
     [404, '404 page not found\n', 'cannot'],
     [404, '', 'cannot'],
     [404, said('Unknown request URL: POST /openai/v1/completions.'), 'cannot'],
-    [404, JSON.stringify({ error: { code: 404, message: 'File Not Found', type: 'not_found_error' } }), 'cannot'],
+    [
+      404,
+      JSON.stringify({ error: { code: 404, message: 'File Not Found', type: 'not_found_error' } }),
+      'cannot',
+    ],
     [405, JSON.stringify({ detail: 'Method Not Allowed' }), 'cannot'],
     [404, said('The model `m` does not exist.'), 'unclear'],
     [404, said('Model is loading, try again.'), 'unclear'],
@@ -209,6 +298,7 @@ describe('Fill-in-the-middle that is refused', () => {
     [500, said('cannot insert into the queue'), undefined],
   ];
   for (const [status, text, expected] of table) {
-    it(`${status} ${text}: ${expected ?? 'about something else'}`, () => assert.equal(refusesToFill({ status, text }), expected));
+    it(`${status} ${text}: ${expected ?? 'about something else'}`, () =>
+      assert.equal(refusesToFill({ status, text }), expected));
   }
 });

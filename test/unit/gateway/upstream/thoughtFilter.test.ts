@@ -65,9 +65,17 @@ describe('ThoughtFilter', () => {
   });
 
   it('knows it at once of a model whose name says that it thinks', () => {
-    for (const model of ['deepseek-r1:7b', 'Qwen/QwQ-32B', 'qwen3-4b-thinking-2507', 'phi-4-reasoning', 'magistral-small'])
+    for (const model of [
+      'deepseek-r1:7b',
+      'Qwen/QwQ-32B',
+      'qwen3-4b-thinking-2507',
+      'phi-4-reasoning',
+      'magistral-small',
+    ])
       cutAnywhere(lone, pieces => assert.equal(filtered(pieces, notesOf(model)), 'answer <b>', model));
-    cutAnywhere('a[/THINK]b', pieces => assert.equal(filtered(pieces, notesOf('ministral-3b-reasoning')), 'b'));
+    cutAnywhere('a[/THINK]b', pieces =>
+      assert.equal(filtered(pieces, notesOf('ministral-3b-reasoning')), 'b'),
+    );
   });
 
   it('lets the text of such a model pass as it comes once it has given a plain answer, or the server parts its thoughts', () => {
@@ -80,7 +88,11 @@ describe('ThoughtFilter', () => {
   });
 
   it('learns nothing from a tag that is quoted, or stands within a line', () => {
-    for (const text of ['Write `</think>\n` here', 'The "</think>\n" tag', 'end with </think> then go on\n']) {
+    for (const text of [
+      'Write `</think>\n` here',
+      'The "</think>\n" tag',
+      'end with </think> then go on\n',
+    ]) {
       const notes = notesOf('m');
       assert.equal(filtered([text], notes), text);
       assert.equal(new ThoughtFilter(notes).take('a'), 'a');

@@ -110,7 +110,9 @@ describe('Upstream engine', function () {
     });
   }
 
-  const role = data({ choices: [{ index: 0, delta: { role: 'assistant', content: '' }, finish_reason: null }] });
+  const role = data({
+    choices: [{ index: 0, delta: { role: 'assistant', content: '' }, finish_reason: null }],
+  });
   const thought = data({ choices: [{ index: 0, delta: { reasoning_content: 'hm' }, finish_reason: null }] });
   const patient: readonly (readonly [string, readonly string[]])[] = [
     ['the role', [role]],

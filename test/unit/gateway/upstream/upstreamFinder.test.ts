@@ -80,7 +80,10 @@ describe('UpstreamFinder', () => {
 
   it('does not wait long for what is only information', async () => {
     rig = await startRig(
-      asked => (asked.path === '/v1/models' || asked.method === 'POST' ? serverKinds.vllm.reply(asked, hello) : hanging),
+      asked =>
+        asked.path === '/v1/models' || asked.method === 'POST'
+          ? serverKinds.vllm.reply(asked, hello)
+          : hanging,
       {},
       hastyClock,
     );

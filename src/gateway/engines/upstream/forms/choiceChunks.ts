@@ -61,7 +61,8 @@ function isError(chunk: Readonly<Record<string, unknown>>): boolean {
   const { error, choices } = chunk;
   if (typeof error === 'string' ? error !== '' : isRecord(error)) return true;
   if (chunk['object'] === 'error') return true;
-  if (Array.isArray(choices) || isSignOfLife(chunk) || harmless.some(field => isRecord(chunk[field]))) return false;
+  if (Array.isArray(choices) || isSignOfLife(chunk) || harmless.some(field => isRecord(chunk[field])))
+    return false;
   const said = readErrorValue(chunk);
   return said !== undefined && said.message !== said.code;
 }

@@ -38,7 +38,9 @@ export function optionalFields(api: string, fields: readonly string[]): Optional
     correct(refusal, body) {
       const said = readRefusal(refusal);
       if (!said) return undefined;
-      const named = fields.filter(field => valueAt(body, field) !== undefined && (names(said, field) || means(said, field)));
+      const named = fields.filter(
+        field => valueAt(body, field) !== undefined && (names(said, field) || means(said, field)),
+      );
       if (named.length === 0) return undefined;
       const onlyValue = saysValue(said) || !saysUnknown(said);
       if (!onlyValue) return { lessons: named.map(without), lasting: true };

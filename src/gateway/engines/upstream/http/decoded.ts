@@ -33,11 +33,15 @@ function undone(body: AsyncIterable<Uint8Array>, name: string): AsyncIterable<Ui
   const flush = { flush: Z_SYNC_FLUSH, finishFlush: Z_SYNC_FLUSH };
   // Both begin in a way by which they can be told from text; not everything is what it is said to be.
   if (name === 'gzip' || name === 'x-gzip') {
-    return lookedAt(body, ([first, second]) => (first === 0x1f && second === 0x8b ? zlib.createGunzip(flush) : undefined));
+    return lookedAt(body, ([first, second]) =>
+      first === 0x1f && second === 0x8b ? zlib.createGunzip(flush) : undefined,
+    );
   }
   if (name === 'deflate') {
     return lookedAt(body, ([first = 0, second = 0]) =>
-      (first & 0x0f) === 8 && (first * 256 + second) % 31 === 0 ? zlib.createInflate(flush) : zlib.createInflateRaw(flush),
+      (first & 0x0f) === 8 && (first * 256 + second) % 31 === 0
+        ? zlib.createInflate(flush)
+        : zlib.createInflateRaw(flush),
     );
   }
   if (name === 'br') return through(body, zlib.createBrotliDecompress({ flush: BROTLI_OPERATION_FLUSH }));

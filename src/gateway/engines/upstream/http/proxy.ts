@@ -27,7 +27,8 @@ export function routeTo(address: string, environment: Environment): Route {
   const proxy = given.includes('://') ? given : `http://${given}`;
   const scheme = URL.canParse(proxy) ? new URL(proxy).protocol.slice(0, -1) : undefined;
   if (scheme === 'http' || scheme === 'https') return { kind: 'proxy', proxy };
-  const what = scheme === undefined ? 'is no address' : `is of a kind (${scheme.slice(0, 20)}) that is not spoken here`;
+  const what =
+    scheme === undefined ? 'is no address' : `is of a kind (${scheme.slice(0, 20)}) that is not spoken here`;
   return {
     kind: 'none',
     reason: `The proxy in ${name} ${what}: give an http or https proxy, or name ${url.hostname} in NO_PROXY.`,
@@ -41,7 +42,10 @@ export function noRoute(reason: string): UpstreamError {
 
 /** The host without brackets and without the dot that may end a name. */
 function hostOf({ hostname }: URL): string {
-  return hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '').toLowerCase();
+  return hostname
+    .replace(/^\[|\]$/g, '')
+    .replace(/\.$/, '')
+    .toLowerCase();
 }
 
 /** Names and addresses of this machine itself. */
@@ -84,23 +88,32 @@ function partsOf(entry: string): { readonly name: string; readonly port: string 
   const bracketed = /^\[([^\]]*)\](\/\d+)?(?::(\d+))?$/.exec(entry);
   if (bracketed) return { name: (bracketed[1] ?? '') + (bracketed[2] ?? ''), port: bracketed[3] };
   const [name = '', port, ...more] = entry.split(':');
-  return more.length === 0 && port !== undefined && /^\d+$/.test(port) ? { name, port } : { name: entry, port: undefined };
+  return more.length === 0 && port !== undefined && /^\d+$/.test(port)
+    ? { name, port }
+    : { name: entry, port: undefined };
 }
 
 /** The bits of an address, as text; undefined when it is a name. An address of version 4 within one of 6 is itself. */
 function bitsOf(host: string): string | undefined {
   const plain = host.replace(/%.*$/, '');
   const version = isIP(plain);
-  if (version === 4) return plain.split('.').map(byte => Number(byte).toString(2).padStart(8, '0')).join('');
+  if (version === 4)
+    return plain
+      .split('.')
+      .map(byte => Number(byte).toString(2).padStart(8, '0'))
+      .join('');
   if (version !== 6) return undefined;
   const dotted = /^(.*:)(\d+)\.(\d+)\.(\d+)\.(\d+)$/.exec(plain);
-  const hex = (high: string | undefined, low: string | undefined): string => (Number(high) * 256 + Number(low)).toString(16);
+  const hex = (high: string | undefined, low: string | undefined): string =>
+    (Number(high) * 256 + Number(low)).toString(16);
   const text = dotted ? `${dotted[1] ?? ''}${hex(dotted[2], dotted[3])}:${hex(dotted[4], dotted[5])}` : plain;
   const [before = '', after] = text.split('::');
   const groups = (part: string | undefined): string[] => (part ? part.split(':') : []);
   const [first, last] = [groups(before), groups(after)];
   const zeros = Array.from({ length: after === undefined ? 0 : 8 - first.length - last.length }, () => '0');
-  const bits = [...first, ...zeros, ...last].map(group => parseInt(group, 16).toString(2).padStart(16, '0')).join('');
+  const bits = [...first, ...zeros, ...last]
+    .map(group => parseInt(group, 16).toString(2).padStart(16, '0'))
+    .join('');
   return bits.startsWith(mapped) ? bits.slice(mapped.length) : bits;
 }
 

@@ -46,7 +46,8 @@ const plain = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9.
 export function names({ param, words }: SaidRefusal, field: string): boolean {
   const [head = field] = field.split('.');
   const said = plain(param);
-  if (said !== '' && [plain(field), plain(head)].some(name => said === name || said === `body.${name}`)) return true;
+  if (said !== '' && [plain(field), plain(head)].some(name => said === name || said === `body.${name}`))
+    return true;
   if (said.split('.')[0] === plain(field)) return true;
   return named(words, field) || (head !== field && named(words, head));
 }

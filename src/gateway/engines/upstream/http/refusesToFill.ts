@@ -21,7 +21,8 @@ export function refusesToFill({ status, text }: { status: number; text: string }
   if (said && /chat model|chat\/completions/i.test(words)) return 'cannot';
   if (said && isAboutFilling(said) && saysUnknown(said)) return 'cannot';
   if (!missing) return undefined;
-  const isPlain = said !== undefined && noPath.test(words.trim()) && !/\b(load|start|warm|model)/i.test(words);
+  const isPlain =
+    said !== undefined && noPath.test(words.trim()) && !/\b(load|start|warm|model)/i.test(words);
   return isPlain ? 'cannot' : 'unclear';
 }
 

@@ -69,7 +69,9 @@ export class CallCollector {
     if (open.args !== '') return name !== open.name && this.#tools.has(name);
     // Names may come in pieces, or again and again.
     if (this.#tools.has(open.name + name) || !this.#tools.has(open.name)) return false;
-    return name !== open.name ? this.#tools.has(name) : id !== '' && open.id !== '' && id !== open.id && args === '';
+    return name !== open.name
+      ? this.#tools.has(name)
+      : id !== '' && open.id !== '' && id !== open.id && args === '';
   }
 
   #begin({ index, id, name, args }: Piece): Call {

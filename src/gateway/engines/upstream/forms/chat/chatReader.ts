@@ -42,7 +42,8 @@ export class ChatReader implements AnswerReader {
     if (this.#calls.tooLarge) throw notUnderstood('a tool call beyond all size');
     this.#refuseUnasked();
     const freed = thoughtIn(delta) ? this.#think() : '';
-    const text = freed + this.#thoughts.take(contentText(delta['content']) + (textOf(delta, 'refusal') ?? ''));
+    const text =
+      freed + this.#thoughts.take(contentText(delta['content']) + (textOf(delta, 'refusal') ?? ''));
     if (text !== '' || calls.length > 0) this.#speaking = true;
     if (text === '') return [];
     this.#written += text.length;

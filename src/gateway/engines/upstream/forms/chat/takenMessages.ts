@@ -16,7 +16,9 @@ export function asTaken(messages: readonly ChatMessage[], known: Known): readonl
   if (known.has(noContent)) {
     return ordered.map(({ content, ...rest }) => (content === null ? rest : { content, ...rest }));
   }
-  return known.has(emptyContent) ? ordered.map(message => ({ ...message, content: message.content ?? '' })) : ordered;
+  return known.has(emptyContent)
+    ? ordered.map(message => ({ ...message, content: message.content ?? '' }))
+    : ordered;
 }
 
 /** What to send differently after a refusal that is about the messages; undefined when it is not. */
@@ -27,11 +29,14 @@ export function correctMessages(
   const said = readRefusal(refusal);
   if (!said) return undefined;
   const sent = messages.filter(isRecord);
-  if (sent.some(({ role }) => role === 'system') && refusesSystem(said)) return { lessons: [noSystem], lasting: true };
+  if (sent.some(({ role }) => role === 'system') && refusesSystem(said))
+    return { lessons: [noSystem], lasting: true };
   const besideCalls = sent.filter(message => message['tool_calls'] !== undefined);
   if (!refusesContent(said)) return undefined;
   if (besideCalls.some(({ content }) => content === null)) return { lessons: [emptyContent], lasting: true };
-  return besideCalls.some(({ content }) => content === '') ? { lessons: [noContent], lasting: true } : undefined;
+  return besideCalls.some(({ content }) => content === '')
+    ? { lessons: [noContent], lasting: true }
+    : undefined;
 }
 
 /** Templates say it in words of their own: of Gemma, of Mistral's first models, of Google's and of OpenAI's servers. */
@@ -39,8 +44,12 @@ function refusesSystem({ words, param, status }: SaidRefusal): boolean {
   // "System" is also what breaks down.
   if (status >= 500 && !/\brole/i.test(words)) return false;
   return (
-    /\bsystem\b.{0,60}\b(?:not|n't|un\w+|invalid|disallowed)\b|\b(?:not|n't|un\w+|invalid)\b.{0,60}\bsystem\b/i.test(words) ||
-    /developer instruction.{0,40}not|roles must alternate|only user(?:,)? and (?:assistant|model)|invalid role/i.test(words) ||
+    /\bsystem\b.{0,60}\b(?:not|n't|un\w+|invalid|disallowed)\b|\b(?:not|n't|un\w+|invalid)\b.{0,60}\bsystem\b/i.test(
+      words,
+    ) ||
+    /developer instruction.{0,40}not|roles must alternate|only user(?:,)? and (?:assistant|model)|invalid role/i.test(
+      words,
+    ) ||
     /^messages\W*0\W+role$/.test(param) ||
     /messages\W{0,2}0\W{1,2}role\b/.test(words)
   );

@@ -78,7 +78,8 @@ export class ThoughtFilter {
         this.#state = 'thinking';
         this.#closing = opened[1];
         this.#held = start.slice(opened[0].length);
-      } else if (tags.some(([opening]) => opening.startsWith(lower)) || /^<think:[\w-]{0,32}$/.test(lower)) return '';
+      } else if (tags.some(([opening]) => opening.startsWith(lower)) || /^<think:[\w-]{0,32}$/.test(lower))
+        return '';
       else if (this.#holds) this.#state = 'held';
       else return this.#pass(this.#held);
     }

@@ -85,10 +85,7 @@ export class ResponsesReader implements AnswerReader {
     const reason = endOf(status, textOf(recordOf(this.#response, 'incomplete_details'), 'reason'));
     const rest = this.#thoughts.rest(reason === 'stop');
     this.#written += rest.length;
-    return [
-      ...(rest === '' ? [] : [textEvent(rest)]),
-      endEvent(reason, usage, this.#request, this.#written),
-    ];
+    return [...(rest === '' ? [] : [textEvent(rest)]), endEvent(reason, usage, this.#request, this.#written)];
   }
 
   #text(piece: string): EngineEvent[] {
