@@ -27,15 +27,19 @@ export function parseMarkedJson(text: string): unknown {
 }
 
 function listOf(json: unknown): readonly unknown[] | undefined {
-  if (Array.isArray(json)) return json;
+  if (isList(json)) return json;
   if (!isRecord(json)) return undefined;
-  const found = listFields.map(field => json[field]).find(value => Array.isArray(value) || isRecord(value));
-  return isRecord(found) ? listOf(found) : Array.isArray(found) ? found : undefined;
+  const found = listFields.map(field => json[field]).find(value => isList(value) || isRecord(value));
+  return isList(found) ? found : isRecord(found) ? listOf(found) : undefined;
 }
 
 function idOf(entry: unknown): string | undefined {
   if (typeof entry === 'string') return isId(entry) ? entry : undefined;
   return isRecord(entry) ? idFields.map(field => entry[field]).find(isId) : undefined;
+}
+
+function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value);
 }
 
 function isId(value: unknown): value is string {

@@ -111,7 +111,12 @@ export function textsOf(
 export function textOfPart(part: unknown, kind: 'text' | 'refusal'): string | undefined {
   if (!isRecord(part) || (part['type'] !== 'refusal') !== (kind === 'text')) return undefined;
   // Thoughts may stand among the parts, and are no text of the answer.
-  if (kind === 'text' && part['type'] !== undefined && !/^(output_)?text$/.test(String(part['type'])))
+  if (
+    kind === 'text' &&
+    part['type'] !== undefined &&
+    part['type'] !== 'text' &&
+    part['type'] !== 'output_text'
+  )
     return undefined;
   const text = part[kind];
   return typeof text === 'string' ? text : undefined;

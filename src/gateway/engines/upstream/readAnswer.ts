@@ -19,7 +19,7 @@ export interface Reading {
   /** The limit the upstream was given, in tokens. */
   readonly limit: number | undefined;
   /** Hears that the upstream has begun to answer, also of what the client does not see. */
-  began(): void;
+  readonly began: () => void;
 }
 
 /**

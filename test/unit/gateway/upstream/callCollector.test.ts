@@ -2,7 +2,11 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { CallCollector } from '../../../../src/gateway/engines/upstream/forms/chat/callCollector';
 
-type Entry = { index?: number; id?: string | null; function?: { name?: string | null; arguments?: unknown } };
+interface Entry {
+  readonly index?: number;
+  readonly id?: string | null;
+  readonly function?: { readonly name?: string | null; readonly arguments?: unknown };
+}
 
 const piece = (
   index: number | undefined,

@@ -188,7 +188,7 @@ describe('chat/completions, as other servers write it', function () {
     undefined,
   ];
   for (const type of types) {
-    const headers = type === undefined ? {} : { 'content-type': type };
+    const headers: Readonly<Record<string, string>> = type === undefined ? {} : { 'content-type': type };
     for (const [what, steps] of [
       ['events', [hello + chunk({}, 'stop') + data('[DONE]')]],
       ['one JSON object', [one]],

@@ -99,6 +99,8 @@ describe('routeTo', () => {
     '127.8.9.1',
     '[::1]',
     '[::ffff:127.0.0.1]',
+    '0.0.0.0',
+    '[::]',
   ];
   for (const host of loopback) {
     it(`never goes through a proxy to ${host}`, () =>

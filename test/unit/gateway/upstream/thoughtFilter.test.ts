@@ -64,6 +64,12 @@ describe('ThoughtFilter', () => {
     });
   });
 
+  it('knows it too where the answer stands right behind the tag', () => {
+    const notes = notesOf('m');
+    filtered(['The user wants a word.</thi', 'nk>answer'], notes);
+    assert.equal(filtered(['hm</think>answer'], notes), 'answer');
+  });
+
   it('knows it at once of a model whose name says that it thinks', () => {
     for (const model of [
       'deepseek-r1:7b',

@@ -131,9 +131,9 @@ describe('Upstream engine', function () {
       let text = '';
       const all = (async () => {
         for (;;) {
-          const { value, done } = await answer.next();
-          if (done) return;
-          if (value.kind === 'text') text += value.text;
+          const step = await answer.next();
+          if (step.done) return;
+          if (step.value.kind === 'text') text += step.value.text;
         }
       })();
       await rig.standIn.until(() => rig.standIn.posts.length === 1);

@@ -86,7 +86,7 @@ export function limitField(api: string, fields: readonly string[]): LimitField {
 
 /** Thinking is refused in words of its own: "does not support thinking". */
 function means({ words }: SaidRefusal, field: string): boolean {
-  return /^reasoning/.test(field) && /\b(think|thinking|reasoning)\b/i.test(words);
+  return field.startsWith('reasoning') && /\b(think|thinking|reasoning)\b/i.test(words);
 }
 
 function written(value: unknown): string {

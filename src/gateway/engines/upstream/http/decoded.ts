@@ -45,8 +45,6 @@ function undone(body: AsyncIterable<Uint8Array>, name: string): AsyncIterable<Ui
     );
   }
   if (name === 'br') return through(body, zlib.createBrotliDecompress({ flush: BROTLI_OPERATION_FLUSH }));
-  if (name === 'zstd' && 'createZstdDecompress' in zlib && typeof zlib.createZstdDecompress === 'function')
-    return through(body, zlib.createZstdDecompress());
   if (!notRead.test(name)) return body;
   return through(body, new PassThrough(), new Error(`The content encoding "${name}" is not understood.`));
 }

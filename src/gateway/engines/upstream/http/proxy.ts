@@ -48,11 +48,12 @@ function hostOf({ hostname }: URL): string {
     .toLowerCase();
 }
 
-/** Names and addresses of this machine itself. */
+/** Names and addresses of this machine itself; servers print `0.0.0.0` for where they listen. */
 function isLoopback(host: string): boolean {
   if (host === 'localhost' || host.endsWith('.localhost')) return true;
   const bits = bitsOf(host);
-  return bits !== undefined && (inNetwork(bits, '127.0.0.0', 8) || inNetwork(bits, '::1', 128));
+  if (bits === undefined) return false;
+  return inNetwork(bits, '127.0.0.0', 8) || ['::1', '::', '0.0.0.0'].some(own => inNetwork(bits, own, undefined));
 }
 
 /**

@@ -20,8 +20,11 @@ const longestClosing = Math.max(...tags.map(([, closing]) => closing.length)) + 
 
 /** The end of thoughts whose beginning the chat template wrote; not one that is quoted. */
 const loneClosing = /(?<!['"`\\])(<\/(?:think|thinking|thought|seed:think|mm:think)>|\[\/think\]|◁\/think▷)/i;
-/** The same at the end of a line, where nobody has said yet that this model thinks so. */
-const clearClosing = new RegExp(String.raw`${loneClosing.source}[ \t]*\r?\n`, 'i');
+/**
+ * The same where nobody has said yet that this model thinks so: at the end of a line, or with the answer right behind
+ * it. With blanks or marks behind it, it is spoken of.
+ */
+const clearClosing = new RegExp(String.raw`${loneClosing.source}(?:[ \t]*\r?\n|[^\s'"\x60.,;:!?)\]])`, 'i');
 
 /** Models that are made to think, by their names. */
 const thinkers = /(^|[^a-z])(r1|qwq|reasoner|magistral)([^a-z]|$)|think(ing|er)?([^a-z]|$)|reasoning/i;

@@ -58,7 +58,7 @@ export class InfillReader implements AnswerReader {
   readonly #request: EngineRequest;
   #end: Readonly<Record<string, unknown>> | undefined;
   #written = 0;
-  #chunks = 0;
+  #contents = 0;
 
   constructor(request: EngineRequest) {
     this.#request = request;
@@ -77,9 +77,9 @@ export class InfillReader implements AnswerReader {
     // In the stream an error comes bare (`code`, `message`, `type`) or under `error`, by version.
     const isBare = chunk['content'] === undefined && readErrorValue(chunk) !== undefined;
     if (chunk['error'] !== undefined || isBare) throw errorInAnswer(chunk);
-    if (chunk['content'] === undefined && chunk['stop'] === true && this.#chunks === 0)
+    if (chunk['content'] === undefined && chunk['stop'] === true && this.#contents === 0)
       throw notUnderstood('no content');
-    this.#chunks++;
+    if (chunk['content'] !== undefined) this.#contents++;
     if (chunk['stop'] === true) this.#end = chunk;
     const text = textOf(chunk, 'content') ?? '';
     if (text === '') return [];
@@ -88,7 +88,7 @@ export class InfillReader implements AnswerReader {
   }
 
   finish(marked: boolean): readonly EngineEvent[] {
-    if (!this.#end && !(marked && this.#chunks > 0)) throw brokenOff();
+    if (!this.#end && !(marked && this.#contents > 0)) throw brokenOff();
     const limited = textOf(this.#end, 'stop_type') === 'limit' || this.#end?.['stopped_limit'] === true;
     return [endEvent(limited ? 'max_output_tokens' : 'stop', this.#counted(), this.#request, this.#written)];
   }

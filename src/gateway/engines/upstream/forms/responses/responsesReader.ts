@@ -111,7 +111,8 @@ export class ResponsesReader implements AnswerReader {
   }
 
   #call(place: Place, item: Readonly<Record<string, unknown>> | undefined): EngineEvent[] {
-    const args = textOf(item, 'arguments') || this.#arguments.get(JSON.stringify(place.output_index)) || '{}';
+    const given = [textOf(item, 'arguments'), this.#arguments.get(JSON.stringify(place.output_index))];
+    const args = given.find(text => text !== undefined && text !== '') ?? '{}';
     const callId = textOf(item, 'call_id') ?? textOf(item, 'id');
     if (callId !== undefined) this.#called.add(callId);
     this.#written += args.length;
