@@ -132,6 +132,30 @@ describe('CallCollector: parallel calls', () => {
       [`weather ${rome}`],
     ],
     [
+      'the arguments again at its end',
+      [[piece(0, 'a', 'weather', rome)], [piece(0, '', '', rome)]],
+      [`weather ${rome}`],
+    ],
+    [
+      'an empty object before the arguments',
+      [
+        [piece(0, 'a', 'weather', '{}')],
+        [piece(0, undefined, undefined, '{"city":')],
+        [piece(0, undefined, undefined, '"Rome"}')],
+      ],
+      [`weather ${rome}`],
+    ],
+    [
+      'no index, ids, in turns',
+      [
+        [piece(undefined, 'a', 'weather', '{"city":')],
+        [piece(undefined, 'b', 'time', '{')],
+        [piece(undefined, 'a', undefined, '"Rome"}')],
+        [piece(undefined, 'b', undefined, '}')],
+      ],
+      [`weather ${rome}`, 'time {}'],
+    ],
+    [
       'null for what is missing',
       [[{ index: 0, id: null, function: { name: null, arguments: null } }], [piece(0, 'a', 'weather', rome)]],
       [`weather ${rome}`],

@@ -48,11 +48,7 @@ export class CallCollector {
     const inThisList = new Set<Call>();
     for (const entry of entries) {
       const piece = pieceOf(entry);
-      const open = this.#calls.findLast(call =>
-        piece.id !== '' && call.id === piece.id
-          ? piece.index === undefined || piece.index === call.index
-          : piece.index === undefined || call.index === piece.index,
-      );
+      const open = this.#openFor(piece);
       this.#size += piece.args.length + piece.name.length;
       const call = open && !this.#begins(piece, open, inThisList.has(open)) ? open : this.#begin(piece);
       if (call === open) this.#goOn(call, piece);
@@ -60,11 +56,18 @@ export class CallCollector {
     }
   }
 
+  /** The call a piece goes on with, unless it begins another. */
+  #openFor({ index, id }: Piece): Call | undefined {
+    const fits = this.#calls.filter(call => index === undefined || call.index === index);
+    return fits.findLast(call => id !== '' && call.id === id) ?? fits.at(-1);
+  }
+
   /** Whether a piece is the beginning of another call than the open one it would otherwise belong to. */
   #begins({ id, name, args }: Piece, open: Call, beside: boolean): boolean {
     if (id !== '' && id === open.id) return false;
     // Without a name only the arguments tell: a second object behind one that is whole.
-    if (name === '') return open.json.whole && args.trim() !== '';
+    if (name === '')
+      return open.json.whole && !isNothing(open.args) && !['', open.args.trim()].includes(args.trim());
     if (beside || open.json.whole) return true;
     if (open.args !== '') return name !== open.name && this.#tools.has(name);
     // Names may come in pieces, or again and again.
@@ -87,6 +90,8 @@ export class CallCollector {
     if (name !== '' && name !== call.name) call.name += name;
     // Some repeat the whole call at its end.
     if (call.json.whole && args.trim() === call.args.trim()) return;
+    // An empty object may only keep the place for what comes.
+    if (isNothing(call.args) && args.trim() !== '') call.args = '';
     call.args += args;
     call.json.take(args);
   }
@@ -101,6 +106,10 @@ export class CallCollector {
       ...(id === '' ? {} : { callId: id }),
     }));
   }
+}
+
+function isNothing(args: string): boolean {
+  return /^\s*\{\s*\}\s*$/.test(args);
 }
 
 interface Piece {
