@@ -7,6 +7,9 @@ export interface Place {
   readonly content_index?: number | undefined;
 }
 
+/** Most parts that are told apart. Only a server gone mad sends more; the oldest are forgotten. */
+const mostParts = 256;
+
 interface Part {
   place: Place;
   /** All text of the part that was handed on. */
@@ -49,7 +52,7 @@ export class AnswerParts {
   whole(place: Place, text: string): string | undefined {
     const part = this.#find(place);
     if (!part) {
-      this.#begin(place).text = text;
+      if (text !== '') this.#begin(place).text = text;
       return text;
     }
     if (!text.startsWith(part.text)) return undefined;
@@ -73,6 +76,7 @@ export class AnswerParts {
   #begin(place: Place): Part {
     const part: Part = { place, text: '', streamed: 0, past: false };
     this.#parts.push(part);
+    if (this.#parts.length > mostParts) this.#parts.shift();
     return part;
   }
 

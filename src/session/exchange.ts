@@ -202,7 +202,7 @@ export class Exchange {
       case 'response.output_text.done':
         return this.endOfPart(event, event.text);
       case 'response.content_part.done':
-        return this.late(this.parts.whole(event, textOfPart(event.part, 'text') ?? '') ?? '');
+        return this.late(() => this.parts.whole(event, textOfPart(event.part, 'text') ?? ''));
       case 'response.refusal.delta':
         this.outputSeen = true;
         this.refusal += event.delta;
@@ -229,7 +229,7 @@ export class Exchange {
         this.outputSeen = true;
         this.call(event.item);
         this.refusal ||= refusalIn([event.item]);
-        return this.late(
+        return this.late(() =>
           this.parts.item(
             { item_id: event.item.id ?? undefined, output_index: event.output_index },
             event.item,
@@ -249,9 +249,10 @@ export class Exchange {
     return 'taken';
   }
 
-  /** Text that had not come in deltas. */
-  private late(text: string): Acceptance {
-    return text === '' ? 'taken' : this.text(text);
+  /** Text that had not come in deltas, where somebody reads it. */
+  private late(missing: () => string | undefined): Acceptance {
+    const text = this.sink ? missing() : undefined;
+    return text ? this.text(text) : 'taken';
   }
 
   private call(item: unknown): void {
@@ -263,8 +264,9 @@ export class Exchange {
 
   /** A server may send the text of a part only at its end; where frames went missing, the end shows it. */
   private endOfPart(event: ServerEventOf<'response.output_text.done'>, whole: string): Acceptance {
+    if (!this.sink) return 'taken';
     const missing = this.parts.whole(event, whole);
-    if (missing !== undefined || !this.gapSeen || !this.sink) return this.late(missing ?? '');
+    if (missing !== undefined || !this.gapSeen) return this.late(() => missing);
     const error = protocolError('Frames of the answer went missing; its text is not whole.');
     return { kind: 'failed', error };
   }
@@ -278,7 +280,7 @@ export class Exchange {
     const usage = usageOf(response.usage);
     const status = endOf(event.type, response.status);
     if (status === 'failed') return { kind: 'failed', error: errorOfFailure(event) };
-    this.late(this.parts.output(response.output ?? []));
+    this.late(() => this.parts.output(response.output ?? []));
     if (status === 'incomplete') {
       return { kind: 'incomplete', reason: response.incomplete_details?.reason ?? 'unknown', usage };
     }

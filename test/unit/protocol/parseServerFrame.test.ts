@@ -117,6 +117,11 @@ describe('parseServerFrame', () => {
     assert.deepEqual(parse(frame), { kind: 'unknown', type: frame.type, streamId: 'chat', raw: frame });
   });
 
+  for (const text of ['', ' ', 'ping', 'keep-alive', ': heartbeat']) {
+    it(`passes over ${JSON.stringify(text)}, which only says that the server is there`, () =>
+      assert.equal(parseServerFrame(text).kind, 'unknown'));
+  }
+
   it('does not take names of Object.prototype for event types', () => {
     assert.equal(parse({ type: 'constructor' }).kind, 'unknown');
   });

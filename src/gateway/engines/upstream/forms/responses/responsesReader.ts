@@ -10,6 +10,9 @@ import { countOf, isRecord, listOf, recordOf, textOf } from '../json';
 import { endEvent, readUsage, textEvent } from '../usage';
 import type { AnswerReader } from '../wireForm';
 
+/** Most calls whose arguments are kept until their item is done. */
+const mostCalls = 256;
+
 /** Reads the events of the Responses API. Thoughts are dropped and counted as the upstream counts them. */
 export class ResponsesReader implements AnswerReader {
   readonly #request: EngineRequest;
@@ -56,7 +59,8 @@ export class ResponsesReader implements AnswerReader {
         if (textOf(recordOf(event, 'item'), 'type') === 'reasoning') this.#speaking = false;
         return [];
       case 'response.function_call_arguments.done':
-        this.#arguments.set(JSON.stringify(event['output_index']), textOf(event, 'arguments') ?? '');
+        if (this.#arguments.size < mostCalls)
+          this.#arguments.set(JSON.stringify(event['output_index']), textOf(event, 'arguments') ?? '');
         return [];
       case 'response.output_item.done':
         return this.#item(place, recordOf(event, 'item'));
