@@ -41,7 +41,9 @@ export class AnswerParts {
   /** More text of a part. Returns what of it is new: the part may have come whole before. */
   delta(place: Place, text: string): string {
     const part = this.#find(place) ?? this.#begin(place);
-    const known = part.text.slice(part.streamed, part.streamed + text.length);
+    // As a rule nothing has come ahead of the deltas, and then the text so far is not looked at.
+    const known =
+      part.streamed < part.text.length ? part.text.slice(part.streamed, part.streamed + text.length) : '';
     const fresh = text.startsWith(known) ? text.slice(known.length) : text;
     part.text += fresh;
     part.streamed = fresh.length === text.length ? part.text.length : part.streamed + text.length;

@@ -46,7 +46,7 @@ const holders = ['error', 'base_resp', 'fault', 'Error'];
  * `{base_resp: {status_code, status_msg}}`, `{code, msg}`, `{errorCode, errorMessage}` and `{errors: [...]}`.
  */
 export function readErrorValue(value: unknown, depth = 0): SaidError | undefined {
-  if (typeof value === 'string') return { message: value, code: undefined, status: undefined };
+  if (typeof value === 'string') return { message: value, code: undefined, status: statusOfWords(value) };
   if (!isRecord(value) || depth > deepest) return undefined;
   for (const holder of holders) {
     const held = value[holder];
@@ -61,7 +61,8 @@ export function readErrorValue(value: unknown, depth = 0): SaidError | undefined
     ...(typeof param === 'string' ? { param } : {}),
   };
   for (const text of [...sentences.map(name => value[name]), error, detail])
-    if (typeof text === 'string' && text !== '') return { message: text, ...facts };
+    if (typeof text === 'string' && text !== '')
+      return { ...facts, message: text, status: facts.status ?? statusOfWords(text) };
   // Mistral puts the list of what is wrong below the message.
   const { message } = value;
   const list = isRecord(message) ? (message['detail'] ?? message) : (detail ?? errors);
@@ -107,7 +108,7 @@ const meanings: readonly (readonly [RegExp, number])[] = [
     /invalid|bad_request|unsupported|unprocessable|validation|missing_|policy|safety|moderation|content_filter/,
     400,
   ],
-  [/^(empty|failed_to_download|unknown)_|image_/, 400],
+  [/^(empty|failed_to_download|unknown_(parameter|field|argument|model))|image_/, 400],
 ];
 
 /** The HTTP status that a code or type of an error stands for; undefined when it says nothing of the kind. */
@@ -118,7 +119,18 @@ export function statusOfName(name: unknown): number | undefined {
     .replaceAll(/([a-z])([A-Z])/g, '$1_$2')
     .toLowerCase()
     .replaceAll(/[\s.-]+/g, '_');
+  // What lies behind the server that speaks is not of our making, even where it is called invalid.
+  if (/response|upstream|gateway|internal/.test(words) && !/time|rate_?limit/.test(words)) return undefined;
   return meanings.find(([pattern]) => pattern.test(words))?.[1];
+}
+
+/** Longest sentence that is taken for the name of what happened, such as "Too many requests", in UTF-16 code units. */
+const longestName = 40;
+
+/** The status that a sentence stands for, where it is hardly more than a name. What is the asker's fault needs a code. */
+function statusOfWords(words: string): number | undefined {
+  const status = words.length <= longestName ? statusOfName(words) : undefined;
+  return status !== undefined && [401, 403, 404, 429, 503, 504].includes(status) ? status : undefined;
 }
 
 /** Whether asking again does not help before the person has paid, or until a period is over. */

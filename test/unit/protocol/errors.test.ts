@@ -68,6 +68,11 @@ describe('errors of servers that are not OpenAI', () => {
     [{ error: { code: 'insufficient_quota', message: 'm' } }, 'rate-limit', 'surface'],
     [{ error: { type: 'overloaded_error', message: 'm' } }, 'server', 'back-off'],
     [{ error: 'the model has crashed' }, 'server', 'back-off'],
+    [{ error: 'Unauthorized' }, 'auth', 'surface'],
+    [{ message: 'Too many requests' }, 'rate-limit', 'wait'],
+    [{ error: { message: 'Unknown error' } }, 'server', 'back-off'],
+    [{ status: 502, error: { code: 'invalid_upstream_response', message: 'm' } }, 'server', 'back-off'],
+    [{ error: { type: 'invalid_response_body', message: 'm' } }, 'server', 'back-off'],
     [{ status: 403, error: { type: 'invalid_request_error', message: 'm' } }, 'auth', 'surface'],
     [{}, 'server', 'back-off'],
   ];
