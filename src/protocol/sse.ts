@@ -78,12 +78,3 @@ export class SseReader {
     return whole;
   }
 }
-
-/** The `data` of each event, read strictly. See `SseReader`. */
-export async function* sseData(
-  chunks: AsyncIterable<string>,
-  maxUnits: number,
-): AsyncGenerator<string, void, undefined> {
-  const reader = new SseReader({ maxUnits });
-  for await (const chunk of chunks) for (const { data } of reader.take(chunk)) yield data;
-}
