@@ -106,6 +106,15 @@ describe('Responses, as other servers write it', function () {
       1,
     ],
     [
+      'an item that is done, and the mark of an end',
+      [
+        created,
+        delta('Hello'),
+        data({ type: 'response.output_item.done', output_index: 0, item: message('Hello') }),
+        data('[DONE]'),
+      ],
+    ],
+    [
       'usage that is odd',
       [created, delta('Hello'), completed([], { usage: { input_tokens: null, total_tokens: 'many' } })],
     ],
@@ -124,6 +133,11 @@ describe('Responses, as other servers write it', function () {
       );
     });
   }
+
+  it('a mark of an end behind half an answer is no end', async () => {
+    const seen = await read([created, delta('Hel'), data('[DONE]')]);
+    assert.deepEqual([seen.state, seen.code], ['failed', 'upstream_bad_answer']);
+  });
 
   const ends: readonly (readonly [response: object, state: string, reason: string | undefined])[] = [
     [

@@ -23,6 +23,7 @@ export class ResponsesReader implements AnswerReader {
   readonly #arguments = new Map<string, string>();
   #response: Readonly<Record<string, unknown>> | undefined;
   #events = 0;
+  #itemsDone = 0;
   #written = 0;
   #speaking = false;
 
@@ -63,6 +64,7 @@ export class ResponsesReader implements AnswerReader {
           this.#arguments.set(JSON.stringify(event['output_index']), textOf(event, 'arguments') ?? '');
         return [];
       case 'response.output_item.done':
+        this.#itemsDone++;
         return this.#item(place, recordOf(event, 'item'));
       case 'response.completed':
       case 'response.incomplete':
@@ -79,17 +81,21 @@ export class ResponsesReader implements AnswerReader {
   }
 
   finish(marked: boolean): readonly EngineEvent[] {
-    if (!this.#response) {
-      if (!marked) throw brokenOff();
-      throw notUnderstood(this.#events === 0 ? 'no answer in the stream' : 'an answer without an end');
-    }
-    const status = textOf(this.#response, 'status');
-    if (status === 'failed' || status === 'cancelled') throw errorInAnswer(this.#response['error']);
-    const usage = readUsage(this.#response['usage']);
-    const reason = endOf(status, textOf(recordOf(this.#response, 'incomplete_details'), 'reason'));
+    const response = this.#response ?? this.#endedBy(marked);
+    const status = textOf(response, 'status');
+    if (status === 'failed' || status === 'cancelled') throw errorInAnswer(response['error']);
+    const usage = readUsage(response['usage']);
+    const reason = endOf(status, textOf(recordOf(response, 'incomplete_details'), 'reason'));
     const rest = this.#thoughts.rest(reason === 'stop');
     this.#written += rest.length;
     return [...(rest === '' ? [] : [textEvent(rest)]), endEvent(reason, usage, this.#request, this.#written)];
+  }
+
+  /** Some servers end with `[DONE]` and no more: then what is done is the answer. */
+  #endedBy(marked: boolean): Readonly<Record<string, unknown>> {
+    if (!marked) throw brokenOff();
+    if (this.#itemsDone > 0) return {};
+    throw notUnderstood(this.#events === 0 ? 'no answer in the stream' : 'an answer without an end');
   }
 
   #text(piece: string): EngineEvent[] {
