@@ -93,6 +93,18 @@ describe('ThoughtFilter', () => {
     assert.deepEqual([parted.take('\n'), parted.parted(), parted.take('a')], ['', '', '\na']);
   });
 
+  it('holds nothing back of models that are said not to think', () => {
+    for (const model of [
+      'grok-4-fast-non-reasoning',
+      'qwen3-nothink',
+      'qwen3_no_think',
+      'qwen2.5-coder',
+      'star1',
+      'm',
+    ])
+      assert.equal(new ThoughtFilter(notesOf(model)).take('a'), 'a', model);
+  });
+
   it('learns nothing from a tag that is quoted, or stands within a line', () => {
     for (const text of [
       'Write `</think>\n` here',

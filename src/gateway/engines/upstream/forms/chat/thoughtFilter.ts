@@ -26,8 +26,9 @@ const loneClosing = /(?<!['"`\\])(<\/(?:think|thinking|thought|seed:think|mm:thi
  */
 const clearClosing = new RegExp(String.raw`${loneClosing.source}(?:[ \t]*\r?\n|[^\s'"\x60.,;:!?)\]])`, 'i');
 
-/** Models that are made to think, by their names. */
-const thinkers = /(^|[^a-z])(r1|qwq|reasoner|magistral)([^a-z]|$)|think(ing|er)?([^a-z]|$)|reasoning/i;
+/** Models that are made to think, by their names, and not those that are made not to. */
+const thinkers =
+  /^(?!.*no[nt]?[-_ ]?(?:think|reason)).*(?:(^|[^a-z])(r1|qwq|reasoner|magistral)([^a-z]|$)|think(ing|er)?([^a-z]|$)|reasoning)/i;
 
 /** The model's answers begin with thoughts that no tag opens. */
 const thinksFirst = 'thinks without an opening tag';
