@@ -53,7 +53,8 @@ export async function* readAnswer(
       if (event.kind === 'whole') {
         began();
         marked = true;
-        for (const json of form.whole(event.json)) yield* taken(json);
+        for (const json of form.whole(event.json)) if (!over) yield* taken(json);
+        if (over) return;
         continue;
       }
       if (event.data.trim() === '[DONE]') {
@@ -76,6 +77,7 @@ export async function* readAnswer(
     }
   }
   const body = new AnswerBody({ maxUnits, lenient: true });
+  let broke = false;
   try {
     // No `yield*` in what is asynchronous: it costs each token some turns of the queue of promises.
     for await (const chunk of answer.text) {
@@ -86,8 +88,10 @@ export async function* readAnswer(
   } catch (error) {
     if (error instanceof RangeError) throw notUnderstood('an event beyond all size');
     if (!reader.whole && !body.isWholeJson) throw error;
+    broke = reader.whole;
   }
-  if (!marked) for (const event of read(body.end())) yield event;
+  // Of what broke off behind an answer that is whole nothing is needed.
+  if (!marked && !broke) for (const event of read(body.end())) yield event;
   if (over) return;
   for (const event of reader.finish(marked)) yield event;
 }

@@ -257,8 +257,14 @@ describe('chat/completions, as other servers write it', function () {
   }
 
   it('an answer that was whole before its connection broke is whole', async () => {
-    const seen = await read([hello, chunk({}, 'stop'), { do: 'reset' }], sse);
-    assert.deepEqual([seen.state, seen.text], ['completed', 'Hello']);
+    for (const rest of ['', 'data: {"usage":{"prom', ': comm']) {
+      const seen = await read(
+        [hello, chunk({}, 'stop'), ...(rest === '' ? [] : [rest]), { do: 'reset' }],
+        sse,
+      );
+      assert.deepEqual([seen.state, seen.text], ['completed', 'Hello']);
+      await rig.dispose();
+    }
   });
 
   const nothing: readonly (readonly [body: object, words: RegExp])[] = [

@@ -53,7 +53,9 @@ function isLoopback(host: string): boolean {
   if (host === 'localhost' || host.endsWith('.localhost')) return true;
   const bits = bitsOf(host);
   if (bits === undefined) return false;
-  return inNetwork(bits, '127.0.0.0', 8) || ['::1', '::', '0.0.0.0'].some(own => inNetwork(bits, own, undefined));
+  return (
+    inNetwork(bits, '127.0.0.0', 8) || ['::1', '::', '0.0.0.0'].some(own => inNetwork(bits, own, undefined))
+  );
 }
 
 /**
