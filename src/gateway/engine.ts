@@ -29,7 +29,14 @@ export interface EngineRequest {
 
 /** What an engine yields, in order. Nothing may follow `end`. */
 export type EngineEvent =
-  | { readonly kind: 'text'; readonly text: string; readonly tokens: number }
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      /** How many tokens it is; not a whole number where it is estimated. */
+      readonly tokens: number;
+      /** Nobody has counted `tokens`. Such an engine keeps `maxOutputTokens` itself. */
+      readonly estimated?: true;
+    }
   /** A function call the client is to make; `arguments` is JSON. The answer then ends with reason `stop`. */
   | {
       readonly kind: 'call';
@@ -41,7 +48,8 @@ export type EngineEvent =
     }
   | {
       readonly kind: 'end';
-      readonly reason: 'stop' | 'max_output_tokens' | 'content_filter';
+      /** `unknown`: it ended early, for a reason that has no name here. */
+      readonly reason: 'stop' | 'max_output_tokens' | 'content_filter' | 'unknown';
       readonly inputTokens: number;
       readonly cachedTokens?: number;
       /** The engine's own count of all it wrote, thoughts included; without it the pieces are counted. */

@@ -1,4 +1,5 @@
 /** The error taxonomy: what can go wrong on this wire, and what the client is to do about each. */
+import { isQuota, isRecord, readErrorValue, statusOfName } from './saidError';
 import type { ServerEventOf } from './serverEvents';
 
 /** What kind of thing went wrong. */
@@ -67,11 +68,24 @@ const byCode: Readonly<Record<string, readonly [ErrorKind, Remedy]>> = {
   // Of our own making, where a request travels over plain HTTP.
   stream_ended: ['server', 'send-again'],
   connection_lost: ['connection', 'send-again'],
+  /** A body of another kind, read over HTTP. */
+  bad_answer: ['protocol', 'surface'],
+  // What our gateway says of a server that will answer the same way again.
+  upstream_bad_answer: ['server', 'surface'],
+  upstream_certificate: ['server', 'surface'],
+  upstream_not_http: ['server', 'surface'],
+  upstream_only_thoughts: ['server', 'surface'],
+  upstream_proxy: ['server', 'surface'],
+  upstream_redirect: ['server', 'surface'],
+  upstream_unexpected_tool_call: ['server', 'surface'],
 };
 
-function classify(status: number | undefined, code: string | undefined): readonly [ErrorKind, Remedy] {
+/** Where a server says that it is its own fault and gives a code that says it is not, the code is believed. */
+function classify(said: number | undefined, code: string | undefined): readonly [ErrorKind, Remedy] {
   const known = code === undefined ? undefined : Object.hasOwn(byCode, code) ? byCode[code] : undefined;
   if (known) return known;
+  const meant = statusOfName(code);
+  const status = said === undefined || (said >= 500 && meant !== undefined) ? (meant ?? said) : said;
   if (status === 401 || status === 403) return ['auth', 'surface'];
   if (status === 426) return ['upgrade-required', 'use-http'];
   if (status === 429) return ['rate-limit', 'wait'];
@@ -88,13 +102,15 @@ export function wireError(facts: {
 }): WireError {
   const code = facts.code ?? undefined;
   const [kind, remedy] = classify(facts.status, code);
+  const waitMs = kind === 'rate-limit' ? retryAfterMs(facts.headers) : undefined;
   return {
     kind,
-    remedy,
+    // What is used up does not come back by waiting a moment.
+    remedy: kind === 'rate-limit' && waitMs === undefined && isQuota(code) ? 'surface' : remedy,
     code,
     status: facts.status,
     message: facts.message.slice(0, 500),
-    retryAfterMs: kind === 'rate-limit' ? retryAfterMs(facts.headers) : undefined,
+    retryAfterMs: waitMs,
   };
 }
 
@@ -122,22 +138,35 @@ export function protocolError(message: string): WireError {
   };
 }
 
-/** Makes one shape of the two an `error` event can have: nested under `error`, or flat in mid-stream. */
-export function errorOfEvent(event: ServerEventOf<'error'>): WireError {
-  if ('error' in event) {
-    const { code, message, headers = event.headers } = event.error;
-    return wireError({ status: event.status, code, message, headers });
-  }
-  return wireError({ code: event.code, message: event.message });
+/** Makes one shape of those an `error` event can have: nested under `error`, flat, or with numbers for names. */
+export function errorOfEvent({
+  said,
+  headers,
+}: Pick<ServerEventOf<'error'>, 'said'> & Partial<Pick<ServerEventOf<'error'>, 'headers'>>): WireError {
+  const { error } = said;
+  const inner = isRecord(error) && isRecord(error['headers']) ? textsOf(error['headers']) : {};
+  return errorOf(said, { ...headers, ...inner }, 'The server reported an error without a reason.');
 }
 
-/** The error inside a `response.failed` event. */
-export function errorOfFailure(event: ServerEventOf<'response.failed'>): WireError {
-  const error = event.response.error;
-  return wireError({
-    code: error?.code,
-    message: error?.message ?? 'The server reported a failure without a reason.',
-  });
+/** The request field that an `error` event names. */
+export function paramOfEvent({ said }: Pick<ServerEventOf<'error'>, 'said'>): string | undefined {
+  return readErrorValue(said)?.param;
+}
+
+/** The error inside a `response.failed` event, or another end whose response says that it failed. */
+export function errorOfFailure({ response }: Pick<ServerEventOf<'response.failed'>, 'response'>): WireError {
+  return errorOf(response.error, {}, 'The server reported a failure without a reason.');
+}
+
+function errorOf(said: unknown, headers: Readonly<Record<string, string>>, otherwise: string): WireError {
+  const { code, status, message } = readErrorValue(said) ?? {};
+  return wireError({ status, code, headers, message: message ?? otherwise });
+}
+
+/** Headers whose values may be numbers. */
+function textsOf(headers: Readonly<Record<string, unknown>>): Record<string, string> {
+  const plain = Object.entries(headers).filter(([, value]) => ['string', 'number'].includes(typeof value));
+  return Object.fromEntries(plain.map(([name, value]) => [name, String(value)]));
 }
 
 /**

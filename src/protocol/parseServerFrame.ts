@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isSignOfLife } from './answerBody';
 import { serverEventSchemas, type ServerEvent, type ServerEventType } from './serverEvents';
 
 /** A server frame after reading: understood, well-formed but unknown, or not of the protocol at all. */
@@ -24,6 +25,9 @@ export function parseServerFrame(text: string): ServerFrame {
   try {
     raw = JSON.parse(text);
   } catch {
+    // Some servers keep a connection alive by words of their own.
+    if (isSignOfLife({ event: '', data: text.slice(0, 100) }) && text.length <= 100)
+      return { kind: 'unknown', type: 'ping', streamId: undefined, raw: text };
     return { kind: 'malformed', reason: 'the frame is not JSON' };
   }
   const head = v.safeParse(envelope, raw);

@@ -6,36 +6,43 @@
 import * as v from 'valibot';
 import type { DocumentedServerEvent } from './wire';
 
+/** What a peer may send in any form without harm: of another form it counts as missing. */
+const unlessOdd = <T extends v.GenericSchema>(schema: T) => v.fallback(v.optional(schema), undefined);
+
 const base = {
-  sequence_number: v.optional(v.number()),
+  sequence_number: unlessOdd(v.number()),
   /** The lane; absent on the default lane. */
   stream_id: v.optional(v.nullable(v.string())),
 };
 
+/** Usage is information: an answer is as good without it, so nothing in it is demanded. */
 const usage = v.object({
   input_tokens: v.number(),
   output_tokens: v.number(),
-  total_tokens: v.number(),
-  input_tokens_details: v.optional(v.object({ cached_tokens: v.optional(v.number()) })),
-  /** Of use for figures only: nothing is refused for its sake. */
-  output_tokens_details: v.optional(
-    v.fallback(v.nullable(v.object({ reasoning_tokens: v.optional(v.number()) })), null),
-  ),
+  total_tokens: unlessOdd(v.number()),
+  input_tokens_details: unlessOdd(v.object({ cached_tokens: unlessOdd(v.number()) })),
+  output_tokens_details: unlessOdd(v.object({ reasoning_tokens: unlessOdd(v.number()) })),
 });
 
-const errorFields = {
-  code: v.optional(v.nullable(v.string())),
-  message: v.string(),
-  param: v.optional(v.nullable(v.string())),
-};
+const headers = unlessOdd(
+  v.record(v.string(), v.pipe(v.union([v.string(), v.number()]), v.transform(String))),
+);
 
 const response = v.object({
-  id: v.string(),
-  status: v.optional(v.string()),
-  error: v.optional(v.nullable(v.object({ code: v.optional(v.string()), message: v.string() }))),
-  incomplete_details: v.optional(v.nullable(v.object({ reason: v.optional(v.string()) }))),
-  usage: v.optional(v.nullable(usage)),
+  /** Empty where the server gives none. */
+  id: v.fallback(v.string(), ''),
+  status: unlessOdd(v.string()),
+  /** In any of the shapes that `saidError.ts` reads. */
+  error: v.optional(v.unknown()),
+  incomplete_details: unlessOdd(v.object({ reason: unlessOdd(v.string()) })),
+  usage: unlessOdd(usage),
+  /** The whole answer again, where the server repeats it. */
+  output: unlessOdd(v.array(v.unknown())),
 });
+
+/** Where in the answer a text belongs. Ids change at the will of some servers, places do not. */
+const place = { item_id: unlessOdd(v.string()), output_index: unlessOdd(v.number()) };
+const textPlace = { ...place, content_index: unlessOdd(v.number()) };
 
 const item = v.looseObject({ id: v.optional(v.nullable(v.string())), type: v.string() });
 const part = v.looseObject({ type: v.string() });
@@ -43,13 +50,18 @@ const steer = v.object({ id: v.string(), previous_response_id: v.string() });
 
 const lifecycle = <T extends string>(type: T) => v.object({ type: v.literal(type), ...base, response });
 const itemEvent = <T extends string>(type: T) =>
-  v.object({ type: v.literal(type), ...base, output_index: v.optional(v.number()), item });
-const partEvent = <T extends string>(type: T) =>
-  v.object({ type: v.literal(type), ...base, item_id: v.optional(v.string()), part });
+  v.object({ type: v.literal(type), ...base, output_index: unlessOdd(v.number()), item });
+const partEvent = <T extends string>(type: T) => v.object({ type: v.literal(type), ...base, ...place, part });
+const contentEvent = <T extends string>(type: T) =>
+  v.object({ type: v.literal(type), ...base, ...textPlace, part });
 const delta = <T extends string>(type: T) =>
-  v.object({ type: v.literal(type), ...base, item_id: v.optional(v.string()), delta: v.string() });
+  v.object({ type: v.literal(type), ...base, ...place, delta: v.string() });
+const textDelta = <T extends string>(type: T) =>
+  v.object({ type: v.literal(type), ...base, ...textPlace, delta: v.string() });
 const textDone = <T extends string>(type: T) =>
-  v.object({ type: v.literal(type), ...base, item_id: v.optional(v.string()), text: v.string() });
+  v.object({ type: v.literal(type), ...base, ...place, text: v.string() });
+const wholeText = <T extends string>(type: T) =>
+  v.object({ type: v.literal(type), ...base, ...textPlace, text: v.string() });
 
 /** The schema of every event the client understands, by its `type`. */
 export const serverEventSchemas = {
@@ -57,21 +69,16 @@ export const serverEventSchemas = {
   'response.created': lifecycle('response.created'),
   'response.in_progress': lifecycle('response.in_progress'),
   'response.completed': lifecycle('response.completed'),
-  /** A server in the middle that makes a failure of its own may not know the id. */
-  'response.failed': v.object({
-    type: v.literal('response.failed'),
-    ...base,
-    response: v.object({ ...response.entries, id: v.optional(v.string(), '') }),
-  }),
+  'response.failed': lifecycle('response.failed'),
   'response.incomplete': lifecycle('response.incomplete'),
   'response.cancelled': lifecycle('response.cancelled'),
   'response.done': lifecycle('response.done'),
   'response.output_item.added': itemEvent('response.output_item.added'),
   'response.output_item.done': itemEvent('response.output_item.done'),
-  'response.content_part.added': partEvent('response.content_part.added'),
-  'response.content_part.done': partEvent('response.content_part.done'),
-  'response.output_text.delta': delta('response.output_text.delta'),
-  'response.output_text.done': textDone('response.output_text.done'),
+  'response.content_part.added': contentEvent('response.content_part.added'),
+  'response.content_part.done': contentEvent('response.content_part.done'),
+  'response.output_text.delta': textDelta('response.output_text.delta'),
+  'response.output_text.done': wholeText('response.output_text.done'),
   'response.refusal.delta': delta('response.refusal.delta'),
   'response.refusal.done': v.object({
     type: v.literal('response.refusal.done'),
@@ -109,22 +116,19 @@ export const serverEventSchemas = {
       input: v.unknown(),
     }),
   }),
-  /** Both error shapes: nested under `error`, and flat in mid-stream. `errors.ts` makes one of them. */
-  error: v.union([
-    v.object({
-      type: v.literal('error'),
-      ...base,
-      status: v.optional(v.number()),
-      /** Of the HTTP answer behind the error: here, as Codex reads them, or inside `error`. */
-      headers: v.optional(v.record(v.string(), v.string())),
-      error: v.object({
-        type: v.optional(v.string()),
-        ...errorFields,
-        headers: v.optional(v.record(v.string(), v.string())),
-      }),
-    }),
-    v.object({ type: v.literal('error'), ...base, ...errorFields }),
-  ]),
+  /** In any of its shapes (nested, flat, with numbers for names), of which `errors.ts` makes one. */
+  error: v.pipe(
+    v.looseObject({ type: v.literal('error'), ...base, headers }),
+    v.transform(({ type, sequence_number, stream_id, headers: outer, ...said }) => ({
+      type,
+      sequence_number,
+      stream_id,
+      /** Of the HTTP answer behind the error; here, as Codex reads them, or inside `said.error`. */
+      headers: outer,
+      /** The rest of the event. */
+      said,
+    })),
+  ),
 } as const;
 
 type Schemas = typeof serverEventSchemas;

@@ -53,7 +53,7 @@ export class SseReader {
       else this.#event = '';
     }
     if (this.#rest.length + this.#size > this.#rules.maxUnits)
-      throw new Error('An event of the stream is larger than allowed.');
+      throw new RangeError('An event of the stream is larger than allowed.');
   }
 
   /** The stream is over: what counts of an event that was still open. */
@@ -83,13 +83,4 @@ export class SseReader {
     this.#size = 0;
     return whole;
   }
-}
-
-/** The `data` of each event, read strictly. See `SseReader`. */
-export async function* sseData(
-  chunks: AsyncIterable<string>,
-  maxUnits: number,
-): AsyncGenerator<string, void, undefined> {
-  const reader = new SseReader({ maxUnits });
-  for await (const chunk of chunks) for (const { data } of reader.take(chunk)) yield data;
 }

@@ -20,7 +20,7 @@ export function correctionFor(
 ): Partial<EndpointProfile> | undefined {
   if (error.kind !== 'request') return undefined;
   const names = (field: string): boolean =>
-    param === field || new RegExp(`\\b${field}\\b`).test(`${error.code ?? ''} ${error.message}`);
+    param === field || namedAsField(field).test(`${error.code ?? ''} ${error.message}`);
   if (used.streamId && names('stream_id'))
     return { namedLanes: false, concurrentLanes: false, maxInFlight: 1 };
   if (used.warmUp && names('generate')) return { warmUp: false };
@@ -30,4 +30,12 @@ export function correctionFor(
   )
     return { concurrentLanes: false, maxInFlight: 1 };
   return undefined;
+}
+
+/** A field that is named as one: some of them are also words of the language. */
+function namedAsField(field: string): RegExp {
+  if (field.includes('_')) return new RegExp(`\\b${field}\\b`);
+  return new RegExp(
+    `['"\`]${field}['"\`]|(?:param(?:eter)?|argument|field|property|key|supplied)s?:?\\s+['"\`]?${field}\\b|\\b${field}:`,
+  );
 }

@@ -1,4 +1,12 @@
-import { errorOfEvent, errorOfFailure, protocolError, wireError, type WireError } from '../protocol/errors';
+import { AnswerParts, textOfPart, textsOf } from '../protocol/answerParts';
+import {
+  errorOfEvent,
+  errorOfFailure,
+  paramOfEvent,
+  protocolError,
+  wireError,
+  type WireError,
+} from '../protocol/errors';
 import { functionCallOf, type FunctionCall } from '../protocol/functionCall';
 import type { ServerEvent, ServerEventOf } from '../protocol/serverEvents';
 import { Sequence } from './sequence';
@@ -80,8 +88,9 @@ export class Exchange {
   /** The response that ended and is to have a successor. */
   private parentId: string | undefined;
   private sink: ExchangeSink | undefined;
-  private part = '';
-  private partItem: string | undefined;
+  private parts = new AnswerParts();
+  /** Ids of the calls that were told. */
+  private readonly called = new Set<string>();
   private refusal = '';
   /** The model was seen to think. */
   private thought = false;
@@ -164,15 +173,21 @@ export class Exchange {
       this.steering.handedBack(undefined);
       return this.steerRefused('steering_not_supported');
     }
-    return { kind: 'failed', error, param: paramOf(event) };
+    return { kind: 'failed', error, param: paramOfEvent(event) };
   }
 
-  /** Takes an event of its lane. An end is returned, not told: the connection frees the lane before `finish`. */
-  accept(event: ServerEvent): Acceptance {
-    const id = responseIdOf(event);
+  /**
+   * Takes an event of its lane. An end is returned, not told: the connection frees the lane before `finish`.
+   * `undoubted`: it can be nobody else's, so it needs no `response.created` before it.
+   */
+  accept(event: ServerEvent, undoubted = false): Acceptance {
+    const id =
+      responseIdOf(event) ?? (undoubted && !this.acknowledged && event.type !== 'error' ? '' : undefined);
     if (this.acknowledged) {
       if (id && this.responseId && id !== this.responseId) return 'stale';
-    } else if (!isBeginning(event) || (id !== undefined && id === this.parentId)) return 'stale';
+    } else if ((!undoubted && !isBeginning(event)) || (id !== undefined && id === this.parentId)) {
+      return 'stale';
+    }
     const verdict = this.sequence.accept(event.sequence_number, event.type);
     // While it runs there has been no end yet, whatever the number says.
     if (verdict === 'duplicate' && !isTerminal(event)) return 'duplicate';
@@ -195,19 +210,21 @@ export class Exchange {
     this.acknowledged = false;
     this.thought = false;
     this.sequence = new Sequence();
-    this.startPart(undefined);
+    this.parts = new AnswerParts();
     this.sink?.onAwaitingSuccessor();
     return 'awaiting';
   }
 
   private take(event: ServerEvent): Acceptance {
+    if (isThought(event)) this.thought = true;
     switch (event.type) {
       case 'response.output_text.delta':
-        if (event.item_id !== this.partItem) this.startPart(event.item_id);
-        if (this.sink) this.part += event.delta;
-        return this.text(event.delta);
+        // Of an answer that nobody reads nothing is kept.
+        return this.text(this.sink ? this.parts.delta(event, event.delta) : event.delta);
       case 'response.output_text.done':
-        return this.endOfPart(event);
+        return this.endOfPart(event, event.text);
+      case 'response.content_part.done':
+        return this.late(() => this.parts.whole(event, textOfPart(event.part, 'text') ?? ''));
       case 'response.refusal.delta':
         this.outputSeen = true;
         this.refusal += event.delta;
@@ -230,11 +247,19 @@ export class Exchange {
         const end = this.terminal(event);
         return end.kind !== 'failed' && this.steering.outstanding ? this.awaitSuccessor() : end;
       }
-      default:
-        if (event.type.startsWith('response.output_item.')) this.startPart(undefined);
-        if (isThought(event)) this.thought = true;
+      case 'response.output_item.done':
         this.outputSeen = true;
-        if (event.type === 'response.output_item.done') this.call(event.item);
+        this.call(event.item);
+        this.refusal ||= refusalIn([event.item]);
+        return this.late(() =>
+          this.parts.item(
+            { item_id: event.item.id ?? undefined, output_index: event.output_index },
+            event.item,
+          ),
+        );
+      default:
+        if (event.type === 'response.output_item.added') this.parts.itemBegins();
+        this.outputSeen = true;
         return 'taken';
     }
   }
@@ -242,28 +267,28 @@ export class Exchange {
   private text(delta: string): Acceptance {
     this.outputSeen = true;
     this.units += delta.length;
-    this.sink?.onText(delta);
+    if (delta !== '') this.sink?.onText(delta);
     return 'taken';
+  }
+
+  /** Text that had not come in deltas, where somebody reads it. */
+  private late(missing: () => string | undefined): Acceptance {
+    const text = this.sink ? missing() : undefined;
+    return text ? this.text(text) : 'taken';
   }
 
   private call(item: unknown): void {
     const call = this.sink && functionCallOf(item);
-    if (call) this.sink?.onCall(call);
-  }
-
-  private startPart(item: string | undefined): void {
-    this.part = '';
-    this.partItem = item;
+    if (!call) return;
+    this.called.add(call.callId);
+    this.sink?.onCall(call);
   }
 
   /** A server may send the text of a part only at its end; where frames went missing, the end shows it. */
-  private endOfPart(event: ServerEventOf<'response.output_text.done'>): Acceptance {
-    const { part } = this;
+  private endOfPart(event: ServerEventOf<'response.output_text.done'>, whole: string): Acceptance {
     if (!this.sink) return 'taken';
-    this.startPart(undefined);
-    if (event.text === part) return 'taken';
-    if (event.text.startsWith(part)) return this.text(event.text.slice(part.length));
-    if (!this.gapSeen) return 'taken';
+    const missing = this.parts.whole(event, whole);
+    if (missing !== undefined || !this.gapSeen) return this.late(() => missing);
     // The server goes on: its lane is free when the answer has ended, not now.
     this.giveUp(protocolError('Frames of the answer went missing; its text is not whole.'));
     return 'taken';
@@ -276,15 +301,16 @@ export class Exchange {
   ): ExchangeEnd {
     const { response } = event;
     const usage = usageOf(response.usage, this.thought);
-    const status = event.type === 'response.done' ? response.status : event.type.slice('response.'.length);
-    if (status === 'failed') {
-      const message = response.error?.message ?? 'The server reported a failure without a reason.';
-      return { kind: 'failed', error: wireError({ code: response.error?.code, message }) };
-    }
-    if (status === 'cancelled') return { kind: 'incomplete', reason: 'cancelled', usage };
+    const status = endOf(event.type, response.status);
+    if (status === 'failed') return { kind: 'failed', error: errorOfFailure(event) };
+    this.late(() => this.parts.output(response.output ?? []));
     if (status === 'incomplete') {
       return { kind: 'incomplete', reason: response.incomplete_details?.reason ?? 'unknown', usage };
     }
+    if (status !== 'completed') return { kind: 'incomplete', reason: status, usage };
+    for (const item of response.output ?? [])
+      if (!this.called.has(functionCallOf(item)?.callId ?? '')) this.call(item);
+    this.refusal ||= refusalIn(response.output ?? []);
     if (this.refusal) {
       return {
         kind: 'failed',
@@ -309,9 +335,14 @@ export function responseIdOf(event: ServerEvent): string | undefined {
   return 'response' in event ? event.response.id : undefined;
 }
 
-/** The request field an error names. */
-export function paramOf(event: ServerEventOf<'error'>): string | undefined {
-  return ('error' in event ? event.error.param : event.param) ?? undefined;
+/** How a response ended. What its status says counts where it is an end; else the event says it. */
+function endOf(type: string, status: string | undefined): string {
+  if (status !== undefined && ['failed', 'incomplete', 'cancelled'].includes(status)) return status;
+  return type === 'response.done' ? (status ?? 'completed') : type.slice('response.'.length);
+}
+
+function refusalIn(items: readonly unknown[]): string {
+  return items.flatMap(item => textsOf(item, 'refusal').map(({ text }) => text)).join('');
 }
 
 function isThought(event: ServerEvent): boolean {

@@ -1,7 +1,8 @@
 import type { HttpAnswer, HttpPost } from './httpTransport';
 import type { EndpointProfile } from './profile';
 import type { OpenSocket, Socket, SocketListener } from './socket';
-import { sseData } from '../protocol/sse';
+import { AnswerBody, isSignOfLife, tryParse, type BodyEvent } from '../protocol/answerBody';
+import { isRecord, readErrorBody } from '../protocol/saidError';
 
 /** What a plain HTTP endpoint can do, seen through the socket below: each lane is a request of its own. */
 export const httpProfile: EndpointProfile = {
@@ -43,7 +44,7 @@ class HttpSocket implements Socket {
   }
 
   send(frame: string): void {
-    const event = parse(frame);
+    const event = tryParse(frame);
     if (!isRecord(event)) return;
     const { type, stream_id, generate: _generate, ...body } = event;
     const lane = typeof stream_id === 'string' ? stream_id : '';
@@ -96,14 +97,55 @@ class HttpSocket implements Socket {
   }
 
   private async stream(lane: string, answer: HttpAnswer, signal: AbortSignal): Promise<void> {
-    for await (const data of sseData(answer.body, this.target.maxFrameBytes)) {
+    const body = new AnswerBody({ maxUnits: this.target.maxFrameBytes, lenient: true });
+    let begun = false;
+    const tell = (events: Iterable<BodyEvent>): void => {
+      for (const event of events) {
+        if (signal.aborted) return;
+        // Each request has an answer of its own, so there is no doubt where one begins.
+        if (!begun) begun = this.begin(lane, event);
+        this.told(lane, event);
+      }
+    };
+    for await (const piece of answer.body) {
+      tell(body.take(piece));
       if (signal.aborted) return;
-      if (data !== '[DONE]') this.label(lane, data);
     }
+    tell(body.end());
     if (signal.aborted) return;
     // Nobody hears it when the answer had its end, as it should have.
     const message = 'The stream ended before the answer did.';
     this.emit(lane, { type: 'error', status: 502, error: { code: 'stream_ended', message } });
+  }
+
+  /** Says that an answer begins where its server does not. True when it has begun. */
+  private begin(lane: string, event: BodyEvent): boolean {
+    const json = event.kind === 'event' ? tryParse(event.data) : undefined;
+    if (!isRecord(json) || typeof json['type'] !== 'string') return false;
+    if (json['type'].startsWith('response.output') || json['type'].startsWith('response.content'))
+      this.emit(lane, { type: 'response.created', response: { id: '' } });
+    return true;
+  }
+
+  private told(lane: string, event: BodyEvent): void {
+    if (event.kind === 'event') {
+      if (isSignOfLife(event) || event.data.trim() === '[DONE]') return;
+      const json = tryParse(event.data);
+      if (isRecord(json)) this.emit(lane, json);
+      else this.listener.onText(event.data);
+    } else if (event.kind === 'whole' && isRecord(event.json) && Array.isArray(event.json['output'])) {
+      const { status } = event.json;
+      const end = status === 'failed' || status === 'incomplete' ? status : 'completed';
+      this.emit(lane, { type: `response.${end}`, response: event.json });
+    } else {
+      const said = event.kind === 'whole' ? readErrorBody(JSON.stringify(event.json)) : undefined;
+      const message = said?.message ?? 'The endpoint answered with what is not of this protocol.';
+      this.emit(lane, {
+        type: 'error',
+        status: said?.status ?? 502,
+        error: { code: said?.code ?? 'bad_answer', message },
+      });
+    }
   }
 
   private async refused(lane: string, answer: HttpAnswer, signal: AbortSignal): Promise<void> {
@@ -111,17 +153,8 @@ class HttpSocket implements Socket {
     for await (const piece of answer.body) if ((text += piece).length > maxErrorUnits) break;
     if (signal.aborted) return;
     const { status, headers } = answer;
-    const said = parse(text);
-    const given = isRecord(said) && isRecord(said['error']) ? said['error'] : {};
-    const error =
-      typeof given['message'] === 'string' ? given : { message: `The endpoint answered HTTP ${status}.` };
-    this.emit(lane, { type: 'error', status, error: { ...error, headers } });
-  }
-
-  private label(lane: string, data: string): void {
-    const event = parse(data);
-    if (isRecord(event)) this.emit(lane, event);
-    else this.listener.onText(data);
+    const { code, param, message = `The endpoint answered HTTP ${status}.` } = readErrorBody(text) ?? {};
+    this.emit(lane, { type: 'error', status, error: { code, param, message, headers } });
   }
 
   private emit(lane: string, event: object): void {
@@ -140,16 +173,4 @@ class HttpSocket implements Socket {
 function neverSent(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   return /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN)$/.test(String(code));
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,10 +1,16 @@
 import type { Clock } from '../common/clock';
 import type { Disposable } from '../common/disposable';
 import { utf8Length } from '../common/utf8';
-import { connectionError, errorOfEvent, protocolError, type WireError } from '../protocol/errors';
+import {
+  connectionError,
+  errorOfEvent,
+  paramOfEvent,
+  protocolError,
+  type WireError,
+} from '../protocol/errors';
 import { parseServerFrame } from '../protocol/parseServerFrame';
 import type { ServerEvent } from '../protocol/serverEvents';
-import { paramOf, responseIdOf, type Exchange, type ExchangeEnd, type SteerEvent } from './exchange';
+import { responseIdOf, type Exchange, type ExchangeEnd, type SteerEvent } from './exchange';
 import { Echoes } from './echoes';
 import { mayBlameRequest, verdictOfClose, verdictOfOpenFailure, type ConnectionVerdict } from './failures';
 import { KeepAlive } from './keepAlive';
@@ -57,6 +63,11 @@ export class Link implements Disposable {
   usedAt = 0;
   /** The server has answered something of the protocol on it. */
   proven = false;
+  /**
+   * An answer has to say that it begins: the server has shown that it does so, or more of an answer that failed may
+   * still come.
+   */
+  private mustBegin = false;
   readonly names = new LaneNames();
   private readonly running = new Map<string, Exchange>();
   private readonly latest = new Map<string, string>();
@@ -175,7 +186,7 @@ export class Link implements Disposable {
     const error = isError
       ? errorOfEvent(event)
       : connectionError('The server does not say which answer it sends.');
-    this.down({ error, then: 'rest' }, true, isError ? paramOf(event) : undefined);
+    this.down({ error, then: 'rest' }, true, isError ? paramOfEvent(event) : undefined);
   }
 
   dispose(): void {
@@ -232,7 +243,9 @@ export class Link implements Disposable {
     const hadGap = exchange.gapSeen;
     exchange.count(bytes, this.options.clock.now());
     const before = exchange.responseId;
-    const result = exchange.accept(event);
+    if (announces(event)) this.mustBegin = true;
+    // Where nothing else runs and the server begins its answers without a word, there is no doubt whose they are.
+    const result = exchange.accept(event, this.running.size === 1 && !this.mustBegin);
     if (!hadGap && exchange.gapSeen) listener.onOddFrame('gap', event.type);
     if (result === 'awaiting') this.remember(before);
     else if (result === 'stale' || result === 'duplicate') listener.onOddFrame(result, event.type);
@@ -271,6 +284,7 @@ export class Link implements Disposable {
     this.running.delete(lane);
     this.remember(responseId);
     if (end.kind === 'failed') {
+      this.mustBegin = true;
       // A continuation that fails on its own lane evicts its parent.
       if (previous !== undefined && this.latest.get(lane) === previous) this.latest.delete(lane);
     } else if (responseId) this.latest.set(lane, responseId);
@@ -332,6 +346,11 @@ export class Link implements Disposable {
     for (const exchange of lost) exchange.finish({ kind: 'lost', error: verdict.error, param, replayable });
     this.options.listener.onDown(this, verdict);
   }
+}
+
+/** Whether an event says that a response begins, before there is anything of it. */
+function announces({ type }: ServerEvent): boolean {
+  return /^response\.(created|queued|in_progress)$/.test(type);
 }
 
 function isSteerEvent(event: ServerEvent): event is SteerEvent {

@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import { modelIds, parseMarkedJson } from '../../common/modelIds';
 import { keyHeader, readServerAddress } from '../../common/serverAddress';
 import type { HttpAnswer } from '../../session/httpTransport';
 import { explainCode } from '../diagnosis/explainFailure';
@@ -23,9 +23,6 @@ export interface ModelListQuestion {
 const maxUnits = 4 * 1024 * 1024;
 const limitMs = 15_000;
 const most = 500;
-
-const schema = v.object({ data: v.array(v.unknown()) });
-const model = v.object({ id: v.pipe(v.string(), v.minLength(1), v.maxLength(200)) });
 
 /**
  * Reads `/models` below the base of an address. Never rejects except when `signal` aborts.
@@ -70,20 +67,16 @@ export function readModels(
   const failed = (reason: string): ModelList => ({ kind: 'failed', reason });
   if (status === 401 || status === 403) return failed(`The server refused the key (HTTP ${status}).`);
   if (status !== 200) return failed(`The server has no list of models (HTTP ${status}).`);
-  const list = v.safeParse(schema, parseJson(text));
-  if (!list.success) {
+  const ids = modelIds(parseMarkedJson(text));
+  if (!ids) {
     const page = /html/i.test(headers['content-type'] ?? '') || /^\s*</.test(text);
     return failed(
       page ? 'A web page answers there, not an API.' : 'The list of models is in no form that is known.',
     );
   }
-  const ids = list.output.data.flatMap(entry => {
-    const parsed = v.safeParse(model, entry);
-    return parsed.success ? [parsed.output.id] : [];
-  });
   return ids.length === 0
     ? failed('The server has no model loaded.')
-    : { kind: 'models', ids: sortModels([...new Set(ids)]).slice(0, most) };
+    : { kind: 'models', ids: sortModels(ids).slice(0, most) };
 }
 
 /** What a list of a hosted server also holds. */
@@ -96,14 +89,6 @@ export function sortModels(ids: readonly string[]): readonly string[] {
     (a, b) =>
       Number(notForText.test(a)) - Number(notForText.test(b)) || a.localeCompare(b, 'en', { numeric: true }),
   );
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function codeOf(error: unknown): string | undefined {

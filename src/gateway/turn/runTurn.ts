@@ -65,15 +65,15 @@ export async function runTurn(turn: Turn, around: TurnSurroundings): Promise<Tur
 
 async function respond(turn: Turn, around: TurnSurroundings): Promise<TurnOutcome> {
   const { control } = turn;
-  const count = { output: 0 };
+  const count = { output: 0, exact: 0 };
   try {
     const end = turn.warmUp ? await warmUp(turn, around) : await generate(turn, around, count);
-    return finish(turn, end, count.output);
+    return finish(turn, end, Math.ceil(count.output));
   } catch (error) {
-    if (control.stopReason) return finish(turn, { kind: 'stopped' }, count.output);
+    if (control.stopReason) return finish(turn, { kind: 'stopped' }, Math.ceil(count.output));
     if (!(error instanceof EngineError)) around.onEngineFault(error);
     fail(turn, error);
-    return { status: 'failed', outputTokens: count.output, calls: [] };
+    return { status: 'failed', outputTokens: Math.ceil(count.output), calls: [] };
   }
 }
 
@@ -102,7 +102,8 @@ async function warmUp({ request, writer, control }: Turn, { engine, clock }: Tur
 async function generate(
   { request, writer, control }: Turn,
   around: TurnSurroundings,
-  count: { output: number },
+  /** Tokens so far: all, and those that the engine has counted. */
+  count: { output: number; exact: number },
 ): Promise<End> {
   if (control.stopReason) {
     writer.begin();
@@ -129,6 +130,7 @@ async function generate(
       const event = step.value;
       if (event.kind === 'end') return { kind: 'ended', event };
       count.output += event.tokens;
+      if (event.kind === 'call' || !event.estimated) count.exact += event.tokens;
       if (event.kind === 'call') {
         hasCalls = true;
         writer.call(event.name, event.arguments, event.callId);
@@ -137,7 +139,7 @@ async function generate(
         if (event.text !== '') writer.text(event.text.slice(0, cut));
         if (cut !== undefined) return { kind: 'steered' };
       }
-      if (count.output > limit || writer.openText.length > fixedLimits.maxAnswerUnits)
+      if (count.exact > limit || writer.openText.length > fixedLimits.maxAnswerUnits)
         return { kind: 'too-long' };
     }
   } finally {

@@ -7,8 +7,11 @@ import type {
 } from '../../protocol/wire';
 import { withRetryAfter } from './retryAfter';
 
-/** Why a response ended early. `cancelled` is our extension: the answer to `codex_spark.cancel`. */
-export type IncompleteReason = 'max_output_tokens' | 'content_filter' | 'steered' | 'cancelled';
+/**
+ * Why a response ended early. `cancelled` is our extension: the answer to `codex_spark.cancel`; `unknown` is an
+ * upstream's own reason that has no name here.
+ */
+export type IncompleteReason = 'max_output_tokens' | 'content_filter' | 'steered' | 'cancelled' | 'unknown';
 
 /** A function call the model asks its client to make. */
 export interface ServedCall {

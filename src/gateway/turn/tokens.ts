@@ -5,7 +5,12 @@ import type { EngineRequest } from '../engine';
  * thumb for code and English.
  */
 export function estimateTokens(codeUnits: number): number {
-  return Math.ceil(codeUnits / 4);
+  return Math.ceil(roughTokens(codeUnits));
+}
+
+/** The same for a part of a text, so not rounded: parts add up to the whole. */
+export function roughTokens(codeUnits: number): number {
+  return codeUnits / 4;
 }
 
 /** Estimated tokens of everything an engine is given to read. */

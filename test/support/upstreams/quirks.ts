@@ -230,7 +230,8 @@ export const quirks: Readonly<Record<string, Quirk>> = {
             error: { message: 'Quota used up.', type: 'insufficient_quota', code: 'insufficient_quota' },
           })
         : json({ data: [{ id: 'm' }] }),
-    expect: failed(502, 'insufficient_quota', /Quota used up/),
+    // As the server itself would have told it with a status.
+    expect: failed(429, 'insufficient_quota', /Quota used up/),
   },
   'status 200 with JSON of some other kind': {
     reply: asked => (asked.method === 'POST' ? json('welcome') : json({ data: [{ id: 'm' }] })),

@@ -33,13 +33,14 @@ describe('wireError', () => {
 describe('errorOfEvent', () => {
   it('reads the nested shape with its headers', () => {
     const error = errorOfEvent({
-      type: 'error',
-      status: 429,
-      error: {
-        type: 'rate_limit',
-        code: 'rate_limit_exceeded',
-        message: 'slow down',
-        headers: { 'Retry-After': '2' },
+      said: {
+        status: 429,
+        error: {
+          type: 'rate_limit',
+          code: 'rate_limit_exceeded',
+          message: 'slow down',
+          headers: { 'Retry-After': '2' },
+        },
       },
     });
     assert.deepEqual([error.kind, error.retryAfterMs], ['rate-limit', 2000]);
@@ -47,17 +48,55 @@ describe('errorOfEvent', () => {
   it('reads headers beside the error too, as servers for Codex send them', () => {
     const headers = { 'retry-after': '2' };
     const error = { code: 'rate_limit_exceeded', message: 'slow down' };
-    assert.equal(errorOfEvent({ type: 'error', status: 429, error, headers }).retryAfterMs, 2000);
+    assert.equal(errorOfEvent({ said: { status: 429, error }, headers }).retryAfterMs, 2000);
   });
   it('reads the flat shape', () => {
-    const error = errorOfEvent({ type: 'error', code: 'server_error', message: 'oops', param: null });
+    const error = errorOfEvent({ said: { code: 'server_error', message: 'oops', param: null } });
     assert.deepEqual([error.kind, error.message], ['server', 'oops']);
+  });
+});
+
+describe('errors of servers that are not OpenAI', () => {
+  const table: readonly (readonly [said: Record<string, unknown>, kind: string, remedy: string])[] = [
+    [{ code: '429', message: 'm' }, 'rate-limit', 'wait'],
+    [{ code: 401, message: 'm' }, 'auth', 'surface'],
+    [{ status_code: 429, error: { message: 'm' } }, 'rate-limit', 'wait'],
+    [{ status: 429, error: { type: 'usage_limit_reached', resets_in_seconds: 60 } }, 'rate-limit', 'surface'],
+    [{ error: { type: 'authentication_error', message: 'm' } }, 'auth', 'surface'],
+    [{ error: { type: 'invalid_request_error', code: 'invalid_api_key', message: 'm' } }, 'auth', 'surface'],
+    [{ error: { code: 'RESOURCE_EXHAUSTED', message: 'm' } }, 'rate-limit', 'wait'],
+    [{ error: { code: 'context_length_exceeded', message: 'm' } }, 'request', 'surface'],
+    [{ status: 502, error: { code: 'context_length_exceeded', message: 'm' } }, 'request', 'surface'],
+    [{ error: { code: 'insufficient_quota', message: 'm' } }, 'rate-limit', 'surface'],
+    [{ error: { type: 'overloaded_error', message: 'm' } }, 'server', 'back-off'],
+    [{ error: 'the model has crashed' }, 'server', 'back-off'],
+    [{ error: 'Unauthorized' }, 'auth', 'surface'],
+    [{ message: 'Too many requests' }, 'rate-limit', 'wait'],
+    [{ error: { message: 'Unknown error' } }, 'server', 'back-off'],
+    [{ status: 502, error: { code: 'invalid_upstream_response', message: 'm' } }, 'server', 'back-off'],
+    [{ error: { type: 'invalid_response_body', message: 'm' } }, 'server', 'back-off'],
+    [{ status: 403, error: { type: 'invalid_request_error', message: 'm' } }, 'auth', 'surface'],
+    [{}, 'server', 'back-off'],
+  ];
+  for (const [said, kind, remedy] of table) {
+    it(`${JSON.stringify(said)} is ${kind}: ${remedy}`, () => {
+      const error = errorOfEvent({ said });
+      assert.deepEqual([error.kind, error.remedy], [kind, remedy]);
+      assert.notEqual(error.message, '');
+    });
+  }
+  it('waits where a server says when what was used up is there again', () => {
+    const said = { status: 429, error: { type: 'usage_limit_reached', headers: { 'retry-after': 3600 } } };
+    assert.deepEqual(
+      [errorOfEvent({ said }).remedy, errorOfEvent({ said }).retryAfterMs],
+      ['wait', 3_600_000],
+    );
   });
 });
 
 describe('errorOfFailure', () => {
   it('finds words when the server has none', () => {
-    const error = errorOfFailure({ type: 'response.failed', response: { id: 'r', error: null } });
+    const error = errorOfFailure({ response: { id: 'r', error: null } });
     assert.match(error.message, /without a reason/);
   });
 });

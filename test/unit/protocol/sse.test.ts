@@ -1,18 +1,14 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { sseData, SseReader, type SseEvent } from '../../../src/protocol/sse';
+import { SseReader, type SseEvent } from '../../../src/protocol/sse';
 import { workOf } from '../../support/work';
 
-async function read(chunks: readonly string[], limit = 1000): Promise<string[]> {
-  const events: string[] = [];
-  async function* all(): AsyncGenerator<string> {
-    yield* chunks;
-  }
-  for await (const data of sseData(all(), limit)) events.push(data);
-  return events;
+function read(chunks: readonly string[], maxUnits = 1000): string[] {
+  const reader = new SseReader({ maxUnits });
+  return chunks.flatMap(chunk => [...reader.take(chunk)].map(({ data }) => data));
 }
 
-describe('sseData', () => {
+describe('SseReader: the data of events', () => {
   const cases: readonly (readonly [string, string, readonly string[]])[] = [
     ['one event', 'data: a\n\n', ['a']],
     ['no space after the colon', 'data:a\n\n', ['a']],
@@ -25,27 +21,27 @@ describe('sseData', () => {
     ['an event without its end', 'data: a\n\ndata: b\n', ['a']],
   ];
   for (const [name, text, events] of cases) {
-    it(`reads ${name}`, async () => assert.deepEqual(await read([text]), events));
+    it(`reads ${name}`, () => assert.deepEqual(read([text]), events));
   }
 
-  it('does not mind where the stream is cut', async () => {
+  it('does not mind where the stream is cut', () => {
     const text = 'data: {"a":1}\r\n\r\n: c\r\ndata: x\ndata: y\n\ndata: z\n\n';
-    await fc.assert(
-      fc.asyncProperty(fc.array(fc.nat(text.length), { maxLength: 10 }), async cuts => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(text.length), { maxLength: 10 }), cuts => {
         const at = [0, ...cuts.sort((a, b) => a - b), text.length];
         const chunks = at.slice(1).map((end, i) => text.slice(at[i], end));
-        assert.deepEqual(await read(chunks), ['{"a":1}', 'x\ny', 'z']);
+        assert.deepEqual(read(chunks), ['{"a":1}', 'x\ny', 'z']);
       }),
     );
   });
 
-  it('refuses an event beyond the limit, in one line or in many', async () => {
-    await assert.rejects(read(['data: ' + 'x'.repeat(1000)]), /larger/);
-    await assert.rejects(read(Array(300).fill('data: x\n')), /larger/);
+  it('refuses an event beyond the limit, in one line or in many', () => {
+    assert.throws(() => read(['data: ' + 'x'.repeat(1000)]), /larger/);
+    assert.throws(() => read(Array<string>(300).fill('data: x\n')), /larger/);
   });
 
-  it('skips a byte order mark at the start only', async () => {
-    assert.deepEqual(await read(['\uFEFFdata: a\n\n', '\uFEFFdata: b\n\ndata: c\n\n']), ['a', 'c']);
+  it('skips a byte order mark at the start only', () => {
+    assert.deepEqual(read(['\uFEFFdata: a\n\n', '\uFEFFdata: b\n\ndata: c\n\n']), ['a', 'c']);
   });
 });
 

@@ -11,6 +11,15 @@ describe('correctionFor', () => {
     ['lanes named in the words', 422, "Unrecognized field 'stream_id'.", undefined, all, single],
     ['lanes that were not used', 400, 'stream_id', 'stream_id', none, undefined],
     ['warm-up', 400, 'Unknown parameter.', 'generate', { ...none, warmUp: true }, { warmUp: false }],
+    ['a word of the sentence', 400, 'The model could not generate text.', undefined, all, undefined],
+    [
+      'warm-up in the words',
+      400,
+      'Unrecognized request argument supplied: generate',
+      undefined,
+      { ...none, warmUp: true },
+      { warmUp: false },
+    ],
     ['a word that only contains the field', 400, 'could not be generated', undefined, all, undefined],
     [
       'one at a time',

@@ -4,8 +4,8 @@ import { Echoes } from '../../../src/session/echoes';
 
 describe('Echoes', () => {
   const error = (message: string, sequence_number?: number, stream_id?: string): ServerEvent => ({
-    ...{ type: 'error', status: 500, sequence_number, stream_id },
-    error: { code: 'server_error', message },
+    ...{ type: 'error', sequence_number, stream_id, headers: undefined },
+    said: { status: 500, error: { code: 'server_error', message } },
   });
   const failed = (message: string, sequence_number?: number, stream_id?: string): ServerEvent => ({
     ...{ type: 'response.failed', sequence_number, stream_id },

@@ -137,6 +137,61 @@ describe('without a WebSocket (426)', () => {
     });
   }
 
+  const bodies: readonly (readonly [what: string, body: string, expected: string])[] = [
+    [
+      'one JSON object',
+      JSON.stringify({
+        id: 'r',
+        status: 'completed',
+        output: [{ type: 'message', content: [{ type: 'output_text', text: 'hi' }] }],
+      }),
+      'completed "hi"',
+    ],
+    [
+      'signs of life between events',
+      `data:\n\n${sse({ type: 'response.created', response: { id: 'r' } })}event: ping\ndata: alive\n\n${sse({ type: 'response.output_text.delta', delta: 'hi' })}data: [DONE]\n\n${sse({ type: 'response.completed', response: { id: 'r' } })}`,
+      'completed "hi"',
+    ],
+    [
+      'no word that it begins',
+      sse({ type: 'response.output_text.delta', delta: 'hi' }) +
+        sse({ type: 'response.completed', response: {} }),
+      'completed "hi"',
+    ],
+    [
+      'an error of no kind',
+      JSON.stringify({ error: { message: 'No.', code: 'context_length_exceeded' } }),
+      'failed request ""',
+    ],
+    ['a web page', '<html>Sign in</html>', 'failed protocol ""'],
+  ];
+  for (const [what, body, expected] of bodies) {
+    it(`an answer that is ${what}`, async () => {
+      const { turn, request, clock } = await fallenBack();
+      request.answer();
+      request.push(body);
+      request.push(undefined);
+      await settle();
+      clock.tick(60_000);
+      assert.equal(await outcome(turn), expected);
+    });
+  }
+
+  for (const [body, said] of [
+    ['{"detail":"No."}', 'No.'],
+    ['{"error":"No."}', 'No.'],
+    ['{"message":"No."}', 'No.'],
+    ['no JSON', 'The endpoint answered HTTP 400.'],
+  ] as const) {
+    it(`a refusal in the form ${body} is told in its words`, async () => {
+      const { turn, request } = await fallenBack();
+      request.answer(400);
+      request.push(body);
+      request.push(undefined);
+      assert.equal((await turn.done).error?.message, said);
+    });
+  }
+
   it('a stream that breaks off fails the turn and keeps its text', async () => {
     const { turn, request } = await fallenBack();
     request.answer();

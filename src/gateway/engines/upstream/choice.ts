@@ -8,6 +8,7 @@ import { responsesForm } from './forms/responses/responsesForm';
 import type { WireForm } from './forms/wireForm';
 import type { ServerAddress } from '../../../common/serverAddress';
 import { fimFamilyNames } from '../../../common/upstreamNames';
+import type { Known } from './lessons';
 import type { ServerTraits } from './probe/servers';
 
 /** `--upstream-api`: one form for everything, or what fits the server. */
@@ -25,6 +26,9 @@ export interface ChoiceFacts {
   readonly fim: FimChoice | undefined;
 }
 
+/** The lesson that a model, or its server, cannot fill in the middle. */
+export const cannotFill = 'no fill-in-the-middle';
+
 /**
  * Chooses the form of each request: one that ends in a cursor is filled in the middle where server and model can,
  * everything else is a turn.
@@ -33,28 +37,26 @@ export class FormChoice {
   readonly #facts: ChoiceFacts;
   readonly #turns: WireForm | undefined;
   readonly #cursors = new Map<FimStyle | 'infill', WireForm>();
-  /** Models that have shown that they cannot be asked this way. */
-  readonly #without = new Set<string>();
 
   constructor(facts: ChoiceFacts) {
     const { address, traits, api } = facts;
     this.#facts = facts;
-    const turns = api === 'auto' ? traits.turns : api;
+    const turns = api === 'auto' ? (address.turns ?? traits.turns) : api;
     if (turns === 'chat') this.#turns = chatForm(address, traits);
     else if (turns === 'responses') this.#turns = responsesForm(address);
   }
 
   /** For people: which forms a model is asked in. */
-  describe(model: string): Omit<UpstreamFacts, 'server'> {
+  describe(model: string, known: Known): Omit<UpstreamFacts, 'server'> {
     const turns = this.#turns?.api ?? 'none';
-    const style = this.#style(model);
+    const style = this.#style(model, known);
     const completions = style === undefined ? turns : style === 'infill' ? style : `completions (${style})`;
     return { api: turns, completions };
   }
 
   /** The form of a request. Throws `EngineError` when the upstream cannot do what it asks for. */
-  formFor(request: EngineRequest, model: string, warm: boolean): WireForm {
-    const style = this.#style(model);
+  formFor(request: EngineRequest, model: string, warm: boolean, known: Known): WireForm {
+    const style = this.#style(model, known);
     if (style === undefined) {
       if (this.#turns) return this.#turns;
       throw unknownFamily(model);
@@ -64,16 +66,15 @@ export class FormChoice {
     return atCursor ? this.#cursorForm(style) : this.#turns;
   }
 
-  /** The upstream cannot fill in the middle after all. False when there is no other form to go on with. */
-  giveUpFim(model: string): boolean {
-    if (!this.#turns || this.#without.has(model)) return false;
-    this.#without.add(model);
-    return true;
+  /** Whether there is another form to ask a completion in than the one that `form` is. */
+  hasOther(form: WireForm): boolean {
+    const { api } = this.#facts;
+    return api === 'auto' && this.#turns !== undefined && this.#turns !== form;
   }
 
-  #style(model: string): FimStyle | 'infill' | undefined {
+  #style(model: string, known: Known): FimStyle | 'infill' | undefined {
     const { api, fim, traits } = this.#facts;
-    if (this.#without.has(model) || api === 'chat' || api === 'responses') return undefined;
+    if (api === 'chat' || api === 'responses' || (this.#turns && known.has(cannotFill))) return undefined;
     if (api === 'infill') return 'infill';
     if (fim === 'none') return undefined;
     if (fim !== undefined) return fim;

@@ -1,5 +1,6 @@
-import type { EngineEvent } from '../../engine';
-import { SseReader, type SseEvent } from '../../../protocol/sse';
+import { AnswerBody, isSignOfLife, tryParse, type BodyEvent } from '../../../protocol/answerBody';
+import type { EngineEvent, EngineRequest } from '../../engine';
+import { LengthGauge } from './lengthGauge';
 import { notUnderstood } from './forms/brokenAnswer';
 import type { AnswerReader, WireForm } from './forms/wireForm';
 import { errorInAnswer, refusalError } from './http/failures';
@@ -12,67 +13,100 @@ const maxUnits = 8 * 1024 * 1024;
 /** How long usage is waited for once the answer is whole, in ms. */
 const usageMs = 2_000;
 
+/** What an answer is an answer to. */
+export interface Reading {
+  readonly request: EngineRequest;
+  /** The limit the upstream was given, in tokens. */
+  readonly limit: number | undefined;
+  /** Hears that the upstream has begun to answer, also of what the client does not see. */
+  readonly began: () => void;
+}
+
 /**
- * Reads a successful answer to its end, whatever it turns out to be: a stream, one JSON object, a web page.
- * `onEvent` hears of every event of the stream, also of those the client does not see.
+ * Reads a successful answer to its end, whatever it turns out to be: a stream, one JSON object, a web page, words.
+ * One that was whole before its connection broke is whole.
  */
 export async function* readAnswer(
   answer: UpstreamAnswer,
   form: WireForm,
   reader: AnswerReader,
-  onEvent: () => void,
+  { request, limit, began }: Reading,
 ): AsyncGenerator<EngineEvent, void, undefined> {
   const type = answer.headers['content-type'] ?? '';
   if (/html/i.test(type))
     throw refusalError({ ...answer, status: 502, text: await readLimited(answer.text, 4096) });
-  if (/\bjson\b/i.test(type) && !/event-stream|ndjson/i.test(type)) {
-    const json = parse(await readLimited(answer.text, maxUnits));
-    onEvent();
-    for (const event of form.whole(json)) yield* reader.take(event);
-    yield* reader.finish(true);
-    return;
-  }
+  const gauge = new LengthGauge(request, limit);
   let marked = false;
   let over = false;
-  function* read(events: Iterable<SseEvent>): Generator<EngineEvent, void, undefined> {
-    for (const { event, data } of events) {
-      if (data.trim() === '[DONE]') {
-        marked = over = true;
+  function* taken(json: unknown): Generator<EngineEvent, void, undefined> {
+    for (const event of reader.take(json)) {
+      yield event;
+      if (event.kind !== 'text' || !gauge.exceeded(event.text)) continue;
+      over = true;
+      return yield gauge.end();
+    }
+    answer.setSpeaking(reader.speaking);
+  }
+  function* read(events: Iterable<BodyEvent>): Generator<EngineEvent, void, undefined> {
+    for (const event of events) {
+      if (event.kind === 'words') throw saidInWords(answer, event.text);
+      if (event.kind === 'whole') {
+        began();
+        marked = true;
+        for (const json of form.whole(event.json)) if (!over) yield* taken(json);
+        if (over) return;
+        continue;
+      }
+      if (event.data.trim() === '[DONE]') {
+        marked = true;
         return answer.finish();
       }
-      onEvent();
-      const json = event === 'error' ? (tryParse(data) ?? data) : parse(data);
-      if (event === 'error') throw errorInAnswer(json);
-      yield* reader.take(json);
+      if (isSignOfLife(event)) continue;
+      began();
+      const json = event.event === 'error' ? (tryParse(event.data) ?? event.data) : parse(event.data);
+      if (event.event === 'error') throw errorInAnswer(json);
+      yield* taken(json);
+      if (over) return;
       if (!reader.whole) continue;
       // Of these two forms the last event holds everything; of the others usage may follow.
       if (form.api === 'responses' || form.api === 'infill') {
-        over = true;
+        marked = true;
         return answer.finish();
       }
       answer.endAfterSilence(usageMs);
     }
   }
-  const stream = new SseReader({ maxUnits, lenient: true });
-  // No `yield*` in what is asynchronous: it costs each token some turns of the queue of promises.
-  for await (const chunk of answer.text) {
-    for (const event of read(stream.take(chunk))) yield event;
-    if (over) break;
+  const body = new AnswerBody({ maxUnits, lenient: true });
+  let broke = false;
+  try {
+    // No `yield*` in what is asynchronous: it costs each token some turns of the queue of promises.
+    for await (const chunk of answer.text) {
+      for (const event of read(body.take(chunk))) yield event;
+      if (over) return;
+      if (marked) break;
+    }
+  } catch (error) {
+    if (error instanceof RangeError) throw notUnderstood('an event beyond all size');
+    if (!reader.whole && !body.isWholeJson) throw error;
+    broke = reader.whole;
   }
-  if (!over) for (const event of read(stream.end())) yield event;
+  // Of what broke off behind an answer that is whole nothing is needed.
+  if (!marked && !broke) for (const event of read(body.end())) yield event;
+  if (over) return;
   for (const event of reader.finish(marked)) yield event;
 }
 
 function parse(text: string): unknown {
   const json = tryParse(text);
-  if (json === undefined) throw notUnderstood('no JSON');
-  return json;
+  if (json !== undefined) return json;
+  // Something that broke, or somebody who says what is wrong.
+  if (/^\s*[{["]/.test(text)) throw notUnderstood('no JSON');
+  throw errorInAnswer(text.trim());
 }
 
-function tryParse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+/** A page, or words, where an answer was to be. */
+function saidInWords(answer: UpstreamAnswer, text: string): Error {
+  if (text.startsWith('<')) return refusalError({ ...answer, status: 502, text });
+  if (tryParse(text) !== undefined) return notUnderstood('no object');
+  return /^[{[]/.test(text) ? notUnderstood('no JSON') : errorInAnswer(text);
 }

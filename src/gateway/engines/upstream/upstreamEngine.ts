@@ -2,11 +2,13 @@ import { readServerAddress, type ServerAddress } from '../../../common/serverAdd
 import type { ServerName } from '../../../common/upstreamNames';
 import type { Engine, EngineEvent, EngineRequest, NotReady } from '../../engine';
 import { backOff } from './backOff';
-import type { WireForm } from './forms/wireForm';
-import { readErrorBody, refusalError } from './http/failures';
-import { proxySettings } from './http/proxy';
+import { cannotFill } from './choice';
+import { refusesToFill } from './http/refusesToFill';
+import { refusalError } from './http/failures';
+import { routeTo } from './http/proxy';
 import { readLimited } from './http/readLimited';
 import { createUpstreamHttp, type UpstreamHttp } from './http/upstreamHttp';
+import { Attempt, Lessons, type Correction } from './lessons';
 import { serverOfHost, servers } from './probe/servers';
 import { readAnswer } from './readAnswer';
 import { messageOf, UpstreamError } from './upstreamError';
@@ -38,6 +40,7 @@ class UpstreamEngine implements Engine {
   readonly #http: UpstreamHttp;
   readonly #finder: UpstreamFinder;
   readonly #warmUps: WarmUps;
+  readonly #lessons: Lessons;
 
   constructor(options: UpstreamOptions) {
     const { url, key, server, waits, authorities, environment, clock, log } = options;
@@ -54,11 +57,12 @@ class UpstreamEngine implements Engine {
         ...keyHeader(key.current, named),
       }),
       authorities,
-      proxy: proxySettings(this.#address.base, environment),
+      route: routeTo(this.#address.base, environment),
       waits,
       clock,
     });
-    this.#finder = new UpstreamFinder(this.#address, this.#http, options);
+    this.#lessons = new Lessons(clock);
+    this.#finder = new UpstreamFinder(this.#address, this.#http, { ...options, lessons: this.#lessons });
     this.#warmUps = new WarmUps(clock, async (request, signal) => {
       try {
         for await (const event of await this.#answer(request, signal, true)) if (event.kind === 'end') return;
@@ -145,48 +149,38 @@ class UpstreamEngine implements Engine {
     const { log, key } = this.#options;
     const plan = this.#finder.plan ?? (await this.#finder.look(signal));
     const model = plan.models.includes(request.model) ? request.model : (plan.models[0] ?? request.model);
+    const notes = this.#lessons.of(model);
+    const known = new Attempt(notes);
     for (let corrections = 0; ; corrections++) {
-      const form = plan.choice.formFor(request, model, warm);
-      const asked = form.ask(request, model, warm);
+      const form = plan.choice.formFor(request, model, warm, known);
+      const { limit, ...asked } = form.ask(request, model, warm, known);
       const used = key.current;
       const answer = await this.#http.call({ method: 'POST', ...asked }, signal);
       const { status, headers } = answer;
       this.#finder.reached();
       if (status >= 200 && status < 300) {
+        if (known.answered())
+          log.info('upstream does not take all of a request; asked otherwise from now on', { api: form.api });
         const began = (): void => {
           state.began = true;
         };
-        return readAnswer(answer, form, form.reader(request), began);
+        return readAnswer(answer, form, form.reader(request, notes), { request, limit, began });
       }
+      answer.setSpeaking(true);
       const text = withoutKey(await readLimited(answer.text, maxRefusal), used);
       if ((status === 401 || status === 403) && !state.keyRead) {
         state.keyRead = true;
         // Somebody else may have read it meanwhile.
         if ((await this.#rereadKey()) || key.current !== used) continue;
       }
-      if (corrections < mostCorrections && form.correct({ status, text }, asked)) {
-        log.info('upstream does not know a field; left out from now on', { api: form.api });
-        continue;
-      }
-      if (this.#cannotFill(form, status, text) && plan.choice.giveUpFim(model)) {
-        log.info('upstream cannot fill in the middle; completions are asked as turns', { api: form.api });
-        continue;
-      }
-      throw refusalError({ status, headers, text });
+      const correction =
+        corrections < mostCorrections
+          ? (form.correct({ status, text }, { limit, ...asked }) ??
+            (plan.choice.hasOther(form) ? askedAsTurn({ status, text }) : undefined))
+          : undefined;
+      if (!correction) throw refusalError({ status, headers, text });
+      known.try(correction);
     }
-  }
-
-  /** Whether a refusal means that server or model have no fill-in-the-middle. Only where the form was our choice. */
-  #cannotFill(form: WireForm, status: number, text: string): boolean {
-    if (this.#options.api !== 'auto' || (form.api !== 'infill' && form.api !== 'completions')) return false;
-    if (status === 404 || status === 405 || status === 501) return true;
-    const said = readErrorBody(text)?.message ?? text;
-    return (
-      status < 500 &&
-      /(infill|insert|suffix|fim|fill.in.the.middle).*(not|un)\s?support|not support.*(infill|insert|suffix|fim)/i.test(
-        said,
-      )
-    );
   }
 
   /** Reads the key again. Resolves to whether it is another one; one that cannot be used changes nothing. */
@@ -201,6 +195,12 @@ class UpstreamEngine implements Engine {
       return false;
     }
   }
+}
+
+/** Where a model does not fill in the middle, its completions are asked as turns. */
+function askedAsTurn(refusal: { status: number; text: string }): Correction | undefined {
+  const meant = refusesToFill(refusal);
+  return meant && { lessons: [cannotFill], lasting: meant === 'cannot' };
 }
 
 /** An iteration whose first step has been taken already. */

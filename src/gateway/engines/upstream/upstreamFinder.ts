@@ -5,8 +5,9 @@ import { EngineError, type NotReady, type UpstreamFacts } from '../../engine';
 import { FormChoice } from './choice';
 import { connectionFailure, WaitOver } from './http/connectionFailures';
 import type { UpstreamHttp } from './http/upstreamHttp';
+import type { Lessons } from './lessons';
 import { probe } from './probe/probe';
-import { servers } from './probe/servers';
+import { serverOfHost, servers } from './probe/servers';
 import { messageOf } from './upstreamError';
 import type { UpstreamOptions } from './upstreamOptions';
 
@@ -19,10 +20,17 @@ export interface UpstreamPlan {
 }
 
 /** What finding out needs. */
-export type FinderOptions = Pick<UpstreamOptions, 'server' | 'model' | 'api' | 'fim' | 'log' | 'clock'>;
+export type FinderOptions = Pick<UpstreamOptions, 'server' | 'model' | 'api' | 'fim' | 'log' | 'clock'> & {
+  /** What the models have taught so far. */
+  readonly lessons: Lessons;
+};
 
-/** How long the gateway waits for the first look before it starts without it, and how long any look may take; ms. */
+/**
+ * How long the gateway waits for the first look before it starts without it, how long where it is only for
+ * information, and how long any look may take; ms.
+ */
 const firstLookMs = 5_000;
+const briefLookMs = 1_500;
 const lookMs = 15_000;
 
 /** How often somebody who asks whether it is ready makes it look again, in ms. */
@@ -39,32 +47,40 @@ export class UpstreamFinder implements Disposable {
   readonly #ended = new AbortController();
   #plan: UpstreamPlan | undefined;
   #looking: Promise<UpstreamPlan> | undefined;
+  /** Enough has been said to ask the server without a look. */
+  readonly #given: UpstreamPlan | undefined;
   /** Why the server could not be reached the last time; undefined when it could. */
   #problem: NotReady | undefined;
   #lookedAt = -Infinity;
+  /** It has answered a request. */
+  #answered = false;
 
   constructor(address: ServerAddress, http: UpstreamHttp, options: FinderOptions) {
     this.#address = address;
     this.#http = http;
     this.#options = options;
+    this.#given = this.#planAsGiven();
   }
 
-  /** What has been found; undefined until then. */
+  /** What has been found, or was said so plainly that nothing need be found; undefined until then. */
   get plan(): UpstreamPlan | undefined {
-    return this.#plan;
+    return this.#plan ?? this.#given;
   }
 
   /** For people: what has been found. */
   get facts(): UpstreamFacts {
-    if (!this.#plan) return { server: 'unknown', api: 'unknown', completions: 'unknown' };
-    const { server, models, choice } = this.#plan;
-    return { server: servers[server].title, ...choice.describe(models[0] ?? '') };
+    const { plan } = this;
+    if (!plan) return { server: 'unknown', api: 'unknown', completions: 'unknown' };
+    const { server, models, choice } = plan;
+    const model = models[0] ?? '';
+    return { server: servers[server].title, ...choice.describe(model, this.#options.lessons.of(model)) };
   }
 
-  /** Looks once, for a limited time. What goes wrong is logged. */
+  /** Looks once, and waits for it for a limited time; only briefly where nothing need be found. What goes wrong is logged. */
   async firstLook(): Promise<void> {
+    const ms = this.#given ? briefLookMs : firstLookMs;
     const abort = new AbortController();
-    const timer = this.#options.clock.setTimeout(() => abort.abort(new Error('no answer yet')), firstLookMs);
+    const timer = this.#options.clock.setTimeout(() => abort.abort(new Error('no answer yet')), ms);
     try {
       await this.look(abort.signal);
     } catch (error) {
@@ -76,7 +92,7 @@ export class UpstreamFinder implements Disposable {
 
   /** Asking is what makes it look again, for nobody may send requests before it is ready. */
   notReady(): NotReady | undefined {
-    if (this.#plan && this.#problem === undefined) return undefined;
+    if ((this.#plan ?? (this.#answered && this.#given)) && this.#problem === undefined) return undefined;
     const { clock } = this.#options;
     const now = clock.now();
     if (now - this.#lookedAt >= lookAgainMs) {
@@ -87,6 +103,7 @@ export class UpstreamFinder implements Disposable {
 
   /** The server has answered a request, whatever it said. */
   reached(): void {
+    this.#answered = true;
     this.#problem = undefined;
   }
 
@@ -132,21 +149,44 @@ export class UpstreamFinder implements Disposable {
   }
 
   async #lookOnce(signal: AbortSignal): Promise<UpstreamPlan> {
-    const { server: named, model, api, fim, log } = this.#options;
-    const found = await probe(this.#address, named, this.#http, signal);
+    const { server: named, clock, log } = this.#options;
+    const found = await probe(this.#address, named, this.#http, clock, signal);
+    const model = this.#model;
     if (model === undefined && found.models.length === 0) throw found.refusal ?? noModels(this.#address.host);
     if (model === undefined && found.models.length > 1) throw manyModels(found.models);
     const others = found.models.filter(id => id !== model);
     const models = model === undefined ? found.models : [model, ...others];
-    const traits = servers[found.server];
-    const choice = new FormChoice({ address: this.#address, traits, api, fim });
-    const plan = { server: found.server, models, choice };
+    const plan = this.#planOf(found.server, models);
     this.#plan = plan;
     this.#problem = undefined;
     const version = found.version === undefined ? {} : { version: found.version.slice(0, 40) };
     const { host } = this.#address;
     log.info('upstream found', { host, model: models[0], ...this.facts, ...version });
     return plan;
+  }
+
+  /** The model that is named, also by an address that is one model's. */
+  get #model(): string | undefined {
+    return this.#options.model ?? this.#address.model;
+  }
+
+  /** Where model and form are named, a server that does not tell about itself, or not now, can be asked all the same. */
+  #planAsGiven(): UpstreamPlan | undefined {
+    const { server, api } = this.#options;
+    const known = server ?? serverOfHost(new URL(this.#address.base).hostname);
+    const model = this.#model;
+    if (model === undefined || (api === 'auto' && known === undefined && !this.#address.turns))
+      return undefined;
+    return this.#planOf(known ?? 'other', [model]);
+  }
+
+  #planOf(server: ServerName, models: readonly string[]): UpstreamPlan {
+    const { api, fim } = this.#options;
+    return {
+      server,
+      models,
+      choice: new FormChoice({ address: this.#address, traits: servers[server], api, fim }),
+    };
   }
 }
 

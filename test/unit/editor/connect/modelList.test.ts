@@ -90,7 +90,8 @@ describe('readModels', () => {
   const table: [status: number, type: string, body: string, reason: RegExp][] = [
     [200, 'text/html', '<!doctype html>', /A web page answers there/],
     [200, 'application/json', '<html>', /A web page/],
-    [200, 'application/json', '{"models":[]}', /in no form that is known/],
+    [200, 'application/json', '{"version":"1"}', /in no form that is known/],
+    [200, 'application/json', '{"models":[]}', /has no model loaded/],
     [200, 'application/json', '{"data":[]}', /no model loaded/],
     [200, 'application/json', '{"data":[{"id":7},null]}', /no model loaded/],
     [403, 'application/json', '', /refused the key/],

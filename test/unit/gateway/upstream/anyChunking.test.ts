@@ -6,6 +6,8 @@ import { completionsForm } from '../../../../src/gateway/engines/upstream/forms/
 import { infillForm } from '../../../../src/gateway/engines/upstream/forms/infill/infillForm';
 import { responsesForm } from '../../../../src/gateway/engines/upstream/forms/responses/responsesForm';
 import type { WireForm } from '../../../../src/gateway/engines/upstream/forms/wireForm';
+import { Lessons } from '../../../../src/gateway/engines/upstream/lessons';
+import { ManualClock } from '../../../support/manualClock';
 import { readServerAddress } from '../../../../src/common/serverAddress';
 import { serverNames } from '../../../../src/common/upstreamNames';
 import { decoded } from '../../../../src/gateway/engines/upstream/http/decoded';
@@ -53,10 +55,13 @@ async function read(form: WireForm, chunks: readonly Buffer[]): Promise<EngineEv
     status: 200,
     headers: { 'content-type': 'text/event-stream' },
     text: decoded(Readable.from(chunks), undefined),
+    setSpeaking: () => undefined,
     endAfterSilence: () => undefined,
     finish: () => undefined,
   };
-  for await (const event of readAnswer(body, form, form.reader(request), () => undefined)) events.push(event);
+  const reading = { request, limit: undefined, began: () => undefined };
+  const reader = form.reader(request, new Lessons(new ManualClock()).of('m'));
+  for await (const event of readAnswer(body, form, reader, reading)) events.push(event);
   return events;
 }
 

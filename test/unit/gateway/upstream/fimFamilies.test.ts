@@ -60,6 +60,8 @@ const prompts: Readonly<Record<FimFamilyName, readonly [string, string]>> = {
   codellama: ['<PRE> PRE <SUF>SUF <MID>', '<PRE> # b.ts\nB\n\n# c.ts\nC\n\n# src/a.ts\nPRE <SUF>SUF <MID>'],
 };
 
+const nothingKnown = { has: () => false };
+
 describe('fimFamilies', () => {
   for (const name of fimFamilyNames) {
     it(`${name}: writes the prompt the model was taught`, () => {
@@ -132,7 +134,7 @@ describe('Completions at a cursor', () => {
   };
 
   it('stand in the whole document, with the other files in the model’s format', () => {
-    const { body } = completionsForm(address, servers.vllm, 'qwen').ask(request, 'm', false);
+    const { body } = completionsForm(address, servers.vllm, 'qwen').ask(request, 'm', false, nothingKnown);
     assert.equal(
       body['prompt'],
       '<|repo_name|>workspace\n<|file_sep|>x.ts\nX\n<|file_sep|>s.ts\nS\n<|file_sep|>home.ts\n' +
@@ -142,7 +144,12 @@ describe('Completions at a cursor', () => {
   });
 
   it('go to /infill with the other files as input_extra', () => {
-    const asked = infillForm(readServerAddress('http://127.0.0.1:1/v1')).ask(request, 'm', false);
+    const asked = infillForm(readServerAddress('http://127.0.0.1:1/v1')).ask(
+      request,
+      'm',
+      false,
+      nothingKnown,
+    );
     assert.equal(asked.url, 'http://127.0.0.1:1/infill');
     const { input_prefix, input_suffix, input_extra, n_predict } = asked.body;
     assert.deepEqual([input_prefix, input_suffix, n_predict], ['0123let b', ';9', 64]);
@@ -153,12 +160,28 @@ describe('Completions at a cursor', () => {
   });
 
   it('go with a suffix where the server knows the tokens', () => {
-    const asked = completionsForm(address, servers.mistral, 'suffix').ask(request, 'codestral-latest', false);
+    const asked = completionsForm(address, servers.mistral, 'suffix').ask(
+      request,
+      'codestral-latest',
+      false,
+      nothingKnown,
+    );
     assert.match(asked.url, /\/v1\/fim\/completions$/);
     assert.deepEqual(
       [asked.body['suffix'], 'stop' in asked.body, 'stream_options' in asked.body],
       [';9', false, false],
     );
     assert.match(String(asked.body['prompt']), /^# x\.ts\nX\n\n# s\.ts\nS\n\n# home\.ts\n0123let b$/);
+  });
+
+  it('never go with an empty suffix, nor an empty prompt, to a server that puts the middle in by itself', () => {
+    const end = writeForm({ kind: 'cursor', path: 'a.py', language: 'python', prefix: '', suffix: '' });
+    const asked = completionsForm(address, servers.ollama, 'suffix').ask(
+      { ...request, input: [message(end)] },
+      'm',
+      false,
+      nothingKnown,
+    );
+    assert.deepEqual([asked.body['prompt'], asked.body['suffix']], ['\n', '\n']);
   });
 });

@@ -74,7 +74,9 @@ describe('Quirks of upstreams: what the client sees is the truth', function () {
     it(`${name}: one connection serves one answer after the other`, async () => {
       rig = await startRig(asked => form.kind.reply(asked, hello), options);
       const answered = (): boolean => rig.standIn.posts.every(({ over }) => over);
-      // Those of the first look.
+      // Those of the look that goes on meanwhile, and of the first answer.
+      whole(await ask(rig, { input: form.input }));
+      await rig.standIn.until(() => rig.standIn.asked.every(({ over }) => over));
       const { connections } = rig.standIn;
       for (let n = 0; n < 5; n++) {
         // What stands behind the answer is read while the client already has it.

@@ -110,6 +110,44 @@ describe('Upstream engine', function () {
     });
   }
 
+  const role = data({
+    choices: [{ index: 0, delta: { role: 'assistant', content: '' }, finish_reason: null }],
+  });
+  const thought = data({ choices: [{ index: 0, delta: { reasoning_content: 'hm' }, finish_reason: null }] });
+  const patient: readonly (readonly [string, readonly string[]])[] = [
+    ['the role', [role]],
+    ['a comment', [': PROCESSING\n\n']],
+    ['a thought', [role, thought]],
+    ['a thought after some text', [piece, thought]],
+  ];
+  for (const [what, steps] of patient) {
+    it(`waits as long as for the first token after ${what}`, async () => {
+      const clock = new ManualClock();
+      rig = await startRig(usual, { waits: { connectMs: 1_000, firstTokenMs: 9_000, idleMs: 3_000 } }, clock);
+      const silence = createDeferred<undefined>();
+      const end = data({ choices: [{ index: 0, delta: { content: 'end' }, finish_reason: 'stop' }] });
+      rig.standIn.answer = () => ({ ...stream([]), steps: [...steps, silence.promise, end, data('[DONE]')] });
+      const answer = generate(new AbortController().signal);
+      let text = '';
+      const all = (async () => {
+        for (;;) {
+          const step = await answer.next();
+          if (step.done) return;
+          if (step.value.kind === 'text') text += step.value.text;
+        }
+      })();
+      await rig.standIn.until(() => rig.standIn.posts.length === 1);
+      for (let n = 0; n < 50; n++) await new Promise(resolve => setImmediate(resolve));
+      for (let n = 0; n < 8; n++) {
+        clock.tick(1_000);
+        await new Promise(resolve => setImmediate(resolve));
+      }
+      silence.resolve(undefined);
+      await all;
+      assert.match(text, /end$/);
+    });
+  }
+
   it('takes an answer for whole when nothing but usage is missing and the server keeps the connection open', async () => {
     rig = await startRig(usual, {}, quickSilence);
     rig.standIn.answer = asked => {

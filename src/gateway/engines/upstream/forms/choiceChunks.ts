@@ -1,12 +1,10 @@
 import type { EngineEvent, EngineRequest } from '../../../engine';
+import { readErrorValue } from '../../../../protocol/saidError';
 import { errorInAnswer } from '../http/failures';
-import { UpstreamError } from '../upstreamError';
 import { brokenOff, notUnderstood } from './brokenAnswer';
+import { endReasonOf, type EndReason } from './endReason';
 import { isRecord, listOf, recordOf, textOf } from './json';
 import { endEvent, readUsage, type CountedTokens } from './usage';
-
-/** How an answer ended, in the gateway's terms. */
-export type EndReason = Extract<EngineEvent, { kind: 'end' }>['reason'];
 
 /**
  * What chat/completions and completions have in common: an answer is the first choice of many chunks, one of which
@@ -16,6 +14,7 @@ export class ChoiceChunks {
   #reason: EndReason | undefined;
   #usage: CountedTokens | undefined;
   #chunks = 0;
+  #choices = 0;
 
   /** Why the answer ended; undefined while it has not. */
   get reason(): EndReason | undefined {
@@ -33,15 +32,18 @@ export class ChoiceChunks {
     this.#usage = readUsage(chunk['usage']) ?? readUsage(recordOf(chunk, 'x_groq')?.['usage']) ?? this.#usage;
     const choice = listOf(chunk, 'choices')[0];
     if (!isRecord(choice)) return undefined;
+    this.#choices++;
     if (isRecord(choice['error'])) throw errorInAnswer(choice['error']);
-    const finish = textOf(choice, 'finish_reason');
-    if (finish !== undefined && finish !== '') this.#reason = reasonOf(finish);
+    // SGLang's own form has an object there.
+    const finish = textOf(choice, 'finish_reason') ?? textOf(recordOf(choice, 'finish_reason'), 'type');
+    if (finish !== undefined && finish !== '' && finish !== 'null') this.#reason = endReasonOf(finish);
     return choice;
   }
 
   /** Throws `UpstreamError` when the stream is over before the answer is. `marked`: it ended with `[DONE]`. */
   checkEnd(marked: boolean): void {
     if (this.#chunks === 0) throw marked ? notUnderstood('no answer in the stream') : brokenOff();
+    if (this.#choices === 0 && marked) throw notUnderstood('no choices');
     if (this.#reason === undefined && !marked) throw brokenOff();
   }
 
@@ -51,22 +53,20 @@ export class ChoiceChunks {
   }
 }
 
-/** Whether a chunk is an error in disguise: OpenAI, vLLM, SGLang, OpenRouter and Ollama each have a shape. */
+/** What a chunk has that is no error, besides choices. */
+const harmless = ['usage', 'prompt_filter_results', 'x_groq'];
+
+/** Whether a chunk is an error in disguise: each server has a shape of its own. */
 function isError(chunk: Readonly<Record<string, unknown>>): boolean {
-  const { error } = chunk;
+  const { error, choices } = chunk;
   if (typeof error === 'string' ? error !== '' : isRecord(error)) return true;
-  return chunk['object'] === 'error' || (chunk['choices'] === undefined && chunk['detail'] !== undefined);
+  if (chunk['object'] === 'error') return true;
+  if (Array.isArray(choices) || isSignOfLife(chunk) || harmless.some(field => isRecord(chunk[field])))
+    return false;
+  const said = readErrorValue(chunk);
+  return said !== undefined && said.message !== said.code;
 }
 
-function reasonOf(finish: string): EndReason {
-  if (finish === 'length' || finish === 'max_tokens') return 'max_output_tokens';
-  if (finish === 'content_filter') return 'content_filter';
-  if (finish === 'error' || finish === 'abort') {
-    throw new UpstreamError({
-      status: 502,
-      code: 'upstream_error',
-      message: `The upstream broke off: it ended the answer with "${finish}" and gave no reason.`,
-    });
-  }
-  return 'stop';
+function isSignOfLife(chunk: Readonly<Record<string, unknown>>): boolean {
+  return /^(ping|keep-?_?alive|heartbeat)$/i.test(textOf(chunk, 'type') ?? textOf(chunk, 'object') ?? '');
 }

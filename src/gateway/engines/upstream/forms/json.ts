@@ -1,5 +1,5 @@
 /** Readers of JSON that came from outside: what is not of the expected kind is undefined. */
-import { isRecord } from '../http/failures';
+import { isRecord } from '../../../../protocol/saidError';
 
 export { isRecord };
 

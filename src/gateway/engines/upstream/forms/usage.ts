@@ -1,5 +1,5 @@
 import type { EngineEvent, EngineRequest } from '../../../engine';
-import { estimateInputTokens, estimateTokens } from '../../../turn/tokens';
+import { estimateInputTokens, estimateTokens, roughTokens } from '../../../turn/tokens';
 import { countOf, recordOf } from './json';
 
 /** Tokens as an upstream counted them; what it did not say is undefined. */
@@ -40,4 +40,9 @@ export function endEvent(
     outputTokens: counted?.output ?? estimateTokens(writtenUnits),
     reasoningTokens: counted?.reasoning ?? 0,
   };
+}
+
+/** A piece of the answer. What came in it need not be one token, so its tokens are estimated. */
+export function textEvent(text: string): EngineEvent {
+  return { kind: 'text', text, tokens: roughTokens(text.length), estimated: true };
 }

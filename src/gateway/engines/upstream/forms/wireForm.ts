@@ -1,9 +1,12 @@
 import type { EngineEvent, EngineRequest } from '../../../engine';
+import type { Correction, Known, Notes } from '../lessons';
 
 /** A request as an upstream gets it. */
 export interface Asking {
   readonly url: string;
   readonly body: Readonly<Record<string, unknown>>;
+  /** The limit in it that the upstream keeps, in tokens; undefined: it was given none. */
+  readonly limit: number | undefined;
 }
 
 /** Reads one answer, event by event. Pure: where the stream was cut makes no difference. */
@@ -12,6 +15,8 @@ export interface AnswerReader {
   take(event: unknown): readonly EngineEvent[];
   /** Whether the answer is whole; only usage may still come. */
   readonly whole: boolean;
+  /** Whether the answer itself is being written. A model that thinks, or reads, may be silent for long. */
+  readonly speaking: boolean;
   /**
    * The stream has ended. `marked` when it said so itself (`[DONE]`). Returns the rest, with the `end` event last.
    * Throws `UpstreamError` when the answer cannot be whole.
@@ -26,15 +31,16 @@ export interface WireForm {
   /**
    * Puts a request into this form. Throws `EngineError` when it cannot be.
    * @param warm prepare only: generate as little as the form allows
+   * @param known what this model does not take
    */
-  ask(request: EngineRequest, model: string, warm: boolean): Asking;
-  /** Starts to read an answer to `request`. */
-  reader(request: EngineRequest): AnswerReader;
+  ask(request: EngineRequest, model: string, warm: boolean, known: Known): Asking;
+  /** Starts to read an answer to `request`. What the answer shows of the model goes into its notes. */
+  reader(request: EngineRequest, notes: Notes): AnswerReader;
   /** Makes the events of an answer that came whole, as JSON, into what `reader` would have read. */
   whole(json: unknown): readonly unknown[];
   /**
-   * The upstream refused a request. Leaves out of later requests what it does not know; false when there is
-   * nothing to leave out and the refusal stands.
+   * The upstream refused a request: what to ask differently. Undefined when there is nothing, and the refusal
+   * stands.
    */
-  correct(refusal: { readonly status: number; readonly text: string }, asked: Asking): boolean;
+  correct(refusal: { readonly status: number; readonly text: string }, asked: Asking): Correction | undefined;
 }

@@ -1,6 +1,6 @@
 import { PassThrough, pipeline, Readable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
-import { constants, createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import * as zlib from 'node:zlib';
 
 /**
  * The text of a body that may be compressed although it was not asked to be, and whose characters may be cut
@@ -19,16 +19,58 @@ export async function* decoded(
   if (rest !== '') yield rest;
 }
 
+/** Codings that change the bytes and that are not read here. */
+const notRead = /^(x-)?(compress|zstd.*|dcb|dcz|lz4|snappy|lzma|xz|bzip2|zip|pack200-gzip|exi)$/;
+
+/** Undoes the codings that were applied, the last one first. Those that are none (`utf-8`, `none`) are passed over. */
 function plain(body: AsyncIterable<Uint8Array>, encoding: string | undefined): AsyncIterable<Uint8Array> {
-  const name = encoding?.trim().toLowerCase() ?? '';
-  if (name === '' || name === 'identity') return body;
-  const flush = { flush: constants.Z_SYNC_FLUSH, finishFlush: constants.Z_SYNC_FLUSH };
-  if (name === 'gzip' || name === 'x-gzip') return through(body, createGunzip(flush));
-  if (name === 'deflate') return through(body, createInflate(flush));
-  if (name === 'br') {
-    return through(body, createBrotliDecompress({ flush: constants.BROTLI_OPERATION_FLUSH }));
+  const names = (encoding ?? '').toLowerCase().split(/[\s,]+/);
+  return names.reverse().reduce(undone, body);
+}
+
+function undone(body: AsyncIterable<Uint8Array>, name: string): AsyncIterable<Uint8Array> {
+  const { Z_SYNC_FLUSH, BROTLI_OPERATION_FLUSH } = zlib.constants;
+  const flush = { flush: Z_SYNC_FLUSH, finishFlush: Z_SYNC_FLUSH };
+  // Both begin in a way by which they can be told from text; not everything is what it is said to be.
+  if (name === 'gzip' || name === 'x-gzip') {
+    return lookedAt(body, ([first, second]) =>
+      first === 0x1f && second === 0x8b ? zlib.createGunzip(flush) : undefined,
+    );
   }
+  if (name === 'deflate') {
+    return lookedAt(body, ([first = 0, second = 0]) =>
+      (first & 0x0f) === 8 && (first * 256 + second) % 31 === 0
+        ? zlib.createInflate(flush)
+        : zlib.createInflateRaw(flush),
+    );
+  }
+  if (name === 'br') return through(body, zlib.createBrotliDecompress({ flush: BROTLI_OPERATION_FLUSH }));
+  if (!notRead.test(name)) return body;
   return through(body, new PassThrough(), new Error(`The content encoding "${name}" is not understood.`));
+}
+
+/** Chooses the stage by the first two bytes; without one the body is as it should be. */
+async function* lookedAt(
+  body: AsyncIterable<Uint8Array>,
+  choose: (start: Uint8Array) => (NodeJS.ReadWriteStream & Readable) | undefined,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const source = body[Symbol.asyncIterator]();
+  const read: Uint8Array[] = [];
+  while (read.reduce((sum, { length }) => sum + length, 0) < 2) {
+    const step = await source.next();
+    if (step.done) break;
+    read.push(step.value);
+  }
+  const again: AsyncIterable<Uint8Array> = {
+    [Symbol.asyncIterator]: () => ({
+      next: () => {
+        const value = read.shift();
+        return value ? Promise.resolve({ done: false, value }) : source.next();
+      },
+    }),
+  };
+  const stage = choose(Buffer.concat(read));
+  yield* stage ? through(again, stage) : again;
 }
 
 function through(

@@ -1,3 +1,4 @@
+import { isQuota, readErrorBody, readErrorValue, statusOfName } from '../../../../protocol/saidError';
 import { UpstreamError } from '../upstreamError';
 import { waitingHeaders } from './headers';
 
@@ -30,14 +31,15 @@ export function refusalError({ status, headers, text }: Refusal): UpstreamError 
     message: `The upstream answered ${status}: ${cut(message, longestMessage)}`,
     headers: waitingHeaders(headers),
     // Overload without a time to come back. A 429 is the client's to wait for.
-    retryable: [502, 503, 504].includes(status) && headers['retry-after'] === undefined,
+    retryable:
+      [502, 503, 504].includes(status) && headers['retry-after'] === undefined && !isPermanent(said?.code),
   });
 }
 
 /** Turns an error object inside an answer (a stream, or a 200 that is none) into what the client is told. */
 export function errorInAnswer(error: unknown): UpstreamError {
   const said = readErrorValue(error) ?? { message: 'It gave no reason.', code: undefined, status: undefined };
-  const status = passedStatus(said.status ?? 502);
+  const status = passedStatus(said.status ?? statusOfName(said.code) ?? 502);
   return new UpstreamError({
     status,
     code: said.code ?? codeFor(status),
@@ -45,61 +47,10 @@ export function errorInAnswer(error: unknown): UpstreamError {
   });
 }
 
-/** What an upstream said in an error body. */
-export interface SaidError {
-  readonly message: string;
-  readonly code: string | undefined;
-  readonly status: number | undefined;
-  readonly param?: string | undefined;
-}
-
-/** Reads an error body in any of the shapes of the field; undefined when it is none of them. */
-export function readErrorBody(text: string): SaidError | undefined {
-  try {
-    const body: unknown = JSON.parse(text);
-    // Some put the one error in a list.
-    return readErrorValue(Array.isArray(body) ? body[0] : body);
-  } catch {
-    return undefined;
-  }
-}
-
-/**
- * Reads an error value: OpenAI's `{error: {message, type, code}}`, llama.cpp's numeric `code`, Ollama's
- * `{error: "..."}`, FastAPI's `{detail}`, vLLM's flat `{object: "error", message}`, xAI's `{code, error}`.
- */
-export function readErrorValue(value: unknown): SaidError | undefined {
-  if (typeof value === 'string') return { message: value, code: undefined, status: undefined };
-  if (!isRecord(value)) return undefined;
-  const { error, detail, message, code, type, status, status_code, param } = value;
-  if (isRecord(error)) return readErrorValue(error);
-  const ownCode = [code, type].find(name => typeof name === 'string' && name !== '');
-  const number = [code, status, status_code].find(
-    (candidate): candidate is number => typeof candidate === 'number' && candidate >= 400 && candidate < 600,
-  );
-  const facts = {
-    code: typeof ownCode === 'string' && /^[\w.-]{1,80}$/.test(ownCode) ? ownCode : undefined,
-    status: number,
-    ...(typeof param === 'string' ? { param } : {}),
-  };
-  for (const text of [message, error, detail])
-    if (typeof text === 'string') return { message: text, ...facts };
-  // Mistral puts the list of what is wrong below the message.
-  const list = isRecord(message) ? (message['detail'] ?? message) : detail;
-  if (Array.isArray(list) || isRecord(list)) return { message: detailText(list), ...facts };
-  return undefined;
-}
-
-/** FastAPI's list of what is wrong with a request. */
-function detailText(detail: unknown): string {
-  const entries = Array.isArray(detail) ? detail : [detail];
-  const texts = entries.flatMap((entry: unknown) => {
-    if (!isRecord(entry)) return [];
-    const place = Array.isArray(entry['loc']) ? `${entry['loc'].join('.')}: ` : '';
-    const said = entry['msg'] ?? entry['message'];
-    return typeof said === 'string' ? [place + said] : [];
-  });
-  return texts.length > 0 ? texts.join('; ') : JSON.stringify(detail);
+/** Whether a code says that the same request will be refused again, whatever the status says. */
+function isPermanent(code: string | undefined): boolean {
+  const meant = statusOfName(code);
+  return isQuota(code) || (meant !== undefined && meant < 500 && meant !== 429);
 }
 
 function plainMessage(status: number, headers: Refusal['headers'], text: string): string {
@@ -136,9 +87,4 @@ function codeFor(status: number): string {
 /** Cuts a text, at a whole character, and says so. */
 function cut(text: string, length: number): string {
   return text.length <= length ? text : `${text.slice(0, length).replace(/[\ud800-\udbff]$/, '')}…`;
-}
-
-/** Whether a JSON value is an object. */
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

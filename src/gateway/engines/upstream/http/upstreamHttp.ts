@@ -4,14 +4,14 @@ import type { Clock } from '../../../../common/clock';
 import type { Disposable } from '../../../../common/disposable';
 import { decoded } from './decoded';
 import { Exchange, type AnswerHead } from './exchange';
-import type { ProxySettings } from './proxy';
+import { noRoute, type Route } from './proxy';
 import { RunningCall } from './runningCall';
 
 /** How long an upstream may take, each in ms. */
 export interface UpstreamWaits {
   /** For a connection. */
   readonly connectMs: number;
-  /** From the request to the first byte of the answer: the prompt is read in this time. */
+  /** From the request to the first token of the answer, and while a model thinks: the prompt is read in this time. */
   readonly firstTokenMs: number;
   /** Between two pieces of the answer. */
   readonly idleMs: number;
@@ -24,7 +24,7 @@ export interface UpstreamHttpParts {
   /** Headers of the next request; the key is in here, which may change. */
   readonly headers: () => Readonly<Record<string, string>>;
   readonly authorities: readonly string[] | undefined;
-  readonly proxy: ProxySettings;
+  readonly route: Route;
   readonly waits: UpstreamWaits;
   readonly clock: Clock;
 }
@@ -43,6 +43,8 @@ export interface UpstreamAnswer {
   readonly headers: Readonly<Record<string, string>>;
   /** The body as it comes; reading fails with `UpstreamError`, or with the signal's reason once that aborts. */
   readonly text: AsyncIterable<string>;
+  /** Whether silence counts as a fault after `idleMs`; until then, and while a model thinks, only after `firstTokenMs`. */
+  setSpeaking(speaking: boolean): void;
   /** From now on silence of this length, in ms, ends the body as if it were over. */
   endAfterSilence(ms: number): void;
   /**
@@ -70,7 +72,7 @@ const drainBytes = 64 * 1024;
 
 /** Opens nothing yet; connections are made when needed. */
 export function createUpstreamHttp(parts: UpstreamHttpParts): UpstreamHttp {
-  const { waits, authorities, proxy, headers, host, clock } = parts;
+  const { waits, authorities, route, headers, host, clock } = parts;
   const tls = { timeout: waits.connectMs, ...(authorities ? { ca: [...authorities] } : {}) };
   const kept = {
     connect: tls,
@@ -80,13 +82,14 @@ export function createUpstreamHttp(parts: UpstreamHttpParts): UpstreamHttp {
     bodyTimeout: 0,
   };
   const pool =
-    proxy.proxy === undefined
+    route.kind !== 'proxy'
       ? new Agent(kept)
       : new EnvHttpProxyAgent({
           ...kept,
-          httpProxy: proxy.proxy,
-          httpsProxy: proxy.proxy,
-          noProxy: proxy.noProxy,
+          httpProxy: route.proxy,
+          httpsProxy: route.proxy,
+          // Whether a proxy is asked has been decided; an empty value keeps the environment's from being read again.
+          noProxy: '',
           proxyTunnel: false,
           requestTls: tls,
           proxyTls: tls,
@@ -95,6 +98,7 @@ export function createUpstreamHttp(parts: UpstreamHttpParts): UpstreamHttp {
   return {
     async call(call, signal) {
       signal.throwIfAborted();
+      if (route.kind === 'none') throw noRoute(route.reason);
       const running = new RunningCall(signal, clock);
       running.wait('headers', waits.firstTokenMs);
       const exchange = new Exchange();
@@ -143,6 +147,7 @@ function beginAnswer(
 ): UpstreamAnswer {
   const headers = flatHeaders(head.headers);
   let silence: number | undefined;
+  let speaking = false;
   let finished = false;
   async function* text(): AsyncGenerator<string, void, undefined> {
     running.wait('first-byte', waits.firstTokenMs);
@@ -151,7 +156,8 @@ function beginAnswer(
         // While the piece is looked at the upstream is not waited for.
         running.pause();
         yield piece;
-        running.wait('idle', silence ?? waits.idleMs);
+        if (speaking || silence !== undefined) running.wait('idle', silence ?? waits.idleMs);
+        else running.wait('first-byte', Math.max(waits.firstTokenMs, waits.idleMs));
       }
     } catch (error) {
       if (silence !== undefined && running.ranOut) return;
@@ -169,6 +175,9 @@ function beginAnswer(
     status: head.status,
     headers,
     text: text(),
+    setSpeaking: now => {
+      speaking = now;
+    },
     endAfterSilence: ms => {
       silence = ms;
     },

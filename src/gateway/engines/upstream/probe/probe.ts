@@ -1,7 +1,10 @@
+import { modelIds, parseMarkedJson } from '../../../../common/modelIds';
 import type { ServerAddress } from '../../../../common/serverAddress';
 import { refusalError } from '../http/failures';
 import { readLimited } from '../http/readLimited';
 import type { UpstreamHttp } from '../http/upstreamHttp';
+import type { Clock } from '../../../../common/clock';
+import type { Disposable } from '../../../../common/disposable';
 import { listOf, recordOf, textOf } from '../forms/json';
 import { type UpstreamError } from '../upstreamError';
 import { serverOfHost } from './servers';
@@ -18,6 +21,9 @@ export interface ProbeResult {
   readonly refusal: UpstreamError | undefined;
 }
 
+/** How long what is only looked up for information is waited for, once the models are known, in ms. */
+const patienceMs = 2_000;
+
 /** Largest answer of a probe, in code units, and most models that are remembered. */
 const maxUnits = 4 * 1024 * 1024;
 const mostModels = 500;
@@ -30,29 +36,41 @@ export async function probe(
   address: ServerAddress,
   named: ServerName | undefined,
   http: UpstreamHttp,
+  clock: Clock,
   signal: AbortSignal,
 ): Promise<ProbeResult> {
-  const get = async (url: string): Promise<Looked> => {
-    const answer = await http.call({ method: 'GET', url }, signal);
+  const asked = new AbortController();
+  const both = AbortSignal.any([signal, asked.signal]);
+  const get = async (url: string, until: AbortSignal): Promise<Looked> => {
+    const answer = await http.call({ method: 'GET', url }, until);
     const text = await readLimited(answer.text, maxUnits);
     const { status, headers } = answer;
     const page = /html/i.test(headers['content-type'] ?? '');
     if (status !== 200 || page)
       return { json: undefined, headers, refusal: refusalError({ status, headers, text }) };
-    return { json: parse(text), headers, refusal: undefined };
+    return { json: parseMarkedJson(text), headers, refusal: undefined };
   };
-  const optional = (url: string): Promise<Looked | undefined> => get(url).catch(() => undefined);
+  const optional = (url: string): Promise<Looked | undefined> => get(url, both).catch(() => undefined);
   const known = named ?? serverOfHost(new URL(address.base).hostname);
-  const [list, props, ollama, vllm] = await Promise.all([
-    get(`${address.base}/models${address.query}`),
-    ...(known === undefined
-      ? [
-          optional(`${address.root}/props`),
-          optional(`${address.root}/api/version`),
-          optional(`${address.root}/version`),
-        ]
-      : []),
-  ]);
+  const paths = known === undefined ? ['/props', '/api/version', '/version'] : [];
+  const others = Promise.all(paths.map(path => optional(address.root + path)));
+  let timer: Disposable | undefined;
+  try {
+    const list = await get(`${address.base}/models${address.query}`, signal);
+    // A server that reads a prompt may not answer the rest for minutes.
+    timer = clock.setTimeout(() => asked.abort(new Error('waited long enough')), patienceMs);
+    return resultOf(known, list, await others);
+  } finally {
+    timer?.dispose();
+    asked.abort(new Error('over'));
+  }
+}
+
+function resultOf(
+  known: ServerName | undefined,
+  list: Looked,
+  [props, ollama, vllm]: readonly (Looked | undefined)[],
+): ProbeResult {
   const looks = { list, props, ollama };
   const server = known ?? serverBy(looks);
   const versions: Partial<Record<ServerName, string | undefined>> = {
@@ -60,9 +78,7 @@ export async function probe(
     vllm: textOf(vllm?.json, 'version'),
     'llama.cpp': textOf(props?.json, 'build_info'),
   };
-  const models = listOf(list.json, 'data')
-    .flatMap(entry => textOf(entry, 'id') ?? [])
-    .slice(0, mostModels);
+  const models = (modelIds(list.json) ?? []).slice(0, mostModels);
   return { server, version: versions[server], models, refusal: list.refusal };
 }
 
@@ -94,12 +110,4 @@ function serverBy(looks: {
   if (textOf(ollama?.json, 'version') !== undefined) return 'ollama';
   if (/llama\.cpp/i.test(list.headers['server'] ?? '')) return 'llama.cpp';
   return 'other';
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -2,72 +2,69 @@ import { textParts } from '../../../../../protocol/inputText';
 import { readForm } from '../../../../../protocol/promptForms';
 import type { EngineRequest, ModelSettings } from '../../../../engine';
 import type { ServerAddress } from '../../../../../common/serverAddress';
-import { readErrorBody } from '../../http/failures';
 import type { ServerTraits } from '../../probe/servers';
-import { Corrections } from '../corrections';
+import { limitField, optionalFields, type LimitField } from '../corrections';
 import { isRecord, listOf } from '../json';
 import type { WireForm } from '../wireForm';
 import { ChatReader } from './chatReader';
 import { chatMessages } from './messages';
+import { asTaken, correctMessages } from './takenMessages';
 import { chatTools } from './tools';
 
 /** Fields a request also works without. */
-const optional = [
+const optional = optionalFields('chat', [
   ...['stream_options', 'prediction', 'reasoning_effort', 'verbosity', 'prompt_cache_key', 'service_tier'],
-  ...['parallel_tool_calls', 'temperature', 'top_p', 'response_format', 'store'],
-];
+  ...['parallel_tool_calls', 'temperature', 'top_p', 'response_format', 'store', 'stream'],
+]);
+
+const limits: Readonly<Record<ServerTraits['limitField'], LimitField>> = {
+  max_tokens: limitField('chat', ['max_tokens', 'max_completion_tokens']),
+  max_completion_tokens: limitField('chat', ['max_completion_tokens', 'max_tokens']),
+};
 
 /** chat/completions: what nearly every server speaks. */
 export function chatForm(address: ServerAddress, traits: ServerTraits): WireForm {
-  const corrections = new Corrections(optional);
-  let limitField = traits.limitField;
+  const limitNames = limits[traits.limitField];
   return {
     api: 'chat',
 
-    ask(request, model, warm) {
+    ask(request, model, warm, known) {
       const settings = request.settings ?? { tools: [] };
       const tools = chatTools(settings);
-      const limit = warm ? 1 : request.maxOutputTokens;
+      const limitName = limitNames.name(known);
+      const limit = limitName === undefined ? undefined : warm ? 1 : request.maxOutputTokens;
       const draft = warm || !traits.prediction || tools.tools ? undefined : draftOf(request);
       const body = {
         model,
-        messages: chatMessages(request),
+        messages: asTaken(chatMessages(request), known),
         stream: true,
         ...(traits.streamOptions ? { stream_options: { include_usage: true } } : {}),
-        ...(limit === undefined ? {} : { [limitField]: limit }),
+        ...(limitName === undefined || limit === undefined ? {} : { [limitName]: limit }),
         ...tools,
         ...(draft === undefined ? {} : { prediction: { type: 'content', content: draft } }),
         ...sampling(settings),
       };
-      return { url: `${address.base}/chat/completions${address.query}`, body: corrections.apply(body) };
+      return {
+        url: `${address.base}/chat/completions${address.query}`,
+        body: optional.apply(body, known),
+        limit,
+      };
     },
 
-    reader: request => new ChatReader(request),
+    reader: (request, notes) => new ChatReader(request, notes),
 
     whole(json) {
       const choices = listOf(json, 'choices').map(choice =>
-        isRecord(choice) ? { ...choice, delta: choice['message'] } : choice,
+        isRecord(choice) ? { ...choice, delta: choice['delta'] ?? choice['message'] } : choice,
       );
       return [isRecord(json) && choices.length > 0 ? { ...json, choices } : json];
     },
 
-    correct(refusal, { body }) {
-      const other = otherLimit(limitField, readErrorBody(refusal.text)?.message ?? '');
-      if (other === undefined || !(limitField in body)) return corrections.learn(refusal, body);
-      limitField = other;
-      return true;
-    },
+    correct: (refusal, { body }) =>
+      limitNames.correct(refusal, body) ??
+      correctMessages(refusal, listOf(body, 'messages')) ??
+      optional.correct(refusal, body),
   };
-}
-
-/** The other name of the limit, where the server says that it is the one it knows. */
-function otherLimit(
-  sent: ServerTraits['limitField'],
-  message: string,
-): ServerTraits['limitField'] | undefined {
-  if (!message.includes('max_completion_tokens')) return undefined;
-  if (sent === 'max_tokens') return 'max_completion_tokens';
-  return /unknown|unrecogni[sz]ed|unexpected|extra|not permitted/i.test(message) ? 'max_tokens' : undefined;
 }
 
 function sampling(settings: ModelSettings): Readonly<Record<string, unknown>> {

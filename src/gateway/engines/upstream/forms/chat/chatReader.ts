@@ -1,8 +1,10 @@
 import type { EngineEvent, EngineRequest } from '../../../../engine';
+import type { Notes } from '../../lessons';
 import { UpstreamError } from '../../upstreamError';
-import { notUnderstood } from '../brokenAnswer';
+import { notUnderstood, onlyThoughts } from '../brokenAnswer';
 import { ChoiceChunks } from '../choiceChunks';
-import { listOf, recordOf, textOf } from '../json';
+import { isRecord, listOf, recordOf, textOf } from '../json';
+import { textEvent } from '../usage';
 import type { AnswerReader } from '../wireForm';
 import { CallCollector } from './callCollector';
 import { ThoughtFilter } from './thoughtFilter';
@@ -11,40 +13,64 @@ import { ThoughtFilter } from './thoughtFilter';
 export class ChatReader implements AnswerReader {
   readonly #request: EngineRequest;
   readonly #chunks = new ChoiceChunks();
-  readonly #thoughts = new ThoughtFilter();
-  readonly #calls = new CallCollector();
+  readonly #thoughts: ThoughtFilter;
+  readonly #calls: CallCollector;
   #written = 0;
+  #thought = false;
+  #speaking = false;
 
-  constructor(request: EngineRequest) {
+  constructor(request: EngineRequest, notes: Notes) {
     this.#request = request;
+    this.#thoughts = new ThoughtFilter(notes);
+    this.#calls = new CallCollector(new Set(request.settings?.tools.flatMap(({ name }) => name ?? [])));
   }
 
   get whole(): boolean {
     return this.#chunks.reason !== undefined;
   }
 
+  get speaking(): boolean {
+    return this.#speaking;
+  }
+
   take(chunk: unknown): readonly EngineEvent[] {
     const delta = recordOf(this.#chunks.take(chunk), 'delta') ?? {};
-    for (const call of listOf(delta, 'tool_calls')) this.#calls.take(call);
+    const calls = listOf(delta, 'tool_calls');
+    // Its predecessor: one call, and no list.
+    const single = recordOf(delta, 'function_call');
+    this.#calls.take(single ? [{ function: single }] : calls);
     if (this.#calls.tooLarge) throw notUnderstood('a tool call beyond all size');
     this.#refuseUnasked();
-    const text = this.#thoughts.take(contentText(delta['content']) + (textOf(delta, 'refusal') ?? ''));
+    const freed = thoughtIn(delta) ? this.#think() : '';
+    const text =
+      freed + this.#thoughts.take(contentText(delta['content']) + (textOf(delta, 'refusal') ?? ''));
+    if (text !== '' || calls.length > 0) this.#speaking = true;
     if (text === '') return [];
     this.#written += text.length;
-    return [{ kind: 'text', text, tokens: 1 }];
+    return [textEvent(text)];
   }
 
   finish(marked: boolean): readonly EngineEvent[] {
     this.#chunks.checkEnd(marked);
-    const rest = this.#thoughts.rest();
-    this.#written += rest.length + this.#calls.size;
     const { reason = 'stop' } = this.#chunks;
+    const rest = this.#thoughts.rest(reason === 'stop');
+    this.#written += rest.length + this.#calls.size;
+    if (reason === 'stop' && this.#written === 0 && this.#calls.names.length === 0) {
+      if (this.#thought || this.#thoughts.open) throw onlyThoughts();
+    }
     return [
-      ...(rest === '' ? [] : [{ kind: 'text', text: rest, tokens: 1 } as const]),
+      ...(rest === '' ? [] : [textEvent(rest)]),
       // Calls of an answer that was cut may be cut themselves.
       ...(reason === 'stop' ? this.#calls.events() : []),
       this.#chunks.end(this.#request, this.#written),
     ];
+  }
+
+  /** The server parts the thoughts from the answer. */
+  #think(): string {
+    this.#thought = true;
+    this.#speaking = false;
+    return this.#thoughts.parted();
   }
 
   #refuseUnasked(): void {
@@ -62,7 +88,17 @@ export class ChatReader implements AnswerReader {
 function contentText(content: unknown): string {
   if (typeof content === 'string') return content;
   if (!Array.isArray(content)) return '';
-  return content
-    .map((part: unknown) => (textOf(part, 'type') === 'text' ? (textOf(part, 'text') ?? '') : ''))
-    .join('');
+  return content.map((part: unknown) => (isText(part) ? (textOf(part, 'text') ?? '') : '')).join('');
+}
+
+function isText(part: unknown): boolean {
+  return /^((output_)?text)?$/.test(textOf(part, 'type') ?? '');
+}
+
+/** Whether a piece is of the thoughts, which servers put into a field beside the text, or among its parts. */
+function thoughtIn(delta: Readonly<Record<string, unknown>>): boolean {
+  const fields = ['reasoning_content', 'reasoning', 'thinking', 'reasoning_text', 'thought'];
+  if (fields.some(field => (textOf(delta, field) ?? '') !== '')) return true;
+  if (listOf(delta, 'reasoning_details').length > 0) return true;
+  return listOf(delta, 'content').some(part => isRecord(part) && !isText(part));
 }

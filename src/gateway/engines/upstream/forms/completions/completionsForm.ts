@@ -1,7 +1,7 @@
 import { EngineError, type EngineRequest } from '../../../../engine';
 import type { ServerAddress } from '../../../../../common/serverAddress';
 import type { ServerTraits } from '../../probe/servers';
-import { Corrections } from '../corrections';
+import { limitField, optionalFields } from '../corrections';
 import { cursorTask, cursorWarmUp, type CursorTask } from '../cursorTask';
 import { isRecord, listOf, recordOf } from '../json';
 import type { WireForm } from '../wireForm';
@@ -19,25 +19,31 @@ const usualLimit = 256;
 const mostStops = 4;
 
 /** Fields a request also works without. */
-const optional = ['stream_options', 'stop', 'temperature', 'top_p', 'max_tokens'];
+const optional = optionalFields('completions', ['stream_options', 'stop', 'temperature', 'top_p', 'stream']);
+const limits = limitField('completions', ['max_tokens', 'max_completion_tokens']);
 
 /** completions with true fill-in-the-middle. Only for requests that end in a cursor. */
 export function completionsForm(address: ServerAddress, traits: ServerTraits, style: FimStyle): WireForm {
-  const corrections = new Corrections(optional);
   return {
     api: 'completions',
 
-    ask(request, model, warm) {
+    ask(request, model, warm, known) {
+      const limit = warm ? 1 : (request.maxOutputTokens ?? usualLimit);
+      const limitName = limits.name(known);
       const body = {
         model,
         ...promptOf(warm ? warmTask(request) : taskOf(request), style),
         stream: true,
         ...(traits.streamOptions ? { stream_options: { include_usage: true } } : {}),
-        max_tokens: warm ? 1 : (request.maxOutputTokens ?? usualLimit),
+        ...(limitName === undefined ? {} : { [limitName]: limit }),
         temperature: request.settings?.temperature ?? 0,
         ...(request.settings?.topP === undefined ? {} : { top_p: request.settings.topP }),
       };
-      return { url: address.base + traits.completionsPath + address.query, body: corrections.apply(body) };
+      return {
+        url: address.base + (address.completionsPath ?? traits.completionsPath) + address.query,
+        body: optional.apply(body, known),
+        limit: limitName === undefined ? undefined : limit,
+      };
     },
 
     reader: request => new CompletionsReader(request),
@@ -50,7 +56,7 @@ export function completionsForm(address: ServerAddress, traits: ServerTraits, st
       return [isRecord(json) && choices.length > 0 ? { ...json, choices } : json];
     },
 
-    correct: (refusal, { body }) => corrections.learn(refusal, body),
+    correct: (refusal, { body }) => limits.correct(refusal, body) ?? optional.correct(refusal, body),
   };
 }
 
@@ -71,9 +77,17 @@ export function warmTask(request: EngineRequest): CursorTask {
   return { cursor: { kind: 'cursor', path: '', language: '', prefix: '', suffix: '' }, documents };
 }
 
+/**
+ * What stands for nothing in front of or behind the cursor, where the server puts the middle in by itself: one that
+ * is given an empty suffix takes the request for a chat (Ollama), and one that is given an empty prompt only loads
+ * the model.
+ */
+const nothing = '\n';
+
 function promptOf({ cursor, documents }: CursorTask, style: FimStyle): Readonly<Record<string, unknown>> {
   const { prefix, suffix, path } = cursor;
-  if (style === 'suffix') return { prompt: headed(documents, path, prefix), suffix };
+  if (style === 'suffix')
+    return { prompt: headed(documents, path, prefix) || nothing, suffix: suffix || nothing };
   const family = fimFamilies[style];
   return {
     prompt: family.prompt({ prefix, suffix, path, documents }),

@@ -1,6 +1,7 @@
 import type { EngineEvent, EngineRequest } from '../../../../engine';
 import { ChoiceChunks } from '../choiceChunks';
 import { recordOf, textOf } from '../json';
+import { textEvent } from '../usage';
 import type { AnswerReader } from '../wireForm';
 
 /** Reads the chunks of completions: `choices[0].text`, or `delta.content` as Mistral's FIM endpoint writes it. */
@@ -17,12 +18,16 @@ export class CompletionsReader implements AnswerReader {
     return this.#chunks.reason !== undefined;
   }
 
+  get speaking(): boolean {
+    return this.#written > 0;
+  }
+
   take(chunk: unknown): readonly EngineEvent[] {
     const choice = this.#chunks.take(chunk);
     const text = textOf(choice, 'text') ?? textOf(recordOf(choice, 'delta'), 'content') ?? '';
     if (text === '') return [];
     this.#written += text.length;
-    return [{ kind: 'text', text, tokens: 1 }];
+    return [textEvent(text)];
   }
 
   finish(marked: boolean): readonly EngineEvent[] {

@@ -1,26 +1,32 @@
 import type { EngineEvent, EngineRequest } from '../../../../engine';
 import type { ServerAddress } from '../../../../../common/serverAddress';
+import { readErrorValue } from '../../../../../protocol/saidError';
 import { errorInAnswer } from '../../http/failures';
 import { brokenOff, notUnderstood } from '../brokenAnswer';
 import { taskOf, warmTask } from '../completions/completionsForm';
-import { Corrections } from '../corrections';
+import { limitField, optionalFields } from '../corrections';
 import { countOf, isRecord, recordOf, textOf } from '../json';
-import { endEvent, type CountedTokens } from '../usage';
+import { endEvent, textEvent, type CountedTokens } from '../usage';
 import type { AnswerReader, WireForm } from '../wireForm';
 
 /** Longest completion where the client names no limit, in tokens. */
 const usualLimit = 256;
+
+/** Fields a request also works without. */
+const optional = optionalFields('infill', ['temperature', 'top_p', 'cache_prompt']);
+const limits = limitField('infill', ['n_predict']);
 
 /**
  * `/infill` of llama.cpp: the server knows the model's tokens, and puts other files (`input_extra`) in front in the
  * model's own format for repositories. Only for requests that end in a cursor.
  */
 export function infillForm(address: ServerAddress): WireForm {
-  const corrections = new Corrections(['temperature', 'top_p', 'cache_prompt']);
   return {
     api: 'infill',
 
-    ask(request, model, warm) {
+    ask(request, model, warm, known) {
+      const limit = warm ? 1 : (request.maxOutputTokens ?? usualLimit);
+      const limitName = limits.name(known);
       const { cursor, documents } = warm ? warmTask(request) : taskOf(request);
       const body = {
         model,
@@ -28,18 +34,22 @@ export function infillForm(address: ServerAddress): WireForm {
         input_suffix: cursor.suffix,
         input_extra: documents.map(({ path, text }) => ({ filename: path, text })),
         prompt: '',
-        n_predict: warm ? 1 : (request.maxOutputTokens ?? usualLimit),
+        ...(limitName === undefined ? {} : { [limitName]: limit }),
         temperature: request.settings?.temperature ?? 0,
         ...(request.settings?.topP === undefined ? {} : { top_p: request.settings.topP }),
         cache_prompt: true,
         stream: true,
       };
-      return { url: `${address.root}/infill${address.query}`, body: corrections.apply(body) };
+      return {
+        url: `${address.root}/infill${address.query}`,
+        body: optional.apply(body, known),
+        limit: limitName === undefined ? undefined : limit,
+      };
     },
 
     reader: request => new InfillReader(request),
     whole: json => [isRecord(json) ? { ...json, stop: true } : json],
-    correct: (refusal, { body }) => corrections.learn(refusal, body),
+    correct: (refusal, { body }) => limits.correct(refusal, body) ?? optional.correct(refusal, body),
   };
 }
 
@@ -48,7 +58,7 @@ export class InfillReader implements AnswerReader {
   readonly #request: EngineRequest;
   #end: Readonly<Record<string, unknown>> | undefined;
   #written = 0;
-  #chunks = 0;
+  #contents = 0;
 
   constructor(request: EngineRequest) {
     this.#request = request;
@@ -58,21 +68,27 @@ export class InfillReader implements AnswerReader {
     return this.#end !== undefined;
   }
 
+  get speaking(): boolean {
+    return this.#written > 0;
+  }
+
   take(chunk: unknown): readonly EngineEvent[] {
     if (!isRecord(chunk)) throw notUnderstood('a piece that is no object');
     // In the stream an error comes bare (`code`, `message`, `type`) or under `error`, by version.
-    const isBare = chunk['content'] === undefined && typeof chunk['message'] === 'string';
+    const isBare = chunk['content'] === undefined && readErrorValue(chunk) !== undefined;
     if (chunk['error'] !== undefined || isBare) throw errorInAnswer(chunk);
-    this.#chunks++;
+    if (chunk['content'] === undefined && chunk['stop'] === true && this.#contents === 0)
+      throw notUnderstood('no content');
+    if (chunk['content'] !== undefined) this.#contents++;
     if (chunk['stop'] === true) this.#end = chunk;
     const text = textOf(chunk, 'content') ?? '';
     if (text === '') return [];
     this.#written += text.length;
-    return [{ kind: 'text', text, tokens: 1 }];
+    return [textEvent(text)];
   }
 
   finish(marked: boolean): readonly EngineEvent[] {
-    if (!this.#end && !(marked && this.#chunks > 0)) throw brokenOff();
+    if (!this.#end && !(marked && this.#contents > 0)) throw brokenOff();
     const limited = textOf(this.#end, 'stop_type') === 'limit' || this.#end?.['stopped_limit'] === true;
     return [endEvent(limited ? 'max_output_tokens' : 'stop', this.#counted(), this.#request, this.#written)];
   }

@@ -1,45 +1,44 @@
 import type { ReceivedInputItem } from '../../../../../protocol/clientEvents';
 import type { EngineRequest } from '../../../../engine';
 import type { ServerAddress } from '../../../../../common/serverAddress';
-import { Corrections } from '../corrections';
+import { limitField, optionalFields } from '../corrections';
 import { isRecord } from '../json';
 import type { WireForm } from '../wireForm';
 import { ResponsesReader } from './responsesReader';
 
-/** Fields a request also works without. */
-const optional = [
-  ...['prompt_cache_key', 'service_tier', 'temperature', 'top_p', 'parallel_tool_calls', 'text', 'store'],
-  ...['reasoning', 'max_output_tokens', 'stream_options', 'tools', 'tool_choice'],
-];
+/** Fields a request also works without. Tools are no such thing: an answer without them is another answer. */
+const optional = optionalFields('responses', [
+  ...['prompt_cache_key', 'service_tier', 'temperature', 'top_p', 'parallel_tool_calls', 'text.verbosity'],
+  ...['text.format', 'store', 'reasoning.effort', 'stream_options', 'stream'],
+]);
+const limits = limitField('responses', ['max_output_tokens']);
 
 /** Fewest tokens OpenAI takes as a limit. */
 const fewestTokens = 16;
 
 /** Responses over HTTP and server-sent events. The upstream keeps nothing: every request carries everything. */
 export function responsesForm(address: ServerAddress): WireForm {
-  // Tools and limits may only go when the upstream says that it does not know the field at all.
-  const corrections = new Corrections(
-    optional.filter(field => !['tools', 'tool_choice', 'max_output_tokens'].includes(field)),
-  );
   return {
     api: 'responses',
 
-    ask(request, model, warm) {
+    ask(request, model, warm, known) {
+      const limitName = limits.name(known);
+      const limit = limitName === undefined ? undefined : limitOf(request, warm);
       const body = {
         model,
         ...(request.instructions === '' ? {} : { instructions: request.instructions }),
         input: request.input.map(asSent),
-        ...limit(request, warm),
+        ...(limitName === undefined || limit === undefined ? {} : { [limitName]: limit }),
         ...settingsOf(request),
         store: false,
         stream: true,
       };
-      return { url: `${address.base}/responses${address.query}`, body: corrections.apply(body) };
+      return { url: `${address.base}/responses${address.query}`, body: optional.apply(body, known), limit };
     },
 
-    reader: request => new ResponsesReader(request),
+    reader: (request, notes) => new ResponsesReader(request, notes),
     whole: json => [isWhole(json) ? { type: 'response.completed', response: json, whole: true } : json],
-    correct: (refusal, { body }) => corrections.learn(refusal, body),
+    correct: (refusal, { body }) => limits.correct(refusal, body) ?? optional.correct(refusal, body),
   };
 }
 
@@ -47,10 +46,10 @@ function isWhole(json: unknown): boolean {
   return isRecord(json) && Array.isArray(json['output']) && !isRecord(json['error']);
 }
 
-function limit({ maxOutputTokens }: EngineRequest, warm: boolean): Readonly<Record<string, number>> {
-  if (warm) return { max_output_tokens: fewestTokens };
+function limitOf({ maxOutputTokens }: EngineRequest, warm: boolean): number | undefined {
+  if (warm) return fewestTokens;
   // The gateway cuts at the client's own limit; below this one the upstream would refuse.
-  return maxOutputTokens === undefined ? {} : { max_output_tokens: Math.max(fewestTokens, maxOutputTokens) };
+  return maxOutputTokens === undefined ? undefined : Math.max(fewestTokens, maxOutputTokens);
 }
 
 function settingsOf({ settings }: EngineRequest): Readonly<Record<string, unknown>> {
