@@ -9,12 +9,12 @@ import { StaticContext } from '../completion/staticContext';
 import type { CursorSnapshot } from '../completion/snapshot';
 import type { Story } from '../completion/story';
 import type { Session } from '../session/session';
+import { acceptedCursor } from './acceptedCursor';
 import { AskWatch } from './askWatch';
 import { composingIn } from './composingIn';
 import { keepContext } from './context/keepContext';
 import { growth } from './growth';
 import { headStart } from './headStart';
-import { placeCursorAfterAccept } from './inlineItem';
 import { LateAnswers } from './lateAnswers';
 import { lineBefore } from './lineBefore';
 import { InlineProvider } from './inlineProvider';
@@ -54,14 +54,14 @@ export function inlineFeature(
   const completer = store.add(new Completer(session, context, clock, { ...settings.inline, settleMs }));
   // Before the head start, which asks it about the same change.
   const composing = store.add(composingIn(clock));
-  const late = store.add(new LateAnswers(completer, clock, log));
+  const late: LateAnswers = store.add(new LateAnswers(completer, () => registration, clock));
   const probe = new VisibleProbe();
   const line = store.add(lineBefore());
-  const provider = new InlineProvider(completer, allowed, { watch, line, late, composing, probe });
-  const registration = store.add(new InlineRegistration(provider));
+  const accepted = store.add(acceptedCursor(() => void registration.askAnew()));
+  const provider = new InlineProvider(completer, allowed, { watch, line, late, composing, probe, accepted });
+  const registration: InlineRegistration = store.add(new InlineRegistration(provider, extensionId, log));
   if (settings.inline.headStart) store.add(headStart(completer, allowed, watch, composing));
-  store.add(placeCursorAfterAccept());
-  store.add(growth({ completer, registration, probe, extensionId, log }));
+  store.add(growth({ completer, registration, probe, log }));
   store.add(keepContext(session, context, { allowed, permission, settings: settings.inline.context, clock }));
   return {
     onDidChangeBusy: completer.onDidChangeBusy,
