@@ -6,17 +6,19 @@ import type { CursorSnapshot } from '../completion/snapshot';
 import type { InlineRegistration } from './inlineRegistration';
 import { stillAt } from './stillAt';
 
-/** VS Code opens its list and gives the call up in one go; on a busy machine this is heard of in pieces. In ms. */
-const togetherMs = 100;
+/** Sooner than so long after a call, in ms, VS Code has opened the list for another reason than that it took too long. */
+const editorWaitsMs = 250;
 
 /** A call of VS Code. */
 interface Call {
   readonly document: vscode.TextDocument;
   readonly version: number;
   readonly position: vscode.Position;
+  /** In ms of the clock. */
+  readonly since: number;
   readonly over: AbortController;
-  /** When VS Code asked for the entries of its own list there, in ms of the clock. */
-  listedAt?: number;
+  /** VS Code has opened its own list instead. */
+  listed?: true;
   /** Where it was given up. */
   place?: CursorSnapshot;
 }
@@ -39,22 +41,24 @@ export class LateAnswers implements Disposable {
     private readonly registration: () => Pick<InlineRegistration, 'askAnew'>,
     private readonly clock: Clock,
   ) {
-    const provideCompletionItems = (document: vscode.TextDocument, position: vscode.Position): undefined =>
-      this.listed(document, position);
-    this.store.add(
-      vscode.languages.registerCompletionItemProvider({ pattern: '**' }, { provideCompletionItems }),
-    );
+    const list: vscode.CompletionItemProvider = {
+      provideCompletionItems: (document, position, _token, { triggerKind }) => {
+        if (triggerKind === vscode.CompletionTriggerKind.Invoke) this.listed(document, position);
+        return undefined;
+      },
+    };
+    this.store.add(vscode.languages.registerCompletionItemProvider({ pattern: '**' }, list));
   }
 
   /** VS Code asks anew: nothing older matters. Tell the returned function when it gave the call up. */
   asked(document: vscode.TextDocument, position: vscode.Position): (place: CursorSnapshot) => void {
     this.call?.over.abort();
-    const call: Call = { document, version: document.version, position, over: new AbortController() };
+    const over = new AbortController();
+    const call: Call = { document, version: document.version, position, since: this.clock.now(), over };
     this.call = call;
     return place => {
-      if (call.listedAt !== undefined && this.clock.now() - call.listedAt > togetherMs) return;
       call.place = place;
-      if (call.listedAt !== undefined) void this.follow(place, call.over.signal);
+      void this.follow(call);
     };
   }
 
@@ -63,18 +67,18 @@ export class LateAnswers implements Disposable {
     this.store.dispose();
   }
 
-  /** VS Code asks for the entries of its list. */
-  private listed(document: vscode.TextDocument, position: vscode.Position): undefined {
+  /** VS Code asks for the entries of its list, and no key of its own does. */
+  private listed(document: vscode.TextDocument, position: vscode.Position): void {
     const { call } = this;
-    if (call?.document !== document || call.version !== document.version) return;
-    if (!call.position.isEqual(position) || call.listedAt !== undefined) return;
-    call.listedAt = this.clock.now();
-    if (call.place) void this.follow(call.place, call.over.signal);
+    if (!call || call.listed || call.document !== document || call.version !== document.version) return;
+    if (!call.position.isEqual(position) || this.clock.now() - call.since < editorWaitsMs) return;
+    call.listed = true;
+    void this.follow(call);
   }
 
-  /** Has VS Code ask once more when there is something to show. */
-  private async follow(place: CursorSnapshot, signal: AbortSignal): Promise<void> {
-    if (signal.aborted || !stillAt(place)) return;
+  /** Has VS Code ask once more when there is something to show: it was told of the end of the call and of the list. */
+  private async follow({ place, listed, over: { signal } }: Call): Promise<void> {
+    if (!place || !listed || signal.aborted || !stillAt(place)) return;
     const candidate = await this.completer.complete(place, signal);
     if (!candidate || signal.aborted || !stillAt(place)) return;
     await this.registration().askAnew();

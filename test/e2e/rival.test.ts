@@ -68,8 +68,9 @@ describe('beside another extension that suggests', () => {
         assert.equal(new Set(whose).size, 1, what);
         if (whose[0] === 'theirs') assert.deepEqual(ghosts, ['[AAAA]'], what);
         else assert.ok(ghosts.at(-1)?.includes('four'), what);
-        // Once, and not by a command.
-        assert.equal(await readFile(log, 'utf8'), '1\n', what);
+        // 1: not by a command. While ours grows it may be asked by one, where the machine is too busy to take that back.
+        const grows = whose[0] === 'ours' && next.rest > next.ours;
+        assert.match(await readFile(log, 'utf8'), grows ? /^1\n(0\n)?$/ : /^1\n$/, what);
         await vscode.press('Escape');
         await vscode.type(';\n');
         await frames.take();
