@@ -21,7 +21,8 @@ export interface AcceptedCursor extends Disposable {
 export function acceptedCursor(askAgain: () => void): AcceptedCursor {
   let offers: { readonly document: vscode.TextDocument; readonly texts: readonly OfferedText[] } | undefined;
   let accepted:
-    { readonly document: vscode.TextDocument; readonly version: number; readonly cursor: CursorBehind } | undefined;
+    | { readonly document: vscode.TextDocument; readonly version: number; readonly cursor: CursorBehind }
+    | undefined;
   /** Whether a person has put the cursor elsewhere since. */
   let moved = false;
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../common/disposable';
 import type { Completer } from '../completion/completer';
-import { cursorAfter } from '../completion/cursorAfter';
+import { cursorAfter, isOneKey } from '../completion/cursorAfter';
 import type { AskWatch } from './askWatch';
 import type { Composing } from './composing';
 import { snapshotAt } from './documentSnapshot';
@@ -24,7 +24,7 @@ export function headStart(
       if (!change || contentChanges.length > 1 || reason !== undefined) return;
       const editor = vscode.window.activeTextEditor;
       if (editor?.document !== document || editor.selections.length > 1 || !allowed(document)) return;
-      watch.changed();
+      if (change.rangeLength === 0 && isOneKey(change.text)) watch.typed(document.uri.toString());
       // Snoozed: VS Code does not ask, and nothing is to be sent. Composing: what stands there is not meant yet.
       if (watch.silent || composing.now) return;
       const cursor = document.positionAt(change.rangeOffset + cursorAfter(change.text));

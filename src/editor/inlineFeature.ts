@@ -30,8 +30,8 @@ const settleMs = 60;
 export interface InlineFeature extends Disposable {
   /** Whether a suggestion is being generated. */
   readonly onDidChangeBusy: Event<boolean>;
-  /** Whether VS Code has stopped asking although text was typed: it does while suggestions are snoozed. */
-  readonly silent: boolean;
+  /** Whether VS Code has stopped asking although text was typed in a document: it does while suggestions are snoozed. */
+  silentIn(document: vscode.TextDocument): boolean;
   /** What has become of asking at a place. */
   story(snapshot: CursorSnapshot): Story;
 }
@@ -65,9 +65,7 @@ export function inlineFeature(
   store.add(keepContext(session, context, { allowed, permission, settings: settings.inline.context, clock }));
   return {
     onDidChangeBusy: completer.onDidChangeBusy,
-    get silent() {
-      return watch.silent;
-    },
+    silentIn: ({ uri }) => watch.silentIn(uri.toString()),
     story: snapshot => completer.story(snapshot),
     dispose: () => store.dispose(),
   };

@@ -19,7 +19,7 @@ export interface WhyFacts {
     | undefined;
   /** The connection; undefined while the settings cannot be used. */
   readonly state: SessionState | undefined;
-  /** Whether VS Code has stopped asking although text was typed: it does when suggestions are snoozed. */
+  /** Whether VS Code has stopped asking although keys were typed there: nothing but snoozing is known to do that. */
   readonly silent: boolean;
   readonly story: Story;
 }
@@ -74,7 +74,8 @@ export function whyNot({ place, state, silent, story }: WhyFacts): Why {
     };
   }
   if (silent && story.kind !== 'suggestion' && story.kind !== 'shown') {
-    const text = 'VS Code has not asked for suggestions while you typed. They may be snoozed.';
+    const text =
+      'VS Code has not asked for suggestions at your last keys, as it does not while they are snoozed.';
     return { text, actions: ['End the Snooze', 'Ask Now'] };
   }
   return ofStory(story);
@@ -114,7 +115,10 @@ function ofStory(story: Story): Why {
         actions: ['Ask Now'],
       };
     case 'suggestion':
-      return { text: 'There is one, but VS Code has not asked for it here.', actions: ['Ask Now'] };
+      return {
+        text: 'There is one, but VS Code has not asked for it here, or another extension answered first.',
+        actions: ['Ask Now'],
+      };
     case 'nothing':
       return { text: 'The endpoint had nothing to suggest here.', actions: ['Show Log'] };
     case 'filtered':
