@@ -21,7 +21,7 @@ export class AskWatch {
   typed(document: string): void {
     const now = this.clock.now();
     const { unasked } = this;
-    const goesOn = unasked !== undefined && now - unasked.last > burstMs;
+    const goesOn = unasked !== undefined && (this.silent || now - unasked.last > burstMs);
     this.unasked = { since: goesOn ? unasked.since : now, last: now, keys: (unasked?.keys ?? 0) + 1 };
     this.document = document;
   }

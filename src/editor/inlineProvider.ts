@@ -10,6 +10,7 @@ import { snapshotAt } from './documentSnapshot';
 import { mark } from './inlineMarks';
 import type { LateAnswers } from './lateAnswers';
 import type { LineBefore } from './lineBefore';
+import type { Snippets } from './snippetsIn';
 import type { VisibleProbe } from './visibleProbe';
 
 /** What the provider asks and tells besides. */
@@ -26,6 +27,8 @@ export interface ProviderNeighbours {
   readonly probe: Pick<VisibleProbe, 'asked'>;
   /** Looks after the cursor when an item is accepted. */
   readonly accepted: Pick<AcceptedCursor, 'offer' | 'isMisplaced'>;
+  /** Knows whether VS Code would hide what it is handed. */
+  readonly snippets: Pick<Snippets, 'hide' | 'invoked' | 'handedOut'>;
 }
 
 /** Hands the completer's candidates to VS Code as ghost text. */
@@ -57,11 +60,14 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     context: vscode.InlineCompletionContext,
     token: vscode.CancellationToken,
   ): Promise<vscode.InlineCompletionItem[] | undefined> {
-    const { watch, line, late, composing, probe, accepted } = this.neighbours;
+    const { watch, line, late, composing, probe, accepted, snippets } = this.neighbours;
     watch.asked();
     const givenUp = late.asked(document, position);
     if (!this.allowed(document) || hasSeveralCursors(document)) return undefined;
     if (accepted.isMisplaced(document, position)) return undefined;
+    const invoked = context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
+    if (invoked) snippets.invoked();
+    else if (snippets.hide(document)) return undefined;
     const cursor = snapshotAt(document, position);
     if (!cursor) return undefined;
     const selected = context.selectedCompletionInfo;
@@ -74,7 +80,6 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
       return [new vscode.InlineCompletionItem(follows.text, new vscode.Range(position, end))];
     }
     const call = signalOf(token);
-    const invoked = context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
     mark('called');
     try {
       const probing = invoked || selected ? undefined : probe.asked(cursor, call.signal);
@@ -93,6 +98,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
       if (token.isCancellationRequested && !selected) givenUp(place);
       if (candidates.length === 0 || token.isCancellationRequested) return undefined;
       mark('answered');
+      if (!selected) snippets.handedOut(document, place);
       return asItems(candidates, position, selected);
     } finally {
       call.dispose();

@@ -39,6 +39,7 @@ function factsAt(
       cursors: selections.length,
       hasSelection: !selection.isEmpty,
       lineTooLong: snapshot === undefined,
+      inSnippet: inline.current?.inSnippet(document) ?? false,
       editorShows: editorSettings.get('inlineSuggest.enabled', true),
       off: permission.inlineOff(document),
     },

@@ -11,6 +11,8 @@ export interface WhyFacts {
         readonly cursors: number;
         readonly hasSelection: boolean;
         readonly lineTooLong: boolean;
+        /** Whether the tab stops of a snippet are being filled in, where VS Code hides suggestions. */
+        readonly inSnippet: boolean;
         /** `editor.inlineSuggest.enabled`. */
         readonly editorShows: boolean;
         /** Why the document gets none; undefined when it does. */
@@ -73,6 +75,11 @@ export function whyNot({ place, state, silent, story }: WhyFacts): Why {
       actions: [],
     };
   }
+  if (place.inSnippet) {
+    const text =
+      'The tab stops of a snippet are being filled in, and VS Code hides suggestions until the last one is reached, or Escape is pressed.';
+    return { text, actions: [] };
+  }
   if (silent && story.kind !== 'suggestion' && story.kind !== 'shown') {
     const text =
       'VS Code has not asked for suggestions at your last keys, as it does not while they are snoozed.';
@@ -111,7 +118,7 @@ function ofStory(story: Story): Why {
       return { text: 'The suggestion is being generated.', actions: [] };
     case 'shown':
       return {
-        text: 'There is one, and VS Code was given it here. Where it is not to be seen, it was dismissed with Escape, or another extension shows its own.',
+        text: 'There is one, and VS Code was given it here. Where it is not to be seen, it was dismissed with Escape, a snippet is being filled in, or another extension shows its own.',
         actions: ['Ask Now'],
       };
     case 'suggestion':
