@@ -74,7 +74,8 @@ export function inlineFeature(
     snippets,
   });
   const registration: InlineRegistration = store.add(new InlineRegistration(provider, extensionId, log));
-  if (settings.inline.headStart) store.add(headStart(completer, allowed, { watch, composing, snippets }, clock));
+  if (settings.inline.headStart)
+    store.add(headStart(completer, allowed, { watch, composing, snippets }, clock));
   // The stable API has no event by which a suggestion that is shown could grow.
   store.add(completer.onDidGrow(place => void show(place)));
   store.add(keepContext(session, context, { allowed, permission, settings: settings.inline.context, clock }));

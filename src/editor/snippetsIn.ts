@@ -113,5 +113,7 @@ export function snippetsIn(
 
 /** Whether VS Code hides suggestions in snippets, as it does unless the person has said otherwise. */
 function suppressed(document: vscode.TextDocument): boolean {
-  return vscode.workspace.getConfiguration('editor', document).get('inlineSuggest.suppressInSnippetMode', true);
+  return vscode.workspace
+    .getConfiguration('editor', document)
+    .get('inlineSuggest.suppressInSnippetMode', true);
 }

@@ -6,7 +6,8 @@ describe('accepting word by word', () => {
 
   it('leaves the cursor behind what was accepted, also behind emoji', async () => {
     const text = "('🎉🎉🎉 party');";
-    model().answer = ({ screen }) => (screen.includes('qzxw█') ? text : screen.includes('🎉█') ? '🎉🎉 again' : '');
+    model().answer = ({ screen }) =>
+      screen.includes('qzxw█') ? text : screen.includes('🎉█') ? '🎉🎉 again' : '';
     await inWindow(async window => {
       const { vscode } = window;
       await vscode.type('qzxw');

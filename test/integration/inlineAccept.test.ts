@@ -51,7 +51,7 @@ describe('accepting suggestions', function () {
             await type(name);
             for (let done = 0; done < whole.length;) {
               await accept(open, command);
-              const [start = ''] = await waitFor(`the cursor behind all of it: ${screen(open)}`, () => {
+              const [start] = await waitFor(`the cursor behind all of it: ${screen(open)}`, () => {
                 const [left = '', right = ''] = screen(open).split('█');
                 return right === `${eol}end${eol}` ? [left] : undefined;
               });
