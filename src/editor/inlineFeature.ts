@@ -77,7 +77,11 @@ export function inlineFeature(
   if (settings.inline.headStart)
     store.add(headStart(completer, allowed, { watch, composing, snippets }, clock));
   // The stable API has no event by which a suggestion that is shown could grow.
-  store.add(completer.onDidGrow(place => void show(place)));
+  store.add(
+    completer.onDidGrow(place => {
+      if (!late.hasRival) void show(place);
+    }),
+  );
   store.add(keepContext(session, context, { allowed, permission, settings: settings.inline.context, clock }));
   return {
     onDidChangeBusy: completer.onDidChangeBusy,

@@ -9,6 +9,9 @@ import { stillAt } from './stillAt';
 /** Sooner than so long after a call, in ms, VS Code has opened the list for another reason than that it took too long. */
 const editorWaitsMs = 250;
 
+/** For so long, in ms, another extension that has answered first is taken to be there. */
+const rivalMs = 300_000;
+
 /** A call of VS Code. */
 interface Call {
   readonly document: vscode.TextDocument;
@@ -35,6 +38,7 @@ interface Call {
 export class LateAnswers implements Disposable {
   private readonly store = new DisposableStore();
   private call: Call | undefined;
+  private lostAt: number | undefined;
 
   constructor(
     private readonly completer: Pick<Completer, 'complete'>,
@@ -58,8 +62,17 @@ export class LateAnswers implements Disposable {
     this.call = call;
     return place => {
       call.place = place;
+      if (!call.listed && vscode.window.state.focused && stillAt(place)) this.lostAt = this.clock.now();
       void this.follow(call);
     };
+  }
+
+  /**
+   * Whether another extension may have been first with a suggestion of late. When it answers in the same moment as this
+   * one, nothing tells whose is on screen.
+   */
+  get hasRival(): boolean {
+    return this.lostAt !== undefined && this.clock.now() - this.lostAt < rivalMs;
   }
 
   dispose(): void {
@@ -73,6 +86,7 @@ export class LateAnswers implements Disposable {
     if (!call || call.listed || call.document !== document || call.version !== document.version) return;
     if (!call.position.isEqual(position) || this.clock.now() - call.since < editorWaitsMs) return;
     call.listed = true;
+    if (call.place) this.lostAt = undefined;
     void this.follow(call);
   }
 

@@ -16,11 +16,12 @@ interface Race {
 }
 
 const races: readonly Race[] = [
+  // As long as nobody else was first, ours grows in place.
+  { theirs: 1500, ours: 100, rest: 100, first: 'ours' },
+  { theirs: 1500, ours: 100, rest: 1000, first: 'ours' },
   { theirs: 300, ours: 1000, rest: 1000, first: 'theirs' },
   { theirs: 600, ours: 1000, rest: 1500, first: 'theirs' },
   { theirs: 0, ours: 400, rest: 800, first: 'theirs' },
-  { theirs: 1500, ours: 100, rest: 100, first: 'ours' },
-  { theirs: 600, ours: 100, rest: 1000, first: 'ours' },
   { theirs: 400, ours: 400, rest: 400 },
   { theirs: 400, ours: 400, rest: 1000 },
   { theirs: 300, ours: 1000, rest: 1000, list: true },
@@ -67,7 +68,7 @@ describe('beside another extension that suggests', () => {
         if (next.first) assert.equal(whose[0], next.first, what);
         assert.equal(new Set(whose).size, 1, what);
         if (whose[0] === 'theirs') assert.deepEqual(ghosts, ['[AAAA]'], what);
-        else assert.ok(ghosts.at(-1)?.includes('four'), what);
+        else if (n < 2) assert.ok(ghosts.at(-1)?.includes('four'), what);
         // 1: not by a command. While ours grows it may be asked by one, where the machine is too busy to take that back.
         const grows = whose[0] === 'ours' && next.rest > next.ours;
         assert.match(await readFile(log, 'utf8'), grows ? /^1\n(0\n)?$/ : /^1\n$/, what);
