@@ -7,6 +7,9 @@ import { patientSettings, startServerHost } from '../host/server.mjs';
 import { runMocha } from '../lib/mocha.mjs';
 import { inCache, inRoot, root } from '../lib/paths.mjs';
 
+/** Another extension that suggests, where a test wants one. */
+const rival = inRoot('test', 'support', 'rival');
+
 /** A test opens a window of its own, which takes some seconds. In ms. */
 const testTimeout = 90_000;
 
@@ -20,7 +23,7 @@ const suiteTimeout = 480_000;
 export async function endToEnd({ grep } = {}) {
   const browser = await ensureBrowser();
   await ensureServerHost();
-  const host = await startServerHost({ label: 'e2e', extension: root, settings: patientSettings });
+  const host = await startServerHost({ label: 'e2e', extension: [root, rival], settings: patientSettings });
   try {
     await rm(inCache('e2e'), { recursive: true, force: true });
     return await runMocha('e2e', {

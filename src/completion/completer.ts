@@ -52,7 +52,6 @@ export class Completer implements Disposable {
   private readonly prefetcher: Prefetcher;
   private readonly requester: Requester;
   private shown: KnownAnswer | undefined;
-  private asking: CursorSnapshot | undefined;
   /** Where candidates to choose from were handed out. */
   private chosenFrom: CursorSnapshot | undefined;
   private readonly stories = new Stories();
@@ -125,18 +124,16 @@ export class Completer implements Disposable {
   }
 
   /**
-   * The candidates to choose from where the person asked for a suggestion, the one that is shown already first. While
-   * `whileAsking` runs that is the only one.
+   * The candidates to choose from where the person asked for a suggestion, the one that is shown already first.
    */
   async choose(
     place: CursorSnapshot,
     signal: AbortSignal,
     how: Pick<CompleteOptions, 'cursor'> = {},
   ): Promise<readonly Candidate[]> {
-    const isAsking = this.asking !== undefined && isSamePlace(this.asking, place);
     const before = this.shownRest(place);
     const first = await this.complete(place, signal, { ...how, explicit: true });
-    if (!first || isAsking || how.cursor || signal.aborted) return first ? [first] : [];
+    if (!first || how.cursor || signal.aborted) return first ? [first] : [];
     this.chosenFrom = place;
     const known = [first.text, ...this.cache.findAll(place).filter(text => text !== '')];
     const texts = await alternatives(
@@ -149,25 +146,6 @@ export class Completer implements Disposable {
     // The first may have grown while the others were asked for.
     const { text = first.text } = (await this.complete(place, signal, how)) ?? {};
     return [...new Set([text, ...texts.slice(1)])].map(each => candidateOf(each, place));
-  }
-
-  /**
-   * Runs what makes VS Code ask as if the person had asked: that is no wish for alternatives. Resolves or rejects as
-   * `ask` does.
-   */
-  async whileAsking(snapshot: CursorSnapshot, ask: () => PromiseLike<unknown>): Promise<void> {
-    this.asking = snapshot;
-    try {
-      await ask();
-    } finally {
-      this.asking = undefined;
-    }
-  }
-
-  /** What was handed out last, as far as it is left at this place; undefined when the typing left it. */
-  shownAt(place: CursorSnapshot): Candidate | undefined {
-    const rest = this.shownRest(place);
-    return rest === undefined ? undefined : candidateOf(rest, place);
   }
 
   /** The cursor went elsewhere without typing: what was asked for its old place is of no use there. */

@@ -4,8 +4,16 @@
  */
 export function cursorAfter(text: string): number {
   if (pairs.has(text)) return 1;
-  const between = /^(\r?\n[ \t]*)\r?\n[ \t]*$/.exec(text);
-  return between?.[1] === undefined ? text.length : between[1].length;
+  const between = lineBreaks.exec(text);
+  return between?.[2] === undefined ? text.length : (between[1]?.length ?? 0);
 }
+
+/** Whether one key may have written a text: a character, or what an editor makes of one. */
+export function isOneKey(text: string): boolean {
+  return /^.$/u.test(text) || pairs.has(text) || lineBreaks.test(text);
+}
+
+/** A line break with indentation, and perhaps a second one for a bracket behind. */
+const lineBreaks = /^(\r?\n[ \t]*)(\r?\n[ \t]*)?$/;
 
 const pairs: ReadonlySet<string> = new Set(['()', '[]', '{}', '""', "''", '``']);

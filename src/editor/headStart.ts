@@ -1,10 +1,25 @@
 import * as vscode from 'vscode';
+import type { Clock } from '../common/clock';
 import { DisposableStore, type Disposable } from '../common/disposable';
 import type { Completer } from '../completion/completer';
-import { cursorAfter } from '../completion/cursorAfter';
+import { cursorAfter, isOneKey } from '../completion/cursorAfter';
 import type { AskWatch } from './askWatch';
 import type { Composing } from './composing';
+import type { Snippets } from './snippetsIn';
 import { snapshotAt } from './documentSnapshot';
+
+/**
+ * Whether what was inserted at once is a snippet shows where the cursor is put into it, which is told a moment later. In
+ * ms.
+ */
+const insertedMs = 10;
+
+/** What knows of reasons to ask for nothing yet. */
+export interface HeadStartNeighbours {
+  readonly watch: AskWatch;
+  readonly composing: Pick<Composing, 'now'>;
+  readonly snippets: Pick<Snippets, 'mayHide'>;
+}
 
 /**
  * Starts requests on the document-change event, and ends them when the cursor goes elsewhere. VS Code asks providers
@@ -13,9 +28,10 @@ import { snapshotAt } from './documentSnapshot';
 export function headStart(
   completer: Completer,
   allowed: (document: vscode.TextDocument) => boolean,
-  watch: AskWatch,
-  composing: Pick<Composing, 'now'>,
+  { watch, composing, snippets }: HeadStartNeighbours,
+  clock: Clock,
 ): Disposable {
+  let later: Disposable | undefined;
   const store = new DisposableStore();
   store.add(
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges, reason }) => {
@@ -24,14 +40,22 @@ export function headStart(
       if (!change || contentChanges.length > 1 || reason !== undefined) return;
       const editor = vscode.window.activeTextEditor;
       if (editor?.document !== document || editor.selections.length > 1 || !allowed(document)) return;
-      watch.changed();
+      if (change.rangeLength === 0 && isOneKey(change.text)) watch.typed(document.uri.toString());
       // Snoozed: VS Code does not ask, and nothing is to be sent. Composing: what stands there is not meant yet.
-      if (watch.silent || composing.now) return;
+      // In a snippet it may be hidden.
+      if (watch.silent || composing.now || snippets.mayHide(document)) return;
       const cursor = document.positionAt(change.rangeOffset + cursorAfter(change.text));
       const snapshot = snapshotAt(document, cursor);
-      if (snapshot) completer.typed(snapshot);
+      if (!snapshot) return;
+      later?.dispose();
+      if (change.text === '' || isOneKey(change.text)) return completer.typed(snapshot);
+      const { version } = document;
+      later = clock.setTimeout(() => {
+        if (document.version === version && !snippets.mayHide(document)) completer.typed(snapshot);
+      }, insertedMs);
     }),
   );
+  store.add({ dispose: () => later?.dispose() });
   store.add(
     vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections, kind }) => {
       // Typing moves the cursor, too, and is told of as a change of the keyboard.

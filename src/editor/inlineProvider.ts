@@ -2,14 +2,15 @@ import * as vscode from 'vscode';
 import type { Candidate } from '../completion/accepted';
 import type { Completer } from '../completion/completer';
 import type { CursorSnapshot } from '../completion/snapshot';
+import type { AcceptedCursor } from './acceptedCursor';
 import type { AskWatch } from './askWatch';
 import { signalOf } from './cancellation';
 import type { Composing } from './composing';
 import { snapshotAt } from './documentSnapshot';
-import { inlineItem } from './inlineItem';
 import { mark } from './inlineMarks';
 import type { LateAnswers } from './lateAnswers';
 import type { LineBefore } from './lineBefore';
+import type { Snippets } from './snippetsIn';
 import type { VisibleProbe } from './visibleProbe';
 
 /** What the provider asks and tells besides. */
@@ -24,6 +25,10 @@ export interface ProviderNeighbours {
   readonly composing: Pick<Composing, 'now' | 'pause'>;
   /** Knows when VS Code asks only because a command makes it. */
   readonly probe: Pick<VisibleProbe, 'asked'>;
+  /** Looks after the cursor when an item is accepted. */
+  readonly accepted: Pick<AcceptedCursor, 'offer' | 'isMisplaced'>;
+  /** Knows whether VS Code would hide what it is handed. */
+  readonly snippets: Pick<Snippets, 'hide' | 'invoked' | 'handedOut'>;
 }
 
 /** Hands the completer's candidates to VS Code as ghost text. */
@@ -44,13 +49,27 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     context: vscode.InlineCompletionContext,
     token: vscode.CancellationToken,
   ): Promise<vscode.InlineCompletionItem[] | undefined> {
-    const { watch, line, late, composing, probe } = this.neighbours;
+    const items = await this.itemsFor(document, position, context, token);
+    if (items) this.neighbours.accepted.offer(document, items);
+    return items;
+  }
+
+  private async itemsFor(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    context: vscode.InlineCompletionContext,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.InlineCompletionItem[] | undefined> {
+    const { watch, line, late, composing, probe, accepted, snippets } = this.neighbours;
     watch.asked();
-    const givenUp = late.asked();
+    const givenUp = late.asked(document, position);
     if (!this.allowed(document) || hasSeveralCursors(document)) return undefined;
+    if (accepted.isMisplaced(document, position)) return undefined;
+    const invoked = context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
+    if (invoked) snippets.invoked();
+    else if (snippets.hide(document)) return undefined;
     const cursor = snapshotAt(document, position);
     if (!cursor) return undefined;
-    if (probe.asked(cursor)) return asItems(asList(this.completer.shownAt(cursor)), position);
     const selected = context.selectedCompletionInfo;
     const typed = selected ? document.getText(new vscode.Range(selected.range.start, position)) : '';
     const place = selected ? asIfSelected(cursor, typed, selected) : cursor;
@@ -58,12 +77,16 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     const follows = selected ? undefined : line.nextEdit(document, position);
     if (follows) {
       const end = position.translate(0, follows.replaces);
-      return [inlineItem(follows.text, new vscode.Range(position, end))];
+      return [new vscode.InlineCompletionItem(follows.text, new vscode.Range(position, end))];
     }
     const call = signalOf(token);
-    const invoked = context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
     mark('called');
     try {
+      const probing = invoked || selected ? undefined : probe.asked(cursor, call.signal);
+      if (probing) {
+        await probing;
+        return undefined;
+      }
       if (!invoked && composing.now) {
         await composing.pause(call.signal).catch(() => undefined);
         if (token.isCancellationRequested) return undefined;
@@ -75,6 +98,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
       if (token.isCancellationRequested && !selected) givenUp(place);
       if (candidates.length === 0 || token.isCancellationRequested) return undefined;
       mark('answered');
+      if (!selected) snippets.handedOut(document, place);
       return asItems(candidates, position, selected);
     } finally {
       call.dispose();
@@ -98,8 +122,12 @@ function asItems(
   selected?: vscode.SelectedCompletionInfo,
 ): vscode.InlineCompletionItem[] {
   const start = selected?.range.start ?? position;
-  return candidates.map(({ text, replaces }) =>
-    inlineItem((selected?.text ?? '') + text, new vscode.Range(start, position.translate(0, replaces))),
+  return candidates.map(
+    ({ text, replaces }) =>
+      new vscode.InlineCompletionItem(
+        (selected?.text ?? '') + text,
+        new vscode.Range(start, position.translate(0, replaces)),
+      ),
   );
 }
 

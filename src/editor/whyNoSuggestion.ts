@@ -27,18 +27,19 @@ function factsAt(
   { permission, connections, inline }: WhyParts,
 ): WhyFacts {
   const state = connections.of('inline')?.session.state;
-  const common = { state, silent: inline.current?.silent ?? false };
-  if (!editor) return { ...common, place: undefined, story: { kind: 'unasked' } };
+  if (!editor) return { state, silent: false, place: undefined, story: { kind: 'unasked' } };
   const { document, selection, selections } = editor;
   const snapshot = snapshotAt(document, selection.active);
   const editorSettings = vscode.workspace.getConfiguration('editor', document);
   return {
-    ...common,
+    state,
+    silent: inline.current?.silentIn(document) ?? false,
     place: {
       languageId: document.languageId,
       cursors: selections.length,
       hasSelection: !selection.isEmpty,
       lineTooLong: snapshot === undefined,
+      inSnippet: inline.current?.inSnippet(document) ?? false,
       editorShows: editorSettings.get('inlineSuggest.enabled', true),
       off: permission.inlineOff(document),
     },

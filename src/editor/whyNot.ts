@@ -11,6 +11,8 @@ export interface WhyFacts {
         readonly cursors: number;
         readonly hasSelection: boolean;
         readonly lineTooLong: boolean;
+        /** Whether the tab stops of a snippet are being filled in, where VS Code hides suggestions. */
+        readonly inSnippet: boolean;
         /** `editor.inlineSuggest.enabled`. */
         readonly editorShows: boolean;
         /** Why the document gets none; undefined when it does. */
@@ -19,7 +21,7 @@ export interface WhyFacts {
     | undefined;
   /** The connection; undefined while the settings cannot be used. */
   readonly state: SessionState | undefined;
-  /** Whether VS Code has stopped asking although text was typed: it does when suggestions are snoozed. */
+  /** Whether VS Code has stopped asking although keys were typed there: nothing but snoozing is known to do that. */
   readonly silent: boolean;
   readonly story: Story;
 }
@@ -73,8 +75,14 @@ export function whyNot({ place, state, silent, story }: WhyFacts): Why {
       actions: [],
     };
   }
+  if (place.inSnippet) {
+    const text =
+      'The tab stops of a snippet are being filled in, and VS Code hides suggestions until the last one is reached, or Escape is pressed.';
+    return { text, actions: [] };
+  }
   if (silent && story.kind !== 'suggestion' && story.kind !== 'shown') {
-    const text = 'VS Code has not asked for suggestions while you typed. They may be snoozed.';
+    const text =
+      'VS Code has not asked for suggestions at your last keys, as it does not while they are snoozed.';
     return { text, actions: ['End the Snooze', 'Ask Now'] };
   }
   return ofStory(story);
@@ -110,11 +118,14 @@ function ofStory(story: Story): Why {
       return { text: 'The suggestion is being generated.', actions: [] };
     case 'shown':
       return {
-        text: 'There is one, and VS Code was given it here. Where it is not to be seen, it was dismissed with Escape, or another extension shows its own.',
+        text: 'There is one, and VS Code was given it here. Where it is not to be seen, it was dismissed with Escape, a snippet is being filled in, or another extension shows its own.',
         actions: ['Ask Now'],
       };
     case 'suggestion':
-      return { text: 'There is one, but VS Code has not asked for it here.', actions: ['Ask Now'] };
+      return {
+        text: 'There is one, but VS Code has not asked for it here, or another extension answered first.',
+        actions: ['Ask Now'],
+      };
     case 'nothing':
       return { text: 'The endpoint had nothing to suggest here.', actions: ['Show Log'] };
     case 'filtered':

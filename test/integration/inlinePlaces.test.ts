@@ -57,6 +57,21 @@ describe('inline suggestions work with', function () {
       "const שלום = 'مرحبا';\nsay(שלום);█",
     ],
   ];
+  it('the side of a diff that can be edited', async () => {
+    const [before, now] = await Promise.all(
+      ['let before;\n', ''].map(content =>
+        vscode.workspace.openTextDocument({ language: 'javascript', content }),
+      ),
+    );
+    await vscode.commands.executeCommand('vscode.diff', before?.uri, now?.uri);
+    try {
+      await waitFor('the diff', () => vscode.window.activeTextEditor?.document === now || undefined);
+      await typeAndBeAsked(model, 'let inDiff');
+    } finally {
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    }
+  });
+
   for (const [name, language, before, typed, answer, after] of table) {
     it(name, async () => {
       const eol = before.includes('\r') ? 'CRLF' : 'LF';

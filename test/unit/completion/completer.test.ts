@@ -117,17 +117,6 @@ describe('Completer', () => {
     assert.equal(session.turns.length, 1);
   });
 
-  it('knows what is left of the text on screen', async () => {
-    const { session, completer, complete } = setUp();
-    assert.equal(completer.shownAt(at('let a█')), undefined);
-    const shown = complete('let a█');
-    session.turn.say(' = 1;');
-    session.turn.end();
-    await shown;
-    assert.equal(completer.shownAt(at('let a =█'))?.text, ' 1;');
-    assert.equal(completer.shownAt(at('let ab█')), undefined);
-  });
-
   it('says nothing of growth when the whole answer was shown', async () => {
     const { session, clock, completer, complete } = setUp();
     const grown: unknown[] = [];

@@ -194,18 +194,6 @@ describe('Completer, beside the cursor', () => {
       assert.deepEqual(texts, ['one,\n  two,\n  three);', 'four);']);
       assert.deepEqual(grown, [], 'another of them may be on screen');
     });
-
-    it('is not mistaken for VS Code asking again for a late answer', async () => {
-      const { session, completer, complete } = setUp();
-      const shown = complete('let a█');
-      session.turn.say(' = 1;');
-      session.turn.end();
-      await shown;
-      await completer.whileAsking(at('let a█'), async () => {
-        assert.equal((await completer.choose(at('let a█'), never)).length, 1);
-      });
-      assert.equal(session.turns.length, 1);
-    });
   });
 
   it('asks nothing where too little stands on the line, unless the person asks', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cursorAfter } from '../../../src/completion/cursorAfter';
+import { cursorAfter, isOneKey } from '../../../src/completion/cursorAfter';
 
 describe('cursorAfter', () => {
   // `█` where the cursor stands.
@@ -16,5 +16,22 @@ describe('cursorAfter', () => {
   ];
   for (const screen of table) {
     it(JSON.stringify(screen), () => assert.equal(cursorAfter(screen.replace('█', '')), screen.indexOf('█')));
+  }
+});
+
+describe('isOneKey', () => {
+  const table: readonly (readonly [text: string, oneKey: boolean])[] = [
+    ['a', true],
+    ['🎉', true],
+    ['()', true],
+    ['\n    ', true],
+    ['\r\n\t\r\n', true],
+    ['', false],
+    ['ab', false],
+    ['\nx', false],
+    ['{ }', false],
+  ];
+  for (const [text, oneKey] of table) {
+    it(`${JSON.stringify(text)}: ${oneKey}`, () => assert.equal(isOneKey(text), oneKey));
   }
 });

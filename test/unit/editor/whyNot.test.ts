@@ -7,6 +7,7 @@ const place: NonNullable<WhyFacts['place']> = {
   cursors: 1,
   hasSelection: false,
   lineTooLong: false,
+  inSnippet: false,
   editorShows: true,
   off: undefined,
 };
@@ -34,6 +35,7 @@ describe('whyNot', () => {
     [{ place: { ...place, cursors: 3 } }, /3 cursors/, []],
     [{ place: { ...place, hasSelection: true } }, /selected/, []],
     [{ place: { ...place, lineTooLong: true } }, /too long/, []],
+    [{ place: { ...place, inSnippet: true } }, /tab stops of a snippet/, []],
     [{ silent: true }, /snoozed/, ['End the Snooze', 'Ask Now']],
     [
       { story: { kind: 'tooShort', minLength: 3 } },

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { mkdir, writeFile } from 'node:fs/promises';
+import * as path from 'node:path';
+import { modelWindow } from '../support/host/modelWindow';
+
+describe('suggestions around a snippet', () => {
+  const { inWindow, model } = modelWindow();
+
+  it('none is asked for while its tab stops are filled in, which is said; Escape brings them back', async () => {
+    model().answer = ({ screen }) => (screen.includes('█') ? 'more();' : '');
+    await inWindow(async ({ vscode, folder }) => {
+      const snippet = { prefix: 'zzloop', body: 'call(${1:first}, ${2:second});$0' };
+      await mkdir(path.join(folder, '.vscode'), { recursive: true });
+      await writeFile(path.join(folder, '.vscode', 'e2e.code-snippets'), JSON.stringify({ snippet }));
+      await vscode.type('zzloop');
+      await vscode.waitForGhostText(text => text.includes('more'));
+      await vscode.press('Escape');
+      await vscode.press('Control+Space');
+      await vscode.page.locator('.suggest-widget.visible .monaco-list-row', { hasText: 'zzloop' }).waitFor();
+      await vscode.press('Enter');
+      await vscode.page.locator('.view-line', { hasText: 'second' }).waitFor();
+      await new Promise(resolve => setTimeout(resolve, 1_000));
+      const before = model().asked.length;
+      await vscode.type('seventh', 150);
+      await vscode.press('Tab');
+      await vscode.type('another', 150);
+      await new Promise(resolve => setTimeout(resolve, 1_000));
+      assert.deepEqual(model().screens.slice(before), []);
+      await vscode.runCommand('Codex Spark: Why Is There No Suggestion Here?');
+      await vscode.page.locator('.notification-toast', { hasText: 'tab stops of a snippet' }).waitFor();
+      await vscode.runCommand('Notifications: Clear All Notifications');
+      await vscode.press('Escape');
+      await vscode.type('d', 150);
+      await vscode.waitForGhostText(text => text.includes('more'));
+    });
+  });
+});
