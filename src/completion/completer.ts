@@ -286,6 +286,6 @@ export class Completer implements Disposable {
   }
 }
 
-function candidateOf(text: string, { suffix }: CursorSnapshot): Candidate {
-  return { text, replaces: replacedSuffix(text, suffix) };
+function candidateOf(text: string, snapshot: CursorSnapshot): Candidate {
+  return { text, replaces: replacedSuffix(text, snapshot.suffix, snapshot) };
 }
