@@ -39,8 +39,8 @@ function withTail(end: number, text: string, line: string): number {
   const written = text.trimEnd();
   const follows = /^[^\p{L}\p{N}_$)\]}'"`]*/u.exec(line.slice(end))?.[0].trimEnd() ?? '';
   for (let length = follows.length; length > 0; length--) {
-    const part = follows.slice(0, length).trim();
-    if (part !== '' && written.endsWith(part)) return end + length;
+    const part = follows.slice(0, length);
+    if (part === part.trimEnd() && written.endsWith(part.trimStart())) return end + length;
   }
   return end;
 }
