@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { fileLocation } from '../../common/fileLocation';
 import { bestMatch } from './bestMatch';
+import { placeForNew, placesIn, plainPath, type Folder, type FolderPlace } from './folderPlaces';
 
 /** Where a code block goes. */
 export type Target =
@@ -21,9 +22,10 @@ export function isSafePath(path: string): boolean {
  * name; else those that end with it, but for what was installed or built.
  */
 export async function filesNamed(path: string): Promise<vscode.Uri[]> {
-  const plain = fileLocation(path).path.replaceAll('\\', '/').replace(/^\.\//, '');
+  const plain = plainPath(fileLocation(path).path);
   if (!isSafePath(plain)) return [];
-  const exact = await Promise.all(placesOf(plain).map(async uri => ((await isFile(uri)) ? [uri] : [])));
+  const places = placesIn(plain, folders()).map(uriOf);
+  const exact = await Promise.all(places.map(async uri => ((await isFile(uri)) ? [uri] : [])));
   const found = exact.flat();
   if (found.length > 0) return found;
   // A pattern takes some characters for signs; each of them may stand for one character.
@@ -36,26 +38,12 @@ export async function filesNamed(path: string): Promise<vscode.Uri[]> {
 const installed = '**/{node_modules,bower_components,site-packages,.git,dist,out,build,target,vendor}/**';
 const isInstalled = /\/(?:node_modules|bower_components|site-packages|\.git)\//;
 
-/** Where a path may lead: into each folder of the workspace, whose name it may begin with. */
-function placesOf(path: string): vscode.Uri[] {
-  const [first, ...rest] = path.split('/');
-  return (vscode.workspace.workspaceFolders ?? []).flatMap(({ name, uri }) => [
-    vscode.Uri.joinPath(uri, path),
-    ...(first === name && rest.length > 0 ? [vscode.Uri.joinPath(uri, ...rest)] : []),
-  ]);
+function folders(): Folder<vscode.Uri>[] {
+  const all = vscode.workspace.workspaceFolders ?? [];
+  return all.map(({ name, uri }) => ({ name, address: uri.toString(), at: uri }));
 }
 
-/** Where a new file goes: into the folder that its path begins with, else into that of the file at hand. */
-function placeForNew(path: string, atHand: vscode.Uri | undefined): vscode.Uri | undefined {
-  const folders = vscode.workspace.workspaceFolders ?? [];
-  const plain = path.replaceAll('\\', '/').replace(/^\.\//, '');
-  const [first, ...rest] = plain.split('/');
-  const named = folders.find(({ name }) => folders.length > 1 && name === first && rest.length > 0);
-  if (named) return vscode.Uri.joinPath(named.uri, ...rest);
-  const near = folders.find(({ uri }) => atHand?.toString().startsWith(`${uri.toString()}/`));
-  const folder = near ?? folders[0];
-  return folder && vscode.Uri.joinPath(folder.uri, plain);
-}
+const uriOf = ({ at, parts }: FolderPlace<vscode.Uri>): vscode.Uri => vscode.Uri.joinPath(at, ...parts);
 
 /**
  * Finds the file for a block: by the path it names, else the open file that it shares lines with; asks when that is
@@ -73,9 +61,9 @@ export async function targetFile(
     const near = found.find(uri => uri.toString() === atHand?.toString());
     if (near) return { kind: 'file', uri: near };
     if (only) return await choose(found, `Which ${path} is meant?`);
-    const place = placeForNew(path, atHand);
+    const place = placeForNew(path, folders(), atHand?.toString());
     // Not on the disk before the person saves it.
-    if (place) return { kind: 'new', uri: unsaved(place) };
+    if (place) return { kind: 'new', uri: unsaved(uriOf(place)) };
   }
   const open = openFiles();
   const match = bestMatch(
