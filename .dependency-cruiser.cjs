@@ -18,6 +18,7 @@ const pure = ['common', 'protocol', 'session', 'completion', 'diff'];
 
 /** Packages a pure room may use, with the files that may. */
 const packages = [
+  { from: '^src/common/ignore/', name: 'ignore' },
   { from: '^src/protocol/', name: 'valibot' },
   { from: '^src/protocol/', name: 'openai' }, // Types of the wire only; types-stay-types sees to that.
   { from: '^src/session/wsSocket\\.ts$', name: 'ws' },

@@ -4,6 +4,7 @@ import { chatFeature, type ChatFeature } from './chat/chatFeature';
 import { systemClock } from './common/systemClock';
 import { registerCommands } from './editor/commands';
 import { editFeature, type EditFeature } from './editor/edit/editFeature';
+import { maySend } from './editor/edit/maySend';
 import { ApiKeys } from './editor/endpoints/apiKeys';
 import { endpointFeature } from './editor/endpoints/endpointFeature';
 import { usesInWords } from './editor/endpoints/featureNames';
@@ -102,6 +103,6 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
 
   const activationMs = clock.now() - startedAt;
   log.info(`activated in ${activationMs.toFixed(1)} ms`);
-  const spark = sparkSession(editing);
+  const spark = sparkSession(editing, uri => maySend({ permission, clock }, vscode.Uri.parse(uri)));
   return { activationMs, recentLog, initializeSession: () => Promise.resolve(spark) };
 }

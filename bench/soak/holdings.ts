@@ -1,9 +1,14 @@
 import type { ChildProcess } from 'node:child_process';
 import * as v from 'valibot';
 
-const answer = v.object({ heapUsed: v.number(), rss: v.number(), resources: v.array(v.string()) });
+const answer = v.object({
+  heapUsed: v.number(),
+  rss: v.number(),
+  mostRss: v.number(),
+  resources: v.array(v.string()),
+});
 
-/** What a process holds after a collection. Sizes in bytes. */
+/** What a process holds after a collection, and the most that was resident so far. Sizes in bytes. */
 export interface Holdings extends v.InferOutput<typeof answer> {
   /** What keeps its event loop alive, by kind, sorted: `TCPSocketWrap`, `Timeout`... */
   readonly resources: string[];
@@ -14,7 +19,8 @@ export function ownHoldings(): Holdings {
   if (!globalThis.gc) throw new Error('run with node --expose-gc');
   for (let times = 0; times < 2; times++) globalThis.gc();
   const { heapUsed, rss } = process.memoryUsage();
-  return { heapUsed, rss, resources: process.getActiveResourcesInfo().sort() };
+  const mostRss = process.resourceUsage().maxRSS * 1024;
+  return { heapUsed, rss, mostRss, resources: process.getActiveResourcesInfo().sort() };
 }
 
 /** Of a process that has loaded `gatewayProbe.mjs`. One question at a time. */

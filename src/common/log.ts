@@ -20,6 +20,15 @@ export const silentLog: Log = {
   error() {},
 };
 
+/** A log that adds fields to every line, after its own. */
+export function withFields(log: Log, more: LogFields): Log {
+  const at =
+    (level: keyof Log) =>
+    (message: string, fields?: LogFields): void =>
+      log[level](message, { ...fields, ...more });
+  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+}
+
 /** Renders fields as ` key=value` pairs in the order they were given; undefined ones are left out. */
 export function formatFields(fields: LogFields | undefined): string {
   if (!fields) return '';

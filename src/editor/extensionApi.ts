@@ -6,6 +6,8 @@ import type { TurnStarter } from '../session/session';
 export interface OptimizeOptions {
   /** VS Code language id, such as `typescript`. */
   readonly languageId: string;
+  /** The file that the code is from, as `uri.toString()` has it: then nothing is sent if nothing of that file may be. */
+  readonly uri?: string;
   /** What to do; without it, the code is made better without changing what it does. */
   readonly instruction?: string;
   /** Called with each piece of the new code as it streams in. What it throws ends the generation and rejects. */
@@ -18,7 +20,8 @@ export interface OptimizeOptions {
 export interface SparkSession {
   /**
    * Streams a rewrite of `code`. Resolves to the new code, the same code when there is nothing to improve. Rejects
-   * with an `Error` that says why when the endpoint cannot be reached, or answers in words instead of code.
+   * with an `Error` that says why when nothing of the file may be sent, when the endpoint cannot be reached, or when it
+   * answers in words instead of code.
    */
   optimizeCode(code: string, options: OptimizeOptions): Promise<string>;
 }
@@ -36,10 +39,18 @@ export interface ExtensionApi {
 /**
  * Makes the handle.
  * @param current the live session; undefined while the settings cannot be used
+ * @param maySend whether text of a file may be sent
  */
-export function sparkSession(current: () => TurnStarter | undefined): SparkSession {
+export function sparkSession(
+  current: () => TurnStarter | undefined,
+  maySend: (uri: string) => Promise<boolean>,
+): SparkSession {
   return {
-    async optimizeCode(code, { languageId, instruction = '', onDelta, signal }) {
+    async optimizeCode(code, { languageId, uri, instruction = '', onDelta, signal }) {
+      signal?.throwIfAborted();
+      if (uri !== undefined && !(await maySend(uri))) {
+        throw new Error('This file may hold secrets or is ignored, so nothing of it is sent.');
+      }
       signal?.throwIfAborted();
       const session = current();
       if (!session) throw new Error('The endpoint settings of Codex Spark cannot be used.');

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { defaultMaxTokens } from '../completion/context/budget';
 import { features, type EndpointSettings } from './endpoints/endpointSettings';
+import { respectsGitignore } from './permission/respectsGitignore';
 
 /** Everything a person can set, typed, read once at a time. */
 export interface Settings {
@@ -53,7 +54,10 @@ export function readSettings(): Settings {
       enabled: configuration.get('inline.enabled', true),
       languages: configuration.get<Record<string, boolean>>('inline.languages', {}),
       settingsFiles: configuration.get('inline.settingsFiles', false),
-      respectGitignore: configuration.get('inline.respectGitignore', true),
+      respectGitignore: respectsGitignore(
+        configuration.inspect('respectGitignore'),
+        configuration.inspect('inline.respectGitignore'),
+      ),
     },
     inline: {
       maxOutputTokens: configuration.get('inline.maxOutputTokens', 160),

@@ -14,8 +14,14 @@ export interface ConnectionLimits extends SchedulerLimits {
 export interface GatewayLimits extends ConnectionLimits {
   /** How long an HTTP connection may go without a byte in either direction, in ms. */
   readonly httpIdleMs: number;
-  /** Open WebSockets. */
+  /** Open WebSockets. As of the other bounds of this kind, one client of several may have as many as are still free. */
   readonly maxSockets: number;
+  /** HTTP requests whose body is on its way. */
+  readonly maxArriving: number;
+  /** Code units of all requests that arrive, wait or are being answered, over all connections. */
+  readonly maxHeldSize: number;
+  /** Bytes of all frames that are not complete. */
+  readonly maxUnfinishedBytes: number;
   /** Code units of all conversations of all sockets. */
   readonly maxTotalChainSize: number;
   /** Responses being generated at once, over all clients; more wait in fair turn. */
@@ -36,17 +42,32 @@ export const fixedLimits = {
   maxAnswerUnits: 32 * 1024 * 1024,
   drainGraceMs: 5_000,
   maxSockets: 1_000,
+  maxArriving: 1_024,
+  maxHeldSize: 512 * 1024 * 1024,
+  maxUnfinishedBytes: 512 * 1024 * 1024,
+  /** Silence in the middle of a body, in ms. */
+  bodyIdleMs: 30_000,
   maxTotalInFlight: 256,
   maxWaitingPerClient: 1_024,
-  /** HTTP requests being answered. */
-  maxHttpInFlight: 256,
   /** Longer than an engine thinks, and about what clients wait. */
   httpIdleMs: 5 * 60_000,
   /** Ping interval in ms: below the 60 s after which proxies drop silent connections. */
   pingIntervalMs: 25_000,
   /** Bytes on their way to a reader above which its engines wait, and below which they go on. */
-  writeHighBytes: 256 * 1024,
-  writeLowBytes: 64 * 1024,
+  writeHighBytes: 64 * 1024,
+  writeLowBytes: 16 * 1024,
   /** Bytes on their way to a reader above which nothing more is read from it. */
   readStopBytes: 4 * 1024 * 1024,
+  /** How long clients get for the last words after everything has been answered, in ms; then they are cut off. */
+  lastWordsMs: 1_000,
 } as const;
+
+/** The bounds of what is kept in memory, for a process that may have `heapBytes` of it. Smaller ones have to do with less. */
+export function memoryLimits(heapBytes: number): Pick<GatewayLimits, 'maxTotalChainSize' | 'maxHeldSize'> {
+  const { maxTotalChainSize, maxHeldSize } = fixedLimits;
+  const quarter = Math.floor(heapBytes / 4);
+  return {
+    maxTotalChainSize: Math.min(maxTotalChainSize, quarter),
+    maxHeldSize: Math.min(maxHeldSize, quarter),
+  };
+}

@@ -1,5 +1,6 @@
 /** The gateway process. Its command line and its first line of output are a contract; see docs/gateway.md. */
 import { randomBytes } from 'node:crypto';
+import { getHeapStatistics } from 'node:v8';
 import { systemClock } from '../common/systemClock';
 import type { Log } from '../common/log';
 import { ClientDirectory, singleClient } from './clients/directory';
@@ -10,7 +11,7 @@ import { UsageError } from './cli/usageError';
 import { engineTable } from './engines/engineTable';
 import { pacedEngine } from './engines/pacedEngine';
 import type { Engine } from './engine';
-import { fixedLimits } from './limits';
+import { fixedLimits, memoryLimits } from './limits';
 import { startGateway, type GatewayServer } from './server/gatewayServer';
 
 async function main(): Promise<void> {
@@ -35,6 +36,7 @@ async function main(): Promise<void> {
     port: options.port,
     limits: {
       ...fixedLimits,
+      ...memoryLimits(getHeapStatistics().heap_size_limit),
       maxInFlight: options.maxInFlight,
       maxLanes: options.maxLanes,
       maxConnectionMs: options.maxConnectionMinutes * 60_000,

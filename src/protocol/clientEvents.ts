@@ -23,15 +23,87 @@ function textOrList<const Item extends v.GenericSchema>(item: Item) {
 
 const contentPart = v.looseObject({ type: v.string(), text: v.optional(v.string()) });
 
-/** One input item. Messages are read; items of other types are carried along untouched. */
-export const inputItemSchema = v.looseObject({
+const itemShape = v.looseObject({
   type: v.optional(v.string()),
   role: v.optional(v.string()),
   content: v.optional(v.nullable(textOrList(contentPart))),
 });
 
 /** An input item as received. */
-export type ReceivedInputItem = v.InferOutput<typeof inputItemSchema>;
+export type ReceivedInputItem = v.InferOutput<typeof itemShape>;
+
+const soundItem = v.custom<ReceivedInputItem>(() => true);
+
+/**
+ * One input item. Messages are read; items of other types are carried along untouched, which means that they are not
+ * copied either: a request can have a hundred thousand of them, and an item as many members. Only what is wrong is
+ * looked at by the shape, which knows what to say about it.
+ */
+export const inputItemSchema = v.lazy((input): typeof soundItem | typeof itemShape =>
+  isItem(input) ? soundItem : itemShape,
+);
+
+/** Whether `itemShape` takes this. */
+function isItem(value: unknown): boolean {
+  if (
+    !isObject(value) ||
+    Array.isArray(value) ||
+    !isTextOrNone(value['type']) ||
+    !isTextOrNone(value['role'])
+  )
+    return false;
+  const { content } = value;
+  return isTextOrNone(content) || content === null || (Array.isArray(content) && content.every(isPart));
+}
+
+function isPart(value: unknown): boolean {
+  return isObject(value) && typeof value['type'] === 'string' && isTextOrNone(value['text']);
+}
+
+function isTextOrNone(value: unknown): boolean {
+  return value === undefined || typeof value === 'string';
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+/** Four times as many pairs as the documentation allows, and the code units of their names and values. */
+const mostPairs = 64;
+const mostPairUnits = 64 * 1024;
+
+/** It comes back three times with every answer. */
+const metadata = v.pipe(
+  v.custom<unknown>(
+    value => !isObject(value) || isShort(value),
+    `${mostPairs} pairs and ${mostPairUnits} characters at most`,
+  ),
+  v.record(v.string(), v.string()),
+);
+
+function isShort(pairs: Readonly<Record<string, unknown>>): boolean {
+  // Some clients have lists where others have objects; one that is empty says the same.
+  if (Array.isArray(pairs)) return pairs.length === 0;
+  let count = 0;
+  let units = 0;
+  for (const name in pairs) {
+    const value = pairs[name];
+    units += name.length + (typeof value === 'string' ? value.length : 0);
+    if (++count > mostPairs || units > mostPairUnits) return false;
+  }
+  return true;
+}
+
+/** Eight times as many as the documentation allows. */
+const mostTools = 1024;
+
+const tools = v.pipe(
+  v.custom<unknown>(
+    value => !Array.isArray(value) || value.length <= mostTools,
+    `${mostTools} tools at most`,
+  ),
+  v.array(v.looseObject({ type: v.string(), name: v.optional(v.string()) })),
+);
 
 const createFields = {
   model: v.optional(v.nullable(v.string())),
@@ -42,8 +114,8 @@ const createFields = {
   store: v.optional(v.nullable(v.boolean())),
   stream: v.optional(v.nullable(v.boolean())),
   max_output_tokens: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1)))),
-  metadata: v.optional(v.nullable(v.record(v.string(), v.string()))),
-  tools: v.optional(v.nullable(v.array(v.looseObject({ type: v.string(), name: v.optional(v.string()) })))),
+  metadata: v.optional(v.nullable(metadata)),
+  tools: v.optional(v.nullable(tools)),
   /** Passed on to engines that have a model; each reads what it understands. */
   tool_choice: v.optional(v.unknown()),
   parallel_tool_calls: v.optional(v.nullable(v.boolean())),
@@ -80,7 +152,8 @@ export const clientEventSchemas = {
   'response.steer': v.object({
     type: v.literal('response.steer'),
     previous_response_id: v.string(),
-    input: textOrList(inputItemSchema),
+    /** Checked where it is used: an illegal one is answered with `response.steer.failed`, which gives it back. */
+    input: v.unknown(),
   }),
   /**
    * Extension, announced in the handshake and never sent to a server that did not announce it: ends the

@@ -38,6 +38,8 @@ export type Remedy =
   | 'wait'
   /** Retry with back-off and jitter, only if no output was seen. */
   | 'back-off'
+  /** Nobody knows what became of the request: once more, only if no output was seen. */
+  | 'send-again'
   /** Go on over HTTP + SSE. */
   | 'use-http';
 
@@ -62,6 +64,9 @@ const byCode: Readonly<Record<string, readonly [ErrorKind, Remedy]>> = {
   invalid_api_key: ['auth', 'surface'],
   rate_limit_exceeded: ['rate-limit', 'wait'],
   server_error: ['server', 'back-off'],
+  // Of our own making, where a request travels over plain HTTP.
+  stream_ended: ['server', 'send-again'],
+  connection_lost: ['connection', 'send-again'],
 };
 
 function classify(status: number | undefined, code: string | undefined): readonly [ErrorKind, Remedy] {
@@ -147,13 +152,13 @@ export function retryAfterMs(headers: Readonly<Record<string, string>> | undefin
   const seconds = Number(lower.get('retry-after') ?? NaN);
   if (Number.isFinite(seconds) && seconds >= 0) return seconds * 1000;
   const resets = ['x-ratelimit-reset-requests', 'x-ratelimit-reset-tokens']
-    .map(name => parseDuration(lower.get(name)))
+    .map(name => durationMs(lower.get(name)))
     .filter(value => value !== undefined);
   return resets.length ? Math.max(...resets) : undefined;
 }
 
 /** Reads `1h2m3.5s` and `120ms`; undefined when it is neither. Result in ms. */
-function parseDuration(text: string | undefined): number | undefined {
+export function durationMs(text: string | undefined): number | undefined {
   if (!text || !/^(\d+(\.\d+)?(ms|s|m|h))+$/.test(text)) return undefined;
   const unit: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
   let total = 0;

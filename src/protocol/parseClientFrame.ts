@@ -6,6 +6,16 @@ import {
   type ClientEventType,
   type CreateBody,
 } from './clientEvents';
+import { jsonExtent } from './jsonBounds';
+
+/** What one request may hold, whatever it is. The largest conversation of a chat, 20,000 items, has 140,000 values. */
+export const requestBounds = { values: 512 * 1024, depth: 64 } as const;
+
+/**
+ * What a value takes in memory once it is read, in code units: an empty object is three units of text and some sixty
+ * bytes of memory.
+ */
+const unitsPerValue = 32;
 
 /** Why a client frame was refused, in the terms of the protocol's own error object. */
 export interface Refusal {
@@ -19,22 +29,27 @@ export interface Refusal {
 
 /** A client frame after reading. */
 export type ClientFrame =
-  | { readonly kind: 'event'; readonly event: ClientEvent }
+  /** `size`: what it holds in memory, in code units; at least the length of the frame. */
+  | { readonly kind: 'event'; readonly event: ClientEvent; readonly size: number }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
 /** A request body after reading. */
 export type ParsedBody =
-  | { readonly kind: 'body'; readonly body: CreateBody }
+  /** `size`: as that of a frame. */
+  | { readonly kind: 'body'; readonly body: CreateBody; readonly size: number }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
 const envelope = v.object({ type: v.string() });
 const lane = v.object({ stream_id: v.string() });
 
-/** Reads one text frame of a client. Never throws; what is wrong is said in the protocol's own error terms. */
+/**
+ * Reads one text frame of a client. Never throws; what is wrong is said in the protocol's own error terms. Bounded work:
+ * nothing is read that has more values than a request may have, and checking ends at the first fault.
+ */
 export function parseClientFrame(text: string): ClientFrame {
-  const json = parseJson(text);
-  if (!json.ok) return refused('invalid_json', 'The frame is not valid JSON.', null);
-  const raw = json.value;
+  const json = readJson(text, 'frame');
+  if ('refusal' in json) return json;
+  const { raw, size } = json;
   const head = v.safeParse(envelope, raw);
   if (!head.success) return refused('invalid_request', 'An event needs a string field "type".', 'type');
   const { type } = head.output;
@@ -46,24 +61,51 @@ export function parseClientFrame(text: string): ClientFrame {
       laneOf(raw),
     );
   }
-  const event = v.safeParse(clientEventSchemas[type], raw);
-  return event.success ? { kind: 'event', event: event.output } : refusedFor(event.issues[0], raw);
+  const event = v.safeParse(clientEventSchemas[type], raw, firstFault);
+  return event.success ? { kind: 'event', event: event.output, size } : refusedFor(event.issues[0], raw);
 }
 
-/** Reads the JSON body of an HTTP request. Never throws. */
+/** Reads the JSON body of an HTTP request. Never throws; bounded as a frame is. */
 export function parseCreateBody(text: string): ParsedBody {
-  const json = parseJson(text);
-  if (!json.ok) return refused('invalid_json', 'The body is not valid JSON.', null);
-  const body = v.safeParse(createBodySchema, json.value);
-  return body.success ? { kind: 'body', body: body.output } : refusedFor(body.issues[0], json.value);
+  const json = readJson(text, 'body');
+  if ('refusal' in json) return json;
+  const body = v.safeParse(createBodySchema, json.raw, firstFault);
+  return body.success
+    ? { kind: 'body', body: body.output, size: json.size }
+    : refusedFor(body.issues[0], json.raw);
 }
 
-function parseJson(text: string): { ok: true; value: unknown } | { ok: false } {
-  try {
-    return { ok: true, value: JSON.parse(text) };
-  } catch {
-    return { ok: false };
+/** Without it every fault is collected before the first one is told: a million of them for a million wrong items. */
+const firstFault = { abortEarly: true } as const;
+
+interface Refused {
+  readonly kind: 'refused';
+  readonly refusal: Refusal;
+}
+
+function readJson(
+  text: string,
+  what: 'frame' | 'body',
+): { readonly raw: unknown; readonly size: number } | Refused {
+  const extent = jsonExtent(text, requestBounds);
+  if ('beyond' in extent) {
+    const { values, depth } = requestBounds;
+    const message =
+      extent.beyond === 'values'
+        ? `A request may have ${values} JSON values at most. Send less, or in several requests.`
+        : `A request may be nested ${depth} levels deep at most.`;
+    return refused('invalid_request', message, null, laneIn(text));
   }
+  try {
+    return { raw: JSON.parse(text), size: Math.max(text.length, extent.values * unitsPerValue) };
+  } catch {
+    return refused('invalid_json', `The ${what} is not valid JSON.`, null);
+  }
+}
+
+/** The lane of a frame that is not read, if it stands at its beginning, where clients put it. */
+function laneIn(text: string): string | undefined {
+  return /"stream_id"\s*:\s*"([A-Za-z0-9_.-]{1,256})"/.exec(text.slice(0, 1024))?.[1];
 }
 
 function isKnown(type: string): type is ClientEventType {
@@ -74,20 +116,19 @@ function laneOf(raw: unknown): string | undefined {
   return v.is(lane, raw) ? raw.stream_id : undefined;
 }
 
-function refusedFor(issue: v.BaseIssue<unknown>, raw: unknown): { kind: 'refused'; refusal: Refusal } {
-  const param = v.getDotPath(issue);
+/** A path may hold names that the client made up. */
+const longestPath = 200;
+
+function refusedFor(issue: v.BaseIssue<unknown>, raw: unknown): Refused {
+  const param = v.getDotPath(issue)?.slice(0, longestPath) ?? null;
   if (param === 'stream_id') {
     return refused('invalid_stream_id', 'A stream_id is 1 to 256 of A-Z a-z 0-9 _ . -', param);
   }
-  const message = `Invalid ${param ? `"${param}"` : 'request'}: expected ${issue.expected ?? 'another value'}.`;
+  const expected = issue.type === 'custom' ? issue.message : (issue.expected ?? 'another value');
+  const message = `Invalid ${param ? `"${param}"` : 'request'}: expected ${expected}.`;
   return refused('invalid_request', message, param, laneOf(raw));
 }
 
-function refused(
-  code: Refusal['code'],
-  message: string,
-  param: string | null,
-  streamId?: string,
-): { kind: 'refused'; refusal: Refusal } {
+function refused(code: Refusal['code'], message: string, param: string | null, streamId?: string): Refused {
   return { kind: 'refused', refusal: { status: 400, code, message, param, streamId } };
 }

@@ -40,8 +40,8 @@ export function chooseCancel(profile: EndpointProfile, facts: CancelFacts): Canc
   const { leftTokens, tokensPerSecond, othersLive, muted, hasSpare } = facts;
   const leftMs =
     leftTokens === undefined ? Infinity : tokensPerSecond ? (leftTokens / tokensPerSecond) * 1000 : undefined;
+  if (othersLive > 0) return 'mute';
   if (profile.concurrentLanes && profile.namedLanes) {
-    if (othersLive > 0) return 'mute';
     if (muted > profile.maxInFlight / 2) return 'close';
     return (leftTokens ?? Infinity) <= fewTokens || (leftMs ?? Infinity) <= muteMs ? 'mute' : 'close';
   }

@@ -112,10 +112,11 @@ export function createSession(options: SessionOptions): Session {
     },
     metrics: () => metrics.snapshot(),
     dispose() {
+      // The connections first: a turn that ends makes room for the next, which must find none.
+      pool.dispose();
       dispatcher.cancelAll();
       dispatcher.dispose();
       spares.dispose();
-      pool.dispose();
       states.dispose();
       ends.dispose();
     },

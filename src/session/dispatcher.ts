@@ -5,7 +5,7 @@ import type { Link } from './link';
 import { longestWaitMs } from './retryPolicy';
 import type { TurnRun } from './turnRun';
 
-/** How long a turn waits for a connection before it fails, in ms. */
+/** How long a turn waits for a connection before it fails, in ms: from its start, or from when the last one was lost. */
 export const connectionWaitMs = 30_000;
 
 /** Where turns are sent. */
@@ -15,6 +15,8 @@ export interface Slots {
   /** All that could be sent has been sent. */
   settled(): void;
   readonly ready: boolean;
+  /** When the last connection was lost; 0 before the first. */
+  readonly lostAt: number;
   /** Why there is no connection at the moment. */
   readonly lastError: WireError | undefined;
 }
@@ -37,6 +39,7 @@ export class Dispatcher implements Disposable {
   private holdError: WireError | undefined;
   private holdTimer: Disposable | undefined;
   private pumping = false;
+  private again = false;
 
   constructor(
     private readonly clock: Clock,
@@ -94,13 +97,20 @@ export class Dispatcher implements Disposable {
     for (const { run } of this.entries) run.turn.cancel();
   }
 
-  /** Sends what can be sent. Safe to call at any time, also from within a send. */
+  /**
+   * Sends what can be sent. Safe to call at any time, also from within: whatever changes while it looks at the turns
+   * (one of them ends because its connection is gone, say) makes it look again.
+   */
   pump(): void {
+    this.again = true;
     if (this.pumping) return;
     this.pumping = true;
     try {
-      while (this.sendOne());
-      this.slots.settled();
+      while (this.again) {
+        this.again = false;
+        while (this.sendOne());
+        this.slots.settled();
+      }
     } finally {
       this.pumping = false;
     }
@@ -136,13 +146,15 @@ export class Dispatcher implements Disposable {
     return [...heads.values()].filter(({ run }) => run.phase === 'waiting').sort((a, b) => rank(a) - rank(b));
   }
 
-  private watch(entry: Entry): void {
+  private watch(entry: Entry, ms = connectionWaitMs): void {
     entry.timer = this.clock.setTimeout(() => {
       if (entry.run.phase === 'running' || this.slots.ready) return this.watch(entry);
+      const left = Math.max(entry.since, this.slots.lostAt) + connectionWaitMs - this.clock.now();
+      if (left > 0) return this.watch(entry, left);
       const seconds = connectionWaitMs / 1000;
       const error = this.slots.lastError ?? connectionError(`No connection came about within ${seconds} s.`);
       entry.run.turn.end({ status: 'failed', error });
-    }, connectionWaitMs);
+    }, ms);
   }
 }
 

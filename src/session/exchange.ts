@@ -20,7 +20,12 @@ export type ExchangeEnd =
   /** The response is over and the server did not take up an instruction: a new request has to. */
   | { readonly kind: 'unsteered' }
   /** The connection went away. `replayable` is false where the request itself may have been the cause. */
-  | { readonly kind: 'lost'; readonly error: WireError; readonly replayable: boolean };
+  | {
+      readonly kind: 'lost';
+      readonly error: WireError;
+      readonly param?: string | undefined;
+      readonly replayable: boolean;
+    };
 
 /** Who reads a response. */
 export interface ExchangeSink {
@@ -37,9 +42,16 @@ export interface ExchangeSink {
   onRedirected(instructions: readonly string[]): void;
   /** The running response will not be steered; `code` is the server's reason. */
   onSteerRefused(code: string): void;
+  /** What comes of the response is of no use, or nothing comes any more. It has not ended and keeps its lane. */
+  onUseless(error: WireError): void;
   /** The response ended; the last call. */
   onEnd(end: ExchangeEnd): void;
 }
+
+/** How long a server may be silent about an answer that somebody reads, in ms: models that think take minutes. */
+export const answerSilenceMs = 5 * 60_000;
+/** The same for a warm-up, in ms. Turns of its lane may wait behind it, and go without it just as well. */
+export const warmUpSilenceMs = 10_000;
 
 /** What became of an event handed to an exchange. */
 export type Acceptance = 'taken' | 'stale' | 'duplicate' | 'awaiting' | ExchangeEnd;
@@ -67,6 +79,8 @@ export class Exchange {
   units = 0;
   /** When it was muted. */
   mutedAt: number | undefined;
+  /** When it was sent, or the server last sent something of it. */
+  heardAt = 0;
   private sequence = new Sequence();
   private readonly steering = new Steering();
   /** The response that ended and is to have a successor. */
@@ -84,6 +98,8 @@ export class Exchange {
     sink: ExchangeSink,
     /** Upper bound of the answer in tokens, as requested. */
     readonly maxOutputTokens?: number,
+    /** How long the server may send nothing of it, in ms. */
+    readonly silenceMs = answerSilenceMs,
   ) {
     this.sink = sink;
   }
@@ -94,8 +110,14 @@ export class Exchange {
   }
 
   /** A frame of this length arrived for it. */
-  count(bytes: number): void {
+  count(bytes: number, now: number): void {
+    this.heardAt = now;
     this.sink?.onBytes(bytes);
+  }
+
+  /** Nothing good is to be expected of it any more: its reader is told, and lets go of it. */
+  giveUp(error: WireError): void {
+    this.sink?.onUseless(error);
   }
 
   /** Nobody reads on: what still comes is thrown away. */
@@ -154,10 +176,10 @@ export class Exchange {
     const id = responseIdOf(event);
     if (this.acknowledged) {
       if (id && this.responseId && id !== this.responseId) return 'stale';
-    } else if (id !== undefined && id === this.parentId) return 'stale';
-    else if (id === undefined && event.type !== 'error') return 'stale';
+    } else if (!isBeginning(event) || (id !== undefined && id === this.parentId)) return 'stale';
     const verdict = this.sequence.accept(event.sequence_number, event.type);
-    if (verdict === 'duplicate') return 'duplicate';
+    // While it runs there has been no end yet, whatever the number says.
+    if (verdict === 'duplicate' && !isTerminal(event)) return 'duplicate';
     if (verdict === 'gap') this.gapSeen = true;
     if (id !== undefined) this.acknowledge(id);
     return this.take(event);
@@ -244,8 +266,9 @@ export class Exchange {
     if (event.text === part) return 'taken';
     if (event.text.startsWith(part)) return this.text(event.text.slice(part.length));
     if (!this.gapSeen) return 'taken';
-    const error = protocolError('Frames of the answer went missing; its text is not whole.');
-    return { kind: 'failed', error };
+    // The server goes on: its lane is free when the answer has ended, not now.
+    this.giveUp(protocolError('Frames of the answer went missing; its text is not whole.'));
+    return 'taken';
   }
 
   private terminal(
@@ -274,12 +297,22 @@ export class Exchange {
   }
 }
 
+function isTerminal({ type }: ServerEvent): boolean {
+  return /^(response\.(completed|incomplete|cancelled|done|failed)|error)$/.test(type);
+}
+
+/** Whether an answer can begin with it: a server begins one before it sends any of it, or says at once that it will not. */
+function isBeginning({ type }: ServerEvent): boolean {
+  return /^(response\.(created|queued|in_progress|failed)|error)$/.test(type);
+}
+
 /** The response an event names; `''` where it should but does not, undefined for events that name none. */
 export function responseIdOf(event: ServerEvent): string | undefined {
   return 'response' in event ? event.response.id : undefined;
 }
 
-function paramOf(event: ServerEventOf<'error'>): string | undefined {
+/** The request field an error names. */
+export function paramOf(event: ServerEventOf<'error'>): string | undefined {
   return ('error' in event ? event.error.param : event.param) ?? undefined;
 }
 

@@ -68,15 +68,15 @@ class HttpSocket implements Socket {
   private cancel(lane: string): void {
     this.requests.get(lane)?.abort();
     this.requests.delete(lane);
+    // An error ends an answer whether it has begun or not.
     this.later(() =>
-      this.emit(lane, {
-        type: 'response.incomplete',
-        response: { id: '', incomplete_details: { reason: 'cancelled' } },
-      }),
+      this.emit(lane, { type: 'error', error: { code: 'cancelled', message: 'The request was cancelled.' } }),
     );
   }
 
   private async run(lane: string, body: string): Promise<void> {
+    // A lane speaks with its latest request: the one before has had its end, though its body may be open still.
+    this.requests.get(lane)?.abort();
     const abort = new AbortController();
     this.requests.set(lane, abort);
     const { headers } = this.target;
@@ -88,7 +88,8 @@ class HttpSocket implements Socket {
     } catch (error) {
       if (abort.signal.aborted) return;
       const message = error instanceof Error ? error.message : 'The request failed.';
-      this.emit(lane, { type: 'error', status: 503, error: { code: 'connection_failed', message } });
+      const code = neverSent(error) ? 'connection_failed' : 'connection_lost';
+      this.emit(lane, { type: 'error', status: 503, error: { code, message } });
     } finally {
       if (this.requests.get(lane) === abort) this.requests.delete(lane);
     }
@@ -100,7 +101,7 @@ class HttpSocket implements Socket {
       if (data !== '[DONE]') this.label(lane, data);
     }
     if (signal.aborted) return;
-    // Ignored when the answer had its end, as it should have.
+    // Nobody hears it when the answer had its end, as it should have.
     const message = 'The stream ended before the answer did.';
     this.emit(lane, { type: 'error', status: 502, error: { code: 'stream_ended', message } });
   }
@@ -133,6 +134,12 @@ class HttpSocket implements Socket {
       if (!this.closed) callback();
     });
   }
+}
+
+/** Whether no connection came about, so that the server knows nothing of the request: codes of Node. */
+function neverSent(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN)$/.test(String(code));
 }
 
 function parse(text: string): unknown {

@@ -1,10 +1,11 @@
 import type { Clock } from '../common/clock';
 import type { Disposable } from '../common/disposable';
 import { utf8Length } from '../common/utf8';
-import { connectionError, protocolError, type WireError } from '../protocol/errors';
+import { connectionError, errorOfEvent, protocolError, type WireError } from '../protocol/errors';
 import { parseServerFrame } from '../protocol/parseServerFrame';
 import type { ServerEvent } from '../protocol/serverEvents';
-import { responseIdOf, type Exchange, type ExchangeEnd, type SteerEvent } from './exchange';
+import { paramOf, responseIdOf, type Exchange, type ExchangeEnd, type SteerEvent } from './exchange';
+import { Echoes } from './echoes';
 import { mayBlameRequest, verdictOfClose, verdictOfOpenFailure, type ConnectionVerdict } from './failures';
 import { KeepAlive } from './keepAlive';
 import { LaneNames } from './laneNames';
@@ -15,6 +16,8 @@ import type { OpenSocket, Socket } from './socket';
 export const maxFrameBytes = 8 * 1024 * 1024;
 /** How long a socket may take to open, in ms. */
 const openTimeoutMs = 15_000;
+/** How long an answer that nobody reads may go on, in ms, before its connection is given up as soon as that harms nobody. */
+const unreadMs = 60_000;
 /** Ids of ended responses remembered to recognise late repetitions. */
 const rememberedIds = 64;
 
@@ -58,8 +61,10 @@ export class Link implements Disposable {
   private readonly running = new Map<string, Exchange>();
   private readonly latest = new Map<string, string>();
   private readonly ended: string[] = [];
+  private readonly echoes = new Echoes();
   private readonly socket: Socket;
   private readonly openTimer: Disposable;
+  private silenceTimer: Disposable | undefined;
   private keepAlive: KeepAlive | undefined;
 
   constructor(private readonly options: LinkOptions) {
@@ -100,6 +105,11 @@ export class Link implements Disposable {
     return since.length > 0 && latest < Infinity ? latest : undefined;
   }
 
+  /** Whether it takes turns. */
+  get usable(): boolean {
+    return this.state === 'open' && !this.draining;
+  }
+
   isBusy(lane: string): boolean {
     return this.running.has(lane);
   }
@@ -127,8 +137,17 @@ export class Link implements Disposable {
   send(exchange: Exchange, frame: string): number {
     this.running.set(exchange.lane, exchange);
     this.usedAt = this.options.clock.now();
+    exchange.heardAt = this.usedAt;
     this.keepAlive?.expectAnswer();
+    this.watchSilence();
     return this.write(frame);
+  }
+
+  /** Nobody reads on in this response. */
+  mute(exchange: Exchange): void {
+    exchange.mute(this.options.clock.now());
+    this.watchSilence();
+    this.closeWhenDrained();
   }
 
   /** Sends a frame that starts no response. */
@@ -139,7 +158,7 @@ export class Link implements Disposable {
     return bytes;
   }
 
-  /** Takes no new turns from now on. */
+  /** Takes no new turns from now on, and closes when nobody reads on it any more. */
   drain(): void {
     this.draining = true;
     this.closeWhenDrained();
@@ -148,6 +167,15 @@ export class Link implements Disposable {
   /** Drops the connection at once; what runs on it is told that it is lost. */
   drop(error: WireError): void {
     this.down({ error, then: 'rest' }, true);
+  }
+
+  /** Something was said that may be about any of several answers: all of them are lost, for that reason. */
+  private lose(event: ServerEvent): void {
+    const isError = event.type === 'error';
+    const error = isError
+      ? errorOfEvent(event)
+      : connectionError('The server does not say which answer it sends.');
+    this.down({ error, then: 'rest' }, true, isError ? paramOf(event) : undefined);
   }
 
   dispose(): void {
@@ -194,14 +222,15 @@ export class Link implements Disposable {
     const { event } = parsed;
     const id = responseIdOf(event);
     if (isSteerEvent(event)) return this.onSteerEvent(event, bytes);
-    const routed = routeEvent(event, this.running);
+    const isEcho = this.echoes.isEcho(event);
+    const routed = isEcho ? undefined : routeEvent(event, this.running);
     if (!routed || (id && this.isOver(id, event.type))) return listener.onOddFrame('stale', event.type);
     const { exchange } = routed;
     if (routed.unlabelled) listener.onUnlabelled();
     // A server without lanes may have dropped the first request for the second; a guess could swap their answers.
-    if (routed.ambiguous) return this.drop(connectionError('The server does not say which answer it sends.'));
+    if (routed.ambiguous) return this.lose(event);
     const hadGap = exchange.gapSeen;
-    exchange.count(bytes);
+    exchange.count(bytes, this.options.clock.now());
     const before = exchange.responseId;
     const result = exchange.accept(event);
     if (!hadGap && exchange.gapSeen) listener.onOddFrame('gap', event.type);
@@ -214,7 +243,7 @@ export class Link implements Disposable {
     const target = event.steer.previous_response_id;
     const exchange = [...this.running.values()].find(other => other.answersTo(target));
     if (!exchange) return this.options.listener.onOddFrame('stale', event.type);
-    exchange.count(bytes);
+    exchange.count(bytes, this.options.clock.now());
     const result = exchange.acceptSteer(event);
     if (typeof result === 'object') this.end(exchange, result);
   }
@@ -245,15 +274,42 @@ export class Link implements Disposable {
       // A continuation that fails on its own lane evicts its parent.
       if (previous !== undefined && this.latest.get(lane) === previous) this.latest.delete(lane);
     } else if (responseId) this.latest.set(lane, responseId);
+    this.watchSilence();
     exchange.finish(end);
     this.options.listener.onFree(this);
     this.closeWhenDrained();
   }
 
   private closeWhenDrained(): void {
-    if (!this.draining || this.running.size > 0 || this.state === 'closed') return;
+    if (!this.draining || this.live > 0 || this.state === 'closed') return;
     this.socket.close(1000, 'done');
     this.drop(connectionError('The connection was replaced.'));
+  }
+
+  /** Looks at the answers when the first of them has been silent, or unread, for too long. Deltas need not touch the timer. */
+  private watchSilence(): void {
+    this.silenceTimer?.dispose();
+    const due = Math.min(...[...this.running.values()].map(exchange => this.patienceEnds(exchange)));
+    if (due === Infinity || this.state !== 'open') return;
+    const { clock } = this.options;
+    this.silenceTimer = clock.setTimeout(() => this.endSilence(), Math.max(0, due - clock.now()));
+  }
+
+  /** Until when this answer may say nothing, or, where nobody reads it, go on; a connection that drains ends by itself. */
+  private patienceEnds({ mutedAt, heardAt, silenceMs }: Exchange): number {
+    if (mutedAt === undefined) return heardAt + silenceMs;
+    return this.draining ? Infinity : mutedAt + unreadMs;
+  }
+
+  private endSilence(): void {
+    const now = this.options.clock.now();
+    for (const exchange of this.running.values()) {
+      if (now < this.patienceEnds(exchange)) continue;
+      const sentence = `The endpoint has sent nothing of the answer for ${exchange.silenceMs / 1000} s.`;
+      if (exchange.live) exchange.giveUp(connectionError(sentence, 'silent'));
+      else this.drain();
+    }
+    this.watchSilence();
   }
 
   /** The server broke the protocol. */
@@ -263,16 +319,17 @@ export class Link implements Disposable {
     this.down({ error: protocolError(message), then: 'retry' }, false);
   }
 
-  private down(verdict: ConnectionVerdict, replayable: boolean): void {
+  private down(verdict: ConnectionVerdict, replayable: boolean, param?: string): void {
     if (this.state === 'closed') return;
     this.state = 'closed';
     this.openTimer.dispose();
+    this.silenceTimer?.dispose();
     this.keepAlive?.dispose();
     this.socket.dispose();
     const lost = [...this.running.values()];
     this.running.clear();
     this.latest.clear();
-    for (const exchange of lost) exchange.finish({ kind: 'lost', error: verdict.error, replayable });
+    for (const exchange of lost) exchange.finish({ kind: 'lost', error: verdict.error, param, replayable });
     this.options.listener.onDown(this, verdict);
   }
 }

@@ -64,8 +64,11 @@ export class LinkPool implements Disposable {
   private resting: SessionState = { kind: 'idle' };
   private lastKind: SessionState['kind'] = 'idle';
   private replaces = false;
-  private extraAllowedAt = 0;
+  /** Runs while no further connection is asked for, because the last one could not be had. */
+  private extraPause: Disposable | undefined;
   private usedAt = 0;
+  /** When the last open connection was lost; 0 before the first. */
+  lostAt = 0;
   private error: WireError | undefined;
   private readonly rotation: Rotation;
 
@@ -84,7 +87,8 @@ export class LinkPool implements Disposable {
 
   /** Connections that take turns, the oldest first. */
   get open(): readonly Link[] {
-    return this.links.filter(link => link.state === 'open' && !link.draining);
+    // With a refused key nothing more is sent, not even while the connections are being closed.
+    return this.resting.kind === 'refused' ? [] : this.links.filter(link => link.usable);
   }
 
   /** Why the last connection or attempt failed; undefined once one succeeded. */
@@ -105,8 +109,7 @@ export class LinkPool implements Disposable {
 
   /** Turns need one more connection than there is; `most` bounds how many there may be. */
   demandExtra(most: number): void {
-    const { clock } = this.options;
-    if (this.attempt || this.open.length >= most || clock.now() < this.extraAllowedAt) return;
+    if (this.attempt || this.open.length >= most || this.extraPause) return;
     if (this.resting.kind === 'idle') this.connect();
   }
 
@@ -142,6 +145,7 @@ export class LinkPool implements Disposable {
   dispose(): void {
     this.resting = { kind: 'disposed' };
     this.retryTimer?.dispose();
+    this.extraPause?.dispose();
     this.rotation.dispose();
     this.endAttempt();
     for (const link of this.links) link.dispose();
@@ -240,14 +244,15 @@ export class LinkPool implements Disposable {
       // A further connection that could not be had is not asked for again at once.
       const pause = then === 'refuse' ? refusedExtraMs : backOffMs(this.retries++, random());
       if (!wasOpen) this.rotation.failed();
-      if (!wasOpen) this.extraAllowedAt = clock.now() + Math.max(pause, error.retryAfterMs ?? 0);
+      if (!wasOpen) this.pauseExtra(Math.max(pause, error.retryAfterMs ?? 0));
     } else {
       if (then === 'refuse') this.endAttempt();
-      if (this.attempt) return this.options.onChange();
       if (then !== 'rest') this.error = error;
       this.replaces ||= wasOpen && then !== 'rest';
       const used = clock.now() - this.usedAt < restAfterMs;
-      if (error.remedy === 'use-http' && this.options.fallBack()) {
+      if (this.attempt) {
+        // The next connection is on its way already.
+      } else if (error.remedy === 'use-http' && this.options.fallBack()) {
         this.resting = { kind: 'idle' };
         this.connect();
       } else if (then === 'refuse') this.resting = { kind: 'refused', error };
@@ -256,6 +261,15 @@ export class LinkPool implements Disposable {
     }
     this.changed();
     this.options.onChange();
+  }
+
+  private pauseExtra(ms: number): void {
+    this.extraPause?.dispose();
+    this.extraPause = this.options.clock.setTimeout(() => {
+      this.extraPause = undefined;
+      // Turns may be waiting for just this.
+      this.options.onChange();
+    }, ms);
   }
 
   private retryLater(error: WireError): void {
@@ -271,6 +285,7 @@ export class LinkPool implements Disposable {
 
   private changed(): void {
     const { state } = this;
+    if (this.lastKind === 'ready' && state.kind !== 'ready') this.lostAt = this.options.clock.now();
     if (state.kind === this.lastKind && state.kind !== 'waiting') return;
     this.lastKind = state.kind;
     this.options.onState(state);

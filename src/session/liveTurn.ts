@@ -16,9 +16,10 @@ export interface TurnEnd {
   readonly usage?: Usage | undefined;
 }
 
-/** What the caller's `cancel` and `steer` lead to. */
+/** What the caller's `steer` and the end of a turn lead to. */
 export interface TurnControl {
-  cancelled(): void;
+  /** The turn is over, however: nothing of it may run on. */
+  ended(): void;
   steered(instruction: string): boolean;
 }
 
@@ -66,9 +67,6 @@ export class LiveTurn implements Turn {
   }
 
   cancel(): void {
-    if (this.ended) return;
-    // The endpoint is told before the next turn of the lane looks for a place; nothing here waits for it.
-    this.control?.cancelled();
     this.end({ status: 'cancelled' });
   }
 
@@ -98,6 +96,8 @@ export class LiveTurn implements Turn {
   end({ status, reason, error, responseId, usage }: TurnEnd): void {
     if (this.ended) return;
     this.ended = true;
+    // The endpoint is told before the next turn of the lane looks for a place; nothing here waits for it.
+    this.control?.ended();
     this.control = undefined;
     this.stream.end();
     const result: TurnResult = {

@@ -108,11 +108,16 @@ export class ProfileKeeper {
     if (++this.chainsLost >= 2) this.correct({ incremental: false });
   }
 
+  /** Whether the profile says all of this. */
+  agrees(patch: Partial<EndpointProfile>): boolean {
+    return JSON.stringify({ ...this.current, ...patch }) === JSON.stringify(this.current);
+  }
+
   /** The server's behaviour proved something wrong. Returns whether that is news. */
   correct(patch: Partial<EndpointProfile>): boolean {
-    const before = JSON.stringify(this.current);
+    const isNews = !this.agrees(patch);
     this.corrections = { ...this.corrections, ...patch };
-    return JSON.stringify(this.current) !== before;
+    return isNews && this.agrees(patch);
   }
 }
 

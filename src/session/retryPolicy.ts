@@ -38,6 +38,7 @@ export const longestWaitMs = 10_000;
 export function decide(end: Exclude<ExchangeEnd, { kind: 'unsteered' }>, attempts: Attempts): Decision {
   const finish: Decision = { kind: 'finish' };
   if (end.kind === 'completed' || end.kind === 'incomplete' || attempts.outputSeen) return finish;
+  if (end.error.kind === 'auth') return finish;
   if (end.kind === 'lost') return end.replayable && attempts.replays < 1 ? { kind: 'replay' } : finish;
   if (attempts.corrected) return { kind: 'correct' };
   switch (end.error.remedy) {
@@ -50,6 +51,8 @@ export function decide(end: Exclude<ExchangeEnd, { kind: 'unsteered' }>, attempt
       const ms = end.error.retryAfterMs ?? 1000;
       return ms <= longestWaitMs && attempts.serverRetries < 1 ? { kind: 'wait' } : finish;
     }
+    case 'send-again':
+      return attempts.replays < 1 ? { kind: 'replay' } : finish;
     case 'back-off':
       return attempts.serverRetries < 2 ? { kind: 'back-off' } : finish;
     case 'use-http':

@@ -22,13 +22,18 @@ export class LaneSlots implements Slots {
     return this.pool.state.kind === 'ready';
   }
 
+  get lostAt(): number {
+    return this.pool.lostAt;
+  }
+
   get lastError(): WireError | undefined {
     return this.pool.lastError;
   }
 
   take(run: TurnRun): { readonly link: Link; readonly lane: string } | undefined {
     const profile = this.keeper.current;
-    if (run.pinnedTo && run.pinnedTo.state !== 'open') {
+    // A warm-up for a connection that is gone, or a server that has learnt to know none.
+    if (run.pinnedTo?.usable === false || (this.ready && !run.generate && !profile.warmUp)) {
       run.turn.cancel();
       return undefined;
     }
@@ -39,7 +44,7 @@ export class LaneSlots implements Slots {
       const lane = this.laneOn(link, run);
       if (lane !== undefined) return { link, lane };
     }
-    this.spares.makeRoom();
+    if (!run.pinnedTo) this.spares.makeRoom();
     return undefined;
   }
 

@@ -32,10 +32,9 @@ export class Spares implements Disposable {
     this.watch();
   }
 
-  /** Turns wait and there is no room: one more connection, where that helps. */
+  /** A turn waits and there is no room: one more connection. */
   makeRoom(): void {
     this.pool.demand();
-    if (this.profile().concurrentLanes) return;
     const { open } = this.pool;
     // Nobody waits for an answer that nobody reads.
     const muted = open.length < mostLinks ? undefined : open.find(link => link.mutedSince !== undefined);

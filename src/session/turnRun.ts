@@ -7,7 +7,7 @@ import type { ResponseInputItem } from '../protocol/wire';
 import { backOffMs } from './backOff';
 import { Conversation } from './conversation';
 import { correctionFor } from './corrections';
-import { Exchange, type ExchangeEnd, type ExchangeSink } from './exchange';
+import { answerSilenceMs, Exchange, warmUpSilenceMs, type ExchangeEnd, type ExchangeSink } from './exchange';
 import { defaultLane } from './laneNames';
 import type { Link } from './link';
 import type { LiveTurn, TurnControl } from './liveTurn';
@@ -19,6 +19,8 @@ import { SteerPatience } from './steerPatience';
 
 /** Largest request sent, in bytes of its frame. */
 const maxRequestBytes = 16 * 1024 * 1024;
+/** Most bytes of frames received for one turn: what a server may send of thoughts and of nothing at all. */
+const maxReceivedBytes = 64 * 1024 * 1024;
 /** Longest answer kept, in UTF-16 code units: far beyond any model's output, a guard against a server gone mad. */
 const maxAnswerUnits = 4 * 1024 * 1024;
 
@@ -92,7 +94,6 @@ export class TurnRun implements ExchangeSink, TurnControl {
   /** Sends the request on a free lane of an open link. */
   startOn(link: Link, lane: string): void {
     const { turn, host, generate } = this;
-    if (!generate && !host.keeper.current.warmUp) return turn.end({ status: 'cancelled' });
     const previous = this.previousFor(link);
     const input = this.inputFor(previous);
     if (!input) return;
@@ -110,7 +111,8 @@ export class TurnRun implements ExchangeSink, TurnControl {
     }
     this.phase = 'running';
     this.outputSeen = false;
-    const exchange = new Exchange(lane, previous, this, turn.request.maxOutputTokens);
+    const silenceMs = generate ? answerSilenceMs : warmUpSilenceMs;
+    const exchange = new Exchange(lane, previous, this, turn.request.maxOutputTokens, silenceMs);
     this.current = { link, exchange };
     this.lastLink = link;
     turn.watch.sent();
@@ -131,6 +133,7 @@ export class TurnRun implements ExchangeSink, TurnControl {
 
   onBytes(bytes: number): void {
     this.turn.bytes.down += bytes;
+    if (this.turn.bytes.down > maxReceivedBytes) this.tooLong();
   }
 
   onSteerAccepted(): void {
@@ -152,6 +155,10 @@ export class TurnRun implements ExchangeSink, TurnControl {
     this.redirectByNewTurn();
   }
 
+  onUseless(error: WireError): void {
+    this.turn.end({ status: 'failed', error });
+  }
+
   onEnd(end: ExchangeEnd): void {
     const { current, host } = this;
     this.current = undefined;
@@ -159,7 +166,7 @@ export class TurnRun implements ExchangeSink, TurnControl {
     if (this.turn.ended || !current) return;
     if (end.kind === 'unsteered') return this.redirectByNewTurn();
     this.outputSeen = current.exchange.outputSeen;
-    if (end.kind === 'failed') this.learn(end, current.link, current.exchange);
+    if (end.kind === 'failed' || end.kind === 'lost') this.learn(end, current.link, current.exchange);
     const decision = decide(end, {
       ...this.tried,
       outputSeen: this.outputSeen,
@@ -168,16 +175,17 @@ export class TurnRun implements ExchangeSink, TurnControl {
     });
     switch (decision.kind) {
       case 'finish':
-        this.finish(end, current.exchange);
-        if (end.kind === 'failed' && isKeyRefused(end.error)) host.refuse(end.error);
-        return;
+        // Before the turn ends, so that the next of its lane is not sent with the same key.
+        if ('error' in end && isKeyRefused(end.error)) host.refuse(end.error);
+        return this.finish(end, current.exchange);
       case 'resend-full':
         this.tried.fullResends++;
         this.forceFull = true;
         return this.wait();
       case 'replay':
         this.tried.replays++;
-        return this.wait();
+        // A socket comes back with a back-off of its own; over HTTP there is none.
+        return this.wait(end.kind === 'lost' ? 0 : backOffMs(0, host.random()));
       case 'move':
         this.tried.moves++;
         return this.wait();
@@ -192,7 +200,7 @@ export class TurnRun implements ExchangeSink, TurnControl {
     }
   }
 
-  cancelled(): void {
+  ended(): void {
     this.delay?.dispose();
     this.letGo();
   }
@@ -224,7 +232,6 @@ export class TurnRun implements ExchangeSink, TurnControl {
   }
 
   private tooLong(): void {
-    this.letGo();
     this.turn.end({ status: 'incomplete', reason: 'answer_too_long' });
   }
 
@@ -242,7 +249,7 @@ export class TurnRun implements ExchangeSink, TurnControl {
     this.patience.clear();
     if (!current) return;
     const { turn, host } = this;
-    current.exchange.mute(host.clock.now());
+    current.link.mute(current.exchange);
     host.abandon(current.link, current.exchange, turn.watch.tokensPerSecond(turn.textSoFar.length));
   }
 
@@ -276,7 +283,7 @@ export class TurnRun implements ExchangeSink, TurnControl {
     }
   }
 
-  private learn(end: Extract<ExchangeEnd, { kind: 'failed' }>, link: Link, exchange: Exchange): void {
+  private learn(end: Extract<ExchangeEnd, { error: WireError }>, link: Link, exchange: Exchange): void {
     const { keeper } = this.host;
     const { error, param } = end;
     if (error.kind === 'chain-lost' && exchange.previous !== undefined) {
@@ -291,7 +298,9 @@ export class TurnRun implements ExchangeSink, TurnControl {
       warmUp: !this.generate,
       concurrent: link.inFlight > 0,
     });
-    this.corrected = patch !== undefined && keeper.correct(patch);
+    if (patch) keeper.correct(patch);
+    // Another turn may have learnt it before.
+    this.corrected = patch !== undefined && keeper.agrees(patch);
   }
 
   private finish(end: Exclude<ExchangeEnd, { kind: 'unsteered' }>, exchange: Exchange): void {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { Agent, request as httpRequest } from 'node:http';
+import { connect as connectTcp, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import WebSocket from 'ws';
 import {
@@ -118,6 +119,86 @@ describe('gateway process', function () {
       });
     }
   }
+
+  describe('on SIGTERM, whatever its connections are doing', () => {
+    type Http = Pick<GatewayProcess, 'http' | 'token'>;
+
+    function post({ http, token }: Http, body: string, agent: Agent) {
+      const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+      const request = httpRequest(`${http}/responses`, { method: 'POST', headers, agent });
+      request.end(body);
+      return new Promise<{ status: number | undefined; text: string }>((resolve, reject) => {
+        request.on('error', reject);
+        request.on('response', response => {
+          let text = '';
+          response.on('data', chunk => (text += String(chunk)));
+          response.on('end', () => resolve({ status: response.statusCode, text }));
+        });
+      });
+    }
+
+    /** A connection that has sent so much and no more; what comes back. */
+    function half({ http, token }: Http, ...lines: readonly string[]) {
+      const socket = connectTcp({ port: Number(new URL(http).port), host: '127.0.0.1' });
+      socket.on('error', () => {});
+      ends.push(async () => void socket.destroy());
+      let received = '';
+      socket.on('data', chunk => (received += chunk.toString()));
+      if (lines.length > 0) socket.write([...lines, `Authorization: Bearer ${token}`, ''].join('\r\n'));
+      return { socket, received: () => received };
+    }
+
+    it('finishes what is in flight over HTTP, says no to everything new, and ends with code 0', async () => {
+      const gateway = await replay(
+        ['--tokens-per-second', '50', '--drain-seconds', '20'],
+        'word '.repeat(80),
+      );
+      const agent = new Agent({ keepAlive: true });
+      ends.push(async () => agent.destroy());
+      const head = ['POST /v1/responses HTTP/1.1', 'Host: 127.0.0.1'];
+      half(gateway);
+      half(gateway, 'GET /health HTTP/1.1', 'Host: 127.0.0.1');
+      half(gateway, 'GET /v1/responses HTTP/1.1', 'Host: 127.0.0.1', 'Upgrade: websocket');
+      const body = half(gateway, ...head, 'Content-Type: application/json', 'Content-Length: 99');
+      body.socket.write('\r\n{"input"');
+      await fetch(gateway.http.replace('/v1', '/health'));
+      const running = [
+        post(gateway, '{"input":"x","stream":true}', agent),
+        post(gateway, '{"input":"x"}', agent),
+      ];
+      const client = await connect(gateway.url, gateway.token);
+      const closed = once(client.socket, 'close');
+      client.socket.send(JSON.stringify({ type: 'response.create', input: 'x' }));
+      await once(client.socket, 'message');
+      gateway.process.child.kill('SIGTERM');
+      await gateway.process.until(() => gateway.process.errors.includes('closing') || undefined);
+      const ready = await fetch(gateway.http.replace('/v1', '/ready'));
+      assert.deepEqual([ready.status, ready.headers.get('connection')], [503, 'close']);
+      const late = await post(gateway, '{"input":"x"}', new Agent({ keepAlive: true }));
+      assert.equal(late.status, 503);
+      const [events, json] = await Promise.all(running);
+      assert.match(events?.text ?? '', /event: response\.completed/);
+      assert.match(json?.text ?? '', /"status":"completed"/);
+      assert.match(body.received(), /^HTTP\/1\.1 503 .*shutting down/s);
+      assert.equal((await closed)[0], 1012);
+      assert.equal(await gateway.process.exited, 0);
+    });
+
+    it('cuts off who reads nothing, at its bound, and ends with code 0', async () => {
+      const gateway = await replay(['--drain-seconds', '1'], 'word '.repeat(2_000_000));
+      const client = await connect(gateway.url, gateway.token);
+      client.socket.send(JSON.stringify({ type: 'response.create', input: 'x' }));
+      await once(client.socket, 'message');
+      client.socket.pause();
+      const head = ['POST /v1/responses HTTP/1.1', 'Host: 127.0.0.1', 'Content-Type: application/json'];
+      const reader = half(gateway, ...head, 'Content-Length: 27');
+      reader.socket.write('\r\n{"input":"x","stream":true}');
+      await once(reader.socket, 'data');
+      reader.socket.pause();
+      gateway.process.child.kill('SIGTERM');
+      assert.equal(await gateway.process.exited, 0);
+    });
+  });
 
   it('ends with its parent: when standard input closes', async () => {
     const gateway = await replay(['--exit-with-parent']);

@@ -255,3 +255,47 @@ describe('gateway and hostile input', function () {
     client.socket.terminate();
   });
 });
+
+/** Frames that are legal by their size, and many times their size in memory once they are read. */
+describe('gateway with little memory', function () {
+  this.timeout(120_000);
+
+  it('is not ended by frames and bodies of a million values, several at once, and answers each', async () => {
+    const gateway = await startReplayGateway([{ answer: 'Still here.' }], [], {
+      NODE_OPTIONS: '--max-old-space-size=128',
+    });
+    try {
+      const list = (head: string, unit: string, tail: string, bytes: number): string =>
+        head + Array.from({ length: bytes / (unit.length + 1) }, () => unit).join(',') + tail;
+      const create = '{"type":"response.create","input":';
+      const frames = [
+        list(`${create}[`, '1', ']}', 6e6),
+        list(`${create}[`, '{}', ']}', 3e6),
+        list(`${create}[{"content":[`, '{}', ']}]}', 3e6),
+        list('{"type":"response.steer","previous_response_id":"r","input":[', '{}', ']}', 1e6),
+        list('{"type":"response.create","metadata":{', '"a":1', '}}', 4e6),
+        list('{"type":"response.create","tools":[', '[]', ']}', 2e6),
+        list(`${create}[{"more":[`, '[[]]', ']}]}', 5e6),
+      ];
+      const headers = { authorization: `Bearer ${gateway.token}`, 'content-type': 'application/json' };
+      const first = async (frame: string): Promise<string> => {
+        const socket = new WebSocket(gateway.url, { headers });
+        await once(socket, 'open');
+        socket.send(frame);
+        const received: unknown[] = await once(socket, 'message');
+        socket.terminate();
+        return String(received[0]);
+      };
+      const post = async (body: string): Promise<number> =>
+        (await fetch(`${gateway.http}/responses`, { method: 'POST', headers, body })).status;
+      const answers = await Promise.all(frames.map(first));
+      for (const answer of answers)
+        assert.match(answer, /^\{"type":"(error","status":400|response\.steer\.failed)/);
+      assert.deepEqual(new Set(await Promise.all(frames.map(post))), new Set([400]));
+      assert.match(await first(`${create}"${'x'.repeat(5e6)}"}`), /response\.created/);
+      assert.equal(gateway.process.child.exitCode, null, gateway.process.errors.slice(-2000));
+    } finally {
+      await gateway.dispose();
+    }
+  });
+});

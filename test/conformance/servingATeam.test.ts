@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:https';
+import { connect as connectTcp } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { generate } from 'selfsigned';
@@ -220,6 +221,19 @@ describe('serving a team', function () {
     gateway.process.child.kill('SIGTERM');
     assert.equal(await answer, 'response.completed');
     assert.equal((await closed)[0], 1012);
+    assert.equal(await gateway.process.exited, 0);
+  });
+
+  it('ends on SIGTERM also while somebody stands in the middle of a TLS handshake', async () => {
+    await tokens({ name: 'anna', token: anna });
+    const gateway = await start('--drain-seconds', '1');
+    const socket = connectTcp(Number(port(gateway)), '127.0.0.1');
+    ends.push(async () => void socket.destroy());
+    socket.on('error', () => {});
+    await once(socket, 'connect');
+    socket.write(Buffer.from('1603010200', 'hex'));
+    await get(gateway, '/health');
+    gateway.process.child.kill('SIGTERM');
     assert.equal(await gateway.process.exited, 0);
   });
 });

@@ -6,7 +6,7 @@ import { startGatewayProcess, type GatewayProcess } from '../support/gateway/gat
 import { codexScript } from '../support/gateway/peers';
 import type { ModelAnswer } from '../support/upstreams/answers';
 import { serverKinds, type ServerKindName } from '../support/upstreams/servers';
-import { StandIn, type Asked } from '../support/upstreams/standIn';
+import { json, StandIn, type Asked, type Reply } from '../support/upstreams/standIn';
 
 const file = 'answer.mjs';
 const code = 'export const answer = 42;';
@@ -74,6 +74,49 @@ describe('Codex through the gateway to an upstream', function () {
       assert.ok(!gateway.process.errors.includes(code), 'the log must not hold code');
     });
   }
+
+  async function start(reply: (asked: Asked) => Reply): Promise<void> {
+    standIn = await StandIn.start(reply);
+    const upstream = ['--upstream-url', standIn.origin, '--upstream-model', vllm.model];
+    gateway = await startGatewayProcess(['--engine', 'upstream', '--upstream-server', 'vllm', ...upstream]);
+    codex = await CodexHome.create(gateway, vllm.model);
+  }
+  const vllm = serverKinds.vllm;
+  const isWarmUp = ({ body }: Asked): boolean => body['max_tokens'] === 1;
+  const answered = (asked: Asked): Reply => vllm.reply(asked, { tokens: ['Here ', 'it is.'] });
+
+  const refusals: readonly Readonly<Record<string, string>>[] = [
+    { 'retry-after': '1.5' },
+    { 'retry-after-ms': '700' },
+    { 'x-ratelimit-reset-requests': '1.2s' },
+    {},
+  ];
+  for (const headers of refusals) {
+    it(`waits and asks again when an upstream says 429 and ${JSON.stringify(headers)}`, async () => {
+      let turns = 0;
+      await start(asked => {
+        if (asked.method !== 'POST' || isWarmUp(asked) || ++turns > 1) return answered(asked);
+        return json({ error: { message: 'Slow down.', code: 'rate_limit_exceeded' } }, 429, headers);
+      });
+      const output = await codex.exec('Say where it is.');
+      assert.match(output, /"agent_message","text":"Here it is\."/);
+      assert.match(output, /"turn\.completed"/);
+      assert.ok(turns >= 2);
+    });
+  }
+
+  it('goes on over the same connection after a warm-up of which nothing comes back', async () => {
+    await start(asked =>
+      asked.method === 'POST' && isWarmUp(asked)
+        ? { headers: { 'content-type': 'text/event-stream' }, steps: [{ do: 'hang' }] }
+        : answered(asked),
+    );
+    const output = await codex.exec('Say where it is.');
+    assert.match(output, /"turn\.completed"/);
+    const opened = gateway.process.errors.match(/connection opened/g) ?? [];
+    assert.equal(opened.length, 1);
+    assert.match(gateway.process.errors, /response ended status=completed warmUp=true/);
+  });
 
   /** The last request in full: one system message, then the turns, each call beside its result. */
   function assertChat(asked: Asked | undefined): void {

@@ -154,6 +154,48 @@ describe('the model in the chat of VS Code', () => {
       assert.ok(said instanceof vscode.LanguageModelTextPart && said.value === 'It rains.');
     }));
 
+  it('keeps back what tools read from files that may not be sent', () =>
+    withModel(() =>
+      withFiles({ '.codexsparkignore': 'qzxprivate/\n' }, async () => {
+        const chat = await found();
+        const { token } = new vscode.CancellationTokenSource();
+        const folder = workspaceFolder();
+        const inputs: readonly [string, object][] = [
+          ['secret', { filePath: '/home/somebody/.env', startLine: 1 }],
+          ['ignored', { filePath: vscode.Uri.joinPath(folder, 'qzxprivate', 'a.ts').fsPath }],
+          ['inside', { path: 'qzxprivate/a.ts' }],
+          ['listed', { edits: [{ uri: vscode.Uri.joinPath(folder, 'qzxprivate', 'b.ts').toString() }] }],
+          ['open', { filePath: vscode.Uri.joinPath(folder, 'qzxopen.ts').fsPath }],
+          ['weather', { where: 'qzxprivate/a.ts' }],
+        ];
+        const messages = inputs.flatMap(([id, input]) => [
+          vscode.LanguageModelChatMessage.Assistant([
+            new vscode.LanguageModelToolCallPart(id, 'read_file', input),
+          ]),
+          vscode.LanguageModelChatMessage.User([
+            new vscode.LanguageModelToolResultPart(id, [new vscode.LanguageModelTextPart(`text of ${id}`)]),
+          ]),
+        ]);
+        const read = (async () => {
+          const asked = [question('qzxw kept'), ...messages, question('qzxw go on')];
+          const response = await chat.sendRequest(asked, {}, token);
+          for await (const piece of response.text) void piece;
+        })();
+        const answer = await waitFor('the request', () =>
+          gateway.answers.findLast(({ request }) => JSON.stringify(request.input).includes('qzxw kept')),
+        );
+        answer.text('Done.');
+        answer.end();
+        await read;
+        const sent = inputs.filter(([id]) => JSON.stringify(answer.request.input).includes(`text of ${id}`));
+        assert.deepEqual(
+          sent.map(([id]) => id),
+          ['open', 'weather'],
+        );
+        assert.match(JSON.stringify(answer.request.input), /may hold secrets, so nothing of it is sent/);
+      }),
+    ));
+
   it('says so when a call is not one', () =>
     withModel(async () => {
       const chat = await found();
@@ -192,7 +234,8 @@ describe('the model in the chat of VS Code', () => {
     await withFiles({ 'qzxopen.txt': 'in the open\n', '.env': 'KEY=qzxhidden\n' }, async () => {
       const handle = participantHandler({
         session: () => session,
-        permission: { mayBeSent: uri => !uri.path.endsWith('.env'), onDidChange: everything.onDidChange },
+        permission: { ...everything, mayBeSent: uri => !uri.path.endsWith('.env') },
+        clock: systemClock,
       });
       const { said, noted, stream } = listening();
       const ending = handle(

@@ -65,9 +65,11 @@ describe('manners of inline suggestions', function () {
         await withFile('out/a.ts', async () => {
           assert.deepEqual(await askedDuring(model, () => type('let a')), []);
         });
-        await withUserSettings({ 'codexSpark.inline.respectGitignore': false }, async () => {
-          await withFile('out/a.ts', () => typeAndBeAsked(model, 'let a'));
-        });
+        for (const name of ['codexSpark.respectGitignore', 'codexSpark.inline.respectGitignore']) {
+          await withUserSettings({ [name]: false }, async () => {
+            await withFile('out/a.ts', () => typeAndBeAsked(model, 'let a'));
+          });
+        }
       });
     });
   });

@@ -10,6 +10,7 @@ import {
   documentPiece,
   filePiece,
   problemsPiece,
+  whenDecided,
   type Found,
   type SendPermission,
 } from './pieces';
@@ -137,9 +138,11 @@ export class ContextBasket implements Disposable {
         const [, from, to, name, uri] = /^(\d+)-(\d+):([^:]*):(.*)$/.exec(named) ?? [];
         if (uri === undefined || name === undefined) return;
         const range = new vscode.Range(Number(from), 0, Number(to) + 1, 0);
-        return void this.addFound('symbol', decodeURIComponent(name), () =>
-          filePiece(vscode.Uri.parse(uri), this.parts.permission, range, decodeURIComponent(name)),
-        );
+        const file = vscode.Uri.parse(uri);
+        return void this.addFound('symbol', decodeURIComponent(name), async () => {
+          await whenDecided(file, this.parts.permission, this.parts.clock);
+          return await filePiece(file, this.parts.permission, range, decodeURIComponent(name));
+        });
       }
     }
   }
@@ -150,8 +153,7 @@ export class ContextBasket implements Disposable {
     if (!uri) return;
     const label = vscode.workspace.asRelativePath(uri, false);
     void this.addFound('file', label, async () => {
-      // Its ignore files may have to be read first.
-      if (!this.parts.permission.mayBeSent(uri)) await this.nextAnswer();
+      await whenDecided(uri, this.parts.permission, this.parts.clock);
       return await filePiece(uri, this.parts.permission);
     });
   }
@@ -159,7 +161,10 @@ export class ContextBasket implements Disposable {
   /** Some code of a file; resolves when it is there. */
   addRange(uri: vscode.Uri, range: vscode.Range): Promise<void> {
     const label = `${vscode.workspace.asRelativePath(uri, false)}:${range.start.line + 1}-${range.end.line + 1}`;
-    return this.addFound('selection', label, () => filePiece(uri, this.parts.permission, range));
+    return this.addFound('selection', label, async () => {
+      await whenDecided(uri, this.parts.permission, this.parts.clock);
+      return await filePiece(uri, this.parts.permission, range);
+    });
   }
 
   /** A file of which only the content is known. */
@@ -232,18 +237,6 @@ export class ContextBasket implements Disposable {
       },
       piece,
     };
-  }
-
-  private nextAnswer(): Promise<void> {
-    return new Promise(resolve => {
-      const done = (): void => {
-        listener.dispose();
-        timer.dispose();
-        resolve();
-      };
-      const listener = this.parts.permission.onDidChange(done);
-      const timer = this.parts.clock.setTimeout(done, 1_000);
-    });
   }
 }
 

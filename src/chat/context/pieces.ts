@@ -1,12 +1,17 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
+import type { Clock } from '../../common/clock';
 import { isSecretFile } from '../../common/secretFiles';
+import { until } from '../../common/until';
 import type { ContextKind } from '../messages';
 import type { Attachment } from '../model/conversationTree';
+import { diffNames } from './diffNames';
 
 /** What of the person's files may leave the editor. */
 export interface SendPermission {
   mayBeSent(uri: vscode.Uri): boolean;
+  /** Whether that is known by now: false while the ignore files of a file are read. */
+  isDecided(uri: vscode.Uri): boolean;
   readonly onDidChange: (listener: () => void) => { dispose(): void };
 }
 
@@ -18,9 +23,18 @@ const mostBytes = 2_000_000;
 
 const nameOf = (uri: vscode.Uri): string => vscode.workspace.asRelativePath(uri, false);
 
+/** Ignore files of a folder are read when they are first asked for; this long at most, in ms. */
+const patienceMs = 1_000;
+
+/** Resolves when it is known whether a file may be sent, or after a while. */
+export function whenDecided(uri: vscode.Uri, permission: SendPermission, clock: Clock): Promise<void> {
+  return until(() => permission.isDecided(uri), permission.onDidChange, clock, patienceMs);
+}
+
 /** Why nothing of a file is sent; undefined when it may be. */
 export function keptBack(uri: vscode.Uri, permission: SendPermission): string | undefined {
   if (permission.mayBeSent(uri)) return undefined;
+  if (!permission.isDecided(uri)) return 'Its ignore files are still being read; try it once more.';
   return isSecretFile(uri.path)
     ? 'This file may hold secrets, so nothing of it is sent.'
     : 'This file is ignored (.gitignore or .codexsparkignore), so nothing of it is sent.';
@@ -137,12 +151,7 @@ export async function changesPiece(permission: SendPermission): Promise<Found> {
 /** The files of a diff that may be sent. */
 function allowed(diff: string, root: vscode.Uri, permission: SendPermission): string[] {
   return diff.split(/^(?=diff --git )/m).filter(part => {
-    const names = /^diff --git "?a\/(.+?)"? "?b\/(.+?)"?$/m.exec(part);
-    return (
-      names !== null &&
-      [names[1], names[2]].every(
-        name => name !== undefined && permission.mayBeSent(vscode.Uri.joinPath(root, name)),
-      )
-    );
+    const names = diffNames(part);
+    return names?.every(name => permission.mayBeSent(vscode.Uri.joinPath(root, name))) ?? false;
   });
 }

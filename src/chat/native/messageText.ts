@@ -4,15 +4,21 @@ import { callItem } from './toolParts';
 
 type Message = Pick<vscode.LanguageModelChatRequestMessage, 'role' | 'content'>;
 
-/** Messages as VS Code hands them to a provider, as the session's input. Empty ones are left out. */
-export function inputOf(messages: readonly Message[]): ResponseInputItem[] {
-  return messages.flatMap(itemsOf);
+/**
+ * Messages as VS Code hands them to a provider, as the session's input. Empty ones are left out.
+ * @param kept results of tools that are not sent, by the ids of their calls, and why
+ */
+export function inputOf(
+  messages: readonly Message[],
+  kept: ReadonlyMap<string, string> = new Map(),
+): ResponseInputItem[] {
+  return messages.flatMap(message => itemsOf(message, kept));
 }
 
 /** The text of a message is one item, wherever in it calls and their results stand. */
-function itemsOf({ role, content }: Message): ResponseInputItem[] {
+function itemsOf({ role, content }: Message, kept: ReadonlyMap<string, string>): ResponseInputItem[] {
   const text = content.map(part => (isToolPart(part) ? '' : partText(part))).join('');
-  const tools = content.filter(isToolPart).map(toolItem);
+  const tools = content.filter(isToolPart).map(part => toolItem(part, kept));
   const said: ResponseInputItem[] = text === '' ? [] : [{ role: roleOf(role), content: text }];
   // What came of a call follows the call at once; what the person adds comes after it.
   return role === vscode.LanguageModelChatMessageRole.Assistant ? [...said, ...tools] : [...tools, ...said];
@@ -20,9 +26,14 @@ function itemsOf({ role, content }: Message): ResponseInputItem[] {
 
 function toolItem(
   part: vscode.LanguageModelToolCallPart | vscode.LanguageModelToolResultPart,
+  kept: ReadonlyMap<string, string>,
 ): ResponseInputItem {
   if (part instanceof vscode.LanguageModelToolCallPart) return callItem(part);
-  return { type: 'function_call_output', call_id: part.callId, output: partText(part) };
+  return {
+    type: 'function_call_output',
+    call_id: part.callId,
+    output: kept.get(part.callId) ?? partText(part),
+  };
 }
 
 /** VS Code knows more roles inside than it tells extensions of: a third one is the system's. */

@@ -4,14 +4,16 @@ import { estimateTokens } from '../../completion/context/tokenEstimate';
 import type { Session } from '../../session/session';
 import { askSession } from './askSession';
 import { KnownPrefixes } from './knownPrefixes';
+import { keptBackResults, type ResultFilter } from './keptBackResults';
 import { inputOf, partText } from './messageText';
+import { TokenCounts } from './tokenCounts';
 import { callItem, toolCallPart, turnTools } from './toolParts';
 
 /** The vendor under which VS Code and other extensions find the model, as package.json contributes it. */
 export const vendor = 'codex-spark';
 
 /** What the provider works with; all of it outlives the provider. */
-export interface ModelParts {
+export interface ModelParts extends ResultFilter {
   readonly session: () => Session | undefined;
   /** What the endpoint is called: the model's id where one is set. Empty while there is none. */
   readonly endpointName: () => string;
@@ -26,6 +28,7 @@ const mostOutput = 16_384;
 export class ModelProvider implements vscode.LanguageModelChatProvider, Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly known = new KnownPrefixes();
+  private readonly counts = new TokenCounts(estimateTokens);
   private told: string | undefined;
   readonly onDidChangeLanguageModelChatInformation = this.changed.event;
 
@@ -67,13 +70,14 @@ export class ModelProvider implements vscode.LanguageModelChatProvider, Disposab
     progress: vscode.Progress<vscode.LanguageModelResponsePart>,
     token: vscode.CancellationToken,
   ): Promise<void> {
+    const kept = await keptBackResults(messages, this.parts);
     const wanted: unknown = modelOptions?.['maxOutputTokens'] ?? modelOptions?.['max_tokens'];
     await askSession(
       this.parts.session(),
       {
         lane: 'chat-native',
         instructions: '',
-        input: inputOf(messages),
+        input: inputOf(messages, kept),
         tools: turnTools(tools),
         toolChoice: toolMode === vscode.LanguageModelChatToolMode.Required ? 'required' : 'auto',
         maxOutputTokens: typeof wanted === 'number' && wanted >= 1 ? Math.floor(wanted) : maxOutputTokens,
@@ -93,8 +97,8 @@ export class ModelProvider implements vscode.LanguageModelChatProvider, Disposab
     _model: vscode.LanguageModelChatInformation,
     text: string | vscode.LanguageModelChatRequestMessage,
   ): Promise<number> {
-    const counted = typeof text === 'string' ? text : text.content.map(partText).join('');
-    return Promise.resolve(estimateTokens(counted));
+    const parts = typeof text === 'string' ? [text] : text.content.map(partText);
+    return Promise.resolve(parts.reduce((sum, part) => sum + this.counts.of(part), 0));
   }
 
   dispose(): void {

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
+import type { Clock } from '../../common/clock';
 import type { ResponseInputItem } from '../../protocol/wire';
 import type { Session } from '../../session/session';
-import { filePiece, type Found, type SendPermission } from '../context/pieces';
+import { filePiece, whenDecided, type Found, type SendPermission } from '../context/pieces';
 import type { Attachment } from '../model/conversationTree';
 import { chatInstructions, promptOf } from '../model/modelInput';
 import { askSession } from './askSession';
@@ -14,6 +15,7 @@ export const participantId = 'codexSpark.spark';
 export interface ParticipantParts {
   readonly session: () => Session | undefined;
   readonly permission: SendPermission;
+  readonly clock: Clock;
 }
 
 /** What answers it, with as much of VS Code's objects as it needs. */
@@ -25,12 +27,12 @@ export type ParticipantHandler = (
 ) => Promise<vscode.ChatResult>;
 
 /** Answers `@spark` in VS Code's own chat, over the one session, whatever model is chosen there. */
-export function participantHandler({ session, permission }: ParticipantParts): ParticipantHandler {
+export function participantHandler({ session, ...parts }: ParticipantParts): ParticipantHandler {
   const known = new KnownPrefixes();
   return async (request, { history }, stream, token) => {
     const attachments: Attachment[] = [];
     for (const reference of request.references) {
-      const found = await pieceOf(reference, permission);
+      const found = await pieceOf(reference, parts);
       if (found && 'piece' in found) attachments.push(found.piece);
       // What is not sent is said: the person believes otherwise that the model has read it.
       else if (found && 'why' in found) stream.progress(`${nameOf(reference)}: ${found.why}`);
@@ -66,10 +68,13 @@ function historyOf(turns: vscode.ChatContext['history']): ResponseInputItem[] {
 
 async function pieceOf(
   { id, value }: vscode.ChatPromptReference,
-  permission: SendPermission,
+  { permission, clock }: Omit<ParticipantParts, 'session'>,
 ): Promise<Found | undefined> {
-  if (value instanceof vscode.Uri) return await filePiece(value, permission);
-  if (value instanceof vscode.Location) return await filePiece(value.uri, permission, value.range);
+  const uri = value instanceof vscode.Location ? value.uri : value;
+  if (uri instanceof vscode.Uri) {
+    await whenDecided(uri, permission, clock);
+    return await filePiece(uri, permission, value instanceof vscode.Location ? value.range : undefined);
+  }
   if (typeof value === 'string') return { piece: { kind: 'text', label: id.slice(0, 2_000), text: value } };
   return undefined;
 }

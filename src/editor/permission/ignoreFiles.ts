@@ -1,17 +1,13 @@
 import { Emitter } from '../../common/emitter';
 import type { Disposable } from '../../common/disposable';
-import { decision, ruleFile, type Decision, type RuleFile } from './ignoreRules';
-
-/** The extension's own ignore file: always obeyed, in every folder above a document. */
-export const ownName = '.codexsparkignore';
-const gitName = '.gitignore';
-
-/** The part of a file system that ignore files are read from. Paths are absolute, `/` as separator. */
-export interface IgnoreFileSystem {
-  /** The text of a file; undefined when there is none that can be read. */
-  read(path: string): Promise<string | undefined>;
-  exists(path: string): Promise<boolean>;
-}
+import {
+  foldersAbove,
+  ignoredBy,
+  readFolderRules,
+  type FolderRules,
+  type IgnoreFileSystem,
+} from '../../common/ignore/folderRules';
+import type { Decision } from '../../common/ignore/ruleFile';
 
 /** What the ignore files say about one document. */
 export interface IgnoreVerdict {
@@ -19,17 +15,9 @@ export interface IgnoreVerdict {
   readonly by: Decision | undefined;
 }
 
-/** The rules of one folder. */
-interface FolderRules {
-  readonly own: RuleFile | undefined;
-  readonly git: RuleFile | undefined;
-  readonly holdsRepository: boolean;
-}
-
 /**
- * Which documents are ignored, by the `.codexsparkignore` files in all folders above them and, where that is
- * wanted, by the `.gitignore` files up to the workspace folder (outside of one: up to the repository). Files are
- * read when a document is first asked about, and once; asking itself never waits.
+ * Which documents are ignored, as `ignoredBy` decides. Files are read when a document is first asked about, and once;
+ * asking itself never waits.
  */
 export class IgnoreFiles implements Disposable {
   private folders = new Map<string, Promise<FolderRules>>();
@@ -71,62 +59,20 @@ export class IgnoreFiles implements Disposable {
   private async decide(path: string): Promise<void> {
     const { verdicts } = this;
     verdicts.set(path, 'reading');
-    const above = foldersAbove(path);
-    const rules = await Promise.all(above.map(folder => this.rulesOf(folder)));
+    const above = await Promise.all(foldersAbove(path).map(folder => this.rulesOf(folder)));
     // What was forgotten meanwhile is read anew by whoever asks again.
     if (verdicts !== this.verdicts) return;
-    verdicts.set(path, { by: this.judge(path, above, rules) });
+    verdicts.set(path, { by: ignoredBy(path, above, this.workspaceFolder(path), this.respectGit()) });
     this.changed.fire();
-  }
-
-  private judge(path: string, above: readonly string[], rules: readonly FolderRules[]): Decision | undefined {
-    const own = decision(
-      path,
-      rules.flatMap(({ own }) => own ?? []),
-    );
-    if (own) return own.rule.negative ? undefined : own;
-    if (!this.respectGit()) return undefined;
-    const workspace = this.workspaceFolder(path);
-    const outermost =
-      workspace === undefined
-        ? rules.findLastIndex(({ holdsRepository }) => holdsRepository)
-        : above.indexOf(workspace);
-    if (outermost < 0) return undefined;
-    const git = decision(
-      path,
-      rules.slice(outermost).flatMap(({ git }) => git ?? []),
-    );
-    return git?.rule.negative ? undefined : git;
   }
 
   private rulesOf(folder: string): Promise<FolderRules> {
     const known = this.folders.get(folder);
     if (known) return known;
-    const reading = this.read(folder);
+    // Above the workspace there are folders that nobody may read from, and that say nothing about it.
+    const strict = this.workspaceFolder(`${folder}/file`) !== undefined;
+    const reading = readFolderRules(this.files, folder, strict);
     this.folders.set(folder, reading);
     return reading;
   }
-
-  private async read(folder: string): Promise<FolderRules> {
-    const rules = async (name: string): Promise<RuleFile | undefined> => {
-      const text = await this.files.read(`${folder}/${name}`);
-      return text === undefined ? undefined : ruleFile(folder, name, text);
-    };
-    const [own, git, holdsRepository] = await Promise.all([
-      rules(ownName),
-      rules(gitName),
-      this.files.exists(`${folder}/.git`),
-    ]);
-    return { own, git, holdsRepository };
-  }
-}
-
-/** Whether a file is one that rules are read from. */
-export function isIgnoreFile(path: string): boolean {
-  return [ownName, gitName].includes(path.slice(path.lastIndexOf('/') + 1));
-}
-
-/** All folders that hold a path, outermost first: of `/a/b/c` the root (an empty string), `/a` and `/a/b`. */
-function foldersAbove(path: string): string[] {
-  return [...path.matchAll(/\//g)].map(match => path.slice(0, match.index));
 }

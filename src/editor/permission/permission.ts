@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../common/disposable';
 import { Emitter, type Event } from '../../common/emitter';
+import { ignoreFilesGlob, isIgnoreFile } from '../../common/ignore/folderRules';
+import type { Decision } from '../../common/ignore/ruleFile';
 import {
   ineligible,
   keptBack,
@@ -9,8 +11,7 @@ import {
   type Ineligibility,
 } from '../../completion/eligibility';
 import { onDidChangeSettings, readSettings, type Settings } from '../settings';
-import { IgnoreFiles, isIgnoreFile, ownName, type IgnoreVerdict } from './ignoreFiles';
-import type { Decision } from './ignoreRules';
+import { IgnoreFiles, type IgnoreVerdict } from './ignoreFiles';
 
 /**
  * What of the person's documents may leave the editor. Asking costs next to nothing and never reads a file: what
@@ -19,6 +20,8 @@ import type { Decision } from './ignoreRules';
 export interface Permission extends Disposable {
   /** Whether text of a resource may be sent at all: as context, in a chat. Not while its ignore files are read. */
   mayBeSent(uri: vscode.Uri): boolean;
+  /** Whether that is known by now: false while the ignore files of a resource are read. */
+  isDecided(uri: vscode.Uri): boolean;
   /** Why a document gets no suggestions; undefined when it does. Without one: whether there are none anywhere. */
   inlineOff(document: vscode.TextDocument | undefined): Ineligibility | undefined;
   /** The rule that keeps a resource back, where an ignore file does. */
@@ -28,7 +31,13 @@ export interface Permission extends Disposable {
 }
 
 /** Settings that decide; below `codexSpark.`. */
-const deciding = ['inline.enabled', 'inline.languages', 'inline.settingsFiles', 'inline.respectGitignore'];
+const deciding = [
+  'inline.enabled',
+  'inline.languages',
+  'inline.settingsFiles',
+  'respectGitignore',
+  'inline.respectGitignore', // Its former name.
+];
 
 /** Creates the service. It follows the settings, the workspace folders and the ignore files in them. */
 export function createPermission(): Permission {
@@ -87,13 +96,14 @@ export function createPermission(): Permission {
       if (isIgnoreFile(uri.path)) forget();
     }),
   );
-  const watcher = store.add(vscode.workspace.createFileSystemWatcher(`**/{.gitignore,${ownName}}`));
+  const watcher = store.add(vscode.workspace.createFileSystemWatcher(ignoreFilesGlob));
   for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete]) {
     store.add(event(forget));
   }
 
   return {
     mayBeSent: uri => keptBack(facts(uri)) === undefined,
+    isDecided: uri => keptBack(facts(uri))?.kind !== 'reading',
     inlineOff: document => {
       if (!settings.enabled) return switchedOff;
       if (!document) return undefined;
@@ -134,11 +144,15 @@ function fileOf(uri: vscode.Uri): vscode.Uri {
   return vscode.workspace.notebookDocuments.find(notebook => notebook.uri.path === uri.path)?.uri ?? uri;
 }
 
+/** What VS Code says of a file that is not there, or is none. */
+const notThere = ['FileNotFound', 'FileNotADirectory', 'FileIsADirectory'];
+
 async function readText(uri: vscode.Uri): Promise<string | undefined> {
   try {
     return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-  } catch {
-    return undefined;
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError && notThere.includes(error.code)) return undefined;
+    throw error;
   }
 }
 

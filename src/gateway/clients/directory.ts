@@ -14,6 +14,11 @@ export class ClientDirectory {
     this.#known = known;
   }
 
+  /** How many there are. */
+  get size(): number {
+    return this.#known.length;
+  }
+
   /** Takes a new list; whoever is not on it, or has other limits there, is a stranger from now on. */
   replace(known: readonly KnownClient[]): void {
     this.#known = known.map(client => this.#known.find(before => isSame(before, client)) ?? client);

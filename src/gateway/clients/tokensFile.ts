@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { ClientDefaults } from './client';
 import { tokenDigest, type KnownClient } from './directory';
+import { isExampleDigest } from './exampleTokens';
 
 const name = v.pipe(
   v.string(),
@@ -36,6 +37,13 @@ export function parseTokensFile(text: string, defaults: ClientDefaults): KnownCl
     maxInFlight: item.maxInFlight ?? defaults.maxInFlight,
     digest: 'token' in item ? tokenDigest(item.token) : Buffer.from(item.sha256, 'hex'),
   }));
+  const example = clients.findIndex(client => isExampleDigest(client.digest, client.name));
+  if (example >= 0) {
+    throw new Error(
+      `tokens.${example} is a token that everybody knows from examples, and lets anybody in; ` +
+        'make one of your own: openssl rand -base64 32',
+    );
+  }
   const twice = firstTwice(clients.map(client => client.name));
   if (twice !== undefined) throw new Error(`the name "${twice}" stands there twice`);
   const shared = firstTwice(clients.map(client => client.digest.toString('hex')));

@@ -3,12 +3,12 @@ import type { Disposable } from '../../common/disposable';
 import type { Log } from '../../common/log';
 import type { ClientEventOf } from '../../protocol/clientEvents';
 import { parseClientFrame, type Refusal } from '../../protocol/parseClientFrame';
+import type { Share } from '../admission/fairShares';
 import type { ChainBudget } from '../chains/chainBudget';
 import { LaneScheduler } from '../lanes/laneScheduler';
 import type { ConnectionLimits } from '../limits';
 import type { TurnSurroundings } from '../turn/runTurn';
 import { errorBody, type ErrorBody, type ServedEvent } from '../turn/served';
-import { isTooDeep, readBrokenSteer } from '../turn/steerInput';
 import { Conversations, type LaneRequest } from './conversations';
 import { steer } from './steering';
 
@@ -29,6 +29,11 @@ export interface Peer {
 export interface ConnectionParts extends Omit<TurnSurroundings, 'ready' | 'onEngineFault'> {
   readonly peer: Peer;
   readonly limits: ConnectionLimits;
+  /**
+   * What its requests take of the memory that all clients share, in code units; without it only the bounds of this
+   * connection hold. Disposed with the connection.
+   */
+  readonly share?: Share | undefined;
   /** Shared by all connections. */
   readonly chainBudget?: ChainBudget | undefined;
   readonly clock: Clock;
@@ -91,13 +96,13 @@ export class Connection implements Disposable {
 
   #read(frame: string): void {
     const read = parseClientFrame(frame);
-    if (read.kind === 'refused') return this.#refuse(frame, read.refusal);
-    const { event } = read;
+    if (read.kind === 'refused') return this.#refuse(read.refusal);
+    const { event, size } = read;
     switch (event.type) {
       case 'response.create':
-        return this.#create(event, frame.length);
+        return this.#create(event, size);
       case 'response.steer':
-        return this.#steer(event.previous_response_id, event.input, frame.length);
+        return this.#steer(event.previous_response_id, event.input, size);
       case 'codex_spark.cancel':
         return this.#cancel(event);
     }
@@ -126,11 +131,14 @@ export class Connection implements Disposable {
     for (const timer of this.#timers.splice(0)) timer.dispose();
     this.#stopAll('gone');
     this.#conversations.dispose();
+    this.#parts.share?.dispose();
   }
 
   #create(event: ClientEventOf<'response.create'>, size: number): void {
     const lane = event.stream_id ?? undefined;
     if (this.#draining) return this.#sendError(lane, drainError(this.#draining, this.#parts.limits));
+    const { share } = this.#parts;
+    if (share?.grow(size) === false) return this.#sendError(lane, tokenFull());
     const request = this.#conversations.newRequest(lane, event, size);
     this.#requests.add(request);
     const submission = this.#scheduler.submit({
@@ -144,22 +152,17 @@ export class Connection implements Disposable {
           this.#fault(error);
         } finally {
           this.#requests.delete(request);
+          share?.shrink(size);
         }
       },
     });
     if (submission === 'taken') return;
     this.#requests.delete(request);
+    share?.shrink(size);
     this.#sendError(lane, submission === 'lane-limit' ? laneLimit(this.#parts.limits) : queueFull());
   }
 
   #steer(previousResponseId: string, input: unknown, size: number): void {
-    if (isTooDeep(input)) {
-      const message = 'The steering input is nested too deeply.';
-      return this.#sendError(
-        undefined,
-        errorBody({ status: 400, code: 'invalid_request', message, param: 'input' }),
-      );
-    }
     const event = steer(previousResponseId, input, size, {
       requests: this.#requests,
       endOf: id => this.#conversations.endOf(id),
@@ -177,9 +180,7 @@ export class Connection implements Disposable {
     }
   }
 
-  #refuse(frame: string, refusal: Refusal): void {
-    const steering = refusal.code === 'invalid_request' ? readBrokenSteer(frame) : undefined;
-    if (steering) return this.#steer(steering.previousResponseId, steering.input, frame.length);
+  #refuse(refusal: Refusal): void {
     const lane = legalLane.test(refusal.streamId ?? '') ? refusal.streamId : undefined;
     this.#sendError(lane, errorBody(refusal));
   }
@@ -236,6 +237,15 @@ function queueFull(): ErrorBody {
     status: 429,
     code: 'rate_limit_exceeded',
     message: 'Too many requests are waiting on this connection. Wait for answers before sending more.',
+    headers: { 'retry-after': '1' },
+  });
+}
+
+function tokenFull(): ErrorBody {
+  return errorBody({
+    status: 429,
+    code: 'rate_limit_exceeded',
+    message: 'Too much of this token is waiting. Wait for answers before sending more.',
     headers: { 'retry-after': '1' },
   });
 }

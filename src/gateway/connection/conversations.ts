@@ -1,5 +1,3 @@
-import type { Clock } from '../../common/clock';
-import type { Log } from '../../common/log';
 import type { CreateBody, ReceivedInputItem } from '../../protocol/clientEvents';
 import type { ChainBudget } from '../chains/chainBudget';
 import { ChainStore, conversationItems, extendConversation, type Conversation } from '../chains/chainStore';
@@ -27,8 +25,6 @@ export interface LaneRequest {
 
 /** What `Conversations` needs of its connection. */
 export interface ConversationParts extends TurnSurroundings {
-  readonly clock: Clock;
-  readonly log: Log;
   readonly newId: (prefix: string) => string;
   readonly unixSeconds: () => number;
   /** Code units of all remembered conversations. */
@@ -113,7 +109,7 @@ export class Conversations {
 
   async #respond(request: LaneRequest, plan: Plan): Promise<Plan | undefined> {
     const { lane, body, control, warmUp } = request;
-    const { engine, clock, log } = this.#parts;
+    const { engine, clock } = this.#parts;
     const writer = new TurnWriter(
       {
         id: this.#parts.newId('resp'),
@@ -134,7 +130,6 @@ export class Conversations {
         control.wake();
       }, longestTailMs),
     );
-    const started = clock.now();
     const outcome = await runTurn(
       {
         request: {
@@ -145,19 +140,13 @@ export class Conversations {
           settings: modelSettings(body),
         },
         warmUp,
+        lane,
+        chained: plan.parent !== undefined,
         writer,
         control,
       },
       this.#parts,
     );
-    log.debug('response ended', {
-      lane,
-      status: outcome.status,
-      warmUp,
-      chained: plan.parent !== undefined,
-      outputTokens: outcome.outputTokens,
-      ms: Math.round(clock.now() - started),
-    });
     request.writer = undefined;
     return this.#conclude(request, plan, writer, outcome);
   }

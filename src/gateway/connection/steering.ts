@@ -12,7 +12,7 @@ export interface SteeringScene {
 }
 
 /**
- * Handles `response.steer`, which came in a frame of `size` code units. A response in flight answers for itself, in its own numbering; for one that is not,
+ * Handles `response.steer`, which came in a frame that takes `size` code units. A response in flight answers for itself, in its own numbering; for one that is not,
  * the returned event is to be sent.
  */
 export function steer(

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
+import type { Socket } from 'node:net';
 import type { Clock } from '../../common/clock';
 import type { Log } from '../../common/log';
+import { FairShares } from '../admission/fairShares';
 import { ChainBudget } from '../chains/chainBudget';
 import { clientEngines } from '../clients/clientEngines';
 import type { Engine } from '../engine';
-import type { GatewayLimits } from '../limits';
+import { fixedLimits, type GatewayLimits } from '../limits';
 import type { GatewayMetrics } from '../metrics/gatewayMetrics';
 import type { AccessRules } from './access';
 import { hangUp } from './httpReply';
@@ -47,7 +49,7 @@ export interface GatewayServer {
   readonly metrics: GatewayMetrics;
   /**
    * Takes nothing new, lets what is in flight finish within the grace, closes everything and releases the
-   * engine. Resolves when the port is free again.
+   * engine. Resolves when the port is free again, two seconds after the grace at the latest.
    */
   close(): Promise<void>;
 }
@@ -56,8 +58,12 @@ export interface GatewayServer {
 export async function startGateway(parts: GatewayParts): Promise<GatewayServer> {
   const { engine, access, limits, clock, log } = parts;
   const started = clock.now();
+  const isShared = (): boolean => access.clients.size > 1;
   const turns = {
     engine,
+    clock,
+    log,
+    memory: new FairShares(limits.maxHeldSize, isShared),
     newId: (prefix: string) => `${prefix}_${randomUUID().replaceAll('-', '')}`,
     unixSeconds: () => Math.floor(Date.now() / 1000),
     breathe: () => new Promise<void>(resolve => void setImmediate(resolve)),
@@ -73,12 +79,11 @@ export async function startGateway(parts: GatewayParts): Promise<GatewayServer> 
     ...turns,
     engineFor,
     metrics,
-    maxSockets: limits.maxSockets,
+    sockets: new FairShares(limits.maxSockets, isShared),
+    unfinished: new FairShares(limits.maxUnfinishedBytes, isShared),
     chainBudget: new ChainBudget(limits.maxTotalChainSize),
     access,
     limits,
-    clock,
-    log,
     announcement: () => ({
       v: 1,
       engine: engine.name,
@@ -98,6 +103,7 @@ export async function startGateway(parts: GatewayParts): Promise<GatewayServer> 
     ...turns,
     access,
     metrics,
+    arriving: new FairShares(limits.maxArriving, isShared),
     engineFor: client => engineFor(client, {}),
     notReady: () => (closing ? { reason: 'The gateway is shutting down.' } : engine.notReady?.()),
     onEngineFault: error => log.error('engine failed', { error: messageOf(error) }),
@@ -118,6 +124,12 @@ export async function startGateway(parts: GatewayParts): Promise<GatewayServer> 
   };
   const secure = parts.tls && createHttpsServer({ ...parts.tls, minVersion: 'TLSv1.2' }, serve);
   const server = secure ?? createHttpServer(serve);
+  // Every connection, whatever it has become: one that is in the middle of a TLS handshake is known to nobody else.
+  const wires = new Set<Socket>();
+  server.on('connection', (wire: Socket) => {
+    wires.add(wire);
+    wire.once('close', () => wires.delete(wire));
+  });
   server.on('upgrade', (request, socket, head) => upgrades.handle(request, socket, head));
   server.on('clientError', (_error, socket) => {
     hangUp(socket, 'HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n');
@@ -137,19 +149,20 @@ export async function startGateway(parts: GatewayParts): Promise<GatewayServer> 
 
   const authority = `${access.host.includes(':') ? `[${access.host}]` : access.host}:${port}`;
   const close = async (): Promise<void> => {
-    const closed = new Promise<void>(resolve => void server.close(() => resolve()));
-    server.closeIdleConnections();
     const stop = clock.setTimeout(() => routes.stopAll(), limits.drainGraceMs);
-    // Clients get a second more to take the last words and to close; then they are cut off.
-    const cut = clock.setTimeout(() => {
+    // Clients get some more time to take the last words and to close; then they are cut off.
+    const cutOff = (): void => {
       upgrades.terminate();
-      server.closeAllConnections();
-    }, limits.drainGraceMs + 1_000);
-    await upgrades.drain();
-    server.closeIdleConnections();
+      for (const wire of wires) wire.destroy();
+    };
+    const cut = clock.setTimeout(cutOff, limits.drainGraceMs + fixedLimits.lastWordsMs);
+    // Until then whoever asks is told, by `GET /ready` and by 503, and not just sent away.
+    await Promise.all([upgrades.drain(), routes.drain()]);
+    const closed = new Promise<void>(resolve => void server.close(() => resolve()));
+    // What is left has nothing to wait for: connections that are kept, that are half-way in a request or a handshake.
+    const last = clock.setTimeout(cutOff, fixedLimits.lastWordsMs);
     await closed;
-    stop.dispose();
-    cut.dispose();
+    for (const timer of [stop, cut, last]) timer.dispose();
     engine.dispose();
   };
   return {

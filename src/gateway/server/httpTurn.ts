@@ -60,6 +60,7 @@ export async function answerOverHttp(
           settings: modelSettings(body),
         },
         warmUp: body.generate === false,
+        chained: false,
         writer,
         control,
       },

@@ -1,5 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { parseCreateBody } from '../../protocol/parseClientFrame';
+import { withFields } from '../../common/log';
+import type { CreateBody } from '../../protocol/clientEvents';
+import { parseCreateBody, type ParsedBody } from '../../protocol/parseClientFrame';
+import type { FairShares, Share } from '../admission/fairShares';
 import { fixedLimits } from '../limits';
 import type { Engine, NotReady } from '../engine';
 import type { GatewayMetrics } from '../metrics/gatewayMetrics';
@@ -9,16 +12,21 @@ import type { Client } from '../clients/client';
 import { checkSource, clientOf, type AccessRules } from './access';
 import { sendError, sendJson, sendText } from './httpReply';
 import { answerOverHttp, type HttpTurnParts } from './httpTurn';
-import { readBody } from './readBody';
+import { readBody, type BodyProblem } from './readBody';
 
 /** What the HTTP side of the gateway is built from. */
-export interface RouteParts extends HttpTurnParts {
+export interface RouteParts extends Omit<HttpTurnParts, 'engine'> {
+  readonly engine: Engine;
   readonly access: AccessRules;
   /** The engine as a client may use it. */
   engineFor(client: Client): Engine;
   /** Why no requests should be sent here at the moment; undefined when they may. */
   notReady(): NotReady | undefined;
   readonly metrics: GatewayMetrics;
+  /** Requests whose body is on its way: how many there may be, and of whom. */
+  readonly arriving: FairShares;
+  /** Requests of all connections, in code units. */
+  readonly memory: FairShares;
   /** Facts for `GET /health`; nothing secret. */
   health(): Readonly<Record<string, unknown>>;
 }
@@ -35,15 +43,26 @@ export const responsesPath = '/v1/responses';
 export class Routes {
   readonly #parts: RouteParts;
   readonly #running = new Set<TurnControl>();
-  #inFlight = 0;
+  /** Answers that have not been taken to their end. */
+  readonly #open = new Set<ServerResponse>();
+  readonly #draining = new AbortController();
+  #onEmpty: (() => void) | undefined;
 
   constructor(parts: RouteParts) {
     this.#parts = parts;
   }
 
-  /** Answers being written now. */
-  get inFlight(): number {
-    return this.#inFlight;
+  /**
+   * Takes no more requests, those whose body is not complete included; resolves when the answers in progress have been
+   * taken to their end or their connections are gone.
+   */
+  drain(): Promise<void> {
+    this.#draining.abort();
+    for (const response of this.#open) if (!response.headersSent) lastOnItsConnection(response);
+    return new Promise(resolve => {
+      this.#onEmpty = resolve;
+      if (this.#open.size === 0) resolve();
+    });
   }
 
   /** Ends all answers in progress as failed. */
@@ -54,6 +73,7 @@ export class Routes {
   /** Answers one request. Never rejects. */
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { access, engine } = this.#parts;
+    if (this.#isDraining) lastOnItsConnection(response);
     const refused = checkSource(request.headers, access);
     if (refused) return this.#refuse(response, refused);
     const path = pathOf(request);
@@ -101,33 +121,64 @@ export class Routes {
       const message = 'Send the request as content-type application/json.';
       return sendError(response, errorBody({ status: 415, code: 'unsupported_media_type', message }));
     }
-    if (this.#inFlight >= fixedLimits.maxHttpInFlight) {
-      const message = 'Too many requests at the same time.';
-      const headers = { 'retry-after': '1' };
-      return sendError(response, errorBody({ status: 429, code: 'rate_limit_exceeded', message, headers }));
-    }
-    this.#inFlight++;
+    this.#open.add(response);
+    response.once('close', () => {
+      this.#open.delete(response);
+      if (this.#open.size === 0) this.#onEmpty?.();
+    });
+    const held = this.#parts.memory.share(client.name);
     try {
-      await this.#create(request, response, client);
+      const read = await this.#receive(request, client, held);
+      if ('problem' in read) return this.#problem(response, read.problem);
+      if (read.kind === 'refused') return sendError(response, errorBody(read.refusal));
+      await this.#answer(read.body, request, response, client);
     } finally {
-      this.#inFlight--;
+      held.dispose();
     }
   }
 
-  async #create(request: IncomingMessage, response: ServerResponse, client: Client): Promise<void> {
-    const received = await readBody(request, fixedLimits.maxRequestBytes);
-    if ('problem' in received) {
-      if (received.problem === 'gone') return;
-      const message = `A request may have ${fixedLimits.maxRequestBytes} bytes at most.`;
-      // The connection stays: closing it with a body still on its way would be a reset, and take the answer along.
-      return sendError(response, errorBody({ status: 413, code: 'request_too_large', message }));
+  get #isDraining(): boolean {
+    return this.#draining.signal.aborted;
+  }
+
+  /** Reads the body. What it takes stays in `held`. */
+  async #receive(
+    request: IncomingMessage,
+    client: Client,
+    held: Share,
+  ): Promise<ParsedBody | { readonly problem: BodyProblem | 'too-many' }> {
+    const place = this.#parts.arriving.share(client.name);
+    if (!place.grow(1)) return { problem: 'too-many' };
+    try {
+      const received = await readBody(request, {
+        maxBytes: fixedLimits.maxRequestBytes,
+        idleMs: fixedLimits.bodyIdleMs,
+        grow: bytes => held.grow(bytes),
+        clock: this.#parts.clock,
+        signal: this.#draining.signal,
+      });
+      if ('problem' in received) return received;
+      const read = parseCreateBody(received.text);
+      if (read.kind === 'body' && !held.grow(Math.max(0, read.size - received.text.length)))
+        return { problem: 'no-room' };
+      return read;
+    } finally {
+      place.dispose();
     }
-    const read = parseCreateBody(received.text);
-    if (read.kind === 'refused') return sendError(response, errorBody(read.refusal));
+  }
+
+  async #answer(
+    body: CreateBody,
+    request: IncomingMessage,
+    response: ServerResponse,
+    client: Client,
+  ): Promise<void> {
+    const { log } = this.#parts;
     let running: TurnControl | undefined;
     try {
-      const parts = { ...this.#parts, engine: this.#parts.engineFor(client) };
-      await answerOverHttp(read.body, request, response, parts, control => {
+      const engine = this.#parts.engineFor(client);
+      const parts = { ...this.#parts, engine, log: withFields(log, { client: client.name, over: 'http' }) };
+      await answerOverHttp(body, request, response, parts, control => {
         running = control;
         this.#running.add(control);
       });
@@ -135,6 +186,42 @@ export class Routes {
       if (running) this.#running.delete(running);
     }
   }
+
+  #problem(response: ServerResponse, problem: BodyProblem | 'too-many'): void {
+    if (problem === 'gone') return;
+    const soon = { 'retry-after': '1' };
+    const busy = { status: 429, code: 'rate_limit_exceeded', headers: soon };
+    switch (problem) {
+      case 'too-large': {
+        const message = `A request may have ${fixedLimits.maxRequestBytes} bytes at most.`;
+        // The connection stays: closing it with a body still on its way would be a reset, and take the answer along.
+        return sendError(response, errorBody({ status: 413, code: 'request_too_large', message }));
+      }
+      case 'too-many': {
+        const message = 'Too many requests of this token are on their way.';
+        return sendError(response, errorBody({ ...busy, message }));
+      }
+      case 'no-room': {
+        const message = 'Too much of this token is waiting. Wait for answers before sending more.';
+        return sendError(response, errorBody({ ...busy, message }));
+      }
+      case 'stalled': {
+        const message = `Nothing more of the body has come for ${fixedLimits.bodyIdleMs / 1000} s.`;
+        const body = errorBody({ status: 408, code: 'request_timeout', message });
+        return sendError(response, body, { connection: 'close' });
+      }
+      case 'aborted': {
+        const message = 'The gateway is shutting down.';
+        const body = errorBody({ status: 503, code: 'server_error', message, headers: soon });
+        return sendError(response, body, { connection: 'close' });
+      }
+    }
+  }
+}
+
+/** A connection that is kept would be closed under the next request of its client. */
+function lastOnItsConnection(response: ServerResponse): void {
+  response.setHeader('connection', 'close');
 }
 
 function isReading({ method }: IncomingMessage): boolean {

@@ -1,7 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
+import type { Disposable } from '../../common/disposable';
+import { withFields } from '../../common/log';
 import { announcementHeader, writeAnnouncement, type Announcement } from '../../protocol/announcement';
+import type { FairShares, Share } from '../admission/fairShares';
 import type { Client } from '../clients/client';
 import { Connection, type ConnectionParts } from '../connection/connection';
 import type { Engine } from '../engine';
@@ -12,16 +15,21 @@ import { checkSource, clientOf, type AccessRules } from './access';
 import { refuseUpgrade } from './httpReply';
 import { keepAlive } from './keepAlive';
 import { pathOf, responsesPath } from './routes';
+import { watchUnfinished } from './unfinished';
 import { createWsPeer } from './wsPeer';
 
 /** What the WebSocket side of the gateway is built from. */
-export interface UpgradeParts extends Omit<ConnectionParts, 'peer' | 'engine'> {
+export interface UpgradeParts extends Omit<ConnectionParts, 'peer' | 'engine' | 'share'> {
   readonly access: AccessRules;
   /** The engine as one connection of a client may use it. */
   engineFor(client: Client, connection: object): Engine;
   readonly metrics: GatewayMetrics;
-  /** Open sockets above which new ones are refused. */
-  readonly maxSockets: number;
+  /** Open sockets: how many there may be, and of whom. */
+  readonly sockets: FairShares;
+  /** Requests of all connections, in code units. */
+  readonly memory: FairShares;
+  /** Frames that are not complete, in bytes. */
+  readonly unfinished: FairShares;
   /** What is said in a handshake; asked for each, since an engine may learn what it is in front of. */
   announcement(): Announcement;
 }
@@ -57,13 +65,15 @@ export class Upgrades {
   handle(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const onError = (): void => void socket.destroy();
     socket.on('error', onError);
-    const client = this.#admit(request);
-    if ('error' in client) {
-      const { status, error } = client;
+    const admitted = this.#admit(request);
+    if ('error' in admitted) {
+      const { status, error } = admitted;
       this.#parts.metrics.refused(error.code);
       this.#parts.log.info('connection refused', { status, code: error.code });
-      return refuseUpgrade(socket, client);
+      return refuseUpgrade(socket, admitted);
     }
+    const { client, place } = admitted;
+    socket.once('close', () => place.dispose());
     this.#sockets.handleUpgrade(request, socket, head, webSocket => {
       socket.off('error', onError);
       this.#connect(webSocket, socket, client);
@@ -93,29 +103,46 @@ export class Upgrades {
     for (const socket of this.#open.keys()) socket.terminate();
   }
 
-  #admit(request: IncomingMessage): Client | ErrorBody {
-    const { access, maxSockets } = this.#parts;
+  #admit(request: IncomingMessage): { readonly client: Client; readonly place: Share } | ErrorBody {
+    const { access, sockets } = this.#parts;
     if (pathOf(request) !== responsesPath) {
       const message = `WebSockets are served at ${responsesPath}.`;
       return errorBody({ status: 404, code: 'not_found', message });
     }
     const client = checkSource(request.headers, access) ?? clientOf(request.headers, access);
     if ('error' in client) return client;
-    if (this.#draining || this.#open.size >= maxSockets) {
+    const place = sockets.share(client.name);
+    if (this.#draining || !place.grow(1)) {
       const message = this.#draining ? 'The gateway is shutting down.' : 'Too many open connections.';
       return errorBody({ status: 503, code: 'server_error', message, headers: { 'retry-after': '1' } });
     }
-    return client;
+    return { client, place };
   }
 
   #connect(socket: WebSocket, wire: Duplex, client: Client): void {
-    const { log, clock } = this.#parts;
-    const engine = this.#parts.engineFor(client, socket);
-    const connection = new Connection({ ...this.#parts, engine, peer: createWsPeer(socket, wire) });
+    const { clock, memory, unfinished, log } = this.#parts;
+    const { name } = client;
+    const connection = new Connection({
+      ...this.#parts,
+      engine: this.#parts.engineFor(client, socket),
+      peer: createWsPeer(socket, wire),
+      share: memory.share(name),
+      log: withFields(log, { client: name }),
+    });
+    const arriving = unfinished.share(name);
+    let cut: Disposable | undefined;
+    const onFrame = watchUnfinished(wire, arriving, () => {
+      log.warn('connection refused', { client: name, code: 'too_much_unfinished' });
+      arriving.dispose();
+      socket.close(1013, 'Too much of this token is on its way.');
+      // Until the other side has answered, more of it may come.
+      cut = clock.setTimeout(() => socket.terminate(), fixedLimits.lastWordsMs);
+    });
     const pulse = keepAlive(socket, clock, fixedLimits.pingIntervalMs);
     this.#open.set(socket, { connection, client });
-    log.info('connection opened', { client: client.name, open: this.#open.size });
+    log.info('connection opened', { client: name, open: this.#open.size });
     socket.on('message', (data, isBinary) => {
+      onFrame();
       if (isBinary) connection.receiveBinary();
       else connection.receive(textOf(data));
     });
@@ -123,9 +150,11 @@ export class Upgrades {
     socket.on('error', error => log.warn('connection error', { error: error.message }));
     socket.once('close', code => {
       pulse.dispose();
+      cut?.dispose();
+      arriving.dispose();
       connection.dispose();
       this.#open.delete(socket);
-      log.info('connection closed', { client: client.name, code, open: this.#open.size });
+      log.info('connection closed', { client: name, code, open: this.#open.size });
       if (this.#open.size === 0) this.#onEmpty?.();
     });
   }

@@ -1,3 +1,5 @@
+import type { Clock } from '../../common/clock';
+import type { Log } from '../../common/log';
 import { EngineError, type Engine, type EngineEvent, type EngineRequest } from '../engine';
 import { fixedLimits } from '../limits';
 import { errorBody, type ServedCall } from './served';
@@ -10,6 +12,10 @@ export interface Turn {
   readonly request: EngineRequest;
   /** `generate: false`: prepare only. */
   readonly warmUp: boolean;
+  /** Lane name; undefined is the default lane. */
+  readonly lane?: string | undefined;
+  /** Whether it continues from an earlier response. */
+  readonly chained: boolean;
   readonly writer: TurnWriter;
   readonly control: TurnControl;
 }
@@ -17,6 +23,9 @@ export interface Turn {
 /** What a turn needs of its surroundings. */
 export interface TurnSurroundings {
   readonly engine: Engine;
+  readonly clock: Clock;
+  /** Gets one line for each response, at its end. */
+  readonly log: Log;
   /** Resolves when the reader can take more; at once when the signal aborts. This is the back-pressure. */
   ready(signal: AbortSignal): Promise<void>;
   /** Lets the event loop turn once, so that an engine that never waits cannot starve it. */
@@ -36,8 +45,25 @@ export interface TurnOutcome {
 /** Events between two breaths: few, so that a first token does not wait behind hundreds of answers that pour. */
 const breathEvery = 8;
 
+/**
+ * When a warm-up is answered at the latest, from what there is, in ms. The Codex client drops its connection when it
+ * has waited for 15 s.
+ */
+const longestWarmUpMs = 10_000;
+
 /** Generates one response from `response.created` to its terminal event. Never rejects. */
 export async function runTurn(turn: Turn, around: TurnSurroundings): Promise<TurnOutcome> {
+  const { clock, log } = around;
+  const { lane, warmUp, chained } = turn;
+  const started = clock.now();
+  const outcome = await respond(turn, around);
+  const { status, outputTokens } = outcome;
+  const ms = Math.round(clock.now() - started);
+  log.debug('response ended', { lane, status, warmUp, chained, outputTokens, ms });
+  return outcome;
+}
+
+async function respond(turn: Turn, around: TurnSurroundings): Promise<TurnOutcome> {
   const { control } = turn;
   const count = { output: 0 };
   try {
@@ -59,14 +85,16 @@ type End =
   | { readonly kind: 'steered' }
   | { readonly kind: 'stopped' };
 
-async function warmUp({ request, writer, control }: Turn, { engine }: TurnSurroundings): Promise<End> {
+async function warmUp({ request, writer, control }: Turn, { engine, clock }: TurnSurroundings): Promise<End> {
   writer.begin();
   if (control.stopReason) return { kind: 'stopped' };
   const signal = control.beginWork();
+  const late = clock.setTimeout(() => control.wake(), longestWarmUpMs);
   try {
-    const done = await control.wait(engine.warmUp(request, signal));
-    return done === woken ? { kind: 'stopped' } : { kind: 'warm' };
+    await control.wait(engine.warmUp(request, signal));
+    return { kind: control.stopReason ? 'stopped' : 'warm' };
   } finally {
+    late.dispose();
     control.endWork();
   }
 }

@@ -5,6 +5,7 @@ import type {
   Response,
   ResponseOutputMessage,
 } from '../../protocol/wire';
+import { withRetryAfter } from './retryAfter';
 
 /** Why a response ended early. `cancelled` is our extension: the answer to `codex_spark.cancel`. */
 export type IncompleteReason = 'max_output_tokens' | 'content_filter' | 'steered' | 'cancelled';
@@ -100,7 +101,7 @@ type Undocumented = Exclude<EventBody['type'], DocumentedServerEvent['type']>;
 const documented: [Undocumented] extends [never] ? true : Undocumented = true;
 void documented;
 
-/** Builds the nested error body from its facts. */
+/** Builds the nested error body from its facts; a 429 always says when to come back, in whole seconds. */
 export function errorBody(facts: {
   status: number;
   code: string;
@@ -108,7 +109,8 @@ export function errorBody(facts: {
   param?: string | null;
   headers?: Readonly<Record<string, string>> | undefined;
 }): ErrorBody {
-  const { status, code, message, param = null, headers } = facts;
+  const { status, code, message, param = null } = facts;
+  const headers = withRetryAfter(status, facts.headers, Date.now());
   return {
     type: 'error',
     status,

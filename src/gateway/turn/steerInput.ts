@@ -23,7 +23,7 @@ export function readSteerInput(input: unknown): readonly ReceivedInputItem[] | {
     if (input === '') return { problem: 'The steering input is empty.' };
     return [userMessage(input)];
   }
-  const read = v.safeParse(items, input);
+  const read = v.safeParse(items, input, { abortEarly: true });
   if (read.success) return read.output;
   return {
     problem:
@@ -35,46 +35,4 @@ export function readSteerInput(input: unknown): readonly ReceivedInputItem[] | {
 /** One message of the user. */
 export function userMessage(text: string): ReceivedInputItem {
   return { type: 'message', role: 'user', content: [{ type: 'input_text', text }] };
-}
-
-/** Levels of arrays and objects that steering input may have; a message needs four. */
-const deepest = 64;
-
-/**
- * Whether input is nested too deeply to be given back: JSON can be read at any depth, but is written by
- * recursion, which ends at the size of the stack.
- */
-export function isTooDeep(input: unknown): boolean {
-  let level: readonly unknown[] = [input];
-  for (let depth = 0; depth <= deepest; depth++) {
-    level = level.flatMap(children);
-    if (level.length === 0) return false;
-  }
-  return true;
-}
-
-function children(value: unknown): unknown[] {
-  return typeof value === 'object' && value !== null ? Object.values(value) : [];
-}
-
-const steerFrame = v.object({
-  type: v.literal('response.steer'),
-  previous_response_id: v.string(),
-  input: v.unknown(),
-});
-
-/**
- * Reads a frame that is a steer in all but a legal input. Such a frame is answered with
- * `response.steer.failed`, which gives the input back, and not with a plain error.
- */
-export function readBrokenSteer(
-  frame: string,
-): { readonly previousResponseId: string; readonly input: unknown } | undefined {
-  try {
-    const read = v.safeParse(steerFrame, JSON.parse(frame));
-    if (!read.success) return undefined;
-    return { previousResponseId: read.output.previous_response_id, input: read.output.input };
-  } catch {
-    return undefined;
-  }
 }

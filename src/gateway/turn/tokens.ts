@@ -17,9 +17,12 @@ export function estimateInputTokens(request: EngineRequest): number {
 /** Code units of the text an item carries: its content, or the arguments or output of a function call. */
 export function itemSize(item: EngineRequest['input'][number]): number {
   const { content } = item;
-  const texts = typeof content === 'string' ? [content] : (content ?? []).map(part => part.text);
-  return [...texts, item['arguments'], item['output']].reduce<number>(
-    (sum, text) => sum + (typeof text === 'string' ? text.length : 0),
-    0,
-  );
+  let size = lengthOf(item['arguments']) + lengthOf(item['output']);
+  if (typeof content === 'string') size += content.length;
+  else for (const part of content ?? []) size += lengthOf(part.text);
+  return size;
+}
+
+function lengthOf(text: unknown): number {
+  return typeof text === 'string' ? text.length : 0;
 }

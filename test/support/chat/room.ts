@@ -52,6 +52,7 @@ export async function keep(): Promise<Kept> {
 /** Lets everything be sent. */
 export const everything: SendPermission = {
   mayBeSent: () => true,
+  isDecided: () => true,
   onDidChange: () => ({ dispose: () => undefined }),
 };
 

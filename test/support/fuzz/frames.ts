@@ -9,7 +9,42 @@ export function hostileText(dice: Dice): string {
   if (roll < 80) return JSON.stringify(odd(dice, 4));
   if (roll < 90) return cutOrSpoiled(dice);
   if (roll < 96) return dice.bytes(200).toString('utf8');
-  return deep(dice);
+  if (roll < 99 || dice.chance(0.6)) return deep(dice);
+  return `{"type":"${dice.pick(types)}","previous_response_id":"r",${manyValues(dice)}}`;
+}
+
+/**
+ * A field with tens of thousands of values, at times with as many as there may be, or a million: wrong ones mostly,
+ * right ones too.
+ */
+export function manyValues(dice: Dice): string {
+  const count = dice.pick([
+    20_000,
+    20_000,
+    50_000,
+    dice.chance(0.1) ? dice.pick([500_000, 1_000_000]) : 20_000,
+  ]);
+  const unit = dice.pick([
+    '1',
+    '{}',
+    '[]',
+    '""',
+    'null',
+    '{"role":"user","content":"x"}',
+    '{"role":5}',
+    '{"type":"a"}',
+  ]);
+  const list = `[${Array.from({ length: count }, () => unit).join(',')}]`;
+  const names = `{${Array.from({ length: count / 10 }, (_, n) => `"${n}k":${unit}`).join(',')}}`;
+  return dice.pick([
+    `"input":${list}`,
+    `"input":[{"role":"user","content":${list}}]`,
+    `"input":[{"role":"user","content":"x","more":${dice.pick([list, names])}}]`,
+    `"input":"x","tools":${list}`,
+    `"input":"x","metadata":${names}`,
+    `"input":"x","text":{"format":{"type":"text","more":${list}}}`,
+    `"input":"x","novelty":${names}`,
+  ]);
 }
 
 /** An event with some of its fields wrong. */

@@ -1,4 +1,5 @@
 import type { Dice } from './dice';
+import { manyValues } from './frames';
 
 /** One thing that is sent to the port of a gateway as HTTP, or as what it is not. */
 export interface RequestAttack {
@@ -178,6 +179,7 @@ export function requestAttack(dice: Dice, { token, host }: RequestFacts): Reques
       ],
       mayNot: 'succeed',
     }),
+    () => ({ kind: 'body of many values', silent: true, pieces: [manyBody(dice, post)] }),
     () => ({ kind: 'deep body', pieces: [deepBody(post)], mayNot: 'succeed' }),
     () => ({
       kind: 'length beyond all size',
@@ -239,4 +241,9 @@ export function requestAttack(dice: Dice, { token, host }: RequestFacts): Reques
 function deepBody(post: (...headers: readonly string[]) => string): Buffer {
   const deep = '['.repeat(30_000) + ']'.repeat(30_000);
   return Buffer.from(`${post(`Content-Length: ${deep.length}`)}\r\n\r\n${deep}`);
+}
+
+function manyBody(dice: Dice, post: (...headers: readonly string[]) => string): Buffer {
+  const many = `{${manyValues(dice)}}`;
+  return Buffer.from(`${post(`Content-Length: ${Buffer.byteLength(many)}`)}\r\n\r\n${many}`);
 }

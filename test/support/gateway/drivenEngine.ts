@@ -22,6 +22,8 @@ export class DrivenEngine implements Engine {
   readonly warmUps: EngineRequest[] = [];
   /** Set to make the next warm-up fail. */
   warmUpError: Error | undefined;
+  /** Set to make warm-ups go on until they are aborted. */
+  warmUpHangs = false;
   disposed = 0;
 
   /** The latest answer whose newest input item holds this text. */
@@ -59,8 +61,12 @@ export class DrivenEngine implements Engine {
     }
   }
 
-  warmUp(request: EngineRequest): Promise<void> {
+  warmUp(request: EngineRequest, signal: AbortSignal): Promise<void> {
     this.warmUps.push(request);
+    if (this.warmUpHangs)
+      return new Promise((_resolve, reject) => {
+        signal.addEventListener('abort', () => reject(new Error('aborted')));
+      });
     return this.warmUpError ? Promise.reject(this.warmUpError) : Promise.resolve();
   }
 

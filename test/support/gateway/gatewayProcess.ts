@@ -26,11 +26,12 @@ export interface GatewayProcess extends v.InferOutput<typeof listening> {
 export async function startReplayGateway(
   entries: readonly Readonly<Record<string, unknown>>[],
   args: readonly string[] = [],
+  environment: NodeJS.ProcessEnv = {},
 ): Promise<GatewayProcess> {
   const folder = await mkdtemp(path.join(tmpdir(), 'gateway-'));
   const file = path.join(folder, 'answers.jsonl');
   await writeFile(file, entries.map(entry => JSON.stringify(entry)).join('\n'));
-  const gateway = await startGatewayProcess(['--engine', 'replay', '--replay', file, ...args]);
+  const gateway = await startGatewayProcess(['--engine', 'replay', '--replay', file, ...args], environment);
   return {
     ...gateway,
     async dispose() {

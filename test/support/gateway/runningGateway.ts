@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import WebSocket from 'ws';
-import { silentLog } from '../../../src/common/log';
+import { silentLog, type Log } from '../../../src/common/log';
 import { systemClock } from '../../../src/common/systemClock';
-import { singleClient } from '../../../src/gateway/clients/directory';
-import { fixedLimits } from '../../../src/gateway/limits';
+import { singleClient, type ClientDirectory } from '../../../src/gateway/clients/directory';
+import { fixedLimits, type GatewayLimits } from '../../../src/gateway/limits';
 import { startGateway, type GatewayServer } from '../../../src/gateway/server/gatewayServer';
 import { DrivenEngine } from './drivenEngine';
 import { readFrame, type SeenFrame } from './transcript';
@@ -12,6 +12,13 @@ import { readFrame, type SeenFrame } from './transcript';
 export const token = 'test-token';
 export const bearer = { authorization: `Bearer ${token}` };
 export const json = { ...bearer, 'content-type': 'application/json' };
+
+/** What is not as usual. */
+export interface GatewayVariant {
+  readonly clients?: ClientDirectory;
+  readonly limits?: Partial<GatewayLimits>;
+  readonly log?: Log;
+}
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -36,10 +43,10 @@ export class RunningGateway {
   }
 
   /** Registers hooks of the `describe` it is called in: each test has a gateway of its own. */
-  static forTests(): () => RunningGateway {
+  static forTests(variant: GatewayVariant = {}): () => RunningGateway {
     let gateway: RunningGateway | undefined;
     beforeEach(async () => {
-      gateway = await RunningGateway.#start();
+      gateway = await RunningGateway.#start(variant);
     });
     afterEach(async () => {
       if (gateway) await gateway.#dispose();
@@ -50,11 +57,11 @@ export class RunningGateway {
     };
   }
 
-  static async #start(): Promise<RunningGateway> {
+  static async #start({ clients, limits, log }: GatewayVariant): Promise<RunningGateway> {
     const engine = new DrivenEngine();
     const server = await startGateway({
       engine,
-      access: { clients: singleClient(token), host: '127.0.0.1', allowedHosts: [] },
+      access: { clients: clients ?? singleClient(token), host: '127.0.0.1', allowedHosts: [] },
       port: 0,
       limits: {
         ...fixedLimits,
@@ -63,9 +70,10 @@ export class RunningGateway {
         maxConnectionMs: 3_600_000,
         drainGraceMs: 100,
         httpIdleMs: 1_000,
+        ...limits,
       },
       clock: systemClock,
-      log: silentLog,
+      log: log ?? silentLog,
     });
     return new RunningGateway(engine, server);
   }

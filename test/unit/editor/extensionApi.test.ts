@@ -1,13 +1,20 @@
 import assert from 'node:assert/strict';
-import { sparkSession } from '../../../src/editor/extensionApi';
+import { sparkSession, type SparkSession } from '../../../src/editor/extensionApi';
 import { connectionError } from '../../../src/protocol/errors';
 import { FakeSession, settled } from '../../support/completion/fakeSession';
+
+/** A handle on a session; of files only `open.js` may be sent. */
+const sparkOf = (session: FakeSession | undefined): SparkSession =>
+  sparkSession(
+    () => session,
+    uri => Promise.resolve(uri === 'file:///open.js'),
+  );
 
 function setUp() {
   const session = new FakeSession();
   const deltas: string[] = [];
   const cancel = new AbortController();
-  const result = sparkSession(() => session).optimizeCode('old()', {
+  const result = sparkOf(session).optimizeCode('old()', {
     languageId: 'javascript',
     onDelta: text => deltas.push(text),
     signal: cancel.signal,
@@ -62,7 +69,7 @@ describe('sparkSession', () => {
 
   it('stops when the listener throws', async () => {
     const session = new FakeSession();
-    const result = sparkSession(() => session).optimizeCode('old()', {
+    const result = sparkOf(session).optimizeCode('old()', {
       languageId: 'javascript',
       onDelta() {
         throw new Error('no more, please');
@@ -73,8 +80,19 @@ describe('sparkSession', () => {
     assert.ok(session.turn.cancelled);
   });
 
+  it('sends nothing of a file of which nothing may be sent', async () => {
+    const session = new FakeSession();
+    const of = (uri: string): Promise<string> =>
+      sparkOf(session).optimizeCode('x', { languageId: 'javascript', uri });
+    await assert.rejects(of('file:///.env'), /nothing of it is sent/);
+    assert.equal(session.turns.length, 0);
+    of('file:///open.js').catch(() => undefined);
+    await settled();
+    assert.equal(session.turns.length, 1);
+  });
+
   it('says so when there is no session', async () => {
-    const none = sparkSession(() => undefined).optimizeCode('x', { languageId: 'javascript' });
+    const none = sparkOf(undefined).optimizeCode('x', { languageId: 'javascript' });
     await assert.rejects(none, /settings/);
   });
 });

@@ -235,11 +235,40 @@ describe('Connection: input nested beyond reason', () => {
     });
   }
 
-  it('is no matter in a request, which is never given back', async () => {
+  it('is refused in a request too: an engine would have to write it again', async () => {
     const bench = new ConnectionBench();
-    await bench.send(`{"type":"response.create","input":${hidden}}`);
+    await bench.send(`{"type":"response.create","stream_id":"a","input":${hidden}}`);
+    assert.deepEqual(bench.transcript(), ['[a] - error 400 invalid_request']);
     await bench.create('again', { stream_id: 'b' });
-    assert.equal(bench.engine.answers.length, 2);
+    assert.equal(bench.engine.answers.length, 1);
+  });
+});
+
+describe('Connection: a warm-up that takes too long', () => {
+  it('is answered after 10 s, from what there is, and its engine stopped', async () => {
+    const bench = new ConnectionBench();
+    bench.engine.warmUpHangs = true;
+    await bench.create('prefix', { generate: false });
+    await bench.clock.advance(9_999);
+    assert.doesNotMatch(bench.transcript().join(), /completed/);
+    await bench.clock.advance(1);
+    await bench.settle();
+    assert.match(bench.transcript().join(), /completed resp_1/);
+    await bench.create('go on', { previous_response_id: 'resp_1' });
+    assert.equal(bench.engine.answerTo('go on').request.input.length, 2);
+    await bench.answer('go on', 'Hi.');
+    bench.connection.dispose();
+    assert.equal(bench.clock.pending, 0);
+  });
+
+  it('can be cancelled before', async () => {
+    const bench = new ConnectionBench();
+    bench.engine.warmUpHangs = true;
+    await bench.create('prefix', { generate: false });
+    await bench.send({ type: 'codex_spark.cancel' });
+    assert.match(bench.transcript().at(-1) ?? '', /incomplete resp_1 cancelled/);
+    bench.connection.dispose();
+    assert.equal(bench.clock.pending, 0);
   });
 });
 

@@ -1,13 +1,18 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
+import * as v from 'valibot';
+import { lineLog } from '../../../src/common/logSinks';
 import { EngineError } from '../../../src/gateway/engine';
 import { fixedLimits } from '../../../src/gateway/limits';
 import { bearer, json, RunningGateway, token } from '../../support/gateway/runningGateway';
 import { readFrame } from '../../support/gateway/transcript';
 
 describe('Routes', () => {
-  const gateway = RunningGateway.forTests();
+  const lines: string[] = [];
+  const gateway = RunningGateway.forTests({
+    log: lineLog((_level, line) => line.startsWith('response') && lines.push(line)),
+  });
 
   const base = (): string => gateway().http.replace('/v1', '');
 
@@ -127,6 +132,45 @@ describe('Routes', () => {
       const response = await send();
       assert.equal(response.status, status);
       assert.match(await response.text(), new RegExp(`"code":"${code}"`));
+    });
+  }
+
+  it('leaves one line in the log for each answer, with who asked', async () => {
+    lines.length = 0;
+    const pending = gateway().post({ input: 'hello', stream: true });
+    const answer = await gateway().until(() => gateway().engine.answers[0]);
+    answer.text('Hi.');
+    answer.end();
+    await (await pending).text();
+    await (await gateway().post({ input: 'hello', generate: false })).text();
+    await (await gateway().post({})).text();
+    assert.deepEqual(
+      lines.map(line => line.replace(/ms=\d+/, 'ms=0')),
+      [
+        'response ended status=completed warmUp=false chained=false outputTokens=1 ms=0 client=default over=http',
+        'response ended status=completed warmUp=true chained=false outputTokens=0 ms=0 client=default over=http',
+      ],
+    );
+  });
+
+  for (const [given, seconds] of [
+    [{ 'retry-after': '1.5' }, '2'],
+    [{ 'x-ratelimit-reset-requests': '1m2.5s' }, '63'],
+    [undefined, '5'],
+  ] as const) {
+    it(`tells over either transport to come back in ${seconds} s`, async () => {
+      const refusal = new EngineError(429, 'rate_limit_exceeded', 'Slow down.', given);
+      const pending = gateway().post({ input: 'hello' });
+      (await gateway().until(() => gateway().engine.answers[0])).fail(refusal);
+      assert.equal((await pending).headers.get('retry-after'), seconds);
+      const { socket, frames } = await gateway().connect();
+      socket.send(JSON.stringify({ type: 'response.create', input: 'hello' }));
+      (await gateway().until(() => gateway().engine.answers[1])).fail(refusal);
+      const error = await gateway().until(() => frames.find(({ type }) => type === 'error')?.error);
+      assert.equal(
+        v.parse(v.object({ 'retry-after': v.string() }), error['headers'])['retry-after'],
+        seconds,
+      );
     });
   }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readBrokenSteer, readSteerInput, userMessage } from '../../../src/gateway/turn/steerInput';
+import { readSteerInput, userMessage } from '../../../src/gateway/turn/steerInput';
 
 describe('readSteerInput', () => {
   const legal: readonly [string, unknown][] = [
@@ -30,14 +30,4 @@ describe('readSteerInput', () => {
   for (const [name, input] of illegal) {
     it(`refuses ${name}`, () => assert.ok('problem' in readSteerInput(input)));
   }
-});
-
-describe('readBrokenSteer', () => {
-  it('reads what can be answered as a failed steer, and nothing else', () => {
-    const frame = { type: 'response.steer', previous_response_id: 'r', input: 5 };
-    assert.deepEqual(readBrokenSteer(JSON.stringify(frame)), { previousResponseId: 'r', input: 5 });
-    assert.equal(readBrokenSteer(JSON.stringify({ ...frame, previous_response_id: 5 })), undefined);
-    assert.equal(readBrokenSteer(JSON.stringify({ ...frame, type: 'response.create' })), undefined);
-    assert.equal(readBrokenSteer('{'), undefined);
-  });
 });

@@ -14,6 +14,8 @@ describe('wireError', () => {
     [429, undefined, 'rate-limit', 'wait'],
     [500, 'server_error', 'server', 'back-off'],
     [503, undefined, 'server', 'back-off'],
+    [502, 'stream_ended', 'server', 'send-again'],
+    [503, 'connection_lost', 'connection', 'send-again'],
     [undefined, 'server_error', 'server', 'back-off'],
     [undefined, undefined, 'server', 'back-off'],
     [404, 'toString', 'request', 'surface'],

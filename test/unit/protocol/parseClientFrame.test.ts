@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { parseClientFrame, parseCreateBody } from '../../../src/protocol/parseClientFrame';
+import * as v from 'valibot';
+import { parseClientFrame, parseCreateBody, requestBounds } from '../../../src/protocol/parseClientFrame';
 
 const parse = (value: unknown) => parseClientFrame(JSON.stringify(value));
 
@@ -88,6 +89,149 @@ describe('parseClientFrame', () => {
         fc.dictionary(fc.string(), fc.jsonValue()),
         (type, rest) => void parse({ ...rest, type }),
       ),
+    );
+  });
+});
+
+describe('what one request may hold', () => {
+  const { values, depth } = requestBounds;
+  const list = (head: string, unit: string, tail: string, count: number): string =>
+    head + Array.from({ length: count }, () => unit).join(',') + tail;
+  const nested = (levels: number): string => '['.repeat(levels) + ']'.repeat(levels);
+
+  const tooMuch: readonly [name: string, frame: string][] = [
+    ['numbers as input', list('{"type":"response.create","stream_id":"a","input":[', '1', ']}', values)],
+    ['empty items', list('{"type":"response.create","stream_id":"a","input":[', '{}', ']}', values / 2)],
+    ['steering', list('{"type":"response.steer","stream_id":"a","input":[', '{}', ']}', values / 2)],
+    ['pairs', list('{"type":"response.create","stream_id":"a","metadata":{', '"a":"b"', '}}', values)],
+    ['members nobody knows', list('{"type":"response.create","stream_id":"a","x":{', '"a":1', '}}', values)],
+    ['levels', `{"type":"response.create","stream_id":"a","input":[{"x":${nested(depth - 2)}}]}`],
+    ['levels of steering', `{"type":"response.steer","stream_id":"a","input":${nested(depth)}}`],
+    ['tools', list('{"type":"response.create","stream_id":"a","tools":[', '{"type":"function"}', ']}', 1025)],
+    ['metadata', `{"type":"response.create","stream_id":"a","metadata":{"a":"${'x'.repeat(64 * 1024)}"}}`],
+  ];
+  for (const [name, frame] of tooMuch) {
+    it(`refuses too many or too large: ${name}`, () => {
+      const parsed = parseClientFrame(frame);
+      assert.ok(parsed.kind === 'refused');
+      assert.deepEqual([parsed.refusal.code, parsed.refusal.streamId], ['invalid_request', 'a']);
+      assert.match(parsed.refusal.message, / at most/);
+      if (!frame.includes('steer')) assert.equal(parseCreateBody(frame).kind, 'refused');
+    });
+  }
+
+  it('takes all that is allowed', () => {
+    for (const frame of [
+      list('{"type":"response.create","input":[', '{}', ']}', values / 2 - 2),
+      `{"type":"response.create","input":[{"x":${nested(depth - 3)}}]}`,
+      `{"type":"response.create","input":"${'x'.repeat(15 * 1024 * 1024)}"}`,
+      list(
+        '{"type":"response.create","input":[',
+        '{"role":"user","content":"a line of code"}',
+        ']}',
+        120_000,
+      ),
+    ]) {
+      assert.equal(parseClientFrame(frame).kind, 'event', frame.slice(0, 60));
+    }
+  });
+
+  it('says what a frame takes: its text, or its values where they take more', () => {
+    const sizeOf = (frame: string): number => {
+      const parsed = parseClientFrame(frame);
+      assert.ok(parsed.kind === 'event');
+      return parsed.size / frame.length;
+    };
+    assert.equal(sizeOf('{"type":"response.create","input":"How do I sort a list without changing it?"}'), 1);
+    assert.ok(sizeOf(list('{"type":"response.create","input":[', '{}', ']}', 1000)) > 20);
+  });
+
+  it('looks at no more than the first wrong item of a million', () => {
+    const read = JSON.parse;
+    let looks = 0;
+    const million = new Proxy(new Array<number>(1_000_000).fill(1), {
+      get: (target, name): unknown => {
+        looks++;
+        return Reflect.get(target, name);
+      },
+    });
+    const content = [{ role: 'user', content: million }];
+    const fields: readonly Readonly<Record<string, unknown>>[] = [
+      { input: million },
+      { input: content },
+      { input: 'x', tools: [1, ...Array.from({ length: 1000 }, () => million)] },
+      { input: 'x', metadata: million },
+    ];
+    try {
+      for (const wrong of fields) {
+        JSON.parse = () => ({ type: 'response.create', ...wrong });
+        assert.equal(parseClientFrame('{}').kind, 'refused');
+        assert.equal(parseCreateBody('{}').kind, 'refused');
+      }
+    } finally {
+      JSON.parse = read;
+    }
+    assert.ok(looks < 2000, `${looks} looks`);
+  });
+
+  it('takes an empty list for metadata, as some clients send it, and no other', () => {
+    assert.equal(parse({ type: 'response.create', metadata: [] }).kind, 'event');
+    assert.equal(parse({ type: 'response.create', metadata: ['x'] }).kind, 'refused');
+  });
+
+  it('repeats no name of megabytes', () => {
+    const parsed = parse({ type: 'response.create', metadata: { ['x'.repeat(60_000)]: 5 } });
+    assert.ok(parsed.kind === 'refused');
+    assert.ok(parsed.refusal.message.length < 400 && (parsed.refusal.param?.length ?? 0) <= 200);
+  });
+
+  it('takes the items a shape takes, untouched, and refuses the others with the same place', () => {
+    const part = v.looseObject({ type: v.string(), text: v.optional(v.string()) });
+    const shape = v.looseObject({
+      type: v.optional(v.string()),
+      role: v.optional(v.string()),
+      content: v.optional(v.nullable(v.union([v.string(), v.array(part)]))),
+    });
+    const mostly = (...right: unknown[]) =>
+      fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...right) }, { weight: 1, arbitrary: fc.jsonValue() });
+    const somePart = mostly(
+      { type: 'input_text', text: 'x' },
+      { type: 'input_image' },
+      { text: 'x' },
+      { type: 'a', text: 5 },
+      { type: null },
+    );
+    const item = fc.oneof(
+      { weight: 1, arbitrary: fc.jsonValue() },
+      {
+        weight: 6,
+        arbitrary: fc.record(
+          {
+            type: mostly('message', 'function_call_output'),
+            role: mostly('user'),
+            content: fc.oneof(mostly('x', null, []), fc.array(somePart, { maxLength: 3 })),
+            more: fc.jsonValue(),
+          },
+          { requiredKeys: [] },
+        ),
+      },
+    );
+    fc.assert(
+      fc.property(fc.array(item, { maxLength: 3 }), items => {
+        const input: unknown = JSON.parse(JSON.stringify(items));
+        const expected = v.safeParse(v.array(shape), input, { abortEarly: true });
+        const parsed = parseCreateBody(JSON.stringify({ input }));
+        assert.equal(parsed.kind === 'body', expected.success);
+        if (expected.success) {
+          assert.ok(parsed.kind === 'body');
+          assert.deepEqual(parsed.body.input, expected.output);
+        } else {
+          assert.ok(parsed.kind === 'refused');
+          const place = v.getDotPath(expected.issues[0]) ?? '';
+          assert.ok(parsed.refusal.param?.startsWith(`input.${place}`), `${parsed.refusal.param} ${place}`);
+        }
+      }),
+      { seed: 20_261_129, numRuns: 5_000 },
     );
   });
 });

@@ -25,6 +25,18 @@ describe('session: bounds', () => {
     assert.equal(endpoint.transcript.filter(line => line.includes('codex_spark.cancel')).length, 1);
   });
 
+  it('cuts an answer that has no text and never ends', async () => {
+    const { session, endpoint } = harness();
+    const turn = session.start({ lane: 'chat', input: 'a' });
+    await settle();
+    const socket = endpoint.socket.accept(ourHeaders());
+    socket.created('chat', 'r');
+    const delta = 'x'.repeat(7 * 1024 * 1024);
+    for (let n = 0; n < 10; n++) socket.say('chat', 'response.reasoning_text.delta', { delta });
+    assert.equal(await outcome(turn), 'incomplete answer_too_long ""');
+    assert.equal(endpoint.transcript.filter(line => line.includes('codex_spark.cancel')).length, 1);
+  });
+
   it('asks its sockets to refuse frames over 8 MiB', async () => {
     const { session, endpoint } = harness();
     session.reconnect();

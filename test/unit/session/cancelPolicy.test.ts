@@ -28,6 +28,12 @@ describe('chooseCancel', () => {
     ['lanes: but never at the cost of another turn', hosted, { othersLive: 1 }, 'mute'],
     ['lanes: too many unread answers', hosted, { leftTokens: 10, muted: 9 }, 'close'],
     ['one at a time: unknown', single, {}, 'close'],
+    [
+      'one at a time: not what still runs from when lanes were believed in',
+      single,
+      { othersLive: 1 },
+      'mute',
+    ],
     ['one at a time: no speed known', single, { leftTokens: 10 }, 'close'],
     ['one at a time: nearly done', single, { leftTokens: 100, tokensPerSecond: 1000 }, 'mute'],
     ['one at a time: too much without a spare', single, { leftTokens: 200, tokensPerSecond: 1000 }, 'close'],

@@ -6,8 +6,10 @@ interface Request {
   readonly url: string;
   readonly body: unknown;
   readonly signal: AbortSignal;
-  /** Sends a piece of the answer's body; undefined ends it. */
-  push(piece: string | undefined): void;
+  /** Sends a piece of the answer's body; undefined ends it, an error breaks it off. */
+  push(piece: string | Error | undefined): void;
+  /** There is no answer at all. */
+  reject(error: Error): void;
   answer(status?: number, headers?: Readonly<Record<string, string>>): void;
 }
 
@@ -16,13 +18,14 @@ function scriptedPost(): { readonly post: HttpPost; readonly requests: Request[]
   const requests: Request[] = [];
   const post: HttpPost = ({ url, body }, signal) =>
     new Promise((resolve, reject) => {
-      const pieces: (string | undefined)[] = [];
+      const pieces: (string | Error | undefined)[] = [];
       let wake = (): void => {};
       async function* read(): AsyncGenerator<string> {
         for (;;) {
           if (pieces.length === 0) await new Promise<void>(next => (wake = next));
           const piece = pieces.shift();
           if (piece === undefined) return;
+          if (piece instanceof Error) throw piece;
           yield piece;
         }
       }
@@ -35,6 +38,7 @@ function scriptedPost(): { readonly post: HttpPost; readonly requests: Request[]
           pieces.push(piece);
           wake();
         },
+        reject,
         answer: (status = 200, headers = {}) =>
           resolve({ status, headers, body: read() } satisfies HttpAnswer),
       });
@@ -140,6 +144,81 @@ describe('without a WebSocket (426)', () => {
     request.push(sse({ type: 'response.output_text.delta', delta: 'half' }));
     request.push(undefined);
     assert.equal(await outcome(turn), 'failed server "half"');
+  });
+
+  for (const [name, former] of [
+    ['closes', undefined],
+    ['breaks off', new Error('reset')],
+    ['says more', sse({ type: 'response.output_text.delta', delta: 'late' })],
+    ['ends twice', sse({ type: 'response.completed', response: { id: 'r1' } })],
+    ['fails', sse({ type: 'error', status: 500, error: { code: 'server_error', message: 'Late.' } })],
+  ] as const) {
+    for (const begun of [false, true]) {
+      it(`the next turn of a lane, ${begun ? 'begun' : 'asked for'}, hears nothing when the former's body ${name}`, async () => {
+        const { turn, request, requests, session, clock } = await fallenBack('chat');
+        const next = session.start({ lane: 'chat', input: 'b' });
+        request.answer();
+        request.push(sse({ type: 'response.created', response: { id: 'r1' } }));
+        request.push(sse({ type: 'response.completed', response: { id: 'r1' } }));
+        assert.equal(await outcome(turn), 'completed ""');
+        const mine = requests[1];
+        assert.ok(mine, 'the next is sent when the answer has ended, not when its body has');
+        mine.answer();
+        const beginning = sse({ type: 'response.created', response: { id: 'r2' } });
+        if (begun) mine.push(beginning);
+        await settle();
+        request.push(former);
+        await settle();
+        if (!begun) mine.push(beginning);
+        mine.push(sse({ type: 'response.output_text.delta', delta: 'own' }));
+        mine.push(sse({ type: 'response.completed', response: { id: 'r2' } }));
+        assert.equal(await outcome(next), 'completed "own"');
+        await clock.advance(5_000);
+        assert.equal(requests.length, 2);
+        session.dispose();
+        assert.ok(requests.every(({ signal }) => signal.aborted));
+      });
+    }
+  }
+
+  for (const [name, broken] of [
+    ['the body ends before the answer', (request: Request) => (request.answer(), request.push(undefined))],
+    ['the body breaks off', (request: Request) => (request.answer(), request.push(new Error('reset')))],
+    ['there is no answer', (request: Request) => request.reject(new Error('reset'))],
+  ] as const) {
+    it(`nobody knows what became of it when ${name}: it is sent once more and no more`, async () => {
+      const { turn, request, requests, clock } = await fallenBack();
+      broken(request);
+      await clock.advance(5_000);
+      assert.equal(requests.length, 2);
+      const again = requests[1];
+      assert.ok(again);
+      broken(again);
+      await clock.advance(5_000);
+      assert.match(await outcome(turn), /^failed/);
+      assert.equal(requests.length, 2);
+    });
+  }
+
+  it('a server that cannot be reached has not got the request, which is tried again', async () => {
+    const { turn, requests, clock } = await fallenBack();
+    for (let n = 0; n < 3; n++) {
+      requests[n]?.reject(Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' }));
+      await clock.advance(1_000);
+    }
+    assert.match(await outcome(turn), /^failed/);
+    assert.equal(requests.length, 3);
+  });
+
+  it('an answer that never comes ends the turn, and the request', async () => {
+    const { turn, request, clock } = await fallenBack();
+    request.answer();
+    request.push(sse({ type: 'response.created', response: { id: 'r1' } }));
+    await clock.advance(299_999);
+    assert.equal(request.signal.aborted, false);
+    await clock.advance(1);
+    assert.equal(await outcome(turn), 'failed connection ""');
+    assert.equal(request.signal.aborted, true);
   });
 
   it('disposing aborts what runs', async () => {

@@ -41,6 +41,15 @@ describe('decide', () => {
     ['a failing server, three times', failed(500), { serverRetries: 2 }, 'finish'],
     ['a failing server after output', failed(500), { outputSeen: true }, 'finish'],
     ['a refused key', failed(401), {}, 'finish'],
+    [
+      'lost for a refused key',
+      { ...lost(true), error: wireError({ status: 401, message: 'm' }) },
+      {},
+      'finish',
+    ],
+    ['a stream that broke off', failed(502, 'stream_ended'), {}, 'replay'],
+    ['a stream that broke off twice', failed(502, 'stream_ended'), { replays: 1 }, 'finish'],
+    ['a stream that broke off after output', failed(502, 'stream_ended'), { outputSeen: true }, 'finish'],
     ['a bad request', failed(400), {}, 'finish'],
     ['a bad request that taught something', failed(400), { corrected: true }, 'correct'],
   ];

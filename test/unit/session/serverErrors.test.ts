@@ -78,6 +78,74 @@ describe('session: errors of the server', () => {
     assert.equal(session.state.kind, 'ready');
   });
 
+  it('sends nothing more with a refused key, not even what waited for just this', async () => {
+    const { session, endpoint } = harness();
+    const turns = ['a', 'b'].map(input => session.start({ lane: 'inline', input }));
+    const beside = session.start({ lane: 'chat', input: 'c' });
+    await settle();
+    const socket = endpoint.socket.accept(ourHeaders());
+    socket.error('inline', 401, 'invalid_api_key');
+    assert.deepEqual(await Promise.all([...turns, beside].map(outcome)), Array(3).fill('failed auth ""'));
+    assert.equal(socket.frames.length, 2);
+  });
+
+  it('tells nobody of a failure twice', async () => {
+    const { session, endpoint } = harness();
+    const turns = ['a', 'b'].map(input => session.start({ lane: 'inline', input }));
+    await settle();
+    const socket = endpoint.socket.accept(ourHeaders());
+    socket.created('inline', 'r1');
+    socket.say('inline', 'response.output_item.added', { item: { type: 'message' } });
+    const failure = { code: 'server_error', message: 'Boom.' };
+    socket.say('inline', 'response.failed', { response: { id: 'r1', error: failure } });
+    socket.say('inline', 'error', { ...failure, param: null });
+    socket.answer('inline', 'r2', 'x');
+    assert.deepEqual(await Promise.all(turns.map(outcome)), ['failed server ""', 'completed "x"']);
+    assert.equal(socket.frames.length, 2);
+  });
+
+  it('keeps the lane of an answer with missing frames until it has ended', async () => {
+    const { session, endpoint } = harness();
+    const turns = ['a', 'b'].map(input => session.start({ lane: 'chat', input }));
+    await settle();
+    const socket = endpoint.socket.accept(ourHeaders());
+    const frame = (n: number, type: string, fields: object): void =>
+      socket.raw(JSON.stringify({ type, sequence_number: n, stream_id: 'chat', ...fields }));
+    frame(0, 'response.created', { response: { id: '' } });
+    frame(1, 'response.output_text.delta', { item_id: 'm', delta: 'a' });
+    frame(3, 'response.output_text.delta', { item_id: 'm', delta: 'c' });
+    frame(4, 'response.output_text.done', { item_id: 'm', text: 'abc' });
+    frame(5, 'response.completed', { response: { id: '' } });
+    socket.answer('chat.2', '', 'x');
+    assert.deepEqual(await Promise.all(turns.map(outcome)), ['failed protocol "ac"', 'completed "x"']);
+  });
+
+  it('takes nothing for an answer that did not begin as one', async () => {
+    const { session, endpoint } = harness();
+    const turns = ['a', 'b'].map(input => session.start({ lane: 'inline', input }));
+    await settle();
+    const socket = endpoint.socket.accept(ourHeaders());
+    socket.answer('inline', '', 'x');
+    // Twice the end of the first, and ids to tell by there are none.
+    socket.completed('inline', '');
+    socket.answer('inline', '', 'y');
+    assert.deepEqual(await Promise.all(turns.map(outcome)), ['completed "x"', 'completed "y"']);
+  });
+
+  it('blames nobody for an error that does not say whom it means', async () => {
+    const { session, endpoint } = harness({ profile: lanes });
+    const turns = ['inline', 'chat'].map(lane => session.start({ lane, input: lane }));
+    await settle();
+    const first = endpoint.socket.accept();
+    first.error('', 400, 'invalid_request');
+    first.answer('chat', 'r0', 'nobody reads this');
+    await settle();
+    const second = endpoint.socket.accept();
+    second.answer('inline', 'r1', 'x');
+    second.answer('chat', 'r2', 'y');
+    assert.deepEqual(await Promise.all(turns.map(outcome)), ['completed "x"', 'completed "y"']);
+  });
+
   it('does not retry what asking again cannot mend', async () => {
     const { session, endpoint } = harness();
     const turn = session.start({ lane: 'inline', input: 'a' });
@@ -141,6 +209,19 @@ describe('session: a profile that was wrong', () => {
       endpoint.transcript.filter(line => line.includes('→')),
       ['1 → response.create inline "a"', '1 → response.create "a"'],
     );
+  });
+
+  it('unlearns lanes once for all that were on their way', async () => {
+    const { session, endpoint } = harness({ profile: lanes });
+    const turns = ['inline', 'chat'].map(lane => session.start({ lane, input: lane }));
+    await settle();
+    const socket = endpoint.socket.accept();
+    socket.error('inline', 400, 'unknown_parameter', { param: 'stream_id' });
+    socket.error('chat', 400, 'unknown_parameter', { param: 'stream_id' });
+    await settle();
+    socket.answer('', 'r1', 'x');
+    socket.answer('', 'r2', 'y');
+    assert.deepEqual(await Promise.all(turns.map(outcome)), ['completed "x"', 'completed "y"']);
   });
 
   it('unlearns lanes when the server answers without them', async () => {

@@ -46,11 +46,14 @@ export function createLocalEngine({ workspace, log, clock }: LocalEngineOptions)
       const started = clock.now();
       const { documents, known, task, selections } = read(request);
       void recall.refresh();
-      recall.learn(known);
       const limit = request.maxOutputTokens ?? Infinity;
       const answer =
         task?.kind === 'cursor'
-          ? recall.complete(placeCursor(task, documents).cursor, Math.min(maxCompletionTokens, limit)).text
+          ? await recall.completeAllowed(
+              placeCursor(task, documents).cursor,
+              known,
+              Math.min(maxCompletionTokens, limit),
+            )
           : task?.kind === 'selection'
             ? await (selections.length > 1 ? optimiseSet(selections, signal) : optimise(task, signal))
             : await answerChat({ messages: textParts(request.input), documents }, signal);
@@ -113,5 +116,5 @@ function read(request: EngineRequest): Reading {
 }
 
 function countInput(recall: Recall, { instructions, input }: EngineRequest): number {
-  return textParts(input).reduce((sum, { text }) => sum + recall.count(text), recall.count(instructions));
+  return recall.count([instructions, ...textParts(input).map(({ text }) => text)]);
 }

@@ -106,10 +106,11 @@ export function findEntry(
 }
 
 /** The text of an item: of its content, or of the output it hands in for a function call. */
-function textOf({ content, ...rest }: EngineRequest['input'][number]): string {
+function textOf(item: EngineRequest['input'][number]): string {
+  const { content } = item;
   if (typeof content === 'string') return content;
   if (content) return content.map(part => part.text ?? '').join('\n');
-  const output = 'output' in rest ? rest.output : undefined;
+  const output = item['output'];
   if (typeof output === 'string') return output;
   return output === undefined ? '' : JSON.stringify(output);
 }

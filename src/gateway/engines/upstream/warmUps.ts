@@ -10,9 +10,6 @@ const mostRunning = 2;
 const fewestUnits = 1_000;
 const mostUnits = 1024 * 1024;
 
-/** How long a warm-up may take, in ms; what it has read by then is warm. */
-const longestMs = 20_000;
-
 /** How long a prefix counts as warm, in ms, and how many are remembered. */
 const warmForMs = 4 * 60_000;
 const mostRemembered = 64;
@@ -39,7 +36,7 @@ export class WarmUps {
     this.#run = run;
   }
 
-  /** Warms, if that is worth it. Resolves when done, overtaken or out of time; rejects only when aborted. */
+  /** Warms, if that is worth it. Resolves when done or overtaken; rejects only when aborted. Whoever waits bounds it. */
   async warm(request: EngineRequest, signal: AbortSignal): Promise<void> {
     const size = request.input.reduce((sum, item) => sum + itemSize(item), request.instructions.length);
     if (size < fewestUnits || size > mostUnits || this.#running.size >= mostRunning) return;
@@ -49,7 +46,6 @@ export class WarmUps {
     const running = { request, abort: new AbortController() };
     const onAbort = (): void => running.abort.abort(signal.reason);
     signal.addEventListener('abort', onAbort, { once: true });
-    const timer = this.#clock.setTimeout(() => running.abort.abort(new Error('out of time')), longestMs);
     this.#running.add(running);
     try {
       await this.#run(request, running.abort.signal);
@@ -57,7 +53,6 @@ export class WarmUps {
     } catch (error) {
       if (signal.aborted) throw error;
     } finally {
-      timer.dispose();
       signal.removeEventListener('abort', onAbort);
       this.#running.delete(running);
     }

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { settled } from '../../../support/completion/fakeSession';
-import { IgnoreFiles, isIgnoreFile } from '../../../../src/editor/permission/ignoreFiles';
+import { isIgnoreFile } from '../../../../src/common/ignore/folderRules';
+import { IgnoreFiles } from '../../../../src/editor/permission/ignoreFiles';
+
+/** The text of a file that is there and cannot be read. */
+const unreadable = '?';
 
 /** Ignore files over a disk in memory: text by path. */
 function setUp(disk: Record<string, string>, { git = true, workspace = '/w' } = {}) {
@@ -10,7 +14,8 @@ function setUp(disk: Record<string, string>, { git = true, workspace = '/w' } = 
     {
       read: path => {
         read.push(path);
-        return Promise.resolve(disk[path]);
+        const text = disk[path];
+        return text === unreadable ? Promise.reject(new Error('not allowed')) : Promise.resolve(text);
       },
       exists: path => Promise.resolve(path in disk),
     },
@@ -49,7 +54,13 @@ describe('IgnoreFiles', () => {
     assert.equal(read.filter(path => path.startsWith('/w/a/')).length, 2);
   });
 
-  const table: [name: string, disk: Record<string, string>, path: string, by: string | undefined][] = [
+  const table: [
+    name: string,
+    disk: Record<string, string>,
+    path: string,
+    by: string | undefined,
+    workspace?: string,
+  ][] = [
     ['its own file', { '/w/.codexsparkignore': '*.ts' }, '/w/a.ts', '/w/.codexsparkignore: *.ts'],
     ['its own file above the workspace', { '/.codexsparkignore': 'w/' }, '/w/a.ts', '/.codexsparkignore: w/'],
     ['that of git', { '/w/.gitignore': 'out/' }, '/w/out/a.ts', '/w/.gitignore: out/'],
@@ -78,10 +89,45 @@ describe('IgnoreFiles', () => {
       '/r/.gitignore: *.ts',
     ],
     ['but not beyond', { '/r/.git': '', '/.gitignore': '*.ts' }, '/r/s/a.ts', undefined],
+    [
+      'that of a repository around the workspace counts for what is in it',
+      { '/r/.git': '', '/r/.gitignore': '*.ts' },
+      '/r/w/a.ts',
+      '/r/.gitignore: *.ts',
+      '/r/w',
+    ],
+    [
+      'but not for the workspace itself',
+      { '/r/.git': '', '/r/.gitignore': 'w/' },
+      '/r/w/a.ts',
+      undefined,
+      '/r/w',
+    ],
+    [
+      'what git keeps for itself',
+      { '/w/.git': '', '/w/.git/info/exclude': '*.ts\n!b.ts' },
+      '/w/s/a.ts',
+      '/w/.git/info/exclude: *.ts',
+    ],
+    [
+      'which is weaker than a .gitignore',
+      { '/w/.git': '', '/w/.git/info/exclude': '*.ts', '/w/.gitignore': '!a.ts' },
+      '/w/a.ts',
+      undefined,
+    ],
+    [
+      'a file that cannot be read',
+      { '/w/s/.codexsparkignore': unreadable },
+      '/w/s/a.ts',
+      '/w/s/.codexsparkignore: it cannot be read',
+    ],
+    ['but not above the workspace', { '/.codexsparkignore': unreadable }, '/w/a.ts', undefined],
     ['outside of both nothing of git counts', { '/r/.gitignore': '*.ts' }, '/r/a.ts', undefined],
   ];
-  for (const [name, disk, path, expected] of table) {
-    it(name, async () => assert.equal(await setUp(disk).by(path), expected));
+  for (const [name, disk, path, expected, workspace] of table) {
+    it(name, async () =>
+      assert.equal(await setUp(disk, workspace === undefined ? {} : { workspace }).by(path), expected),
+    );
   }
 
   it('leaves .gitignore alone where the setting says so', async () => {
@@ -102,10 +148,13 @@ describe('IgnoreFiles', () => {
   });
 
   it('knows its files by name', () => {
-    assert.deepEqual(['/w/.gitignore', '/.codexsparkignore', '/w/gitignore'].map(isIgnoreFile), [
-      true,
-      true,
-      false,
-    ]);
+    const paths = [
+      '/w/.gitignore',
+      '/.codexsparkignore',
+      '/w/.git/info/exclude',
+      '/w/gitignore',
+      '/w/exclude',
+    ];
+    assert.deepEqual(paths.map(isIgnoreFile), [true, true, true, false, false]);
   });
 });

@@ -57,15 +57,47 @@ describe('local engine', () => {
     assert.ok(end?.kind === 'end' && end.reason === 'stop' && end.inputTokens > 15);
   });
 
-  it('remembers tabs of earlier requests, but not the tab that is edited', async () => {
-    await text(request([imports, cursor('█')]));
-    assert.notEqual(await text(request([cursor('import { sle█')])), '');
-    assert.equal(await text(request([cursor('import { sle█', 'a.ts')])), '');
+  it('recalls from the tabs that the request carries, but not from the tab that is edited', async () => {
+    assert.notEqual(await text(request([...tabs, cursor('import { sle█')])), '');
+    assert.equal(await text(request([imports, cursor('import { sle█', 'a.ts')])), '');
+  });
+
+  it('forgets at once what a request does not carry any more', async () => {
+    assert.notEqual(await text(request([...tabs, cursor('import { sle█')])), '');
+    const other: PromptForm = { ...imports, path: 'other.ts', text: 'nothing();\n' };
+    assert.equal(await text(request([other, cursor('import { sle█')])), '');
+    assert.equal(await text(request([cursor('import { sle█')])), '');
+    assert.notEqual(await text(request([...tabs, cursor('import { sle█')])), '', 'until it comes again');
+  });
+
+  it('does not take what one client has open for known to another', async () => {
+    const both = await Promise.all([
+      text(request([...tabs, cursor('import { sle█')])),
+      text(request([cursor('import { sle█')])),
+      text(request([...tabs, cursor('import { sle█')])),
+    ]);
+    assert.deepEqual(both.map(Boolean), [true, false, true]);
   });
 
   it('forgets the former text of a tab that changed', async () => {
     await text(request([...tabs, cursor('█')]));
-    await text(request([...tabs.map(tab => ({ ...tab, text: 'nothing();' })), cursor('█')]));
+    const changed = tabs.map(tab => ({ ...tab, text: 'nothing();' }));
+    assert.equal(await text(request([...changed, cursor('import { sle█')])), '');
+  });
+
+  it('does not learn from what a question carries', async () => {
+    await text(
+      request([
+        ...tabs,
+        {
+          kind: 'selection',
+          path: 'b.js',
+          language: 'javascript',
+          text: 'a();',
+          instruction: '',
+        },
+      ]),
+    );
     assert.equal(await text(request([cursor('import { sle█')])), '');
   });
 
@@ -79,7 +111,7 @@ describe('local engine', () => {
     }));
     const declared: PromptForm = { ...imports, kind: 'definitions', path: 'e.d.ts' };
     assert.notEqual(await text(request([...parts, declared, cursor('import { sle█')])), '');
-    assert.notEqual(await text(request([cursor('import { sle█')])), '', 'they are remembered');
+    assert.equal(await text(request([cursor('import { sle█')])), '');
     const others = parts.map(part => ({ ...part, text: 'nothing();' }));
     assert.equal(await text(request([...others, cursor('import { sle█')])), '');
   });
@@ -123,9 +155,9 @@ describe('local engine', () => {
     );
   });
 
-  it('learns from a warm-up', async () => {
+  it('learns from a warm-up what the requests that go on from it carry', async () => {
     await engine.warmUp(request(tabs), new AbortController().signal);
-    assert.equal(await text(request([cursor('import { sle█')])), "ep } from '../common/clock';");
+    assert.equal(await text(request([...tabs, cursor('import { sle█')])), "ep } from '../common/clock';");
   });
 
   it('gives up when it is cancelled', async () => {

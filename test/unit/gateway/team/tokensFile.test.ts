@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { tokenDigest } from '../../../../src/gateway/clients/directory';
 import { parseTokensFile } from '../../../../src/gateway/clients/tokensFile';
 
@@ -52,6 +53,25 @@ describe('parseTokensFile', () => {
       },
       /same token/,
     ],
+    ...['foo', 'bar', '', 'changeme', 'Secret', 'anna\n', 'the-name-beside-it'].map(
+      (word): [string, unknown, RegExp] => [
+        `the digest of ${JSON.stringify(word)}`,
+        {
+          tokens: [
+            { name: 'a', token: long },
+            { name: 'the-name-beside-it', sha256: tokenDigest(word).toString('hex') },
+          ],
+        },
+        /^tokens\.1 is a token that everybody knows .* openssl rand/,
+      ],
+    ),
+    [
+      'a token from examples',
+      { tokens: [{ name: 'a', token: '1234567890123456' }] },
+      /^tokens\.0 is a token/,
+    ],
+    ['zeros', { tokens: [{ name: 'a', sha256: '0'.repeat(64) }] }, /^tokens\.0 is a token/],
+    ['a placeholder', { tokens: [{ name: 'a', sha256: "SHA-256 OF ANNA'S TOKEN" }] }, /^tokens\.0.*64 hexa/],
   ];
   for (const [what, content, sentence] of refused) {
     it(`refuses ${what}`, () => {
@@ -65,6 +85,21 @@ describe('parseTokensFile', () => {
       );
     });
   }
+
+  it('refuses every digest that stands in the docs', () => {
+    for (const file of ['docs/serving-a-team.md', 'docs/gateway.md', 'README.md']) {
+      for (const [sha256] of readFileSync(file, 'utf8').matchAll(/\b[0-9a-f]{64}\b/gi)) {
+        const text = JSON.stringify({ tokens: [{ name: 'a', sha256 }] });
+        assert.throws(() => parseTokensFile(text, none), /everybody knows/, file);
+      }
+    }
+  });
+
+  it('does not start with the example of the docs', () => {
+    const [, example = ''] =
+      /^ {7}(\{\n {9}"tokens"[^]*?\n {7}\})/m.exec(readFileSync('docs/serving-a-team.md', 'utf8')) ?? [];
+    assert.throws(() => parseTokensFile(example, none), /^Error: tokens\.0.*64 hexadecimal/);
+  });
 
   it('does not repeat a broken file, which may hold tokens', () => {
     assert.throws(() => parseTokensFile(`{"tokens": [${long}`, none), { message: 'it is not JSON' });

@@ -55,8 +55,13 @@ export async function findingsAnswer(
   const notes: string[] = [];
   if (canRewrite(language)) {
     const rewritten = await rewriteAll(text, tools.finderFor(language), signal);
-    if (!rewritten) notes.push('It does not parse, so the rules for rewriting could not be tried.');
-    for (const { line, rule, why } of rewritten?.applied ?? [])
+    const { applied, unread } = 'fault' in rewritten ? { applied: [], unread: [rewritten] } : rewritten;
+    const lines = unread.map(({ fault }) => lineAt(text, fault)).join(', ');
+    if (lines !== '')
+      notes.push(
+        `The embedded engine's parser could not read line ${lines}, so the rules for rewriting could not be tried there.`,
+      );
+    for (const { line, rule, why } of applied)
       findings.push({ line, what: `\`${rule}\`: ${why} (*Optimize Selection* does it)` });
   } else {
     notes.push(

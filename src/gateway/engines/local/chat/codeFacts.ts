@@ -1,7 +1,9 @@
 import * as t from '@babel/types';
-import { parseJs, startOf } from '../optimise/javascript/source';
+import { parseJs } from '../optimise/javascript/parse';
+import { startOf } from '../optimise/javascript/source';
 import { canRewrite } from '../optimise/languages';
-import { descendants, parsePy } from '../optimise/python/source';
+import { parsePy } from '../optimise/python/parse';
+import { descendants } from '../optimise/python/source';
 import { guessedSymbols } from './guessedSymbols';
 import { jsSymbols } from './jsSymbols';
 import { pySymbols } from './pySymbols';

@@ -1,4 +1,4 @@
-import type { SyntaxNode } from '@lezer/common';
+import type { PyNode } from '../optimise/python/tree';
 import { lineAt } from '../optimise/lines';
 import { childrenOf, descendants, textOf, type PySource } from '../optimise/python/source';
 import type { CodeSymbol } from './symbols';
@@ -18,13 +18,13 @@ export function pySymbols(source: PySource): CodeSymbol[] {
   });
 }
 
-function kindOf(node: SyntaxNode): string {
+function kindOf(node: PyNode): string {
   if (node.name === 'ClassDefinition') return 'class';
   return ancestors(node)[0] === 'ClassDefinition' ? 'method' : 'function';
 }
 
 /** The kinds of definition around a node, the nearest first. */
-function ancestors(node: SyntaxNode): string[] {
+function ancestors(node: PyNode): string[] {
   const names: string[] = [];
   for (let at = node.parent; at; at = at.parent) {
     if (at.name === 'FunctionDefinition' || at.name === 'ClassDefinition') names.push(at.name);

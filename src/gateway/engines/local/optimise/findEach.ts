@@ -1,9 +1,12 @@
 import type { Rewrite } from './rewrite';
+import type { Extent } from './setAside';
 
 /** Where a selection begins and ends in the wrapping that made it parse. */
 interface Wrapped {
   readonly start: number;
   readonly end: number;
+  /** Where nothing may be changed. */
+  readonly closed: readonly Extent[];
 }
 
 /** What each rule finds in a wrapped selection, one rule per step, as rewrites of the selection itself. */
@@ -15,9 +18,12 @@ export function* findEach<Source extends Wrapped>(
 }
 
 /** What would change the wrapping is dropped. */
-function within({ start, end }: Wrapped, rewrites: readonly Rewrite[]): Rewrite[] {
+function within({ start, end, closed }: Wrapped, rewrites: readonly Rewrite[]): Rewrite[] {
   return rewrites
     .filter(({ edits }) => edits.every(edit => edit.start >= start && edit.end <= end))
+    .filter(({ edits }) =>
+      edits.every(edit => !closed.some(place => edit.start < place.end && edit.end > place.start)),
+    )
     .map(rewrite => ({
       ...rewrite,
       at: rewrite.at - start,

@@ -1,4 +1,4 @@
-import { connectAModel, rewriteAnswer } from './answer';
+import { connectAModel, rewriteAnswer, unreadableAnswer } from './answer';
 import { asksToOptimise } from './instruction';
 import { canRewrite, rewritableLanguages } from './languages';
 import { rewriteAll } from './rewriteAll';
@@ -35,10 +35,9 @@ export async function optimise(request: OptimiseRequest, signal: AbortSignal): P
   }
   const { finderFor } = await import('./codeTools');
   const rewritten = await rewriteAll(text, finderFor(language), signal);
-  if (!rewritten) {
-    return `The selection does not parse: the embedded engine cannot read it as ${language}, so nothing could be proved to stay the same. Select whole statements, a whole function or a whole expression. ${connectAModel}\n`;
-  }
-  return rewriteAnswer(rewritten.text, language, rewritten.applied);
+  return 'fault' in rewritten
+    ? unreadableAnswer(text, language, rewritten)
+    : rewriteAnswer(text, language, rewritten);
 }
 
 function oneLine(text: string): string {

@@ -1,6 +1,7 @@
-import { connectAModel } from './answer';
+import { connectAModel, leftAsItWas } from './answer';
 import { asksToOptimise } from './instruction';
 import { canRewrite } from './languages';
+import { lineAt } from './lines';
 import { mostCharacters, optimise, type OptimiseRequest } from './optimise';
 import { rewriteAll } from './rewriteAll';
 
@@ -24,18 +25,28 @@ export async function optimiseSet(
   const { finderFor } = await import('./codeTools');
   const blocks: string[] = [];
   const done: string[] = [];
+  const unread: string[] = [];
   for (const { path, language, text } of able) {
     const rewritten = await rewriteAll(text, finderFor(language), signal);
-    if (!rewritten || rewritten.text === text) continue;
+    if ('fault' in rewritten) {
+      unread.push(
+        `The embedded engine's parser could not read ${path} (line ${lineAt(text, rewritten.fault)}).`,
+      );
+      continue;
+    }
+    const left = leftAsItWas(text, language, rewritten.unread);
+    if (left !== '') unread.push(`${path}: ${left}`);
+    if (rewritten.text === text) continue;
     blocks.push(editBlock(path, text, rewritten.text));
     done.push(
       ...rewritten.applied.map(({ rule, line, why }) => `- \`${rule}\` (${path}, line ${line}): ${why}.`),
     );
   }
   if (blocks.length === 0) {
-    return `The rules of the embedded engine found nothing to improve here. ${connectAModel}\n`;
+    return `${['The rules of the embedded engine found nothing to improve here.', ...unread, connectAModel].join(' ')}\n`;
   }
-  return `${blocks.join('\n')}\n${done.join('\n')}\n`;
+  const said = unread.length === 0 ? '' : `\n${unread.join('\n')}\n`;
+  return `${blocks.join('\n')}\n${done.join('\n')}\n${said}`;
 }
 
 /** The changed lines, with as many around them as it takes to occur only once. */

@@ -1,3 +1,4 @@
+import type { Lines, Unreadable } from './setAside';
 import type { TextEdit } from './textEdit';
 
 /** One behaviour-preserving change that a rule proposes. Offsets are those of the text the rule was given. */
@@ -24,10 +25,16 @@ export interface AppliedRewrite {
 export interface Rewritten {
   readonly text: string;
   readonly applied: readonly AppliedRewrite[];
+  /** Places of the original text that the parser could not read; they are in `text` as they were. */
+  readonly unread: readonly Lines[];
 }
 
-/**
- * Finds what can be rewritten in a text, in steps between which others get their turn; undefined when the text
- * does not parse.
- */
-export type Finder = (text: string) => Iterable<readonly Rewrite[]> | undefined;
+/** What can be rewritten in a text, found in steps between which others get their turn. */
+export interface Findings {
+  readonly steps: Iterable<readonly Rewrite[]>;
+  /** What the parser could not read; nothing is found there. */
+  readonly unread: readonly Lines[];
+}
+
+/** Finds what can be rewritten in a text. */
+export type Finder = (text: string) => Findings | Unreadable;

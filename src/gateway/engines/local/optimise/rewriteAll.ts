@@ -1,4 +1,5 @@
 import type { AppliedRewrite, Finder, Rewrite, Rewritten } from './rewrite';
+import type { Unreadable } from './setAside';
 import { lineAt } from './lines';
 import { TakenPlaces } from './takenPlaces';
 import { applyEdits, mapBack } from './textEdit';
@@ -8,29 +9,31 @@ const maxRounds = 20;
 
 /**
  * Applies rewrites round by round until none is left, so that a second call changes nothing more. Where two
- * collide, the earlier one in the finder's order wins the round. Undefined when the text does not parse;
- * rejects with the signal's reason when it
+ * collide, the earlier one in the finder's order wins the round. Rejects with the signal's reason when it
  * aborts between two steps.
  */
 export async function rewriteAll(
   text: string,
   find: Finder,
   signal: AbortSignal,
-): Promise<Rewritten | undefined> {
+): Promise<Rewritten | Unreadable> {
   const original = text;
+  const first = find(text);
+  if ('fault' in first) return first;
+  const { unread } = first;
   const applied: AppliedRewrite[] = [];
   const backwards: ((offset: number) => number)[] = [];
   const toOriginal = (offset: number): number => backwards.reduceRight((at, back) => back(at), offset);
 
   for (let round = 0; round < maxRounds; round++) {
     signal.throwIfAborted();
-    const steps = find(text);
-    if (!steps) {
+    const findings = round === 0 ? first : find(text);
+    if ('fault' in findings || findings.unread.length > unread.length) {
       // A rewrite that breaks the syntax would be a defect of its rule; the person's code must not pay for it.
-      return round === 0 ? undefined : { text: original, applied: [] };
+      return { text: original, applied: [], unread };
     }
     const found: Rewrite[] = [];
-    for (const step of steps) {
+    for (const step of findings.steps) {
       found.push(...step);
       await nextTurn();
       signal.throwIfAborted();
@@ -44,7 +47,7 @@ export async function rewriteAll(
     text = applyEdits(text, edits);
     backwards.push(mapBack(edits));
   }
-  return { text, applied: applied.sort((a, b) => a.line - b.line) };
+  return { text, applied: applied.sort((a, b) => a.line - b.line), unread };
 }
 
 function withoutCollisions(found: readonly Rewrite[]): Rewrite[] {

@@ -20,6 +20,8 @@ export interface Alignment {
   differing: number;
   /** What followed there, in the names that are used here. */
   next: number;
+  /** Whether that is a name made of parts of others, which need not stand anywhere. */
+  made: boolean;
 }
 
 /**
@@ -50,6 +52,7 @@ export function align(
   result.same = back;
   result.differing = 0;
   result.next = next;
+  result.made = false;
   for (; back < most; back++) {
     const there = (symbols[at - back] ?? 0) >> 1;
     const here = (history[length - 1 - back] ?? 0) >> 1;
@@ -73,6 +76,7 @@ export function align(
     const renamed = renamer.rename(wanted, there, here);
     if (renamed === wanted) continue;
     result.next = renamed * 2 + (next & 1);
+    result.made = true;
     return;
   }
 }

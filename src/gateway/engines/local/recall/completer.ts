@@ -4,7 +4,7 @@ import type { ContextIndex } from './contextIndex';
 import { CurrentFile } from './currentFile';
 import { type Encoder } from './encoder';
 import type { Gate } from './gate';
-import { grow, type Place, type Step } from './growth';
+import { grow, type Origin, type Place, type Step } from './growth';
 import { applyChange, detectIndentStyle, renderIndent, type IndentStyle } from './indentation';
 import { isWordCode } from './lexer';
 import { Predictor, strongest, type Source } from './predictor';
@@ -27,9 +27,12 @@ export interface Completion {
   readonly text: string;
   /** Chance that all of it is right, 0 to 1; 0 when empty. */
   readonly confidence: number;
+  /** What speaks most for each of its symbols. */
+  readonly from: readonly Origin[];
 }
 
-const nothing: Completion = { text: '', confidence: 0 };
+/** Nothing is certain enough. */
+export const nothing: Completion = { text: '', confidence: 0, from: [] };
 
 /** Longest part of a word that is completed. */
 const maxTyped = 80;
@@ -87,7 +90,11 @@ export class Completer {
       suffix.trimStart().startsWith(text.trim())
     )
       return nothing;
-    return { text, confidence: steps.reduce((chance, step) => chance * step.confidence, 1) };
+    return {
+      text,
+      confidence: steps.reduce((chance, step) => chance * step.confidence, 1),
+      from: steps.map(({ from }) => from),
+    };
   }
 }
 
@@ -161,6 +168,7 @@ class CursorPlace implements Place {
       symbol: best.symbol,
       confidence: confidence(best, votes, typed.length, table.text(best.symbol) === typed),
       context: Math.floor(best.likeness),
+      from: { source: best.source.name, segment: best.segment },
     };
   }
 }

@@ -54,6 +54,12 @@ export class DocumentIndex {
     return this.entries.has(path);
   }
 
+  /** The path of a segment's document, if that is live. */
+  pathOf(segment: number): string | undefined {
+    for (const [path, entry] of this.entries) if (entry.segment === segment) return path;
+    return undefined;
+  }
+
   /** Adds or replaces a document; false if there is no room for it, in which case the old one is gone as well. */
   put(path: string, family: number, symbols: ArrayLike<number>): boolean {
     this.remove(path);
@@ -73,7 +79,7 @@ export class DocumentIndex {
 
   /**
    * Makes the index anew from the live documents, one document a step, so that the caller can let others run
-   * between steps. Until the last step the old index serves. No document may be put or removed meanwhile.
+   * between steps. Until the last step the old index serves. No document may be put meanwhile.
    */
   *compact(): Generator<void, void> {
     const { symbols } = this.current;
@@ -85,7 +91,10 @@ export class DocumentIndex {
       yield;
     }
     this.current = fresh;
-    for (const [path, entry] of moved) this.entries.set(path, entry);
+    for (const [path, entry] of moved) {
+      if (this.entries.has(path)) this.entries.set(path, entry);
+      else fresh.masked[entry.segment] = 1;
+    }
     this.hide(this.hidden);
   }
 
@@ -98,12 +107,9 @@ export class DocumentIndex {
     this.liveSymbols -= entry.length;
   }
 
-  /** Removes the document that was added longest ago; undefined if there is none. */
-  removeOldest(): string | undefined {
-    const oldest = this.entries.keys().next();
-    if (oldest.done) return undefined;
-    this.remove(oldest.value);
-    return oldest.value;
+  /** The document that was added longest ago, if there is one. */
+  get oldest(): string | undefined {
+    return this.entries.keys().next().value;
   }
 
   /** Masks these documents, and only these, until the next call: they are read from elsewhere. */

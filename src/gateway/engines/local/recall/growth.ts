@@ -1,13 +1,23 @@
 import { type BracketState } from './brackets';
 import type { Gate } from './gate';
+import type { Source } from './predictor';
 import type { RightText } from './rightText';
 import { isLineBreak, type SymbolTable } from './symbols';
+
+/** Where something was recalled from. */
+export interface Origin {
+  readonly source: Source['name'];
+  /** In the index of that source. */
+  readonly segment: number;
+}
 
 /** A predicted symbol with the chance that it is right and the length of the context it was recalled from. */
 export interface Step {
   readonly symbol: number;
   readonly confidence: number;
   readonly context: number;
+  /** The place that speaks for it most. */
+  readonly from: Origin;
 }
 
 /** What growing needs to know of the place it happens at. */

@@ -15,6 +15,10 @@ export interface Vote {
   likeness: number;
   /** Occurrences in the current file. */
   here: number;
+  /** The occurrence that speaks for it most: its weight, its source and its segment there. */
+  most: number;
+  source: Source;
+  segment: number;
 }
 
 /** All votes of one prediction; valid until the next. */
@@ -27,6 +31,7 @@ export interface Votes {
 
 /** An index and what an occurrence in it counts, compared with the others. */
 export interface Source {
+  readonly name: 'current' | 'tabs' | 'workspace';
   readonly index: ContextIndex;
   readonly weight: number;
   /** True for the index of the current file. */
@@ -35,6 +40,10 @@ export interface Source {
 
 /** How many occurrences are looked at, by order: the newest ones. */
 const lookBack: readonly number[] = [24, 32, 40, 32, 48];
+
+/** The order of single symbols, and how many places a text is looked for at. */
+const singleOrder = orders.findIndex(({ length }) => length === 1);
+const lookedThrough = 16;
 
 /** How fast older occurrences lose weight, by their place in the chain. */
 const fading = 0.15;
@@ -52,7 +61,8 @@ export class Predictor {
   private readonly list: Vote[] = [];
   private readonly bySymbol = new Map<number, Vote>();
   private readonly visited = new Set<number>();
-  private readonly alignment: Alignment = { match: 0, same: 0, differing: 0, next: 0 };
+  private readonly alignment: Alignment = { match: 0, same: 0, differing: 0, next: 0, made: false };
+  private readonly probe = new Int32Array(1);
   private readonly renamer: Renamer;
 
   constructor(private readonly table: SymbolTable) {
@@ -69,17 +79,19 @@ export class Predictor {
     this.list.length = 0;
     this.bySymbol.clear();
     let total = 0;
-    for (const source of sources) total += this.collect(source, family, history, length, admits);
+    for (const source of sources) total += this.collect(source, sources, family, history, length, admits);
     return { list: this.list, total };
   }
 
   private collect(
-    { index, weight, here }: Source,
+    source: Source,
+    sources: readonly Source[],
     family: number,
     history: Int32Array,
     length: number,
     admits: ((symbol: number) => boolean) | undefined,
   ): number {
+    const { index, weight } = source;
     const { symbols, segments, masked, families } = index;
     const { alignment, visited } = this;
     let total = 0;
@@ -96,21 +108,46 @@ export class Predictor {
         if (masked[segment] || families[segment] !== family) continue;
         if ((symbols[at + 1] ?? 0) >> 1 === boundaryId) continue;
         align(alignment, this.table, this.renamer, symbols, at, history, length);
+        // A name that stands nowhere any more was in a file that is not to be known.
+        if (alignment.made && !this.stands(alignment.next, sources, family))
+          alignment.next = symbols[at + 1] ?? 0;
         if (admits && !admits(alignment.next)) continue;
         const likeness = likenessOf(alignment);
         const strength = (weight * likeness ** 4) / (1 + fading * age);
         if (strength === 0) continue;
         total += strength;
-        this.add(alignment.next, strength, alignment.match, likeness, here);
+        this.add(alignment.next, strength, alignment.match, likeness, source, segment);
       }
     }
     return total;
   }
 
-  private add(symbol: number, weight: number, match: number, likeness: number, here: boolean): void {
+  /** Whether a text is found at one of the newest places it may stand at in an index. */
+  private stands(symbol: number, sources: readonly Source[], family: number): boolean {
+    const { probe } = this;
+    probe[0] = symbol;
+    return sources.some(({ index }) => {
+      const previous = index.previous[singleOrder];
+      let at = index.newest(singleOrder, family, probe, 0);
+      for (let left = lookedThrough; left > 0 && at >= 0; left--, at = previous?.[at] ?? -1) {
+        const isIt = (index.symbols[at] ?? 0) >> 1 === symbol >> 1;
+        if (isIt && !index.masked[index.segments[at] ?? 0]) return true;
+      }
+      return false;
+    });
+  }
+
+  private add(
+    symbol: number,
+    weight: number,
+    match: number,
+    likeness: number,
+    source: Source,
+    segment: number,
+  ): void {
     let vote = this.bySymbol.get(symbol);
     if (!vote) {
-      vote = { symbol, weight: 0, count: 0, longest: 0, likeness: 0, here: 0 };
+      vote = { symbol, weight: 0, count: 0, longest: 0, likeness: 0, here: 0, most: 0, source, segment };
       this.bySymbol.set(symbol, vote);
       this.list.push(vote);
     }
@@ -118,7 +155,11 @@ export class Predictor {
     vote.count++;
     if (match > vote.longest) vote.longest = match;
     if (likeness > vote.likeness) vote.likeness = likeness;
-    if (here) vote.here++;
+    if (source.here) vote.here++;
+    if (weight <= vote.most) return;
+    vote.most = weight;
+    vote.source = source;
+    vote.segment = segment;
   }
 }
 

@@ -8,8 +8,9 @@ import type {
   DocumentForm,
   SnippetForm,
 } from '../../../../protocol/promptForms';
+import { IgnoredFiles } from '../workspace/ignoring';
 import { WorkspaceIndex } from '../workspace/workspaceIndex';
-import { Completer, type Completion } from './completer';
+import { Completer, nothing, type Completion } from './completer';
 import { DocumentIndex } from './documentIndex';
 import { Encoder } from './encoder';
 import { familyOf } from './families';
@@ -24,11 +25,14 @@ const maxTabSymbols = 1_000_000;
 /** Longest time open documents are read before others get their turn, in ms; one document more may be. */
 const learningSlice = 8;
 
-/** Texts whose number of symbols is remembered. */
-const maxCounted = 48;
-
 /** Different token texts after which everything is forgotten and learnt anew; an ordinary session stays far below. */
 const maxTexts = 2_000_000;
+
+/** Answers that are looked for when the files that one was recalled from turn out not to be there any more. */
+const mostLooks = 20;
+
+/** How long a tab that an ignore file names is not learnt from without looking again, in ms. */
+const refusedFor = 10_000;
 
 /** Code that may be recalled from: whole files, parts of files, declarations. */
 export type KnownCode = DocumentForm | SnippetForm | DefinitionsForm;
@@ -44,9 +48,12 @@ export class Recall {
   private pending: KnownCode[] = [];
   /** Of the parts of files among the tabs: their keys in `tabs`, with the key of the file each is a part of. */
   private readonly parts = new Map<string, string>();
+  /** Tabs that an ignore file names, and until when that is taken as said. */
+  private readonly refused = new Map<string, number>();
   private soon: Disposable | undefined;
-  private readonly counts = new Map<string, number>();
+  private counts: ReadonlyMap<string, number> = new Map();
   private workspace: WorkspaceIndex | undefined;
+  private readonly ignored: IgnoredFiles | undefined;
 
   /** `root`: the workspace's folder, if there is one. */
   constructor(
@@ -55,6 +62,7 @@ export class Recall {
     private readonly log: Log,
   ) {
     this.workspace = this.openWorkspace();
+    this.ignored = root === undefined ? undefined : new IgnoredFiles(root);
   }
 
   /** Looks for changes in the workspace, in the background; at most one pass every few seconds. */
@@ -63,31 +71,28 @@ export class Recall {
   }
 
   /**
-   * Remembers open documents; those unchanged cost nothing. What takes longer than a few milliseconds goes on in
-   * the background, so that no answer waits for it. Parts of files that are not among those given any more are
-   * forgotten: they were parts of files as these were a while ago.
+   * Learns from open documents; those unchanged cost nothing. What takes longer than a few milliseconds goes on in
+   * the background, so that no answer waits for it.
    */
   learn(known: readonly KnownCode[]): void {
     if (this.table.size > maxTexts) this.restart();
-    this.forgetPartsBut(known);
-    this.pending = known.filter(
-      code => !isSecretFile(code.path) && this.tabTexts.get(this.keyOf(code)) !== code.text,
-    );
+    this.pending = known.filter(code => {
+      const key = this.keyOf(code);
+      return !isSecretFile(code.path) && !this.isRefused(key) && this.tabTexts.get(key) !== code.text;
+    });
     this.learnSome();
   }
 
-  private forgetPartsBut(known: readonly KnownCode[]): void {
-    const kept = new Set(known.filter(({ kind }) => kind !== 'document').map(code => this.keyOf(code)));
-    // Requests of other features carry no parts; they say nothing about those that are known.
-    if (kept.size === 0) return;
-    for (const part of [...this.parts.keys()]) {
-      if (kept.has(part)) continue;
-      this.tabs.remove(part);
-      this.forgetTab(part);
-    }
+  private isRefused(key: string): boolean {
+    const until = this.refused.get(key);
+    if (until === undefined) return false;
+    if (until > this.clock.now()) return true;
+    this.refused.delete(key);
+    return false;
   }
 
   private forgetTab(key: string): void {
+    this.tabs.remove(key);
     this.tabTexts.delete(key);
     this.parts.delete(key);
   }
@@ -113,16 +118,68 @@ export class Recall {
       this.tabs.size > 0 &&
       (this.tabs.size >= maxTabs || this.tabs.symbolCount + symbols.length > maxTabSymbols)
     ) {
-      this.forgetTab(this.tabs.removeOldest() ?? '');
+      const oldest = this.tabs.oldest;
+      if (oldest === undefined) break;
+      this.forgetTab(oldest);
     }
     if (!this.tabs.put(key, familyOf(language, path), symbols)) return;
     this.tabTexts.set(key, text);
     if (kind !== 'document') this.parts.set(key, this.key(path));
   }
 
+  /**
+   * Completes at the cursor as `complete` does, but from nothing that may not be known: besides the workspace only from
+   * what the request carries, and what the answer was recalled from is looked at before it is given. What is not there
+   * any more, or named by an ignore file since, is forgotten, and another answer looked for. Empty in a file that the
+   * extension's own ignore files name.
+   */
+  async completeAllowed(
+    cursor: CursorForm,
+    known: readonly KnownCode[],
+    maxSymbols: number,
+  ): Promise<string> {
+    for (let look = 0; look < mostLooks; look++) {
+      // Another request may have been answered meanwhile, from what that one carries.
+      this.know(known);
+      const found = this.complete(cursor, maxSymbols);
+      if (found.text === '' || !this.ignored) return found.text;
+      const ignored = this.ignored.look();
+      const [tabs, files] = this.originsOf(found);
+      // Whether the files of git count for what is open has been decided by whoever sent it.
+      const own = this.key(cursor.path);
+      const refused = new Set(await ignored([own, ...tabs.map(fileOfKey)], false));
+      if (refused.has(own)) return '';
+      for (const key of tabs) if (refused.has(fileOfKey(key))) this.refuse(key);
+      const lost = (await this.workspace?.forgetLost(files, ignored)) ?? false;
+      if (refused.size === 0 && !lost) return found.text;
+    }
+    return '';
+  }
+
+  /** Forgets whatever else was learnt from: it is closed, deleted or not to be known any more. */
+  private know(known: readonly KnownCode[]): void {
+    const carried = new Set(known.map(code => this.keyOf(code)));
+    for (const key of [...this.tabTexts.keys()]) if (!carried.has(key)) this.forgetTab(key);
+    this.learn(known);
+  }
+
+  /** The tabs and the files of the workspace that speak most for an answer, by their keys. */
+  private originsOf({ from }: Completion): [tabs: string[], files: string[]] {
+    const keys = (source: 'tabs' | 'workspace', index: DocumentIndex | undefined): string[] => {
+      const segments = new Set(from.filter(place => place.source === source).map(({ segment }) => segment));
+      return [...segments].flatMap(segment => index?.pathOf(segment) ?? []);
+    };
+    return [keys('tabs', this.tabs), keys('workspace', this.workspace?.index)];
+  }
+
+  private refuse(key: string): void {
+    this.forgetTab(key);
+    this.refused.set(key, this.clock.now() + refusedFor);
+  }
+
   /** Completes at the cursor, empty in a file that by its name holds secrets. */
   complete({ path, language, prefix, suffix }: CursorForm, maxSymbols: number): Completion {
-    if (isSecretFile(path)) return { text: '', confidence: 0 };
+    if (isSecretFile(path)) return nothing;
     const key = this.key(path);
     const ownParts = [...this.parts].filter(([, file]) => file === key).map(([part]) => part);
     this.tabs.hide([key, ...ownParts]);
@@ -136,14 +193,23 @@ export class Recall {
     );
   }
 
-  /** How many symbols a text has: the unit in which usage is told. Texts that come again are counted once. */
-  count(text: string): number {
-    const known = this.counts.get(text);
-    if (known !== undefined) return known;
-    const count = this.encoder.encode(text, { tabs: false, unit: 4 }).symbols.length;
-    if (this.counts.size >= maxCounted) this.counts.clear();
-    this.counts.set(text, count);
-    return count;
+  /**
+   * How many symbols the texts of a request have together: the unit in which usage is told. Those that come again with
+   * the next request are counted once; others are not kept.
+   */
+  count(texts: readonly string[]): number {
+    const counts = new Map<string, number>();
+    let sum = 0;
+    for (const text of texts) {
+      const count =
+        counts.get(text) ??
+        this.counts.get(text) ??
+        this.encoder.encode(text, { tabs: false, unit: 4 }).symbols.length;
+      counts.set(text, count);
+      sum += count;
+    }
+    this.counts = counts;
+    return sum;
   }
 
   /** Ends background work. */
@@ -181,6 +247,12 @@ export class Recall {
     this.tabs = new DocumentIndex(this.table, 16, maxTabSymbols);
     this.tabTexts.clear();
     this.parts.clear();
+    this.refused.clear();
     this.workspace = this.openWorkspace();
   }
+}
+
+/** The file that code among the tabs is of. */
+function fileOfKey(key: string): string {
+  return key.split('\n', 1)[0] ?? key;
 }

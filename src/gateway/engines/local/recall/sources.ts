@@ -10,8 +10,9 @@ export function sourcesOf(
   tabs: ContextIndex | undefined,
   workspace: ContextIndex | undefined,
 ): readonly Source[] {
-  const sources: Source[] = [{ index: current, weight: weights.current, here: true }];
-  if (tabs) sources.push({ index: tabs, weight: weights.tabs, here: false });
-  if (workspace) sources.push({ index: workspace, weight: weights.workspace, here: false });
+  const sources: Source[] = [{ name: 'current', index: current, weight: weights.current, here: true }];
+  if (tabs) sources.push({ name: 'tabs', index: tabs, weight: weights.tabs, here: false });
+  if (workspace)
+    sources.push({ name: 'workspace', index: workspace, weight: weights.workspace, here: false });
   return sources;
 }

@@ -30,30 +30,41 @@ export function addWordVotes(
     let weight = 0;
     let here = 0;
     let count = 0;
+    let best: { readonly source: Source; readonly segment: number } | undefined;
     probe[0] = symbol;
     for (const source of sources) {
-      const found = occurrences(source, family, probe, id);
+      const { found, segment } = occurrences(source, family, probe, id);
       weight += found * weightOfOccurrence * source.weight;
       count += found;
       if (source.here) here += found;
+      if (found > 0) best ??= { source, segment };
     }
-    if (weight === 0) continue;
+    if (!best) continue;
     total += weight;
     const vote = list.find(other => other.symbol === symbol);
     if (vote) vote.weight += weight;
-    else list.push({ symbol, weight, count, longest: 0, likeness: 0, here });
+    else list.push({ symbol, weight, count, longest: 0, likeness: 0, here, most: weight, ...best });
   }
   return { list, total };
 }
 
-function occurrences({ index }: Source, family: number, probe: Int32Array, id: number): number {
+/** How often a word stands in an index, of the newest places, and the segment of the newest. */
+function occurrences(
+  { index }: Source,
+  family: number,
+  probe: Int32Array,
+  id: number,
+): { readonly found: number; readonly segment: number } {
   const order = index.previous.length - 1;
   let found = 0;
+  let newest = 0;
   let at = index.newest(order, family, probe, 0);
   for (let left = countedOccurrences * 2; left > 0 && at >= 0 && found < countedOccurrences; left--) {
     const segment = index.segments[at] ?? 0;
-    if ((index.symbols[at] ?? 0) >> 1 === id && !index.masked[segment]) found++;
+    if ((index.symbols[at] ?? 0) >> 1 === id && !index.masked[segment]) {
+      if (found++ === 0) newest = segment;
+    }
     at = index.previous[order]?.[at] ?? -1;
   }
-  return found;
+  return { found, segment: newest };
 }

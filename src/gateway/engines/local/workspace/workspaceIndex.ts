@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -9,6 +10,7 @@ import { familyOfPath } from '../recall/families';
 import { detectIndentStyle } from '../recall/indentation';
 import type { SymbolTable } from '../recall/symbols';
 import { isWantedContent, maxFileBytes } from './fileFilter';
+import type { IgnoreLook } from './ignoring';
 import { listFiles } from './listFiles';
 
 /** Bounds of what is kept of a workspace. */
@@ -67,6 +69,17 @@ export class WorkspaceIndex {
       });
     }
     return this.pass ?? Promise.resolve();
+  }
+
+  /**
+   * Forgets those of these documents whose files are not there any more, or that an ignore file names by now. Resolves to
+   * whether there was one.
+   */
+  async forgetLost(paths: readonly string[], ignored: IgnoreLook): Promise<boolean> {
+    const gone = paths.filter(path => !existsSync(join(this.root, path)));
+    const lost = [...gone, ...(await ignored(paths, true))];
+    for (const path of lost) this.forget(path);
+    return lost.length > 0;
   }
 
   /** Ends the pass that is under way, if any. */

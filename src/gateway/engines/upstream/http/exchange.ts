@@ -46,7 +46,9 @@ export class Exchange implements Dispatcher.DispatchHandler, AsyncIterableIterat
     const value = this.#chunks.shift();
     if (value) {
       this.#held -= value.length;
-      if (this.#held <= mostHeld / 2) this.#controller?.resume();
+      // Not before: each time, what the connection has read meanwhile is put together into one new buffer, and what is
+      // too much of that is put together anew the next time.
+      if (this.#held === 0) this.#controller?.resume();
       return Promise.resolve({ done: false, value });
     }
     if (this.#over?.error) return Promise.reject(this.#over.error);

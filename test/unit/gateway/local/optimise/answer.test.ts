@@ -18,10 +18,14 @@ describe('answer', () => {
   });
 
   it('lists what was done', () => {
-    const answer = rewriteAnswer('x', 'javascript', [
-      { rule: 'a', why: 'first', line: 1 },
-      { rule: 'b', why: 'second', line: 7 },
-    ]);
+    const answer = rewriteAnswer('y', 'javascript', {
+      text: 'x',
+      applied: [
+        { rule: 'a', why: 'first', line: 1 },
+        { rule: 'b', why: 'second', line: 7 },
+      ],
+      unread: [],
+    });
     assert.equal(answer, '```javascript\nx\n```\n\n- `a` (line 1): first.\n- `b` (line 7): second.\n');
   });
 });

@@ -15,7 +15,7 @@ export async function rewriteJs(
   language = 'typescript',
 ): Promise<Rewritten> {
   const rewritten = await rewriteAll(text, jsFinder(language, rules), new AbortController().signal);
-  assert.ok(rewritten, `does not parse: ${text}`);
+  assert.ok('text' in rewritten && rewritten.unread.length === 0, `does not parse: ${text}`);
   return rewritten;
 }
 
@@ -37,7 +37,7 @@ export async function assertRewrites(
 /** Asserts that a rule leaves a text alone. */
 export async function assertLeaves(rule: JsRule, text: string, language?: string): Promise<void> {
   const rewritten = await rewriteJs(text, [rule], language);
-  assert.deepEqual(rewritten, { text, applied: [] });
+  assert.deepEqual(rewritten, { text, applied: [], unread: [] });
 }
 
 /** What came of a call. */

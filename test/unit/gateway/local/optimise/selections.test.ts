@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { parseJs } from '../../../../../src/gateway/engines/local/optimise/javascript/source';
+import { parseJs } from '../../../../../src/gateway/engines/local/optimise/javascript/parse';
 import { rewriteJs } from './running';
 import { jsRules } from '../../../../../src/gateway/engines/local/optimise/javascript/rules';
-import { parsePy } from '../../../../../src/gateway/engines/local/optimise/python/source';
+import { parsePy } from '../../../../../src/gateway/engines/local/optimise/python/parse';
 import { rewritePy } from './python/running';
 
 /** Pieces that people select, what becomes of them by all rules, and their language. */

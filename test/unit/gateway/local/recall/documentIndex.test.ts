@@ -72,11 +72,24 @@ describe('document index', () => {
     assert.equal(visible(documents)[0], 'kept');
   });
 
-  it('gives up the oldest first', () => {
+  it('knows the oldest', () => {
     const documents = new DocumentIndex(table, 8, 100);
+    assert.equal(documents.oldest, undefined);
     for (const path of ['a', 'b', 'a']) documents.put(path, 1, [word(path)]);
-    assert.equal(documents.removeOldest(), 'b');
-    assert.equal(documents.removeOldest(), 'a');
-    assert.equal(documents.removeOldest(), undefined);
+    assert.equal(documents.oldest, 'b');
+    documents.remove('b');
+    assert.equal(documents.oldest, 'a');
+  });
+
+  it('does not bring back what is removed while it is compacted', () => {
+    const documents = new DocumentIndex(table, 8, 100);
+    for (const path of ['a', 'b', 'c']) documents.put(path, 1, [word(path)]);
+    const steps = documents.compact();
+    steps.next();
+    documents.remove('a');
+    documents.remove('c');
+    for (const step of steps) void step;
+    assert.deepEqual(new Set(visible(documents)), new Set(['b']));
+    assert.equal(documents.size, 1);
   });
 });

@@ -18,7 +18,10 @@ export const booleanResult: JsRule = {
         const { node } = path;
         const result = resultOf(source, path.get('test'), node.consequent, node.alternate);
         if (result === undefined || hasComment(source, startOf(node), endOf(node))) return;
-        const text = node.extra?.['parenthesized'] || standsAlone(path) ? result : `(${result})`;
+        const alone = node.extra?.['parenthesized'] === true || standsAlone(path, result);
+        // Parentheses at the beginning of a statement would call what stands before it.
+        if (!alone && beginsStatement(path)) return;
+        const text = alone ? result : `(${result})`;
         found.push({
           rule: id,
           why,
@@ -47,8 +50,10 @@ export const booleanResult: JsRule = {
   },
 };
 
-/** Where an expression needs no parentheses, whatever its operators. */
-function standsAlone({ parent, node }: NodePath): boolean {
+/** Where an expression needs no parentheses. */
+function standsAlone({ parent, node }: NodePath, result: string): boolean {
+  // The first `in` of a loop's head, and a brace behind an arrow, mean something else.
+  if (/\bin\b|^\{/.test(result)) return false;
   return (
     t.isReturnStatement(parent) ||
     t.isVariableDeclarator(parent) ||
@@ -56,6 +61,11 @@ function standsAlone({ parent, node }: NodePath): boolean {
     (t.isAssignmentExpression(parent) && parent.right === node) ||
     (t.isCallExpression(parent) && parent.callee !== node)
   );
+}
+
+function beginsStatement(path: NodePath): boolean {
+  const statement = path.getStatementParent();
+  return statement?.isExpressionStatement() === true && startOf(statement.node) === startOf(path.node);
 }
 
 function resultOf(

@@ -1,9 +1,11 @@
+import type { NodePath } from '@babel/traverse';
 import * as t from '@babel/types';
 import type { Rewrite } from '../rewrite';
 import { arrayCall } from './arrayCall';
+import { unwrapped } from './assigned';
 import { isPureArrow } from './pure';
 import type { JsRule } from './rule';
-import { endOf, hasComment, startOf, walk } from './source';
+import { endOf, endsPlainly, startOf, walk } from './source';
 
 const id = 'find-from-filter';
 
@@ -17,23 +19,11 @@ export const findFromFilter: JsRule = {
     const found: Rewrite[] = [];
     walk(source, {
       MemberExpression(path) {
-        const { node, parent } = path;
-        if (!node.computed || !t.isNumericLiteral(node.property, { value: 0 })) return;
-        if (t.isLVal(parent) && !t.isMemberExpression(parent)) return;
-        if (t.isUpdateExpression(parent) || t.isUnaryExpression(parent, { operator: 'delete' })) return;
-        if (t.isAssignmentExpression(parent) && parent.left === node) return;
-        if (t.isForXStatement(parent) && parent.left === node) return;
-        if ((t.isCallExpression(parent) || t.isTaggedTemplateExpression(parent)) && !isArgument(parent, node))
-          return;
-        if (
-          t.isArrayPattern(parent) ||
-          (t.isObjectProperty(parent) && path.parentPath.parentPath?.isObjectPattern())
-        )
-          return;
+        const { node } = path;
+        if (!node.computed || !t.isNumericLiteral(node.property, { value: 0 }) || !isOnlyRead(path)) return;
         const filter = arrayCall(path.get('object'), 'filter');
         if (filter?.path.node.arguments.length !== 1 || !isPureArrow(filter.path.node.arguments[0])) return;
-        if (mayHaveHoles(filter.receiver.node) || hasComment(source, endOf(filter.path.node), endOf(node)))
-          return;
+        if (mayHaveHoles(filter.receiver.node) || !endsPlainly(source, filter.path.node, node)) return;
         found.push({
           rule: id,
           why: 'stops at the first element that fits and builds no list',
@@ -49,8 +39,22 @@ export const findFromFilter: JsRule = {
   },
 };
 
-function isArgument(parent: t.CallExpression | t.TaggedTemplateExpression, node: t.Node): boolean {
-  return t.isCallExpression(parent) && parent.callee !== node;
+/** Whether only the element's value is asked for: it is not assigned, deleted or called as a method, in whatever types it is wrapped. */
+function isOnlyRead(element: NodePath): boolean {
+  let path = element;
+  while (path.parentPath && unwrapped(path.parentPath.node) === unwrapped(path.node)) path = path.parentPath;
+  const { node, parent, parentPath } = path;
+  if (t.isMemberExpression(parent) || t.isOptionalMemberExpression(parent)) return true;
+  if (t.isAssignmentExpression(parent) || t.isForXStatement(parent)) return parent.left !== node;
+  if (t.isCallExpression(parent) || t.isOptionalCallExpression(parent)) return parent.callee !== node;
+  if (t.isUnaryExpression(parent)) return parent.operator !== 'delete';
+  if (t.isObjectProperty(parent)) return parentPath?.parentPath?.isObjectExpression() === true;
+  return !(
+    t.isUpdateExpression(parent) ||
+    t.isTaggedTemplateExpression(parent) ||
+    t.isPattern(parent) ||
+    t.isRestElement(parent)
+  );
 }
 
 /** `filter` passes over holes, `find` does not. What TypeScript declares as an array is taken to have none. */

@@ -3,7 +3,7 @@ import * as t from '@babel/types';
 import type { Rewrite } from '../rewrite';
 import { kindOf } from './kinds';
 import type { JsRule } from './rule';
-import { endOf, hasComment, startOf, walk } from './source';
+import { endOf, endsPlainly, startOf, walk } from './source';
 
 const id = 'includes-from-index-of';
 
@@ -23,7 +23,7 @@ export const includesFromIndexOf: JsRule = {
         const method = methodOf(call);
         if (!method) return;
         const { node } = path;
-        if (hasComment(source, endOf(call.node), endOf(node))) return;
+        if (!endsPlainly(source, call.node, node)) return;
         const start = startOf(node);
         found.push({
           rule: id,

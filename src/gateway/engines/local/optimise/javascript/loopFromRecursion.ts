@@ -14,7 +14,9 @@ const id = 'loop-from-recursion';
 /**
  * A linear recursion over one number that goes down by one, such as factorial, becomes a loop. The loop goes
  * up from the base, so every operation happens on the same operands in the same order as in the recursion:
- * results are the same to the last bit. Where the recursion would never return, the loop promises nothing.
+ * results are the same to the last bit, for whole numbers: a number such as 2.5 ends up between two of them, which
+ * only the exact test of `n === 0` rules out. The answer says so where it is assumed. Where the recursion would
+ * never return, the loop promises nothing.
  */
 export const loopFromRecursion: JsRule = {
   id,
@@ -31,7 +33,7 @@ export const loopFromRecursion: JsRule = {
 };
 
 function rewriteFunction(source: JsSource, path: NodePath<t.Function>): Rewrite | undefined {
-  const named = namedFunction(path);
+  const named = namedFunction(source, path);
   const [mention, ...moreMentions] = named?.mentions ?? [];
   if (!named || !mention || moreMentions.length > 0) return undefined;
   const fn = named.path.node;
@@ -52,16 +54,17 @@ function rewriteFunction(source: JsSource, path: NodePath<t.Function>): Rewrite 
   if (!bound || !step || !goesDownByOne(call, parameter.name, bound.bigint)) return undefined;
   const type = typeOf(parameter);
   if (type === 'other' || !sameKind(shape.base, step, bound, type)) return undefined;
+  // The recursion sees the sign of -0, a loop that counts does not.
+  if (bound.firstAbove === 0 && !bound.bigint) return undefined;
+  const assumes = assumesWhole(shape.base, step, bound, type);
+  if (assumes && named.calls.some(passesOther)) return undefined;
 
-  const lines = loopLines(source, shape, step, bound, {
-    name: parameter.name,
-    isNumber: type !== 'unknown' || bound.bigint,
-  });
+  const lines = loopLines(source, shape, step, bound, parameter.name);
   const edit = writeBody(source, fn, lines, shape.guard !== undefined);
   if (!edit) return undefined;
   return {
     rule: id,
-    why: `\`${named.name}\` called itself once per step; a loop computes the same without growing the call stack`,
+    why: `\`${named.name}\` called itself once per step; a loop computes the same without growing the call stack${assumes ? `, provided that \`${parameter.name}\` is a whole number (not 2.5, not text)` : ''}`,
     at: startOf(fn),
     edits: [edit],
   };
@@ -72,46 +75,62 @@ function loopLines(
   shape: BaseAndStep,
   step: RecursiveStep,
   bound: LowerBound,
-  parameter: { readonly name: string; readonly isNumber: boolean },
+  parameter: string,
 ): BodyLine[] {
   const result = freshName(source, 'result', 'total', 'value');
   const i = freshName(source, 'i', 'k', 'index');
   const end = source.statementEnd;
-  // Text such as "5" is a number from the second level of the recursion on; only the first sees the text.
-  const lastApart = step.adds && step.mentionsParameter && !parameter.isNumber;
   const test = textOf(source, shape.test);
   const base = textOf(source, shape.base);
-  const update =
-    step.simple && (parameter.isNumber || step.simple === '*')
-      ? `${result} ${step.simple}= ${i}`
-      : `${result} = ${step.write(i, result)}`;
+  const update = isSimple(shape.base, step)
+    ? `${result} ${step.simple}= ${i}`
+    : `${result} = ${step.write(i, result)}`;
   const guard: BodyLine[] = shape.guard
     ? []
     : [[0, `if (${shape.negated ? `!(${test})` : test}) return ${base}${end}`]];
   return [
     ...guard,
     [0, `let ${result} = ${base}${end}`],
-    [
-      0,
-      `for (let ${i} = ${firstValue(shape.base, step, bound, parameter.name)}; ${i} ${lastApart ? '<' : '<='} ${parameter.name}; ${i}++) {`,
-    ],
+    [0, `for (let ${i} = ${firstValue(shape.base, step, bound)}; ${i} <= ${parameter}; ${i}++) {`],
     [1, update + end],
     [0, '}'],
-    [0, `return ${lastApart ? step.write(parameter.name, result) : result}${end}`],
+    [0, `return ${result}${end}`],
   ];
 }
 
-/** The lowest value for which the recursion computes a step; `n % 1` is where a number that is not whole ends up. */
-function firstValue(base: t.Expression, step: RecursiveStep, bound: LowerBound, parameter: string): string {
-  if (bound.bigint) return `${bound.firstAbove}n`;
-  if (!bound.stopsFractions) return `${bound.firstAbove}`;
-  const plus = (whole: number, rest: string): string => (whole === 0 ? rest : `${whole} + (${rest})`);
-  if (!bound.inclusive) return plus(bound.firstAbove, `${parameter} % 1`);
-  const last = bound.firstAbove - 1;
-  // One step more, at the bound itself, when it changes nothing: times 1, plus 0.
-  const harmless =
-    t.isNumericLiteral(base) && last === (step.simple === '*' ? 1 : step.simple === '+' ? 0 : -1);
-  return plus(last, harmless ? `${parameter} % 1` : `${parameter} % 1 || 1`);
+/** `n * f(n - 1)` over numbers, where either way round comes to the same. */
+function isSimple(base: t.Expression, step: RecursiveStep): boolean {
+  return step.simple === '*' || (step.simple === '+' && !t.isStringLiteral(base));
+}
+
+/** The lowest value for which the loop computes a step: the first one above the base that changes the result. */
+function firstValue(base: t.Expression, step: RecursiveStep, bound: LowerBound): string {
+  const timesOne = bound.firstAbove === 1 && step.simple === '*' && wholeNumber(base)?.value === 1;
+  return `${timesOne ? 2 : bound.firstAbove}${bound.bigint ? 'n' : ''}`;
+}
+
+/** Whether the loop may come to something else for numbers that are not whole, or for text. */
+function assumesWhole(
+  base: t.Expression,
+  step: RecursiveStep,
+  bound: LowerBound,
+  type: 'number' | 'bigint' | 'unknown',
+): boolean {
+  if (bound.bigint) return false;
+  if (bound.stopsFractions) return true;
+  // Text such as "5" is a number from the second level of the recursion on; only the first sees the text.
+  return type === 'unknown' && step.adds && step.mentionsParameter && !t.isStringLiteral(base);
+}
+
+/** Whether a call passes what surely is no whole number. */
+function passesOther(call: t.CallExpression): boolean {
+  const [argument] = call.arguments;
+  return (
+    t.isStringLiteral(argument) ||
+    t.isTemplateLiteral(argument) ||
+    t.isBinaryExpression(argument, { operator: '/' }) ||
+    (t.isNumericLiteral(argument) && !Number.isSafeInteger(argument.value))
+  );
 }
 
 function contains(node: t.Node, inner: t.Node): boolean {

@@ -22,7 +22,7 @@ export const loopFromTailRecursion: JsRule = {
     const found: Rewrite[] = [];
     walk(source, {
       Function(path) {
-        const named = namedFunction(path);
+        const named = namedFunction(source, path);
         const edits = named && named.mentions.length > 0 && loopEdits(source, named);
         if (!edits) return;
         found.push({

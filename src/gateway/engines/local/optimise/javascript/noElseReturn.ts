@@ -18,7 +18,7 @@ export const noElseReturn: JsRule = {
         const text = t.isBlockStatement(alternate)
           ? moved(source, node, alternate)
           : movedStatement(source, node, alternate);
-        if (text === undefined) return;
+        if (text === undefined || joinsLines(source, consequent, alternate, text)) return;
         const start = endOf(consequent);
         found.push({
           rule: id,
@@ -31,6 +31,18 @@ export const noElseReturn: JsRule = {
     return found;
   },
 };
+
+/** What a line may begin with that goes on with the line before where no semicolon stands between them. */
+const goesOn = /^\s*[([`+\-/*]/;
+
+/** Whether, for want of a semicolon, moving an `else` out would make one statement of two. */
+function joinsLines(source: JsSource, before: t.Statement, moved: t.Statement, text: string): boolean {
+  const isEnded = (node: t.Statement): boolean =>
+    t.isBlockStatement(node) || textOf(source, node).endsWith(';');
+  if (!isEnded(before) && (goesOn.test(text) || !/^\s*\n/.test(text))) return true;
+  const last = t.isBlockStatement(moved) ? moved.body.at(-1) : undefined;
+  return last !== undefined && !isEnded(last) && goesOn.test(source.code.slice(endOf(moved)));
+}
 
 function leaves(node: t.Statement): boolean {
   const last = t.isBlockStatement(node) ? node.body.at(-1) : node;

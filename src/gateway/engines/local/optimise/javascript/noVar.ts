@@ -15,6 +15,7 @@ export const noVar: JsRule = {
   id,
   find(source) {
     const found: Rewrite[] = [];
+    const mentions = mentionsIn(source);
     walk(source, {
       VariableDeclaration(path) {
         const { node } = path;
@@ -22,7 +23,7 @@ export const noVar: JsRule = {
         if (
           node.kind !== 'var' ||
           node.declare === true ||
-          !names.every(name => isBlockLike(source, path, name))
+          !names.every(name => isBlockLike(source, path, name, mentions.get(name) ?? []))
         )
           return;
         const start = startOf(node);
@@ -38,7 +39,31 @@ export const noVar: JsRule = {
   },
 };
 
-function isBlockLike(source: JsSource, declaration: NodePath<t.VariableDeclaration>, name: string): boolean {
+/** Every place where each name stands, other than as the key of a property. */
+function mentionsIn(source: JsSource): Map<string, NodePath<t.Identifier | t.JSXIdentifier>[]> {
+  const mentions = new Map<string, NodePath<t.Identifier | t.JSXIdentifier>[]>();
+  const add = (path: NodePath<t.Identifier | t.JSXIdentifier>): void => {
+    if (isKey(path)) return;
+    const places = mentions.get(path.node.name);
+    if (places) places.push(path);
+    else mentions.set(path.node.name, [path]);
+  };
+  walk(source, { Identifier: add, JSXIdentifier: add });
+  return mentions;
+}
+
+function isKey({ parent, node }: NodePath): boolean {
+  if (t.isMemberExpression(parent) || t.isOptionalMemberExpression(parent))
+    return parent.property === node && !parent.computed;
+  return t.isObjectProperty(parent) && parent.key === node && !parent.computed && !parent.shorthand;
+}
+
+function isBlockLike(
+  source: JsSource,
+  declaration: NodePath<t.VariableDeclaration>,
+  name: string,
+  mentions: readonly NodePath[],
+): boolean {
   const { parentPath: block } = declaration;
   if (
     !block?.isBlockStatement() ||
@@ -50,14 +75,14 @@ function isBlockLike(source: JsSource, declaration: NodePath<t.VariableDeclarati
   if (isInLoop(declaration)) return false;
   const binding = declaration.scope.getBinding(name);
   if (binding?.path.parent !== declaration.node || !isClosed(source, binding)) return false;
-  const uses = [...binding.referencePaths, ...binding.constantViolations];
-  return uses.every(
-    use =>
-      !use.isVariableDeclarator() &&
-      use.isDescendant(block) &&
-      startOf(use.node) >= endOf(declaration.node) &&
-      !isHoisted(use, block),
-  );
+  if (source.doubtful.has(name)) return false;
+  const [start, end] = [startOf(binding.scope.block), endOf(binding.scope.block)];
+  return mentions
+    .filter(({ node }) => node !== binding.identifier && startOf(node) >= start && endOf(node) <= end)
+    .every(
+      use =>
+        use.isDescendant(block) && startOf(use.node) >= endOf(declaration.node) && !isHoisted(use, block),
+    );
 }
 
 function isInLoop(path: NodePath): boolean {

@@ -16,7 +16,7 @@ export const operatorAssignment: JsRule = {
       AssignmentExpression({ node: { operator, left, right } }) {
         if (operator !== '=' || !t.isIdentifier(left) || !t.isBinaryExpression(right)) return;
         if (!operators.has(right.operator) || !t.isIdentifier(right.left, { name: left.name })) return;
-        if (right.extra?.['parenthesized'] || right.left.extra?.['parenthesized']) return;
+        if ([left, right, right.left].some(({ extra }) => extra?.['parenthesized'])) return;
         const start = endOf(left);
         const end = outerStart(right.right);
         if (hasComment(source, start, end) || source.code.slice(start, end).includes('\n')) return;

@@ -1,6 +1,6 @@
 import * as t from '@babel/types';
 import type { Rewrite } from '../rewrite';
-import { isClosed } from './closedScope';
+import { isClosed, isNeverAssigned } from './closedScope';
 import type { JsRule } from './rule';
 import { startOf, walk } from './source';
 
@@ -13,16 +13,14 @@ export const preferConst: JsRule = {
     const found: Rewrite[] = [];
     walk(source, {
       VariableDeclaration({ node, parent, scope }) {
-        if (node.kind !== 'let' || node.declare === true) return;
+        if (node.kind !== 'let' || node.declare === true || t.isExportNamedDeclaration(parent)) return;
         if (t.isForStatement(parent) && parent.init === node) return;
         const loopHead = t.isForXStatement(parent) && parent.left === node;
         if (!loopHead && node.declarations.some(({ init }) => !init)) return;
         const names = Object.keys(t.getBindingIdentifiers(node));
         const constant = names.every(name => {
           const binding = scope.getBinding(name);
-          return (
-            binding !== undefined && binding.constant && binding.kind === 'let' && isClosed(source, binding)
-          );
+          return binding?.kind === 'let' && isNeverAssigned(source, binding) && isClosed(source, binding);
         });
         if (!constant || names.length === 0) return;
         const start = startOf(node);

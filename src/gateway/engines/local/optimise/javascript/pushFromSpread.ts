@@ -3,7 +3,7 @@ import type { Rewrite } from '../rewrite';
 import { arrayCall } from './arrayCall';
 import type { JsRule } from './rule';
 import { mentionsName } from './tailCall';
-import { endOf, hasComment, outerStart, startOf, textOf, walk } from './source';
+import { endOf, hasComment, outerStart, startOf, valueText, walk } from './source';
 
 const id = 'push-from-spread';
 
@@ -38,7 +38,7 @@ export const pushFromSpread: JsRule = {
         if (callback.params.slice(1).some(param => mentionsName(param, all.name))) return;
         const start = outerStart(callback.body);
         const end = endOf(callback);
-        const values = added.map(element => (element ? textOf(source, element) : '')).join(', ');
+        const values = added.map(element => (element ? valueText(source, element) : '')).join(', ');
         if (hasComment(source, start, end) || values.includes('\n')) return;
         found.push({
           rule: id,

@@ -17,7 +17,8 @@ import { pushFromSpread } from './pushFromSpread';
 import type { JsRule } from './rule';
 import { setFromIncludes } from './setFromIncludes';
 import { someFromFilter } from './someFromFilter';
-import { parseJs, type JsSource } from './source';
+import { readJs } from './parse';
+import type { JsSource } from './source';
 
 /** Every rule for JavaScript and TypeScript; where two collide the earlier one goes first. */
 export const jsRules: readonly JsRule[] = [
@@ -41,10 +42,10 @@ export const jsRules: readonly JsRule[] = [
 /** The finder for one of VS Code's JavaScript and TypeScript language ids. */
 export function jsFinder(language: string, rules: readonly JsRule[] = jsRules): Finder {
   return text => {
-    const source = parseJs(text, language);
-    if (!source) return undefined;
-    if (hidesNames(source)) return [];
-    return findEach(source, rules);
+    const reading = readJs(text, language);
+    if ('fault' in reading) return reading;
+    const { source, unread } = reading;
+    return { steps: hidesNames(source) ? [] : findEach(source, rules), unread };
   };
 }
 

@@ -1,5 +1,7 @@
 import type { NodePath } from '@babel/traverse';
 import * as t from '@babel/types';
+import { isNeverAssigned } from './closedScope';
+import type { JsSource } from './source';
 
 /** A function that is known by a name that nothing in the selection reassigns, and where it is called or mentioned by it. */
 export interface NamedFunction {
@@ -7,13 +9,15 @@ export interface NamedFunction {
   readonly name: string;
   /** Mentions of the name inside of the function itself. */
   readonly mentions: readonly NodePath[];
+  /** Every call by the name in the selection, its own included. */
+  readonly calls: readonly t.CallExpression[];
 }
 
 /**
  * The name under which a plain function (not async, no generator, no method) calls itself. Undefined when it
  * has none, or when the selection assigns something else to it.
  */
-export function namedFunction(path: NodePath<t.Function>): NamedFunction | undefined {
+export function namedFunction(source: JsSource, path: NodePath<t.Function>): NamedFunction | undefined {
   if (!path.isFunctionDeclaration() && !path.isFunctionExpression() && !path.isArrowFunctionExpression()) {
     return undefined;
   }
@@ -22,9 +26,12 @@ export function namedFunction(path: NodePath<t.Function>): NamedFunction | undef
   if (name === undefined) return undefined;
   const scope = path.isFunctionDeclaration() ? path.parentPath.scope : path.scope;
   const binding = scope.getBinding(name);
-  if (!binding?.constant) return undefined;
+  if (!binding || !isNeverAssigned(source, binding)) return undefined;
   const mentions = binding.referencePaths.filter(reference => reference.isDescendant(path));
-  return { path, name, mentions };
+  const calls = binding.referencePaths.flatMap(({ node, parent }) =>
+    t.isCallExpression(parent) && parent.callee === node ? [parent] : [],
+  );
+  return { path, name, mentions, calls };
 }
 
 function ownName(

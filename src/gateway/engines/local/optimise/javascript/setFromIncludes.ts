@@ -30,7 +30,7 @@ export const setFromIncludes: JsRule = {
         const lookUps: NodePath<t.CallExpression>[] = [];
         path.traverse({
           CallExpression(inner) {
-            if (isLookUp(inner, path)) lookUps.push(inner);
+            if (isLookUp(source, inner, path)) lookUps.push(inner);
           },
         });
         const [first] = lookUps;
@@ -67,11 +67,19 @@ export const setFromIncludes: JsRule = {
 };
 
 /** `list.includes(x)` inside the callback, on a list that is an array and is declared outside of the call. */
-function isLookUp(inner: NodePath<t.CallExpression>, outer: NodePath<t.CallExpression>): boolean {
+function isLookUp(
+  source: JsSource,
+  inner: NodePath<t.CallExpression>,
+  outer: NodePath<t.CallExpression>,
+): boolean {
   const call = arrayCall(inner, 'includes');
   if (!call?.receiver.isIdentifier() || inner.node.arguments.length !== 1) return false;
   const binding = inner.scope.getBinding(call.receiver.node.name);
-  if (!binding || binding.path.isDescendant(outer)) return false;
+  if (!binding || binding.path.isDescendant(outer) || source.doubtful.has(binding.identifier.name))
+    return false;
+  // The list is now asked for even where there is no element to look up: it must be there by then.
+  if (startOf(binding.identifier) > startOf(outer.node) || binding.scope.path.isSwitchStatement())
+    return false;
   const { init } = binding.path.isVariableDeclarator() ? binding.path.node : { init: undefined };
   // A handful of elements is searched as fast as a set is asked.
   return !t.isArrayExpression(init) && kindOf(call.receiver) === 'array';

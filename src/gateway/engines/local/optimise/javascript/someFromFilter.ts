@@ -4,7 +4,7 @@ import type { Rewrite } from '../rewrite';
 import { arrayCall } from './arrayCall';
 import { isPureArrow } from './pure';
 import type { JsRule } from './rule';
-import { endOf, hasComment, startOf, walk } from './source';
+import { endOf, endsPlainly, startOf, walk } from './source';
 
 const id = 'some-from-filter';
 
@@ -21,7 +21,7 @@ export const someFromFilter: JsRule = {
         const filter = arrayCall(length.get('object'), 'filter');
         if (filter?.path.node.arguments.length !== 1 || !isPureArrow(filter.path.node.arguments[0])) return;
         const { node } = path;
-        if (hasComment(source, endOf(filter.path.node), endOf(node))) return;
+        if (!endsPlainly(source, filter.path.node, node)) return;
         const start = startOf(node);
         found.push({
           rule: id,

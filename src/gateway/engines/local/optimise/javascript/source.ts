@@ -1,7 +1,8 @@
-import { parse, type ParserPlugin } from '@babel/parser';
 import traverse, { type Visitor } from '@babel/traverse';
-import * as t from '@babel/types';
-import { layoutOf, type Layout } from '../layout';
+import type * as t from '@babel/types';
+import type { Layout } from '../layout';
+import type { Extent } from '../setAside';
+import type { Assigned } from './assigned';
 
 /** A parsed selection. `code` is the selection in the wrapping that made it parse; all offsets are in `code`. */
 export interface JsSource {
@@ -17,91 +18,12 @@ export interface JsSource {
   readonly names: ReadonlySet<string>;
   /** Whether types are written (TypeScript); they are taken at their word. */
   readonly typed: boolean;
-}
-
-/** What may stand around a selection: a piece of a class, an expression, a piece of an object, of a switch, of a generator. */
-const wrappings: readonly (readonly [before: string, after: string])[] = [
-  ['', ''],
-  ['class _ extends _ {\n', '\n}'],
-  ['(\n', '\n)'],
-  ['({\n', '\n})'],
-  ['switch (_) {\n', '\n}'],
-  ['async function* _() {\n', '\n}'],
-];
-
-/** Parses a selection of one of VS Code's four JavaScript and TypeScript language ids; undefined when nothing makes it parse. */
-export function parseJs(text: string, language: string): JsSource | undefined {
-  for (const [before, after] of wrappings) {
-    for (const sourceType of ['module', 'script'] as const) {
-      const code = before + text + after;
-      const ast = tryParse(code, plugins(language), sourceType);
-      if (!ast || !parsedInside(ast, before)) continue;
-      return {
-        code,
-        ast,
-        start: before.length,
-        end: before.length + text.length,
-        layout: layoutOf(text, '  '),
-        statementEnd: statementEnd(ast, code),
-        names: namesIn(ast),
-        typed: language.startsWith('typescript'),
-      };
-    }
-  }
-  return undefined;
-}
-
-function tryParse(
-  code: string,
-  plugins: ParserPlugin[],
-  sourceType: 'module' | 'script',
-): t.File | undefined {
-  try {
-    return parse(code, {
-      sourceType,
-      plugins,
-      allowReturnOutsideFunction: true,
-      allowAwaitOutsideFunction: true,
-      allowSuperOutsideMethod: true,
-      allowUndeclaredExports: true,
-      allowNewTargetOutsideFunction: true,
-    });
-  } catch {
-    return undefined;
-  }
-}
-
-function plugins(language: string): ParserPlugin[] {
-  if (language === 'typescript') return ['typescript', 'decorators-legacy'];
-  if (language === 'typescriptreact') return ['typescript', 'decorators-legacy', 'jsx'];
-  return ['jsx', 'decorators-legacy'];
-}
-
-/** A selection such as `} function f() {` closes the wrapping itself; then the program is not our one statement. */
-function parsedInside(ast: t.File, before: string): boolean {
-  if (before === '') return true;
-  const [statement, ...rest] = ast.program.body;
-  return statement !== undefined && rest.length === 0 && ast.program.directives.length === 0;
-}
-
-function statementEnd(ast: t.File, code: string): ';' | '' {
-  let ended = 0;
-  let open = 0;
-  t.traverseFast(ast, node => {
-    if (!t.isReturnStatement(node) && !t.isExpressionStatement(node) && !t.isVariableDeclaration(node))
-      return;
-    if (code[endOf(node) - 1] === ';') ended++;
-    else open++;
-  });
-  return ended === 0 && open > 0 ? '' : ';';
-}
-
-function namesIn(ast: t.File): Set<string> {
-  const names = new Set<string>();
-  t.traverseFast(ast, node => {
-    if (node.type === 'Identifier' || node.type === 'JSXIdentifier') names.add(node.name);
-  });
-  return names;
+  /** Where each name is given another value. */
+  readonly assigned: Assigned;
+  /** Names that code which could not be read may give another meaning. */
+  readonly doubtful: ReadonlySet<string>;
+  /** Where nothing may be changed. */
+  readonly closed: readonly Extent[];
 }
 
 /** Walks a parsed selection. */
@@ -112,6 +34,12 @@ export function walk(source: JsSource, visitor: Visitor): void {
 /** The source text of a node. Nodes of a parsed text always have offsets. */
 export function textOf(source: JsSource, node: t.Node): string {
   return source.code.slice(startOf(node), endOf(node));
+}
+
+/** The source text of a node where a comma behind it would mean something else: in lists and assignments. */
+export function valueText(source: JsSource, node: t.Node): string {
+  const text = textOf(source, node);
+  return node.type === 'SequenceExpression' ? `(${text})` : text;
 }
 
 /** Offset of the first code unit of a parsed node. */
@@ -137,6 +65,12 @@ export function hasComment(source: JsSource, start: number, end: number): boolea
   return (source.ast.comments ?? []).some(
     comment => startOfComment(comment) < end && endOfComment(comment) > start,
   );
+}
+
+/** Whether what stands behind a part of a node can go without a comment, or the end of a pair of parentheses, being lost. */
+export function endsPlainly(source: JsSource, part: t.Node, node: t.Node): boolean {
+  const [start, end] = [endOf(part), endOf(node)];
+  return !hasComment(source, start, end) && !source.code.slice(start, end).includes(')');
 }
 
 function startOfComment(comment: t.Comment): number {

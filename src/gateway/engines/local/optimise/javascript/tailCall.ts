@@ -1,6 +1,6 @@
 import * as t from '@babel/types';
 import { childrenOf } from './pure';
-import { endOf, freshName, outerStart, textOf, type JsSource } from './source';
+import { endOf, freshName, outerStart, valueText, type JsSource } from './source';
 
 /**
  * The statements, without their ends, that give parameters the arguments of a call, as the call does: every
@@ -18,7 +18,7 @@ export function assignments(
   const computed: string[] = [];
   const waiting: string[] = [];
   changes.forEach(({ name, argument }, at) => {
-    const text = textOf(source, argument);
+    const text = valueText(source, argument);
     if (!changes.slice(at + 1).some(later => mentionsName(later.argument, name))) {
       computed.push(assignment(source, name, argument));
       return;
@@ -39,10 +39,11 @@ function assignment(source: JsSource, name: string, value: t.Node): string {
   ) {
     return `${name} ${value.operator}= ${source.code.slice(outerStart(value.right), endOf(value))}`;
   }
-  return `${name} = ${textOf(source, value)}`;
+  return `${name} = ${valueText(source, value)}`;
 }
 
 /** Whether a name occurs at or below a node. */
 export function mentionsName(node: t.Node, name: string): boolean {
-  return t.isIdentifier(node, { name }) || childrenOf(node).some(child => mentionsName(child, name));
+  const named = t.isIdentifier(node, { name }) || t.isJSXIdentifier(node, { name });
+  return named || childrenOf(node).some(child => mentionsName(child, name));
 }

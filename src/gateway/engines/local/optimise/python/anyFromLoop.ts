@@ -1,4 +1,4 @@
-import type { SyntaxNode } from '@lezer/common';
+import type { PyNode } from './tree';
 import type { Rewrite } from '../rewrite';
 import { returned } from './baseAndStep';
 import { isBuiltin } from './binding';
@@ -41,7 +41,7 @@ export const anyFromLoop: PyRule = {
   },
 };
 
-function truth(source: PySource, statement: SyntaxNode): boolean | undefined {
+function truth(source: PySource, statement: PyNode): boolean | undefined {
   const value = returned(statement);
   const text = value ? textOf(source, value) : '';
   return text === 'True' ? true : text === 'False' ? false : undefined;

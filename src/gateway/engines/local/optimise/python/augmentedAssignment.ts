@@ -1,4 +1,4 @@
-import type { SyntaxNode } from '@lezer/common';
+import type { PyNode } from './tree';
 import type { Rewrite } from '../rewrite';
 import { isBinding, mentionsOf } from './binding';
 import type { PyRule } from './rule';
@@ -41,7 +41,7 @@ export const augmentedAssignment: PyRule = {
 };
 
 /** Whether everything a function assigns to a local is arithmetic over numbers and itself. */
-function isNumber(source: PySource, fn: SyntaxNode, name: string): boolean {
+function isNumber(source: PySource, fn: PyNode, name: string): boolean {
   if (!isPlainLocal(source, fn, name)) return false;
   return mentionsOf(source, fn, name)
     .filter(isBinding)
@@ -60,7 +60,7 @@ function isNumber(source: PySource, fn: SyntaxNode, name: string): boolean {
     });
 }
 
-function isArithmetic(source: PySource, wrapped: SyntaxNode, name: string): boolean {
+function isArithmetic(source: PySource, wrapped: PyNode, name: string): boolean {
   const node = bare(wrapped);
   if (node.name === 'Number' || isName(source, node, name)) return true;
   if (['len', 'ord', 'int', 'float'].includes(builtinCall(source, node)?.name ?? '')) return true;

@@ -1,20 +1,20 @@
-import type { SyntaxNode } from '@lezer/common';
+import type { PyNode } from './tree';
 import { bare, childrenOf, statementsOf } from './source';
 
 /** Statements of two outcomes: `base` when `test` holds (or, `negated`, when it does not), else `step`. */
 export interface BaseAndStep {
-  readonly test: SyntaxNode;
+  readonly test: PyNode;
   readonly negated: boolean;
-  readonly base: SyntaxNode;
-  readonly step: SyntaxNode;
+  readonly base: PyNode;
+  readonly step: PyNode;
   /** Whether the first statement is `if test: return base` and can stay as it is. */
   readonly guarded: boolean;
 }
 
 /** Reads the statements of a body as a choice of two results; `isStep` tells which one goes on. */
 export function baseAndStep(
-  statements: readonly SyntaxNode[],
-  isStep: (expression: SyntaxNode) => boolean,
+  statements: readonly PyNode[],
+  isStep: (expression: PyNode) => boolean,
 ): BaseAndStep | undefined {
   const choice = choiceOf(statements);
   if (!choice) return undefined;
@@ -25,13 +25,13 @@ export function baseAndStep(
 }
 
 interface Choice {
-  readonly test: SyntaxNode;
-  readonly yes: SyntaxNode;
-  readonly no: SyntaxNode;
+  readonly test: PyNode;
+  readonly yes: PyNode;
+  readonly no: PyNode;
   readonly guarded: boolean;
 }
 
-function choiceOf([first, second, ...rest]: readonly SyntaxNode[]): Choice | undefined {
+function choiceOf([first, second, ...rest]: readonly PyNode[]): Choice | undefined {
   if (!first || rest.length > 0) return undefined;
   if (first.name === 'ReturnStatement') return second ? undefined : choiceOfConditional(returned(first));
   if (first.name !== 'IfStatement') return undefined;
@@ -48,7 +48,7 @@ function choiceOf([first, second, ...rest]: readonly SyntaxNode[]): Choice | und
 }
 
 /** `yes if test else no`. */
-function choiceOfConditional(expression: SyntaxNode | undefined): Choice | undefined {
+function choiceOfConditional(expression: PyNode | undefined): Choice | undefined {
   const conditional = expression && bare(expression);
   if (conditional?.name !== 'ConditionalExpression') return undefined;
   const [yes, , test, , no] = childrenOf(conditional);
@@ -56,12 +56,12 @@ function choiceOfConditional(expression: SyntaxNode | undefined): Choice | undef
 }
 
 /** The one expression that a statement returns. */
-export function returned(statement: SyntaxNode): SyntaxNode | undefined {
+export function returned(statement: PyNode): PyNode | undefined {
   const [keyword, value, ...rest] = childrenOf(statement);
   return statement.name === 'ReturnStatement' && keyword && rest.length === 0 ? value : undefined;
 }
 
-function onlyReturned(body: SyntaxNode): SyntaxNode | undefined {
+function onlyReturned(body: PyNode): PyNode | undefined {
   const [only, ...rest] = statementsOf(body);
   return only && rest.length === 0 ? returned(only) : undefined;
 }

@@ -1,8 +1,8 @@
-import type { SyntaxNode } from '@lezer/common';
+import type { PyNode } from './tree';
 import { childrenOf, descendants, textOf, type PySource } from './source';
 
 /** Whether this mention of a name gives it a value, declares or deletes it, rather than reads it. */
-export function isBinding(name: SyntaxNode): boolean {
+export function isBinding(name: PyNode): boolean {
   let node = name;
   let parent = node.parent;
   while (parent && patterns.has(parent.name)) {
@@ -50,16 +50,16 @@ export function isBinding(name: SyntaxNode): boolean {
 /** What targets may be packed in. */
 const patterns = new Set(['TupleExpression', 'ArrayExpression', 'ParenthesizedExpression']);
 
-function siblingsBefore(parent: SyntaxNode, node: SyntaxNode): SyntaxNode[] {
+function siblingsBefore(parent: PyNode, node: PyNode): PyNode[] {
   return childrenOf(parent).filter(sibling => sibling.to <= node.from);
 }
 
 /** Every mention of a name below a node. */
-export function mentionsOf(source: PySource, node: SyntaxNode, name: string): SyntaxNode[] {
+export function mentionsOf(source: PySource, node: PyNode, name: string): PyNode[] {
   return descendants(node, 'VariableName').filter(mention => textOf(source, mention) === name);
 }
 
 /** Whether the built-in of this name is still what it was: nothing in the selection gives it another value. */
 export function isBuiltin(source: PySource, name: string): boolean {
-  return !mentionsOf(source, source.root, name).some(isBinding);
+  return !source.doubtful.has(name) && !mentionsOf(source, source.root, name).some(isBinding);
 }

@@ -1,4 +1,4 @@
-import type { SyntaxNode } from '@lezer/common';
+import type { PyNode } from './tree';
 import type { Rewrite } from '../rewrite';
 import { returned } from './baseAndStep';
 import { isBoolean } from './kinds';
@@ -57,12 +57,12 @@ function statements(source: PySource): Rewrite[] {
   });
 }
 
-function only(body: SyntaxNode): SyntaxNode | undefined {
+function only(body: PyNode): PyNode | undefined {
   const [statement, ...more] = statementsOf(body);
   return statement && more.length === 0 ? returned(statement) : undefined;
 }
 
-function resultOf(source: PySource, test: SyntaxNode, yes: SyntaxNode, no: SyntaxNode): string | undefined {
+function resultOf(source: PySource, test: PyNode, yes: PyNode, no: PyNode): string | undefined {
   const [whenTrue, whenFalse] = [textOf(source, yes), textOf(source, no)];
   const text = textOf(source, test);
   if (!isBoolean(source, test) || text.includes('\n')) return undefined;

@@ -1,20 +1,20 @@
-import type { SyntaxNode } from '@lezer/common';
+import type { PyNode } from './tree';
 import { childrenOf, descendants, hasComment, statementsOf, textOf, type PySource } from './source';
 import { enclosingFunction, isInside, isPlainLocal, livesBetween, movesIntoComprehension } from './scope';
 
 /** A `for` over names that only it uses, whose body is one statement, perhaps under one `if`. */
 export interface PlainLoop {
-  readonly fn: SyntaxNode;
-  readonly loop: SyntaxNode;
-  readonly iterable: SyntaxNode;
-  readonly condition: SyntaxNode | undefined;
-  readonly statement: SyntaxNode;
+  readonly fn: PyNode;
+  readonly loop: PyNode;
+  readonly iterable: PyNode;
+  readonly condition: PyNode | undefined;
+  readonly statement: PyNode;
   /** `for x in xs if c`, as it stands in a comprehension. */
   readonly clauses: string;
 }
 
 /** Reads a `for` statement of a function as a plain loop, whose parts may move into a comprehension. */
-export function plainLoop(source: PySource, loop: SyntaxNode): PlainLoop | undefined {
+export function plainLoop(source: PySource, loop: PyNode): PlainLoop | undefined {
   const fn = enclosingFunction(loop);
   const parts = childrenOf(loop);
   const body = parts.at(-1);
@@ -43,22 +43,22 @@ export function plainLoop(source: PySource, loop: SyntaxNode): PlainLoop | undef
 }
 
 /** Nobody but the loop may use its names: a comprehension does not leave them behind. */
-function ownsName(source: PySource, fn: SyntaxNode, loop: SyntaxNode, name: string): boolean {
+function ownsName(source: PySource, fn: PyNode, loop: PyNode, name: string): boolean {
   return isPlainLocal(source, fn, name) && livesBetween(source, fn, name, loop.from, loop.to);
 }
 
-function targetNames(targets: readonly SyntaxNode[]): SyntaxNode[] {
+function targetNames(targets: readonly PyNode[]): PyNode[] {
   return targets.flatMap(target => descendants(target, 'VariableName'));
 }
 
 /** Names, alone or packed; not `xs[0]` or `o.a`. */
-function isPlainTarget(node: SyntaxNode): boolean {
+function isPlainTarget(node: PyNode): boolean {
   if (node.name === 'TupleExpression' || node.name === 'ArrayExpression')
     return childrenOf(node).every(isPlainTarget);
   return ['VariableName', ',', '(', ')', '[', ']'].includes(node.name);
 }
 
-function conditional(node: SyntaxNode): { condition: SyntaxNode; statement: SyntaxNode } | undefined {
+function conditional(node: PyNode): { condition: PyNode; statement: PyNode } | undefined {
   const [, condition, body, ...rest] = childrenOf(node);
   const [statement, ...more] = body?.name === 'Body' ? statementsOf(body) : [];
   return condition && statement && rest.length === 0 && more.length === 0
@@ -67,7 +67,7 @@ function conditional(node: SyntaxNode): { condition: SyntaxNode; statement: Synt
 }
 
 /** What follows `in` and `if` in a comprehension binds tighter than a conditional expression. */
-function operand(source: PySource, node: SyntaxNode): string {
+function operand(source: PySource, node: PyNode): string {
   const text = textOf(source, node);
   return node.name === 'ConditionalExpression' ? `(${text})` : text;
 }
@@ -76,14 +76,14 @@ function operand(source: PySource, node: SyntaxNode): string {
 export interface Collector extends PlainLoop {
   readonly name: string;
   /** The empty value, which the comprehension replaces. */
-  readonly start: SyntaxNode;
+  readonly start: PyNode;
 }
 
 /** Reads a loop and the assignment right before it as a collector; `isEmpty` recognises the empty start. */
 export function collector(
   source: PySource,
-  loop: SyntaxNode,
-  isEmpty: (start: SyntaxNode) => boolean,
+  loop: PyNode,
+  isEmpty: (start: PyNode) => boolean,
 ): Collector | undefined {
   const plain = plainLoop(source, loop);
   const before = loop.prevSibling;
@@ -102,6 +102,6 @@ export function collector(
 }
 
 /** Whether a name occurs at or below a node. */
-export function mentions(source: PySource, node: SyntaxNode, name: string): boolean {
+export function mentions(source: PySource, node: PyNode, name: string): boolean {
   return descendants(node, 'VariableName').some(mention => textOf(source, mention) === name);
 }

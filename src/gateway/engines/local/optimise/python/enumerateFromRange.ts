@@ -1,4 +1,4 @@
-import type { SyntaxNode } from '@lezer/common';
+import type { PyNode } from './tree';
 import type { Rewrite } from '../rewrite';
 import { isBinding, isBuiltin, mentionsOf } from './binding';
 import { isConstant, sequenceKind } from './kinds';
@@ -18,7 +18,7 @@ export const enumerateFromRange: PyRule = {
   find: source => descendants(source.root, 'ForStatement').flatMap(loop => rewriteLoop(source, loop) ?? []),
 };
 
-function rewriteLoop(source: PySource, loop: SyntaxNode): Rewrite | undefined {
+function rewriteLoop(source: PySource, loop: PyNode): Rewrite | undefined {
   const fn = enclosingFunction(loop);
   const [keyword, target, , iterable, body, ...rest] = childrenOf(loop);
   if (!fn || keyword?.name !== 'for' || target?.name !== 'VariableName' || body?.name !== 'Body' || !iterable)
@@ -52,7 +52,7 @@ function rewriteLoop(source: PySource, loop: SyntaxNode): Rewrite | undefined {
 }
 
 /** Whether a loop's body could change some list, perhaps this one under another name. */
-function mayChangeList(source: PySource, fn: SyntaxNode, body: SyntaxNode): boolean {
+function mayChangeList(source: PySource, fn: PyNode, body: PyNode): boolean {
   if (!isQuiet(source, body)) return true;
   if (holds(body, 'YieldExpression', 'YieldStatement', 'AwaitExpression', 'DeleteStatement')) return true;
   return descendants(body, 'AssignStatement', 'UpdateStatement').some(statement => {
@@ -66,7 +66,7 @@ function mayChangeList(source: PySource, fn: SyntaxNode, body: SyntaxNode): bool
 }
 
 /** Whether a name is a local that is only ever set to constants before it is added to. */
-function startsConstant(source: PySource, fn: SyntaxNode, target: SyntaxNode): boolean {
+function startsConstant(source: PySource, fn: PyNode, target: PyNode): boolean {
   const name = textOf(source, target);
   if (target.name !== 'VariableName' || !isPlainLocal(source, fn, name)) return false;
   return mentionsOf(source, fn, name)
@@ -81,13 +81,13 @@ function startsConstant(source: PySource, fn: SyntaxNode, target: SyntaxNode): b
     });
 }
 
-function oneArgument(source: PySource, node: SyntaxNode, name: string): SyntaxNode[] {
+function oneArgument(source: PySource, node: PyNode, name: string): PyNode[] {
   const call = builtinCall(source, node);
   return call?.name === name && call.args.length === 1 ? call.args : [];
 }
 
 /** `xs[i]`, read only: not assigned, updated or deleted. */
-function readOf(source: PySource, list: SyntaxNode, index: string): SyntaxNode | undefined {
+function readOf(source: PySource, list: PyNode, index: string): PyNode | undefined {
   const member = list.parent;
   const [object, open, at, close, ...rest] = member?.name === 'MemberExpression' ? childrenOf(member) : [];
   if (!member || object?.from !== list.from || open?.name !== '[' || close?.name !== ']' || rest.length > 0)
@@ -97,7 +97,7 @@ function readOf(source: PySource, list: SyntaxNode, index: string): SyntaxNode |
 }
 
 /** Whether an element is assigned, updated or deleted, alone or packed with others. */
-function isWritten(member: SyntaxNode): boolean {
+function isWritten(member: PyNode): boolean {
   let at = member;
   while (
     at.parent &&
@@ -111,10 +111,11 @@ function isWritten(member: SyntaxNode): boolean {
 }
 
 /** The annotation of a parameter that the function never assigns. */
-function annotationOf(source: PySource, fn: SyntaxNode, name: string): string | undefined {
+function annotationOf(source: PySource, fn: PyNode, name: string): string | undefined {
   const [parameter, ...others] = mentionsOf(source, fn, name).filter(isBinding);
   const type = parameter?.nextSibling;
   if (
+    source.doubtful.has(name) ||
     others.length > 0 ||
     parameter?.parent?.name !== 'ParamList' ||
     parameter.parent.parent?.from !== fn.from

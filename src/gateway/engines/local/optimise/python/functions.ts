@@ -1,17 +1,17 @@
-import type { SyntaxNode } from '@lezer/common';
+import type { PyNode } from './tree';
 import { isBinding, mentionsOf } from './binding';
 import { childrenOf, descendants, statementsOf, textOf, type PySource } from './source';
 
 /** A plain `def` (not async, not decorated, no method) that only one thing in the selection gives its name to. */
 export interface PyFunction {
-  readonly node: SyntaxNode;
+  readonly node: PyNode;
   readonly name: string;
   readonly parameters: readonly PyParameter[];
-  readonly body: SyntaxNode;
+  readonly body: PyNode;
   /** The statements behind the documentation string. */
-  readonly statements: readonly SyntaxNode[];
+  readonly statements: readonly PyNode[];
   /** Mentions of its own name inside of it. */
-  readonly mentions: readonly SyntaxNode[];
+  readonly mentions: readonly PyNode[];
 }
 
 /** A parameter without default; `type` is the text of its annotation. */
@@ -25,7 +25,7 @@ export function plainFunctions(source: PySource): PyFunction[] {
   return descendants(source.root, 'FunctionDefinition').flatMap(node => plainFunction(source, node) ?? []);
 }
 
-function plainFunction(source: PySource, node: SyntaxNode): PyFunction | undefined {
+function plainFunction(source: PySource, node: PyNode): PyFunction | undefined {
   const parts = childrenOf(node);
   const [def, nameNode] = parts;
   const list = parts.find(part => part.name === 'ParamList');
@@ -34,7 +34,8 @@ function plainFunction(source: PySource, node: SyntaxNode): PyFunction | undefin
     return undefined;
   if (!bindsPlainly(source, node)) return undefined;
   const name = textOf(source, nameNode);
-  if (mentionsOf(source, source.root, name).filter(isBinding).length !== 1) return undefined;
+  if (source.doubtful.has(name) || mentionsOf(source, source.root, name).filter(isBinding).length !== 1)
+    return undefined;
   const parameters = plainParameters(source, list);
   if (!parameters) return undefined;
   const statements = statementsOf(body);
@@ -51,7 +52,7 @@ function plainFunction(source: PySource, node: SyntaxNode): PyFunction | undefin
 }
 
 /** Whether the name of a definition is visible in its body: not so in a class, and not what a decorator made of it. */
-function bindsPlainly(source: PySource, node: SyntaxNode): boolean {
+function bindsPlainly(source: PySource, node: PyNode): boolean {
   for (let at = node.parent; at; at = at.parent) {
     if (at.name === 'DecoratedStatement' || at.name === 'ClassDefinition') return false;
     if (at.name === 'FunctionDefinition') return true;
@@ -59,7 +60,7 @@ function bindsPlainly(source: PySource, node: SyntaxNode): boolean {
   return !source.inner;
 }
 
-function plainParameters(source: PySource, list: SyntaxNode): PyParameter[] | undefined {
+function plainParameters(source: PySource, list: PyNode): PyParameter[] | undefined {
   const parameters: { name: string; type: string | undefined }[] = [];
   for (const part of childrenOf(list)) {
     const last = parameters.at(-1);
@@ -71,7 +72,7 @@ function plainParameters(source: PySource, list: SyntaxNode): PyParameter[] | un
 }
 
 /** The arguments of a call when all are plain and there are `count`; `mention` is its callee. */
-export function argumentsOf(mention: SyntaxNode, count: number): SyntaxNode[] | undefined {
+export function argumentsOf(mention: PyNode, count: number): PyNode[] | undefined {
   const call = mention.parent;
   const list = call?.lastChild;
   if (call?.name !== 'CallExpression' || call.firstChild?.from !== mention.from || list?.name !== 'ArgList') {

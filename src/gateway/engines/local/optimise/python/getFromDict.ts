@@ -1,4 +1,4 @@
-import type { SyntaxNode } from '@lezer/common';
+import type { PyNode } from './tree';
 import type { Rewrite } from '../rewrite';
 import { mentionsOf, isBinding } from './binding';
 import { isConstant } from './kinds';
@@ -38,9 +38,9 @@ export const getFromDict: PyRule = {
 };
 
 /** Whether a name is a parameter annotated as a dict that the function does not assign. */
-function isDict(source: PySource, node: SyntaxNode, name: string): boolean {
+function isDict(source: PySource, node: PyNode, name: string): boolean {
   const fn = enclosingFunction(node);
-  if (!fn) return false;
+  if (!fn || source.doubtful.has(name)) return false;
   const [parameter, ...others] = mentionsOf(source, fn, name).filter(isBinding);
   const type = parameter?.nextSibling;
   return (

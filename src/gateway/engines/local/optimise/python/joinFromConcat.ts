@@ -1,4 +1,4 @@
-import type { SyntaxNode } from '@lezer/common';
+import type { PyNode } from './tree';
 import type { Rewrite } from '../rewrite';
 import { collector, mentions } from './collector';
 import type { PyRule } from './rule';
@@ -50,7 +50,7 @@ export const joinFromConcat: PyRule = {
 };
 
 /** Whether an expression surely is text. */
-function isText(source: PySource, wrapped: SyntaxNode): boolean {
+function isText(source: PySource, wrapped: PyNode): boolean {
   const node = bare(wrapped);
   if (node.name === 'FormatString') return true;
   if (node.name === 'String' || node.name === 'ContinuedString') return !/^\w*b/i.test(textOf(source, node));

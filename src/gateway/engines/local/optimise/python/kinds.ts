@@ -1,15 +1,15 @@
-import type { SyntaxNode } from '@lezer/common';
+import type { PyNode } from './tree';
 import { bare, childrenOf, negated, textOf, type PySource } from './source';
 import { builtinCall } from './scope';
 
 /** Whether a node is a comparison without parentheses, which would chain with one next to it. */
-export function isComparison(node: SyntaxNode): boolean {
+export function isComparison(node: PyNode): boolean {
   const [, operator] = childrenOf(node);
   return node.name === 'BinaryExpression' && ['CompareOp', 'in', 'is', 'not'].includes(operator?.name ?? '');
 }
 
 /** Whether an expression surely is True or False. `==` and `<` may be anything: objects define them. */
-export function isBoolean(source: PySource, wrapped: SyntaxNode): boolean {
+export function isBoolean(source: PySource, wrapped: PyNode): boolean {
   const node = bare(wrapped);
   if (node.name === 'Boolean') return true;
   const parts = childrenOf(node);
@@ -35,7 +35,7 @@ export function sequenceKind(type: string | undefined): 'list' | 'immutable' | u
 }
 
 /** Whether an expression is a constant that has no effect and cannot fail. */
-export function isConstant(source: PySource, node: SyntaxNode): boolean {
+export function isConstant(source: PySource, node: PyNode): boolean {
   if (node.name === 'String') return true;
   return (
     ['Number', 'Boolean', 'None'].includes(node.name) ||

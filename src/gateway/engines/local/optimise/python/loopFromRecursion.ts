@@ -1,8 +1,8 @@
-import type { SyntaxNode } from '@lezer/common';
+import type { PyNode } from './tree';
 import type { Rewrite } from '../rewrite';
-import { isBuiltin } from './binding';
+import { isBuiltin, mentionsOf } from './binding';
 import { baseAndStep, type BaseAndStep } from './baseAndStep';
-import { argumentsOf, plainFunctions, type PyFunction, type PyParameter } from './functions';
+import { argumentsOf, plainFunctions, type PyFunction } from './functions';
 import { lowerBound, wholeNumber, type LowerBound } from './lowerBound';
 import { isDecimal, recursiveStep, type RecursiveStep } from './recursiveStep';
 import type { PyRule } from './rule';
@@ -13,9 +13,10 @@ const id = 'loop-from-recursion';
 
 /**
  * A linear recursion over one number that goes down by one, such as factorial, becomes a loop that goes up
- * from the base: every operation happens on the same operands in the same order as in the recursion, so
- * results have the same value and type for int, float, Fraction and Decimal. Where the recursion would never
- * return, or would exceed Python's recursion limit, the loop promises nothing.
+ * from the base: every operation happens on the same operands in the same order as in the recursion. It counts
+ * with `range`, which takes whole numbers only: where no annotation says that the parameter is one, the answer
+ * says that it is taken for granted. Where the recursion would never return, or would exceed Python's recursion
+ * limit, the loop promises nothing.
  */
 export const loopFromRecursion: PyRule = {
   id,
@@ -36,17 +37,20 @@ function rewriteFunction(source: PySource, fn: PyFunction): Rewrite | undefined 
   const bound = lowerBound(source, shape.test, parameter.name, shape.negated);
   const step = recursiveStep(source, shape.step, call, parameter.name);
   if (!bound || !step || !isDecimal(source, shape.base)) return undefined;
-  // The recursion sees the sign of -0.0, `n % 1` does not.
-  if (bound.firstAbove === 0 && parameter.type !== 'int') return undefined;
+  if (parameter.type !== undefined && parameter.type !== 'int') return undefined;
+  if (!isBuiltin(source, 'range') || (parameter.type === undefined && passesOther(source, fn)))
+    return undefined;
 
   const first = fn.statements[shape.guarded ? 1 : 0];
   const last = fn.statements.at(-1);
   const edit =
-    first && last && writeStatements(source, first, last, loopLines(source, shape, step, bound, parameter));
+    first &&
+    last &&
+    writeStatements(source, first, last, loopLines(source, shape, step, bound, parameter.name));
   if (!edit) return undefined;
   return {
     rule: id,
-    why: `\`${fn.name}\` called itself once per step; a loop computes the same without growing the call stack`,
+    why: `\`${fn.name}\` called itself once per step; a loop computes the same without growing the call stack${parameter.type === 'int' ? '' : `, provided that \`${parameter.name}\` is a whole number (an int)`}`,
     at: fn.node.from,
     edits: [edit],
   };
@@ -57,7 +61,7 @@ function loopLines(
   shape: BaseAndStep,
   step: RecursiveStep,
   bound: LowerBound,
-  { name, type }: PyParameter,
+  name: string,
 ): PyLine[] {
   const result = freshName(source, 'result', 'total', 'value');
   const i = freshName(source, 'i', 'k', 'index');
@@ -70,44 +74,36 @@ function loopLines(
         [0, `if ${shape.negated ? `not (${test})` : test}:`],
         [1, `return ${base}`],
       ];
-  const loop: PyLine[] =
-    type === 'int' && isBuiltin(source, 'range')
-      ? [
-          [0, `for ${i} in range(${bound.firstAbove}, ${name} + 1):`],
-          [1, update],
-        ]
-      : [
-          [0, `${i} = ${firstValue(source, shape.base, step, bound, name)}`],
-          [0, `while ${i} <= ${name}:`],
-          [1, update],
-          [1, `${i} += 1`],
-        ];
-  return [...guard, [0, `${result} = ${base}`], ...loop, [0, `return ${result}`]];
+  return [
+    ...guard,
+    [0, `${result} = ${base}`],
+    [0, `for ${i} in range(${firstValue(source, shape.base, step, bound)}, ${name} + 1):`],
+    [1, update],
+    [0, `return ${result}`],
+  ];
 }
 
-/**
- * The lowest value for which the recursion computes a step. `n % 1` is what a number that is not whole ends up
- * with; it also makes the counter a number of the parameter's own type.
- */
-function firstValue(
-  source: PySource,
-  base: SyntaxNode,
-  step: RecursiveStep,
-  bound: LowerBound,
-  name: string,
-): string {
-  const fraction = `${name} % 1`;
-  const plus = (whole: number, rest: string): string => (whole === 0 ? rest : `${whole} + ${rest}`);
-  if (bound.kind !== '<=') return plus(bound.firstAbove, fraction);
-  const last = bound.firstAbove - 1;
-  // One step more, at the bound itself, when it changes nothing: times 1, plus 0.
-  const harmless =
-    wholeNumber(source, base) !== undefined &&
-    last === (step.simple === '*' ? 1 : step.simple === '+' ? 0 : -1);
-  return plus(last, harmless ? fraction : `(${fraction} or 1 + ${fraction})`);
+/** The lowest value for which the loop computes a step: the first one above the base that changes the result. */
+function firstValue(source: PySource, base: PyNode, step: RecursiveStep, bound: LowerBound): number {
+  const timesOne = bound.firstAbove === 1 && step.simple === '*' && wholeNumber(source, base) === 1;
+  return timesOne ? 2 : bound.firstAbove;
 }
 
-function goesDownByOne(source: PySource, argument: SyntaxNode, parameter: string): boolean {
+/** Whether some call in the selection passes what surely is no whole number. */
+function passesOther(source: PySource, fn: PyFunction): boolean {
+  return mentionsOf(source, source.root, fn.name).some(mention => {
+    const [argument] = argumentsOf(mention, 1) ?? [];
+    if (!argument) return false;
+    const text = textOf(source, argument);
+    return (
+      ['String', 'FormatString', 'ContinuedString'].includes(argument.name) ||
+      (argument.name === 'Number' && !/^[\d_]+$/.test(text)) ||
+      (argument.name === 'BinaryExpression' && /(?<!\/)\/(?!\/)/.test(text))
+    );
+  });
+}
+
+function goesDownByOne(source: PySource, argument: PyNode, parameter: string): boolean {
   const [left, operator, right, ...rest] = childrenOf(argument);
   return (
     argument.name === 'BinaryExpression' &&

@@ -1,4 +1,4 @@
-import type { SyntaxNode } from '@lezer/common';
+import type { PyNode } from './tree';
 import { indentAt, startsLine } from '../layout';
 import type { Rewrite } from '../rewrite';
 import type { TextEdit } from '../textEdit';
@@ -54,12 +54,7 @@ function loopEdits(source: PySource, fn: PyFunction): TextEdit[] | undefined {
 }
 
 /** `return base if test else itself(...)` is written anew. */
-function loopOfChoice(
-  source: PySource,
-  fn: PyFunction,
-  first: SyntaxNode,
-  last: SyntaxNode,
-): TextEdit[] | undefined {
+function loopOfChoice(source: PySource, fn: PyFunction, first: PyNode, last: PyNode): TextEdit[] | undefined {
   const [mention, ...more] = fn.mentions;
   const call = mention?.parent;
   const values = mention && more.length === 0 ? argumentsOf(mention, fn.parameters.length) : undefined;
@@ -82,12 +77,7 @@ function loopOfChoice(
 }
 
 /** Statements on lines of their own are kept as they are inside of the loop; only the calls change. */
-function loopAround(
-  source: PySource,
-  fn: PyFunction,
-  first: SyntaxNode,
-  last: SyntaxNode,
-): TextEdit[] | undefined {
+function loopAround(source: PySource, fn: PyFunction, first: PyNode, last: PyNode): TextEdit[] | undefined {
   if (!startsLine(source.code, first.from) || !alwaysLeaves(last)) return undefined;
   if (
     descendants(fn.body, 'String', 'FormatString').some(
@@ -110,7 +100,7 @@ function loopAround(
   ];
 }
 
-function alwaysLeaves(statement: SyntaxNode): boolean {
+function alwaysLeaves(statement: PyNode): boolean {
   if (statement.name === 'ReturnStatement' || statement.name === 'RaiseStatement') return true;
   const parts = childrenOf(statement);
   if (statement.name !== 'IfStatement' || !parts.some(({ name }) => name === 'else')) return false;
@@ -122,12 +112,7 @@ function alwaysLeaves(statement: SyntaxNode): boolean {
     });
 }
 
-function jumpEdit(
-  source: PySource,
-  fn: PyFunction,
-  mention: SyntaxNode,
-  last: SyntaxNode,
-): TextEdit | undefined {
+function jumpEdit(source: PySource, fn: PyFunction, mention: PyNode, last: PyNode): TextEdit | undefined {
   const values = argumentsOf(mention, fn.parameters.length);
   const statement = mention.parent?.parent;
   if (!values || statement?.name !== 'ReturnStatement' || childrenOf(statement).length !== 2)
@@ -152,7 +137,7 @@ function jumpEdit(
 }
 
 /** Assigns all arguments at once, as the call does. Undefined when nothing would change: that never ends. */
-function assignment(source: PySource, fn: PyFunction, values: readonly SyntaxNode[]): string | undefined {
+function assignment(source: PySource, fn: PyFunction, values: readonly PyNode[]): string | undefined {
   const changes = fn.parameters.flatMap(({ name }, at) => {
     const value = values[at];
     return !value || isName(source, value, name) ? [] : [{ name, text: textOf(source, value) }];

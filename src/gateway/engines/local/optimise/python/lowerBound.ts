@@ -1,4 +1,4 @@
-import type { SyntaxNode } from '@lezer/common';
+import type { PyNode } from './tree';
 import { bare, childrenOf, isName, negated as operandOfNot, textOf, type PySource } from './source';
 
 /** A test under which a parameter that goes down by one stops: below or at a whole number, or exactly at it. */
@@ -11,7 +11,7 @@ export interface LowerBound {
 /** Reads `n <= 1`, `n < 2`, `n == 0`, `0 >= n`, `n == 0 or n == 1`, `n in (0, 1)`, `not n > 1`, and opposites when `negated`. */
 export function lowerBound(
   source: PySource,
-  wrapped: SyntaxNode,
+  wrapped: PyNode,
   parameter: string,
   negated: boolean,
 ): LowerBound | undefined {
@@ -58,7 +58,7 @@ function either(left: LowerBound | undefined, right: LowerBound | undefined): Lo
 }
 
 /** `n in (0, 1)` or `n in [0, 1]`. */
-function oneOf(source: PySource, list: SyntaxNode): LowerBound | undefined {
+function oneOf(source: PySource, list: PyNode): LowerBound | undefined {
   if (list.name !== 'TupleExpression' && list.name !== 'ArrayExpression') return undefined;
   const bounds = childrenOf(list)
     .filter(part => !['(', ')', '[', ']', ','].includes(part.name))
@@ -70,7 +70,7 @@ function oneOf(source: PySource, list: SyntaxNode): LowerBound | undefined {
 }
 
 /** A whole number written in decimal digits. */
-export function wholeNumber(source: PySource, node: SyntaxNode): number | undefined {
+export function wholeNumber(source: PySource, node: PyNode): number | undefined {
   const text = node.name === 'Number' ? textOf(source, node) : '';
   return /^\d{1,9}$/.test(text) ? Number(text) : undefined;
 }

@@ -1,4 +1,4 @@
-import type { SyntaxNode } from '@lezer/common';
+import type { PyNode } from './tree';
 import { childrenOf, descendants, textOf, type PySource } from './source';
 import { builtinCall } from './scope';
 
@@ -38,7 +38,7 @@ const textMethods = new Set([
 ]);
 
 /** Whether an expression, or a body, only calls what changes no list and raises no StopIteration. */
-export function isQuiet(source: PySource, node: SyntaxNode): boolean {
+export function isQuiet(source: PySource, node: PyNode): boolean {
   return descendants(node, 'CallExpression').every(call => {
     if (builtins.has(builtinCall(source, call)?.name ?? '')) return true;
     const [callee] = childrenOf(call);

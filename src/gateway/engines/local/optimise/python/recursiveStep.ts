@@ -1,4 +1,4 @@
-import type { SyntaxNode } from '@lezer/common';
+import type { PyNode } from './tree';
 import { bare, childrenOf, isName, textOf, type PySource } from './source';
 
 /** What one level of a linear recursion computes of its parameter and of the level below. */
@@ -14,16 +14,16 @@ const operators = new Set(['+', '-', '*', '/', '//', '%', '**']);
 /** Reads a step: arithmetic over the parameter, numbers and exactly the one call. Undefined for all else. */
 export function recursiveStep(
   source: PySource,
-  step: SyntaxNode,
-  call: SyntaxNode,
+  step: PyNode,
+  call: PyNode,
   parameter: string,
 ): RecursiveStep | undefined {
-  const parameters: SyntaxNode[] = [];
+  const parameters: PyNode[] = [];
   let calls = 0;
-  const isCall = (node: SyntaxNode): boolean =>
+  const isCall = (node: PyNode): boolean =>
     node.name === call.name && node.from === call.from && node.to === call.to;
 
-  const read = (wrapped: SyntaxNode): boolean => {
+  const read = (wrapped: PyNode): boolean => {
     const node = bare(wrapped);
     if (isCall(node)) return ++calls === 1;
     if (isName(source, node, parameter)) return parameters.push(node) > 0;
@@ -60,8 +60,8 @@ export function recursiveStep(
 
 function simpleOperator(
   source: PySource,
-  step: SyntaxNode,
-  isCall: (node: SyntaxNode) => boolean,
+  step: PyNode,
+  isCall: (node: PyNode) => boolean,
   parameter: string,
 ): '*' | '+' | undefined {
   const [left, operator, right] = childrenOf(bare(step));
@@ -73,6 +73,6 @@ function simpleOperator(
 }
 
 /** Whether a number is written plainly, whole or with a fraction. */
-export function isDecimal(source: PySource, node: SyntaxNode): boolean {
+export function isDecimal(source: PySource, node: PyNode): boolean {
   return node.name === 'Number' && /^\d+(\.\d+)?$/.test(textOf(source, node));
 }

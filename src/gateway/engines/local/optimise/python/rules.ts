@@ -11,7 +11,7 @@ import { loopFromRecursion } from './loopFromRecursion';
 import { loopFromTailRecursion } from './loopFromTailRecursion';
 import { notIn } from './notIn';
 import type { PyRule } from './rule';
-import { parsePy } from './source';
+import { readPy } from './parse';
 
 /** Every rule for Python; where two collide the earlier one goes first. */
 export const pyRules: readonly PyRule[] = [
@@ -33,9 +33,10 @@ const hidesNames = ['eval', 'exec', 'locals', 'vars', 'globals'];
 /** The finder for Python. */
 export function pyFinder(rules: readonly PyRule[] = pyRules): Finder {
   return text => {
-    const source = parsePy(text);
-    if (!source) return undefined;
-    if (hidesNames.some(name => source.names.has(name))) return [];
-    return findEach(source, rules);
+    const reading = readPy(text);
+    if ('fault' in reading) return reading;
+    const { source, unread } = reading;
+    const hidden = hidesNames.some(name => source.names.has(name));
+    return { steps: hidden ? [] : findEach(source, rules), unread };
   };
 }

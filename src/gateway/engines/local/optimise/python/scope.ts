@@ -1,9 +1,9 @@
-import type { SyntaxNode } from '@lezer/common';
+import type { PyNode } from './tree';
 import { isBuiltin, mentionsOf } from './binding';
 import { childrenOf, descendants, textOf, type PySource } from './source';
 
 /** The function, async or not, whose own scope a node is in; undefined at the outermost level and in classes. */
-export function enclosingFunction(node: SyntaxNode): SyntaxNode | undefined {
+export function enclosingFunction(node: PyNode): PyNode | undefined {
   for (let at = node.parent; at; at = at.parent) {
     if (
       at.name === 'ClassDefinition' ||
@@ -18,12 +18,12 @@ export function enclosingFunction(node: SyntaxNode): SyntaxNode | undefined {
 }
 
 /** Whether one of these kinds of node is at or below a node. */
-export function holds(node: SyntaxNode, ...names: readonly string[]): boolean {
+export function holds(node: PyNode, ...names: readonly string[]): boolean {
   return descendants(node, ...names).length > 0;
 }
 
 /** Whether one of these kinds of node is between a node and a node around it. */
-export function isInside(node: SyntaxNode, outer: SyntaxNode, ...names: readonly string[]): boolean {
+export function isInside(node: PyNode, outer: PyNode, ...names: readonly string[]): boolean {
   for (
     let at = node.parent;
     at && at.from >= outer.from && at.to <= outer.to && at.name !== outer.name;
@@ -35,19 +35,14 @@ export function isInside(node: SyntaxNode, outer: SyntaxNode, ...names: readonly
 }
 
 /** Whether all mentions of a name in a function are between two offsets of it. */
-export function livesBetween(
-  source: PySource,
-  fn: SyntaxNode,
-  name: string,
-  from: number,
-  to: number,
-): boolean {
+export function livesBetween(source: PySource, fn: PyNode, name: string, from: number, to: number): boolean {
   return mentionsOf(source, fn, name).every(mention => mention.from >= from && mention.to <= to);
 }
 
 /** Whether a name is a plain local of a function: not `global` or `nonlocal`, and not shared with an inner function. */
-export function isPlainLocal(source: PySource, fn: SyntaxNode, name: string): boolean {
+export function isPlainLocal(source: PySource, fn: PyNode, name: string): boolean {
   return (
+    !source.doubtful.has(name) &&
     !holds(fn, 'ScopeStatement') &&
     mentionsOf(source, fn, name).every(mention => {
       const owner = ownerOf(mention);
@@ -56,7 +51,7 @@ export function isPlainLocal(source: PySource, fn: SyntaxNode, name: string): bo
   );
 }
 
-function ownerOf(node: SyntaxNode): SyntaxNode {
+function ownerOf(node: PyNode): PyNode {
   let at = node;
   while (at.parent) {
     at = at.parent;
@@ -66,7 +61,7 @@ function ownerOf(node: SyntaxNode): SyntaxNode {
 }
 
 /** What may not move into a comprehension: it would suspend another function, bind in it, or lose its class. */
-export function movesIntoComprehension(source: PySource, node: SyntaxNode): boolean {
+export function movesIntoComprehension(source: PySource, node: PyNode): boolean {
   if (
     holds(
       node,
@@ -85,10 +80,7 @@ export function movesIntoComprehension(source: PySource, node: SyntaxNode): bool
 }
 
 /** The name and the arguments' nodes of a call of a built-in function with plain arguments. */
-export function builtinCall(
-  source: PySource,
-  node: SyntaxNode,
-): { name: string; args: SyntaxNode[] } | undefined {
+export function builtinCall(source: PySource, node: PyNode): { name: string; args: PyNode[] } | undefined {
   const [callee, list] = childrenOf(node);
   if (node.name !== 'CallExpression' || callee?.name !== 'VariableName' || list?.name !== 'ArgList')
     return undefined;

@@ -1,4 +1,4 @@
-import type { SyntaxNode } from '@lezer/common';
+import type { PyNode } from './tree';
 import { indentAt, startsLine } from '../layout';
 import type { TextEdit } from '../textEdit';
 import { hasComment, type PySource } from './source';
@@ -12,8 +12,8 @@ export type PyLine = readonly [depth: number, text: string];
  */
 export function writeStatements(
   source: PySource,
-  first: SyntaxNode,
-  last: SyntaxNode,
+  first: PyNode,
+  last: PyNode,
   lines: readonly PyLine[],
 ): TextEdit | undefined {
   if (hasComment(source, first.from, last.to)) return undefined;

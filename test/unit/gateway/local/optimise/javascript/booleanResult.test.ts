@@ -19,6 +19,8 @@ testRule({
     ],
   ],
   leaves: [
+    'g\na > b ? true : false',
+
     'x = a ? true : false',
     'x = a && b ? true : false',
     'function f(a) { if (a) return true; return false; }',

@@ -16,6 +16,15 @@ testRule({
     ],
   ],
   leaves: [
+    'function f(xs: any[]) { (xs.filter(x => x)[0] as any) = 1; }',
+    'function f(xs: any[]) { xs.filter(x => x)[0]!++; }',
+    'function f(xs: any[]) { return xs.filter(x => x)[0]!(); }',
+    'function f(xs: any[]) { return xs.filter(x => x)[0]?.(); }',
+    'function f(xs: any[]) { return (xs.filter(x => x)[0] as any)(); }',
+    'function f(xs: any[]) { delete (xs.filter(x => x)[0]!); }',
+    'function f(xs: any[]) { [xs.filter(x => x)[0]!] = xs; }',
+    'function f(xs: any[]) { return (xs.filter(x => x))[0]; }',
+
     'xs.filter(x => x)[0]',
     '[1].filter(x => x)[1]',
     '[1, , 2].filter(x => x)[0]',

@@ -16,6 +16,9 @@ testRule({
     ],
   ],
   leaves: [
+    'function f(a) {\n  if (a) return 1\n  else (g)()\n}',
+    'function f(a) {\n  if (a) { return 1 } else { g }\n  (h)()\n}',
+
     'function f(a) { if (a) g(); else return 2; }',
     'function f(a) { if (a) return 1; else { const b = 1; return b; } }',
     'function f(a) { if (a) return 1; else { function g() {} } }',

@@ -9,6 +9,9 @@ testRule({
     ['function f(b) { if (b) { var c; c = b; g(c); } }', 'function f(b) { if (b) { let c; c = b; g(c); } }'],
   ],
   leaves: [
+    'function f() { (n as any) = 1; var n: any = 2; return n; }',
+    'function f() { { var n: any = 2; } return n!; }',
+
     'var a = 1;',
     'if (b) { var a = 1; }',
     'function f(b) { if (b) { var c = 1; } return c; }',

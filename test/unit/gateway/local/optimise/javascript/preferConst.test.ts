@@ -19,6 +19,21 @@ testRule({
     ],
   ],
   leaves: [
+    'function f(x: any) { let n: number | undefined = 0; if (x) n!++; return n; }',
+    'function f(x: any) { let n: any = 0; (n as number) = x; return n; }',
+    'function f(x: any) { let n: any = 0; (n satisfies number)++; return n; }',
+    'function f(x: any) { let n: any = 0; (<any>n) = x; return n; }',
+    'function f(x: any) { let n: any = 0; [n!] = x; return n; }',
+    'function f(x: any) { let n: any = 0; [[n!], (n as any)] = x; return n; }',
+    'function f(x: any) { let n: any = 0; ({ a: n!, ...(n as any) } = x); return n; }',
+    'function f(x: any) { let n: any = 0; ({ a: [n = 2] } = x); return n; }',
+    'function f(x: any) { let n: any = 0; for (n! of x) g(); return n; }',
+    'function f(x: any) { let n: any = 0; for ((n as any) in x) g(); return n; }',
+    'function f(x: any) { let n: any = 0; (((n)))++; return n; }',
+    'function f(x: any) { let n: any = 0; const g = () => { n! += 1; }; g(); return n; }',
+    'function f(x: any) { let n: any = 0; n! ??= 1; return n; }',
+    'namespace N { export let n = 0; }',
+
     // What is not selected may assign it.
     'let a = 1;',
     'function f() { let a = 1; a = 2; }',

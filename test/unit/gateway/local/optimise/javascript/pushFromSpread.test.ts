@@ -6,6 +6,10 @@ testRule({
   rule: pushFromSpread,
   rewrites: [
     [
+      'const a = [1].reduce((all, x) => [...all, (x, 2)], []);',
+      'const a = [1].reduce((all, x) => { all.push((x, 2)); return all; }, []);',
+    ],
+    [
       'const g = (xs: T[]) => xs.reduce((all, x) => [...all, x.a], []);',
       'const g = (xs: T[]) => xs.reduce((all, x) => { all.push(x.a); return all; }, []);',
     ],

@@ -23,6 +23,8 @@ testRule({
     ],
   ],
   leaves: [
+    'function f(a: string[]) { const c = a.filter(x => b.includes(x)); const b: string[] = []; return c; }',
+
     // Not surely arrays, or of a handful of elements.
     'function f(a, b) { return a.filter(x => b.includes(x)); }',
     'function f(a: string[], b: string) { return a.filter(x => b.includes(x)); }',

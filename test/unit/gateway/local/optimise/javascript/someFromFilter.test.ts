@@ -13,6 +13,8 @@ testRule({
     ['Object.keys(o).filter(k => k === a).length >= 1', 'Object.keys(o).some(k => k === a)'],
   ],
   leaves: [
+    'function f(xs: any[]) { return (xs.filter(x => x)).length > 0; }',
+
     'xs.filter(x => x > 1).length > 0',
     '[1].filter(x => x > 1).length > 1',
     '[1].filter(x => g(x)).length > 0',

@@ -23,6 +23,8 @@ testPyRule({
     'a = True if x in y and z else False',
     'a = True if not x and z else False',
     'a = True if not x or z else False',
+    'a = True if not not x or z else False',
+    'def f(x, y):\n    if not not x or y:\n        return True\n    return False\n',
     'def f(x, y):\n    if x in y:\n        return True\n    elif y:\n        return False\n',
     'def f(x, y):\n    if x in y:\n        return True  # yes\n    return False\n',
     'def isinstance(x, y): return x\na = True if isinstance(x, int) else False\n',

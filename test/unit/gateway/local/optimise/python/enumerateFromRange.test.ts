@@ -16,6 +16,8 @@ testPyRule({
     ],
   ],
   leaves: [
+    'def f(xs: list):\n    for i in range(len(xs)):\n        print(f"{xs[i]=}")\n',
+
     'def f(xs):\n    for i in range(len(xs)):\n        print(xs[i])\n',
     'def f(xs: dict):\n    for i in range(len(xs)):\n        print(xs[i])\n',
     'def f(xs: list):\n    for i in range(len(xs)):\n        xs[i] = 1\n',

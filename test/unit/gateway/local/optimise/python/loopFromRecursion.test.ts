@@ -10,21 +10,21 @@ describe('python loop-from-recursion', () => {
     assertRewritesPy(
       rule,
       'def factorial(n):\n    """n!"""\n    if n <= 1:  # base\n        return 1\n    return n * factorial(n - 1)\n',
-      'def factorial(n):\n    """n!"""\n    if n <= 1:  # base\n        return 1\n    result = 1\n    i = 1 + n % 1\n    while i <= n:\n        result *= i\n        i += 1\n    return result\n',
+      'def factorial(n):\n    """n!"""\n    if n <= 1:  # base\n        return 1\n    result = 1\n    for i in range(2, n + 1):\n        result *= i\n    return result\n',
     ));
 
   it('uses a range where the parameter is an int, and keeps CRLF and tabs', () =>
     assertRewritesPy(
       rule,
       'def f(n: int) -> int:\r\n\tif n == 0: return 1\r\n\treturn n * f(n - 1)',
-      'def f(n: int) -> int:\r\n\tif n == 0: return 1\r\n\tresult = 1\r\n\tfor i in range(1, n + 1):\r\n\t\tresult *= i\r\n\treturn result',
+      'def f(n: int) -> int:\r\n\tif n == 0: return 1\r\n\tresult = 1\r\n\tfor i in range(2, n + 1):\r\n\t\tresult *= i\r\n\treturn result',
     ));
 
   it('breaks up a definition on one line', () =>
     assertRewritesPy(
       rule,
       'def i(n: int): return 1 if n < 1 else n * i(n - 1)\n',
-      'def i(n: int):\n    if n < 1:\n        return 1\n    result = 1\n    for k in range(1, n + 1):\n        result *= k\n    return result\n',
+      'def i(n: int):\n    if n < 1:\n        return 1\n    result = 1\n    for k in range(2, n + 1):\n        result *= k\n    return result\n',
     ));
 
   const forms: readonly string[] = [
@@ -39,6 +39,7 @@ describe('python loop-from-recursion', () => {
     'def f(n):\n    if n <= 3: return 0.5\n    return f(n - 1) + n\n',
     'def f(n):\n    if 0 >= n: return 0\n    return n * n + f(n - 1)\n',
     'def f(n):\n    if n < 1: return 0\n    return n - f(n - 1)\n',
+    'def f(n):\n    if n < 0: return 0\n    return n - f(n - 1)\n',
     'def f(n):\n    if n < 5: return 1\n    return 1 / (n + f(n - 1))\n',
     'def f(n):\n    if n < 1: return 0\n    return 2 * f(n - 1) + 1\n',
     'def f(n):\n    if n == 2: return 1\n    return n ** 2 % 7 + f(n - 1)\n',
@@ -57,30 +58,14 @@ describe('python loop-from-recursion', () => {
       ] as const) {
         const { text: after, applied } = await rewritePy(text, [rule]);
         assert.equal(applied.length, 1, text);
-        assert.match(after, /\n +(while|for) /);
+        assert.match(after, /\n +for /);
         list.push([text, after, 'f']);
       }
     }
     const ints = fc.integer({ min: -20, max: 200 }).map(n => `(${n},)`);
-    const others = fc.oneof(
-      fc.double({ min: -5, max: 60, noNaN: true }).map(n => `(${Object.is(n, -0) ? '-0.0' : n.toString()},)`),
-      fc.integer({ min: -5, max: 60 }).map(n => `(${n}.0,)`),
-      fc
-        .tuple(fc.integer({ min: -30, max: 300 }), fc.integer({ min: 1, max: 9 }))
-        .map(([a, b]) => `(Fraction(${a}, ${b}),)`),
-      fc.constantFrom(
-        '(True,)',
-        '(False,)',
-        '(None,)',
-        '("5",)',
-        '(1e-20,)',
-        '(0.1,)',
-        '(0.3,)',
-        '([1],)',
-        '()',
-      ),
-    );
-    assertSamePy(pairs, fc.sample(fc.oneof(ints, others), 400), { onlyReturned: true });
+    // Without an annotation the answer says that whole numbers are taken for granted.
+    const others = fc.constantFrom('(True,)', '(False,)', '(None,)', '("5",)', '([1],)', '()');
+    assertSamePy(pairs, fc.sample(fc.oneof(ints, ints, others), 300), { onlyReturned: true });
     assertSamePy(typed, fc.sample(ints, 200), { onlyReturned: true });
   });
 
@@ -97,7 +82,10 @@ describe('python loop-from-recursion', () => {
     'def f(n):\n    if n == 0 or n == 5: return 1\n    return n * f(n - 1)\n',
     'def f(n):\n    if n <= 1: return 1\n    print(n)\n    return n * f(n - 1)\n',
     'def f(n):\n    if n <= 1: return 1\n    return g(n) * f(n - 1)\n',
-    'def f(n):\n    if n < 0: return 0\n    return n + f(n - 1)\n',
+    'def f(n: float):\n    if n <= 0: return 0\n    return n + f(n - 1)\n',
+    'def f(n):\n    if n <= 0: return 0\n    return n + f(n - 1)\nf(2.5)\n',
+    'def f(n):\n    if n <= 0: return 0\n    return n + f(n - 1)\nf(len(xs) / 2)\n',
+    'range = list\ndef f(n):\n    if n <= 0: return 0\n    return n + f(n - 1)\n',
     'def f(n):\n    if not n > 0 or n == 0: return 0\n    return n + f(n - 1)\n',
     'async def f(n):\n    if n <= 1: return 1\n    return n * f(n - 1)\n',
     '@cache\ndef f(n):\n    if n <= 1: return 1\n    return n * f(n - 1)\n',

@@ -9,7 +9,7 @@ import { rewriteAll } from '../../../../../../src/gateway/engines/local/optimise
 /** Rewrites with the given rules only; fails when the text does not parse. */
 export async function rewritePy(text: string, rules?: readonly PyRule[]): Promise<Rewritten> {
   const rewritten = await rewriteAll(text, pyFinder(rules), new AbortController().signal);
-  assert.ok(rewritten, `does not parse: ${text}`);
+  assert.ok('text' in rewritten && rewritten.unread.length === 0, `does not parse: ${text}`);
   return rewritten;
 }
 
@@ -23,7 +23,7 @@ export async function assertRewritesPy(rule: PyRule, before: string, after: stri
 
 /** Asserts that a rule leaves a text alone. */
 export async function assertLeavesPy(rule: PyRule, text: string): Promise<void> {
-  assert.deepEqual(await rewritePy(text, [rule]), { text, applied: [] });
+  assert.deepEqual(await rewritePy(text, [rule]), { text, applied: [], unread: [] });
 }
 
 /** Runs `call` (an expression over `f` and `a`) for each argument on the code before and after, and prints what differs. */

@@ -1,4 +1,4 @@
-import ignore, { type Ignore } from 'ignore';
+import { anyPatternTest, patternTest, type PathTest } from './pattern';
 
 /** One file of rules in the syntax of `.gitignore`, and where it stands. */
 export interface RuleFile {
@@ -7,6 +7,8 @@ export interface RuleFile {
   /** Its own name, such as `.gitignore`. */
   readonly name: string;
   readonly rules: readonly Rule[];
+  /** Whether any of the rules may mean a path below the folder; false: none does. */
+  readonly mayMean: PathTest;
 }
 
 /** One line of such a file. */
@@ -17,7 +19,8 @@ export interface Rule {
   readonly text: string;
   /** Begins with `!`: takes back what an earlier rule ignored. */
   readonly negative: boolean;
-  readonly matcher: Ignore;
+  /** Whether it means a path below the folder itself, whatever holds for the folders in between. */
+  readonly means: PathTest;
 }
 
 /** The rule that decides about a path, and where it is written. */
@@ -26,31 +29,40 @@ export interface Decision {
   readonly rule: Rule;
 }
 
-/** Reads the text of a rule file. Never throws: a line that is no pattern matches nothing. */
+/** Reads the text of a rule file. Never throws: a line that is no pattern means nothing. */
 export function ruleFile(folder: string, name: string, text: string): RuleFile {
   const rules = text
     .replace(/^\uFEFF/, '')
-    .split(/\r?\n/)
-    .flatMap((written, line) => (/^(#|\s*$)/.test(written) ? [] : [rule(written, line)]));
-  return { folder, name, rules };
+    .split(/\r?\n|\r$/)
+    .flatMap((written, line) => (/^(#| *$)/.test(written) ? [] : [rule(written, line)]));
+  return { folder, name, rules, mayMean: anyPatternTest(rules.map(patternOf)) };
+}
+
+/** A rule file that is there and cannot be read. Until it can be, everything below it is kept back. */
+export function unreadableFile(folder: string, name: string): RuleFile {
+  const everything = { line: 0, text: 'it cannot be read', negative: false, means: () => true };
+  return { folder, name, rules: [everything], mayMean: () => true };
 }
 
 function rule(text: string, line: number): Rule {
   const negative = text.startsWith('!');
-  const pattern = negative ? text.slice(1).replace(/^[#!]/, '\\$&') : text;
-  return { line, text, negative, matcher: ignore().add(pattern) };
+  return { line, text, negative, means: patternTest(patternOf({ text, negative }), negative) };
 }
+
+const patternOf = ({ text, negative }: Pick<Rule, 'text' | 'negative'>): string =>
+  negative ? text.slice(1) : text;
 
 /**
  * The rule that decides about `path`, as git does it: the folders above it first, from the outermost one (what
  * lies in an ignored folder cannot be taken back), in each the innermost file first, in each file the last rule
- * that matches. Undefined when none does.
+ * that means it. Undefined when none does.
  * @param path absolute, `/` as separator
  * @param files the rule files of the folders above, outermost first
+ * @param above a folder that is not ignored whatever the files say, nor are those it lies in; without `/` at its end
  */
-export function decision(path: string, files: readonly RuleFile[]): Decision | undefined {
+export function decision(path: string, files: readonly RuleFile[], above = ''): Decision | undefined {
   let last: Decision | undefined;
-  for (let end = path.indexOf('/', 1); ; end = path.indexOf('/', end + 1)) {
+  for (let end = path.indexOf('/', above.length + 1); ; end = path.indexOf('/', end + 1)) {
     const level = end < 0 ? path : path.slice(0, end + 1);
     last = at(level, files);
     if (end < 0 || (last && !last.rule.negative)) return last;
@@ -63,17 +75,9 @@ function at(level: string, files: readonly RuleFile[]): Decision | undefined {
     const base = `${file.folder}/`;
     if (!level.startsWith(base) || level === base) continue;
     const relative = level.slice(base.length);
-    const rule = file.rules.findLast(rule => matchesItself(rule, relative));
+    if (!file.mayMean(relative)) continue;
+    const rule = file.rules.findLast(rule => rule.means(relative));
     if (rule) return { file, rule };
   }
   return undefined;
-}
-
-/** The library also finds what lies in a folder that matches; folders have had their turn here. */
-function matchesItself({ matcher, text }: Rule, path: string): boolean {
-  const folder = path.slice(0, path.lastIndexOf('/', path.length - 2) + 1);
-  // Without a slash before its end a pattern is about the name alone.
-  if (!/\/\s*\S/.test(text)) return matcher.ignores(path.slice(folder.length));
-  if (!matcher.ignores(path)) return false;
-  return folder === '' || /\*\*\s*$/.test(text) || !matcher.ignores(folder);
 }

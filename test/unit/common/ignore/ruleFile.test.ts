@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import * as path from 'node:path';
-import { decision, ruleFile } from '../../../../src/editor/permission/ignoreRules';
+import { decision, ruleFile } from '../../../../src/common/ignore/ruleFile';
+import { inGit } from '../../../support/ignore/inGit';
 
 /** Rule files by their folder below the root, and the paths that are ignored (`-`) or not (`+`). */
 interface Case {
@@ -72,6 +69,26 @@ const cases: readonly Case[] = [
     paths: ['- a/b.ts', '- a/x/b.ts'],
   },
   {
+    name: 'a rule for a folder and for what is in it',
+    files: { '': '**/*\n!**/*/\n!**/*.ts' },
+    paths: ['- src/table.csv', '+ src/a.ts', '- table.csv', '- a/b/c.md'],
+  },
+  {
+    name: 'a folder that is taken back, in which one of the same name is not',
+    files: { '': '**/build\n!/tools/build' },
+    paths: ['+ tools/build/a.ts', '- tools/build/build/a.ts', '- build/a.ts'],
+  },
+  {
+    name: 'a folder that an inner file takes back',
+    files: { '': 'output/', tools: '!output/' },
+    paths: ['+ tools/output/a.ts', '+ tools/output/deep/a.ts', '- output/a.ts'],
+  },
+  {
+    name: 'blanks at the end',
+    files: { '': 'a \nb\\ \nc\t\nd \\ ' },
+    paths: ['- a', '- b ', '+ b', '+ c', '- c\t', '+ d', '- d  '],
+  },
+  {
     name: 'everything but',
     files: { '': '*\n!*/\n!*.ts' },
     paths: ['+ a.ts', '+ x/a.ts', '- a.js', '- x/a.js'],
@@ -98,33 +115,12 @@ describe('decision', () => {
   });
 
   it('does what git does', () => {
-    for (const { name, files, paths } of cases) assert.deepEqual(inGit(files, paths), paths, name);
+    const told = inGit(cases.map(({ files, paths }) => ({ files, paths: paths.map(line => line.slice(2)) })));
+    cases.forEach(({ name, paths }, at) => {
+      const judged = told[at]?.map(
+        (by, index) => `${by && !by.negative ? '-' : '+'} ${paths[index]?.slice(2)}`,
+      );
+      assert.deepEqual(judged, paths, name);
+    });
   });
 });
-
-/** What git itself says about the same files. */
-function inGit(files: Readonly<Record<string, string>>, paths: readonly string[]): string[] {
-  const root = mkdtempSync(path.join(tmpdir(), 'ignore-rules-'));
-  const git = (...args: string[]): string => {
-    const { GIT_DIR: _, GIT_WORK_TREE: __, ...env } = process.env;
-    return execFileSync('git', args, { cwd: root, encoding: 'utf8', env, stdio: ['ignore', 'pipe', 'pipe'] });
-  };
-  try {
-    git('init', '-q');
-    for (const [folder, text] of Object.entries(files)) {
-      mkdirSync(path.join(root, folder), { recursive: true });
-      writeFileSync(path.join(root, folder, '.gitignore'), text);
-    }
-    const ignored = (name: string): boolean => {
-      try {
-        git('check-ignore', '-q', '--no-index', '--', name);
-        return true;
-      } catch {
-        return false;
-      }
-    };
-    return paths.map(line => `${ignored(line.slice(2)) ? '-' : '+'} ${line.slice(2)}`);
-  } finally {
-    rmSync(root, { recursive: true, force: true });
-  }
-}

@@ -1,0 +1,100 @@
+import { decision, ruleFile, unreadableFile, type Decision, type RuleFile } from './ruleFile';
+
+/** The extension's own ignore file: always obeyed, in every folder above a document. */
+const ownName = '.codexsparkignore';
+const gitName = '.gitignore';
+/** Rules of git that are not shared with others; below the folder that holds a repository. */
+const excludeName = '.git/info/exclude';
+
+/** The part of a file system that ignore files are read from. Paths are absolute, `/` as separator. */
+export interface IgnoreFileSystem {
+  /** The text of a file; undefined when there is none. Rejects when there is one and it cannot be read. */
+  read(path: string): Promise<string | undefined>;
+  exists(path: string): Promise<boolean>;
+}
+
+/** The rules that begin at one folder. */
+export interface FolderRules {
+  /** Absolute, `/` as separator, without one at its end (empty for the root). */
+  readonly folder: string;
+  readonly own: RuleFile | undefined;
+  /** Those of git, the weaker ones first. */
+  readonly git: readonly RuleFile[];
+  readonly holdsRepository: boolean;
+}
+
+/**
+ * Reads the ignore files of a folder.
+ * @param strict whether everything is kept back below a file that cannot be read; otherwise it counts as none
+ * @param parse reads the text of one, as `ruleFile` does
+ */
+export async function readFolderRules(
+  files: IgnoreFileSystem,
+  folder: string,
+  strict: boolean,
+  parse: typeof ruleFile = ruleFile,
+): Promise<FolderRules> {
+  const rules = async (name: string): Promise<RuleFile | undefined> => {
+    try {
+      const text = await files.read(`${folder}/${name}`);
+      return text === undefined ? undefined : parse(folder, name, text);
+    } catch {
+      return strict ? unreadableFile(folder, name) : undefined;
+    }
+  };
+  const [own, git, holdsRepository] = await Promise.all([
+    rules(ownName),
+    rules(gitName),
+    files.exists(`${folder}/.git`),
+  ]);
+  const exclude = holdsRepository ? await rules(excludeName) : undefined;
+  return { folder, own, git: [exclude, git].filter(file => file !== undefined), holdsRepository };
+}
+
+/**
+ * The rule that keeps a path from being known or sent; undefined when none does. The one decision of the house: its own
+ * files in all folders above go first; then, where that is wanted, those of git count, from the repository inwards that
+ * the workspace folder lies in, else from the workspace folder inwards, and outside of one from the innermost repository.
+ * That git ignores the workspace folder itself does not count: the person has opened it.
+ * @param path absolute, `/` as separator, and at the end of a folder's
+ * @param above the rules of all folders above it, outermost first
+ * @param workspace the workspace folder it lies in, without `/` at its end
+ */
+export function ignoredBy(
+  path: string,
+  above: readonly FolderRules[],
+  workspace: string | undefined,
+  respectGit: boolean,
+): Decision | undefined {
+  const own = decision(
+    path,
+    above.flatMap(rules => rules.own ?? []),
+  );
+  if (own) return own.rule.negative ? undefined : own;
+  if (!respectGit) return undefined;
+  const outermost = outermostOfGit(above, workspace);
+  if (outermost < 0) return undefined;
+  const files = above.slice(outermost).flatMap(rules => rules.git);
+  const git = decision(path, files, workspace);
+  return git?.rule.negative ? undefined : git;
+}
+
+function outermostOfGit(above: readonly FolderRules[], workspace: string | undefined): number {
+  if (workspace === undefined) return above.findLastIndex(rules => rules.holdsRepository);
+  const opened = above.findIndex(rules => rules.folder === workspace);
+  const repository = above.slice(0, opened + 1).findLastIndex(rules => rules.holdsRepository);
+  return repository < 0 ? opened : repository;
+}
+
+/** Whether a file is one that rules are read from. */
+export function isIgnoreFile(path: string): boolean {
+  return [ownName, gitName, excludeName].some(name => path.endsWith(`/${name}`));
+}
+
+/** All of these files, as a glob. */
+export const ignoreFilesGlob = `**/{${ownName},${gitName},${excludeName}}`;
+
+/** All folders that hold a path, outermost first: of `/a/b/c` the root (an empty string), `/a` and `/a/b`. */
+export function foldersAbove(path: string): string[] {
+  return [...path.matchAll(/\//g)].map(match => path.slice(0, match.index));
+}
