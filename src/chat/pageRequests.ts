@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../common/disposable';
+import { fileLocation } from '../common/fileLocation';
 import type { ChatRoom } from './chatRoom';
 import { CodeActions, type ActionEnd, type ApplyToFile } from './code/codeActions';
 import { followBlock, type MoreText } from './code/followBlock';
@@ -267,9 +268,9 @@ async function openLink(href: string): Promise<void> {
 }
 
 /** Opens a file that a model named, from the workspace only; asks when several have that name. */
-async function openFile(path: string): Promise<void> {
-  const line = /#L(\d+)/.exec(path)?.[1];
-  const found = await filesNamed(path.replace(/#L.*$/, ''));
+async function openFile(text: string): Promise<void> {
+  const { path, line, column = 1 } = fileLocation(text);
+  const found = await filesNamed(path);
   const items = found.map(uri => ({ label: vscode.workspace.asRelativePath(uri, false), uri }));
   const chosen =
     items.length < 2 ? items[0] : await vscode.window.showQuickPick(items, { title: `Open which ${path}?` });
@@ -278,7 +279,7 @@ async function openFile(path: string): Promise<void> {
       void vscode.window.showInformationMessage(`There is no ${path} in this workspace.`);
     return;
   }
-  const at = new vscode.Position(Math.max(0, Number(line ?? 1) - 1), 0);
+  const at = new vscode.Position(Math.max(0, (line ?? 1) - 1), Math.max(0, column - 1));
   await vscode.window.showTextDocument(
     chosen.uri,
     line === undefined ? {} : { selection: new vscode.Range(at, at) },

@@ -87,6 +87,11 @@ export class AnswerCache {
     return [...new Set(this.agreeing(snapshot).map(entry => restOf(entry, snapshot)))];
   }
 
+  /** Drops the answers of one document. */
+  forget(uri: string): void {
+    for (const entry of [...this.recency]) if (entry.snapshot.uri === uri) this.remove(entry);
+  }
+
   clear(): void {
     this.documents.clear();
     this.recency.clear();

@@ -5,6 +5,7 @@ import { lineMode } from './lineMode';
 import { paintable } from './paintable';
 import { typedSince, type CursorSnapshot } from './snapshot';
 import { splitAnswer } from './splitAnswer';
+import { fenceMeaning, unfenced, type FenceMeaning } from './unfenced';
 
 /** What an answer has for a place: the text to show, empty when there is nothing (yet). */
 export interface Rest {
@@ -33,12 +34,14 @@ interface Piece {
  */
 export class AnswerPieces {
   private readonly pieces: Piece[];
+  private readonly fence: FenceMeaning;
   private text = '';
   private over = false;
 
   /** @param snapshot where the answer was asked for */
   constructor(snapshot: CursorSnapshot) {
     this.pieces = [pieceAt(snapshot, 0)];
+    this.fence = fenceMeaning(snapshot);
   }
 
   /** Whether more of the answer is of use. */
@@ -48,9 +51,10 @@ export class AnswerPieces {
 
   /**
    * The answer has come so far.
-   * @param text all of it, free of markup, with the line breaks of its document
+   * @param answer all of it, free of tags, with the line breaks of its document
    */
-  grow(text: string, ended: boolean): void {
+  grow(answer: string, ended: boolean): void {
+    const text = unfenced(answer, ended, this.fence);
     this.text = text;
     while (!this.over) {
       const piece = this.pieces.at(-1);

@@ -154,6 +154,14 @@ export class Completer implements Disposable {
     this.inFlight.cancelDiverged(snapshot);
   }
 
+  /** The document was closed: another one may get its name, as untitled ones do, and is not answered from it. */
+  forget(uri: string): void {
+    this.prefetcher.cancel();
+    this.inFlight.forget(uri);
+    this.cache.forget(uri);
+    if (this.shown?.snapshot.uri === uri) this.shown = undefined;
+  }
+
   /** What has become of asking at this place, for telling a person. */
   story(place: CursorSnapshot): Story {
     if (this.shown && isSamePlace(this.shown.snapshot, place)) return { kind: 'shown' };
@@ -264,6 +272,6 @@ export class Completer implements Disposable {
   }
 }
 
-function candidateOf(text: string, { suffix }: CursorSnapshot): Candidate {
-  return { text, replaces: replacedSuffix(text, suffix) };
+function candidateOf(text: string, snapshot: CursorSnapshot): Candidate {
+  return { text, replaces: replacedSuffix(text, snapshot.suffix, snapshot) };
 }

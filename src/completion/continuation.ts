@@ -36,7 +36,7 @@ export function continuation(
   const next = linesOf(known).find(line => !isBlank(line.text))?.text;
   if (next === undefined) return ended ? useless : open;
   if (goesOnBelow(next, parts.show, snapshot)) return useless;
-  const accepted = { text: shown, replaces: replacedSuffix(shown, snapshot.suffix) };
+  const accepted = { text: shown, replaces: replacedSuffix(shown, snapshot.suffix, snapshot) };
   return { kind: 'later', snapshot: afterAccept(snapshot, accepted) };
 }
 

@@ -49,7 +49,7 @@ export function keptBack({
   path,
   ignored,
 }: Pick<EligibilityFacts, 'scheme' | 'path' | 'ignored'>): Ineligibility | undefined {
-  if (!documentSchemes.has(scheme)) return { kind: 'scheme', text: 'This is not an editable document.' };
+  if (isReadOnly(scheme)) return { kind: 'scheme', text: 'This is not an editable document.' };
   if (isSecretFile(path)) {
     return { kind: 'secret', text: 'This file may hold secrets, so nothing of it is sent.' };
   }
@@ -63,14 +63,45 @@ export function isLanguageOn(languages: Readonly<Record<string, boolean>>, langu
   return languages[languageId] ?? languages['*'] ?? true;
 }
 
-const documentSchemes: ReadonlySet<string> = new Set([
-  'file',
-  'untitled',
-  'vscode-notebook-cell',
-  'vscode-remote',
-  'vscode-vfs',
-  'vscode-userdata',
-  'vscode-scm',
+/**
+ * Whether documents of a scheme are known not to be code that one edits: views, histories and outputs. Any other scheme
+ * may be a file system that an extension provides.
+ */
+function isReadOnly(scheme: string): boolean {
+  return readOnlySchemes.has(scheme) || scheme.startsWith('codexspark-');
+}
+
+const readOnlySchemes: ReadonlySet<string> = new Set([
+  ...[
+    'git',
+    'gitfs',
+    'gitlens',
+    'gitlens-git',
+    'pr',
+    'review',
+    'githubpr',
+    'vscode-local-history',
+    'vscode-merge-conflict',
+  ],
+  ...[
+    'output',
+    'debug',
+    'search-editor',
+    'walkThrough',
+    'walkThroughSnippet',
+    'vscode-settings',
+    'vscode-terminal',
+  ],
+  ...[
+    'comment',
+    'chatSessionInput',
+    'vscode-chat-code-block',
+    'vscode-chat-editing-snapshot-text-model',
+    'http',
+    'https',
+    'data',
+  ],
+  ...['jdt', 'csharp', 'csharp-metadata', 'omnisharp-metadata', 'deno'],
 ]);
 
 /** Files of settings: they hold tokens and names of machines more often than code. */

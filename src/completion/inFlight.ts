@@ -60,6 +60,11 @@ export class InFlight implements Disposable {
     for (const answer of this.answers) if (!answer.started) answer.cancel();
   }
 
+  /** Cancels the requests of one document. */
+  forget(uri: string): void {
+    for (const answer of this.answers) if (answer.snapshot.uri === uri) answer.cancel();
+  }
+
   /** Cancels the requests of one purpose. */
   cancel(purpose: Purpose): void {
     for (const answer of this.answers) if (answer.purpose === purpose) answer.cancel();

@@ -6,6 +6,7 @@ import { answerText } from './answerText';
 import { lineEndOf, withLineEnds } from './lineEnds';
 import type { EndedRequest } from './story';
 import { liesAhead, type CursorSnapshot } from './snapshot';
+import { fenceMeaning, unfenced } from './unfenced';
 
 /** What a request is for. */
 export type Purpose =
@@ -83,7 +84,8 @@ export class PendingAnswer {
 
   /** How it ended, for telling a person. */
   story(): EndedRequest {
-    const { snapshot, text, result, kept } = this;
+    const { snapshot, result, kept } = this;
+    const text = unfenced(this.text, true, fenceMeaning(snapshot));
     const status = result?.status ?? (kept ? 'completed' : 'cancelled');
     return { snapshot, text, status, message: result?.error?.message };
   }

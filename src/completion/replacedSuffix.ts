@@ -1,51 +1,46 @@
+import type { Nesting } from './nesting';
 import { rewritesRest } from './rewrittenRest';
-
-const openerOf: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
-const quotes: ReadonlySet<string> = new Set(['"', "'", '`']);
+import { assumedFit, suffixFit, tail, type Surroundings } from './suffixFit';
 
 /**
  * How many UTF-16 code units right of the cursor a text takes the place of. An editor that closes brackets and
- * quotes by itself leaves `foo("█")`; a text such as `a", b) {` brings its own `"` and `)`, which are to replace
- * those. Counts only what directly follows the cursor and what the first line of the text closes without having
- * opened it. A text that writes the rest of the line anew takes the place of all of it.
+ * quotes by itself leaves `foo("█");`; a text such as `a", b);` brings its own `"`, `)` and `;`, which are to replace
+ * those. Only what the text closes without having opened it replaces something, each closer one, and what follows
+ * the closers when the text ends with it; of all ways the one after which brackets fit best. A text that writes the
+ * rest of the line anew takes the place of all of it.
+ * @param place the whole place; where it is not known, what the suffix closes is taken to be open
  */
-export function replacedSuffix(text: string, suffix: string): number {
+export function replacedSuffix(text: string, suffix: string, place?: Surroundings): number {
   const rest = /^[^\r\n]*/.exec(suffix)?.[0] ?? '';
-  if (!/[\r\n]/.test(text) && rewritesRest(text, rest)) return rest.trimEnd().length;
-  const closers = unmatchedClosers(text.split('\n', 1)[0] ?? '', suffix);
-  let count = 0;
-  while (count < closers.length && suffix[count] === closers[count]) count++;
-  return count;
+  if (rest.trim() === '') return 0;
+  const rewrites = !/[\r\n]/.test(text) && rewritesRest(text, rest);
+  if (!rewrites && !tail.test(rest.charAt(0))) return 0;
+  const fit = place ? suffixFit(place, text) : assumedFit(suffix);
+  const ways = closerEnds(fit.read(text), fit.read(rest), rest).map(end => withTail(end, text, rest));
+  const faultsAt = new Map([0, ...ways].map(end => [end, fit.faults(text, end)]));
+  const best = [...faultsAt].reduce((best, way) => (way[1] <= best[1] ? way : best));
+  const whole = rest.trimEnd().length;
+  return rewrites && fit.faults(text, whole) <= best[1] ? whole : best[0];
 }
 
-function unmatchedClosers(line: string, suffix: string): string[] {
-  const open: string[] = [];
-  const unmatched: string[] = [];
-  let quote = quoteAtCursor(line, suffix);
-  let outer = quote !== undefined;
-  for (let at = 0; at < line.length; at++) {
-    const char = line.charAt(at);
-    if (quote !== undefined) {
-      if (char === '\\') at++;
-      else if (char === quote) {
-        if (outer) unmatched.push(char);
-        outer = false;
-        quote = undefined;
-      }
-    } else if (quotes.has(char) && line.includes(char, at + 1)) quote = char;
-    else if (char === '(' || char === '[' || char === '{') open.push(char);
-    else if (char in openerOf) {
-      if (open.at(-1) === openerOf[char]) open.pop();
-      else unmatched.push(char);
-    }
+/** Behind how many closers of the rest of the line the text may go on: those that both close. In rising order. */
+function closerEnds(text: Nesting, rest: Nesting, line: string): number[] {
+  const ends: number[] = [];
+  for (const [index, { level, end }] of rest.closed.entries()) {
+    const isTail = [...line.slice(0, end)].every(char => tail.test(char));
+    if (!isTail || text.closed[index]?.level !== level) break;
+    ends.push(end);
   }
-  return unmatched;
+  return ends;
 }
 
-/** The quote in which a text begins: one that follows the cursor and of which the text holds an odd number. */
-function quoteAtCursor(line: string, suffix: string): string | undefined {
-  const quote = suffix.charAt(0);
-  if (!quotes.has(quote)) return undefined;
-  const count = line.replace(/\\./g, '').split(quote).length - 1;
-  return count % 2 === 1 ? quote : undefined;
+/** Takes along what follows the closers where the text ends with it, as far as it is punctuation. */
+function withTail(end: number, text: string, line: string): number {
+  const written = text.trimEnd();
+  const follows = /^[^\p{L}\p{N}_$)\]}'"`]*/u.exec(line.slice(end))?.[0].trimEnd() ?? '';
+  for (let length = follows.length; length > 0; length--) {
+    const part = follows.slice(0, length);
+    if (part === part.trimEnd() && written.endsWith(part.trimStart())) return end + length;
+  }
+  return end;
 }

@@ -5,6 +5,7 @@ import type { LineMode } from './lineMode';
 import { indentWidth, isBlank, nextWritten, writtenLines, type WrittenLine } from './lines';
 import { depthReader } from './depthReader';
 import { scan } from './scan';
+import { sectionAt } from './section';
 import type { CursorSnapshot } from './snapshot';
 
 /** An answer in two parts, which together are the answer. */
@@ -33,7 +34,7 @@ export function splitAnswer(
 ): SplitAnswer | undefined {
   // What follows the last line break may be half a line.
   const known = ended ? text : text.slice(0, text.lastIndexOf('\n') + 1);
-  const cut = mode === 'single' ? lineCut(known) : pieceCut(known, snapshot);
+  const cut = mode === 'single' ? lineCut(known) : pieceCut(known, sectionAt(snapshot));
   if (cut !== undefined) return { show: text.slice(0, cut), later: text.slice(cut) };
   return ended ? { show: text, later: '' } : undefined;
 }

@@ -1,17 +1,27 @@
+import { codeUnits } from './codeUnits';
+import { mergeCode } from './mergeCode';
+
 /**
- * The text of a file with a code block of an answer put in its place. A block that begins and ends with lines the file
- * has replaces what stands between them; any other one is the whole file when it is about as long, else new code for
- * its end.
+ * The text of a file with a code block of an answer put in its place: by the names of what it defines (`mergeCode`);
+ * else by the lines it begins and ends with; any other block is the whole file when it is about as long, else new code
+ * for its end. No top-level definition that the block does not name is lost.
  * @returns the new text, with the line ends of the file
+ * @throws CannotFit when the block leaves out something that the file does not tell
  */
 export function fitCode(file: string, code: string): string {
   const eol = file.includes('\r\n') ? '\r\n' : '\n';
   const lines = file.split(/\r?\n/);
-  const block = code.replace(/\n*$/, '').split(/\r?\n/);
-  const whole = (): string => {
-    if (file.trim() === '' || block.length * 2 >= lines.length) return [...block, ''].join(eol);
-    return [file.replace(/\s*$/, ''), '', ...block, ''].join(eol);
-  };
+  const block = code.replace(/\s*$/, '').split(/\r?\n/);
+  if (file.trim() === '') return [...block, ''].join(eol);
+  const merged = mergeCode(lines, block);
+  if (merged) return merged.join(eol);
+  const fitted = anchored(lines, block);
+  return (lost(lines, fitted, block) ? appended(lines, block) : fitted).join(eol);
+}
+
+/** By its first and last line: the part between those of the file, the whole file, or its end. */
+function anchored(lines: readonly string[], block: readonly string[]): string[] {
+  const whole = (): string[] => (block.length * 2 >= lines.length ? [...block, ''] : appended(lines, block));
   const part = block.length < 2 ? undefined : partOf(lines, block);
   if (!part) return whole();
   const { start, at } = part;
@@ -27,7 +37,20 @@ export function fitCode(file: string, code: string): string {
     line => hasWords(line) && shared.has(line),
   );
   if (elsewhere.length > 2) return whole();
-  return [...lines.slice(0, start), ...block.slice(0, lastLine + 1), ...lines.slice(end + 1)].join(eol);
+  return [...lines.slice(0, start), ...block.slice(0, lastLine + 1), ...lines.slice(end + 1)];
+}
+
+function appended(lines: readonly string[], block: readonly string[]): string[] {
+  const end = lines.findLastIndex(line => line.trim() !== '') + 1;
+  return [...lines.slice(0, end), '', ...block, ''];
+}
+
+/** Whether a definition of the file is gone that the block does not name. */
+function lost(before: readonly string[], after: readonly string[], block: readonly string[]): boolean {
+  const names = (some: readonly string[]): string[] =>
+    codeUnits(some).flatMap(({ kind, key }) => (kind === 'definition' && key !== undefined ? [key] : []));
+  const kept = new Set([...names(after), ...names(block)]);
+  return names(before).some(name => !kept.has(name));
 }
 
 /** Where a block begins in a file, both as lines without line breaks; undefined when its first words do not say. */

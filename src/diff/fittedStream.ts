@@ -1,3 +1,4 @@
+import { isElision } from './elision';
 import { fitCode, hasWords, partOf } from './fitCode';
 import { splitLines, type LineEnd } from './lines';
 import { StreamingDiff, type LineOp } from './streamingDiff';
@@ -23,6 +24,8 @@ export class FittedStream {
   private read = 0;
   /** Lines of the result that went out. */
   private readonly sent: string[] = [];
+  /** Whether a line stands for code that was left out. */
+  private isHeld = false;
   /** The line of the file at which the code begins; `none` when its first words do not say. */
   private start: number | 'unknown' | 'none' = 'unknown';
 
@@ -44,7 +47,7 @@ export class FittedStream {
     this.code += text;
     this.takeLines(text);
     const start = this.place();
-    if (this.ready <= this.read || typeof start !== 'number') return [];
+    if (this.isHeld || this.ready <= this.read || typeof start !== 'number') return [];
     const head = this.read === 0 ? this.old.slice(0, start) : [];
     const next = [...head, ...this.lines.slice(this.read, this.ready).map(line => line + this.eol)];
     this.read = this.ready;
@@ -55,6 +58,7 @@ export class FittedStream {
   /**
    * The code is complete: the rest of the result. Undefined when the code belongs somewhere else than its beginning
    * said: then everything that went out is void, and the whole is `rewrittenAs(before, resultIn(before))`.
+   * @throws CannotFit as `fitCode` does; everything that went out is void then
    */
   end(): LineOp[] | undefined {
     const result = splitLines(this.resultIn(this.before));
@@ -62,7 +66,10 @@ export class FittedStream {
     return [...this.diff.push(result.slice(this.sent.length)), ...this.diff.end()];
   }
 
-  /** A file with the code, as far as it has arrived, in its place. */
+  /**
+   * A file with the code, as far as it has arrived, in its place.
+   * @throws CannotFit as `fitCode` does
+   */
   resultIn(file: string): string {
     return fitCode(file, this.code);
   }
@@ -78,6 +85,8 @@ export class FittedStream {
       const line = bare(part);
       // The last line may be without a break in the file, and blank ones at the end of the code do not count.
       if (line !== '') this.ready = this.lines.length;
+      // What such a line stands for is looked up when all of the code is there.
+      if (isElision(line)) this.isHeld = true;
       this.lines.push(line);
     }
   }

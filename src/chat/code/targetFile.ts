@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import { fileLocation } from '../../common/fileLocation';
 import { bestMatch } from './bestMatch';
+import { placeForNew, placesIn, plainPath, type Folder, type FolderPlace } from './folderPlaces';
 
 /** Where a code block goes. */
 export type Target =
@@ -15,16 +17,33 @@ export function isSafePath(path: string): boolean {
   );
 }
 
-/** The files of the workspace that a path may mean: the very one, else those that end with it. */
+/**
+ * The files of the workspace that a path may mean: the very one in each folder, also when it begins with the folder's
+ * name; else those that end with it, but for what was installed or built.
+ */
 export async function filesNamed(path: string): Promise<vscode.Uri[]> {
-  const plain = path.replaceAll('\\', '/').replace(/^\.\//, '').replace(/#L.*$/, '');
+  const plain = plainPath(fileLocation(path).path);
   if (!isSafePath(plain)) return [];
-  for (const folder of vscode.workspace.workspaceFolders ?? []) {
-    const uri = vscode.Uri.joinPath(folder.uri, plain);
-    if (await isFile(uri)) return [uri];
-  }
-  return await vscode.workspace.findFiles(`**/${plain.replace(/[[\]{}!]/g, '?')}`, undefined, 20);
+  const places = placesIn(plain, folders()).map(uriOf);
+  const exact = await Promise.all(places.map(async uri => ((await isFile(uri)) ? [uri] : [])));
+  const found = exact.flat();
+  if (found.length > 0) return found;
+  // A pattern takes some characters for signs; each of them may stand for one character.
+  const pattern = plain.replace(/[[\]{}!()$+^]/g, '?');
+  const alike = await vscode.workspace.findFiles(`**/${pattern}`, installed, 20);
+  return alike.filter(uri => uri.path.endsWith(`/${plain}`) && !isInstalled.test(uri.path));
 }
+
+/** What was installed or built is not what a model writes to. */
+const installed = '**/{node_modules,bower_components,site-packages,.git,dist,out,build,target,vendor}/**';
+const isInstalled = /\/(?:node_modules|bower_components|site-packages|\.git)\//;
+
+function folders(): Folder<vscode.Uri>[] {
+  const all = vscode.workspace.workspaceFolders ?? [];
+  return all.map(({ name, uri }) => ({ name, address: uri.toString(), at: uri }));
+}
+
+const uriOf = ({ at, parts }: FolderPlace<vscode.Uri>): vscode.Uri => vscode.Uri.joinPath(at, ...parts);
 
 /**
  * Finds the file for a block: by the path it names, else the open file that it shares lines with; asks when that is
@@ -39,11 +58,12 @@ export async function targetFile(
     const found = await filesNamed(path);
     const [only, another] = found;
     if (only && !another) return { kind: 'file', uri: only };
+    const near = found.find(uri => uri.toString() === atHand?.toString());
+    if (near) return { kind: 'file', uri: near };
     if (only) return await choose(found, `Which ${path} is meant?`);
-    const folder = vscode.workspace.workspaceFolders?.[0];
+    const place = placeForNew(path, folders(), atHand?.toString());
     // Not on the disk before the person saves it.
-    if (folder)
-      return { kind: 'new', uri: unsaved(vscode.Uri.joinPath(folder.uri, path.replaceAll('\\', '/'))) };
+    if (place) return { kind: 'new', uri: unsaved(uriOf(place)) };
   }
   const open = openFiles();
   const match = bestMatch(
@@ -61,9 +81,7 @@ function openFiles(): readonly vscode.TextDocument[] {
   const uris = new Set(
     inputs.flatMap(input => (input instanceof vscode.TabInputText ? [input.uri.toString()] : [])),
   );
-  return vscode.workspace.textDocuments.filter(
-    ({ uri }) => uri.scheme === 'file' && uris.has(uri.toString()),
-  );
+  return vscode.workspace.textDocuments.filter(({ uri }) => uris.has(uri.toString()));
 }
 
 /** A file that begins as an editor with a name and nothing on the disk. */
@@ -74,7 +92,7 @@ function unsaved(uri: vscode.Uri): vscode.Uri {
 async function choose(files: readonly vscode.Uri[], title: string): Promise<Target | undefined> {
   const unique = new Map(files.map(uri => [uri.toString(), uri]));
   const items = [
-    ...[...unique.values()].map(uri => ({ label: vscode.workspace.asRelativePath(uri, false), uri })),
+    ...[...unique.values()].map(uri => ({ label: vscode.workspace.asRelativePath(uri), uri })),
     { label: '$(new-file) New untitled file', uri: undefined },
   ];
   const placeHolder = 'The block does not say where it belongs';

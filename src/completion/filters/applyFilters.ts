@@ -1,4 +1,5 @@
-import { blank } from './blank';
+import { sectionAt } from '../section';
+import { blank, empty } from './blank';
 import { blockEnd } from './blockEnd';
 import { closingBrackets } from './closingBrackets';
 import { dedentStop } from './dedentStop';
@@ -35,17 +36,17 @@ const filters: readonly NamedFilter[] = [
   ['dedentStop', dedentStop, 'it left the block of the cursor'],
   ['blockEnd', blockEnd, 'it went beyond the block'],
   ['nextLineDuplicate', nextLineDuplicate, 'it was what the next lines say already'],
-  // White space at the end would hide an overlap.
   ['blank', blank, 'it was empty'],
   ['suffixOverlap', suffixOverlap, 'it stands behind the cursor already'],
   ['closingBrackets', closingBrackets, 'it only closed brackets that are closed already'],
-  ['blank', blank, 'it was empty'],
+  ['empty', empty, 'it was empty'],
 ];
 
 /** Passes a proposed text through every filter; undefined when one of them drops it. */
 export function applyFilters(text: string, context: FilterContext): string | undefined {
+  const here = { ...context, snapshot: sectionAt(context.snapshot) };
   return filters.reduce<string | undefined>(
-    (kept, [, filter]) => (kept === undefined ? undefined : filter(kept, context)),
+    (kept, [, filter]) => (kept === undefined ? undefined : filter(kept, here)),
     text,
   );
 }
@@ -61,9 +62,10 @@ export interface Filtered {
  * whole work again.
  */
 export function whyFiltered(text: string, context: FilterContext): Filtered | undefined {
+  const here = { ...context, snapshot: sectionAt(context.snapshot) };
   let kept = text;
   for (const [name, filter, because] of filters) {
-    const left = filter(kept, context);
+    const left = filter(kept, here);
     if (left === undefined || left.trim() === '') return { filter: name, because };
     kept = left;
   }

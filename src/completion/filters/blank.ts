@@ -1,7 +1,19 @@
 import type { Filter } from './filter';
 
-/** Drops what would show nothing, and white space at the end, which nobody asks for. Idempotent. */
-export const blank: Filter = text => {
+/**
+ * Drops what would show nothing, and white space at the end, which nobody asks for; spaces in front of what stands
+ * behind the cursor are asked for. Idempotent.
+ */
+export const blank: Filter = (text, { snapshot, growing = false }) => {
   const trimmed = text.trimEnd();
-  return trimmed === '' ? undefined : trimmed;
+  if (trimmed === '') return undefined;
+  const spaces = /^[ \t]*/.exec(text.slice(trimmed.length))?.[0] ?? '';
+  const isLast = trimmed.length + spaces.length === text.length;
+  return isLast && !growing && goesOn.test(snapshot.suffix) ? text : trimmed;
 };
+
+/** Drops what would show nothing. */
+export const empty: Filter = text => (text.trim() === '' ? undefined : text);
+
+/** Code right behind the cursor that a space may stand in front of. */
+const goesOn = /^[^\s)\],;.]/;

@@ -2,6 +2,7 @@ import { indentStyle, type IndentStyle } from '../indentStyle';
 import { lexisOf } from '../lexis';
 import { currentLine, indentWidth, isBlank, linesOf } from '../lines';
 import { indentOf } from '../scan';
+import type { CursorSnapshot } from '../snapshot';
 import type { Filter, FilterContext } from './filter';
 
 /**
@@ -11,10 +12,41 @@ import type { Filter, FilterContext } from './filter';
  * added to each line, and tabs become spaces. Idempotent in documents that are indented with spaces.
  */
 export const indentation: Filter = (text, context) => {
-  if (lexisOf(context.snapshot.languageId).kind === 'text' || isBlank(text)) return text;
-  const style = indentStyle(context.snapshot);
+  const { snapshot } = context;
+  if (lexisOf(snapshot.languageId).kind === 'text' || isBlank(text)) return text;
+  if (snapshot.languageId === 'makefile') return withRecipeTabs(text, snapshot.prefix);
+  const style = requiredStyle(snapshot) ?? indentStyle(snapshot);
   return moved(firstLine(style ? restyled(text, style, context) : text, style, context), context);
 };
+
+/** YAML allows no tabs (YAML 1.2.2, 6.1). */
+function requiredStyle(snapshot: CursorSnapshot): IndentStyle | undefined {
+  if (lexisOf(snapshot.languageId) !== lexisOf('yaml')) return undefined;
+  const { width = 2, tabs = true } = indentStyle(snapshot) ?? {};
+  return { tabs: false, width: tabs ? 2 : width };
+}
+
+/**
+ * A tab in front of what a Makefile runs: the lines behind a rule, up to one that is not indented (GNU make, 5.1).
+ * Everything else may be indented as one likes, and is left alone.
+ */
+function withRecipeTabs(text: string, prefix: string): string {
+  const current = currentLine(prefix);
+  const above = linesOf(prefix.slice(0, prefix.length - current.length)).findLast(
+    line => !isBlank(line.text),
+  );
+  let inRecipe = above !== undefined && (above.text.startsWith('\t') || isRule.test(above.text));
+  return mapLines(text, (line, index) => {
+    const whole = index === 0 ? current + line : line;
+    if (isBlank(whole)) return line;
+    const changes = inRecipe && whole.startsWith(' ') && (index > 0 || current === '');
+    if (!/^\s/.test(whole)) inRecipe = isRule.test(whole);
+    return changes ? `\t${line.trimStart()}` : line;
+  });
+}
+
+/** The head of a rule, which is no assignment. */
+const isRule = /^[^\s#=:][^=#]*?::?(?![:=])/;
 
 /** Tabs for spaces or spaces for tabs. */
 function restyled(text: string, style: IndentStyle, { snapshot }: FilterContext): string {

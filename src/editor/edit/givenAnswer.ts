@@ -1,5 +1,6 @@
 import type { Disposable } from '../../common/disposable';
 import { FittedStream, rewrittenAs } from '../../diff/fittedStream';
+import { CannotFit } from '../../diff/unitPlaces';
 import type { LineOp } from '../../diff/streamingDiff';
 import type { Answer, AnswerListener, AnswerSource } from './answer';
 import type { GivenText } from './givenText';
@@ -81,15 +82,36 @@ class GivenAnswer implements Answer {
     if (problem !== undefined) {
       return this.listener.end({ kind: 'failed', message: `The code did not arrive whole: ${problem}` });
     }
-    const rest = this.stream.end();
-    if (rest) {
-      this.add(rest);
-    } else {
-      this.before = await this.listener.redirected();
-      if (this.cancelled) return;
-      this.ops = [];
-      this.add(rewrittenAs(this.before, this.stream.resultIn(this.before)));
+    const refused = await this.finish();
+    if (!this.cancelled)
+      this.listener.end(refused === undefined ? { kind: 'done' } : { kind: 'failed', message: refused });
+  }
+
+  /** The rest of the lines, or all of them anew; says why when the code has no place. */
+  private async finish(): Promise<string | undefined> {
+    const rest = fitted(() => this.stream.end());
+    if (rest.kind === 'fits' && rest.value) {
+      this.add(rest.value);
+      return undefined;
     }
-    this.listener.end({ kind: 'done' });
+    this.before = await this.listener.redirected();
+    if (this.cancelled) return undefined;
+    this.ops = [];
+    const result = fitted(() => this.stream.resultIn(this.before));
+    if (result.kind === 'refused') return result.message;
+    this.add(rewrittenAs(this.before, result.value));
+    return undefined;
+  }
+}
+
+type Fitted<T> =
+  { readonly kind: 'fits'; readonly value: T } | { readonly kind: 'refused'; readonly message: string };
+
+function fitted<T>(fit: () => T): Fitted<T> {
+  try {
+    return { kind: 'fits', value: fit() };
+  } catch (error) {
+    if (error instanceof CannotFit) return { kind: 'refused', message: error.message };
+    throw error;
   }
 }

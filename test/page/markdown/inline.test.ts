@@ -14,6 +14,22 @@ onChatPage('text of an answer', chat => {
     assert.equal(await markdown().locator('br').count(), 1);
   });
 
+  it('breaks lines where a model writes the tag, and nowhere in code', async () => {
+    await show('| a |\n| - |\n| first<br>second<br />third |\n\n`<br>` <img src=x>\n');
+    assert.equal(await markdown().locator('td br').count(), 2);
+    assert.equal(await markdown().locator('code').innerText(), '<br>');
+    assert.equal(await markdown().locator('img').count(), 0);
+  });
+
+  it('has emphasis next to punctuation of Chinese, Japanese and Korean', async () => {
+    await show('**重要：**请保存。**「強調」**です。**강조(표시)**는');
+    assert.deepEqual(await markdown().locator('strong').allInnerTexts(), [
+      '重要：',
+      '「強調」',
+      '강조(표시)',
+    ]);
+  });
+
   it('says where a link goes, and asks the extension to go there', async () => {
     await show('[the bank](https://evil.example/x) and <https://plain.example/>');
     const link = chat().page.getByRole('link', { name: 'the bank evil.example' });

@@ -48,6 +48,33 @@ describe('Completer, over the life of an answer', () => {
     });
   });
 
+  it('forgets a document that was closed: the next untitled one has its name', async () => {
+    const { session, completer, complete } = setUp();
+    const shown = complete('const a = █');
+    session.turn.say('1;');
+    session.turn.end();
+    assert.equal((await shown)?.text, '1;');
+    completer.forget(at('█').uri);
+    assert.equal(completer.shownAt(at('const a = █')), undefined);
+    const again = complete('const a = █');
+    assert.equal(session.turns.length, 2);
+    session.turn.say('2;');
+    session.turn.end();
+    assert.equal((await again)?.text, '2;');
+  });
+
+  it('ends the requests of a document that was closed, and no others', async () => {
+    const { session, completer } = setUp();
+    completer.typed(at('const a = █'));
+    const { turn } = session;
+    completer.forget('file:///other.ts');
+    await settled();
+    assert.ok(turn.running);
+    completer.forget(at('█').uri);
+    await settled();
+    assert.ok(turn.cancelled);
+  });
+
   it('has no more generated than is of use: one line where code follows on it', async () => {
     const { session, complete } = setUp();
     const shown = complete('f(█, x)');

@@ -26,10 +26,45 @@ describe('replacedSuffix', () => {
     ['f(█a, b)', 'x.b, x.a)', 'f(x.b, x.a)█a, b)'],
     ['t = █price;', 'cost +', 't = cost +█price;'],
     ['`█`', '😀`;', '`😀`;█'],
+    ['log("█");', 'hi", name);', 'log("hi", name);█'],
+    ['expect(█);', 'f(1)).toBe(2);', 'expect(f(1)).toBe(2);█'],
+    ['expect(█);', 'f(1)).toBe(2)', 'expect(f(1)).toBe(2)█;'],
+    ['x = [█]', 'y[0]', 'x = [y[0]█]'],
+    ['foo(█)', 'a).then(x => x.y())', 'foo(a).then(x => x.y())█'],
+    ['if (█) {', 'a) && (b) {', 'if (a) && (b) {█'],
+    ['s = `a ${█}`', 'b} and ${c}`', 's = `a ${b} and ${c}`█'],
+    ['print(f"{█}")', 'a} {b}")', 'print(f"{a} {b}")█'],
+    ['<p>{█}</p>', "a} don't {b}", "<p>{a} don't {b}█</p>"],
+    ['<Card title="█" />', 'a" wide={on} />', '<Card title="a" wide={on} />█'],
+    ['m = new Map<█>;', 'string, () => void>()', 'm = new Map<string, () => void>()█;'],
+    ['run("█")', '/x", (a, b) => {\n  c(a);\n})', 'run("/x", (a, b) => {\n  c(a);\n})█'],
+    ['f(g({ a: [█] }));', '1], b: 2 }), 3);', 'f(g({ a: [1], b: 2 }), 3);█'],
+    ['foo(a, █); // why', 'b);', 'foo(a, b);█ // why'],
   ];
   for (const [screen, text, after] of table) {
     it(`${screen} with ${JSON.stringify(text)}`, () => {
+      const snapshot = at(screen);
+      assert.equal(accept(snapshot, text, replacedSuffix(text, snapshot.suffix, snapshot)), after);
+    });
+    it(`${screen} with ${JSON.stringify(text)}, when what precedes the cursor is not known`, () => {
       assert.equal(accept(at(screen), text, replacedSuffix(text, at(screen).suffix)), after);
+    });
+  }
+
+  // Where the line opens more than it closes, the text may close the rest.
+  const known: [screen: string, text: string, after: string][] = [
+    ['f(g(█)', 'x)', 'f(g(x)█)'],
+    ['f(g(█)', 'x))', 'f(g(x))█'],
+    ['f(g(█))', 'x)', 'f(g(x)█)'],
+    ['foo(\n  bar(█)\n)', 'x)', 'foo(\n  bar(x)█\n)'],
+    ['foo█)', '(1)', 'foo(1)█)'],
+    ['name["█]', 'a b"', 'name["a b"█]'],
+    ["say(it isn't █)", 'so)', "say(it isn't so)█"],
+  ];
+  for (const [screen, text, after] of known) {
+    it(`${screen} with ${JSON.stringify(text)}, by what precedes the cursor`, () => {
+      const snapshot = at(screen);
+      assert.equal(accept(snapshot, text, replacedSuffix(text, snapshot.suffix, snapshot)), after);
     });
   }
 });

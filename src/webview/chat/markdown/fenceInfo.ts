@@ -1,11 +1,10 @@
+import { fileInLine, namedFile } from '../../../common/namedFile';
+
 /** What the line that opens a code block says. Written by a model: only ever shown, or checked by the extension. */
 export interface FenceInfo {
   readonly language: string | undefined;
   readonly path: string | undefined;
 }
-
-/** A file name with an ending, or a path with a folder; neither with spaces. */
-const pathLike = /^(?![\\/])(?=.{1,400}$)(?:[\w@.+~-]+[\\/])*[\w@.+~-]*(?:\.[\w-]+|[\\/][\w@.+~-]+)$/;
 
 /**
  * Language and file of a code block, from what models write: `ts src/a.ts`, `ts:src/a.ts`, `src/a.ts`,
@@ -13,12 +12,22 @@ const pathLike = /^(?![\\/])(?=.{1,400}$)(?:[\w@.+~-]+[\\/])*[\w@.+~-]*(?:\.[\w-
  */
 export function fenceInfo(info: string): FenceInfo {
   const plain = info.trim().replace(/^\{\s*\.?|\}$/g, '');
-  const named = /\b(?:title|file|filename|path)\s*[=:]\s*(?:"([^"]*)"|'([^']*)'|(\S+))/i.exec(plain);
+  const named = /\b(?:title|file|filename|filepath|path)\s*[=:]\s*(?:"([^"]*)"|'([^']*)'|(\S+))/i.exec(plain);
   const words = plain.split(/\s+/).filter(Boolean);
   const first = words[0] ?? '';
-  const [language, afterColon] = first.split(/:(?!\\)(.+)/);
-  const candidates = [named?.[1] ?? named?.[2] ?? named?.[3], afterColon, words[1], first];
-  const path = candidates.find(word => word !== undefined && isPath(word));
+  // Some write the lines before the path: `12:20:src/a.ts`.
+  const lines = /^\d+:\d+:(.+)$/.exec(plain)?.[1];
+  const [language, afterColon] = lines === undefined ? first.split(/:(?!\\)(.+)/) : [];
+  const quoted = named?.[1] ?? named?.[2];
+  const candidates = [
+    quoted === undefined ? undefined : namedFile(quoted, 'code'),
+    ...[named?.[3], lines, afterColon, words[1]].map(word =>
+      word === undefined ? word : namedFile(word, 'plain'),
+    ),
+    // A language may have the name of a file: `makefile`.
+    /[./\\]/.test(first) ? namedFile(first, 'plain') : undefined,
+  ];
+  const path = candidates.find(word => word !== undefined);
   return {
     language:
       language && language !== path && /^[\w+#.-]{1,32}$/.test(language) ? language.toLowerCase() : undefined,
@@ -27,13 +36,6 @@ export function fenceInfo(info: string): FenceInfo {
 }
 
 /** A path that stands alone in the line above a block: `` `src/a.ts`: `` or `**src/a.ts**`. */
-export function pathInLine(line: string): string | undefined {
-  const last = line.trim().split('\n').at(-1) ?? '';
-  const found =
-    /^(?:file|in|update|create)?:?\s*(?:\*\*)?[`"]?([^\s`"*]+?)[`"]?(?:\*\*)?\s*:?(?:\*\*)?$/i.exec(
-      last,
-    )?.[1];
-  return found !== undefined && isPath(found) ? found : undefined;
+export function pathInLine(text: string): string | undefined {
+  return fileInLine(text.trim().split('\n').at(-1) ?? '');
 }
-
-const isPath = (word: string): boolean => pathLike.test(word) && !word.split(/[\\/]/).includes('..');

@@ -1,4 +1,5 @@
 import MarkdownIt, { type Token } from 'markdown-it';
+import cjkFriendly from 'markdown-it-cjk-friendly';
 import { element } from '../../element';
 import { linkTarget, type LinkTarget } from './links';
 import { visible } from './visible';
@@ -9,6 +10,16 @@ export type OpenLink = (target: LinkTarget) => void;
 // Only its inline rules are used: emphasis, code, links, entities. HTML stays text.
 const parser = new MarkdownIt({ html: false, linkify: true, typographer: false });
 parser.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false });
+// `**` next to Chinese, Japanese and Korean punctuation is emphasis too, which CommonMark does not see.
+parser.use(cjkFriendly);
+// The one tag that models write in cells of tables, where Markdown has no line break.
+parser.inline.ruler.before('html_inline', 'line_break_tag', (state, silent) => {
+  const tag = /^<br\s*\/?>/i.exec(state.src.slice(state.pos, state.pos + 16))?.[0];
+  if (tag === undefined) return false;
+  if (!silent) state.push('hardbreak', 'br', 0);
+  state.pos += tag.length;
+  return true;
+});
 parser.validateLink = url => linkTarget(url) !== undefined;
 
 /** Deeper emphasis is not drawn. */

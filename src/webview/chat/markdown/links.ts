@@ -1,8 +1,10 @@
+import { fileLocation } from '../../../common/fileLocation';
+
 /** Where a link of a model may lead. */
 export type LinkTarget =
   /** `shown`: the host (or address), as it really is, for the person to read before they click. */
   | { readonly kind: 'web'; readonly href: string; readonly shown: string }
-  /** A path in the workspace; the extension looks for it there and nowhere else. */
+  /** A path in the workspace, perhaps with a line; the extension looks for it there and nowhere else. */
   | { readonly kind: 'file'; readonly path: string };
 
 /** Longer ones are not links. */
@@ -19,7 +21,8 @@ const deceiving = /[\p{Cc}\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u
 export function linkTarget(href: string): LinkTarget | undefined {
   if (href.length > longest || deceiving.test(href)) return undefined;
   const scheme = /^\s*([a-z][a-z0-9+.-]*):/i.exec(href)?.[1]?.toLowerCase();
-  if (scheme === undefined) return fileTarget(href);
+  // `a.ts:12` begins like an address.
+  if (scheme === undefined || /^\s*[^:]+\.[^:/]+:\d+(?::\d+)?(?:-\d+)?$/.test(href)) return fileTarget(href);
   if (!['http', 'https', 'mailto'].includes(scheme)) return undefined;
   if (scheme !== 'mailto' && !/^\s*https?:\/\//i.test(href)) return undefined;
   const url = URL.canParse(href) ? new URL(href) : undefined;
@@ -30,14 +33,15 @@ export function linkTarget(href: string): LinkTarget | undefined {
   return { kind: 'web', href: url.href, shown: url.host };
 }
 
-/** `src/a.ts`, `./a.ts#L12`: no root, no way out, nothing that another program could take for an address. */
+/** `src/a.ts`, `./a.ts#L12`, `a.ts:12:5`: no root, no way out, nothing that another program could take for an address. */
 function fileTarget(href: string): LinkTarget | undefined {
-  const path = decoded(href.trim());
-  if (!/^[\p{L}\p{N}_.@()[\]+ -]+(?:\/[\p{L}\p{N}_.@()[\]+ -]+)*(?:#L\d+(?:-L?\d+)?)?$/u.test(path))
+  const text = decoded(href.trim());
+  const { path, line } = fileLocation(text);
+  if (!/^[\p{L}\p{N}\p{M}_.@()[\]+~$ -]+(?:\/[\p{L}\p{N}\p{M}_.@()[\]+~$ -]+)*$/u.test(path))
     return undefined;
   const segments = path.split('/');
-  if (segments.includes('..') || !/[./]/.test(path)) return undefined;
-  return { kind: 'file', path };
+  if (segments.includes('..') || path.startsWith('~') || !/[./]/.test(path)) return undefined;
+  return line === undefined && /[#:]/.test(text) ? undefined : { kind: 'file', path: text };
 }
 
 function decoded(text: string): string {

@@ -1,4 +1,5 @@
 import { closingBrackets } from '../../../../src/completion/filters/closingBrackets';
+import { applyFilters } from '../../../../src/completion/filters/applyFilters';
 import { filterTable } from '../../../support/completion/filterTable';
 
 filterTable('closingBrackets', closingBrackets, [
@@ -16,3 +17,10 @@ filterTable('closingBrackets', closingBrackets, [
   ['function f() {\n  █', 'return 1;\n}', 'return 1;\n}'],
   ['function f() {\n  █\n\nfunction g() {\n}\n', 'return 1;\n}', 'return 1;\n}'],
 ]);
+
+filterTable(
+  'closingBrackets of a component, by all filters',
+  applyFilters,
+  [["<p>don't</p>\n<script>\nfunction f() {\n  █\n}\n</script>\n", 'return 1;\n}', 'return 1;']],
+  { languageId: 'vue' },
+);

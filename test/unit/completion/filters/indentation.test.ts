@@ -31,3 +31,29 @@ filterTable('indentation', indentation, [
 filterTable('indentation of plain text', indentation, [['  a\n  █', '    b', '    b']], {
   languageId: 'plaintext',
 });
+
+const makefile = 'SRC = a.c \\\n      b.c\n\nall: $(SRC)\n\tcc $^\n\n';
+filterTable(
+  'indentation of a Makefile',
+  indentation,
+  [
+    [`${makefile}clean:█\n`, '\n\trm -f *.o', '\n\trm -f *.o'],
+    [`${makefile}clean:█\n`, '\n    rm -f *.o\n  rm a', '\n\trm -f *.o\n\trm a'],
+    [`${makefile}█\n`, 'clean:\n  rm -f *.o\n\nx: y\n\tz', 'clean:\n\trm -f *.o\n\nx: y\n\tz'],
+    [`${makefile}clean:\n\trm a\n█\n`, '  rm b', '\trm b'],
+    [`${makefile}clean:\n\trm a\n\t█\n`, 'rm b\n  rm c', 'rm b\n\trm c'],
+    ['█\n', 'A := 1\n  B := 2', 'A := 1\n  B := 2'],
+    ['ifeq ($(OS),x)█\n', '\n  A = 1\nendif', '\n  A = 1\nendif'],
+    ['SRC = a.c \\█\n', '\n      b.c', '\n      b.c'],
+  ],
+  { languageId: 'makefile' },
+);
+filterTable(
+  'indentation of YAML',
+  indentation,
+  [
+    ['a:█\n', '\n\tb:\n\t\tc: 1', '\n  b:\n    c: 1'],
+    ['a:\n    b: 1█\n', '\n\tc: 1', '\n    c: 1'],
+  ],
+  { languageId: 'yaml' },
+);

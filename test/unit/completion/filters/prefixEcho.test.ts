@@ -12,4 +12,29 @@ filterTable('prefixEcho', prefixEcho, [
   ['    █', '    x', '    x'],
   ['// ---█', '// ------', '// ------'],
   ['"שלום █"', '"שלום עולם', 'עולם'],
+  // White space as one may write it.
+  ['\tconst total =█', '    const total = 1;', ' 1;'],
+  ['const total  =█', 'const total = 1;', ' 1;'],
+  ['const total = █', 'const  total =  1;', '1;'],
+  // The lines above.
+  ['function add(a, b) {\n  return █\n}', 'function add(a, b) {\n  return a + b;\n}', 'a + b;\n}'],
+  ['a = load();\r\nb = a.█', 'a = load();\nb = a.size;', 'size;'],
+  ['foo();\n█', 'foo();\nbar();', 'foo();\nbar();'],
+  // The word at the cursor.
+  ['const a = calc█', 'calculateTotal(items);', 'ulateTotal(items);'],
+  ['  if█', 'if (ready) {', ' (ready) {'],
+  ['x█', 'x = 1', ' = 1'],
+  ['a.re█', 'resize()', 'resize()'],
+  ['a = 1█', '1;', '1;'],
+  ['say("ha█', 'ha ha', 'ha ha'],
 ]);
+filterTable(
+  'prefixEcho while the answer grows',
+  prefixEcho,
+  [
+    ['function add(a, b) {\n  return █\n}', 'function add(a, b) {', ''],
+    ['function add(a, b) {\n  return █\n}', 'function', ''],
+    ['function add(a, b) {\n  return █\n}', 'sum(a, b);', 'sum(a, b);'],
+  ],
+  { growing: true },
+);

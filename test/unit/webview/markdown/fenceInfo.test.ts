@@ -23,6 +23,12 @@ describe('the line that opens a code block', () => {
     ['Makefile', 'makefile', undefined],
     ['docker deploy/Dockerfile', 'docker', 'deploy/Dockerfile'],
     ['ts .env.example', 'ts', '.env.example'],
+    ['tsx title="app/[id]/(shop)/my page.tsx"', 'tsx', 'app/[id]/(shop)/my page.tsx'],
+    ['ts app/routes/$id.tsx', 'ts', 'app/routes/$id.tsx'],
+    ['py filepath="src/größe.py"', 'py', 'src/größe.py'],
+    ['makefile:Makefile', 'makefile', 'Makefile'],
+    ['12:20:src/a.ts', undefined, 'src/a.ts'],
+    ['java com.example.Main', 'java', undefined],
     ['"><img src=x onerror=a()>', undefined, undefined],
     ['js" onclick="a()', undefined, undefined],
   ] as const) {

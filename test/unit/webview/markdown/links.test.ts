@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { fileLocation } from '../../../../src/common/fileLocation';
 import { linkTarget } from '../../../../src/webview/chat/markdown/links';
 
 describe('where a link leads', () => {
@@ -27,6 +28,12 @@ describe('where a link leads', () => {
     ['src/a%20b.ts', 'src/a b.ts'],
     ['docs/ünïcode.md', 'docs/ünïcode.md'],
     ['app/[id]/page.tsx', 'app/[id]/page.tsx'],
+    ['app/routes/$id.tsx', 'app/routes/$id.tsx'],
+    ['src/工具.ts', 'src/工具.ts'],
+    ['src/a.ts:12', 'src/a.ts:12'],
+    ['src/a.ts:12:5', 'src/a.ts:12:5'],
+    ['a.ts:12-20', 'a.ts:12-20'],
+    ['src/a.ts#L12C5', 'src/a.ts#L12C5'],
   ] as const) {
     it(`${href} is a file`, () => assert.deepEqual(linkTarget(href), { kind: 'file', path }));
   }
@@ -67,7 +74,23 @@ describe('where a link leads', () => {
         '@',
         '%2e',
       ],
-      ...['%2f', 'a', 'b.ts', '#', '?', '\t', '\n', ' ', '\u202e', '\u0430', '&colon;', '%00', '~', '.'],
+      ...[
+        '%2f',
+        'a',
+        'b.ts',
+        '#',
+        '?',
+        '\t',
+        '\n',
+        ' ',
+        '\u202e',
+        '\u0430',
+        '&colon;',
+        '%00',
+        '~',
+        '.',
+        '12',
+      ],
     );
     fc.assert(
       fc.property(fc.array(part, { maxLength: 10 }), parts => {
@@ -78,8 +101,9 @@ describe('where a link leads', () => {
           assert.match(target.href, /^[\x21-\x7e]+$/);
           assert.doesNotMatch(target.shown, /[\u202a-\u202e]/);
         } else {
-          assert.doesNotMatch(target.path, /^[\\/~]|:|\\|\0/);
-          assert.ok(!target.path.split('/').includes('..'), target.path);
+          const { path } = fileLocation(target.path);
+          assert.doesNotMatch(path, /^[\\/~]|:|\\|\0/);
+          assert.ok(!path.split('/').includes('..'), path);
         }
       }),
       { numRuns: 5_000 },

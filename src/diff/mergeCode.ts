@@ -1,0 +1,189 @@
+import { bodyOf, codeUnits, indentOf, type CodeUnit } from './codeUnits';
+import { counterpartsIn } from './counterparts';
+import { isElision } from './elision';
+import { mergedImport } from './mergedImport';
+import { CannotFit, UnitPlaces } from './unitPlaces';
+
+/**
+ * A file with a block of code merged into it by the names of its definitions: each takes the place of the one that the
+ * file has, at any depth; a new one goes behind the one before it. Lines that stand for code left out are filled from
+ * the file. Nothing that the block does not name is lost at the top level.
+ * @param file lines without line breaks
+ * @param block lines without line breaks, without blank ones at its end
+ * @returns undefined when the block has no definition to go by, or the file none
+ * @throws CannotFit when it cannot be told what a line stands for, or which definition is meant
+ */
+export function mergeCode(file: readonly string[], block: readonly string[]): string[] | undefined {
+  // A file may hold such a line itself.
+  const own = new Set(file.filter(isElision).map(line => line.trim()));
+  const keep = (line: string): boolean => own.has(line.trim());
+  const merger = new Merger(file, block, keep);
+  const old = codeUnits(file, 0, file.length, keep);
+  const units = codeUnits(block, 0, block.length, keep);
+  if (!units.some(isDefinition) || !old.some(isDefinition)) {
+    return units.some(isGap) ? [...merger.filled(old, units, 'statements'), ''] : undefined;
+  }
+  const find = counterpartsIn(units, block);
+  const isWhole = merger.leftOut({ start: 0, end: block.length }) === undefined;
+  if (isWhole && old.every(unit => find(unit, file).length > 0)) return [...block, ''];
+  return merger.top(old, units);
+}
+
+const isDefinition = ({ kind }: CodeUnit): boolean => kind === 'definition';
+const isGap = ({ kind }: CodeUnit): boolean => kind === 'elision';
+
+type Lines = Pick<CodeUnit, 'start' | 'end'>;
+
+class Merger {
+  constructor(
+    private readonly file: readonly string[],
+    private readonly block: readonly string[],
+    private readonly keep: (line: string) => boolean,
+  ) {}
+
+  /** The first line of a part of the block that stands for code left out. */
+  leftOut({ start, end }: Lines): string | undefined {
+    return this.block.slice(start, end).find(line => isElision(line) && !this.keep(line));
+  }
+
+  /** All of the file stays; what the block has goes where it belongs. */
+  top(old: readonly CodeUnit[], units: readonly CodeUnit[]): string[] {
+    const { file, block } = this;
+    const places = new UnitPlaces({ units: old, lines: file, keep: this.keep }, { units, lines: block });
+    const replaced = new Map<CodeUnit, readonly string[]>();
+    const added = new Map<CodeUnit | undefined, string[]>();
+    let previous: CodeUnit | undefined;
+    for (const [index, unit] of units.entries()) {
+      if (isGap(unit)) continue;
+      const place = places.of(unit);
+      if (place) {
+        replaced.set(place.unit, this.merged(place.unit, unit));
+        if (!place.deep) previous = place.unit;
+        continue;
+      }
+      this.refuseGaps(unit);
+      const behind = places.lastImportFor(unit) ?? previous ?? places.beforeNext(index);
+      const lines = added.get(behind) ?? [];
+      append(lines, unit.start === 0 ? [''] : blanksBefore(block, unit.start));
+      append(lines, block.slice(unit.start, unit.end));
+      added.set(behind, lines);
+    }
+    return this.assembled(replaced, added);
+  }
+
+  /** One level of code in which lines stand for what is left out. */
+  filled(old: readonly CodeUnit[], units: readonly CodeUnit[], what: 'members' | 'statements'): string[] {
+    const { file, block } = this;
+    const find = counterpartsIn(old, file);
+    const indexOf = new Map(old.map((unit, index) => [unit, index]));
+    const matches = units.map(unit => {
+      const [only, another] = isGap(unit) ? [] : find(unit, block);
+      return only && !another ? only : undefined;
+    });
+    const taken = new Set(matches);
+    const lines: string[] = [];
+    let next = 0;
+    const copyTo = (end: number): void => {
+      for (; next < end; next++) {
+        const unit = old[next];
+        if (unit && !taken.has(unit))
+          append(lines, blanksBefore(file, unit.start), file.slice(unit.start, unit.end));
+      }
+    };
+    for (const [index, unit] of units.entries()) {
+      const match = matches[index];
+      const at = match && indexOf.get(match);
+      if (isGap(unit)) {
+        const coming = matches.slice(index).find(each => each !== undefined);
+        copyTo((coming && indexOf.get(coming)) ?? old.length);
+      } else if (match && at !== undefined) {
+        // Members that are not mentioned between two others stay.
+        if (what === 'members') copyTo(at);
+        append(lines, blanksBefore(file, match.start), this.merged(match, unit));
+        next = Math.max(next, at + 1);
+      } else {
+        this.refuseGaps(unit);
+        append(lines, blanksBefore(block, unit.start), block.slice(unit.start, unit.end));
+      }
+    }
+    if (what === 'members') copyTo(old.length);
+    return lines;
+  }
+
+  /** A piece of the block in the place of a piece of the file. */
+  private merged(old: CodeUnit, unit: CodeUnit): string[] {
+    const { file, block } = this;
+    if (unit.kind === 'import') {
+      return mergedImport(file.slice(old.start, old.end), block.slice(unit.start, unit.end));
+    }
+    // Comments and decorators stay where the block leaves them out.
+    const leading = unit.head > unit.start ? [] : file.slice(old.start, old.head);
+    const indent = reindented(indentOf(block[unit.head] ?? ''), indentOf(file[old.head] ?? ''));
+    const gap = this.leftOut(unit);
+    if (gap === undefined) return [...leading, ...indent(block.slice(unit.start, unit.end))];
+    const inside = bodyOf(block, unit);
+    const units = codeUnits(block, inside.start, inside.end, this.keep);
+    const oldInside = bodyOf(file, old);
+    const olds = codeUnits(file, oldInside.start, oldInside.end, this.keep);
+    if (!units.some(each => this.leftOut(each) !== undefined)) throw cannotTell(gap);
+    const members = olds.some(each => isDefinition(each) && each.end - each.head > 1);
+    return [
+      ...leading,
+      ...indent(block.slice(unit.start, inside.start)),
+      ...this.filled(olds, units, members ? 'members' : 'statements'),
+      ...indent(block.slice(inside.end, unit.end)),
+    ];
+  }
+
+  /** The file with some of its pieces replaced, which may stand inside others, and new ones behind some. */
+  private assembled(
+    replaced: ReadonlyMap<CodeUnit, readonly string[]>,
+    added: ReadonlyMap<CodeUnit | undefined, readonly string[]>,
+  ): string[] {
+    const changes = [
+      ...[...replaced].map(([{ start, end }, lines]) => ({ start, end, lines })),
+      ...[...added].map(([unit, lines]) => ({ start: unit?.end ?? 0, end: unit?.end ?? 0, lines })),
+    ].sort((a, b) => a.start - b.start || a.end - b.end);
+    const lines: string[] = [];
+    let at = 0;
+    for (const change of changes) {
+      // The piece around it was replaced too.
+      if (change.start < at) continue;
+      append(lines, this.file.slice(at, change.start), change.lines);
+      at = change.end;
+    }
+    append(lines, this.file.slice(at));
+    return lines;
+  }
+
+  private refuseGaps(unit: CodeUnit): void {
+    const gap = this.leftOut(unit);
+    // Three dots are a body in Python.
+    if (gap !== undefined && gap.trim() !== '...') throw cannotTell(gap);
+  }
+}
+
+function cannotTell(gap: string): CannotFit {
+  return new CannotFit(
+    `The code leaves something out ("${gap.trim()}"), and the file does not tell what. Ask for the whole code.`,
+  );
+}
+
+function reindented(present: string, wanted: string): (lines: readonly string[]) => readonly string[] {
+  if (present === wanted) return lines => lines;
+  return lines =>
+    lines.map(line =>
+      line.startsWith(present) && line.trim() !== '' ? wanted + line.slice(present.length) : line,
+    );
+}
+
+function blanksBefore(lines: readonly string[], start: number): readonly string[] {
+  let at = start;
+  while (at > 0 && lines[at - 1]?.trim() === '') at--;
+  return at === 0 ? [] : lines.slice(at, start);
+}
+
+/** There may be more lines than a call takes arguments. */
+function append(lines: string[], ...more: readonly (readonly string[])[]): void {
+  for (const some of more) for (const line of some) lines.push(line);
+}

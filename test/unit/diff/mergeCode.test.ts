@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { fitCode } from '../../../src/diff/fitCode';
+import { CannotFit } from '../../../src/diff/unitPlaces';
+import { modules, written, type Definition, type Module } from '../../support/diff/modules';
+
+/** A definition with one more step in its last body. */
+function changed({ name, lines }: Definition): Definition {
+  const at = lines.findLastIndex(line => /step\d+_\d/.test(line));
+  const line = lines[at] ?? '';
+  return { name, lines: lines.toSpliced(at, 1, line.replace(/step(\d+)/, 'other$1')) };
+}
+
+function withSome(
+  module: Module,
+  wanted: readonly boolean[],
+  change: (each: Definition) => Definition,
+): Module {
+  const definitions = module.definitions.map((each, index) => (wanted[index] ? change(each) : each));
+  return { ...module, definitions };
+}
+
+const some = fc.array(fc.boolean(), { minLength: 6, maxLength: 6 });
+
+describe('applying a block of some definitions', () => {
+  it('changes them where they stand and nothing else', () =>
+    fc.assert(
+      fc.property(modules, some, (module, wanted) => {
+        const block = {
+          ...module,
+          imports: [],
+          calls: [],
+          definitions: module.definitions.filter((_, n) => wanted[n]).map(changed),
+        };
+        if (block.definitions.length === 0) return;
+        assert.equal(fitCode(written(module), written(block)), written(withSome(module, wanted, changed)));
+      }),
+      { numRuns: 1_000 },
+    ));
+
+  it('is the same when the rest of the file is left out by a comment', () =>
+    fc.assert(
+      fc.property(modules, some, (module, wanted) => {
+        if (!wanted.slice(0, module.definitions.length).includes(true)) return;
+        const left = { name: '', lines: [`${module.comment} ... existing code ...`] };
+        const definitions = module.definitions.map((each, n) => (wanted[n] ? changed(each) : left));
+        assert.equal(
+          fitCode(written(module), written({ ...module, imports: [], calls: [], definitions })),
+          written(withSome(module, wanted, changed)),
+        );
+      }),
+      { numRuns: 1_000 },
+    ));
+
+  it('loses no definition that the block does not name, whatever the block is', () =>
+    fc.assert(
+      fc.property(modules, modules, some, fc.nat(), (module, other, wanted, cut) => {
+        const renamed = written(other)
+          .replaceAll('func', 'fresh')
+          .replaceAll('Group', 'Fresh')
+          .replaceAll('member', 'novel');
+        const taken = module.definitions.filter((_, n) => wanted[n]).map(changed);
+        const whole = `${written({ ...module, imports: [], calls: [], definitions: taken })}\n${renamed}`;
+        const lines = whole.trim().split('\n');
+        // Also one that was cut short.
+        const block = lines.slice(0, 1 + (cut % lines.length)).join('\n');
+        let after: string;
+        try {
+          after = fitCode(written(module), block);
+        } catch (error) {
+          assert.ok(error instanceof CannotFit);
+          return;
+        }
+        for (const { name } of module.definitions) {
+          assert.match(after, new RegExp(`(?:function|class|def|fn|impl) ${name}\\b`), block);
+        }
+        for (const call of module.calls) assert.ok(after.includes(call), call);
+      }),
+      { numRuns: 2_000 },
+    ));
+
+  it('takes a new version of the whole file for the file', () =>
+    fc.assert(
+      fc.property(modules, some, (module, wanted) => {
+        const after = written(withSome(module, wanted, changed));
+        assert.equal(fitCode(written(module), after), after);
+      }),
+      { numRuns: 500 },
+    ));
+});
+
+describe('mergeCode', () => {
+  const file = [
+    "import { db } from './db';",
+    '',
+    'export class Cart {',
+    '  items = [];',
+    '',
+    '  /** Takes one more. */',
+    '  add(item) {',
+    '    this.check(item);',
+    '    this.items.push(item);',
+    '    return this;',
+    '  }',
+    '',
+    '  total() {',
+    '    return 0;',
+    '  }',
+    '}',
+    '',
+    "app.get('/cart', () => {",
+    '  send(1);',
+    '});',
+    '',
+  ].join('\n');
+  const table: [name: string, block: string, after: string][] = [
+    [
+      'members left out',
+      'export class Cart {\n  // ... existing code ...\n\n  total() {\n    return 1;\n  }\n}',
+      file.replace('return 0', 'return 1'),
+    ],
+    [
+      'a part of a body left out, and a new member',
+      'export class Cart {\n  // ...\n  add(item) {\n    // ... existing checks ...\n    log(item);\n    return this;\n  }\n\n  clear() {\n    this.items = [];\n  }\n  // ... rest of the class\n}',
+      file.replace(
+        '    this.items.push(item);\n    return this;\n  }\n',
+        '    this.items.push(item);\n    log(item);\n    return this;\n  }\n\n  clear() {\n    this.items = [];\n  }\n',
+      ),
+    ],
+    [
+      'a method by itself, without its indentation',
+      'total() {\n  return 2;\n}',
+      file.replace('return 0', 'return 2'),
+    ],
+    [
+      'an import that the file has with other names',
+      "import { tx } from './db';\n\nexport class Cart {\n  // ...\n}",
+      file.replace("import { db } from './db';", "import { db } from './db';\nimport { tx } from './db';"),
+    ],
+    [
+      'a call that is known by its first argument',
+      "app.get('/cart', () => {\n  send(2);\n});\n\nexport class Cart {\n  // ...\n}",
+      file.replace('send(1)', 'send(2)'),
+    ],
+    [
+      'a new function behind the class it follows',
+      'export class Cart {\n  // ...\n}\n\nfunction next() {\n  return 1;\n}',
+      file.replace('}\n\napp.get', '}\n\nfunction next() {\n  return 1;\n}\n\napp.get'),
+    ],
+  ];
+  for (const [name, block, after] of table) {
+    it(name, () => assert.equal(fitCode(file, block), after));
+  }
+
+  it('refuses what leaves out something that the file does not tell', () => {
+    const block = 'function fresh() {\n  // ... existing code ...\n  return 1;\n}';
+    assert.throws(() => fitCode(file, block), CannotFit);
+    assert.throws(() => fitCode(file, block), /leaves something out/);
+  });
+
+  it('refuses to guess between definitions of one name', () => {
+    const twice = 'if (a) {\n}\nfunction f() {\n  a();\n}\nfunction f() {\n  b();\n}\n';
+    assert.throws(() => fitCode(twice, 'function f() {\n  c();\n}'), /several definitions of "f"/);
+  });
+
+  it('leaves a comment alone that the file holds itself', () => {
+    const held = 'function f() {\n  // ... existing code ...\n  a();\n}\n';
+    assert.equal(
+      fitCode(held, 'function f() {\n  // ... existing code ...\n  b();\n}'),
+      held.replace('a()', 'b()'),
+    );
+  });
+});
