@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../common/disposable';
 import { fileLocation } from '../common/fileLocation';
+import { parseUrl } from '../common/parseUrl';
 import type { ChatRoom } from './chatRoom';
 import { CodeActions, type ActionEnd, type ApplyToFile } from './code/codeActions';
 import { followBlock, type MoreText } from './code/followBlock';
@@ -261,8 +262,9 @@ export class PageRequests implements Disposable {
 
 /** Opens a link of a model: http, https and mailto only. VS Code shows where it leads and asks. */
 async function openLink(href: string): Promise<void> {
-  if (!URL.canParse(href)) return;
-  const { protocol, username, password } = new URL(href);
+  const url = parseUrl(href);
+  if (!url) return;
+  const { protocol, username, password } = url;
   if (!['http:', 'https:', 'mailto:'].includes(protocol) || username || password) return;
   await vscode.env.openExternal(vscode.Uri.parse(href));
 }

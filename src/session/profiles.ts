@@ -1,3 +1,4 @@
+import { parseUrl } from '../common/parseUrl';
 import { announcementHeader, readAnnouncement, type Announcement } from '../protocol/announcement';
 import { httpProfile } from './httpSocket';
 import type { EndpointProfile } from './profile';
@@ -122,5 +123,5 @@ export class ProfileKeeper {
 }
 
 function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : '';
+  return parseUrl(url)?.host ?? '';
 }

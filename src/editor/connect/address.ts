@@ -1,3 +1,4 @@
+import { parseUrl } from '../../common/parseUrl';
 import { parseEndpoint, type UsableEndpoint } from '../endpoints/endpoint';
 import { isEndpointName } from '../endpoints/endpointSettings';
 
@@ -14,7 +15,7 @@ export function checkAddress(text: string, placeholder?: string): AddressCheck {
     return wrong(`Put yours in the place of ${placeholder}.`);
   if (address === 'local') return wrong('The embedded engine has an entry of its own in the list before.');
   const complete = withScheme(address);
-  if (!URL.canParse(complete)) return wrong('This is no address. One looks like http://127.0.0.1:8000/v1.');
+  if (!parseUrl(complete)) return wrong('This is no address. One looks like http://127.0.0.1:8000/v1.');
   const endpoint = parseEndpoint(complete);
   switch (endpoint.kind) {
     case 'invalid':

@@ -1,3 +1,5 @@
+import { parseUrl } from '../../common/parseUrl';
+
 /** What decides whether a connection goes through a proxy. */
 export interface ProxyFacts {
   /** VS Code's `http.proxy`. */
@@ -28,7 +30,7 @@ export function proxyFor(url: URL, { setting, support, noProxy, environment }: P
 
 function usable(proxy: string): URL | undefined {
   const text = proxy.trim();
-  return /^(https?|socks[45]?[ah]?):\/\//i.test(text) && URL.canParse(text) ? new URL(text) : undefined;
+  return /^(https?|socks[45]?[ah]?):\/\//i.test(text) ? parseUrl(text) : undefined;
 }
 
 function isExempt({ hostname, port, protocol }: URL, list: readonly string[]): boolean {

@@ -1,3 +1,5 @@
+import { parseUrl } from '../../common/parseUrl';
+
 /** An endpoint that can be connected to. */
 export type UsableEndpoint =
   /** The embedded engine. */
@@ -16,12 +18,12 @@ export type Endpoint = UsableEndpoint | { readonly kind: 'invalid'; readonly rea
  */
 export function parseEndpoint(setting: string): Endpoint {
   if (setting === 'local') return { kind: 'local' };
-  if (!URL.canParse(setting)) {
+  const url = parseUrl(setting);
+  if (!url) {
     return invalid(
       `"${setting}" is neither "local" nor a URL such as wss://host/v1/responses or http://127.0.0.1:8000/v1.`,
     );
   }
-  const url = new URL(setting);
   if (url.username || url.password) {
     return invalid('The endpoint must not contain a user name or key. Use "Set API Key" for it.');
   }

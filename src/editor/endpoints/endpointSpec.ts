@@ -1,3 +1,4 @@
+import { parseUrl } from '../../common/parseUrl';
 import { parseEndpoint, type UsableEndpoint } from './endpoint';
 import {
   features,
@@ -42,8 +43,7 @@ function resolve(reference: string, setting: string, settings: EndpointSettings)
   const endpoint = parseEndpoint(reference);
   if (endpoint.kind === 'invalid') {
     const names = Object.keys(endpoints);
-    const known =
-      names.length > 0 && !URL.canParse(reference) ? ` Named endpoints: ${names.join(', ')}.` : '';
+    const known = names.length > 0 && !parseUrl(reference) ? ` Named endpoints: ${names.join(', ')}.` : '';
     return { reason: endpoint.reason + known, setting };
   }
   // What is said for the one address of `codexSpark.endpoint` is not sent to another.

@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { serverNames, upstreamApis, upstreamFims, warmUpChoices } from '../../common/upstreamNames';
+import { parseUrl } from '../../common/parseUrl';
 import { isLoopback } from '../server/access';
 import { UsageError } from './usageError';
 
@@ -226,7 +227,7 @@ function nonEmpty(value: string): string {
 }
 
 function httpUrl(value: string): string {
-  const url = URL.canParse(value) ? new URL(value) : undefined;
+  const url = parseUrl(value);
   if (url?.protocol === 'http:' || url?.protocol === 'https:') return value;
   throw new InvalidArgumentError('It must be an http:// or https:// address.');
 }

@@ -55,7 +55,6 @@ describe('Completer, over the life of an answer', () => {
     session.turn.end();
     assert.equal((await shown)?.text, '1;');
     completer.forget(at('█').uri);
-    assert.equal(completer.shownAt(at('const a = █')), undefined);
     const again = complete('const a = █');
     assert.equal(session.turns.length, 2);
     session.turn.say('2;');

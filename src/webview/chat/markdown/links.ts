@@ -1,4 +1,5 @@
 import { fileLocation } from '../../../common/fileLocation';
+import { parseUrl } from '../../../common/parseUrl';
 
 /** Where a link of a model may lead. */
 export type LinkTarget =
@@ -25,7 +26,7 @@ export function linkTarget(href: string): LinkTarget | undefined {
   if (scheme === undefined || /^\s*[^:]+\.[^:/]+:\d+(?::\d+)?(?:-\d+)?$/.test(href)) return fileTarget(href);
   if (!['http', 'https', 'mailto'].includes(scheme)) return undefined;
   if (scheme !== 'mailto' && !/^\s*https?:\/\//i.test(href)) return undefined;
-  const url = URL.canParse(href) ? new URL(href) : undefined;
+  const url = parseUrl(href);
   if (!url || !['http:', 'https:', 'mailto:'].includes(url.protocol)) return undefined;
   // `https://bank.example@evil.example/` reads like the bank.
   if (url.username || url.password || url.href.includes(' ')) return undefined;

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { parseUrl } from '../../../../common/parseUrl';
 import { UpstreamError } from '../upstreamError';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -25,7 +26,7 @@ export function routeTo(address: string, environment: Environment): Route {
   const given = read(name)?.trim();
   if (!given || isLoopback(hostOf(url)) || isExempt(url, read('NO_PROXY') ?? '')) return { kind: 'direct' };
   const proxy = given.includes('://') ? given : `http://${given}`;
-  const scheme = URL.canParse(proxy) ? new URL(proxy).protocol.slice(0, -1) : undefined;
+  const scheme = parseUrl(proxy)?.protocol.slice(0, -1);
   if (scheme === 'http' || scheme === 'https') return { kind: 'proxy', proxy };
   const what =
     scheme === undefined ? 'is no address' : `is of a kind (${scheme.slice(0, 20)}) that is not spoken here`;
