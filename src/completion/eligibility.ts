@@ -3,6 +3,8 @@ import { isSecretFile } from '../common/secretFiles';
 /** What decides whether a document gets suggestions at all. */
 export interface EligibilityFacts {
   readonly scheme: string;
+  /** Whether the file system of the scheme can be written; undefined where that is not known, or there is none. */
+  readonly writable?: boolean | undefined;
   readonly path: string;
   readonly languageId: string;
   /**
@@ -46,10 +48,12 @@ export function ineligible(facts: EligibilityFacts): Ineligibility | undefined {
 /** Why nothing of a document may be sent to the endpoint, not even as context; undefined when it may. */
 export function keptBack({
   scheme,
+  writable,
   path,
   ignored,
-}: Pick<EligibilityFacts, 'scheme' | 'path' | 'ignored'>): Ineligibility | undefined {
-  if (isReadOnly(scheme)) return { kind: 'scheme', text: 'This is not an editable document.' };
+}: Pick<EligibilityFacts, 'scheme' | 'writable' | 'path' | 'ignored'>): Ineligibility | undefined {
+  if (writable === false || isReadOnly(scheme))
+    return { kind: 'scheme', text: 'This is not an editable document.' };
   if (isSecretFile(path)) {
     return { kind: 'secret', text: 'This file may hold secrets, so nothing of it is sent.' };
   }

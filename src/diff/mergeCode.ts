@@ -64,7 +64,8 @@ class Merger {
       this.refuseGaps(unit);
       const behind = places.lastImportFor(unit) ?? previous ?? places.beforeNext(index);
       const lines = added.get(behind) ?? [];
-      append(lines, unit.start === 0 ? [''] : blanksBefore(block, unit.start));
+      const blanks = unit.start === 0 ? [''] : blanksBefore(block, unit.start);
+      if (unit.kind !== 'import' || !behind) append(lines, blanks);
       append(lines, block.slice(unit.start, unit.end));
       added.set(behind, lines);
     }

@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { Clock } from '../common/clock';
 import { DisposableStore, type Disposable } from '../common/disposable';
 import type { Event } from '../common/emitter';
@@ -55,6 +55,7 @@ export function inlineFeature(
     new StaticContext(session, contextBudget(settings.inline.context.maxTokens).unprepared),
   );
   const completer = store.add(new Completer(session, context, clock, { ...settings.inline, settleMs }));
+  store.add(vscode.workspace.onDidCloseTextDocument(({ uri }) => completer.forget(uri.toString())));
   // Before the head start, which asks it about the same change.
   const composing = store.add(composingIn(clock));
   const late: LateAnswers = store.add(new LateAnswers(completer, () => registration, clock));

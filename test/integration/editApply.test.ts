@@ -82,15 +82,29 @@ describe('code that is applied', () => {
     inFile(async () => {
       const pieces = new Pieces();
       const ending = apply(pieces);
-      const code = 'function qzxb() {\n  three();\n};\n// a\n// b\n// c\n// d\n';
-      pieces.push(code.slice(0, 40));
+      const code = 'function qzxb() {\n  three();\n}\n\nimport qzxy;\n';
+      pieces.push(code.slice(0, 32));
       await waitFor('the first lines', () =>
         registry.all.length > 0 && document().getText().includes('three') ? true : undefined,
       );
-      pieces.push(code.slice(40));
+      pieces.push(code.slice(32));
       pieces.end();
       await ending;
-      assert.equal(document().getText(), code);
+      const placed = text.replace(/two\(\);\n\}\n$/, 'three();\n}\n');
+      assert.equal(document().getText(), placed.replace('import qzxw;', 'import qzxw;\nimport qzxy;'));
+    }));
+
+  it('is refused where it leaves out what the file does not tell, and the file is as it was', () =>
+    inFile(async () => {
+      const pieces = new Pieces();
+      const ending = apply(pieces);
+      pieces.push('function qzxc() {\n  three();\n');
+      pieces.push('  // ... existing code ...\n}\n');
+      pieces.end();
+      const result = await ending;
+      assert.equal(result.kind, 'failed');
+      assert.match('message' in result ? result.message : '', /leaves something out/);
+      assert.equal(document().getText(), text);
     }));
 
   it('changes nothing in a file that has it already', () =>

@@ -4,7 +4,7 @@ import { DisposableStore, type Disposable } from '../../common/disposable';
 import { estimateTokens } from '../../completion/context/tokenEstimate';
 import { limits, type ContextChip, type ContextKind } from '../messages';
 import type { Attachment } from '../model/conversationRecord';
-import { fileAt } from './fileAt';
+import { fileAt, isEditable } from './fileAt';
 import {
   changesPiece,
   documentPiece,
@@ -195,17 +195,20 @@ export class ContextBasket implements Disposable {
     const { permission, automatic } = this.parts;
     const editor = this.editorAtHand;
     this.atHand = undefined;
-    if (
-      !editor ||
-      !automatic() ||
-      !/^(file|untitled|vscode-remote|vscode-vfs)$/.test(editor.document.uri.scheme)
-    )
-      return;
+    if (!editor || !automatic() || !isEditable(editor.document.uri)) return;
     const { document, selection } = editor;
+    const kind = selection.isEmpty ? 'file' : 'selection';
+    if (!permission.isDecided(document.uri)) {
+      const label = vscode.workspace.asRelativePath(document.uri, false);
+      if (label !== this.unwanted) {
+        this.atHand = { chip: { id: 'at-hand', kind, label, automatic: true, state: 'loading' } };
+      }
+      return;
+    }
     const found = documentPiece(document, permission, selection.isEmpty ? undefined : selection);
     const label = 'piece' in found ? found.piece.label : vscode.workspace.asRelativePath(document.uri, false);
     if (label === this.unwanted) return;
-    this.atHand = this.entry('at-hand', selection.isEmpty ? 'file' : 'selection', label, found, true);
+    this.atHand = this.entry('at-hand', kind, label, found, true);
   }
 
   private async addFound(kind: ContextKind, label: string, find: () => Promise<Found>): Promise<void> {

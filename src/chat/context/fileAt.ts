@@ -19,8 +19,14 @@ export function fileAt(address: string): vscode.Uri | undefined {
   } catch {
     return undefined;
   }
-  if (!schemes.includes(uri.scheme)) return undefined;
+  if (!schemes.includes(uri.scheme) && !isEditable(uri)) return undefined;
   return uri.scheme === 'vscode-remote' && vscode.env.remoteName !== undefined
     ? uri.with({ scheme: 'file', authority: '' })
     : uri;
+}
+
+/** Whether a resource is a document that one edits: one not saved yet, or a file of any file system that can be written. */
+export function isEditable({ scheme }: vscode.Uri): boolean {
+  if (scheme === 'vscode-userdata') return false; // Settings.
+  return scheme === 'untitled' || vscode.workspace.fs.isWritableFileSystem(scheme) === true;
 }

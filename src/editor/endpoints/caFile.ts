@@ -3,7 +3,7 @@ import * as tls from 'node:tls';
 
 /** The certificates of `codexSpark.caFile`, or why they cannot be had. */
 export type CaFile =
-  /** All authorities to trust, PEM: the usual ones and those of the file. Undefined for just the usual ones. */
+  /** All authorities to trust, PEM: those of the file, then the usual ones. Undefined for just the usual ones. */
   { readonly authorities: readonly string[] | undefined } | { readonly problem: string };
 
 /** Reads the setting's file. An empty path means none. The file is small and read once per connection setting. */
@@ -16,8 +16,9 @@ export function readCaFile(path: string): CaFile {
     const reason = error instanceof Error ? error.message : String(error);
     return { problem: `The file of "codexSpark.caFile" cannot be read: ${reason}` };
   }
+  // Of several self-signed certificates with one name, such as CN=localhost, OpenSSL looks at the first one only.
   return pem.includes('-----BEGIN CERTIFICATE-----')
-    ? { authorities: [...tls.rootCertificates, ...systemCertificates(), pem] }
+    ? { authorities: [pem, ...tls.rootCertificates, ...systemCertificates()] }
     : {
         problem:
           'The file of "codexSpark.caFile" holds no certificate in PEM form (-----BEGIN CERTIFICATE-----).',

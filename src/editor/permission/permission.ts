@@ -75,13 +75,15 @@ export function createPermission(): Permission {
 
   /** What the ignore files say; without a file there is no folder whose rules could count. */
   const verdictOf = (file: vscode.Uri): IgnoreVerdict | undefined =>
-    ['file', 'vscode-remote', 'vscode-vfs'].includes(file.scheme)
-      ? ignoreFilesOf(file).verdict(file.path)
-      : { by: undefined };
+    vscode.workspace.fs.isWritableFileSystem(file.scheme) === undefined
+      ? { by: undefined }
+      : ignoreFilesOf(file).verdict(file.path);
 
-  const facts = (uri: vscode.Uri): Pick<EligibilityFacts, 'scheme' | 'path' | 'ignored'> => {
+  const facts = (uri: vscode.Uri): Pick<EligibilityFacts, 'scheme' | 'writable' | 'path' | 'ignored'> => {
     const file = fileOf(uri);
-    return { scheme: uri.scheme, path: file.path, ignored: ignored(file, verdictOf(file)) };
+    const { scheme } = uri;
+    const writable = vscode.workspace.fs.isWritableFileSystem(scheme);
+    return { scheme, writable, path: file.path, ignored: ignored(file, verdictOf(file)) };
   };
 
   store.add(

@@ -19,6 +19,7 @@ describe('ineligible', () => {
     ['switched off', { enabled: false }, /switched off/],
     ['a file of another file system', { scheme: 'member', path: '/lib/demo.rpgle' }, undefined],
     ['a file over SFTP', { scheme: 'sftp' }, undefined],
+    ['a file system that cannot be written', { scheme: 'archive', writable: false }, /not an editable/],
     ['a comment on a pull request', { scheme: 'comment', languageId: 'markdown' }, /not an editable/],
     ['the message box of a chat', { scheme: 'chatSessionInput' }, /not an editable/],
     ['what was before an edit', { scheme: 'codexspark-original' }, /not an editable/],

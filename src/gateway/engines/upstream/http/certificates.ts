@@ -19,7 +19,8 @@ export async function readAuthorities(
     ...tls.rootCertificates,
     ...(extra ? [await readPem(extra)] : []),
   ];
-  return [...usual, own];
+  // Of several self-signed certificates with one name, such as CN=localhost, OpenSSL looks at the first one only.
+  return [own, ...usual];
 }
 
 async function readPem(file: string): Promise<string> {
