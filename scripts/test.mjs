@@ -165,7 +165,7 @@ async function inNode(level, { grep }) {
     if (level !== 'unit') await buildProducts();
     await buildTests(level);
     const args = grep === undefined ? [] : [`--grep=${grep}`];
-    return await runMocha(level, { args, quiet: true, timeout: 300_000 });
+    return await runMocha(level, { args, quiet: true });
   });
 }
 

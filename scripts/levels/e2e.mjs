@@ -13,9 +13,6 @@ const rival = inRoot('test', 'support', 'rival');
 /** A test opens a window of its own, which takes some seconds. In ms. */
 const testTimeout = 90_000;
 
-/** The whole suite. In ms. */
-const suiteTimeout = 480_000;
-
 /**
  * @param {{ grep?: string | undefined }} [options]
  * @returns {Promise<import('../lib/mocha.mjs').Counts>}
@@ -40,7 +37,6 @@ export async function endToEnd({ grep } = {}) {
           samples: inRoot('samples', 'workspace'),
         }),
       },
-      timeout: suiteTimeout,
     });
   } finally {
     await host.stop();

@@ -12,13 +12,11 @@ import { workbenchUrl } from '../host/workbenchUrl.mjs';
 import { judge, readCounts } from '../lib/mocha.mjs';
 import { inCache, inRoot, root, shown } from '../lib/paths.mjs';
 import { indent, tail } from '../lib/run.mjs';
+import { hung, progressFile, watchProgress } from '../lib/watchProgress.mjs';
 import { freshWorkspace } from '../lib/workspace.mjs';
 
 /** Another extension, which uses the API of this one. */
 const neighbour = inRoot('test', 'support', 'neighbour');
-
-/** The whole suite, with a cold start. In ms. */
-const suiteTimeout = 720_000;
 
 /**
  * @param {import('../host/choose.mjs').HostChoice} host
@@ -33,7 +31,8 @@ export async function integration(host, { grep } = {}) {
   };
   await mkdir(inCache('results'), { recursive: true });
   await mkdir(inCache('logs'), { recursive: true });
-  await Promise.all(Object.values(files).map(file => rm(file, { force: true })));
+  const old = [...Object.values(files), progressFile(files.results)];
+  await Promise.all(old.map(file => rm(file, { force: true })));
   await writeFile(files.lines, '');
   const proxyPort = await freePort();
   const env = {
@@ -52,7 +51,7 @@ export async function integration(host, { grep } = {}) {
         ? await inDesktop(host.source, folder, env)
         : await inServer(folder, env, files);
     stopTailing();
-    const counts = judge(await readCounts(files.results), code);
+    const counts = code === 'hung' ? hung(files.results) : judge(await readCounts(files.results), code);
     if (counts.failed > 0) {
       // Without a verdict the window's console is all there is to find the cause with.
       const crashed = !existsSync(files.results) && existsSync(files.console);
@@ -92,7 +91,7 @@ async function inDesktop(source, folder, env) {
  * @param {string} folder
  * @param {NodeJS.ProcessEnv} env
  * @param {{ results: string, console: string }} files
- * @returns {Promise<number>} an exit code
+ * @returns {Promise<number | 'hung'>} an exit code
  */
 async function inServer(folder, env, files) {
   // A VS Code server takes its proxy from the environment only, and reads it once.
@@ -111,14 +110,18 @@ async function inServer(folder, env, files) {
     });
     const tests = inRoot('out', 'test', 'integration', 'index.js');
     await page.goto(workbenchUrl(host, { folder, extension: root, tests }), { timeout: 60_000 });
-    const deadline = Date.now() + suiteTimeout;
-    while (!existsSync(files.results)) {
-      if (Date.now() > deadline) {
-        await page.screenshot({ path: path.join(inCache('logs'), 'integration.png') });
-        console.log(`  no verdict after ${suiteTimeout / 1000} s; see .cache/logs/integration.png`);
-        return 1;
+    const watch = watchProgress(files.results);
+    try {
+      while (!existsSync(files.results)) {
+        if (watch.signal.aborted) {
+          await page.screenshot({ path: path.join(inCache('logs'), 'integration.png') });
+          console.log('  the window as it was: .cache/logs/integration.png');
+          return 'hung';
+        }
+        await sleep(100);
       }
-      await sleep(100);
+    } finally {
+      watch.stop();
     }
     return 0;
   } finally {

@@ -5,9 +5,6 @@ import { ensureBrowser } from '../host/browser.mjs';
 import { runMocha } from '../lib/mocha.mjs';
 import { inCache } from '../lib/paths.mjs';
 
-/** The whole suite. In ms. */
-const suiteTimeout = 300_000;
-
 /**
  * @param {{ grep?: string | undefined }} [options]
  * @returns {Promise<import('../lib/mocha.mjs').Counts>}
@@ -18,6 +15,5 @@ export async function pages({ grep } = {}) {
   return await runMocha('page', {
     args: ['--timeout=120000', ...(grep === undefined ? [] : [`--grep=${grep}`])],
     env: { ...process.env, CHROMIUM_PATH: browser },
-    timeout: suiteTimeout,
   });
 }

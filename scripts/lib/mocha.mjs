@@ -5,6 +5,7 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { inCache, inRoot, root } from './paths.mjs';
 import { run } from './run.mjs';
+import { hung, progressFile, watchProgress } from './watchProgress.mjs';
 
 /**
  * @typedef {{ passed: number, failed: number, skipped: number }} Counts
@@ -12,14 +13,14 @@ import { run } from './run.mjs';
 
 /**
  * @param {string} level a folder of out/test
- * @param {{ args?: readonly string[], env?: NodeJS.ProcessEnv, quiet?: boolean, timeout?: number }} [options] `args`
- *   are mocha's; `timeout` ends a run that hangs, in ms
+ * @param {{ args?: readonly string[], env?: NodeJS.ProcessEnv, quiet?: boolean }} [options] `args` are mocha's
  * @returns {Promise<Counts & { output: string }>}
  */
-export async function runMocha(level, { args = [], env = process.env, quiet = false, timeout } = {}) {
+export async function runMocha(level, { args = [], env = process.env, quiet = false } = {}) {
   const results = inCache('results', `${level}.json`);
   await mkdir(path.dirname(results), { recursive: true });
-  await rm(results, { force: true });
+  await Promise.all([results, progressFile(results)].map(file => rm(file, { force: true })));
+  const watch = watchProgress(results);
   const { code, output } = await run(
     process.execPath,
     [
@@ -37,9 +38,11 @@ export async function runMocha(level, { args = [], env = process.env, quiet = fa
       cwd: root,
       env,
       onLine: line => console.log(`  ${line}`),
-      ...(timeout === undefined ? {} : { timeout }),
+      signal: watch.signal,
     },
   );
+  watch.stop();
+  if (watch.signal.aborted) return { ...hung(results), output };
   return { ...judge(await readCounts(results), code), output };
 }
 

@@ -1,7 +1,8 @@
 // @ts-check
 // A mocha reporter that serves every level alike: one line per test, and the verdict as a file, because a suite
 // inside VS Code has no exit code that gets out. Options: `results` (a JSON file, written at the end), `lines`
-// (a text file, grows line by line), `quiet` (only failures are printed).
+// (a text file, grows line by line), `quiet` (only failures are printed). Beside `results` stands a file
+// `.progress`, which says after each test how far the run is (see watchProgress.mjs).
 const { appendFileSync, mkdirSync, renameSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
 const { reporters } = require('mocha');
@@ -34,9 +35,17 @@ module.exports = class ResultsReporter extends reporters.Base {
     };
     /** @type {Results} */
     const results = { passed: 0, failed: 0, skipped: 0, failures: [] };
+    const tell = (/** @type {string | undefined} */ running) => {
+      if (!options.results) return;
+      const { passed, failed, skipped } = results;
+      replace(`${options.results}.progress`, { passed, failed, skipped, running });
+    };
     let depth = 0;
     const indent = () => '  '.repeat(depth);
 
+    runner.on('test', test => tell(test.titlePath().join(' › ')));
+    runner.on('hook', hook => tell(hook.titlePath().join(' › ')));
+    runner.on('test end', () => tell(undefined));
     runner.on('suite', suite => {
       if (suite.root) return;
       detail(`${indent()}${suite.title}`);
@@ -63,12 +72,20 @@ module.exports = class ResultsReporter extends reporters.Base {
     });
     runner.once('end', () => {
       if (!options.results) return;
-      // Whoever waits for the file must never read half of it.
-      writeFileSync(`${options.results}.part`, JSON.stringify(results, undefined, 2));
-      renameSync(`${options.results}.part`, options.results);
+      replace(options.results, results);
     });
   }
 };
+
+/**
+ * Whoever waits for a file must never read half of it.
+ * @param {string} file
+ * @param {object} content
+ */
+function replace(file, content) {
+  writeFileSync(`${file}.part`, JSON.stringify(content, undefined, 2));
+  renameSync(`${file}.part`, file);
+}
 
 /**
  * What went wrong, with the difference between two values and the part of the stack that is ours.

@@ -68,11 +68,11 @@ export function start(command, args, options = {}) {
  *   cwd?: string,
  *   env?: NodeJS.ProcessEnv,
  *   onLine?: (line: string) => void,
- *   timeout?: number,
- * }} [options] `onLine` gets every line of both outputs; `timeout` in ms
- * @returns {Promise<{ code: number, output: string }>} rejects only when the command cannot be started or timed out
+ *   signal?: AbortSignal,
+ * }} [options] `onLine` gets every line of both outputs; `signal` ends it
+ * @returns {Promise<{ code: number, output: string }>} rejects only when the command cannot be started
  */
-export async function run(command, args, { onLine, timeout, ...options } = {}) {
+export async function run(command, args, { onLine, signal, ...options } = {}) {
   const child = start(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
   /** @type {string[]} */
   const lines = [];
@@ -84,20 +84,15 @@ export async function run(command, args, { onLine, timeout, ...options } = {}) {
     });
   }
   return await new Promise((resolve, reject) => {
-    const timer =
-      timeout === undefined
-        ? undefined
-        : setTimeout(() => {
-            kill(child, 'SIGKILL');
-            reject(new Failure(`\`${shownCommand(command, args)}\` took longer than ${timeout / 1000} s.`));
-          }, timeout);
+    const stop = () => kill(child, 'SIGKILL');
+    signal?.addEventListener('abort', stop, { once: true });
     child.once('error', error => {
-      clearTimeout(timer);
+      signal?.removeEventListener('abort', stop);
       reject(new Failure(`\`${command}\` could not be started: ${error.message}`));
     });
-    child.once('close', (code, signal) => {
-      clearTimeout(timer);
-      resolve({ code: code ?? (signal === null ? 1 : 128), output: lines.join('\n') });
+    child.once('close', (code, killedBy) => {
+      signal?.removeEventListener('abort', stop);
+      resolve({ code: code ?? (killedBy === null ? 1 : 128), output: lines.join('\n') });
     });
   });
 }
