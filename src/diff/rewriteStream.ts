@@ -12,7 +12,7 @@ const mostLines = 50_000;
  * Indentation that the model left out comes back (`IndentRestorer`). What a piece costs depends on its own length only.
  */
 export class RewriteStream {
-  private readonly answer = new FencedCode();
+  private readonly answer: FencedCode;
   private readonly diff: StreamingDiff;
   private readonly indent: IndentRestorer;
   /** The beginning of a line of which the end is not there yet. */
@@ -29,6 +29,7 @@ export class RewriteStream {
     readonly before: string,
     private readonly eol: LineEnd,
   ) {
+    this.answer = new FencedCode(before);
     const lines = splitLines(before);
     this.diff = new StreamingDiff(lines);
     this.indent = new IndentRestorer(lines);

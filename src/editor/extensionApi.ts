@@ -56,7 +56,7 @@ export function sparkSession(
       if (!session) throw new Error('The endpoint settings of Codex Spark cannot be used.');
       const input = editInput({ path: '', languageId, code, instruction });
       const turn = session.start({ lane: 'edit', instructions: editInstructions, input }, signal);
-      const answer = new FencedCode();
+      const answer = new FencedCode(code);
       const tell = (text: string): void => {
         if (text !== '') onDelta?.(text);
       };
