@@ -1,3 +1,6 @@
+/** A longer line is no fence, in UTF-16 code units. */
+const longestLine = 1_000;
+
 /** The line that opens a fenced block of Markdown. */
 export interface Fence {
   /** Its backticks or tildes, three or more. */
@@ -10,9 +13,15 @@ export interface Fence {
 
 /** Reads a line as an opening fence; undefined when it is none (CommonMark 0.31, 4.5, but indented as one likes). */
 export function fenceAt(line: string): Fence | undefined {
+  if (line.length > longestLine) return undefined;
   const match = /^([ \t]*)(`{3,}(?=[^`]*$)|~{3,})(.*)$/.exec(line);
   const [, indent = '', mark, info = ''] = match ?? [];
   return mark === undefined ? undefined : { mark, indent, info: info.trim() };
+}
+
+/** Whether the beginning of a line may be, or become, a fence. */
+export function mayBeFence(start: string): boolean {
+  return start.length <= longestLine && /^[ \t]*(?:`{0,2}$|`{3}|~{0,2}$|~{3})/.test(start);
 }
 
 /** A fence that nothing in a text can close: longer than every run of backticks or tildes in it, and three at least. */
@@ -23,7 +32,7 @@ export function fenceAround(text: string): string {
 
 /** Whether a line closes a fence: as many marks or more, indented as the opening one, and no info string behind them. */
 export function closesFence(line: string, { mark, indent }: Fence): boolean {
-  if (!line.startsWith(indent + mark)) return false;
+  if (line.length > longestLine || !line.startsWith(indent + mark)) return false;
   const rest = line.slice(indent.length).replace(new RegExp(`^\\${mark.charAt(0)}+`), '');
   // Models go on with a sentence behind the closing fence; a sole word or attributes are an info string.
   return rest.trim() === '' || (/^\s/.test(rest) && !/^\s+(?:[\w+#.-]*\w|\{.*|\S+ [\w-]+=.*)\s*$/.test(rest));

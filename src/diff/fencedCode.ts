@@ -1,8 +1,5 @@
-import { closesFence, fenceAt, FencedLines, type Fence } from '../common/fences';
+import { closesFence, fenceAt, FencedLines, mayBeFence, type Fence } from '../common/fences';
 import { breakLength, splitLines } from './lines';
-
-/** A longer line is no fence, in UTF-16 code units. */
-const longestFence = 1_000;
 
 /** A line that may close the block or belong to the code. */
 interface Doubt {
@@ -120,7 +117,7 @@ export class FencedCode {
   /** The line that opens the block, or words. */
   private wordsOf(line: string): void {
     const bare = line.slice(0, line.length - breakLength(line));
-    const fence = this.fence || bare.length > longestFence ? undefined : fenceAt(bare);
+    const fence = this.fence ? undefined : fenceAt(bare);
     if (!fence) {
       this.outside += line;
       return;
@@ -138,7 +135,7 @@ export class FencedCode {
   /** What comes behind a line that may have closed the block. */
   private decide(doubt: Doubt, line: string, bare: string): void {
     const { fence } = this;
-    const found = fence && bare.length <= longestFence ? kindOf(bare, fence) : undefined;
+    const found = fence ? kindOf(bare, fence) : undefined;
     if (found === undefined || (found === 'elsewhere' && doubt.why !== 'elsewhere')) {
       doubt.lines.push(line);
     } else if (found === 'opening' && doubt.why !== 'nested') {
@@ -183,11 +180,6 @@ function kindOf(line: string, fence: Fence): 'bare' | 'elsewhere' | 'opening' | 
 /** Whether a line would close the fence if it were indented like it. Nothing may follow: it is not looked for in words. */
 function closesElsewhere(line: string, { mark }: Fence): boolean {
   return fenceAt(line)?.info === '' && line.trim().startsWith(mark);
-}
-
-/** Whether a line that begins so may yet be a fence. */
-function mayBeFence(start: string): boolean {
-  return start.length <= longestFence && /^[ \t]*(?:`{0,2}$|`{3}|~{0,2}$|~{3})/.test(start);
 }
 
 /** What all of a block is indented by belongs to its fence. */

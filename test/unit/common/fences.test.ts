@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict';
-import { closesFence, fenceAround, fenceAt, FencedLines, type Fence } from '../../../src/common/fences';
+import {
+  closesFence,
+  fenceAround,
+  fenceAt,
+  FencedLines,
+  mayBeFence,
+  type Fence,
+} from '../../../src/common/fences';
 
 describe('fenceAt', () => {
   const table: [line: string, fence: Fence | undefined][] = [
@@ -59,6 +66,13 @@ describe('FencedLines', () => {
   });
 
   it('says so when nothing closes it', () => assert.equal(inside('```ts\na'), -1));
+});
+
+describe('mayBeFence', () => {
+  it('knows the beginnings of fences', () => {
+    assert.ok(['', '  `', '```', '```ts', ' ~~~ a'].every(mayBeFence));
+    assert.ok(!['a', '`a', '``b`', '~a', '`'.repeat(2_000)].some(mayBeFence));
+  });
 });
 
 describe('fenceAround', () => {
