@@ -25,7 +25,7 @@ export type UnplacedReport = (unplaced: readonly UnplacedEdit[]) => void;
 /** One question about several pieces of code, and its answer: edits of any of them. Ends when nobody listens any more. */
 export class SetTurn {
   private readonly turn: Turn;
-  private readonly blocks = new EditBlocks();
+  private readonly blocks: EditBlocks;
   private readonly set: EditSet;
   private readonly listeners: SetListener[] = [];
   private soFar = '';
@@ -37,6 +37,7 @@ export class SetTurn {
     instruction: string,
     private readonly onUnplaced: UnplacedReport,
   ) {
+    this.blocks = new EditBlocks(parts.map(({ key }) => key));
     this.set = new EditSet(new Map(parts.map(({ key, text }) => [key, text])));
     this.turn = session.start({
       lane: 'edit',

@@ -1,4 +1,4 @@
-import { fileInLine, namedFile } from '../../../common/namedFile';
+import { fileInLine, namedFile } from './namedFile';
 
 /** What the line that opens a code block says. Written by a model: only ever shown, or checked by the extension. */
 export interface FenceInfo {
