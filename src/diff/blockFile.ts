@@ -46,21 +46,23 @@ function filesInSentence(line: string, known: ReadonlySet<string>): string[] {
   const files = new Set<string>();
   let rest = line;
   for (const path of [...known].sort((a, b) => b.length - a.length)) {
-    const without = rest.split(path).join(' ');
-    if (
-      without !== rest &&
-      /[./\\]/.test(path) &&
-      rest.split(/[\s`"'*()[\],;:<>]+/).some(word => bare(word) === path)
-    ) {
-      files.add(path);
-      rest = without;
-    }
+    if (!/[./\\]/.test(path) || !mentions(rest, path)) continue;
+    files.add(path);
+    rest = rest.split(path).join(' ');
   }
   for (const word of rest.split(/[\s`"'*<>]+/)) {
     const plain = bare(word);
     if (namedFile(plain, 'plain') !== undefined && isPath(plain, known)) files.add(plain);
   }
   return [...files];
+}
+
+/** Whether a path stands in a text, and not as a part of a longer one. */
+function mentions(text: string, path: string): boolean {
+  const at = text.indexOf(path);
+  if (at < 0) return false;
+  const isFree = !/[\p{L}\p{N}_./\\-]$/u.test(text.slice(0, at));
+  return isFree && !/^(?:[\p{L}\p{N}_/\\~#-]|\.[\p{L}\p{N}])/u.test(text.slice(at + path.length));
 }
 
 /** Whether a name is known, or has folders and the ending of a file: `read/write` has none. */

@@ -1,4 +1,4 @@
-import { editInput, editInstructions } from '../../diff/editPrompt';
+import { editInput, editInstructionsFor } from '../../diff/editPrompt';
 import { RewriteStream } from '../../diff/rewriteStream';
 import type { LineOp } from '../../diff/streamingDiff';
 import { writeForm } from '../../protocol/promptForms';
@@ -36,7 +36,7 @@ class ModelAnswer implements Answer {
     const context = done === '' ? [] : [documentMessage(path, languageId, done)];
     this.turn = session.start({
       lane: 'edit',
-      instructions: editInstructions,
+      instructions: editInstructionsFor(this.stream.code),
       input: [...context, ...editInput({ path, languageId, code: this.stream.code, instruction })],
     });
     void this.read();

@@ -1,5 +1,5 @@
 import { EditBlocks } from '../../diff/editBlocks';
-import { editSetInput, editSetInstructions } from '../../diff/editPrompt';
+import { editSetInput, editSetInstructionsFor } from '../../diff/editPrompt';
 import { EditSet, type RegionEdit, type UnplacedEdit } from '../../diff/editSet';
 import type { TextPart } from '../../diff/partEdits';
 import type { TurnStarter } from '../../session/session';
@@ -39,12 +39,16 @@ export class SetTurn {
   ) {
     this.blocks = new EditBlocks(parts.map(({ key }) => key));
     this.set = new EditSet(new Map(parts.map(({ key, text }) => [key, text])));
+    const requests = parts.map(({ key, languageId, text }) => ({
+      path: key,
+      languageId,
+      code: text,
+      instruction,
+    }));
     this.turn = session.start({
       lane: 'edit',
-      instructions: editSetInstructions,
-      input: editSetInput(
-        parts.map(({ key, languageId, text }) => ({ path: key, languageId, code: text, instruction })),
-      ),
+      instructions: editSetInstructionsFor(requests),
+      input: editSetInput(requests),
     });
     void this.read();
   }
