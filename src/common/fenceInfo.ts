@@ -1,4 +1,4 @@
-import { fileInLine, namedFile } from './namedFile';
+import { namedFile } from './namedFile';
 
 /** What the line that opens a code block says. Written by a model: only ever shown, or checked by the extension. */
 export interface FenceInfo {
@@ -33,9 +33,4 @@ export function fenceInfo(info: string): FenceInfo {
       language && language !== path && /^[\w+#.-]{1,32}$/.test(language) ? language.toLowerCase() : undefined,
     path,
   };
-}
-
-/** A path that stands alone in the line above a block: `` `src/a.ts`: `` or `**src/a.ts**`. */
-export function pathInLine(text: string): string | undefined {
-  return fileInLine(text.trim().split('\n').at(-1) ?? '');
 }

@@ -2,7 +2,7 @@ import { element } from '../../element';
 import type { IdleWork } from '../idle';
 import type { BlockSink, Container, Leaf } from './blocks';
 import { CodeBlock, type CodeActions } from './codeBlock';
-import { fenceInfo, pathInLine } from '../../../common/fenceInfo';
+import { fenceInfo, pathInLine } from './fenceInfo';
 import { inlineNodes, type OpenLink } from './inline';
 import type { Alignment } from './lineStarts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { fenceInfo, pathInLine } from '../../../src/common/fenceInfo';
+import { fenceInfo, pathInLine } from '../../../../src/webview/chat/markdown/fenceInfo';
 
 describe('the line that opens a code block', () => {
   for (const [info, language, path] of [
