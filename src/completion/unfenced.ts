@@ -1,4 +1,4 @@
-import { closesFence, fenceAt, FencedLines, type Fence } from '../common/fences';
+import { fenceAt, FencedLines, type Fence } from '../common/fences';
 import { lexisOf } from './lexis';
 import { currentLine, linesOf, type Line } from './lines';
 import { scan } from './scan';
@@ -74,6 +74,8 @@ function isBegun(line: string, isFirst: boolean): boolean {
 function knownEnd(lines: readonly Line[], fence: Fence): number | undefined {
   const last = lines.at(-1);
   if (!last) return undefined;
-  const maybe = (fence.indent + fence.mark).startsWith(last.text) || closesFence(last.text, fence);
+  const [, space = '', rest = ''] = /^([ \t]*)(.*)$/s.exec(last.text) ?? [];
+  const isMark = fence.mark.startsWith(rest) || rest.startsWith(fence.mark);
+  const maybe = fence.indent.startsWith(space) && isMark;
   return maybe ? (lines.at(-2)?.end ?? last.start) : last.end;
 }

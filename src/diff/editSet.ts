@@ -32,6 +32,9 @@ export interface UnplacedEdit {
   readonly why: 'no file' | 'missing' | 'ambiguous' | 'overlaps' | 'cut short';
 }
 
+/** So many dividers in one block are tried at most. */
+const mostDividers = 20;
+
 /** An edit without a place, and one that has it. */
 class Entry implements RegionEdit {
   why: UnplacedEdit['why'] | undefined;
@@ -45,8 +48,10 @@ class Entry implements RegionEdit {
 
   constructor(
     readonly path: string,
-    readonly search: string,
+    readonly search: readonly string[],
     private readonly eol: LineEnd,
+    /** Its file holds lines like this one, so where its halves part is known at its end. */
+    readonly divider: string | undefined,
   ) {}
 
   get text(): string {
@@ -56,8 +61,12 @@ class Entry implements RegionEdit {
   add(lines: readonly string[]): void {
     for (const line of lines) {
       this.given.push(line);
-      this.lines.push(line === '' ? this.eol : this.indent + line + this.eol);
+      if (this.divider === undefined) this.put(line);
     }
+  }
+
+  put(line: string): void {
+    this.lines.push(line === '' ? this.eol : this.indent + line + this.eol);
   }
 
   /** All of it is there. `keepsBreak`: whether the last line has a line break. */
@@ -90,14 +99,17 @@ export class EditSet {
   take(events: readonly EditBlockEvent[]): void {
     for (const event of events) {
       if (event.kind === 'search') {
-        this.begin(event.block, event.path, event.search);
+        this.begin(event);
         continue;
       }
       const entry = this.entries[event.block];
       if (!entry) continue;
       if (event.kind === 'lines') entry.add(event.lines);
-      else if (event.complete) entry.finish(this.keepsBreak(entry));
-      else this.cutShort(entry);
+      else if (!event.complete) this.cutShort(entry);
+      else {
+        if (entry.divider !== undefined) this.part(entry, entry.divider);
+        entry.finish(this.keepsBreak(entry));
+      }
     }
   }
 
@@ -109,33 +121,55 @@ export class EditSet {
   /** The edits that cannot be made, in the order of the answer. */
   get unplaced(): UnplacedEdit[] {
     return this.entries.flatMap(({ path, search, given, why }) =>
-      why === undefined ? [] : [{ path, search, text: given.join('\n'), why }],
+      why === undefined ? [] : [{ path, search: search.join('\n'), text: given.join('\n'), why }],
     );
   }
 
-  private begin(block: number, path: string, search: readonly string[]): void {
-    const known = this.fileOf(path);
+  private begin({ block, path, search, divider }: Extract<EditBlockEvent, { kind: 'search' }>): void {
+    const known = this.fileOf(path, search);
     const eol = known?.file.text.includes('\r\n') ? '\r\n' : '\n';
-    const entry = new Entry(known?.path ?? path, search.join('\n'), eol);
+    const isUnsure = known !== undefined && known.file.countOf(divider) > 0;
+    const entry = new Entry(known?.path ?? path, search, eol, isUnsure ? divider : undefined);
     this.entries[block] = entry;
-    entry.why = known ? this.place(entry, known.file, search) : 'no file';
-    if (entry.why === undefined) this.fitting.push(entry);
+    if (!known) entry.why = 'no file';
+    else if (!isUnsure) this.place(entry, known.file, search);
   }
 
   /** Gives an edit its place, or says why it has none. */
-  private place(
-    entry: Entry,
-    file: SearchedText,
-    search: readonly string[],
-  ): UnplacedEdit['why'] | undefined {
+  private place(entry: Entry, file: SearchedText, search: readonly string[]): void {
     const place = locateEdit(file, search);
-    if (place.kind !== 'found') return place.kind;
+    if (place.kind !== 'found') {
+      entry.why = place.kind;
+      return;
+    }
     entry.start = place.start;
     entry.end = place.end;
     entry.indent = place.indent;
     const taken = this.taken.get(entry.path) ?? new TakenStretches();
     this.taken.set(entry.path, taken);
-    return taken.take(entry) ? undefined : 'overlaps';
+    if (taken.take(entry)) this.fitting.push(entry);
+    else entry.why = 'overlaps';
+  }
+
+  /**
+   * Parts the halves of a block whose text may itself hold dividers: the longest first half that stands in the file is
+   * the one that was meant. It would not stand there with a divider in it by chance.
+   */
+  private part(entry: Entry, divider: string): void {
+    const file = this.files.get(entry.path);
+    if (!file) return;
+    const { search, given } = entry;
+    const all = [...search, divider, ...given];
+    const dividers = given.flatMap((line, at) =>
+      line.trimEnd() === divider ? [search.length + 1 + at] : [],
+    );
+    const at =
+      dividers
+        .slice(0, mostDividers)
+        .reverse()
+        .find(each => locateEdit(file, all.slice(0, each)).kind === 'found') ?? search.length;
+    this.place(entry, file, all.slice(0, at));
+    for (const line of all.slice(at + 1)) entry.put(line);
   }
 
   private cutShort(entry: Entry): void {
@@ -150,16 +184,25 @@ export class EditSet {
     return end !== text.length || text === '' || text.endsWith('\n');
   }
 
-  /** The file of a path; of the only file also when the answer names none or writes the path in another way. */
-  private fileOf(path: string): { readonly path: string; readonly file: SearchedText } | undefined {
+  /**
+   * The file of a path; of the only file also when the answer names none or writes the path in another way. Of several
+   * parts of the file it names, the one that holds the lines.
+   */
+  private fileOf(
+    path: string,
+    search: readonly string[],
+  ): { readonly path: string; readonly file: SearchedText } | undefined {
     const exact = this.files.get(path);
     if (exact) return { path, file: exact };
     const normal = (each: string): string => each.replaceAll('\\', '/').replace(/^\.?\//, '');
-    const same = [...this.files.keys()].filter(
-      each => path === '' || normal(each) === normal(path) || normal(each).endsWith(`/${normal(path)}`),
-    );
-    const [only] = same;
-    const file = only === undefined ? undefined : this.files.get(only);
-    return only !== undefined && file && same.length === 1 ? { path: only, file } : undefined;
+    const wanted = normal(path);
+    const isMeant = (each: string): boolean => each === wanted || each.endsWith(`/${wanted}`);
+    const all = [...this.files].map(([each, file]) => ({ path: each, file, name: normal(each) }));
+    const same = all.filter(({ name }) => path === '' || isMeant(name));
+    if (same.length > 0) return same.length === 1 ? same[0] : undefined;
+    const parts = all.filter(({ name }) => isMeant(name.replace(/#L\d+-L\d+$/, '')));
+    if (new Set(parts.map(({ name }) => name.replace(/#L\d+-L\d+$/, ''))).size !== 1) return undefined;
+    const holding = parts.filter(({ file }) => locateEdit(file, search).kind === 'found');
+    return holding.length === 1 || parts.length === 1 ? (holding[0] ?? parts[0]) : undefined;
   }
 }

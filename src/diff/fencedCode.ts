@@ -1,15 +1,29 @@
-/** A longer line is no fence, in UTF-16 code units. */
-const longestFence = 1_000;
+import { closesFence, fenceAt, FencedLines, mayBeFence, type Fence } from '../common/fences';
+import { breakLength, splitLines } from './lines';
+
+/** A line that may close the block or belong to the code. */
+interface Doubt {
+  readonly why: 'bare' | 'elsewhere' | 'nested';
+  /** The line, and what came behind it. */
+  readonly lines: string[];
+}
 
 /**
- * Reads the code out of an answer while it streams in: what stands in the first fenced block (CommonMark 0.31,
- * section 4.5). Lines go out as soon as they cannot be the closing fence any more. Each character is looked at once:
+ * Reads the code out of an answer while it streams in: what stands in the first fenced block, by the rule of
+ * `FencedLines`. Lines go out as soon as they cannot be the closing fence any more. Each character is looked at once:
  * what a piece costs depends on neither the answer before it nor the line that it goes on with.
+ *
+ * Where the rule leaves two readings, what comes next decides, and until then nothing goes out: a fence without an
+ * info string, in Markdown and where the code that is rewritten holds such ones too; one that stands elsewhere than
+ * the opening one; and one that closes a block inside, where the code to rewrite ends within one. Before another fence of its kind it
+ * belongs to the code; before the end of the answer it closes the block.
  */
 export class FencedCode {
   /** The beginning of a line that has not gone out, without its line break. */
   private pending = '';
-  private fence: string | undefined;
+  private fence: Fence | undefined;
+  private reader: FencedLines | undefined;
+  private doubt: Doubt | undefined;
   private closed = false;
   private codeSoFar = '';
   /** What has come to it since it was last handed out. */
@@ -17,6 +31,14 @@ export class FencedCode {
   private outside = '';
   private heldBreak = '';
   private atLineStart = true;
+  /** How the code to rewrite reads inside the fence of the answer: what it holds that could close it. */
+  private readings: { readonly isBare: boolean; readonly endsNested: boolean } = {
+    isBare: false,
+    endsNested: false,
+  };
+
+  /** @param original the code that is rewritten */
+  constructor(private readonly original = '') {}
 
   /** The code so far, without the line break in front of the closing fence. */
   get code(): string {
@@ -42,7 +64,7 @@ export class FencedCode {
       from = end + 1;
     }
     this.pending += text.slice(from);
-    if (this.isOpen) this.release();
+    if (this.isOpen && !this.doubt) this.release();
     return this.takeFresh();
   }
 
@@ -50,6 +72,7 @@ export class FencedCode {
   end(): string {
     if (this.pending) this.line(this.pending);
     this.pending = '';
+    if (this.doubt) this.close(this.doubt.lines.slice(1));
     return this.takeFresh();
   }
 
@@ -57,7 +80,7 @@ export class FencedCode {
   private release(): void {
     const { pending } = this;
     const start = pending.endsWith('\r') ? pending.slice(0, -1) : pending;
-    if (this.atLineStart && mayClose(start)) return;
+    if (this.atLineStart && mayBeFence(start)) return;
     this.add(start);
     this.pending = pending.slice(start.length);
   }
@@ -73,36 +96,95 @@ export class FencedCode {
   }
 
   private line(line: string): void {
-    if (!this.isOpen) {
-      const opening = this.fence === undefined ? /^ {0,3}(`{3,}|~{3,})[^`\n]*\r?\n?$/.exec(line) : null;
-      if (opening) this.fence = opening[1];
-      else this.outside += line;
-    } else if (this.atLineStart && this.closes(line)) {
-      this.closed = true;
+    const { fence, reader } = this;
+    if (!fence || !reader || this.closed) return this.wordsOf(line);
+    const bare = line.slice(0, line.length - breakLength(line));
+    if (this.doubt) return this.decide(this.doubt, line, bare);
+    if (!this.atLineStart || !mayBeFence(bare)) return this.add(line);
+    const wasNested = reader.isNested;
+    if (reader.closes(bare)) {
+      if (this.readings.isBare) this.doubt = { why: 'bare', lines: [line] };
+      else this.close([]);
+    } else if (wasNested && !reader.isNested && this.readings.endsNested) {
+      this.doubt = { why: 'nested', lines: [line] };
+    } else if (!wasNested && !reader.isNested && closesElsewhere(bare, fence)) {
+      this.doubt = { why: 'elsewhere', lines: [line] };
     } else {
       this.add(line);
     }
+  }
+
+  /** The line that opens the block, or words. */
+  private wordsOf(line: string): void {
+    const bare = line.slice(0, line.length - breakLength(line));
+    const fence = this.fence ? undefined : fenceAt(bare);
+    if (!fence) {
+      this.outside += line;
+      return;
+    }
+    this.fence = fence;
+    this.reader = new FencedLines(fence);
+    const inside = new FencedLines(fence);
+    const lines = this.original.includes(fence.mark) ? splitLines(this.original) : [];
+    const isBare =
+      /^(?:md|markdown|mdx|qmd|rmd)\b/i.test(fence.info) ||
+      lines.some(each => inside.closes(each.slice(0, each.length - breakLength(each))));
+    this.readings = { isBare, endsNested: !isBare && inside.isNested };
+  }
+
+  /** What comes behind a line that may have closed the block. */
+  private decide(doubt: Doubt, line: string, bare: string): void {
+    const { fence } = this;
+    const found = fence ? kindOf(bare, fence) : undefined;
+    if (found === undefined || (found === 'elsewhere' && doubt.why !== 'elsewhere')) {
+      doubt.lines.push(line);
+    } else if (found === 'opening' && doubt.why !== 'nested') {
+      this.close([...doubt.lines.slice(1), line]);
+    } else {
+      // It belongs to the code, with what it closes or opens.
+      const isPair = found === doubt.why;
+      this.doubt = undefined;
+      for (const each of doubt.lines) this.add(each);
+      if (doubt.why === 'bare' && fence) this.reader = new FencedLines(fence);
+      if (isPair) this.add(line);
+      else this.line(line);
+    }
+  }
+
+  private close(words: readonly string[]): void {
+    this.closed = true;
+    this.doubt = undefined;
+    for (const each of words) this.outside += each;
   }
 
   /** The line break at the end of the code belongs to the fence, so each break waits for what follows it. */
   private add(text: string): void {
     if (text === '') return;
     const ending = /\r?\n$/.exec(text)?.[0] ?? '';
-    const code = this.heldBreak + text.slice(0, text.length - ending.length);
+    const line = text.slice(0, text.length - ending.length);
+    const code = this.heldBreak + (this.atLineStart ? unindented(line, this.fence?.indent ?? '') : line);
     this.codeSoFar += code;
     this.fresh += code;
     this.heldBreak = ending;
     this.atLineStart = ending !== '';
   }
-
-  private closes(line: string): boolean {
-    if (line.length > longestFence) return false;
-    const match = /^ {0,3}(`{3,}|~{3,})[ \t]*\r?\n?$/.exec(line);
-    return match?.[1] !== undefined && this.fence !== undefined && match[1].startsWith(this.fence);
-  }
 }
 
-/** Whether a line that begins so may yet be a closing fence. */
-function mayClose(start: string): boolean {
-  return start.length <= longestFence && /^ {0,3}(`*|~*)[ \t]*$/.test(start);
+/** What a fence in the answer is to the opening one; undefined for anything else. */
+function kindOf(line: string, fence: Fence): 'bare' | 'elsewhere' | 'opening' | undefined {
+  if (closesFence(line, fence)) return 'bare';
+  if (closesElsewhere(line, fence)) return 'elsewhere';
+  return fenceAt(line)?.info ? 'opening' : undefined;
+}
+
+/** Whether a line would close the fence if it were indented like it. Nothing may follow: it is not looked for in words. */
+function closesElsewhere(line: string, { mark }: Fence): boolean {
+  return fenceAt(line)?.info === '' && line.trim().startsWith(mark);
+}
+
+/** What all of a block is indented by belongs to its fence. */
+function unindented(line: string, indent: string): string {
+  let length = 0;
+  while (length < indent.length && /[ \t]/.test(line.charAt(length))) length++;
+  return line.slice(length);
 }

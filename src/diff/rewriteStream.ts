@@ -1,3 +1,4 @@
+import { IndentConverter } from './convertIndent';
 import { FencedCode } from './fencedCode';
 import { breakLength, splitLines, type LineEnd } from './lines';
 import { IndentRestorer } from './restoreIndent';
@@ -9,11 +10,13 @@ const mostLines = 50_000;
 /**
  * Turns the text of an answer, as it streams in, into operations on the lines that are being rewritten. Only whole
  * lines come out, with the line breaks of the document; the last one has a break exactly if the code before had one.
- * Indentation that the model left out comes back (`IndentRestorer`). What a piece costs depends on its own length only.
+ * Indentation in the other style is converted (`IndentConverter`), and what the model left out of it comes back
+ * (`IndentRestorer`). What a piece costs depends on its own length only.
  */
 export class RewriteStream {
-  private readonly answer = new FencedCode();
+  private readonly answer: FencedCode;
   private readonly diff: StreamingDiff;
+  private readonly style: IndentConverter;
   private readonly indent: IndentRestorer;
   /** The beginning of a line of which the end is not there yet. */
   private partial = '';
@@ -24,13 +27,17 @@ export class RewriteStream {
   /**
    * @param before the lines to rewrite, as they stand in the document
    * @param eol the document's line break
+   * @param languageId VS Code language id
    */
   constructor(
     readonly before: string,
     private readonly eol: LineEnd,
+    languageId = '',
   ) {
+    this.answer = new FencedCode(before);
     const lines = splitLines(before);
     this.diff = new StreamingDiff(lines);
+    this.style = new IndentConverter(lines, languageId === 'makefile');
     this.indent = new IndentRestorer(lines);
   }
 
@@ -67,7 +74,8 @@ export class RewriteStream {
     this.partial = '';
     // Code that is there goes up to its last line, which an empty one is too; no code at all has no lines.
     const lines = this.answer.code === '' ? [] : [last + (breakLength(this.before) > 0 ? this.eol : '')];
-    const rest = [...this.indent.push(lines), ...this.indent.end()];
+    const styled = [...this.style.push(lines), ...this.style.end()];
+    const rest = [...this.indent.push(styled), ...this.indent.end()];
     return [...ops, ...this.diff.push(rest), ...this.diff.end()];
   }
 
@@ -84,6 +92,6 @@ export class RewriteStream {
     const parts = (this.partial + text).split(/\r\n|\n|\r(?!$)/);
     this.partial = parts.pop() ?? '';
     this.lines += parts.length;
-    return this.diff.push(this.indent.push(parts.map(line => line + this.eol)));
+    return this.diff.push(this.indent.push(this.style.push(parts.map(line => line + this.eol))));
   }
 }

@@ -1,4 +1,4 @@
-import { editInput, editInstructions } from '../diff/editPrompt';
+import { editInput, editInstructionsFor } from '../diff/editPrompt';
 import { FencedCode } from '../diff/fencedCode';
 import type { TurnStarter } from '../session/session';
 
@@ -55,8 +55,8 @@ export function sparkSession(
       const session = current();
       if (!session) throw new Error('The endpoint settings of Codex Spark cannot be used.');
       const input = editInput({ path: '', languageId, code, instruction });
-      const turn = session.start({ lane: 'edit', instructions: editInstructions, input }, signal);
-      const answer = new FencedCode();
+      const turn = session.start({ lane: 'edit', instructions: editInstructionsFor(code), input }, signal);
+      const answer = new FencedCode(code);
       const tell = (text: string): void => {
         if (text !== '') onDelta?.(text);
       };

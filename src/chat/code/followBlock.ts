@@ -1,4 +1,5 @@
-import { splitLines } from '../../diff/lines';
+import { FencedLines } from '../../common/fences';
+import { breakLength, splitLines } from '../../diff/lines';
 
 /** Where a block that still streams stands in the text of its part. */
 export interface BlockPlace {
@@ -30,6 +31,7 @@ export async function* followBlock(
   look: (offset: number) => MoreText,
   change: () => Promise<void>,
 ): AsyncGenerator<string, void, undefined> {
+  const inside = fence === '' ? undefined : new FencedLines({ mark: fence, indent: '', info: '' });
   const strip = new RegExp(`^ {0,${Math.min(indent, 100)}}`);
   let read = offset;
   /** The beginning of a line of which the end is not there yet. */
@@ -45,7 +47,7 @@ export async function* followBlock(
     let piece = '';
     for (const each of lines) {
       const line = each.replace(strip, '');
-      if (closes(line, fence)) {
+      if (inside?.closes(line.slice(0, line.length - breakLength(line)))) {
         if (piece !== '') yield piece;
         return;
       }
@@ -56,9 +58,4 @@ export async function* followBlock(
     if (state === 'cut') throw new Error('The answer ended in the middle of the code.');
     await changed;
   }
-}
-
-function closes(line: string, fence: string): boolean {
-  const trimmed = line.trim();
-  return fence !== '' && trimmed.startsWith(fence) && new Set(trimmed).size === 1;
 }

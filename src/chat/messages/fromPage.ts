@@ -58,7 +58,7 @@ export const pageMessage = v.variant('type', [
   /**
    * Applies a block to a file. `follow` is present while the block still streams: the host goes on reading it from
    * its own copy of the part's text at `offset` (the first character of code), taking up to `indent` leading spaces
-   * off each line, until a line that closes with `fence` or the end of the part.
+   * off each line, until the line that closes `fence` or the end of the part.
    */
   v.object({
     type: v.literal('applyCode'),

@@ -1,5 +1,5 @@
 import type { TextEdit } from '../textEdit';
-import { before, endOf, shown, tidy, type Review, type Segment } from './review';
+import { before, endOf, pendingOf, shown, tidy, type Review, type Segment } from './review';
 
 /**
  * What a change by the person met: nothing of the region, the part that is painted, or the part the stream has not
@@ -71,7 +71,7 @@ function acrossStart(review: Review, { offset, length, text }: TextEdit): Change
 function inside(review: Review, { offset, length, text }: TextEdit): Changed {
   const from = offset - review.start;
   const to = from + length;
-  const parts: Segment[] = [...review.segments, { kind: 'equal', text: review.pending, edited: false }];
+  const parts: Segment[] = [...review.segments, pendingOf(review)];
   const spans = spansOf(parts);
   const met = spans.flatMap(({ start, end }, index) =>
     length > 0 && start < to && from < end ? [index] : [],
@@ -89,7 +89,12 @@ function inside(review: Review, { offset, length, text }: TextEdit): Changed {
   }
   const pending = parts.pop();
   return {
-    review: { ...review, segments: tidy(parts), pending: pending ? before(pending) : '' },
+    review: {
+      ...review,
+      segments: tidy(parts),
+      pending: pending ? before(pending) : '',
+      isPendingEdited: pending?.edited ?? false,
+    },
     touched: met.includes(spans.length - 1) && review.pending !== '' ? 'pending' : 'painted',
   };
 }

@@ -1,6 +1,6 @@
 import { piecesOf } from '../hunks';
 import { rejectAll } from './decide';
-import { before, frontierOf, shown, tidy, type Review, type Segment, type Step } from './review';
+import { before, frontierOf, pendingOf, shown, tidy, type Review, type Segment, type Step } from './review';
 
 /**
  * The stream is over or was stopped: what is pending stays as it is, and the hunks become the smallest that say the
@@ -8,8 +8,7 @@ import { before, frontierOf, shown, tidy, type Review, type Segment, type Step }
  * `edited` is never compared anew, so that each character of theirs keeps its place in both outcomes.
  */
 export function finish(review: Review): Review {
-  const { segments, pending } = review;
-  const all: Segment[] = [...segments, { kind: 'equal', text: pending, edited: false }];
+  const all: Segment[] = [...review.segments, pendingOf(review)];
   const out: Segment[] = [];
   let { nextId } = review;
   let run: Segment[] = [];
@@ -28,7 +27,7 @@ export function finish(review: Review): Review {
     }
   }
   refine();
-  return { ...review, segments: tidy(out), pending: '', nextId };
+  return { ...review, segments: tidy(out), pending: '', isPendingEdited: false, nextId };
 }
 
 /** Compares neighbours anew. A hunk that stands where one stood goes by its id. */
@@ -82,5 +81,6 @@ export function remaining(review: Review): Remaining {
 export function restart(review: Review): Step {
   const { review: rejected, edits } = rejectAll(review);
   const pending = rejected.segments.map(shown).join('') + rejected.pending;
-  return { review: { ...rejected, segments: [], pending }, edits };
+  const isPendingEdited = rejected.isPendingEdited || rejected.segments.some(({ edited }) => edited);
+  return { review: { ...rejected, segments: [], pending, isPendingEdited }, edits };
 }

@@ -35,6 +35,8 @@ export interface Review {
   readonly start: number;
   readonly segments: readonly Segment[];
   readonly pending: string;
+  /** The person changed what is pending, or it holds what they changed before. */
+  readonly isPendingEdited: boolean;
   readonly nextId: number;
   /** How much longer the text behind the region has become since the review began, UTF-16; may be negative. */
   readonly growthBehind: number;
@@ -56,7 +58,15 @@ export interface PlacedHunk extends Hunk {
 
 /** Begins the review of a region: everything is pending. `start` is its UTF-16 offset in the document. */
 export function startReview(start: number, original: string): Review {
-  return { start, segments: [], pending: original, nextId: 1, growthBehind: 0, accepted: [] };
+  return {
+    start,
+    segments: [],
+    pending: original,
+    isPendingEdited: false,
+    nextId: 1,
+    growthBehind: 0,
+    accepted: [],
+  };
 }
 
 /** What of a segment stands in the document. */
@@ -67,6 +77,11 @@ export function shown(segment: Segment): string {
 /** What a segment becomes when it is rejected. */
 export function before(segment: Segment): string {
   return segment.kind === 'equal' ? segment.text : segment.old;
+}
+
+/** What is pending, as the segment that it becomes when nothing comes any more. */
+export function pendingOf({ pending, isPendingEdited }: Review): Equal {
+  return { kind: 'equal', text: pending, edited: isPendingEdited };
 }
 
 /** The region as it stands in the document. Also what accepting all of it gives. */

@@ -1,4 +1,4 @@
-import { editInput, editInstructions } from '../../diff/editPrompt';
+import { editInput, editInstructionsFor } from '../../diff/editPrompt';
 import { RewriteStream } from '../../diff/rewriteStream';
 import type { LineOp } from '../../diff/streamingDiff';
 import { writeForm } from '../../protocol/promptForms';
@@ -32,11 +32,11 @@ class ModelAnswer implements Answer {
     private readonly listener: AnswerListener,
   ) {
     const { path, languageId, instruction, before, done, eol } = question;
-    this.stream = new RewriteStream(before, eol);
+    this.stream = new RewriteStream(before, eol, languageId);
     const context = done === '' ? [] : [documentMessage(path, languageId, done)];
     this.turn = session.start({
       lane: 'edit',
-      instructions: editInstructions,
+      instructions: editInstructionsFor(this.stream.code),
       input: [...context, ...editInput({ path, languageId, code: this.stream.code, instruction })],
     });
     void this.read();
@@ -51,7 +51,7 @@ class ModelAnswer implements Answer {
   }
 
   again(): readonly LineOp[] {
-    this.stream = new RewriteStream(this.before, this.question.eol);
+    this.stream = new RewriteStream(this.before, this.question.eol, this.question.languageId);
     const ops = this.stream.push(this.text);
     return this.complete ? [...ops, ...this.stream.end()] : ops;
   }
@@ -66,7 +66,7 @@ class ModelAnswer implements Answer {
       if (this.cancelled) return;
       if (event.kind === 'redirected') {
         const before = await this.listener.redirected();
-        this.stream = new RewriteStream(before, this.question.eol);
+        this.stream = new RewriteStream(before, this.question.eol, this.question.languageId);
         this.text = '';
       } else {
         this.text += event.text;

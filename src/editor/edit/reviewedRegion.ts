@@ -134,5 +134,6 @@ function covers({ offset, length }: TextEdit, review: Review): boolean {
 /** Nothing is to be decided any more; undo still finds what was. */
 function asPlainText(review: Review): Review {
   const text = shownText(review);
-  return { ...review, pending: '', segments: text === '' ? [] : [{ kind: 'equal', text, edited: true }] };
+  const segments: Review['segments'] = text === '' ? [] : [{ kind: 'equal', text, edited: true }];
+  return { ...review, pending: '', isPendingEdited: false, segments };
 }

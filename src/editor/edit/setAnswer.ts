@@ -144,7 +144,7 @@ class SetAnswer implements Answer, SetListener {
     const [only, another] = this.parts;
     // A model that knows the form of a single rewrite only has answered with all of it.
     if (this.turn.hasNoEdits && only && !another && !this.hasPainted) {
-      const whole = new RewriteStream(only.text, this.question.eol);
+      const whole = new RewriteStream(only.text, this.question.eol, this.question.languageId);
       return [...whole.push(this.turn.text), ...whole.end()];
     }
     return this.edits.push(this.own.of(this.turn.placed));

@@ -1,5 +1,5 @@
 import { EditBlocks } from '../../diff/editBlocks';
-import { editSetInput, editSetInstructions } from '../../diff/editPrompt';
+import { editSetInput, editSetInstructionsFor } from '../../diff/editPrompt';
 import { EditSet, type RegionEdit, type UnplacedEdit } from '../../diff/editSet';
 import type { TextPart } from '../../diff/partEdits';
 import type { TurnStarter } from '../../session/session';
@@ -25,7 +25,7 @@ export type UnplacedReport = (unplaced: readonly UnplacedEdit[]) => void;
 /** One question about several pieces of code, and its answer: edits of any of them. Ends when nobody listens any more. */
 export class SetTurn {
   private readonly turn: Turn;
-  private readonly blocks = new EditBlocks();
+  private readonly blocks: EditBlocks;
   private readonly set: EditSet;
   private readonly listeners: SetListener[] = [];
   private soFar = '';
@@ -37,13 +37,18 @@ export class SetTurn {
     instruction: string,
     private readonly onUnplaced: UnplacedReport,
   ) {
+    this.blocks = new EditBlocks(parts.map(({ key }) => key));
     this.set = new EditSet(new Map(parts.map(({ key, text }) => [key, text])));
+    const requests = parts.map(({ key, languageId, text }) => ({
+      path: key,
+      languageId,
+      code: text,
+      instruction,
+    }));
     this.turn = session.start({
       lane: 'edit',
-      instructions: editSetInstructions,
-      input: editSetInput(
-        parts.map(({ key, languageId, text }) => ({ path: key, languageId, code: text, instruction })),
-      ),
+      instructions: editSetInstructionsFor(requests),
+      input: editSetInput(requests),
     });
     void this.read();
   }

@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict';
-import { closesFence, fenceAt, FencedLines, type Fence } from '../../../src/common/fences';
+import {
+  closesFence,
+  fenceAround,
+  fenceAt,
+  FencedLines,
+  mayBeFence,
+  type Fence,
+} from '../../../src/common/fences';
 
 describe('fenceAt', () => {
   const table: [line: string, fence: Fence | undefined][] = [
@@ -53,5 +60,24 @@ describe('FencedLines', () => {
     assert.equal(inside('```md\n~~~sh\n```\n~~~\n```'), 3);
   });
 
+  it('are closed by one that is indented less', () => {
+    assert.equal(inside('  ```ts\n  a\n```\nb'), 1);
+    assert.equal(inside('```md\n  ```ts\n  a\n```\n  ```\n```'), 4);
+  });
+
   it('says so when nothing closes it', () => assert.equal(inside('```ts\na'), -1));
+});
+
+describe('mayBeFence', () => {
+  it('knows the beginnings of fences', () => {
+    assert.ok(['', '  `', '```', '```ts', ' ~~~ a'].every(mayBeFence));
+    assert.ok(!['a', '`a', '``b`', '~a', '`'.repeat(2_000)].some(mayBeFence));
+  });
+});
+
+describe('fenceAround', () => {
+  it('is longer than all in a text', () => {
+    assert.equal(fenceAround('a `b` ``c``'), '```');
+    assert.equal(fenceAround('```\na\n```\n> ````b'), '`````');
+  });
 });

@@ -14,7 +14,7 @@ interface Read {
 
 /** What an answer, in pieces, makes of files. */
 function read(files: Readonly<Record<string, string>>, pieces: readonly string[]): Read {
-  const blocks = new EditBlocks();
+  const blocks = new EditBlocks(Object.keys(files));
   const set = new EditSet(new Map(Object.entries(files)));
   for (const piece of pieces) set.take(blocks.push(piece));
   set.take(blocks.end());
@@ -128,6 +128,82 @@ describe('EditBlocks and EditSet', () => {
       'y\n',
     );
     assert.equal(read({ 'a.ts': 'x\n' }, [block('', 'x\n', 'y\n')]).files['a.ts'], 'y\n');
+  });
+
+  const inFile = (text: string, answer: string): string =>
+    read({ 'a.md': text }, [answer]).files['a.md'] ?? '';
+  const halves = (search: string, replace: string): string => block('a.md', search, replace);
+
+  it('parts a block with dividers in its text where the file says so', () => {
+    const text = 'Title\n=======\n\nold words\n\nNext\n';
+    assert.equal(
+      inFile(text, halves('Title\n=======\n\nold words\n', 'Title\n=======\n\nnew words\n')),
+      text.replace('old', 'new'),
+    );
+    assert.equal(
+      inFile(text, halves('old words\n', 'Sub\n=======\nnew\n')),
+      text.replace('old words', 'Sub\n=======\nnew'),
+    );
+    assert.equal(
+      inFile('Title\n\nwords\n', halves('Title\n', 'Title\n=======\n')),
+      'Title\n=======\n\nwords\n',
+    );
+    const conflict = 'a\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> main\nd\n';
+    assert.equal(inFile(conflict, halves(conflict.slice(2, -2), 'c\n')), 'a\nc\nd\n');
+  });
+
+  it('gives back what any two texts with dividers ask for, or leaves it out', () => {
+    const line = fc.constantFrom('=======', 'one', 'two', '', '<<<<<<< HEAD', '>>>>>>> main', '----');
+    const some = fc.array(line, { minLength: 1, maxLength: 6 });
+    const textOf = (lines: readonly string[]): string => lines.map(each => `${each}\n`).join('');
+    fc.assert(
+      fc.property(some, some, some, some, (above, search, replace, below) => {
+        // The lines to replace occur once, whatever is around them.
+        const [old, now] = [textOf(['start', ...search, 'stop']), textOf(['start', ...replace, 'done'])];
+        const text = textOf(above) + old + textOf(below);
+        const { files: after, unplaced } = read({ 'a.md': text }, [halves(old, now)]);
+        const isDone = after['a.md'] === textOf(above) + now + textOf(below);
+        assert.ok(isDone || (after['a.md'] === text && unplaced.length === 1), after['a.md']);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('does not fill up a block without an end with the next one', () => {
+    const noEnd = block('src/a.ts', 'one\n', '1\n').replace(/>+ REPLACE\n/, '');
+    const noDivider = block('src/a.ts', 'two\n', '')
+      .replace(/=+\n/, '')
+      .replace(/>+ REPLACE\n/, '');
+    for (const broken of [noEnd, noDivider]) {
+      const { files: after, unplaced } = read(files, [broken + block('src/b.ts', 'alpha\n', 'a\n')]);
+      assert.deepEqual(after, { ...files, 'src/b.ts': 'a\n  beta\ngamma' });
+      assert.match(unplaced.join(), /^(?:cut short|missing): [^;]*$/);
+    }
+  });
+
+  const spelled: [name: string, from: RegExp, to: string][] = [
+    ['a shorter end', />{7}/, '>>>>>>'],
+    ['a longer end', />{7}/, '>>>>>>>>'],
+    ['small letters', /SEARCH([^]*)REPLACE/, 'search$1replace'],
+    ['a fence in the line of the end', /REPLACE/, 'REPLACE```'],
+    ['a colon', /SEARCH/, 'SEARCH:'],
+    ['a divider of another length', /={7}/, '======'],
+  ];
+  for (const [name, from, to] of spelled) {
+    it(`reads ${name}`, () => {
+      const answer =
+        block('src/a.ts', 'two\n', '2\n').replace(from, to) + block('src/b.ts', 'alpha\n', 'a\n');
+      assert.deepEqual(read(files, [answer]).files, {
+        'src/a.ts': 'one\n2\nthree\n',
+        'src/b.ts': 'a\n  beta\ngamma',
+      });
+    });
+  }
+
+  it('finds the part of a file that holds the lines', () => {
+    const parts = { 'src/a.ts#L1-L2': 'one\ntwo\n', 'src/a.ts#L9-L9': 'nine\n' };
+    const answer = block('src/a.ts', 'nine\n', '9\n') + block('src/a.ts#L1-L2', 'two\n', '2\n');
+    assert.deepEqual(read(parts, [answer]).files, { 'src/a.ts#L1-L2': 'one\n2\n', 'src/a.ts#L9-L9': '9\n' });
   });
 
   it('says the same however the answer is cut', () => {

@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { fenceAround } from '../../../src/common/fences';
 import { FencedCode } from '../../../src/diff/fencedCode';
 
-function read(answer: string, cuts: readonly number[] = []): { streamed: string; reader: FencedCode } {
-  const reader = new FencedCode();
+function read(
+  answer: string,
+  cuts: readonly number[] = [],
+  original?: string,
+): { streamed: string; reader: FencedCode } {
+  const reader = new FencedCode(original);
   let streamed = '';
   let at = 0;
   for (const cut of [...cuts].map(cut => cut % (answer.length + 1)).sort((a, b) => a - b)) {
@@ -36,6 +41,49 @@ describe('FencedCode', () => {
     });
   }
 
+  const doubtful: [name: string, original: string, answer: string, code: string, words?: string][] = [
+    ['a code block in Markdown', '', '```md\nA\n```sh\nb\n```\nC\n```\n', 'A\n```sh\nb\n```\nC'],
+    ['one without a language', '', '```markdown\nA\n```\nb\n```\nC\n```\n', 'A\n```\nb\n```\nC'],
+    ['one with a space before it', '', '```md\nA\n``` sh\nb\n```\nC\n```\n', 'A\n``` sh\nb\n```\nC'],
+    ['words behind Markdown', '', '```md\nA\n```\n\n- `A` is new', 'A', '- `A` is new'],
+    ['an example behind Markdown', '', '```md\nA\n```\nTry:\n```sh\na\n```', 'A', 'Try:\n```sh\na\n```'],
+    [
+      'a comment with a fence, as the code has one',
+      '"""\n```\nf()\n```\n"""\n',
+      '```py\n"""\n```\ng()\n```\n"""\n```\nDone.',
+      '"""\n```\ng()\n```\n"""',
+      'Done.',
+    ],
+    ['a fence that is indented', '', '```yaml\na: |\n  ```\n  b\n  ```\n```', 'a: |\n  ```\n  b\n  ```'],
+    ['one fence that is indented', '', '```yaml\na: |\n  ```\nb: 1\n```', 'a: |\n  ```\nb: 1'],
+    ['a closing fence that is indented', '', '```ts\na\n  ```\nDone.', 'a', 'Done.'],
+    ['an opening fence that is indented', '', '  ```ts\n  a\n    b\n```\nDone.', 'a\n  b', 'Done.'],
+    ['the beginning of a code block', '```sh\na\n', '```ts\n```sh\nb\n```\n- `b`', '```sh\nb', '- `b`'],
+    ['the same with its end', '```sh\na\n', '```ts\n```sh\nb\n```\nc\n```\n', '```sh\nb\n```\nc'],
+    ['a sentence behind the fence', '', '```ts\na\n``` That is all.', 'a', ''],
+  ];
+  for (const [name, original, answer, code, words = ''] of doubtful) {
+    it(`reads ${name}, however it is cut`, () => {
+      for (const cuts of [[], [...answer].map((_, at) => at)]) {
+        const { reader, streamed } = read(answer, cuts, original);
+        assert.deepEqual([reader.code, reader.words, streamed], [code, words, code]);
+      }
+    });
+  }
+
+  it('gives back every code in a fence that is longer than those in it', () => {
+    const line = fc.constantFrom('```', '```sh', '~~~', '  ```', '````md', 'a', '', '    b', '``` c', '"""');
+    fc.assert(
+      fc.property(fc.array(line), fc.array(fc.nat(), { maxLength: 8 }), (lines, cuts) => {
+        const code = lines.join('\n');
+        const fence = fenceAround(code);
+        const { reader, streamed } = read(`${fence}ts\n${code}\n${fence}\n- all of it`, cuts, code);
+        assert.deepEqual([reader.code, reader.words, streamed], [code, '- all of it', code]);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
   it('finds no block in words', () => {
     const { reader } = read('I cannot do that.');
     assert.deepEqual([reader.hasBlock, reader.code, reader.words], [false, '', 'I cannot do that.']);
@@ -61,17 +109,21 @@ describe('FencedCode', () => {
       'a',
       '  b = `c`',
       '~~~\n',
+      '  ```\n',
+      '```sh\n',
+      '``` done now\n',
       '🙂',
     );
     fc.assert(
       fc.property(
         fc.array(piece, { maxLength: 25 }),
         fc.array(fc.nat(), { maxLength: 8 }),
-        (pieces, cuts) => {
+        fc.constantFrom('', '```\na\n', '```sh\na\n'),
+        (pieces, cuts, original) => {
           const answer = `\`\`\`ts\n${pieces.join('')}`;
-          const { reader, streamed } = read(answer, cuts);
+          const { reader, streamed } = read(answer, cuts, original);
           assert.equal(streamed, reader.code);
-          assert.equal(reader.code, read(answer).reader.code);
+          assert.equal(reader.code, read(answer, [], original).reader.code);
         },
       ),
       { numRuns: 3000 },

@@ -1,8 +1,8 @@
+import { FencedLines, mayBeFence } from '../../../common/fences';
 import type { BlockSink } from './blocks';
 import { Containers, depthCap } from './containers';
 import { LeafWriter, rowCap } from './leafWriter';
 import {
-  closesFence,
   decidableLength,
   heading,
   indentOf,
@@ -22,7 +22,9 @@ import {
  * outcome does not depend on how the text was cut into pieces.
  *
  * The algorithm is that of CommonMark (appendix "A parsing strategy"), with GitHub's tables. Without: HTML blocks and
- * link reference definitions, which stay text.
+ * link reference definitions, which stay text. Where a fenced block ends is read as everywhere (`FencedLines`), which is
+ * CommonMark but for what models write: a fence with a language inside a block opens another, a closing fence is indented
+ * no deeper than the opening one, and a sentence may go on behind it.
  */
 export class BlockReader {
   private readonly leaf: LeafWriter;
@@ -31,6 +33,8 @@ export class BlockReader {
   private held = '';
   private read = 0;
   private carry = '';
+  /** Reads where the open fenced block ends. */
+  private fencedLines: FencedLines | undefined;
   /** Where the line after the current one begins. */
   private nextLine = 0;
 
@@ -93,7 +97,7 @@ export class BlockReader {
   /** Whether this beginning of a line may be acted upon. */
   private decided(line: string): boolean {
     const { depth, rest } = this.containers.match(line);
-    if (this.leaf.fence && depth === this.containers.innermost) return !/^\s*(?:`*|~*)\s*$/.test(rest);
+    if (this.leaf.fence && depth === this.containers.innermost) return !mayBeFence(rest);
     // Rows are shown whole, and a line of dashes and bars may belong to a table.
     if (this.leaf.kind === 'table') return false;
     return isDecided(rest);
@@ -115,8 +119,14 @@ export class BlockReader {
   }
 
   private fenced(fence: Fence, rest: string, whole: boolean): true {
-    if (whole && closesFence(rest, fence)) this.leaf.end(true);
-    else this.leaf.codeLine(withoutIndent(rest, Math.min(fence.indent, indentOf(rest).columns)), whole);
+    const line = withoutIndent(rest, Math.min(fence.indent, indentOf(rest).columns));
+    if (!whole || !this.fencedLines?.closes(line)) {
+      this.leaf.codeLine(line, whole);
+      return true;
+    }
+    this.leaf.end(true);
+    const words = line.replace(/^(?:`+|~+)/, '').trim();
+    if (words !== '') this.starts(this.containers.innermost, words, true);
     return true;
   }
 
@@ -194,6 +204,7 @@ export class BlockReader {
 
   private beginCode(fence: Fence | undefined): void {
     const { indent, quoted } = this.containers;
+    this.fencedLines = fence && new FencedLines({ mark: fence.mark, indent: '', info: fence.info });
     this.leaf.code(fence, {
       kind: 'code',
       info: fence?.info ?? '',

@@ -68,11 +68,6 @@ export function openingFence(line: string): Fence | undefined {
   return found ? { indent: found[1]?.length ?? 0, mark: found[2] ?? '', info: found[3] ?? '' } : undefined;
 }
 
-export function closesFence(line: string, fence: Fence): boolean {
-  if (line.length > decidableLength) return false;
-  return /^ {0,3}(`+|~+)[ \t]*$/.exec(line)?.[1]?.startsWith(fence.mark) ?? false;
-}
-
 /** `# Title` to `###### Title`: its level and where the title begins. */
 export function heading(line: string): { readonly level: number; readonly length: number } | undefined {
   const found = /^ {0,3}(#{1,6})(?:[ \t]+|$)/.exec(line);

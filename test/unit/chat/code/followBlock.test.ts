@@ -64,6 +64,14 @@ describe('followBlock', () => {
     assert.equal((await read([text], { offset: 6, indent: 0, fence: '~~~~~' })).all, '```\n~~~\n');
   });
 
+  it('reads on behind the blocks inside it', async () => {
+    const markdown = '# A\n```sh\nb\n```\nc\n';
+    assert.equal((await read([`\`\`\`md\n${markdown}\`\`\`\nmore\n`])).all, markdown);
+    const yaml = 'a: |\n  ```\n  b\n  ```\n';
+    assert.equal((await read([`\`\`\`yml\n${yaml}\`\`\`\n`], { ...place, offset: 7 })).all, yaml);
+    assert.equal((await read(['```js\na();\n``` That is it.\n'])).all, 'a();\n');
+  });
+
   it('reads the same, however the text is cut', async () => {
     const text = '```js\nfirst\n\n  second ``` not yet\n```\nafter';
     await fc.assert(

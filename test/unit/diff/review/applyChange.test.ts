@@ -100,6 +100,21 @@ describe('applyChange', () => {
     assert.deepEqual(remaining(next), { done: 'one\nTWO\nthree\n', rest: 'xfour\n', offset: 114 });
     assert.equal(rejectedText(next), 'one\ntwo\nthree\nxfour\n');
   });
+
+  it('keeps typing in the part to come in both outcomes, also when the answer is stopped ahead of it', () => {
+    // It has brought again what is still pending, without a line break at its end.
+    const ahead = paint(startReview(0, 'a\nb\n}\nbreak\nreturn\nbreak\nend\n'), [
+      { kind: 'delete', lines: ['a\n', 'b\n', '}\n', 'break\n'] },
+      { kind: 'insert', lines: ['A\n', 'B\n', 'break\n', 'return\n', 'break\n', 'end'] },
+    ]).review;
+    const offset = shownText(ahead).length - ahead.pending.length;
+    const stopped = finish(applyChange(ahead, { offset, length: 0, text: 'typed ' }).review);
+    assert.match(rejectedText(stopped), /typed return/);
+    for (const { id } of hunksOfReview(stopped)) {
+      const { review } = rejectAll(accept(stopped, id).review);
+      assert.equal(shownText(review).split('typed').length, 2, shownText(review));
+    }
+  });
 });
 
 describe('decisions', () => {

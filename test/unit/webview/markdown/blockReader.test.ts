@@ -56,7 +56,28 @@ const answers: Readonly<Record<string, string>> = {
   'a list without blank before it': 'Steps:\n- a\n- b\n1. c',
 };
 
+/** Where models write fences that CommonMark reads in another way, and how they are meant. */
+const meant: Readonly<Record<string, readonly [answer: string, canonical: string]>> = {
+  'a block in a block': [
+    '```md\n# A\n```sh\nb\n```\nc\n```\nend',
+    '````md\n# A\n```sh\nb\n```\nc\n````\nend',
+  ],
+  'a block in a block of an item': [
+    '- ```md\n  ```sh\n  b\n  ```\n  ```\n- end',
+    '- ````md\n  ```sh\n  b\n  ```\n  ````\n- end',
+  ],
+  'a fence that is indented': ['```yml\na: |\n  ```\n```\nend', '````yml\na: |\n  ```\n````\nend'],
+  'a sentence behind the fence': ['```ts\na\n``` That is **all**.\n', '```ts\na\n```\nThat is **all**.'],
+};
+
 describe('reading blocks from a stream', () => {
+  for (const [name, [answer, canonical]] of Object.entries(meant)) {
+    it(`reads ${name} as it is meant, however it is cut`, () => {
+      assert.equal(read([answer]), peerHtml(canonical));
+      assert.equal(read([...answer]), peerHtml(canonical));
+    });
+  }
+
   for (const [name, answer] of Object.entries(answers)) {
     it(`reads ${name} as markdown-it does`, () => {
       assert.equal(read([answer]), peerHtml(answer));

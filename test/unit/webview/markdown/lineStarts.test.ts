@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {
   cellsOf,
-  closesFence,
   decidableLength,
   delimiterRow,
   heading,
@@ -30,9 +29,6 @@ describe('the beginning of a line', () => {
     assert.equal(openingFence('~~~~x`y')?.mark, '~~~~');
     assert.equal(openingFence('```a`b'), undefined);
     assert.equal(openingFence('    ```'), undefined);
-    const fence = { indent: 0, mark: '```', info: '' };
-    assert.ok(closesFence('   `````  ', fence));
-    assert.ok(!closesFence('``', fence) && !closesFence('~~~', fence) && !closesFence('``` x', fence));
   });
 
   it('may be a heading, its underline, or a rule', () => {

@@ -1,3 +1,4 @@
+import { fenceAround } from '../../../../common/fences';
 import { lineStartAt } from './layout';
 import { lineAt } from './lines';
 import type { Rewritten } from './rewrite';
@@ -9,8 +10,7 @@ export const connectAModel =
 
 /** Code in a Markdown fence that nothing in the code can close. The text between the fences is the code, byte for byte, and one line end. */
 export function fenced(code: string, language: string): string {
-  const longest = Math.max(0, ...[...code.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = '`'.repeat(Math.max(3, longest + 1));
+  const fence = fenceAround(code);
   return `${fence}${language}\n${code}\n${fence}`;
 }
 
