@@ -130,4 +130,12 @@ describe('ThoughtFilter', () => {
       ['a', 'b', '<think>'],
     );
   });
+
+  it('holds back everything where nothing is known of the model', () => {
+    const filter = new ThoughtFilter();
+    assert.equal(filter.take('It needs the sum.\nSo a + b.\n'), '');
+    assert.equal(filter.take('</think>\n\na + b;'), 'a + b;');
+    const plain = new ThoughtFilter();
+    assert.equal(plain.take('a + b;') + plain.rest(), 'a + b;');
+  });
 });

@@ -45,7 +45,7 @@ const mostHeld = 1024 * 1024;
  * that it thinks without an opening tag, until the thoughts are over.
  */
 export class ThoughtFilter {
-  readonly #notes: Notes;
+  readonly #notes: Notes | undefined;
   /** Whether all is held back until the thoughts are over. */
   #holds: boolean;
   #state: 'start' | 'held' | 'thinking' | 'after' | 'text' = 'start';
@@ -54,9 +54,11 @@ export class ThoughtFilter {
   /** The end of the text so far, in which a closing tag may have begun. */
   #tail = '';
 
-  constructor(notes: Notes) {
+  /** @param notes what is known of the model; without any it may be one that thinks, and all is held back */
+  constructor(notes?: Notes) {
     this.#notes = notes;
-    this.#holds = notes.has(thinksFirst) || (thinkers.test(notes.model) && !notes.has(answersPlainly));
+    this.#holds =
+      !notes || notes.has(thinksFirst) || (thinkers.test(notes.model) && !notes.has(answersPlainly));
   }
 
   /** Whether thoughts were opened that have not ended. */
@@ -103,13 +105,13 @@ export class ThoughtFilter {
   }
 
   /** What was held back when the answer is over. `natural`: it ended by itself, and was not cut. */
-  rest(natural: boolean): string {
+  rest(natural = true): string {
     const held = this.#held;
     this.#held = '';
     if (this.#state === 'start') return held;
     // Cut off before the thoughts were over, it is all thoughts.
     if (this.#state !== 'held' || !natural) return '';
-    if (!this.#notes.has(thinksFirst)) this.#notes.learn(answersPlainly);
+    if (!this.#notes?.has(thinksFirst)) this.#notes?.learn(answersPlainly);
     return held;
   }
 
@@ -120,7 +122,7 @@ export class ThoughtFilter {
       if (this.#held.length > mostHeld) this.#held = this.#held.slice(-longestClosing);
       return '';
     }
-    this.#notes.learn(thinksFirst);
+    this.#notes?.learn(thinksFirst);
     this.#held = this.#held.slice(from + found.index + found[0].length);
     this.#state = 'after';
     return this.take('');
@@ -132,7 +134,7 @@ export class ThoughtFilter {
       this.#tail = (this.#tail + text).slice(-longestClosing);
       return text;
     }
-    if (clearClosing.test(this.#tail + text)) this.#notes.learn(thinksFirst);
+    if (clearClosing.test(this.#tail + text)) this.#notes?.learn(thinksFirst);
     this.#tail = (this.#tail + text).slice(-longestClosing);
     return text;
   }
