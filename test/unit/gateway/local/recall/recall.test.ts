@@ -53,7 +53,7 @@ describe('recall', () => {
       recall.complete({ ...form, prefix: `${huge}first.`, suffix: `\n${huge}` }, 50);
       recall.count([huge]);
     });
-assert.ok(characters < huge.length * 30, String(characters / huge.length));
+    assert.ok(characters < huge.length * 30, String(characters / huge.length));
     assert.deepEqual(known(recall), []);
     const few = recall.count(['first.start(now);\n'.repeat(1000)]);
     assert.ok(Math.abs(recall.count([huge]) / few / 200 - 1) < 0.01);
