@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { augmentedAssignment } from '../../../../../../src/gateway/engines/local/optimise/python/augmentedAssignment';
 import { plainFunctions } from '../../../../../../src/gateway/engines/local/optimise/python/functions';
 import { parsePy } from '../../../../../../src/gateway/engines/local/optimise/python/parse';
 import { workOf } from '../../../../../support/work';
@@ -15,18 +14,6 @@ function work(count: number): number {
 describe('plainFunctions', () => {
   it('goes through a text of twice as many functions in twice the steps', () => {
     const ratio = work(200) / work(100);
-    assert.ok(ratio < 2.5, String(ratio));
-  });
-});
-
-describe('augmentedAssignment', () => {
-  it('asks about a name once, however often it is assigned', () => {
-    const steps = (count: number): number => {
-      const source = parsePy(`def f():\n    x = 1\n${'    x = x + 1\n'.repeat(count)}`);
-      assert.ok(source);
-      return workOf(() => assert.equal(augmentedAssignment.find(source).length, count)).elements;
-    };
-    const ratio = steps(200) / steps(100);
     assert.ok(ratio < 2.5, String(ratio));
   });
 });
