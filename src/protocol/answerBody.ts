@@ -40,7 +40,8 @@ export class AnswerBody {
   *take(chunk: string): Generator<BodyEvent, void, undefined> {
     if (this.#kind === 'events') return yield* this.#told(this.#sse.take(chunk));
     this.#held += chunk;
-    if (this.#kind === 'unknown') this.#kind = kindOf(this.#held);
+    // What is held while nothing is known is blank.
+    if (this.#kind === 'unknown') this.#kind = kindOf(chunk);
     if (this.#kind === 'events') {
       const begun = this.#held;
       // Kept until there is an event: it may be no stream after all.
@@ -91,8 +92,9 @@ export class AnswerBody {
   }
 }
 
-function kindOf(held: string): 'unknown' | 'events' | 'json' | 'words' {
-  const start = held.replace(/^\uFEFF/, '').trimStart();
+function kindOf(text: string): 'unknown' | 'events' | 'json' | 'words' {
+  // A byte order mark counts as blank.
+  const start = text.trimStart();
   if (start === '') return 'unknown';
   if (/^[[{]/.test(start)) return 'json';
   return start.startsWith('<') ? 'words' : 'events';

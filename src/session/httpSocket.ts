@@ -121,8 +121,9 @@ class HttpSocket implements Socket {
   /** Says that an answer begins where its server does not. True when it has begun. */
   private begin(lane: string, event: BodyEvent): boolean {
     const json = event.kind === 'event' ? tryParse(event.data) : undefined;
-    if (!isRecord(json) || typeof json['type'] !== 'string') return false;
-    if (json['type'].startsWith('response.output') || json['type'].startsWith('response.content'))
+    const type = isRecord(json) ? json['type'] : undefined;
+    if (typeof type !== 'string' || !/^(response\.|error$)/.test(type)) return false;
+    if (!/^(response\.(created|queued|in_progress|failed)|error)$/.test(type))
       this.emit(lane, { type: 'response.created', response: { id: '' } });
     return true;
   }

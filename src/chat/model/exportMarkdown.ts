@@ -5,11 +5,10 @@ import type { ConversationTree } from './conversationTree';
 /** A conversation as Markdown: the course that is shown, with what was attached by name. */
 export function exportMarkdown(tree: ConversationTree): string {
   const sections = tree.course().map(({ item }) => {
-    const when = new Date(item.at).toISOString().replace('T', ' ').slice(0, 16);
     if (item.kind === 'notice') return quoted(plain(item.text));
     if (item.kind === 'answer')
       return `## Answer${item.model ? ` (${oneLine(item.model)})` : ''}\n\n${answerMarkdown(item)}`;
-    return paragraphs(`## You, ${when} UTC`, whole(item.text), attached(item.context));
+    return paragraphs(`## You${when(item.at)}`, whole(item.text), attached(item.context));
   });
   return `# ${oneLine(tree.title) || 'Conversation'}\n\n${sections.join('\n\n')}\n`;
 }
@@ -24,6 +23,12 @@ export function answerMarkdown({ parts, status, error }: AnswerItem): string {
     ),
   );
   return paragraphs(...text, ending(status, error));
+}
+
+/** A point in time in words; nothing for a number that is none. */
+function when(at: number): string {
+  const date = new Date(at);
+  return Number.isNaN(date.getTime()) ? '' : `, ${date.toISOString().replace('T', ' ').slice(0, 16)} UTC`;
 }
 
 function ending(status: AnswerItem['status'], error: ChatError | undefined): string {

@@ -1,5 +1,6 @@
 import { estimateTokens } from '../../completion/context/tokenEstimate';
 import type { ResponseInputItem } from '../../protocol/wire';
+import type { AnswerItem } from '../messages';
 import type { Attachment, ChatNode } from './conversationRecord';
 
 /** What every conversation tells the model about its job. */
@@ -60,9 +61,7 @@ const counted = new WeakMap<
 function nodeTokens(node: ChatNode, limit: number): number {
   const { item, attachments } = node;
   if (item.kind === 'notice') return 0;
-  const texts =
-    item.kind === 'user' ? [item.text] : item.parts.flatMap(part => [part.text, part.instruction ?? '']);
-  const units = texts.reduce((sum, text) => sum + text.length, 0);
+  const units = item.kind === 'user' ? item.text.length : unitsOf(item);
   const known = counted.get(node);
   if (known?.units === units && (known.isAll || known.tokens > limit)) return known.tokens;
   const read =
@@ -75,6 +74,12 @@ function nodeTokens(node: ChatNode, limit: number): number {
   const tokens = read.reduce((sum, text) => sum + estimateTokens(text, limit), 0);
   counted.set(node, { units, tokens, isAll: tokens <= limit });
   return tokens;
+}
+
+function unitsOf({ parts }: AnswerItem): number {
+  let units = 0;
+  for (const { text, instruction } of parts) units += text.length + (instruction?.length ?? 0);
+  return units;
 }
 
 /**

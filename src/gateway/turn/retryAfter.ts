@@ -50,11 +50,12 @@ function resetMs(headers: Headers, now: number): number | undefined {
   return some.length === 0 ? undefined : Math.max(...some.map(({ ms }) => ms));
 }
 
-/** `1m2.5s`, seconds, a Unix time in seconds, or a date: how long until then, in ms. */
+/** `1m2.5s`, seconds, a Unix time in seconds or in ms, or a date: how long until then, in ms. */
 function momentMs(text: string, now: number): number | undefined {
   const duration = durationMs(text);
   if (duration !== undefined) return duration;
   const seconds = text.trim() === '' ? NaN : Number(text);
+  if (seconds > 1e11) return Math.max(0, seconds - now);
   if (seconds >= 0) return seconds > 1e9 ? Math.max(0, seconds * 1000 - now) : seconds * 1000;
   const date = /^\d{4}-\d\d-\d\dT/.test(text) ? Date.parse(text) : NaN;
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);

@@ -47,6 +47,7 @@ describe('withRetryAfter', () => {
     ],
     ['a day that nothing is said about', { 'x-ratelimit-reset-requests-day': '33011' }, '5'],
     ['a Unix time', { 'x-ratelimit-reset': String(now / 1000 + 30) }, '30'],
+    ['a Unix time in ms', { 'x-ratelimit-reset': String(now + 29_500) }, '30'],
     ['a date of its own kind', { 'ratelimit-reset': new Date(now + 2_500).toISOString() }, '3'],
     ['a reset that cannot be read', { 'x-ratelimit-reset-requests': 'later' }, '5'],
     ['a limit without a reset', { 'x-ratelimit-limit-requests': '10' }, '5'],

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { AnswerBody, isSignOfLife, type BodyEvent } from '../../../src/protocol/answerBody';
+import { workOf } from '../../support/work';
 
 function read(pieces: readonly string[]): BodyEvent[] {
   const body = new AnswerBody({ maxUnits: 10_000, lenient: true });
@@ -43,6 +44,11 @@ describe('AnswerBody: what a body is, whatever it is said to be', () => {
     assert.throws(() => read([`{"a":"${'x'.repeat(20_000)}"}`]), /larger/);
     const [words] = read([`<p>${'x'.repeat(20_000)}`]);
     assert.ok(words?.kind === 'words' && words.text.length <= 4096);
+  });
+
+  it('looks at blank lines once, however long the answer takes to come', () => {
+    const work = workOf(() => read(Array<string>(2_000).fill('\r\n')));
+    assert.ok(work.characters < 100_000, String(work.characters));
   });
 
   it('tells signs of life from words', () => {

@@ -201,6 +201,28 @@ describe('without a WebSocket (426)', () => {
     assert.equal(await outcome(turn), 'failed server "half"');
   });
 
+  for (const [name, first] of [
+    ['text', { type: 'response.output_text.delta', delta: 'hi' }],
+    ['thoughts', { type: 'response.reasoning_text.delta', delta: 'hm' }],
+    ['a sign of life', { type: 'keepalive' }],
+  ] as const) {
+    it(`answers side by side that do not say when they begin, and begin with ${name}, are whole`, async () => {
+      const { turn, request, requests, session } = await fallenBack();
+      const other = session.start({ lane: 'chat', input: 'b' });
+      await settle();
+      const both = [request, requests[1]];
+      const output = [{ type: 'message', content: [{ type: 'output_text', text: 'hi' }] }];
+      for (const [at, one] of both.entries()) {
+        one?.answer();
+        one?.push(sse(first));
+        one?.push(sse({ type: 'response.completed', response: { id: `r${at}`, output } }));
+        one?.push(undefined);
+      }
+      assert.deepEqual(await Promise.all([turn, other].map(outcome)), ['completed "hi"', 'completed "hi"']);
+      assert.equal(requests.length, 2);
+    });
+  }
+
   for (const [name, former] of [
     ['closes', undefined],
     ['breaks off', new Error('reset')],

@@ -31,6 +31,12 @@ describe('exportMarkdown', () => {
     );
   });
 
+  it('leaves out a time that is none', () => {
+    const tree = ConversationTree.empty('c', at);
+    tree.add({ kind: 'user', id: 'u', at: 1e300, text: 'When?', context: [] }, at);
+    assert.equal(exportMarkdown(tree), '# When?\n\n## You\n\nWhen?\n');
+  });
+
   it('keeps a notice of several lines one quotation, and as plain text', () => {
     const tree = ConversationTree.empty('c', at);
     const text = 'One.\r\n# two\r    three\n1. four\n- *five*';

@@ -6,9 +6,19 @@ export type Intent =
 
 const quoted = /[`"'“‘]([A-Za-z_$][\w$]*(?:\(\))?)[`"'”’]/;
 
+/**
+ * How much of the beginning and of the end of a question is read, in UTF-16 code units: the patterns take the square of
+ * it and more.
+ */
+const mostRead = 500;
+
 /** Reads a plain English question. What fits none of the patterns is `other`: better no answer than a wrong one. */
 export function intentOf(question: string): Intent {
-  const text = question.replace(/\s+/g, ' ').trim();
+  const asked =
+    question.length > 2 * mostRead
+      ? `${question.slice(0, mostRead)}\n${question.slice(-mostRead)}`
+      : question;
+  const text = asked.replace(/\s+/g, ' ').trim();
   const usage = usageOf(text);
   if (usage) return usage;
   const found = patterns.find(([pattern]) => pattern.test(text));

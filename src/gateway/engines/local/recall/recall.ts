@@ -22,6 +22,12 @@ import { SymbolTable } from './symbols';
 const maxTabs = 40;
 const maxTabSymbols = 1_000_000;
 
+/**
+ * Longer texts, in UTF-16 code units, are not learnt from; of what is before and behind a cursor as much is read, and
+ * of what is counted. So no request holds up all others.
+ */
+const longestText = 1_000_000;
+
 /** Longest time open documents are read before others get their turn, in ms; one document more may be. */
 const learningSlice = 8;
 
@@ -78,7 +84,13 @@ export class Recall {
     if (this.table.size > maxTexts) this.restart();
     this.pending = known.filter(code => {
       const key = this.keyOf(code);
-      return !isSecretFile(code.path) && !this.isRefused(key) && this.tabTexts.get(key) !== code.text;
+      if (code.text.length > longestText) this.forgetTab(key);
+      return (
+        code.text.length <= longestText &&
+        !isSecretFile(code.path) &&
+        !this.isRefused(key) &&
+        this.tabTexts.get(key) !== code.text
+      );
     });
     this.learnSome();
   }
@@ -187,7 +199,11 @@ export class Recall {
     // A part of a file stands beside the file it is a part of, a whole one in its place.
     workspace?.hide([key, ...[...this.tabTexts.keys()].filter(tab => !this.parts.has(tab))]);
     return this.completer.complete(
-      { family: familyOf(language, path), prefix, suffix, maxSymbols },
+      {
+        ...{ family: familyOf(language, path), maxSymbols },
+        prefix: prefix.length > longestText ? prefix.slice(-longestText) : prefix,
+        suffix: suffix.slice(0, longestText),
+      },
       this.tabs.index,
       workspace?.index,
     );
@@ -201,15 +217,21 @@ export class Recall {
     const counts = new Map<string, number>();
     let sum = 0;
     for (const text of texts) {
-      const count =
-        counts.get(text) ??
-        this.counts.get(text) ??
-        this.encoder.encode(text, { tabs: false, unit: 4 }).symbols.length;
+      const count = counts.get(text) ?? this.counts.get(text) ?? this.symbolsIn(text);
       counts.set(text, count);
       sum += count;
     }
     this.counts = counts;
     return sum;
+  }
+
+  /** Of a very long text as many for each code unit as where it begins. */
+  private symbolsIn(text: string): number {
+    const read = text.slice(0, longestText);
+    const { symbols } = this.encoder.encode(read, { tabs: false, unit: 4 });
+    return read.length === text.length
+      ? symbols.length
+      : Math.ceil((symbols.length * text.length) / read.length);
   }
 
   /** Ends background work. */

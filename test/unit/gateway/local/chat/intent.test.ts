@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { intentOf } from '../../../../../src/gateway/engines/local/chat/intent';
+import { workOf } from '../../../../support/work';
 
 const table: Readonly<Record<string, readonly string[]>> = {
   outline: [
@@ -86,4 +87,12 @@ describe('intentOf', () => {
       assert.deepEqual(intentOf(question), { kind: 'usages', name });
     });
   }
+
+  it('reads only the beginning and the end of a text that is longer than any question', () => {
+    const work = workOf(() => intentOf('list functions '.repeat(1_000)));
+    assert.ok(work.characters < 60_000, String(work.characters));
+    assert.deepEqual(intentOf(`${'a = 1;\n'.repeat(10_000)}\n\nWhat could be improved?`), {
+      kind: 'findings',
+    });
+  });
 });

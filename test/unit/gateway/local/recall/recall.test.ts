@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Clock } from '../../../../../src/common/clock';
 import { silentLog } from '../../../../../src/common/log';
 import { Recall } from '../../../../../src/gateway/engines/local/recall/recall';
+import { workOf } from '../../../../support/work';
 
 describe('recall', () => {
   let now = 0;
@@ -42,6 +43,22 @@ describe('recall', () => {
       timer();
     }
   }
+
+  it('reads only so much of a text of many megabytes', () => {
+    const recall = new Recall(undefined, clock, silentLog);
+    const huge = 'first.start(now);\n'.repeat(200_000);
+    const form = { kind: 'cursor' as const, path: 'x.js', language: 'javascript' };
+    const { characters } = workOf(() => {
+      recall.learn([{ ...form, kind: 'document', path: 'huge.js', text: huge }]);
+      recall.complete({ ...form, prefix: `${huge}first.`, suffix: `\n${huge}` }, 50);
+      recall.count([huge]);
+    });
+    assert.ok(characters < huge.length * 30, String(characters / huge.length));
+    assert.deepEqual(known(recall), []);
+    const few = recall.count(['first.start(now);\n'.repeat(1000)]);
+    assert.ok(Math.abs(recall.count([huge]) / few / 200 - 1) < 0.01);
+    recall.dispose();
+  });
 
   it('reads open documents a slice at a time, and no answer waits for the rest', () => {
     const recall = new Recall(undefined, clock, silentLog);

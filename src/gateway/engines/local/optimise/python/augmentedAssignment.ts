@@ -2,7 +2,7 @@ import type { PyNode } from './tree';
 import type { Rewrite } from '../rewrite';
 import { isBinding, mentionsOf } from './binding';
 import type { PyRule } from './rule';
-import { builtinCall, enclosingFunction, isPlainLocal } from './scope';
+import { answeredOnce, builtinCall, enclosingFunction, isPlainLocal } from './scope';
 import { bare, childrenOf, descendants, hasComment, isName, textOf, type PySource } from './source';
 
 const id = 'augmented-assignment';
@@ -41,7 +41,7 @@ export const augmentedAssignment: PyRule = {
 };
 
 /** Whether everything a function assigns to a local is arithmetic over numbers and itself. */
-function isNumber(source: PySource, fn: PyNode, name: string): boolean {
+const isNumber = answeredOnce((source, fn, name) => {
   if (!isPlainLocal(source, fn, name)) return false;
   return mentionsOf(source, fn, name)
     .filter(isBinding)
@@ -58,7 +58,7 @@ function isNumber(source: PySource, fn: PyNode, name: string): boolean {
         isArithmetic(source, value, name)
       );
     });
-}
+});
 
 function isArithmetic(source: PySource, wrapped: PyNode, name: string): boolean {
   const node = bare(wrapped);

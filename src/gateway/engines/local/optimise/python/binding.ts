@@ -54,9 +54,24 @@ function siblingsBefore(parent: PyNode, node: PyNode): PyNode[] {
   return childrenOf(parent).filter(sibling => sibling.to <= node.from);
 }
 
-/** Every mention of a name below a node. */
-export function mentionsOf(source: PySource, node: PyNode, name: string): PyNode[] {
-  return descendants(node, 'VariableName').filter(mention => textOf(source, mention) === name);
+const mentions = new WeakMap<PySource, ReadonlyMap<string, PyNode[]>>();
+
+/** Every mention of a name below a node. The names of a source are looked for once: rules ask for each of its functions. */
+export function mentionsOf(source: PySource, { from, to }: PyNode, name: string): PyNode[] {
+  const byName = mentions.get(source) ?? mentionsIn(source);
+  mentions.set(source, byName);
+  return (byName.get(name) ?? []).filter(mention => mention.from >= from && mention.to <= to);
+}
+
+function mentionsIn(source: PySource): Map<string, PyNode[]> {
+  const byName = new Map<string, PyNode[]>();
+  for (const mention of descendants(source.root, 'VariableName')) {
+    const name = textOf(source, mention);
+    const others = byName.get(name);
+    if (others) others.push(mention);
+    else byName.set(name, [mention]);
+  }
+  return byName;
 }
 
 /** Whether the built-in of this name is still what it was: nothing in the selection gives it another value. */

@@ -39,17 +39,30 @@ export function livesBetween(source: PySource, fn: PyNode, name: string, from: n
   return mentionsOf(source, fn, name).every(mention => mention.from >= from && mention.to <= to);
 }
 
+type AboutName = (source: PySource, fn: PyNode, name: string) => boolean;
+
+/** A question about a name in a function that is answered once: rules ask it for each place where the name stands. */
+export function answeredOnce(ask: AboutName): AboutName {
+  const answers = new WeakMap<PyNode, Map<string, boolean>>();
+  return (source, fn, name) => {
+    const known = answers.get(fn) ?? new Map<string, boolean>();
+    answers.set(fn, known);
+    const answer = known.get(name) ?? ask(source, fn, name);
+    known.set(name, answer);
+    return answer;
+  };
+}
+
 /** Whether a name is a plain local of a function: not `global` or `nonlocal`, and not shared with an inner function. */
-export function isPlainLocal(source: PySource, fn: PyNode, name: string): boolean {
-  return (
+export const isPlainLocal: AboutName = answeredOnce(
+  (source, fn, name) =>
     !source.doubtful.has(name) &&
     !holds(fn, 'ScopeStatement') &&
     mentionsOf(source, fn, name).every(mention => {
       const owner = ownerOf(mention);
       return owner.from === fn.from && owner.to === fn.to;
-    })
-  );
-}
+    }),
+);
 
 function ownerOf(node: PyNode): PyNode {
   let at = node;

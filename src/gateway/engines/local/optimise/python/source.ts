@@ -46,12 +46,13 @@ export function descendants(node: PyNode, ...names: readonly string[]): PyNode[]
   return found;
 }
 
+const comments = new WeakMap<PySource, readonly PyNode[]>();
+
 /** Whether a comment stands between two offsets; rewriting there would lose it. */
 export function hasComment(source: PySource, from: number, to: number): boolean {
-  const touches = (node: PyNode): boolean => node.from < to && node.to > from;
-  const holds = (node: PyNode): boolean =>
-    touches(node) && (node.name === 'Comment' || node.children.some(holds));
-  return holds(source.root);
+  const all = comments.get(source) ?? descendants(source.root, 'Comment');
+  comments.set(source, all);
+  return all.some(comment => comment.from < to && comment.to > from);
 }
 
 /** An expression without the parentheses around it. */

@@ -1,4 +1,7 @@
+import assert from 'node:assert/strict';
 import { augmentedAssignment } from '../../../../../../src/gateway/engines/local/optimise/python/augmentedAssignment';
+import { parsePy } from '../../../../../../src/gateway/engines/local/optimise/python/parse';
+import { workOf } from '../../../../../support/work';
 import { pyArgs, pyList, testPyRule } from './running';
 
 testPyRule({
@@ -31,4 +34,16 @@ testPyRule({
       pyArgs(pyList),
     ],
   ],
+});
+
+describe('python augmented-assignment in a long function', () => {
+  it('asks about a name once, however often it is assigned', () => {
+    const steps = (count: number): number => {
+      const source = parsePy(`def f():\n    x = 1\n${'    x = x + 1\n'.repeat(count)}`);
+      assert.ok(source);
+      return workOf(() => assert.equal(augmentedAssignment.find(source).length, count)).elements;
+    };
+    const ratio = steps(200) / steps(100);
+    assert.ok(ratio < 2.5, String(ratio));
+  });
 });
