@@ -34,7 +34,7 @@ export const secretKinds: readonly SecretKind[] = [
       /\.(ppk|gpg|pgp|asc|age|agekey|ovpn|mobileprovision)$/,
       /^(.*[._-])?(rsa|dsa|ecdsa|ed25519)([_-](sk|key))?$/,
       /^id_(rsa|dsa|ecdsa|ed25519)[_-][^.]*$/,
-      /^wg\d*\.conf$/,
+      /^(wg\d*\.conf|\.?age[-_]keys?(\.txt)?)$/,
     ],
   },
   {
@@ -62,7 +62,8 @@ export const secretKinds: readonly SecretKind[] = [
       /^\.(npmrc|pypirc|netrc|pgpass|git-credentials|dockercfg|dockerconfigjson|smbcredentials|cvspass)$/,
       /^\.(my\.cnf|mylogin\.cnf|s3cfg|boto|terraformrc|databrickscfg|msmtprc|fetchmailrc|sentryclirc|ftpconfig)$/,
       /^(_netrc|pgpass\.conf|terraform\.rc|kubeconfig(\.ya?ml)?|auth\.json|rootkey\.csv|sftp(-config)?\.json)$/,
-      /^(wp-config\.php|local\.settings\.json|local_settings\.py)$/,
+      /^(wp-config\.php|local\.settings\.json|local_settings\.py|nuget\.config|wallet\.dat)$/,
+      /^(credentials\.tfrc\.json|oauth[-_.]?(creds|credentials|token)?s?\.json|gcp[-_]?(key|creds).*\.json)$/,
       /^\.[a-z_]*_history$/,
     ],
   },
@@ -79,6 +80,7 @@ export const secretKinds: readonly SecretKind[] = [
     examples: ['secrets.ts', 'secrets.py', 'credentials.json', 'db-credentials.yaml', '.secret'],
     names: [
       new RegExp(`^\\.?secrets?${stage}(\\.[a-z0-9]+)?$`),
+      /^secret[-_](token|key|key_base)s?\.[a-z0-9]+$/,
       ofData('(client)?[-_]?secrets?|credentials?|creds'),
     ],
     except: /[._-](example|sample|template)(\.[a-z]+)?$/,
@@ -116,7 +118,7 @@ export const secretKinds: readonly SecretKind[] = [
       '.config/gcloud/',
     ],
     folders:
-      /\/(\.(ssh|gnupg|aws|azure|kube|docker|password-store|oci|chef|cloudflared|secrets)|\.config\/(gcloud|gh)|run\/secrets)(\/|$)/,
+      /\/(\.(ssh|gnupg|aws|azure|kube|docker|password-store|oci|chef|cloudflared|secrets)|\.config\/(gcloud|gh)|run\/secrets)(\/|$)|\/\.m2\/settings(-security)?\.xml$/,
   },
 ];
 

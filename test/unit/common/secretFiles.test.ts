@@ -16,6 +16,14 @@ describe('isSecretFile', () => {
     ],
     ...['.env.bak', '.env~', '.env.example.bak/.env'],
     ...[
+      'config/initializers/secret_token.rb',
+      'credentials.tfrc.json',
+      'gcp-key.json',
+      '.age-key',
+      'oauth.json',
+    ],
+    ...['NuGet.Config', '/home/x/.m2/settings.xml', 'wallet.dat', 'secret_key_base.txt'],
+    ...[
       '.npmrc',
       '.netrc',
       '_netrc',

@@ -60,6 +60,21 @@ describe('httpsPost', () => {
     assert.equal((await httpsPost([cert])(target, never)).status, 201);
   });
 
+  it('may be aborted by its own reader, who then leaves', async () => {
+    const port = await listen(createServer((_, response) => void response.end('data: 1\n\n')));
+    const controller = new AbortController();
+    const target = { url: `http://127.0.0.1:${port}/`, headers: {}, body: 'x' };
+    const answer = await httpsPost(undefined)(target, controller.signal);
+    for await (const piece of answer.body) {
+      assert.equal(piece, 'data: 1\n\n');
+      // An event that ends an answer begins the next request of its lane, which aborts this one.
+      controller.abort();
+      break;
+    }
+    // An error that nobody listens to would end the process.
+    await new Promise(resolve => setTimeout(resolve, 20));
+  });
+
   it('ends the request when its reader stops early', async () => {
     let gone = (): void => undefined;
     const closed = new Promise<void>(resolve => (gone = resolve));
