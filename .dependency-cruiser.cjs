@@ -10,7 +10,7 @@ const below = {
   editor: ['completion', 'diff', 'session', 'protocol', 'common'],
   chat: ['completion', 'diff', 'session', 'protocol', 'common'],
   gateway: ['protocol', 'common'],
-  webview: ['common'], // Besides the message contracts; see webview-knows-contracts-only.
+  webview: ['common'], // Besides the message contracts.
 };
 
 /** Rooms that run anywhere: no editor, no Node, no packages but those listed. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { editorRewrites } from '../support/diff/editorRewrites';
+import { inStyleOf } from '../support/diff/inStyleOf';
 import { DrivenGateway } from '../support/gateway/drivenGateway';
 import { withDocument } from '../support/host/editing';
 import { withUserSettings } from '../support/host/manners';
@@ -39,7 +40,7 @@ const cases = fc
   .map(({ rewrite: { original, rewritten }, behind, eol }): EditCase => ({
     before: 'above\n\n',
     original: behind === '' || original.endsWith('\n') ? original : `${original}\n`,
-    rewritten,
+    rewritten: inStyleOf(original, rewritten),
     behind,
     eol,
   }));
