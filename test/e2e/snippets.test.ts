@@ -14,9 +14,14 @@ describe('suggestions around a snippet', () => {
       await writeFile(path.join(folder, '.vscode', 'e2e.code-snippets'), JSON.stringify({ snippet }));
       await vscode.type('zzloop');
       await vscode.waitForGhostText(text => text.includes('more'));
-      await vscode.press('Escape');
-      await vscode.press('Control+Space');
-      await vscode.page.locator('.suggest-widget.visible .monaco-list-row', { hasText: 'zzloop' }).waitFor();
+      const row = vscode.page.locator('.suggest-widget.visible .monaco-list-row', { hasText: 'zzloop' });
+      // A file of snippets that was just written is read when VS Code gets to it; a list that is open stays as it is.
+      for (let tries = 0; tries < 10 && !(await row.isVisible()); tries++) {
+        await vscode.press('Escape');
+        await vscode.press('Control+Space');
+        await row.waitFor({ timeout: 3_000 }).catch(() => undefined);
+      }
+      await row.waitFor();
       await vscode.press('Enter');
       await vscode.page.locator('.view-line', { hasText: 'second' }).waitFor();
       await new Promise(resolve => setTimeout(resolve, 1_000));
