@@ -44,8 +44,10 @@ function stored(items: number): ConversationRecord {
     ...{ id: 'conversation', title: 'Title', named: false, createdAt: 0, updatedAt: 0 },
     ...{ nodes, head: `item-${items - 1}`, queue: [], draft: '' },
   };
-  records.set(items, record);
-  return record;
+  // As it is read from its file.
+  const read = JSON.parse(JSON.stringify(record)) as ConversationRecord;
+  records.set(items, read);
+  return read;
 }
 
 /** A rewrite of so many lines is read token by token. */
