@@ -22,7 +22,6 @@ const packages = [
   { from: '^src/protocol/', name: 'valibot' },
   { from: '^src/protocol/', name: 'openai' }, // Types of the wire only; types-stay-types sees to that.
   { from: '^src/session/wsSocket\\.ts$', name: 'ws' },
-  { from: '^src/diff/', name: 'diff' },
 ];
 
 const inPackage = name => `node_modules/(@types/)?${name}/`;

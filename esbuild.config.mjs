@@ -6,27 +6,22 @@
 //   --tests=LEVEL  the tests of that level only
 import { context, build } from 'esbuild';
 import { rm } from 'node:fs/promises';
+import { levels, nodeBundle, testBundles } from './scripts/lib/testBundles.mjs';
 import { writeNotices } from './scripts/notices.mjs';
 
 const flags = new Set(process.argv.slice(2));
 const production = flags.has('--production');
 
 /** @type {import('esbuild').BuildOptions} */
-const shared = {
-  bundle: true,
-  minify: production,
-  sourcemap: production ? false : 'linked',
-  legalComments: 'none',
-  logLevel: 'warning',
-  metafile: true,
-};
+const product = { minify: production, sourcemap: production ? false : 'linked' };
 
 /** @type {import('esbuild').BuildOptions} */
-const node = { ...shared, platform: 'node', target: 'node20', format: 'cjs' };
+const node = { ...nodeBundle, ...product };
 
 /** @type {import('esbuild').BuildOptions} */
 const browser = {
-  ...shared,
+  ...nodeBundle,
+  ...product,
   platform: 'browser',
   target: 'es2023',
   format: 'iife',
@@ -54,32 +49,11 @@ const products = [
   { ...browser, entryPoints: { chat: 'src/webview/chat/main.ts' }, outdir: 'dist' },
 ];
 
-/** Levels of tests, each a folder of test/. */
-const levels = ['unit', 'conformance', 'page', 'integration', 'e2e'];
-
-/**
- * Each test file is bundled with the sources it imports; packages stay in node_modules.
- * @param {string} level
- * @returns {import('esbuild').BuildOptions}
- */
-const tests = level => ({
-  ...node,
-  minify: false,
-  sourcemap: 'inline',
-  entryPoints: [
-    `test/${level}/**/*.test.ts`,
-    ...(level === 'integration' ? ['test/integration/index.ts'] : []),
-  ],
-  outbase: 'test',
-  outdir: 'out/test',
-  packages: 'external',
-  external: ['vscode'],
-});
-
 /** @param {string} level */
 async function buildTests(level) {
   await rm(`out/test/${level}`, { recursive: true, force: true });
-  await build(tests(level));
+  const start = level === 'integration' ? ['test/integration/index.ts'] : [];
+  await build(testBundles([`test/${level}/**/*.test.ts`, ...start]));
 }
 
 if (flags.has('--watch')) {

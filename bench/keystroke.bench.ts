@@ -83,9 +83,12 @@ export async function run({ write, quick, processes }: Run): Promise<void> {
     late: none(),
     long: none(),
   };
-  const version = await measure(endpoint, taken, quick ? lines.slice(0, 1) : lines).finally(() =>
-    endpoint.stop(),
-  );
+  let version: string;
+  try {
+    version = await measure(endpoint, taken, quick ? lines.slice(0, 1) : lines);
+  } finally {
+    await endpoint.stop();
+  }
   await report('keystroke', [paintTable(taken, version), stepTable(taken), ownTable(taken)], write);
 }
 

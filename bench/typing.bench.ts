@@ -9,7 +9,8 @@ import { ours } from './typing/ours';
 import type { PacedSession } from './typing/pacedSession';
 import { keysFor } from './typing/person';
 import { debounced, held, serial, type Ask } from './typing/plainStrategies';
-import { none, simulate, type MakeStrategy, type ModelFacts, type Outcome } from './typing/simulate';
+import { none, type Outcome } from './typing/outcome';
+import { simulate, type MakeStrategy, type ModelFacts } from './typing/simulate';
 import { paceTable, strategyTable, type Results } from './typing/tables';
 
 /** Requests carry the same in all of them. */

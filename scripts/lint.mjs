@@ -1,5 +1,5 @@
 // @ts-check
-// `npm run lint`: eslint, prettier and the layer rules, side by side.
+// `npm run lint`: style, likely mistakes, the layers, and what nobody uses.
 import { lint } from './levels/lint.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
 import { printError } from './lib/failure.mjs';

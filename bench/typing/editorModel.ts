@@ -2,7 +2,7 @@ import type { Clock } from '../../src/common/clock';
 import { DisposableStore, type Disposable } from '../../src/common/disposable';
 import type { CursorSnapshot } from '../../src/completion/snapshot';
 import type { Key } from './person';
-import type { Outcome } from './simulate';
+import type { Outcome } from './outcome';
 import type { Strategy } from './strategy';
 
 /** A document with its cursor. */

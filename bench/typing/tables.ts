@@ -1,7 +1,8 @@
 import type { Table } from '../support/report';
 import { round } from '../support/stats';
 import type { SourceFile } from './corpus';
-import type { ModelFacts, Outcome } from './simulate';
+import type { Outcome } from './outcome';
+import type { ModelFacts } from './simulate';
 
 /** What came of one model: each strategy's outcome under its name, ours first, the others after it. */
 export interface Results {

@@ -7,7 +7,7 @@ import { binOf, check } from '../lib/tools.mjs';
  * @returns {Promise<import('../lib/mocha.mjs').Counts>}
  */
 export async function typecheck(print = console.log) {
-  const tsc = binOf('typescript', 'tsc');
+  const tsc = binOf('typescript-native', 'tsc');
   let content = true;
   for (const [title, project] of [
     ['extension, gateway, tests and scripts', '.'],

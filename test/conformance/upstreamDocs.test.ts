@@ -8,7 +8,8 @@ import { startConnectProxy } from '../support/network/connectProxy';
 import { hello, helloText } from '../support/upstreams/answers';
 import { chatEvents } from '../support/upstreams/chatStream';
 import { selfSigned } from '../support/upstreams/selfSigned';
-import { serverKinds, type ServerKind } from '../support/upstreams/servers';
+import type { ServerKind } from '../support/upstreams/serverKind';
+import { serverKinds } from '../support/upstreams/servers';
 import { json, StandIn, stream } from '../support/upstreams/standIn';
 
 const folder = path.resolve('docs/upstreams');

@@ -13,7 +13,8 @@ import { listen, startFront } from '../support/network/front';
 import { startRemoteGateway } from '../support/network/gateway';
 import { standInForWindow, type WindowStandIn } from '../support/network/window';
 import type { ModelAnswer } from '../support/upstreams/answers';
-import { serverKinds, type ServerKind } from '../support/upstreams/servers';
+import type { ServerKind } from '../support/upstreams/serverKind';
+import { serverKinds } from '../support/upstreams/servers';
 import { StandIn, type Reply } from '../support/upstreams/standIn';
 
 const api = v.custom<ExtensionApi>(value => typeof value === 'object' && value !== null);

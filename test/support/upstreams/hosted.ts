@@ -1,7 +1,7 @@
 /** Stand-ins for services on the internet. */
 import { chatEvents, type ChunkShape } from './chatStream';
 import { responsesEvents } from './responsesStream';
-import type { ServerKind } from './servers';
+import type { ServerKind } from './serverKind';
 import { json, stream, type Asked } from './standIn';
 
 /** When everything was made, in seconds. */

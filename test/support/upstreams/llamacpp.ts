@@ -1,7 +1,7 @@
 import { cost, type ModelAnswer } from './answers';
 import { chatEvents } from './chatStream';
 import { created } from './hosted';
-import type { ServerKind } from './servers';
+import type { ServerKind } from './serverKind';
 import { data, json, stream } from './standIn';
 
 const llamacppModel = 'qwen2.5-coder-7b-q8_0.gguf';

@@ -1,6 +1,6 @@
 import { chatEvents } from './chatStream';
 import { created, hasKey } from './hosted';
-import type { ServerKind } from './servers';
+import type { ServerKind } from './serverKind';
 import { json, stream } from './standIn';
 
 const mistralKey = 'mistralstandin0123456789';

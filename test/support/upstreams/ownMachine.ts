@@ -2,7 +2,7 @@
 import type { ModelAnswer } from './answers';
 import { chatEvents, completionEvents } from './chatStream';
 import { created } from './hosted';
-import type { ServerKind } from './servers';
+import type { ServerKind } from './serverKind';
 import { json, stream, type Asked } from './standIn';
 
 /** What an unknown path answers in servers made with FastAPI. */

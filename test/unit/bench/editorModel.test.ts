@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { EditorModel } from '../../../bench/typing/editorModel';
-import { none } from '../../../bench/typing/simulate';
+import { none } from '../../../bench/typing/outcome';
 import type { Strategy } from '../../../bench/typing/strategy';
 import { ManualClock } from '../../support/manualClock';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { none, type Outcome } from '../../../bench/typing/simulate';
+import { none, type Outcome } from '../../../bench/typing/outcome';
 import { paceTable, strategyTable, type Results } from '../../../bench/typing/tables';
 
 const outcome = (rightLine: number, requests: number): Outcome => ({

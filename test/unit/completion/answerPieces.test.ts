@@ -8,7 +8,7 @@ function rest(screen: string, text: string, ended: boolean, now = screen): strin
   for (let length = 1; length <= text.length; length++) pieces.grow(text.slice(0, length), false);
   if (ended) pieces.grow(text, true);
   const found = pieces.restAt(at(now));
-  return found && found.text + (found.complete ? '' : '…');
+  return found === undefined ? undefined : found.text + (found.complete ? '' : '…');
 }
 
 describe('AnswerPieces', () => {

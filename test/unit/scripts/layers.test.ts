@@ -1,12 +1,8 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
-import * as path from 'node:path';
+import { lintExceptions } from '../../../scripts/lib/lintExceptions.mjs';
+import { cruise, inProject, oxlint } from '../../support/lint/project';
 
 // The rules of the house, tried on small houses: each breaks one rule, and the real configuration must say which.
-
-const root = process.cwd();
-const bin = (name: string, file: string): string => path.join(root, 'node_modules', name, 'bin', file);
 
 /** Two files that keep every rule. */
 const sound = {
@@ -16,59 +12,14 @@ const sound = {
     'export const age = (clock: Clock, born: number): number => clock.now() - born;\n',
 };
 
-/** Builds a project of those files beside the real configuration, runs `work` in it, and removes it. */
-async function inProject(
-  files: Readonly<Record<string, string>>,
-  work: (folder: string) => Promise<void>,
-): Promise<void> {
-  await mkdir(path.join(root, '.cache'), { recursive: true });
-  const folder = await mkdtemp(path.join(root, '.cache', 'layers-'));
-  try {
-    for (const config of ['.dependency-cruiser.cjs', 'eslint.config.mjs', 'tsconfig.json', 'package.json']) {
-      await cp(path.join(root, config), path.join(folder, config));
-    }
-    await symlink(path.join(root, 'node_modules'), path.join(folder, 'node_modules'), 'junction');
-    for (const [name, text] of Object.entries({ ...sound, ...files })) {
-      await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
-      await writeFile(path.join(folder, name), text);
-    }
-    await work(folder);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-/** Runs a tool of the dependencies to its end. */
-function runTool(
-  folder: string,
-  script: string,
-  args: readonly string[],
-): Promise<{ code: number; output: string }> {
-  return new Promise(resolve => {
-    execFile(process.execPath, [script, ...args], { cwd: folder }, (error, stdout, stderr) => {
-      resolve({
-        code: typeof error?.code === 'number' ? error.code : error ? 1 : 0,
-        output: stdout + stderr,
-      });
-    });
-  });
-}
-
-const cruise = (folder: string) =>
-  runTool(folder, bin('dependency-cruiser', 'dependency-cruise.mjs'), [
-    'src',
-    '--config=.dependency-cruiser.cjs',
-  ]);
-const eslint = (folder: string) => runTool(folder, bin('eslint', 'eslint.js'), ['src']);
-
 describe('lint', function () {
   this.timeout(60_000);
 
   it('lets a sound project pass', async () => {
-    await inProject({}, async folder => {
+    await inProject(sound, async folder => {
       const layers = await cruise(folder);
       assert.equal(layers.code, 0, layers.output);
-      const style = await eslint(folder);
+      const style = await oxlint(folder);
       assert.equal(style.code, 0, style.output);
     });
   });
@@ -129,7 +80,7 @@ describe('lint', function () {
   ];
   for (const { what, files, rule } of breaches) {
     it(`refuses ${what}, and nothing else`, async () => {
-      await inProject(files, async folder => {
+      await inProject({ ...sound, ...files }, async folder => {
         const { code, output } = await cruise(folder);
         assert.notEqual(code, 0);
         assert.match(output, rule);
@@ -138,16 +89,16 @@ describe('lint', function () {
     });
   }
 
-  it('refuses the clock, timers, the process and exceptions from lint in a pure room', async () => {
+  it('refuses the clock, timers and the process in a pure room, whatever a comment for another linter says', async () => {
     const clocks = [
+      '/* eslint-disable no-restricted-globals */',
       'export const now = (): number => Date.now();',
       'export const later = (work: () => void): unknown => setTimeout(work, 1);',
       'export const home = process.env.HOME;',
-      '/* eslint-disable no-restricted-globals */',
       'export const started = performance.now();',
     ];
     await inProject({ 'src/diff/a.ts': `${clocks.join('\n')}\n` }, async folder => {
-      const { code, output } = await eslint(folder);
+      const { code, output } = await oxlint(folder);
       assert.notEqual(code, 0);
       for (const name of ['Date', 'setTimeout', 'process', 'performance']) {
         assert.match(output, new RegExp(`Unexpected use of '${name}'`));
@@ -155,11 +106,22 @@ describe('lint', function () {
     });
   });
 
+  it('refuses exceptions from lint in what is shipped', async () => {
+    const exempt = '// oxlint-disable-next-line no-restricted-globals\n';
+    const files = {
+      'src/diff/a.ts': `export const b = 1;\n${exempt}export const now = (): number => Date.now();\n`,
+      'bench/a.ts': exempt,
+    };
+    await inProject(files, async folder => {
+      assert.deepEqual(await lintExceptions(folder), ['src/diff/a.ts:2']);
+    });
+  });
+
   it('allows the real clock in its one file', async () => {
     await inProject(
       { 'src/common/systemClock.ts': 'export const now = (): number => performance.now();\n' },
       async folder => {
-        const { code, output } = await eslint(folder);
+        const { code, output } = await oxlint(folder);
         assert.equal(code, 0, output);
       },
     );

@@ -1,0 +1,32 @@
+// @ts-check
+// How test files are bundled. No import.meta here, and no import of esbuild: the build's own file does that.
+
+/** Levels of tests, each a folder of test/. */
+export const levels = ['unit', 'conformance', 'page', 'integration', 'e2e'];
+
+/** Everything that runs in Node. @type {import('esbuild').BuildOptions} */
+export const nodeBundle = {
+  bundle: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+  metafile: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+};
+
+/**
+ * Each test file is bundled with the sources it imports; packages stay in node_modules.
+ * @param {string[]} entryPoints
+ * @param {string} outdir
+ * @returns {import('esbuild').BuildOptions}
+ */
+export const testBundles = (entryPoints, outdir = 'out/test') => ({
+  ...nodeBundle,
+  sourcemap: 'inline',
+  entryPoints,
+  outbase: 'test',
+  outdir,
+  packages: 'external',
+  external: ['vscode'],
+});
