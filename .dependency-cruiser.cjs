@@ -9,7 +9,8 @@ const below = {
   diff: ['session', 'protocol', 'common'],
   editor: ['completion', 'diff', 'session', 'protocol', 'common'],
   chat: ['completion', 'diff', 'session', 'protocol', 'common'],
-  gateway: ['protocol', 'common'],
+  engines: ['protocol', 'common'],
+  gateway: ['engines', 'protocol', 'common'],
   webview: ['common'], // Besides the message contracts.
 };
 
@@ -21,7 +22,7 @@ const packages = [
   { from: '^src/common/ignore/', name: 'ignore' },
   { from: '^src/protocol/', name: 'valibot' },
   { from: '^src/protocol/', name: 'openai' }, // Types of the wire only; types-stay-types sees to that.
-  { from: '^src/session/wsSocket\\.ts$', name: 'ws' },
+  { from: '^src/session/connection/wsSocket\\.ts$', name: 'ws' },
   { from: '^src/diff/', name: 'diff' },
 ];
 
@@ -62,13 +63,13 @@ module.exports = {
       name: 'pure-rooms-without-node',
       comment: 'A pure room is handed what it needs from the system (Clock, Log, OpenSocket).',
       severity: 'error',
-      from: { path: `^src/(${pure.join('|')})/`, pathNot: '^src/session/wsSocket\\.ts$' },
+      from: { path: `^src/(${pure.join('|')})/`, pathNot: '^src/session/connection/wsSocket\\.ts$' },
       to: { dependencyTypes: ['core'] },
     },
     {
       name: 'the-socket-knows-types-of-node-only',
       severity: 'error',
-      from: { path: '^src/session/wsSocket\\.ts$' },
+      from: { path: '^src/session/connection/wsSocket\\.ts$' },
       to: { dependencyTypes: ['core'], dependencyTypesNot: ['type-only'] },
     },
     {
@@ -92,10 +93,10 @@ module.exports = {
       },
     })),
     {
-      name: 'gateway-and-webview-without-vscode',
-      comment: 'The gateway is a process of its own, the webview a page of its own.',
+      name: 'gateway-engines-and-webview-without-vscode',
+      comment: 'The gateway with its engines is a process of its own, the webview a page of its own.',
       severity: 'error',
-      from: { path: '^src/(gateway|webview)/' },
+      from: { path: '^src/(engines|gateway|webview)/' },
       to: { path: vscode },
     },
     {

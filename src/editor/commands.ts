@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../common/disposable';
 import { connectModel } from './connect/connectModel';
-import { diagnosticReport } from './diagnosticReport';
+import { diagnosticReport } from './diagnosis/diagnosticReport';
 import type { ApiKeys } from './endpoints/apiKeys';
 import { askForKey, pickEndpoint } from './endpoints/askForKey';
 import type { Connection } from './endpoints/connection';
@@ -10,12 +10,12 @@ import type { Connections } from './endpoints/connections';
 import type { EndpointFeature } from './endpoints/endpointFeature';
 import { knownSpecs, type EndpointSpec } from './endpoints/endpointSpec';
 import { usesInWords } from './endpoints/featureNames';
-import type { InlineHost } from './inlineHost';
+import type { InlineHost } from './inline/inlineHost';
 import type { Permission } from './permission/permission';
-import { reportDocument } from './reportDocument';
+import { reportDocument } from './diagnosis/reportDocument';
 import { readEndpointSettings, readSettings, updateSetting } from './settings';
-import { toggleLanguage } from './toggleLanguage';
-import { whyNoSuggestion } from './whyNoSuggestion';
+import { toggleLanguage } from './inline/toggleLanguage';
+import { whyNoSuggestion } from './inline/whyNoSuggestion';
 
 /** What the commands work on. */
 export interface CommandParts {

@@ -7,10 +7,10 @@ import { ClientDirectory, singleClient } from './clients/directory';
 import { readClients, readTls } from './clients/readClients';
 import { readCommandLine, type GatewayOptions } from './cli/options';
 import { createLineLog } from './cli/stderrLog';
-import { UsageError } from './cli/usageError';
-import { engineTable } from './engines/engineTable';
-import { pacedEngine } from './engines/pacedEngine';
-import type { Engine } from './engine';
+import { UsageError } from '../engines/usageError';
+import { engineTable } from './engineTable';
+import { pacedEngine } from '../engines/pacedEngine';
+import type { Engine } from '../engines/engine';
 import { fixedLimits, memoryLimits } from './limits';
 import { startGateway, type GatewayServer } from './server/gatewayServer';
 

@@ -1,6 +1,6 @@
 import { modelIds, parseMarkedJson } from '../../common/modelIds';
 import { keyHeader, readServerAddress } from '../../common/serverAddress';
-import type { HttpAnswer } from '../../session/httpTransport';
+import type { HttpAnswer } from '../../session/connection/httpTransport';
 import { explainCode } from '../diagnosis/explainFailure';
 import { httpCall, wholeText, type HttpCall } from '../endpoints/httpCall';
 

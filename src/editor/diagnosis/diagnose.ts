@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../../common/clock';
-import type { OpenSocket } from '../../session/socket';
+import type { OpenSocket } from '../../session/connection/socket';
 import type { Session } from '../../session/session';
 import type { EndpointTarget } from '../endpoints/target';
 import { networkSteps } from './networkSteps';

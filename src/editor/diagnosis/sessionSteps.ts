@@ -1,4 +1,4 @@
-import type { OpenFailure, OpenSocket } from '../../session/socket';
+import type { OpenFailure, OpenSocket } from '../../session/connection/socket';
 import type { Session } from '../../session/session';
 import { explainCode, explainStatus } from './explainFailure';
 import type { Finding, Step } from './step';

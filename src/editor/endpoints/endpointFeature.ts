@@ -3,7 +3,7 @@ import type { Clock } from '../../common/clock';
 import { DisposableStore, type Disposable } from '../../common/disposable';
 import type { Log } from '../../common/log';
 import type { WireError } from '../../protocol/errors';
-import { webSocketOpener } from '../../session/wsSocket';
+import { webSocketOpener } from '../../session/connection/wsSocket';
 import { endpointSettingKeys, onDidChangeSettings, readEndpointSettings } from '../settings';
 import type { ApiKeys } from './apiKeys';
 import { readCaFile } from './caFile';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { GatewayOptions } from '../cli/options';
-import { UsageError } from '../cli/usageError';
+import { UsageError } from '../../engines/usageError';
 import type { TlsIdentity } from '../server/gatewayServer';
 import type { KnownClient } from './directory';
 import { parseTokensFile } from './tokensFile';

@@ -1,0 +1,46 @@
+import type { Nesting } from '../text/nesting';
+import { rewritesRest } from './rewrittenRest';
+import { assumedFit, suffixFit, tail, type Surroundings } from '../text/suffixFit';
+
+/**
+ * How many UTF-16 code units right of the cursor a text takes the place of. An editor that closes brackets and
+ * quotes by itself leaves `foo("█");`; a text such as `a", b);` brings its own `"`, `)` and `;`, which are to replace
+ * those. Only what the text closes without having opened it replaces something, each closer one, and what follows
+ * the closers when the text ends with it; of all ways the one after which brackets fit best. A text that writes the
+ * rest of the line anew takes the place of all of it.
+ * @param place the whole place; where it is not known, what the suffix closes is taken to be open
+ */
+export function replacedSuffix(text: string, suffix: string, place?: Surroundings): number {
+  const rest = /^[^\r\n]*/.exec(suffix)?.[0] ?? '';
+  if (rest.trim() === '') return 0;
+  const rewrites = !/[\r\n]/.test(text) && rewritesRest(text, rest);
+  if (!rewrites && !tail.test(rest.charAt(0))) return 0;
+  const fit = place ? suffixFit(place, text) : assumedFit(suffix);
+  const ways = closerEnds(fit.read(text), fit.read(rest), rest).map(end => withTail(end, text, rest));
+  const faultsAt = new Map([0, ...ways].map(end => [end, fit.faults(text, end)]));
+  const best = [...faultsAt].reduce((best, way) => (way[1] <= best[1] ? way : best));
+  const whole = rest.trimEnd().length;
+  return rewrites && fit.faults(text, whole) <= best[1] ? whole : best[0];
+}
+
+/** Behind how many closers of the rest of the line the text may go on: those that both close. In rising order. */
+function closerEnds(text: Nesting, rest: Nesting, line: string): number[] {
+  const ends: number[] = [];
+  for (const [index, { level, end }] of rest.closed.entries()) {
+    const isTail = [...line.slice(0, end)].every(char => tail.test(char));
+    if (!isTail || text.closed[index]?.level !== level) break;
+    ends.push(end);
+  }
+  return ends;
+}
+
+/** Takes along what follows the closers where the text ends with it, as far as it is punctuation. */
+function withTail(end: number, text: string, line: string): number {
+  const written = text.trimEnd();
+  const follows = /^[^\p{L}\p{N}_$)\]}'"`]*/u.exec(line.slice(end))?.[0].trimEnd() ?? '';
+  for (let length = follows.length; length > 0; length--) {
+    const part = follows.slice(0, length);
+    if (part === part.trimEnd() && written.endsWith(part.trimStart())) return end + length;
+  }
+  return end;
+}
