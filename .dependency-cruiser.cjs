@@ -14,6 +14,49 @@ const below = {
   webview: ['common'], // Besides the message contracts.
 };
 
+/** Which neighbours the rooms inside a room may import. All of them may import the files at the top of their room. */
+const inside = {
+  session: { connection: [], turns: ['connection'] },
+  completion: {
+    text: [],
+    filters: ['text'],
+    context: [],
+    prompt: ['context'],
+    answers: ['filters', 'prompt', 'text'],
+    requests: ['answers', 'prompt', 'text'],
+  },
+  editor: {
+    document: [],
+    permission: [],
+    sessionView: [],
+    context: ['document', 'permission'],
+    endpoints: ['sessionView'],
+    diagnosis: ['endpoints', 'sessionView'],
+    connect: ['endpoints', 'sessionView'],
+    inline: ['context', 'document', 'endpoints', 'permission'],
+    edit: ['document', 'permission'],
+    status: ['endpoints', 'inline', 'permission'],
+  },
+  'editor/edit': {
+    answers: [],
+    live: ['answers'],
+    view: ['live'],
+    commands: ['answers', 'live', 'view'],
+  },
+  engines: { local: [], upstream: [], replay: [] },
+  gateway: {
+    admission: [],
+    chains: [],
+    lanes: [],
+    metrics: [],
+    turn: [],
+    connection: ['admission', 'chains', 'lanes', 'turn'],
+    clients: ['admission', 'metrics'],
+    server: ['admission', 'chains', 'clients', 'connection', 'metrics', 'turn'],
+    cli: ['clients', 'server'],
+  },
+};
+
 /** Rooms that run anywhere: no editor, no Node, no packages but those listed. */
 const pure = ['common', 'protocol', 'session', 'completion', 'diff'];
 
@@ -52,6 +95,18 @@ module.exports = {
         ],
       },
     })),
+    ...Object.entries(inside).flatMap(([room, rooms]) =>
+      Object.entries(rooms).map(([inner, neighbours]) => ({
+        name: `arrows-only-down-${room}/${inner}`,
+        comment: `src/${room}/${inner} may import ${neighbours.join(', ') || 'none'} of its neighbours.`,
+        severity: 'error',
+        from: { path: `^src/${room}/${inner}/` },
+        to: {
+          path: `^src/${room}/[^/]+/`,
+          pathNot: `^src/${room}/(${[inner, ...neighbours].join('|')})/`,
+        },
+      })),
+    ),
     {
       name: 'pure-rooms-without-vscode',
       comment: 'A pure room is handed what it needs from the editor.',

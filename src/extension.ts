@@ -92,6 +92,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       context,
       keys,
       channel,
+      clock,
       connections,
       tryOut,
       inline,

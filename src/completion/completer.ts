@@ -11,7 +11,7 @@ import { InFlight } from './requests/inFlight';
 import { tooShort } from './requests/minLength';
 import type { PendingAnswer } from './requests/pendingAnswer';
 import { Prefetcher } from './requests/prefetcher';
-import { replacedSuffix } from './answers/replacedSuffix';
+import { replacedSuffix } from './text/replacedSuffix';
 import { Requester, type RequesterOptions } from './requests/requester';
 import { isSamePlace, liesAhead, typedSince, type CursorSnapshot } from './snapshot';
 import type { StaticContext } from './prompt/staticContext';

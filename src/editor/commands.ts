@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
+import type { Clock } from '../common/clock';
 import { DisposableStore, type Disposable } from '../common/disposable';
 import { connectModel } from './connect/connectModel';
+import { diagnose } from './diagnosis/diagnose';
 import { diagnosticReport } from './diagnosis/diagnosticReport';
 import type { ApiKeys } from './endpoints/apiKeys';
 import { askForKey, pickEndpoint } from './endpoints/askForKey';
@@ -13,7 +15,8 @@ import { usesInWords } from './endpoints/featureNames';
 import type { InlineHost } from './inline/inlineHost';
 import type { Permission } from './permission/permission';
 import { reportDocument } from './diagnosis/reportDocument';
-import { readEndpointSettings, readSettings, updateSetting } from './settings';
+import { readEndpointSettings } from './endpoints/readEndpointSettings';
+import { readSettings, updateSetting } from './settings';
 import { toggleLanguage } from './inline/toggleLanguage';
 import { whyNoSuggestion } from './inline/whyNoSuggestion';
 
@@ -22,6 +25,7 @@ export interface CommandParts {
   readonly context: vscode.ExtensionContext;
   readonly keys: ApiKeys;
   readonly channel: vscode.LogOutputChannel;
+  readonly clock: Clock;
   readonly connections: Connections<Connection>;
   /** Builds a connection that is no feature's, to try an endpoint. */
   readonly tryOut: EndpointFeature['tryOut'];
@@ -68,7 +72,8 @@ export function registerCommands(parts: CommandParts): Disposable {
         'Test the Connection',
         used.map(connection => connection.spec),
       );
-      const report = await used.find(connection => connection.spec === spec)?.diagnose();
+      const chosen = used.find(connection => connection.spec === spec);
+      const report = chosen && (await diagnose(chosen.diagnosisSubject, parts.clock));
       if (report !== undefined) await page.show(report);
     },
     copyReport: async () => {

@@ -4,7 +4,7 @@ import { getHeapStatistics } from 'node:v8';
 import { systemClock } from '../common/systemClock';
 import type { Log } from '../common/log';
 import { ClientDirectory, singleClient } from './clients/directory';
-import { readClients, readTls } from './clients/readClients';
+import { readClients, readTls } from './cli/readClients';
 import { readCommandLine, type GatewayOptions } from './cli/options';
 import { createLineLog } from './cli/stderrLog';
 import { UsageError } from '../engines/usageError';

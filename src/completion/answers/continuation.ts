@@ -1,7 +1,7 @@
 import { afterAccept } from './accepted';
 import { lineMode } from '../text/lineMode';
 import { indentWidth, isBlank, linesOf, writtenLines } from '../text/lines';
-import { replacedSuffix } from './replacedSuffix';
+import { replacedSuffix } from '../text/replacedSuffix';
 import type { CursorSnapshot } from '../snapshot';
 import type { SplitAnswer } from './splitAnswer';
 

@@ -1,4 +1,4 @@
-import { replacedSuffix } from '../answers/replacedSuffix';
+import { replacedSuffix } from '../text/replacedSuffix';
 import { suffixFit, type SuffixFit } from '../text/suffixFit';
 import type { Filter, FilterContext } from './filter';
 

@@ -2,7 +2,7 @@ import type { WireError } from '../../protocol/errors';
 import type { SessionMetrics } from '../../session/metrics';
 import type { SessionState } from '../../session/session';
 import type { TurnTimings } from '../../session/turn';
-import { explainCode, explainStatus } from '../diagnosis/explainFailure';
+import { explainCode, explainStatus } from '../endpoints/explainFailure';
 
 /** Everything the status bar item shows without a hover. */
 export interface StatusFacts {

@@ -3,18 +3,13 @@ import type { Clock } from '../../common/clock';
 import type { Log } from '../../common/log';
 import { textParts } from '../../protocol/inputText';
 import { placeCursor } from '../../protocol/placeCursor';
-import {
-  readForm,
-  type DocumentForm,
-  type PromptForm,
-  type SelectionForm,
-} from '../../protocol/promptForms';
+import { readForm, type DocumentForm, type PromptForm, type SelectionForm } from '../../protocol/promptForms';
 import type { Engine, EngineEvent, EngineRequest } from '../engine';
 import { answerChat } from './chat/chat';
 import { optimise } from './optimise/optimise';
 import { optimiseSet } from './optimise/optimiseSet';
 import { pieces } from './pieces';
-import { Recall, type KnownCode } from './recall/recall';
+import { Recall, type KnownCode } from './recall';
 
 /** What the local engine needs. */
 export interface LocalEngineOptions {

@@ -1,7 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { serverNames, upstreamApis, upstreamFims, warmUpChoices } from '../../common/upstreamNames';
+import { isLoopback } from '../../common/loopback';
 import { parseUrl } from '../../common/parseUrl';
-import { isLoopback } from '../server/access';
 import { UsageError } from '../../engines/usageError';
 
 /** Engines by the name they have on the command line. */

@@ -7,7 +7,13 @@ import type { ResponseInputItem } from '../../protocol/wire';
 import { backOffMs } from '../connection/backOff';
 import { Conversation } from './conversation';
 import { correctionFor } from './corrections';
-import { answerSilenceMs, Exchange, warmUpSilenceMs, type ExchangeEnd, type ExchangeSink } from '../connection/exchange';
+import {
+  answerSilenceMs,
+  Exchange,
+  warmUpSilenceMs,
+  type ExchangeEnd,
+  type ExchangeSink,
+} from '../connection/exchange';
 import { defaultLane } from '../connection/laneNames';
 import type { Link } from '../connection/link';
 import type { LiveTurn, TurnControl } from './liveTurn';

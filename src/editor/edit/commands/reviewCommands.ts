@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { EditRegistry } from '../live/editRegistry';
 import type { EditSession } from '../live/editSession';
 import type { EditsAtHand } from './editsAtHand';
-import { changeBeyond, reveal } from '../view/hunkNavigation';
+import { changeBeyond, reveal } from './hunkNavigation';
 import type { OriginalDocuments } from '../view/originalDocuments';
 import { tell } from './tell';
 

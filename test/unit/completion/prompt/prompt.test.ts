@@ -76,7 +76,7 @@ async function prompt(screen: Screen, pieces: Partial<ContextPieces> = {}): Prom
 }
 
 const golden = (name: string, text: string): void =>
-  matchesGolden(`test/unit/completion/golden/${name}.txt`, text);
+  matchesGolden(`test/unit/completion/prompt/golden/${name}.txt`, text);
 
 const shop = `import { addTax } from './tax';
 

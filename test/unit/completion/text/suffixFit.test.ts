@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { AnswerPieces } from '../../../../src/completion/answers/answerPieces';
-import { replacedSuffix } from '../../../../src/completion/answers/replacedSuffix';
+import { replacedSuffix } from '../../../../src/completion/text/replacedSuffix';
 import { accept, at } from '../../../support/completion/cursorText';
 import { bracketedLine, type BracketedLine } from '../../../support/completion/bracketedCode';
 

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { silentLog } from '../../../../src/common/log';
 import { systemClock } from '../../../../src/common/systemClock';
-import { Recall } from '../../../../src/engines/local/recall/recall';
-import type { KnownCode } from '../../../../src/engines/local/recall/recall';
+import { Recall } from '../../../../src/engines/local/recall';
+import type { KnownCode } from '../../../../src/engines/local/recall';
 
 /** What the embedded engine may know of files, and what it has to forget. */
 describe('what the embedded engine knows', () => {

@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
-import type { Answer, AnswerListener, Outcome, Question } from '../../../../../src/editor/edit/answers/answer';
+import type {
+  Answer,
+  AnswerListener,
+  Outcome,
+  Question,
+} from '../../../../../src/editor/edit/answers/answer';
 import { setAnswers } from '../../../../../src/editor/edit/answers/setAnswer';
 import { SetTurn, type SetPart } from '../../../../../src/editor/edit/answers/setTurn';
 import type { LineOp } from '../../../../../src/diff/streamingDiff';

@@ -1,10 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import {
-  applyEdits,
-  mapBack,
-  type TextEdit,
-} from '../../../../../src/engines/local/optimise/textEdit';
+import { applyEdits, mapBack, type TextEdit } from '../../../../../src/engines/local/optimise/textEdit';
 
 /** A text and edits of it that do not touch one another. */
 const edited = fc

@@ -2,10 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { parsePy } from '../../../../../../src/engines/local/optimise/python/parse';
-import {
-  childrenOf,
-  type PySource,
-} from '../../../../../../src/engines/local/optimise/python/source';
+import { childrenOf, type PySource } from '../../../../../../src/engines/local/optimise/python/source';
 import type { PyNode } from '../../../../../../src/engines/local/optimise/python/tree';
 import { hasPython } from './running';
 

@@ -1,22 +1,17 @@
-import type { Clock } from '../../../common/clock';
-import type { Disposable } from '../../../common/disposable';
-import type { Log } from '../../../common/log';
-import { isSecretFile } from '../../../common/secretFiles';
-import type {
-  CursorForm,
-  DefinitionsForm,
-  DocumentForm,
-  SnippetForm,
-} from '../../../protocol/promptForms';
-import { IgnoredFiles } from '../workspace/ignoring';
-import { WorkspaceIndex } from '../workspace/workspaceIndex';
-import { Completer, nothing, type Completion } from './completer';
-import { DocumentIndex } from './documentIndex';
-import { Encoder } from './encoder';
-import { familyOf } from './families';
-import { defaultGate } from './gate';
-import { detectIndentStyle } from './indentation';
-import { SymbolTable } from './symbols';
+import type { Clock } from '../../common/clock';
+import type { Disposable } from '../../common/disposable';
+import type { Log } from '../../common/log';
+import { isSecretFile } from '../../common/secretFiles';
+import type { CursorForm, DefinitionsForm, DocumentForm, SnippetForm } from '../../protocol/promptForms';
+import { IgnoredFiles } from './workspace/ignoring';
+import { WorkspaceIndex } from './workspace/workspaceIndex';
+import { Completer, nothing, type Completion } from './recall/completer';
+import { DocumentIndex } from './recall/documentIndex';
+import { Encoder } from './recall/encoder';
+import { familyOf } from './recall/families';
+import { defaultGate } from './recall/gate';
+import { detectIndentStyle } from './recall/indentation';
+import { SymbolTable } from './recall/symbols';
 
 /** Open tabs that are remembered. */
 const maxTabs = 40;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { replacedSuffix } from '../../../../src/completion/answers/replacedSuffix';
+import { replacedSuffix } from '../../../../src/completion/text/replacedSuffix';
 import { accept, at } from '../../../support/completion/cursorText';
 
 describe('replacedSuffix', () => {

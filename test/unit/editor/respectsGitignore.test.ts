@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { respectsGitignore, type SettingPlaces } from '../../../../src/editor/permission/respectsGitignore';
+import { respectsGitignore, type SettingPlaces } from '../../../src/editor/respectsGitignore';
 
 describe('respectsGitignore', () => {
   const person = (globalValue: unknown): SettingPlaces => ({ globalValue });

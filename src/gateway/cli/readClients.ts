@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import type { GatewayOptions } from '../cli/options';
+import type { GatewayOptions } from './options';
 import { UsageError } from '../../engines/usageError';
 import type { TlsIdentity } from '../server/gatewayServer';
-import type { KnownClient } from './directory';
-import { parseTokensFile } from './tokensFile';
+import type { KnownClient } from '../clients/directory';
+import { parseTokensFile } from '../clients/tokensFile';
 
 /** Reads the named tokens of `--tokens`. Throws `UsageError` with a sentence for the person, without any token. */
 export async function readClients(file: string, options: GatewayOptions): Promise<KnownClient[]> {

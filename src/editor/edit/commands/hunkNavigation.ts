@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { hunksOfReview, type PlacedHunk } from '../../../diff/review/review';
 import type { EditRegistry } from '../live/editRegistry';
-import type { FoundHunk } from '../commands/editsAtHand';
+import type { FoundHunk } from './editsAtHand';
 
 /** At once where it is the active one already: the next key may ask about what is at the cursor. */
 function editorOf(document: vscode.TextDocument): vscode.TextEditor | Thenable<vscode.TextEditor> {

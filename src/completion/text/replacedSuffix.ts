@@ -1,6 +1,6 @@
-import type { Nesting } from '../text/nesting';
+import type { Nesting } from './nesting';
 import { rewritesRest } from './rewrittenRest';
-import { assumedFit, suffixFit, tail, type Surroundings } from '../text/suffixFit';
+import { assumedFit, suffixFit, tail, type Surroundings } from './suffixFit';
 
 /**
  * How many UTF-16 code units right of the cursor a text takes the place of. An editor that closes brackets and

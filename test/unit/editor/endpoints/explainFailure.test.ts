@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { explainCode, explainStatus } from '../../../../src/editor/diagnosis/explainFailure';
+import { explainCode, explainStatus } from '../../../../src/editor/endpoints/explainFailure';
 
 describe('explainCode', () => {
   const table: [code: string, detail: RegExp, advice: RegExp][] = [
