@@ -31,7 +31,10 @@ describe('the rules of lint', function () {
 
     const place = (name: string): string =>
       `src/gateway/${name.replace('/', '-')}.${ending[breaches[name]?.kind ?? 'ts']}`;
-    const files = Object.entries(breaches).map(([name, { code }]) => [place(name), `${code}\n`]);
+    const files = Object.entries(breaches).map(([name, { code }]): [string, string] => [
+      place(name),
+      `${code}\n`,
+    ]);
     await inProject(Object.fromEntries(files), async folder => {
       const { output } = await oxlint(folder, '--format=json');
       const { diagnostics } = v.parse(verdict, JSON.parse(output));
