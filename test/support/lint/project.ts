@@ -51,7 +51,7 @@ function runTool(folder: string, script: string, args: readonly string[]): Promi
 /** The layer rules. */
 export const cruise = (folder: string): Promise<Verdict> =>
   runTool(folder, 'dependency-cruiser/bin/dependency-cruise.mjs', [
-    'src',
+    ...['src', 'bench', 'test'],
     '--config=.dependency-cruiser.cjs',
   ]);
 
