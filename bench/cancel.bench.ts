@@ -2,7 +2,6 @@
  * What a cancel costs, by each of its three means: until the caller is free, until the server has stopped
  * generating, and until the next answer's first token is here.
  */
-import { silentLog } from '../src/common/log';
 import { systemClock } from '../src/common/systemClock';
 import { sleep } from '../src/common/clock';
 import type { Engine, EngineEvent, EngineRequest } from '../src/engines/engine';
@@ -14,6 +13,7 @@ import type { EndpointProfile } from '../src/session/profile';
 import type { Session } from '../src/session/session';
 import { report, type Table } from './support/report';
 import { summary, type Summary } from './support/stats';
+import { silentLog } from '../test/support/silentLog';
 
 const rounds = 200;
 const token = 'bench-token';

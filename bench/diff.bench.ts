@@ -7,12 +7,13 @@ import { hunksOf } from '../src/diff/hunks';
 import { splitLines } from '../src/diff/lines';
 import { finish } from '../src/diff/review/finish';
 import { paint } from '../src/diff/review/paint';
-import { rejectedText, shownText, startReview } from '../src/diff/review/review';
+import { shownText, startReview } from '../src/diff/review/review';
 import { StreamingDiff } from '../src/diff/streamingDiff';
 import { filePairs, type FilePair } from './diff/pairs';
 import { rewritings, type Rewriting } from './diff/rewrites';
 import { report, type Table } from './support/report';
 import { round, summary } from './support/stats';
+import { rejectedText } from '../test/support/diff/rejectedText';
 
 const sizes = [200, 1000, 3000, 10_000];
 /** Lines that come together in one frame at 2000 tokens/s. */

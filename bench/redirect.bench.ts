@@ -2,7 +2,6 @@
  * What a redirect of the chat costs: from the moment the key press arrives at the extension to the first text of the
  * new course leaving for the page, on every kind of endpoint. The server's own time to its first token is taken off.
  */
-import { silentLog } from '../src/common/log';
 import { sleep } from '../src/common/clock';
 import { systemClock } from '../src/common/systemClock';
 import type { HostMessage } from '../src/chat/messages';
@@ -14,6 +13,7 @@ import { createSession } from '../src/session/createSession';
 import { endpointKinds, token, type EndpointKind } from './redirect/endpoints';
 import { report } from './support/report';
 import { summary, type Summary } from './support/stats';
+import { silentLog } from '../test/support/silentLog';
 
 const paces: readonly { readonly name: string; readonly pace: Pace; readonly rounds: number }[] = [
   { name: '1000 tokens/s', pace: { firstTokenMs: 0, tokensPerSecond: 1_000 }, rounds: 100 },

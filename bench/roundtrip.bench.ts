@@ -4,7 +4,6 @@
  * takes a stated time; what goes beyond that time is overhead.
  */
 import { Agent } from 'node:https';
-import { silentLog } from '../src/common/log';
 import { systemClock } from '../src/common/systemClock';
 import { cursorInput, staticInput } from '../src/completion/prompt/prompt';
 import { StaticContext } from '../src/completion/prompt/staticContext';
@@ -22,6 +21,7 @@ import { startNetwork, type Network } from './support/networkModel';
 import { report, type Table } from './support/report';
 import { round, summary } from './support/stats';
 import { startTlsFront, type TlsFront } from './support/tlsFront';
+import { silentLog } from '../test/support/silentLog';
 
 /** The engine's own speed. */
 const engine = { firstTokenMs: 20, tokensPerSecond: 1000 };

@@ -1,5 +1,6 @@
 // @ts-check
 // `npm test`: sets up what is missing, then runs every level. Ends with one line, `N passed, M failed`.
+import { availableParallelism } from 'node:os';
 import { chooseHost } from './host/choose.mjs';
 import { ensureBrowser } from './host/browser.mjs';
 import { ensureServerHost } from './host/serverInstall.mjs';
@@ -16,6 +17,7 @@ import { withLock } from './lib/lock.mjs';
 import { runMocha } from './lib/mocha.mjs';
 import { inCache } from './lib/paths.mjs';
 import { seconds, step } from './lib/progress.mjs';
+import { inOnePiece } from './lib/stage.mjs';
 
 /**
  * @typedef {import('./lib/mocha.mjs').Counts} Counts
@@ -23,31 +25,38 @@ import { seconds, step } from './lib/progress.mjs';
  * @typedef {{
  *   name: string,
  *   says: string,
- *   place: 'aside' | 'node' | 'host',
- *   work: (options: Options, print: (text: string) => void) => Promise<Counts>,
- * }} Level `place`: aside levels run beside those in Node and print when they are done; host levels need a VS Code
- *   or a browser, and the machine for themselves
+ *   lane: 'node' | 'host',
+ *   browser?: boolean,
+ *   work: (options: Options) => Promise<Counts>,
+ * }} Level `lane`: the levels of a lane run one after the other, and both lanes at once; `browser`: it needs the
+ *   browser, and a level of lane `host` needs a VS Code too
  */
 
 /** @type {readonly Level[]} */
 const levels = [
-  { name: 'lint', says: 'style, likely mistakes, layers', place: 'aside', work: (_, print) => lint(print) },
-  { name: 'typecheck', says: 'types', place: 'aside', work: (_, print) => typecheck(print) },
-  { name: 'unit', says: 'mocha in Node', place: 'node', work: options => inNode('unit', options) },
+  {
+    name: 'lint',
+    says: 'style, likely mistakes, layers, what nobody uses',
+    lane: 'node',
+    work: () => lint(),
+  },
+  { name: 'typecheck', says: 'types', lane: 'node', work: () => typecheck() },
+  { name: 'unit', says: 'mocha in Node', lane: 'node', work: options => inNode('unit', options) },
   {
     name: 'conformance',
     says: 'the protocol, over a real socket',
-    place: 'node',
+    lane: 'node',
     work: options => inNode('conformance', options),
   },
-  { name: 'page', says: 'the pages of webviews in a browser', place: 'host', work: ofPages },
+  { name: 'page', says: 'the pages of webviews in a browser', lane: 'node', browser: true, work: ofPages },
   {
     name: 'integration',
     says: 'mocha inside the extension host of a real VS Code',
-    place: 'host',
+    lane: 'host',
+    browser: true,
     work: inVsCode,
   },
-  { name: 'e2e', says: 'a browser types into a real VS Code', place: 'host', work: inBrowser },
+  { name: 'e2e', says: 'a browser types into a real VS Code', lane: 'host', browser: true, work: inBrowser },
 ];
 
 const help = `npm test                           sets up what is missing and runs every level
@@ -74,17 +83,22 @@ async function main() {
 
   /** @type {Map<string, Counts & { took: number }>} */
   const results = new Map();
-  const at = (/** @type {Level['place']} */ place) => wanted.filter(level => level.place === place);
-  /** @param {readonly Level[]} some @param {boolean} [buffered] */
-  const inTurn = async (some, buffered = false) => {
-    for (const level of some) results.set(level.name, await runLevel(level, options, buffered));
-  };
-  // The host downloads (network, disk) while the levels that need no host compute, on two cores at a time.
-  const host = at('host').length > 0 ? prepareHost() : Promise.resolve();
+  // Downloads (network, disk) while the levels that need none of it compute.
+  const host = wanted.some(level => level.browser) ? prepareHost() : Promise.resolve();
   host.catch(() => undefined); // The levels that need it report it.
-  await Promise.all([inTurn(at('aside'), true), inTurn(at('node'))]);
-  await host.catch(() => undefined);
-  await inTurn(at('host'));
+  // Before all of them: a level must not rebuild what another one is running.
+  if (wanted.some(level => !['lint', 'typecheck', 'unit'].includes(level.name)))
+    await step('Build', buildProducts);
+
+  /** @param {Level['lane']} lane */
+  const inTurn = async lane => {
+    for (const level of wanted.filter(each => each.lane === lane)) {
+      if (level.browser) await host.catch(() => undefined);
+      results.set(level.name, await inOnePiece(() => runLevel(level, options)));
+    }
+  };
+  if (availableParallelism() > 1) await Promise.all([inTurn('node'), inTurn('host')]);
+  else for (const lane of /** @type {const} */ (['node', 'host'])) await inTurn(lane);
 
   console.log(`\nSummary (${seconds(performance.now() - startedAt)})`);
   let passed = 0;
@@ -127,26 +141,21 @@ async function prepareHost() {
  * Runs one level to its end, whatever happens in it.
  * @param {Level} level
  * @param {Options} options
- * @param {boolean} buffered whether to print only when done, in one piece
  * @returns {Promise<Counts & { took: number }>}
  */
-async function runLevel(level, options, buffered) {
+async function runLevel(level, options) {
   const startedAt = performance.now();
-  /** @type {string[]} */
-  const lines = [];
-  const print = (/** @type {string} */ text) => (buffered ? void lines.push(text) : console.log(text));
-  print(`\n── ${level.name}: ${level.says}`);
+  console.log(`\n── ${level.name}: ${level.says}`);
   /** @type {Counts} */
   let counts;
   try {
-    counts = await level.work(options, print);
+    counts = await level.work(options);
   } catch (error) {
     printError(error);
     counts = { passed: 0, failed: 1, skipped: 0 };
   }
   const took = performance.now() - startedAt;
-  print(`${counts.failed > 0 ? '✖' : '✔'} ${level.name}: ${sum(counts)} (${seconds(took)})`);
-  if (buffered) console.log(lines.join('\n'));
+  console.log(`${counts.failed > 0 ? '✖' : '✔'} ${level.name}: ${sum(counts)} (${seconds(took)})`);
   return { ...counts, took };
 }
 
@@ -161,8 +170,6 @@ const sum = ({ passed, failed }) => `${passed} passed, ${failed} failed`;
 async function inNode(level, { grep }) {
   if (!(await hasTests(level))) return none('there are no tests yet');
   return await withLock(inCache('locks', `out-${level}`), async () => {
-    // Conformance tests talk to the gateway that is shipped.
-    if (level !== 'unit') await buildProducts();
     await buildTests(level);
     const args = grep === undefined ? [] : [`--grep=${grep}`];
     return await runMocha(level, { args, quiet: true });
@@ -176,10 +183,7 @@ async function inNode(level, { grep }) {
 async function inVsCode(options) {
   if (!(await hasTests('integration'))) return none('there are no tests yet');
   return await withLock(inCache('locks', 'out-integration'), async () => {
-    await step('Build', async () => {
-      await buildProducts();
-      await buildTests('integration');
-    });
+    await step('Build', () => buildTests('integration'));
     const host = await chooseHost();
     console.log(
       host.kind === 'desktop' ? '  in a desktop VS Code' : `  in the VS Code server, because ${host.reason}`,
@@ -195,10 +199,7 @@ async function inVsCode(options) {
 async function ofPages(options) {
   if (!(await hasTests('page'))) return none('there are no tests yet');
   return await withLock(inCache('locks', 'out-page'), async () => {
-    await step('Build', async () => {
-      await buildProducts();
-      await buildTests('page');
-    });
+    await step('Build', () => buildTests('page'));
     return await pages(options);
   });
 }
@@ -210,10 +211,7 @@ async function ofPages(options) {
 async function inBrowser(options) {
   if (!(await hasTests('e2e'))) return none('there are no tests yet');
   return await withLock(inCache('locks', 'out-e2e'), async () => {
-    await step('Build', async () => {
-      await buildProducts();
-      await buildTests('e2e');
-    });
+    await step('Build', () => buildTests('e2e'));
     return await endToEnd(options);
   });
 }

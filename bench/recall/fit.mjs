@@ -38,7 +38,7 @@ export function fit(engine, projects) {
 }
 
 /** The engine's way of completing a word, for a position of a walk. */
-export function predictWord(engine, table, predictor, sources, symbols, at, typed) {
+function predictWord(engine, table, predictor, sources, symbols, at, typed) {
   const bit = symbols[at] & 1;
   const votes = engine.addWordVotes(
     predictor.predict(sources, 1, symbols, at, s => (s & 1) === bit && table.text(s).startsWith(typed)),

@@ -1,4 +1,3 @@
-import { silentLog } from '../../src/common/log';
 import { systemClock } from '../../src/common/systemClock';
 import type { Engine, EngineEvent } from '../../src/engines/engine';
 import { singleClient } from '../../src/gateway/clients/directory';
@@ -8,6 +7,7 @@ import { startGateway } from '../../src/gateway/server/gatewayServer';
 import type { EndpointProfile } from '../../src/session/profile';
 import { startHttpOnlyServer } from '../../test/support/network/httpOnlyServer';
 import { startItemServer } from './itemServer';
+import { silentLog } from '../../test/support/silentLog';
 
 /** An endpoint that is running. */
 export interface Endpoint {

@@ -4,7 +4,6 @@
  */
 import { getEventListeners } from 'node:events';
 import { setImmediate as turnOfTheLoop, setTimeout as sleep } from 'node:timers/promises';
-import { silentLog } from '../../src/common/log';
 import { systemClock } from '../../src/common/systemClock';
 import { createSession } from '../../src/session/createSession';
 import type { EndpointProfile } from '../../src/session/profile';
@@ -16,6 +15,7 @@ import { answer } from './answer';
 import { growth, holdingsOf, leftOver, ownHoldings, type Holdings } from './holdings';
 import { chatLane, editLane, inlineLane, newTally, type Tally } from './lanes';
 import { CountingClock, SocketLedger } from './ledger';
+import { silentLog } from '../../test/support/silentLog';
 
 /** Growth allowed between the beginning and the end, in bytes. */
 const allowedGrowth = 20 * 1024 * 1024;

@@ -1,4 +1,3 @@
-import { silentLog } from '../../src/common/log';
 import { systemClock } from '../../src/common/systemClock';
 import type { Engine, EngineEvent, EngineRequest } from '../../src/engines/engine';
 import { singleClient } from '../../src/gateway/clients/directory';
@@ -15,6 +14,7 @@ import {
   type SelectionForm,
 } from '../../src/protocol/promptForms';
 import type { Mark } from './ownTimes';
+import { silentLog } from '../../test/support/silentLog';
 
 /** What an endpoint of a benchmark does; may be changed between two requests. */
 export interface Conduct {

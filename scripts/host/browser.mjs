@@ -36,7 +36,7 @@ function usualPlaces() {
  * @returns {string | undefined} the path of its program; undefined when there is none
  * @throws {Failure} when `CHROMIUM_PATH` names no program
  */
-export function findBrowser() {
+function findBrowser() {
   const named = process.env['CHROMIUM_PATH'];
   if (named) {
     if (isProgram(named)) return named;

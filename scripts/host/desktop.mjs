@@ -14,7 +14,7 @@ const probeTimeout = 3_000;
  */
 
 /** Whether a window could be shown at all. */
-export function hasDisplay() {
+function hasDisplay() {
   if (process.platform === 'darwin' || process.platform === 'win32') return true;
   return Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
 }

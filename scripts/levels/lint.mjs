@@ -5,27 +5,32 @@ import { binOf, check } from '../lib/tools.mjs';
 
 /**
  * Style, likely mistakes, the layers, and what nobody uses. Counts as one check.
- * @param {(text: string) => void} [print]
  * @returns {Promise<import('../lib/mocha.mjs').Counts>}
  */
-export async function lint(print = console.log) {
+export async function lint() {
   // Two lanes: oxlint computes on every core while it has its types, the others are one process after the other.
   const verdicts = await Promise.all([
-    check(print, 'oxlint', binOf('oxlint'), []),
-    noExceptions(print),
+    check('oxlint', binOf('oxlint'), []),
+    noExceptions(),
     (async () => [
-      await check(print, 'layers (dependency-cruiser)', binOf('dependency-cruiser', 'depcruise'), [
+      await check('layers (dependency-cruiser)', binOf('dependency-cruiser', 'depcruise'), [
         'src',
         'bench',
         'test',
         '--config=.dependency-cruiser.cjs',
         '--output-type=err-long',
       ]),
-      await check(print, 'unused files, exports and dependencies (knip)', binOf('knip'), [
+      await check('unused files, exports and dependencies (knip)', binOf('knip'), [
         '--no-progress',
         '--treat-config-hints-as-errors',
       ]),
-      await check(print, 'prettier (npm run format mends it)', binOf('prettier'), [
+      await check('what only tests use (knip)', binOf('knip'), [
+        '--no-progress',
+        '--production',
+        '--include=files,exports',
+        '--config=knip.shipped.json',
+      ]),
+      await check('prettier (npm run format mends it)', binOf('prettier'), [
         '--check',
         '--log-level=warn',
         ...prettierCache,
@@ -42,10 +47,9 @@ const prettierCache = ['--cache', '--cache-strategy=content', '--cache-location=
 
 /**
  * What is shipped keeps every rule: a rule that is wrong there is changed for all, in .oxlintrc.json.
- * @param {(text: string) => void} print
  */
-async function noExceptions(print) {
+async function noExceptions() {
   const found = await lintExceptions(root);
-  for (const place of found) print(`  ✖ ${place}: src/ has no comments that switch rules off`);
+  for (const place of found) console.log(`  ✖ ${place}: src/ has no comments that switch rules off`);
   return found.length === 0;
 }

@@ -12,7 +12,7 @@ import { mustRun, npmCommand } from './run.mjs';
 const oldestNode = [20, 19];
 
 /** Throws unless this Node is new enough. */
-export function checkNode() {
+function checkNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   const [wantedMajor = 0, wantedMinor = 0] = oldestNode;
   if (major > wantedMajor || (major === wantedMajor && minor >= wantedMinor)) return;

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
 
 /** Everything downloaded or measured; ignored by git and safe to delete. */
-export const cache = path.join(root, '.cache');
+const cache = path.join(root, '.cache');
 
 /** @param {string[]} parts */
 export const inRoot = (...parts) => path.join(root, ...parts);

@@ -3,7 +3,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 
 /** So long nothing may come, in ms: longer than the slowest test may take by itself. */
-export const silenceMs = 5 * 60_000;
+const silenceMs = 5 * 60_000;
 
 /** @typedef {{ passed: number, failed: number, skipped: number, running?: string }} Progress */
 
@@ -18,7 +18,7 @@ export const progressFile = results => `${results}.progress`;
  * @param {string} results
  * @returns {Progress | undefined}
  */
-export function readProgress(results) {
+function readProgress(results) {
   const file = progressFile(results);
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
 }

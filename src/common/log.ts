@@ -12,14 +12,6 @@ export interface Log {
   error(message: string, fields?: LogFields): void;
 }
 
-/** Discards everything; for tests and embedders that do not care. */
-export const silentLog: Log = {
-  debug() {},
-  info() {},
-  warn() {},
-  error() {},
-};
-
 /** A log that adds fields to every line, after its own. */
 export function withFields(log: Log, more: LogFields): Log {
   const at =

@@ -11,7 +11,7 @@ export interface Alignment {
  * once on both sides, or else goes on from the point that got furthest: still right, perhaps not the shortest. It
  * bounds the work to (items x this).
  */
-export const defaultReach = 256;
+const defaultReach = 256;
 
 /**
  * A shortest alignment of two sequences: Myers' O(ND) algorithm in linear space ("An O(ND) Difference Algorithm and Its

@@ -21,19 +21,3 @@ export function breakLength(line: string): number {
   if (!line.endsWith('\n')) return 0;
   return line.endsWith('\r\n') ? 2 : 1;
 }
-
-/**
- * Widens a selection to whole lines, as every region is: from the start of its first line to behind the line break
- * of its last. A line on which the selection ends at column 0 is not part of it. Offsets are UTF-16.
- */
-export function wholeLines(text: string, start: number, end: number): { start: number; end: number } {
-  const from = text.lastIndexOf('\n', start - 1) + 1;
-  if (start === 0) return { start: 0, end: lineEndFrom(text, end, 0) };
-  return { start: from, end: lineEndFrom(text, end, from) };
-}
-
-function lineEndFrom(text: string, end: number, start: number): number {
-  if (end > start && text[end - 1] === '\n') return end;
-  const lineBreak = text.indexOf('\n', end);
-  return lineBreak < 0 ? text.length : lineBreak + 1;
-}

@@ -39,7 +39,7 @@ const soundItem = v.custom<ReceivedInputItem>(() => true);
  * copied either: a request can have a hundred thousand of them, and an item as many members. Only what is wrong is
  * looked at by the shape, which knows what to say about it.
  */
-export const inputItemSchema = v.lazy((input): typeof soundItem | typeof itemShape =>
+const inputItemSchema = v.lazy((input): typeof soundItem | typeof itemShape =>
   isItem(input) ? soundItem : itemShape,
 );
 

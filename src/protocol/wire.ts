@@ -4,34 +4,16 @@
  * the schemas in `serverEvents.ts` and `clientEvents.ts`, because a peer may send less than it should.
  */
 import type {
-  EasyInputMessage,
   Response,
-  ResponseErrorEvent,
   ResponseInputItem,
-  ResponseOutputItem,
   ResponseOutputMessage,
-  ResponseOutputText,
-  ResponseSteerErrorCode,
   ResponseSteerEvent,
-  ResponseSteerInput,
   ResponsesClientEvent,
   ResponsesServerEvent,
   ResponseUsage,
 } from 'openai/resources/responses/responses';
 
-export type {
-  EasyInputMessage,
-  Response,
-  ResponseErrorEvent,
-  ResponseInputItem,
-  ResponseOutputItem,
-  ResponseOutputMessage,
-  ResponseOutputText,
-  ResponseSteerErrorCode,
-  ResponseSteerEvent,
-  ResponseSteerInput,
-  ResponseUsage,
-};
+export type { Response, ResponseInputItem, ResponseOutputMessage, ResponseSteerEvent, ResponseUsage };
 
 /** Any event the documented server can send. */
 export type DocumentedServerEvent = ResponsesServerEvent;

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { silentLog, type Log } from '../../src/common/log';
+import type { Log } from '../../src/common/log';
 import { askAgain } from '../../src/editor/inline/askAgain';
+import { silentLog } from '../support/silentLog';
 
 describe('asking VS Code for suggestions again', () => {
   const warnings: string[] = [];

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { participantHandler } from '../../src/chat/native/participant';
-import { silentLog } from '../../src/common/log';
 import { systemClock } from '../../src/common/systemClock';
 import { createSession } from '../../src/session/createSession';
 import { everything } from '../support/chat/room';
@@ -9,6 +8,7 @@ import { DrivenGateway } from '../support/gateway/drivenGateway';
 import { withFiles, workspaceFolder } from '../support/host/manners';
 import { waitFor } from '../support/host/waitFor';
 import { withSettings } from '../support/network/editing';
+import { silentLog } from '../support/silentLog';
 
 const model = 'model-a';
 

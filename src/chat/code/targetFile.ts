@@ -10,7 +10,7 @@ export type Target =
   | { readonly kind: 'untitled' };
 
 /** A path of a model is only followed inside the workspace. */
-export function isSafePath(path: string): boolean {
+function isSafePath(path: string): boolean {
   const parts = path.replaceAll('\\', '/').split('/');
   return (
     path !== '' && !/^([a-z]:|[\\/~])/i.test(path) && !parts.includes('..') && !/[\p{Cc}*?"<>|]/u.test(path)

@@ -55,7 +55,7 @@ async function files(query: string, signal: vscode.CancellationToken): Promise<M
 }
 
 /** A glob that matches without regard to case; signs of the glob language stand for themselves. */
-export function anyCase(text: string): string {
+function anyCase(text: string): string {
   return [...text]
     .map(sign => {
       const [lower, upper] = [sign.toLowerCase(), sign.toUpperCase()];

@@ -47,7 +47,6 @@ export const answerPart = v.object({
   /** What was attached to the instruction. */
   context: v.optional(attachedNames),
 });
-export type AnswerPart = v.InferOutput<typeof answerPart>;
 
 export const answerStatus = v.picklist([
   /** Asked, no text yet. */

@@ -290,7 +290,7 @@ function extend(course: CourseSoFar, node: ChatNode): void {
 }
 
 /** A title from a message: its first line of words, cut at a word. */
-export function titleOf(text: string): string {
+function titleOf(text: string): string {
   const line = text.split('\n').find(line => /[\p{L}\p{N}]/u.test(line)) ?? text;
   const plain = line
     .replace(/[`*_#>]+/g, '')

@@ -11,7 +11,7 @@ import { folderDisk, type Disk } from './disk';
 import { findWords } from './findWords';
 
 /** How many conversations are kept; the oldest go first. */
-export const mostConversations = 100;
+const mostConversations = 100;
 /** Changes are written together: a message of the person after this, in ms ... */
 const soonMs = 250;
 /** ... and more text of an answer after this. */

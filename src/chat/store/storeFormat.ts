@@ -38,8 +38,3 @@ export function readStored(text: string): ReadRecord {
   }
   return read;
 }
-
-/** The same for a text of which all can be read. */
-export function readConversation(text: string): ConversationRecord {
-  return readStored(text).record;
-}

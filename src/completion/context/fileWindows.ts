@@ -24,7 +24,7 @@ export interface IndexBounds {
 }
 
 /** At most 20 files of 100 windows of some 100 words of 4 bytes: about a megabyte, whatever is open. */
-export const defaultIndexBounds: IndexBounds = { files: 20, lines: 2_000, window: 40 };
+const defaultIndexBounds: IndexBounds = { files: 20, lines: 2_000, window: 40 };
 
 /** Lines of a file, zero-based and inclusive, and how alike they are to what was asked with, 0 to 1. */
 export interface RankedWindow {

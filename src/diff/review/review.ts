@@ -89,11 +89,6 @@ export function shownText({ segments, pending }: Review): string {
   return segments.map(shown).join('') + pending;
 }
 
-/** The region with every open hunk rejected. */
-export function rejectedText({ segments, pending }: Review): string {
-  return segments.map(before).join('') + pending;
-}
-
 /** The offset of the frontier in the document. Once nothing is pending, the end of the region. */
 export function frontierOf({ start, segments }: Review): number {
   return segments.reduce((sum, segment) => sum + shown(segment).length, start);
@@ -129,18 +124,6 @@ export function hunksWithin({ start, segments }: Review, within: Stretch): Place
     at = end;
   }
   return hunks;
-}
-
-/** The first hunk that begins behind `offset`; from the last one on, the first again. Undefined when none is left. */
-export function nextHunk(review: Review, offset: number): PlacedHunk | undefined {
-  const hunks = hunksOfReview(review);
-  return hunks.find(({ start }) => start > offset) ?? hunks[0];
-}
-
-/** The last hunk that begins before `offset`; from the first one on, the last again. Undefined when none is left. */
-export function previousHunk(review: Review, offset: number): PlacedHunk | undefined {
-  const hunks = hunksOfReview(review);
-  return hunks.findLast(({ start }) => start < offset) ?? hunks.at(-1);
 }
 
 /** The hunk at an offset: the one that holds it or that ends there. */

@@ -1,7 +1,7 @@
 import type { EndpointSpec } from './endpointSpec';
 
 /** Environment variables in which the gateway is handed what must not be seen in its arguments. */
-export const gatewayVariables = {
+const gatewayVariables = {
   key: 'CODEX_SPARK_UPSTREAM_KEY',
   headers: 'CODEX_SPARK_UPSTREAM_HEADERS',
 } as const;

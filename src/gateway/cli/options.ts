@@ -54,7 +54,7 @@ export type CommandLine =
   | { readonly kind: 'help'; readonly text: string };
 
 /** Environment variable that holds the token. */
-export const tokenVariable = 'CODEX_SPARK_TOKEN';
+const tokenVariable = 'CODEX_SPARK_TOKEN';
 
 /**
  * Reads the arguments after the script's name. Throws `UsageError` with a sentence for the person.

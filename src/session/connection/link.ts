@@ -19,7 +19,7 @@ import { routeEvent } from './route';
 import type { OpenSocket, Socket } from './socket';
 
 /** Largest frame accepted from a server, in bytes; a larger one closes the socket with 1009. */
-export const maxFrameBytes = 8 * 1024 * 1024;
+const maxFrameBytes = 8 * 1024 * 1024;
 /** How long a socket may take to open, in ms. */
 const openTimeoutMs = 15_000;
 /** How long an answer that nobody reads may go on, in ms, before its connection is given up as soon as that harms nobody. */

@@ -6,7 +6,7 @@ import { longestWaitMs } from './retryPolicy';
 import type { TurnRun } from './turnRun';
 
 /** How long a turn waits for a connection before it fails, in ms: from its start, or from when the last one was lost. */
-export const connectionWaitMs = 30_000;
+const connectionWaitMs = 30_000;
 
 /** Where turns are sent. */
 export interface Slots {

@@ -8,10 +8,10 @@ import type { SendPermission } from '../../../src/chat/context/pieces';
 import type { HostMessage, PageMessage } from '../../../src/chat/messages';
 import { PageRequests } from '../../../src/chat/pageRequests';
 import { ConversationStore } from '../../../src/chat/store/conversationStore';
-import { silentLog } from '../../../src/common/log';
 import { systemClock } from '../../../src/common/systemClock';
 import { createSession } from '../../../src/session/createSession';
 import type { DrivenGateway } from '../gateway/drivenGateway';
+import { silentLog } from '../silentLog';
 
 /** The chat without a page: what a page asks for goes in, what it is told comes out. */
 export interface RoomBench {

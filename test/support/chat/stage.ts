@@ -2,7 +2,7 @@ import { ConversationTree } from '../../../src/chat/model/conversationTree';
 import { Dialogue } from '../../../src/chat/model/dialogue';
 import type { Attachment } from '../../../src/chat/model/conversationRecord';
 import type { DialogueRequest } from '../../../src/chat/model/dialogueHost';
-import { readConversation, writeConversation } from '../../../src/chat/store/storeFormat';
+import { readStored, writeConversation } from '../../../src/chat/store/storeFormat';
 import { shownQueue } from '../../../src/chat/model/waiting';
 import type { HostMessage } from '../../../src/chat/messages';
 import { ManualClock } from '../manualClock';
@@ -51,7 +51,7 @@ export function stage(budget = 100_000): Stage {
     reload() {
       const text = writeConversation(made.dialogue.tree.stored);
       made.dialogue.dispose();
-      made.dialogue = open(new ConversationTree(readConversation(text)));
+      made.dialogue = open(new ConversationTree(readStored(text).record));
       page.items = structuredClone(made.dialogue.tree.items());
       page.queue = shownQueue(made.dialogue.tree.queue);
     },

@@ -8,7 +8,6 @@ import { paint } from '../../../src/diff/review/paint';
 import {
   endOf,
   hunksOfReview,
-  rejectedText,
   shownText,
   startReview,
   type PlacedHunk,
@@ -17,6 +16,7 @@ import {
 } from '../../../src/diff/review/review';
 import { StreamingDiff } from '../../../src/diff/streamingDiff';
 import { applyEdits, type TextEdit } from '../../../src/diff/textEdit';
+import { rejectedText } from './rejectedText';
 
 /** Characters only a person types here: each is one of its own, so that a lost or doubled one shows. */
 const firstTyped = 0xe000;

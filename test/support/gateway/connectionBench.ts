@@ -1,9 +1,9 @@
-import { silentLog } from '../../../src/common/log';
 import { Connection } from '../../../src/gateway/connection/connection';
 import { fixedLimits, type ConnectionLimits } from '../../../src/gateway/limits';
 import { DrivenEngine } from './drivenEngine';
 import { ManualClock } from '../manualClock';
 import { describeFrame, readFrame, type SeenFrame } from './transcript';
+import { silentLog } from '../silentLog';
 
 /** A connection without a socket: frames in, transcript out, ids counted from 1. */
 export class ConnectionBench {

@@ -1,4 +1,3 @@
-import { silentLog } from '../../../src/common/log';
 import { systemClock } from '../../../src/common/systemClock';
 import { singleClient } from '../../../src/gateway/clients/directory';
 import { fixedLimits } from '../../../src/gateway/limits';
@@ -6,6 +5,7 @@ import { startGateway } from '../../../src/gateway/server/gatewayServer';
 import { textParts } from '../../../src/protocol/inputText';
 import { readForm, type SelectionForm } from '../../../src/protocol/promptForms';
 import { DrivenEngine, type DrivenAnswer } from './drivenEngine';
+import { silentLog } from '../silentLog';
 
 const token = 'driven-token';
 

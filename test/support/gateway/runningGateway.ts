@@ -1,12 +1,13 @@
 import { once } from 'node:events';
 import WebSocket from 'ws';
-import { silentLog, type Log } from '../../../src/common/log';
+import type { Log } from '../../../src/common/log';
 import { systemClock } from '../../../src/common/systemClock';
 import { singleClient, type ClientDirectory } from '../../../src/gateway/clients/directory';
 import { fixedLimits, type GatewayLimits } from '../../../src/gateway/limits';
 import { startGateway, type GatewayServer } from '../../../src/gateway/server/gatewayServer';
 import { DrivenEngine } from './drivenEngine';
 import { readFrame, type SeenFrame } from './transcript';
+import { silentLog } from '../silentLog';
 
 /** Token of the gateway, and headers that carry it. */
 export const token = 'test-token';

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
-import { silentLog } from '../../../src/common/log';
 import { createSession } from '../../../src/session/createSession';
 import type { EndpointProfile } from '../../../src/session/profile';
 import { message } from '../../../src/session/turns/requestFrame';
@@ -11,6 +10,7 @@ import { lanes } from './harness';
 import type { Scenario, Step } from './scenario';
 import { pickOf, serverStep } from './serverStep';
 import { wholeAnswer, WorldServer, type Ask } from './worldServer';
+import { silentLog } from '../silentLog';
 
 /** Bounds that the documentation promises, in ms, with what a turn may have to wait for before them. */
 const wellMs = 60_000;

@@ -22,7 +22,7 @@ export interface ChunkShape {
 }
 
 /** The usage object of chat/completions. */
-export const chatUsage = {
+const chatUsage = {
   prompt_tokens: cost.prompt,
   completion_tokens: cost.completion,
   total_tokens: cost.prompt + cost.completion,
@@ -68,22 +68,6 @@ function callDeltas(
       tool_calls: [{ index, function: { arguments: piece } }],
     })),
   ];
-}
-
-/** The same answer in one JSON object. */
-export function chatWhole(head: Json, answer: ModelAnswer): Json {
-  return {
-    ...head,
-    object: 'chat.completion',
-    choices: [
-      {
-        index: 0,
-        message: { role: 'assistant', content: answer.tokens.join('') },
-        finish_reason: answer.cut ? 'length' : 'stop',
-      },
-    ],
-    usage: chatUsage,
-  };
 }
 
 /** The events of one answer of completions, `[DONE]` last. */

@@ -74,7 +74,7 @@ export const llamacpp: ServerKind = {
 };
 
 /** The stream of `/infill`, which has no `[DONE]`. */
-export function infillEvents(answer: ModelAnswer): string[] {
+function infillEvents(answer: ModelAnswer): string[] {
   return [
     ...answer.tokens.map(content =>
       data({

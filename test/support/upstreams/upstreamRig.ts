@@ -21,7 +21,7 @@ export interface UpstreamRig {
 }
 
 /** The machine's clock, except that nobody waits before trying again. */
-export const hurriedClock: Clock = {
+const hurriedClock: Clock = {
   now: () => systemClock.now(),
   setTimeout: (callback, delay) => systemClock.setTimeout(callback, delay <= 1_000 ? 0 : delay),
 };
@@ -131,6 +131,3 @@ function readSeen(status: number, headers: Headers, json: Json): Seen {
     usage: json['usage'],
   };
 }
-
-/** Token of the rig's gateway. */
-export const rigToken = token;

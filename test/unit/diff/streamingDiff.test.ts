@@ -3,10 +3,11 @@ import fc from 'fast-check';
 import { splitLines } from '../../../src/diff/lines';
 import { finish } from '../../../src/diff/review/finish';
 import { paint } from '../../../src/diff/review/paint';
-import { rejectedText, shownText, startReview } from '../../../src/diff/review/review';
+import { shownText, startReview } from '../../../src/diff/review/review';
 import { StreamingDiff } from '../../../src/diff/streamingDiff';
 import { applyEdits } from '../../../src/diff/textEdit';
 import { rewrites } from '../../support/diff/codeTexts';
+import { rejectedText } from '../../support/diff/rejectedText';
 
 /** Streams a rewrite line by line. Each screen: the new lines so far, `█` for the frontier, the old lines left. */
 function screens(

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { silentLog } from '../../../src/common/log';
 import { createSession } from '../../../src/session/createSession';
 import type { HttpPost } from '../../../src/session/connection/httpTransport';
 import type { Session } from '../../../src/session/session';
@@ -8,6 +7,7 @@ import { ChaosProxy, type Fault } from '../../support/session/chaosProxy';
 import { ourHeaders, settle } from '../../support/session/harness';
 import { ManualClock } from '../../support/manualClock';
 import { answerTo, PlainServer } from '../../support/session/plainServer';
+import { silentLog } from '../../support/silentLog';
 
 // CHAOS_SEED=n runs one seed again, CHAOS_RUNS=n as many from 1.
 const oneSeed = process.env['CHAOS_SEED'];

@@ -29,7 +29,7 @@ export function holdView(
 }
 
 /** How many more lines stand above a line after replacements that end above it. */
-export function linesAbove(replacements: readonly LineReplacement[], top: number): number {
+function linesAbove(replacements: readonly LineReplacement[], top: number): number {
   return replacements
     .filter(({ range }) => range.end.line < top || (range.end.line === top && range.end.character === 0))
     .reduce(

@@ -13,7 +13,7 @@ export interface EditStatusText {
 }
 
 /** Says it in the fewest words; undefined when there is nothing to say. */
-export function editStatusText(
+function editStatusText(
   edits: readonly Pick<EditSession, 'phase' | 'openHunks' | 'task'>[],
 ): EditStatusText | undefined {
   const streaming = edits.find(({ phase }) => phase === 'streaming');

@@ -9,7 +9,7 @@ const unseenWeight = 20;
  * What the confidence in a vote is computed from, in the order of the fitted numbers. `typed` is the length of
  * the part of a word that the vote had to begin with, 0 if it was free; `whole` says that the vote is that part.
  */
-export function features(vote: Vote, votes: Votes, typed: number, whole: boolean): number[] {
+function features(vote: Vote, votes: Votes, typed: number, whole: boolean): number[] {
   const share = Math.min(0.9999, vote.weight / (votes.total + unseenWeight));
   let rival = 0;
   let exactRival = 0;

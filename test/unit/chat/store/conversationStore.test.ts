@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { silentLog } from '../../../../src/common/log';
 import { ConversationTree } from '../../../../src/chat/model/conversationTree';
 import { ConversationStore } from '../../../../src/chat/store/conversationStore';
 import { ManualClock } from '../../../support/manualClock';
+import { silentLog } from '../../../support/silentLog';
 
 function conversation(id: string, text: string, at = 1): ConversationTree {
   const tree = ConversationTree.empty(id, at);

@@ -5,7 +5,7 @@ import type { TurnResult } from '../../../../src/session/turn';
 import { hostMessage, type HostMessage } from '../../../../src/chat/messages';
 import { ConversationTree } from '../../../../src/chat/model/conversationTree';
 import { Dialogue } from '../../../../src/chat/model/dialogue';
-import { readConversation, readStored, writeConversation } from '../../../../src/chat/store/storeFormat';
+import { readStored, writeConversation } from '../../../../src/chat/store/storeFormat';
 import { FakeTurn } from '../../../support/chat/fakeTurn';
 import { ManualClock, settle } from '../../../support/manualClock';
 import * as v from 'valibot';
@@ -78,7 +78,7 @@ describe('storeFormat', () => {
         );
         dialogue.stop();
         const { stored: ended } = dialogue.tree;
-        assert.deepEqual(plain(readConversation(writeConversation(ended))), plain(ended));
+        assert.deepEqual(plain(readStored(writeConversation(ended)).record), plain(ended));
         for (const message of posted) v.parse(hostMessage, plain(message));
       }),
       { seed: 14, numRuns: 60 },

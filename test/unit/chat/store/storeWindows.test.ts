@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { silentLog } from '../../../../src/common/log';
 import { ConversationTree } from '../../../../src/chat/model/conversationTree';
 import { ConversationStore, type StoreNews } from '../../../../src/chat/store/conversationStore';
 import { SimulatedDisk } from '../../../support/chat/simulatedDisk';
 import { ManualClock, settle } from '../../../support/manualClock';
+import { silentLog } from '../../../support/silentLog';
 
 /** Several windows over one folder. */
 class Windows {

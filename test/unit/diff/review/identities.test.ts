@@ -3,10 +3,11 @@ import fc from 'fast-check';
 import { splitLines } from '../../../../src/diff/lines';
 import { rejectAll } from '../../../../src/diff/review/decide';
 import { operationsFor, paint } from '../../../../src/diff/review/paint';
-import { hunksOfReview, rejectedText, shownText, startReview } from '../../../../src/diff/review/review';
+import { hunksOfReview, shownText, startReview } from '../../../../src/diff/review/review';
 import { StreamingDiff, type LineOp } from '../../../../src/diff/streamingDiff';
 import { rewrites } from '../../../support/diff/codeTexts';
 import { Reviewing } from '../../../support/diff/reviewing';
+import { rejectedText } from '../../../support/diff/rejectedText';
 
 /** How many lines arrive at a time, again and again. */
 const pace = fc

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { silentLog } from '../../../../src/common/log';
 import { systemClock } from '../../../../src/common/systemClock';
 import { Recall } from '../../../../src/engines/local/recall';
 import type { KnownCode } from '../../../../src/engines/local/recall';
+import { silentLog } from '../../../support/silentLog';
 
 /** What the embedded engine may know of files, and what it has to forget. */
 describe('what the embedded engine knows', () => {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { silentLog } from '../../../../src/common/log';
 import { writeForm, type DocumentForm, type PromptForm } from '../../../../src/protocol/promptForms';
 import type { Engine, EngineEvent, EngineRequest } from '../../../../src/engines/engine';
 import { createLocalEngine } from '../../../../src/engines/local/localEngine';
 import { ManualClock } from '../../../support/manualClock';
+import { silentLog } from '../../../support/silentLog';
 
 const imports: DocumentForm = {
   kind: 'document',

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Clock } from '../../../../src/common/clock';
-import { silentLog } from '../../../../src/common/log';
 import { Recall } from '../../../../src/engines/local/recall';
 import { workOf } from '../../../support/work';
+import { silentLog } from '../../../support/silentLog';
 
 describe('recall', () => {
   let now = 0;

@@ -126,7 +126,7 @@ function assignsGlobal(program: NodePath<t.Program>, name: string): boolean {
 }
 
 /** The kind that a TypeScript type promises. */
-export function kindOfType(type: t.TSType): Kind | undefined {
+function kindOfType(type: t.TSType): Kind | undefined {
   if (t.isTSStringKeyword(type)) return 'string';
   if (t.isTSNumberKeyword(type)) return 'number';
   if (t.isTSBooleanKeyword(type)) return 'boolean';

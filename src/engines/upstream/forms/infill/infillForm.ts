@@ -54,7 +54,7 @@ export function infillForm(address: ServerAddress): WireForm {
 }
 
 /** Reads the stream of `/infill`: pieces with `content`, the last with `stop: true` and the counts. */
-export class InfillReader implements AnswerReader {
+class InfillReader implements AnswerReader {
   readonly #request: EngineRequest;
   #end: Readonly<Record<string, unknown>> | undefined;
   #written = 0;

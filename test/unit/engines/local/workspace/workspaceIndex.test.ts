@@ -3,7 +3,6 @@ import { mkdir, mkdtemp, rm, symlink, utimes, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Clock } from '../../../../../src/common/clock';
-import { silentLog } from '../../../../../src/common/log';
 import { Encoder } from '../../../../../src/engines/local/recall/encoder';
 import { SymbolTable } from '../../../../../src/engines/local/recall/symbols';
 import {
@@ -11,6 +10,7 @@ import {
   WorkspaceIndex,
   type WorkspaceLimits,
 } from '../../../../../src/engines/local/workspace/workspaceIndex';
+import { silentLog } from '../../../../support/silentLog';
 
 describe('workspace index', () => {
   let root = '';

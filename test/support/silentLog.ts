@@ -1,0 +1,9 @@
+import type { Log } from '../../src/common/log';
+
+/** Discards everything. */
+export const silentLog: Log = {
+  debug() {},
+  info() {},
+  warn() {},
+  error() {},
+};
