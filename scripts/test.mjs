@@ -17,7 +17,7 @@ import { withLock } from './lib/lock.mjs';
 import { runMocha } from './lib/mocha.mjs';
 import { inCache } from './lib/paths.mjs';
 import { seconds, step } from './lib/progress.mjs';
-import { inOnePiece } from './lib/stage.mjs';
+import { Stage } from './lib/stage.mjs';
 
 /**
  * @typedef {import('./lib/mocha.mjs').Counts} Counts
@@ -90,11 +90,13 @@ async function main() {
   if (wanted.some(level => !['lint', 'typecheck', 'unit'].includes(level.name)))
     await step('Build', buildProducts);
 
+  const stage = new Stage(console.log.bind(console));
+  console.log = console.error = stage.say;
   /** @param {Level['lane']} lane */
   const inTurn = async lane => {
     for (const level of wanted.filter(each => each.lane === lane)) {
       if (level.browser) await host.catch(() => undefined);
-      results.set(level.name, await inOnePiece(() => runLevel(level, options)));
+      results.set(level.name, await stage.inOnePiece(() => runLevel(level, options)));
     }
   };
   if (availableParallelism() > 1) await Promise.all([inTurn('node'), inTurn('host')]);

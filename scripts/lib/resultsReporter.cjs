@@ -9,9 +9,13 @@ const { reporters } = require('mocha');
 
 /**
  * @typedef {{ title: string, message: string }} FailedTest
- * @typedef {{ passed: number, failed: number, skipped: number, failures: FailedTest[] }} Results
+ * @typedef {{ title: string, ms: number }} TimedTest
+ * @typedef {{ passed: number, failed: number, skipped: number, failures: FailedTest[], slowest: TimedTest[] }} Results
  * @typedef {{ results?: string, lines?: string, quiet?: boolean | string }} ReporterOptions
  */
+
+/** So many of the slowest tests are told in the results. */
+const slowest = 30;
 
 module.exports = class ResultsReporter extends reporters.Base {
   /**
@@ -34,7 +38,9 @@ module.exports = class ResultsReporter extends reporters.Base {
       if (!quiet) say(line);
     };
     /** @type {Results} */
-    const results = { passed: 0, failed: 0, skipped: 0, failures: [] };
+    const results = { passed: 0, failed: 0, skipped: 0, failures: [], slowest: [] };
+    /** @type {TimedTest[]} */
+    const timed = [];
     const tell = (/** @type {string | undefined} */ running) => {
       if (!options.results) return;
       const { passed, failed, skipped } = results;
@@ -56,6 +62,7 @@ module.exports = class ResultsReporter extends reporters.Base {
     });
     runner.on('pass', test => {
       results.passed++;
+      timed.push({ title: test.titlePath().join(' › '), ms: test.duration ?? 0 });
       detail(`${indent()}✔ ${test.title} (${test.duration ?? 0} ms)`);
     });
     runner.on('pending', test => {
@@ -72,6 +79,7 @@ module.exports = class ResultsReporter extends reporters.Base {
     });
     runner.once('end', () => {
       if (!options.results) return;
+      results.slowest = timed.sort((a, b) => b.ms - a.ms).slice(0, slowest);
       replace(options.results, results);
     });
   }

@@ -7,7 +7,13 @@ import * as path from 'node:path';
 
 const root = process.cwd();
 
-const configurations = ['.dependency-cruiser.cjs', '.oxlintrc.json', 'tsconfig.json', 'package.json'];
+const configurations = [
+  '.dependency-cruiser.cjs',
+  '.oxlintrc.json',
+  'knip.shipped.json',
+  'package.json',
+  'tsconfig.json',
+];
 
 /** Builds a project of those files beside the real configuration, runs `work` in it, and removes it. */
 export async function inProject(
@@ -58,3 +64,10 @@ export const cruise = (folder: string): Promise<Verdict> =>
 /** Style and likely mistakes. */
 export const oxlint = (folder: string, ...args: readonly string[]): Promise<Verdict> =>
   runTool(folder, 'oxlint/bin/oxlint', ['src', ...args]);
+
+/** What is shipped and used by nothing but tests. */
+export const knip = (folder: string): Promise<Verdict> =>
+  runTool(folder, 'knip/bin/knip.js', [
+    ...['--no-progress', '--production', '--include=files,exports'],
+    '--config=knip.shipped.json',
+  ]);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { lintExceptions } from '../../../scripts/lib/lintExceptions.mjs';
-import { cruise, inProject, oxlint, type Verdict } from '../../support/lint/project';
+import { cruise, inProject, knip, oxlint, type Verdict } from '../../support/lint/project';
 
 // The rules of the house, tried on small houses: each breaks one rule, and the real configuration must say which.
 
@@ -139,6 +139,21 @@ describe('lint', function () {
       for (const name of ['Date', 'setTimeout', 'process', 'performance']) {
         assert.match(output, new RegExp(`Unexpected use of '${name}'`));
       }
+    });
+  });
+
+  it('refuses what only tests use', async () => {
+    const files = {
+      'src/extension.ts': "import { used } from './common/used';\n\nexport const activate = used;\n",
+      'src/common/used.ts': 'export const used = 1;\nexport const tested = 2;\n',
+      'src/common/lost.ts': 'export const lost = 1;\n',
+      'test/unit/used.test.ts': "import { tested } from '../../src/common/used';\n\nvoid tested;\n",
+    };
+    await inProject(files, async folder => {
+      const { code, output } = await knip(folder);
+      assert.notEqual(code, 0);
+      assert.match(output, /Unused files \(1\)\nsrc\/common\/lost\.ts/);
+      assert.match(output, /Unused exports \(1\)\ntested /);
     });
   });
 
