@@ -13,7 +13,7 @@ export async function pages({ grep } = {}) {
   const browser = await ensureBrowser();
   await rm(inCache('page'), { recursive: true, force: true });
   return await runMocha('page', {
-    args: ['--timeout=120000', ...(grep === undefined ? [] : [`--grep=${grep}`])],
+    args: grep === undefined ? [] : [`--grep=${grep}`],
     env: { ...process.env, CHROMIUM_PATH: browser },
   });
 }

@@ -31,7 +31,7 @@ export async function runMocha(level, { args = [], env = process.env, quiet = fa
       `--reporter-option=results=${results}`,
       `--reporter-option=quiet=${quiet}`,
       '--exit',
-      '--timeout=20000', // No test asserts a time; a busy machine must not fail one.
+      '--timeout=120000', // No test asserts a time; a busy machine must not fail one.
       ...args,
     ],
     {
