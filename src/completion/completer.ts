@@ -15,7 +15,7 @@ import { replacedSuffix } from './text/replacedSuffix';
 import { Requester, type RequesterOptions } from './requests/requester';
 import { isSamePlace, liesAhead, typedSince, type CursorSnapshot } from './snapshot';
 import type { StaticContext } from './prompt/staticContext';
-import { Stories, type Story } from './answers/story';
+import { RequestLog, type RequestOutcome } from './answers/requestLog';
 
 /** What a completer may be tuned with. */
 export interface CompleterOptions extends RequesterOptions {
@@ -32,7 +32,7 @@ export interface CompleterOptions extends RequesterOptions {
 
 /** How a candidate is asked for. */
 export interface CompleteOptions {
-  /** The person asked for it, so that it is not held back. */
+  /** The user asked for it, so that it is not held back. */
   readonly explicit?: boolean;
   /** Where the cursor really is, when the candidate is to follow the selected entry of the suggest widget. */
   readonly cursor?: CursorSnapshot | undefined;
@@ -54,7 +54,7 @@ export class Completer implements Disposable {
   private shown: KnownAnswer | undefined;
   /** Where candidates to choose from were handed out. */
   private chosenFrom: CursorSnapshot | undefined;
-  private readonly stories = new Stories();
+  private readonly requestLog = new RequestLog();
   private readonly grown = new Emitter<CursorSnapshot>();
 
   /**
@@ -124,7 +124,7 @@ export class Completer implements Disposable {
   }
 
   /**
-   * The candidates to choose from where the person asked for a suggestion, the one that is shown already first.
+   * The candidates to choose from where the user asked for a suggestion, the one that is shown already first.
    */
   async choose(
     place: CursorSnapshot,
@@ -162,14 +162,16 @@ export class Completer implements Disposable {
     if (this.shown?.snapshot.uri === uri) this.shown = undefined;
   }
 
-  /** What has become of asking at this place, for telling a person. */
-  story(place: CursorSnapshot): Story {
+  /** What has become of asking at this place, for telling a user. */
+  outcomeAt(place: CursorSnapshot): RequestOutcome {
     if (this.shown && isSamePlace(this.shown.snapshot, place)) return { kind: 'shown' };
     const pending = this.inFlight.find(place);
     if (pending) return { kind: pending.started ? 'waiting' : 'delayed' };
-    const story = this.stories.tell(place);
+    const outcome = this.requestLog.outcomeAt(place);
     const { minLength = 0 } = this.options;
-    return story.kind === 'unasked' && tooShort(place, minLength) ? { kind: 'tooShort', minLength } : story;
+    return outcome.kind === 'unasked' && tooShort(place, minLength)
+      ? { kind: 'tooShort', minLength }
+      : outcome;
   }
 
   dispose(): void {
@@ -255,7 +257,7 @@ export class Completer implements Disposable {
 
   private keep(answer: PendingAnswer): void {
     const alternative = answer.purpose === 'alternative';
-    if (!alternative && answer.started) this.stories.add(answer.story());
+    if (!alternative && answer.started) this.requestLog.add(answer.endedRequest());
     for (const known of answer.known()) this.cache.add({ ...known, alternative });
   }
 

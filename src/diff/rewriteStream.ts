@@ -4,7 +4,7 @@ import { breakLength, splitLines, type LineEnd } from './lines';
 import { IndentRestorer } from './restoreIndent';
 import { StreamingDiff, type LineOp } from './streamingDiff';
 
-/** More lines than this are no rewrite of code a person selected: the answer has run away. */
+/** More lines than this are no rewrite of code a user selected: the answer has run away. */
 const mostLines = 50_000;
 
 /**

@@ -32,7 +32,7 @@ export interface ExtensionApi {
   readonly activationMs: number;
   /** The latest lines of the extension's log, oldest first: facts only, no code, no keys. */
   readonly recentLog: () => readonly string[];
-  /** A handle on the session for the endpoint the person chose. Connects when it is first used. */
+  /** A handle on the session for the endpoint the user chose. Connects when it is first used. */
   readonly initializeSession: () => Promise<SparkSession>;
 }
 

@@ -4,7 +4,7 @@ import type { KnownAnswer } from '../answers/answerCache';
 import { AnswerPieces, type Rest } from '../answers/answerPieces';
 import { answerText } from '../answers/answerText';
 import { lineEndOf, withLineEnds } from '../text/lineEnds';
-import type { EndedRequest } from '../answers/story';
+import type { EndedRequest } from '../answers/requestLog';
 import { liesAhead, type CursorSnapshot } from '../snapshot';
 import { fenceMeaning, unfenced } from '../answers/unfenced';
 
@@ -82,8 +82,8 @@ export class PendingAnswer {
     return this.pieces.known();
   }
 
-  /** How it ended, for telling a person. */
-  story(): EndedRequest {
+  /** How it ended, for telling a user. */
+  endedRequest(): EndedRequest {
     const { snapshot, result, kept } = this;
     const text = unfenced(this.text, true, fenceMeaning(snapshot));
     const status = result?.status ?? (kept ? 'completed' : 'cancelled');

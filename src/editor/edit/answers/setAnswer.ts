@@ -155,7 +155,7 @@ class SetAnswer implements Answer, SetListener {
     const before = await this.listener.redirected();
     if (this.cancelled) return;
     if (before !== this.question.before) {
-      // What the person typed meanwhile is part of the text now; the places have to be found in it.
+      // What the user typed meanwhile is part of the text now; the places have to be found in it.
       this.turn.detach(this);
       this.successor = this.alone({ ...this.question, before }, this.listener);
       return;

@@ -102,7 +102,7 @@ export class SetTurn {
     const outcome = this.outcomeOf(result);
     this.outcome = outcome;
     this.changed();
-    // One of them tells the person.
+    // One of them tells the user.
     this.listeners.slice().forEach((listener, index) => {
       listener.end(index === 0 || outcome.kind === 'done' ? outcome : { kind: 'stopped' });
     });
