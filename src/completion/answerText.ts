@@ -10,6 +10,7 @@ import { answerTag } from './prompt';
 export class AnswerText {
   private readonly thoughts: AnswerThoughts;
   private raw = '';
+  private timesAnew = 0;
 
   /**
    * @param about the text around the cursor
@@ -24,6 +25,7 @@ export class AnswerText {
   /** Takes the next piece of the answer. */
   take(piece: string): void {
     const { anew, text } = this.thoughts.take(piece);
+    if (anew) this.timesAnew++;
     this.raw = anew ? text : this.raw + text;
   }
 
@@ -32,9 +34,14 @@ export class AnswerText {
     this.raw += this.thoughts.end();
   }
 
-  /** Whether the answer begins as it was asked for, or as code is written in a chat: not as thoughts do. */
-  get isInForm(): boolean {
-    return /^\s*(?:<fill>|`{3}|~{3})/.test(this.raw);
+  /** How often all that had come turned out to be thoughts. */
+  get takenBack(): number {
+    return this.timesAnew;
+  }
+
+  /** Whether what has come may be thoughts: it begins neither as it was asked for nor as code in a chat, nor behind thoughts. */
+  get mayBeThoughts(): boolean {
+    return !this.thoughts.any && !/^\s*(?:<fill>|`{3}|~{3})/.test(this.raw);
   }
 
   /**

@@ -2,7 +2,8 @@ import { Emitter } from '../common/emitter';
 import type { Turn, TurnResult } from '../session/turn';
 import type { KnownAnswer } from './answerCache';
 import { AnswerPieces, type Rest } from './answerPieces';
-import { answerText } from './answerText';
+import { AnswerText } from './answerText';
+import type { BareAnswers } from './bareAnswers';
 import { lineEndOf, withLineEnds } from './lineEnds';
 import type { EndedRequest } from './story';
 import { liesAhead, type CursorSnapshot } from './snapshot';
@@ -30,6 +31,7 @@ export class PendingAnswer {
   private readonly changed = new Emitter<void>();
   private readonly pieces: AnswerPieces;
   private turn: Turn | undefined;
+  private answer: AnswerText | undefined;
   private text = '';
   private over = false;
   private kept = false;
@@ -42,11 +44,13 @@ export class PendingAnswer {
   /**
    * @param snapshot the place it is asked for
    * @param send starts the turn
+   * @param bare what is known of answers that lack the form they were asked for in
    */
   constructor(
     readonly snapshot: CursorSnapshot,
     readonly purpose: Purpose,
     private readonly send: () => Turn,
+    private readonly bare: BareAnswers,
   ) {
     this.pieces = new AnswerPieces(snapshot);
   }
@@ -63,6 +67,11 @@ export class PendingAnswer {
   /** Whether it ended with an answer worth keeping: complete, cut at its token limit, or cut by us at a good place. */
   get usable(): boolean {
     return this.kept;
+  }
+
+  /** How often all that it had turned out to be the model's thoughts. */
+  get takenBack(): number {
+    return this.answer?.takenBack ?? 0;
   }
 
   /** What it has for a place; see `AnswerPieces.restAt`. */
@@ -104,24 +113,41 @@ export class PendingAnswer {
   }
 
   private async read(turn: Turn): Promise<void> {
-    let raw = '';
+    const { bare } = this;
+    let length = 0;
     for await (const delta of turn.text) {
       if (this.over) return;
-      raw += delta;
-      this.grow(raw, false);
-      if (this.pieces.wanted && raw.length <= longestAnswer) this.changed.fire();
+      length += delta.length;
+      const answer = this.reader();
+      const before = answer.takenBack;
+      answer.take(delta);
+      if (answer.takenBack > before) bare.wasThought();
+      if (bare.areTrusted || !answer.mayBeThoughts) this.grow(answer, false);
+      if (this.pieces.wanted && length <= longestAnswer) this.changed.fire();
       else return this.cut(turn);
     }
     const result = await turn.done;
     if (this.over) return;
     this.result = result;
-    this.kept = result.status === 'completed' || result.status === 'incomplete';
-    if (this.kept) this.grow(raw, true);
+    const answer = this.reader();
+    answer.end();
+    const isBare = answer.mayBeThoughts;
+    if (isBare && length > 0 && result.status === 'completed') bare.wasPlain();
+    // Cut off where it may have been thoughts, it is no answer.
+    this.kept =
+      result.status === 'completed' || (result.status === 'incomplete' && (!isBare || bare.areTrusted));
+    if (this.kept) this.grow(answer, true);
     this.end();
   }
 
-  private grow(raw: string, ended: boolean): void {
-    this.text = withLineEnds(answerText(raw, ended), lineEndOf(this.snapshot));
+  /** Reads the answer; made when it comes, since by then it is known what the endpoint is. */
+  private reader(): AnswerText {
+    const { prefix, suffix } = this.snapshot;
+    return (this.answer ??= new AnswerText(prefix + suffix, this.bare.areExpected));
+  }
+
+  private grow(answer: AnswerText, ended: boolean): void {
+    this.text = withLineEnds(answer.text(ended), lineEndOf(this.snapshot));
     this.pieces.grow(this.text, ended);
   }
 
