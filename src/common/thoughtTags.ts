@@ -75,15 +75,29 @@ export function openedThoughts(start: string): OpenedThoughts | 'maybe' | undefi
   const begun = new RegExp(`^[<[]${blanks}([a-z:]*)${blanks}$`).exec(lower)?.[1];
   const isName = begun !== undefined && names.some(name => name.startsWith(begun));
   const mayBe =
-    isName || /^<[ \t]{0,2}think:[\w-]{0,32}$/.test(lower) || others.some(([opening]) => opening.startsWith(lower));
+    isName ||
+    /^<[ \t]{0,2}think:[\w-]{0,32}$/.test(lower) ||
+    others.some(([opening]) => opening.startsWith(lower));
   return mayBe ? 'maybe' : undefined;
 }
 
 /** Whether a tag is spoken of: it stands in quotes, behind a backslash, or in a comment that begins its line. */
 export function isQuoted(text: string, at: number): boolean {
   const line = text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
-  if (/['"`\\]$/.test(line) || /^\s*(?:\/\/|\/\*|<!--)/.test(line)) return true;
-  // An apostrophe between letters is no quote.
-  const quotes = line.replaceAll(/\\.|(?<=\p{L})'(?=\p{L})/gu, '');
-  return ['"', '`', "'"].some(quote => quotes.split(quote).length % 2 === 0);
+  return /['"`\\]$/.test(line) || /^\s*(?:\/\/|\/\*|<!--)/.test(line) || endsInQuotes(line);
+}
+
+/** Whether a quote is open at the end of a line. Behind a letter an apostrophe opens none, unless that is a prefix of strings. */
+function endsInQuotes(line: string): boolean {
+  let open: string | undefined;
+  for (const { 0: mark, index } of line.matchAll(/\\.|["'`]/g)) {
+    const isApostrophe = mark === "'" && /\p{L}/u.test(line.charAt(index - 1));
+    if (mark === open) {
+      if (!isApostrophe || !/\p{L}/u.test(line.charAt(index + 1))) open = undefined;
+    } else if (open === undefined && mark.length === 1) {
+      const isPrefixed = /(?<![\p{L}\p{N}])[rbfu]{1,2}$/iu.test(line.slice(0, index));
+      if (!isApostrophe || isPrefixed) open = mark;
+    }
+  }
+  return open !== undefined;
 }

@@ -39,6 +39,11 @@ export class AnswerText {
     return this.timesAnew;
   }
 
+  /** Whether nothing has come that is certainly no thought. */
+  get isThought(): boolean {
+    return this.mayBeThoughts || (this.thoughts.any && this.raw === '');
+  }
+
   /** Whether what has come may be thoughts: it begins neither as it was asked for nor as code in a chat, nor behind thoughts. */
   get mayBeThoughts(): boolean {
     return !this.thoughts.any && !/^\s*(?:<fill>|`{3}|~{3})/.test(this.raw);

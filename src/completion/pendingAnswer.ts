@@ -26,6 +26,9 @@ export type Purpose =
  */
 const longestAnswer = 16_384;
 
+const cutInThoughts =
+  'The model was cut off before it was done with its thoughts, or before it was certain that these were none. Raise codexSpark.inline.maxOutputTokens, or have it think less.';
+
 /** A request in flight, or about to leave: where it was asked from and what has come of it so far. */
 export class PendingAnswer {
   private readonly changed = new Emitter<void>();
@@ -96,6 +99,8 @@ export class PendingAnswer {
     const { snapshot, result, kept } = this;
     const text = unfenced(this.text, true, fenceMeaning(snapshot));
     const status = result?.status ?? (kept ? 'completed' : 'cancelled');
+    if (status === 'incomplete' && text === '' && this.answer?.isThought)
+      return { snapshot, text, status: 'failed', message: cutInThoughts };
     return { snapshot, text, status, message: result?.error?.message };
   }
 

@@ -103,7 +103,8 @@ export class RewriteStream {
     const last = this.partial.replaceAll('\r', '');
     this.partial = '';
     // Code that is there goes up to its last line, which an empty one is too; no code at all has no lines.
-    const lines = this.readers.answer.code === '' ? [] : [last + (breakLength(this.before) > 0 ? this.eol : '')];
+    const lines =
+      this.readers.answer.code === '' ? [] : [last + (breakLength(this.before) > 0 ? this.eol : '')];
     const styled = [...this.readers.style.push(lines), ...this.readers.style.end()];
     const rest = [...this.readers.indent.push(styled), ...this.readers.indent.end()];
     return [...ops, ...this.readers.diff.push(rest), ...this.readers.diff.end()];
@@ -140,6 +141,8 @@ export class RewriteStream {
     const parts = (this.partial + text).split(/\r\n|\n|\r(?!$)/);
     this.partial = parts.pop() ?? '';
     this.lines += parts.length;
-    return this.readers.diff.push(this.readers.indent.push(this.readers.style.push(parts.map(line => line + this.eol))));
+    return this.readers.diff.push(
+      this.readers.indent.push(this.readers.style.push(parts.map(line => line + this.eol))),
+    );
   }
 }

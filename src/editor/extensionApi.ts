@@ -13,7 +13,7 @@ export interface OptimizeOptions {
   readonly instruction?: string;
   /**
    * Called with each piece of the new code as it streams in; all at the end where words come before the code, since they may
-   * be thoughts of the model. What the promise resolves to counts. What it throws ends the generation and rejects.
+   * be thoughts of the model. What it throws ends the generation and rejects.
    */
   readonly onDelta?: (text: string) => void;
   /** Aborting it stops the generation; the promise then rejects with its reason, by default an `AbortError`. */
@@ -64,13 +64,17 @@ export function sparkSession(
       let answer = new FencedCode(code);
       /** How the answer begins, and code of it that was not told yet. */
       let [start, untold] = ['', ''];
+      let hasTold = false;
       const tell = (text: string): void => {
-        if (text !== '') onDelta?.(text);
+        if (text === '') return;
+        hasTold = true;
+        onDelta?.(text);
       };
       try {
         for await (const piece of turn.text) {
           const { anew, text } = thoughts.take(piece);
           if (anew) {
+            if (hasTold) throw new Error('What the model wrote were its thoughts only. Ask once more.');
             answer = new FencedCode(code);
             start = untold = '';
           }
@@ -81,7 +85,7 @@ export function sparkSession(
           untold = '';
         }
       } catch (error) {
-        turn.cancel(); // What `onDelta` throws ends the generation too.
+        turn.cancel(); // What is thrown here or by `onDelta` ends the generation too.
         throw error;
       }
       const { status, error, reason } = await turn.done;

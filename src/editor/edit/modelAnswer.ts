@@ -142,7 +142,10 @@ class ModelAnswer implements Answer {
     this.complete = true;
     this.paint(this.stream.end());
     if (this.stream.hasCode) return { kind: 'done' };
-    return { kind: 'refused', words: this.stream.words || (this.stream.hasThoughts ? onlyThoughts : 'The answer was empty.') };
+    return {
+      kind: 'refused',
+      words: this.stream.words || (this.stream.hasThoughts ? onlyThoughts : 'The answer was empty.'),
+    };
   }
 }
 

@@ -37,12 +37,17 @@ describe('Completer, where a model thinks without an opening tag', () => {
     assert.equal((await complete(screen))?.text, 'return 1;');
   });
 
-  it('shows nothing of thoughts that the limit cut', async () => {
-    const { complete, say, end } = unknown();
-    const shown = complete(screen);
-    await say('const a = 1;\n');
-    await end('incomplete');
-    assert.equal(await shown, undefined);
+  it('shows nothing of thoughts that the limit cut, and says so', async () => {
+    const { completer, complete, say, end } = unknown();
+    for (const opening of ['', '<think>']) {
+      const shown = complete(screen);
+      await say(`${opening}const a = 1;\n`);
+      await end('incomplete');
+      assert.equal(await shown, undefined);
+      const story = completer.story(at(screen));
+      assert.match(story.kind === 'failed' ? story.message : story.kind, /cut off before it was done/);
+      completer.forget(at(screen).uri);
+    }
   });
 
   it('shows an answer in the form it was asked for, or fenced, as it comes', async () => {

@@ -42,11 +42,22 @@ describe('sparkSession', () => {
       ['<think>', ['new();\n', 'more();']],
     ] as const) {
       const { session, deltas, result } = setUp();
-      for (const piece of [...opening, ...thoughts, '```js\nnew();\n', 'more();\n```\n']) session.turn.say(piece);
+      for (const piece of [...opening, ...thoughts, '```js\nnew();\n', 'more();\n```\n'])
+        session.turn.say(piece);
       session.turn.end();
       assert.equal(await result, 'new();\nmore();');
       assert.equal(deltas.join(''), told.join(''));
     }
+  });
+
+  it('fails where code that was handed on turns out to have been a thought', async () => {
+    const { session, deltas, result } = setUp();
+    session.turn.say('```js\nold();\nolder();\n```\nNo.\n</think>\n');
+    await settled();
+    assert.deepEqual(deltas, ['old();\nolder();']);
+    session.turn.say('```js\nnew();\n```\n');
+    await assert.rejects(result, /Ask once more/);
+    assert.equal(session.turn.cancelled, true);
   });
 
   it('hands on code behind words once it is certain that they are no thoughts', async () => {

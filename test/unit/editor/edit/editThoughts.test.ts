@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Answer, AnswerListener, AnswerSource, Outcome, Question } from '../../../../src/editor/edit/answer';
+import type {
+  Answer,
+  AnswerListener,
+  AnswerSource,
+  Outcome,
+  Question,
+} from '../../../../src/editor/edit/answer';
 import { modelAnswers } from '../../../../src/editor/edit/modelAnswer';
 import { setAnswers } from '../../../../src/editor/edit/setAnswer';
 import { SetTurn } from '../../../../src/editor/edit/setTurn';
@@ -79,14 +85,21 @@ const rewrite: Begin = (instruction, text) =>
   started(session => modelAnswers(() => session), question(instruction, text));
 
 const set: Begin = (instruction = '', text = before) =>
-  started(session => {
-    const parts = [{ key: 'a.ts', languageId: 'typescript', text, offset: 0 }];
-    const onUnplaced = (): void => undefined;
-    const turn = new SetTurn(session, parts, instruction, onUnplaced);
-    return setAnswers({ session: () => session, turn, before: text, parts, instruction, onUnplaced });
-  }, question(instruction, text));
+  started(
+    session => {
+      const parts = [{ key: 'a.ts', languageId: 'typescript', text, offset: 0 }];
+      const onUnplaced = (): void => undefined;
+      const turn = new SetTurn(session, parts, instruction, onUnplaced);
+      return setAnswers({ session: () => session, turn, before: text, parts, instruction, onUnplaced });
+    },
+    question(instruction, text),
+  );
 
-async function answered(edit: Edit, pieces: readonly string[], status: 'completed' | 'incomplete' = 'completed'): Promise<Painted> {
+async function answered(
+  edit: Edit,
+  pieces: readonly string[],
+  status: 'completed' | 'incomplete' = 'completed',
+): Promise<Painted> {
   await settle();
   for (const piece of pieces) {
     edit.turns[0]?.say(piece);
@@ -101,7 +114,12 @@ const fenced = (code: string): string => `\`\`\`ts\n${code}\`\`\`\n`;
 const block = (search: string, replace: string): string =>
   `a.ts\n<<<<<<< SEARCH\n${search}=======\n${replace}>>>>>>> REPLACE\n`;
 
-const forms: readonly (readonly [name: string, begin: Begin, form: (search: string, replace: string) => string, whole: boolean])[] = [
+const forms: readonly (readonly [
+  name: string,
+  begin: Begin,
+  form: (search: string, replace: string) => string,
+  whole: boolean,
+])[] = [
   ['a rewrite', rewrite, (_, replace) => fenced(replace), true],
   ['a set of edits', set, block, false],
 ];
@@ -192,7 +210,9 @@ for (const [name, begins, form, whole] of forms) {
     it('finds the answer behind thoughts where the code holds such tags', async () => {
       const code = "const end = '</think>';\nb();\n";
       const answer = whole ? form('', code.replace('b', 'x')) : form('b();\n', 'x();\n');
-      const painted = await answered(begins('', code), [...`${thoughts}It is '</think>'.\n</think>\nHere:\n${answer}`]);
+      const painted = await answered(begins('', code), [
+        ...`${thoughts}It is '</think>'.\n</think>\nHere:\n${answer}`,
+      ]);
       assert.equal(painted.document, code.replace('b', 'x'));
     });
   });

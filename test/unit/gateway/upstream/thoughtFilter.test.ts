@@ -109,7 +109,15 @@ describe('ThoughtFilter', () => {
   });
 
   it('knows all spellings of such an end', () => {
-    for (const closing of ['</thinking>', '</Thoughts>', '</reasoning>', '</ think >', '[/THINK]', '◁/think▷', '<unused95>']) {
+    for (const closing of [
+      '</thinking>',
+      '</Thoughts>',
+      '</reasoning>',
+      '</ think >',
+      '[/THINK]',
+      '◁/think▷',
+      '<unused95>',
+    ]) {
       cutAnywhere(`The user wants\na word.\n${closing}\n\nanswer`, pieces => {
         const notes = notesOf('m');
         filtered(pieces, notes);
