@@ -36,6 +36,7 @@ export class PendingAnswer {
   private turn: Turn | undefined;
   private answer: AnswerText | undefined;
   private text = '';
+  private timesVoid = 0;
   private over = false;
   private kept = false;
 
@@ -72,9 +73,9 @@ export class PendingAnswer {
     return this.kept;
   }
 
-  /** How often all that it had turned out to be the model's thoughts. */
+  /** How often all that it had for a place turned out to be the model's thoughts. */
   get takenBack(): number {
-    return this.answer?.takenBack ?? 0;
+    return this.timesVoid;
   }
 
   /** What it has for a place; see `AnswerPieces.restAt`. */
@@ -126,7 +127,10 @@ export class PendingAnswer {
       const answer = this.reader();
       const before = answer.takenBack;
       answer.take(delta);
-      if (answer.takenBack > before) bare.wasThought();
+      if (answer.takenBack > before) {
+        bare.wasThought();
+        if (this.text !== '') this.timesVoid++;
+      }
       if (bare.areTrusted || !answer.mayBeThoughts) this.grow(answer, false);
       if (this.pieces.wanted && length <= longestAnswer) this.changed.fire();
       else return this.cut(turn);

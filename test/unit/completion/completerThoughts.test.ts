@@ -125,6 +125,16 @@ describe('Completer, where a model thinks without an opening tag', () => {
     assert.equal(turn.running, false);
   });
 
+  it('waits for the answer as ever where nothing of the thoughts was shown', async () => {
+    const { complete, say, end } = unknown();
+    const first = complete(screen);
+    await say('one();\n</think>\n');
+    const second = complete(screen);
+    await say('<fill>return 1;</fill>');
+    await end();
+    assert.deepEqual([(await first)?.text, (await second)?.text], ['return 1;', 'return 1;']);
+  });
+
   it('completes a tag where the document speaks of such tags', async () => {
     const { complete, say, end } = unknown();
     const shown = complete("const open = '<think>';\nconst close = █\n");
