@@ -6,6 +6,7 @@ import type { Candidate } from './answers/accepted';
 import { alternatives } from './requests/alternatives';
 import { AnswerCache, type KnownAnswer } from './answers/answerCache';
 import type { Rest } from './answers/answerPieces';
+import { BareAnswers } from './requests/bareAnswers';
 import { firstPaint } from './requests/firstPaint';
 import { InFlight } from './requests/inFlight';
 import { tooShort } from './requests/minLength';
@@ -63,6 +64,15 @@ export class Completer implements Disposable {
    */
   readonly onDidGrow = this.grown.event;
 
+  private readonly withdrawn = new Emitter<CursorSnapshot>();
+  private readonly returned = new Emitter<CursorSnapshot>();
+
+  /** What was handed out for a place was the model's thoughts: asking again gives what there is instead, or nothing yet. */
+  readonly onDidWithdraw = this.withdrawn.event;
+
+  /** The answer to a place where asking gave nothing yet, because it had begun with thoughts, is there now. */
+  readonly onDidReturn = this.returned.event;
+
   /** True when the first request starts, false when the last one ended. */
   readonly onDidChangeBusy;
 
@@ -72,10 +82,12 @@ export class Completer implements Disposable {
     private readonly clock: Clock,
     private readonly options: CompleterOptions,
   ) {
-    this.inFlight = new InFlight(clock);
+    const bare = new BareAnswers(() => session.profile.answersBare);
+    this.inFlight = new InFlight(clock, bare);
     this.onDidChangeBusy = this.inFlight.onDidChangeBusy;
     this.requester = new Requester(session, context, this.inFlight, clock, options);
     this.inFlight.onDidEnd(answer => this.keep(answer));
+    this.inFlight.onDidTakeBack(answer => this.withdraw(answer));
     this.prefetcher = new Prefetcher(clock, {
       mayAsk: () => this.requester.idle,
       covered: place => this.covered(place),
@@ -178,6 +190,8 @@ export class Completer implements Disposable {
     this.prefetcher.dispose();
     this.inFlight.dispose();
     this.grown.dispose();
+    this.withdrawn.dispose();
+    this.returned.dispose();
   }
 
   /** Waits for the first paint of what is on its way to a place, or of a new request. */
@@ -198,6 +212,11 @@ export class Completer implements Disposable {
       return rest;
     };
     const { joined } = how;
+    if (joined && joined.takenBack > 0 && joined.restAt(place)?.text === '') {
+      // What is on screen stays there for as long as an answer is waited for.
+      this.watchReturn(joined, place);
+      return undefined;
+    }
     const rest = joined && (await paint(joined));
     // An answer that was joined may turn out to go another way than the typing since, or than the selected entry.
     const astray = joined !== undefined && joined.restAt(place) === undefined;
@@ -240,6 +259,25 @@ export class Completer implements Disposable {
       // Another of them may be on screen.
       if (this.chosenFrom && isSamePlace(this.chosenFrom, snapshot)) return;
       if (whole && whole.text.length > shown.length) this.grown.fire(snapshot);
+    });
+  }
+
+  /** What an answer has said so far is void, and so is what is on screen of it. */
+  private withdraw({ snapshot }: PendingAnswer): void {
+    const { shown } = this;
+    if (!shown || typedSince(snapshot, shown.snapshot) === undefined) return;
+    this.shown = undefined;
+    this.prefetcher.cancel();
+    this.inFlight.cancel('prefetch');
+    this.withdrawn.fire(shown.snapshot);
+  }
+
+  private watchReturn(answer: PendingAnswer, place: CursorSnapshot): void {
+    const changes = answer.onDidChange(() => {
+      const rest = answer.restAt(place);
+      if (!answer.ended && rest && !rest.complete) return;
+      changes.dispose();
+      if (rest?.text && (answer.usable || !answer.ended)) this.returned.fire(place);
     });
   }
 

@@ -22,6 +22,7 @@ import type { Permission } from '../permission/permission';
 import type { Settings } from '../settings';
 import { showAnew } from './showing';
 import { snippetsIn } from './snippetsIn';
+import { stillAt } from './stillAt';
 import { VisibleProbe } from './visibleProbe';
 
 /** How long, in ms, a complete first line waits for more: a 60-token answer at 1000 tokens/s fits in it. */
@@ -81,6 +82,12 @@ export function inlineFeature(
   store.add(
     completer.onDidGrow(place => {
       if (!late.hasRival) void show(place);
+    }),
+  );
+  store.add(completer.onDidWithdraw(place => void show(place)));
+  store.add(
+    completer.onDidReturn(place => {
+      if (stillAt(place)) void registration.askAnew();
     }),
   );
   store.add(keepContext(session, context, { allowed, permission, settings: settings.inline.context, clock }));

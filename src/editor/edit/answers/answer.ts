@@ -9,6 +9,9 @@ export type Outcome =
   | { readonly kind: 'refused'; readonly words: string }
   | { readonly kind: 'failed'; readonly message: string };
 
+/** Said of an answer that was nothing but thoughts: they never pass for one. */
+export const onlyThoughts = 'The answer was nothing but thoughts.';
+
 /** What an answer is asked with. */
 export interface Question {
   readonly path: string;
