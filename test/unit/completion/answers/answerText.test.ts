@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { answerText } from '../../../../src/completion/answers/answerText';
+import { AnswerText } from '../../../../src/completion/answers/answerText';
+
+/** The text inside an answer that has come so far. */
+function answerText(raw: string, ended: boolean): string {
+  const answer = new AnswerText('');
+  answer.take(raw);
+  if (ended) answer.end();
+  return answer.text(ended);
+}
 
 describe('answerText', () => {
   const table: [raw: string, text: string][] = [
