@@ -5,8 +5,8 @@
 //   --tests        products and all tests              --tests-only   all tests
 //   --tests=LEVEL  the tests of that level only
 import { context, build } from 'esbuild';
-import { readdir, rm } from 'node:fs/promises';
-import { levels, nodeBundle, oneTestBundle, testBundles } from './scripts/lib/testBundles.mjs';
+import { rm } from 'node:fs/promises';
+import { levels, nodeBundle, testBundles } from './scripts/lib/testBundles.mjs';
 import { writeNotices } from './scripts/notices.mjs';
 
 const flags = new Set(process.argv.slice(2));
@@ -52,13 +52,6 @@ const products = [
 /** @param {string} level */
 async function buildTests(level) {
   await rm(`out/test/${level}`, { recursive: true, force: true });
-  if (level === 'unit') {
-    const files = (await readdir('test/unit', { recursive: true }))
-      .filter(file => file.endsWith('.test.ts'))
-      .map(file => `test/unit/${file.replaceAll('\\', '/')}`);
-    await build(oneTestBundle(files.sort(), 'out/test/unit/all.test.js', process.cwd()));
-    return;
-  }
   const start = level === 'integration' ? ['test/integration/index.ts'] : [];
   await build(testBundles([`test/${level}/**/*.test.ts`, ...start]));
 }

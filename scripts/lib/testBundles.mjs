@@ -31,17 +31,3 @@ export const testBundles = (entryPoints, outdir = 'out/test') => ({
   packages: 'external',
   external: ['vscode'],
 });
-
-/**
- * All of them in one file, with one copy of each source: 380 files with a copy each fill half a gigabyte, which every
- * collection of garbage then walks through. They share what sources keep in variables, as in the extension.
- * @param {readonly string[]} files relative to `root`
- * @param {string} outfile
- * @param {string} root the project
- * @returns {import('esbuild').BuildOptions}
- */
-export const oneTestBundle = (files, outfile, root) => {
-  const { entryPoints, outbase, outdir, ...shared } = testBundles([]);
-  const contents = files.map(file => `import ${JSON.stringify(`./${file}`)};`).join('\n');
-  return { ...shared, stdin: { contents, resolveDir: root, sourcefile: 'all.ts' }, outfile };
-};
