@@ -26,10 +26,11 @@ import { Stage } from './lib/stage.mjs';
  *   name: string,
  *   says: string,
  *   lane: 'node' | 'host',
+ *   products?: boolean,
  *   browser?: boolean,
  *   work: (options: Options) => Promise<Counts>,
- * }} Level `lane`: the levels of a lane run one after the other, and both lanes at once; `browser`: it needs the
- *   browser, and a level of lane `host` needs a VS Code too
+ * }} Level `lane`: the levels of a lane run one after the other, and both lanes at once; `products`: it runs what is
+ *   built into dist/; `browser`: it needs the browser, and in lane `host` a VS Code too
  */
 
 /** @type {readonly Level[]} */
@@ -46,17 +47,33 @@ const levels = [
     name: 'conformance',
     says: 'the protocol, over a real socket',
     lane: 'node',
+    products: true,
     work: options => inNode('conformance', options),
   },
-  { name: 'page', says: 'the pages of webviews in a browser', lane: 'node', browser: true, work: ofPages },
+  {
+    name: 'page',
+    says: 'the pages of webviews in a browser',
+    lane: 'node',
+    products: true,
+    browser: true,
+    work: ofPages,
+  },
   {
     name: 'integration',
     says: 'mocha inside the extension host of a real VS Code',
     lane: 'host',
+    products: true,
     browser: true,
     work: inVsCode,
   },
-  { name: 'e2e', says: 'a browser types into a real VS Code', lane: 'host', browser: true, work: inBrowser },
+  {
+    name: 'e2e',
+    says: 'a browser types into a real VS Code',
+    lane: 'host',
+    products: true,
+    browser: true,
+    work: inBrowser,
+  },
 ];
 
 const help = `npm test                           sets up what is missing and runs every level
@@ -84,11 +101,11 @@ async function main() {
   /** @type {Map<string, Counts & { took: number }>} */
   const results = new Map();
   // Downloads (network, disk) while the levels that need none of it compute.
-  const host = wanted.some(level => level.browser) ? prepareHost() : Promise.resolve();
+  const host = prepareHost(wanted);
   host.catch(() => undefined); // The levels that need it report it.
   // Before all of them: a level must not rebuild what another one is running.
-  if (wanted.some(level => !['lint', 'typecheck', 'unit'].includes(level.name)))
-    await step('Build', buildProducts);
+  const products = wanted.some(level => level.products) ? step('Build', buildProducts) : Promise.resolve();
+  await products.catch(() => undefined); // The levels that need them fail.
 
   const stage = new Stage(console.log.bind(console));
   console.log = console.error = stage.say;
@@ -96,7 +113,7 @@ async function main() {
   const inTurn = async lane => {
     for (const level of wanted.filter(each => each.lane === lane)) {
       if (level.browser) await host.catch(() => undefined);
-      results.set(level.name, await stage.inOnePiece(() => runLevel(level, options)));
+      results.set(level.name, await stage.inOnePiece(() => runLevel(level, options, products)));
     }
   };
   if (availableParallelism() > 1) await Promise.all([inTurn('node'), inTurn('host')]);
@@ -132,25 +149,30 @@ function chosen(only) {
   return levels.filter(level => names.includes(level.name));
 }
 
-/** Everything the host levels need; each step prints itself. */
-async function prepareHost() {
+/**
+ * Everything that levels need and that is not in node_modules; each step prints itself.
+ * @param {readonly Level[]} wanted
+ */
+async function prepareHost(wanted) {
   // One after the other: they share the disk, and dpkg and npm both like to have it alone.
-  await ensureServerHost();
-  await ensureBrowser();
+  if (wanted.some(level => level.lane === 'host')) await ensureServerHost();
+  if (wanted.some(level => level.browser)) await ensureBrowser();
 }
 
 /**
  * Runs one level to its end, whatever happens in it.
  * @param {Level} level
  * @param {Options} options
+ * @param {Promise<void>} products
  * @returns {Promise<Counts & { took: number }>}
  */
-async function runLevel(level, options) {
+async function runLevel(level, options, products) {
   const startedAt = performance.now();
   console.log(`\n── ${level.name}: ${level.says}`);
   /** @type {Counts} */
   let counts;
   try {
+    if (level.products) await products;
     counts = await level.work(options);
   } catch (error) {
     printError(error);
