@@ -2,12 +2,10 @@
 // `npm run watch:unit`: runs again the unit tests whose sources change, until Ctrl+C. With test files or folders of
 // test/ those are run at once, and only they are watched. Other arguments go to mocha.
 import { existsSync, watch } from 'node:fs';
-import { build } from 'esbuild';
 import { ensureDependencies } from './lib/dependencies.mjs';
 import { messageOf, printError } from './lib/failure.mjs';
 import { inRoot, root } from './lib/paths.mjs';
 import { SourcesOfTests } from './lib/sourcesOfTests.mjs';
-import { runSome } from './lib/someTests.mjs';
 import { readTestArguments } from './lib/testArguments.mjs';
 import { testBundles } from './lib/testBundles.mjs';
 
@@ -38,6 +36,7 @@ async function runNow(tests) {
   if (tests.length === 0) return;
   console.log(`\n── ${tests.length === 1 ? tests[0] : `${tests.length} test files`}`);
   try {
+    const { runSome } = await import('./lib/someTests.mjs');
     const { metafile } = await runSome(tests, mochaArgs);
     if (metafile) sources.learn(metafile);
   } catch (error) {
@@ -52,6 +51,7 @@ try {
   mochaArgs = rest;
   sources.only = files.length > 0 ? new Set(files) : undefined;
   const entries = files.length > 0 ? files : ['test/unit/**/*.test.ts'];
+  const { build } = await import('esbuild'); // Not before the dependencies are there.
   const { metafile } = await build({ ...testBundles(entries), absWorkingDir: root, write: false });
   if (metafile) sources.learn(metafile);
   /** @type {NodeJS.Timeout | undefined} */
@@ -65,7 +65,8 @@ try {
     });
   }
   console.log(`Watching the sources of ${sources.count} test files. Ctrl+C ends it.`);
-  if (files.length > 0) await runNow(files);
+  changed = new Set(files);
+  await runChanged();
 } catch (error) {
   printError(error);
   process.exitCode = 1;
