@@ -19,8 +19,7 @@ export function readTestArguments(args, root = process.cwd()) {
   for (const arg of args) {
     const place = path.relative(root, path.resolve(root, arg)).replaceAll(path.sep, '/');
     if (arg.endsWith('.test.ts')) files.push(place);
-    else if (place.startsWith('test/') && existsSync(path.join(root, place)))
-      files.push(...inFolder(root, place));
+    else if (place.startsWith('test/') && !arg.endsWith('.ts')) files.push(...inFolder(root, place));
     else rest.push(arg);
   }
   for (const file of files) {
@@ -54,8 +53,11 @@ export const levelOf = file => file.split('/')[1] ?? '';
  * @param {string} root
  * @param {string} folder
  */
-const inFolder = (root, folder) =>
-  readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+const inFolder = (root, folder) => {
+  if (!existsSync(path.join(root, folder)))
+    throw new Failure(`There is no ${folder}.`, 'Name a folder of test/.');
+  return readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter(file => file.endsWith('.test.ts'))
     .map(file => `${folder.replace(/\/$/, '')}/${file.replaceAll(path.sep, '/')}`)
     .sort();
+};

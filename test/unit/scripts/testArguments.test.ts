@@ -31,6 +31,7 @@ describe('readTestArguments', () => {
     assert.throws(() => readTestArguments(['test/unit/x.test.ts'], root), {
       message: 'There is no test/unit/x.test.ts.',
     });
+    assert.throws(() => readTestArguments(['test/unit/x'], root), { message: 'There is no test/unit/x.' });
     assert.throws(() => readTestArguments(['test/e2e/e.test.ts'], root), { remedy: /--only e2e/ });
   });
 });
