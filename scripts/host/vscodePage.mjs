@@ -3,10 +3,10 @@
 // No import.meta here: tests bundle this file.
 
 /** A cold window on a busy machine. In ms. */
-const readyTimeout = 60_000;
+const readyTimeout = 120_000;
 
-/** Something that takes a moment once the window is up. In ms. */
-const actionTimeout = 15_000;
+/** Something that takes a moment once the window is up, on a busy machine. In ms. */
+const actionTimeout = 60_000;
 
 /** Milliseconds between keys: about 150 words per minute, a very fast typist. */
 const keyDelay = 40;
@@ -51,6 +51,7 @@ export class VsCodePage {
   static async open(browser, url) {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    context.setDefaultTimeout(actionTimeout);
     const window = new VsCodePage(await context.newPage());
     try {
       await window.page.goto(url, { timeout: readyTimeout });
@@ -62,12 +63,17 @@ export class VsCodePage {
     }
   }
 
-  /** Resolves when the workbench is drawn and its side bar lists the folder. */
-  async waitReady() {
+  /** Resolves when the workbench is drawn. */
+  async waitDrawn() {
     await this.page
       .locator('.monaco-workbench .part.statusbar .statusbar-item')
       .first()
       .waitFor({ timeout: readyTimeout });
+  }
+
+  /** Resolves when the workbench is drawn and its side bar lists the folder. */
+  async waitReady() {
+    await this.waitDrawn();
     await this.page
       .locator('.explorer-folders-view .monaco-list-row')
       .first()

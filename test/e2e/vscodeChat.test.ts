@@ -51,7 +51,7 @@ describe("VS Code's own chat", () => {
     await chat.startAnew();
     await chat.ask('Please explain the cart');
     const answer = chat.answers.last();
-    await answer.getByText('adds the price').waitFor({ timeout: 40_000 });
+    await answer.getByText('adds the price').waitFor();
     assert.doesNotMatch(
       (await answer.textContent()) ?? '',
       /That is all/,
