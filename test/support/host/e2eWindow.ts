@@ -18,10 +18,13 @@ export const themes = {
 /** Long enough for anything that is under way, on a busy machine. In ms. */
 const patience = 60_000;
 
+/** Nobody listens there. Nothing connects to it either, as long as no document is open. */
+const nowhere = 'ws://127.0.0.1:1/v1/responses';
+
 /** After so many looks a file of settings is written once more: on a busy machine its watcher may miss a change. */
 const looksUntilRewritten = 150;
 
-/** Runs in the page: what covers a window that does not lie over one that has just opened, and which theme it wears. */
+/** Runs in the page: what of VS Code is on screen that is not there in a window that has just opened, and its theme. */
 const readScreen = `(() => {
   const over = {
     'a quick input': '.quick-input-widget:not([style*="display: none"])',
@@ -34,7 +37,8 @@ const readScreen = `(() => {
   const isSeen = node => node.checkVisibility();
   const classes = document.querySelector('.monaco-workbench')?.classList ?? [];
   return {
-    over: Object.keys(over).filter(name => [...document.querySelectorAll(over[name])].some(isSeen)),
+    over: Object.keys(over).flatMap(name =>
+      [...document.querySelectorAll(over[name])].filter(isSeen).map(node => name + ' (' + node.innerText + ')')),
     theme: ['vs', 'vs-dark', 'hc-black', 'hc-light'].filter(kind => [...classes].includes(kind)).join(),
   };
 })()`;
@@ -94,7 +98,8 @@ export class E2eWindow {
     await this.vscode.page.mouse.move(640, 795);
     await keeper.tidy();
     await keeper.restore(await textsBelow(this.host.samples));
-    await keeper.renew();
+    const elsewhere = await this.keepMachineSettings({ 'codexSpark.endpoint': nowhere });
+    await elsewhere();
     let looks = 0;
     await until(
       async () => {

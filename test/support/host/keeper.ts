@@ -40,11 +40,6 @@ export class Keeper {
     await this.ask('tidy');
   }
 
-  /** Has the extension connect anew when it next needs to. */
-  async renew(): Promise<void> {
-    await this.ask('renew');
-  }
-
   /** Makes the folder hold these files and no others, by path below it. */
   async restore(files: Readonly<Record<string, string>>): Promise<void> {
     await this.ask('restore', files);

@@ -6,9 +6,6 @@ const { writeFileSync } = require('node:fs');
 const { createServer } = require('node:http');
 const vscode = require('vscode');
 
-/** Nobody listens there; nothing connects to it either, as no document is open. */
-const elsewhere = 'ws://127.0.0.1:1/v1/responses';
-
 /**
  * What differs from a window that has just opened.
  * @typedef {{ tabs: string[], unsaved: string[], settings: string[] }} Left
@@ -69,13 +66,6 @@ async function tidy() {
   await run('notifications.clearAll');
 }
 
-/** Has the extension connect anew when it next needs to: what it knew of any endpoint is forgotten. */
-async function renew() {
-  const settings = vscode.workspace.getConfiguration('codexSpark');
-  await settings.update('endpoint', elsewhere, vscode.ConfigurationTarget.Global);
-  await settings.update('endpoint', undefined, vscode.ConfigurationTarget.Global);
-}
-
 /**
  * Makes the folder of the window hold these files and no others.
  * @param {Readonly<Record<string, string>>} files texts by path below the folder
@@ -115,7 +105,6 @@ const activate = context => {
   /** @type {Readonly<Record<string, (...args: any[]) => unknown>>} */
   const deeds = {
     tidy,
-    renew,
     restore,
     run,
     /** @returns {Left} */
