@@ -13,8 +13,8 @@ import { withLock } from '../../scripts/lib/lock.mjs';
  * @returns {Promise<boolean>} whether each ended as it has to
  */
 export async function playEdits(edits, seed) {
-  if (!/^[1-9]\d*$/.test(edits) || !/^\d{1,9}$/.test(seed)) {
-    console.error('--edits takes a whole number from 1, --seed one of at most nine digits.');
+  if (!(Number.isInteger(Number(edits)) && Number(edits) >= 40) || !/^\d{1,9}$/.test(seed)) {
+    console.error('--edits takes a whole number from 40, --seed one of at most nine digits.');
     return false;
   }
   return await withLock(inCache('locks', 'out-integration'), async () => {

@@ -241,26 +241,46 @@ export class VsCodePage {
    * @param {string} name
    */
   async #pick(key, text, name) {
+    // A row's accessible name goes on with its key bindings or folder, after a comma or a space.
+    const label = `.quick-input-list .monaco-list-row[aria-label`;
+    const hit = this.page
+      .locator(`${label}="${name}"], ${label}^="${name},"], ${label}^="${name} "]`)
+      .first();
+    const widget = this.page.locator('.quick-input-widget');
+    // What a list of files does not hold when it opens, it may never show: a file that is new has to be asked for anew.
+    for (let patience = 5_000; ; patience *= 2) {
+      const isLast = patience > actionTimeout / 2;
+      await this.#openQuickInput(key, text);
+      try {
+        await hit.waitFor({ timeout: isLast ? actionTimeout : patience });
+        break;
+      } catch (error) {
+        if (isLast) throw error;
+        await this.page.keyboard.press('Escape');
+        await widget.waitFor({ state: 'hidden', timeout: actionTimeout });
+      }
+    }
+    await hit.click();
+    await widget.waitFor({ state: 'hidden', timeout: actionTimeout });
+  }
+
+  /**
+   * @param {string} key
+   * @param {string} text
+   */
+  async #openQuickInput(key, text) {
     const input = this.page.locator('.quick-input-widget input[type="text"]').first();
     // The window may still be taking its key bindings up; pressing once more does no harm.
     for (let attempt = 0; ; attempt++) {
       await this.page.keyboard.press(key);
       try {
-        await input.waitFor({ timeout: 3_000 });
+        await input.waitFor({ timeout: 3_000 * (attempt + 1) });
         break;
       } catch (error) {
         if (attempt === 4) throw error;
       }
     }
     await input.fill(text);
-    // A row's accessible name goes on with its key bindings or folder, after a comma or a space.
-    const label = `.quick-input-list .monaco-list-row[aria-label`;
-    const hit = this.page
-      .locator(`${label}="${name}"], ${label}^="${name},"], ${label}^="${name} "]`)
-      .first();
-    await hit.waitFor({ timeout: actionTimeout });
-    await hit.click();
-    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden', timeout: actionTimeout });
   }
 }
 

@@ -50,6 +50,9 @@ describe('suggestions typed through', () => {
       assert.deepEqual(seen.faults, []);
       assert.ok(seen.through > 60, `${seen.through} keys agreed with text on screen`);
       await window.savedText('report.c', text => text === [head, first, ...others].join('\n'));
+    } catch (error) {
+      await window.picture('failed suggestions typed through');
+      throw error;
     } finally {
       await restore();
     }

@@ -72,7 +72,7 @@ export class E2eWindow {
   async close(): Promise<void> {
     await this.vscode.close();
     await rm(this.folder, { recursive: true, force: true });
-    await Keeper.forget(this.folder);
+    await Keeper.remove(this.folder);
   }
 
   /** Loads the window anew and waits until the extension is active in it again. */

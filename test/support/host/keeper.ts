@@ -30,9 +30,15 @@ export class Keeper {
     return new Keeper(`http://127.0.0.1:${port}`);
   }
 
-  /** Forgets where the keeper of that window listened: it is about to be loaded anew, or to end. */
+  /** Forgets where the keeper of that window listens: the window is about to be loaded anew. */
   static async forget(folder: string): Promise<void> {
     await rm(portFile(folder), { force: true });
+  }
+
+  /** Removes what the keeper of that window has left beside its folder. */
+  static async remove(folder: string): Promise<void> {
+    await Keeper.forget(folder);
+    await rm(`${folder}.settings`, { force: true });
   }
 
   /** Closes every editor, view and message without a question, and shows the explorer. */

@@ -87,7 +87,7 @@ export async function withFile(name: string, work: (open: OpenDocument) => Promi
   }
 }
 
-/** Runs `work` under other settings of the person, and brings the old ones back. */
+/** Runs `work` under other settings of the user, and brings the old ones back. */
 export async function withUserSettings(
   settings: Readonly<Record<string, unknown>>,
   work: () => Promise<void>,
@@ -112,19 +112,15 @@ export async function typeAndBeAsked(
 ): Promise<void> {
   const before = model.asked.length;
   await type(text);
-  let looks = 0;
   await waitFor(
     'a request',
     async () => {
       if (model.asked.length > before) return true;
-      // Not at every look: VS Code asks when the keys have paused.
-      if (++looks % 20 === 0) {
-        await type(' ');
-        await vscode.commands.executeCommand('deleteLeft');
-      }
+      await type(' ');
+      await vscode.commands.executeCommand('deleteLeft');
       return undefined;
     },
-    20,
+    400,
   );
 }
 
@@ -161,15 +157,17 @@ export async function accepted(
   const before = screen(open);
   let last = before;
   let looks = 0;
-  return await waitFor('a suggestion to accept', async () => {
-    // The text arrives a moment after the command is done; a second one in between would accept twice. By the time the
-    // window has answered some questions that were asked after the command, the text has come if there was any.
-    if (last === before && looks++ % 5 === 0) await vscode.commands.executeCommand(command);
-    for (const n of [0, 1]) await vscode.commands.executeCommand('setContext', 'codexSpark.test.asked', n);
-    const now = screen(open);
-    // The cursor arrives a moment after the text.
-    const settled = now !== before && now === last;
-    last = now;
-    return settled ? now : undefined;
-  });
+  return await waitFor(
+    'a suggestion to accept',
+    async () => {
+      // The text arrives a moment after the command is done; a second one in between would accept twice.
+      if (last === before && looks++ % 20 === 0) await vscode.commands.executeCommand(command);
+      const now = screen(open);
+      // The cursor arrives a moment after the text.
+      const settled = now !== before && now === last;
+      last = now;
+      return settled ? now : undefined;
+    },
+    50,
+  );
 }

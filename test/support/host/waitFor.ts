@@ -11,7 +11,7 @@ const patience = 50_000;
 export async function waitFor<T>(
   what: string,
   read: () => T | undefined | Promise<T | undefined>,
-  pause = 15,
+  pause = 25,
 ): Promise<T> {
   const deadline = Date.now() + patience;
   for (;;) {

@@ -1,8 +1,9 @@
 // Another extension, which brings a window back to how it was when it opened, so that many tests can have one window. It
-// listens on loopback; the port stands in a file beside the workspace's folder. Without that folder it does nothing.
+// listens on loopback; the port stands in a file beside the workspace's folder, and the settings it opened with in another.
+// Without that folder it does nothing.
 // @ts-check
 'use strict';
-const { writeFileSync } = require('node:fs');
+const { existsSync, readFileSync, writeFileSync } = require('node:fs');
 const { createServer } = require('node:http');
 const vscode = require('vscode');
 
@@ -101,7 +102,10 @@ async function restore(files) {
 const activate = context => {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath;
   if (folder === undefined) return;
-  const atFirst = allSettings();
+  // A window that is loaded anew is still the one that opened first.
+  const settingsFile = `${folder}.settings`;
+  if (!existsSync(settingsFile)) writeFileSync(settingsFile, JSON.stringify([...allSettings()]));
+  const atFirst = new Map(JSON.parse(readFileSync(settingsFile, 'utf8')));
   /** @type {Readonly<Record<string, (...args: any[]) => unknown>>} */
   const deeds = {
     tidy,
