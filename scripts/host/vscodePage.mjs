@@ -1,6 +1,7 @@
 // @ts-check
 // Drives one VS Code window in a browser as a user would: keys in, what is on screen out.
 // No import.meta here: tests bundle this file.
+import { keepStill } from './stillPage.mjs';
 
 /** A cold window on a busy machine. In ms. */
 const readyTimeout = 120_000;
@@ -46,14 +47,16 @@ export class VsCodePage {
    * Opens a window in a profile of its own and waits until it can be used.
    * @param {Browser} browser
    * @param {string} url from `workbenchUrl`
+   * @param {{ still?: boolean }} [options] `still`: nothing turns while something is under way
    * @returns {Promise<VsCodePage>}
    */
-  static async open(browser, url) {
+  static async open(browser, url, { still = false } = {}) {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     context.setDefaultTimeout(actionTimeout);
     const window = new VsCodePage(await context.newPage());
     try {
+      if (still) await keepStill(window.page);
       await window.page.goto(url, { timeout: readyTimeout });
       await window.waitReady();
       return window;

@@ -4,6 +4,7 @@ import { rm } from 'node:fs/promises';
 import { ensureBrowser } from '../host/browser.mjs';
 import { ensureServerHost } from '../host/serverInstall.mjs';
 import { patientSettings, startServerHost } from '../host/server.mjs';
+import { stillSettings } from '../host/stillPage.mjs';
 import { runMocha } from '../lib/mocha.mjs';
 import { inCache, inRoot, root } from '../lib/paths.mjs';
 
@@ -15,6 +16,7 @@ const testTimeout = 240_000;
 
 const settings = {
   ...patientSettings,
+  ...stillSettings,
   // What an earlier test has done in the window is no help to a later one.
   'workbench.editor.restoreViewState': false,
   'workbench.commandPalette.history': 0,

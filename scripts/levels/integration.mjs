@@ -8,6 +8,7 @@ import { launchBrowser } from '../host/browser.mjs';
 import { desktopFlags, desktopProgram } from '../host/desktop.mjs';
 import { isNoise } from '../host/noise.mjs';
 import { freePort, startServerHost } from '../host/server.mjs';
+import { keepStill, plainSettings } from '../host/stillPage.mjs';
 import { workbenchUrl } from '../host/workbenchUrl.mjs';
 import { judge, readCounts } from '../lib/mocha.mjs';
 import { inCache, inRoot, root, shown } from '../lib/paths.mjs';
@@ -101,10 +102,12 @@ async function inServer(folder, env, files) {
     extension: neighbour,
     driver: true,
     env: { ...env, ...proxy },
+    settings: plainSettings,
   });
   const browser = await launchBrowser();
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    await keepStill(page);
     page.on('console', message => {
       if (!isNoise(message.text())) appendFileSync(files.console, `${message.text()}\n`);
     });

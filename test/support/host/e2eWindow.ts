@@ -64,7 +64,7 @@ export class E2eWindow {
     const folder = await mkdtemp(path.join(tmpdir(), 'codex-spark-window-'));
     await cp(host.samples, folder, { recursive: true });
     const before = await logFiles(host);
-    const vscode = await VsCodePage.open(browser, workbenchUrl(host, { folder }));
+    const vscode = await VsCodePage.open(browser, workbenchUrl(host, { folder }), { still: true });
     return new E2eWindow(host, vscode, folder, await activeLog(host, before));
   }
 
