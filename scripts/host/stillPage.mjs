@@ -1,10 +1,11 @@
 // @ts-check
 // No import.meta here: tests bundle this file.
 
-/** Settings that keep a window under test from painting when nothing has happened. */
+/** Settings that keep a window under test from painting when nothing has happened, and from doing a thing twice. */
 export const stillSettings = {
   'editor.cursorBlinking': 'solid',
   'workbench.reduceMotion': 'on',
+  'typescript.tsserver.useSyntaxServer': 'never', // One server for TypeScript, not two.
 };
 
 /** What no test inside the extension host can see; it takes time on every change. */

@@ -24,16 +24,17 @@ const settings = {
 };
 
 /**
- * @param {{ grep?: string | undefined }} [options]
+ * @param {{ grep?: string | undefined, file?: string | undefined }} [options] `file`: a test file, or a part of its name
  * @returns {Promise<import('../lib/mocha.mjs').Counts>}
  */
-export async function endToEnd({ grep } = {}) {
+export async function endToEnd({ grep, file } = {}) {
   const browser = await ensureBrowser();
   await ensureServerHost();
   const host = await startServerHost({ label: 'e2e', extension: [root, ...others], settings });
   try {
     await rm(inCache('e2e'), { recursive: true, force: true });
     return await runMocha('e2e', {
+      file,
       args: [`--timeout=${testTimeout}`, ...(grep === undefined ? [] : [`--grep=${grep}`])],
       env: {
         ...process.env,

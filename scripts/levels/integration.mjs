@@ -21,10 +21,10 @@ const neighbour = inRoot('test', 'support', 'neighbour');
 
 /**
  * @param {import('../host/choose.mjs').HostChoice} host
- * @param {{ grep?: string | undefined }} [options]
+ * @param {{ grep?: string | undefined, file?: string | undefined }} [options] `file`: a test file, or a part of its name
  * @returns {Promise<import('../lib/mocha.mjs').Counts>}
  */
-export async function integration(host, { grep } = {}) {
+export async function integration(host, { grep, file } = {}) {
   const files = {
     results: inCache('results', 'integration.json'),
     lines: inCache('results', 'integration.log'),
@@ -43,6 +43,7 @@ export async function integration(host, { grep } = {}) {
     CODEX_SPARK_RESULTS: files.results,
     CODEX_SPARK_LINES: files.lines,
     ...(grep === undefined ? {} : { CODEX_SPARK_GREP: grep }),
+    ...(file === undefined ? {} : { CODEX_SPARK_FILE: path.basename(file).replace(/\.ts$/, '.js') }),
   };
   const folder = await freshWorkspace('integration');
   const stopTailing = printAsItGrows(files.lines);
