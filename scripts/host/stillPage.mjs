@@ -8,12 +8,22 @@ export const stillSettings = {
   'typescript.tsserver.useSyntaxServer': 'never', // One server for TypeScript, not two.
 };
 
-/** What no test inside the extension host can see; it takes time on every change. */
+/** Without what no test inside the extension host looks at; it takes time on every change. */
 export const plainSettings = {
   ...stillSettings,
   'breadcrumbs.enabled': false,
+  'editor.bracketPairColorization.enabled': false,
+  'editor.colorDecorators': false,
+  'editor.guides.indentation': false,
+  'editor.lightbulb.enabled': 'off',
+  'editor.links': false,
+  'editor.matchBrackets': 'never',
   'editor.minimap.enabled': false,
+  'editor.occurrencesHighlight': 'off',
+  'editor.selectionHighlight': false,
+  'editor.semanticHighlighting.enabled': false,
   'editor.stickyScroll.enabled': false,
+  'explorer.autoReveal': false,
 };
 
 /** Turns forever while something is under way: twenty frames a second, each painted by the processor. */

@@ -68,7 +68,7 @@ describe('the chat in a window', () => {
     await chat.input.fill('And in one word?');
     await chat.input.press('Alt+Enter');
     await chat.page.locator('.queue', { hasText: 'And in one word?' }).waitFor();
-    await chat.inEveryTheme('chat');
+    await chat.window.pictures('chat');
     await chat.answers('completed').getByText('Totals.').waitFor();
   });
 

@@ -68,7 +68,7 @@ describe('work with the chat in a window', () => {
     await page.getByRole('button', { name: 'Apply to src/cart.ts' }).click();
     await page.getByText('1 change to review in src/cart.ts').waitFor();
     await chat.window.vscode.page.locator('.view-line', { hasText: 'items.reduce(' }).first().waitFor();
-    await chat.inEveryTheme('chat apply');
+    await chat.window.pictures('chat apply');
     await chat.window.vscode.page.locator('.tab[data-resource-name="cart.ts"]').click();
     await chat.window.vscode.runCommand('Codex Spark: Accept All Changes of the File');
     const text = await chat.window.savedText('src/cart.ts', saved => saved.includes('items.reduce('));
@@ -97,7 +97,7 @@ describe('work with the chat in a window', () => {
     await row('and red apples').waitFor();
     await input.press('Escape');
     await page.locator('.answer[data-status="stopped"]').waitFor();
-    await chat.inEveryTheme('chat queue');
+    await chat.window.pictures('chat queue');
     await row('and pears').getByRole('button', { name: 'Send it now' }).click({ force: true });
     await answered('Pears are green.');
     await answered('red');
@@ -128,7 +128,7 @@ describe('work with the chat in a window', () => {
     await page.getByRole('button', { name: 'Conversations', exact: true }).click();
     const list = page.getByRole('dialog', { name: 'Conversations' });
     await list.getByText('Make it shorter').waitFor();
-    await chat.inEveryTheme('chat conversations');
+    await chat.window.pictures('chat conversations');
     await list.getByRole('textbox', { name: 'Search conversations' }).fill('hurry');
     await list.getByText('What about').first().waitFor({ state: 'detached' });
     await list.getByText('Make it shorter').waitFor();
@@ -156,7 +156,7 @@ describe('work with the chat in a window', () => {
     ({ page, input } = chat);
     await page.locator('.user', { hasText: 'Make it shorter' }).waitFor();
     await page.locator('.answer', { hasText: 'It does the same.' }).waitFor();
-    await chat.inEveryTheme('chat restart');
+    await chat.window.pictures('chat restart');
     await ask('What about pears now');
     await answered('Pears are green.');
   });

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { until } from '../../scripts/host/vscodePage.mjs';
 import { freshWindow } from '../support/host/desk';
 import { e2eHost } from '../support/host/e2eHost';
-import { type E2eWindow, themes, withMachineSettings } from '../support/host/e2eWindow';
+import { type E2eWindow, withMachineSettings } from '../support/host/e2eWindow';
 import { hosted } from '../support/upstreams/hostedChat';
 import { StandIn } from '../support/upstreams/standIn';
 
@@ -145,19 +145,13 @@ describe('Connect a Model', () => {
         await asked.enter();
         await asked.step(4);
         await asked.row(hosted.model).waitFor({ timeout: patience });
-        for (const theme of ['light', 'highContrast', 'dark'] as const) {
-          await window.setTheme(theme);
-          await window.picture(`connect 4 models ${theme}`);
-        }
+        await window.pictures('connect 4 models');
         await asked.type(hosted.model);
         await asked.row(hosted.model).waitFor();
         await asked.enter();
         await asked.step(5);
         await asked.row('First token after').waitFor({ timeout: patience });
-        for (const theme of ['light', 'highContrast', 'dark'] as const) {
-          await window.setTheme(theme);
-          await window.picture(`connect 5 test ${theme}`);
-        }
+        await window.pictures('connect 5 test');
         assert.equal(
           (await settings())['codexSpark.endpoints'],
           undefined,
@@ -192,11 +186,7 @@ describe('Connect a Model', () => {
         await window.vscode.runCommand('Codex Spark: Show Session');
         const view = window.vscode.webview();
         await view.getByText('asked by chat').waitFor({ timeout: patience });
-        for (const theme of Object.keys(themes)) {
-          assert.ok(theme === 'light' || theme === 'dark' || theme === 'highContrast');
-          await window.setTheme(theme);
-          await window.picture(`connect session ${theme}`);
-        }
+        await window.pictures('connect session');
         assert.doesNotMatch(await window.log(), /csk-/);
       } finally {
         await window.picture('connect end');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { FrameLocator, Locator } from 'playwright-core';
 import { e2eHost } from './e2eHost';
-import type { E2eWindow, themes } from './e2eWindow';
+import type { E2eWindow } from './e2eWindow';
 import { openReplayedModel, type ReplayedModel } from './replayedModel';
 
 /** A window with a file and the chat open, in front of a gateway that replays answers. Whoever opens it closes it. */
@@ -53,13 +53,5 @@ export class ChatWindow {
   /** The answers in a state. */
   answers(status: string): Locator {
     return this.page.locator(`.answer[data-status="${status}"]`);
-  }
-
-  /** Takes a picture in each theme. */
-  async inEveryTheme(name: string): Promise<void> {
-    for (const theme of ['light', 'dark', 'highContrast'] satisfies (keyof typeof themes)[]) {
-      await this.window.setTheme(theme);
-      await this.window.picture(`${name} ${theme}`);
-    }
   }
 }

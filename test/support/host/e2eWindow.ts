@@ -202,6 +202,18 @@ export class E2eWindow {
     return file;
   }
 
+  /**
+   * Takes pictures for a person to look at: one in each theme when `CODEX_SPARK_PICTURES` is set, else one as it is. For
+   * looks that no test asserts anything about: a theme takes a second.
+   */
+  async pictures(name: string): Promise<void> {
+    if (!process.env['CODEX_SPARK_PICTURES']) return void (await this.picture(name));
+    for (const theme of ['light', 'highContrast', 'dark'] satisfies (keyof typeof themes)[]) {
+      await this.setTheme(theme);
+      await this.picture(`${name} ${theme}`);
+    }
+  }
+
   private async screen(): Promise<{ readonly over: readonly string[]; readonly theme: string }> {
     return await this.vscode.page.evaluate(readScreen);
   }
