@@ -44,7 +44,7 @@ describe('Completer, where a model thinks without an opening tag', () => {
       await say(`${opening}const a = 1;\n`);
       await end('incomplete');
       assert.equal(await shown, undefined);
-      const story = completer.story(at(screen));
+      const story = completer.outcomeAt(at(screen));
       assert.match(story.kind === 'failed' ? story.message : story.kind, /cut off before it was done/);
       completer.forget(at(screen).uri);
     }

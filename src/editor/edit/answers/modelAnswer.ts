@@ -124,7 +124,7 @@ class ModelAnswer implements Answer {
     if (this.cancelled) return false;
     this.hasToTakeBack = true;
     if (before === this.before) return true;
-    // What the person typed meanwhile is part of the text now, and not what the model was asked about.
+    // What the user typed meanwhile is part of the text now, and not what the model was asked about.
     turn.cancel();
     this.stream = this.streamFor(before);
     this.text = '';

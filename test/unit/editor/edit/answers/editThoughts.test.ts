@@ -181,7 +181,7 @@ for (const [name, begins, form, whole] of forms) {
       assert.deepEqual(painted.seen, []);
     });
 
-    it('asks again where the person has typed into what is taken back', async () => {
+    it('asks again where the user has typed into what is taken back', async () => {
       const edit = begins();
       const typed = before.replace('a();', 'mine();');
       edit.painted.redirected = () => Promise.resolve(typed);
