@@ -22,7 +22,7 @@ const patience = 60_000;
 const nowhere = 'ws://127.0.0.1:1/v1/responses';
 
 /** After so many looks a file of settings is written once more: on a busy machine its watcher may miss a change. */
-const looksUntilRewritten = 150;
+const looksUntilRewritten = 50;
 
 /** Runs in the page: what of VS Code is on screen that is not there in a window that has just opened, and its theme. */
 const readScreen = `(() => {
