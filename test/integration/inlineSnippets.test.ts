@@ -15,8 +15,19 @@ describe('inline suggestions and snippets', function () {
       // The ignore files are read. Another text each time, because answers are remembered. Nothing is suggested yet: what
       // follows a suggestion is asked for ahead, on a busy machine when the snippet is there.
       const { answer } = model;
+      const line = `let a${n++};\n`;
       model.answer = () => '';
-      await typeAndBeAsked(model, `let a${n++};\n`);
+      await typeAndBeAsked(model, line);
+      await waitFor(
+        'the question behind the last key',
+        async () => {
+          if (model.screens.includes(`${line}█`)) return true;
+          await type(' ');
+          await vscode.commands.executeCommand('deleteLeft');
+          return undefined;
+        },
+        400,
+      );
       model.answer = answer;
       await open.editor.insertSnippet(new vscode.SnippetString(snippet));
       await work(open);
