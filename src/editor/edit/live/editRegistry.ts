@@ -6,6 +6,7 @@ import type { OffsetRange } from '../../../diff/offsetRange';
 import { endOf } from '../../../diff/review/review';
 import type { TextEdit } from '../../../diff/textEdit';
 import type { AnswerSource, Outcome } from '../answers/answer';
+import type { DocumentChanges } from '../../document/documentChanges';
 import { DocumentWriter } from './documentWriter';
 import { EditSession, type EditTask } from './editSession';
 import { writableDocument } from './writableDocument';
@@ -20,6 +21,7 @@ const reloadCheckMs = 150;
 export interface RegistryParts {
   /** Answers edits that bring no answers of their own. */
   readonly model: AnswerSource;
+  readonly changes: DocumentChanges;
   readonly clock: Clock;
 }
 
@@ -53,7 +55,7 @@ export class EditRegistry implements Disposable {
 
   constructor(private readonly parts: RegistryParts) {
     this.store.add(
-      vscode.workspace.onDidChangeTextDocument(event => {
+      parts.changes.follow('edit', event => {
         const entry = this.entries.get(event.document);
         if (!entry) return;
         if (isNowClean(event) && !entry.saving && !entry.undone) this.drop(entry);
