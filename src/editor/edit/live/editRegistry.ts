@@ -166,7 +166,7 @@ export class EditRegistry implements Disposable {
     const writer = new DocumentWriter(
       writableDocument(document),
       this.parts.clock,
-      (event: vscode.TextDocumentChangeEvent) => this.follow(entry, event),
+      (event: vscode.TextDocumentChangeEvent, isLatest) => this.follow(entry, event, isLatest),
     );
     const entry: Entry = {
       document,
@@ -181,13 +181,18 @@ export class EditRegistry implements Disposable {
     return entry;
   }
 
-  private follow(entry: Entry, { contentChanges, reason, document }: vscode.TextDocumentChangeEvent): void {
+  private follow(
+    entry: Entry,
+    { contentChanges, reason, document }: vscode.TextDocumentChangeEvent,
+    isLatest: boolean,
+  ): void {
     const changes = contentChanges.map(({ rangeOffset, rangeLength, text }): TextEdit => ({
       offset: rangeOffset,
       length: rangeLength,
       text,
     }));
-    for (const edit of entry.edits) edit.changed(changes, reason);
+    // What undo has brought back is found by the text, which by now says what came after: then it is followed as typing.
+    for (const edit of entry.edits) edit.changed(changes, isLatest ? reason : undefined);
     if (reason === undefined && !document.isDirty) this.checkReload(entry, document.version);
   }
 

@@ -316,8 +316,12 @@ export class EditSession implements Disposable {
   }
 
   private decided(): void {
-    if (this.phase === 'streaming') this.parts.onDidChange(this);
-    else if (this.phase !== 'ended') this.settle();
+    if (this.phase === 'ended') return;
+    if (this.phase !== 'streaming') return this.settle();
+    // An answer that starts over was asked for a text without what has just been accepted.
+    if (this.startsOver && this.buffer.isOn && restart(this.review).review.pending !== this.buffer.before)
+      this.askAfterPause();
+    this.parts.onDidChange(this);
   }
 
   /** The only way from state to state: see `editState.ts`. */

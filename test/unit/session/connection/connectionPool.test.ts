@@ -69,7 +69,7 @@ describe('ConnectionPool', () => {
         ended(rig);
         for (const move of rig.standing.moves) seen.add(move);
       }),
-      { seed: 16, numRuns: 1_500 },
+      { seed: Number(process.env['MODEL_SEED'] ?? 16), numRuns: Number(process.env['MODEL_RUNS'] ?? 1_500) },
     );
     const made = [...seen].filter(move => move.includes('>'));
     const table = Object.entries(following).flatMap(([from, kinds]) => kinds.map(to => `${from} > ${to}`));
