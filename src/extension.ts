@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { chatFeature, type ChatFeature } from './chat/chatFeature';
 import { systemClock } from './common/systemClock';
 import { registerCommands } from './editor/commands';
+import { DocumentChanges } from './editor/document/documentChanges';
 import { editFeature, type EditFeature } from './editor/edit/editFeature';
 import { maySend } from './editor/edit/commands/maySend';
 import { ApiKeys } from './editor/endpoints/apiKeys';
@@ -30,6 +31,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const recentLog = (): readonly string[] => [...recent.lines];
   const keys = own(new ApiKeys(context.secrets));
   const permission = own(createPermission());
+  const changes = own(new DocumentChanges(vscode.workspace.onDidChangeTextDocument, log));
 
   const { connections, tryOut } = own(
     endpointFeature({
@@ -44,6 +46,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     new InlineHost({
       session: () => connections.of('inline')?.session,
       permission,
+      changes,
       clock,
       log,
       extensionId: context.extension.id,
@@ -58,6 +61,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       session: editing,
       permission,
       memory: context.globalState,
+      changes,
       clock,
       explain: (question, uri, range) => chat.ask(question, uri, range),
     }),

@@ -12,6 +12,7 @@ import { keep, openRoom, type Kept, type RoomBench } from '../support/chat/room'
 import { DrivenGateway } from '../support/gateway/drivenGateway';
 import type { DrivenAnswer } from '../support/gateway/drivenEngine';
 import { withFiles, workspaceFolder } from '../support/host/manners';
+import { windowChanges } from '../support/host/windowChanges';
 import { waitFor } from '../support/host/waitFor';
 
 const nobody: AnswerSource = { isWhole: false, ask: () => undefined };
@@ -199,7 +200,7 @@ describe('the chat in a window', () => {
   describe('applying code', () => {
     let registry: EditRegistry;
     beforeEach(() => {
-      registry = new EditRegistry({ model: nobody, clock: systemClock });
+      registry = new EditRegistry({ model: nobody, changes: windowChanges, clock: systemClock });
       bench = openRoom(kept, gateway, {
         applyToFile: (request, signal) =>
           applyCode({ registry, model: nobody, clock: systemClock }, request, signal),

@@ -10,6 +10,7 @@ import { gather, type ContextSources } from '../../src/editor/context/gather';
 import { ManualClock } from '../support/manualClock';
 import { withDocument, type OpenDocument } from '../support/host/editing';
 import { waitFor } from '../support/host/waitFor';
+import { windowChanges } from '../support/host/windowChanges';
 
 /** A language that no other extension knows: what is answered in it is answered by the test. */
 const language = 'dockercompose';
@@ -168,7 +169,7 @@ describe('context from the language service', () => {
 describe('gathered context', () => {
   const sources = (more: Partial<ContextSources> = {}): ContextSources => ({
     allowed: () => true,
-    tracker: createEditTracker(),
+    tracker: createEditTracker(windowChanges),
     openFiles: new OpenFiles(),
     declarations: undefined,
     budget: contextBudget(),

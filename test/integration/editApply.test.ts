@@ -7,6 +7,7 @@ import { EditRegistry } from '../../src/editor/edit/live/editRegistry';
 import { Pieces } from '../support/host/pieces';
 import { withFiles, workspaceFolder } from '../support/host/manners';
 import { waitFor } from '../support/host/waitFor';
+import { windowChanges } from '../support/host/windowChanges';
 
 const text = [
   'import qzxw;',
@@ -27,7 +28,9 @@ const nobody: AnswerSource = { isWhole: false, ask: () => undefined };
 describe('code that is applied', () => {
   let registry: EditRegistry;
 
-  beforeEach(() => (registry = new EditRegistry({ model: nobody, clock: systemClock })));
+  beforeEach(
+    () => (registry = new EditRegistry({ model: nobody, changes: windowChanges, clock: systemClock })),
+  );
   afterEach(() => registry.dispose());
 
   const apply = (code: string | AsyncIterable<string>, signal?: AbortSignal): Promise<ApplyResult> => {

@@ -7,6 +7,7 @@ import { replacement } from '../../src/editor/edit/answers/givenAnswer';
 import { reviewNodes, type ReviewNode } from '../../src/editor/edit/view/reviewTree';
 import { withDocument } from '../support/host/editing';
 import { waitFor } from '../support/host/waitFor';
+import { windowChanges } from '../support/host/windowChanges';
 
 const nobody: AnswerSource = { isWhole: false, ask: () => undefined };
 
@@ -16,7 +17,7 @@ const rewritten = 'one\nTWO\nthree\nfour\nsix\nseven\n  eight\n';
 describe('the list of changes to review', () => {
   it('names each file and each change of it, and forgets what is decided', () =>
     withDocument('plaintext', original, async ({ document }) => {
-      const registry = new EditRegistry({ model: nobody, clock: systemClock });
+      const registry = new EditRegistry({ model: nobody, changes: windowChanges, clock: systemClock });
       const nodes = reviewNodes(registry);
       let changes = 0;
       nodes.onDidChangeTreeData?.(() => changes++);

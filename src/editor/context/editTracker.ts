@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../common/disposable';
 import { RecentEdits } from '../../completion/context/recentEdits';
+import type { DocumentChanges } from '../document/documentChanges';
 
 /** How many documents are remembered in the order of their last use. */
 const mostDocuments = 50;
@@ -13,7 +14,7 @@ export interface EditTracker extends Disposable {
 }
 
 /** Follows edits and the active editor. */
-export function createEditTracker(): EditTracker {
+export function createEditTracker(changes: DocumentChanges): EditTracker {
   const store = new DisposableStore();
   const edits = new RecentEdits();
   let used: readonly string[] = [];
@@ -25,7 +26,7 @@ export function createEditTracker(): EditTracker {
   use(vscode.window.activeTextEditor);
   store.add(vscode.window.onDidChangeActiveTextEditor(use));
   store.add(
-    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges, reason }) => {
+    changes.follow('remember', ({ document, contentChanges, reason }) => {
       // Only what the user changes here; undo takes back what is no longer of interest, or is already known.
       if (reason !== undefined || vscode.window.activeTextEditor?.document !== document) return;
       const key = document.uri.toString();

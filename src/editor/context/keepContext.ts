@@ -5,6 +5,7 @@ import { contextBudget } from '../../completion/context/budget';
 import { OpenFiles } from '../../completion/context/openFiles';
 import type { StaticContext } from '../../completion/prompt/staticContext';
 import type { Session } from '../../session/session';
+import type { DocumentChanges } from '../document/documentChanges';
 import { snapshotAt } from '../document/documentSnapshot';
 import type { Permission } from '../permission/permission';
 import type { Settings } from '../settings';
@@ -28,6 +29,7 @@ export interface ContextOptions {
   /** Whether text of a file may leave the editor. */
   readonly permission: Pick<Permission, 'mayBeSent' | 'onDidChange'>;
   readonly settings: Settings['inline']['context'];
+  readonly changes: DocumentChanges;
   readonly clock: Clock;
 }
 
@@ -36,14 +38,14 @@ export interface ContextOptions {
  * No key ever waits for it. Everything ends with what is returned.
  */
 export function keepContext(session: Session, context: StaticContext, options: ContextOptions): Disposable {
-  const { allowed, permission, settings, clock } = options;
+  const { allowed, permission, settings, changes, clock } = options;
   const store = new DisposableStore();
   const declarations = settings.languageService
     ? store.add(new Declarations(clock, uri => permission.mayBeSent(uri)))
     : undefined;
   const sources: ContextSources = {
     allowed,
-    tracker: store.add(createEditTracker()),
+    tracker: store.add(createEditTracker(changes)),
     openFiles: settings.openFiles ? new OpenFiles() : undefined,
     declarations,
     budget: contextBudget(settings.maxTokens),
@@ -101,7 +103,7 @@ export function keepContext(session: Session, context: StaticContext, options: C
     }),
   );
   store.add(
-    vscode.workspace.onDidChangeTextDocument(({ document }) => {
+    changes.follow('gather', ({ document }) => {
       if (document !== vscode.window.activeTextEditor?.document) return;
       // A pause of the typing begins anew with every key; only what was never sent does not wait for one.
       if (timer ? context.ahead : context.stale) later(pauseMs, true);

@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { Clock } from '../../common/clock';
 import { DisposableStore, type Disposable } from '../../common/disposable';
 import type { TurnStarter } from '../../session/session';
+import type { DocumentChanges } from '../document/documentChanges';
 import type { Permission } from '../permission/permission';
 import { applyCode, type ApplyRequest, type ApplyResult } from './commands/applyCode';
 import type { Explain } from './commands/beginCommands';
@@ -26,6 +27,7 @@ export interface EditFeatureParts {
   readonly permission: Permission;
   /** Remembers instructions. */
   readonly memory: vscode.Memento;
+  readonly changes: DocumentChanges;
   readonly clock: Clock;
   /** Asks the chat. */
   readonly explain: Explain;
@@ -38,10 +40,17 @@ export interface EditFeature extends Disposable {
 }
 
 /** Wires the edits to the editor. Everything ends with the returned disposable. */
-export function editFeature({ session, permission, memory, clock, explain }: EditFeatureParts): EditFeature {
+export function editFeature({
+  session,
+  permission,
+  memory,
+  changes,
+  clock,
+  explain,
+}: EditFeatureParts): EditFeature {
   const store = new DisposableStore();
   const model = modelAnswers(session);
-  const registry = store.add(new EditRegistry({ model, clock }));
+  const registry = store.add(new EditRegistry({ model, changes, clock }));
   const originals = store.add(originalDocuments(registry));
   const input = new InstructionInput(memory);
   store.add(editCommands({ registry, session, originals, input, permission, clock, explain }));

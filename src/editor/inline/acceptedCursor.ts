@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../common/disposable';
+import type { DocumentChanges } from '../document/documentChanges';
 import { cursorBehind, type CursorBehind, type OfferedText } from './acceptedText';
 
 /** How many offered texts are remembered: VS Code may go on showing one for as long as it is accepted word by word. */
@@ -18,7 +19,7 @@ export interface AcceptedCursor extends Disposable {
  *
  * @param askAgain makes VS Code ask for a suggestion: what it has asked for was for the wrong place
  */
-export function acceptedCursor(askAgain: () => void): AcceptedCursor {
+export function acceptedCursor(changes: DocumentChanges, askAgain: () => void): AcceptedCursor {
   let offers: { readonly document: vscode.TextDocument; readonly texts: readonly OfferedText[] } | undefined;
   let accepted:
     | { readonly document: vscode.TextDocument; readonly version: number; readonly cursor: CursorBehind }
@@ -34,7 +35,7 @@ export function acceptedCursor(askAgain: () => void): AcceptedCursor {
 
   const store = new DisposableStore();
   store.add(
-    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+    changes.follow('notice', ({ document, contentChanges }) => {
       // Without a change the document was only saved, or is no longer.
       if (offers?.document !== document || contentChanges.length === 0) return;
       const [change] = contentChanges;

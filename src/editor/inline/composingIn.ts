@@ -1,12 +1,16 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../../common/clock';
 import type { Disposable } from '../../common/disposable';
+import type { DocumentChanges } from '../document/documentChanges';
 import { Composing } from './composing';
 
 /** Watches the active editor for text that an input method composes. */
-export function composingIn(clock: Clock): Disposable & Pick<Composing, 'now' | 'pause'> {
+export function composingIn(
+  changes: DocumentChanges,
+  clock: Clock,
+): Disposable & Pick<Composing, 'now' | 'pause'> {
   const composing = new Composing(clock);
-  const listener = vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+  const listener = changes.follow('notice', ({ document, contentChanges }) => {
     const [change] = contentChanges;
     if (!change || vscode.window.activeTextEditor?.document !== document) return;
     composing.changed({ offset: change.rangeOffset, removed: change.rangeLength, text: change.text });
@@ -16,6 +20,6 @@ export function composingIn(clock: Clock): Disposable & Pick<Composing, 'now' | 
       return composing.now;
     },
     pause: signal => composing.pause(signal),
-    dispose: () => void listener.dispose(),
+    dispose: () => listener.dispose(),
   };
 }

@@ -6,6 +6,7 @@ import { cursorAfter, isOneKey } from '../../completion/requests/cursorAfter';
 import type { SnoozeDetection } from './snoozeDetection';
 import type { Composing } from './composing';
 import type { Snippets } from './snippetsIn';
+import type { DocumentChanges } from '../document/documentChanges';
 import { snapshotAt } from '../document/documentSnapshot';
 
 /**
@@ -29,12 +30,13 @@ export function headStart(
   completer: Completer,
   allowed: (document: vscode.TextDocument) => boolean,
   { watch, composing, snippets }: HeadStartNeighbours,
+  changes: DocumentChanges,
   clock: Clock,
 ): Disposable {
   let later: Disposable | undefined;
   const store = new DisposableStore();
   store.add(
-    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges, reason }) => {
+    changes.follow('ask', ({ document, contentChanges, reason }) => {
       const [change] = contentChanges;
       // Undo and redo bring back what is known or unwanted; several changes at once are not typing.
       if (!change || contentChanges.length > 1 || reason !== undefined) return;

@@ -13,6 +13,7 @@ import { acceptedCursor } from './acceptedCursor';
 import { SnoozeDetection } from './snoozeDetection';
 import { composingIn } from './composingIn';
 import { keepContext } from '../context/keepContext';
+import type { DocumentChanges } from '../document/documentChanges';
 import { headStart } from './headStart';
 import { LateAnswers } from './lateAnswers';
 import { lineBefore } from './lineBefore';
@@ -45,6 +46,7 @@ export function inlineFeature(
   session: Session,
   settings: Settings,
   permission: Pick<Permission, 'inlineOff' | 'mayBeSent' | 'onDidChange'>,
+  changes: DocumentChanges,
   clock: Clock,
   log: Log,
   extensionId: string,
@@ -57,15 +59,14 @@ export function inlineFeature(
   );
   const completer = store.add(new Completer(session, context, clock, { ...settings.inline, settleMs }));
   store.add(vscode.workspace.onDidCloseTextDocument(({ uri }) => completer.forget(uri.toString())));
-  // Before the head start, which asks it about the same change.
-  const composing = store.add(composingIn(clock));
+  const composing = store.add(composingIn(changes, clock));
   const late: LateAnswers = store.add(new LateAnswers(completer, () => registration, clock));
   const probe = new VisibleProbe();
   const line = store.add(lineBefore());
   const show = (place: CursorSnapshot): Promise<boolean | undefined> =>
     showAnew(place, { registration: () => registration, probe, log });
-  const snippets = store.add(snippetsIn(clock, show));
-  const accepted = store.add(acceptedCursor(() => void registration.askAnew()));
+  const snippets = store.add(snippetsIn(changes, clock, show));
+  const accepted = store.add(acceptedCursor(changes, () => void registration.askAnew()));
   const provider = new InlineProvider(completer, allowed, {
     watch,
     line,
@@ -77,7 +78,7 @@ export function inlineFeature(
   });
   const registration: InlineRegistration = store.add(new InlineRegistration(provider, extensionId, log));
   if (settings.inline.headStart)
-    store.add(headStart(completer, allowed, { watch, composing, snippets }, clock));
+    store.add(headStart(completer, allowed, { watch, composing, snippets }, changes, clock));
   // The stable API has no event by which a suggestion that is shown could grow.
   store.add(
     completer.onDidGrow(place => {
@@ -90,7 +91,15 @@ export function inlineFeature(
       if (stillAt(place)) void registration.askAnew();
     }),
   );
-  store.add(keepContext(session, context, { allowed, permission, settings: settings.inline.context, clock }));
+  store.add(
+    keepContext(session, context, {
+      allowed,
+      permission,
+      settings: settings.inline.context,
+      changes,
+      clock,
+    }),
+  );
   return {
     onDidChangeBusy: completer.onDidChangeBusy,
     silentIn: ({ uri }) => watch.silentIn(uri.toString()),

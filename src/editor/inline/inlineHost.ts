@@ -3,6 +3,7 @@ import { DisposableStore, type Disposable } from '../../common/disposable';
 import { Emitter } from '../../common/emitter';
 import type { Log } from '../../common/log';
 import type { Session } from '../../session/session';
+import type { DocumentChanges } from '../document/documentChanges';
 import { inlineFeature, type InlineFeature } from './inlineFeature';
 import { lingering } from './lingering';
 import type { Permission } from '../permission/permission';
@@ -13,6 +14,7 @@ export interface InlineHostParts {
   /** The session as it is now; undefined while the settings cannot be used. */
   readonly session: () => Session | undefined;
   readonly permission: Permission;
+  readonly changes: DocumentChanges;
   readonly clock: Clock;
   readonly log: Log;
   /** Of this extension. */
@@ -61,7 +63,7 @@ export class InlineHost implements Disposable {
 
   /** The session may be another one. */
   renew(): void {
-    const { permission, clock, log, extensionId } = this.parts;
+    const { permission, changes, clock, log, extensionId } = this.parts;
     const session = this.parts.session();
     const read = readSettings();
     // Off and on again begins anew: nobody who has turned suggestions off wants their answers kept in memory.
@@ -73,7 +75,7 @@ export class InlineHost implements Disposable {
     this.feature = undefined;
     if (!session) return;
     const parts = new DisposableStore();
-    const feature = parts.add(inlineFeature(session, read, permission, clock, log, extensionId));
+    const feature = parts.add(inlineFeature(session, read, permission, changes, clock, log, extensionId));
     parts.add(feature.onDidChangeBusy(now => this.generating.set(now)));
     this.feature = feature;
     this.running = { session, settings, parts };

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Clock } from '../../common/clock';
 import { DisposableStore, type Disposable } from '../../common/disposable';
 import type { CursorSnapshot } from '../../completion/snapshot';
+import type { DocumentChanges } from '../document/documentChanges';
 import { SnippetSession } from './snippetSession';
 
 /** True while the tab stops of a snippet are, or may be, filled in: for the key that ends it. */
@@ -28,6 +29,7 @@ export interface Snippets extends Disposable {
  * @param isShown whether the suggestion at a place is on screen; undefined when the cursor has left the place
  */
 export function snippetsIn(
+  changes: DocumentChanges,
   clock: Clock,
   isShown: (place: CursorSnapshot) => Promise<boolean | undefined>,
 ): Snippets {
@@ -51,7 +53,7 @@ export function snippetsIn(
 
   const store = new DisposableStore();
   store.add(
-    vscode.workspace.onDidChangeTextDocument(({ document: changed, contentChanges, reason }) => {
+    changes.follow('notice', ({ document: changed, contentChanges, reason }) => {
       if (vscode.window.activeTextEditor?.document !== changed || contentChanges.length === 0) return;
       if (changed !== document || reason !== undefined) session.end();
       document = changed;

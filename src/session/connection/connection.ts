@@ -12,20 +12,18 @@ import { parseServerFrame } from '../../protocol/parseServerFrame';
 import type { ServerEvent } from '../../protocol/serverEvents';
 import { responseIdOf, type ResponseStream, type ResponseEnd, type SteerEvent } from './responseStream';
 import { Echoes } from './echoes';
+import { EndedIds } from './endedIds';
 import { mayBlameRequest, verdictOfClose, verdictOfOpenFailure, type ConnectionVerdict } from './failures';
 import { KeepAlive } from './keepAlive';
 import { LaneNames } from './laneNames';
 import { routeEvent } from './route';
+import { SilenceWatch } from './silenceWatch';
 import type { OpenSocket, Socket } from './socket';
 
 /** Largest frame accepted from a server, in bytes; a larger one closes the socket with 1009. */
 const maxFrameBytes = 8 * 1024 * 1024;
 /** How long a socket may take to open, in ms. */
 const openTimeoutMs = 15_000;
-/** How long an answer that nobody reads may go on, in ms, before its connection is given up as soon as that harms nobody. */
-const unreadMs = 60_000;
-/** Ids of ended responses remembered to recognise late repetitions. */
-const rememberedIds = 64;
 
 /** What a connection tells its owner. */
 export interface ConnectionListener {
@@ -71,15 +69,20 @@ export class Connection implements Disposable {
   readonly names = new LaneNames();
   private readonly running = new Map<string, ResponseStream>();
   private readonly latest = new Map<string, string>();
-  private readonly ended: string[] = [];
+  private readonly ended = new EndedIds();
   private readonly echoes = new Echoes();
   private readonly socket: Socket;
   private readonly openTimer: Disposable;
-  private silenceTimer: Disposable | undefined;
+  private readonly silence: SilenceWatch;
   private keepAlive: KeepAlive | undefined;
 
   constructor(private readonly options: ConnectionOptions) {
     const { clock, openSocket, url, headers } = options;
+    this.silence = new SilenceWatch(clock, {
+      running: () => this.running.values(),
+      isDraining: () => this.draining,
+      onUnread: () => this.drain(),
+    });
     this.openTimer = clock.setTimeout(() => {
       const message = `The endpoint did not answer the WebSocket handshake within ${openTimeoutMs / 1000} s.`;
       this.down({ error: connectionError(message, 'handshake_timeout'), then: 'retry' }, true);
@@ -150,14 +153,14 @@ export class Connection implements Disposable {
     this.usedAt = this.options.clock.now();
     stream.heardAt = this.usedAt;
     this.keepAlive?.expectAnswer();
-    this.watchSilence();
+    this.silence.renew();
     return this.write(frame);
   }
 
   /** Nobody reads on in this response. */
   mute(stream: ResponseStream): void {
     stream.mute(this.options.clock.now());
-    this.watchSilence();
+    this.silence.renew();
     this.closeWhenDrained();
   }
 
@@ -235,7 +238,8 @@ export class Connection implements Disposable {
     if (isSteerEvent(event)) return this.onSteerEvent(event, bytes);
     const isEcho = this.echoes.isEcho(event);
     const routed = isEcho ? undefined : routeEvent(event, this.running);
-    if (!routed || (id && this.isOver(id, event.type))) return listener.onOddFrame('stale', event.type);
+    if (!routed || (id && this.ended.isRepeated(id, event.type)))
+      return listener.onOddFrame('stale', event.type);
     const { stream } = routed;
     if (routed.unlabelled) listener.onUnlabelled();
     // A server without lanes may have dropped the first request for the second; a guess could swap their answers.
@@ -247,7 +251,7 @@ export class Connection implements Disposable {
     // Where nothing else runs and the server begins its answers without a word, there is no doubt whose they are.
     const result = stream.accept(event, this.running.size === 1 && !this.mustBegin);
     if (!hadGap && stream.gapSeen) listener.onOddFrame('gap', event.type);
-    if (result === 'awaiting') this.remember(before);
+    if (result === 'awaiting') this.ended.add(before);
     else if (result === 'stale' || result === 'duplicate') listener.onOddFrame(result, event.type);
     else if (result !== 'taken') this.end(stream, result);
   }
@@ -261,34 +265,16 @@ export class Connection implements Disposable {
     if (typeof result === 'object') this.end(stream, result);
   }
 
-  /**
-   * Whether an event repeats a response that has ended, as where a server sends two terminal events. Some servers
-   * use one id again and again, so a new beginning counts.
-   */
-  private isOver(responseId: string, type: string): boolean {
-    const at = this.ended.indexOf(responseId);
-    if (at < 0) return false;
-    if (type !== 'response.created') return true;
-    this.ended.splice(at, 1);
-    return false;
-  }
-
-  private remember(responseId: string | undefined): void {
-    if (!responseId) return;
-    this.ended.push(responseId);
-    if (this.ended.length > rememberedIds) this.ended.shift();
-  }
-
   private end(stream: ResponseStream, end: ResponseEnd): void {
     const { lane, responseId, previous } = stream;
     this.running.delete(lane);
-    this.remember(responseId);
+    this.ended.add(responseId);
     if (end.kind === 'failed') {
       this.mustBegin = true;
       // A continuation that fails on its own lane evicts its parent.
       if (previous !== undefined && this.latest.get(lane) === previous) this.latest.delete(lane);
     } else if (responseId) this.latest.set(lane, responseId);
-    this.watchSilence();
+    this.silence.renew();
     stream.finish(end);
     this.options.listener.onFree(this);
     this.closeWhenDrained();
@@ -298,32 +284,6 @@ export class Connection implements Disposable {
     if (!this.draining || this.live > 0 || this.state === 'closed') return;
     this.socket.close(1000, 'done');
     this.drop(connectionError('The connection was replaced.'));
-  }
-
-  /** Looks at the answers when the first of them has been silent, or unread, for too long. Deltas need not touch the timer. */
-  private watchSilence(): void {
-    this.silenceTimer?.dispose();
-    const due = Math.min(...[...this.running.values()].map(stream => this.patienceEnds(stream)));
-    if (due === Infinity || this.state !== 'open') return;
-    const { clock } = this.options;
-    this.silenceTimer = clock.setTimeout(() => this.endSilence(), Math.max(0, due - clock.now()));
-  }
-
-  /** Until when this answer may say nothing, or, where nobody reads it, go on; a connection that drains ends by itself. */
-  private patienceEnds({ mutedAt, heardAt, silenceMs }: ResponseStream): number {
-    if (mutedAt === undefined) return heardAt + silenceMs;
-    return this.draining ? Infinity : mutedAt + unreadMs;
-  }
-
-  private endSilence(): void {
-    const now = this.options.clock.now();
-    for (const stream of this.running.values()) {
-      if (now < this.patienceEnds(stream)) continue;
-      const sentence = `The endpoint has sent nothing of the answer for ${stream.silenceMs / 1000} s.`;
-      if (stream.live) stream.giveUp(connectionError(sentence, 'silent'));
-      else this.drain();
-    }
-    this.watchSilence();
   }
 
   /** The server broke the protocol. */
@@ -337,7 +297,7 @@ export class Connection implements Disposable {
     if (this.state === 'closed') return;
     this.state = 'closed';
     this.openTimer.dispose();
-    this.silenceTimer?.dispose();
+    this.silence.dispose();
     this.keepAlive?.dispose();
     this.socket.dispose();
     const lost = [...this.running.values()];

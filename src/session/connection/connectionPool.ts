@@ -1,9 +1,10 @@
 import type { Clock } from '../../common/clock';
 import type { Disposable } from '../../common/disposable';
 import { connectionError, type WireError } from '../../protocol/errors';
-import { backOffMs } from './backOff';
 import { verdictOfTarget, type ConnectionVerdict } from './failures';
 import { Connection, type ConnectionListener } from './connection';
+import { Losses } from './losses';
+import { inWords, PoolStanding } from './poolState';
 import { Rotation } from './rotation';
 import type { SessionState } from '../session';
 import type { OpenSocket } from './socket';
@@ -55,51 +56,61 @@ export interface PoolOptions {
   wanted(): boolean;
 }
 
-/** Opens connections, keeps them, and opens new ones with back-off when they are lost. */
+/**
+ * Opens connections, keeps them, and opens new ones with back-off when they are lost. What it does about the next one is
+ * its state (`PoolState`, with the table of moves).
+ */
 export class ConnectionPool implements Disposable {
+  /** Those that have opened and are not gone, draining ones among them; the oldest first. */
   private connections: readonly Connection[] = [];
-  private attempt: { readonly abort: AbortController; readonly startedAt: number } | undefined;
-  private retryTimer: Disposable | undefined;
-  private retries = 0;
-  private resting: SessionState = { kind: 'idle' };
-  private lastKind: SessionState['kind'] = 'idle';
-  private replaces = false;
+  /** When a turn last needed a connection. */
+  private usedAt = 0;
   /** Runs while no further connection is asked for, because the last one could not be had. */
   private extraPause: Disposable | undefined;
-  private usedAt = 0;
-  /** When the last open connection was lost; 0 before the first. */
-  lostAt = 0;
-  private error: WireError | undefined;
+  /** What was told last. */
+  private told: SessionState['kind'] = 'idle';
+  /** When it last was ready; 0 before the first connection was lost. */
+  private readyUntil = 0;
+  private readonly losses: Losses;
   private readonly rotation: Rotation;
 
-  constructor(private readonly options: PoolOptions) {
+  /** @param standing the state to begin in; handed in by a test that watches it */
+  constructor(
+    private readonly options: PoolOptions,
+    private readonly standing = new PoolStanding(),
+  ) {
+    this.losses = new Losses(options.random);
     this.rotation = new Rotation(options.clock, options.random, {
-      inUse: () => options.clock.now() - this.usedAt < restAfterMs,
+      inUse: () => this.isUsed,
       connect: () => this.connect(),
     });
   }
 
   get state(): SessionState {
-    if (this.resting.kind === 'disposed') return this.resting;
-    if (this.open.length > 0) return { kind: 'ready' };
-    return this.attempt ? { kind: 'connecting' } : this.resting;
+    return inWords(this.standing.state, this.open.length > 0);
   }
 
   /** Connections that take turns, the oldest first. */
   get open(): readonly Connection[] {
+    const { kind } = this.standing.state;
     // With a refused key nothing more is sent, not even while the connections are being closed.
-    return this.resting.kind === 'refused' ? [] : this.connections.filter(connection => connection.usable);
+    return kind === 'refused' ? [] : this.connections.filter(connection => connection.usable);
   }
 
   /** Why the last connection or attempt failed; undefined once one succeeded. */
   get lastError(): WireError | undefined {
-    return this.error;
+    return this.losses.error;
+  }
+
+  /** When the last open connection was lost; 0 before the first. */
+  get lostAt(): number {
+    return this.readyUntil;
   }
 
   /** A turn needs a connection: opens one unless one is coming, or must be waited for. */
   demand(): void {
     this.touch();
-    if (this.open.length === 0 && this.resting.kind === 'idle') this.connect();
+    if (this.open.length === 0 && this.standing.state.kind === 'idle') this.connect();
   }
 
   /** The connection is in use. */
@@ -109,29 +120,26 @@ export class ConnectionPool implements Disposable {
 
   /** Turns need one more connection than there is; `most` bounds how many there may be. */
   demandExtra(most: number): void {
-    if (this.attempt || this.open.length >= most || this.extraPause) return;
-    if (this.resting.kind === 'idle') this.connect();
+    if (this.open.length >= most || this.extraPause) return;
+    if (this.standing.state.kind === 'idle') this.connect();
   }
 
   /** Ends waiting and refusal. */
   reconnect(): void {
-    if (this.resting.kind === 'disposed') return;
-    this.retryTimer?.dispose();
-    this.retries = 0;
-    this.resting = { kind: 'idle' };
+    const { kind } = this.standing.state;
+    if (kind === 'disposed') return;
+    this.losses.forgive();
+    if (kind === 'waiting' || kind === 'refused') this.standing.enter({ kind: 'idle' });
     this.demand();
     this.changed();
   }
 
   /** The server has refused the key in the middle of things: asking again would be hammering. */
   refuse(error: WireError): void {
-    if (this.resting.kind === 'disposed') return;
-    this.endAttempt();
-    this.retryTimer?.dispose();
-    this.error = error;
-    this.resting = { kind: 'refused', error };
+    if (this.standing.state.kind === 'disposed') return;
+    this.losses.refused(error);
+    this.standing.enter({ kind: 'refused', error });
     for (const connection of this.connections) connection.drop(error);
-    this.resting = { kind: 'refused', error };
     this.changed();
     this.options.onChange();
   }
@@ -143,49 +151,38 @@ export class ConnectionPool implements Disposable {
   }
 
   dispose(): void {
-    this.resting = { kind: 'disposed' };
-    this.retryTimer?.dispose();
+    this.standing.enter({ kind: 'disposed' });
     this.extraPause?.dispose();
     this.rotation.dispose();
-    this.endAttempt();
     for (const connection of this.connections) connection.dispose();
     this.connections = [];
     this.changed();
   }
 
-  private endAttempt(): void {
-    this.attempt?.abort.abort();
-    this.attempt = undefined;
-    const opening = this.connections.filter(connection => connection.state === 'opening');
-    this.connections = this.connections.filter(connection => connection.state !== 'opening');
-    for (const connection of opening) connection.dispose();
+  private get isUsed(): boolean {
+    return this.options.clock.now() - this.usedAt < restAfterMs;
   }
 
+  /** Begins an attempt, unless one is under way or must not be made. */
   private connect(): void {
-    if (this.attempt || this.resting.kind === 'disposed') return;
+    if (!this.standing.may('finding')) return;
     const { clock, target } = this.options;
     const abort = new AbortController();
-    const attempt = { abort, startedAt: clock.now() };
-    this.attempt = attempt;
-    const failed = (verdict: ConnectionVerdict): void => {
-      timer.dispose();
-      if (this.attempt !== attempt) return;
-      this.attempt = undefined;
-      abort.abort();
-      this.lost(verdict, false);
+    const startedAt = clock.now();
+    const failed = (error: unknown): void => {
+      if (this.standing.state !== finding) return;
+      this.standing.enter({ kind: 'idle' });
+      this.lost(verdictOfTarget(error), false);
     };
-    const timer = clock.setTimeout(
-      () => failed(verdictOfTarget(new Error('The endpoint could not be determined in time.'))),
+    const limit = clock.setTimeout(
+      () => failed(new Error('The endpoint could not be determined in time.')),
       targetMs,
     );
-    abort.signal.addEventListener('abort', () => timer.dispose(), { once: true });
-    target(abort.signal).then(
-      known => {
-        timer.dispose();
-        if (this.attempt === attempt) this.openConnection(known, attempt.startedAt);
-      },
-      (error: unknown) => failed(verdictOfTarget(error)),
-    );
+    const finding = { kind: 'finding', abort, limit } as const;
+    this.standing.enter(finding);
+    target(abort.signal).then(known => {
+      if (this.standing.state === finding) this.openConnection(known, startedAt);
+    }, failed);
     this.changed();
   }
 
@@ -203,7 +200,7 @@ export class ConnectionPool implements Disposable {
         onFree: () => this.options.onChange(),
       },
     });
-    this.connections = [...this.connections, connection];
+    this.standing.enter({ kind: 'opening', connection });
   }
 
   private opened(
@@ -211,60 +208,65 @@ export class ConnectionPool implements Disposable {
     responseHeaders: Readonly<Record<string, string>>,
     ms: number,
   ): void {
-    this.attempt = undefined;
-    this.error = undefined;
-    this.resting = { kind: 'idle' };
-    const { replaces } = this;
-    this.replaces = false;
-    this.options.onOpened(connection, responseHeaders, ms, replaces);
+    this.connections = [...this.connections, connection];
+    this.standing.enter({ kind: 'idle' });
+    this.options.onOpened(connection, responseHeaders, ms, this.losses.opened());
     this.rotation.opened(connection, this.options.maxAgeMs());
     this.changed();
     this.options.onChange();
   }
 
   private down(connection: Connection, verdict: ConnectionVerdict): void {
-    if (this.resting.kind === 'disposed') return;
-    if (!this.connections.includes(connection)) return;
-    const wasOpen = connection.opened;
+    const { state } = this.standing;
+    const wasOpening = state.kind === 'opening' && state.connection === connection;
+    if (wasOpening) this.standing.enter({ kind: 'idle' });
+    else if (!this.connections.includes(connection) || state.kind === 'disposed') return;
     this.connections = this.connections.filter(other => other !== connection);
     this.options.onGone(connection);
     this.rotation.gone(connection);
-    if (!wasOpen) this.attempt = undefined;
     const lived = this.options.clock.now() - connection.openedAt;
-    const worked = wasOpen && (connection.proven || lived >= healthyMs);
-    if (worked) this.retries = 0;
+    const worked = !wasOpening && (connection.proven || lived >= healthyMs);
+    if (worked) this.losses.forgive();
     // The server opens connections and breaks them; the further one on its way would only go round in a circle.
-    if (wasOpen && !worked && this.open.length === 0) this.endAttempt();
+    if (!wasOpening && !worked && this.open.length === 0) this.endAttempt();
     // A server that says goodbye before it ever said anything would be greeted again for ever.
     const then = verdict.error.code === 'close_1000' && !connection.proven ? 'retry' : verdict.then;
-    this.lost({ error: verdict.error, then }, wasOpen);
+    this.lost({ error: verdict.error, then }, !wasOpening);
   }
 
+  /** A connection was lost, or an attempt failed. */
   private lost(verdict: ConnectionVerdict, wasOpen: boolean): void {
-    const { clock, random } = this.options;
-    const { error, then } = verdict;
-    if (then !== 'rest') this.options.onLost(error, wasOpen);
-    if (this.open.length > 0) {
-      // A further connection that could not be had is not asked for again at once.
-      const pause = then === 'refuse' ? refusedExtraMs : backOffMs(this.retries++, random());
-      if (!wasOpen) this.rotation.failed();
-      if (!wasOpen) this.pauseExtra(Math.max(pause, error.retryAfterMs ?? 0));
-    } else {
-      if (then === 'refuse') this.endAttempt();
-      if (then !== 'rest') this.error = error;
-      this.replaces ||= wasOpen && then !== 'rest';
-      const used = clock.now() - this.usedAt < restAfterMs;
-      if (this.attempt) {
-        // The next connection is on its way already.
-      } else if (error.remedy === 'use-http' && this.options.fallBack()) {
-        this.resting = { kind: 'idle' };
-        this.connect();
-      } else if (then === 'refuse') this.resting = { kind: 'refused', error };
-      else if (then === 'retry' && (used || this.options.wanted())) this.retryLater(error);
-      else if (this.resting.kind !== 'refused') this.resting = { kind: 'idle' };
-    }
+    if (verdict.then !== 'rest') this.options.onLost(verdict.error, wasOpen);
+    if (this.open.length === 0) this.lostLast(verdict, wasOpen);
+    else this.lostFurther(verdict, wasOpen);
     this.changed();
     this.options.onChange();
+  }
+
+  /** Others are left. A further connection that could not be had is not asked for again at once. */
+  private lostFurther({ error, then }: ConnectionVerdict, wasOpen: boolean): void {
+    const pause = then === 'refuse' ? refusedExtraMs : this.losses.nextPauseMs();
+    if (wasOpen) return;
+    this.rotation.failed();
+    this.pauseExtra(Math.max(pause, error.retryAfterMs ?? 0));
+  }
+
+  /** None is left that takes turns. */
+  private lostLast({ error, then }: ConnectionVerdict, wasOpen: boolean): void {
+    if (then !== 'rest') this.losses.lost(error, wasOpen);
+    if (then === 'refuse') this.endAttempt();
+    const { kind } = this.standing.state;
+    // The next connection is on its way already.
+    if (kind === 'finding' || kind === 'opening') return;
+    if (error.remedy === 'use-http' && this.options.fallBack()) this.connect();
+    else if (then === 'refuse') this.standing.enter({ kind: 'refused', error });
+    else if (then === 'retry' && (this.isUsed || this.options.wanted())) this.retryLater(error);
+  }
+
+  /** Gives up the attempt under way. */
+  private endAttempt(): void {
+    const { kind } = this.standing.state;
+    if (kind === 'finding' || kind === 'opening') this.standing.enter({ kind: 'idle' });
   }
 
   private pauseExtra(ms: number): void {
@@ -277,21 +279,17 @@ export class ConnectionPool implements Disposable {
   }
 
   private retryLater(error: WireError): void {
-    const { clock, random } = this.options;
-    const retryInMs = Math.max(error.retryAfterMs ?? 0, backOffMs(this.retries++, random()));
-    this.resting = { kind: 'waiting', retryInMs, error };
-    this.retryTimer?.dispose();
-    this.retryTimer = clock.setTimeout(() => {
-      this.resting = { kind: 'idle' };
-      this.connect();
-    }, retryInMs);
+    if (!this.standing.may('waiting')) return;
+    const retryInMs = Math.max(error.retryAfterMs ?? 0, this.losses.nextPauseMs());
+    const timer = this.options.clock.setTimeout(() => this.connect(), retryInMs);
+    this.standing.enter({ kind: 'waiting', timer, retryInMs, error });
   }
 
   private changed(): void {
     const { state } = this;
-    if (this.lastKind === 'ready' && state.kind !== 'ready') this.lostAt = this.options.clock.now();
-    if (state.kind === this.lastKind && state.kind !== 'waiting') return;
-    this.lastKind = state.kind;
+    if (this.told === 'ready' && state.kind !== 'ready') this.readyUntil = this.options.clock.now();
+    if (state.kind === this.told && state.kind !== 'waiting') return;
+    this.told = state.kind;
     this.options.onState(state);
   }
 }

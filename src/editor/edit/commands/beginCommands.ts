@@ -87,6 +87,9 @@ export function beginCommands(parts: BeginCommandParts, atHand: EditsAtHand): Co
   const redirect = async (edit: EditSession | undefined, given: unknown): Promise<void> => {
     if (!edit) return tell('Nothing is being rewritten here.');
     const text = await input.ask('Redirect', 'What to do instead, such as: use a Map', asInstruction(given));
+    // It may have ended while the user was typing.
+    if (text !== undefined && edit.phase === 'ended')
+      return tell('Nothing is being rewritten here any more.');
     if (text !== undefined) await edit.redirect(text);
   };
 

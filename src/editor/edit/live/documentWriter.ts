@@ -52,11 +52,14 @@ export class DocumentWriter<Change extends SomeChange = TextDocumentChangeEvent>
   private onHeld: ((event: Change) => void) | undefined;
   private onNews: (() => void) | undefined;
 
-  /** @param onForeign a change that was not written here; comes in order, and never between a batch and its commit */
+  /**
+   * @param onForeign a change that was not written here; comes in order, and never between a batch and its commit. Of
+   * those that came while a batch was on its way only the latest left the document as it is now
+   */
   constructor(
     private readonly document: WritableDocument,
     private readonly clock: Clock,
-    private readonly onForeign: (event: Change) => void,
+    private readonly onForeign: (event: Change, isLatest: boolean) => void,
   ) {}
 
   /** Every change event of the document goes through here. */
@@ -65,7 +68,7 @@ export class DocumentWriter<Change extends SomeChange = TextDocumentChangeEvent>
     if (this.held) {
       this.held.push(event);
       this.onHeld?.(event);
-    } else this.onForeign(event);
+    } else this.onForeign(event, true);
     this.onNews?.();
   }
 
@@ -108,7 +111,7 @@ export class DocumentWriter<Change extends SomeChange = TextDocumentChangeEvent>
         events.shift();
         batch.commit();
       }
-      for (const event of events) this.onForeign(event);
+      events.forEach((event, index) => this.onForeign(event, index === events.length - 1));
       if (done) return true;
       if (events.length === 0) await this.news();
     }

@@ -6,6 +6,7 @@ import type { OffsetRange } from '../../../diff/offsetRange';
 import { endOf } from '../../../diff/review/review';
 import type { TextEdit } from '../../../diff/textEdit';
 import type { AnswerSource, Outcome } from '../answers/answer';
+import type { DocumentChanges } from '../../document/documentChanges';
 import { DocumentWriter } from './documentWriter';
 import { EditSession, type EditTask } from './editSession';
 import { writableDocument } from './writableDocument';
@@ -20,6 +21,7 @@ const reloadCheckMs = 150;
 export interface RegistryParts {
   /** Answers edits that bring no answers of their own. */
   readonly model: AnswerSource;
+  readonly changes: DocumentChanges;
   readonly clock: Clock;
 }
 
@@ -53,7 +55,7 @@ export class EditRegistry implements Disposable {
 
   constructor(private readonly parts: RegistryParts) {
     this.store.add(
-      vscode.workspace.onDidChangeTextDocument(event => {
+      parts.changes.follow('edit', event => {
         const entry = this.entries.get(event.document);
         if (!entry) return;
         if (isNowClean(event) && !entry.saving && !entry.undone) this.drop(entry);
@@ -164,7 +166,7 @@ export class EditRegistry implements Disposable {
     const writer = new DocumentWriter(
       writableDocument(document),
       this.parts.clock,
-      (event: vscode.TextDocumentChangeEvent) => this.follow(entry, event),
+      (event: vscode.TextDocumentChangeEvent, isLatest) => this.follow(entry, event, isLatest),
     );
     const entry: Entry = {
       document,
@@ -179,13 +181,18 @@ export class EditRegistry implements Disposable {
     return entry;
   }
 
-  private follow(entry: Entry, { contentChanges, reason, document }: vscode.TextDocumentChangeEvent): void {
+  private follow(
+    entry: Entry,
+    { contentChanges, reason, document }: vscode.TextDocumentChangeEvent,
+    isLatest: boolean,
+  ): void {
     const changes = contentChanges.map(({ rangeOffset, rangeLength, text }): TextEdit => ({
       offset: rangeOffset,
       length: rangeLength,
       text,
     }));
-    for (const edit of entry.edits) edit.changed(changes, reason);
+    // What undo has brought back is found by the text, which by now says what came after: then it is followed as typing.
+    for (const edit of entry.edits) edit.changed(changes, isLatest ? reason : undefined);
     if (reason === undefined && !document.isDirty) this.checkReload(entry, document.version);
   }
 

@@ -13,18 +13,11 @@ import { displayPath } from '../../document/documentSnapshot';
 import type { AnswerSource, Outcome } from '../answers/answer';
 import { AnswerBuffer } from './answerBuffer';
 import type { DocumentWriter } from './documentWriter';
+import { afterEvent, beginning, type EditEvent, type EditPhase, type EditState } from './editState';
 import { PacedLoop } from './pacedLoop';
 import { ReviewedRegion, type WrittenStep } from './reviewedRegion';
 import { isBelowTop } from './stillView';
 import { mostEdits } from './writableDocument';
-
-/**
- * - `streaming`: an answer is on its way, or waited for
- * - `review`: it is there; hunks wait for a decision
- * - `settled`: nothing is open; kept because undo may open it again
- * - `ended`: the document it was about is gone
- */
-export type EditPhase = 'streaming' | 'review' | 'settled' | 'ended';
 
 /** What is asked for. */
 export interface EditTask {
@@ -54,17 +47,11 @@ export interface EditParts {
 
 /** One edit of one region of a document, from the request to the last decision. The registry owns it. */
 export class EditSession implements Disposable {
-  phase: EditPhase = 'streaming';
+  private state: EditState = beginning;
   private readonly region: ReviewedRegion;
   private readonly buffer: AnswerBuffer;
   private readonly painting: PacedLoop;
   private readonly instructions: string[];
-  /** What is painted is taken back together with the first lines of the new answer. */
-  private startsOver = false;
-  /** A save is going on: nothing is painted. */
-  private held = false;
-  /** What is written next belongs to the same step of undo. */
-  private hasWritten = false;
 
   /**
    * Asks at once.
@@ -81,7 +68,7 @@ export class EditSession implements Disposable {
       document,
       writer,
       onDidWrite: edits => {
-        if (edits.length > 0) this.hasWritten = true;
+        if (edits.length > 0) this.move({ kind: 'written' });
         parts.onDidWrite(this, edits);
         parts.onDidChange(this);
       },
@@ -92,7 +79,7 @@ export class EditSession implements Disposable {
       onDidArrive: () => this.poke(),
       startOver: async () => {
         await writer.idle();
-        this.startsOver = true;
+        this.move({ kind: 'startOver' });
         return restart(this.review).review.pending;
       },
     });
@@ -102,7 +89,11 @@ export class EditSession implements Disposable {
       rest: failed => this.painted(failed),
     });
     this.instructions = task.instruction === '' ? [] : [task.instruction];
-    this.ask();
+    this.ask(false);
+  }
+
+  get phase(): EditPhase {
+    return this.state.kind;
   }
 
   get document(): vscode.TextDocument {
@@ -167,6 +158,7 @@ export class EditSession implements Disposable {
 
   /** Goes on from a new instruction, while it streams or afterwards. Accepted hunks and what was typed stay. */
   async redirect(instruction: string): Promise<void> {
+    if (this.phase === 'ended') return;
     this.instructions.push(instruction);
     const before = restart(this.review).review.pending;
     if (this.buffer.before === before && this.buffer.steer(instruction)) return;
@@ -189,7 +181,7 @@ export class EditSession implements Disposable {
   /** Puts the region back to what it was, for a save while it streams. Paired with `release`. */
   async hold(): Promise<void> {
     if (this.phase !== 'streaming') return;
-    this.held = true;
+    this.move({ kind: 'hold' });
     this.region.interleave();
     this.buffer.hold();
     await this.write(() => {
@@ -201,15 +193,25 @@ export class EditSession implements Disposable {
 
   /** The save is over: what was painted comes back, or is asked for again if the text is another one now. */
   release(): void {
-    if (!this.held) return;
-    this.held = false;
+    if (!this.isHeld) return;
+    this.move({ kind: 'release' });
     this.buffer.again();
     this.poke();
   }
 
   dispose(): void {
+    this.move({ kind: 'end' });
     this.buffer.dispose();
-    this.phase = 'ended';
+  }
+
+  /** What is painted is taken back together with the first lines of the new answer. */
+  private get startsOver(): boolean {
+    return this.state.kind === 'streaming' && this.state.startsOver;
+  }
+
+  /** A save is going on. */
+  private get isHeld(): boolean {
+    return this.state.kind !== 'ended' && this.state.isHeld;
   }
 
   /**
@@ -217,17 +219,17 @@ export class EditSession implements Disposable {
    * meanwhile. One of which the end is in sight is painted as it comes.
    */
   private get mayPaint(): boolean {
-    if (this.held) return false;
+    if (this.isHeld) return false;
     const end = this.document.positionAt(endOf(this.review)).line;
     return this.buffer.outcome !== undefined || isBelowTop(this.document, end);
   }
 
-  private ask(): void {
-    const { done, rest } = this.startsOver
+  private ask(startsOver: boolean): void {
+    const { done, rest } = startsOver
       ? { done: '', rest: restart(this.review).review.pending }
       : remaining(this.review);
     const { document } = this;
-    this.setPhase('streaming');
+    this.show({ kind: 'ask', startsOver });
     const isAsked = this.buffer.ask({
       path: displayPath(document.uri),
       languageId: document.languageId,
@@ -240,14 +242,14 @@ export class EditSession implements Disposable {
     this.finish({ kind: 'failed', message: 'The endpoint settings of Codex Spark cannot be used.' });
   }
 
-  private async askAgain(startOver: boolean): Promise<void> {
+  private async askAgain(startsOver: boolean): Promise<void> {
+    if (this.phase === 'ended') return;
     this.buffer.drop();
-    this.setPhase('streaming');
+    this.show({ kind: 'want' });
     await this.parts.writer.idle();
     // Something else may have begun in the meantime.
     if (this.buffer.isOn || this.phase !== 'streaming') return;
-    this.startsOver = startOver;
-    this.ask();
+    this.ask(startsOver);
   }
 
   /** The user types where the answer has not been yet: the rest is asked for from what then stands there. */
@@ -261,10 +263,10 @@ export class EditSession implements Disposable {
   private nextStep(): WrittenStep | undefined {
     const { waiting } = this.buffer;
     const count = this.startsOver ? waiting.length : operationsFor(waiting, mostEdits(this.document));
-    if (count === 0 || this.held) return undefined;
+    if (count === 0 || this.isHeld) return undefined;
     const written = (): void => {
       this.buffer.painted(count);
-      this.startsOver = false;
+      this.move({ kind: 'painted' });
     };
     if (!this.startsOver) return { ...paint(this.review, waiting.slice(0, count)), written };
     const { review } = paint(restart(this.review).review, waiting);
@@ -276,10 +278,12 @@ export class EditSession implements Disposable {
     if (this.phase !== 'streaming') return;
     const { outcome, waiting } = this.buffer;
     if (failed) this.finish({ kind: 'failed', message: 'The document cannot be changed.' });
-    else if (outcome && waiting.length === 0 && !this.held) this.finish(outcome);
+    else if (outcome && waiting.length === 0 && !this.isHeld) this.finish(outcome);
   }
 
-  private write(make: () => WrittenStep | undefined, joins = this.hasWritten): Promise<boolean> {
+  /** Writes steps; they join the step of undo of what the answer has written so far, unless told otherwise. */
+  private write(make: () => WrittenStep | undefined, isAlone = false): Promise<boolean> {
+    const joins = !isAlone && this.state.kind === 'streaming' && this.state.hasWritten;
     return this.region.write(() => (this.phase === 'ended' ? undefined : make()), joins);
   }
 
@@ -290,12 +294,9 @@ export class EditSession implements Disposable {
 
   /** Nothing streams any more. */
   private settle(review = this.review): void {
-    this.buffer.drop();
-    this.startsOver = false;
-    this.hasWritten = false;
     this.region.become(review);
     this.region.remember();
-    this.setPhase(this.openHunks > 0 ? 'review' : 'settled');
+    this.show({ kind: 'rest', hasOpenHunks: this.openHunks > 0 });
   }
 
   private accepted({ review }: Step): void {
@@ -309,18 +310,30 @@ export class EditSession implements Disposable {
       const rejection = decide(this.review);
       held = rejection.held;
       return rejection;
-    }, false);
+    }, true);
     this.decided();
     return held;
   }
 
   private decided(): void {
-    if (this.phase === 'streaming') this.parts.onDidChange(this);
-    else if (this.phase !== 'ended') this.settle();
+    if (this.phase === 'ended') return;
+    if (this.phase !== 'streaming') return this.settle();
+    // An answer that starts over was asked for a text without what has just been accepted.
+    if (this.startsOver && this.buffer.isOn && restart(this.review).review.pending !== this.buffer.before)
+      this.askAfterPause();
+    this.parts.onDidChange(this);
   }
 
-  private setPhase(phase: EditPhase): void {
-    this.phase = phase;
+  /** The only way from state to state: see `editState.ts`. */
+  private move(event: EditEvent): void {
+    const { phase } = this;
+    this.state = afterEvent(this.state, event);
+    if (phase === 'streaming' && this.phase !== 'streaming') this.buffer.drop();
+  }
+
+  /** A move that a user can see. */
+  private show(event: EditEvent): void {
+    this.move(event);
     this.parts.onDidChange(this);
   }
 
@@ -328,10 +341,7 @@ export class EditSession implements Disposable {
   private followHistory(changes: readonly TextEdit[], reason: vscode.TextDocumentChangeReason): boolean {
     const kind = this.region.followHistory(changes, reason, this.phase === 'streaming');
     if (kind === undefined || kind === 'moved') return kind !== undefined;
-    this.buffer.drop();
-    this.startsOver = false;
-    this.hasWritten = false;
-    this.setPhase(kind === 'resting' && this.openHunks > 0 ? 'review' : 'settled');
+    this.show({ kind: 'rest', hasOpenHunks: kind === 'resting' && this.openHunks > 0 });
     if (kind === 'between' && vscode.window.activeTextEditor?.document === this.document) {
       const undo = reason === vscode.TextDocumentChangeReason.Undo;
       void vscode.commands.executeCommand(undo ? 'undo' : 'redo');
