@@ -17,10 +17,10 @@ const controls = [
 ];
 
 /** Sizes: as small as llama.cpp computes with. */
-const width = 64;
-const layers = 2;
-const heads = 4;
-const hidden = 128;
+const width = 32;
+const layers = 1;
+const heads = 2;
+const hidden = 64;
 
 /** Types of GGUF's metadata. */
 const types = { uint32: 4, int32: 5, float32: 6, string: 8, array: 9 };

@@ -49,7 +49,7 @@ export async function ensureLlama() {
 /** Writes the model with weights by chance, unless it is there. */
 async function ensureFim() {
   const folder = inCache('live');
-  const file = path.join(folder, 'random-fim-1.gguf');
+  const file = path.join(folder, 'random-fim-2.gguf');
   if (existsSync(file)) return file;
   await mkdir(folder, { recursive: true });
   await writeFile(`${file}.part`, fimModel({ context: 32_768 }));
