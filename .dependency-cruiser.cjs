@@ -9,8 +9,52 @@ const below = {
   diff: ['session', 'protocol', 'common'],
   editor: ['completion', 'diff', 'session', 'protocol', 'common'],
   chat: ['completion', 'diff', 'session', 'protocol', 'common'],
-  gateway: ['protocol', 'common'],
+  engines: ['protocol', 'common'],
+  gateway: ['engines', 'protocol', 'common'],
   webview: ['common'], // Besides the message contracts.
+};
+
+/** Which neighbours the rooms inside a room may import. All of them may import the files at the top of their room. */
+const inside = {
+  session: { connection: [], turns: ['connection'] },
+  completion: {
+    text: [],
+    filters: ['text'],
+    context: [],
+    prompt: ['context'],
+    answers: ['filters', 'prompt', 'text'],
+    requests: ['answers', 'prompt', 'text'],
+  },
+  editor: {
+    document: [],
+    permission: [],
+    sessionView: [],
+    context: ['document', 'permission'],
+    endpoints: ['sessionView'],
+    diagnosis: ['endpoints', 'sessionView'],
+    connect: ['endpoints', 'sessionView'],
+    inline: ['context', 'document', 'endpoints', 'permission'],
+    edit: ['document', 'permission'],
+    status: ['endpoints', 'inline', 'permission'],
+  },
+  'editor/edit': {
+    answers: [],
+    live: ['answers'],
+    view: ['live'],
+    commands: ['answers', 'live', 'view'],
+  },
+  engines: { local: [], upstream: [], replay: [] },
+  gateway: {
+    admission: [],
+    chains: [],
+    lanes: [],
+    metrics: [],
+    turn: [],
+    connection: ['admission', 'chains', 'lanes', 'turn'],
+    clients: ['admission', 'metrics'],
+    server: ['admission', 'chains', 'clients', 'connection', 'metrics', 'turn'],
+    cli: ['clients', 'server'],
+  },
 };
 
 /** Rooms that run anywhere: no editor, no Node, no packages but those listed. */
@@ -21,7 +65,7 @@ const packages = [
   { from: '^src/common/ignore/', name: 'ignore' },
   { from: '^src/protocol/', name: 'valibot' },
   { from: '^src/protocol/', name: 'openai' }, // Types of the wire only; types-stay-types sees to that.
-  { from: '^src/session/wsSocket\\.ts$', name: 'ws' },
+  { from: '^src/session/connection/wsSocket\\.ts$', name: 'ws' },
   { from: '^src/diff/', name: 'diff' },
 ];
 
@@ -51,6 +95,18 @@ module.exports = {
         ],
       },
     })),
+    ...Object.entries(inside).flatMap(([room, rooms]) =>
+      Object.entries(rooms).map(([inner, neighbours]) => ({
+        name: `arrows-only-down-${room}/${inner}`,
+        comment: `src/${room}/${inner} may import ${neighbours.join(', ') || 'none'} of its neighbours.`,
+        severity: 'error',
+        from: { path: `^src/${room}/${inner}/` },
+        to: {
+          path: `^src/${room}/[^/]+/`,
+          pathNot: `^src/${room}/(${[inner, ...neighbours].join('|')})/`,
+        },
+      })),
+    ),
     {
       name: 'pure-rooms-without-vscode',
       comment: 'A pure room is handed what it needs from the editor.',
@@ -62,13 +118,13 @@ module.exports = {
       name: 'pure-rooms-without-node',
       comment: 'A pure room is handed what it needs from the system (Clock, Log, OpenSocket).',
       severity: 'error',
-      from: { path: `^src/(${pure.join('|')})/`, pathNot: '^src/session/wsSocket\\.ts$' },
+      from: { path: `^src/(${pure.join('|')})/`, pathNot: '^src/session/connection/wsSocket\\.ts$' },
       to: { dependencyTypes: ['core'] },
     },
     {
       name: 'the-socket-knows-types-of-node-only',
       severity: 'error',
-      from: { path: '^src/session/wsSocket\\.ts$' },
+      from: { path: '^src/session/connection/wsSocket\\.ts$' },
       to: { dependencyTypes: ['core'], dependencyTypesNot: ['type-only'] },
     },
     {
@@ -92,10 +148,10 @@ module.exports = {
       },
     })),
     {
-      name: 'gateway-and-webview-without-vscode',
-      comment: 'The gateway is a process of its own, the webview a page of its own.',
+      name: 'gateway-engines-and-webview-without-vscode',
+      comment: 'The gateway with its engines is a process of its own, the webview a page of its own.',
       severity: 'error',
-      from: { path: '^src/(gateway|webview)/' },
+      from: { path: '^src/(engines|gateway|webview)/' },
       to: { path: vscode },
     },
     {

@@ -174,7 +174,7 @@ function tables(blocks: readonly Block[], version: string, answers: number, perB
       }),
       notes: [
         `Kept when suggestions are off again: ${kept[0]} after the first half; ${kept[1]} more after the second, under ${keptLimit}: ${kept[1] < keptLimit ? 'met' : 'NOT MET'}. The typed text is part of it.`,
-        'While they are on, known answers fill a cache with bounds of its own (src/completion/answerCache.ts).',
+        'While they are on, known answers fill a cache with bounds of its own (src/completion/answers/answerCache.ts).',
         'Growth is the median slope of all pairs of readings of one part.',
       ],
     },

@@ -5,7 +5,7 @@
 import { silentLog } from '../src/common/log';
 import { systemClock } from '../src/common/systemClock';
 import { sleep } from '../src/common/clock';
-import type { Engine, EngineEvent, EngineRequest } from '../src/gateway/engine';
+import type { Engine, EngineEvent, EngineRequest } from '../src/engines/engine';
 import { singleClient } from '../src/gateway/clients/directory';
 import { fixedLimits } from '../src/gateway/limits';
 import { startGateway, type GatewayServer } from '../src/gateway/server/gatewayServer';

@@ -3,7 +3,7 @@
  * left of it, and none another text. At the end it plants a flicker, which must be found. See docs/benchmarks.md.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Pace } from '../src/gateway/engines/pacedEngine';
+import type { Pace } from '../src/engines/pacedEngine';
 import { openEditor, type BenchEditor } from './support/editor';
 import { startEndpoint, type BenchEndpoint } from './support/endpoint';
 import { judgeFrames, type Fault } from './support/judgeFrames';

@@ -4,7 +4,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as v from 'valibot';
-import { tokenPieces } from '../src/gateway/engines/replay/tokenPieces';
+import { tokenPieces } from '../src/engines/replay/tokenPieces';
 import path from 'node:path';
 import { facts, marks } from './keystroke/wire';
 import { openEditor, type BenchEditor } from './support/editor';

@@ -1,5 +1,5 @@
 // Measures the embedded engine's completion on code it has not seen: node bench/recall.mjs
-// With --fit it prints the numbers for src/gateway/engines/local/recall/calibration.ts instead.
+// With --fit it prints the numbers for src/engines/local/recall/calibration.ts instead.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { loadProjects } from './recall/corpora.mjs';
 import { emptySums, figures, measureShown, measureTokens } from './recall/evaluate.mjs';

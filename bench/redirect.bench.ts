@@ -9,7 +9,7 @@ import type { HostMessage } from '../src/chat/messages';
 import { ConversationTree } from '../src/chat/model/conversationTree';
 import { Dialogue } from '../src/chat/model/dialogue';
 import { httpsPost } from '../src/editor/endpoints/httpsPost';
-import type { Pace } from '../src/gateway/engines/pacedEngine';
+import type { Pace } from '../src/engines/pacedEngine';
 import { createSession } from '../src/session/createSession';
 import { endpointKinds, token, type EndpointKind } from './redirect/endpoints';
 import { report } from './support/report';

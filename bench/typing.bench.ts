@@ -2,7 +2,7 @@
  * Types twenty real files key by key, in simulated time, against a model that knows them: how often the right text is on
  * screen and what it costs, for the completer of this extension and three plain ways of asking. See docs/benchmarks.md.
  */
-import type { StaticContext } from '../src/completion/staticContext';
+import type { StaticContext } from '../src/completion/prompt/staticContext';
 import { report } from './support/report';
 import { loadFiles, type SourceFile } from './typing/corpus';
 import { ours } from './typing/ours';

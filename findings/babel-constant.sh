@@ -6,7 +6,7 @@
 #   with `as`, `<T>`, `satisfies`, patterns and the head of a `for`, and with `(n) = 1` where the parser is asked to keep
 #   parentheses. `n++` and `n = 1` are seen.
 # What it means for us: a rewrite to `const` that trusted `constant` would write code that fails when it runs.
-#   src/gateway/engines/local/optimise/javascript/assigned.ts collects all assignments itself.
+#   src/engines/local/optimise/javascript/assigned.ts collects all assignments itself.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

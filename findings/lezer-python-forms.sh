@@ -4,9 +4,9 @@
 # Seen with: @lezer/python 1.1.19, @lezer/common 1.5.5, Python 3.11. Its README and changelog name no forms left out.
 # What happens: the forms below are valid Python and get an error node.
 # What it means for us: one such line must not keep a whole selection from being read. Some forms are swapped for
-#   others of the same length before parsing (src/gateway/engines/local/optimise/python/readable.ts), a bare `yield`
+#   others of the same length before parsing (src/engines/local/optimise/python/readable.ts), a bare `yield`
 #   is let through (parse.ts beside it), and statements that still do not parse are read around
-#   (src/gateway/engines/local/optimise/setAside.ts).
+#   (src/engines/local/optimise/setAside.ts).
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -6,7 +6,7 @@
 #   Python means `(not a) or b` and `(await a) + b`: `not` binds tighter than `and`, `await` tighter than any operator.
 #   `await a or b`, `not a == b` and `-a + b` come out right.
 # What it means for us: a rewrite that trusted these groups would change what a condition means. `treeOf` groups
-#   operators anew, in src/gateway/engines/local/optimise/python/grouping.ts.
+#   operators anew, in src/engines/local/optimise/python/grouping.ts.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -4,16 +4,16 @@ import { chatFeature, type ChatFeature } from './chat/chatFeature';
 import { systemClock } from './common/systemClock';
 import { registerCommands } from './editor/commands';
 import { editFeature, type EditFeature } from './editor/edit/editFeature';
-import { maySend } from './editor/edit/maySend';
+import { maySend } from './editor/edit/commands/maySend';
 import { ApiKeys } from './editor/endpoints/apiKeys';
 import { endpointFeature } from './editor/endpoints/endpointFeature';
 import { usesInWords } from './editor/endpoints/featureNames';
 import { sparkSession, type ExtensionApi } from './editor/extensionApi';
 import { extensionLog } from './editor/extensionLog';
-import { InlineHost } from './editor/inlineHost';
+import { InlineHost } from './editor/inline/inlineHost';
 import { createPermission } from './editor/permission/permission';
 import { SessionPanel } from './editor/sessionView/sessionPanel';
-import { statusFeature } from './editor/statusFeature';
+import { statusFeature } from './editor/status/statusFeature';
 import { sideBySide } from './session/sideBySide';
 
 /** Builds the parts and hands them to each other; nothing else happens here. */
@@ -92,6 +92,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       context,
       keys,
       channel,
+      clock,
       connections,
       tryOut,
       inline,

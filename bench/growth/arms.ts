@@ -1,6 +1,6 @@
 import type { ConversationRecord } from '../../src/chat/model/conversationRecord';
-import type { Answer, Question } from '../../src/editor/edit/answer';
-import type { SetPart } from '../../src/editor/edit/setTurn';
+import type { Answer, Question } from '../../src/editor/edit/answers/answer';
+import type { SetPart } from '../../src/editor/edit/answers/setTurn';
 import { FakeTurn } from '../../test/support/chat/fakeTurn';
 import type * as parts from './parts';
 import type { Steps } from './steps';

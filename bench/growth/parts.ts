@@ -4,5 +4,5 @@ export { EditBlocks } from '../../src/diff/editBlocks';
 export { EditSet } from '../../src/diff/editSet';
 export { PlacedEdits } from '../../src/diff/placedEdits';
 export { RewriteStream } from '../../src/diff/rewriteStream';
-export { setAnswers } from '../../src/editor/edit/setAnswer';
-export { SetTurn } from '../../src/editor/edit/setTurn';
+export { setAnswers } from '../../src/editor/edit/answers/setAnswer';
+export { SetTurn } from '../../src/editor/edit/answers/setTurn';

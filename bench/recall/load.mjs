@@ -3,12 +3,12 @@ import { build } from 'esbuild';
 
 const root = new URL('../../', import.meta.url);
 
-/** Everything the named modules of src/gateway/engines/local/ export, in one object. */
+/** Everything the named modules of src/engines/local/ export, in one object. */
 export async function loadEngine(...modules) {
   const contents = modules.map(name => `export * from './${name}';`).join('\n');
   const outfile = new URL(`.cache/recall/engine-${process.pid}.mjs`, root).pathname;
   await build({
-    stdin: { contents, resolveDir: new URL('src/gateway/engines/local', root).pathname, loader: 'ts' },
+    stdin: { contents, resolveDir: new URL('src/engines/local', root).pathname, loader: 'ts' },
     bundle: true,
     platform: 'node',
     format: 'esm',

@@ -1,8 +1,8 @@
 import { silentLog } from '../../src/common/log';
 import { systemClock } from '../../src/common/systemClock';
-import type { Engine, EngineEvent } from '../../src/gateway/engine';
+import type { Engine, EngineEvent } from '../../src/engines/engine';
 import { singleClient } from '../../src/gateway/clients/directory';
-import { pacedEngine, type Pace } from '../../src/gateway/engines/pacedEngine';
+import { pacedEngine, type Pace } from '../../src/engines/pacedEngine';
 import { fixedLimits } from '../../src/gateway/limits';
 import { startGateway } from '../../src/gateway/server/gatewayServer';
 import type { EndpointProfile } from '../../src/session/profile';

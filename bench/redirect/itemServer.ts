@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { sleep } from '../../src/common/clock';
 import { systemClock } from '../../src/common/systemClock';
-import type { Pace } from '../../src/gateway/engines/pacedEngine';
+import type { Pace } from '../../src/engines/pacedEngine';
 
 const clientEvent = v.looseObject({
   type: v.string(),

@@ -1,7 +1,7 @@
 /** Counts what a session takes and gives back. */
 import type { Clock } from '../../src/common/clock';
 import { toDisposable, type Disposable } from '../../src/common/disposable';
-import type { OpenSocket } from '../../src/session/socket';
+import type { OpenSocket } from '../../src/session/connection/socket';
 
 /** A clock that knows which of its timers have neither fired nor been disposed. */
 export class CountingClock implements Clock {

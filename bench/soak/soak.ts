@@ -8,7 +8,7 @@ import { silentLog } from '../../src/common/log';
 import { systemClock } from '../../src/common/systemClock';
 import { createSession } from '../../src/session/createSession';
 import type { EndpointProfile } from '../../src/session/profile';
-import { webSocketOpener } from '../../src/session/wsSocket';
+import { webSocketOpener } from '../../src/session/connection/wsSocket';
 import { startGateway, type BenchGateway } from '../support/gateway';
 import { report, type Table } from '../support/report';
 import { round } from '../support/stats';

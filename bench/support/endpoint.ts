@@ -1,9 +1,9 @@
 import { silentLog } from '../../src/common/log';
 import { systemClock } from '../../src/common/systemClock';
-import type { Engine, EngineEvent, EngineRequest } from '../../src/gateway/engine';
+import type { Engine, EngineEvent, EngineRequest } from '../../src/engines/engine';
 import { singleClient } from '../../src/gateway/clients/directory';
-import { pacedEngine, type Pace } from '../../src/gateway/engines/pacedEngine';
-import { tokenPieces } from '../../src/gateway/engines/replay/tokenPieces';
+import { pacedEngine, type Pace } from '../../src/engines/pacedEngine';
+import { tokenPieces } from '../../src/engines/replay/tokenPieces';
 import { fixedLimits } from '../../src/gateway/limits';
 import { startGateway } from '../../src/gateway/server/gatewayServer';
 import { textParts } from '../../src/protocol/inputText';

@@ -1,9 +1,9 @@
 import type { Clock } from '../../src/common/clock';
-import { tokenPieces } from '../../src/gateway/engines/replay/tokenPieces';
+import { tokenPieces } from '../../src/engines/replay/tokenPieces';
 import { placeCursor } from '../../src/protocol/placeCursor';
 import { readForm, type CursorForm, type DocumentForm } from '../../src/protocol/promptForms';
 import type { ResponseInputItem } from '../../src/protocol/wire';
-import { createEvent, inputItems, writeFrame } from '../../src/session/requestFrame';
+import { createEvent, inputItems, writeFrame } from '../../src/session/turns/requestFrame';
 import type { Session, WarmUpRequest } from '../../src/session/session';
 import type { Turn, TurnRequest } from '../../src/session/turn';
 import { FakeTurn, gatewayProfile } from '../../test/support/completion/fakeSession';

@@ -1,6 +1,6 @@
 import { sleep, type Clock } from '../../src/common/clock';
 import { applyFilters } from '../../src/completion/filters/applyFilters';
-import { lineMode } from '../../src/completion/lineMode';
+import { lineMode } from '../../src/completion/text/lineMode';
 import type { CursorSnapshot } from '../../src/completion/snapshot';
 import type { Turn } from '../../src/session/turn';
 import type { Strategy } from './strategy';

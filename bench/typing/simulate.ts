@@ -1,6 +1,6 @@
 import { windowBudget } from '../../src/completion/context/budget';
 import type { CursorSnapshot } from '../../src/completion/snapshot';
-import { StaticContext } from '../../src/completion/staticContext';
+import { StaticContext } from '../../src/completion/prompt/staticContext';
 import { lineWindow } from '../../src/completion/window';
 import { ManualClock } from '../../test/support/manualClock';
 import type { SourceFile } from './corpus';
@@ -158,7 +158,7 @@ function placeOf(text: string, prefix: string, before: string): number {
   return right;
 }
 
-/** The window of the extension, made as `src/editor/documentSnapshot.ts` makes it. */
+/** The window of the extension, made as `src/editor/document/documentSnapshot.ts` makes it. */
 function snapshotOf(file: SourceFile, { before, behind }: Screen): CursorSnapshot {
   const lines = (before + behind).split('\n');
   const line = before.split('\n').length - 1;

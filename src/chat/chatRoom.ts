@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Clock } from '../common/clock';
 import { DisposableStore, type Disposable } from '../common/disposable';
 import type { Log } from '../common/log';
-import { estimateTokens } from '../completion/context/tokenEstimate';
+import { estimateTokens } from '../common/tokenEstimate';
 import type { Session } from '../session/session';
 import { chatPreferences, type ChatPreferences } from './chatSettings';
 import { ContextBasket } from './context/basket';

@@ -2,20 +2,20 @@ import type { Clock } from '../common/clock';
 import type { Disposable } from '../common/disposable';
 import { Emitter } from '../common/emitter';
 import type { Session } from '../session/session';
-import type { Candidate } from './accepted';
-import { alternatives } from './alternatives';
-import { AnswerCache, type KnownAnswer } from './answerCache';
-import type { Rest } from './answerPieces';
-import { firstPaint } from './firstPaint';
-import { InFlight } from './inFlight';
-import { tooShort } from './minLength';
-import type { PendingAnswer } from './pendingAnswer';
-import { Prefetcher } from './prefetcher';
-import { replacedSuffix } from './replacedSuffix';
-import { Requester, type RequesterOptions } from './requester';
+import type { Candidate } from './answers/accepted';
+import { alternatives } from './requests/alternatives';
+import { AnswerCache, type KnownAnswer } from './answers/answerCache';
+import type { Rest } from './answers/answerPieces';
+import { firstPaint } from './requests/firstPaint';
+import { InFlight } from './requests/inFlight';
+import { tooShort } from './requests/minLength';
+import type { PendingAnswer } from './requests/pendingAnswer';
+import { Prefetcher } from './requests/prefetcher';
+import { replacedSuffix } from './text/replacedSuffix';
+import { Requester, type RequesterOptions } from './requests/requester';
 import { isSamePlace, liesAhead, typedSince, type CursorSnapshot } from './snapshot';
-import type { StaticContext } from './staticContext';
-import { Stories, type Story } from './story';
+import type { StaticContext } from './prompt/staticContext';
+import { Stories, type Story } from './answers/story';
 
 /** What a completer may be tuned with. */
 export interface CompleterOptions extends RequesterOptions {

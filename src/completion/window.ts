@@ -1,4 +1,4 @@
-import { lineTokens } from './context/tokenEstimate';
+import { lineTokens } from '../common/tokenEstimate';
 
 /** Lines of a document that a completion looks at; both ends inclusive, zero-based. */
 export interface LineWindow {

@@ -1,8 +1,10 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
+import type { Clock } from '../common/clock';
 import { DisposableStore, type Disposable } from '../common/disposable';
 import { connectModel } from './connect/connectModel';
-import { diagnosticReport } from './diagnosticReport';
+import { diagnose } from './diagnosis/diagnose';
+import { diagnosticReport } from './diagnosis/diagnosticReport';
 import type { ApiKeys } from './endpoints/apiKeys';
 import { askForKey, pickEndpoint } from './endpoints/askForKey';
 import type { Connection } from './endpoints/connection';
@@ -10,18 +12,20 @@ import type { Connections } from './endpoints/connections';
 import type { EndpointFeature } from './endpoints/endpointFeature';
 import { knownSpecs, type EndpointSpec } from './endpoints/endpointSpec';
 import { usesInWords } from './endpoints/featureNames';
-import type { InlineHost } from './inlineHost';
+import type { InlineHost } from './inline/inlineHost';
 import type { Permission } from './permission/permission';
-import { reportDocument } from './reportDocument';
-import { readEndpointSettings, readSettings, updateSetting } from './settings';
-import { toggleLanguage } from './toggleLanguage';
-import { whyNoSuggestion } from './whyNoSuggestion';
+import { reportDocument } from './diagnosis/reportDocument';
+import { readEndpointSettings } from './endpoints/readEndpointSettings';
+import { readSettings, updateSetting } from './settings';
+import { toggleLanguage } from './inline/toggleLanguage';
+import { whyNoSuggestion } from './inline/whyNoSuggestion';
 
 /** What the commands work on. */
 export interface CommandParts {
   readonly context: vscode.ExtensionContext;
   readonly keys: ApiKeys;
   readonly channel: vscode.LogOutputChannel;
+  readonly clock: Clock;
   readonly connections: Connections<Connection>;
   /** Builds a connection that is no feature's, to try an endpoint. */
   readonly tryOut: EndpointFeature['tryOut'];
@@ -68,7 +72,8 @@ export function registerCommands(parts: CommandParts): Disposable {
         'Test the Connection',
         used.map(connection => connection.spec),
       );
-      const report = await used.find(connection => connection.spec === spec)?.diagnose();
+      const chosen = used.find(connection => connection.spec === spec);
+      const report = chosen && (await diagnose(chosen.diagnosisSubject, parts.clock));
       if (report !== undefined) await page.show(report);
     },
     copyReport: async () => {

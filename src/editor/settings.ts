@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { defaultMaxTokens } from '../completion/context/budget';
-import { features, type EndpointSettings } from './endpoints/endpointSettings';
-import { respectsGitignore } from './permission/respectsGitignore';
+import { respectsGitignore } from './respectsGitignore';
 
 /** Everything a person can set, typed, read once at a time. */
 export interface Settings {
@@ -44,7 +43,8 @@ export interface Settings {
   };
 }
 
-const section = 'codexSpark';
+/** What all names of settings begin with, before the dot. */
+export const section = 'codexSpark';
 
 /** Reads the settings as they are now. */
 export function readSettings(): Settings {
@@ -77,30 +77,6 @@ export function readSettings(): Settings {
     },
   };
 }
-
-/** Reads what decides where code goes. */
-export function readEndpointSettings(): EndpointSettings {
-  const configuration = vscode.workspace.getConfiguration(section);
-  const text = (key: string): string => configuration.get(key, '').trim();
-  return {
-    endpoint: text('endpoint') || 'local',
-    model: text('model'),
-    headers: configuration.get<Record<string, string>>('headers', {}),
-    caFile: text('caFile'),
-    endpoints: configuration.get<Record<string, unknown>>('endpoints', {}),
-    features: { inline: text('inline.endpoint'), edit: text('edit.endpoint'), chat: text('chat.endpoint') },
-  };
-}
-
-/** Settings whose change may need other connections; below `codexSpark.`. */
-export const endpointSettingKeys = [
-  'endpoint',
-  'model',
-  'headers',
-  'caFile',
-  'endpoints',
-  ...features.map(feature => `${feature}.endpoint`),
-];
 
 /** Changes one setting for the person (not the workspace). */
 export function updateSetting(key: string, value: unknown): Thenable<void> {

@@ -4,13 +4,13 @@ import { getHeapStatistics } from 'node:v8';
 import { systemClock } from '../common/systemClock';
 import type { Log } from '../common/log';
 import { ClientDirectory, singleClient } from './clients/directory';
-import { readClients, readTls } from './clients/readClients';
+import { readClients, readTls } from './cli/readClients';
 import { readCommandLine, type GatewayOptions } from './cli/options';
 import { createLineLog } from './cli/stderrLog';
-import { UsageError } from './cli/usageError';
-import { engineTable } from './engines/engineTable';
-import { pacedEngine } from './engines/pacedEngine';
-import type { Engine } from './engine';
+import { UsageError } from '../engines/usageError';
+import { engineTable } from './engineTable';
+import { pacedEngine } from '../engines/pacedEngine';
+import type { Engine } from '../engines/engine';
 import { fixedLimits, memoryLimits } from './limits';
 import { startGateway, type GatewayServer } from './server/gatewayServer';
 

@@ -1,18 +1,18 @@
 import { Emitter } from '../common/emitter';
-import { abandonExchange } from './abandon';
-import { Dispatcher } from './dispatcher';
-import { launch, type LaunchHost } from './launcher';
-import { LinkPool } from './linkPool';
+import { abandonExchange } from './turns/abandon';
+import { Dispatcher } from './turns/dispatcher';
+import { launch, type LaunchHost } from './turns/launcher';
+import { LinkPool } from './connection/linkPool';
 import { MetricsCollector } from './metricsCollector';
 import { ProfileKeeper } from './profiles';
 import type { Session, SessionOptions, SessionState } from './session';
 import { sessionListener, turnFacts } from './sessionListener';
-import { LaneSlots } from './slots';
-import { Spares } from './spares';
-import { Transports } from './transports';
+import { LaneSlots } from './turns/slots';
+import { Spares } from './connection/spares';
+import { Transports } from './connection/transports';
 import type { TurnResult } from './turn';
-import { WarmBases } from './warmBases';
-import { webSocketOpener } from './wsSocket';
+import { WarmBases } from './turns/warmBases';
+import { webSocketOpener } from './connection/wsSocket';
 
 /**
  * Creates a session. It connects when the first turn or warm-up asks for it, and keeps the connection.

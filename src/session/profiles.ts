@@ -1,6 +1,6 @@
 import { parseUrl } from '../common/parseUrl';
 import { announcementHeader, readAnnouncement, type Announcement } from '../protocol/announcement';
-import { httpProfile } from './httpSocket';
+import { httpProfile } from './connection/httpSocket';
 import type { EndpointProfile } from './profile';
 
 /**

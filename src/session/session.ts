@@ -5,10 +5,10 @@ import type { Log } from '../common/log';
 import type { Announcement } from '../protocol/announcement';
 import type { WireError } from '../protocol/errors';
 import type { ResponseInputItem } from '../protocol/wire';
-import type { HttpPost } from './httpTransport';
+import type { HttpPost } from './connection/httpTransport';
 import type { EndpointProfile } from './profile';
 import type { SessionMetrics } from './metrics';
-import type { OpenSocket } from './socket';
+import type { OpenSocket } from './connection/socket';
 import type { Turn, TurnRequest, TurnResult } from './turn';
 
 /** Where a session connects to and what it may use. Everything impure is handed in. */

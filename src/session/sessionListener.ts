@@ -1,9 +1,9 @@
 import type { Log, LogFields } from '../common/log';
-import type { PoolOptions } from './linkPool';
+import type { PoolOptions } from './connection/linkPool';
 import type { MetricsCollector } from './metricsCollector';
 import type { ProfileKeeper } from './profiles';
 import type { TurnResult } from './turn';
-import type { WarmBases } from './warmBases';
+import type { WarmBases } from './turns/warmBases';
 
 /** Turns what the connections report into profile, figures and log lines. Facts only: no code, no prompt, no key. */
 export function sessionListener({

@@ -1,7 +1,7 @@
 import type { WireError } from '../protocol/errors';
 import type { FunctionCall } from '../protocol/functionCall';
 import type { ResponseInputItem } from '../protocol/wire';
-import type { TurnTool } from './turnTools';
+import type { TurnTool } from './turns/turnTools';
 
 /** One request for generated text. */
 export interface TurnRequest {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { silentLog, type Log } from '../../src/common/log';
-import { askAgain } from '../../src/editor/askAgain';
+import { askAgain } from '../../src/editor/inline/askAgain';
 
 describe('asking VS Code for suggestions again', () => {
   const warnings: string[] = [];

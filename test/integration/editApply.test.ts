@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { systemClock } from '../../src/common/systemClock';
-import { applyCode, type ApplyResult } from '../../src/editor/edit/applyCode';
-import type { AnswerSource } from '../../src/editor/edit/answer';
-import { EditRegistry } from '../../src/editor/edit/editRegistry';
+import { applyCode, type ApplyResult } from '../../src/editor/edit/commands/applyCode';
+import type { AnswerSource } from '../../src/editor/edit/answers/answer';
+import { EditRegistry } from '../../src/editor/edit/live/editRegistry';
 import { Pieces } from '../support/host/pieces';
 import { withFiles, workspaceFolder } from '../support/host/manners';
 import { waitFor } from '../support/host/waitFor';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { systemClock } from '../../src/common/systemClock';
-import type { AnswerSource } from '../../src/editor/edit/answer';
-import { EditRegistry } from '../../src/editor/edit/editRegistry';
-import { replacement } from '../../src/editor/edit/givenAnswer';
-import { reviewNodes, type ReviewNode } from '../../src/editor/edit/reviewTree';
+import type { AnswerSource } from '../../src/editor/edit/answers/answer';
+import { EditRegistry } from '../../src/editor/edit/live/editRegistry';
+import { replacement } from '../../src/editor/edit/answers/givenAnswer';
+import { reviewNodes, type ReviewNode } from '../../src/editor/edit/view/reviewTree';
 import { withDocument } from '../support/host/editing';
 import { waitFor } from '../support/host/waitFor';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import type { ContextPieces } from '../../src/completion/context/pieces';
 import type { CursorSnapshot } from '../../src/completion/snapshot';
-import { StaticContext } from '../../src/completion/staticContext';
+import { StaticContext } from '../../src/completion/prompt/staticContext';
 import { figure } from '../support/live/figures';
 import { LiveRig } from '../support/live/liveRig';
 import { LlamaServer, type LlamaOptions } from '../support/live/llamaServer';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../../common/clock';
 import { DisposableStore, type Disposable } from '../../common/disposable';
-import { estimateTokens } from '../../completion/context/tokenEstimate';
+import { estimateTokens } from '../../common/tokenEstimate';
 import { limits, type ContextChip, type ContextKind } from '../messages';
 import type { Attachment } from '../model/conversationRecord';
 import { fileAt, isEditable } from './fileAt';

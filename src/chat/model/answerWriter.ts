@@ -1,7 +1,7 @@
 import type { Clock } from '../../common/clock';
 import type { Disposable } from '../../common/disposable';
 import { GrowingText } from '../../common/growingText';
-import { WritingPace } from '../../session/writingPace';
+import { WritingPace } from '../../session/turns/writingPace';
 import { limits, type AnswerItem, type AttachedName, type HostMessage } from '../messages';
 import { runningNumbers, type Progress } from './figures';
 

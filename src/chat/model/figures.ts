@@ -1,5 +1,5 @@
 import type { TurnResult } from '../../session/turn';
-import type { WritingPace } from '../../session/writingPace';
+import type { WritingPace } from '../../session/turns/writingPace';
 import type { AnswerNumbers } from '../messages';
 
 /** What is known of an answer while it runs. Times on the clock, in ms. */

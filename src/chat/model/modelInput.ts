@@ -1,4 +1,4 @@
-import { estimateTokens } from '../../completion/context/tokenEstimate';
+import { estimateTokens } from '../../common/tokenEstimate';
 import type { ResponseInputItem } from '../../protocol/wire';
 import type { AnswerItem } from '../messages';
 import type { Attachment, ChatNode } from './conversationRecord';

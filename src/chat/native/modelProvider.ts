@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../common/disposable';
-import { estimateTokens } from '../../completion/context/tokenEstimate';
+import { estimateTokens } from '../../common/tokenEstimate';
 import type { Session } from '../../session/session';
 import { askSession } from './askSession';
 import { KnownPrefixes } from './knownPrefixes';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { FunctionCall } from '../../protocol/functionCall';
 import type { ResponseInputItem } from '../../protocol/wire';
-import type { TurnTool } from '../../session/turnTools';
+import type { TurnTool } from '../../session/turns/turnTools';
 
 /** Tools as VS Code hands them to a provider, as the session offers them to the model. */
 export function turnTools(tools: readonly vscode.LanguageModelChatTool[] | undefined): TurnTool[] {

@@ -1,6 +1,6 @@
 import { writeForm, type ContextForm } from '../../protocol/promptForms';
 import { inOrder, type ContextPieces } from './pieces';
-import { estimateTokens } from './tokenEstimate';
+import { estimateTokens } from '../../common/tokenEstimate';
 
 /** New text of other files, in tokens, that is worth sending everything ahead again. */
 const worthTokens = 100;

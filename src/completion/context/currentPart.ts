@@ -1,5 +1,5 @@
 import { lineWindow, type Lines, type LineWindow } from '../window';
-import { lineTokens } from './tokenEstimate';
+import { lineTokens } from '../../common/tokenEstimate';
 
 /**
  * The part of the current document that is sent ahead: all of it if the budget pays for that, else two thirds of the

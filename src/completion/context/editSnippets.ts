@@ -2,7 +2,7 @@ import type { SnippetForm } from '../../protocol/promptForms';
 import type { OpenFile } from './fileWindows';
 import type { EditedPlace } from './recentEdits';
 import { snippet } from './snippet';
-import { estimateTokens } from './tokenEstimate';
+import { estimateTokens } from '../../common/tokenEstimate';
 
 /** Lines shown above and below what was edited. */
 const around = 3;

@@ -1,5 +1,5 @@
 import { cut } from './snippet';
-import { estimateTokens } from './tokenEstimate';
+import { estimateTokens } from '../../common/tokenEstimate';
 
 /** One finding of a language service. Lines are zero-based. */
 export interface Finding {

@@ -1,5 +1,5 @@
 import type { DefinitionsForm } from '../../protocol/promptForms';
-import { estimateTokens } from './tokenEstimate';
+import { estimateTokens } from '../../common/tokenEstimate';
 
 /** A declaration and where it stands. */
 export interface Declaration {

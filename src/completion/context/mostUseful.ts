@@ -1,5 +1,5 @@
 import type { ContextForm } from '../../protocol/promptForms';
-import { estimateTokens } from './tokenEstimate';
+import { estimateTokens } from '../../common/tokenEstimate';
 
 /**
  * The forms that fit into a small budget, in their order. Those that come last are taken first: the order is by how

@@ -2,7 +2,7 @@ import type { DocumentForm, SnippetForm } from '../../protocol/promptForms';
 import { choose, type Candidate } from './choose';
 import { FileWindows, textsOf, type IndexBounds, type OpenFile, type RankedWindow } from './fileWindows';
 import { snippet } from './snippet';
-import { estimateTokens, lineTokens } from './tokenEstimate';
+import { estimateTokens, lineTokens } from '../../common/tokenEstimate';
 
 /** A file of up to so many tokens is taken whole or not at all, of a larger one only what is alike. */
 const wholeFile = 1_500;

@@ -1,4 +1,4 @@
-import { sectionAt } from '../section';
+import { sectionAt } from '../text/section';
 import { blank, empty } from './blank';
 import { blockEnd } from './blockEnd';
 import { closingBrackets } from './closingBrackets';

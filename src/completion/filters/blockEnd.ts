@@ -1,5 +1,5 @@
-import { blockEndIn } from '../blockEndIn';
-import { lexisOf } from '../lexis';
+import { blockEndIn } from '../text/blockEndIn';
+import { lexisOf } from '../text/lexis';
 import type { Filter } from './filter';
 
 /**

@@ -1,5 +1,5 @@
-import { lexisOf } from '../lexis';
-import { scan, type Closer, type OpenBracket } from '../scan';
+import { lexisOf } from '../text/lexis';
+import { scan, type Closer, type OpenBracket } from '../text/scan';
 import type { Filter } from './filter';
 
 /**

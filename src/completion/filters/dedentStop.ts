@@ -1,7 +1,7 @@
-import { continuesBlock, closesBlock, isDirective } from '../blockWords';
-import { lexisOf } from '../lexis';
-import { indentWidth, isBlank, writtenLines } from '../lines';
-import { scan } from '../scan';
+import { continuesBlock, closesBlock, isDirective } from '../text/blockWords';
+import { lexisOf } from '../text/lexis';
+import { indentWidth, isBlank, writtenLines } from '../text/lines';
+import { scan } from '../text/scan';
 import type { Filter } from './filter';
 
 /**

@@ -1,4 +1,4 @@
-import type { LineMode } from '../lineMode';
+import type { LineMode } from '../text/lineMode';
 import type { CursorSnapshot } from '../snapshot';
 
 /** What a filter may look at besides the text itself. */

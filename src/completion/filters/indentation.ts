@@ -1,7 +1,7 @@
-import { indentStyle, type IndentStyle } from '../indentStyle';
-import { lexisOf } from '../lexis';
-import { currentLine, indentWidth, isBlank, linesOf } from '../lines';
-import { indentOf } from '../scan';
+import { indentStyle, type IndentStyle } from '../text/indentStyle';
+import { lexisOf } from '../text/lexis';
+import { currentLine, indentWidth, isBlank, linesOf } from '../text/lines';
+import { indentOf } from '../text/scan';
 import type { CursorSnapshot } from '../snapshot';
 import type { Filter, FilterContext } from './filter';
 

@@ -1,4 +1,4 @@
-import { lineEndOf, withLineEnds } from '../lineEnds';
+import { lineEndOf, withLineEnds } from '../text/lineEnds';
 import type { Filter } from './filter';
 
 /**

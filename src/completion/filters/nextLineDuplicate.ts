@@ -1,4 +1,4 @@
-import { isBlank, linesOf, writtenLines } from '../lines';
+import { isBlank, linesOf, writtenLines } from '../text/lines';
 import type { Filter } from './filter';
 
 /**

@@ -1,6 +1,6 @@
-import { lexisOf } from '../lexis';
-import { currentLine, linesOf } from '../lines';
-import { scan } from '../scan';
+import { lexisOf } from '../text/lexis';
+import { currentLine, linesOf } from '../text/lines';
+import { scan } from '../text/scan';
 import type { Filter } from './filter';
 
 /**

@@ -1,6 +1,6 @@
-import { lexisOf } from '../lexis';
-import { linesOf } from '../lines';
-import { scan } from '../scan';
+import { lexisOf } from '../text/lexis';
+import { linesOf } from '../text/lines';
+import { scan } from '../text/scan';
 import type { Filter } from './filter';
 
 /**

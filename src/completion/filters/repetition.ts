@@ -1,4 +1,4 @@
-import { writtenLines } from '../lines';
+import { writtenLines } from '../text/lines';
 import type { Filter } from './filter';
 
 /**

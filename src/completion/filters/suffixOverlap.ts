@@ -1,5 +1,5 @@
-import { replacedSuffix } from '../replacedSuffix';
-import { suffixFit, type SuffixFit } from '../suffixFit';
+import { replacedSuffix } from '../text/replacedSuffix';
+import { suffixFit, type SuffixFit } from '../text/suffixFit';
 import type { Filter, FilterContext } from './filter';
 
 /** Fewer characters than this in common with the suffix may be chance, unless they end a line or close a bracket. */

@@ -1,3 +1,4 @@
+import { isLoopback } from '../../common/loopback';
 import { parseUrl } from '../../common/parseUrl';
 import { parseEndpoint, type UsableEndpoint } from '../endpoints/endpoint';
 import { isEndpointName } from '../endpoints/endpointSettings';
@@ -31,17 +32,13 @@ export function checkAddress(text: string, placeholder?: string): AddressCheck {
 function withScheme(address: string): string {
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(address) || !/^[\w.-]+(:\d+)?(\/|$)/.test(address)) return address;
   if (!/[.:]|^localhost/.test(address)) return address;
-  return `${isLoopbackName(address.replace(/[:/].*$/, '')) ? 'http' : 'https'}://${address}`;
+  return `${isLoopback(address.replace(/[:/].*$/, '')) ? 'http' : 'https'}://${address}`;
 }
 
 /** Whether a key sent there could be read on the way. */
 export function isOpenRoad({ url }: { readonly url: string }): boolean {
   const { protocol, hostname } = new URL(url);
-  return (protocol === 'http:' || protocol === 'ws:') && !isLoopbackName(hostname);
-}
-
-function isLoopbackName(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
+  return (protocol === 'http:' || protocol === 'ws:') && !isLoopback(hostname);
 }
 
 /**

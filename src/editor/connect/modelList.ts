@@ -1,7 +1,7 @@
 import { modelIds, parseMarkedJson } from '../../common/modelIds';
 import { keyHeader, readServerAddress } from '../../common/serverAddress';
-import type { HttpAnswer } from '../../session/httpTransport';
-import { explainCode } from '../diagnosis/explainFailure';
+import type { HttpAnswer } from '../../session/connection/httpTransport';
+import { explainCode } from '../endpoints/explainFailure';
 import { httpCall, wholeText, type HttpCall } from '../endpoints/httpCall';
 
 /** The models of a server, or why it does not tell. */

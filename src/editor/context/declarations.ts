@@ -6,8 +6,8 @@ import { declarationAt } from '../../completion/context/declaration';
 import { groupDeclarations, type Declaration } from '../../completion/context/groupDeclarations';
 import { namesNear, type UsedName } from '../../completion/context/namesNear';
 import type { DefinitionsForm } from '../../protocol/promptForms';
-import { displayPath } from '../documentSnapshot';
-import { linesOf } from '../notebookCells';
+import { displayPath } from '../document/documentSnapshot';
+import { linesOf } from '../document/notebookCells';
 import { FileLines } from './fileLines';
 
 /** How long is waited for the language service, in ms. What comes later is there the next time. */

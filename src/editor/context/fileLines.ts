@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Lines } from '../../completion/window';
-import { linesOf } from '../notebookCells';
+import { linesOf } from '../document/notebookCells';
 
 /** A larger file is not read, in bytes. */
 const largestFile = 500_000;

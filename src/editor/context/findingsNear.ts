@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { findingsText } from '../../completion/context/findings';
 import type { DiagnosticsForm } from '../../protocol/promptForms';
-import { displayPath } from '../documentSnapshot';
+import { displayPath } from '../document/documentSnapshot';
 
 /** What the language services say near a line, as they have said it by now; undefined when nothing. */
 export function findingsNear(

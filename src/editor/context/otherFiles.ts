@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { StandingFile } from '../../completion/context/openFiles';
-import { displayPath } from '../documentSnapshot';
-import { inOneNotebook, linesOf } from '../notebookCells';
+import { displayPath } from '../document/documentSnapshot';
+import { inOneNotebook, linesOf } from '../document/notebookCells';
 
 /** The documents in open tabs other than this one, the most useful first; only those that may be sent. */
 export function otherFiles(

@@ -1,28 +1,12 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../../common/clock';
-import type { OpenSocket } from '../../session/socket';
-import type { Session } from '../../session/session';
-import type { EndpointTarget } from '../endpoints/target';
+import type { DiagnosisSubject } from '../endpoints/diagnosisSubject';
 import { networkSteps } from './networkSteps';
 import { proxyFor } from './proxyFor';
 import { diagnosisPage } from './report';
 import { runSteps } from './runSteps';
 import { sessionSteps } from './sessionSteps';
 import type { Step } from './step';
-
-/** What a diagnosis looks at. */
-export interface DiagnosisSubject {
-  readonly target: EndpointTarget;
-  /** URL of the server, also of one behind a gateway; undefined for the embedded engine. */
-  readonly server: string | undefined;
-  /** The endpoint as shown in the report: never with a key in it. */
-  readonly endpointName: string;
-  readonly openSocket: OpenSocket;
-  /** Makes a session of its own for the test, so that the live one is not disturbed. */
-  readonly connect: () => Session;
-  /** All certificate authorities to trust, PEM; undefined for the usual ones. */
-  readonly ca: readonly string[] | undefined;
-}
 
 /**
  * Tests the connection step by step, with progress and cancel, and resolves to the report as Markdown; undefined

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { lookup } from 'node:dns/promises';
 import { isIP, type Socket } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
-import { explainCode } from './explainFailure';
+import { explainCode } from '../endpoints/explainFailure';
 import type { Finding, Step } from './step';
 import { openTcp, openTunnel, proxyPort } from './tunnel';
 

@@ -1,6 +1,6 @@
-import type { OpenFailure, OpenSocket } from '../../session/socket';
+import type { OpenFailure, OpenSocket } from '../../session/connection/socket';
 import type { Session } from '../../session/session';
-import { explainCode, explainStatus } from './explainFailure';
+import { explainCode, explainStatus } from '../endpoints/explainFailure';
 import type { Finding, Step } from './step';
 
 /** What the protocol steps need. */

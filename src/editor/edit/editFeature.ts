@@ -3,21 +3,21 @@ import type { Clock } from '../../common/clock';
 import { DisposableStore, type Disposable } from '../../common/disposable';
 import type { TurnStarter } from '../../session/session';
 import type { Permission } from '../permission/permission';
-import { applyCode, type ApplyRequest, type ApplyResult } from './applyCode';
-import type { Explain } from './beginCommands';
-import { editCommands } from './editCommands';
-import { editContextKeys } from './editContextKeys';
-import { editLenses } from './editLenses';
-import { tellOutcome } from './editOutcome';
-import { EditRegistry } from './editRegistry';
-import { editStatus } from './editStatus';
-import { fixActions } from './fixActions';
-import { hunkDecorations } from './hunkDecorations';
-import { InstructionInput } from './instructionInput';
-import { modelAnswers } from './modelAnswer';
-import { originalDocuments } from './originalDocuments';
-import { reviewTree } from './reviewTree';
-import { saveGuard } from './saveGuard';
+import { applyCode, type ApplyRequest, type ApplyResult } from './commands/applyCode';
+import type { Explain } from './commands/beginCommands';
+import { editCommands } from './commands/editCommands';
+import { editContextKeys } from './view/editContextKeys';
+import { editLenses } from './view/editLenses';
+import { tellOutcome } from './commands/editOutcome';
+import { EditRegistry } from './live/editRegistry';
+import { editStatus } from './view/editStatus';
+import { fixActions } from './commands/fixActions';
+import { hunkDecorations } from './view/hunkDecorations';
+import { InstructionInput } from './commands/instructionInput';
+import { modelAnswers } from './answers/modelAnswer';
+import { originalDocuments } from './view/originalDocuments';
+import { reviewTree } from './view/reviewTree';
+import { saveGuard } from './live/saveGuard';
 
 /** What the edits work with; all of it outlives them. */
 export interface EditFeatureParts {

@@ -1,9 +1,9 @@
 import type { Clock } from '../../common/clock';
 import type { Log } from '../../common/log';
 import { createSession } from '../../session/createSession';
-import type { HttpPost } from '../../session/httpTransport';
+import type { HttpPost } from '../../session/connection/httpTransport';
 import type { Session } from '../../session/session';
-import type { OpenSocket } from '../../session/socket';
+import type { OpenSocket } from '../../session/connection/socket';
 import type { EndpointTarget } from './target';
 
 /** The model id of the embedded engine: it recalls, and its name says so. */

@@ -4,15 +4,15 @@ import { DisposableStore, type Disposable } from '../../common/disposable';
 import { Emitter, type Event } from '../../common/emitter';
 import type { Log } from '../../common/log';
 import type { WireError } from '../../protocol/errors';
-import type { HttpPost } from '../../session/httpTransport';
+import type { HttpPost } from '../../session/connection/httpTransport';
 import type { Session } from '../../session/session';
-import type { OpenSocket } from '../../session/socket';
-import { diagnose } from '../diagnosis/diagnose';
+import type { OpenSocket } from '../../session/connection/socket';
 import type { EndpointPicture } from '../sessionView/messages';
 import { endpointPicture } from '../sessionView/picture';
 import { TurnHistory } from '../sessionView/turnHistory';
 import { connectionNotices } from './connectionNotices';
 import { connectSession, localModel } from './connectSession';
+import type { DiagnosisSubject } from './diagnosisSubject';
 import { endpointPlace, endpointTitle, type EndpointSpec } from './endpointSpec';
 import { localGateway, upstreamGateway, type GatewayStart } from './gatewayArguments';
 import { GatewayProcess } from './gatewayProcess';
@@ -50,8 +50,8 @@ export interface Connection extends Disposable {
   readonly onDidChange: Event<void>;
   /** What the session view shows of it. */
   picture(uses: string): EndpointPicture;
-  /** Tests the connection step by step; the report as Markdown, or undefined when it was cancelled. */
-  diagnose(): Promise<string | undefined>;
+  /** What a test of this connection looks at. */
+  readonly diagnosisSubject: DiagnosisSubject;
 }
 
 /** Opens nothing yet: the session connects, and a gateway is started, when first used. */
@@ -99,18 +99,14 @@ export function openConnection(spec: EndpointSpec, parts: ConnectionParts): Conn
         metrics: session.metrics(),
         turns: history.turns,
       }),
-    diagnose: () =>
-      diagnose(
-        {
-          target,
-          server: spec.endpoint.kind === 'local' ? undefined : spec.endpoint.url,
-          endpointName: title,
-          openSocket: parts.openSocket,
-          connect,
-          ca: parts.ca,
-        },
-        clock,
-      ),
+    diagnosisSubject: {
+      target,
+      server: spec.endpoint.kind === 'local' ? undefined : spec.endpoint.url,
+      endpointName: title,
+      openSocket: parts.openSocket,
+      connect,
+      ca: parts.ca,
+    },
     dispose: () => store.dispose(),
   };
 }

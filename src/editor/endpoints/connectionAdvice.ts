@@ -1,5 +1,5 @@
 import type { WireError } from '../../protocol/errors';
-import { explainCode } from '../diagnosis/explainFailure';
+import { explainCode } from './explainFailure';
 import type { UsableEndpoint } from './endpoint';
 import { endpointPlace } from './endpointSpec';
 

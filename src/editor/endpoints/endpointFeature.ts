@@ -3,8 +3,8 @@ import type { Clock } from '../../common/clock';
 import { DisposableStore, type Disposable } from '../../common/disposable';
 import type { Log } from '../../common/log';
 import type { WireError } from '../../protocol/errors';
-import { webSocketOpener } from '../../session/wsSocket';
-import { endpointSettingKeys, onDidChangeSettings, readEndpointSettings } from '../settings';
+import { webSocketOpener } from '../../session/connection/wsSocket';
+import { onDidChangeSettings } from '../settings';
 import type { ApiKeys } from './apiKeys';
 import { readCaFile } from './caFile';
 import { openConnection, type Connection } from './connection';
@@ -13,6 +13,7 @@ import { Connections } from './connections';
 import { features } from './endpointSettings';
 import type { EndpointSpec, Unusable } from './endpointSpec';
 import { httpsPost } from './httpsPost';
+import { endpointSettingKeys, readEndpointSettings } from './readEndpointSettings';
 
 /** What the endpoints of a window are connected with. */
 export interface EndpointFeatureParts {

@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import type { Disposable } from '../../common/disposable';
 import type { Log } from '../../common/log';
 import { connectionError } from '../../protocol/errors';
-import { TargetRefused } from '../../session/targetRefused';
+import { TargetRefused } from '../../session/connection/targetRefused';
 import type { GatewayStart } from './gatewayArguments';
 
 /** Where a running gateway listens, and the token that opens it. */

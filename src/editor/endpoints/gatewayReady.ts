@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { wireError } from '../../protocol/errors';
-import { TargetRefused } from '../../session/targetRefused';
+import { TargetRefused } from '../../session/connection/targetRefused';
 import { httpCall, wholeText } from './httpCall';
 
 /** Largest answer that is read, in UTF-16 code units, and how long it is waited for, in ms. */

@@ -1,7 +1,7 @@
 import { request as requestHttp, type IncomingMessage } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { flatHeaders } from '../../common/flatHeaders';
-import type { HttpAnswer } from '../../session/httpTransport';
+import type { HttpAnswer } from '../../session/connection/httpTransport';
 
 /** One HTTP request. */
 export interface HttpCall {

@@ -1,4 +1,4 @@
-import type { HttpPost } from '../../session/httpTransport';
+import type { HttpPost } from '../../session/connection/httpTransport';
 import { httpCall } from './httpCall';
 
 /**

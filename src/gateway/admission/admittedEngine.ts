@@ -1,4 +1,4 @@
-import { EngineError, type Engine, type EngineEvent } from '../engine';
+import { EngineError, type Engine, type EngineEvent } from '../../engines/engine';
 import type { FairSlots, SlotUser } from './fairSlots';
 import type { RateLimit } from './rateLimit';
 

@@ -1,8 +1,8 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { serverNames, upstreamApis, upstreamFims, warmUpChoices } from '../../common/upstreamNames';
+import { isLoopback } from '../../common/loopback';
 import { parseUrl } from '../../common/parseUrl';
-import { isLoopback } from '../server/access';
-import { UsageError } from './usageError';
+import { UsageError } from '../../engines/usageError';
 
 /** Engines by the name they have on the command line. */
 export const engineNames = ['local', 'upstream', 'replay'] as const;

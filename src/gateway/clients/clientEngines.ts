@@ -2,7 +2,7 @@ import type { Clock } from '../../common/clock';
 import { admittedEngine } from '../admission/admittedEngine';
 import { FairSlots } from '../admission/fairSlots';
 import { RateLimit } from '../admission/rateLimit';
-import type { Engine } from '../engine';
+import type { Engine } from '../../engines/engine';
 import type { GatewayLimits } from '../limits';
 import { GatewayMetrics } from '../metrics/gatewayMetrics';
 import { measuredEngine } from '../metrics/measuredEngine';

@@ -1,4 +1,4 @@
-import { EngineError, type Engine, type EngineEvent } from '../engine';
+import { EngineError, type Engine, type EngineEvent } from '../../engines/engine';
 import type { GatewayMetrics, ResponseOutcome } from './gatewayMetrics';
 
 /** The engine with its figures counted for one client. Disposing it does nothing: the engine belongs to the gateway. */

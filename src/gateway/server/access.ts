@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { isIPv4, isIPv6 } from 'node:net';
+import { isLoopback } from '../../common/loopback';
 import type { Client } from '../clients/client';
 import type { ClientDirectory } from '../clients/directory';
 import { errorBody, type ErrorBody } from '../turn/served';
@@ -57,11 +58,6 @@ export function isAllowedHost(header: string | undefined, { host, allowedHosts }
   if (allowedHosts.some(allowed => allowed.toLowerCase() === name)) return true;
   // Listening on every address: any of them may be used by number. A rebinding attack needs a name.
   return isWildcard(host) && (isIPv4(name) || isIPv6(name));
-}
-
-/** Whether only this machine can reach an address or name. */
-export function isLoopback(name: string): boolean {
-  return name === 'localhost' || name === '::1' || (isIPv4(name) && name.startsWith('127.'));
 }
 
 function isWildcard(host: string): boolean {

@@ -7,7 +7,7 @@ import type { Log } from '../../common/log';
 import { FairShares } from '../admission/fairShares';
 import { ChainBudget } from '../chains/chainBudget';
 import { clientEngines } from '../clients/clientEngines';
-import type { Engine } from '../engine';
+import type { Engine } from '../../engines/engine';
 import { fixedLimits, type GatewayLimits } from '../limits';
 import type { GatewayMetrics } from '../metrics/gatewayMetrics';
 import type { AccessRules } from './access';

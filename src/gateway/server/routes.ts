@@ -4,7 +4,7 @@ import type { CreateBody } from '../../protocol/clientEvents';
 import { parseCreateBody, type ParsedBody } from '../../protocol/parseClientFrame';
 import type { FairShares, Share } from '../admission/fairShares';
 import { fixedLimits } from '../limits';
-import type { Engine, NotReady } from '../engine';
+import type { Engine, NotReady } from '../../engines/engine';
 import type { GatewayMetrics } from '../metrics/gatewayMetrics';
 import { errorBody, type ErrorBody } from '../turn/served';
 import type { TurnControl } from '../turn/turnControl';

@@ -7,7 +7,7 @@ import { announcementHeader, writeAnnouncement, type Announcement } from '../../
 import type { FairShares, Share } from '../admission/fairShares';
 import type { Client } from '../clients/client';
 import { Connection, type ConnectionParts } from '../connection/connection';
-import type { Engine } from '../engine';
+import type { Engine } from '../../engines/engine';
 import { fixedLimits } from '../limits';
 import type { GatewayMetrics } from '../metrics/gatewayMetrics';
 import { errorBody, type ErrorBody } from '../turn/served';

@@ -1,5 +1,5 @@
 import type { CreateBody } from '../../protocol/clientEvents';
-import type { ModelSettings } from '../engine';
+import type { ModelSettings } from '../../engines/engine';
 
 /** What a request asks of the model besides its text. Fields that are null or missing are left out. */
 export function modelSettings(body: CreateBody): ModelSettings {

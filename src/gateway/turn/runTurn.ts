@@ -1,9 +1,9 @@
 import type { Clock } from '../../common/clock';
 import type { Log } from '../../common/log';
-import { EngineError, type Engine, type EngineEvent, type EngineRequest } from '../engine';
+import { EngineError, type Engine, type EngineEvent, type EngineRequest } from '../../engines/engine';
 import { fixedLimits } from '../limits';
 import { errorBody, type ServedCall } from './served';
-import { estimateInputTokens } from './tokens';
+import { estimateInputTokens } from '../../engines/tokens';
 import { woken, type TurnControl } from './turnControl';
 import type { TokenCounts, TurnWriter } from './turnWriter';
 

@@ -1,5 +1,5 @@
 import { createDeferred } from '../../../src/common/deferred';
-import { TextStream } from '../../../src/session/textStream';
+import { TextStream } from '../../../src/session/turns/textStream';
 import type { Turn, TurnResult, TurnStatus } from '../../../src/session/turn';
 
 /** A turn whose server is the test. Counts every text it was given and hands it on as the session would. */

@@ -1,6 +1,6 @@
-import type { Candidate } from '../../../src/completion/accepted';
+import type { Candidate } from '../../../src/completion/answers/accepted';
 import { Completer, type CompleterOptions } from '../../../src/completion/completer';
-import { StaticContext } from '../../../src/completion/staticContext';
+import { StaticContext } from '../../../src/completion/prompt/staticContext';
 import { ManualClock } from '../manualClock';
 import { at } from './cursorText';
 import { FakeSession } from './fakeSession';

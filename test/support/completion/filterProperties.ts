@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { lineMode } from '../../../src/completion/lineMode';
+import { lineMode } from '../../../src/completion/text/lineMode';
 import type { FilterContext } from '../../../src/completion/filters/filter';
 import type { CursorSnapshot } from '../../../src/completion/snapshot';
 import { at } from './cursorText';

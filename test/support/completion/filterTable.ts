@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Filter } from '../../../src/completion/filters/filter';
-import { lineMode } from '../../../src/completion/lineMode';
+import { lineMode } from '../../../src/completion/text/lineMode';
 import { at } from './cursorText';
 
 /** A screen, a proposed text, and what the filter leaves of it (undefined: dropped). */

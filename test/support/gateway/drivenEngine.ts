@@ -1,4 +1,4 @@
-import type { Engine, EngineEvent, EngineRequest } from '../../../src/gateway/engine';
+import type { Engine, EngineEvent, EngineRequest } from '../../../src/engines/engine';
 
 /** One answer a test is giving. */
 export interface DrivenAnswer {

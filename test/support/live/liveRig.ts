@@ -4,7 +4,7 @@ import { systemClock } from '../../../src/common/systemClock';
 import { createSession } from '../../../src/session/createSession';
 import type { Session } from '../../../src/session/session';
 import type { Turn, TurnRequest, TurnResult } from '../../../src/session/turn';
-import { webSocketOpener } from '../../../src/session/wsSocket';
+import { webSocketOpener } from '../../../src/session/connection/wsSocket';
 import { startGatewayProcess, type GatewayProcess } from '../gateway/gatewayProcess';
 
 /** The gateway that is shipped, in front of a real server, and our session over its socket. Dispose it. */

@@ -5,7 +5,7 @@ import { httpsPost } from '../../../src/editor/endpoints/httpsPost';
 import { createSession } from '../../../src/session/createSession';
 import type { Session, SessionOptions } from '../../../src/session/session';
 import type { Turn, TurnRequest, TurnResult } from '../../../src/session/turn';
-import { webSocketOpener } from '../../../src/session/wsSocket';
+import { webSocketOpener } from '../../../src/session/connection/wsSocket';
 import { opencodexFolder } from '../gateway/peers';
 import { ModelServer } from './modelServer';
 import { startOpencodex, type Opencodex } from './opencodex';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { clientEventSchemas } from '../../../src/protocol/clientEvents';
-import type { OpenSocket, Socket, SocketListener } from '../../../src/session/socket';
+import type { OpenSocket, Socket, SocketListener } from '../../../src/session/connection/socket';
 
 const create = v.object({
   ...clientEventSchemas['response.create'].entries,

@@ -3,7 +3,7 @@ import { getEventListeners } from 'node:events';
 import { silentLog } from '../../../src/common/log';
 import { createSession } from '../../../src/session/createSession';
 import type { EndpointProfile } from '../../../src/session/profile';
-import { message } from '../../../src/session/requestFrame';
+import { message } from '../../../src/session/turns/requestFrame';
 import type { Session } from '../../../src/session/session';
 import type { Turn, TurnResult } from '../../../src/session/turn';
 import { ManualClock, settle } from '../manualClock';

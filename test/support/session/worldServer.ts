@@ -1,5 +1,5 @@
-import type { OpenSocket, Socket, SocketListener } from '../../../src/session/socket';
-import type { HttpPost } from '../../../src/session/httpTransport';
+import type { OpenSocket, Socket, SocketListener } from '../../../src/session/connection/socket';
+import type { HttpPost } from '../../../src/session/connection/httpTransport';
 import { ourHeaders } from './harness';
 
 /** What kind of server the session meets. */

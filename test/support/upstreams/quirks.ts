@@ -1,4 +1,4 @@
-import { fixedKey } from '../../../src/gateway/engines/upstream/upstreamKey';
+import { fixedKey } from '../../../src/engines/upstream/upstreamKey';
 import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
 import { writeForm } from '../../../src/protocol/promptForms';

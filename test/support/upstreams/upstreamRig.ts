@@ -1,11 +1,11 @@
-import { fixedKey } from '../../../src/gateway/engines/upstream/upstreamKey';
+import { fixedKey } from '../../../src/engines/upstream/upstreamKey';
 import { systemClock } from '../../../src/common/systemClock';
 import type { Clock } from '../../../src/common/clock';
 import { lineLog } from '../../../src/common/logSinks';
 import { singleClient } from '../../../src/gateway/clients/directory';
-import type { Engine } from '../../../src/gateway/engine';
-import { createUpstreamEngine } from '../../../src/gateway/engines/upstream/upstreamEngine';
-import type { UpstreamOptions } from '../../../src/gateway/engines/upstream/upstreamOptions';
+import type { Engine } from '../../../src/engines/engine';
+import { createUpstreamEngine } from '../../../src/engines/upstream/upstreamEngine';
+import type { UpstreamOptions } from '../../../src/engines/upstream/upstreamOptions';
 import { fixedLimits } from '../../../src/gateway/limits';
 import { startGateway, type GatewayServer } from '../../../src/gateway/server/gatewayServer';
 import { StandIn, type Asked, type Reply } from './standIn';

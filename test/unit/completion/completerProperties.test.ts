@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Candidate } from '../../../src/completion/accepted';
+import type { Candidate } from '../../../src/completion/answers/accepted';
 import { typedSince, type CursorSnapshot } from '../../../src/completion/snapshot';
 import { readForm } from '../../../src/protocol/promptForms';
 import { at } from '../../support/completion/cursorText';

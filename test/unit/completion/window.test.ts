@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { windowBudget } from '../../../src/completion/context/budget';
-import { lineTokens } from '../../../src/completion/context/tokenEstimate';
+import { lineTokens } from '../../../src/common/tokenEstimate';
 import { lineWindow, type Lines } from '../../../src/completion/window';
 import { hasHalfCharacter } from '../../support/completion/filterProperties';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { EngineError } from '../../../src/gateway/engine';
+import { EngineError } from '../../../src/engines/engine';
 import { ConnectionBench } from '../../support/gateway/connectionBench';
 import { describeFrame, type SeenFrame } from '../../support/gateway/transcript';
 

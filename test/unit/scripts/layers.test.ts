@@ -108,6 +108,23 @@ describe('lint', function () {
       rule: /arrows-only-down-gateway: src\/gateway\/a\.ts/,
     },
     {
+      what: 'an arrow that goes up inside a room',
+      files: {
+        'src/session/turns/turn.ts': 'export type Turn = string;\n',
+        'src/session/connection/a.ts':
+          "import type { Turn } from '../turns/turn';\n\nexport type A = Turn;\n",
+      },
+      rule: /arrows-only-down-session\/connection: src\/session\/connection\/a\.ts/,
+    },
+    {
+      what: 'an engine that knows the gateway',
+      files: {
+        'src/gateway/limits.ts': 'export type Limits = string;\n',
+        'src/engines/a.ts': "import type { Limits } from '../gateway/limits';\n\nexport type A = Limits;\n",
+      },
+      rule: /arrows-only-down-engines: src\/engines\/a\.ts/,
+    },
+    {
       what: 'a page that knows the extension',
       files: {
         'src/editor/messages.ts': 'export type Message = string;\n',

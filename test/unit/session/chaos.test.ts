@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { silentLog } from '../../../src/common/log';
 import { createSession } from '../../../src/session/createSession';
-import type { HttpPost } from '../../../src/session/httpTransport';
+import type { HttpPost } from '../../../src/session/connection/httpTransport';
 import type { Session } from '../../../src/session/session';
 import type { Turn, TurnResult } from '../../../src/session/turn';
 import { ChaosProxy, type Fault } from '../../support/session/chaosProxy';

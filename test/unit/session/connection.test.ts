@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { wireError } from '../../../src/protocol/errors';
-import { TargetRefused } from '../../../src/session/targetRefused';
+import { TargetRefused } from '../../../src/session/connection/targetRefused';
 import { harness, hasEnded, ourHeaders, outcome, settle } from '../../support/session/harness';
 
 describe('session: reconnect', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { HttpAnswer, HttpPost } from '../../../src/session/httpTransport';
+import type { HttpAnswer, HttpPost } from '../../../src/session/connection/httpTransport';
 import { harness, outcome, settle } from '../../support/session/harness';
 
 interface Request {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { TokenCounts } from '../../../../src/chat/native/tokenCounts';
-import { estimateTokens } from '../../../../src/completion/context/tokenEstimate';
+import { estimateTokens } from '../../../../src/common/tokenEstimate';
 
 /** Counts that note how much was read for them. */
 function counting() {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { currentPart } from '../../../../src/completion/context/currentPart';
-import { lineTokens } from '../../../../src/completion/context/tokenEstimate';
+import { lineTokens } from '../../../../src/common/tokenEstimate';
 
 const alike = (count: number) => ({ count, text: () => 'abc' });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { OpenFiles } from '../../../../src/completion/context/openFiles';
-import { estimateTokens } from '../../../../src/completion/context/tokenEstimate';
+import { estimateTokens } from '../../../../src/common/tokenEstimate';
 import { wordsOf } from '../../../../src/completion/context/words';
 import { finish, openFile } from '../../../support/completion/textLines';
 

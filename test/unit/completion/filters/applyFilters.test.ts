@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { applyFilters } from '../../../../src/completion/filters/applyFilters';
-import { paintable } from '../../../../src/completion/paintable';
+import { paintable } from '../../../../src/completion/answers/paintable';
 import { cases } from '../../../support/completion/filterProperties';
 import { filterTable } from '../../../support/completion/filterTable';
 

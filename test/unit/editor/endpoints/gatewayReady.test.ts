@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { gatewayReady } from '../../../../src/editor/endpoints/gatewayReady';
-import { TargetRefused } from '../../../../src/session/targetRefused';
+import { TargetRefused } from '../../../../src/session/connection/targetRefused';
 import { json, StandIn, type Reply } from '../../../support/upstreams/standIn';
 
 /** Asks a gateway that answers so. */

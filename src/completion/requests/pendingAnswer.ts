@@ -1,0 +1,141 @@
+import { Emitter } from '../../common/emitter';
+import type { Turn, TurnResult } from '../../session/turn';
+import type { KnownAnswer } from '../answers/answerCache';
+import { AnswerPieces, type Rest } from '../answers/answerPieces';
+import { answerText } from '../answers/answerText';
+import { lineEndOf, withLineEnds } from '../text/lineEnds';
+import type { EndedRequest } from '../answers/story';
+import { liesAhead, type CursorSnapshot } from '../snapshot';
+import { fenceMeaning, unfenced } from '../answers/unfenced';
+
+/** What a request is for. */
+export type Purpose =
+  /** The place where the cursor is. */
+  | 'here'
+  /** Behind the entry that is selected in the suggest widget. */
+  | 'selected'
+  /** Behind what is shown, while it is read. */
+  | 'prefetch'
+  /** Another answer for a place that has one. */
+  | 'alternative';
+
+/**
+ * A longer answer, in UTF-16 code units, is of no use and is not read on: several times what 1024 tokens, the most that can
+ * be asked for, are. With each line all of an answer is looked at anew.
+ */
+const longestAnswer = 16_384;
+
+/** A request in flight, or about to leave: where it was asked from and what has come of it so far. */
+export class PendingAnswer {
+  private readonly changed = new Emitter<void>();
+  private readonly pieces: AnswerPieces;
+  private turn: Turn | undefined;
+  private text = '';
+  private over = false;
+  private kept = false;
+
+  /** The answer has grown or ended. */
+  readonly onDidChange = this.changed.event;
+  /** How its turn ended; undefined while it runs, and where it was cancelled. */
+  result: TurnResult | undefined;
+
+  /**
+   * @param snapshot the place it is asked for
+   * @param send starts the turn
+   */
+  constructor(
+    readonly snapshot: CursorSnapshot,
+    readonly purpose: Purpose,
+    private readonly send: () => Turn,
+  ) {
+    this.pieces = new AnswerPieces(snapshot);
+  }
+
+  /** Whether the request has left. */
+  get started(): boolean {
+    return this.turn !== undefined;
+  }
+
+  get ended(): boolean {
+    return this.over;
+  }
+
+  /** Whether it ended with an answer worth keeping: complete, cut at its token limit, or cut by us at a good place. */
+  get usable(): boolean {
+    return this.kept;
+  }
+
+  /** What it has for a place; see `AnswerPieces.restAt`. */
+  restAt(snapshot: CursorSnapshot): Rest | undefined {
+    return this.pieces.restAt(snapshot);
+  }
+
+  /** Whether it is of use to a cursor that stands here: it has something for this place, or for one further on. */
+  agrees(snapshot: CursorSnapshot): boolean {
+    if (this.restAt(snapshot) !== undefined) return true;
+    const ahead = this.purpose === 'selected' || this.purpose === 'prefetch';
+    return ahead && liesAhead(snapshot, this.snapshot);
+  }
+
+  /** The answers it gives, as far as it has come: those of its pieces that are complete. */
+  known(): KnownAnswer[] {
+    return this.pieces.known();
+  }
+
+  /** How it ended, for telling a person. */
+  story(): EndedRequest {
+    const { snapshot, result, kept } = this;
+    const text = unfenced(this.text, true, fenceMeaning(snapshot));
+    const status = result?.status ?? (kept ? 'completed' : 'cancelled');
+    return { snapshot, text, status, message: result?.error?.message };
+  }
+
+  /** Sends the request, unless it has left or was cancelled. */
+  start(): void {
+    if (this.turn || this.over) return;
+    this.turn = this.send();
+    void this.read(this.turn);
+  }
+
+  /** Ends the request at once; its answer is of no more use. */
+  cancel(): void {
+    this.turn?.cancel();
+    this.end();
+  }
+
+  private async read(turn: Turn): Promise<void> {
+    let raw = '';
+    for await (const delta of turn.text) {
+      if (this.over) return;
+      raw += delta;
+      this.grow(raw, false);
+      if (this.pieces.wanted && raw.length <= longestAnswer) this.changed.fire();
+      else return this.cut(turn);
+    }
+    const result = await turn.done;
+    if (this.over) return;
+    this.result = result;
+    this.kept = result.status === 'completed' || result.status === 'incomplete';
+    if (this.kept) this.grow(raw, true);
+    this.end();
+  }
+
+  private grow(raw: string, ended: boolean): void {
+    this.text = withLineEnds(answerText(raw, ended), lineEndOf(this.snapshot));
+    this.pieces.grow(this.text, ended);
+  }
+
+  /** Nothing behind what is there is of use: it need not be generated. */
+  private cut(turn: Turn): void {
+    this.kept = true;
+    turn.cancel();
+    this.end();
+  }
+
+  private end(): void {
+    if (this.over) return;
+    this.over = true;
+    this.changed.fire();
+    this.changed.dispose();
+  }
+}

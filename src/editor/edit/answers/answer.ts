@@ -1,0 +1,51 @@
+import type { LineEnd } from '../../../diff/lines';
+import type { LineOp } from '../../../diff/streamingDiff';
+
+/** How an answer ended. */
+export type Outcome =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'stopped' }
+  /** The model answered in words: `words` are for the person. */
+  | { readonly kind: 'refused'; readonly words: string }
+  | { readonly kind: 'failed'; readonly message: string };
+
+/** What an answer is asked with. */
+export interface Question {
+  readonly path: string;
+  readonly languageId: string;
+  readonly instruction: string;
+  /** The lines to rewrite, as they stand in the document. */
+  readonly before: string;
+  /** Lines in front of them that were rewritten already; for the model's orientation. */
+  readonly done: string;
+  readonly eol: LineEnd;
+}
+
+/** What becomes of an answer while it streams in. Nothing is called any more once it was cancelled. */
+export interface AnswerListener {
+  /** More to paint. */
+  lines(ops: readonly LineOp[]): void;
+  /** What was painted of it is void: it is about the whole region from here on. Resolves to the text to rewrite now. */
+  redirected(): Promise<string>;
+  end(outcome: Outcome): void;
+}
+
+/** One answer on its way. Whoever asks for it cancels it. */
+export interface Answer {
+  /** The lines it rewrites. */
+  readonly before: string;
+  /** Changes its course; false when it cannot. */
+  steer(instruction: string): boolean;
+  /** Everything so far once more, for a document that was put back to `before`. */
+  again(): readonly LineOp[];
+  /** Ends it at once; idempotent. */
+  cancel(): void;
+}
+
+/** Where the answers of an edit come from. */
+export interface AnswerSource {
+  /** An answer is about the whole region each time, never only about what is left of it. */
+  readonly isWhole: boolean;
+  /** Undefined when nobody can be asked as the settings are. */
+  ask(question: Question, listener: AnswerListener): Answer | undefined;
+}

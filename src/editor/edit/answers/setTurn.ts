@@ -1,0 +1,126 @@
+import { EditBlocks } from '../../../diff/editBlocks';
+import { editSetInput, editSetInstructionsFor } from '../../../diff/editPrompt';
+import { EditSet, type RegionEdit, type UnplacedEdit } from '../../../diff/editSet';
+import type { TextPart } from '../../../diff/partEdits';
+import type { TurnStarter } from '../../../session/session';
+import type { Turn, TurnResult } from '../../../session/turn';
+import type { Outcome } from './answer';
+
+/** A piece of code that may be changed, of the region of its file. Each part of a set has another key. */
+export interface SetPart extends TextPart {
+  readonly languageId: string;
+  readonly text: string;
+}
+
+/** Who is told what a turn brings. */
+export interface SetListener {
+  /** There are more lines or edits, or it is over. */
+  changed(): void;
+  end(outcome: Outcome): void;
+}
+
+/** Edits that have no place are not lost: whoever begins a set shows them. */
+export type UnplacedReport = (unplaced: readonly UnplacedEdit[]) => void;
+
+/** One question about several pieces of code, and its answer: edits of any of them. Ends when nobody listens any more. */
+export class SetTurn {
+  private readonly turn: Turn;
+  private readonly blocks: EditBlocks;
+  private readonly set: EditSet;
+  private readonly listeners: SetListener[] = [];
+  private soFar = '';
+  private outcome: Outcome | undefined;
+
+  constructor(
+    session: TurnStarter,
+    private readonly parts: readonly SetPart[],
+    instruction: string,
+    private readonly onUnplaced: UnplacedReport,
+  ) {
+    this.blocks = new EditBlocks(parts.map(({ key }) => key));
+    this.set = new EditSet(new Map(parts.map(({ key, text }) => [key, text])));
+    const requests = parts.map(({ key, languageId, text }) => ({
+      path: key,
+      languageId,
+      code: text,
+      instruction,
+    }));
+    this.turn = session.start({
+      lane: 'edit',
+      instructions: editSetInstructionsFor(requests),
+      input: editSetInput(requests),
+    });
+    void this.read();
+  }
+
+  /** The answer so far, as it is. */
+  get text(): string {
+    return this.soFar;
+  }
+
+  /** It is over, and had no edits. */
+  get hasNoEdits(): boolean {
+    return this.outcome !== undefined && this.blocks.count === 0;
+  }
+
+  /** Nothing more comes. */
+  get isOver(): boolean {
+    return this.outcome !== undefined;
+  }
+
+  /** The edits of all parts that have their place by now; as `EditSet.placed`. */
+  get placed(): readonly RegionEdit[] {
+    return this.set.placed;
+  }
+
+  /** Listens; what has happened already is told at once. */
+  attach(listener: SetListener): void {
+    this.listeners.push(listener);
+    listener.changed();
+    if (this.outcome) listener.end(this.outcome);
+  }
+
+  /** Listens no more. */
+  detach(listener: SetListener): void {
+    const index = this.listeners.indexOf(listener);
+    if (index < 0) return;
+    this.listeners.splice(index, 1);
+    if (this.listeners.length === 0) this.turn.cancel();
+  }
+
+  private async read(): Promise<void> {
+    for await (const event of this.turn.events) {
+      if (event.kind === 'redirected') continue;
+      this.soFar += event.text;
+      const events = this.blocks.push(event.text);
+      if (events.length === 0) continue;
+      this.set.take(events);
+      this.changed();
+    }
+    const result = await this.turn.done;
+    this.set.take(this.blocks.end());
+    const outcome = this.outcomeOf(result);
+    this.outcome = outcome;
+    this.changed();
+    // One of them tells the person.
+    this.listeners.slice().forEach((listener, index) => {
+      listener.end(index === 0 || outcome.kind === 'done' ? outcome : { kind: 'stopped' });
+    });
+    if (result.status !== 'cancelled' && this.set.unplaced.length > 0) this.onUnplaced(this.set.unplaced);
+  }
+
+  private changed(): void {
+    for (const listener of [...this.listeners]) listener.changed();
+  }
+
+  private outcomeOf({ status, error, reason }: TurnResult): Outcome {
+    if (status === 'failed') return { kind: 'failed', message: error?.message ?? 'The request failed.' };
+    if (status === 'cancelled') return { kind: 'stopped' };
+    if (status === 'incomplete') {
+      return { kind: 'failed', message: `The answer was cut short: ${reason ?? status}.` };
+    }
+    const isWhole = this.parts.length === 1 && /^ {0,3}(```|~~~)/m.test(this.soFar);
+    if (this.blocks.count > 0 || isWhole) return { kind: 'done' };
+    return { kind: 'refused', words: this.blocks.words || 'The answer was empty.' };
+  }
+}

@@ -1,0 +1,138 @@
+import * as vscode from 'vscode';
+import { sleep, type Clock } from '../../../common/clock';
+import { Emitter } from '../../../common/emitter';
+import { changedLines } from '../../../diff/changedLines';
+import { fitCode } from '../../../diff/fitCode';
+import type { Stretch } from '../../../diff/stretch';
+import type { AnswerSource, Outcome } from '../answers/answer';
+import type { EditRegistry } from '../live/editRegistry';
+import type { EditSession, EditTask } from '../live/editSession';
+import { givenAnswers, replacement } from '../answers/givenAnswer';
+import { GivenText } from '../answers/givenText';
+import { wholeDocument } from './target';
+
+/** Code from elsewhere, such as an answer of the chat, that is to be put into a file as a diff to review. */
+export interface ApplyRequest {
+  readonly uri: vscode.Uri;
+  /**
+   * The code, without fences: a whole file, or a part of it. A string is complete; pieces are painted as they come.
+   */
+  readonly text: string | AsyncIterable<string>;
+  /** What the person sees while it streams, such as `Applying` (the default). */
+  readonly title?: string;
+}
+
+/** How it ended. `changes` wait for the person's decision. */
+export type ApplyResult =
+  | { readonly kind: 'review'; readonly changes: number }
+  /** The file has the code already. */
+  | { readonly kind: 'unchanged' }
+  /** By the person, by the signal, or because the file went away. */
+  | { readonly kind: 'stopped'; readonly changes: number }
+  | { readonly kind: 'failed'; readonly message: string };
+
+/** What applying works with. */
+export interface ApplyParts {
+  readonly registry: EditRegistry;
+  readonly model: AnswerSource;
+  readonly clock: Clock;
+}
+
+/** Code that is complete after so long needs no guess where it belongs, in ms. */
+const patienceMs = 40;
+
+/**
+ * Puts code into a file as any other edit: it streams in, and each change waits for a decision. The file is shown, the
+ * focus stays where it is. Resolves when the code is there, not when it is decided on; never rejects. Aborting stops:
+ * what is there stays as a diff.
+ */
+export async function applyCode(
+  { registry, model, clock }: ApplyParts,
+  { uri, text, title = 'Applying' }: ApplyRequest,
+  signal?: AbortSignal,
+): Promise<ApplyResult> {
+  const given = new GivenText(text, signal);
+  let document: vscode.TextDocument;
+  try {
+    document = await vscode.workspace.openTextDocument(uri);
+    if (!given.isComplete) await sleep(clock, patienceMs);
+    const place = given.isComplete ? placeOf(document, given.text, model) : undefined;
+    if (given.isComplete && !place) return { kind: 'unchanged' };
+    const { region, source } = place ?? {
+      region: wholeDocument(document),
+      source: givenAnswers(given, model),
+    };
+    await show(document, place?.region);
+    const task: EditTask = { title, instruction: '', isToldElsewhere: true };
+    return await ended(registry, () => registry.begin(document, region, task, source), signal);
+  } catch (error) {
+    return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** Complete code is an edit of the lines it changes. */
+function placeOf(
+  document: vscode.TextDocument,
+  code: string,
+  model: AnswerSource,
+): { readonly region: Stretch; readonly source: AnswerSource } | undefined {
+  const before = document.getText();
+  const lines = changedLines(before, fitCode(before, code));
+  return lines && { region: lines, source: replacement(lines.text, model) };
+}
+
+async function show(document: vscode.TextDocument, region: Stretch | undefined): Promise<void> {
+  const shown = vscode.window.visibleTextEditors.find(editor => editor.document === document);
+  const editor = await vscode.window.showTextDocument(document, {
+    preserveFocus: true,
+    preview: false,
+    ...(shown?.viewColumn === undefined ? {} : { viewColumn: shown.viewColumn }),
+  });
+  if (!region) return;
+  const at = document.positionAt(region.start);
+  editor.revealRange(new vscode.Range(at, at), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+/** Begins an edit and waits for its end, which may come before `begin` has resolved. */
+async function ended(
+  registry: EditRegistry,
+  begin: () => Promise<EditSession>,
+  signal: AbortSignal | undefined,
+): Promise<ApplyResult> {
+  const ends = new Map<EditSession, Outcome>();
+  const changed = new Emitter<void>();
+  const listeners = [
+    registry.onDidEnd(({ edit, outcome }) => {
+      ends.set(edit, outcome);
+      changed.fire();
+    }),
+    registry.onDidChange(() => changed.fire()),
+  ];
+  try {
+    const edit = await begin();
+    const stop = (): void => void edit.stop();
+    signal?.addEventListener('abort', stop, { once: true });
+    if (signal?.aborted) stop();
+    return await new Promise(resolve => {
+      const look = (): void => {
+        const outcome = ends.get(edit);
+        if (outcome) resolve(resultOf(edit, outcome));
+        else if (edit.phase === 'ended') resolve({ kind: 'stopped', changes: 0 });
+        else return;
+        signal?.removeEventListener('abort', stop);
+      };
+      listeners.push(changed.event(look));
+      look();
+    });
+  } finally {
+    for (const listener of listeners) listener.dispose();
+  }
+}
+
+function resultOf(edit: EditSession, outcome: Outcome): ApplyResult {
+  const changes = edit.openHunks;
+  if (outcome.kind === 'failed') return { kind: 'failed', message: outcome.message };
+  if (outcome.kind === 'refused') return { kind: 'failed', message: outcome.words };
+  if (outcome.kind === 'stopped') return { kind: 'stopped', changes };
+  return changes === 0 ? { kind: 'unchanged' } : { kind: 'review', changes };
+}

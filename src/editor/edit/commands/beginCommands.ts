@@ -1,0 +1,176 @@
+import * as vscode from 'vscode';
+import type { Clock } from '../../../common/clock';
+import type { TurnStarter } from '../../../session/session';
+import type { Permission } from '../../permission/permission';
+import { beginSet, type SetTarget } from './beginSet';
+import { asInstruction, asUris, isFixArguments } from './commandArguments';
+import type { EditRegistry } from '../live/editRegistry';
+import type { EditSession, EditTask } from '../live/editSession';
+import type { EditsAtHand } from './editsAtHand';
+import type { InstructionInput } from './instructionInput';
+import { maySend } from './maySend';
+import type { CommandTable } from './reviewCommands';
+import { rangeOfStretch } from '../live/stretch';
+import { targetsOf, wholeDocument, wholeLines } from './target';
+import { tell } from './tell';
+
+/** What the commands that begin and redirect edits work with. */
+export interface BeginCommandParts {
+  readonly registry: EditRegistry;
+  readonly session: () => TurnStarter | undefined;
+  readonly input: InstructionInput;
+  readonly permission: Permission;
+  readonly clock: Clock;
+  readonly explain: Explain;
+}
+
+/** Asks a question about some code where answers are read. */
+export type Explain = (question: string, uri: vscode.Uri, range: vscode.Range) => Promise<void>;
+
+const optimizing: EditTask = { title: 'Optimizing', instruction: '' };
+const documenting: EditTask = {
+  title: 'Documenting',
+  instruction:
+    'Write doc comments in the style of the language for what has none or a wrong one. Change no code.',
+};
+
+/** Beginning edits, and changing the course of those that stream. */
+export function beginCommands(parts: BeginCommandParts, atHand: EditsAtHand): CommandTable {
+  const { registry, session, input } = parts;
+
+  const begin = async (targets: readonly SetTarget[], task: EditTask, asSet = false): Promise<void> => {
+    const allowed: SetTarget[] = [];
+    for (const target of targets) {
+      if (target.stretches.length > 0 && (await maySend(parts, target.document.uri))) allowed.push(target);
+    }
+    const [only, another] = allowed;
+    if (!only) {
+      const isKept = targets.some(({ stretches }) => stretches.length > 0);
+      return tell(
+        isKept
+          ? 'Kept back (secrets or an ignore file), so nothing was sent.'
+          : 'There is no code here to work on.',
+      );
+    }
+    const [stretch, second] = only.stretches;
+    if (asSet || another || second || !stretch) {
+      const problem = await beginSet(registry, session, allowed, task);
+      if (problem !== undefined) tell(problem);
+    } else {
+      await registry.begin(only.document, stretch, task);
+    }
+  };
+  const beginHere = async (task: EditTask): Promise<void> => {
+    const editor = vscode.window.activeTextEditor;
+    if (!editor) return tell('Open a file and put the cursor into the code to work on.');
+    await begin([{ document: editor.document, stretches: await targetsOf(editor) }], task);
+  };
+  const filesOf = async (first: unknown, all: unknown): Promise<SetTarget[]> => {
+    const uris = asUris(first, all);
+    const active = vscode.window.activeTextEditor?.document;
+    const documents =
+      uris.length > 0
+        ? await Promise.all(uris.map(uri => vscode.workspace.openTextDocument(uri)))
+        : active
+          ? [active]
+          : [];
+    return documents.map(document => ({
+      document,
+      stretches: document.getText().trim() === '' ? [] : [wholeDocument(document)],
+    }));
+  };
+  const editing = async (title: string, given: unknown): Promise<EditTask | undefined> => {
+    const what = 'What to do with the code';
+    const instruction = await input.ask(title, what, asInstruction(given));
+    return instruction === undefined ? undefined : { title: 'Editing', instruction };
+  };
+  const redirect = async (edit: EditSession | undefined, given: unknown): Promise<void> => {
+    if (!edit) return tell('Nothing is being rewritten here.');
+    const text = await input.ask('Redirect', 'What to do instead, such as: use a Map', asInstruction(given));
+    if (text !== undefined) await edit.redirect(text);
+  };
+
+  return {
+    optimizeSelection: given => {
+      const streaming = atHand.redirected();
+      return streaming ? redirect(streaming, given) : beginHere(optimizing);
+    },
+    editSelection: async given => {
+      const streaming = atHand.redirected();
+      if (streaming) return redirect(streaming, given);
+      const task = await editing('Edit Selection', given);
+      if (task) await beginHere(task);
+    },
+    editSelections: async given => {
+      const editors = vscode.window.visibleTextEditors.filter(({ selections }) =>
+        selections.some(selection => !selection.isEmpty),
+      );
+      if (editors.length === 0) return tell('Select code in one or more of the visible editors.');
+      const targets = await Promise.all(
+        editors.map(async editor => ({ document: editor.document, stretches: await targetsOf(editor) })),
+      );
+      const task = await editing('Edit Selections in All Visible Editors', given);
+      if (task) await begin(withoutTwins(targets), task);
+    },
+    optimizeFile: async (first, all) => begin(await filesOf(first, all), optimizing, true),
+    editFiles: async (first, all, given) => {
+      const targets = await filesOf(first, all);
+      const task = await editing('Edit Files', given ?? first);
+      if (task) await begin(targets, task, true);
+    },
+    document: () => beginHere(documenting),
+    explain: async () => {
+      const editor = vscode.window.activeTextEditor;
+      const [stretch] = editor ? await targetsOf(editor) : [];
+      if (!editor || !stretch) return tell('Put the cursor into the code to explain.');
+      const { document } = editor;
+      // The line behind the last line break is no part of it.
+      const range = rangeOfStretch(document, { ...stretch, end: Math.max(stretch.start, stretch.end - 1) });
+      await parts.explain('Explain this code.', document.uri, range);
+    },
+    fix: async (...args) => {
+      const editor = vscode.window.activeTextEditor;
+      if (!editor) return;
+      const { document, selection } = editor;
+      if (isFixArguments(args)) {
+        const [, range, messages] = args;
+        const stretches = await targetsOf({
+          document,
+          selections: [new vscode.Selection(range.start, range.start)],
+        });
+        return begin(
+          [{ document, stretches: stretches.length > 0 ? stretches : [wholeLines(document, range)] }],
+          fixing(messages),
+        );
+      }
+      const found = vscode.languages
+        .getDiagnostics(document.uri)
+        .filter(({ range }) => range.intersection(selection) !== undefined);
+      if (found.length === 0) return tell('The language service finds nothing wrong at the cursor.');
+      await begin(
+        [{ document, stretches: await targetsOf(editor) }],
+        fixing(found.map(({ message }) => message)),
+      );
+    },
+    redirect: (...args) => redirect(atHand.byId(args) ?? atHand.streaming(), args[0]),
+    stop: async (...args) => {
+      const edit = atHand.byId(args) ?? atHand.streaming();
+      if (!edit) return;
+      // The files of a set have one answer.
+      const together = edit.task.isSet ? registry.all.filter(({ task }) => task === edit.task) : [edit];
+      for (const each of together) await each.stop();
+    },
+    retry: (...args) => (atHand.byId(args) ?? atHand.here(({ phase }) => phase !== 'ended'))?.retry(),
+  };
+}
+
+function fixing(messages: readonly string[]): EditTask {
+  return { title: 'Fixing', instruction: `Fix: ${messages.join('; ')}` };
+}
+
+/** A document that is visible twice is taken once. */
+function withoutTwins(targets: readonly SetTarget[]): SetTarget[] {
+  return targets.filter(
+    ({ document }, index) => targets.findIndex(other => other.document === document) === index,
+  );
+}

@@ -1,0 +1,25 @@
+import * as vscode from 'vscode';
+import { DisposableStore, type Disposable } from '../../../common/disposable';
+import { beginCommands, type BeginCommandParts } from './beginCommands';
+import { EditsAtHand } from './editsAtHand';
+import type { OriginalDocuments } from '../view/originalDocuments';
+import { reviewCommands } from './reviewCommands';
+
+/** What the commands work with. */
+export interface EditCommandParts extends BeginCommandParts {
+  readonly originals: OriginalDocuments;
+}
+
+/** Registers the commands of the edits. */
+export function editCommands(parts: EditCommandParts): Disposable {
+  const store = new DisposableStore();
+  const atHand = new EditsAtHand(parts.registry);
+  const table = {
+    ...beginCommands(parts, atHand),
+    ...reviewCommands(parts.registry, atHand, parts.originals),
+  };
+  for (const [name, run] of Object.entries(table)) {
+    store.add(vscode.commands.registerCommand(`codexSpark.${name}`, run));
+  }
+  return store;
+}

@@ -1,0 +1,24 @@
+import * as vscode from 'vscode';
+import type { Outcome } from '../answers/answer';
+import type { EditSession } from '../live/editSession';
+
+/** A message that fades by itself, in ms. */
+const briefMs = 5_000;
+
+/** Tells the person how an answer ended, in one message at most. */
+export async function tellOutcome(edit: EditSession, outcome: Outcome): Promise<void> {
+  if (edit.task.isToldElsewhere) return;
+  if (outcome.kind === 'refused') {
+    void vscode.window.showInformationMessage(`Codex Spark: ${outcome.words.slice(0, 500)}`);
+  } else if (outcome.kind === 'failed') {
+    const choice = await vscode.window.showErrorMessage(
+      `Codex Spark: ${outcome.message}`,
+      'Retry',
+      'Show Log',
+    );
+    if (choice === 'Retry') await edit.retry();
+    if (choice === 'Show Log') await vscode.commands.executeCommand('codexSpark.showLog');
+  } else if (edit.openHunks === 0 && outcome.kind === 'done' && !edit.task.isSet) {
+    vscode.window.setStatusBarMessage('Codex Spark: nothing to improve here.', briefMs);
+  }
+}

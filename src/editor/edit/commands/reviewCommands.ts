@@ -1,0 +1,71 @@
+import * as vscode from 'vscode';
+import type { EditRegistry } from '../live/editRegistry';
+import type { EditSession } from '../live/editSession';
+import type { EditsAtHand } from './editsAtHand';
+import { changeBeyond, reveal } from './hunkNavigation';
+import type { OriginalDocuments } from '../view/originalDocuments';
+import { tell } from './tell';
+
+/** Commands by name, without `codexSpark.`. */
+export type CommandTable = Readonly<Record<string, (...args: unknown[]) => unknown>>;
+
+/** Deciding on changes, going through them, and looking at what was there before. */
+export function reviewCommands(
+  registry: EditRegistry,
+  atHand: EditsAtHand,
+  originals: OriginalDocuments,
+): CommandTable {
+  const rejectAll = async (edits: readonly EditSession[]): Promise<void> => {
+    const held: EditSession[] = [];
+    for (const edit of edits) if ((await edit.rejectAll()).length > 0) held.push(edit);
+    if (held.length > 0 && (await confirmEdited())) for (const edit of held) await edit.rejectAll(true);
+  };
+  const go = async (forwards: boolean): Promise<void> => {
+    const found = changeBeyond(registry, forwards);
+    if (found) await reveal(found);
+    else tell('There is no change to review.');
+  };
+  return {
+    acceptHunk: (...args) => {
+      const found = atHand.hunk(args);
+      if (!found) return tell('There is no change at the cursor.');
+      found.edit.accept(found.hunk.id);
+    },
+    rejectHunk: async (...args) => {
+      const found = atHand.hunk(args);
+      if (!found) return tell('There is no change at the cursor.');
+      const held = await found.edit.reject(found.hunk.id);
+      if (held.length > 0 && (await confirmEdited())) await found.edit.reject(found.hunk.id, true);
+    },
+    acceptAll: (...args) => {
+      for (const edit of atHand.open(args)) edit.acceptAll();
+    },
+    rejectAll: (...args) => rejectAll(atHand.open(args)),
+    acceptEverything: () => {
+      for (const edit of registry.all) edit.acceptAll();
+    },
+    rejectEverything: () => rejectAll(registry.all),
+    nextHunk: () => go(true),
+    previousHunk: () => go(false),
+    goToHunk: async (...args) => {
+      const found = atHand.hunk(args);
+      if (found) await reveal(found);
+    },
+    peekRemoved: async (...args) => {
+      const found = atHand.hunk(args);
+      if (found) await originals.peek(found.edit.document, found.hunk);
+    },
+    showDiff: async (...args) => {
+      const document = atHand.byId(args)?.document ?? vscode.window.activeTextEditor?.document;
+      if (document) await originals.showDiff(document);
+    },
+  };
+}
+
+async function confirmEdited(): Promise<boolean> {
+  const choice = await vscode.window.showWarningMessage(
+    'Codex Spark: you have changed lines of this rewrite. Rejecting them takes back what you typed there too.',
+    'Reject Anyway',
+  );
+  return choice !== undefined;
+}

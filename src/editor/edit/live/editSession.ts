@@ -1,0 +1,345 @@
+import * as vscode from 'vscode';
+import type { Clock } from '../../../common/clock';
+import type { Disposable } from '../../../common/disposable';
+import { changedSpan } from '../../../diff/changedSpan';
+import type { LineEnd } from '../../../diff/lines';
+import { accept, acceptAll, reject, rejectAll, type Rejection } from '../../../diff/review/decide';
+import { finish, remaining, restart } from '../../../diff/review/finish';
+import { operationsFor, paint } from '../../../diff/review/paint';
+import { endOf, isAhead, shownText, type Review, type Step } from '../../../diff/review/review';
+import type { Stretch } from '../../../diff/stretch';
+import type { TextEdit } from '../../../diff/textEdit';
+import { displayPath } from '../../document/documentSnapshot';
+import type { AnswerSource, Outcome } from '../answers/answer';
+import { Arrival } from './arrival';
+import type { DocumentWriter } from './documentWriter';
+import { PacedLoop } from './pacedLoop';
+import { ReviewedRegion, type WrittenStep } from './reviewedRegion';
+import { isBelowTop } from './stillView';
+import { mostEdits } from './writableDocument';
+
+/**
+ * - `streaming`: an answer is on its way, or waited for
+ * - `review`: it is there; hunks wait for a decision
+ * - `settled`: nothing is open; kept because undo may open it again
+ * - `ended`: the document it was about is gone
+ */
+export type EditPhase = 'streaming' | 'review' | 'settled' | 'ended';
+
+/** What is asked for. */
+export interface EditTask {
+  /** What the person sees while it runs, such as `Optimizing`. */
+  readonly title: string;
+  /** For the model; empty means "optimise". */
+  readonly instruction: string;
+  /** Whoever began it tells the person how it ended. */
+  readonly isToldElsewhere?: boolean;
+  /** Several files are edited together: one without changes is nothing to tell. */
+  readonly isSet?: boolean;
+}
+
+/** What an edit works with; all of it outlives the edit. */
+export interface EditParts {
+  readonly document: vscode.TextDocument;
+  readonly writer: DocumentWriter;
+  readonly source: AnswerSource;
+  readonly clock: Clock;
+  /** Something a person can see has changed. */
+  readonly onDidChange: (edit: EditSession) => void;
+  /** An answer has ended. */
+  readonly onDidEnd: (edit: EditSession, outcome: Outcome) => void;
+  /** A batch was written: the other edits of the document move. */
+  readonly onDidWrite: (edit: EditSession, edits: readonly TextEdit[]) => void;
+}
+
+/** One edit of one region of a document, from the request to the last decision. The registry owns it. */
+export class EditSession implements Disposable {
+  phase: EditPhase = 'streaming';
+  private readonly region: ReviewedRegion;
+  private readonly arrival: Arrival;
+  private readonly painting: PacedLoop;
+  private readonly instructions: string[];
+  /** What is painted is taken back together with the first lines of the new answer. */
+  private startsOver = false;
+  /** A save is going on: nothing is painted. */
+  private held = false;
+  /** What is written next belongs to the same step of undo. */
+  private hasWritten = false;
+
+  /**
+   * Asks at once.
+   * @param id unique in the window
+   */
+  constructor(
+    readonly id: number,
+    region: Stretch,
+    readonly task: EditTask,
+    private readonly parts: EditParts,
+  ) {
+    const { document, writer, source, clock } = parts;
+    this.region = new ReviewedRegion(region, {
+      document,
+      writer,
+      onDidWrite: edits => {
+        if (edits.length > 0) this.hasWritten = true;
+        parts.onDidWrite(this, edits);
+        parts.onDidChange(this);
+      },
+    });
+    this.arrival = new Arrival({
+      source,
+      clock,
+      onDidArrive: () => this.poke(),
+      startOver: async () => {
+        await writer.idle();
+        this.startsOver = true;
+        return restart(this.review).review.pending;
+      },
+    });
+    this.painting = new PacedLoop(clock, {
+      wants: () => this.arrival.waiting.length > 0 && this.mayPaint,
+      step: () => this.write(() => this.nextStep()),
+      rest: failed => this.painted(failed),
+    });
+    this.instructions = task.instruction === '' ? [] : [task.instruction];
+    this.ask();
+  }
+
+  get document(): vscode.TextDocument {
+    return this.parts.document;
+  }
+
+  /** The region as it stands in the document: in step with it, except while a batch is on its way. */
+  get review(): Review {
+    return this.region.review;
+  }
+
+  get openHunks(): number {
+    return this.region.openHunks;
+  }
+
+  /** Follows changes that this edit did not make, in the order of the event. */
+  changed(changes: readonly TextEdit[], reason?: vscode.TextDocumentChangeReason): void {
+    if (this.phase === 'ended') return;
+    if (reason !== undefined && this.followHistory(changes, reason)) return;
+    const met = this.region.follow(changes);
+    if (met === 'gone') return this.phase === 'streaming' ? this.finish({ kind: 'stopped' }) : this.settle();
+    if (this.phase === 'streaming') this.region.interleave();
+    else this.region.remember();
+    if (met === 'outside') return;
+    if (this.phase === 'streaming' && (met === 'pending' || this.startsOver)) this.askAfterPause();
+    this.parts.onDidChange(this);
+  }
+
+  /** Another edit of the same document has written. */
+  movedBy(edits: readonly TextEdit[]): void {
+    this.region.followBatch(edits);
+    if (this.phase === 'streaming') this.region.interleave();
+    else this.region.remember();
+  }
+
+  /** Resolves when nothing of it is on its way into the document. */
+  async written(): Promise<void> {
+    await this.parts.writer.idle();
+  }
+
+  /** There may be something to paint: more has arrived, or the editor has become visible. */
+  poke(): void {
+    void this.painting.poke();
+  }
+
+  accept(id: number): void {
+    this.accepted(accept(this.review, id));
+  }
+
+  acceptAll(): void {
+    this.accepted(acceptAll(this.review));
+  }
+
+  /** Puts the old side of a hunk back; resolves to what was held back because the person edited it. */
+  async reject(id: number, evenEdited = false): Promise<readonly number[]> {
+    return this.rejectBy(review => reject(review, id, { evenEdited }));
+  }
+
+  async rejectAll(evenEdited = false): Promise<readonly number[]> {
+    return this.rejectBy(review => rejectAll(review, { evenEdited, most: mostEdits(this.document) }));
+  }
+
+  /** Goes on from a new instruction, while it streams or afterwards. Accepted hunks and what was typed stay. */
+  async redirect(instruction: string): Promise<void> {
+    this.instructions.push(instruction);
+    const before = restart(this.review).review.pending;
+    if (this.arrival.before === before && this.arrival.steer(instruction)) return;
+    await this.askAgain(true);
+  }
+
+  /** Asks for the same once more. Accepted hunks and what was typed stay. */
+  async retry(): Promise<void> {
+    await this.askAgain(true);
+  }
+
+  /** Ends the answer; what is there stays as a diff. */
+  async stop(): Promise<void> {
+    if (this.phase !== 'streaming') return;
+    this.arrival.drop();
+    await this.parts.writer.idle();
+    if (this.phase === 'streaming' && !this.arrival.isOn) this.finish({ kind: 'stopped' });
+  }
+
+  /** Puts the region back to what it was, for a save while it streams. Paired with `release`. */
+  async hold(): Promise<void> {
+    if (this.phase !== 'streaming') return;
+    this.held = true;
+    this.region.interleave();
+    this.arrival.hold();
+    await this.write(() => {
+      const some = rejectAll(this.review, { most: mostEdits(this.document) });
+      return some.more ? some : restart(this.review);
+    });
+    if (this.arrival.isOn && this.review.pending !== this.arrival.before) this.askAfterPause();
+  }
+
+  /** The save is over: what was painted comes back, or is asked for again if the text is another one now. */
+  release(): void {
+    if (!this.held) return;
+    this.held = false;
+    this.arrival.again();
+    this.poke();
+  }
+
+  dispose(): void {
+    this.arrival.dispose();
+    this.phase = 'ended';
+  }
+
+  /**
+   * An edit that is above everything in sight is painted in one piece, once it is over: nothing in sight moves
+   * meanwhile. One of which the end is in sight is painted as it comes.
+   */
+  private get mayPaint(): boolean {
+    if (this.held) return false;
+    const end = this.document.positionAt(endOf(this.review)).line;
+    return this.arrival.outcome !== undefined || isBelowTop(this.document, end);
+  }
+
+  private ask(): void {
+    const { done, rest } = this.startsOver
+      ? { done: '', rest: restart(this.review).review.pending }
+      : remaining(this.review);
+    const { document } = this;
+    this.setPhase('streaming');
+    const isAsked = this.arrival.ask({
+      path: displayPath(document.uri),
+      languageId: document.languageId,
+      instruction: this.instructions.join('\n'),
+      before: rest,
+      done,
+      eol: eolOf(document),
+    });
+    if (isAsked) return;
+    this.finish({ kind: 'failed', message: 'The endpoint settings of Codex Spark cannot be used.' });
+  }
+
+  private async askAgain(startOver: boolean): Promise<void> {
+    this.arrival.drop();
+    this.setPhase('streaming');
+    await this.parts.writer.idle();
+    // Something else may have begun in the meantime.
+    if (this.arrival.isOn || this.phase !== 'streaming') return;
+    this.startsOver = startOver;
+    this.ask();
+  }
+
+  /** The person types where the answer has not been yet: the rest is asked for from what then stands there. */
+  private askAfterPause(): void {
+    this.arrival.dropUntilPause(() => {
+      void this.askAgain(this.startsOver || this.arrival.isWhole || isAhead(this.review));
+    });
+  }
+
+  /** What waits to be painted, as one step; no more than may be written at once. */
+  private nextStep(): WrittenStep | undefined {
+    const { waiting } = this.arrival;
+    const count = this.startsOver ? waiting.length : operationsFor(waiting, mostEdits(this.document));
+    if (count === 0 || this.held) return undefined;
+    const written = (): void => {
+      this.arrival.painted(count);
+      this.startsOver = false;
+    };
+    if (!this.startsOver) return { ...paint(this.review, waiting.slice(0, count)), written };
+    const { review } = paint(restart(this.review).review, waiting);
+    const span = changedSpan(shownText(this.review), shownText(review), review.start);
+    return { review, edits: span ? [span] : [], written };
+  }
+
+  private painted(failed: boolean): void {
+    if (this.phase !== 'streaming') return;
+    const { outcome, waiting } = this.arrival;
+    if (failed) this.finish({ kind: 'failed', message: 'The document cannot be changed.' });
+    else if (outcome && waiting.length === 0 && !this.held) this.finish(outcome);
+  }
+
+  private write(make: () => WrittenStep | undefined, joins = this.hasWritten): Promise<boolean> {
+    return this.region.write(() => (this.phase === 'ended' ? undefined : make()), joins);
+  }
+
+  private finish(outcome: Outcome): void {
+    this.settle(finish(this.review));
+    this.parts.onDidEnd(this, outcome);
+  }
+
+  /** Nothing streams any more. */
+  private settle(review = this.review): void {
+    this.arrival.drop();
+    this.startsOver = false;
+    this.hasWritten = false;
+    this.region.become(review);
+    this.region.remember();
+    this.setPhase(this.openHunks > 0 ? 'review' : 'settled');
+  }
+
+  private accepted({ review }: Step): void {
+    this.region.become(review);
+    this.decided();
+  }
+
+  private async rejectBy(decide: (review: Review) => Rejection): Promise<readonly number[]> {
+    let held: readonly number[] = [];
+    await this.write(() => {
+      const rejection = decide(this.review);
+      held = rejection.held;
+      return rejection;
+    }, false);
+    this.decided();
+    return held;
+  }
+
+  private decided(): void {
+    if (this.phase === 'streaming') this.parts.onDidChange(this);
+    else if (this.phase !== 'ended') this.settle();
+  }
+
+  private setPhase(phase: EditPhase): void {
+    this.phase = phase;
+    this.parts.onDidChange(this);
+  }
+
+  /** Follows one undo or redo. Returns whether that was all there is to do. */
+  private followHistory(changes: readonly TextEdit[], reason: vscode.TextDocumentChangeReason): boolean {
+    const kind = this.region.followHistory(changes, reason, this.phase === 'streaming');
+    if (kind === undefined || kind === 'moved') return kind !== undefined;
+    this.arrival.drop();
+    this.startsOver = false;
+    this.hasWritten = false;
+    this.setPhase(kind === 'resting' && this.openHunks > 0 ? 'review' : 'settled');
+    if (kind === 'between' && vscode.window.activeTextEditor?.document === this.document) {
+      const undo = reason === vscode.TextDocumentChangeReason.Undo;
+      void vscode.commands.executeCommand(undo ? 'undo' : 'redo');
+    }
+    return true;
+  }
+}
+
+function eolOf(document: vscode.TextDocument): LineEnd {
+  return document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n';
+}

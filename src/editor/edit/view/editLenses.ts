@@ -1,0 +1,114 @@
+import * as vscode from 'vscode';
+import { DisposableStore, type Disposable } from '../../../common/disposable';
+import { hunksOfReview, type PlacedHunk } from '../../../diff/review/review';
+import { readSettings } from '../../settings';
+import type { EditRegistry } from '../live/editRegistry';
+import type { EditSession } from '../live/editSession';
+
+/**
+ * A line of buttons above each change that waits for a decision, and above an edit while it streams. There are none
+ * inside an edit that streams: the text would jump.
+ */
+export function editLenses(registry: EditRegistry): Disposable {
+  const store = new DisposableStore();
+  const changed = store.add(new vscode.EventEmitter<void>());
+  const shown = new Map<vscode.TextDocument, string>();
+  let registration: Disposable | undefined;
+
+  const provider: vscode.CodeLensProvider = {
+    onDidChangeCodeLenses: changed.event,
+    provideCodeLenses: async document => {
+      if (!readSettings().edit.codeLens) return [];
+      // Lenses take up lines of their own: they come and go once text and view are where they belong.
+      await Promise.all(registry.of(document).map(edit => edit.written()));
+      return registry.of(document).flatMap(edit => lensesOf(document, edit));
+    },
+  };
+  store.add(
+    registry.onDidChange(document => {
+      // Most changes are of the text; VS Code moves lenses with it.
+      const now = signature(registry.of(document));
+      if ((shown.get(document) ?? '') === now) return;
+      if (now === '') shown.delete(document);
+      else shown.set(document, now);
+      // Before the first edit nothing is registered, so that no document asks for nothing on every change. After it, it
+      // stays: VS Code goes on showing the lenses of a provider that went away for half a minute.
+      registration ??= vscode.languages.registerCodeLensProvider({ pattern: '**' }, provider);
+      changed.fire();
+    }),
+  );
+  store.add({ dispose: () => registration?.dispose() });
+  return store;
+}
+
+function signature(edits: readonly EditSession[]): string {
+  return edits
+    .flatMap(({ id, phase, review }) => {
+      if (phase === 'streaming') return [`${id}s`];
+      if (phase !== 'review') return [];
+      return [
+        `${id}:${hunksOfReview(review)
+          .map(hunk => hunk.id)
+          .join(',')}`,
+      ];
+    })
+    .join(';');
+}
+
+function lensesOf(document: vscode.TextDocument, edit: EditSession): vscode.CodeLens[] {
+  const at = (offset: number): vscode.Range => {
+    const position = document.positionAt(offset);
+    return new vscode.Range(position, position);
+  };
+  const lens = (offset: number, title: string, command: string, args: unknown[], tooltip: string) =>
+    new vscode.CodeLens(at(offset), {
+      title,
+      command: `codexSpark.${command}`,
+      arguments: args,
+      tooltip,
+    });
+  const { start } = edit.review;
+  if (edit.phase === 'streaming') {
+    return [
+      lens(start, `$(loading~spin) ${edit.task.title}…`, 'redirect', [edit.id], 'Say what to do instead'),
+      lens(start, 'Redirect', 'redirect', [edit.id], 'Say what to do instead'),
+      lens(start, 'Stop', 'stop', [edit.id], 'Keep what is there'),
+    ];
+  }
+  if (edit.phase !== 'review') return [];
+  const hunks = hunksOfReview(edit.review);
+  return hunks.flatMap((hunk, index) => {
+    const args = [edit.id, hunk.id];
+    const all =
+      index === 0 && hunks.length > 1
+        ? [
+            lens(
+              hunk.start,
+              `Accept All ${hunks.length}`,
+              'acceptAll',
+              [edit.id],
+              'Keep every change of this edit',
+            ),
+            lens(hunk.start, 'Reject All', 'rejectAll', [edit.id], 'Put everything back as it was'),
+          ]
+        : [];
+    return [
+      lens(hunk.start, '$(check) Accept', 'acceptHunk', args, 'Keep this change'),
+      lens(hunk.start, '$(discard) Reject', 'rejectHunk', args, 'Put the old lines back'),
+      ...(hunk.old === ''
+        ? []
+        : [lens(hunk.start, sizeOf(hunk), 'peekRemoved', args, 'Look at the old lines')]),
+      ...all,
+      ...(index === 0
+        ? [lens(hunk.start, 'Diff', 'showDiff', [edit.id], 'Compare with what was there before')]
+        : []),
+    ];
+  });
+}
+
+function sizeOf(hunk: PlacedHunk): string {
+  const count = (text: string): number => text.split('\n').length - (text.endsWith('\n') ? 1 : 0);
+  const removed = count(hunk.old);
+  const added = hunk.new === '' ? 0 : count(hunk.new);
+  return `−${removed} +${added}`;
+}

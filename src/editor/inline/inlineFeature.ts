@@ -1,0 +1,94 @@
+import * as vscode from 'vscode';
+import type { Clock } from '../../common/clock';
+import { DisposableStore, type Disposable } from '../../common/disposable';
+import type { Event } from '../../common/emitter';
+import type { Log } from '../../common/log';
+import { Completer } from '../../completion/completer';
+import { contextBudget } from '../../completion/context/budget';
+import { StaticContext } from '../../completion/prompt/staticContext';
+import type { CursorSnapshot } from '../../completion/snapshot';
+import type { Story } from '../../completion/answers/story';
+import type { Session } from '../../session/session';
+import { acceptedCursor } from './acceptedCursor';
+import { AskWatch } from './askWatch';
+import { composingIn } from './composingIn';
+import { keepContext } from '../context/keepContext';
+import { headStart } from './headStart';
+import { LateAnswers } from './lateAnswers';
+import { lineBefore } from './lineBefore';
+import { InlineProvider } from './inlineProvider';
+import { InlineRegistration } from './inlineRegistration';
+import type { Permission } from '../permission/permission';
+import type { Settings } from '../settings';
+import { showAnew } from './showing';
+import { snippetsIn } from './snippetsIn';
+import { VisibleProbe } from './visibleProbe';
+
+/** How long, in ms, a complete first line waits for more: a 60-token answer at 1000 tokens/s fits in it. */
+const settleMs = 60;
+
+/** Suggestions while typing, over one session. */
+export interface InlineFeature extends Disposable {
+  /** Whether a suggestion is being generated. */
+  readonly onDidChangeBusy: Event<boolean>;
+  /** Whether VS Code has stopped asking although text was typed in a document: it does while suggestions are snoozed. */
+  silentIn(document: vscode.TextDocument): boolean;
+  /** Whether VS Code hides suggestions there because the tab stops of a snippet are being filled in. */
+  inSnippet(document: vscode.TextDocument): boolean;
+  /** What has become of asking at a place. */
+  story(snapshot: CursorSnapshot): Story;
+}
+
+/** Wires suggestions to the editor. Everything ends with the returned feature. */
+export function inlineFeature(
+  session: Session,
+  settings: Settings,
+  permission: Pick<Permission, 'inlineOff' | 'mayBeSent' | 'onDidChange'>,
+  clock: Clock,
+  log: Log,
+  extensionId: string,
+): InlineFeature {
+  const allowed = (document: vscode.TextDocument): boolean => permission.inlineOff(document) === undefined;
+  const store = new DisposableStore();
+  const watch = new AskWatch(clock);
+  const context = store.add(
+    new StaticContext(session, contextBudget(settings.inline.context.maxTokens).unprepared),
+  );
+  const completer = store.add(new Completer(session, context, clock, { ...settings.inline, settleMs }));
+  store.add(vscode.workspace.onDidCloseTextDocument(({ uri }) => completer.forget(uri.toString())));
+  // Before the head start, which asks it about the same change.
+  const composing = store.add(composingIn(clock));
+  const late: LateAnswers = store.add(new LateAnswers(completer, () => registration, clock));
+  const probe = new VisibleProbe();
+  const line = store.add(lineBefore());
+  const show = (place: CursorSnapshot): Promise<boolean | undefined> =>
+    showAnew(place, { registration: () => registration, probe, log });
+  const snippets = store.add(snippetsIn(clock, show));
+  const accepted = store.add(acceptedCursor(() => void registration.askAnew()));
+  const provider = new InlineProvider(completer, allowed, {
+    watch,
+    line,
+    late,
+    composing,
+    probe,
+    accepted,
+    snippets,
+  });
+  const registration: InlineRegistration = store.add(new InlineRegistration(provider, extensionId, log));
+  if (settings.inline.headStart)
+    store.add(headStart(completer, allowed, { watch, composing, snippets }, clock));
+  // The stable API has no event by which a suggestion that is shown could grow.
+  store.add(
+    completer.onDidGrow(place => {
+      if (!late.hasRival) void show(place);
+    }),
+  );
+  store.add(keepContext(session, context, { allowed, permission, settings: settings.inline.context, clock }));
+  return {
+    onDidChangeBusy: completer.onDidChangeBusy,
+    silentIn: ({ uri }) => watch.silentIn(uri.toString()),
+    inSnippet: document => snippets.hide(document),
+    story: snapshot => completer.story(snapshot),
+    dispose: () => store.dispose(),
+  };
+}

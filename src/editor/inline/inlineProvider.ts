@@ -1,0 +1,142 @@
+import * as vscode from 'vscode';
+import type { Candidate } from '../../completion/answers/accepted';
+import type { Completer } from '../../completion/completer';
+import type { CursorSnapshot } from '../../completion/snapshot';
+import type { AcceptedCursor } from './acceptedCursor';
+import type { AskWatch } from './askWatch';
+import { signalOf } from '../document/cancellation';
+import type { Composing } from './composing';
+import { snapshotAt } from '../document/documentSnapshot';
+import { mark } from './inlineMarks';
+import type { LateAnswers } from './lateAnswers';
+import type { LineBefore } from './lineBefore';
+import type { Snippets } from './snippetsIn';
+import type { VisibleProbe } from './visibleProbe';
+
+/** What the provider asks and tells besides. */
+export interface ProviderNeighbours {
+  /** Is told that VS Code asks. */
+  readonly watch: Pick<AskWatch, 'asked'>;
+  /** Knows what follows from an edit of the cursor's line. */
+  readonly line: Pick<LineBefore, 'nextEdit'>;
+  /** Looks after the calls that VS Code gave up. */
+  readonly late: Pick<LateAnswers, 'asked'>;
+  /** Knows whether an input method composes, and waits until it rests. */
+  readonly composing: Pick<Composing, 'now' | 'pause'>;
+  /** Knows when VS Code asks only because a command makes it. */
+  readonly probe: Pick<VisibleProbe, 'asked'>;
+  /** Looks after the cursor when an item is accepted. */
+  readonly accepted: Pick<AcceptedCursor, 'offer' | 'isMisplaced'>;
+  /** Knows whether VS Code would hide what it is handed. */
+  readonly snippets: Pick<Snippets, 'hide' | 'invoked' | 'handedOut'>;
+}
+
+/** Hands the completer's candidates to VS Code as ghost text. */
+export class InlineProvider implements vscode.InlineCompletionItemProvider {
+  /**
+   * @param completer where candidates come from
+   * @param allowed whether a document may have suggestions
+   */
+  constructor(
+    private readonly completer: Completer,
+    private readonly allowed: (document: vscode.TextDocument) => boolean,
+    private readonly neighbours: ProviderNeighbours,
+  ) {}
+
+  async provideInlineCompletionItems(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    context: vscode.InlineCompletionContext,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.InlineCompletionItem[] | undefined> {
+    const items = await this.itemsFor(document, position, context, token);
+    if (items) this.neighbours.accepted.offer(document, items);
+    return items;
+  }
+
+  private async itemsFor(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    context: vscode.InlineCompletionContext,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.InlineCompletionItem[] | undefined> {
+    const { watch, line, late, composing, probe, accepted, snippets } = this.neighbours;
+    watch.asked();
+    const givenUp = late.asked(document, position);
+    if (!this.allowed(document) || hasSeveralCursors(document)) return undefined;
+    if (accepted.isMisplaced(document, position)) return undefined;
+    const invoked = context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
+    if (invoked) snippets.invoked();
+    else if (snippets.hide(document)) return undefined;
+    const cursor = snapshotAt(document, position);
+    if (!cursor) return undefined;
+    const selected = context.selectedCompletionInfo;
+    const typed = selected ? document.getText(new vscode.Range(selected.range.start, position)) : '';
+    const place = selected ? asIfSelected(cursor, typed, selected) : cursor;
+    // What follows from an edit needs no model, and is what the person is about to do.
+    const follows = selected ? undefined : line.nextEdit(document, position);
+    if (follows) {
+      const end = position.translate(0, follows.replaces);
+      return [new vscode.InlineCompletionItem(follows.text, new vscode.Range(position, end))];
+    }
+    const call = signalOf(token);
+    mark('called');
+    try {
+      const probing = invoked || selected ? undefined : probe.asked(cursor, call.signal);
+      if (probing) {
+        await probing;
+        return undefined;
+      }
+      if (!invoked && composing.now) {
+        await composing.pause(call.signal).catch(() => undefined);
+        if (token.isCancellationRequested) return undefined;
+      }
+      const how = selected ? { cursor } : {};
+      const candidates = invoked
+        ? await this.completer.choose(place, call.signal, how)
+        : asList(await this.completer.complete(place, call.signal, how));
+      if (token.isCancellationRequested && !selected) givenUp(place);
+      if (candidates.length === 0 || token.isCancellationRequested) return undefined;
+      mark('answered');
+      if (!selected) snippets.handedOut(document, place);
+      return asItems(candidates, position, selected);
+    } finally {
+      call.dispose();
+    }
+  }
+}
+
+/** With the suggest widget open, VS Code shows only what continues the selected entry: ask from behind it. */
+function asIfSelected(
+  cursor: CursorSnapshot,
+  typed: string,
+  { text }: vscode.SelectedCompletionInfo,
+): CursorSnapshot {
+  return { ...cursor, prefix: cursor.prefix.slice(0, cursor.prefix.length - typed.length) + text };
+}
+
+/** @param selected the entry of the suggest widget that they continue */
+function asItems(
+  candidates: readonly Candidate[],
+  position: vscode.Position,
+  selected?: vscode.SelectedCompletionInfo,
+): vscode.InlineCompletionItem[] {
+  const start = selected?.range.start ?? position;
+  return candidates.map(
+    ({ text, replaces }) =>
+      new vscode.InlineCompletionItem(
+        (selected?.text ?? '') + text,
+        new vscode.Range(start, position.translate(0, replaces)),
+      ),
+  );
+}
+
+function asList<T>(item: T | undefined): readonly T[] {
+  return item === undefined ? [] : [item];
+}
+
+/** With several cursors a suggestion would be right for at most one of them. */
+function hasSeveralCursors(document: vscode.TextDocument): boolean {
+  const editor = vscode.window.activeTextEditor;
+  return editor?.document === document && editor.selections.length > 1;
+}

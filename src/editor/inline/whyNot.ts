@@ -1,0 +1,141 @@
+import type { Ineligibility } from '../../completion/eligibility';
+import type { Story } from '../../completion/answers/story';
+import type { SessionState } from '../../session/session';
+
+/** Everything that may keep a suggestion from a place. */
+export interface WhyFacts {
+  /** The place; undefined where no editor has the focus. */
+  readonly place:
+    | {
+        readonly languageId: string;
+        readonly cursors: number;
+        readonly hasSelection: boolean;
+        readonly lineTooLong: boolean;
+        /** Whether the tab stops of a snippet are being filled in, where VS Code hides suggestions. */
+        readonly inSnippet: boolean;
+        /** `editor.inlineSuggest.enabled`. */
+        readonly editorShows: boolean;
+        /** Why the document gets none; undefined when it does. */
+        readonly off: Ineligibility | undefined;
+      }
+    | undefined;
+  /** The connection; undefined while the settings cannot be used. */
+  readonly state: SessionState | undefined;
+  /** Whether VS Code has stopped asking although keys were typed there: nothing but snoozing is known to do that. */
+  readonly silent: boolean;
+  readonly story: Story;
+}
+
+/** Something the person can do about it. */
+export type WhyAction =
+  | 'Turn On'
+  | 'Turn On for This Language'
+  | 'Turn On for Settings Files'
+  | 'Turn On in the Editor'
+  | 'Open the Ignore File'
+  | 'End the Snooze'
+  | 'Test Connection'
+  | 'Reconnect'
+  | 'Open Settings'
+  | 'Open Inline Settings'
+  | 'Ask Now'
+  | 'Show Log';
+
+/** The answer: one reason, and what can be done. */
+export interface Why {
+  /** One sentence. */
+  readonly text: string;
+  readonly actions: readonly WhyAction[];
+}
+
+/** Says why there is no suggestion: the first reason that holds, from the outermost to the innermost. */
+export function whyNot({ place, state, silent, story }: WhyFacts): Why {
+  if (!place)
+    return { text: 'No editor is open. Suggestions appear in the text that is edited.', actions: [] };
+  if (place.off) return { text: place.off.text, actions: [...actionsOf[place.off.kind]] };
+  if (!state)
+    return { text: 'The endpoint settings cannot be used.', actions: ['Open Settings', 'Show Log'] };
+  if (state.kind === 'refused' || state.kind === 'waiting') {
+    const text = `There is no connection: ${state.error.message}`;
+    return { text, actions: ['Reconnect', 'Test Connection'] };
+  }
+  if (state.kind === 'connecting') return { text: 'The connection is being made.', actions: ['Show Log'] };
+  if (!place.editorShows) {
+    const text = 'VS Code shows no inline suggestions: "editor.inlineSuggest.enabled" is off.';
+    return { text, actions: ['Turn On in the Editor'] };
+  }
+  if (place.cursors > 1) {
+    const text = `There are ${place.cursors} cursors: a suggestion would be right for at most one of them.`;
+    return { text, actions: [] };
+  }
+  if (place.hasSelection) return { text: 'Text is selected. Suggestions appear at a cursor.', actions: [] };
+  if (place.lineTooLong) {
+    return {
+      text: 'This line is too long: it is data or generated, so nothing is suggested in it.',
+      actions: [],
+    };
+  }
+  if (place.inSnippet) {
+    const text =
+      'The tab stops of a snippet are being filled in, and VS Code hides suggestions until the last one is reached, or Escape is pressed.';
+    return { text, actions: [] };
+  }
+  if (silent && story.kind !== 'suggestion' && story.kind !== 'shown') {
+    const text =
+      'VS Code has not asked for suggestions at your last keys, as it does not while they are snoozed.';
+    return { text, actions: ['End the Snooze', 'Ask Now'] };
+  }
+  return ofStory(story);
+}
+
+const actionsOf: Readonly<Record<Ineligibility['kind'], readonly WhyAction[]>> = {
+  disabled: ['Turn On'],
+  scheme: [],
+  secret: [],
+  ignored: ['Open the Ignore File'],
+  reading: [],
+  settings: ['Turn On for Settings Files'],
+  language: ['Turn On for This Language'],
+};
+
+function ofStory(story: Story): Why {
+  switch (story.kind) {
+    case 'unasked':
+      return {
+        text: 'Nothing was asked at this place yet. Suggestions come while you type.',
+        actions: ['Ask Now'],
+      };
+    case 'tooShort': {
+      const text = `Suggestions begin at ${story.minLength} characters on the line, as set in "codexSpark.inline.minLength".`;
+      return { text, actions: ['Ask Now', 'Open Inline Settings'] };
+    }
+    case 'delayed':
+      return {
+        text: 'The request waits for a pause in the typing, as set in "codexSpark.inline.delay" or learnt from your rhythm.',
+        actions: ['Ask Now', 'Open Inline Settings'],
+      };
+    case 'waiting':
+      return { text: 'The suggestion is being generated.', actions: [] };
+    case 'shown':
+      return {
+        text: 'There is one, and VS Code was given it here. Where it is not to be seen, it was dismissed with Escape, a snippet is being filled in, or another extension shows its own.',
+        actions: ['Ask Now'],
+      };
+    case 'suggestion':
+      return {
+        text: 'There is one, but VS Code has not asked for it here, or another extension answered first.',
+        actions: ['Ask Now'],
+      };
+    case 'nothing':
+      return { text: 'The endpoint had nothing to suggest here.', actions: ['Show Log'] };
+    case 'filtered':
+      return {
+        text: `There was an answer, but nothing to show in it: ${story.because} (filter "${story.filter}").`,
+        actions: [],
+      };
+    case 'failed':
+      return { text: `The request failed: ${story.message}`, actions: ['Ask Now', 'Test Connection'] };
+    case 'cancelled':
+      return { text: 'The request was given up, because the typing went another way.', actions: ['Ask Now'] };
+  }
+}

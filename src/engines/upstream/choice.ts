@@ -1,0 +1,104 @@
+import { EngineError, type EngineRequest, type UpstreamFacts } from '../engine';
+import { chatForm } from './forms/chat/chatForm';
+import { completionsForm, type FimStyle } from './forms/completions/completionsForm';
+import { familyOf } from './forms/completions/fimFamilies';
+import { cursorTask, cursorWarmUp } from './forms/cursorTask';
+import { infillForm } from './forms/infill/infillForm';
+import { responsesForm } from './forms/responses/responsesForm';
+import type { WireForm } from './forms/wireForm';
+import type { ServerAddress } from '../../common/serverAddress';
+import { fimFamilyNames } from '../../common/upstreamNames';
+import type { Known } from './lessons';
+import type { ServerTraits } from './probe/servers';
+
+/** `--upstream-api`: one form for everything, or what fits the server. */
+export type ApiChoice = 'auto' | WireForm['api'];
+
+/** `--upstream-fim`: how the model fills in the middle; `none`: it does not. */
+export type FimChoice = FimStyle | 'none';
+
+/** What decides in which form a request is asked. */
+export interface ChoiceFacts {
+  readonly address: ServerAddress;
+  readonly traits: ServerTraits;
+  readonly api: ApiChoice;
+  /** Undefined: by the model's id. */
+  readonly fim: FimChoice | undefined;
+}
+
+/** The lesson that a model, or its server, cannot fill in the middle. */
+export const cannotFill = 'no fill-in-the-middle';
+
+/**
+ * Chooses the form of each request: one that ends in a cursor is filled in the middle where server and model can,
+ * everything else is a turn.
+ */
+export class FormChoice {
+  readonly #facts: ChoiceFacts;
+  readonly #turns: WireForm | undefined;
+  readonly #cursors = new Map<FimStyle | 'infill', WireForm>();
+
+  constructor(facts: ChoiceFacts) {
+    const { address, traits, api } = facts;
+    this.#facts = facts;
+    const turns = api === 'auto' ? (address.turns ?? traits.turns) : api;
+    if (turns === 'chat') this.#turns = chatForm(address, traits);
+    else if (turns === 'responses') this.#turns = responsesForm(address);
+  }
+
+  /** For people: which forms a model is asked in. */
+  describe(model: string, known: Known): Omit<UpstreamFacts, 'server'> {
+    const turns = this.#turns?.api ?? 'none';
+    const style = this.#style(model, known);
+    const completions = style === undefined ? turns : style === 'infill' ? style : `completions (${style})`;
+    return { api: turns, completions };
+  }
+
+  /** The form of a request. Throws `EngineError` when the upstream cannot do what it asks for. */
+  formFor(request: EngineRequest, model: string, warm: boolean, known: Known): WireForm {
+    const style = this.#style(model, known);
+    if (style === undefined) {
+      if (this.#turns) return this.#turns;
+      throw unknownFamily(model);
+    }
+    if (!this.#turns) return this.#cursorForm(style);
+    const atCursor = warm ? cursorWarmUp(request) !== undefined : cursorTask(request) !== undefined;
+    return atCursor ? this.#cursorForm(style) : this.#turns;
+  }
+
+  /** Whether there is another form to ask a completion in than the one that `form` is. */
+  hasOther(form: WireForm): boolean {
+    const { api } = this.#facts;
+    return api === 'auto' && this.#turns !== undefined && this.#turns !== form;
+  }
+
+  #style(model: string, known: Known): FimStyle | 'infill' | undefined {
+    const { api, fim, traits } = this.#facts;
+    if (api === 'chat' || api === 'responses' || (this.#turns && known.has(cannotFill))) return undefined;
+    if (api === 'infill') return 'infill';
+    if (fim === 'none') return undefined;
+    if (fim !== undefined) return fim;
+    if (api === 'auto' && traits.cursor === 'infill') return 'infill';
+    if (traits.cursor === 'suffix')
+      return api === 'completions' || familyOf(model) !== undefined ? 'suffix' : undefined;
+    if (api === 'auto' && traits.cursor === 'turn') return undefined;
+    return familyOf(model);
+  }
+
+  #cursorForm(style: FimStyle | 'infill'): WireForm {
+    const { address, traits } = this.#facts;
+    const form =
+      this.#cursors.get(style) ??
+      (style === 'infill' ? infillForm(address) : completionsForm(address, traits, style));
+    this.#cursors.set(style, form);
+    return form;
+  }
+}
+
+function unknownFamily(model: string): EngineError {
+  return new EngineError(
+    400,
+    'fim_unknown',
+    `How the model "${model.slice(0, 80)}" fills in the middle is not known. Say it: fim, --upstream-fim (${fimFamilyNames.join(', ')} or suffix), or use the api auto (--upstream-api).`,
+  );
+}

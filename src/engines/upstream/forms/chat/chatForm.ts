@@ -1,0 +1,99 @@
+import { textParts } from '../../../../protocol/inputText';
+import { readForm } from '../../../../protocol/promptForms';
+import type { EngineRequest, ModelSettings } from '../../../engine';
+import type { ServerAddress } from '../../../../common/serverAddress';
+import type { ServerTraits } from '../../probe/servers';
+import { limitField, optionalFields, type LimitField } from '../corrections';
+import { isRecord, listOf } from '../json';
+import type { WireForm } from '../wireForm';
+import { ChatReader } from './chatReader';
+import { chatMessages } from './messages';
+import { asTaken, correctMessages } from './takenMessages';
+import { chatTools } from './tools';
+
+/** Fields a request also works without. */
+const optional = optionalFields('chat', [
+  ...['stream_options', 'prediction', 'reasoning_effort', 'verbosity', 'prompt_cache_key', 'service_tier'],
+  ...['parallel_tool_calls', 'temperature', 'top_p', 'response_format', 'store', 'stream'],
+  'return_progress',
+]);
+
+const limits: Readonly<Record<ServerTraits['limitField'], LimitField>> = {
+  max_tokens: limitField('chat', ['max_tokens', 'max_completion_tokens']),
+  max_completion_tokens: limitField('chat', ['max_completion_tokens', 'max_tokens']),
+};
+
+/** chat/completions: what nearly every server speaks. */
+export function chatForm(address: ServerAddress, traits: ServerTraits): WireForm {
+  const limitNames = limits[traits.limitField];
+  return {
+    api: 'chat',
+
+    ask(request, model, warm, known) {
+      const settings = request.settings ?? { tools: [] };
+      const tools = chatTools(settings);
+      const limitName = limitNames.name(known);
+      const limit = limitName === undefined ? undefined : warm ? 1 : request.maxOutputTokens;
+      const draft = warm || !traits.prediction || tools.tools ? undefined : draftOf(request);
+      const body = {
+        model,
+        messages: asTaken(chatMessages(request), known),
+        stream: true,
+        ...(traits.streamOptions ? { stream_options: { include_usage: true } } : {}),
+        ...(traits.progress ? { return_progress: true } : {}),
+        ...(limitName === undefined || limit === undefined ? {} : { [limitName]: limit }),
+        ...tools,
+        ...(draft === undefined ? {} : { prediction: { type: 'content', content: draft } }),
+        ...sampling(settings),
+      };
+      return {
+        url: `${address.base}/chat/completions${address.query}`,
+        body: optional.apply(body, known),
+        limit,
+      };
+    },
+
+    reader: (request, notes) => new ChatReader(request, notes),
+
+    whole(json) {
+      const choices = listOf(json, 'choices').map(choice =>
+        isRecord(choice) ? { ...choice, delta: choice['delta'] ?? choice['message'] } : choice,
+      );
+      return [isRecord(json) && choices.length > 0 ? { ...json, choices } : json];
+    },
+
+    correct: (refusal, { body }) =>
+      limitNames.correct(refusal, body) ??
+      correctMessages(refusal, listOf(body, 'messages')) ??
+      optional.correct(refusal, body),
+  };
+}
+
+function sampling(settings: ModelSettings): Readonly<Record<string, unknown>> {
+  const { reasoningEffort, verbosity, temperature, topP, promptCacheKey, serviceTier, format } = settings;
+  const given = {
+    reasoning_effort: reasoningEffort,
+    verbosity,
+    temperature,
+    top_p: topP,
+    prompt_cache_key: promptCacheKey,
+    service_tier: serviceTier,
+    response_format: responseFormat(format),
+  };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}
+
+/** `text.format` of Responses is flat where `response_format` nests. */
+function responseFormat(format: ModelSettings['format']): unknown {
+  if (!format || format.type === 'text') return undefined;
+  if (format.type !== 'json_schema') return format;
+  const { type, ...schema } = format;
+  return { type, json_schema: schema };
+}
+
+/** The code a rewrite begins from: most of it will stand in the answer again. */
+function draftOf({ input }: EngineRequest): string | undefined {
+  const last = textParts(input).findLast(part => part.role === 'user');
+  const form = last && readForm(last.text);
+  return form?.kind === 'selection' ? form.text : undefined;
+}

@@ -1,0 +1,162 @@
+/**
+ * How models were taught to fill in the middle, each by its own special tokens. A server that is given these as the
+ * text of a prompt reads them as tokens.
+ */
+import { fimFamilyNames, type FimFamilyName } from '../../../../common/upstreamNames';
+
+/** The text around a cursor, and other files. */
+export interface FimParts {
+  readonly prefix: string;
+  readonly suffix: string;
+  readonly path: string;
+  readonly documents: readonly { readonly path: string; readonly text: string }[];
+}
+
+/** One family of models. */
+export interface FimFamily {
+  /** Whether a model's id names one of the family. */
+  readonly models: RegExp;
+  /** The whole prompt. Documents come first, so that what changes with every key comes last. */
+  prompt(parts: FimParts): string;
+  /** Where an answer ends besides the model's own end of text. */
+  readonly stop: readonly string[];
+}
+
+/** The name of the repository, where a format wants one; no model looks at it closely. */
+const repository = 'workspace';
+
+/** Prefix, suffix, middle, in this order, between three tokens. */
+const between =
+  (prefixToken: string, suffixToken: string, middleToken: string) =>
+  ({ prefix, suffix }: Pick<FimParts, 'prefix' | 'suffix'>): string =>
+    prefixToken + prefix + suffixToken + suffix + middleToken;
+
+const pipes = between('<|fim_prefix|>', '<|fim_suffix|>', '<|fim_middle|>');
+const plain = between('<fim_prefix>', '<fim_suffix>', '<fim_middle>');
+const pipeStops = ['<|fim_prefix|>', '<|fim_suffix|>', '<|fim_middle|>'];
+const plainStops = ['<fim_prefix>', '<fim_suffix>', '<fim_middle>'];
+
+/** Every family that is known, by the name `--upstream-fim` takes. The first whose `models` fits counts. */
+export const fimFamilies = {
+  /**
+   * CodeQwen1.5: StarCoder's tokens for the middle, `<reponame>` and `<file_sep>` for repositories (README of
+   * QwenLM/Qwen2.5-Coder as it was for CodeQwen1.5).
+   */
+  codeqwen: {
+    models: /code-?qwen/i,
+    prompt: ({ documents, path, ...rest }) =>
+      documents.length === 0
+        ? plain(rest)
+        : `<reponame>${repository}\n` +
+          documents.map(({ path: name, text }) => `<file_sep>${name}\n${text}\n`).join('') +
+          `<file_sep>${path}\n${plain(rest)}`,
+    stop: [...plainStops, '<file_sep>', '<reponame>', '<fim_pad>', '<|endoftext|>', '<|im_end|>'],
+  },
+  /**
+   * Qwen2.5-Coder and Qwen3-Coder (examples/Qwen2.5-Coder.md of QwenLM/Qwen3-Coder); the repository format with a
+   * middle is that of the technical report, arXiv 2409.12186, section 3.2.2.
+   */
+  qwen: {
+    models: /qwen.*coder/i,
+    prompt: ({ documents, path, ...rest }) =>
+      documents.length === 0
+        ? pipes(rest)
+        : `<|repo_name|>${repository}\n` +
+          documents.map(({ path: name, text }) => `<|file_sep|>${name}\n${text}\n`).join('') +
+          `<|file_sep|>${path}\n${pipes(rest)}`,
+    stop: [...pipeStops, '<|fim_pad|>', '<|repo_name|>', '<|file_sep|>', '<|endoftext|>', '<|im_end|>'],
+  },
+  /**
+   * StarCoder2: the repository format is that of its paper, arXiv 2402.19173, section 5.1. The path of the file to
+   * complete stands behind the token for the prefix, and no line break parts a file from the next token.
+   */
+  starcoder2: {
+    models: /star-?coder-?2/i,
+    prompt: ({ documents, path, prefix, suffix }) =>
+      documents.length === 0
+        ? plain({ prefix, suffix })
+        : `<repo_name>${repository}` +
+          documents.map(({ path: name, text }) => `<file_sep>${name}\n${text}`).join('') +
+          `<file_sep>${plain({ prefix: `${path}\n${prefix}`, suffix })}`,
+    stop: [...plainStops, '<file_sep>', '<repo_name>', '<|endoftext|>'],
+  },
+  /**
+   * StarCoder (its README, "Fill-in-the-middle") and Stable Code (model card of stabilityai/stable-code-3b), which
+   * shares its tokens. Neither was taught a format for several files.
+   */
+  starcoder: {
+    models: /star-?coder|stable-?code/i,
+    prompt: ({ documents, path, prefix, suffix }) =>
+      plain({ prefix: headed(documents, path, prefix), suffix }),
+    stop: [...plainStops, '<|endoftext|>'],
+  },
+  /**
+   * Codestral: the suffix first, no token for the middle (`encode_fim` of mistralai/mistral-common and its tests).
+   * Other files stand in front of the prefix under a header.
+   */
+  codestral: {
+    models: /codestral/i,
+    prompt: ({ documents, path, prefix, suffix }) => {
+      const files = documents.map(({ path: name, text }) => `+++++ ${name}\n${text}\n\n`).join('');
+      return `[SUFFIX]${suffix}[PREFIX]${files}${files === '' ? '' : `+++++ ${path}\n`}${prefix}`;
+    },
+    stop: ['[PREFIX]', '[SUFFIX]', '\n+++++ ', '</s>'],
+  },
+  /** DeepSeek-Coder: other files as `#path` and their text (README of deepseek-ai/DeepSeek-Coder, "How to Use" 2 and 4). */
+  deepseek: {
+    models: /deepseek.*coder/i,
+    prompt: ({ documents, path, ...rest }) =>
+      documents.map(({ path: name, text }) => `#${name}\n${text}\n`).join('') +
+      (documents.length === 0 ? '' : `#${path}\n`) +
+      between('<｜fim▁begin｜>', '<｜fim▁hole｜>', '<｜fim▁end｜>')(rest),
+    stop: ['<｜fim▁begin｜>', '<｜fim▁hole｜>', '<｜fim▁end｜>', '<｜end▁of▁sentence｜>', '<|EOT|>'],
+  },
+  /**
+   * CodeGemma: files are parted by a token of their own (ai.google.dev/gemma/docs/codegemma/prompt-structure); paths
+   * stand in front of each as in its technical report.
+   */
+  codegemma: {
+    models: /code-?gemma/i,
+    prompt: ({ documents, path, ...rest }) =>
+      documents.map(({ path: name, text }) => `${name}\n${text}<|file_separator|>`).join('') +
+      (documents.length === 0 ? '' : `${path}\n`) +
+      pipes(rest),
+    stop: [...pipeStops, '<|file_separator|>', '<end_of_turn>', '<eos>'],
+  },
+  /** Granite 4: new tokens (tokenizer.json of ibm-granite/granite-4.0-h-small); no format for repositories. */
+  granite4: {
+    models: /granite-?4|granite.*-4\./i,
+    prompt: ({ documents, path, prefix, suffix }) =>
+      pipes({ prefix: headed(documents, path, prefix), suffix }),
+    stop: [...pipeStops, '<|fim_pad|>', '<|end_of_text|>'],
+  },
+  /**
+   * Granite Code and Granite 3: the tokens of StarCoder (tokenizer_config.json of ibm-granite/granite-3.3-8b-instruct);
+   * no format for repositories.
+   */
+  granite: {
+    models: /granite/i,
+    prompt: ({ documents, path, prefix, suffix }) =>
+      plain({ prefix: headed(documents, path, prefix), suffix }),
+    stop: [...plainStops, '<fim_pad>', '<|endoftext|>', '<|end_of_text|>'],
+  },
+  /** Code Llama (arXiv 2308.12950, section 2.3); the spaces are part of its format. */
+  codellama: {
+    models: /code-?llama/i,
+    prompt: ({ documents, path, prefix, suffix }) =>
+      `<PRE> ${headed(documents, path, prefix)} <SUF>${suffix} <MID>`,
+    stop: ['<PRE>', '<SUF>', '<MID>', '<EOT>'],
+  },
+} as const satisfies Readonly<Record<FimFamilyName, FimFamily>>;
+
+/** The family a model's id names; undefined for a model that is not known to fill in the middle. */
+export function familyOf(model: string): FimFamilyName | undefined {
+  return fimFamilyNames.find(name => fimFamilies[name].models.test(model));
+}
+
+/** Other files in front of a prefix, where a model has no format of its own for them: path, text, path, prefix. */
+export function headed(documents: FimParts['documents'], path: string, prefix: string): string {
+  if (documents.length === 0) return prefix;
+  const files = documents.map(({ path: name, text }) => `# ${name}\n${text}\n\n`).join('');
+  return `${files}# ${path}\n${prefix}`;
+}

@@ -1,0 +1,170 @@
+import { AnswerParts, textOfPart, textsOf, type Place } from '../../../../protocol/answerParts';
+import { readErrorValue } from '../../../../protocol/saidError';
+import type { EngineEvent, EngineRequest } from '../../../engine';
+import { errorInAnswer } from '../../http/failures';
+import type { Notes } from '../../lessons';
+import { brokenOff, notUnderstood } from '../brokenAnswer';
+import { ThoughtFilter } from '../chat/thoughtFilter';
+import { endReasonOf, type EndReason } from '../endReason';
+import { countOf, isRecord, listOf, recordOf, textOf } from '../json';
+import { endEvent, readUsage, textEvent } from '../usage';
+import type { AnswerReader } from '../wireForm';
+
+/** Most calls whose arguments are kept until their item is done. */
+const mostCalls = 256;
+
+/** Reads the events of the Responses API. Thoughts are dropped and counted as the upstream counts them. */
+export class ResponsesReader implements AnswerReader {
+  readonly #request: EngineRequest;
+  readonly #parts = new AnswerParts();
+  readonly #thoughts: ThoughtFilter;
+  /** Ids of the calls that were handed on, and arguments that came before their item was done, by its place. */
+  readonly #called = new Set<string>();
+  readonly #arguments = new Map<string, string>();
+  #response: Readonly<Record<string, unknown>> | undefined;
+  #events = 0;
+  #itemsDone = 0;
+  #written = 0;
+  #speaking = false;
+
+  constructor(request: EngineRequest, notes: Notes) {
+    this.#request = request;
+    this.#thoughts = new ThoughtFilter(notes);
+  }
+
+  get whole(): boolean {
+    return this.#response !== undefined;
+  }
+
+  get speaking(): boolean {
+    return this.#speaking;
+  }
+
+  take(event: unknown): readonly EngineEvent[] {
+    if (!isRecord(event)) throw notUnderstood('an event that is no object');
+    this.#events++;
+    const type = textOf(event, 'type') ?? '';
+    const place = placeOf(event);
+    switch (type) {
+      case 'response.output_text.delta':
+      case 'response.refusal.delta':
+        return this.#text(this.#parts.delta(place, textOf(event, 'delta') ?? ''));
+      case 'response.output_text.done':
+      case 'response.refusal.done':
+        return this.#late(place, textOf(event, 'text') ?? textOf(event, 'refusal'));
+      case 'response.content_part.done':
+        return this.#late(place, textOfPart(event['part'], 'text') ?? textOfPart(event['part'], 'refusal'));
+      case 'response.output_item.added':
+        this.#parts.itemBegins();
+        // Thoughts may take their time between one text and the next.
+        if (textOf(recordOf(event, 'item'), 'type') === 'reasoning') this.#speaking = false;
+        return [];
+      case 'response.function_call_arguments.done':
+        if (this.#arguments.size < mostCalls)
+          this.#arguments.set(JSON.stringify(event['output_index']), textOf(event, 'arguments') ?? '');
+        return [];
+      case 'response.output_item.done':
+        this.#itemsDone++;
+        return this.#item(place, recordOf(event, 'item'));
+      case 'response.completed':
+      case 'response.incomplete':
+      case 'response.done':
+        return this.#end(recordOf(event, 'response') ?? {});
+      case 'response.failed':
+      case 'response.cancelled':
+        throw errorInAnswer(recordOf(event, 'response')?.['error'] ?? event);
+      case 'error':
+        throw errorInAnswer(event);
+    }
+    if (type === '' && readErrorValue(event) !== undefined) throw errorInAnswer(event);
+    return [];
+  }
+
+  finish(marked: boolean): readonly EngineEvent[] {
+    const response = this.#response ?? this.#endedBy(marked);
+    const status = textOf(response, 'status');
+    if (status === 'failed' || status === 'cancelled') throw errorInAnswer(response['error']);
+    const usage = readUsage(response['usage']);
+    const reason = endOf(status, textOf(recordOf(response, 'incomplete_details'), 'reason'));
+    const rest = this.#thoughts.rest(reason === 'stop');
+    this.#written += rest.length;
+    return [...(rest === '' ? [] : [textEvent(rest)]), endEvent(reason, usage, this.#request, this.#written)];
+  }
+
+  /** Some servers end with `[DONE]` and no more: then what is done is the answer. */
+  #endedBy(marked: boolean): Readonly<Record<string, unknown>> {
+    if (!marked) throw brokenOff();
+    if (this.#itemsDone > 0) return {};
+    throw notUnderstood(this.#events === 0 ? 'no answer in the stream' : 'an answer without an end');
+  }
+
+  #text(piece: string): EngineEvent[] {
+    if (piece === '') return [];
+    this.#speaking = true;
+    const text = this.#thoughts.take(piece);
+    if (text === '') return [];
+    this.#written += text.length;
+    return [textEvent(text)];
+  }
+
+  /** Some servers send a text whole, at one of several places. */
+  #late(place: Place, whole: string | undefined): EngineEvent[] {
+    return whole === undefined ? [] : this.#text(this.#parts.whole(place, whole) ?? '');
+  }
+
+  #item(place: Place, item: Readonly<Record<string, unknown>> | undefined): EngineEvent[] {
+    if (textOf(item, 'type') === 'function_call') return this.#call(place, item);
+    const refusals = textsOf(item, 'refusal').flatMap(({ text, content_index }) =>
+      this.#late({ ...place, content_index }, text),
+    );
+    return [...this.#text(this.#parts.item(place, item)), ...refusals];
+  }
+
+  #call(place: Place, item: Readonly<Record<string, unknown>> | undefined): EngineEvent[] {
+    const given = [textOf(item, 'arguments'), this.#arguments.get(JSON.stringify(place.output_index))];
+    const args = given.find(text => text !== undefined && text !== '') ?? '{}';
+    const callId = textOf(item, 'call_id') ?? textOf(item, 'id');
+    if (callId !== undefined) this.#called.add(callId);
+    this.#written += args.length;
+    return [
+      {
+        kind: 'call',
+        name: textOf(item, 'name') ?? '',
+        arguments: args,
+        tokens: 1,
+        ...(callId === undefined ? {} : { callId }),
+      },
+    ];
+  }
+
+  /** The end repeats the answer. What of it has not come yet comes now. */
+  #end(response: Readonly<Record<string, unknown>>): EngineEvent[] {
+    this.#response = response;
+    const { any } = this.#parts;
+    const { size } = this.#called;
+    return listOf(response, 'output').flatMap((item, output_index) => {
+      if (!isRecord(item)) return [];
+      const id = textOf(item, 'call_id') ?? textOf(item, 'id');
+      const isCall = textOf(item, 'type') === 'function_call';
+      const isKnown = isCall ? (id === undefined ? size > 0 : this.#called.has(id)) : any;
+      return isKnown ? [] : this.#item({ output_index }, item);
+    });
+  }
+}
+
+/** Where an event belongs. */
+function placeOf(event: Readonly<Record<string, unknown>>): Place {
+  return {
+    item_id: textOf(event, 'item_id'),
+    output_index: countOf(event, 'output_index'),
+    content_index: countOf(event, 'content_index'),
+  };
+}
+
+function endOf(status: string | undefined, reason: string | undefined): EndReason {
+  if (reason !== undefined) {
+    const known = endReasonOf(reason);
+    return known === 'stop' ? 'unknown' : known;
+  }
+  return status === 'incomplete' ? 'max_output_tokens' : 'stop';
+}

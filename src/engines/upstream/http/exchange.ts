@@ -1,0 +1,127 @@
+import type { Dispatcher } from 'undici';
+import { createDeferred } from '../../../common/deferred';
+
+/** The beginning of an answer. */
+export interface AnswerHead {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+}
+
+/** How much is held for a slow reader before the connection is not read from any more, in bytes. */
+const mostHeld = 64 * 1024;
+
+/**
+ * One request and its answer, as the connection pool tells of them. Less stands between connection and reader than
+ * with a stream of Node, which costs every first token some of its time. Iterate once; leaving the iteration leaves
+ * the connection as it is, so call `stop` or `drain` then.
+ */
+export class Exchange implements Dispatcher.DispatchHandler, AsyncIterableIterator<Uint8Array> {
+  readonly #head = createDeferred<AnswerHead>();
+  #controller: Dispatcher.DispatchController | undefined;
+  #chunks: Uint8Array[] = [];
+  #held = 0;
+  #over: { readonly error: Error | undefined } | undefined;
+  #stopped: Error | undefined;
+  #waiting:
+    | { resolve: (step: IteratorResult<Uint8Array, undefined>) => void; reject: (error: Error) => void }
+    | undefined;
+  #draining: { left: number; readonly done: () => void } | undefined;
+
+  constructor() {
+    // It also fails when nobody waits for it any more.
+    this.#head.promise.catch(() => undefined);
+  }
+
+  /** Resolves when the answer begins. Rejects when it does not. */
+  get head(): Promise<AnswerHead> {
+    return this.#head.promise;
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  /** The next piece of the body. */
+  next(): Promise<IteratorResult<Uint8Array, undefined>> {
+    const value = this.#chunks.shift();
+    if (value) {
+      this.#held -= value.length;
+      // Not before: each time, what the connection has read meanwhile is put together into one new buffer, and what is
+      // too much of that is put together anew the next time.
+      if (this.#held === 0) this.#controller?.resume();
+      return Promise.resolve({ done: false, value });
+    }
+    if (this.#over?.error) return Promise.reject(this.#over.error);
+    if (this.#over) return Promise.resolve({ done: true, value: undefined });
+    return new Promise((resolve, reject) => {
+      this.#waiting = { resolve, reject };
+    });
+  }
+
+  /** Closes the connection in this tick, unless the answer is over; whoever waits hears of `reason`. */
+  stop(reason: Error): void {
+    if (this.#over) return;
+    this.#stopped = reason;
+    this.#chunks = [];
+    this.#controller?.abort(reason);
+    this.#finish(reason);
+  }
+
+  /** Reads what is left and forgets it, `limit` bytes at most. Resolves when the answer is over. */
+  drain(limit: number): Promise<void> {
+    if (this.#over) return Promise.resolve();
+    this.#chunks = [];
+    return new Promise(done => {
+      this.#draining = { left: limit, done };
+      this.#controller?.resume();
+    });
+  }
+
+  /** The connection is there, and the request leaves. */
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    // Until now there was nothing to close.
+    if (this.#stopped) controller.abort(this.#stopped);
+  }
+
+  onResponseStart(
+    _controller: Dispatcher.DispatchController,
+    status: number,
+    headers: AnswerHead['headers'],
+  ): void {
+    if (status >= 200) this.#head.resolve({ status, headers });
+  }
+
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Uint8Array): void {
+    if (this.#draining) {
+      this.#draining.left -= chunk.length;
+      if (this.#draining.left < 0) this.stop(new Error('too much is left'));
+    } else if (this.#waiting) {
+      const { resolve } = this.#waiting;
+      this.#waiting = undefined;
+      resolve({ done: false, value: chunk });
+    } else {
+      this.#chunks.push(chunk);
+      this.#held += chunk.length;
+      if (this.#held > mostHeld) controller.pause();
+    }
+  }
+
+  onResponseEnd(): void {
+    this.#finish(undefined);
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    this.#finish(error);
+  }
+
+  #finish(error: Error | undefined): void {
+    if (this.#over) return;
+    this.#over = { error };
+    this.#head.reject(error ?? new Error('no answer'));
+    if (error) this.#waiting?.reject(error);
+    else this.#waiting?.resolve({ done: true, value: undefined });
+    this.#waiting = undefined;
+    this.#draining?.done();
+  }
+}

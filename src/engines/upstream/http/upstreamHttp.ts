@@ -1,0 +1,195 @@
+import { Agent, EnvHttpProxyAgent } from 'undici';
+import { flatHeaders } from '../../../common/flatHeaders';
+import type { Clock } from '../../../common/clock';
+import type { Disposable } from '../../../common/disposable';
+import { decoded } from './decoded';
+import { Exchange, type AnswerHead } from './exchange';
+import { noRoute, type Route } from './proxy';
+import { RunningCall } from './runningCall';
+
+/** How long an upstream may take, each in ms. */
+export interface UpstreamWaits {
+  /** For a connection. */
+  readonly connectMs: number;
+  /** From the request to the first token of the answer, and while a model thinks: the prompt is read in this time. */
+  readonly firstTokenMs: number;
+  /** Between two pieces of the answer. */
+  readonly idleMs: number;
+}
+
+/** What the HTTP side is built from. */
+export interface UpstreamHttpParts {
+  /** Host and port, for messages. */
+  readonly host: string;
+  /** Headers of the next request; the key is in here, which may change. */
+  readonly headers: () => Readonly<Record<string, string>>;
+  readonly authorities: readonly string[] | undefined;
+  readonly route: Route;
+  readonly waits: UpstreamWaits;
+  readonly clock: Clock;
+}
+
+/** One request. */
+export interface UpstreamCall {
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  readonly body?: unknown;
+}
+
+/** An answer that has begun. */
+export interface UpstreamAnswer {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The body as it comes; reading fails with `UpstreamError`, or with the signal's reason once that aborts. */
+  readonly text: AsyncIterable<string>;
+  /** Whether silence counts as a fault after `idleMs`; until then, and while a model thinks, only after `firstTokenMs`. */
+  setSpeaking(speaking: boolean): void;
+  /** From now on silence of this length, in ms, ends the body as if it were over. */
+  endAfterSilence(ms: number): void;
+  /**
+   * The answer has been read as far as it matters: aborting no longer cuts the connection, and when `text` is left
+   * what little remains is read and the connection kept for the next request.
+   */
+  finish(): void;
+}
+
+/** Asks one upstream server over connections that are kept. The owner disposes it. */
+export interface UpstreamHttp extends Disposable {
+  /**
+   * Sends a request. Aborting closes its connection at once, so that the server stops generating. Rejects with
+   * `UpstreamError`, or with the signal's reason once that aborts.
+   */
+  call(call: UpstreamCall, signal: AbortSignal): Promise<UpstreamAnswer>;
+}
+
+/** How long an idle connection is kept when the server does not say, in ms. */
+const keepAliveMs = 60_000;
+
+/** How long the end of an answer that has been read is waited for, in ms, and how much of it is read, in bytes. */
+const drainMs = 2_000;
+const drainBytes = 64 * 1024;
+
+/** Opens nothing yet; connections are made when needed. */
+export function createUpstreamHttp(parts: UpstreamHttpParts): UpstreamHttp {
+  const { waits, authorities, route, headers, host, clock } = parts;
+  const tls = { timeout: waits.connectMs, ...(authorities ? { ca: [...authorities] } : {}) };
+  const kept = {
+    connect: tls,
+    keepAliveTimeout: keepAliveMs,
+    // The waits are ours, by our own clock.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  };
+  const pool =
+    route.kind !== 'proxy'
+      ? new Agent(kept)
+      : new EnvHttpProxyAgent({
+          ...kept,
+          httpProxy: route.proxy,
+          httpsProxy: route.proxy,
+          // Whether a proxy is asked has been decided; an empty value keeps the environment's from being read again.
+          noProxy: '',
+          proxyTunnel: false,
+          requestTls: tls,
+          proxyTls: tls,
+        });
+  const placeOf = placesOfUrls();
+  return {
+    async call(call, signal) {
+      signal.throwIfAborted();
+      if (route.kind === 'none') throw noRoute(route.reason);
+      const running = new RunningCall(signal, clock);
+      running.wait('headers', waits.firstTokenMs);
+      const exchange = new Exchange();
+      running.onStop(reason => exchange.stop(reason));
+      try {
+        const request = {
+          ...placeOf(call.url),
+          method: call.method,
+          headers: {
+            ...headers(),
+            ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
+          },
+          ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+        };
+        pool.dispatch(request, exchange);
+        return beginAnswer(await exchange.head, exchange, running, parts);
+      } catch (error) {
+        running.end();
+        throw running.failure(error, host);
+      }
+    },
+    dispose() {
+      void pool.destroy().catch(() => undefined);
+    },
+  };
+}
+
+/** Where each URL leads. The last one is remembered: an upstream is asked at the same place again and again. */
+function placesOfUrls(): (url: string) => { readonly origin: string; readonly path: string } {
+  let known:
+    { readonly url: string; readonly place: { readonly origin: string; readonly path: string } } | undefined;
+  return url => {
+    if (known?.url !== url) {
+      const { origin, pathname, search } = new URL(url);
+      known = { url, place: { origin, path: pathname + search } };
+    }
+    return known.place;
+  };
+}
+
+function beginAnswer(
+  head: AnswerHead,
+  body: Exchange,
+  running: RunningCall,
+  { waits, host }: UpstreamHttpParts,
+): UpstreamAnswer {
+  const headers = flatHeaders(head.headers);
+  let silence: number | undefined;
+  let speaking = false;
+  let finished = false;
+  async function* text(): AsyncGenerator<string, void, undefined> {
+    running.wait('first-byte', waits.firstTokenMs);
+    try {
+      for await (const piece of decoded(body, headers['content-encoding'])) {
+        // While the piece is looked at the upstream is not waited for.
+        running.pause();
+        yield piece;
+        if (speaking || silence !== undefined) running.wait('idle', silence ?? waits.idleMs);
+        else running.wait('first-byte', Math.max(waits.firstTokenMs, waits.idleMs));
+      }
+    } catch (error) {
+      if (silence !== undefined && running.ranOut) return;
+      throw running.failure(error, host);
+    } finally {
+      running.pause();
+      if (finished) keepConnection(body, running);
+      else {
+        running.end();
+        body.stop(new Error('not read to its end'));
+      }
+    }
+  }
+  return {
+    status: head.status,
+    headers,
+    text: text(),
+    setSpeaking: now => {
+      speaking = now;
+    },
+    endAfterSilence: ms => {
+      silence = ms;
+    },
+    finish() {
+      finished = true;
+      running.release();
+    },
+  };
+}
+
+/** Reads what is left of an answer, so that its connection can serve the next one. */
+function keepConnection(body: Exchange, running: RunningCall): void {
+  running.wait('idle', drainMs);
+  void body.drain(drainBytes).then(() => running.end());
+}

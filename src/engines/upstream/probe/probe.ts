@@ -1,0 +1,113 @@
+import { modelIds, parseMarkedJson } from '../../../common/modelIds';
+import type { ServerAddress } from '../../../common/serverAddress';
+import { refusalError } from '../http/failures';
+import { readLimited } from '../http/readLimited';
+import type { UpstreamHttp } from '../http/upstreamHttp';
+import type { Clock } from '../../../common/clock';
+import type { Disposable } from '../../../common/disposable';
+import { listOf, recordOf, textOf } from '../forms/json';
+import { type UpstreamError } from '../upstreamError';
+import { serverOfHost } from './servers';
+import type { ServerName } from '../../../common/upstreamNames';
+
+/** What an upstream said of itself. */
+export interface ProbeResult {
+  readonly server: ServerName;
+  /** Version, where it tells. */
+  readonly version: string | undefined;
+  /** Ids of its models, in its order; empty when it does not tell. */
+  readonly models: readonly string[];
+  /** Why there are no models, when the reason was a refusal. */
+  readonly refusal: UpstreamError | undefined;
+}
+
+/** How long what is only looked up for information is waited for, once the models are known, in ms. */
+const patienceMs = 2_000;
+
+/** Largest answer of a probe, in code units, and most models that are remembered. */
+const maxUnits = 4 * 1024 * 1024;
+const mostModels = 500;
+
+/**
+ * Finds out which server this is and what it has, by `/v1/models`, and for a host that is not known by its name
+ * also by `/props` (llama.cpp) and `/api/version` (Ollama). Rejects with `UpstreamError` when it cannot be reached.
+ */
+export async function probe(
+  address: ServerAddress,
+  named: ServerName | undefined,
+  http: UpstreamHttp,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<ProbeResult> {
+  const asked = new AbortController();
+  const both = AbortSignal.any([signal, asked.signal]);
+  const get = async (url: string, until: AbortSignal): Promise<Looked> => {
+    const answer = await http.call({ method: 'GET', url }, until);
+    const text = await readLimited(answer.text, maxUnits);
+    const { status, headers } = answer;
+    const page = /html/i.test(headers['content-type'] ?? '');
+    if (status !== 200 || page)
+      return { json: undefined, headers, refusal: refusalError({ status, headers, text }) };
+    return { json: parseMarkedJson(text), headers, refusal: undefined };
+  };
+  const optional = (url: string): Promise<Looked | undefined> => get(url, both).catch(() => undefined);
+  const known = named ?? serverOfHost(new URL(address.base).hostname);
+  const paths = known === undefined ? ['/props', '/api/version', '/version'] : [];
+  const others = Promise.all(paths.map(path => optional(address.root + path)));
+  let timer: Disposable | undefined;
+  try {
+    const list = await get(`${address.base}/models${address.query}`, signal);
+    // A server that reads a prompt may not answer the rest for minutes.
+    timer = clock.setTimeout(() => asked.abort(new Error('waited long enough')), patienceMs);
+    return resultOf(known, list, await others);
+  } finally {
+    timer?.dispose();
+    asked.abort(new Error('over'));
+  }
+}
+
+function resultOf(
+  known: ServerName | undefined,
+  list: Looked,
+  [props, ollama, vllm]: readonly (Looked | undefined)[],
+): ProbeResult {
+  const looks = { list, props, ollama };
+  const server = known ?? serverBy(looks);
+  const versions: Partial<Record<ServerName, string | undefined>> = {
+    ollama: textOf(ollama?.json, 'version'),
+    vllm: textOf(vllm?.json, 'version'),
+    'llama.cpp': textOf(props?.json, 'build_info'),
+  };
+  const models = (modelIds(list.json) ?? []).slice(0, mostModels);
+  return { server, version: versions[server], models, refusal: list.refusal };
+}
+
+interface Looked {
+  readonly json: unknown;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly refusal: UpstreamError | undefined;
+}
+
+/** `owned_by` is what each server puts into its list of models. */
+const owners: Readonly<Record<string, ServerName>> = {
+  vllm: 'vllm',
+  sglang: 'sglang',
+  llamacpp: 'llama.cpp',
+  library: 'ollama',
+  organization_owner: 'lmstudio',
+};
+
+function serverBy(looks: {
+  list: Looked;
+  props: Looked | undefined;
+  ollama: Looked | undefined;
+}): ServerName {
+  const { list, props, ollama } = looks;
+  if (recordOf(props?.json, 'default_generation_settings')) return 'llama.cpp';
+  const owner = textOf(listOf(list.json, 'data')[0], 'owned_by')?.toLowerCase() ?? '';
+  const owned = Object.hasOwn(owners, owner) ? owners[owner] : undefined;
+  if (owned) return owned;
+  if (textOf(ollama?.json, 'version') !== undefined) return 'ollama';
+  if (/llama\.cpp/i.test(list.headers['server'] ?? '')) return 'llama.cpp';
+  return 'other';
+}

@@ -1,0 +1,213 @@
+import type { ServerAddress } from '../../common/serverAddress';
+import type { ServerName } from '../../common/upstreamNames';
+import type { Disposable } from '../../common/disposable';
+import { EngineError, type NotReady, type UpstreamFacts } from '../engine';
+import { FormChoice } from './choice';
+import { connectionFailure, WaitOver } from './http/connectionFailures';
+import type { UpstreamHttp } from './http/upstreamHttp';
+import type { Lessons } from './lessons';
+import { probe } from './probe/probe';
+import { serverOfHost, servers } from './probe/servers';
+import { messageOf } from './upstreamError';
+import type { UpstreamOptions } from './upstreamOptions';
+
+/** What has been found out about an upstream. */
+export interface UpstreamPlan {
+  readonly server: ServerName;
+  /** At least one; the first is asked unless a request names another. */
+  readonly models: readonly string[];
+  readonly choice: FormChoice;
+}
+
+/** What finding out needs. */
+export type FinderOptions = Pick<UpstreamOptions, 'server' | 'model' | 'api' | 'fim' | 'log' | 'clock'> & {
+  /** What the models have taught so far. */
+  readonly lessons: Lessons;
+};
+
+/**
+ * How long the gateway waits for the first look before it starts without it, how long where it is only for
+ * information, and how long any look may take; ms.
+ */
+const firstLookMs = 5_000;
+const briefLookMs = 1_500;
+const lookMs = 15_000;
+
+/** How often somebody who asks whether it is ready makes it look again, in ms. */
+const lookAgainMs = 2_000;
+
+/**
+ * Finds out what is behind an address, and remembers whether it can be reached. A server that is not there yet is
+ * looked for again with each request. Disposing ends a look that is under way.
+ */
+export class UpstreamFinder implements Disposable {
+  readonly #address: ServerAddress;
+  readonly #http: UpstreamHttp;
+  readonly #options: FinderOptions;
+  readonly #ended = new AbortController();
+  #plan: UpstreamPlan | undefined;
+  #looking: Promise<UpstreamPlan> | undefined;
+  /** Enough has been said to ask the server without a look. */
+  readonly #given: UpstreamPlan | undefined;
+  /** Why the server could not be reached the last time; undefined when it could. */
+  #problem: NotReady | undefined;
+  #lookedAt = -Infinity;
+  /** It has answered a request. */
+  #answered = false;
+
+  constructor(address: ServerAddress, http: UpstreamHttp, options: FinderOptions) {
+    this.#address = address;
+    this.#http = http;
+    this.#options = options;
+    this.#given = this.#planAsGiven();
+  }
+
+  /** What has been found, or was said so plainly that nothing need be found; undefined until then. */
+  get plan(): UpstreamPlan | undefined {
+    return this.#plan ?? this.#given;
+  }
+
+  /** For people: what has been found. */
+  get facts(): UpstreamFacts {
+    const { plan } = this;
+    if (!plan) return { server: 'unknown', api: 'unknown', completions: 'unknown' };
+    const { server, models, choice } = plan;
+    const model = models[0] ?? '';
+    return { server: servers[server].title, ...choice.describe(model, this.#options.lessons.of(model)) };
+  }
+
+  /** Looks once, and waits for it for a limited time; only briefly where nothing need be found. What goes wrong is logged. */
+  async firstLook(): Promise<void> {
+    const ms = this.#given ? briefLookMs : firstLookMs;
+    const abort = new AbortController();
+    const timer = this.#options.clock.setTimeout(() => abort.abort(new Error('no answer yet')), ms);
+    try {
+      await this.look(abort.signal);
+    } catch (error) {
+      this.#options.log.warn('upstream not ready', { host: this.#address.host, error: messageOf(error) });
+    } finally {
+      timer.dispose();
+    }
+  }
+
+  /** Asking is what makes it look again, for nobody may send requests before it is ready. */
+  notReady(): NotReady | undefined {
+    if ((this.#plan ?? (this.#answered && this.#given)) && this.#problem === undefined) return undefined;
+    const { clock } = this.#options;
+    const now = clock.now();
+    if (now - this.#lookedAt >= lookAgainMs) {
+      this.look(this.#ended.signal).catch(() => undefined);
+    }
+    return this.#problem ?? { reason: 'The upstream has not been reached yet.' };
+  }
+
+  /** The server has answered a request, whatever it said. */
+  reached(): void {
+    this.#answered = true;
+    this.#problem = undefined;
+  }
+
+  /** The server could not be reached by a request. */
+  unreachable(error: unknown): void {
+    this.#problem = problemOf(error);
+  }
+
+  dispose(): void {
+    this.#ended.abort(new Error('disposed'));
+  }
+
+  /** Finds out what is behind the address; callers at the same time share one look. Rejects when it fails. */
+  async look(signal: AbortSignal): Promise<UpstreamPlan> {
+    this.#looking ??= this.#timedLook().finally(() => (this.#looking = undefined));
+    const looking = this.#looking;
+    signal.throwIfAborted();
+    return await new Promise<UpstreamPlan>((resolve, reject) => {
+      const onAbort = (): void =>
+        reject(signal.reason instanceof Error ? signal.reason : new Error('aborted'));
+      signal.addEventListener('abort', onAbort, { once: true });
+      looking.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+    });
+  }
+
+  async #timedLook(): Promise<UpstreamPlan> {
+    const { clock } = this.#options;
+    this.#lookedAt = clock.now();
+    const abort = new AbortController();
+    const { host } = this.#address;
+    const timer = clock.setTimeout(
+      () => abort.abort(connectionFailure(new WaitOver('headers', lookMs), host)),
+      lookMs,
+    );
+    try {
+      return await this.#lookOnce(AbortSignal.any([abort.signal, this.#ended.signal]));
+    } catch (error) {
+      this.#problem = problemOf(error);
+      throw error;
+    } finally {
+      timer.dispose();
+    }
+  }
+
+  async #lookOnce(signal: AbortSignal): Promise<UpstreamPlan> {
+    const { server: named, clock, log } = this.#options;
+    const found = await probe(this.#address, named, this.#http, clock, signal);
+    const model = this.#model;
+    if (model === undefined && found.models.length === 0) throw found.refusal ?? noModels(this.#address.host);
+    if (model === undefined && found.models.length > 1) throw manyModels(found.models);
+    const others = found.models.filter(id => id !== model);
+    const models = model === undefined ? found.models : [model, ...others];
+    const plan = this.#planOf(found.server, models);
+    this.#plan = plan;
+    this.#problem = undefined;
+    const version = found.version === undefined ? {} : { version: found.version.slice(0, 40) };
+    const { host } = this.#address;
+    log.info('upstream found', { host, model: models[0], ...this.facts, ...version });
+    return plan;
+  }
+
+  /** The model that is named, also by an address that is one model's. */
+  get #model(): string | undefined {
+    return this.#options.model ?? this.#address.model;
+  }
+
+  /** Where model and form are named, a server that does not tell about itself, or not now, can be asked all the same. */
+  #planAsGiven(): UpstreamPlan | undefined {
+    const { server, api } = this.#options;
+    const known = server ?? serverOfHost(new URL(this.#address.base).hostname);
+    const model = this.#model;
+    if (model === undefined || (api === 'auto' && known === undefined && !this.#address.turns))
+      return undefined;
+    return this.#planOf(known ?? 'other', [model]);
+  }
+
+  #planOf(server: ServerName, models: readonly string[]): UpstreamPlan {
+    const { api, fim } = this.#options;
+    return {
+      server,
+      models,
+      choice: new FormChoice({ address: this.#address, traits: servers[server], api, fim }),
+    };
+  }
+}
+
+function noModels(host: string): EngineError {
+  return new EngineError(
+    503,
+    'upstream_without_model',
+    `The upstream ${host} names no model. Load one there, or name it: model, --upstream-model.`,
+  );
+}
+
+function manyModels(models: readonly string[]): EngineError {
+  const some = models.slice(0, 8).join(', ') + (models.length > 8 ? ', …' : '');
+  return new EngineError(
+    400,
+    'upstream_model_missing',
+    `The upstream has ${models.length} models: say which: model, --upstream-model. They are ${some}`,
+  );
+}
+
+function problemOf(error: unknown): NotReady {
+  const known = error instanceof EngineError ? { code: error.code, status: error.status } : {};
+  return { reason: messageOf(error), ...known };
+}

@@ -1,0 +1,38 @@
+import { readFile } from 'node:fs/promises';
+import type { GatewayOptions } from './options';
+import { UsageError } from '../../engines/usageError';
+import type { TlsIdentity } from '../server/gatewayServer';
+import type { KnownClient } from '../clients/directory';
+import { parseTokensFile } from '../clients/tokensFile';
+
+/** Reads the named tokens of `--tokens`. Throws `UsageError` with a sentence for the person, without any token. */
+export async function readClients(file: string, options: GatewayOptions): Promise<KnownClient[]> {
+  const text = await read(file, 'tokens file');
+  try {
+    return parseTokensFile(text, {
+      requestsPerMinute: options.requestsPerMinute,
+      maxInFlight: options.maxInFlightPerToken,
+    });
+  } catch (error) {
+    throw new UsageError(`The tokens file "${file}" is not usable: ${reasonOf(error)}.`);
+  }
+}
+
+/** Reads the certificate and its key; undefined when there are none. Throws `UsageError`. */
+export async function readTls({ tlsCert, tlsKey }: GatewayOptions): Promise<TlsIdentity | undefined> {
+  if (tlsCert === undefined || tlsKey === undefined) return undefined;
+  return { cert: await read(tlsCert, 'certificate'), key: await read(tlsKey, 'private key') };
+}
+
+async function read(file: string, what: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    throw new UsageError(`Cannot read the ${what} "${file}": ${reasonOf(error)}.`);
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 'there is no such file';
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,177 @@
+import type { HttpAnswer, HttpPost } from './httpTransport';
+import type { EndpointProfile } from '../profile';
+import type { OpenSocket, Socket, SocketListener } from './socket';
+import { AnswerBody, isSignOfLife, tryParse, type BodyEvent } from '../../protocol/answerBody';
+import { isRecord, readErrorBody } from '../../protocol/saidError';
+
+/** What a plain HTTP endpoint can do, seen through the socket below: each lane is a request of its own. */
+export const httpProfile: EndpointProfile = {
+  concurrentLanes: true,
+  namedLanes: true,
+  steer: false,
+  warmUp: false,
+  // Aborting the request is the message.
+  cancelMessage: true,
+  // With `store: false` nothing outlives a request.
+  incremental: false,
+  maxInFlight: 16,
+  maxLanes: 1_000,
+  maxConnectionMs: 24 * 60 * 60_000,
+};
+
+/** Largest error body read, in UTF-16 code units. */
+const maxErrorUnits = 64 * 1024;
+
+/**
+ * A socket in looks only: each `response.create` becomes a POST with a stream of server-sent events, whose
+ * events are labelled with the lane of the request. For endpoints that answer the upgrade with 426.
+ */
+export function httpOpener(post: HttpPost): OpenSocket {
+  return (target, listener) => new HttpSocket(post, target, listener);
+}
+
+class HttpSocket implements Socket {
+  readonly bufferedBytes = 0;
+  private closed = false;
+  private readonly requests = new Map<string, AbortController>();
+
+  constructor(
+    private readonly post: HttpPost,
+    private readonly target: Parameters<OpenSocket>[0],
+    private readonly listener: SocketListener,
+  ) {
+    this.later(() => listener.onOpen({}));
+  }
+
+  send(frame: string): void {
+    const event = tryParse(frame);
+    if (!isRecord(event)) return;
+    const { type, stream_id, generate: _generate, ...body } = event;
+    const lane = typeof stream_id === 'string' ? stream_id : '';
+    if (type === 'response.create') void this.run(lane, JSON.stringify({ ...body, stream: true }));
+    else if (type === 'codex_spark.cancel') this.cancel(lane);
+  }
+
+  ping(): void {
+    this.later(() => this.listener.onPong());
+  }
+
+  close(): void {
+    this.dispose();
+  }
+
+  dispose(): void {
+    this.closed = true;
+    for (const request of this.requests.values()) request.abort();
+    this.requests.clear();
+  }
+
+  private cancel(lane: string): void {
+    this.requests.get(lane)?.abort();
+    this.requests.delete(lane);
+    // An error ends an answer whether it has begun or not.
+    this.later(() =>
+      this.emit(lane, { type: 'error', error: { code: 'cancelled', message: 'The request was cancelled.' } }),
+    );
+  }
+
+  private async run(lane: string, body: string): Promise<void> {
+    // A lane speaks with its latest request: the one before has had its end, though its body may be open still.
+    this.requests.get(lane)?.abort();
+    const abort = new AbortController();
+    this.requests.set(lane, abort);
+    const { headers } = this.target;
+    const url = this.target.url.replace(/^ws/, 'http');
+    try {
+      const answer = await this.post({ url, headers, body }, abort.signal);
+      if (answer.status === 200) await this.stream(lane, answer, abort.signal);
+      else await this.refused(lane, answer, abort.signal);
+    } catch (error) {
+      if (abort.signal.aborted) return;
+      const message = error instanceof Error ? error.message : 'The request failed.';
+      const code = neverSent(error) ? 'connection_failed' : 'connection_lost';
+      this.emit(lane, { type: 'error', status: 503, error: { code, message } });
+    } finally {
+      if (this.requests.get(lane) === abort) this.requests.delete(lane);
+    }
+  }
+
+  private async stream(lane: string, answer: HttpAnswer, signal: AbortSignal): Promise<void> {
+    const body = new AnswerBody({ maxUnits: this.target.maxFrameBytes, lenient: true });
+    let begun = false;
+    const tell = (events: Iterable<BodyEvent>): void => {
+      for (const event of events) {
+        if (signal.aborted) return;
+        // Each request has an answer of its own, so there is no doubt where one begins.
+        if (!begun) begun = this.begin(lane, event);
+        this.told(lane, event);
+      }
+    };
+    for await (const piece of answer.body) {
+      tell(body.take(piece));
+      if (signal.aborted) return;
+    }
+    tell(body.end());
+    if (signal.aborted) return;
+    // Nobody hears it when the answer had its end, as it should have.
+    const message = 'The stream ended before the answer did.';
+    this.emit(lane, { type: 'error', status: 502, error: { code: 'stream_ended', message } });
+  }
+
+  /** Says that an answer begins where its server does not. True when it has begun. */
+  private begin(lane: string, event: BodyEvent): boolean {
+    const json = event.kind === 'event' ? tryParse(event.data) : undefined;
+    const type = isRecord(json) ? json['type'] : undefined;
+    if (typeof type !== 'string' || !/^(response\.|error$)/.test(type)) return false;
+    if (!/^(response\.(created|queued|in_progress|failed)|error)$/.test(type))
+      this.emit(lane, { type: 'response.created', response: { id: '' } });
+    return true;
+  }
+
+  private told(lane: string, event: BodyEvent): void {
+    if (event.kind === 'event') {
+      if (isSignOfLife(event) || event.data.trim() === '[DONE]') return;
+      const json = tryParse(event.data);
+      if (isRecord(json)) this.emit(lane, json);
+      else this.listener.onText(event.data);
+    } else if (event.kind === 'whole' && isRecord(event.json) && Array.isArray(event.json['output'])) {
+      const { status } = event.json;
+      const end = status === 'failed' || status === 'incomplete' ? status : 'completed';
+      this.emit(lane, { type: `response.${end}`, response: event.json });
+    } else {
+      const said = event.kind === 'whole' ? readErrorBody(JSON.stringify(event.json)) : undefined;
+      const message = said?.message ?? 'The endpoint answered with what is not of this protocol.';
+      this.emit(lane, {
+        type: 'error',
+        status: said?.status ?? 502,
+        error: { code: said?.code ?? 'bad_answer', message },
+      });
+    }
+  }
+
+  private async refused(lane: string, answer: HttpAnswer, signal: AbortSignal): Promise<void> {
+    let text = '';
+    for await (const piece of answer.body) if ((text += piece).length > maxErrorUnits) break;
+    if (signal.aborted) return;
+    const { status, headers } = answer;
+    const { code, param, message = `The endpoint answered HTTP ${status}.` } = readErrorBody(text) ?? {};
+    this.emit(lane, { type: 'error', status, error: { code, param, message, headers } });
+  }
+
+  private emit(lane: string, event: object): void {
+    if (this.closed) return;
+    this.listener.onText(JSON.stringify(lane === '' ? event : { ...event, stream_id: lane }));
+  }
+
+  private later(callback: () => void): void {
+    queueMicrotask(() => {
+      if (!this.closed) callback();
+    });
+  }
+}
+
+/** Whether no connection came about, so that the server knows nothing of the request: codes of Node. */
+function neverSent(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN)$/.test(String(code));
+}

@@ -1,0 +1,367 @@
+import type { Clock } from '../../common/clock';
+import type { Disposable } from '../../common/disposable';
+import { utf8Length } from '../../common/utf8';
+import {
+  connectionError,
+  errorOfEvent,
+  paramOfEvent,
+  protocolError,
+  type WireError,
+} from '../../protocol/errors';
+import { parseServerFrame } from '../../protocol/parseServerFrame';
+import type { ServerEvent } from '../../protocol/serverEvents';
+import { responseIdOf, type Exchange, type ExchangeEnd, type SteerEvent } from './exchange';
+import { Echoes } from './echoes';
+import { mayBlameRequest, verdictOfClose, verdictOfOpenFailure, type ConnectionVerdict } from './failures';
+import { KeepAlive } from './keepAlive';
+import { LaneNames } from './laneNames';
+import { routeEvent } from './route';
+import type { OpenSocket, Socket } from './socket';
+
+/** Largest frame accepted from a server, in bytes; a larger one closes the socket with 1009. */
+export const maxFrameBytes = 8 * 1024 * 1024;
+/** How long a socket may take to open, in ms. */
+const openTimeoutMs = 15_000;
+/** How long an answer that nobody reads may go on, in ms, before its connection is given up as soon as that harms nobody. */
+const unreadMs = 60_000;
+/** Ids of ended responses remembered to recognise late repetitions. */
+const rememberedIds = 64;
+
+/** What a link tells its owner. */
+export interface LinkListener {
+  onOpen(link: Link, responseHeaders: Readonly<Record<string, string>>): void;
+  /** The last call; what was in flight has been told already. */
+  onDown(link: Link, verdict: ConnectionVerdict): void;
+  /** A response ended, so a lane is free. */
+  onFree(link: Link): void;
+  /** An event without a lane answered a request with one: the server has no lanes. */
+  onUnlabelled(): void;
+  onBytes(direction: 'up' | 'down', bytes: number): void;
+  onOddFrame(kind: 'malformed' | 'stale' | 'duplicate' | 'gap', detail: string): void;
+}
+
+/** What a link is made of. */
+export interface LinkOptions {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly openSocket: OpenSocket;
+  readonly clock: Clock;
+  readonly listener: LinkListener;
+}
+
+/** One socket and what runs on it: at most one response on each lane name. */
+export class Link implements Disposable {
+  /** `open` only between the upgrade and the end of the socket. */
+  state: 'opening' | 'open' | 'closed' = 'opening';
+  /** Takes no new turns; closes when the last one has ended. */
+  draining = false;
+  /** The upgrade succeeded once. */
+  opened = false;
+  /** Time of the upgrade. */
+  openedAt = 0;
+  /** Time of the last request, or of the upgrade. */
+  usedAt = 0;
+  /** The server has answered something of the protocol on it. */
+  proven = false;
+  /**
+   * An answer has to say that it begins: the server has shown that it does so, or more of an answer that failed may
+   * still come.
+   */
+  private mustBegin = false;
+  readonly names = new LaneNames();
+  private readonly running = new Map<string, Exchange>();
+  private readonly latest = new Map<string, string>();
+  private readonly ended: string[] = [];
+  private readonly echoes = new Echoes();
+  private readonly socket: Socket;
+  private readonly openTimer: Disposable;
+  private silenceTimer: Disposable | undefined;
+  private keepAlive: KeepAlive | undefined;
+
+  constructor(private readonly options: LinkOptions) {
+    const { clock, openSocket, url, headers } = options;
+    this.openTimer = clock.setTimeout(() => {
+      const message = `The endpoint did not answer the WebSocket handshake within ${openTimeoutMs / 1000} s.`;
+      this.down({ error: connectionError(message, 'handshake_timeout'), then: 'retry' }, true);
+    }, openTimeoutMs);
+    this.socket = openSocket(
+      { url, headers, maxFrameBytes },
+      {
+        onOpen: responseHeaders => this.onOpen(responseHeaders),
+        onOpenFailed: failure => this.down(verdictOfOpenFailure(failure), true),
+        onText: frame => this.onText(frame),
+        onBinary: () => this.refuse(1003, 'The server sent a binary frame.'),
+        onPong: () => this.keepAlive?.heard(),
+        onClose: (code, reason) => this.down(verdictOfClose(code, reason), !mayBlameRequest(code)),
+      },
+    );
+  }
+
+  /** Responses in flight, muted ones among them. */
+  get inFlight(): number {
+    return this.running.size;
+  }
+
+  /** Responses in flight that somebody reads. */
+  get live(): number {
+    let count = 0;
+    for (const exchange of this.running.values()) if (exchange.live) count++;
+    return count;
+  }
+
+  /** Since when nothing but unread answers has been running; undefined where that is not so. */
+  get mutedSince(): number | undefined {
+    const since = [...this.running.values()].map(exchange => exchange.mutedAt ?? Infinity);
+    const latest = Math.max(...since);
+    return since.length > 0 && latest < Infinity ? latest : undefined;
+  }
+
+  /** Whether it takes turns. */
+  get usable(): boolean {
+    return this.state === 'open' && !this.draining;
+  }
+
+  isBusy(lane: string): boolean {
+    return this.running.has(lane);
+  }
+
+  /** Whether the connection still holds this response to continue from: each lane keeps its latest. */
+  holds(responseId: string): boolean {
+    for (const id of this.latest.values()) if (id === responseId) return true;
+    return false;
+  }
+
+  /** The response a lane could be continued from. */
+  latestOf(lane: string): string | undefined {
+    return this.latest.get(lane);
+  }
+
+  /** Whether a response is being forked from and the server has not yet read it. */
+  isBeingForked(responseId: string): boolean {
+    for (const { previous, acknowledged } of this.running.values()) {
+      if (previous === responseId && !acknowledged) return true;
+    }
+    return false;
+  }
+
+  /** Sends a request; its lane must be free. Returns the bytes of the frame. */
+  send(exchange: Exchange, frame: string): number {
+    this.running.set(exchange.lane, exchange);
+    this.usedAt = this.options.clock.now();
+    exchange.heardAt = this.usedAt;
+    this.keepAlive?.expectAnswer();
+    this.watchSilence();
+    return this.write(frame);
+  }
+
+  /** Nobody reads on in this response. */
+  mute(exchange: Exchange): void {
+    exchange.mute(this.options.clock.now());
+    this.watchSilence();
+    this.closeWhenDrained();
+  }
+
+  /** Sends a frame that starts no response. */
+  write(frame: string): number {
+    const bytes = utf8Length(frame);
+    this.options.listener.onBytes('up', bytes);
+    this.socket.send(frame);
+    return bytes;
+  }
+
+  /** Takes no new turns from now on, and closes when nobody reads on it any more. */
+  drain(): void {
+    this.draining = true;
+    this.closeWhenDrained();
+  }
+
+  /** Drops the connection at once; what runs on it is told that it is lost. */
+  drop(error: WireError): void {
+    this.down({ error, then: 'rest' }, true);
+  }
+
+  /** Something was said that may be about any of several answers: all of them are lost, for that reason. */
+  private lose(event: ServerEvent): void {
+    const isError = event.type === 'error';
+    const error = isError
+      ? errorOfEvent(event)
+      : connectionError('The server does not say which answer it sends.');
+    this.down({ error, then: 'rest' }, true, isError ? paramOfEvent(event) : undefined);
+  }
+
+  dispose(): void {
+    for (const exchange of this.running.values()) exchange.mute(this.options.clock.now());
+    if (this.state === 'open') this.socket.close(1000, 'bye');
+    this.down({ error: connectionError('The session was closed.'), then: 'rest' }, false);
+  }
+
+  private onOpen(responseHeaders: Readonly<Record<string, string>>): void {
+    if (this.state !== 'opening') return;
+    const { clock, listener } = this.options;
+    this.openTimer.dispose();
+    this.state = 'open';
+    this.opened = true;
+    this.openedAt = clock.now();
+    this.usedAt = this.openedAt;
+    this.keepAlive = new KeepAlive(clock, {
+      isBusy: () => this.running.size > 0,
+      ping: () => this.socket.ping(),
+      bufferedBytes: () => this.socket.bufferedBytes,
+      onDead: () =>
+        this.down(
+          { error: connectionError('The connection went silent.', 'half_open'), then: 'retry' },
+          true,
+        ),
+    });
+    listener.onOpen(this, responseHeaders);
+  }
+
+  private onText(frame: string): void {
+    if (this.state !== 'open') return;
+    const { listener } = this.options;
+    const bytes = utf8Length(frame);
+    listener.onBytes('down', bytes);
+    this.keepAlive?.heard();
+    const parsed = parseServerFrame(frame);
+    if (parsed.kind === 'malformed') {
+      listener.onOddFrame('malformed', parsed.reason);
+      if (isVital(parsed.reason)) this.refuse(1002, `The server sent a bad frame: ${parsed.reason}.`);
+      return;
+    }
+    this.proven = true;
+    if (parsed.kind === 'unknown') return;
+    const { event } = parsed;
+    const id = responseIdOf(event);
+    if (isSteerEvent(event)) return this.onSteerEvent(event, bytes);
+    const isEcho = this.echoes.isEcho(event);
+    const routed = isEcho ? undefined : routeEvent(event, this.running);
+    if (!routed || (id && this.isOver(id, event.type))) return listener.onOddFrame('stale', event.type);
+    const { exchange } = routed;
+    if (routed.unlabelled) listener.onUnlabelled();
+    // A server without lanes may have dropped the first request for the second; a guess could swap their answers.
+    if (routed.ambiguous) return this.lose(event);
+    const hadGap = exchange.gapSeen;
+    exchange.count(bytes, this.options.clock.now());
+    const before = exchange.responseId;
+    if (announces(event)) this.mustBegin = true;
+    // Where nothing else runs and the server begins its answers without a word, there is no doubt whose they are.
+    const result = exchange.accept(event, this.running.size === 1 && !this.mustBegin);
+    if (!hadGap && exchange.gapSeen) listener.onOddFrame('gap', event.type);
+    if (result === 'awaiting') this.remember(before);
+    else if (result === 'stale' || result === 'duplicate') listener.onOddFrame(result, event.type);
+    else if (result !== 'taken') this.end(exchange, result);
+  }
+
+  private onSteerEvent(event: SteerEvent, bytes: number): void {
+    const target = event.steer.previous_response_id;
+    const exchange = [...this.running.values()].find(other => other.answersTo(target));
+    if (!exchange) return this.options.listener.onOddFrame('stale', event.type);
+    exchange.count(bytes, this.options.clock.now());
+    const result = exchange.acceptSteer(event);
+    if (typeof result === 'object') this.end(exchange, result);
+  }
+
+  /**
+   * Whether an event repeats a response that has ended, as where a server sends two terminal events. Some servers
+   * use one id again and again, so a new beginning counts.
+   */
+  private isOver(responseId: string, type: string): boolean {
+    const at = this.ended.indexOf(responseId);
+    if (at < 0) return false;
+    if (type !== 'response.created') return true;
+    this.ended.splice(at, 1);
+    return false;
+  }
+
+  private remember(responseId: string | undefined): void {
+    if (!responseId) return;
+    this.ended.push(responseId);
+    if (this.ended.length > rememberedIds) this.ended.shift();
+  }
+
+  private end(exchange: Exchange, end: ExchangeEnd): void {
+    const { lane, responseId, previous } = exchange;
+    this.running.delete(lane);
+    this.remember(responseId);
+    if (end.kind === 'failed') {
+      this.mustBegin = true;
+      // A continuation that fails on its own lane evicts its parent.
+      if (previous !== undefined && this.latest.get(lane) === previous) this.latest.delete(lane);
+    } else if (responseId) this.latest.set(lane, responseId);
+    this.watchSilence();
+    exchange.finish(end);
+    this.options.listener.onFree(this);
+    this.closeWhenDrained();
+  }
+
+  private closeWhenDrained(): void {
+    if (!this.draining || this.live > 0 || this.state === 'closed') return;
+    this.socket.close(1000, 'done');
+    this.drop(connectionError('The connection was replaced.'));
+  }
+
+  /** Looks at the answers when the first of them has been silent, or unread, for too long. Deltas need not touch the timer. */
+  private watchSilence(): void {
+    this.silenceTimer?.dispose();
+    const due = Math.min(...[...this.running.values()].map(exchange => this.patienceEnds(exchange)));
+    if (due === Infinity || this.state !== 'open') return;
+    const { clock } = this.options;
+    this.silenceTimer = clock.setTimeout(() => this.endSilence(), Math.max(0, due - clock.now()));
+  }
+
+  /** Until when this answer may say nothing, or, where nobody reads it, go on; a connection that drains ends by itself. */
+  private patienceEnds({ mutedAt, heardAt, silenceMs }: Exchange): number {
+    if (mutedAt === undefined) return heardAt + silenceMs;
+    return this.draining ? Infinity : mutedAt + unreadMs;
+  }
+
+  private endSilence(): void {
+    const now = this.options.clock.now();
+    for (const exchange of this.running.values()) {
+      if (now < this.patienceEnds(exchange)) continue;
+      const sentence = `The endpoint has sent nothing of the answer for ${exchange.silenceMs / 1000} s.`;
+      if (exchange.live) exchange.giveUp(connectionError(sentence, 'silent'));
+      else this.drain();
+    }
+    this.watchSilence();
+  }
+
+  /** The server broke the protocol. */
+  private refuse(code: number, message: string): void {
+    if (this.state !== 'open') return;
+    this.socket.close(code, message.slice(0, 100));
+    this.down({ error: protocolError(message), then: 'retry' }, false);
+  }
+
+  private down(verdict: ConnectionVerdict, replayable: boolean, param?: string): void {
+    if (this.state === 'closed') return;
+    this.state = 'closed';
+    this.openTimer.dispose();
+    this.silenceTimer?.dispose();
+    this.keepAlive?.dispose();
+    this.socket.dispose();
+    const lost = [...this.running.values()];
+    this.running.clear();
+    this.latest.clear();
+    for (const exchange of lost) exchange.finish({ kind: 'lost', error: verdict.error, param, replayable });
+    this.options.listener.onDown(this, verdict);
+  }
+}
+
+/** Whether an event says that a response begins, before there is anything of it. */
+function announces({ type }: ServerEvent): boolean {
+  return /^response\.(created|queued|in_progress)$/.test(type);
+}
+
+function isSteerEvent(event: ServerEvent): event is SteerEvent {
+  return event.type.startsWith('response.steer.');
+}
+
+/** Whether a malformed frame leaves an answer in doubt: not of the protocol at all, or of a kind we act on. */
+function isVital(reason: string): boolean {
+  const type = /^([\w.]+): /.exec(reason)?.[1];
+  if (type === undefined) return true;
+  return /^(error|response\.(created|completed|failed|incomplete|cancelled|done|output_text\.delta))$/.test(
+    type,
+  );
+}

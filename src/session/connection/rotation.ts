@@ -1,0 +1,74 @@
+import type { Clock } from '../../common/clock';
+import type { Disposable } from '../../common/disposable';
+import type { Link } from './link';
+
+/** A connection is replaced this long before the server closes it, in ms, or at 11/12 of a shorter life. */
+const marginMs = 5 * 60_000;
+/** When the replacement could not be opened, the next try is so much later, in ms. */
+const retryMs = 20_000;
+
+/** What a rotation asks of the connections' keeper. */
+export interface RotationHost {
+  /** Whether the connection has been used lately; an unused one may just as well be closed by the server. */
+  inUse(): boolean;
+  /** Opens one more connection. */
+  connect(): void;
+}
+
+/**
+ * Make before break: opens a new connection before the server ends the old one for its age, lets new turns go to
+ * the new one, and closes the old one when its last turn has ended.
+ */
+export class Rotation implements Disposable {
+  private readonly timers = new Map<Link, Disposable>();
+  /** Connections that are too old and still in use. */
+  private readonly aged = new Set<Link>();
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly random: () => number,
+    private readonly host: RotationHost,
+  ) {}
+
+  /** A connection is open: it takes over from the aged ones, and will age in its turn. */
+  opened(link: Link, maxAgeMs: number): void {
+    for (const old of this.aged) old.drain();
+    this.aged.clear();
+    // Jitter keeps the clients of one server from rotating together.
+    const life = maxAgeMs - Math.min(marginMs, maxAgeMs / 12) * (1 + 0.2 * this.random());
+    this.arm(link, life);
+  }
+
+  /** The replacement could not be opened. */
+  failed(): void {
+    for (const link of this.aged) this.arm(link, retryMs);
+  }
+
+  gone(link: Link): void {
+    this.timers.get(link)?.dispose();
+    this.timers.delete(link);
+    this.aged.delete(link);
+  }
+
+  dispose(): void {
+    for (const timer of this.timers.values()) timer.dispose();
+    this.timers.clear();
+    this.aged.clear();
+  }
+
+  private arm(link: Link, delay: number): void {
+    this.timers.get(link)?.dispose();
+    this.timers.set(
+      link,
+      this.clock.setTimeout(() => this.age(link), delay),
+    );
+  }
+
+  private age(link: Link): void {
+    this.timers.delete(link);
+    if (link.state !== 'open' || link.draining) return;
+    if (!this.host.inUse() && link.inFlight === 0) return link.drain();
+    this.aged.add(link);
+    this.host.connect();
+  }
+}

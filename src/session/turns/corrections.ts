@@ -1,0 +1,41 @@
+import type { WireError } from '../../protocol/errors';
+import type { EndpointProfile } from '../profile';
+
+/** What the refused request had used. */
+export interface Used {
+  readonly streamId: boolean;
+  readonly warmUp: boolean;
+  /** Other responses were in flight on the connection. */
+  readonly concurrent: boolean;
+}
+
+/**
+ * What a refusal teaches about the endpoint; undefined when nothing. Only what the request really used can be
+ * unlearnt, so a server cannot talk the client out of something by an unrelated error.
+ */
+export function correctionFor(
+  error: WireError,
+  param: string | undefined,
+  used: Used,
+): Partial<EndpointProfile> | undefined {
+  if (error.kind !== 'request') return undefined;
+  const names = (field: string): boolean =>
+    param === field || namedAsField(field).test(`${error.code ?? ''} ${error.message}`);
+  if (used.streamId && names('stream_id'))
+    return { namedLanes: false, concurrentLanes: false, maxInFlight: 1 };
+  if (used.warmUp && names('generate')) return { warmUp: false };
+  if (
+    used.concurrent &&
+    /in.progress|already.*(active|running)|concurren/i.test(`${error.code} ${error.message}`)
+  )
+    return { concurrentLanes: false, maxInFlight: 1 };
+  return undefined;
+}
+
+/** A field that is named as one: some of them are also words of the language. */
+function namedAsField(field: string): RegExp {
+  if (field.includes('_')) return new RegExp(`\\b${field}\\b`);
+  return new RegExp(
+    `['"\`]${field}['"\`]|(?:param(?:eter)?|argument|field|property|key|supplied)s?:?\\s+['"\`]?${field}\\b|\\b${field}:`,
+  );
+}

@@ -1,0 +1,47 @@
+import type { Clock } from '../../common/clock';
+import type { WireError } from '../../protocol/errors';
+import type { Dispatcher } from './dispatcher';
+import type { Link } from '../connection/link';
+import { LiveTurn } from './liveTurn';
+import type { TurnRequest, TurnResult } from '../turn';
+import { TurnRun, type RunHost } from './turnRun';
+
+/** What is special about a launch. */
+export interface LaunchOptions {
+  /** False for a warm-up. */
+  readonly generate: boolean;
+  readonly signal?: AbortSignal | undefined;
+  /** The only connection it may run on. */
+  readonly pinnedTo?: Link | undefined;
+}
+
+/** What launching needs of the session. */
+export interface LaunchHost extends RunHost {
+  readonly clock: Clock;
+  readonly dispatcher: Pick<Dispatcher, 'add' | 'remove'>;
+  /** Why nothing can be sent until the person has mended something. */
+  refusal(): WireError | undefined;
+  isDisposed(): boolean;
+  /** A turn (not a warm-up) has ended. */
+  onTurnEnd(result: TurnResult): void;
+}
+
+/** Starts a turn or a warm-up. Never throws: what cannot be sent has ended when this returns. */
+export function launch(request: TurnRequest, options: LaunchOptions, host: LaunchHost): TurnRun {
+  const { generate, signal, pinnedTo } = options;
+  const turn = new LiveTurn(request, host.clock, result => {
+    signal?.removeEventListener('abort', onAbort);
+    if (generate) host.onTurnEnd(result);
+    host.dispatcher.remove(run);
+  });
+  const onAbort = (): void => turn.cancel();
+  const run = new TurnRun(turn, generate, pinnedTo, host);
+  const refusal = host.refusal();
+  if (signal?.aborted || host.isDisposed()) turn.cancel();
+  else if (refusal) turn.end({ status: 'failed', error: refusal });
+  else {
+    signal?.addEventListener('abort', onAbort, { once: true });
+    host.dispatcher.add(run);
+  }
+  return run;
+}

@@ -1,0 +1,65 @@
+import type { WireError } from '../../protocol/errors';
+import type { Slots } from './dispatcher';
+import { defaultLane, wireName } from '../connection/laneNames';
+import type { Link } from '../connection/link';
+import type { LinkPool } from '../connection/linkPool';
+import type { ProfileKeeper } from '../profiles';
+import type { Spares } from '../connection/spares';
+import type { TurnRun } from './turnRun';
+
+/**
+ * Finds room for turns: on a server with lanes, a lane of the one connection; on a server that runs one
+ * response at a time, a connection that is free, or a further one.
+ */
+export class LaneSlots implements Slots {
+  constructor(
+    private readonly pool: LinkPool,
+    private readonly spares: Spares,
+    private readonly keeper: ProfileKeeper,
+  ) {}
+
+  get ready(): boolean {
+    return this.pool.state.kind === 'ready';
+  }
+
+  get lostAt(): number {
+    return this.pool.lostAt;
+  }
+
+  get lastError(): WireError | undefined {
+    return this.pool.lastError;
+  }
+
+  take(run: TurnRun): { readonly link: Link; readonly lane: string } | undefined {
+    const profile = this.keeper.current;
+    // A warm-up for a connection that is gone, or a server that has learnt to know none.
+    if (run.pinnedTo?.usable === false || (this.ready && !run.generate && !profile.warmUp)) {
+      run.turn.cancel();
+      return undefined;
+    }
+    this.pool.touch();
+    const holding = (link: Link): number => Number(run.isHeldBy(link));
+    for (const link of [...this.pool.open].sort((a, b) => holding(b) - holding(a))) {
+      if (link.inFlight >= profile.maxInFlight || !run.mayUse(link)) continue;
+      const lane = this.laneOn(link, run);
+      if (lane !== undefined) return { link, lane };
+    }
+    if (!run.pinnedTo) this.spares.makeRoom();
+    return undefined;
+  }
+
+  settled(): void {
+    this.spares.tend();
+  }
+
+  private laneOn(link: Link, run: TurnRun): string | undefined {
+    const { namedLanes, maxLanes } = this.keeper.current;
+    // A lane from whose response another lane is just being forked must not move on before that is read.
+    const isBusy = (name: string): boolean => {
+      const latest = link.latestOf(name);
+      return link.isBusy(name) || (latest !== undefined && link.isBeingForked(latest));
+    };
+    if (!namedLanes) return isBusy(defaultLane) ? undefined : defaultLane;
+    return link.names.take(wireName(run.lane), maxLanes, isBusy, () => true);
+  }
+}

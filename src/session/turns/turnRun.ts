@@ -1,0 +1,328 @@
+import type { Clock } from '../../common/clock';
+import type { Disposable } from '../../common/disposable';
+import { utf8Length } from '../../common/utf8';
+import { wireError, type WireError } from '../../protocol/errors';
+import type { FunctionCall } from '../../protocol/functionCall';
+import type { ResponseInputItem } from '../../protocol/wire';
+import { backOffMs } from '../connection/backOff';
+import { Conversation } from './conversation';
+import { correctionFor } from './corrections';
+import {
+  answerSilenceMs,
+  Exchange,
+  warmUpSilenceMs,
+  type ExchangeEnd,
+  type ExchangeSink,
+} from '../connection/exchange';
+import { defaultLane } from '../connection/laneNames';
+import type { Link } from '../connection/link';
+import type { LiveTurn, TurnControl } from './liveTurn';
+import type { WarmBases } from './warmBases';
+import type { ProfileKeeper } from '../profiles';
+import { createEvent, writeFrame } from './requestFrame';
+import { decide } from './retryPolicy';
+import { SteerPatience } from './steerPatience';
+
+/** Largest request sent, in bytes of its frame. */
+const maxRequestBytes = 16 * 1024 * 1024;
+/** Most bytes of frames received for one turn: what a server may send of thoughts and of nothing at all. */
+const maxReceivedBytes = 64 * 1024 * 1024;
+/** Longest answer kept, in UTF-16 code units: far beyond any model's output, a guard against a server gone mad. */
+const maxAnswerUnits = 4 * 1024 * 1024;
+
+/** What a run needs of the session around it. */
+export interface RunHost {
+  readonly clock: Clock;
+  readonly keeper: ProfileKeeper;
+  readonly bases: WarmBases;
+  readonly model: string;
+  readonly random: () => number;
+  /** A run wants to be sent again. */
+  onWaiting(): void;
+  /** Nothing may be sent for so long, in ms: the server asked for it. */
+  hold(ms: number, error: WireError): void;
+  /** The key was refused. */
+  refuse(error: WireError): void;
+  /** Nobody reads this response any more: stop it by whatever means the endpoint has. */
+  abandon(link: Link, exchange: Exchange, tokensPerSecond: number | undefined): void;
+}
+
+/** Takes one turn through as many requests as it needs: the first, a resend, a replay, a redirect. */
+export class TurnRun implements ExchangeSink, TurnControl {
+  /** `waiting` for a connection and a lane, `delayed` before a repetition, `running` on the wire. */
+  phase: 'waiting' | 'delayed' | 'running' = 'waiting';
+  /** The connection it last ran on. */
+  lastLink: Link | undefined;
+  private current: { readonly link: Link; readonly exchange: Exchange } | undefined;
+  private delay: Disposable | undefined;
+  private forceFull = false;
+  private corrected = false;
+  private outputSeen = false;
+  private readonly tried = { fullResends: 0, replays: 0, moves: 0, serverRetries: 0 };
+  /** Instructions given to the server and not taken up yet. */
+  private steers: readonly string[] = [];
+  private readonly patience: SteerPatience;
+  private readonly conversation: Conversation;
+
+  constructor(
+    readonly turn: LiveTurn,
+    /** False for a warm-up. */
+    readonly generate: boolean,
+    /** The only connection it may run on, where that matters. */
+    readonly pinnedTo: Link | undefined,
+    private readonly host: RunHost,
+  ) {
+    this.patience = new SteerPatience(host.clock, () => this.redirectByNewTurn());
+    this.conversation = new Conversation(turn.request);
+    turn.controlledBy(this);
+  }
+
+  get lane(): string {
+    return this.turn.request.lane;
+  }
+
+  /** Whether this connection still holds the response to continue from. */
+  isHeldBy(link: Link): boolean {
+    const { previous } = this;
+    const id = previous === undefined ? undefined : this.host.bases.idOn(link, previous);
+    return id !== undefined && link.holds(id);
+  }
+
+  /** Whether the turn may run on this connection. */
+  mayUse(link: Link): boolean {
+    return this.pinnedTo === undefined || this.pinnedTo === link;
+  }
+
+  private get previous(): string | undefined {
+    return this.forceFull ? undefined : this.turn.request.previous;
+  }
+
+  /** Sends the request on a free lane of an open link. */
+  startOn(link: Link, lane: string): void {
+    const { turn, host, generate } = this;
+    const previous = this.previousFor(link);
+    const input = this.inputFor(previous);
+    if (!input) return;
+    const event = createEvent({
+      request: turn.request,
+      model: turn.request.model ?? host.model,
+      input,
+      previous,
+      streamId: lane === defaultLane ? undefined : lane,
+      generate,
+    });
+    const frame = writeFrame(event);
+    if (utf8Length(frame) > maxRequestBytes) {
+      return this.fail('request_too_large', `The request is larger than ${maxRequestBytes >> 20} MiB.`);
+    }
+    this.phase = 'running';
+    this.outputSeen = false;
+    const silenceMs = generate ? answerSilenceMs : warmUpSilenceMs;
+    const exchange = new Exchange(lane, previous, this, turn.request.maxOutputTokens, silenceMs);
+    this.current = { link, exchange };
+    this.lastLink = link;
+    turn.watch.sent();
+    turn.bytes.up += link.send(exchange, frame);
+  }
+
+  onText(text: string): void {
+    const { turn } = this;
+    turn.append(text);
+    if (turn.units > maxAnswerUnits) this.tooLong();
+  }
+
+  onCall(call: FunctionCall): void {
+    const { turn } = this;
+    turn.called(call);
+    if (turn.units > maxAnswerUnits) this.tooLong();
+  }
+
+  onBytes(bytes: number): void {
+    this.turn.bytes.down += bytes;
+    if (this.turn.bytes.down > maxReceivedBytes) this.tooLong();
+  }
+
+  onSteerAccepted(): void {
+    this.patience.accepted();
+  }
+
+  onAwaitingSuccessor(): void {
+    this.patience.ended();
+  }
+
+  onRedirected(instructions: readonly string[]): void {
+    this.patience.clear();
+    this.steers = this.steers.slice(instructions.length);
+    this.fold(instructions);
+  }
+
+  onSteerRefused(code: string): void {
+    if (code === 'steering_not_supported') this.host.keeper.correct({ steer: false });
+    this.redirectByNewTurn();
+  }
+
+  onUseless(error: WireError): void {
+    this.turn.end({ status: 'failed', error });
+  }
+
+  onEnd(end: ExchangeEnd): void {
+    const { current, host } = this;
+    this.current = undefined;
+    this.patience.clear();
+    if (this.turn.ended || !current) return;
+    if (end.kind === 'unsteered') return this.redirectByNewTurn();
+    this.outputSeen = current.exchange.outputSeen;
+    if (end.kind === 'failed' || end.kind === 'lost') this.learn(end, current.link, current.exchange);
+    const decision = decide(end, {
+      ...this.tried,
+      outputSeen: this.outputSeen,
+      canResendFull: current.exchange.previous !== undefined && this.turn.request.fullInput !== undefined,
+      corrected: this.corrected,
+    });
+    switch (decision.kind) {
+      case 'finish':
+        // Before the turn ends, so that the next of its lane is not sent with the same key.
+        if ('error' in end && isKeyRefused(end.error)) host.refuse(end.error);
+        return this.finish(end, current.exchange);
+      case 'resend-full':
+        this.tried.fullResends++;
+        this.forceFull = true;
+        return this.wait();
+      case 'replay':
+        this.tried.replays++;
+        // A socket comes back with a back-off of its own; over HTTP there is none.
+        return this.wait(end.kind === 'lost' ? 0 : backOffMs(0, host.random()));
+      case 'move':
+        this.tried.moves++;
+        return this.wait();
+      case 'correct':
+        this.corrected = false;
+        return this.wait();
+      case 'back-off':
+        return this.wait(backOffMs(this.tried.serverRetries++, host.random()));
+      case 'wait':
+        this.tried.serverRetries++;
+        return this.wait();
+    }
+  }
+
+  ended(): void {
+    this.delay?.dispose();
+    this.letGo();
+  }
+
+  steered(instruction: string): boolean {
+    const { current, host } = this;
+    this.steers = [...this.steers, instruction];
+    const target = current?.exchange.responseId;
+    if (current && target && host.keeper.current.steer) {
+      current.exchange.steered(instruction);
+      const frame = { type: 'response.steer', previous_response_id: target, input: instruction } as const;
+      this.turn.bytes.up += current.link.write(writeFrame(frame));
+      this.patience.sent();
+    } else this.redirectByNewTurn();
+    return true;
+  }
+
+  /** Where the server cannot, or did not: the partial answer and the instructions go into a new request. */
+  private redirectByNewTurn(): void {
+    this.letGo();
+    if (this.phase === 'delayed') this.fold(this.takeSteers());
+    else this.wait();
+  }
+
+  private takeSteers(): readonly string[] {
+    const { steers } = this;
+    this.steers = [];
+    return steers;
+  }
+
+  private tooLong(): void {
+    this.turn.end({ status: 'incomplete', reason: 'answer_too_long' });
+  }
+
+  /** From here on the turn answers these instructions too. */
+  private fold(instructions: readonly string[]): void {
+    const { turn } = this;
+    if (instructions.length === 0) return;
+    this.conversation.redirect(turn.textSoFar, instructions);
+    for (const instruction of instructions) turn.redirected(instruction);
+  }
+
+  private letGo(): void {
+    const { current } = this;
+    this.current = undefined;
+    this.patience.clear();
+    if (!current) return;
+    const { turn, host } = this;
+    current.link.mute(current.exchange);
+    host.abandon(current.link, current.exchange, turn.watch.guess());
+  }
+
+  private wait(ms = 0): void {
+    this.delay?.dispose();
+    this.fold(this.takeSteers());
+    if (ms === 0) {
+      this.phase = 'waiting';
+      return this.host.onWaiting();
+    }
+    this.phase = 'delayed';
+    this.delay = this.host.clock.setTimeout(() => this.wait(), ms);
+  }
+
+  /** An id is only worth sending where the connection still holds it, or where there is nothing else to send. */
+  private previousFor(link: Link): string | undefined {
+    const { previous } = this;
+    if (previous === undefined) return undefined;
+    const id = this.host.bases.idOn(link, previous);
+    if (this.turn.request.fullInput === undefined) return id ?? previous;
+    return this.host.keeper.current.incremental && id !== undefined && link.holds(id) ? id : undefined;
+  }
+
+  private inputFor(previous: string | undefined): readonly ResponseInputItem[] | undefined {
+    try {
+      return this.conversation.input(previous !== undefined);
+    } catch (error) {
+      const why = error instanceof Error ? error.message : 'unknown';
+      this.fail('full_input_failed', `The conversation could not be put together: ${why}.`);
+      return undefined;
+    }
+  }
+
+  private learn(end: Extract<ExchangeEnd, { error: WireError }>, link: Link, exchange: Exchange): void {
+    const { keeper } = this.host;
+    const { error, param } = end;
+    if (error.kind === 'chain-lost' && exchange.previous !== undefined) {
+      keeper.chainLost();
+      this.host.bases.onLost(link, exchange.previous);
+    }
+    if (error.remedy === 'wait') this.host.hold(error.retryAfterMs ?? 1000, error);
+    if (error.kind === 'connection-limit') link.drain();
+    if (error.kind === 'lane-limit' && link.names.refused(exchange.lane) === 0) link.drain();
+    const patch = correctionFor(error, param, {
+      streamId: exchange.lane !== defaultLane,
+      warmUp: !this.generate,
+      concurrent: link.inFlight > 0,
+    });
+    if (patch) keeper.correct(patch);
+    // Another turn may have learnt it before.
+    this.corrected = patch !== undefined && keeper.agrees(patch);
+  }
+
+  private finish(end: Exclude<ExchangeEnd, { kind: 'unsteered' }>, exchange: Exchange): void {
+    const { turn } = this;
+    const { responseId } = exchange;
+    if (end.kind === 'completed') turn.end({ status: 'completed', responseId, usage: end.usage });
+    else if (end.kind === 'incomplete') {
+      turn.end({ status: 'incomplete', reason: end.reason, responseId, usage: end.usage });
+    } else turn.end({ status: 'failed', error: end.error });
+  }
+
+  private fail(code: string, message: string): void {
+    this.turn.end({ status: 'failed', error: wireError({ status: 400, code, message }) });
+  }
+}
+
+function isKeyRefused({ status, code }: WireError): boolean {
+  return status === 401 || code === 'invalid_api_key';
+}

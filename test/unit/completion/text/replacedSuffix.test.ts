@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { replacedSuffix } from '../../../../src/completion/text/replacedSuffix';
+import { accept, at } from '../../../support/completion/cursorText';
+
+describe('replacedSuffix', () => {
+  const table: [screen: string, text: string, after: string][] = [
+    ['foo(█)', 'a, b) {', 'foo(a, b) {█'],
+    ['foo(█);', 'a, b', 'foo(a, b█);'],
+    ['foo([█])', '1, 2])', 'foo([1, 2])█'],
+    ['foo(█)', 'bar()', 'foo(bar()█)'],
+    ['foo(█)', 'bar())', 'foo(bar())█'],
+    ['foo(█]', 'a)', 'foo(a)█]'],
+    ['if (█)', 'a) {\n  b()\n}', 'if (a) {\n  b()\n}█'],
+    ['x = █', 'f(1);', 'x = f(1);█'],
+    ['say("█")', 'hi")', 'say("hi")█'],
+    ['say("█");', 'hi", 1) ||', 'say("hi", 1) ||█;'],
+    ['say("█")', 'hi', 'say("hi█")'],
+    ['say("█")', 'a \\"b\\" c")', 'say("a \\"b\\" c")█'],
+    ['say("█")', 'don\'t)")', 'say("don\'t)")█'],
+    ["['█']", "a', 'b']", "['a', 'b']█"],
+    ['foo(█)', 'a, ")") {', 'foo(a, ")") {█'],
+    ['foo(█"bar")', '"a" + "b", ', 'foo("a" + "b", █"bar")'],
+    ['t = █price * count;', 'item.price * item.count;', 't = item.price * item.count;█'],
+    ['t = █price * count; ', 'item.price * item.count;', 't = item.price * item.count;█ '],
+    ['f(█a, b)', 'x.a, x.b)', 'f(x.a, x.b)█'],
+    ['f(█a, b)', 'x.b, x.a)', 'f(x.b, x.a)█a, b)'],
+    ['t = █price;', 'cost +', 't = cost +█price;'],
+    ['`█`', '😀`;', '`😀`;█'],
+    ['log("█");', 'hi", name);', 'log("hi", name);█'],
+    ['expect(█);', 'f(1)).toBe(2);', 'expect(f(1)).toBe(2);█'],
+    ['expect(█);', 'f(1)).toBe(2)', 'expect(f(1)).toBe(2)█;'],
+    ['x = [█]', 'y[0]', 'x = [y[0]█]'],
+    ['foo(█)', 'a).then(x => x.y())', 'foo(a).then(x => x.y())█'],
+    ['if (█) {', 'a) && (b) {', 'if (a) && (b) {█'],
+    ['s = `a ${█}`', 'b} and ${c}`', 's = `a ${b} and ${c}`█'],
+    ['print(f"{█}")', 'a} {b}")', 'print(f"{a} {b}")█'],
+    ['<p>{█}</p>', "a} don't {b}", "<p>{a} don't {b}█</p>"],
+    ['<Card title="█" />', 'a" wide={on} />', '<Card title="a" wide={on} />█'],
+    ['m = new Map<█>;', 'string, () => void>()', 'm = new Map<string, () => void>()█;'],
+    ['run("█")', '/x", (a, b) => {\n  c(a);\n})', 'run("/x", (a, b) => {\n  c(a);\n})█'],
+    ['f(g({ a: [█] }));', '1], b: 2 }), 3);', 'f(g({ a: [1], b: 2 }), 3);█'],
+    ['foo(a, █); // why', 'b);', 'foo(a, b);█ // why'],
+  ];
+  for (const [screen, text, after] of table) {
+    it(`${screen} with ${JSON.stringify(text)}`, () => {
+      const snapshot = at(screen);
+      assert.equal(accept(snapshot, text, replacedSuffix(text, snapshot.suffix, snapshot)), after);
+    });
+    it(`${screen} with ${JSON.stringify(text)}, when what precedes the cursor is not known`, () => {
+      assert.equal(accept(at(screen), text, replacedSuffix(text, at(screen).suffix)), after);
+    });
+  }
+
+  // Where the line opens more than it closes, the text may close the rest.
+  const known: [screen: string, text: string, after: string][] = [
+    ['f(g(█)', 'x)', 'f(g(x)█)'],
+    ['f(g(█)', 'x))', 'f(g(x))█'],
+    ['f(g(█))', 'x)', 'f(g(x)█)'],
+    ['foo(\n  bar(█)\n)', 'x)', 'foo(\n  bar(x)█\n)'],
+    ['foo█)', '(1)', 'foo(1)█)'],
+    ['name["█]', 'a b"', 'name["a b"█]'],
+    ["say(it isn't █)", 'so)', "say(it isn't so)█"],
+  ];
+  for (const [screen, text, after] of known) {
+    it(`${screen} with ${JSON.stringify(text)}, by what precedes the cursor`, () => {
+      const snapshot = at(screen);
+      assert.equal(accept(snapshot, text, replacedSuffix(text, snapshot.suffix, snapshot)), after);
+    });
+  }
+});

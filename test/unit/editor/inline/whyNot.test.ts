@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { whyNot, type WhyAction, type WhyFacts } from '../../../../src/editor/inline/whyNot';
+import { connectionError } from '../../../../src/protocol/errors';
+
+const place: NonNullable<WhyFacts['place']> = {
+  languageId: 'typescript',
+  cursors: 1,
+  hasSelection: false,
+  lineTooLong: false,
+  inSnippet: false,
+  editorShows: true,
+  off: undefined,
+};
+const facts: WhyFacts = { place, state: { kind: 'ready' }, silent: false, story: { kind: 'unasked' } };
+const error = connectionError('The port is closed.');
+
+describe('whyNot', () => {
+  const table: [change: Partial<WhyFacts>, text: RegExp, actions: WhyAction[]][] = [
+    [{}, /asked at this place yet/, ['Ask Now']],
+    [{ place: undefined }, /No editor/, []],
+    [{ place: { ...place, off: { kind: 'disabled', text: 'Off.' } } }, /^Off\.$/, ['Turn On']],
+    [{ place: { ...place, off: { kind: 'language', text: 'Off.' } } }, /Off/, ['Turn On for This Language']],
+    [{ place: { ...place, off: { kind: 'settings', text: 'Off.' } } }, /Off/, ['Turn On for Settings Files']],
+    [{ place: { ...place, off: { kind: 'ignored', text: 'By a.' } } }, /By a/, ['Open the Ignore File']],
+    [{ place: { ...place, off: { kind: 'secret', text: 'Secret.' } } }, /Secret/, []],
+    [{ state: undefined }, /settings cannot be used/, ['Open Settings', 'Show Log']],
+    [{ state: { kind: 'refused', error } }, /The port is closed/, ['Reconnect', 'Test Connection']],
+    [
+      { state: { kind: 'waiting', retryInMs: 9, error } },
+      /The port is closed/,
+      ['Reconnect', 'Test Connection'],
+    ],
+    [{ state: { kind: 'connecting' } }, /being made/, ['Show Log']],
+    [{ place: { ...place, editorShows: false } }, /inlineSuggest/, ['Turn On in the Editor']],
+    [{ place: { ...place, cursors: 3 } }, /3 cursors/, []],
+    [{ place: { ...place, hasSelection: true } }, /selected/, []],
+    [{ place: { ...place, lineTooLong: true } }, /too long/, []],
+    [{ place: { ...place, inSnippet: true } }, /tab stops of a snippet/, []],
+    [{ silent: true }, /snoozed/, ['End the Snooze', 'Ask Now']],
+    [
+      { story: { kind: 'tooShort', minLength: 3 } },
+      /begin at 3 characters/,
+      ['Ask Now', 'Open Inline Settings'],
+    ],
+    [{ story: { kind: 'delayed' } }, /waits for a pause/, ['Ask Now', 'Open Inline Settings']],
+    [{ story: { kind: 'waiting' } }, /being generated/, []],
+    [{ story: { kind: 'suggestion' } }, /has not asked for it/, ['Ask Now']],
+    [{ silent: true, story: { kind: 'suggestion' } }, /There is one/, ['Ask Now']],
+    [{ story: { kind: 'shown' } }, /dismissed with Escape/, ['Ask Now']],
+    [{ silent: true, story: { kind: 'shown' } }, /was given it/, ['Ask Now']],
+    [{ story: { kind: 'nothing' } }, /nothing to suggest/, ['Show Log']],
+    [
+      { story: { kind: 'filtered', filter: 'prose', because: 'it was talk' } },
+      /: it was talk \(filter "prose"\)\.$/,
+      [],
+    ],
+    [{ story: { kind: 'failed', message: 'Too many.' } }, /Too many/, ['Ask Now', 'Test Connection']],
+    [{ story: { kind: 'cancelled' } }, /given up/, ['Ask Now']],
+  ];
+  for (const [change, text, actions] of table) {
+    it(String(text), () => {
+      const why = whyNot({ ...facts, ...change });
+      assert.match(why.text, text);
+      assert.deepEqual(why.actions, actions);
+    });
+  }
+
+  it('names the outermost reason first', () => {
+    const off = { kind: 'secret', text: 'Secret.' } as const;
+    const why = whyNot({
+      place: { ...place, off, cursors: 2 },
+      state: undefined,
+      silent: true,
+      story: { kind: 'nothing' },
+    });
+    assert.equal(why.text, 'Secret.');
+  });
+});

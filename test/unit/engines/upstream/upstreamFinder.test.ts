@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { fixedKey } from '../../../../src/engines/upstream/upstreamKey';
+import { systemClock } from '../../../../src/common/systemClock';
+import type { Clock } from '../../../../src/common/clock';
+import type { UpstreamOptions } from '../../../../src/engines/upstream/upstreamOptions';
+import { hello, helloText } from '../../../support/upstreams/answers';
+import { serverKinds } from '../../../support/upstreams/servers';
+import { json, type Reply } from '../../../support/upstreams/standIn';
+import { ask, startRig, type UpstreamRig } from '../../../support/upstreams/upstreamRig';
+
+describe('UpstreamFinder', () => {
+  let rig: UpstreamRig;
+  afterEach(() => rig.dispose());
+
+  it('says which models there are when it is to choose among many', async () => {
+    rig = await startRig(() => json({ data: ['a', 'b'].map(id => ({ id })) }));
+    const seen = await ask(rig, { input: 'Hi' });
+    assert.deepEqual([seen.status, seen.code], [400, 'upstream_model_missing']);
+    assert.match(String(seen.message), /has 2 models.*--upstream-model.*a, b/);
+  });
+
+  it('says that a web page answers where a list of models should be', async () => {
+    rig = await startRig(() => ({
+      headers: { 'content-type': 'text/html' },
+      steps: ['<title>Login</title>'],
+    }));
+    const said = rig.engine.notReady?.();
+    assert.match(said?.reason ?? '', /a web page \("Login"\), not an API/);
+    assert.equal(said?.code, 'upstream_refused');
+  });
+
+  it('says that the key is refused before anything is asked', async () => {
+    rig = await startRig(() => serverKinds.cerebras.refusals.key, { key: fixedKey('wrong') });
+    assert.deepEqual(
+      [rig.engine.notReady?.()?.status, rig.engine.notReady?.()?.code],
+      [401, 'wrong_api_key'],
+    );
+  });
+
+  it('looks once more when asked, and finds what was not there at first', async () => {
+    let up = false;
+    rig = await startRig(asked =>
+      up ? serverKinds.vllm.reply(asked, hello) : { status: 503, steps: ['starting'] },
+    );
+    assert.equal(rig.engine.upstream?.server, 'unknown');
+    up = true;
+    const seen = await ask(rig, { input: 'Hi' });
+    assert.equal(seen.status, 200);
+    assert.equal(rig.engine.upstream?.server, 'vLLM');
+    assert.equal(rig.engine.notReady?.(), undefined);
+  });
+
+  const hanging: Reply = { before: [{ do: 'hang' }], steps: [] };
+  const given: readonly (readonly [what: string, options: Partial<UpstreamOptions> & { path?: string }])[] = [
+    ['model and server', { model: serverKinds.vllm.model, server: 'vllm' }],
+    ['model and form', { model: serverKinds.vllm.model, api: 'chat' }],
+    ['model, and form by the address', { model: serverKinds.vllm.model, path: '/v1/chat/completions' }],
+  ];
+  for (const [what, options] of given) {
+    for (const [how, reply] of [
+      ['hang', hanging],
+      ['break off', { before: [{ do: 'reset' }], steps: [] }],
+    ] as const satisfies readonly (readonly [string, Reply])[]) {
+      it(`asks a server whose lists ${how}, where ${what} are named`, async () => {
+        rig = await startRig(
+          asked => (asked.method === 'POST' ? serverKinds.vllm.reply(asked, hello) : reply),
+          options,
+          hastyClock,
+        );
+        assert.equal((await ask(rig, { input: 'Hi' })).text, helloText);
+        assert.equal(rig.engine.notReady?.(), undefined);
+      });
+    }
+  }
+
+  it('is not ready before it has been reached, whatever is named', async () => {
+    rig = await startRig(() => hanging, { model: 'm', api: 'chat' }, hastyClock);
+    assert.match(rig.engine.notReady?.()?.reason ?? '', /not been reached/);
+  });
+
+  it('does not wait long for what is only information', async () => {
+    rig = await startRig(
+      asked =>
+        asked.path === '/v1/models' || asked.method === 'POST'
+          ? serverKinds.vllm.reply(asked, hello)
+          : hanging,
+      {},
+      hastyClock,
+    );
+    assert.equal(rig.engine.upstream?.server, 'vLLM');
+    assert.equal((await ask(rig, { input: 'Hi' })).text, helloText);
+    await rig.standIn.until(() => rig.standIn.asked.every(({ over }) => over));
+  });
+
+  it('asks as the pasted address of a deployment says', async () => {
+    const path = '/openai/deployments/my-gpt';
+    rig = await startRig(
+      asked =>
+        asked.path === `${path}/chat/completions?api-version=1`
+          ? json({ choices: [{ message: { content: 'Hello' }, finish_reason: 'stop' }] })
+          : json({ error: { message: 'Resource not found' } }, 404),
+      { path: `${path}/chat/completions?api-version=1`, server: 'azure' },
+    );
+    assert.equal((await ask(rig, { input: 'Hi' })).text, 'Hello');
+    assert.equal(rig.standIn.posts[0]?.body['model'], 'my-gpt');
+  });
+});
+
+/** The machine's clock, on which the waits of a look are over soon. */
+const hastyClock: Clock = {
+  now: () => systemClock.now(),
+  setTimeout: (callback, delay) => systemClock.setTimeout(callback, delay <= 5_000 ? delay / 25 : delay),
+};

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { LaneNames, wireName } from '../../../../src/session/connection/laneNames';
+
+describe('LaneNames', () => {
+  it('uses the own name first, then further ones, then again what is idle', () => {
+    const names = new LaneNames();
+    const busy = new Set<string>();
+    const take = (lane: string, most = 4): string | undefined => {
+      const name = names.take(
+        lane,
+        most,
+        other => busy.has(other),
+        () => true,
+      );
+      if (name !== undefined) busy.add(name);
+      return name;
+    };
+    assert.deepEqual([take('inline'), take('inline'), take('chat')], ['inline', 'inline.2', 'chat']);
+    busy.delete('inline');
+    assert.equal(take('inline'), 'inline');
+    assert.equal(take('edit'), 'edit');
+    assert.equal(take('inline'), undefined, 'all four are busy');
+    busy.delete('chat');
+    assert.equal(take('inline'), 'chat', 'at the limit names are lent');
+  });
+
+  it('never goes beyond what the server has refused', () => {
+    const names = new LaneNames();
+    const take = (lane: string): string | undefined =>
+      names.take(
+        lane,
+        32,
+        () => false,
+        () => true,
+      );
+    assert.deepEqual([take('chat'), take('inline')], ['chat', 'inline']);
+    assert.equal(names.refused('inline'), 1);
+    assert.equal(take('inline'), 'chat');
+  });
+
+  const wire: readonly (readonly [string, string])[] = [
+    ['inline-context', 'inline-context'],
+    ['my lane/ä', 'my_lane__'],
+    ['', 'lane'],
+    ['x'.repeat(300), 'x'.repeat(200)],
+  ];
+  for (const [lane, name] of wire) {
+    it(`calls "${lane.slice(0, 20)}" "${name.slice(0, 20)}" on the wire`, () =>
+      assert.equal(wireName(lane), name));
+  }
+});

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { wireError } from '../../../../src/protocol/errors';
+import { correctionFor, type Used } from '../../../../src/session/turns/corrections';
+
+describe('correctionFor', () => {
+  const all: Used = { streamId: true, warmUp: true, concurrent: true };
+  const none: Used = { streamId: false, warmUp: false, concurrent: false };
+  const single = { namedLanes: false, concurrentLanes: false, maxInFlight: 1 };
+  const cases: readonly (readonly [string, number, string, string | undefined, Used, unknown])[] = [
+    ['lanes named by param', 400, 'Unknown parameter.', 'stream_id', all, single],
+    ['lanes named in the words', 422, "Unrecognized field 'stream_id'.", undefined, all, single],
+    ['lanes that were not used', 400, 'stream_id', 'stream_id', none, undefined],
+    ['warm-up', 400, 'Unknown parameter.', 'generate', { ...none, warmUp: true }, { warmUp: false }],
+    ['a word of the sentence', 400, 'The model could not generate text.', undefined, all, undefined],
+    [
+      'warm-up in the words',
+      400,
+      'Unrecognized request argument supplied: generate',
+      undefined,
+      { ...none, warmUp: true },
+      { warmUp: false },
+    ],
+    ['a word that only contains the field', 400, 'could not be generated', undefined, all, undefined],
+    [
+      'one at a time',
+      409,
+      'A response is already active.',
+      undefined,
+      { ...none, concurrent: true },
+      { concurrentLanes: false, maxInFlight: 1 },
+    ],
+    ['one at a time, when it was alone', 409, 'A response is already active.', undefined, none, undefined],
+    ['a failure of the server', 500, 'stream_id', 'stream_id', all, undefined],
+  ];
+  for (const [name, status, message, param, used, expected] of cases) {
+    it(`${name}: ${JSON.stringify(expected)}`, () =>
+      assert.deepEqual(correctionFor(wireError({ status, message }), param, used), expected));
+  }
+});

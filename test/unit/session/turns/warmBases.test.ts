@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { harness, lanes, ourHeaders, outcome, settle, type Harness } from '../../../support/session/harness';
+import type { ServerSocket } from '../../../support/session/scriptedEndpoint';
+
+const warmUp = {
+  lane: 'inline-context',
+  instructions: 'complete',
+  input: [{ role: 'user' as const, content: 'static' }],
+};
+const turn = {
+  lane: 'inline',
+  instructions: 'complete',
+  input: 'cursor',
+  previous: 'w1',
+  fullInput: () => [{ role: 'user' as const, content: 'static|cursor' }],
+};
+
+/** A session whose context lane is warm as `w1`. */
+async function warmed(): Promise<Harness & { readonly socket: ServerSocket }> {
+  const base = harness();
+  const warm = base.session.warm(warmUp);
+  await settle();
+  const socket = base.endpoint.socket.accept(ourHeaders());
+  socket.answer('inline-context', 'w1');
+  assert.equal(await warm, 'w1');
+  base.endpoint.take();
+  return { ...base, socket };
+}
+
+const sent = (lines: readonly string[]): string[] => lines.filter(line => line.includes('→'));
+
+describe('warm bases', () => {
+  it('are forked from again and again', async () => {
+    const { session, socket, endpoint } = await warmed();
+    for (const id of ['r1', 'r2', 'r3']) {
+      const running = session.start(turn);
+      socket.answer('inline', id, 'x');
+      await running.done;
+    }
+    assert.deepEqual(sent(endpoint.take()), Array(3).fill('1 → response.create inline after w1 "cursor"'));
+  });
+
+  it('are sent again on a new connection, where the first id goes on being valid', async () => {
+    const { session, endpoint, clock, socket } = await warmed();
+    socket.hangUp();
+    await clock.advance(1000);
+    const next = endpoint.socket.accept(ourHeaders());
+    session.start(turn).cancel();
+    next.answer('inline-context', 'w2');
+    await settle();
+    const running = session.start(turn);
+    next.answer('inline.2', 'r', 'x');
+    assert.equal(await outcome(running), 'completed "x"');
+    assert.deepEqual(sent(endpoint.take()), [
+      '2 → response.create inline-context warm-up "static"',
+      '2 → response.create inline "static|cursor"',
+      '2 → codex_spark.cancel inline',
+      '2 → response.create inline.2 after w2 "cursor"',
+    ]);
+  });
+
+  it('are sent again when the server has forgotten them, and the turn goes out in full meanwhile', async () => {
+    const { session, endpoint, socket } = await warmed();
+    const running = session.start(turn);
+    socket.error('inline', 400, 'previous_response_not_found');
+    socket.answer('inline', 'r', 'x');
+    socket.answer('inline-context', 'w2');
+    assert.equal(await outcome(running), 'completed "x"');
+    session.start(turn);
+    assert.deepEqual(
+      sent(endpoint.take()),
+      [
+        '1 → response.create inline after w1 "cursor"',
+        '1 → response.create inline-context warm-up "static"',
+        '1 → response.create inline "static|cursor"',
+        '1 → response.create inline after w2 "cursor"',
+      ].sort((a, b) => Number(b.includes('after w1')) - Number(a.includes('after w1'))),
+    );
+  });
+
+  it('are not sent twice for the same content, and are replaced for another', async () => {
+    const { session, endpoint, socket } = await warmed();
+    assert.equal(await session.warm({ ...warmUp, input: [...warmUp.input] }), 'w1');
+    assert.deepEqual(endpoint.take(), []);
+    const other = session.warm({ ...warmUp, input: [{ role: 'user', content: 'new' }] });
+    await settle();
+    socket.answer('inline-context', 'w2');
+    assert.equal(await other, 'w2');
+    session.start(turn);
+    assert.deepEqual(sent(endpoint.take()), [
+      '1 → response.create inline-context warm-up "new"',
+      '1 → response.create inline "static|cursor"',
+    ]);
+  });
+
+  it('do not move on while a fork of them is not read yet', async () => {
+    const { session, endpoint, socket } = await warmed();
+    session.start(turn);
+    void session.warm({ ...warmUp, input: [{ role: 'user', content: 'new' }] });
+    await settle();
+    assert.deepEqual(sent(endpoint.take()), [
+      '1 → response.create inline after w1 "cursor"',
+      '1 → response.create inline-context.2 warm-up "new"',
+    ]);
+    socket.created('inline', 'r');
+  });
+
+  it('cost a keystroke in a file of 1,000 lines less than a tenth of the bytes', async () => {
+    const line = '  const total = items.reduce((sum, item) => sum + item.price * item.count, 0);\n';
+    const file = [{ role: 'user' as const, content: line.repeat(1000) }];
+    const cursor = [{ role: 'user' as const, content: line.repeat(20) }];
+    const bytesOf = async (warm: boolean): Promise<number> => {
+      const { session, endpoint } = harness({ profile: { ...lanes, warmUp: warm } });
+      const id = session.warm({ lane: 'inline-context', instructions: 'i', input: file });
+      await settle();
+      const socket = endpoint.socket.accept();
+      if (warm) socket.answer('inline-context', 'w1');
+      const previous = await id;
+      const full = () => [...file, ...cursor];
+      const running = session.start({
+        lane: 'inline',
+        instructions: 'i',
+        ...(previous === undefined ? { input: full() } : { input: cursor, previous, fullInput: full }),
+      });
+      socket.answer('inline', 'r', 'x');
+      return (await running.done).bytes.up;
+    };
+    const [with_, without] = [await bytesOf(true), await bytesOf(false)];
+    assert.ok(without > 78_000 && with_ < 2_000, `${with_} bytes with, ${without} without`);
+  });
+});
