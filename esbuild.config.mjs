@@ -55,7 +55,7 @@ const products = [
 ];
 
 /** Levels of tests, each a folder of test/. */
-const levels = ['unit', 'conformance', 'page', 'integration', 'e2e'];
+const levels = ['unit', 'conformance', 'page', 'integration', 'e2e', 'live'];
 
 /**
  * Each test file is bundled with the sources it imports; packages stay in node_modules.

@@ -6,6 +6,7 @@ import { ensureServerHost } from './host/serverInstall.mjs';
 import { endToEnd } from './levels/e2e.mjs';
 import { integration } from './levels/integration.mjs';
 import { lint } from './levels/lint.mjs';
+import { live } from './levels/live.mjs';
 import { pages } from './levels/page.mjs';
 import { typecheck } from './levels/typecheck.mjs';
 import { buildProducts, buildTests, hasTests } from './lib/build.mjs';
@@ -48,6 +49,7 @@ const levels = [
     work: inVsCode,
   },
   { name: 'e2e', says: 'a browser types into a real VS Code', place: 'host', work: inBrowser },
+  { name: 'live', says: 'real servers and models', place: 'host', work: withRealServers },
 ];
 
 const help = `npm test                           sets up what is missing and runs every level
@@ -215,6 +217,20 @@ async function inBrowser(options) {
       await buildTests('e2e');
     });
     return await endToEnd(options);
+  });
+}
+
+/**
+ * @param {Options} options
+ * @returns {Promise<Counts>}
+ */
+async function withRealServers(options) {
+  return await withLock(inCache('locks', 'out-live'), async () => {
+    await step('Build', async () => {
+      await buildProducts();
+      await buildTests('live');
+    });
+    return await live(options);
   });
 }
 

@@ -9,11 +9,6 @@ import { run } from '../lib/run.mjs';
 import { fimModel } from './fimModel.mjs';
 import { ensurePackages, Missing } from './python.mjs';
 
-export { Missing };
-
-/** Versions, for people. */
-export const versions = { llamacpp: 'b11549', xllamacpp: '2026.10.11549' };
-
 /**
  * llama.cpp's own server and models for it; all paths are absolute.
  * @typedef {{
