@@ -7,7 +7,7 @@ import { ensureServerHost } from '../host/serverInstall.mjs';
 import { runMocha } from '../lib/mocha.mjs';
 import { inCache, inRoot, root } from '../lib/paths.mjs';
 import { ensureLlama } from '../live/parts.mjs';
-import { Missing } from '../live/python.mjs';
+import { ensurePackages, Missing } from '../live/python.mjs';
 
 /** A small machine reads some prompts for long, and loads some models twice. In ms. */
 const testTimeout = 180_000;
@@ -19,6 +19,7 @@ const testTimeout = 180_000;
 export async function live({ grep } = {}) {
   const llama = await orSkipped(ensureLlama);
   if (!llama) return { passed: 0, failed: 0, skipped: 1 };
+  const litellm = await orSkipped(() => ensurePackages('litellm'));
   const browser = await ensureBrowser();
   await ensureServerHost();
   const host = await startServerHost({ label: 'live', extension: root, settings: patientSettings });
@@ -27,7 +28,7 @@ export async function live({ grep } = {}) {
       args: [`--timeout=${testTimeout}`, ...(grep === undefined ? [] : [`--grep=${grep}`])],
       env: {
         ...process.env,
-        CODEX_SPARK_LIVE: JSON.stringify({ llama }),
+        CODEX_SPARK_LIVE: JSON.stringify({ llama, litellm }),
         CODEX_SPARK_E2E: JSON.stringify({
           origin: host.origin,
           authority: host.authority,
