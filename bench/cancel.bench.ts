@@ -103,7 +103,7 @@ async function measure({ profile, maxOutputTokens }: Means): Promise<Measured> {
       next.push(performance.now() - cancelledAt);
       await successor.turn.done;
       stopped.push((await engine.endOf(victim)) - cancelledAt);
-      // A person does not cancel sixty times a second; the spare is opened again meanwhile.
+      // A user does not cancel sixty times a second; the spare is opened again meanwhile.
       await sleep(systemClock, 30);
     }
     return {

@@ -86,7 +86,7 @@ async function measure(kind: EndpointKind, pace: Pace, rounds: number): Promise<
       dialogue.redirect(`other ${round}`, false);
       times.push((await turned) - pressedAt - pace.firstTokenMs);
       dialogue.stop();
-      // A person does not redirect many times a second; what was given up ends meanwhile.
+      // A user does not redirect many times a second; what was given up ends meanwhile.
       await sleep(systemClock, 60);
     }
     return summary(times);

@@ -19,7 +19,7 @@ const fileLines = 20_000;
 const rewrittenLines = 500;
 const tokensPerSecond = 2_000;
 
-/** Where the rewrite stands, and where the person types, as indices of lines. */
+/** Where the rewrite stands, and where the user types, as indices of lines. */
 const place = { from: 10_000, to: 10_000 + rewrittenLines, typing: 15_000 };
 
 /** Each arm is the first one in some round. */

@@ -4,7 +4,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /**
- * Writes the licence texts of the packages that went into bundles. Throws when a package has none: then a person
+ * Writes the licence texts of the packages that went into bundles. Throws when a package has none: then a user
  * has to look.
  * @param {readonly import('esbuild').Metafile[]} metafiles of the builds
  * @param {string} file where to write

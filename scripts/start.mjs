@@ -18,7 +18,7 @@ import { onInterrupt, run } from './lib/run.mjs';
 import { freshWorkspace } from './lib/workspace.mjs';
 
 const help = `npm start             opens a real VS Code with the extension and a copy of samples/workspace
-npm start -- --check  does the main job once without a person: types, waits for ghost text, accepts it
+npm start -- --check  does the main job once without a user: types, waits for ghost text, accepts it
 
 Environment: CODEX_SPARK_HOST=desktop|server   which VS Code (default: desktop where it can be had)
              CHROMIUM_PATH                     the Chromium, Chrome or Edge that --check uses`;

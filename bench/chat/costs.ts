@@ -8,7 +8,7 @@ export interface Mark {
 
 /**
  * The cost of each delta between every two marks, in ms. Where none was counted between two (at a high rate one message may
- * hold what two stretches are made of) the time belongs to the next stretch that has one, and the cost is undefined.
+ * hold what two ranges are made of) the time belongs to the next range that has one, and the cost is undefined.
  */
 export function costsBetween(marks: readonly Mark[]): readonly (number | undefined)[] {
   let [from] = marks;
@@ -20,11 +20,11 @@ export function costsBetween(marks: readonly Mark[]): readonly (number | undefin
   });
 }
 
-/** What a delta costs in the last so many stretches, in relation to the first; undefined where there are too few to tell. */
-export function growthOf(marks: readonly Mark[], stretches: number): number | undefined {
-  const [first, early] = [marks[0], marks[stretches]];
-  const [late, last] = [marks.at(-1 - stretches), marks.at(-1)];
-  if (!first || !early || !late || !last || marks.length <= 2 * stretches) return undefined;
+/** What a delta costs in the last so many ranges, in relation to the first; undefined where there are too few to tell. */
+export function growthOf(marks: readonly Mark[], ranges: number): number | undefined {
+  const [first, early] = [marks[0], marks[ranges]];
+  const [late, last] = [marks.at(-1 - ranges), marks.at(-1)];
+  if (!first || !early || !late || !last || marks.length <= 2 * ranges) return undefined;
   const ratio = costOf(late, last) / costOf(first, early);
   return Number.isFinite(ratio) && ratio > 0 ? ratio : undefined;
 }

@@ -60,7 +60,7 @@ const recorder = `(() => {
   };
 })()`;
 
-/** Records when the lines of a rewrite, and the characters a person types, are painted. */
+/** Records when the lines of a rewrite, and the characters a user types, are painted. */
 export class EditRecorder {
   private constructor(
     private readonly page: Page,

@@ -13,7 +13,7 @@ const rows = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
 const chance = { slip: 0.015, otherWord: 0.015, thought: 0.12 };
 
 /**
- * What a person types to write a part of a file: at the rhythm of a fast typist who writes code (a median of 130 ms
+ * What a user types to write a part of a file: at the rhythm of a fast typist who writes code (a median of 130 ms
  * within words, longer before words and lines, now and then seconds of thought), with slips noticed at once or a few
  * keys later, and words begun otherwise and taken back. Enter brings the indentation of the next line, as editors do.
  * The same for the same file.

@@ -1,5 +1,5 @@
 // @ts-check
-// The main job once, without a person: types into a sample file, waits for ghost text, accepts it.
+// The main job once, without a user: types into a sample file, waits for ghost text, accepts it.
 import { existsSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -118,7 +118,7 @@ async function inWindow(window, { host, folder, picture, watch }) {
 }
 
 /**
- * Adds to a failure what the person needs to find its cause.
+ * Adds to a failure what the user needs to find its cause.
  * @param {unknown} error
  * @param {string} logs
  * @param {string} picture

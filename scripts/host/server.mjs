@@ -56,7 +56,7 @@ export const patientSettings = {
 /**
  * Starts a server host and resolves when it answers. The caller stops it; an interrupt does so as well.
  *
- * An extension can be there in two ways. Installed (`extension`) it runs as it does for a person. A test suite inside
+ * An extension can be there in two ways. Installed (`extension`) it runs as it does for a user. A test suite inside
  * the extension host needs the way by the address instead (`driver`, see `workbenchUrl`); VS Code then takes itself
  * for a smoke test, shows no messages and skips dialogs.
  * @param {{

@@ -1,5 +1,5 @@
 // @ts-check
-// Drives one VS Code window in a browser as a person would: keys in, what is on screen out.
+// Drives one VS Code window in a browser as a user would: keys in, what is on screen out.
 // No import.meta here: tests bundle this file.
 
 /** A cold window on a busy machine. In ms. */

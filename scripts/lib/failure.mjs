@@ -1,7 +1,7 @@
 // @ts-check
 
 /**
- * Something a person can mend: says what is missing and how to get it. Printed without a stack trace.
+ * Something a user can mend: says what is missing and how to get it. Printed without a stack trace.
  */
 export class Failure extends Error {
   /**
@@ -19,7 +19,7 @@ export class Failure extends Error {
 export const messageOf = error => (error instanceof Error ? error.message : String(error));
 
 /**
- * Prints an error the way a person can use it: a `Failure` as sentence and remedy, anything else with its stack.
+ * Prints an error the way a user can use it: a `Failure` as sentence and remedy, anything else with its stack.
  * @param {unknown} error
  */
 export function printError(error) {

@@ -16,7 +16,7 @@ export const inRoot = (...parts) => path.join(root, ...parts);
 export const inCache = (...parts) => path.join(cache, ...parts);
 
 /**
- * A path as a person reads it: relative to the project when it lies inside.
+ * A path as a user reads it: relative to the project when it lies inside.
  * @param {string} file
  */
 export function shown(file) {

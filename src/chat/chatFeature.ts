@@ -39,7 +39,7 @@ export interface ChatFeature extends Disposable {
 /** Builds the chat and wires it to the editor. Everything ends with the returned disposable. */
 export function chatFeature({ context, ...parts }: ChatFeatureParts): ChatFeature {
   const disposables = new DisposableStore();
-  // Conversations are about a workspace; without one they are the person's.
+  // Conversations are about a workspace; without one they are the user's.
   const storage = context.storageUri ?? context.globalStorageUri;
   const store = new ConversationStore(path.join(storage.fsPath, 'conversations'), parts.clock, parts.log);
   const room = disposables.add(
@@ -79,7 +79,7 @@ export function chatFeature({ context, ...parts }: ChatFeatureParts): ChatFeatur
     },
     ask: async (question, uri, range) => {
       await room.start();
-      await room.basket.addRange(uri, range);
+      await room.chatContext.addRange(uri, range);
       await view.focus();
       room.current.enqueue(question);
     },

@@ -5,13 +5,13 @@ import type { Log } from '../common/log';
 import { estimateTokens } from '../common/tokenEstimate';
 import type { Session } from '../session/session';
 import { chatPreferences, type ChatPreferences } from './chatSettings';
-import { ContextBasket } from './context/basket';
+import { ChatContext } from './context/chatContext';
 import type { SendPermission } from './context/pieces';
 import { endpointState } from './endpointState';
 import type { ChatState, ContextState, HostMessage, Suggestion } from './messages';
 import { ConversationTree } from './model/conversationTree';
 import { Dialogue } from './model/dialogue';
-import { chatInstructions, courseTokens } from './model/modelInput';
+import { chatInstructions, branchTokens } from './model/modelInput';
 import { shownQueue } from './model/waiting';
 import type { ConversationStore, StoreNews } from './store/conversationStore';
 
@@ -36,7 +36,7 @@ const shownKey = 'codexSpark.chat.shown';
 
 /** The conversations of a window: which are open, which one is shown, and what the pages are told of it. */
 export class ChatRoom implements Disposable {
-  readonly basket: ContextBasket;
+  readonly chatContext: ChatContext;
   private readonly disposables = new DisposableStore();
   private readonly open = new Map<string, Dialogue>();
   private readonly pages = new Set<(message: HostMessage) => void>();
@@ -51,8 +51,8 @@ export class ChatRoom implements Disposable {
 
   constructor(readonly parts: ChatParts) {
     this.shown = this.dialogue(this.empty());
-    this.basket = this.disposables.add(
-      new ContextBasket({
+    this.chatContext = this.disposables.add(
+      new ChatContext({
         permission: parts.permission,
         clock: parts.clock,
         newId: parts.newId,
@@ -112,7 +112,7 @@ export class ChatRoom implements Disposable {
       draft: tree.draft,
       settings: this.settings,
       endpoint: this.endpoint,
-      suggestions: suggestions(this.basket.editorAtHand !== undefined),
+      suggestions: suggestions(this.chatContext.editorAtHand !== undefined),
     };
   }
 
@@ -166,7 +166,7 @@ export class ChatRoom implements Disposable {
       this.former = before;
       if (former && former !== this.shown && !former.busy) this.open.delete(former.tree.id);
     }
-    this.basket.reset();
+    this.chatContext.reset();
     void this.parts.memory.update(shownKey, tree.id);
     this.showState();
   }
@@ -260,7 +260,7 @@ export class ChatRoom implements Disposable {
       budget: () => this.preferences.contextTokens,
       model: () => endpointName() || undefined,
       start: request => session()?.start({ lane: 'chat', instructions: chatInstructions, ...request }),
-      takeContext: explicit => this.basket.take(explicit),
+      takeContext: explicit => this.chatContext.take(explicit),
       post: message => {
         if (this.shown === dialogue) this.post(message);
         if (message.type === 'ended') this.ended(dialogue);
@@ -312,10 +312,10 @@ export class ChatRoom implements Disposable {
     const { contextTokens } = this.preferences;
     const { tree } = this.shown;
     return {
-      chips: this.basket.chips,
+      chips: this.chatContext.chips,
       usedTokens:
-        courseTokens(tree.course(), contextTokens * 4) +
-        this.basket.tokens +
+        branchTokens(tree.branch(), contextTokens * 4) +
+        this.chatContext.tokens +
         estimateTokens(tree.draft, contextTokens),
       budgetTokens: contextTokens,
     };

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ChatSettings } from './messages';
 
-/** Everything a person can set about the chat. */
+/** Everything a user can set about the chat. */
 export interface ChatPreferences extends ChatSettings {
   /** What the model can read, in tokens. */
   readonly contextTokens: number;

@@ -32,7 +32,7 @@ export class PageRequests implements Disposable {
     private readonly room: ChatRoom,
     applyToFile: ApplyToFile,
   ) {
-    this.code = this.store.add(new CodeActions(() => room.basket.editorAtHand, applyToFile));
+    this.code = this.store.add(new CodeActions(() => room.chatContext.editorAtHand, applyToFile));
   }
 
   /**
@@ -58,7 +58,7 @@ export class PageRequests implements Disposable {
 
   private async act(message: PageMessage, reply: Reply, conversation: string | undefined): Promise<void> {
     const { room } = this;
-    const { basket } = room;
+    const { chatContext } = room;
     const meant = conversation === undefined ? room.current : room.openDialogue(conversation);
     const dialogue = meant ?? room.current;
     switch (message.type) {
@@ -112,13 +112,13 @@ export class PageRequests implements Disposable {
       case 'mention':
         return await this.mention(message.request, message.query, reply);
       case 'addContext':
-        return basket.add(message.id);
+        return chatContext.add(message.id);
       case 'removeContext':
-        return basket.remove(message.id);
+        return chatContext.remove(message.id);
       case 'dropUris':
-        return message.uris.forEach(uri => basket.addFile(uri));
+        return message.uris.forEach(uri => chatContext.addFile(uri));
       case 'dropText':
-        return basket.addText(message.name, message.text);
+        return chatContext.addText(message.name, message.text);
       case 'draft':
         if (!meant) return;
         meant.tree.draft = message.text;
@@ -153,7 +153,7 @@ export class PageRequests implements Disposable {
   private fork({ tree, runningAnswer }: Dialogue, id: string): void {
     const { room } = this;
     const { newId } = room.parts;
-    if (!tree.isOnCourse(id) || id === runningAnswer) return;
+    if (!tree.isOnBranch(id) || id === runningAnswer) return;
     const copy = tree.fork(id, newId, Date.now());
     room.save(copy, true);
     room.show(copy);

@@ -24,7 +24,7 @@ const endpoints =
 const deployment = /\/openai\/deployments\/([^/]+)$/;
 
 /**
- * Reads the address a person gave: with or without `/v1`, or with a whole endpoint's path behind it, which then also
+ * Reads the address a user gave: with or without `/v1`, or with a whole endpoint's path behind it, which then also
  * says how the server is asked. Credentials in it are dropped; keys come from the environment or a file.
  * @throws TypeError when it is no address
  */

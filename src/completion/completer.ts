@@ -6,6 +6,7 @@ import type { Candidate } from './answers/accepted';
 import { alternatives } from './requests/alternatives';
 import { AnswerCache, type KnownAnswer } from './answers/answerCache';
 import type { Rest } from './answers/answerPieces';
+import { BareAnswers } from './requests/bareAnswers';
 import { firstPaint } from './requests/firstPaint';
 import { InFlight } from './requests/inFlight';
 import { tooShort } from './requests/minLength';
@@ -15,7 +16,7 @@ import { replacedSuffix } from './text/replacedSuffix';
 import { Requester, type RequesterOptions } from './requests/requester';
 import { isSamePlace, liesAhead, typedSince, type CursorSnapshot } from './snapshot';
 import type { StaticContext } from './prompt/staticContext';
-import { Stories, type Story } from './answers/story';
+import { RequestLog, type RequestOutcome } from './answers/requestLog';
 
 /** What a completer may be tuned with. */
 export interface CompleterOptions extends RequesterOptions {
@@ -32,7 +33,7 @@ export interface CompleterOptions extends RequesterOptions {
 
 /** How a candidate is asked for. */
 export interface CompleteOptions {
-  /** The person asked for it, so that it is not held back. */
+  /** The user asked for it, so that it is not held back. */
   readonly explicit?: boolean;
   /** Where the cursor really is, when the candidate is to follow the selected entry of the suggest widget. */
   readonly cursor?: CursorSnapshot | undefined;
@@ -54,7 +55,7 @@ export class Completer implements Disposable {
   private shown: KnownAnswer | undefined;
   /** Where candidates to choose from were handed out. */
   private chosenFrom: CursorSnapshot | undefined;
-  private readonly stories = new Stories();
+  private readonly requestLog = new RequestLog();
   private readonly grown = new Emitter<CursorSnapshot>();
 
   /**
@@ -62,6 +63,15 @@ export class Completer implements Disposable {
    * whole piece.
    */
   readonly onDidGrow = this.grown.event;
+
+  private readonly withdrawn = new Emitter<CursorSnapshot>();
+  private readonly returned = new Emitter<CursorSnapshot>();
+
+  /** What was handed out for a place was the model's thoughts: asking again gives what there is instead, or nothing yet. */
+  readonly onDidWithdraw = this.withdrawn.event;
+
+  /** The answer to a place where asking gave nothing yet, because it had begun with thoughts, is there now. */
+  readonly onDidReturn = this.returned.event;
 
   /** True when the first request starts, false when the last one ended. */
   readonly onDidChangeBusy;
@@ -72,10 +82,12 @@ export class Completer implements Disposable {
     private readonly clock: Clock,
     private readonly options: CompleterOptions,
   ) {
-    this.inFlight = new InFlight(clock);
+    const bare = new BareAnswers(() => session.profile.answersBare);
+    this.inFlight = new InFlight(clock, bare);
     this.onDidChangeBusy = this.inFlight.onDidChangeBusy;
     this.requester = new Requester(session, context, this.inFlight, clock, options);
     this.inFlight.onDidEnd(answer => this.keep(answer));
+    this.inFlight.onDidTakeBack(answer => this.withdraw(answer));
     this.prefetcher = new Prefetcher(clock, {
       mayAsk: () => this.requester.idle,
       covered: place => this.covered(place),
@@ -124,7 +136,7 @@ export class Completer implements Disposable {
   }
 
   /**
-   * The candidates to choose from where the person asked for a suggestion, the one that is shown already first.
+   * The candidates to choose from where the user asked for a suggestion, the one that is shown already first.
    */
   async choose(
     place: CursorSnapshot,
@@ -162,20 +174,24 @@ export class Completer implements Disposable {
     if (this.shown?.snapshot.uri === uri) this.shown = undefined;
   }
 
-  /** What has become of asking at this place, for telling a person. */
-  story(place: CursorSnapshot): Story {
+  /** What has become of asking at this place, for telling a user. */
+  outcomeAt(place: CursorSnapshot): RequestOutcome {
     if (this.shown && isSamePlace(this.shown.snapshot, place)) return { kind: 'shown' };
     const pending = this.inFlight.find(place);
     if (pending) return { kind: pending.started ? 'waiting' : 'delayed' };
-    const story = this.stories.tell(place);
+    const outcome = this.requestLog.outcomeAt(place);
     const { minLength = 0 } = this.options;
-    return story.kind === 'unasked' && tooShort(place, minLength) ? { kind: 'tooShort', minLength } : story;
+    return outcome.kind === 'unasked' && tooShort(place, minLength)
+      ? { kind: 'tooShort', minLength }
+      : outcome;
   }
 
   dispose(): void {
     this.prefetcher.dispose();
     this.inFlight.dispose();
     this.grown.dispose();
+    this.withdrawn.dispose();
+    this.returned.dispose();
   }
 
   /** Waits for the first paint of what is on its way to a place, or of a new request. */
@@ -196,6 +212,11 @@ export class Completer implements Disposable {
       return rest;
     };
     const { joined } = how;
+    if (joined && joined.takenBack > 0 && joined.restAt(place)?.text === '') {
+      // What is on screen stays there for as long as an answer is waited for.
+      this.watchReturn(joined, place);
+      return undefined;
+    }
     const rest = joined && (await paint(joined));
     // An answer that was joined may turn out to go another way than the typing since, or than the selected entry.
     const astray = joined !== undefined && joined.restAt(place) === undefined;
@@ -241,6 +262,25 @@ export class Completer implements Disposable {
     });
   }
 
+  /** What an answer has said so far is void, and so is what is on screen of it. */
+  private withdraw({ snapshot }: PendingAnswer): void {
+    const { shown } = this;
+    if (!shown || typedSince(snapshot, shown.snapshot) === undefined) return;
+    this.shown = undefined;
+    this.prefetcher.cancel();
+    this.inFlight.cancel('prefetch');
+    this.withdrawn.fire(shown.snapshot);
+  }
+
+  private watchReturn(answer: PendingAnswer, place: CursorSnapshot): void {
+    const changes = answer.onDidChange(() => {
+      const rest = answer.restAt(place);
+      if (!answer.ended && rest && !rest.complete) return;
+      changes.dispose();
+      if (rest?.text && (answer.usable || !answer.ended)) this.returned.fire(place);
+    });
+  }
+
   private covered(snapshot: CursorSnapshot): boolean {
     return this.cache.find(snapshot) !== undefined || this.inFlight.find(snapshot) !== undefined;
   }
@@ -255,7 +295,7 @@ export class Completer implements Disposable {
 
   private keep(answer: PendingAnswer): void {
     const alternative = answer.purpose === 'alternative';
-    if (!alternative && answer.started) this.stories.add(answer.story());
+    if (!alternative && answer.started) this.requestLog.add(answer.endedRequest());
     for (const known of answer.known()) this.cache.add({ ...known, alternative });
   }
 

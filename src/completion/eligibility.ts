@@ -23,7 +23,7 @@ export interface EligibilityFacts {
 /** Why a document gets no suggestions. */
 export interface Ineligibility {
   readonly kind: 'disabled' | 'scheme' | 'secret' | 'ignored' | 'reading' | 'settings' | 'language';
-  /** A sentence for the person. */
+  /** A sentence for the user. */
   readonly text: string;
 }
 

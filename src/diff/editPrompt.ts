@@ -15,7 +15,7 @@ export interface EditRequest {
 
 /** The instructions of every rewrite. The same for all of them, so that a server prepares them once. */
 export const editInstructions = [
-  'You rewrite code that a person selected in an editor.',
+  'You rewrite code that a user selected in an editor.',
   'The last message holds the selected code. Its instruction attribute says what to do; without one, improve the code: make it simpler, faster or clearer without changing what it does.',
   'Answer with one fenced code block that holds the whole of the selected code, rewritten, and nothing else in it. Change as little as the task needs; keep indentation, names and comments that are not concerned.',
   'If the code itself holds fences, use a longer fence than any of them around the block.',
@@ -39,7 +39,7 @@ export function editInput({ path, languageId, code, instruction }: EditRequest):
 
 /** The instructions of an edit of several places: files as a whole, or selections in several files. */
 export const editSetInstructions = [
-  'You edit code that a person chose in an editor.',
+  'You edit code that a user chose in an editor.',
   'Each part of the last message holds the text of one file, or of the part of it that may be changed. Its instruction attribute says what to do; without one, improve the code: make it simpler, faster or clearer without changing what it does.',
   'Answer with one search-and-replace block for each place to change. The line above a block is the path as given. Inside, between the markers, stand first the lines to replace, exactly as they are and enough of them to occur only once, then the lines that replace them:',
   'path/of/file.ts',

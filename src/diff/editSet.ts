@@ -2,7 +2,7 @@ import type { EditBlockEvent } from './editBlocks';
 import { locateEdit } from './locateEdit';
 import type { LineEnd } from './lines';
 import { SearchedText } from './searchedText';
-import { TakenStretches } from './takenStretches';
+import { TakenRanges } from './takenRanges';
 
 /** One edit of a set that has its place: whole lines of a file. It grows while the answer streams in. */
 export interface RegionEdit {
@@ -18,7 +18,7 @@ export interface RegionEdit {
   readonly complete: boolean;
 }
 
-/** An edit that cannot be made. Nothing of it is lost: the person can read and copy it. */
+/** An edit that cannot be made. Nothing of it is lost: the user can read and copy it. */
 export interface UnplacedEdit {
   readonly path: string;
   readonly search: string;
@@ -86,8 +86,8 @@ class Entry implements RegionEdit {
 export class EditSet {
   private readonly entries: Entry[] = [];
   private readonly files: ReadonlyMap<string, SearchedText>;
-  /** The stretches that are taken, by file. */
-  private readonly taken = new Map<string, TakenStretches>();
+  /** The ranges that are taken, by file. */
+  private readonly taken = new Map<string, TakenRanges>();
   private fitting: RegionEdit[] = [];
 
   /** @param texts the texts of the files that were sent, by the path that was sent with them */
@@ -145,7 +145,7 @@ export class EditSet {
     entry.start = place.start;
     entry.end = place.end;
     entry.indent = place.indent;
-    const taken = this.taken.get(entry.path) ?? new TakenStretches();
+    const taken = this.taken.get(entry.path) ?? new TakenRanges();
     this.taken.set(entry.path, taken);
     if (taken.take(entry)) this.fitting.push(entry);
     else entry.why = 'overlaps';

@@ -11,7 +11,7 @@ export interface LineHunk {
 
 /**
  * The smallest hunks between two texts given as lines with their breaks. Lines are equal only to the letter, line
- * breaks and indentation included. A hunk that could stand in several places stands where a person would draw it.
+ * breaks and indentation included. A hunk that could stand in several places stands where a user would draw it.
  * The work is bounded: for very different texts the hunks are right but may not be the smallest.
  */
 export function hunksOf(before: readonly string[], after: readonly string[]): LineHunk[] {

@@ -9,7 +9,7 @@ export interface Located {
   readonly indent: string;
 }
 
-/** Why an edit has no place. Its text is shown to the person, and the other edits go on. */
+/** Why an edit has no place. Its text is shown to the user, and the other edits go on. */
 export interface NotLocated {
   readonly kind: 'missing' | 'ambiguous';
 }

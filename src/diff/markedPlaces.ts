@@ -1,4 +1,4 @@
-/** Places of which some are marked, one after the other; counts those of a stretch in logarithmic time (a Fenwick tree). */
+/** Places of which some are marked, one after the other; counts those of a range in logarithmic time (a Fenwick tree). */
 export class MarkedPlaces {
   private readonly marks: Uint8Array;
   private readonly sums: Int32Array;

@@ -1,10 +1,20 @@
+import type { AnswerThoughts } from '../common/answerThoughts';
 import { IndentConverter } from './convertIndent';
+import { editThoughts } from './editThoughts';
 import { FencedCode } from './fencedCode';
 import { breakLength, splitLines, type LineEnd } from './lines';
 import { IndentRestorer } from './restoreIndent';
 import { StreamingDiff, type LineOp } from './streamingDiff';
 
-/** More lines than this are no rewrite of code a person selected: the answer has run away. */
+/** What reads one answer. */
+interface Readers {
+  readonly answer: FencedCode;
+  readonly diff: StreamingDiff;
+  readonly style: IndentConverter;
+  readonly indent: IndentRestorer;
+}
+
+/** More lines than this are no rewrite of code a user selected: the answer has run away. */
 const mostLines = 50_000;
 
 /**
@@ -12,33 +22,37 @@ const mostLines = 50_000;
  * lines come out, with the line breaks of the document; the last one has a break exactly if the code before had one.
  * Indentation in the other style is converted (`IndentConverter`), and what the model left out of it comes back
  * (`IndentRestorer`). What a piece costs depends on its own length only.
+ *
+ * The model's thoughts are no part of it. Where it turns out that all that came was thought, the answer begins anew.
  */
 export class RewriteStream {
-  private readonly answer: FencedCode;
-  private readonly diff: StreamingDiff;
-  private readonly style: IndentConverter;
-  private readonly indent: IndentRestorer;
+  private readonly thoughts: AnswerThoughts;
+  private readonly old: readonly string[];
+  private readers: Readers;
   /** The beginning of a line of which the end is not there yet. */
   private partial = '';
   /** It ends with a carriage return, which may be the first half of a line break. */
   private hasReturn = false;
   private lines = 0;
+  /** Operations went out. */
+  private hasSpoken = false;
+  private isVoid = false;
 
   /**
    * @param before the lines to rewrite, as they stand in the document
    * @param eol the document's line break
    * @param languageId VS Code language id
+   * @param instruction what the model was told to do
    */
   constructor(
     readonly before: string,
     private readonly eol: LineEnd,
-    languageId = '',
+    private readonly languageId = '',
+    instruction = '',
   ) {
-    this.answer = new FencedCode(before);
-    const lines = splitLines(before);
-    this.diff = new StreamingDiff(lines);
-    this.style = new IndentConverter(lines, languageId === 'makefile');
-    this.indent = new IndentRestorer(lines);
+    this.thoughts = editThoughts(`${before}\n${instruction}`);
+    this.old = splitLines(before);
+    this.readers = this.freshReaders();
   }
 
   /** What to send: the line break at the end stays here, since nobody knows whether a model gives it back. */
@@ -48,12 +62,17 @@ export class RewriteStream {
 
   /** Whether the answer has any code: one without is a refusal in words. */
   get hasCode(): boolean {
-    return this.answer.hasBlock;
+    return this.readers.answer.hasBlock;
   }
 
   /** What was said outside of the code. */
   get words(): string {
-    return this.answer.words;
+    return this.readers.answer.words;
+  }
+
+  /** Whether the model's thoughts came with the answer. */
+  get hasThoughts(): boolean {
+    return this.thoughts.any;
   }
 
   /** Whether the answer is longer than any rewrite can be; nothing more is taken from it. */
@@ -61,22 +80,52 @@ export class RewriteStream {
     return this.lines > mostLines;
   }
 
+  /** Whether what had gone out before the last push is void, since it was thought. Asked once after each push. */
+  get tookBack(): boolean {
+    return this.isVoid;
+  }
+
   /** Takes the next piece of the answer. */
   push(text: string): LineOp[] {
-    return this.take(this.answer.push(text));
+    const piece = this.thoughts.take(text);
+    this.isVoid = piece.anew && this.hasSpoken;
+    if (piece.anew) this.beginAnew();
+    const ops = this.take(this.readers.answer.push(piece.text));
+    if (ops.length > 0) this.hasSpoken = true;
+    return ops;
   }
 
   /** The answer is complete: its last line, and what is left of the old lines goes. Without code nothing happens. */
   end(): LineOp[] {
-    const ops = this.take(this.answer.end());
+    const held = this.take(this.readers.answer.push(this.thoughts.end()));
+    const ops = [...held, ...this.take(this.readers.answer.end())];
     if (!this.hasCode) return ops;
     const last = this.partial.replaceAll('\r', '');
     this.partial = '';
     // Code that is there goes up to its last line, which an empty one is too; no code at all has no lines.
-    const lines = this.answer.code === '' ? [] : [last + (breakLength(this.before) > 0 ? this.eol : '')];
-    const styled = [...this.style.push(lines), ...this.style.end()];
-    const rest = [...this.indent.push(styled), ...this.indent.end()];
-    return [...ops, ...this.diff.push(rest), ...this.diff.end()];
+    const lines =
+      this.readers.answer.code === '' ? [] : [last + (breakLength(this.before) > 0 ? this.eol : '')];
+    const styled = [...this.readers.style.push(lines), ...this.readers.style.end()];
+    const rest = [...this.readers.indent.push(styled), ...this.readers.indent.end()];
+    return [...ops, ...this.readers.diff.push(rest), ...this.readers.diff.end()];
+  }
+
+  private beginAnew(): void {
+    this.readers = this.freshReaders();
+    this.partial = '';
+    this.hasReturn = false;
+    this.lines = 0;
+    this.hasSpoken = false;
+  }
+
+  private freshReaders(): Readers {
+    const { old } = this;
+    return {
+      answer: new FencedCode(this.before),
+      diff: new StreamingDiff(old),
+      style: new IndentConverter(old, this.languageId === 'makefile'),
+      indent: new IndentRestorer(old),
+    };
   }
 
   private take(code: string): LineOp[] {
@@ -92,6 +141,8 @@ export class RewriteStream {
     const parts = (this.partial + text).split(/\r\n|\n|\r(?!$)/);
     this.partial = parts.pop() ?? '';
     this.lines += parts.length;
-    return this.diff.push(this.indent.push(this.style.push(parts.map(line => line + this.eol))));
+    return this.readers.diff.push(
+      this.readers.indent.push(this.readers.style.push(parts.map(line => line + this.eol))),
+    );
   }
 }

@@ -25,7 +25,7 @@ const reach = 4;
  * Whitespace counts: a line matches only itself. A match further down is taken when the old lines it skips are no more
  * than the new lines that wait for a counterpart (plus a few when the line occurs once): otherwise it may be a block
  * that moved, which is inserted without touching what stands between. So the lines written for nothing are never more
- * than a small multiple of those that differ. What is painted is a good guess; the hunks a person sees at the end come
+ * than a small multiple of those that differ. What is painted is a good guess; the hunks a user sees at the end come
  * from `hunksOf`.
  */
 export class StreamingDiff {

@@ -1,5 +1,5 @@
 /**
- * One replacement in a document: both what a person did (the fields of VS Code's content change event) and what is
+ * One replacement in a document: both what a user did (the fields of VS Code's content change event) and what is
  * to be done. Offsets and lengths are UTF-16 code units.
  */
 export interface TextEdit {

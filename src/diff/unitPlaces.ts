@@ -1,7 +1,7 @@
 import { bodyOf, codeUnits, type CodeUnit } from './codeUnits';
 import { counterpartsIn, type FindCounterparts } from './counterparts';
 
-/** Code that cannot be put into a file without guessing; the message is shown to the person and says what to do. */
+/** Code that cannot be put into a file without guessing; the message is shown to the user and says what to do. */
 export class CannotFit extends Error {
   override readonly name = 'CannotFit';
 }

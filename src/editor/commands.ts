@@ -7,7 +7,7 @@ import { diagnose } from './diagnosis/diagnose';
 import { diagnosticReport } from './diagnosis/diagnosticReport';
 import type { ApiKeys } from './endpoints/apiKeys';
 import { askForKey, pickEndpoint } from './endpoints/askForKey';
-import type { Connection } from './endpoints/connection';
+import type { EndpointConnection } from './endpoints/endpointConnection';
 import type { Connections } from './endpoints/connections';
 import type { EndpointFeature } from './endpoints/endpointFeature';
 import { knownSpecs, type EndpointSpec } from './endpoints/endpointSpec';
@@ -26,7 +26,7 @@ export interface CommandParts {
   readonly keys: ApiKeys;
   readonly channel: vscode.LogOutputChannel;
   readonly clock: Clock;
-  readonly connections: Connections<Connection>;
+  readonly connections: Connections<EndpointConnection>;
   /** Builds a connection that is no feature's, to try an endpoint. */
   readonly tryOut: EndpointFeature['tryOut'];
   readonly inline: InlineHost;

@@ -1,4 +1,5 @@
 import { editInput, editInstructionsFor } from '../diff/editPrompt';
+import { editThoughts } from '../diff/editThoughts';
 import { FencedCode } from '../diff/fencedCode';
 import type { TurnStarter } from '../session/session';
 
@@ -10,7 +11,10 @@ export interface OptimizeOptions {
   readonly uri?: string;
   /** What to do; without it, the code is made better without changing what it does. */
   readonly instruction?: string;
-  /** Called with each piece of the new code as it streams in. What it throws ends the generation and rejects. */
+  /**
+   * Called with each piece of the new code as it streams in; all at the end where words come before the code, since they may
+   * be thoughts of the model. What it throws ends the generation and rejects.
+   */
   readonly onDelta?: (text: string) => void;
   /** Aborting it stops the generation; the promise then rejects with its reason, by default an `AbortError`. */
   readonly signal?: AbortSignal;
@@ -32,7 +36,7 @@ export interface ExtensionApi {
   readonly activationMs: number;
   /** The latest lines of the extension's log, oldest first: facts only, no code, no keys. */
   readonly recentLog: () => readonly string[];
-  /** A handle on the session for the endpoint the person chose. Connects when it is first used. */
+  /** A handle on the session for the endpoint the user chose. Connects when it is first used. */
   readonly initializeSession: () => Promise<SparkSession>;
 }
 
@@ -56,21 +60,39 @@ export function sparkSession(
       if (!session) throw new Error('The endpoint settings of Codex Spark cannot be used.');
       const input = editInput({ path: '', languageId, code, instruction });
       const turn = session.start({ lane: 'edit', instructions: editInstructionsFor(code), input }, signal);
-      const answer = new FencedCode(code);
+      const thoughts = editThoughts(`${code}\n${instruction}`);
+      let answer = new FencedCode(code);
+      /** How the answer begins, and code of it that was not told yet. */
+      let [start, untold] = ['', ''];
+      let hasTold = false;
       const tell = (text: string): void => {
-        if (text !== '') onDelta?.(text);
+        if (text === '') return;
+        hasTold = true;
+        onDelta?.(text);
       };
       try {
-        for await (const text of turn.text) tell(answer.push(text));
+        for await (const piece of turn.text) {
+          const { anew, text } = thoughts.take(piece);
+          if (anew) {
+            if (hasTold) throw new Error('What the model wrote were its thoughts only. Ask once more.');
+            answer = new FencedCode(code);
+            start = untold = '';
+          }
+          if (start.length < 3) start = (start + text).trimStart().slice(0, 3);
+          untold += answer.push(text);
+          if (!thoughts.any && start !== '```' && start !== '~~~') continue;
+          tell(untold);
+          untold = '';
+        }
       } catch (error) {
-        turn.cancel(); // What `onDelta` throws ends the generation too.
+        turn.cancel(); // What is thrown here or by `onDelta` ends the generation too.
         throw error;
       }
       const { status, error, reason } = await turn.done;
       signal?.throwIfAborted();
       if (status === 'failed') throw new Error(error?.message ?? 'The request failed.');
       if (status !== 'completed') throw new Error(`The answer was cut short: ${reason ?? status}.`);
-      tell(answer.end());
+      tell(untold + answer.push(thoughts.end()) + answer.end());
       if (!answer.hasBlock) throw new Error(answer.words || 'The answer was empty.');
       return answer.code;
     },

@@ -16,7 +16,7 @@ export interface ExtensionLog extends Disposable {
   readonly recent: RecentLog;
 }
 
-/** Writes to the output channel (which filters by the level the person chose), to memory, and to a file if asked. */
+/** Writes to the output channel (which filters by the level the user chose), to memory, and to a file if asked. */
 export function extensionLog(channel: vscode.LogOutputChannel, environment: NodeJS.ProcessEnv): ExtensionLog {
   const store = new DisposableStore();
   const recent = recentLog(recentLines);

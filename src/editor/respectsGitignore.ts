@@ -6,7 +6,7 @@ export interface SettingPlaces {
 }
 
 /**
- * Whether `.gitignore` keeps files from being sent. It does unless the person says otherwise, under the name of the
+ * Whether `.gitignore` keeps files from being sent. It does unless the user says otherwise, under the name of the
  * setting or, where that is not set, under the one it had before. A workspace can only say under the former name that it
  * does: what somebody else wrote may keep more back, and never less.
  */

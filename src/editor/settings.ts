@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { defaultMaxTokens } from '../completion/context/budget';
 import { respectsGitignore } from './respectsGitignore';
 
-/** Everything a person can set, typed, read once at a time. */
+/** Everything a user can set, typed, read once at a time. */
 export interface Settings {
   /** Which documents get suggestions, and which are sent at all. */
   readonly documents: {
@@ -78,7 +78,7 @@ export function readSettings(): Settings {
   };
 }
 
-/** Changes one setting for the person (not the workspace). */
+/** Changes one setting for the user (not the workspace). */
 export function updateSetting(key: string, value: unknown): Thenable<void> {
   return vscode.workspace.getConfiguration(section).update(key, value, vscode.ConfigurationTarget.Global);
 }

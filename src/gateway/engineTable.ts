@@ -15,7 +15,7 @@ export interface EngineSurroundings {
 
 type EngineFactory = (options: GatewayOptions, around: EngineSurroundings) => Promise<Engine>;
 
-/** How each engine of the command line is made. A factory throws `UsageError` for what the person can mend. */
+/** How each engine of the command line is made. A factory throws `UsageError` for what the user can mend. */
 export const engineTable: Readonly<Record<GatewayOptions['engine'], EngineFactory>> = {
   async local({ workspace }, { log, clock }) {
     if (workspace !== undefined && !(await isFolder(workspace))) {

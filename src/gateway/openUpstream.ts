@@ -15,7 +15,7 @@ const usualWaits: UpstreamWaits = { connectMs: 10_000, firstTokenMs: 5 * 60_000,
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Makes the upstream engine of a command line. Rejects with `UsageError` for what the person can mend; a server
+ * Makes the upstream engine of a command line. Rejects with `UsageError` for what the user can mend; a server
  * that is not there yet is no reason.
  */
 export async function openUpstream(

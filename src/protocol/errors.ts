@@ -27,7 +27,7 @@ export type ErrorKind =
 
 /** The client's reaction to an error. */
 export type Remedy =
-  /** Tell the person once; do not retry. */
+  /** Tell the user once; do not retry. */
   | 'surface'
   /** Send the whole context again without `previous_response_id`; nothing was generated. */
   | 'resend-full'

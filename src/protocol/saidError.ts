@@ -133,7 +133,7 @@ function statusOfWords(words: string): number | undefined {
   return status !== undefined && [401, 403, 404, 429, 503, 504].includes(status) ? status : undefined;
 }
 
-/** Whether asking again does not help before the person has paid, or until a period is over. */
+/** Whether asking again does not help before the user has paid, or until a period is over. */
 export function isQuota(code: string | undefined): boolean {
   return code !== undefined && /insufficient_quota|quota_exceeded|usage_limit|billing/i.test(code);
 }

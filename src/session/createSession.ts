@@ -1,8 +1,8 @@
 import { Emitter } from '../common/emitter';
-import { abandonExchange } from './turns/abandon';
+import { abandonResponse } from './turns/abandon';
 import { Dispatcher } from './turns/dispatcher';
 import { launch, type LaunchHost } from './turns/launcher';
-import { LinkPool } from './connection/linkPool';
+import { ConnectionPool } from './connection/connectionPool';
 import { MetricsCollector } from './metricsCollector';
 import { ProfileKeeper } from './profiles';
 import type { Session, SessionOptions, SessionState } from './session';
@@ -38,10 +38,12 @@ export function createSession(options: SessionOptions): Session {
   const bases = new WarmBases(async (request, pinnedTo, signal) => {
     const run = launch(request, { generate: false, signal, pinnedTo }, host);
     const { status, responseId } = await run.turn.done;
-    const link = run.lastLink;
-    return status === 'completed' && responseId !== undefined && link ? { link, id: responseId } : undefined;
+    const connection = run.lastConnection;
+    return status === 'completed' && responseId !== undefined && connection
+      ? { connection, id: responseId }
+      : undefined;
   });
-  const pool: LinkPool = new LinkPool({
+  const pool: ConnectionPool = new ConnectionPool({
     clock,
     random,
     openSocket: transports.open,
@@ -78,8 +80,8 @@ export function createSession(options: SessionOptions): Session {
     onWaiting: () => dispatcher.pump(),
     hold: (ms, error) => dispatcher.hold(ms, error),
     refuse: error => pool.refuse(error),
-    abandon(link, exchange, tokensPerSecond = metrics.lastTokensPerSecond) {
-      const means = abandonExchange(link, exchange, tokensPerSecond, { pool, keeper });
+    abandon(connection, stream, tokensPerSecond = metrics.lastTokensPerSecond) {
+      const means = abandonResponse(connection, stream, tokensPerSecond, { pool, keeper });
       log.debug('answer given up', { means });
     },
     refusal: () => (pool.state.kind === 'refused' ? pool.state.error : undefined),

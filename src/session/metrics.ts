@@ -1,6 +1,6 @@
 import type { TurnStatus } from './turn';
 
-/** Figures of one session since it was created. Kept in memory, shown to the person, never sent anywhere. */
+/** Figures of one session since it was created. Kept in memory, shown to the user, never sent anywhere. */
 export interface SessionMetrics {
   /** Sockets opened successfully; 1 for a healthy run of less than an hour. */
   readonly connects: number;

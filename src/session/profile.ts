@@ -18,4 +18,6 @@ export interface EndpointProfile {
   readonly maxLanes: number;
   /** Age at which the server closes a socket, in ms. */
   readonly maxConnectionMs: number;
+  /** Answers at a cursor with the bare text, as engines do that fill in the middle and never think; a chat model does not. */
+  readonly answersBare: boolean;
 }

@@ -19,6 +19,7 @@ export const conservativeProfile: EndpointProfile = {
   maxInFlight: 1,
   maxLanes: 1,
   maxConnectionMs: 60 * 60_000,
+  answersBare: false,
 };
 
 /** Hosts whose documentation says more. `steer` depends on the model and is corrected by the first refusal. */
@@ -35,6 +36,7 @@ const knownHosts: ReadonlyMap<string, EndpointProfile> = new Map([
       maxInFlight: 16,
       maxLanes: 32,
       maxConnectionMs: 60 * 60_000,
+      answersBare: false,
     },
   ],
 ]);
@@ -48,6 +50,7 @@ export function profileOfUrl(url: string): EndpointProfile {
 export function profileOfAnnouncement(announcement: Announcement): EndpointProfile {
   const { concurrentLanes, steer, warmUp, cancel, incremental, maxInFlight, maxLanes, maxConnectionMs } =
     announcement;
+  const { upstream } = announcement;
   return {
     concurrentLanes,
     namedLanes: true,
@@ -58,6 +61,7 @@ export function profileOfAnnouncement(announcement: Announcement): EndpointProfi
     maxInFlight: concurrentLanes ? maxInFlight : 1,
     maxLanes,
     maxConnectionMs,
+    answersBare: !upstream || /^(?:infill|completions|unknown)\b/.test(upstream.completions),
   };
 }
 

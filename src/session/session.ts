@@ -38,7 +38,7 @@ export interface SessionOptions {
 /** What starts turns: all that most features need of a session. */
 export type TurnStarter = Pick<Session, 'start'>;
 
-/** The state of the connection, as a person would describe it. */
+/** The state of the connection, as a user would describe it. */
 export type SessionState =
   /** Nothing asked for yet; connects on demand. */
   | { readonly kind: 'idle' }

@@ -1,5 +1,5 @@
 import type { Log, LogFields } from '../common/log';
-import type { PoolOptions } from './connection/linkPool';
+import type { PoolOptions } from './connection/connectionPool';
 import type { MetricsCollector } from './metricsCollector';
 import type { ProfileKeeper } from './profiles';
 import type { TurnResult } from './turn';
@@ -31,13 +31,13 @@ export function sessionListener({
         } else log.debug('odd frame', { kind, detail });
       },
     },
-    onGone: link => bases.onDown(link),
-    onOpened(link, responseHeaders, ms, replaces) {
+    onGone: connection => bases.onDown(connection),
+    onOpened(connection, responseHeaders, ms, replaces) {
       keeper.connected(responseHeaders);
       const n = metrics.connected(ms, replaces);
       const { concurrentLanes, steer, warmUp, cancelMessage } = keeper.current;
       log.info('socket opened', { n, ms: Math.round(ms), concurrentLanes, steer, warmUp, cancelMessage });
-      bases.onOpen(link);
+      bases.onOpen(connection);
     },
     onLost(error, opened) {
       if (!opened) metrics.connectFailed();

@@ -46,7 +46,7 @@ export interface TurnTimings {
   readonly totalMs: number;
   /** Tokens of text a second while text was written; by usage where reported, else estimated from the text. */
   readonly tokensPerSecond?: number;
-  /** How many stretches of text there are, where redirects made it more than one. */
+  /** How many ranges of text there are, where redirects made it more than one. */
   readonly legs?: number;
 }
 
@@ -64,7 +64,7 @@ export interface TurnResult {
   readonly reason?: string;
   /** Present exactly when `failed`. */
   readonly error?: WireError;
-  /** Of the last response: where the turn was redirected, its earlier stretches are not in it. */
+  /** Of the last response: where the turn was redirected, its earlier ranges are not in it. */
   readonly usage?: {
     readonly inputTokens: number;
     readonly outputTokens: number;
@@ -78,7 +78,7 @@ export interface TurnResult {
 /** Something a turn reports while it runs, for callers that need more than its text. */
 export type TurnEvent =
   | { readonly kind: 'text'; readonly text: string }
-  /** The answer took a new course here: what follows answers `instruction`. */
+  /** The answer was redirected here: what follows answers `instruction`. */
   | { readonly kind: 'redirected'; readonly instruction: string };
 
 /** One request in progress. */
@@ -95,7 +95,7 @@ export interface Turn {
   /** Resolves once with the end of the turn. Never rejects. */
   readonly done: Promise<TurnResult>;
   /**
-   * Changes the course of this turn: natively where the endpoint can, else by cancelling and continuing with
+   * Redirects this turn: natively where the endpoint can, else by cancelling and continuing with
    * the partial answer and the new instruction. The turn goes on, with a `redirected` event at the turn.
    * Has no effect on a turn that has ended; returns whether it took effect.
    */

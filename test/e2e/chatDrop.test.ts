@@ -24,7 +24,7 @@ describe('what is dragged into the chat in a window', () => {
     return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
   }
 
-  /** Drags as a person does: while Shift is held, VS Code lets a webview have what is dragged. */
+  /** Drags as a user does: while Shift is held, VS Code lets a webview have what is dragged. */
   async function dragIn(node: Locator, picture?: string): Promise<void> {
     const { mouse, keyboard } = chat.window.vscode.page;
     const from = await middleOf(node);

@@ -194,7 +194,7 @@ describe('an edit in a window', () => {
     await window.savedText('src/orders.ts', text => text === original);
   });
 
-  it('lets the person type beside it', async () => {
+  it('lets the user type beside it', async () => {
     const { vscode } = window;
     const rewrite = await optimize();
     rewrite.text(`\`\`\`ts\n${half}`);

@@ -102,6 +102,57 @@ describe('suggestions of a model', () => {
     });
   });
 
+  describe('that turn out to have been its thoughts', () => {
+    before(() => (model().isTagged = false));
+    after(() => (model().isTagged = true));
+
+    /** Thoughts that read like code; their end when it is let go, and then the answer. */
+    function thinking(): { end(): void; answer(): void; readonly sent: Promise<void> } {
+      const [end, answer, sent] = [createDeferred<void>(), createDeferred<void>(), createDeferred<void>()];
+      model().answer = ({ screen }) => {
+        if (!screen.includes(`\n${name}█`)) return '';
+        return (async function* () {
+          yield '(one,\n  two,\n';
+          await end.promise;
+          yield '</think>\n<fill>';
+          await answer.promise;
+          yield '(instead);</fill>';
+          sent.resolve();
+        })();
+      };
+      return { end: () => end.resolve(), answer: () => answer.resolve(), sent: sent.promise };
+    }
+
+    it('are gone at once, and the answer is shown when it is there', async () => {
+      const thoughts = thinking();
+      await inWindow(async ({ vscode }) => {
+        await vscode.type(name);
+        await vscode.waitForGhostText(text => text.includes('two'));
+        thoughts.end();
+        await vscode.waitForNoGhostText();
+        thoughts.answer();
+        await vscode.waitForGhostText(text => text.includes('instead') && !text.includes('one'));
+      });
+    });
+
+    it('make room for nothing where they were dismissed', async () => {
+      const thoughts = thinking();
+      await inWindow(async window => {
+        const { vscode } = window;
+        await vscode.type(name);
+        await vscode.waitForGhostText(text => text.includes('two'));
+        await vscode.press('Escape');
+        await vscode.waitForNoGhostText();
+        thoughts.end();
+        await frames(window);
+        thoughts.answer();
+        await thoughts.sent;
+        await frames(window);
+        assert.equal(await vscode.ghostText(), '');
+      });
+    });
+  });
+
   it('go on after Tab with the rest of the answer, without another request', async () => {
     model().answer = ({ screen }) =>
       screen.includes('\nstart█') ? '(one);\nsecond(two);\n\nthird(three);' : '';

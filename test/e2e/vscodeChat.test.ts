@@ -46,7 +46,7 @@ describe("VS Code's own chat", () => {
     await chat.answered('That is all.');
   });
 
-  it('lets its own agent ask the model, once the person has added that', async () => {
+  it('lets its own agent ask the model, once the user has added that', async () => {
     await chat.writeLanguageModels('[{ "name": "Codex Spark", "vendor": "codex-spark" }]');
     await chat.startAnew();
     await chat.ask('Please explain the cart');

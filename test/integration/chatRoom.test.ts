@@ -306,7 +306,7 @@ describe('the chat in a window', () => {
         ...{ type: 'applyCode', answer: 'none', part: 0, block: 0 },
         ...{ path: '../../qzx/escape.txt', code: 'x' },
       });
-      // It asks for the file instead; the person chooses none.
+      // It asks for the file instead; the user chooses none.
       await waitFor('the answer', async () => {
         await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
         return states().includes('failed not applied') || undefined;

@@ -76,7 +76,7 @@ describe('the course of an edit', () => {
       await open.says(rewritten);
     }));
 
-  it('asks for the rest again when the person types where it has not been', () =>
+  it('asks for the rest again when the user types where it has not been', () =>
     midway(async open => {
       const line = open.text.split('\n').indexOf('old 12');
       open.cursor(line, 6);

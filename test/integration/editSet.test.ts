@@ -104,7 +104,7 @@ describe('an edit of several places', () => {
       await vscode.commands.executeCommand('notifications.clearAll');
     }));
 
-  it('goes on from what the person types meanwhile', () =>
+  it('goes on from what the user types meanwhile', () =>
     inFile(text, async open => {
       const asked = await open.begin('optimizeFile', open.document.uri);
       const [path = ''] = asked.parts.map(each => each.path);

@@ -5,7 +5,7 @@ import { waitFor } from '../support/host/waitFor';
 
 const text = lines('old', 0, 400);
 
-describe('what the person looks at', () => {
+describe('what the user looks at', () => {
   const { inFile } = rewritingSuite();
 
   const topLine = ({ editor }: Rewriting): string => {
@@ -81,7 +81,7 @@ describe('what the person looks at', () => {
       const original = open.text;
       open.select(0, 3_400);
       const asked = await open.begin();
-      // Every third line is another one, and every sixth has one more below it; not so where the person looks.
+      // Every third line is another one, and every sixth has one more below it; not so where the user looks.
       const code = original.replace(/^old (\d+)$/gm, (line, number: string) => {
         if (Number(number) % 3 > 0 || Math.abs(Number(number) - 1_700) < 20) return line;
         return `new ${number}${Number(number) % 2 > 0 ? '' : `\nmore ${number}`}`;

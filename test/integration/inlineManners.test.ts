@@ -107,7 +107,7 @@ describe('manners of inline suggestions', function () {
       });
     });
 
-    it("the person's own settings file", async () => {
+    it("the user's own settings file", async () => {
       // Not turned on here: writing a setting while their file is open confuses the extension host of this VS Code.
       await vscode.commands.executeCommand('workbench.action.openSettingsJson');
       const { document } = await waitFor('the settings file', () => {
@@ -124,7 +124,7 @@ describe('manners of inline suggestions', function () {
       }
     });
 
-    it('a language that the person turned off by command, until the command turns it on', async () => {
+    it('a language that the user turned off by command, until the command turns it on', async () => {
       try {
         await withDocument('python', '█', async () => {
           await typeAndBeAsked(model, 'a = 1');

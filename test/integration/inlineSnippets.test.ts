@@ -19,7 +19,7 @@ describe('inline suggestions and snippets', function () {
     });
   }
 
-  /** As a person types: VS Code asks in between. */
+  /** As a user types: VS Code asks in between. */
   async function typeSlowly(text: string): Promise<void> {
     for (const character of text) {
       await type(character);

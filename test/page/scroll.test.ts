@@ -36,7 +36,7 @@ onChatPage('following the end of an answer', chat => {
     assert.equal(await latest().isVisible(), false);
   });
 
-  it('stays where the person has scrolled to, and offers the way back', async () => {
+  it('stays where the user has scrolled to, and offers the way back', async () => {
     await chat().page.locator('.scroll').hover();
     await chat().page.mouse.wheel(0, -1_500);
     await latest().waitFor();
@@ -50,7 +50,7 @@ onChatPage('following the end of an answer', chat => {
     assert.ok((await left()) <= 2);
   });
 
-  it('goes to the end for a new message of the person', async () => {
+  it('goes to the end for a new message of the user', async () => {
     await chat().page.locator('.scroll').hover();
     await chat().page.mouse.wheel(0, -1_500);
     await latest().waitFor();

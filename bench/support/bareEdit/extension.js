@@ -99,7 +99,7 @@ async function replay() {
     const wait = started + at - performance.now();
     if (wait > 0) await sleep(wait);
     for (let done = false; !done;) {
-      // As the extension does it: a batch is made anew when the person was faster.
+      // As the extension does it: a batch is made anew when the user was faster.
       const editor = vscode.window.visibleTextEditors.find(each => each.document === document);
       done = (await editor?.edit(write(changes), noStops)) ?? true;
     }

@@ -11,7 +11,7 @@ export interface CodeBlock {
   readonly path?: string | undefined;
 }
 
-/** How an action ended: for the person. */
+/** How an action ended: for the user. */
 export interface ActionEnd {
   readonly state: 'done' | 'failed';
   readonly text: string;

@@ -47,7 +47,7 @@ const uriOf = ({ at, parts }: FolderPlace<vscode.Uri>): vscode.Uri => vscode.Uri
 
 /**
  * Finds the file for a block: by the path it names, else the open file that it shares lines with; asks when that is
- * unclear. Undefined when the person chose nothing.
+ * unclear. Undefined when the user chose nothing.
  * @param atHand the file in the editor at hand, which is offered first
  */
 export async function targetFile(
@@ -62,7 +62,7 @@ export async function targetFile(
     if (near) return { kind: 'file', uri: near };
     if (only) return await choose(found, `Which ${path} is meant?`);
     const place = placeForNew(path, folders(), atHand?.toString());
-    // Not on the disk before the person saves it.
+    // Not on the disk before the user saves it.
     if (place) return { kind: 'new', uri: unsaved(uriOf(place)) };
   }
   const open = openFiles();

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-/** Where text may come from; everything else (settings, output, a web page) is not a file of the person. */
+/** Where text may come from; everything else (settings, output, a web page) is not a file of the user. */
 const schemes: readonly string[] = ['file', 'vscode-remote', 'vscode-vfs', 'untitled'];
 
 /**

@@ -7,7 +7,7 @@ import type { ContextKind } from '../messages';
 import type { Attachment } from '../model/conversationRecord';
 import { diffNames } from './diffNames';
 
-/** What of the person's files may leave the editor. */
+/** What of the user's files may leave the editor. */
 export interface SendPermission {
   mayBeSent(uri: vscode.Uri): boolean;
   /** Whether that is known by now: false while the ignore files of a file are read. */

@@ -15,7 +15,7 @@ export type ContextKind = v.InferOutput<typeof contextKind>;
 
 /**
  * One piece of context beside the input. `automatic` ones follow the editor (the current file, the selection) and
- * come back with the next conversation; the person can switch every one off.
+ * come back with the next conversation; the user can switch every one off.
  */
 export const contextChip = v.object({
   id,

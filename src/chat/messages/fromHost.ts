@@ -23,7 +23,7 @@ export const hostMessage = v.variant('type', [
    * Coalesce to about one a frame (16 ms); the page batches further. A `waiting` answer becomes `streaming`.
    */
   v.object({ type: v.literal('delta'), answer: id, part: count, at: count, text: answerText }),
-  /** The answer takes a new course: part `part` begins, empty. Deltas of earlier parts are over. */
+  /** The answer is redirected: part `part` begins, empty. Deltas of earlier parts are over. */
   v.object({
     type: v.literal('redirected'),
     answer: id,
@@ -49,7 +49,7 @@ export const hostMessage = v.variant('type', [
   v.object({ type: v.literal('endpoint'), endpoint: endpointState }),
   /** A conversation got its title, or a new one. */
   v.object({ type: v.literal('title'), conversation: id, title: label }),
-  /** Puts text into the input, or appends it there, and focuses it. Never throws away what the person typed: use `append`. */
+  /** Puts text into the input, or appends it there, and focuses it. Never throws away what the user typed: use `append`. */
   v.object({ type: v.literal('compose'), text: message, append: v.boolean() }),
   v.object({ type: v.literal('focus') }),
   /** The answer to `listConversations`; `request` as asked, or absent when the list changed by itself. */

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { helpAction } from './items';
 import { limits, id, count, label, message, answerText, path } from './limits';
 
-/** Which code block: of which answer, in which of its parts, the how-manieth in that part (from 0). */
+/** Which code block: of which answer, in which of its parts, and which one in that part, from 0. */
 const blockPlace = { answer: id, part: count, block: count };
 
 /** What the page knows about a code block. Language and path were written by the model: hostile input. */
@@ -16,7 +16,7 @@ const blockFacts = {
 };
 
 /**
- * Beside every message: the conversation it is meant for, which was on screen when the person asked. Absent when the page has
+ * Beside every message: the conversation it is meant for, which was on screen when the user asked. Absent when the page has
  * asked for another one that it does not know yet: then it is the one the extension shows by now.
  */
 export const meantFor = v.object({ conversation: v.optional(id) });
@@ -29,14 +29,14 @@ export const pageMessage = v.variant('type', [
 
   /** Sends a message. While an answer runs the host treats it as `redirect` (the page may not know yet). */
   v.object({ type: v.literal('send'), text: message }),
-  /** Changes the course of the running answer now. With none running it is a `send`. `live`: on a pause, not by Enter. */
+  /** Redirects the running answer now. With none running it is a `send`. `live`: on a pause, not by Enter. */
   v.object({ type: v.literal('redirect'), text: message, live: v.boolean() }),
   /** For after the running answer. With none running it is a `send`. */
   v.object({ type: v.literal('enqueue'), text: message }),
   /** Ends the running answer and keeps what is there. The queue stays and is not sent by itself. */
   v.object({ type: v.literal('stop') }),
   v.object({ type: v.literal('editQueued'), id, text: message }),
-  /** `to`: the index it shall have. */
+  /** `to`: the index to move it to. */
   v.object({ type: v.literal('moveQueued'), id, to: count }),
   v.object({ type: v.literal('dropQueued'), id }),
   /** This queued message now: redirects with it, or sends it when nothing runs. */
@@ -92,7 +92,7 @@ export const pageMessage = v.variant('type', [
   v.object({ type: v.literal('renameConversation'), id, title: label }),
   /** The host lets it be undone for a while. */
   v.object({ type: v.literal('deleteConversation'), id }),
-  /** The host asks the person first. */
+  /** The host asks the user first. */
   v.object({ type: v.literal('deleteAllConversations') }),
   /** To Markdown, in an untitled document. */
   v.object({ type: v.literal('exportConversation'), id }),

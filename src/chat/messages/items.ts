@@ -14,7 +14,7 @@ export const answerNumbers = v.object({
   inputTokens: v.optional(count),
   cachedTokens: v.optional(count),
   totalMs: v.optional(ms),
-  /** From the key press of the last redirect to the first text of the new course. */
+  /** From the key press of the last redirect to the first text of what it asked for. */
   redirectMs: v.optional(ms),
   /** Why it ended, in a word or two: `complete`, `stopped`, `length limit`, `connection lost`. */
   endReason: v.optional(label),
@@ -29,14 +29,14 @@ export const chatError = v.object({
 });
 export type ChatError = v.InferOutput<typeof chatError>;
 
-/** What is attached to something the person said, by name. */
+/** What is attached to something the user said, by name. */
 export const attachedName = v.object({ kind: contextKind, label, detail: v.optional(label) });
 export type AttachedName = v.InferOutput<typeof attachedName>;
 const attachedNames = v.pipe(v.array(attachedName), v.maxLength(limits.chips));
 
 /**
- * A stretch of an answer between redirects. The first part has no `instruction`; each later one begins where the
- * person changed the course and says with what. Parts before the last are shown folded.
+ * A part of an answer between redirects. The first part has no `instruction`; each later one begins where the
+ * person redirected it and says with what. Parts before the last are shown folded.
  */
 export const answerPart = v.object({
   /** Markdown as the model wrote it: hostile input. */
@@ -54,7 +54,7 @@ export const answerStatus = v.picklist([
   'waiting',
   'streaming',
   'completed',
-  /** By the person; what is there stays. */
+  /** By the user; what is there stays. */
   'stopped',
   /** Cut short by the server, such as by its length limit. */
   'incomplete',
@@ -62,7 +62,7 @@ export const answerStatus = v.picklist([
 ]);
 export type AnswerStatus = v.InferOutput<typeof answerStatus>;
 
-/** What the person said. */
+/** What the user said. */
 export const userItem = v.object({
   kind: v.literal('user'),
   id,
@@ -89,7 +89,7 @@ export const answerItem = v.object({
 });
 export type AnswerItem = v.InferOutput<typeof answerItem>;
 
-/** Something the person should know that is no answer: context was cut, a conversation was set aside. */
+/** Something the user should know that is no answer: context was cut, a conversation was set aside. */
 export const noticeItem = v.object({
   kind: v.literal('notice'),
   id,

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 
 /** Bounds of what either side accepts. */
 export const limits = {
-  /** One message of the person, or one draft. */
+  /** One message of the user, or one draft. */
   message: 200_000,
   /** Text of one part of an answer, and of code handed over by the page. */
   answer: 8_000_000,
@@ -24,7 +24,7 @@ export const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 export const ms = v.pipe(v.number(), v.finite(), v.minValue(0));
 /** A short text for the eye. */
 export const label = v.pipe(v.string(), v.maxLength(2_000));
-/** What a person wrote. */
+/** What a user wrote. */
 export const message = v.pipe(v.string(), v.maxLength(limits.message));
 /** What a model wrote: hostile input. */
 export const answerText = v.pipe(v.string(), v.maxLength(limits.answer));

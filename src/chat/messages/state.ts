@@ -20,7 +20,7 @@ export const conversationSummary = v.object({
 });
 export type ConversationSummary = v.InferOutput<typeof conversationSummary>;
 
-/** How the page behaves; from the settings of the person. */
+/** How the page behaves; from the settings of the user. */
 export const chatSettings = v.object({
   /** Whether a running answer is redirected on a pause while typing, without Enter. */
   liveRedirect: v.boolean(),

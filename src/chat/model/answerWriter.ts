@@ -16,12 +16,12 @@ export interface AnswerReader {
   readonly post: (message: HostMessage) => void;
 }
 
-/** A change of course. */
+/** A redirect. */
 export interface NewPart {
   readonly instruction: string;
   /** Whether it came by itself, on a pause. */
   readonly live: boolean;
-  /** When the person asked for it, on the clock, where that is known. */
+  /** When the user asked for it, on the clock, where that is known. */
   readonly askedAt?: number | undefined;
   /** What is attached to it, by name. */
   readonly context: AttachedName[];
@@ -71,7 +71,7 @@ export class AnswerWriter implements Disposable, Progress {
     if (!this.frame) this.nextFrame();
   }
 
-  /** The answer takes a new course. */
+  /** The answer is redirected. */
   beginPart({ instruction, live, askedAt, context }: NewPart): void {
     const { answer } = this;
     this.flush();
@@ -79,7 +79,7 @@ export class AnswerWriter implements Disposable, Progress {
     this.sentUnits = 0;
     this.growing = new GrowingText();
     this.redirectedAt = askedAt;
-    this.pace.turned();
+    this.pace.redirected();
     const attached = context.length > 0 ? { context } : {};
     answer.parts.push({ text: '', instruction, ...(live ? { live } : {}), ...attached });
     const part = answer.parts.length - 1;

@@ -36,11 +36,11 @@ export type WaitingMessage = v.InferOutput<typeof waitingMessage>;
 const outlineFields = v.object({
   id,
   title: v.optional(v.pipe(v.string(), v.maxLength(2_000)), ''),
-  /** Whether a person gave the title: then it is not made from the first message. */
+  /** Whether a user gave the title: then it is not made from the first message. */
   named: v.optional(v.boolean(), false),
   createdAt: v.optional(time, 0),
   updatedAt: v.optional(time, 0),
-  /** The last item of the course that is shown; absent while there is none. */
+  /** The last item of the branch that is shown; absent while there is none. */
   head: v.optional(id),
   draft: v.optional(v.pipe(v.string(), v.maxLength(limits.message)), ''),
   /** It is deleted while this is later than `restoredAt`. */

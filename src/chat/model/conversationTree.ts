@@ -9,7 +9,7 @@ import type {
 import { Followers } from './followers';
 import { agreedOn, mergeConversations, type Agreed } from './mergeConversations';
 
-/** Items of a course in a row, and how many stand before them. */
+/** Items of a branch in a row, and how many stand before them. */
 export interface ItemPage {
   readonly items: TranscriptItem[];
   readonly older: number;
@@ -18,15 +18,15 @@ export interface ItemPage {
 const titleLength = 60;
 
 /**
- * One conversation: a tree of items, of which one course, from the first item to the head, is shown. Nothing is ever
- * taken out of it: an edited message is a further child of what it followed. The course is kept while it grows, so that
+ * One conversation: a tree of items, of which one branch, from the first item to the head, is shown. Nothing is ever
+ * taken out of it: an edited message is a further child of what it followed. The branch is kept while it grows, so that
  * what is asked with every piece of an answer and every key does not go through all that was said.
  */
 export class ConversationTree {
   private readonly nodes: Map<string, ChatNode>;
   private followers: Followers;
-  /** The course to the head, as far as it is known. It grows with what is added, and is forgotten when the head goes elsewhere. */
-  private kept: CourseSoFar | undefined;
+  /** The branch to the head, as far as it is known. It grows with what is added, and is forgotten when the head goes elsewhere. */
+  private kept: BranchSoFar | undefined;
   queue: WaitingMessage[];
   /** Said to the running answer and not taken up yet: found in the queue, should the window go away. */
   unheard: readonly WaitingMessage[] = [];
@@ -129,22 +129,22 @@ export class ConversationTree {
     return this.nodes.get(id);
   }
 
-  /** The nodes of the course up to `end`, first to last. */
-  course(end: string | undefined = this.head): ChatNode[] {
+  /** The nodes of the branch up to `end`, first to last. */
+  branch(end: string | undefined = this.head): ChatNode[] {
     return end === this.head ? [...this.toTheHead().nodes] : this.pathTo(end);
   }
 
-  /** The items of the course as the page shows them, with the versions of edited messages counted. */
+  /** The items of the branch as the page shows them, with the versions of edited messages counted. */
   items(): TranscriptItem[] {
     return this.itemsOf(this.toTheHead().nodes);
   }
 
-  /** The last items of the course as the page shows them, `most` at most, and how many stand before them. */
+  /** The last items of the branch as the page shows them, `most` at most, and how many stand before them. */
   lastItems(most: number): ItemPage {
     return this.page(this.toTheHead().nodes.length, most);
   }
 
-  /** The last ones before an item; undefined when that is not on the course. */
+  /** The last ones before an item; undefined when that is not on the branch. */
   itemsBefore(id: string, most: number): ItemPage | undefined {
     const end = this.toTheHead().nodes.findLastIndex(({ item }) => item.id === id);
     return end < 0 ? undefined : this.page(end, most);
@@ -181,7 +181,7 @@ export class ConversationTree {
     this.record.updatedAt = now;
   }
 
-  /** Goes back to what an item of the course follows, so that what is added next stands beside it. */
+  /** Goes back to what an item of the branch follows, so that what is added next stands beside it. */
   branchAt(id: string): void {
     this.goTo(this.nodes.get(id)?.parent);
   }
@@ -204,7 +204,7 @@ export class ConversationTree {
       .filter(other => this.nodes.get(other)?.item.kind === node.item.kind);
   }
 
-  /** The message of the person that an item answers, or is. */
+  /** The message of the user that an item answers, or is. */
   question(id: string): { readonly item: UserItem; readonly attachments: Attachment[] } | undefined {
     let left = this.nodes.size;
     for (let at: string | undefined = id; at !== undefined && left > 0; left--) {
@@ -215,7 +215,7 @@ export class ConversationTree {
     return undefined;
   }
 
-  isOnCourse(id: string): boolean {
+  isOnBranch(id: string): boolean {
     return this.toTheHead().nodes.some(({ item }) => item.id === id);
   }
 
@@ -232,14 +232,14 @@ export class ConversationTree {
   /** A copy that begins as this one up to and with an item. Its items get ids of their own. */
   fork(until: string, newId: () => string, now: number): ConversationTree {
     const copy = ConversationTree.empty(newId(), now);
-    for (const { item, attachments } of this.course(until)) {
+    for (const { item, attachments } of this.branch(until)) {
       copy.add({ ...structuredClone(item), id: newId() }, now, structuredClone(attachments));
     }
     if (this.title) copy.record.title = `${this.title} (fork)`.slice(0, 200);
     return copy;
   }
 
-  /** How many messages of the person are on the course. */
+  /** How many messages of the user are on the branch. */
   get messages(): number {
     return this.toTheHead().messages;
   }
@@ -249,11 +249,11 @@ export class ConversationTree {
     return { items: this.itemsOf(this.toTheHead().nodes.slice(older, end)), older };
   }
 
-  private itemsOf(course: readonly ChatNode[]): TranscriptItem[] {
-    return course.map(({ item }) => this.shown(item));
+  private itemsOf(branch: readonly ChatNode[]): TranscriptItem[] {
+    return branch.map(({ item }) => this.shown(item));
   }
 
-  private toTheHead(): CourseSoFar {
+  private toTheHead(): BranchSoFar {
     if (this.kept) return this.kept;
     const nodes = this.followers.isEndOfAll(this.head) ? [...this.nodes.values()] : this.pathTo(this.head);
     const messages = nodes.reduce((sum, { item }) => sum + (item.kind === 'user' ? 1 : 0), 0);
@@ -278,15 +278,15 @@ export class ConversationTree {
   }
 }
 
-/** A course, and how many messages of the person are on it. */
-interface CourseSoFar {
+/** A branch, and how many messages of the user are on it. */
+interface BranchSoFar {
   readonly nodes: ChatNode[];
   messages: number;
 }
 
-function extend(course: CourseSoFar, node: ChatNode): void {
-  course.nodes.push(node);
-  if (node.item.kind === 'user') course.messages++;
+function extend(branch: BranchSoFar, node: ChatNode): void {
+  branch.nodes.push(node);
+  if (node.item.kind === 'user') branch.messages++;
 }
 
 /** A title from a message: its first line of words, cut at a word. */

@@ -22,14 +22,14 @@ import { namesOf, newAnswer, newMessage, newNotice, notGivenYet, type Birth } fr
 import type { PendingRedirect, Run } from './run';
 import { shownQueue, together, waitingFor } from './waiting';
 
-/** More courses than this one answer cannot take; further messages are queued. */
+/** More redirects than this one answer cannot take; further messages are queued. */
 const mostParts = 400;
 /** More messages than this do not wait. */
 const mostQueued = 100;
 
 /**
  * One conversation as it goes on: what send, redirect, queue and stop mean at every moment. The one owner of the
- * truth: it changes the tree and tells the page. Every text of the person ends up in exactly one place: a message, the
+ * truth: it changes the tree and tells the page. Every text of the user ends up in exactly one place: a message, the
  * instruction of a part, or the queue.
  */
 export class Dialogue implements Disposable {
@@ -69,7 +69,7 @@ export class Dialogue implements Disposable {
     if (text.trim() !== '') this.say(this.message(text), false);
   }
 
-  /** Changes the course of the running answer now. With none running it is a `send`. */
+  /** Redirects the running answer now. With none running it is a `send`. */
   redirect(text: string, live: boolean): void {
     if (text.trim() !== '') this.say(this.message(text), live);
   }
@@ -126,7 +126,7 @@ export class Dialogue implements Disposable {
   editMessage(id: string, text: string): void {
     const { tree } = this;
     const question = tree.question(id);
-    if (question?.item.id !== id || !tree.isOnCourse(id) || text.trim() === '') return;
+    if (question?.item.id !== id || !tree.isOnBranch(id) || text.trim() === '') return;
     this.again(id, text, question.attachments);
   }
 
@@ -134,20 +134,20 @@ export class Dialogue implements Disposable {
   regenerate(answer: string): void {
     const { tree } = this;
     const question = tree.question(answer);
-    if (!question || !tree.answer(answer) || !tree.isOnCourse(answer)) return;
+    if (!question || !tree.answer(answer) || !tree.isOnBranch(answer)) return;
     this.again(question.item.id, question.item.text, question.attachments);
   }
 
   /** Shows another version of a message. Returns whether something changed: then the whole state is to be sent. */
   showBranch(id: string, index: number): boolean {
-    if (!this.tree.isOnCourse(id)) return false;
+    if (!this.tree.isOnBranch(id)) return false;
     this.stop();
     if (!this.tree.showVersion(id, index)) return false;
     this.changed(true);
     return true;
   }
 
-  /** Tells the person something in the transcript. */
+  /** Tells the user something in the transcript. */
   notice(level: 'info' | 'warning' | 'error', text: string, giveBack?: string): void {
     const { host, tree } = this;
     const item = newNotice(this.birth(), level, text);
@@ -184,7 +184,7 @@ export class Dialogue implements Disposable {
     if (run.writer.answer.parts.length + run.pending.length >= mostParts) return this.wait(message);
     const context = [...(message.attachments ?? []), ...host.takeContext(true)];
     const underWay = run.pending.flatMap(({ attachments = [] }) => attachments);
-    const attachments = notGivenYet(tree.course(), context, underWay);
+    const attachments = notGivenYet(tree.branch(), context, underWay);
     const redirect = { ...message, attachments, live, at: host.clock.now() };
     run.pending = [...run.pending, redirect];
     if (!run.turn.steer(promptOf(message.text, attachments))) {
@@ -208,13 +208,13 @@ export class Dialogue implements Disposable {
   /** Sends a message with what is attached to it and this context. */
   private begin({ id, text, attachments: own = [] }: WaitingMessage, context: readonly Attachment[]): void {
     const { host, tree } = this;
-    const attachments = notGivenYet(tree.course(), [...own, ...context]);
+    const attachments = notGivenYet(tree.branch(), [...own, ...context]);
     const fresh = tree.title === '';
     const message = newMessage({ id, at: host.today() }, text, attachments);
     tree.add(message, message.at, attachments);
     host.post({ type: 'item', item: tree.shown(message) });
     if (fresh && tree.title !== '') host.post({ type: 'title', conversation: tree.id, title: tree.title });
-    const request = this.chain.request(tree.course(), host.budget());
+    const request = this.chain.request(tree.branch(), host.budget());
     const answer = newAnswer(this.birth(), host.model());
     tree.add(answer, answer.at);
     host.post({ type: 'item', item: structuredClone(answer) });
@@ -232,13 +232,13 @@ export class Dialogue implements Disposable {
       if (event.kind === 'text') {
         run.writer.append(event.text);
         this.changed(false);
-      } else this.turned(run, event.instruction);
+      } else this.redirected(run, event.instruction);
     }
     const result = await run.turn.done;
     if (this.run === run) this.finish(run, result);
   }
 
-  private turned(run: Run, said: string): void {
+  private redirected(run: Run, said: string): void {
     const [redirect, ...others] = run.pending;
     run.pending = others;
     this.unheardChanged(run);

@@ -23,10 +23,10 @@ export interface DialogueHost {
   readonly model: () => string | undefined;
   /** Starts a turn; undefined while there is no endpoint. */
   readonly start: (request: DialogueRequest) => Turn | undefined;
-  /** The context for a message that is sent now. `explicit`: only what the person added by hand. */
+  /** The context for a message that is sent now. `explicit`: only what the user added by hand. */
   readonly takeContext: (explicit: boolean) => Attachment[];
   /** What has changed, for the page. */
   readonly post: (message: HostMessage) => void;
-  /** Something is to be saved. `soon`: an end or a message of the person, not just more text. */
+  /** Something is to be saved. `soon`: an end or a message of the user, not just more text. */
   readonly changed: (soon: boolean) => void;
 }

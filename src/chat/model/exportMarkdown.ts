@@ -2,9 +2,9 @@ import type { AnswerItem, AttachedName, ChatError } from '../messages';
 import { closedMarkdown } from './closedMarkdown';
 import type { ConversationTree } from './conversationTree';
 
-/** A conversation as Markdown: the course that is shown, with what was attached by name. */
+/** A conversation as Markdown: the branch that is shown, with what was attached by name. */
 export function exportMarkdown(tree: ConversationTree): string {
-  const sections = tree.course().map(({ item }) => {
+  const sections = tree.branch().map(({ item }) => {
     if (item.kind === 'notice') return quoted(plain(item.text));
     if (item.kind === 'answer')
       return `## Answer${item.model ? ` (${oneLine(item.model)})` : ''}\n\n${answerMarkdown(item)}`;

@@ -11,7 +11,7 @@ export interface Birth {
   readonly at: number;
 }
 
-/** A message of the person, with what is attached by name. */
+/** A message of the user, with what is attached by name. */
 export function newMessage({ id, at }: Birth, text: string, attachments: readonly Attachment[]): UserItem {
   return { kind: 'user', id, text, at, context: namesOf(attachments) };
 }
@@ -33,19 +33,19 @@ export function newAnswer({ id, at }: Birth, model: string | undefined): AnswerI
   };
 }
 
-/** Something the person is told. */
+/** Something the user is told. */
 export function newNotice({ id, at }: Birth, level: NoticeItem['level'], text: string): NoticeItem {
   return { kind: 'notice', id, at, level, text: text.slice(0, longestName), actions: [] };
 }
 
-/** What of the context the model was not given already, word for word, on this course or on its way. */
+/** What of the context the model was not given already, word for word, on this branch or on its way. */
 export function notGivenYet(
-  course: readonly ChatNode[],
+  branch: readonly ChatNode[],
   context: readonly Attachment[],
   underWay: readonly Attachment[] = [],
 ): Attachment[] {
   const given = new Set(
-    [...course.flatMap(({ attachments }) => attachments ?? []), ...underWay].map(sameness),
+    [...branch.flatMap(({ attachments }) => attachments ?? []), ...underWay].map(sameness),
   );
   const sound = context.flatMap(piece => fitted(attachment, piece) ?? []);
   return sound.filter(piece => {

@@ -5,7 +5,7 @@ import type { WaitingMessage } from './conversationRecord';
 /** A change of course on its way, with what is attached to it. */
 export interface PendingRedirect extends WaitingMessage {
   readonly live: boolean;
-  /** When the person asked for it, on the clock. */
+  /** When the user asked for it, on the clock. */
   readonly at: number;
 }
 

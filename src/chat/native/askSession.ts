@@ -19,7 +19,7 @@ export interface Question extends Pick<TurnRequest, 'maxOutputTokens' | 'tools' 
 /**
  * Asks the session and hands the text on as it comes, and the calls at the end. Resolves at the end, and at once when
  * the token is cancelled.
- * @throws Error with words for the person when there is no answer, or not all of it; what `onCalls` throws
+ * @throws Error with words for the user when there is no answer, or not all of it; what `onCalls` throws
  */
 export async function askSession(
   session: Session | undefined,

@@ -20,7 +20,7 @@ function itemsOf({ role, content }: Message, kept: ReadonlyMap<string, string>):
   const text = content.map(part => (isToolPart(part) ? '' : partText(part))).join('');
   const tools = content.filter(isToolPart).map(part => toolItem(part, kept));
   const said: ResponseInputItem[] = text === '' ? [] : [{ role: roleOf(role), content: text }];
-  // What came of a call follows the call at once; what the person adds comes after it.
+  // What came of a call follows the call at once; what the user adds comes after it.
   return role === vscode.LanguageModelChatMessageRole.Assistant ? [...said, ...tools] : [...tools, ...said];
 }
 

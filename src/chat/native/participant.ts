@@ -34,7 +34,7 @@ export function participantHandler({ session, ...parts }: ParticipantParts): Par
     for (const reference of request.references) {
       const found = await pieceOf(reference, parts);
       if (found && 'piece' in found) attachments.push(found.piece);
-      // What is not sent is said: the person believes otherwise that the model has read it.
+      // What is not sent is said: the user believes otherwise that the model has read it.
       else if (found && 'why' in found) stream.progress(`${nameOf(reference)}: ${found.why}`);
     }
     const prompt = promptOf(request.prompt, attachments);

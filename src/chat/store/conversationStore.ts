@@ -12,7 +12,7 @@ import { findWords } from './findWords';
 
 /** How many conversations are kept; the oldest go first. */
 export const mostConversations = 100;
-/** Changes are written together: a message of the person after this, in ms ... */
+/** Changes are written together: a message of the user after this, in ms ... */
 const soonMs = 250;
 /** ... and more text of an answer after this. */
 const laterMs = 2_000;
@@ -104,7 +104,7 @@ export class ConversationStore implements Disposable {
     const found = await Promise.all(
       this.list().map(async summary => {
         const tree = await this.open(summary.id).catch(() => undefined);
-        const match = findWords(query, summary.title, tree?.course() ?? []);
+        const match = findWords(query, summary.title, tree?.branch() ?? []);
         return match ? [{ ...summary, ...match }] : [];
       }),
     );

@@ -1,13 +1,13 @@
 import type { ChatNode } from '../model/conversationRecord';
 
-/** Whether all words of a query are in a title or a course; with a line in which one stands, if it is not the title. */
+/** Whether all words of a query are in a title or a branch; with a line in which one stands, if it is not the title. */
 export function findWords(
   query: string,
   title: string,
-  course: readonly ChatNode[],
+  branch: readonly ChatNode[],
 ): { readonly excerpt?: string } | undefined {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
-  const lines = course.flatMap(linesOf);
+  const lines = branch.flatMap(linesOf);
   const all = [title, ...lines].join('\n').toLowerCase();
   if (!words.every(word => all.includes(word))) return undefined;
   const line = lines.find(line => words.some(word => line.toLowerCase().includes(word)));

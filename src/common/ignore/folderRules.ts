@@ -55,7 +55,7 @@ export async function readFolderRules(
  * The rule that keeps a path from being known or sent; undefined when none does. The one decision of the house: its own
  * files in all folders above go first; then, where that is wanted, those of git count, from the repository inwards that
  * the workspace folder lies in, else from the workspace folder inwards, and outside of one from the innermost repository.
- * That git ignores the workspace folder itself does not count: the person has opened it.
+ * That git ignores the workspace folder itself does not count: the user has opened it.
  * @param path absolute, `/` as separator, and at the end of a folder's
  * @param above the rules of all folders above it, outermost first
  * @param workspace the workspace folder it lies in, without `/` at its end

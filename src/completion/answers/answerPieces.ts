@@ -33,13 +33,14 @@ interface Piece {
  * taken off its front, so that what is on screen never changes its mind.
  */
 export class AnswerPieces {
-  private readonly pieces: Piece[];
+  private pieces: Piece[];
   private readonly fence: FenceMeaning;
+  private answer = '';
   private text = '';
   private over = false;
 
   /** @param snapshot where the answer was asked for */
-  constructor(snapshot: CursorSnapshot) {
+  constructor(private readonly snapshot: CursorSnapshot) {
     this.pieces = [pieceAt(snapshot, 0)];
     this.fence = fenceMeaning(snapshot);
   }
@@ -50,10 +51,15 @@ export class AnswerPieces {
   }
 
   /**
-   * The answer has come so far.
+   * The answer has come so far. One that does not go on with what came before was thought until then, and begins anew.
    * @param answer all of it, free of tags, with the line breaks of its document
    */
   grow(answer: string, ended: boolean): void {
+    if (!answer.startsWith(this.answer)) {
+      this.pieces = [pieceAt(this.snapshot, 0)];
+      this.over = false;
+    }
+    this.answer = answer;
     const text = unfenced(answer, ended, this.fence);
     this.text = text;
     while (!this.over) {

@@ -4,7 +4,7 @@ const identifier = /^[\p{L}_$][\p{L}\p{N}_$]*$/u;
 const partOfName = /[\p{L}\p{N}_$]/u;
 
 /**
- * The next edit on a line in which a name was changed: the same change to that name right of the cursor. A person
+ * The next edit on a line in which a name was changed: the same change to that name right of the cursor. A user
  * who makes `(a, b) => a + b` into `(alpha█, b) => a + b` is going to write `alpha` once more. Names in strings, of
  * members (`.a`) and of keys (`a:`) are others. Undefined when there is nothing to change.
  *

@@ -10,7 +10,7 @@ export const answerTag = { open: '<fill>', close: '</fill>' } as const;
  * The instructions of every completion request. The same for all of them, so that a server prepares them once.
  */
 export const completionInstructions = [
-  'You complete code at a cursor inside an editor while a person types.',
+  'You complete code at a cursor inside an editor while a user types.',
   'The last message holds one file around the cursor, as it is now; the same file may stand before it as it was a moment ago. The cursor is the marker <|cursor|>, or the one named in the marker attribute.',
   'What stands before is there to be used: other files and parts of files, declarations of names, and what the language service finds wrong near the cursor.',
   `Write only the text that belongs at the cursor, between ${answerTag.open} and ${answerTag.close}. Do not repeat text that stands before the cursor or behind it.`,

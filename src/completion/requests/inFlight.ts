@@ -2,6 +2,7 @@ import type { Clock } from '../../common/clock';
 import type { Disposable } from '../../common/disposable';
 import { Emitter } from '../../common/emitter';
 import type { Turn } from '../../session/turn';
+import type { BareAnswers } from './bareAnswers';
 import { PendingAnswer, type Purpose } from './pendingAnswer';
 import type { CursorSnapshot } from '../snapshot';
 
@@ -30,13 +31,19 @@ export class InFlight implements Disposable {
   private disposed = false;
   private cursor: CursorSnapshot | undefined;
   private readonly ended = new Emitter<PendingAnswer>();
+  private readonly tookBack = new Emitter<PendingAnswer>();
 
   /** True when the first request leaves, false when the last one has ended. */
   readonly onDidChangeBusy = this.busy.event;
   /** A request has ended. Told before those hear of it who wait for the request itself. */
   readonly onDidEnd = this.ended.event;
+  /** All that a request had brought was the model's thoughts. Told before those hear of it who wait for the request itself. */
+  readonly onDidTakeBack = this.tookBack.event;
 
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly bare: BareAnswers,
+  ) {}
 
   /** Whether any request is on its way. */
   get any(): boolean {
@@ -74,10 +81,20 @@ export class InFlight implements Disposable {
   ask(snapshot: CursorSnapshot, send: SendRequest, how: AskOptions = {}): PendingAnswer {
     const { purpose = 'here', delay = 0 } = how;
     this.makeRoom(purpose);
-    const answer: PendingAnswer = new PendingAnswer(snapshot, purpose, () => this.send(answer, send));
+    const answer: PendingAnswer = new PendingAnswer(
+      snapshot,
+      purpose,
+      () => this.send(answer, send),
+      this.bare,
+    );
     this.answers = [...this.answers, answer];
     const timer = delay > 0 ? this.clock.setTimeout(() => answer.start(), delay) : undefined;
+    let takenBack = 0;
     answer.onDidChange(() => {
+      if (answer.takenBack > takenBack) {
+        takenBack = answer.takenBack;
+        this.tookBack.fire(answer);
+      }
       if (!answer.ended) {
         if (this.cursor && !answer.agrees(this.cursor)) answer.cancel();
         return;
@@ -104,6 +121,7 @@ export class InFlight implements Disposable {
     for (const answer of this.answers) answer.cancel();
     this.busy.dispose();
     this.ended.dispose();
+    this.tookBack.dispose();
   }
 
   private send(answer: PendingAnswer, send: SendRequest): Turn {

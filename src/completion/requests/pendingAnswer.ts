@@ -2,9 +2,10 @@ import { Emitter } from '../../common/emitter';
 import type { Turn, TurnResult } from '../../session/turn';
 import type { KnownAnswer } from '../answers/answerCache';
 import { AnswerPieces, type Rest } from '../answers/answerPieces';
-import { answerText } from '../answers/answerText';
+import { AnswerText } from '../answers/answerText';
+import type { BareAnswers } from './bareAnswers';
 import { lineEndOf, withLineEnds } from '../text/lineEnds';
-import type { EndedRequest } from '../answers/story';
+import type { EndedRequest } from '../answers/requestLog';
 import { liesAhead, type CursorSnapshot } from '../snapshot';
 import { fenceMeaning, unfenced } from '../answers/unfenced';
 
@@ -25,12 +26,17 @@ export type Purpose =
  */
 const longestAnswer = 16_384;
 
+const cutInThoughts =
+  'The model was cut off before it was done with its thoughts, or before it was certain that these were none. Raise codexSpark.inline.maxOutputTokens, or have it think less.';
+
 /** A request in flight, or about to leave: where it was asked from and what has come of it so far. */
 export class PendingAnswer {
   private readonly changed = new Emitter<void>();
   private readonly pieces: AnswerPieces;
   private turn: Turn | undefined;
+  private answer: AnswerText | undefined;
   private text = '';
+  private timesVoid = 0;
   private over = false;
   private kept = false;
 
@@ -42,11 +48,13 @@ export class PendingAnswer {
   /**
    * @param snapshot the place it is asked for
    * @param send starts the turn
+   * @param bare what is known of answers that lack the form they were asked for in
    */
   constructor(
     readonly snapshot: CursorSnapshot,
     readonly purpose: Purpose,
     private readonly send: () => Turn,
+    private readonly bare: BareAnswers,
   ) {
     this.pieces = new AnswerPieces(snapshot);
   }
@@ -63,6 +71,11 @@ export class PendingAnswer {
   /** Whether it ended with an answer worth keeping: complete, cut at its token limit, or cut by us at a good place. */
   get usable(): boolean {
     return this.kept;
+  }
+
+  /** How often all that it had for a place turned out to be the model's thoughts. */
+  get takenBack(): number {
+    return this.timesVoid;
   }
 
   /** What it has for a place; see `AnswerPieces.restAt`. */
@@ -82,11 +95,13 @@ export class PendingAnswer {
     return this.pieces.known();
   }
 
-  /** How it ended, for telling a person. */
-  story(): EndedRequest {
+  /** How it ended, for telling a user. */
+  endedRequest(): EndedRequest {
     const { snapshot, result, kept } = this;
     const text = unfenced(this.text, true, fenceMeaning(snapshot));
     const status = result?.status ?? (kept ? 'completed' : 'cancelled');
+    if (status === 'incomplete' && text === '' && this.answer?.isThought)
+      return { snapshot, text, status: 'failed', message: cutInThoughts };
     return { snapshot, text, status, message: result?.error?.message };
   }
 
@@ -104,24 +119,44 @@ export class PendingAnswer {
   }
 
   private async read(turn: Turn): Promise<void> {
-    let raw = '';
+    const { bare } = this;
+    let length = 0;
     for await (const delta of turn.text) {
       if (this.over) return;
-      raw += delta;
-      this.grow(raw, false);
-      if (this.pieces.wanted && raw.length <= longestAnswer) this.changed.fire();
+      length += delta.length;
+      const answer = this.reader();
+      const before = answer.takenBack;
+      answer.take(delta);
+      if (answer.takenBack > before) {
+        bare.wasThought();
+        if (this.text !== '') this.timesVoid++;
+      }
+      if (bare.areTrusted || !answer.mayBeThoughts) this.grow(answer, false);
+      if (this.pieces.wanted && length <= longestAnswer) this.changed.fire();
       else return this.cut(turn);
     }
     const result = await turn.done;
     if (this.over) return;
     this.result = result;
-    this.kept = result.status === 'completed' || result.status === 'incomplete';
-    if (this.kept) this.grow(raw, true);
+    const answer = this.reader();
+    answer.end();
+    const isBare = answer.mayBeThoughts;
+    if (isBare && length > 0 && result.status === 'completed') bare.wasPlain();
+    // Cut off where it may have been thoughts, it is no answer.
+    this.kept =
+      result.status === 'completed' || (result.status === 'incomplete' && (!isBare || bare.areTrusted));
+    if (this.kept) this.grow(answer, true);
     this.end();
   }
 
-  private grow(raw: string, ended: boolean): void {
-    this.text = withLineEnds(answerText(raw, ended), lineEndOf(this.snapshot));
+  /** Reads the answer; made when it comes, since by then it is known what the endpoint is. */
+  private reader(): AnswerText {
+    const { prefix, suffix } = this.snapshot;
+    return (this.answer ??= new AnswerText(prefix + suffix, this.bare.areExpected));
+  }
+
+  private grow(answer: AnswerText, ended: boolean): void {
+    this.text = withLineEnds(answer.text(ended), lineEndOf(this.snapshot));
     this.pieces.grow(this.text, ended);
   }
 

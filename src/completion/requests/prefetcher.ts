@@ -23,7 +23,7 @@ export interface PrefetchHost {
 }
 
 /**
- * Asks for what follows a suggestion while the person reads it, so that the next one is there when it is accepted.
+ * Asks for what follows a suggestion while the user reads it, so that the next one is there when it is accepted.
  * Once for each suggestion, however much of it is typed, and only where the rest of an answer does not have it.
  */
 export class Prefetcher implements Disposable {

@@ -2,19 +2,19 @@ import type { TextEdit } from '../textEdit';
 import { before, endOf, pendingOf, shown, tidy, type Review, type Segment } from './review';
 
 /**
- * What a change by the person met: nothing of the region, the part that is painted, or the part the stream has not
+ * What a change by the user met: nothing of the region, the part that is painted, or the part the stream has not
  * reached. After `pending` the stream no longer knows what it rewrites: ask again for what is `remaining`.
  */
 export type Touched = 'outside' | 'painted' | 'pending';
 
-/** The review after a change by the person, which already stands in the document. */
+/** The review after a change by the user, which already stands in the document. */
 export interface Changed {
   readonly review: Review;
   readonly touched: Touched;
 }
 
 /**
- * Follows one change that the person (or a formatter, or another extension) made in the document. Of a change event
+ * Follows one change that the user (or a formatter, or another extension) made in the document. Of a change event
  * with several, hand in each in the order of the event.
  *
  * Not one typed character is lost:

@@ -1,7 +1,7 @@
 import type { TextEdit } from '../textEdit';
 import { shown, tidy, type Hunk, type Review, type Segment, type Step } from './review';
 
-/** A rejection: `held` are the ids of the hunks that were left as they are because the person edited them. */
+/** A rejection: `held` are the ids of the hunks that were left as they are because the user edited them. */
 export interface Rejection extends Step {
   readonly held: readonly number[];
   /** Whether there are more to reject than were to be at once. */
@@ -10,13 +10,13 @@ export interface Rejection extends Step {
 
 /** How to reject. */
 export interface RejectOptions {
-  /** Also hunks whose new side the person edited: what they typed there goes. Ask before. */
+  /** Also hunks whose new side the user edited: what they typed there goes. Ask before. */
   readonly evenEdited?: boolean;
   /** No more than so many at once: the last ones of the region, so that those before them stay where they are. */
   readonly most?: number;
 }
 
-/** Accepts one hunk: its new side, with what the person made of it, becomes plain text. The document does not change. */
+/** Accepts one hunk: its new side, with what the user made of it, becomes plain text. The document does not change. */
 export function accept(review: Review, id: number): Step {
   return acceptThose(review, hunk => hunk.id === id);
 }
@@ -32,7 +32,7 @@ export function acceptAll(review: Review): Step {
 }
 
 /**
- * Rejects one hunk: its old side comes back. A hunk the person edited is held back instead, and named in `held`,
+ * Rejects one hunk: its old side comes back. A hunk the user edited is held back instead, and named in `held`,
  * unless `evenEdited` says that they were asked: nothing typed is ever thrown away in passing.
  */
 export function reject(review: Review, id: number, options: RejectOptions = {}): Rejection {

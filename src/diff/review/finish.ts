@@ -4,7 +4,7 @@ import { before, frontierOf, pendingOf, shown, tidy, type Review, type Segment, 
 
 /**
  * The stream is over or was stopped: what is pending stays as it is, and the hunks become the smallest that say the
- * same (`piecesOf`). The document does not change. What the person changed stays as it is: a hunk or a text that is
+ * same (`piecesOf`). The document does not change. What the user changed stays as it is: a hunk or a text that is
  * `edited` is never compared anew, so that each character of theirs keeps its place in both outcomes.
  */
 export function finish(review: Review): Review {
@@ -58,7 +58,7 @@ function refineRun(run: readonly Segment[], nextId: number): { segments: Segment
   return { segments, nextId };
 }
 
-/** What is left to be asked after the person typed in it, or after an interruption. */
+/** What is left to be asked after the user typed in it, or after an interruption. */
 export interface Remaining {
   /** The region's text up to the frontier: it stays, as hunks under review. For the model's orientation. */
   readonly done: string;
@@ -75,7 +75,7 @@ export function remaining(review: Review): Remaining {
 
 /**
  * A redirect: the new instruction is asked for the whole region again. Open hunks are taken back, accepted ones and
- * what the person typed stay, and everything is pending. The new `StreamingDiff` works on the lines of `pending`.
+ * what the user typed stay, and everything is pending. The new `StreamingDiff` works on the lines of `pending`.
  * Apply the edits together with the first lines of the new answer, so that nothing flickers.
  */
 export function restart(review: Review): Step {

@@ -2,7 +2,7 @@ import type { TextEdit } from '../textEdit';
 import { acceptSome } from './decide';
 import { PastStates, sizeOfReview, type ReadDocument } from './pastStates';
 import { shownText, startReview, type Review } from './review';
-import { stretchesAfter } from './stretchesAfter';
+import { rangesAfter } from './rangesAfter';
 
 /** So many steps of the undo history are walked through at most to get to a state the edit may rest in. */
 const longestWalk = 1_000;
@@ -30,7 +30,7 @@ export interface HistoryStep {
  * Follows the editor's undo and redo for one review: they arrive as plain changes of the text. So an undone rejection
  * is an open hunk again. What was accepted stays so, because accepting changed no text that could be undone.
  *
- * VS Code's history is one line of steps: when the person typed elsewhere while an answer streamed in, its steps
+ * VS Code's history is one line of steps: when the user typed elsewhere while an answer streamed in, its steps
  * alternate with theirs. Then the walk goes on until the edit is whole again, or gone.
  */
 export class ReviewHistory {
@@ -47,13 +47,13 @@ export class ReviewHistory {
 
   /**
    * Remembers a state the review may be found in again: the first one, and while nothing streams the one after each
-   * step and each change by the person. The document must be in that state.
+   * step and each change by the user. The document must be in that state.
    */
   remember(review: Review): void {
     this.past.remember(review);
   }
 
-  /** The person writes, or nobody goes on with a walk: what follows is no part of it. */
+  /** The user writes, or nobody goes on with a walk: what follows is no part of it. */
   endWalk(): void {
     this.walk = undefined;
   }
@@ -63,11 +63,9 @@ export class ReviewHistory {
     if (this.walk?.kind !== kind) this.walk = undefined;
     const size = changes.reduce((sum, { text, length }) => sum + text.length - length, sizeOfReview(review));
     const text = shownText(review);
-    const stretches = stretchesAfter(review, changes);
+    const ranges = rangesAfter(review, changes);
     const standing = (wanted: string) =>
-      stretches.find(
-        stretch => stretch.end - stretch.start === wanted.length && this.read(stretch) === wanted,
-      );
+      ranges.find(range => range.end - range.start === wanted.length && this.read(range) === wanted);
     const place = standing(text);
     const moved = place && { kind: 'moved' as const, review: placedAt(review, place.start, size) };
     if (moved && isStreaming) return moved;
@@ -79,21 +77,21 @@ export class ReviewHistory {
     const original = this.past.originalText;
     const isOriginal = text === original;
     // In a walk, and where one may begin, what comes right at a border may be the next piece of the edit.
-    const mayBegin = stretches.length > 1 && (kind === 'undo' || isOriginal);
+    const mayBegin = ranges.length > 1 && (kind === 'undo' || isOriginal);
     const isPiece = this.walk !== undefined || mayBegin;
     if (moved && !(isPiece && this.interleaved)) return moved;
-    // What leads further back than to the original is the person's own.
+    // What leads further back than to the original is the user's own.
     if (kind === 'undo' && isOriginal) return moved;
     const origin = kind === 'undo' && this.interleaved ? standing(original) : undefined;
     if (origin) {
-      // The person's own text around it is another one than in the beginning.
+      // The user's own text around it is another one than in the beginning.
       this.walk = undefined;
       const whole = startReview(origin.start, original);
       const plain: Review = { ...whole, pending: '', segments: original === '' ? [] : [equal(original)] };
       return { kind: 'resting', review: carryOver(review, placedAt(plain, origin.start, size)) };
     }
     const steps = this.walk?.steps ?? 0;
-    const [likeliest] = stretches;
+    const [likeliest] = ranges;
     if (!this.interleaved || !likeliest || steps >= longestWalk) return undefined;
     this.walk = { kind, steps: steps + 1 };
     const between = startReview(likeliest.start, this.read(likeliest));

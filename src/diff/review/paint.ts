@@ -58,7 +58,7 @@ export function paint(review: Review, ops: readonly LineOp[]): Step {
 }
 
 /**
- * How many operations, of the first ones, `paint` makes no more than so many edits of. At least one stretch of changed
+ * How many operations, of the first ones, `paint` makes no more than so many edits of. At least one range of changed
  * lines, however many edits it takes: what is taken away and what comes in its place is not parted.
  */
 export function operationsFor(ops: readonly LineOp[], mostEdits: number): number {

@@ -1,4 +1,4 @@
-import type { Stretch } from '../stretch';
+import type { OffsetRange } from '../offsetRange';
 import { endOf, shownText, type Review } from './review';
 
 /** How many states are remembered at most, and how many characters of regions in them. */
@@ -8,7 +8,7 @@ const limits = { states: 2_000, characters: 8_000_000 };
 const surroundings = 64;
 
 /** The document's text as it is now, between two UTF-16 offsets; offsets beyond its borders mean the borders. */
-export type ReadDocument = (stretch: Stretch) => string;
+export type ReadDocument = (range: OffsetRange) => string;
 
 interface State {
   readonly review: Review;

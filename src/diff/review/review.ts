@@ -1,12 +1,12 @@
 import { splitLines } from '../lines';
-import type { Stretch } from '../stretch';
+import type { OffsetRange } from '../offsetRange';
 import type { TextEdit } from '../textEdit';
 
-/** Text that is the same in both outcomes: never changed, decided already, or the person's own. */
+/** Text that is the same in both outcomes: never changed, decided already, or the user's own. */
 export interface Equal {
   readonly kind: 'equal';
   readonly text: string;
-  /** The person changed it since the review began. */
+  /** The user changed it since the review began. */
   readonly edited: boolean;
 }
 
@@ -17,7 +17,7 @@ export interface Hunk {
   readonly id: number;
   readonly old: string;
   readonly new: string;
-  /** The person changed its new side. `reject` holds such a hunk back unless told otherwise. */
+  /** The user changed its new side. `reject` holds such a hunk back unless told otherwise. */
   readonly edited: boolean;
 }
 
@@ -35,7 +35,7 @@ export interface Review {
   readonly start: number;
   readonly segments: readonly Segment[];
   readonly pending: string;
-  /** The person changed what is pending, or it holds what they changed before. */
+  /** The user changed what is pending, or it holds what they changed before. */
   readonly isPendingEdited: boolean;
   readonly nextId: number;
   /** How much longer the text behind the region has become since the review began, UTF-16; may be negative. */
@@ -118,8 +118,8 @@ export function hunksOfReview(review: Review): PlacedHunk[] {
   return hunksWithin(review, { start: -Infinity, end: Infinity });
 }
 
-/** Those of them that stand in a stretch of the document or touch it. */
-export function hunksWithin({ start, segments }: Review, within: Stretch): PlacedHunk[] {
+/** Those of them that stand in a range of the document or touch it. */
+export function hunksWithin({ start, segments }: Review, within: OffsetRange): PlacedHunk[] {
   const hunks: PlacedHunk[] = [];
   let at = start;
   for (const segment of segments) {

@@ -3,12 +3,12 @@ import { parseUrl } from '../../common/parseUrl';
 import { parseEndpoint, type UsableEndpoint } from '../endpoints/endpoint';
 import { isEndpointName } from '../endpoints/endpointSettings';
 
-/** An address that can be connected to, and what the person should know of it before. */
+/** An address that can be connected to, and what the user should know of it before. */
 export type AddressCheck =
   | { readonly kind: 'fine'; readonly endpoint: Exclude<UsableEndpoint, { readonly kind: 'local' }> }
   | { readonly kind: 'wrong'; readonly message: string };
 
-/** Checks what a person typed as an address. `placeholder` is what a preset left for them to fill in. */
+/** Checks what a user typed as an address. `placeholder` is what a preset left for them to fill in. */
 export function checkAddress(text: string, placeholder?: string): AddressCheck {
   const address = text.trim();
   if (address === '') return wrong('Type the address of the server, such as http://127.0.0.1:8000/v1.');

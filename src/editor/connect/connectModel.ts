@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { parseEndpoint } from '../endpoints/endpoint';
 import type { ApiKeys } from '../endpoints/apiKeys';
 import { readCaFile } from '../endpoints/caFile';
-import type { Connection } from '../endpoints/connection';
+import type { EndpointConnection } from '../endpoints/endpointConnection';
 import type { EndpointSpec } from '../endpoints/endpointSpec';
 import { featureNames } from '../endpoints/featureNames';
 import { readEndpointSettings } from '../endpoints/readEndpointSettings';
@@ -20,11 +20,11 @@ import { runWizard } from './wizard';
 export interface ConnectModelParts {
   readonly keys: ApiKeys;
   /** Builds a connection to try; disposed here. */
-  readonly tryOut: (spec: EndpointSpec, key: string | undefined) => Connection;
+  readonly tryOut: (spec: EndpointSpec, key: string | undefined) => EndpointConnection;
 }
 
 /**
- * Leads the person from the kind of server to a model that answers, and makes it the one that is used. Until the last
+ * Leads the user from the kind of server to a model that answers, and makes it the one that is used. Until the last
  * question is answered nothing is stored and nothing changed.
  */
 export async function connectModel({ keys, tryOut }: ConnectModelParts): Promise<void> {

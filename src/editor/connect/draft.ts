@@ -10,7 +10,7 @@ import type { EndpointSpec } from '../endpoints/endpointSpec';
 import { freeName } from './address';
 import type { Preset } from './presets';
 
-/** What a person is about to connect. Nothing of it is kept anywhere before they say so. */
+/** What a user is about to connect. Nothing of it is kept anywhere before they say so. */
 export interface Draft {
   /** The embedded engine is a choice, too. */
   readonly kind: 'server' | 'local';

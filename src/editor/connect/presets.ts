@@ -1,10 +1,10 @@
-/** A kind of server a person can connect, with what is known of it beforehand. */
+/** A kind of server a user can connect, with what is known of it beforehand. */
 export interface Preset {
   /** What the endpoint is called unless that name is taken. */
   readonly name: string;
   /** One line: what it is, and what to have ready. */
   readonly detail: string;
-  /** The address to start from; empty: the person has to know it. */
+  /** The address to start from; empty: the user has to know it. */
   readonly url: string;
   /** The part of `url` that has to be replaced; undefined: it can stay as it is. */
   readonly placeholder?: string;

@@ -102,7 +102,7 @@ export function askText(question: TextQuestion): Promise<Answer<string>> {
     const show = (): void => {
       box.validationMessage = remark();
     };
-    // What is there at first is not a mistake of the person's: errors are shown once something was typed or accepted.
+    // What is there at first is not a mistake of the user's: errors are shown once something was typed or accepted.
     store.add(box.onDidChangeValue(show));
     store.add(
       box.onDidAccept(() => {

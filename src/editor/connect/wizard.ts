@@ -1,4 +1,4 @@
-/** What came of one question to the person. */
+/** What came of one question to the user. */
 export type Answer<T> =
   | { readonly kind: 'value'; readonly value: T }
   /** Back to the question before. */
@@ -22,7 +22,7 @@ export interface WizardStep<State> {
 
 /**
  * Asks one question after the other; back asks the one before again, with what was answered to it. Resolves to all that
- * is known at the end, or to undefined when the person left: nothing has been done then but asking.
+ * is known at the end, or to undefined when the user left: nothing has been done then but asking.
  */
 export async function runWizard<State>(
   initial: State,

@@ -13,7 +13,7 @@ import { FileLines } from './fileLines';
 /** How long is waited for the language service, in ms. What comes later is there the next time. */
 export const patience = 40;
 
-/** Questions to the language service at once: it is busy with the person's own. */
+/** Questions to the language service at once: it is busy with the user's own. */
 const mostAtOnce = 4;
 
 /** A question without an answer counts as one under way for so long, in ms. */

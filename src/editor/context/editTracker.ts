@@ -5,7 +5,7 @@ import { RecentEdits } from '../../completion/context/recentEdits';
 /** How many documents are remembered in the order of their last use. */
 const mostDocuments = 50;
 
-/** What the person worked on last. */
+/** What the user worked on last. */
 export interface EditTracker extends Disposable {
   readonly edits: RecentEdits;
   /** How long ago a document was the active one, in documents: 0 for the active one. Infinity when never seen. */
@@ -26,7 +26,7 @@ export function createEditTracker(): EditTracker {
   store.add(vscode.window.onDidChangeActiveTextEditor(use));
   store.add(
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges, reason }) => {
-      // Only what the person changes here; undo takes back what is no longer of interest, or is already known.
+      // Only what the user changes here; undo takes back what is no longer of interest, or is already known.
       if (reason !== undefined || vscode.window.activeTextEditor?.document !== document) return;
       const key = document.uri.toString();
       const fromBelow = [...contentChanges].sort((a, b) => b.rangeOffset - a.rangeOffset);

@@ -21,9 +21,9 @@ export interface ContextSources {
   /** Whether a document may have suggestions, and so be in a request. */
   readonly allowed: (document: vscode.TextDocument) => boolean;
   readonly tracker: EditTracker;
-  /** Undefined where the person does not want other files to be read. */
+  /** Undefined where the user does not want other files to be read. */
   readonly openFiles: OpenFiles | undefined;
-  /** Undefined where the person does not want the language service to be asked. */
+  /** Undefined where the user does not want the language service to be asked. */
   readonly declarations: Declarations | undefined;
   readonly budget: ContextBudget;
   readonly clock: Clock;

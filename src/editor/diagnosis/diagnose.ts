@@ -10,7 +10,7 @@ import type { Step } from './step';
 
 /**
  * Tests the connection step by step, with progress and cancel, and resolves to the report as Markdown; undefined
- * when the person cancelled it.
+ * when the user cancelled it.
  */
 export async function diagnose(subject: DiagnosisSubject, clock: Clock): Promise<string | undefined> {
   const options = {

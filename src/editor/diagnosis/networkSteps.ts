@@ -70,7 +70,7 @@ async function askForTunnel(
   socket?.destroy();
   if (status === 200) return { outcome: 'ok', detail: `${name} lets us through to ${host}:${port}.` };
   if (status === 407) {
-    // VS Code asks the person for them, or the system; only the real attempt shows whether they do.
+    // VS Code asks the user for them, or the system; only the real attempt shows whether they do.
     return { outcome: 'ok', detail: `${name} answers and wants a user name and password.` };
   }
   return {
@@ -112,7 +112,7 @@ async function checkCertificate(
   }
 }
 
-/** Runs a step within its time; what it throws becomes its finding, except when the person cancels. */
+/** Runs a step within its time; what it throws becomes its finding, except when the user cancels. */
 async function limited(
   target: NetworkTarget,
   cancel: AbortSignal,

@@ -3,7 +3,7 @@ export interface Finding {
   readonly outcome: 'ok' | 'failed' | 'skipped';
   /** One sentence: what was seen. */
   readonly detail: string;
-  /** What the person can do about it; for failures. */
+  /** What the user can do about it; for failures. */
   readonly advice?: string;
 }
 

@@ -34,7 +34,7 @@ export function snapshotAt(
   };
 }
 
-/** A document's path as a model should see it: relative to the workspace, never with the person's home folder. */
+/** A document's path as a model should see it: relative to the workspace, never with the user's home folder. */
 export function displayPath(uri: vscode.Uri): string {
   const relative = vscode.workspace.asRelativePath(uri, false);
   const outside = relative === uri.fsPath || relative === uri.path;

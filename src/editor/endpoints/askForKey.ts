@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { keyProblem, type ApiKeys } from './apiKeys';
 import { endpointPlace, endpointTitle, type EndpointSpec } from './endpointSpec';
 
-/** Lets the person choose one of several endpoints; the only one without asking. Undefined: none, or dismissed. */
+/** Lets the user choose one of several endpoints; the only one without asking. Undefined: none, or dismissed. */
 export async function pickEndpoint(
   title: string,
   specs: readonly EndpointSpec[],
@@ -15,7 +15,7 @@ export async function pickEndpoint(
   return picked?.spec;
 }
 
-/** Asks the person for the key of an endpoint, and keeps it. */
+/** Asks the user for the key of an endpoint, and keeps it. */
 export async function askForKey(spec: EndpointSpec, keys: ApiKeys): Promise<void> {
   const place = endpointPlace(spec.endpoint);
   const key = await vscode.window.showInputBox({

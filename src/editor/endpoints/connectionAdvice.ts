@@ -3,7 +3,7 @@ import { explainCode } from './explainFailure';
 import type { UsableEndpoint } from './endpoint';
 import { endpointPlace } from './endpointSpec';
 
-/** What a person can do about a connection problem, as the label of a button. */
+/** What a user can do about a connection problem, as the label of a button. */
 export type AdviceAction =
   'Set API Key' | 'Connect a Model' | 'Open Settings' | 'Test Connection' | 'Show Log' | 'Retry';
 

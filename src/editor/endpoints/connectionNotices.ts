@@ -11,7 +11,7 @@ const patience = 3;
 const worksAfterMs = 10_000;
 
 /**
- * Tells the person once when the connection does not work, and not again until it has worked in between: never a
+ * Tells the user once when the connection does not work, and not again until it has worked in between: never a
  * loop of messages. It has worked when a turn came to its end over it, or when it has lasted.
  * @param trouble requests that fail over a connection that works; told once until they succeed
  * @param tell shows the message

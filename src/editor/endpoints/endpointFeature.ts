@@ -7,7 +7,7 @@ import { webSocketOpener } from '../../session/connection/wsSocket';
 import { onDidChangeSettings } from '../settings';
 import type { ApiKeys } from './apiKeys';
 import { readCaFile } from './caFile';
-import { openConnection, type Connection } from './connection';
+import { openEndpointConnection, type EndpointConnection } from './endpointConnection';
 import { connectionAdvice, type AdviceAction } from './connectionAdvice';
 import { Connections } from './connections';
 import { features } from './endpointSettings';
@@ -27,12 +27,12 @@ export interface EndpointFeatureParts {
 
 /** The endpoints of a window. */
 export interface EndpointFeature extends Disposable {
-  readonly connections: Connections<Connection>;
+  readonly connections: Connections<EndpointConnection>;
   /** Builds a connection that is no feature's, to try an endpoint. The caller owns it. */
-  readonly tryOut: (spec: EndpointSpec, key: string | undefined) => Connection;
+  readonly tryOut: (spec: EndpointSpec, key: string | undefined) => EndpointConnection;
 }
 
-/** Keeps the connections in step with settings and keys, and tells the person what does not work. */
+/** Keeps the connections in step with settings and keys, and tells the user what does not work. */
 export function endpointFeature(parts: EndpointFeatureParts): EndpointFeature {
   const { keys, gatewayScript, log, clock } = parts;
   const store = new DisposableStore();
@@ -62,10 +62,10 @@ export function endpointFeature(parts: EndpointFeatureParts): EndpointFeature {
     spec: EndpointSpec,
     key: () => Promise<string | undefined>,
     told: typeof tell,
-  ): Connection => {
+  ): EndpointConnection => {
     const certificates = readCaFile(spec.caFile);
     const ca = 'problem' in certificates ? undefined : certificates.authorities;
-    return openConnection(spec, {
+    return openEndpointConnection(spec, {
       gatewayScript,
       workspace: vscode.workspace.workspaceFolders?.[0]?.uri.fsPath,
       key,
@@ -77,7 +77,9 @@ export function endpointFeature(parts: EndpointFeatureParts): EndpointFeature {
       tell: told,
     });
   };
-  const connections = store.add(new Connections<Connection>(spec => open(spec, () => keys.get(spec), tell)));
+  const connections = store.add(
+    new Connections<EndpointConnection>(spec => open(spec, () => keys.get(spec), tell)),
+  );
   let toldOf: readonly string[] = [];
   const apply = (): void => {
     const settings = readEndpointSettings();

@@ -45,7 +45,7 @@ export class GatewayProcess implements Disposable {
 
   constructor(private readonly options: GatewayOptions) {}
 
-  /** The address of the running gateway; starts it if it is not running. Rejects with a sentence for the person. */
+  /** The address of the running gateway; starts it if it is not running. Rejects with a sentence for the user. */
   address(): Promise<GatewayAddress> {
     if (this.disposed) return Promise.reject(new Error('The gateway has been shut down.'));
     this.running ??= this.start();

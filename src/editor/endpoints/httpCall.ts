@@ -12,7 +12,7 @@ export interface HttpCall {
 }
 
 /**
- * Asks through Node's `http` and `https`, which VS Code patches in its extension host: the person's proxy and
+ * Asks through Node's `http` and `https`, which VS Code patches in its extension host: the user's proxy and
  * certificates apply, as they do to the WebSocket. Redirects are not followed, so a key goes to no other host.
  * Rejects when there is no answer at all, or `signal` aborts.
  * @param authorities all certificate authorities to trust, PEM; undefined for the usual ones

@@ -7,7 +7,7 @@ import { gatewayReady } from './gatewayReady';
 export interface EndpointTarget {
   /** Whether it is the embedded engine. */
   readonly local: boolean;
-  /** Rejects with a sentence for the person when there is nowhere to connect to. */
+  /** Rejects with a sentence for the user when there is nowhere to connect to. */
   readonly url: () => Promise<string>;
   /** Request headers, the key among them. */
   readonly headers: () => Promise<Readonly<Record<string, string>>>;

@@ -23,7 +23,7 @@ export function acceptedCursor(askAgain: () => void): AcceptedCursor {
   let accepted:
     | { readonly document: vscode.TextDocument; readonly version: number; readonly cursor: CursorBehind }
     | undefined;
-  /** Whether a person has put the cursor elsewhere since. */
+  /** Whether a user has put the cursor elsewhere since. */
   let moved = false;
 
   const isShort = (document: vscode.TextDocument, position: vscode.Position): boolean => {
@@ -53,7 +53,7 @@ export function acceptedCursor(askAgain: () => void): AcceptedCursor {
     vscode.window.onDidChangeTextEditorSelection(({ textEditor: editor, selections: [selection], kind }) => {
       const { document, selections } = editor;
       if (!selection || accepted?.document !== document) return;
-      // Told of first is the edit, which takes the cursor along to where it belongs. Where a person puts it, it stays.
+      // Told of first is the edit, which takes the cursor along to where it belongs. Where a user puts it, it stays.
       if (kind !== undefined) moved = true;
       if (selections.length > 1 || !selection.isEmpty || !isShort(document, selection.active)) return;
       const end = document.positionAt(accepted.cursor.offset);

@@ -3,7 +3,7 @@ import type { Clock } from '../../common/clock';
 import { DisposableStore, type Disposable } from '../../common/disposable';
 import type { Completer } from '../../completion/completer';
 import { cursorAfter, isOneKey } from '../../completion/requests/cursorAfter';
-import type { AskWatch } from './askWatch';
+import type { SnoozeDetection } from './snoozeDetection';
 import type { Composing } from './composing';
 import type { Snippets } from './snippetsIn';
 import { snapshotAt } from '../document/documentSnapshot';
@@ -16,7 +16,7 @@ const insertedMs = 10;
 
 /** What knows of reasons to ask for nothing yet. */
 export interface HeadStartNeighbours {
-  readonly watch: AskWatch;
+  readonly watch: SnoozeDetection;
   readonly composing: Pick<Composing, 'now'>;
   readonly snippets: Pick<Snippets, 'mayHide'>;
 }

@@ -7,10 +7,10 @@ import { Completer } from '../../completion/completer';
 import { contextBudget } from '../../completion/context/budget';
 import { StaticContext } from '../../completion/prompt/staticContext';
 import type { CursorSnapshot } from '../../completion/snapshot';
-import type { Story } from '../../completion/answers/story';
+import type { RequestOutcome } from '../../completion/answers/requestLog';
 import type { Session } from '../../session/session';
 import { acceptedCursor } from './acceptedCursor';
-import { AskWatch } from './askWatch';
+import { SnoozeDetection } from './snoozeDetection';
 import { composingIn } from './composingIn';
 import { keepContext } from '../context/keepContext';
 import { headStart } from './headStart';
@@ -22,6 +22,7 @@ import type { Permission } from '../permission/permission';
 import type { Settings } from '../settings';
 import { showAnew } from './showing';
 import { snippetsIn } from './snippetsIn';
+import { stillAt } from './stillAt';
 import { VisibleProbe } from './visibleProbe';
 
 /** How long, in ms, a complete first line waits for more: a 60-token answer at 1000 tokens/s fits in it. */
@@ -36,7 +37,7 @@ export interface InlineFeature extends Disposable {
   /** Whether VS Code hides suggestions there because the tab stops of a snippet are being filled in. */
   inSnippet(document: vscode.TextDocument): boolean;
   /** What has become of asking at a place. */
-  story(snapshot: CursorSnapshot): Story;
+  outcomeAt(snapshot: CursorSnapshot): RequestOutcome;
 }
 
 /** Wires suggestions to the editor. Everything ends with the returned feature. */
@@ -50,7 +51,7 @@ export function inlineFeature(
 ): InlineFeature {
   const allowed = (document: vscode.TextDocument): boolean => permission.inlineOff(document) === undefined;
   const store = new DisposableStore();
-  const watch = new AskWatch(clock);
+  const watch = new SnoozeDetection(clock);
   const context = store.add(
     new StaticContext(session, contextBudget(settings.inline.context.maxTokens).unprepared),
   );
@@ -83,12 +84,18 @@ export function inlineFeature(
       if (!late.hasRival) void show(place);
     }),
   );
+  store.add(completer.onDidWithdraw(place => void show(place)));
+  store.add(
+    completer.onDidReturn(place => {
+      if (stillAt(place)) void registration.askAnew();
+    }),
+  );
   store.add(keepContext(session, context, { allowed, permission, settings: settings.inline.context, clock }));
   return {
     onDidChangeBusy: completer.onDidChangeBusy,
     silentIn: ({ uri }) => watch.silentIn(uri.toString()),
     inSnippet: document => snippets.hide(document),
-    story: snapshot => completer.story(snapshot),
+    outcomeAt: snapshot => completer.outcomeAt(snapshot),
     dispose: () => store.dispose(),
   };
 }

@@ -3,7 +3,7 @@ import type { Candidate } from '../../completion/answers/accepted';
 import type { Completer } from '../../completion/completer';
 import type { CursorSnapshot } from '../../completion/snapshot';
 import type { AcceptedCursor } from './acceptedCursor';
-import type { AskWatch } from './askWatch';
+import type { SnoozeDetection } from './snoozeDetection';
 import { signalOf } from '../document/cancellation';
 import type { Composing } from './composing';
 import { snapshotAt } from '../document/documentSnapshot';
@@ -16,7 +16,7 @@ import type { VisibleProbe } from './visibleProbe';
 /** What the provider asks and tells besides. */
 export interface ProviderNeighbours {
   /** Is told that VS Code asks. */
-  readonly watch: Pick<AskWatch, 'asked'>;
+  readonly watch: Pick<SnoozeDetection, 'asked'>;
   /** Knows what follows from an edit of the cursor's line. */
   readonly line: Pick<LineBefore, 'nextEdit'>;
   /** Looks after the calls that VS Code gave up. */
@@ -73,7 +73,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     const selected = context.selectedCompletionInfo;
     const typed = selected ? document.getText(new vscode.Range(selected.range.start, position)) : '';
     const place = selected ? asIfSelected(cursor, typed, selected) : cursor;
-    // What follows from an edit needs no model, and is what the person is about to do.
+    // What follows from an edit needs no model, and is what the user is about to do.
     const follows = selected ? undefined : line.nextEdit(document, position);
     if (follows) {
       const end = position.translate(0, follows.replaces);

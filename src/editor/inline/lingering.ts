@@ -3,7 +3,7 @@ import type { Disposable } from '../../common/disposable';
 
 /**
  * Passes a flag on only once it has been true for `delayMs`; false goes through at once. What is over sooner than
- * a person can see it should not flicker.
+ * a user can see it should not flicker.
  */
 export function lingering(
   clock: Clock,

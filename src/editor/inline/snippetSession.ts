@@ -1,7 +1,7 @@
 import type { TextChange } from './composing';
 
-/** A stretch of text, in UTF-16 code units from the start of the document. */
-export interface Stretch {
+/** A range of text, in UTF-16 code units from the start of the document. */
+export interface OffsetRange {
   readonly start: number;
   readonly end: number;
 }
@@ -20,8 +20,8 @@ const restMs = 3_000;
  * stop, behind which suggestions are shown; then one has to be tried.
  */
 export class SnippetSession {
-  private inserted: { readonly stretch: Stretch; readonly hasWords: boolean } | undefined;
-  private session: Stretch | undefined;
+  private inserted: { readonly range: OffsetRange; readonly hasWords: boolean } | undefined;
+  private session: OffsetRange | undefined;
   private sure = false;
   private changedAt = -Infinity;
 
@@ -48,7 +48,7 @@ export class SnippetSession {
     this.inserted =
       isInsertion && !this.session
         ? {
-            stretch: { start: change.offset, end: change.offset + change.text.length },
+            range: { start: change.offset, end: change.offset + change.text.length },
             hasWords: /[\p{L}\p{N}]/u.test(change.text),
           }
         : undefined;
@@ -59,7 +59,7 @@ export class SnippetSession {
    *
    * @param typed whether that came with a change of the text
    */
-  selected(cursors: readonly Stretch[], by: MovedBy, typed: boolean): void {
+  selected(cursors: readonly OffsetRange[], by: MovedBy, typed: boolean): void {
     if (this.session) this.follow(cursors, by, typed);
     else if (this.inserted && by === 'other') this.begin(cursors, this.inserted);
   }
@@ -77,21 +77,21 @@ export class SnippetSession {
   }
 
   private begin(
-    cursors: readonly Stretch[],
-    { stretch, hasWords }: { readonly stretch: Stretch; readonly hasWords: boolean },
+    cursors: readonly OffsetRange[],
+    { range, hasWords }: { readonly range: OffsetRange; readonly hasWords: boolean },
   ): void {
     const [first] = cursors;
-    if (!first || !cursors.every(cursor => isWithin(cursor, stretch))) return;
+    if (!first || !cursors.every(cursor => isWithin(cursor, range))) return;
     const selects = cursors.length > 1 || !isEmpty(first);
-    const isWhole = first.start === stretch.start && first.end === stretch.end;
-    const isInside = first.start > stretch.start && first.end < stretch.end;
+    const isWhole = first.start === range.start && first.end === range.end;
+    const isInside = first.start > range.start && first.end < range.end;
     if (selects ? isWhole : !isInside || !hasWords) return;
-    this.session = stretch;
+    this.session = range;
     this.sure = selects;
     this.inserted = undefined;
   }
 
-  private follow(cursors: readonly Stretch[], by: MovedBy, typed: boolean): void {
+  private follow(cursors: readonly OffsetRange[], by: MovedBy, typed: boolean): void {
     const { session } = this;
     if (!session || !cursors.every(cursor => isWithin(cursor, session))) return this.end();
     if (typed) return;
@@ -107,14 +107,14 @@ export class SnippetSession {
   }
 }
 
-/** Where a stretch is after changes; undefined when one of them reaches out of it, or is behind it. */
-function moved(stretch: Stretch, changes: readonly TextChange[]): Stretch | undefined {
-  let { start, end } = stretch;
+/** Where a range is after changes; undefined when one of them reaches out of it, or is behind it. */
+function moved(range: OffsetRange, changes: readonly TextChange[]): OffsetRange | undefined {
+  let { start, end } = range;
   for (const { offset, removed, text } of changes) {
     const longer = text.length - removed;
-    if (offset >= stretch.start && offset + removed <= stretch.end) {
+    if (offset >= range.start && offset + removed <= range.end) {
       end += longer;
-    } else if (offset + removed <= stretch.start) {
+    } else if (offset + removed <= range.start) {
       start += longer;
       end += longer;
     } else {
@@ -124,10 +124,10 @@ function moved(stretch: Stretch, changes: readonly TextChange[]): Stretch | unde
   return { start, end };
 }
 
-function isWithin(inner: Stretch, outer: Stretch): boolean {
+function isWithin(inner: OffsetRange, outer: OffsetRange): boolean {
   return inner.start >= outer.start && inner.end <= outer.end;
 }
 
-function isEmpty({ start, end }: Stretch): boolean {
+function isEmpty({ start, end }: OffsetRange): boolean {
   return start === end;
 }

@@ -16,7 +16,7 @@ export interface Snippets extends Disposable {
   hide(document: vscode.TextDocument): boolean;
   /** Whether that has to be found out: nothing is asked ahead then. */
   mayHide(document: vscode.TextDocument): boolean;
-  /** The person asked for a suggestion, which says more than anything that was noticed. */
+  /** The user asked for a suggestion, which says more than anything that was noticed. */
   invoked(): void;
   /** A suggestion was handed to VS Code. */
   handedOut(document: vscode.TextDocument, place: CursorSnapshot): void;
@@ -111,7 +111,7 @@ export function snippetsIn(
   };
 }
 
-/** Whether VS Code hides suggestions in snippets, as it does unless the person has said otherwise. */
+/** Whether VS Code hides suggestions in snippets, as it does unless the user has said otherwise. */
 function suppressed(document: vscode.TextDocument): boolean {
   return vscode.workspace
     .getConfiguration('editor', document)

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Connection } from '../endpoints/connection';
+import type { EndpointConnection } from '../endpoints/endpointConnection';
 import type { Connections } from '../endpoints/connections';
 import { snapshotAt } from '../document/documentSnapshot';
 import type { InlineHost } from './inlineHost';
@@ -10,11 +10,11 @@ import { whyNot, type WhyAction, type WhyFacts } from './whyNot';
 /** What the explanation is drawn from. */
 export interface WhyParts {
   readonly permission: Permission;
-  readonly connections: Connections<Connection>;
+  readonly connections: Connections<EndpointConnection>;
   readonly inline: InlineHost;
 }
 
-/** Tells the person why there is no suggestion at the cursor, and does what they choose to do about it. */
+/** Tells the user why there is no suggestion at the cursor, and does what they choose to do about it. */
 export async function whyNoSuggestion(parts: WhyParts): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   const { text, actions } = whyNot(factsAt(editor, parts));
@@ -27,7 +27,7 @@ function factsAt(
   { permission, connections, inline }: WhyParts,
 ): WhyFacts {
   const state = connections.of('inline')?.session.state;
-  if (!editor) return { state, silent: false, place: undefined, story: { kind: 'unasked' } };
+  if (!editor) return { state, silent: false, place: undefined, outcome: { kind: 'unasked' } };
   const { document, selection, selections } = editor;
   const snapshot = snapshotAt(document, selection.active);
   const editorSettings = vscode.workspace.getConfiguration('editor', document);
@@ -43,7 +43,7 @@ function factsAt(
       editorShows: editorSettings.get('inlineSuggest.enabled', true),
       off: permission.inlineOff(document),
     },
-    story: (snapshot && inline.current?.story(snapshot)) ?? { kind: 'unasked' },
+    outcome: (snapshot && inline.current?.outcomeAt(snapshot)) ?? { kind: 'unasked' },
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Ineligibility } from '../../completion/eligibility';
-import type { Story } from '../../completion/answers/story';
+import type { RequestOutcome } from '../../completion/answers/requestLog';
 import type { SessionState } from '../../session/session';
 
 /** Everything that may keep a suggestion from a place. */
@@ -23,10 +23,10 @@ export interface WhyFacts {
   readonly state: SessionState | undefined;
   /** Whether VS Code has stopped asking although keys were typed there: nothing but snoozing is known to do that. */
   readonly silent: boolean;
-  readonly story: Story;
+  readonly outcome: RequestOutcome;
 }
 
-/** Something the person can do about it. */
+/** Something the user can do about it. */
 export type WhyAction =
   | 'Turn On'
   | 'Turn On for This Language'
@@ -49,7 +49,7 @@ export interface Why {
 }
 
 /** Says why there is no suggestion: the first reason that holds, from the outermost to the innermost. */
-export function whyNot({ place, state, silent, story }: WhyFacts): Why {
+export function whyNot({ place, state, silent, outcome }: WhyFacts): Why {
   if (!place)
     return { text: 'No editor is open. Suggestions appear in the text that is edited.', actions: [] };
   if (place.off) return { text: place.off.text, actions: [...actionsOf[place.off.kind]] };
@@ -80,12 +80,12 @@ export function whyNot({ place, state, silent, story }: WhyFacts): Why {
       'The tab stops of a snippet are being filled in, and VS Code hides suggestions until the last one is reached, or Escape is pressed.';
     return { text, actions: [] };
   }
-  if (silent && story.kind !== 'suggestion' && story.kind !== 'shown') {
+  if (silent && outcome.kind !== 'suggestion' && outcome.kind !== 'shown') {
     const text =
       'VS Code has not asked for suggestions at your last keys, as it does not while they are snoozed.';
     return { text, actions: ['End the Snooze', 'Ask Now'] };
   }
-  return ofStory(story);
+  return ofOutcome(outcome);
 }
 
 const actionsOf: Readonly<Record<Ineligibility['kind'], readonly WhyAction[]>> = {
@@ -98,15 +98,15 @@ const actionsOf: Readonly<Record<Ineligibility['kind'], readonly WhyAction[]>> =
   language: ['Turn On for This Language'],
 };
 
-function ofStory(story: Story): Why {
-  switch (story.kind) {
+function ofOutcome(outcome: RequestOutcome): Why {
+  switch (outcome.kind) {
     case 'unasked':
       return {
         text: 'Nothing was asked at this place yet. Suggestions come while you type.',
         actions: ['Ask Now'],
       };
     case 'tooShort': {
-      const text = `Suggestions begin at ${story.minLength} characters on the line, as set in "codexSpark.inline.minLength".`;
+      const text = `Suggestions begin at ${outcome.minLength} characters on the line, as set in "codexSpark.inline.minLength".`;
       return { text, actions: ['Ask Now', 'Open Inline Settings'] };
     }
     case 'delayed':
@@ -130,11 +130,11 @@ function ofStory(story: Story): Why {
       return { text: 'The endpoint had nothing to suggest here.', actions: ['Show Log'] };
     case 'filtered':
       return {
-        text: `There was an answer, but nothing to show in it: ${story.because} (filter "${story.filter}").`,
+        text: `There was an answer, but nothing to show in it: ${outcome.because} (filter "${outcome.filter}").`,
         actions: [],
       };
     case 'failed':
-      return { text: `The request failed: ${story.message}`, actions: ['Ask Now', 'Test Connection'] };
+      return { text: `The request failed: ${outcome.message}`, actions: ['Ask Now', 'Test Connection'] };
     case 'cancelled':
       return { text: 'The request was given up, because the typing went another way.', actions: ['Ask Now'] };
   }

@@ -14,7 +14,7 @@ import { onDidChangeSettings, readSettings, type Settings } from '../settings';
 import { IgnoreFiles, type IgnoreVerdict } from './ignoreFiles';
 
 /**
- * What of the person's documents may leave the editor. Asking costs next to nothing and never reads a file: what
+ * What of the user's documents may leave the editor. Asking costs next to nothing and never reads a file: what
  * is not known yet may not be sent.
  */
 export interface Permission extends Disposable {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Clock } from '../../common/clock';
 import { DisposableStore, type Disposable } from '../../common/disposable';
 import type { TurnTimings } from '../../session/turn';
-import type { Connection } from '../endpoints/connection';
+import type { EndpointConnection } from '../endpoints/endpointConnection';
 import type { Connections } from '../endpoints/connections';
 import { features } from '../endpoints/endpointSettings';
 import { featureNames } from '../endpoints/featureNames';
@@ -13,7 +13,7 @@ import { otherEndpoint } from './statusText';
 
 /** What the status bar item tells of. */
 export interface StatusParts {
-  readonly connections: Connections<Connection>;
+  readonly connections: Connections<EndpointConnection>;
   readonly inline: InlineHost;
   readonly permission: Permission;
   readonly clock: Clock;

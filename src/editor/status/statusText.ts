@@ -9,7 +9,7 @@ export interface StatusFacts {
   readonly state: SessionState;
   /** Why requests fail over a connection that works. */
   readonly trouble: WireError | undefined;
-  /** The endpoint as a person knows it: `Local (no model)` or a host name with a model. */
+  /** The endpoint as a user knows it: `Local (no model)` or a host name with a model. */
   readonly endpointName: string;
   /** True when the endpoint is the embedded engine. */
   readonly local: boolean;
@@ -117,7 +117,7 @@ function inWords({ kind, code, status, message }: WireError, local = false): str
         ? explainStatus(status)
         : undefined;
   if (!known) return message;
-  // The advice is about an address that a person has set.
+  // The advice is about an address that a user has set.
   return local ? known.detail : `${known.detail} ${known.advice}`;
 }
 

@@ -70,7 +70,7 @@ export function createLocalEngine({ workspace, log, clock }: LocalEngineOptions)
           signal.throwIfAborted();
         }
       }
-      // Counted last: the person waits for the text, not for the usage.
+      // Counted last: the user waits for the text, not for the usage.
       yield { kind: 'end', reason: 'stop', inputTokens: countInput(recall, request) };
     },
 
@@ -90,7 +90,7 @@ interface Reading {
   /** The documents, and the parts of others. Diagnostics are no code and are passed over. */
   readonly known: KnownCode[];
   readonly task: PromptForm | undefined;
-  /** All selections the person sent together, the task among them. */
+  /** All selections the user sent together, the task among them. */
   readonly selections: readonly SelectionForm[];
 }
 

@@ -57,7 +57,7 @@ export type CommandLine =
 export const tokenVariable = 'CODEX_SPARK_TOKEN';
 
 /**
- * Reads the arguments after the script's name. Throws `UsageError` with a sentence for the person.
+ * Reads the arguments after the script's name. Throws `UsageError` with a sentence for the user.
  * `environment` is only asked for the token.
  */
 export function readCommandLine(

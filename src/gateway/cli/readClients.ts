@@ -5,7 +5,7 @@ import type { TlsIdentity } from '../server/gatewayServer';
 import type { KnownClient } from '../clients/directory';
 import { parseTokensFile } from '../clients/tokensFile';
 
-/** Reads the named tokens of `--tokens`. Throws `UsageError` with a sentence for the person, without any token. */
+/** Reads the named tokens of `--tokens`. Throws `UsageError` with a sentence for the user, without any token. */
 export async function readClients(file: string, options: GatewayOptions): Promise<KnownClient[]> {
   const text = await read(file, 'tokens file');
   try {

@@ -5,7 +5,7 @@ import { TargetRefused } from './targetRefused';
 /** Whether to try again by itself. */
 export interface ConnectionVerdict {
   readonly error: WireError;
-  /** `retry` with back-off; `refuse`: only the person can mend it; `rest`: connect again when asked to. */
+  /** `retry` with back-off; `refuse`: only the user can mend it; `rest`: connect again when asked to. */
   readonly then: 'retry' | 'refuse' | 'rest';
 }
 

@@ -17,6 +17,7 @@ export const httpProfile: EndpointProfile = {
   maxInFlight: 16,
   maxLanes: 1_000,
   maxConnectionMs: 24 * 60 * 60_000,
+  answersBare: false,
 };
 
 /** Largest error body read, in UTF-16 code units. */

@@ -1,6 +1,6 @@
 import type { Clock } from '../../common/clock';
 import type { Disposable } from '../../common/disposable';
-import type { Link } from './link';
+import type { Connection } from './connection';
 
 /** A connection is replaced this long before the server closes it, in ms, or at 11/12 of a shorter life. */
 const marginMs = 5 * 60_000;
@@ -20,9 +20,9 @@ export interface RotationHost {
  * the new one, and closes the old one when its last turn has ended.
  */
 export class Rotation implements Disposable {
-  private readonly timers = new Map<Link, Disposable>();
+  private readonly timers = new Map<Connection, Disposable>();
   /** Connections that are too old and still in use. */
-  private readonly aged = new Set<Link>();
+  private readonly aged = new Set<Connection>();
 
   constructor(
     private readonly clock: Clock,
@@ -31,23 +31,23 @@ export class Rotation implements Disposable {
   ) {}
 
   /** A connection is open: it takes over from the aged ones, and will age in its turn. */
-  opened(link: Link, maxAgeMs: number): void {
+  opened(connection: Connection, maxAgeMs: number): void {
     for (const old of this.aged) old.drain();
     this.aged.clear();
     // Jitter keeps the clients of one server from rotating together.
     const life = maxAgeMs - Math.min(marginMs, maxAgeMs / 12) * (1 + 0.2 * this.random());
-    this.arm(link, life);
+    this.arm(connection, life);
   }
 
   /** The replacement could not be opened. */
   failed(): void {
-    for (const link of this.aged) this.arm(link, retryMs);
+    for (const connection of this.aged) this.arm(connection, retryMs);
   }
 
-  gone(link: Link): void {
-    this.timers.get(link)?.dispose();
-    this.timers.delete(link);
-    this.aged.delete(link);
+  gone(connection: Connection): void {
+    this.timers.get(connection)?.dispose();
+    this.timers.delete(connection);
+    this.aged.delete(connection);
   }
 
   dispose(): void {
@@ -56,19 +56,19 @@ export class Rotation implements Disposable {
     this.aged.clear();
   }
 
-  private arm(link: Link, delay: number): void {
-    this.timers.get(link)?.dispose();
+  private arm(connection: Connection, delay: number): void {
+    this.timers.get(connection)?.dispose();
     this.timers.set(
-      link,
-      this.clock.setTimeout(() => this.age(link), delay),
+      connection,
+      this.clock.setTimeout(() => this.age(connection), delay),
     );
   }
 
-  private age(link: Link): void {
-    this.timers.delete(link);
-    if (link.state !== 'open' || link.draining) return;
-    if (!this.host.inUse() && link.inFlight === 0) return link.drain();
-    this.aged.add(link);
+  private age(connection: Connection): void {
+    this.timers.delete(connection);
+    if (connection.state !== 'open' || connection.draining) return;
+    if (!this.host.inUse() && connection.inFlight === 0) return connection.drain();
+    this.aged.add(connection);
     this.host.connect();
   }
 }

@@ -1,32 +1,35 @@
 import type { ServerEvent } from '../../protocol/serverEvents';
-import type { Exchange } from './exchange';
+import type { ResponseStream } from './responseStream';
 import { defaultLane } from './laneNames';
 
 /** Where an event belongs. */
 export interface Routed {
-  readonly exchange: Exchange;
+  readonly stream: ResponseStream;
   /** The request named a lane and the event does not: the server knows none. */
   readonly unlabelled: boolean;
-  /** Nothing says which of several it belongs to; `exchange` is one of them. */
+  /** Nothing says which of several it belongs to; `stream` is one of them. */
   readonly ambiguous: boolean;
 }
 
 /**
- * Finds the exchange an event belongs to: by its lane; without one, the default lane's. A server that knows no
+ * Finds the stream an event belongs to: by its lane; without one, the default lane's. A server that knows no
  * lanes labels nothing, and an error about the connection as a whole has no lane either: such an event goes to
- * the only exchange there is, else to the response it names, else to the only one the server has not acknowledged.
+ * the only stream there is, else to the response it names, else to the only one the server has not acknowledged.
  */
-export function routeEvent(event: ServerEvent, running: ReadonlyMap<string, Exchange>): Routed | undefined {
+export function routeEvent(
+  event: ServerEvent,
+  running: ReadonlyMap<string, ResponseStream>,
+): Routed | undefined {
   const lane = event.stream_id ?? defaultLane;
   const exact = running.get(lane);
-  if (exact) return { exchange: exact, unlabelled: false, ambiguous: false };
+  if (exact) return { stream: exact, unlabelled: false, ambiguous: false };
   if (lane !== defaultLane) return undefined;
   const all = [...running.values()];
   const id = 'response' in event ? event.response.id : undefined;
-  const named = id ? all.find(exchange => exchange.responseId === id) : undefined;
+  const named = id ? all.find(stream => stream.responseId === id) : undefined;
   const candidates = named ? [named] : all.length === 1 ? all : all.filter(other => !other.acknowledged);
-  const exchange = candidates[0];
+  const stream = candidates[0];
   const unlabelled = event.type !== 'error';
   const ambiguous = unlabelled ? !named && all.length > 1 : candidates.length > 1;
-  return exchange && { exchange, unlabelled, ambiguous };
+  return stream && { stream, unlabelled, ambiguous };
 }

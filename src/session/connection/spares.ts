@@ -1,10 +1,10 @@
 import type { Clock } from '../../common/clock';
 import type { Disposable } from '../../common/disposable';
-import type { LinkPool } from './linkPool';
+import type { ConnectionPool } from './connectionPool';
 import type { EndpointProfile } from '../profile';
 
 /** Connections kept to a server that runs one response at a time: one for each feature, and the spare. */
-const mostLinks = 4;
+const mostConnections = 4;
 /** A spare is given back after so long without use, in ms. */
 const giveBackMs = 60_000;
 /** An unread answer may block a connection so long before the connection is given up, in ms. */
@@ -19,7 +19,7 @@ export class Spares implements Disposable {
 
   constructor(
     private readonly clock: Clock,
-    private readonly pool: LinkPool,
+    private readonly pool: ConnectionPool,
     private readonly profile: () => EndpointProfile,
   ) {}
 
@@ -27,8 +27,10 @@ export class Spares implements Disposable {
   tend(): void {
     const { open } = this.pool;
     if (open.length === 0) return;
-    for (const link of open) if (this.isStuck(link.mutedSince)) return this.pool.replace(link);
-    if (this.needed && open.every(link => link.inFlight > 0)) this.pool.demandExtra(mostLinks);
+    for (const connection of open)
+      if (this.isStuck(connection.mutedSince)) return this.pool.replace(connection);
+    if (this.needed && open.every(connection => connection.inFlight > 0))
+      this.pool.demandExtra(mostConnections);
     this.watch();
   }
 
@@ -37,9 +39,12 @@ export class Spares implements Disposable {
     this.pool.demand();
     const { open } = this.pool;
     // Nobody waits for an answer that nobody reads.
-    const muted = open.length < mostLinks ? undefined : open.find(link => link.mutedSince !== undefined);
+    const muted =
+      open.length < mostConnections
+        ? undefined
+        : open.find(connection => connection.mutedSince !== undefined);
     if (muted) this.pool.replace(muted);
-    this.pool.demandExtra(mostLinks);
+    this.pool.demandExtra(mostConnections);
   }
 
   dispose(): void {
@@ -63,16 +68,16 @@ export class Spares implements Disposable {
     this.timer = undefined;
     const { open } = this.pool;
     const now = this.clock.now();
-    const idle = open.filter(link => link.inFlight === 0);
+    const idle = open.filter(connection => connection.inFlight === 0);
     const extra = open.length > 1 ? idle.at(-1) : undefined;
     const due = open
       .filter(() => !this.profile().concurrentLanes)
       .flatMap(({ mutedSince }) => (mutedSince === undefined ? [] : [mutedSince + stuckMs]));
-    if (extra) due.push(Math.max(...open.map(link => link.usedAt)) + giveBackMs);
+    if (extra) due.push(Math.max(...open.map(connection => connection.usedAt)) + giveBackMs);
     if (due.length === 0) return;
     this.timer = this.clock.setTimeout(
       () => {
-        const last = Math.max(...this.pool.open.map(link => link.usedAt));
+        const last = Math.max(...this.pool.open.map(connection => connection.usedAt));
         if (extra?.state === 'open' && extra.inFlight === 0 && this.clock.now() - last >= giveBackMs)
           extra.drain();
         this.tend();

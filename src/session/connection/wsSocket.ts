@@ -13,7 +13,7 @@ export interface WebSocketOptions {
 
 /**
  * Opens sockets with the `ws` package. It goes through Node's `http` and `https`, which VS Code patches in its
- * extension host, so the person's proxy and certificates apply. Compression is off: on small delta frames it
+ * extension host, so the user's proxy and certificates apply. Compression is off: on small delta frames it
  * costs more time than it saves. A frame above the limit closes the socket with 1009. The handshake has no
  * time-out of its own: disposing the socket cancels it.
  */

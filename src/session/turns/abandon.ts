@@ -1,8 +1,8 @@
 import { chooseCancel, type CancelMeans } from './cancelPolicy';
-import type { Exchange } from '../connection/exchange';
+import type { ResponseStream } from '../connection/responseStream';
 import { defaultLane } from '../connection/laneNames';
-import type { Link } from '../connection/link';
-import type { LinkPool } from '../connection/linkPool';
+import type { Connection } from '../connection/connection';
+import type { ConnectionPool } from '../connection/connectionPool';
 import type { ProfileKeeper } from '../profiles';
 import { writeFrame } from './requestFrame';
 import { unitsPerToken } from './writingPace';
@@ -12,28 +12,28 @@ import { unitsPerToken } from './writingPace';
  * undefined where the connection is gone anyway.
  * @param tokensPerSecond of this answer or of the last, where known
  */
-export function abandonExchange(
-  link: Link,
-  exchange: Exchange,
+export function abandonResponse(
+  connection: Connection,
+  stream: ResponseStream,
   tokensPerSecond: number | undefined,
-  { pool, keeper }: { readonly pool: LinkPool; readonly keeper: ProfileKeeper },
+  { pool, keeper }: { readonly pool: ConnectionPool; readonly keeper: ProfileKeeper },
 ): CancelMeans | undefined {
-  if (link.state !== 'open') return undefined;
-  const { maxOutputTokens, units } = exchange;
+  if (connection.state !== 'open') return undefined;
+  const { maxOutputTokens, units } = stream;
   const means = chooseCancel(keeper.current, {
     leftTokens:
       maxOutputTokens === undefined ? undefined : Math.max(0, maxOutputTokens - units / unitsPerToken),
     tokensPerSecond,
-    othersLive: link.live,
-    muted: link.inFlight - link.live,
-    hasSpare: pool.open.some(other => other !== link && other.inFlight === 0),
+    othersLive: connection.live,
+    muted: connection.inFlight - connection.live,
+    hasSpare: pool.open.some(other => other !== connection && other.inFlight === 0),
   });
-  if (means === 'close') pool.replace(link);
-  if (means === 'message') link.write(cancelFrame(exchange));
+  if (means === 'close') pool.replace(connection);
+  if (means === 'message') connection.write(cancelFrame(stream));
   return means;
 }
 
-function cancelFrame({ lane, responseId }: Exchange): string {
+function cancelFrame({ lane, responseId }: ResponseStream): string {
   return writeFrame({
     type: 'codex_spark.cancel',
     ...(lane === defaultLane ? {} : { stream_id: lane }),

@@ -1,7 +1,7 @@
 import type { Clock } from '../../common/clock';
 import type { Disposable } from '../../common/disposable';
 import { connectionError, type WireError } from '../../protocol/errors';
-import type { Link } from '../connection/link';
+import type { Connection } from '../connection/connection';
 import { longestWaitMs } from './retryPolicy';
 import type { TurnRun } from './turnRun';
 
@@ -11,7 +11,7 @@ export const connectionWaitMs = 30_000;
 /** Where turns are sent. */
 export interface Slots {
   /** A free lane for this run, or undefined; then more room is made if that is possible. */
-  take(run: TurnRun): { readonly link: Link; readonly lane: string } | undefined;
+  take(run: TurnRun): { readonly connection: Connection; readonly lane: string } | undefined;
   /** All that could be sent has been sent. */
   settled(): void;
   readonly ready: boolean;
@@ -132,7 +132,7 @@ export class Dispatcher implements Disposable {
     for (const { run } of this.candidates(now)) {
       const slot = this.slots.take(run);
       if (!slot) continue;
-      run.startOn(slot.link, slot.lane);
+      run.startOn(slot.connection, slot.lane);
       return true;
     }
     return false;

@@ -1,7 +1,7 @@
 import type { Clock } from '../../common/clock';
 import type { WireError } from '../../protocol/errors';
 import type { Dispatcher } from './dispatcher';
-import type { Link } from '../connection/link';
+import type { Connection } from '../connection/connection';
 import { LiveTurn } from './liveTurn';
 import type { TurnRequest, TurnResult } from '../turn';
 import { TurnRun, type RunHost } from './turnRun';
@@ -12,14 +12,14 @@ export interface LaunchOptions {
   readonly generate: boolean;
   readonly signal?: AbortSignal | undefined;
   /** The only connection it may run on. */
-  readonly pinnedTo?: Link | undefined;
+  readonly pinnedTo?: Connection | undefined;
 }
 
 /** What launching needs of the session. */
 export interface LaunchHost extends RunHost {
   readonly clock: Clock;
   readonly dispatcher: Pick<Dispatcher, 'add' | 'remove'>;
-  /** Why nothing can be sent until the person has mended something. */
+  /** Why nothing can be sent until the user has mended something. */
   refusal(): WireError | undefined;
   isDisposed(): boolean;
   /** A turn (not a warm-up) has ended. */

@@ -20,7 +20,7 @@ export interface TurnEnd {
 export interface TurnControl {
   /** The turn is over, however: nothing of it may run on. */
   ended(): void;
-  steered(instruction: string): boolean;
+  redirect(instruction: string): boolean;
 }
 
 /** The caller's side of a turn: what it has said so far and how it ended. Ends exactly once. */
@@ -63,7 +63,7 @@ export class LiveTurn implements Turn {
   }
 
   steer(instruction: string): boolean {
-    return this.control?.steered(instruction) ?? false;
+    return this.control?.redirect(instruction) ?? false;
   }
 
   cancel(): void {
@@ -91,7 +91,7 @@ export class LiveTurn implements Turn {
   /** What follows answers this instruction; calls from before it are not wanted any more. */
   redirected(instruction: string): void {
     this.calls = [];
-    this.watch.turned();
+    this.watch.redirected();
     if (!this.ended) this.stream.push({ kind: 'redirected', instruction });
   }
 

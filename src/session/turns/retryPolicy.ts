@@ -1,4 +1,4 @@
-import type { ExchangeEnd } from '../connection/exchange';
+import type { ResponseEnd } from '../connection/responseStream';
 
 /** What has been tried for a turn. */
 export interface Attempts {
@@ -27,7 +27,7 @@ export type Decision =
   | { readonly kind: 'back-off' }
   | { readonly kind: 'wait' };
 
-/** Longest wait a server may ask for that a turn sits through, in ms; beyond it the person is told. */
+/** Longest wait a server may ask for that a turn sits through, in ms; beyond it the user is told. */
 export const longestWaitMs = 10_000;
 
 /**
@@ -35,7 +35,7 @@ export const longestWaitMs = 10_000;
  * and with `store: false` and no tools of the server's own it has no effect beyond its cost. A lost connection is replayed once:
  * the outcome there is unknown, and one generation too many is the most it may cost.
  */
-export function decide(end: Exclude<ExchangeEnd, { kind: 'unsteered' }>, attempts: Attempts): Decision {
+export function decide(end: Exclude<ResponseEnd, { kind: 'unsteered' }>, attempts: Attempts): Decision {
   const finish: Decision = { kind: 'finish' };
   if (end.kind === 'completed' || end.kind === 'incomplete' || attempts.outputSeen) return finish;
   if (end.error.kind === 'auth') return finish;

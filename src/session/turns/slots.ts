@@ -1,8 +1,8 @@
 import type { WireError } from '../../protocol/errors';
 import type { Slots } from './dispatcher';
 import { defaultLane, wireName } from '../connection/laneNames';
-import type { Link } from '../connection/link';
-import type { LinkPool } from '../connection/linkPool';
+import type { Connection } from '../connection/connection';
+import type { ConnectionPool } from '../connection/connectionPool';
 import type { ProfileKeeper } from '../profiles';
 import type { Spares } from '../connection/spares';
 import type { TurnRun } from './turnRun';
@@ -13,7 +13,7 @@ import type { TurnRun } from './turnRun';
  */
 export class LaneSlots implements Slots {
   constructor(
-    private readonly pool: LinkPool,
+    private readonly pool: ConnectionPool,
     private readonly spares: Spares,
     private readonly keeper: ProfileKeeper,
   ) {}
@@ -30,7 +30,7 @@ export class LaneSlots implements Slots {
     return this.pool.lastError;
   }
 
-  take(run: TurnRun): { readonly link: Link; readonly lane: string } | undefined {
+  take(run: TurnRun): { readonly connection: Connection; readonly lane: string } | undefined {
     const profile = this.keeper.current;
     // A warm-up for a connection that is gone, or a server that has learnt to know none.
     if (run.pinnedTo?.usable === false || (this.ready && !run.generate && !profile.warmUp)) {
@@ -38,11 +38,11 @@ export class LaneSlots implements Slots {
       return undefined;
     }
     this.pool.touch();
-    const holding = (link: Link): number => Number(run.isHeldBy(link));
-    for (const link of [...this.pool.open].sort((a, b) => holding(b) - holding(a))) {
-      if (link.inFlight >= profile.maxInFlight || !run.mayUse(link)) continue;
-      const lane = this.laneOn(link, run);
-      if (lane !== undefined) return { link, lane };
+    const holding = (connection: Connection): number => Number(run.isHeldBy(connection));
+    for (const connection of [...this.pool.open].sort((a, b) => holding(b) - holding(a))) {
+      if (connection.inFlight >= profile.maxInFlight || !run.mayUse(connection)) continue;
+      const lane = this.laneOn(connection, run);
+      if (lane !== undefined) return { connection, lane };
     }
     if (!run.pinnedTo) this.spares.makeRoom();
     return undefined;
@@ -52,14 +52,14 @@ export class LaneSlots implements Slots {
     this.spares.tend();
   }
 
-  private laneOn(link: Link, run: TurnRun): string | undefined {
+  private laneOn(connection: Connection, run: TurnRun): string | undefined {
     const { namedLanes, maxLanes } = this.keeper.current;
     // A lane from whose response another lane is just being forked must not move on before that is read.
     const isBusy = (name: string): boolean => {
-      const latest = link.latestOf(name);
-      return link.isBusy(name) || (latest !== undefined && link.isBeingForked(latest));
+      const latest = connection.latestOf(name);
+      return connection.isBusy(name) || (latest !== undefined && connection.isBeingForked(latest));
     };
     if (!namedLanes) return isBusy(defaultLane) ? undefined : defaultLane;
-    return link.names.take(wireName(run.lane), maxLanes, isBusy, () => true);
+    return connection.names.take(wireName(run.lane), maxLanes, isBusy, () => true);
   }
 }

@@ -5,7 +5,7 @@ import type { Disposable } from '../../common/disposable';
 const unansweredMs = 1_000;
 /**
  * How long it may go on writing after it accepted one, in ms. A server may finish its message first, which for a chat
- * is the whole answer; a person who changes the course sees nothing of that but an answer that does not listen.
+ * is the whole answer; a user who redirects sees nothing of that but an answer that does not listen.
  */
 const finishingMs = 50;
 /** How long it may take, in ms, to go on by itself after the answer has ended. */

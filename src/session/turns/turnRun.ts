@@ -9,13 +9,13 @@ import { Conversation } from './conversation';
 import { correctionFor } from './corrections';
 import {
   answerSilenceMs,
-  Exchange,
+  ResponseStream,
   warmUpSilenceMs,
-  type ExchangeEnd,
-  type ExchangeSink,
-} from '../connection/exchange';
+  type ResponseEnd,
+  type ResponseSink,
+} from '../connection/responseStream';
 import { defaultLane } from '../connection/laneNames';
-import type { Link } from '../connection/link';
+import type { Connection } from '../connection/connection';
 import type { LiveTurn, TurnControl } from './liveTurn';
 import type { WarmBases } from './warmBases';
 import type { ProfileKeeper } from '../profiles';
@@ -44,23 +44,23 @@ export interface RunHost {
   /** The key was refused. */
   refuse(error: WireError): void;
   /** Nobody reads this response any more: stop it by whatever means the endpoint has. */
-  abandon(link: Link, exchange: Exchange, tokensPerSecond: number | undefined): void;
+  abandon(connection: Connection, stream: ResponseStream, tokensPerSecond: number | undefined): void;
 }
 
 /** Takes one turn through as many requests as it needs: the first, a resend, a replay, a redirect. */
-export class TurnRun implements ExchangeSink, TurnControl {
+export class TurnRun implements ResponseSink, TurnControl {
   /** `waiting` for a connection and a lane, `delayed` before a repetition, `running` on the wire. */
   phase: 'waiting' | 'delayed' | 'running' = 'waiting';
   /** The connection it last ran on. */
-  lastLink: Link | undefined;
-  private current: { readonly link: Link; readonly exchange: Exchange } | undefined;
+  lastConnection: Connection | undefined;
+  private current: { readonly connection: Connection; readonly stream: ResponseStream } | undefined;
   private delay: Disposable | undefined;
   private forceFull = false;
   private corrected = false;
   private outputSeen = false;
   private readonly tried = { fullResends: 0, replays: 0, moves: 0, serverRetries: 0 };
   /** Instructions given to the server and not taken up yet. */
-  private steers: readonly string[] = [];
+  private redirects: readonly string[] = [];
   private readonly patience: SteerPatience;
   private readonly conversation: Conversation;
 
@@ -69,7 +69,7 @@ export class TurnRun implements ExchangeSink, TurnControl {
     /** False for a warm-up. */
     readonly generate: boolean,
     /** The only connection it may run on, where that matters. */
-    readonly pinnedTo: Link | undefined,
+    readonly pinnedTo: Connection | undefined,
     private readonly host: RunHost,
   ) {
     this.patience = new SteerPatience(host.clock, () => this.redirectByNewTurn());
@@ -82,25 +82,25 @@ export class TurnRun implements ExchangeSink, TurnControl {
   }
 
   /** Whether this connection still holds the response to continue from. */
-  isHeldBy(link: Link): boolean {
+  isHeldBy(connection: Connection): boolean {
     const { previous } = this;
-    const id = previous === undefined ? undefined : this.host.bases.idOn(link, previous);
-    return id !== undefined && link.holds(id);
+    const id = previous === undefined ? undefined : this.host.bases.idOn(connection, previous);
+    return id !== undefined && connection.holds(id);
   }
 
   /** Whether the turn may run on this connection. */
-  mayUse(link: Link): boolean {
-    return this.pinnedTo === undefined || this.pinnedTo === link;
+  mayUse(connection: Connection): boolean {
+    return this.pinnedTo === undefined || this.pinnedTo === connection;
   }
 
   private get previous(): string | undefined {
     return this.forceFull ? undefined : this.turn.request.previous;
   }
 
-  /** Sends the request on a free lane of an open link. */
-  startOn(link: Link, lane: string): void {
+  /** Sends the request on a free lane of an open connection. */
+  startOn(connection: Connection, lane: string): void {
     const { turn, host, generate } = this;
-    const previous = this.previousFor(link);
+    const previous = this.previousFor(connection);
     const input = this.inputFor(previous);
     if (!input) return;
     const event = createEvent({
@@ -118,11 +118,11 @@ export class TurnRun implements ExchangeSink, TurnControl {
     this.phase = 'running';
     this.outputSeen = false;
     const silenceMs = generate ? answerSilenceMs : warmUpSilenceMs;
-    const exchange = new Exchange(lane, previous, this, turn.request.maxOutputTokens, silenceMs);
-    this.current = { link, exchange };
-    this.lastLink = link;
+    const stream = new ResponseStream(lane, previous, this, turn.request.maxOutputTokens, silenceMs);
+    this.current = { connection, stream };
+    this.lastConnection = connection;
     turn.watch.sent();
-    turn.bytes.up += link.send(exchange, frame);
+    turn.bytes.up += connection.send(stream, frame);
   }
 
   onText(text: string): void {
@@ -152,8 +152,8 @@ export class TurnRun implements ExchangeSink, TurnControl {
 
   onRedirected(instructions: readonly string[]): void {
     this.patience.clear();
-    this.steers = this.steers.slice(instructions.length);
-    this.fold(instructions);
+    this.redirects = this.redirects.slice(instructions.length);
+    this.addRedirects(instructions);
   }
 
   onSteerRefused(code: string): void {
@@ -165,25 +165,25 @@ export class TurnRun implements ExchangeSink, TurnControl {
     this.turn.end({ status: 'failed', error });
   }
 
-  onEnd(end: ExchangeEnd): void {
+  onEnd(end: ResponseEnd): void {
     const { current, host } = this;
     this.current = undefined;
     this.patience.clear();
     if (this.turn.ended || !current) return;
     if (end.kind === 'unsteered') return this.redirectByNewTurn();
-    this.outputSeen = current.exchange.outputSeen;
-    if (end.kind === 'failed' || end.kind === 'lost') this.learn(end, current.link, current.exchange);
+    this.outputSeen = current.stream.outputSeen;
+    if (end.kind === 'failed' || end.kind === 'lost') this.learn(end, current.connection, current.stream);
     const decision = decide(end, {
       ...this.tried,
       outputSeen: this.outputSeen,
-      canResendFull: current.exchange.previous !== undefined && this.turn.request.fullInput !== undefined,
+      canResendFull: current.stream.previous !== undefined && this.turn.request.fullInput !== undefined,
       corrected: this.corrected,
     });
     switch (decision.kind) {
       case 'finish':
         // Before the turn ends, so that the next of its lane is not sent with the same key.
         if ('error' in end && isKeyRefused(end.error)) host.refuse(end.error);
-        return this.finish(end, current.exchange);
+        return this.finish(end, current.stream);
       case 'resend-full':
         this.tried.fullResends++;
         this.forceFull = true;
@@ -211,14 +211,14 @@ export class TurnRun implements ExchangeSink, TurnControl {
     this.letGo();
   }
 
-  steered(instruction: string): boolean {
+  redirect(instruction: string): boolean {
     const { current, host } = this;
-    this.steers = [...this.steers, instruction];
-    const target = current?.exchange.responseId;
+    this.redirects = [...this.redirects, instruction];
+    const target = current?.stream.responseId;
     if (current && target && host.keeper.current.steer) {
-      current.exchange.steered(instruction);
+      current.stream.steerSent(instruction);
       const frame = { type: 'response.steer', previous_response_id: target, input: instruction } as const;
-      this.turn.bytes.up += current.link.write(writeFrame(frame));
+      this.turn.bytes.up += current.connection.write(writeFrame(frame));
       this.patience.sent();
     } else this.redirectByNewTurn();
     return true;
@@ -227,14 +227,14 @@ export class TurnRun implements ExchangeSink, TurnControl {
   /** Where the server cannot, or did not: the partial answer and the instructions go into a new request. */
   private redirectByNewTurn(): void {
     this.letGo();
-    if (this.phase === 'delayed') this.fold(this.takeSteers());
+    if (this.phase === 'delayed') this.addRedirects(this.takeRedirects());
     else this.wait();
   }
 
-  private takeSteers(): readonly string[] {
-    const { steers } = this;
-    this.steers = [];
-    return steers;
+  private takeRedirects(): readonly string[] {
+    const { redirects } = this;
+    this.redirects = [];
+    return redirects;
   }
 
   private tooLong(): void {
@@ -242,7 +242,7 @@ export class TurnRun implements ExchangeSink, TurnControl {
   }
 
   /** From here on the turn answers these instructions too. */
-  private fold(instructions: readonly string[]): void {
+  private addRedirects(instructions: readonly string[]): void {
     const { turn } = this;
     if (instructions.length === 0) return;
     this.conversation.redirect(turn.textSoFar, instructions);
@@ -255,13 +255,13 @@ export class TurnRun implements ExchangeSink, TurnControl {
     this.patience.clear();
     if (!current) return;
     const { turn, host } = this;
-    current.link.mute(current.exchange);
-    host.abandon(current.link, current.exchange, turn.watch.guess());
+    current.connection.mute(current.stream);
+    host.abandon(current.connection, current.stream, turn.watch.guess());
   }
 
   private wait(ms = 0): void {
     this.delay?.dispose();
-    this.fold(this.takeSteers());
+    this.addRedirects(this.takeRedirects());
     if (ms === 0) {
       this.phase = 'waiting';
       return this.host.onWaiting();
@@ -271,12 +271,12 @@ export class TurnRun implements ExchangeSink, TurnControl {
   }
 
   /** An id is only worth sending where the connection still holds it, or where there is nothing else to send. */
-  private previousFor(link: Link): string | undefined {
+  private previousFor(connection: Connection): string | undefined {
     const { previous } = this;
     if (previous === undefined) return undefined;
-    const id = this.host.bases.idOn(link, previous);
+    const id = this.host.bases.idOn(connection, previous);
     if (this.turn.request.fullInput === undefined) return id ?? previous;
-    return this.host.keeper.current.incremental && id !== undefined && link.holds(id) ? id : undefined;
+    return this.host.keeper.current.incremental && id !== undefined && connection.holds(id) ? id : undefined;
   }
 
   private inputFor(previous: string | undefined): readonly ResponseInputItem[] | undefined {
@@ -289,29 +289,33 @@ export class TurnRun implements ExchangeSink, TurnControl {
     }
   }
 
-  private learn(end: Extract<ExchangeEnd, { error: WireError }>, link: Link, exchange: Exchange): void {
+  private learn(
+    end: Extract<ResponseEnd, { error: WireError }>,
+    connection: Connection,
+    stream: ResponseStream,
+  ): void {
     const { keeper } = this.host;
     const { error, param } = end;
-    if (error.kind === 'chain-lost' && exchange.previous !== undefined) {
+    if (error.kind === 'chain-lost' && stream.previous !== undefined) {
       keeper.chainLost();
-      this.host.bases.onLost(link, exchange.previous);
+      this.host.bases.onLost(connection, stream.previous);
     }
     if (error.remedy === 'wait') this.host.hold(error.retryAfterMs ?? 1000, error);
-    if (error.kind === 'connection-limit') link.drain();
-    if (error.kind === 'lane-limit' && link.names.refused(exchange.lane) === 0) link.drain();
+    if (error.kind === 'connection-limit') connection.drain();
+    if (error.kind === 'lane-limit' && connection.names.refused(stream.lane) === 0) connection.drain();
     const patch = correctionFor(error, param, {
-      streamId: exchange.lane !== defaultLane,
+      streamId: stream.lane !== defaultLane,
       warmUp: !this.generate,
-      concurrent: link.inFlight > 0,
+      concurrent: connection.inFlight > 0,
     });
     if (patch) keeper.correct(patch);
     // Another turn may have learnt it before.
     this.corrected = patch !== undefined && keeper.agrees(patch);
   }
 
-  private finish(end: Exclude<ExchangeEnd, { kind: 'unsteered' }>, exchange: Exchange): void {
+  private finish(end: Exclude<ResponseEnd, { kind: 'unsteered' }>, stream: ResponseStream): void {
     const { turn } = this;
-    const { responseId } = exchange;
+    const { responseId } = stream;
     if (end.kind === 'completed') turn.end({ status: 'completed', responseId, usage: end.usage });
     else if (end.kind === 'incomplete') {
       turn.end({ status: 'incomplete', reason: end.reason, responseId, usage: end.usage });

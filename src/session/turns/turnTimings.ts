@@ -30,9 +30,9 @@ export class TurnStopwatch {
     this.pace.count(written);
   }
 
-  /** What follows takes another course. */
-  turned(): void {
-    this.pace.turned();
+  /** What follows answers a redirect. */
+  redirected(): void {
+    this.pace.redirected();
   }
 
   /** About how many tokens a second come; undefined while there is nothing to tell that from. */

@@ -1,4 +1,4 @@
-import type { Link } from '../connection/link';
+import type { Connection } from '../connection/connection';
 import type { WarmUpRequest } from '../session';
 
 /** Lanes whose warm-up is remembered; the oldest is forgotten beyond that. */
@@ -7,16 +7,16 @@ const mostBases = 8;
 /** Sends a warm-up, on one connection where one is given. Resolves to where it is held and under which id. */
 export type SendWarmUp = (
   request: WarmUpRequest,
-  on: Link | undefined,
+  on: Connection | undefined,
   signal: AbortSignal | undefined,
-) => Promise<{ readonly link: Link; readonly id: string } | undefined>;
+) => Promise<{ readonly connection: Connection; readonly id: string } | undefined>;
 
 interface Base {
   readonly request: WarmUpRequest;
   /** The id the caller knows it by, whatever it is called on later connections. */
   name: string | undefined;
-  readonly idOn: Map<Link, string>;
-  readonly sending: Map<Link | undefined, Promise<void>>;
+  readonly idOn: Map<Connection, string>;
+  readonly sending: Map<Connection | undefined, Promise<void>>;
 }
 
 /**
@@ -45,36 +45,36 @@ export class WarmBases {
   }
 
   /** The name of a response on one connection: of a warm-up the one it has there, if any; others are the same. */
-  idOn(link: Link, responseId: string): string | undefined {
-    for (const base of this.bases.values()) if (base.name === responseId) return base.idOn.get(link);
+  idOn(connection: Connection, responseId: string): string | undefined {
+    for (const base of this.bases.values()) if (base.name === responseId) return base.idOn.get(connection);
     return responseId;
   }
 
   /** A connection is open: it gets what the others have. */
-  onOpen(link: Link): void {
+  onOpen(connection: Connection): void {
     for (const base of this.bases.values()) {
-      if (base.name !== undefined && !base.idOn.has(link)) void this.sendBase(base, link);
+      if (base.name !== undefined && !base.idOn.has(connection)) void this.sendBase(base, connection);
     }
   }
 
   /** The server has forgotten a response; if that was a warm-up, it is sent again. */
-  onLost(link: Link, id: string): void {
+  onLost(connection: Connection, id: string): void {
     for (const base of this.bases.values()) {
-      if (base.idOn.get(link) !== id) continue;
-      base.idOn.delete(link);
-      void this.sendBase(base, link);
+      if (base.idOn.get(connection) !== id) continue;
+      base.idOn.delete(connection);
+      void this.sendBase(base, connection);
     }
   }
 
   /** A connection is gone, and what it held. */
-  onDown(link: Link): void {
-    for (const base of this.bases.values()) base.idOn.delete(link);
+  onDown(connection: Connection): void {
+    for (const base of this.bases.values()) base.idOn.delete(connection);
   }
 
-  private async sendBase(base: Base, on: Link | undefined, signal?: AbortSignal): Promise<void> {
+  private async sendBase(base: Base, on: Connection | undefined, signal?: AbortSignal): Promise<void> {
     const sending = this.send(base.request, on, signal).then(held => {
       if (!held) return;
-      base.idOn.set(held.link, held.id);
+      base.idOn.set(held.connection, held.id);
       base.name ??= held.id;
     });
     base.sending.set(on, sending);

@@ -18,7 +18,7 @@ interface Leg {
 
 /**
  * How fast an answer is written: what can be read of it, over the time in which it was written. Thoughts that nobody
- * sees, the wait for a new course, and a clock that goes backwards do not count.
+ * sees, the wait after a redirect, and a clock that goes backwards do not count.
  */
 export class WritingPace {
   private readonly former: Leg[] = [];
@@ -26,7 +26,7 @@ export class WritingPace {
   private asciiUnits = 0;
   private otherUnits = 0;
 
-  /** How many stretches of the answer hold text. */
+  /** How many ranges of the answer hold text. */
   get legs(): number {
     return this.former.length + (this.leg ? 1 : 0);
   }
@@ -46,8 +46,8 @@ export class WritingPace {
     this.otherUnits += text.length - ascii;
   }
 
-  /** The answer takes a new course: until its next text nothing is written. */
-  turned(): void {
+  /** The answer is redirected: until its next text nothing is written. */
+  redirected(): void {
     if (this.leg) this.former.push(this.leg);
     this.leg = undefined;
     this.asciiUnits = this.otherUnits = 0;
@@ -55,7 +55,7 @@ export class WritingPace {
 
   /**
    * Tokens a second until now; undefined while there is too little to tell a speed from.
-   * @param reported tokens of text in the last stretch, where the server counted them
+   * @param reported tokens of text in the last range, where the server counted them
    */
   tokensPerSecond(now: number, reported?: number): number | undefined {
     return this.measure(now, burstMs, reported);
@@ -68,15 +68,15 @@ export class WritingPace {
 
   private measure(now: number, leastOfBurst: number, reported?: number): number | undefined {
     const { leg, former } = this;
-    const stretches = former.map(({ from, lastText, units }) => ({ ms: lastText - from, units }));
+    const ranges = former.map(({ from, lastText, units }) => ({ ms: lastText - from, units }));
     if (leg) {
       const least = leg.lastText - leg.from < measurableMs ? leastOfBurst : 0;
-      if (now - leg.from >= least) stretches.push({ ms: now - leg.from, units: leg.units });
+      if (now - leg.from >= least) ranges.push({ ms: now - leg.from, units: leg.units });
     }
-    const measured = stretches.filter(({ ms }) => ms >= measurableMs);
+    const measured = ranges.filter(({ ms }) => ms >= measurableMs);
     if (measured.length === 0) return undefined;
-    const ms = measured.reduce((sum, stretch) => sum + stretch.ms, 0);
-    const units = measured.reduce((sum, stretch) => sum + stretch.units, 0);
+    const ms = measured.reduce((sum, range) => sum + range.ms, 0);
+    const units = measured.reduce((sum, range) => sum + range.units, 0);
     return (1000 * units * this.tokensPerUnit(reported)) / ms;
   }
 

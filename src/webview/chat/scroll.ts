@@ -1,6 +1,6 @@
-/** A scrolled region that follows its end while the person is there. */
+/** A scrolled region that follows its end while the user is there. */
 export interface Follower {
-  /** Goes to the end if the person is there. */
+  /** Goes to the end if the user is there. */
   follow(): void;
   /** Goes to the end and stays there. */
   toEnd(): void;
@@ -10,8 +10,8 @@ export interface Follower {
 const near = 32;
 
 /**
- * Follows the end of `region` as `content` grows, until the person scrolls up; again from when they are back at the end.
- * @param away told whether the person is away from the end
+ * Follows the end of `region` as `content` grows, until the user scrolls up; again from when they are back at the end.
+ * @param away told whether the user is away from the end
  */
 export function followEnd(
   region: HTMLElement,
@@ -34,7 +34,7 @@ export function followEnd(
     'scroll',
     () => {
       const left = region.scrollHeight - region.clientHeight - region.scrollTop;
-      // Only a move upwards is the person's: content that grows never moves up.
+      // Only a move upwards is the user's: content that grows never moves up.
       if (left <= near) set(true);
       else if (region.scrollTop < top - 1) set(false);
       top = region.scrollTop;

@@ -5,11 +5,11 @@ import { answer, stateMessage, streamed } from '../../support/page/states';
 onChatPage('the blocks of an answer', chat => {
   const count = (selector: string): Promise<number> => chat().page.locator(`.markdown ${selector}`).count();
 
-  it('stand in stretches, so that a new one costs the same however many there are', async () => {
+  it('stand in ranges, so that a new one costs the same however many there are', async () => {
     await chat().show({
       items: [answer(Array.from({ length: 60 }, (_, n) => `Paragraph ${n}.`).join('\n\n'))],
     });
-    assert.deepEqual([await count('> .stretch'), await count('> .stretch > p')], [3, 60]);
+    assert.deepEqual([await count('> .range'), await count('> .range > p')], [3, 60]);
   });
 
   it('begin a long table anew, with its header', async () => {

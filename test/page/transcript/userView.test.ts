@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { onChatPage } from '../../support/page/onChatPage';
 import { said } from '../../support/page/states';
 
-onChatPage('a message of the person', chat => {
+onChatPage('a message of the user', chat => {
   const message = () => chat().page.locator('.user');
 
   it('shows what was attached', async () => {

@@ -82,6 +82,7 @@ export const gatewayProfile: EndpointProfile = {
   maxInFlight: 16,
   maxLanes: 32,
   maxConnectionMs: 3_600_000,
+  answersBare: true,
 };
 
 /** A session that records what it is asked and answers what the test says. */

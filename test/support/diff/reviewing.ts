@@ -18,7 +18,7 @@ import {
 import { StreamingDiff } from '../../../src/diff/streamingDiff';
 import { applyEdits, type TextEdit } from '../../../src/diff/textEdit';
 
-/** Characters only a person types here: each is one of its own, so that a lost or doubled one shows. */
+/** Characters only a user types here: each is one of its own, so that a lost or doubled one shows. */
 const firstTyped = 0xe000;
 const typedCharacters = /[\ue000-\uf8ff]/g;
 
@@ -34,7 +34,7 @@ export class Reviewing {
   private typed = 0;
   /** Typed characters that were sent to be rewritten: what the model makes of them is a hunk like any other. */
   private readonly sent = new Set<string>();
-  /** What stands before and behind the region; only the person changes it. */
+  /** What stands before and behind the region; only the user changes it. */
   private readonly around: [string, string];
 
   constructor(before: string, original: string, behind: string) {
@@ -96,7 +96,7 @@ export class Reviewing {
     assert.equal(this.region, text);
   }
 
-  /** The person replaces text. Typed characters are new ones; in the part being rewritten the rest is asked again. */
+  /** The user replaces text. Typed characters are new ones; in the part being rewritten the rest is asked again. */
   type(at: number, length: number, count: number, answer: (rest: string) => string): void {
     const offset = at % (this.document.length + 1);
     const removed = Math.min(length, this.document.length - offset);

@@ -1,6 +1,6 @@
 import type { TextEdit } from '../../../src/diff/textEdit';
 
-/** A stretch of the document and what it was before the step. */
+/** A range of the document and what it was before the step. */
 interface Piece {
   readonly old: string;
   readonly now: string;
@@ -9,7 +9,7 @@ interface Piece {
 
 /**
  * A document with an undo history as VS Code keeps one: what is written without a stop in front of it belongs to the step
- * before, whoever wrote that, and a step is undone by changes of the stretches it has changed in all, the last one first.
+ * before, whoever wrote that, and a step is undone by changes of the ranges it has changed in all, the last one first.
  */
 export class UndoStack {
   private readonly past: Piece[][] = [];

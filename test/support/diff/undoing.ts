@@ -10,7 +10,7 @@ import { StreamingDiff } from '../../../src/diff/streamingDiff';
 import type { TextEdit } from '../../../src/diff/textEdit';
 import { UndoStack } from './undoStack';
 
-/** Steps of the person's own before the edit: undo must not take them. */
+/** Steps of the user's own before the edit: undo must not take them. */
 const stepsBefore = 1;
 
 /** An edit in a document with an undo history, which is written and followed as the editor does. */
@@ -44,7 +44,7 @@ export class Undoing {
   }
 
   /**
-   * How often the person has to undo until all is as it was: the edit is one step with what was typed elsewhere while it
+   * How often the user has to undo until all is as it was: the edit is one step with what was typed elsewhere while it
    * was written; what was typed before and after is a step each.
    */
   get presses(): number {
@@ -92,7 +92,7 @@ export class Undoing {
     this.history.remember(this.review);
   }
 
-  /** What the person's key does, with the steps that are added to it. Returns whether there was anything to do. */
+  /** What the user's key does, with the steps that are added to it. Returns whether there was anything to do. */
   press(kind: 'undo' | 'redo'): boolean {
     const before = this.document;
     let changes = this.stack[kind]();

@@ -36,7 +36,7 @@ export class ChatWindow {
     return this.page.getByRole('combobox', { name: 'Message' });
   }
 
-  /** Waits until a person can type into it. */
+  /** Waits until a user can type into it. */
   async ready(): Promise<void> {
     await this.input.waitFor({ timeout: 60_000 });
   }

@@ -94,7 +94,7 @@ export class E2eWindow {
     await this.vscode.page.locator(`.monaco-workbench.${kind}`).waitFor({ timeout: patience });
   }
 
-  /** Takes a picture for a person to look at; resolves with its file. */
+  /** Takes a picture for a user to look at; resolves with its file. */
   async picture(name: string): Promise<string> {
     const file = pictureFile(this.host, name);
     await this.vscode.screenshot(file);

@@ -28,6 +28,8 @@ export class ListeningModel {
    * as they come.
    */
   answer: (place: AskedPlace) => string | AsyncIterable<string> | undefined = () => '';
+  /** Whether an answer is put between the tags it is asked for in, or sent as it is. */
+  isTagged = true;
   private turns = 0;
 
   private constructor(private readonly server: AnnouncedServer) {}
@@ -63,7 +65,7 @@ export class ListeningModel {
     const place = { screen, path: form.path, everything: texts.join('\n') };
     this.asked.push(place);
     const text = this.answer(place);
-    if (text !== undefined) void this.reply(socket, parsed.output.stream_id, tagged(text));
+    if (text !== undefined) void this.reply(socket, parsed.output.stream_id, pieces(text, this.isTagged));
   }
 
   private async reply(
@@ -88,9 +90,9 @@ export class ListeningModel {
   }
 }
 
-async function* tagged(text: string | AsyncIterable<string>): AsyncGenerator<string> {
-  yield '<fill>';
+async function* pieces(text: string | AsyncIterable<string>, isTagged: boolean): AsyncGenerator<string> {
+  if (isTagged) yield '<fill>';
   if (typeof text === 'string') yield text;
   else yield* text;
-  yield '</fill>';
+  if (isTagged) yield '</fill>';
 }

@@ -87,7 +87,7 @@ export async function withFile(name: string, work: (open: OpenDocument) => Promi
   }
 }
 
-/** Runs `work` under other settings of the person, and brings the old ones back. */
+/** Runs `work` under other settings of the user, and brings the old ones back. */
 export async function withUserSettings(
   settings: Readonly<Record<string, unknown>>,
   work: () => Promise<void>,

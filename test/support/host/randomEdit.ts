@@ -31,7 +31,7 @@ const run = (command: string, ...args: readonly unknown[]): Thenable<unknown> =>
   vscode.commands.executeCommand(`codexSpark.${command}`, ...args);
 
 /**
- * One edit after another in one document, played through the commands, as a person does, and judged by the text of the
+ * One edit after another in one document, played through the commands, as a user does, and judged by the text of the
  * document alone.
  */
 export class RandomEdit {

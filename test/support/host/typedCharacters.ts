@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 
-/** Characters only the person types here: plain ones, and ones that stand behind a line break of their own. */
+/** Characters only the user types here: plain ones, and ones that stand behind a line break of their own. */
 const plain = { first: 0xe000, count: 0x0fff };
 const behindBreak = { first: 0xf000, count: 0x08ff };
 const all = /\r?\n[\uf000-\uf8ff]|[\ue000-\uefff]/g;
 const marks = /[\ue000-\uf8ff]/g;
 
-/** What a person types in a test: each character is one of its own, so that a lost or doubled one shows. */
+/** What a user types in a test: each character is one of its own, so that a lost or doubled one shows. */
 export class TypedCharacters {
   private plain = 0;
   private broken = 0;

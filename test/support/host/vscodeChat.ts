@@ -41,7 +41,7 @@ export class VsCodeChat {
     return this.model.window;
   }
 
-  /** Where the person writes. */
+  /** Where the user writes. */
   get input(): Locator {
     return this.page.locator('.interactive-session .chat-editor-container .monaco-editor').first();
   }
@@ -85,7 +85,7 @@ export class VsCodeChat {
     await this.answers.first().waitFor({ state: 'detached' });
   }
 
-  /** Writes the file in which VS Code keeps the models a person has added, and waits until VS Code goes by it. */
+  /** Writes the file in which VS Code keeps the models a user has added, and waits until VS Code goes by it. */
   async writeLanguageModels(text: string): Promise<void> {
     const { vscode } = this.window;
     await vscode.runCommand('Chat: Open Language Models (JSON)');

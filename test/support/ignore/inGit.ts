@@ -29,7 +29,7 @@ export function inGit(cases: readonly GitCase[], ignoreCase = false): (GitRule |
   const git = (args: readonly string[], input = ''): string =>
     execFileSync('git', args, {
       ...{ cwd: root, encoding: 'utf8', input, maxBuffer: 2 ** 30, stdio: ['pipe', 'pipe', 'pipe'] },
-      // What the person who runs this has git ignore everywhere is not part of it.
+      // What the user who runs this has git ignore everywhere is not part of it.
       env: {
         ...env,
         GIT_CONFIG_GLOBAL: path.join(root, 'none'),

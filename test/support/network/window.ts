@@ -13,7 +13,7 @@ export interface ShownMessage {
 export interface WindowStandIn extends Disposable {
   /** Error messages so far, oldest first. */
   readonly messages: readonly ShownMessage[];
-  /** What the person types into the next input boxes. */
+  /** What the user types into the next input boxes. */
   typeIntoInputBox(text: string): void;
 }
 

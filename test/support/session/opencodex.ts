@@ -28,7 +28,7 @@ export interface OpencodexOptions {
 
 /**
  * Starts the server and waits until it is ready. Its home is a folder of its own, so that it neither finds nor
- * changes anything of the person's. Models are `chat/m` (through chat/completions) and `native/m` (Responses).
+ * changes anything of the user's. Models are `chat/m` (through chat/completions) and `native/m` (Responses).
  */
 export async function startOpencodex(options: OpencodexOptions): Promise<Opencodex> {
   const { models, webSockets = true, key } = options;

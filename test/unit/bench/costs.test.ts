@@ -9,11 +9,11 @@ describe('the costs of the deltas of an answer', () => {
     assert.deepEqual(costsBetween(marks([5, 0], [25, 10], [65, 20])), [2, 4]);
   });
 
-  it('belong to the next stretch where no delta was counted', () => {
+  it('belong to the next range where no delta was counted', () => {
     assert.deepEqual(costsBetween(marks([0, 0], [10, 0], [30, 10], [31, 10])), [undefined, 3, undefined]);
   });
 
-  it('grow by the last stretches in relation to the first', () => {
+  it('grow by the last ranges in relation to the first', () => {
     assert.equal(growthOf(marks([0, 0], [10, 10], [20, 20], [40, 30], [60, 40]), 2), 2);
     assert.equal(growthOf(marks([0, 0], [10, 0], [20, 20], [60, 40], [60, 40]), 2), 2, 'an empty one');
   });

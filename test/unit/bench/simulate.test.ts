@@ -21,7 +21,7 @@ const steady = (after: number): readonly Key[] =>
   [...text.slice(from, file.typed.to)].map(char => ({ after, kind: 'type', text: char }));
 
 describe('simulate', () => {
-  it('finds every key possible for a model that knows the file and a person who makes no mistake', async () => {
+  it('finds every key possible for a model that knows the file and a user who makes no mistake', async () => {
     const { keys, possible, possibleLine } = await simulate(file, steady(200), fast, ours);
     assert.equal(possible, keys);
     assert.equal(possibleLine, keys);

@@ -131,7 +131,7 @@ describe('Completer, beside the cursor', () => {
     });
   });
 
-  describe('asked for by the person', () => {
+  describe('asked for by the user', () => {
     const never = new AbortController().signal;
     const choose = async (answers: readonly string[], before?: 'shown'): Promise<readonly string[]> => {
       const { session, clock, completer, complete } = setUp();
@@ -196,7 +196,7 @@ describe('Completer, beside the cursor', () => {
     });
   });
 
-  it('asks nothing where too little stands on the line, unless the person asks', async () => {
+  it('asks nothing where too little stands on the line, unless the user asks', async () => {
     const { session, completer, complete } = setUp({ minLength: 3 });
     completer.typed(at('  ab█'));
     assert.equal(await complete('  ab█'), undefined);
@@ -229,7 +229,7 @@ describe('Completer, beside the cursor', () => {
       assert.equal(session.turns.length, 1);
     });
 
-    it('does not hold back the person', () => {
+    it('does not hold back the user', () => {
       const { session, completer } = setUp({ delay: 80 });
       completer.typed(at('a█'));
       void completer.choose(at('a█'), new AbortController().signal);

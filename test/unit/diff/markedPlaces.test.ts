@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { MarkedPlaces } from '../../../src/diff/markedPlaces';
 
 describe('MarkedPlaces', () => {
-  it('counts what is marked in any stretch', () => {
+  it('counts what is marked in any range', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(40)), fc.nat(41), fc.nat(41), (marked, a, b) => {
         const places = new MarkedPlaces(41);

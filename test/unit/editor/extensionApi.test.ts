@@ -35,6 +35,41 @@ describe('sparkSession', () => {
     assert.deepEqual(deltas, ['ne', 'w()', ';']);
   });
 
+  it('hands on nothing of the thoughts of a model', async () => {
+    const thoughts = 'I keep it.\n```js\nold();\n```\nNo.\n</think>\n';
+    for (const [opening, told] of [
+      ['', ['new();\n', 'more();']],
+      ['<think>', ['new();\n', 'more();']],
+    ] as const) {
+      const { session, deltas, result } = setUp();
+      for (const piece of [...opening, ...thoughts, '```js\nnew();\n', 'more();\n```\n'])
+        session.turn.say(piece);
+      session.turn.end();
+      assert.equal(await result, 'new();\nmore();');
+      assert.equal(deltas.join(''), told.join(''));
+    }
+  });
+
+  it('fails where code that was handed on turns out to have been a thought', async () => {
+    const { session, deltas, result } = setUp();
+    session.turn.say('```js\nold();\nolder();\n```\nNo.\n</think>\n');
+    await settled();
+    assert.deepEqual(deltas, ['old();\nolder();']);
+    session.turn.say('```js\nnew();\n```\n');
+    await assert.rejects(result, /Ask once more/);
+    assert.equal(session.turn.cancelled, true);
+  });
+
+  it('hands on code behind words once it is certain that they are no thoughts', async () => {
+    const { session, deltas, result } = setUp();
+    session.turn.say('Here it is:\n```js\nnew();\n```\n');
+    await settled();
+    assert.deepEqual(deltas, []);
+    session.turn.end();
+    assert.equal(await result, 'new();');
+    assert.deepEqual(deltas, ['new();']);
+  });
+
   it('asks on the lane for edits, with the code as a selection', () => {
     const { session } = setUp();
     assert.equal(session.turn.request.lane, 'edit');

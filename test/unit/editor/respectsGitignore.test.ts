@@ -12,8 +12,8 @@ describe('respectsGitignore', () => {
   ][] = [
     ['by itself', undefined, undefined, true],
     ['nothing is set', {}, {}, true],
-    ['the person turns it off', person(false), {}, false],
-    ['the person turned it off under the former name', {}, person(false), false],
+    ['the user turns it off', person(false), {}, false],
+    ['the user turned it off under the former name', {}, person(false), false],
     ['it was off under the former name and is on now', person(true), person(false), true],
     ['it was on under the former name and is off now', person(false), person(true), false],
     ['a workspace turns it off', { workspaceValue: false }, {}, true],

@@ -32,7 +32,7 @@ describe('session: reconnect', () => {
     assert.equal(session.metrics().reconnects, 0);
   });
 
-  it('does not try again where only the person can mend it, until they say so', async () => {
+  it('does not try again where only the user can mend it, until they say so', async () => {
     const refusal = wireError({ status: 401, message: 'The key is refused.' });
     let usable = false;
     const url = (): Promise<string> =>

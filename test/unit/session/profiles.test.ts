@@ -23,6 +23,22 @@ describe('profiles', () => {
     assert.equal(profileOfAnnouncement({ ...announced, concurrentLanes: false }).maxInFlight, 1);
   });
 
+  it('knows who answers at a cursor with the bare text', () => {
+    const upstream = { server: 'vLLM', api: 'chat', completions: 'completions (qwen)' };
+    const answersBare = (completions: string): boolean =>
+      profileOfAnnouncement({ ...announced, upstream: { ...upstream, completions } }).answersBare;
+    assert.equal(profileOfAnnouncement(announced).answersBare, true);
+    assert.deepEqual(['completions (qwen)', 'infill', 'chat', 'responses'].map(answersBare), [
+      true,
+      true,
+      false,
+      false,
+    ]);
+    // What cannot be told is not made to wait.
+    assert.equal(answersBare('unknown'), true);
+    assert.equal(profileOfUrl('wss://models.example/v1/responses').answersBare, false);
+  });
+
   it('lets later knowledge win, until the host changes', () => {
     const keeper = new ProfileKeeper({ maxLanes: 8 });
     assert.equal(keeper.current.warmUp, false);

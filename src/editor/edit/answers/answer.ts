@@ -5,9 +5,12 @@ import type { LineOp } from '../../../diff/streamingDiff';
 export type Outcome =
   | { readonly kind: 'done' }
   | { readonly kind: 'stopped' }
-  /** The model answered in words: `words` are for the person. */
+  /** The model answered in words: `words` are for the user. */
   | { readonly kind: 'refused'; readonly words: string }
   | { readonly kind: 'failed'; readonly message: string };
+
+/** Said of an answer that was nothing but thoughts: they never pass for one. */
+export const onlyThoughts = 'The answer was nothing but thoughts.';
 
 /** What an answer is asked with. */
 export interface Question {
@@ -34,7 +37,7 @@ export interface AnswerListener {
 export interface Answer {
   /** The lines it rewrites. */
   readonly before: string;
-  /** Changes its course; false when it cannot. */
+  /** Redirects it; false when it cannot be. */
   steer(instruction: string): boolean;
   /** Everything so far once more, for a document that was put back to `before`. */
   again(): readonly LineOp[];

@@ -7,7 +7,7 @@ import type { GivenText } from './givenText';
 
 /**
  * The answer is code that is there or streams in from elsewhere: its place in the region is found by `fitCode`. What
- * the person asks for beyond that, the model is asked.
+ * the user asks for beyond that, the model is asked.
  */
 export function givenAnswers(given: GivenText, model: AnswerSource): AnswerSource {
   return {

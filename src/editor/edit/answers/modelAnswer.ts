@@ -1,11 +1,19 @@
 import { editInput, editInstructionsFor } from '../../../diff/editPrompt';
+import { splitLines } from '../../../diff/lines';
 import { RewriteStream } from '../../../diff/rewriteStream';
 import type { LineOp } from '../../../diff/streamingDiff';
 import { writeForm } from '../../../protocol/promptForms';
 import type { ResponseInputItem } from '../../../protocol/wire';
 import type { TurnStarter } from '../../../session/session';
 import type { Turn } from '../../../session/turn';
-import type { Answer, AnswerListener, AnswerSource, Outcome, Question } from './answer';
+import {
+  onlyThoughts,
+  type Answer,
+  type AnswerListener,
+  type AnswerSource,
+  type Outcome,
+  type Question,
+} from './answer';
 
 /** Answers of the model. @param session the session as it is now; undefined while the settings cannot be used */
 export function modelAnswers(session: () => TurnStarter | undefined): AnswerSource {
@@ -13,7 +21,7 @@ export function modelAnswers(session: () => TurnStarter | undefined): AnswerSour
     isWhole: false,
     ask: (question, listener) => {
       const now = session();
-      return now && new ModelAnswer(now, question, listener);
+      return now && new ModelAnswer(() => session() ?? now, question, listener);
     },
   };
 }
@@ -21,25 +29,23 @@ export function modelAnswers(session: () => TurnStarter | undefined): AnswerSour
 /** One answer of the model. */
 class ModelAnswer implements Answer {
   private stream: RewriteStream;
-  private readonly turn: Turn;
+  private turn: Turn;
+  private instruction: string;
   private text = '';
   private complete = false;
   private cancelled = false;
+  /** What was painted was thought; it goes with the first lines of the answer. */
+  private hasToTakeBack = false;
 
   constructor(
-    session: TurnStarter,
+    private readonly session: () => TurnStarter,
     private readonly question: Question,
     private readonly listener: AnswerListener,
   ) {
-    const { path, languageId, instruction, before, done, eol } = question;
-    this.stream = new RewriteStream(before, eol, languageId);
-    const context = done === '' ? [] : [documentMessage(path, languageId, done)];
-    this.turn = session.start({
-      lane: 'edit',
-      instructions: editInstructionsFor(this.stream.code),
-      input: [...context, ...editInput({ path, languageId, code: this.stream.code, instruction })],
-    });
-    void this.read();
+    this.instruction = question.instruction;
+    this.stream = this.streamFor(question.before);
+    this.turn = this.ask(question.done);
+    void this.read(this.turn);
   }
 
   get before(): string {
@@ -51,7 +57,8 @@ class ModelAnswer implements Answer {
   }
 
   again(): readonly LineOp[] {
-    this.stream = new RewriteStream(this.before, this.question.eol, this.question.languageId);
+    this.stream = this.streamFor(this.before);
+    this.hasToTakeBack = false;
     const ops = this.stream.push(this.text);
     return this.complete ? [...ops, ...this.stream.end()] : ops;
   }
@@ -61,24 +68,69 @@ class ModelAnswer implements Answer {
     this.turn.cancel();
   }
 
-  private async read(): Promise<void> {
-    for await (const event of this.turn.events) {
+  private streamFor(before: string): RewriteStream {
+    const { eol, languageId } = this.question;
+    return new RewriteStream(before, eol, languageId, this.instruction);
+  }
+
+  /** @param done the lines in front that were rewritten already */
+  private ask(done: string): Turn {
+    const { path, languageId } = this.question;
+    const { instruction } = this;
+    const { code } = this.stream;
+    const context = done === '' ? [] : [documentMessage(path, languageId, done)];
+    return this.session().start({
+      lane: 'edit',
+      instructions: editInstructionsFor(code),
+      input: [...context, ...editInput({ path, languageId, code, instruction })],
+    });
+  }
+
+  private async read(turn: Turn): Promise<void> {
+    for await (const event of turn.events) {
       if (this.cancelled) return;
       if (event.kind === 'redirected') {
         const before = await this.listener.redirected();
-        this.stream = new RewriteStream(before, this.question.eol, this.question.languageId);
+        this.instruction = [this.instruction, event.instruction].filter(Boolean).join('\n');
+        this.stream = this.streamFor(before);
         this.text = '';
       } else {
         this.text += event.text;
-        this.listener.lines(this.stream.push(event.text));
+        const ops = this.stream.push(event.text);
+        if (this.stream.tookBack && !(await this.takeBack(turn))) return;
+        this.paint(ops);
         if (this.stream.hasRunAway) {
           this.cancel();
           return this.listener.end({ kind: 'failed', message: 'The answer did not end, so it was stopped.' });
         }
       }
     }
-    const result = await this.turn.done;
-    if (!this.cancelled) this.listener.end(this.outcome(result));
+    const result = await turn.done;
+    if (this.cancelled) return;
+    const outcome = this.outcome(result);
+    // Nothing came that would take its place.
+    if (this.hasToTakeBack) this.paint([{ kind: 'keep', lines: splitLines(this.before) }]);
+    this.listener.end(outcome);
+  }
+
+  private paint(ops: readonly LineOp[]): void {
+    if (ops.length > 0) this.hasToTakeBack = false;
+    this.listener.lines(ops);
+  }
+
+  /** What was painted was thought. Resolves to whether the answer on its way still counts. */
+  private async takeBack(turn: Turn): Promise<boolean> {
+    const before = await this.listener.redirected();
+    if (this.cancelled) return false;
+    this.hasToTakeBack = true;
+    if (before === this.before) return true;
+    // What the user typed meanwhile is part of the text now, and not what the model was asked about.
+    turn.cancel();
+    this.stream = this.streamFor(before);
+    this.text = '';
+    this.turn = this.ask('');
+    void this.read(this.turn);
+    return false;
   }
 
   private outcome({ status, error, reason }: Awaited<Turn['done']>): Outcome {
@@ -88,9 +140,12 @@ class ModelAnswer implements Answer {
       return { kind: 'failed', message: `The answer was cut short: ${reason ?? status}.` };
     }
     this.complete = true;
-    this.listener.lines(this.stream.end());
+    this.paint(this.stream.end());
     if (this.stream.hasCode) return { kind: 'done' };
-    return { kind: 'refused', words: this.stream.words || 'The answer was empty.' };
+    return {
+      kind: 'refused',
+      words: this.stream.words || (this.stream.hasThoughts ? onlyThoughts : 'The answer was empty.'),
+    };
   }
 }
 

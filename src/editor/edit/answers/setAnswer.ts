@@ -1,5 +1,6 @@
 import { PartEdits } from '../../../diff/partEdits';
 import { PlacedEdits } from '../../../diff/placedEdits';
+import { splitLines } from '../../../diff/lines';
 import { RewriteStream } from '../../../diff/rewriteStream';
 import type { LineOp } from '../../../diff/streamingDiff';
 import type { TurnStarter } from '../../../session/session';
@@ -69,6 +70,8 @@ class SetAnswer implements Answer, SetListener {
   private paintedAnew = 0;
   /** Nothing can be painted until the region is as it was before. */
   private isWaiting = false;
+  /** What was painted is void, and nothing has come instead yet. */
+  private hasToTakeBack = false;
   private outcome: Outcome | undefined;
   private cancelled = false;
   /** Goes on instead of this one. */
@@ -102,6 +105,7 @@ class SetAnswer implements Answer, SetListener {
     this.edits = new PlacedEdits(this.question.before);
     this.isVoid = false;
     this.hasPainted = false;
+    this.hasToTakeBack = false;
     const ops = this.operations() ?? [];
     this.hasPainted = ops.length > 0;
     return ops;
@@ -123,12 +127,25 @@ class SetAnswer implements Answer, SetListener {
     }
     if (ops.length === 0) return;
     this.hasPainted = true;
+    this.hasToTakeBack = false;
     this.listener.lines(ops);
+  }
+
+  tookBack(): void {
+    this.edits = new PlacedEdits(this.question.before);
+    this.paintedAnew = 0;
+    if (this.hasPainted) this.isVoid = true;
   }
 
   end(outcome: Outcome): void {
     this.outcome = outcome;
-    if (!this.isWaiting) this.listener.end(outcome);
+    if (!this.isWaiting) this.finish(outcome);
+  }
+
+  private finish(outcome: Outcome): void {
+    // What was painted goes with the first lines that come instead; there are none.
+    if (this.hasToTakeBack) this.listener.lines([{ kind: 'keep', lines: splitLines(this.question.before) }]);
+    this.listener.end(outcome);
   }
 
   /**
@@ -155,14 +172,16 @@ class SetAnswer implements Answer, SetListener {
     const before = await this.listener.redirected();
     if (this.cancelled) return;
     if (before !== this.question.before) {
-      // What the person typed meanwhile is part of the text now; the places have to be found in it.
+      // What the user typed meanwhile is part of the text now; the places have to be found in it.
       this.turn.detach(this);
       this.successor = this.alone({ ...this.question, before }, this.listener);
       return;
     }
     this.isWaiting = false;
     this.paintedAnew = this.own.of(this.turn.placed).length;
-    this.listener.lines(this.again());
-    if (this.outcome) this.listener.end(this.outcome);
+    const ops = this.again();
+    this.hasToTakeBack = ops.length === 0;
+    this.listener.lines(ops);
+    if (this.outcome) this.finish(this.outcome);
   }
 }

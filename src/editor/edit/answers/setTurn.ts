@@ -1,10 +1,12 @@
+import type { AnswerThoughts } from '../../../common/answerThoughts';
 import { EditBlocks } from '../../../diff/editBlocks';
 import { editSetInput, editSetInstructionsFor } from '../../../diff/editPrompt';
+import { editThoughts } from '../../../diff/editThoughts';
 import { EditSet, type RegionEdit, type UnplacedEdit } from '../../../diff/editSet';
 import type { TextPart } from '../../../diff/partEdits';
 import type { TurnStarter } from '../../../session/session';
 import type { Turn, TurnResult } from '../../../session/turn';
-import type { Outcome } from './answer';
+import { onlyThoughts, type Outcome } from './answer';
 
 /** A piece of code that may be changed, of the region of its file. Each part of a set has another key. */
 export interface SetPart extends TextPart {
@@ -16,6 +18,8 @@ export interface SetPart extends TextPart {
 export interface SetListener {
   /** There are more lines or edits, or it is over. */
   changed(): void;
+  /** All edits so far were thoughts of the model: none of them is meant. */
+  tookBack(): void;
   end(outcome: Outcome): void;
 }
 
@@ -25,8 +29,9 @@ export type UnplacedReport = (unplaced: readonly UnplacedEdit[]) => void;
 /** One question about several pieces of code, and its answer: edits of any of them. Ends when nobody listens any more. */
 export class SetTurn {
   private readonly turn: Turn;
-  private readonly blocks: EditBlocks;
-  private readonly set: EditSet;
+  private readonly thoughts: AnswerThoughts;
+  private blocks: EditBlocks;
+  private set: EditSet;
   private readonly listeners: SetListener[] = [];
   private soFar = '';
   private outcome: Outcome | undefined;
@@ -37,8 +42,9 @@ export class SetTurn {
     instruction: string,
     private readonly onUnplaced: UnplacedReport,
   ) {
-    this.blocks = new EditBlocks(parts.map(({ key }) => key));
-    this.set = new EditSet(new Map(parts.map(({ key, text }) => [key, text])));
+    this.thoughts = editThoughts([instruction, ...parts.map(({ text }) => text)].join('\n'));
+    this.blocks = this.freshBlocks();
+    this.set = this.freshSet();
     const requests = parts.map(({ key, languageId, text }) => ({
       path: key,
       languageId,
@@ -53,7 +59,7 @@ export class SetTurn {
     void this.read();
   }
 
-  /** The answer so far, as it is. */
+  /** The answer so far, without thoughts. */
   get text(): string {
     return this.soFar;
   }
@@ -91,26 +97,52 @@ export class SetTurn {
   private async read(): Promise<void> {
     for await (const event of this.turn.events) {
       if (event.kind === 'redirected') continue;
-      this.soFar += event.text;
-      const events = this.blocks.push(event.text);
-      if (events.length === 0) continue;
-      this.set.take(events);
-      this.changed();
+      const { anew, text } = this.thoughts.take(event.text);
+      if (anew) this.beginAnew();
+      this.take(text);
     }
     const result = await this.turn.done;
+    this.take(this.thoughts.end());
     this.set.take(this.blocks.end());
     const outcome = this.outcomeOf(result);
     this.outcome = outcome;
     this.changed();
-    // One of them tells the person.
+    // One of them tells the user.
     this.listeners.slice().forEach((listener, index) => {
       listener.end(index === 0 || outcome.kind === 'done' ? outcome : { kind: 'stopped' });
     });
     if (result.status !== 'cancelled' && this.set.unplaced.length > 0) this.onUnplaced(this.set.unplaced);
   }
 
+  private take(text: string): void {
+    this.soFar += text;
+    const events = this.blocks.push(text);
+    if (events.length === 0) return;
+    this.set.take(events);
+    this.changed();
+  }
+
+  private beginAnew(): void {
+    this.soFar = '';
+    this.blocks = this.freshBlocks();
+    this.set = this.freshSet();
+    for (const listener of [...this.listeners]) listener.tookBack();
+  }
+
+  private freshBlocks(): EditBlocks {
+    return new EditBlocks(this.parts.map(({ key }) => key));
+  }
+
+  private freshSet(): EditSet {
+    return new EditSet(new Map(this.parts.map(({ key, text }) => [key, text])));
+  }
+
   private changed(): void {
     for (const listener of [...this.listeners]) listener.changed();
+  }
+
+  private get noWords(): string {
+    return this.thoughts.any ? onlyThoughts : 'The answer was empty.';
   }
 
   private outcomeOf({ status, error, reason }: TurnResult): Outcome {
@@ -121,6 +153,6 @@ export class SetTurn {
     }
     const isWhole = this.parts.length === 1 && /^ {0,3}(```|~~~)/m.test(this.soFar);
     if (this.blocks.count > 0 || isWhole) return { kind: 'done' };
-    return { kind: 'refused', words: this.blocks.words || 'The answer was empty.' };
+    return { kind: 'refused', words: this.blocks.words || this.noWords };
   }
 }

@@ -3,7 +3,7 @@ import { sleep, type Clock } from '../../../common/clock';
 import { Emitter } from '../../../common/emitter';
 import { changedLines } from '../../../diff/changedLines';
 import { fitCode } from '../../../diff/fitCode';
-import type { Stretch } from '../../../diff/stretch';
+import type { OffsetRange } from '../../../diff/offsetRange';
 import type { AnswerSource, Outcome } from '../answers/answer';
 import type { EditRegistry } from '../live/editRegistry';
 import type { EditSession, EditTask } from '../live/editSession';
@@ -18,16 +18,16 @@ export interface ApplyRequest {
    * The code, without fences: a whole file, or a part of it. A string is complete; pieces are painted as they come.
    */
   readonly text: string | AsyncIterable<string>;
-  /** What the person sees while it streams, such as `Applying` (the default). */
+  /** What the user sees while it streams, such as `Applying` (the default). */
   readonly title?: string;
 }
 
-/** How it ended. `changes` wait for the person's decision. */
+/** How it ended. `changes` wait for the user's decision. */
 export type ApplyResult =
   | { readonly kind: 'review'; readonly changes: number }
   /** The file has the code already. */
   | { readonly kind: 'unchanged' }
-  /** By the person, by the signal, or because the file went away. */
+  /** By the user, by the signal, or because the file went away. */
   | { readonly kind: 'stopped'; readonly changes: number }
   | { readonly kind: 'failed'; readonly message: string };
 
@@ -75,13 +75,13 @@ function placeOf(
   document: vscode.TextDocument,
   code: string,
   model: AnswerSource,
-): { readonly region: Stretch; readonly source: AnswerSource } | undefined {
+): { readonly region: OffsetRange; readonly source: AnswerSource } | undefined {
   const before = document.getText();
   const lines = changedLines(before, fitCode(before, code));
   return lines && { region: lines, source: replacement(lines.text, model) };
 }
 
-async function show(document: vscode.TextDocument, region: Stretch | undefined): Promise<void> {
+async function show(document: vscode.TextDocument, region: OffsetRange | undefined): Promise<void> {
   const shown = vscode.window.visibleTextEditors.find(editor => editor.document === document);
   const editor = await vscode.window.showTextDocument(document, {
     preserveFocus: true,

@@ -10,7 +10,7 @@ import type { EditsAtHand } from './editsAtHand';
 import type { InstructionInput } from './instructionInput';
 import { maySend } from './maySend';
 import type { CommandTable } from './reviewCommands';
-import { rangeOfStretch } from '../live/stretch';
+import { editorRange } from '../live/editorRange';
 import { targetsOf, wholeDocument, wholeLines } from './target';
 import { tell } from './tell';
 
@@ -34,36 +34,36 @@ const documenting: EditTask = {
     'Write doc comments in the style of the language for what has none or a wrong one. Change no code.',
 };
 
-/** Beginning edits, and changing the course of those that stream. */
+/** Beginning edits, and redirecting those that stream. */
 export function beginCommands(parts: BeginCommandParts, atHand: EditsAtHand): CommandTable {
   const { registry, session, input } = parts;
 
   const begin = async (targets: readonly SetTarget[], task: EditTask, asSet = false): Promise<void> => {
     const allowed: SetTarget[] = [];
     for (const target of targets) {
-      if (target.stretches.length > 0 && (await maySend(parts, target.document.uri))) allowed.push(target);
+      if (target.ranges.length > 0 && (await maySend(parts, target.document.uri))) allowed.push(target);
     }
     const [only, another] = allowed;
     if (!only) {
-      const isKept = targets.some(({ stretches }) => stretches.length > 0);
+      const isKept = targets.some(({ ranges }) => ranges.length > 0);
       return tell(
         isKept
           ? 'Kept back (secrets or an ignore file), so nothing was sent.'
           : 'There is no code here to work on.',
       );
     }
-    const [stretch, second] = only.stretches;
-    if (asSet || another || second || !stretch) {
+    const [range, second] = only.ranges;
+    if (asSet || another || second || !range) {
       const problem = await beginSet(registry, session, allowed, task);
       if (problem !== undefined) tell(problem);
     } else {
-      await registry.begin(only.document, stretch, task);
+      await registry.begin(only.document, range, task);
     }
   };
   const beginHere = async (task: EditTask): Promise<void> => {
     const editor = vscode.window.activeTextEditor;
     if (!editor) return tell('Open a file and put the cursor into the code to work on.');
-    await begin([{ document: editor.document, stretches: await targetsOf(editor) }], task);
+    await begin([{ document: editor.document, ranges: await targetsOf(editor) }], task);
   };
   const filesOf = async (first: unknown, all: unknown): Promise<SetTarget[]> => {
     const uris = asUris(first, all);
@@ -76,7 +76,7 @@ export function beginCommands(parts: BeginCommandParts, atHand: EditsAtHand): Co
           : [];
     return documents.map(document => ({
       document,
-      stretches: document.getText().trim() === '' ? [] : [wholeDocument(document)],
+      ranges: document.getText().trim() === '' ? [] : [wholeDocument(document)],
     }));
   };
   const editing = async (title: string, given: unknown): Promise<EditTask | undefined> => {
@@ -107,7 +107,7 @@ export function beginCommands(parts: BeginCommandParts, atHand: EditsAtHand): Co
       );
       if (editors.length === 0) return tell('Select code in one or more of the visible editors.');
       const targets = await Promise.all(
-        editors.map(async editor => ({ document: editor.document, stretches: await targetsOf(editor) })),
+        editors.map(async editor => ({ document: editor.document, ranges: await targetsOf(editor) })),
       );
       const task = await editing('Edit Selections in All Visible Editors', given);
       if (task) await begin(withoutTwins(targets), task);
@@ -121,12 +121,12 @@ export function beginCommands(parts: BeginCommandParts, atHand: EditsAtHand): Co
     document: () => beginHere(documenting),
     explain: async () => {
       const editor = vscode.window.activeTextEditor;
-      const [stretch] = editor ? await targetsOf(editor) : [];
-      if (!editor || !stretch) return tell('Put the cursor into the code to explain.');
+      const [range] = editor ? await targetsOf(editor) : [];
+      if (!editor || !range) return tell('Put the cursor into the code to explain.');
       const { document } = editor;
       // The line behind the last line break is no part of it.
-      const range = rangeOfStretch(document, { ...stretch, end: Math.max(stretch.start, stretch.end - 1) });
-      await parts.explain('Explain this code.', document.uri, range);
+      const lines = editorRange(document, { ...range, end: Math.max(range.start, range.end - 1) });
+      await parts.explain('Explain this code.', document.uri, lines);
     },
     fix: async (...args) => {
       const editor = vscode.window.activeTextEditor;
@@ -134,12 +134,12 @@ export function beginCommands(parts: BeginCommandParts, atHand: EditsAtHand): Co
       const { document, selection } = editor;
       if (isFixArguments(args)) {
         const [, range, messages] = args;
-        const stretches = await targetsOf({
+        const ranges = await targetsOf({
           document,
           selections: [new vscode.Selection(range.start, range.start)],
         });
         return begin(
-          [{ document, stretches: stretches.length > 0 ? stretches : [wholeLines(document, range)] }],
+          [{ document, ranges: ranges.length > 0 ? ranges : [wholeLines(document, range)] }],
           fixing(messages),
         );
       }
@@ -148,7 +148,7 @@ export function beginCommands(parts: BeginCommandParts, atHand: EditsAtHand): Co
         .filter(({ range }) => range.intersection(selection) !== undefined);
       if (found.length === 0) return tell('The language service finds nothing wrong at the cursor.');
       await begin(
-        [{ document, stretches: await targetsOf(editor) }],
+        [{ document, ranges: await targetsOf(editor) }],
         fixing(found.map(({ message }) => message)),
       );
     },

@@ -1,18 +1,18 @@
 import * as vscode from 'vscode';
 import type { UnplacedEdit } from '../../../diff/editSet';
-import type { Stretch } from '../../../diff/stretch';
+import type { OffsetRange } from '../../../diff/offsetRange';
 import type { TurnStarter } from '../../../session/session';
 import { displayPath } from '../../document/documentSnapshot';
 import type { EditRegistry } from '../live/editRegistry';
 import type { EditTask } from '../live/editSession';
 import { setAnswers } from '../answers/setAnswer';
 import { SetTurn, type SetPart } from '../answers/setTurn';
-import { readStretch } from '../live/stretch';
+import { readRange } from '../live/editorRange';
 
 /** A file of a set, and what of it may be changed: ascending, without overlap. */
 export interface SetTarget {
   readonly document: vscode.TextDocument;
-  readonly stretches: readonly Stretch[];
+  readonly ranges: readonly OffsetRange[];
 }
 
 /** More than this is not sent in one request, in UTF-16 code units. */
@@ -28,10 +28,10 @@ export async function beginSet(
   targets: readonly SetTarget[],
   task: EditTask,
 ): Promise<string | undefined> {
-  const files = targets.map(({ document, stretches }, index) => {
-    const region = { start: stretches[0]?.start ?? 0, end: stretches.at(-1)?.end ?? 0 };
-    const parts = stretches.map(stretch => partOf(document, stretch, region, targets, index));
-    return { document, region, parts, before: readStretch(document, region) };
+  const files = targets.map(({ document, ranges }, index) => {
+    const region = { start: ranges[0]?.start ?? 0, end: ranges.at(-1)?.end ?? 0 };
+    const parts = ranges.map(range => partOf(document, range, region, targets, index));
+    return { document, region, parts, before: readRange(document, region) };
   });
   const parts = files.flatMap(file => file.parts);
   if (parts.reduce((sum, { text }) => sum + text.length, 0) > mostCharacters) {
@@ -50,22 +50,22 @@ export async function beginSet(
 
 function partOf(
   document: vscode.TextDocument,
-  stretch: Stretch,
-  region: Stretch,
+  range: OffsetRange,
+  region: OffsetRange,
   targets: readonly SetTarget[],
   index: number,
 ): SetPart {
   const path = displayPath(document.uri);
   const twins = targets.slice(0, index).filter(({ document: { uri } }) => displayPath(uri) === path).length;
-  const text = readStretch(document, stretch);
+  const text = readRange(document, range);
   const isWhole = text.length === document.getText().length;
-  const first = document.positionAt(stretch.start).line + 1;
+  const first = document.positionAt(range.start).line + 1;
   const lines = isWhole ? '' : `#L${first}-L${first + text.trimEnd().split('\n').length - 1}`;
   return {
     key: `${path}${twins === 0 ? '' : `~${twins + 1}`}${lines}`,
     languageId: document.languageId,
     text,
-    offset: stretch.start - region.start,
+    offset: range.start - region.start,
   };
 }
 
@@ -77,7 +77,7 @@ const reasons: Readonly<Record<UnplacedEdit['why'], string>> = {
   'cut short': 'was cut short',
 };
 
-/** Says what could not be done; the person can read it and copy from it. */
+/** Says what could not be done; the user can read it and copy from it. */
 function tellUnplaced(unplaced: readonly UnplacedEdit[]): void {
   const [first] = unplaced;
   if (!first) return;

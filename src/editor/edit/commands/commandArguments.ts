@@ -17,7 +17,7 @@ export function asHunkNode(node: unknown): readonly [edit: number, hunk: number]
   return edit === undefined || hunk === undefined ? undefined : [edit, hunk];
 }
 
-/** The instruction a key binding of the person brings along: `"args": { "instruction": "..." }`. */
+/** The instruction a key binding of the user brings along: `"args": { "instruction": "..." }`. */
 export function asInstruction(given: unknown): string | undefined {
   if (typeof given !== 'object' || given === null || !('instruction' in given)) return undefined;
   const { instruction } = given;

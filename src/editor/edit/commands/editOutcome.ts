@@ -5,7 +5,7 @@ import type { EditSession } from '../live/editSession';
 /** A message that fades by itself, in ms. */
 const briefMs = 5_000;
 
-/** Tells the person how an answer ended, in one message at most. */
+/** Tells the user how an answer ended, in one message at most. */
 export async function tellOutcome(edit: EditSession, outcome: Outcome): Promise<void> {
   if (edit.task.isToldElsewhere) return;
   if (outcome.kind === 'refused') {

@@ -27,7 +27,7 @@ export class EditsAtHand {
   }
 
   /**
-   * The edit that takes another course when the keys that begin one are pressed again: the one that streams at the cursor
+   * The edit that is redirected when the keys that begin one are pressed again: the one that streams at the cursor
    * or in the file. Undefined where other code is selected: that is an edit of its own.
    */
   redirected(): EditSession | undefined {

@@ -10,7 +10,7 @@ export class InstructionInput {
   constructor(private readonly memory: vscode.Memento) {}
 
   /**
-   * Resolves to undefined when the person changed their mind.
+   * Resolves to undefined when the user changed their mind.
    * @param given what a key binding says already; then nothing is asked
    */
   async ask(title: string, placeholder: string, given?: string): Promise<string | undefined> {

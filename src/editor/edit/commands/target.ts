@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Stretch } from '../../../diff/stretch';
+import type { OffsetRange } from '../../../diff/offsetRange';
 
 /** More lines than this are not taken without being selected. */
 const longestBlock = 400;
@@ -12,7 +12,7 @@ const longestBlock = 400;
 export async function targetsOf({
   document,
   selections,
-}: Pick<vscode.TextEditor, 'document' | 'selections'>): Promise<Stretch[]> {
+}: Pick<vscode.TextEditor, 'document' | 'selections'>): Promise<OffsetRange[]> {
   const [first] = selections;
   const selected = selections.filter(selection => !selection.isEmpty);
   const ranges =
@@ -28,12 +28,12 @@ export async function targetsOf({
 }
 
 /** The lines of a document. */
-export function wholeDocument(document: vscode.TextDocument): Stretch {
+export function wholeDocument(document: vscode.TextDocument): OffsetRange {
   return { start: 0, end: document.offsetAt(document.lineAt(document.lineCount - 1).range.end) };
 }
 
 /** The lines of a range, from the start of the first one to behind the line break of the last one. */
-export function wholeLines(document: vscode.TextDocument, meant: vscode.Range): Stretch {
+export function wholeLines(document: vscode.TextDocument, meant: vscode.Range): OffsetRange {
   const range = document.validateRange(meant);
   return {
     start: document.offsetAt(new vscode.Position(range.start.line, 0)),
@@ -160,13 +160,13 @@ function isShort(range: vscode.Range): boolean {
 }
 
 /** Selections on neighbouring lines are one piece. */
-function joinTouching(stretches: readonly Stretch[]): Stretch[] {
-  const joined: Stretch[] = [];
-  for (const stretch of [...stretches].sort((a, b) => a.start - b.start)) {
+function joinTouching(ranges: readonly OffsetRange[]): OffsetRange[] {
+  const joined: OffsetRange[] = [];
+  for (const range of [...ranges].sort((a, b) => a.start - b.start)) {
     const last = joined.at(-1);
-    if (last && stretch.start < last.end)
-      joined[joined.length - 1] = { start: last.start, end: Math.max(last.end, stretch.end) };
-    else joined.push(stretch);
+    if (last && range.start < last.end)
+      joined[joined.length - 1] = { start: last.start, end: Math.max(last.end, range.end) };
+    else joined.push(range);
   }
   return joined;
 }

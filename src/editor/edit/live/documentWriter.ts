@@ -1,6 +1,6 @@
 import type { TextDocumentChangeEvent } from 'vscode';
 import type { Clock } from '../../../common/clock';
-import type { Stretch } from '../../../diff/stretch';
+import type { OffsetRange } from '../../../diff/offsetRange';
 import type { TextEdit } from '../../../diff/textEdit';
 
 /** Edits that belong together, made for the document as it is now. */
@@ -20,7 +20,7 @@ export interface UndoStops {
 export interface WritableDocument {
   readonly isClosed: boolean;
   /** Its text between two UTF-16 offsets, as it is known here by now. */
-  read(stretch: Stretch): string;
+  read(range: OffsetRange): string;
   /**
    * Makes edits that were made for the text as it is known here. Resolves to false, and changes nothing, when that is not
    * the text any more. Never rejects.
@@ -33,11 +33,11 @@ interface SomeChange {
   readonly contentChanges: readonly { readonly rangeOffset: number; readonly rangeLength: number }[];
 }
 
-/** So many times a batch is made anew because the person was faster; typing at 30 keys a second needs two or three. */
+/** So many times a batch is made anew because the user was faster; typing at 30 keys a second needs two or three. */
 const attempts = 60;
 /**
  * A batch is refused because of a change that is not known here yet. Before that is known the next one would be refused
- * as well, and each costs the window time that the person's keys need. Waits no longer than this, in ms.
+ * as well, and each costs the window time that the user's keys need. Waits no longer than this, in ms.
  */
 const newsMs = 100;
 

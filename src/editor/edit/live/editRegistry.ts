@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Clock } from '../../../common/clock';
 import { DisposableStore, type Disposable } from '../../../common/disposable';
 import { Emitter } from '../../../common/emitter';
-import type { Stretch } from '../../../diff/stretch';
+import type { OffsetRange } from '../../../diff/offsetRange';
 import { endOf } from '../../../diff/review/review';
 import type { TextEdit } from '../../../diff/textEdit';
 import type { AnswerSource, Outcome } from '../answers/answer';
@@ -46,7 +46,7 @@ export class EditRegistry implements Disposable {
   private readonly ended = this.store.add(new Emitter<{ edit: EditSession; outcome: Outcome }>());
   private nextId = 1;
 
-  /** Something a person can see has changed in the edits of a document. Fires often while one streams. */
+  /** Something a user can see has changed in the edits of a document. Fires often while one streams. */
   readonly onDidChange = this.changed.event;
   /** An answer has ended. */
   readonly onDidEnd = this.ended.event;
@@ -122,7 +122,7 @@ export class EditRegistry implements Disposable {
    */
   async begin(
     document: vscode.TextDocument,
-    region: Stretch,
+    region: OffsetRange,
     task: EditTask,
     source: AnswerSource = this.parts.model,
   ): Promise<EditSession> {
@@ -213,7 +213,7 @@ export class EditRegistry implements Disposable {
     this.changed.fire(entry.document);
   }
 
-  /** VS Code may keep a document for minutes after its last tab was closed; for the person it is closed. */
+  /** VS Code may keep a document for minutes after its last tab was closed; for the user it is closed. */
   private tabClosed(input: unknown): void {
     const uri = input instanceof vscode.TabInputText ? input.uri.toString() : undefined;
     if (uri === undefined) return;
@@ -255,6 +255,6 @@ function isLostRevert(
   return contentChanges.length > 0 && !document.isDirty && entry.wasDirty && reason === undefined && !isSaved;
 }
 
-function overlaps(start: number, end: number, region: Stretch): boolean {
+function overlaps(start: number, end: number, region: OffsetRange): boolean {
   return start < region.end && region.start < end;
 }

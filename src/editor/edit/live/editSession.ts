@@ -7,11 +7,11 @@ import { accept, acceptAll, reject, rejectAll, type Rejection } from '../../../d
 import { finish, remaining, restart } from '../../../diff/review/finish';
 import { operationsFor, paint } from '../../../diff/review/paint';
 import { endOf, isAhead, shownText, type Review, type Step } from '../../../diff/review/review';
-import type { Stretch } from '../../../diff/stretch';
+import type { OffsetRange } from '../../../diff/offsetRange';
 import type { TextEdit } from '../../../diff/textEdit';
 import { displayPath } from '../../document/documentSnapshot';
 import type { AnswerSource, Outcome } from '../answers/answer';
-import { Arrival } from './arrival';
+import { AnswerBuffer } from './answerBuffer';
 import type { DocumentWriter } from './documentWriter';
 import { PacedLoop } from './pacedLoop';
 import { ReviewedRegion, type WrittenStep } from './reviewedRegion';
@@ -28,11 +28,11 @@ export type EditPhase = 'streaming' | 'review' | 'settled' | 'ended';
 
 /** What is asked for. */
 export interface EditTask {
-  /** What the person sees while it runs, such as `Optimizing`. */
+  /** What the user sees while it runs, such as `Optimizing`. */
   readonly title: string;
   /** For the model; empty means "optimise". */
   readonly instruction: string;
-  /** Whoever began it tells the person how it ended. */
+  /** Whoever began it tells the user how it ended. */
   readonly isToldElsewhere?: boolean;
   /** Several files are edited together: one without changes is nothing to tell. */
   readonly isSet?: boolean;
@@ -44,7 +44,7 @@ export interface EditParts {
   readonly writer: DocumentWriter;
   readonly source: AnswerSource;
   readonly clock: Clock;
-  /** Something a person can see has changed. */
+  /** Something a user can see has changed. */
   readonly onDidChange: (edit: EditSession) => void;
   /** An answer has ended. */
   readonly onDidEnd: (edit: EditSession, outcome: Outcome) => void;
@@ -56,7 +56,7 @@ export interface EditParts {
 export class EditSession implements Disposable {
   phase: EditPhase = 'streaming';
   private readonly region: ReviewedRegion;
-  private readonly arrival: Arrival;
+  private readonly buffer: AnswerBuffer;
   private readonly painting: PacedLoop;
   private readonly instructions: string[];
   /** What is painted is taken back together with the first lines of the new answer. */
@@ -72,7 +72,7 @@ export class EditSession implements Disposable {
    */
   constructor(
     readonly id: number,
-    region: Stretch,
+    region: OffsetRange,
     readonly task: EditTask,
     private readonly parts: EditParts,
   ) {
@@ -86,7 +86,7 @@ export class EditSession implements Disposable {
         parts.onDidChange(this);
       },
     });
-    this.arrival = new Arrival({
+    this.buffer = new AnswerBuffer({
       source,
       clock,
       onDidArrive: () => this.poke(),
@@ -97,7 +97,7 @@ export class EditSession implements Disposable {
       },
     });
     this.painting = new PacedLoop(clock, {
-      wants: () => this.arrival.waiting.length > 0 && this.mayPaint,
+      wants: () => this.buffer.waiting.length > 0 && this.mayPaint,
       step: () => this.write(() => this.nextStep()),
       rest: failed => this.painted(failed),
     });
@@ -156,7 +156,7 @@ export class EditSession implements Disposable {
     this.accepted(acceptAll(this.review));
   }
 
-  /** Puts the old side of a hunk back; resolves to what was held back because the person edited it. */
+  /** Puts the old side of a hunk back; resolves to what was held back because the user edited it. */
   async reject(id: number, evenEdited = false): Promise<readonly number[]> {
     return this.rejectBy(review => reject(review, id, { evenEdited }));
   }
@@ -169,7 +169,7 @@ export class EditSession implements Disposable {
   async redirect(instruction: string): Promise<void> {
     this.instructions.push(instruction);
     const before = restart(this.review).review.pending;
-    if (this.arrival.before === before && this.arrival.steer(instruction)) return;
+    if (this.buffer.before === before && this.buffer.steer(instruction)) return;
     await this.askAgain(true);
   }
 
@@ -181,9 +181,9 @@ export class EditSession implements Disposable {
   /** Ends the answer; what is there stays as a diff. */
   async stop(): Promise<void> {
     if (this.phase !== 'streaming') return;
-    this.arrival.drop();
+    this.buffer.drop();
     await this.parts.writer.idle();
-    if (this.phase === 'streaming' && !this.arrival.isOn) this.finish({ kind: 'stopped' });
+    if (this.phase === 'streaming' && !this.buffer.isOn) this.finish({ kind: 'stopped' });
   }
 
   /** Puts the region back to what it was, for a save while it streams. Paired with `release`. */
@@ -191,24 +191,24 @@ export class EditSession implements Disposable {
     if (this.phase !== 'streaming') return;
     this.held = true;
     this.region.interleave();
-    this.arrival.hold();
+    this.buffer.hold();
     await this.write(() => {
       const some = rejectAll(this.review, { most: mostEdits(this.document) });
       return some.more ? some : restart(this.review);
     });
-    if (this.arrival.isOn && this.review.pending !== this.arrival.before) this.askAfterPause();
+    if (this.buffer.isOn && this.review.pending !== this.buffer.before) this.askAfterPause();
   }
 
   /** The save is over: what was painted comes back, or is asked for again if the text is another one now. */
   release(): void {
     if (!this.held) return;
     this.held = false;
-    this.arrival.again();
+    this.buffer.again();
     this.poke();
   }
 
   dispose(): void {
-    this.arrival.dispose();
+    this.buffer.dispose();
     this.phase = 'ended';
   }
 
@@ -219,7 +219,7 @@ export class EditSession implements Disposable {
   private get mayPaint(): boolean {
     if (this.held) return false;
     const end = this.document.positionAt(endOf(this.review)).line;
-    return this.arrival.outcome !== undefined || isBelowTop(this.document, end);
+    return this.buffer.outcome !== undefined || isBelowTop(this.document, end);
   }
 
   private ask(): void {
@@ -228,7 +228,7 @@ export class EditSession implements Disposable {
       : remaining(this.review);
     const { document } = this;
     this.setPhase('streaming');
-    const isAsked = this.arrival.ask({
+    const isAsked = this.buffer.ask({
       path: displayPath(document.uri),
       languageId: document.languageId,
       instruction: this.instructions.join('\n'),
@@ -241,29 +241,29 @@ export class EditSession implements Disposable {
   }
 
   private async askAgain(startOver: boolean): Promise<void> {
-    this.arrival.drop();
+    this.buffer.drop();
     this.setPhase('streaming');
     await this.parts.writer.idle();
     // Something else may have begun in the meantime.
-    if (this.arrival.isOn || this.phase !== 'streaming') return;
+    if (this.buffer.isOn || this.phase !== 'streaming') return;
     this.startsOver = startOver;
     this.ask();
   }
 
-  /** The person types where the answer has not been yet: the rest is asked for from what then stands there. */
+  /** The user types where the answer has not been yet: the rest is asked for from what then stands there. */
   private askAfterPause(): void {
-    this.arrival.dropUntilPause(() => {
-      void this.askAgain(this.startsOver || this.arrival.isWhole || isAhead(this.review));
+    this.buffer.dropUntilPause(() => {
+      void this.askAgain(this.startsOver || this.buffer.isWhole || isAhead(this.review));
     });
   }
 
   /** What waits to be painted, as one step; no more than may be written at once. */
   private nextStep(): WrittenStep | undefined {
-    const { waiting } = this.arrival;
+    const { waiting } = this.buffer;
     const count = this.startsOver ? waiting.length : operationsFor(waiting, mostEdits(this.document));
     if (count === 0 || this.held) return undefined;
     const written = (): void => {
-      this.arrival.painted(count);
+      this.buffer.painted(count);
       this.startsOver = false;
     };
     if (!this.startsOver) return { ...paint(this.review, waiting.slice(0, count)), written };
@@ -274,7 +274,7 @@ export class EditSession implements Disposable {
 
   private painted(failed: boolean): void {
     if (this.phase !== 'streaming') return;
-    const { outcome, waiting } = this.arrival;
+    const { outcome, waiting } = this.buffer;
     if (failed) this.finish({ kind: 'failed', message: 'The document cannot be changed.' });
     else if (outcome && waiting.length === 0 && !this.held) this.finish(outcome);
   }
@@ -290,7 +290,7 @@ export class EditSession implements Disposable {
 
   /** Nothing streams any more. */
   private settle(review = this.review): void {
-    this.arrival.drop();
+    this.buffer.drop();
     this.startsOver = false;
     this.hasWritten = false;
     this.region.become(review);
@@ -328,7 +328,7 @@ export class EditSession implements Disposable {
   private followHistory(changes: readonly TextEdit[], reason: vscode.TextDocumentChangeReason): boolean {
     const kind = this.region.followHistory(changes, reason, this.phase === 'streaming');
     if (kind === undefined || kind === 'moved') return kind !== undefined;
-    this.arrival.drop();
+    this.buffer.drop();
     this.startsOver = false;
     this.hasWritten = false;
     this.setPhase(kind === 'resting' && this.openHunks > 0 ? 'review' : 'settled');

@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import { applyChange, type Touched } from '../../../diff/review/applyChange';
 import { ReviewHistory, type HistoryStep } from '../../../diff/review/history';
 import { endOf, shownText, startReview, type Review, type Step } from '../../../diff/review/review';
-import type { Stretch } from '../../../diff/stretch';
+import type { OffsetRange } from '../../../diff/offsetRange';
 import type { TextEdit } from '../../../diff/textEdit';
 import type { Batch, DocumentWriter } from './documentWriter';
-import { readStretch } from './stretch';
+import { readRange } from './editorRange';
 
 /** A step on its way into the document. */
 export interface WrittenStep extends Step {
@@ -32,12 +32,12 @@ export class ReviewedRegion {
   private readonly history: ReviewHistory;
 
   constructor(
-    region: Stretch,
+    region: OffsetRange,
     private readonly parts: RegionParts,
   ) {
     const { document } = parts;
-    this.state = startReview(region.start, readStretch(document, region));
-    this.history = new ReviewHistory(stretch => readStretch(document, stretch));
+    this.state = startReview(region.start, readRange(document, region));
+    this.history = new ReviewHistory(range => readRange(document, range));
     this.history.remember(this.state);
   }
 
@@ -100,7 +100,7 @@ export class ReviewedRegion {
   }
 
   /**
-   * Writes a step, and those that have to follow it. `make` is asked for each, and again when the person was faster;
+   * Writes a step, and those that have to follow it. `make` is asked for each, and again when the user was faster;
    * undefined gives up. Resolves to whether they stand in the document.
    * @param joins whether it belongs to the same step of the undo history as what was written before; those that follow do
    */

@@ -7,7 +7,7 @@ export interface LineReplacement {
 }
 
 /**
- * Keeps what a person looks at where it is when lines come or go above it: VS Code keeps the distance from the top of
+ * Keeps what a user looks at where it is when lines come or go above it: VS Code keeps the distance from the top of
  * the document instead. Called before a batch; call what it returns once the batch stands in the document.
  */
 export function holdView(
@@ -38,7 +38,7 @@ export function linesAbove(replacements: readonly LineReplacement[], top: number
     );
 }
 
-/** Relative to where the view is by then, so that it is right however fast the person scrolls; a part of a line is kept. */
+/** Relative to where the view is by then, so that it is right however fast the user scrolls; a part of a line is kept. */
 function scrollBy(editor: vscode.TextEditor, lines: number): void {
   const wraps = vscode.workspace.getConfiguration('editor', editor.document).get('wordWrap', 'off') !== 'off';
   const scroll = {

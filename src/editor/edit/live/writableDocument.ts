@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { TextEdit } from '../../../diff/textEdit';
 import type { UndoStops, WritableDocument } from './documentWriter';
 import { holdView, type LineReplacement } from './stillView';
-import { rangeOfStretch, readStretch } from './stretch';
+import { editorRange, readRange } from './editorRange';
 
 /**
  * How many edits of a document may be written at once so that cursor and view keep their places: of 1,000 and more VS Code
@@ -19,7 +19,7 @@ export function writableDocument(document: vscode.TextDocument): WritableDocumen
     get isClosed() {
       return document.isClosed;
     },
-    read: stretch => readStretch(document, stretch),
+    read: range => readRange(document, range),
     async apply(edits, stops) {
       const replacements = edits.map((edit): LineReplacement => replacement(document, edit));
       const stayInView = holdView(document, replacements);
@@ -57,5 +57,5 @@ async function send(
 }
 
 function replacement(document: vscode.TextDocument, { offset, length, text }: TextEdit): LineReplacement {
-  return { range: rangeOfStretch(document, { start: offset, end: offset + length }), text };
+  return { range: editorRange(document, { start: offset, end: offset + length }), text };
 }

@@ -4,14 +4,14 @@ import { DisposableStore, toDisposable, type Disposable } from '../../../common/
 import { inlineChanges } from '../../../diff/inlineChanges';
 import { removedHints } from '../../../diff/review/removedHints';
 import { endOf, frontierOf, hunksOfReview, hunksWithin, type PlacedHunk } from '../../../diff/review/review';
-import type { Stretch } from '../../../diff/stretch';
+import type { OffsetRange } from '../../../diff/offsetRange';
 import { onDidChangeSettings, readSettings } from '../../settings';
 import type { EditRegistry } from '../live/editRegistry';
 import type { EditSession } from '../live/editSession';
 import { hunkHovers } from './hunkHover';
 import { hunkStyles, type HunkStyles } from './hunkStyles';
 import { sparingDecorations, type SetDecorations } from './setDecorations';
-import { rangeOfStretch } from '../live/stretch';
+import { editorRange } from '../live/editorRange';
 
 /** At most one update of an editor's decorations in this time, in ms. */
 const frameMs = 32;
@@ -155,7 +155,7 @@ function draw(
   const margin = isStreaming(edits) ? margins.streaming : margins.review;
   for (const view of viewsOf(editor, margin)) {
     // A place is quickly found in the document, but not for thousands of changes out of sight.
-    const inSight = stretchOfLines(editor.document, view);
+    const inSight = rangeOfLines(editor.document, view);
     for (const edit of edits) {
       for (const hunk of hunksWithin(edit.review, inSight)) {
         addHunk(lists, editor.document, edit, hunk, view, showRemoved ? styles.removedText : undefined);
@@ -185,7 +185,7 @@ function drawRuler(
   set(editor, styles.ruler, ranges);
 }
 
-/** Lines in view with a margin, both inclusive. Folded parts split the view; together they are one stretch. */
+/** Lines in view with a margin, both inclusive. Folded parts split the view; together they are one range. */
 function viewsOf(
   { visibleRanges, document }: vscode.TextEditor,
   margin: number,
@@ -202,10 +202,10 @@ function viewsOf(
 }
 
 /** Where lines stand, both inclusive, up to the beginning of the next one. */
-function stretchOfLines(
+function rangeOfLines(
   document: vscode.TextDocument,
   { first, last }: { readonly first: number; readonly last: number },
-): Stretch {
+): OffsetRange {
   return {
     start: document.offsetAt(new vscode.Position(first, 0)),
     end: document.offsetAt(new vscode.Position(last + 1, 0)),
@@ -228,7 +228,7 @@ function addHunk(
   // While it streams the words would only flicker.
   const words = edit.phase === 'streaming' ? undefined : inlineChanges(hunk.old, hunk.new);
   for (const { start, end } of words?.added ?? []) {
-    lists.changed.push(rangeOfStretch(document, { start: hunk.start + start, end: hunk.start + end }));
+    lists.changed.push(editorRange(document, { start: hunk.start + start, end: hunk.start + end }));
   }
   // While it streams there are none: each is a style of its own, for which the window calculates all styles anew.
   if (!removedText || edit.phase === 'streaming') return;
@@ -257,7 +257,7 @@ function addPending(
   lists.frontier.push(new vscode.Range(first, 0, first, 0));
 }
 
-/** The lines of a stretch of whole lines, both inclusive; `last < first` when it is empty. */
+/** The lines of a range of whole lines, both inclusive; `last < first` when it is empty. */
 function linesOf(document: vscode.TextDocument, start: number, end: number): { first: number; last: number } {
   const first = document.positionAt(start).line;
   if (end === start) return { first, last: first - 1 };

@@ -13,7 +13,7 @@ export interface Rewrite {
   readonly edits: readonly TextEdit[];
 }
 
-/** A rewrite as it is told to the person. */
+/** A rewrite as it is told to the user. */
 export interface AppliedRewrite {
   readonly rule: string;
   readonly why: string;

@@ -29,7 +29,7 @@ export async function rewriteAll(
     signal.throwIfAborted();
     const findings = round === 0 ? first : find(text);
     if ('fault' in findings || findings.unread.length > unread.length) {
-      // A rewrite that breaks the syntax would be a defect of its rule; the person's code must not pay for it.
+      // A rewrite that breaks the syntax would be a defect of its rule; the user's code must not pay for it.
       return { text: original, applied: [], unread };
     }
     const found: Rewrite[] = [];

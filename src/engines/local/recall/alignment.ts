@@ -16,7 +16,7 @@ export interface Alignment {
   match: number;
   /** Equal symbols up to the first difference that is not one of names. */
   same: number;
-  /** Names that differ in that stretch. */
+  /** Names that differ in that range. */
   differing: number;
   /** What followed there, in the names that are used here. */
   next: number;

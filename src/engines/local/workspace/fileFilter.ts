@@ -20,7 +20,7 @@ const skippedFolders = new Set([
 const generatedNames =
   /(?:^|[.-])lock(?:\.|$)|^(?:package-lock|npm-shrinkwrap|composer)\.|\.min\.|\.bundle\.|[.-]generated\.|\.g\.[a-z]+$|_pb2?\.|\.pb\.|\.d\.ts\.map$/i;
 
-/** True for a folder that holds no code of the person's own: packages, build output, anything hidden. */
+/** True for a folder that holds no code of the user's own: packages, build output, anything hidden. */
 export function isSkippedFolder(name: string): boolean {
   return name.startsWith('.') || skippedFolders.has(name);
 }

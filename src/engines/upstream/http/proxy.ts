@@ -8,7 +8,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export type Route =
   | { readonly kind: 'direct' }
   | { readonly kind: 'proxy'; readonly proxy: string }
-  /** The proxy that is set cannot be used; `reason` is a sentence for the person. */
+  /** The proxy that is set cannot be used; `reason` is a sentence for the user. */
   | { readonly kind: 'none'; readonly reason: string };
 
 /**

@@ -5,7 +5,7 @@ import type { ServerName } from '../../../common/upstreamNames';
 export interface ServerTraits {
   /** For people to see. */
   readonly title: string;
-  /** How turns are asked unless the person says otherwise. */
+  /** How turns are asked unless the user says otherwise. */
   readonly turns: 'chat' | 'responses';
   /**
    * How completions at a cursor are asked: `infill`; by the FIM tokens of the model (`tokens`), if it is one we

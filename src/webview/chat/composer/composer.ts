@@ -175,7 +175,7 @@ export class Composer {
     }
     const text = this.field.value.trim();
     if (text === '') return this.field.focus();
-    // Text that the extension puts there can make it longer than a person may type.
+    // Text that the extension puts there can make it longer than a user may type.
     if (text.length > limits.message) {
       this.field.setCustomValidity(
         'The message is too long to be sent. Make it shorter, or send it in parts.',

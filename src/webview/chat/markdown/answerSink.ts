@@ -15,10 +15,10 @@ export interface AnswerTools {
 }
 
 /**
- * So many blocks stand in one stretch of the answer. Finished stretches are skipped off screen, so that what a new block costs does not
+ * So many blocks stand in one section of the answer. Finished sections are skipped off screen, so that what a new block costs does not
  * depend on how many stand above it: a layout passes by all children of the box that it changes.
  */
-const stretchBlocks = 24;
+const rangeBlocks = 24;
 
 /** A longer table goes on in another one, so that a new row never lays out thousands. */
 const tableRows = 100;
@@ -41,7 +41,7 @@ export class AnswerSink implements BlockSink {
   private leaf: OpenLeaf | undefined;
   private opened: OpenTable | undefined;
   private lastText = '';
-  private stretch: HTMLElement | undefined;
+  private range: HTMLElement | undefined;
 
   constructor(
     root: HTMLElement,
@@ -191,16 +191,16 @@ export class AnswerSink implements BlockSink {
   }
 
   private put(node: HTMLElement): void {
-    (this.places.length > 1 ? this.places.at(-1) : this.openStretch())?.append(node);
+    (this.places.length > 1 ? this.places.at(-1) : this.openRange())?.append(node);
   }
 
   /** Where blocks go that stand in no other one. */
-  private openStretch(): HTMLElement {
-    if (!this.stretch || this.stretch.childElementCount >= stretchBlocks) {
-      this.stretch = element('div', { class: 'stretch' });
-      this.places[0]?.append(this.stretch);
+  private openRange(): HTMLElement {
+    if (!this.range || this.range.childElementCount >= rangeBlocks) {
+      this.range = element('div', { class: 'range' });
+      this.places[0]?.append(this.range);
     }
-    return this.stretch;
+    return this.range;
   }
 
   private fill(node: HTMLElement, text: string): void {

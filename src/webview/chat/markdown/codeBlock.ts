@@ -7,7 +7,7 @@ import { visible } from './visible';
 
 /** What a code block is, for what is done with it. */
 export interface CodeFacts {
-  /** The how-manieth block of its part, from 0. */
+  /** Which block of its part this is, counted from 0. */
   readonly index: number;
   readonly language: string | undefined;
   readonly path: string | undefined;
@@ -15,7 +15,7 @@ export interface CodeFacts {
   readonly follow: { readonly offset: number; readonly indent: number; readonly fence: string } | undefined;
 }
 
-/** What the person does with a code block. `code` is what has arrived; `whole`: nothing more will. */
+/** What the user does with a code block. `code` is what has arrived; `whole`: nothing more will. */
 export interface CodeActions {
   copy(facts: CodeFacts, code: string): void;
   insert(facts: CodeFacts, code: string): void;

@@ -3,7 +3,7 @@ import { parseUrl } from '../../../common/parseUrl';
 
 /** Where a link of a model may lead. */
 export type LinkTarget =
-  /** `shown`: the host (or address), as it really is, for the person to read before they click. */
+  /** `shown`: the host (or address), as it really is, for the user to read before they click. */
   | { readonly kind: 'web'; readonly href: string; readonly shown: string }
   /** A path in the workspace, perhaps with a line; the extension looks for it there and nowhere else. */
   | { readonly kind: 'file'; readonly path: string };

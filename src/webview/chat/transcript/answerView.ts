@@ -88,7 +88,7 @@ export class AnswerView {
     return 'fits';
   }
 
-  /** The answer takes a new course. Returns whether that fits to what is there. */
+  /** The answer is redirected. Returns whether that fits to what is there. */
   redirected(part: number, instruction: string, live: boolean, context?: readonly AttachedName[]): DeltaFit {
     if (part < this.parts.length) return 'known';
     if (part > this.parts.length || this.isEnded) return 'gap';

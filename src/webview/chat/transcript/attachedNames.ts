@@ -4,7 +4,7 @@ import { contextIcon } from '../composer/contextIcon';
 import { icon } from '../icons';
 import { visible } from '../markdown/visible';
 
-/** What was attached to something the person said, by name; nothing where nothing was. @param what for screen readers */
+/** What was attached to something the user said, by name; nothing where nothing was. @param what for screen readers */
 export function attachedNames(context: readonly AttachedName[] = [], what: string): HTMLElement[] {
   if (context.length === 0) return [];
   const names = context.map(({ kind, label, detail }) =>

@@ -5,7 +5,7 @@ import { visible } from '../markdown/visible';
 import { helpButtons } from './help';
 import type { TranscriptTools } from './tools';
 
-/** Something the person should know that is no answer. */
+/** Something the user should know that is no answer. */
 export function noticeView({ id, level, text, actions }: NoticeItem, { post }: TranscriptTools): HTMLElement {
   return element(
     'article',

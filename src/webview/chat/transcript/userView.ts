@@ -7,7 +7,7 @@ import { toolbar } from '../toolbar';
 import { attachedNames } from './attachedNames';
 import type { TranscriptTools } from './tools';
 
-/** What the person said; can be edited in place, which branches the conversation. */
+/** What the user said; can be edited in place, which branches the conversation. */
 export function userView(item: UserItem, { post }: TranscriptTools): HTMLElement {
   const text = element('div', { class: 'said', dir: 'auto' }, visible(item.text));
   const node = element('article', { class: 'item user', tabindex: '-1', 'aria-label': 'You' });

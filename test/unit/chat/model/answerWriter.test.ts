@@ -52,7 +52,7 @@ describe('AnswerWriter', () => {
     assert.equal(writer.units, 3);
   });
 
-  it('does not count the wait for a new course as time of writing', () => {
+  it('does not count the wait for a new branch as time of writing', () => {
     const clock = new ManualClock();
     const speeds: (number | undefined)[] = [];
     const writer = new AnswerWriter(newAnswer({ id: 'a', at: 0 }, 'm'), {

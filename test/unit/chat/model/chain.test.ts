@@ -20,7 +20,7 @@ const said = (input: readonly unknown[]): string => JSON.stringify(input);
 
 describe('Chain', () => {
   it('sends everything while the server holds nothing', () => {
-    const { input, previous } = new Chain().request(talk('a', 'b', 'c').course(), 1_000);
+    const { input, previous } = new Chain().request(talk('a', 'b', 'c').branch(), 1_000);
     assert.equal(previous, undefined);
     assert.equal(input.length, 3);
   });
@@ -28,7 +28,7 @@ describe('Chain', () => {
   it('sends what came after the last answer the server holds, whatever came between', () => {
     const chain = new Chain();
     chain.remember('a1', 'r1');
-    const { input, previous, fullInput } = chain.request(talk('a', 'b', 'c', 'd', 'e').course(), 1_000);
+    const { input, previous, fullInput } = chain.request(talk('a', 'b', 'c', 'd', 'e').branch(), 1_000);
     assert.equal(previous, 'r1');
     assert.match(said(input), /"c".*"d".*"e"/);
     assert.equal(input.length, 3);
@@ -41,13 +41,13 @@ describe('Chain', () => {
     const tree = talk('a', 'b');
     tree.branchAt('u0');
     tree.add({ kind: 'user', id: 'u9', at: 1, text: 'other', context: [] }, 1);
-    assert.equal(chain.request(tree.course(), 1_000).previous, undefined);
+    assert.equal(chain.request(tree.branch(), 1_000).previous, undefined);
   });
 
   it('leaves a chain that has grown over the budget', () => {
     const chain = new Chain();
     chain.remember('a1', 'r1');
-    const { input, previous } = chain.request(talk('word '.repeat(200), 'b', 'c').course(), 50);
+    const { input, previous } = chain.request(talk('word '.repeat(200), 'b', 'c').branch(), 50);
     assert.equal(previous, undefined);
     assert.deepEqual(input, [{ role: 'user', content: 'c' }]);
   });

@@ -17,9 +17,9 @@ function itemOf(kind: Kind, id: string): TranscriptItem {
 function plain(tree: ConversationTree): { readonly items: TranscriptItem[]; readonly messages: number } {
   const { nodes, head } = tree.stored;
   const node = (id: string | undefined): ChatNode | undefined => nodes.find(({ item }) => item.id === id);
-  const course: ChatNode[] = [];
-  for (let at = node(head); at; at = node(at.parent)) course.unshift(at);
-  const items = course.map(({ item, parent }) => {
+  const branch: ChatNode[] = [];
+  for (let at = node(head); at; at = node(at.parent)) branch.unshift(at);
+  const items = branch.map(({ item, parent }) => {
     const versions = nodes.filter(other => other.parent === parent && other.item.kind === item.kind);
     if (item.kind !== 'user' || versions.length < 2) return item;
     return {
@@ -48,11 +48,11 @@ describe('ConversationTree', () => {
       fc.property(fc.array(step, { maxLength: 40 }), steps => {
         let tree = ConversationTree.empty('c', 1);
         steps.forEach((step, n) => {
-          const course = tree.course();
+          const branch = tree.branch();
           if (step.what === 'add') tree.add(itemOf(step.kind, `i${n}`), 1);
           else if (step.what === 'reopen') tree = new ConversationTree(structuredClone(tree.stored));
-          else if ('of' in step && course.length > 0) {
-            const id = course[step.of % course.length]?.item.id ?? '';
+          else if ('of' in step && branch.length > 0) {
+            const id = branch[step.of % branch.length]?.item.id ?? '';
             if (step.what === 'branch') tree.branchAt(id);
             else tree.showVersion(id, step.to);
           }
@@ -60,7 +60,7 @@ describe('ConversationTree', () => {
           assert.deepEqual(tree.items(), items);
           assert.equal(tree.messages, messages);
           assert.deepEqual(
-            tree.course().map(({ item }) => item.id),
+            tree.branch().map(({ item }) => item.id),
             items.map(({ id }) => id),
           );
         });
@@ -88,7 +88,7 @@ describe('ConversationTree', () => {
     );
   });
 
-  it('stands a course that leads back to itself', () => {
+  it('stands a branch that leads back to itself', () => {
     const nodes = ['a', 'b'].map(id => ({ parent: id === 'a' ? 'b' : 'a', item: itemOf('user', id) }));
     const tree = new ConversationTree({
       ...{ id: 'c', title: '', named: false, createdAt: 1, updatedAt: 1, queue: [], draft: '' },

@@ -181,7 +181,7 @@ describe('Dialogue', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 40 }), async steps => {
         const it = stage();
-        /** Every text of the person that must be somewhere, and every text of the server by turn. */
+        /** Every text of the user that must be somewhere, and every text of the server by turn. */
         const said = new Set<string>();
         const attached = new Set<string>();
         let serial = 0;
@@ -305,8 +305,8 @@ function check(
   );
   for (const text of attached) assert.ok(kept.has(text), `${text} is not kept`);
   // And whoever is told all of it is told that too.
-  const input = JSON.stringify(modelInput(tree.course()));
-  for (const { attachments = [] } of tree.course())
+  const input = JSON.stringify(modelInput(tree.branch()));
+  for (const { attachments = [] } of tree.branch())
     for (const { text } of attachments) assert.ok(input.includes(text), `${text} is not sent`);
   // The page shows what is true.
   const plain = (items: unknown): unknown => JSON.parse(JSON.stringify(items));
@@ -332,7 +332,7 @@ function check(
   );
   assert.equal(running.length, dialogue.busy ? 1 : 0);
   if (dialogue.busy) assert.equal(running[0], items.at(-1));
-  // Every text of the person is somewhere, and none is there that was dropped before it was sent.
+  // Every text of the user is somewhere, and none is there that was dropped before it was sent.
   const nodes = tree.stored.nodes.map(({ item }) => item);
   const everywhere = [
     ...nodes.flatMap(item =>

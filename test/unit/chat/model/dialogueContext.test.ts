@@ -9,7 +9,7 @@ const last = ({ turns }: Stage): FakeTurn => {
   return turn;
 };
 
-/** The messages of the person and their texts, as the page shows them. */
+/** The messages of the user and their texts, as the page shows them. */
 const said = ({ page }: Stage): string[] =>
   page.items.flatMap(item => (item.kind === 'user' ? item.text : []));
 

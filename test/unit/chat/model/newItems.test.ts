@@ -27,7 +27,7 @@ describe('newItems', () => {
     tree.add(newMessage({ id: 'u', at: 1 }, 'q', []), 1, [file('a.ts', 'old'), file('b.ts', 'same')]);
     const context = [file('a.ts', 'new'), file('b.ts', 'same'), file('c.ts', 'other')];
     assert.deepEqual(
-      notGivenYet(tree.course(), context).map(({ label }) => label),
+      notGivenYet(tree.branch(), context).map(({ label }) => label),
       ['a.ts', 'c.ts'],
     );
     assert.equal(notGivenYet([], context).length, 3);

@@ -86,7 +86,7 @@ describe('ConversationStore in several windows', () => {
     );
     assert.deepEqual(texts(b.tree), ['begun', 'in b', 'in a']);
     assert.deepEqual(
-      b.tree?.course().map(({ item }) => item.kind === 'user' && item.text),
+      b.tree?.branch().map(({ item }) => item.kind === 'user' && item.text),
       ['begun', 'in b'],
     );
     assert.deepEqual(texts((await later(windows)).tree).toSorted(), ['begun', 'in a', 'in b']);
@@ -112,7 +112,7 @@ describe('ConversationStore in several windows', () => {
     assert.equal((await later(windows)).tree?.answer('x')?.status, 'completed');
   });
 
-  it('keeps a title that a person gave, and a draft, over the save of a window that knows neither', async () => {
+  it('keeps a title that a user gave, and a draft, over the save of a window that knows neither', async () => {
     const [windows, a, b] = await two();
     a.tree?.rename('Named');
     if (a.tree) {

@@ -84,4 +84,14 @@ describe('AnswerPieces', () => {
       ],
     );
   });
+
+  it('begins anew with an answer that does not go on with what came before', () => {
+    const pieces = new AnswerPieces(at('let a = █'));
+    pieces.grow('So one();\nand two();\n\nthree\n', false);
+    pieces.grow('', false);
+    assert.deepEqual(pieces.restAt(at('let a = █')), { text: '', complete: false });
+    pieces.grow('one();', true);
+    assert.deepEqual(pieces.restAt(at('let a = █')), { text: 'one();', complete: true });
+    assert.equal(pieces.known().length, 1);
+  });
 });

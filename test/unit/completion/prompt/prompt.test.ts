@@ -21,7 +21,7 @@ import { promptScript } from '../../../support/completion/promptScript';
 import { finish, openFile, textLines } from '../../../support/completion/textLines';
 import { matchesGolden } from '../../../support/golden';
 
-/** An editor as a person sees it; `█` is the cursor. */
+/** An editor as a user sees it; `█` is the cursor. */
 interface Screen {
   readonly text: string;
   readonly path?: string;

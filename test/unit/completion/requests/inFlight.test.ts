@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { BareAnswers } from '../../../../src/completion/requests/bareAnswers';
 import { InFlight, type AskOptions } from '../../../../src/completion/requests/inFlight';
 import { at } from '../../../support/completion/cursorText';
 import { FakeSession, settled } from '../../../support/completion/fakeSession';
@@ -7,7 +8,7 @@ import { ManualClock } from '../../../support/manualClock';
 function setUp() {
   const session = new FakeSession();
   const clock = new ManualClock();
-  const inFlight = new InFlight(clock);
+  const inFlight = new InFlight(clock, new BareAnswers(() => true));
   const ask = (screen: string, how: AskOptions = {}) =>
     inFlight.ask(at(screen), lane => session.start({ lane, input: screen }), how);
   const running = (): string[] =>

@@ -25,9 +25,9 @@ describe('requestDelay', () => {
     ['does not wait for a fast server, however fast the typing', { firstTokenMs: 40, usualGapMs: 30 }, 0],
     ['never waits longer than the answer takes to begin', { firstTokenMs: 105 }, 105],
     ['never waits very long', { usualGapMs: 200 }, 150],
-    ['does what the person set', { setting: 300 }, 300],
-    ['does what the person set, whatever the server', { setting: 300, profile: ours, inBurst: false }, 300],
-    ['never waits where the person set none', { setting: 0 }, 0],
+    ['does what the user set', { setting: 300 }, 300],
+    ['does what the user set, whatever the server', { setting: 300, profile: ours, inBurst: false }, 300],
+    ['never waits where the user set none', { setting: 0 }, 0],
   ];
   for (const [name, facts, ms] of table) {
     it(name, () => assert.equal(requestDelay({ ...burst, ...facts }), ms));

@@ -118,7 +118,7 @@ describe('applyChange', () => {
 });
 
 describe('decisions', () => {
-  it('hold back the rejection of what the person edited, until they were asked', () => {
+  it('hold back the rejection of what the user edited, until they were asked', () => {
     const review = typed(reviewed(), 'WO', 'x', 0);
     const [hunk] = hunksOfReview(review);
     assert.equal(hunk?.edited, true);

@@ -63,7 +63,7 @@ describe('ReviewHistory', () => {
     assert.deepEqual(edit.hunks, hunks);
   });
 
-  it('takes it back in one step also where the person typed elsewhere while it streamed', () => {
+  it('takes it back in one step also where the user typed elsewhere while it streamed', () => {
     const edit = new Undoing('above\n', 'one\ntwo\nthree\n', 'behind\n');
     edit.stream('ONE\nTWO\nTHREE\n', 1, n => edit.typeOutside(n === 0));
     const [rewritten, hunks] = [edit.document, edit.hunks];

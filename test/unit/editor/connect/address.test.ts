@@ -39,7 +39,7 @@ describe('checkAddress', () => {
 });
 
 describe('presets', () => {
-  it('are addresses that work as they are, except for what a person has to fill in', () => {
+  it('are addresses that work as they are, except for what a user has to fill in', () => {
     for (const { name, url, placeholder } of presets) {
       const filled = placeholder === undefined ? url : url.replace(placeholder, 'mine');
       assert.equal(checkAddress(filled, placeholder).kind, 'fine', name);

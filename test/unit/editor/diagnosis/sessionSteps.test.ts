@@ -117,7 +117,7 @@ describe('sessionSteps', () => {
       const cancel = new AbortController();
       const finding = run(0, port, { signal: cancel.signal });
       cancel.abort();
-      assert.equal((await finding).outcome, 'skipped', 'cancelled by the person');
+      assert.equal((await finding).outcome, 'skipped', 'cancelled by the user');
     } finally {
       for (const socket of open) socket.destroy();
       await new Promise(resolve => server.close(resolve));

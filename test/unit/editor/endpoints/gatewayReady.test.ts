@@ -32,7 +32,7 @@ describe('gatewayReady', () => {
     assert.equal(error.message, reason);
   });
 
-  it('tells a refused key from that: only the person can mend it', async () => {
+  it('tells a refused key from that: only the user can mend it', async () => {
     const said = { reason: 'The upstream answered 401: no', code: 'upstream_key_refused', status: 401 };
     const error = await ask(json({ ready: false, ...said }, 503));
     assert.ok(error instanceof TargetRefused);

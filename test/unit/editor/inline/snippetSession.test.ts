@@ -18,8 +18,8 @@ function after(...steps: readonly Step[]): SnippetSession['state'] {
       const { insert: text, at: offset, removes: removed = 0 } = step;
       session.changed([{ offset, removed, text }], step.now ?? (now += 100));
     } else {
-      const stretches = step.cursors.map(([start, end]) => ({ start, end }));
-      session.selected(stretches, step.by ?? 'other', step.typed ?? false);
+      const ranges = step.cursors.map(([start, end]) => ({ start, end }));
+      session.selected(ranges, step.by ?? 'other', step.typed ?? false);
     }
   }
   return session.state;

@@ -11,7 +11,7 @@ const place: NonNullable<WhyFacts['place']> = {
   editorShows: true,
   off: undefined,
 };
-const facts: WhyFacts = { place, state: { kind: 'ready' }, silent: false, story: { kind: 'unasked' } };
+const facts: WhyFacts = { place, state: { kind: 'ready' }, silent: false, outcome: { kind: 'unasked' } };
 const error = connectionError('The port is closed.');
 
 describe('whyNot', () => {
@@ -38,24 +38,24 @@ describe('whyNot', () => {
     [{ place: { ...place, inSnippet: true } }, /tab stops of a snippet/, []],
     [{ silent: true }, /snoozed/, ['End the Snooze', 'Ask Now']],
     [
-      { story: { kind: 'tooShort', minLength: 3 } },
+      { outcome: { kind: 'tooShort', minLength: 3 } },
       /begin at 3 characters/,
       ['Ask Now', 'Open Inline Settings'],
     ],
-    [{ story: { kind: 'delayed' } }, /waits for a pause/, ['Ask Now', 'Open Inline Settings']],
-    [{ story: { kind: 'waiting' } }, /being generated/, []],
-    [{ story: { kind: 'suggestion' } }, /has not asked for it/, ['Ask Now']],
-    [{ silent: true, story: { kind: 'suggestion' } }, /There is one/, ['Ask Now']],
-    [{ story: { kind: 'shown' } }, /dismissed with Escape/, ['Ask Now']],
-    [{ silent: true, story: { kind: 'shown' } }, /was given it/, ['Ask Now']],
-    [{ story: { kind: 'nothing' } }, /nothing to suggest/, ['Show Log']],
+    [{ outcome: { kind: 'delayed' } }, /waits for a pause/, ['Ask Now', 'Open Inline Settings']],
+    [{ outcome: { kind: 'waiting' } }, /being generated/, []],
+    [{ outcome: { kind: 'suggestion' } }, /has not asked for it/, ['Ask Now']],
+    [{ silent: true, outcome: { kind: 'suggestion' } }, /There is one/, ['Ask Now']],
+    [{ outcome: { kind: 'shown' } }, /dismissed with Escape/, ['Ask Now']],
+    [{ silent: true, outcome: { kind: 'shown' } }, /was given it/, ['Ask Now']],
+    [{ outcome: { kind: 'nothing' } }, /nothing to suggest/, ['Show Log']],
     [
-      { story: { kind: 'filtered', filter: 'prose', because: 'it was talk' } },
+      { outcome: { kind: 'filtered', filter: 'prose', because: 'it was talk' } },
       /: it was talk \(filter "prose"\)\.$/,
       [],
     ],
-    [{ story: { kind: 'failed', message: 'Too many.' } }, /Too many/, ['Ask Now', 'Test Connection']],
-    [{ story: { kind: 'cancelled' } }, /given up/, ['Ask Now']],
+    [{ outcome: { kind: 'failed', message: 'Too many.' } }, /Too many/, ['Ask Now', 'Test Connection']],
+    [{ outcome: { kind: 'cancelled' } }, /given up/, ['Ask Now']],
   ];
   for (const [change, text, actions] of table) {
     it(String(text), () => {
@@ -71,7 +71,7 @@ describe('whyNot', () => {
       place: { ...place, off, cursors: 2 },
       state: undefined,
       silent: true,
-      story: { kind: 'nothing' },
+      outcome: { kind: 'nothing' },
     });
     assert.equal(why.text, 'Secret.');
   });

@@ -20,6 +20,7 @@ const facts = {
     maxInFlight: 16,
     maxLanes: 32,
     maxConnectionMs: 3_600_000,
+    answersBare: true,
   },
   metrics: {
     connects: 2,

@@ -90,7 +90,7 @@ describe('StatusView', () => {
     assert.deepEqual(written(), ['hover spark: ready | Last suggestion: first token after 50 ms']);
   });
 
-  it('writes at once what a person has to know', () => {
+  it('writes at once what a user has to know', () => {
     const { update, written } = setUp();
     update();
     written();

@@ -33,7 +33,7 @@ describe('verdictOfOpenFailure', () => {
 });
 
 describe('verdictOfTarget', () => {
-  it('tries again, unless only the person can mend it', () => {
+  it('tries again, unless only the user can mend it', () => {
     const error = wireError({ status: 401, message: 'The key is refused.' });
     assert.deepEqual(verdictOfTarget(new TargetRefused(error)), { error, then: 'refuse' });
     for (const [thrown, message] of [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { connectionError, wireError } from '../../../../src/protocol/errors';
-import type { ExchangeEnd } from '../../../../src/session/connection/exchange';
+import type { ResponseEnd } from '../../../../src/session/connection/responseStream';
 import { decide, type Attempts } from '../../../../src/session/turns/retryPolicy';
 
 const fresh: Attempts = {
@@ -13,9 +13,9 @@ const fresh: Attempts = {
   corrected: false,
 };
 const failed = (status: number, code?: string, headers?: Record<string, string>) =>
-  ({ kind: 'failed', error: wireError({ status, code, message: 'm', headers }) }) satisfies ExchangeEnd;
+  ({ kind: 'failed', error: wireError({ status, code, message: 'm', headers }) }) satisfies ResponseEnd;
 const lost = (replayable: boolean) =>
-  ({ kind: 'lost', error: connectionError('m'), replayable }) satisfies ExchangeEnd;
+  ({ kind: 'lost', error: connectionError('m'), replayable }) satisfies ResponseEnd;
 
 describe('decide', () => {
   const forgotten = failed(400, 'previous_response_not_found');

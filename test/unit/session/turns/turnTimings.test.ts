@@ -52,7 +52,7 @@ describe('TurnStopwatch', () => {
         watch.text('x'.repeat(36));
         if (n < 10) it.time += 100;
       }
-      watch.turned();
+      watch.redirected();
     }
     const { tokensPerSecond, legs, firstTokenMs } = watch.stop();
     assert.equal(Math.round(tokensPerSecond ?? 0), 110);

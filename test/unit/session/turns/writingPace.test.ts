@@ -38,22 +38,22 @@ describe('WritingPace', () => {
   it('does not count the wait for a new course', () => {
     const pace = new WritingPace();
     write(pace, 1_000);
-    pace.turned();
+    pace.redirected();
     near(pace.tokensPerSecond(write(pace, 9_000)), 104);
     assert.equal(pace.legs, 2);
   });
 
-  it('counts every stretch by what the server said of the last one', () => {
+  it('counts every range by what the server said of the last one', () => {
     const pace = new WritingPace();
     write(pace, 1_000);
-    pace.turned();
+    pace.redirected();
     near(pace.tokensPerSecond(write(pace, 9_000), 50), 208);
   });
 
-  it('does not count a stretch that came at once beside one that did not', () => {
+  it('does not count a range that came at once beside one that did not', () => {
     const pace = new WritingPace();
     pace.wrote('x'.repeat(5_000), 1_000);
-    pace.turned();
+    pace.redirected();
     near(pace.tokensPerSecond(write(pace, 9_000)), 104);
   });
 
@@ -63,7 +63,7 @@ describe('WritingPace', () => {
     pace.wrote('everything at once', 1_000);
     assert.equal(pace.tokensPerSecond(1_050), undefined);
     assert.equal(pace.tokensPerSecond(500), undefined);
-    pace.turned();
+    pace.redirected();
     assert.equal(pace.tokensPerSecond(9_000), undefined);
   });
 });

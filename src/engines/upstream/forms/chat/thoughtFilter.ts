@@ -1,30 +1,17 @@
+import {
+  isQuoted,
+  longestThoughtTag,
+  openedThoughts,
+  thoughtTags,
+  type ThoughtTag,
+} from '../../../../common/thoughtTags';
 import type { Notes } from '../../lessons';
 
-/** How models mark their thoughts where their server does not part them. Compared without regard to case. */
-const tags: readonly (readonly [opening: string, closing: string])[] = [
-  ...['think', 'thinking', 'thought', 'thoughts', 'reasoning', 'seed:think', 'mm:think'].map(
-    name => [`<${name}>`, `</${name}>`] as const,
-  ),
-  // Magistral and other reasoning models of Mistral; Kimi; Cohere; Open Thoughts; Gemma; MedGemma; gpt-oss.
-  ['[think]', '[/think]'],
-  ['◁think▷', '◁/think▷'],
-  ['<|start_thinking|>', '<|end_thinking|>'],
-  ['<|begin_of_thought|>', '<|end_of_thought|>'],
-  ['<|channel>thought', '<channel|>'],
-  ['<unused94>', '<unused95>'],
-  ['<|channel|>analysis<|message|>', '<|channel|>final<|message|>'],
-];
-
-/** Longest closing tag, with room for a number in it, in code units. */
-const longestClosing = Math.max(...tags.map(([, closing]) => closing.length)) + 40;
-
-/** The end of thoughts whose beginning the chat template wrote; not one that is quoted. */
-const loneClosing = /(?<!['"`\\])(<\/(?:think|thinking|thought|seed:think|mm:think)>|\[\/think\]|◁\/think▷)/i;
 /**
- * The same where nobody has said yet that this model thinks so: at the end of a line, or with the answer right behind
- * it. With blanks or marks behind it, it is spoken of.
+ * What stands behind a tag that ends thoughts, where nobody has said yet that this model thinks so: the end of the line,
+ * or the answer. With blanks or marks behind it, it is spoken of.
  */
-const clearClosing = new RegExp(String.raw`${loneClosing.source}(?:[ \t]*\r?\n|[^\s'"\x60.,;:!?)\]])`, 'i');
+const clearlyBehind = /^(?:[ \t]*\r?\n|[^\s'"\x60.,;:!?)\]])/;
 
 /** Models that are made to think, by their names, and not those that are made not to. */
 const thinkers =
@@ -34,6 +21,9 @@ const thinkers =
 const thinksFirst = 'thinks without an opening tag';
 /** A model that is called a thinker gives plain answers here. */
 const answersPlainly = 'answers without thoughts';
+
+/** So much of the text so far is remembered: the line on which a tag stands, in UTF-16 code units. */
+const recentUnits = 400;
 
 /** Most text that is held back for a closing tag, in code units; beyond, it is thoughts. */
 const mostHeld = 1024 * 1024;
@@ -50,9 +40,11 @@ export class ThoughtFilter {
   #holds: boolean;
   #state: 'start' | 'held' | 'thinking' | 'after' | 'text' = 'start';
   #held = '';
-  #closing = '';
+  #closing: RegExp | undefined;
   /** The end of the text so far, in which a closing tag may have begun. */
   #tail = '';
+  /** An opening tag stands in the text, so that a closing one is no end of thoughts. */
+  #hasOpening = false;
 
   /** @param notes what is known of the model; without any it may be one that thinks, and all is held back */
   constructor(notes?: Notes) {
@@ -78,26 +70,24 @@ export class ThoughtFilter {
     this.#held += text;
     if (this.#state === 'start') {
       const start = this.#held.trimStart();
-      const lower = start.slice(0, 40).toLowerCase();
-      const opened = tags.find(([opening]) => lower.startsWith(opening)) ?? hashed(lower);
+      const opened = start === '' ? 'maybe' : openedThoughts(start);
+      if (opened === 'maybe') return '';
       if (opened) {
         this.#state = 'thinking';
-        this.#closing = opened[1];
-        this.#held = start.slice(opened[0].length);
-      } else if (tags.some(([opening]) => opening.startsWith(lower)) || /^<think:[\w-]{0,32}$/.test(lower))
-        return '';
-      else if (this.#holds) this.#state = 'held';
+        this.#closing = opened.closing;
+        this.#held = start.slice(opened.length);
+      } else if (this.#holds) this.#state = 'held';
       else return this.#pass(this.#held);
     }
     if (this.#state === 'held') return this.#untilLone(text.length);
     if (this.#state === 'thinking') {
-      const end = this.#held.toLowerCase().indexOf(this.#closing);
-      if (end < 0) {
-        this.#held = this.#held.slice(-longestClosing);
+      const end = this.#closing?.exec(this.#held);
+      if (!end) {
+        this.#held = this.#held.slice(-longestThoughtTag);
         return '';
       }
       this.#state = 'after';
-      this.#held = this.#held.slice(end + this.#closing.length);
+      this.#held = this.#held.slice(end.index + end[0].length);
     }
     // The blank lines between the thoughts and the answer belong to neither.
     const answer = this.#held.trimStart();
@@ -116,26 +106,29 @@ export class ThoughtFilter {
   }
 
   #untilLone(added: number): string {
-    const from = Math.max(0, this.#held.length - added - longestClosing - 2);
-    const found = loneClosing.exec(this.#held.slice(from));
+    const from = Math.max(0, this.#held.length - added - longestThoughtTag);
+    const found = [...thoughtTags(this.#held, from)].find(tag => isLoneClosing(this.#held, tag));
     if (!found) {
-      if (this.#held.length > mostHeld) this.#held = this.#held.slice(-longestClosing);
+      if (this.#held.length > mostHeld) this.#held = this.#held.slice(-recentUnits);
       return '';
     }
     this.#notes?.learn(thinksFirst);
-    this.#held = this.#held.slice(from + found.index + found[0].length);
+    this.#held = this.#held.slice(found.end);
     this.#state = 'after';
     return this.take('');
   }
 
   /** Text that is handed on as it comes, unless it turns out to have been thoughts: too late for this answer. */
   #watched(text: string): string {
-    if (!/[>\]▷\n]/.test(text)) {
-      this.#tail = (this.#tail + text).slice(-longestClosing);
-      return text;
+    const known = this.#tail.length;
+    const all = this.#tail + text;
+    this.#tail = all.slice(-recentUnits);
+    if (this.#hasOpening || (!/[>\]▷\n]/.test(text) && !/[>\]▷]\s*$/.test(all.slice(0, known)))) return text;
+    for (const tag of thoughtTags(all, Math.max(0, known - longestThoughtTag - 8))) {
+      if (tag.kind === 'opening' && !isQuoted(all, tag.start)) this.#hasOpening = true;
+      if (this.#hasOpening) break;
+      if (isLoneClosing(all, tag) && clearlyBehind.test(all.slice(tag.end))) this.#notes?.learn(thinksFirst);
     }
-    if (clearClosing.test(this.#tail + text)) this.#notes?.learn(thinksFirst);
-    this.#tail = (this.#tail + text).slice(-longestClosing);
     return text;
   }
 
@@ -146,8 +139,7 @@ export class ThoughtFilter {
   }
 }
 
-/** `<think:6124c78e>`: a tag with a number that its end repeats. */
-function hashed(lower: string): readonly [string, string] | undefined {
-  const opening = /^<(think:[\w-]{1,32})>/.exec(lower);
-  return opening ? [opening[0], `</${opening[1] ?? ''}>`] : undefined;
+/** The end of thoughts whose beginning the chat template wrote; not one that is quoted. */
+function isLoneClosing(text: string, { kind, start }: ThoughtTag): boolean {
+  return kind === 'closing' && !isQuoted(text, start);
 }

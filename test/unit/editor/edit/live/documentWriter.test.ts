@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Stretch } from '../../../../../src/diff/stretch';
+import type { OffsetRange } from '../../../../../src/diff/offsetRange';
 import { applyEdits, type TextEdit } from '../../../../../src/diff/textEdit';
 import {
   DocumentWriter,
@@ -20,7 +20,7 @@ interface Change {
   }[];
 }
 
-/** A document as an extension sees it: what the person types in the window is known a little later. */
+/** A document as an extension sees it: what the user types in the window is known a little later. */
 class WindowDocument implements WritableDocument {
   isClosed = false;
   /** How often edits were sent to the window. */
@@ -43,7 +43,7 @@ class WindowDocument implements WritableDocument {
     private window = known,
   ) {}
 
-  read({ start, end }: Stretch): string {
+  read({ start, end }: OffsetRange): string {
     return this.known.slice(start, end);
   }
 
@@ -60,7 +60,7 @@ class WindowDocument implements WritableDocument {
     return true;
   }
 
-  /** The person types: at the end, or somewhere else. */
+  /** The user types: at the end, or somewhere else. */
   type(text: string, offset = this.window.length): void {
     const edit = { offset, length: 0, text };
     this.window = applyEdits(this.window, [edit]);
@@ -108,7 +108,7 @@ describe('DocumentWriter', () => {
     assert.deepEqual(document.story, ['make a', 'commit a', 'make b', 'commit b']);
   });
 
-  it('makes a batch anew when the person was faster, once it knows what they typed', async () => {
+  it('makes a batch anew when the user was faster, once it knows what they typed', async () => {
     const document = new WindowDocument('0');
     document.type('x');
     const written = document.append('a');

@@ -41,6 +41,9 @@ describe('ThoughtFilter', () => {
     ['<|START_THINKING|>hm<|END_THINKING|>answer', 'answer'],
     ['<|begin_of_thought|>hm<|end_of_thought|>\nanswer', 'answer'],
     ['<|channel|>analysis<|message|>hm<|end|><|start|>assistant<|channel|>final<|message|>answer', 'answer'],
+    ['< think >hm</ THINK >answer', 'answer'],
+    ['<|channel>thought hm<channel|>answer', 'answer'],
+    ['<unused94>hm<unused95>answer', 'answer'],
     ['<template>a</template>', '<template>a</template>'],
     ['<thead><tr>', '<thead><tr>'],
     ['[THIN', '[THIN'],
@@ -103,6 +106,31 @@ describe('ThoughtFilter', () => {
       'm',
     ])
       assert.equal(new ThoughtFilter(notesOf(model)).take('a'), 'a', model);
+  });
+
+  it('knows all spellings of such an end', () => {
+    for (const closing of [
+      '</thinking>',
+      '</Thoughts>',
+      '</reasoning>',
+      '</ think >',
+      '[/THINK]',
+      '◁/think▷',
+      '<unused95>',
+    ]) {
+      cutAnywhere(`The user wants\na word.\n${closing}\n\nanswer`, pieces => {
+        const notes = notesOf('m');
+        filtered(pieces, notes);
+        assert.equal(filtered(pieces, notes), 'answer', closing);
+      });
+    }
+  });
+
+  it('learns nothing from a tag that was opened in the text', () => {
+    const notes = notesOf('m');
+    const text = 'Write it so:\n```xml\n<reasoning>\nwhy\n</reasoning>\n```\n';
+    cutAnywhere(text, pieces => assert.equal(filtered(pieces, notes), text));
+    assert.equal(new ThoughtFilter(notes).take('a'), 'a');
   });
 
   it('learns nothing from a tag that is quoted, or stands within a line', () => {

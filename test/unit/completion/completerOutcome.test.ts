@@ -5,27 +5,27 @@ import { settled } from '../../support/completion/fakeSession';
 
 describe('Completer, asked why there is no suggestion', () => {
   it('says that nothing was asked', () => {
-    assert.deepEqual(setUp().completer.story(at('a█')), { kind: 'unasked' });
+    assert.deepEqual(setUp().completer.outcomeAt(at('a█')), { kind: 'unasked' });
   });
 
-  it('says that too little stands on the line, unless the person asked', async () => {
+  it('says that too little stands on the line, unless the user asked', async () => {
     const { completer, session } = setUp({ minLength: 2 });
     completer.typed(at('a█'));
-    assert.deepEqual(completer.story(at('a█')), { kind: 'tooShort', minLength: 2 });
-    assert.deepEqual(completer.story(at('ab█')), { kind: 'unasked' });
+    assert.deepEqual(completer.outcomeAt(at('a█')), { kind: 'tooShort', minLength: 2 });
+    assert.deepEqual(completer.outcomeAt(at('ab█')), { kind: 'unasked' });
     const chosen = completer.choose(at('a█'), new AbortController().signal);
-    assert.deepEqual(completer.story(at('a█')), { kind: 'waiting' });
+    assert.deepEqual(completer.outcomeAt(at('a█')), { kind: 'waiting' });
     session.turn.end();
     await chosen;
-    assert.deepEqual(completer.story(at('a█')), { kind: 'nothing' });
+    assert.deepEqual(completer.outcomeAt(at('a█')), { kind: 'nothing' });
   });
 
   it('tells a request that waits for its delay from one that has left', async () => {
     const { completer, clock } = setUp({ delay: 100 });
     completer.typed(at('a█'));
-    assert.deepEqual(completer.story(at('a█')), { kind: 'delayed' });
+    assert.deepEqual(completer.outcomeAt(at('a█')), { kind: 'delayed' });
     await clock.advance(100);
-    assert.deepEqual(completer.story(at('a█')), { kind: 'waiting' });
+    assert.deepEqual(completer.outcomeAt(at('a█')), { kind: 'waiting' });
   });
 
   it('tells what was handed to the editor from what it has not asked for', async () => {
@@ -34,10 +34,10 @@ describe('Completer, asked why there is no suggestion', () => {
     session.turn.say(' = 1;');
     session.turn.end();
     await settled();
-    assert.deepEqual(completer.story(at('a█')), { kind: 'suggestion' });
+    assert.deepEqual(completer.outcomeAt(at('a█')), { kind: 'suggestion' });
     await complete('a█');
-    assert.deepEqual(completer.story(at('a█')), { kind: 'shown' });
-    assert.deepEqual(completer.story(at('a =█')), { kind: 'suggestion' });
+    assert.deepEqual(completer.outcomeAt(at('a█')), { kind: 'shown' });
+    assert.deepEqual(completer.outcomeAt(at('a =█')), { kind: 'suggestion' });
   });
 
   it('names the filter that left nothing', async () => {
@@ -46,7 +46,7 @@ describe('Completer, asked why there is no suggestion', () => {
     session.turn.say('b();');
     session.turn.end();
     await shown;
-    assert.deepEqual(completer.story(at('█\nb();')), {
+    assert.deepEqual(completer.outcomeAt(at('█\nb();')), {
       kind: 'filtered',
       filter: 'nextLineDuplicate',
       because: 'it was what the next lines say already',

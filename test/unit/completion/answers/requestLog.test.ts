@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
-import { Stories, type EndedRequest, type Story } from '../../../../src/completion/answers/story';
+import {
+  RequestLog,
+  type EndedRequest,
+  type RequestOutcome,
+} from '../../../../src/completion/answers/requestLog';
 import { at } from '../../../support/completion/cursorText';
 
 /** Requests that have ended, oldest first: where they were asked, and what came. */
 type Ended = readonly [screen: string, text: string, status?: EndedRequest['status']];
 
-describe('Stories', () => {
-  const table: [name: string, ended: readonly Ended[], screen: string, story: Story][] = [
+describe('RequestLog', () => {
+  const table: [name: string, ended: readonly Ended[], screen: string, outcome: RequestOutcome][] = [
     ['nothing was asked', [], 'let a█', { kind: 'unasked' }],
     ['asked elsewhere', [['let b█', ' = 1;']], 'let a█', { kind: 'unasked' }],
     ['a suggestion', [['let a█', ' = 1;']], 'let a█', { kind: 'suggestion' }],
@@ -48,21 +52,27 @@ describe('Stories', () => {
       { kind: 'nothing' },
     ],
   ];
-  for (const [name, ended, screen, story] of table) {
+  for (const [name, ended, screen, outcome] of table) {
     it(name, () => {
-      const stories = new Stories();
+      const requestLog = new RequestLog();
       for (const [where, text, status = 'completed'] of ended) {
-        stories.add({ snapshot: at(where), text, status, message: status === 'failed' ? 'No.' : undefined });
+        requestLog.add({
+          snapshot: at(where),
+          text,
+          status,
+          message: status === 'failed' ? 'No.' : undefined,
+        });
       }
-      assert.deepEqual(stories.tell(at(screen)), story);
+      assert.deepEqual(requestLog.outcomeAt(at(screen)), outcome);
     });
   }
 
   it('forgets what is long ago', () => {
-    const stories = new Stories();
-    stories.add({ snapshot: at('let a█'), text: '', status: 'completed' });
-    for (let i = 0; i < 32; i++) stories.add({ snapshot: at(`let b${i}█`), text: '', status: 'completed' });
-    assert.deepEqual(stories.tell(at('let a█')), { kind: 'unasked' });
-    assert.deepEqual(stories.tell(at('let b0█')), { kind: 'nothing' });
+    const requestLog = new RequestLog();
+    requestLog.add({ snapshot: at('let a█'), text: '', status: 'completed' });
+    for (let i = 0; i < 32; i++)
+      requestLog.add({ snapshot: at(`let b${i}█`), text: '', status: 'completed' });
+    assert.deepEqual(requestLog.outcomeAt(at('let a█')), { kind: 'unasked' });
+    assert.deepEqual(requestLog.outcomeAt(at('let b0█')), { kind: 'nothing' });
   });
 });

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { AskWatch } from '../../../../src/editor/inline/askWatch';
+import { SnoozeDetection } from '../../../../src/editor/inline/snoozeDetection';
 import { ManualClock } from '../../../support/manualClock';
 
-describe('AskWatch', () => {
-  function setUp(): { clock: ManualClock; watch: AskWatch } {
+describe('SnoozeDetection', () => {
+  function setUp(): { clock: ManualClock; watch: SnoozeDetection } {
     const clock = new ManualClock();
-    return { clock, watch: new AskWatch(clock) };
+    return { clock, watch: new SnoozeDetection(clock) };
   }
 
   it('is content while every key is followed by a question', async () => {

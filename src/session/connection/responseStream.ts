@@ -14,7 +14,7 @@ import { refusesSteering, Steering } from './steering';
 import { usageOf, type Usage } from './usage';
 
 /** How one response on the wire ended. */
-export type ExchangeEnd =
+export type ResponseEnd =
   | { readonly kind: 'completed'; readonly usage: Usage | undefined }
   | { readonly kind: 'incomplete'; readonly reason: string; readonly usage: Usage | undefined }
   /** The server said no. `param` is the request field it named. */
@@ -30,7 +30,7 @@ export type ExchangeEnd =
     };
 
 /** Who reads a response. */
-export interface ExchangeSink {
+export interface ResponseSink {
   onText(text: string): void;
   /** The model asks for a call. */
   onCall(call: FunctionCall): void;
@@ -47,7 +47,7 @@ export interface ExchangeSink {
   /** What comes of the response is of no use, or nothing comes any more. It has not ended and keeps its lane. */
   onUseless(error: WireError): void;
   /** The response ended; the last call. */
-  onEnd(end: ExchangeEnd): void;
+  onEnd(end: ResponseEnd): void;
 }
 
 /** How long a server may be silent about an answer that somebody reads, in ms: models that think take minutes. */
@@ -55,8 +55,8 @@ export const answerSilenceMs = 5 * 60_000;
 /** The same for a warm-up, in ms. Turns of its lane may wait behind it, and go without it just as well. */
 export const warmUpSilenceMs = 10_000;
 
-/** What became of an event handed to an exchange. */
-export type Acceptance = 'taken' | 'stale' | 'duplicate' | 'awaiting' | ExchangeEnd;
+/** What became of an event handed to an stream. */
+export type Acceptance = 'taken' | 'stale' | 'duplicate' | 'awaiting' | ResponseEnd;
 
 /** The events that answer a `response.steer`. */
 export type SteerEvent = ServerEventOf<
@@ -66,9 +66,9 @@ export type SteerEvent = ServerEventOf<
 /**
  * One `response.create` on one lane of one connection, until its terminal event. Decides which frames belong to
  * it: nothing before its own `response.created` does, so that what a predecessor left behind is never taken for
- * this answer. A muted exchange still listens for its end, because only then is the lane free.
+ * this answer. A muted stream still listens for its end, because only then is the lane free.
  */
-export class Exchange {
+export class ResponseStream {
   /** The server's id; undefined until it is known, or where a server gives none. */
   responseId: string | undefined;
   /** The server has acknowledged the request. */
@@ -87,7 +87,7 @@ export class Exchange {
   private readonly steering = new Steering();
   /** The response that ended and is to have a successor. */
   private parentId: string | undefined;
-  private sink: ExchangeSink | undefined;
+  private sink: ResponseSink | undefined;
   private parts = new AnswerParts();
   /** Ids of the calls that were told. */
   private readonly called = new Set<string>();
@@ -100,7 +100,7 @@ export class Exchange {
     readonly lane: string,
     /** The response it continues from on this connection. */
     readonly previous: string | undefined,
-    sink: ExchangeSink,
+    sink: ResponseSink,
     /** Upper bound of the answer in tokens, as requested. */
     readonly maxOutputTokens?: number,
     /** How long the server may send nothing of it, in ms. */
@@ -132,14 +132,14 @@ export class Exchange {
   }
 
   /** Tells the reader, once, how it ended. */
-  finish(end: ExchangeEnd): void {
+  finish(end: ResponseEnd): void {
     const { sink } = this;
     this.sink = undefined;
     sink?.onEnd(end);
   }
 
   /** An instruction was sent into the running response. */
-  steered(instruction: string): void {
+  steerSent(instruction: string): void {
     this.steering.sent(instruction);
   }
 
@@ -298,7 +298,7 @@ export class Exchange {
     event: ServerEventOf<
       'response.completed' | 'response.incomplete' | 'response.cancelled' | 'response.done'
     >,
-  ): ExchangeEnd {
+  ): ResponseEnd {
     const { response } = event;
     const usage = usageOf(response.usage, this.thought);
     const status = endOf(event.type, response.status);

@@ -34,12 +34,12 @@ export interface ConnectionParts {
   readonly ca: readonly string[] | undefined;
   readonly log: Log;
   readonly clock: Clock;
-  /** Tells the person that something does not work; called once until it has worked in between. */
+  /** Tells the user that something does not work; called once until it has worked in between. */
   readonly tell: (error: WireError, spec: EndpointSpec) => void;
 }
 
 /** One endpoint and the one session to it. Replaced as a whole when a setting or key it depends on changes. */
-export interface Connection extends Disposable {
+export interface EndpointConnection extends Disposable {
   readonly spec: EndpointSpec;
   /** What people call it. */
   readonly title: string;
@@ -55,7 +55,7 @@ export interface Connection extends Disposable {
 }
 
 /** Opens nothing yet: the session connects, and a gateway is started, when first used. */
-export function openConnection(spec: EndpointSpec, parts: ConnectionParts): Connection {
+export function openEndpointConnection(spec: EndpointSpec, parts: ConnectionParts): EndpointConnection {
   const { clock, log } = parts;
   const store = new DisposableStore();
   const changed = store.add(new Emitter<void>());

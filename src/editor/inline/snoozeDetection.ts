@@ -11,13 +11,13 @@ const burstMs = 80;
  * editor, and no event tells: whoever asks ahead of VS Code has to notice it by the silence. Only keys count: after a cut
  * or an edit of another extension VS Code asks only while a suggestion is on screen.
  */
-export class AskWatch {
+export class SnoozeDetection {
   private unasked: { readonly since: number; readonly last: number; readonly keys: number } | undefined;
   private document = '';
 
   constructor(private readonly clock: Clock) {}
 
-  /** The person typed at the cursor of a document. */
+  /** The user typed at the cursor of a document. */
   typed(document: string): void {
     const now = this.clock.now();
     const { unasked } = this;

@@ -25,8 +25,8 @@ interface Entry {
   readonly piece?: Attachment;
 }
 
-/** What the basket works with. */
-export interface BasketParts {
+/** What the chatContext works with. */
+export interface ChatContextParts {
   readonly permission: SendPermission;
   readonly clock: Clock;
   readonly newId: () => string;
@@ -37,17 +37,17 @@ export interface BasketParts {
   readonly automatic: () => boolean;
 }
 
-/** The context of the next message: what the person added, and the file or selection at hand. */
-export class ContextBasket implements Disposable {
+/** The context of the next message: what the user added, and the file or selection at hand. */
+export class ChatContext implements Disposable {
   private readonly store = new DisposableStore();
   private added: readonly Entry[] = [];
   private atHand: Entry | undefined;
-  /** What the person took away, and what therefore stays away until it is another one. */
+  /** What the user took away, and what therefore stays away until it is another one. */
   private unwanted: string | undefined;
   private timer: Disposable | undefined;
   private editor = vscode.window.activeTextEditor;
 
-  constructor(private readonly parts: BasketParts) {
+  constructor(private readonly parts: ChatContextParts) {
     const follow = (): void => this.followSoon();
     this.store.add(
       vscode.window.onDidChangeActiveTextEditor(editor => {
@@ -81,7 +81,7 @@ export class ContextBasket implements Disposable {
     return this.chips.reduce((sum, { tokens = 0, state }) => sum + (state === 'blocked' ? 0 : tokens), 0);
   }
 
-  /** What goes with a message that is sent now. What the person added is used up by it. */
+  /** What goes with a message that is sent now. What the user added is used up by it. */
   take(explicit: boolean): Attachment[] {
     if (!explicit) this.look();
     const { atHand } = this;

@@ -10,7 +10,7 @@ import {
 } from '../../protocol/errors';
 import { parseServerFrame } from '../../protocol/parseServerFrame';
 import type { ServerEvent } from '../../protocol/serverEvents';
-import { responseIdOf, type Exchange, type ExchangeEnd, type SteerEvent } from './exchange';
+import { responseIdOf, type ResponseStream, type ResponseEnd, type SteerEvent } from './responseStream';
 import { Echoes } from './echoes';
 import { mayBlameRequest, verdictOfClose, verdictOfOpenFailure, type ConnectionVerdict } from './failures';
 import { KeepAlive } from './keepAlive';
@@ -27,30 +27,30 @@ const unreadMs = 60_000;
 /** Ids of ended responses remembered to recognise late repetitions. */
 const rememberedIds = 64;
 
-/** What a link tells its owner. */
-export interface LinkListener {
-  onOpen(link: Link, responseHeaders: Readonly<Record<string, string>>): void;
+/** What a connection tells its owner. */
+export interface ConnectionListener {
+  onOpen(connection: Connection, responseHeaders: Readonly<Record<string, string>>): void;
   /** The last call; what was in flight has been told already. */
-  onDown(link: Link, verdict: ConnectionVerdict): void;
+  onDown(connection: Connection, verdict: ConnectionVerdict): void;
   /** A response ended, so a lane is free. */
-  onFree(link: Link): void;
+  onFree(connection: Connection): void;
   /** An event without a lane answered a request with one: the server has no lanes. */
   onUnlabelled(): void;
   onBytes(direction: 'up' | 'down', bytes: number): void;
   onOddFrame(kind: 'malformed' | 'stale' | 'duplicate' | 'gap', detail: string): void;
 }
 
-/** What a link is made of. */
-export interface LinkOptions {
+/** What a connection is made of. */
+export interface ConnectionOptions {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly openSocket: OpenSocket;
   readonly clock: Clock;
-  readonly listener: LinkListener;
+  readonly listener: ConnectionListener;
 }
 
 /** One socket and what runs on it: at most one response on each lane name. */
-export class Link implements Disposable {
+export class Connection implements Disposable {
   /** `open` only between the upgrade and the end of the socket. */
   state: 'opening' | 'open' | 'closed' = 'opening';
   /** Takes no new turns; closes when the last one has ended. */
@@ -69,7 +69,7 @@ export class Link implements Disposable {
    */
   private mustBegin = false;
   readonly names = new LaneNames();
-  private readonly running = new Map<string, Exchange>();
+  private readonly running = new Map<string, ResponseStream>();
   private readonly latest = new Map<string, string>();
   private readonly ended: string[] = [];
   private readonly echoes = new Echoes();
@@ -78,7 +78,7 @@ export class Link implements Disposable {
   private silenceTimer: Disposable | undefined;
   private keepAlive: KeepAlive | undefined;
 
-  constructor(private readonly options: LinkOptions) {
+  constructor(private readonly options: ConnectionOptions) {
     const { clock, openSocket, url, headers } = options;
     this.openTimer = clock.setTimeout(() => {
       const message = `The endpoint did not answer the WebSocket handshake within ${openTimeoutMs / 1000} s.`;
@@ -105,13 +105,13 @@ export class Link implements Disposable {
   /** Responses in flight that somebody reads. */
   get live(): number {
     let count = 0;
-    for (const exchange of this.running.values()) if (exchange.live) count++;
+    for (const stream of this.running.values()) if (stream.live) count++;
     return count;
   }
 
   /** Since when nothing but unread answers has been running; undefined where that is not so. */
   get mutedSince(): number | undefined {
-    const since = [...this.running.values()].map(exchange => exchange.mutedAt ?? Infinity);
+    const since = [...this.running.values()].map(stream => stream.mutedAt ?? Infinity);
     const latest = Math.max(...since);
     return since.length > 0 && latest < Infinity ? latest : undefined;
   }
@@ -145,18 +145,18 @@ export class Link implements Disposable {
   }
 
   /** Sends a request; its lane must be free. Returns the bytes of the frame. */
-  send(exchange: Exchange, frame: string): number {
-    this.running.set(exchange.lane, exchange);
+  send(stream: ResponseStream, frame: string): number {
+    this.running.set(stream.lane, stream);
     this.usedAt = this.options.clock.now();
-    exchange.heardAt = this.usedAt;
+    stream.heardAt = this.usedAt;
     this.keepAlive?.expectAnswer();
     this.watchSilence();
     return this.write(frame);
   }
 
   /** Nobody reads on in this response. */
-  mute(exchange: Exchange): void {
-    exchange.mute(this.options.clock.now());
+  mute(stream: ResponseStream): void {
+    stream.mute(this.options.clock.now());
     this.watchSilence();
     this.closeWhenDrained();
   }
@@ -190,7 +190,7 @@ export class Link implements Disposable {
   }
 
   dispose(): void {
-    for (const exchange of this.running.values()) exchange.mute(this.options.clock.now());
+    for (const stream of this.running.values()) stream.mute(this.options.clock.now());
     if (this.state === 'open') this.socket.close(1000, 'bye');
     this.down({ error: connectionError('The session was closed.'), then: 'rest' }, false);
   }
@@ -236,29 +236,29 @@ export class Link implements Disposable {
     const isEcho = this.echoes.isEcho(event);
     const routed = isEcho ? undefined : routeEvent(event, this.running);
     if (!routed || (id && this.isOver(id, event.type))) return listener.onOddFrame('stale', event.type);
-    const { exchange } = routed;
+    const { stream } = routed;
     if (routed.unlabelled) listener.onUnlabelled();
     // A server without lanes may have dropped the first request for the second; a guess could swap their answers.
     if (routed.ambiguous) return this.lose(event);
-    const hadGap = exchange.gapSeen;
-    exchange.count(bytes, this.options.clock.now());
-    const before = exchange.responseId;
+    const hadGap = stream.gapSeen;
+    stream.count(bytes, this.options.clock.now());
+    const before = stream.responseId;
     if (announces(event)) this.mustBegin = true;
     // Where nothing else runs and the server begins its answers without a word, there is no doubt whose they are.
-    const result = exchange.accept(event, this.running.size === 1 && !this.mustBegin);
-    if (!hadGap && exchange.gapSeen) listener.onOddFrame('gap', event.type);
+    const result = stream.accept(event, this.running.size === 1 && !this.mustBegin);
+    if (!hadGap && stream.gapSeen) listener.onOddFrame('gap', event.type);
     if (result === 'awaiting') this.remember(before);
     else if (result === 'stale' || result === 'duplicate') listener.onOddFrame(result, event.type);
-    else if (result !== 'taken') this.end(exchange, result);
+    else if (result !== 'taken') this.end(stream, result);
   }
 
   private onSteerEvent(event: SteerEvent, bytes: number): void {
     const target = event.steer.previous_response_id;
-    const exchange = [...this.running.values()].find(other => other.answersTo(target));
-    if (!exchange) return this.options.listener.onOddFrame('stale', event.type);
-    exchange.count(bytes, this.options.clock.now());
-    const result = exchange.acceptSteer(event);
-    if (typeof result === 'object') this.end(exchange, result);
+    const stream = [...this.running.values()].find(other => other.answersTo(target));
+    if (!stream) return this.options.listener.onOddFrame('stale', event.type);
+    stream.count(bytes, this.options.clock.now());
+    const result = stream.acceptSteer(event);
+    if (typeof result === 'object') this.end(stream, result);
   }
 
   /**
@@ -279,8 +279,8 @@ export class Link implements Disposable {
     if (this.ended.length > rememberedIds) this.ended.shift();
   }
 
-  private end(exchange: Exchange, end: ExchangeEnd): void {
-    const { lane, responseId, previous } = exchange;
+  private end(stream: ResponseStream, end: ResponseEnd): void {
+    const { lane, responseId, previous } = stream;
     this.running.delete(lane);
     this.remember(responseId);
     if (end.kind === 'failed') {
@@ -289,7 +289,7 @@ export class Link implements Disposable {
       if (previous !== undefined && this.latest.get(lane) === previous) this.latest.delete(lane);
     } else if (responseId) this.latest.set(lane, responseId);
     this.watchSilence();
-    exchange.finish(end);
+    stream.finish(end);
     this.options.listener.onFree(this);
     this.closeWhenDrained();
   }
@@ -303,24 +303,24 @@ export class Link implements Disposable {
   /** Looks at the answers when the first of them has been silent, or unread, for too long. Deltas need not touch the timer. */
   private watchSilence(): void {
     this.silenceTimer?.dispose();
-    const due = Math.min(...[...this.running.values()].map(exchange => this.patienceEnds(exchange)));
+    const due = Math.min(...[...this.running.values()].map(stream => this.patienceEnds(stream)));
     if (due === Infinity || this.state !== 'open') return;
     const { clock } = this.options;
     this.silenceTimer = clock.setTimeout(() => this.endSilence(), Math.max(0, due - clock.now()));
   }
 
   /** Until when this answer may say nothing, or, where nobody reads it, go on; a connection that drains ends by itself. */
-  private patienceEnds({ mutedAt, heardAt, silenceMs }: Exchange): number {
+  private patienceEnds({ mutedAt, heardAt, silenceMs }: ResponseStream): number {
     if (mutedAt === undefined) return heardAt + silenceMs;
     return this.draining ? Infinity : mutedAt + unreadMs;
   }
 
   private endSilence(): void {
     const now = this.options.clock.now();
-    for (const exchange of this.running.values()) {
-      if (now < this.patienceEnds(exchange)) continue;
-      const sentence = `The endpoint has sent nothing of the answer for ${exchange.silenceMs / 1000} s.`;
-      if (exchange.live) exchange.giveUp(connectionError(sentence, 'silent'));
+    for (const stream of this.running.values()) {
+      if (now < this.patienceEnds(stream)) continue;
+      const sentence = `The endpoint has sent nothing of the answer for ${stream.silenceMs / 1000} s.`;
+      if (stream.live) stream.giveUp(connectionError(sentence, 'silent'));
       else this.drain();
     }
     this.watchSilence();
@@ -343,7 +343,7 @@ export class Link implements Disposable {
     const lost = [...this.running.values()];
     this.running.clear();
     this.latest.clear();
-    for (const exchange of lost) exchange.finish({ kind: 'lost', error: verdict.error, param, replayable });
+    for (const stream of lost) stream.finish({ kind: 'lost', error: verdict.error, param, replayable });
     this.options.listener.onDown(this, verdict);
   }
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Answer, AnswerListener, Question } from '../../../../../src/editor/edit/answers/answer';
-import { Arrival } from '../../../../../src/editor/edit/live/arrival';
+import { AnswerBuffer } from '../../../../../src/editor/edit/live/answerBuffer';
 import { ManualClock } from '../../../../support/manualClock';
 
 const question: Question = {
@@ -12,12 +12,17 @@ const question: Question = {
   eol: '\n',
 };
 
-/** An arrival whose answers the test gives. */
-function arriving(): { arrival: Arrival; asked: AnswerListener[]; cancelled: number[]; clock: ManualClock } {
+/** A buffer whose answers the test gives. */
+function arriving(): {
+  buffer: AnswerBuffer;
+  asked: AnswerListener[];
+  cancelled: number[];
+  clock: ManualClock;
+} {
   const clock = new ManualClock();
   const asked: AnswerListener[] = [];
   const cancelled: number[] = [];
-  const arrival = new Arrival({
+  const buffer = new AnswerBuffer({
     source: {
       isWhole: false,
       ask: ({ before }, listener): Answer => {
@@ -34,41 +39,41 @@ function arriving(): { arrival: Arrival; asked: AnswerListener[]; cancelled: num
     onDidArrive: () => undefined,
     startOver: () => Promise.resolve('one\n'),
   });
-  return { arrival, asked, cancelled, clock };
+  return { buffer, asked, cancelled, clock };
 }
 
-describe('Arrival', () => {
+describe('AnswerBuffer', () => {
   it('keeps what waits to be painted', () => {
-    const { arrival, asked } = arriving();
-    arrival.ask(question);
+    const { buffer, asked } = arriving();
+    buffer.ask(question);
     asked[0]?.lines([{ kind: 'insert', lines: ['a\n'] }]);
     asked[0]?.lines([{ kind: 'insert', lines: ['b\n'] }]);
-    arrival.painted(1);
-    assert.deepEqual(arrival.waiting, [{ kind: 'insert', lines: ['b\n'] }]);
-    arrival.hold();
-    assert.deepEqual(arrival.waiting, []);
-    arrival.again();
-    assert.deepEqual(arrival.waiting, [{ kind: 'insert', lines: ['again\n'] }]);
+    buffer.painted(1);
+    assert.deepEqual(buffer.waiting, [{ kind: 'insert', lines: ['b\n'] }]);
+    buffer.hold();
+    assert.deepEqual(buffer.waiting, []);
+    buffer.again();
+    assert.deepEqual(buffer.waiting, [{ kind: 'insert', lines: ['again\n'] }]);
   });
 
   it('hears nothing of an answer it has dropped', () => {
-    const { arrival, asked, cancelled } = arriving();
-    arrival.ask(question);
-    arrival.ask(question);
+    const { buffer, asked, cancelled } = arriving();
+    buffer.ask(question);
+    buffer.ask(question);
     assert.deepEqual(cancelled, [0]);
     asked[0]?.lines([{ kind: 'insert', lines: ['late\n'] }]);
     asked[0]?.end({ kind: 'done' });
-    assert.deepEqual(arrival.waiting, []);
-    assert.equal(arrival.outcome, undefined);
+    assert.deepEqual(buffer.waiting, []);
+    assert.equal(buffer.outcome, undefined);
   });
 
   it('waits for a pause, from the latest reason on', () => {
-    const { arrival, clock } = arriving();
+    const { buffer, clock } = arriving();
     let asks = 0;
     const again = (): void => void asks++;
-    arrival.dropUntilPause(again);
+    buffer.dropUntilPause(again);
     clock.tick(500);
-    arrival.dropUntilPause(again);
+    buffer.dropUntilPause(again);
     clock.tick(500);
     assert.equal(asks, 0);
     clock.tick(200);
@@ -76,11 +81,11 @@ describe('Arrival', () => {
   });
 
   it('leaves no timer behind', () => {
-    const { arrival, clock } = arriving();
+    const { buffer, clock } = arriving();
     let asks = 0;
-    arrival.dropUntilPause(() => void asks++);
+    buffer.dropUntilPause(() => void asks++);
     assert.equal(clock.pending, 1);
-    arrival.dispose();
+    buffer.dispose();
     assert.equal(clock.pending, 0);
     assert.equal(asks, 0);
   });

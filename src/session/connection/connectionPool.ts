@@ -3,7 +3,7 @@ import type { Disposable } from '../../common/disposable';
 import { connectionError, type WireError } from '../../protocol/errors';
 import { backOffMs } from './backOff';
 import { verdictOfTarget, type ConnectionVerdict } from './failures';
-import { Link, type LinkListener } from './link';
+import { Connection, type ConnectionListener } from './connection';
 import { Rotation } from './rotation';
 import type { SessionState } from '../session';
 import type { OpenSocket } from './socket';
@@ -31,16 +31,16 @@ export interface PoolOptions {
   /** Asked before every connect. */
   readonly target: (signal: AbortSignal) => Promise<Target>;
   /** The part of the listening that is not the pool's business. */
-  readonly listener: Pick<LinkListener, 'onUnlabelled' | 'onBytes' | 'onOddFrame'>;
+  readonly listener: Pick<ConnectionListener, 'onUnlabelled' | 'onBytes' | 'onOddFrame'>;
   /** An upgrade succeeded; `ms` from the beginning of the attempt. */
   onOpened(
-    link: Link,
+    connection: Connection,
     responseHeaders: Readonly<Record<string, string>>,
     ms: number,
     replaces: boolean,
   ): void;
   /** A connection is no more, for whatever reason. */
-  onGone(link: Link): void;
+  onGone(connection: Connection): void;
   /** Age at which the server closes a connection, in ms. */
   maxAgeMs(): number;
   /** A connection was lost, or an attempt failed. */
@@ -56,8 +56,8 @@ export interface PoolOptions {
 }
 
 /** Opens connections, keeps them, and opens new ones with back-off when they are lost. */
-export class LinkPool implements Disposable {
-  private links: readonly Link[] = [];
+export class ConnectionPool implements Disposable {
+  private connections: readonly Connection[] = [];
   private attempt: { readonly abort: AbortController; readonly startedAt: number } | undefined;
   private retryTimer: Disposable | undefined;
   private retries = 0;
@@ -86,9 +86,9 @@ export class LinkPool implements Disposable {
   }
 
   /** Connections that take turns, the oldest first. */
-  get open(): readonly Link[] {
+  get open(): readonly Connection[] {
     // With a refused key nothing more is sent, not even while the connections are being closed.
-    return this.resting.kind === 'refused' ? [] : this.links.filter(link => link.usable);
+    return this.resting.kind === 'refused' ? [] : this.connections.filter(connection => connection.usable);
   }
 
   /** Why the last connection or attempt failed; undefined once one succeeded. */
@@ -130,15 +130,15 @@ export class LinkPool implements Disposable {
     this.retryTimer?.dispose();
     this.error = error;
     this.resting = { kind: 'refused', error };
-    for (const link of this.links) link.drop(error);
+    for (const connection of this.connections) connection.drop(error);
     this.resting = { kind: 'refused', error };
     this.changed();
     this.options.onChange();
   }
 
   /** Drops a connection whose answers nobody wants, and opens another. */
-  replace(link: Link): void {
-    link.drop(connectionError('The connection was given up to cancel an answer.'));
+  replace(connection: Connection): void {
+    connection.drop(connectionError('The connection was given up to cancel an answer.'));
     this.demand();
   }
 
@@ -148,17 +148,17 @@ export class LinkPool implements Disposable {
     this.extraPause?.dispose();
     this.rotation.dispose();
     this.endAttempt();
-    for (const link of this.links) link.dispose();
-    this.links = [];
+    for (const connection of this.connections) connection.dispose();
+    this.connections = [];
     this.changed();
   }
 
   private endAttempt(): void {
     this.attempt?.abort.abort();
     this.attempt = undefined;
-    const opening = this.links.filter(link => link.state === 'opening');
-    this.links = this.links.filter(link => link.state !== 'opening');
-    for (const link of opening) link.dispose();
+    const opening = this.connections.filter(connection => connection.state === 'opening');
+    this.connections = this.connections.filter(connection => connection.state !== 'opening');
+    for (const connection of opening) connection.dispose();
   }
 
   private connect(): void {
@@ -182,16 +182,16 @@ export class LinkPool implements Disposable {
     target(abort.signal).then(
       known => {
         timer.dispose();
-        if (this.attempt === attempt) this.openLink(known, attempt.startedAt);
+        if (this.attempt === attempt) this.openConnection(known, attempt.startedAt);
       },
       (error: unknown) => failed(verdictOfTarget(error)),
     );
     this.changed();
   }
 
-  private openLink({ url, headers }: Target, startedAt: number): void {
+  private openConnection({ url, headers }: Target, startedAt: number): void {
     const { clock, openSocket, listener } = this.options;
-    const link = new Link({
+    const connection = new Connection({
       url,
       headers,
       openSocket,
@@ -203,36 +203,40 @@ export class LinkPool implements Disposable {
         onFree: () => this.options.onChange(),
       },
     });
-    this.links = [...this.links, link];
+    this.connections = [...this.connections, connection];
   }
 
-  private opened(link: Link, responseHeaders: Readonly<Record<string, string>>, ms: number): void {
+  private opened(
+    connection: Connection,
+    responseHeaders: Readonly<Record<string, string>>,
+    ms: number,
+  ): void {
     this.attempt = undefined;
     this.error = undefined;
     this.resting = { kind: 'idle' };
     const { replaces } = this;
     this.replaces = false;
-    this.options.onOpened(link, responseHeaders, ms, replaces);
-    this.rotation.opened(link, this.options.maxAgeMs());
+    this.options.onOpened(connection, responseHeaders, ms, replaces);
+    this.rotation.opened(connection, this.options.maxAgeMs());
     this.changed();
     this.options.onChange();
   }
 
-  private down(link: Link, verdict: ConnectionVerdict): void {
+  private down(connection: Connection, verdict: ConnectionVerdict): void {
     if (this.resting.kind === 'disposed') return;
-    if (!this.links.includes(link)) return;
-    const wasOpen = link.opened;
-    this.links = this.links.filter(other => other !== link);
-    this.options.onGone(link);
-    this.rotation.gone(link);
+    if (!this.connections.includes(connection)) return;
+    const wasOpen = connection.opened;
+    this.connections = this.connections.filter(other => other !== connection);
+    this.options.onGone(connection);
+    this.rotation.gone(connection);
     if (!wasOpen) this.attempt = undefined;
-    const lived = this.options.clock.now() - link.openedAt;
-    const worked = wasOpen && (link.proven || lived >= healthyMs);
+    const lived = this.options.clock.now() - connection.openedAt;
+    const worked = wasOpen && (connection.proven || lived >= healthyMs);
     if (worked) this.retries = 0;
     // The server opens connections and breaks them; the further one on its way would only go round in a circle.
     if (wasOpen && !worked && this.open.length === 0) this.endAttempt();
     // A server that says goodbye before it ever said anything would be greeted again for ever.
-    const then = verdict.error.code === 'close_1000' && !link.proven ? 'retry' : verdict.then;
+    const then = verdict.error.code === 'close_1000' && !connection.proven ? 'retry' : verdict.then;
     this.lost({ error: verdict.error, then }, wasOpen);
   }
 

@@ -5,7 +5,7 @@ import { lineEndOf, withLineEnds } from '../text/lineEnds';
 import { typedSince, type CursorSnapshot } from '../snapshot';
 
 /** What has become of asking for a suggestion at one place. */
-export type Story =
+export type RequestOutcome =
   /** Nothing was asked here. */
   | { readonly kind: 'unasked' }
   /** Fewer characters stand before the cursor on its line than a suggestion needs. */
@@ -40,7 +40,7 @@ export interface EndedRequest {
 const remembered = 32;
 
 /** The last requests, for telling afterwards why there is no suggestion at a place. */
-export class Stories {
+export class RequestLog {
   private ended: readonly EndedRequest[] = [];
 
   /** Remembers how a request ended. */
@@ -52,18 +52,18 @@ export class Stories {
    * What has become of asking at this place. The newest request that says something about it counts; one that was
    * given up only when there is no other.
    */
-  tell(snapshot: CursorSnapshot): Story {
-    let story: Story = { kind: 'unasked' };
+  outcomeAt(snapshot: CursorSnapshot): RequestOutcome {
+    let outcome: RequestOutcome = { kind: 'unasked' };
     for (const request of this.ended.toReversed()) {
       const told = tellOne(request, snapshot);
       if (told && told.kind !== 'cancelled') return told;
-      if (told && story.kind === 'unasked') story = told;
+      if (told && outcome.kind === 'unasked') outcome = told;
     }
-    return story;
+    return outcome;
   }
 }
 
-function tellOne(request: EndedRequest, snapshot: CursorSnapshot): Story | undefined {
+function tellOne(request: EndedRequest, snapshot: CursorSnapshot): RequestOutcome | undefined {
   const typed = typedSince(request.snapshot, snapshot);
   if (typed === undefined) return undefined;
   const { status, message = 'The request failed.' } = request;

@@ -6,8 +6,8 @@ import type { Answer, AnswerSource, Outcome, Question } from '../answers/answer'
 /** A pause in the typing after which the rest is asked for again, in ms. */
 const pauseMs = 600;
 
-/** What an arrival works with. */
-export interface ArrivalParts {
+/** What an answer buffer works with. */
+export interface AnswerBufferParts {
   readonly source: AnswerSource;
   readonly clock: Clock;
   /** There is more to paint, or the answer has ended. */
@@ -17,13 +17,13 @@ export interface ArrivalParts {
 }
 
 /** The answer of the moment, or the wait for one, and what of it is not painted yet. */
-export class Arrival implements Disposable {
+export class AnswerBuffer implements Disposable {
   private answer: Answer | undefined;
   private pause: Disposable | undefined;
   private ops: LineOp[] = [];
   private ending: Outcome | undefined;
 
-  constructor(private readonly parts: ArrivalParts) {}
+  constructor(private readonly parts: AnswerBufferParts) {}
 
   /** Whether an answer is on its way, or there and not painted. */
   get isOn(): boolean {
@@ -73,7 +73,7 @@ export class Arrival implements Disposable {
     return answer !== undefined;
   }
 
-  /** Changes the course of the answer; false when it cannot be changed. */
+  /** Redirects the answer; false when it cannot be. */
   steer(instruction: string): boolean {
     return this.answer?.steer(instruction) ?? false;
   }

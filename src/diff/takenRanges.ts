@@ -1,0 +1,22 @@
+import type { OffsetRange } from './offsetRange';
+
+/** Ranges of a text that do not overlap. */
+export class TakenRanges {
+  /** Ascending. */
+  private readonly taken: OffsetRange[] = [];
+
+  /** Takes a range; false, and nothing is taken, when one overlaps it. Empty ones overlap nothing at their borders. */
+  take(range: OffsetRange): boolean {
+    let [low, high] = [0, this.taken.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.taken[middle]?.start ?? 0) < range.start) low = middle + 1;
+      else high = middle;
+    }
+    const [before, behind] = [this.taken[low - 1], this.taken[low]];
+    if (before && before.end > range.start) return false;
+    if (behind && behind.start < range.end) return false;
+    this.taken.splice(low, 0, range);
+    return true;
+  }
+}
