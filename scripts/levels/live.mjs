@@ -2,10 +2,11 @@
 // The compiled suite out/test/live, in Node: real servers with real models behind the product, and once the real editor
 // in front of it. What is missing on this machine is said in one line, and its tests count as skipped.
 import { ensureBrowser } from '../host/browser.mjs';
+import { e2eFacts } from '../host/e2eFacts.mjs';
 import { patientSettings, startServerHost } from '../host/server.mjs';
 import { ensureServerHost } from '../host/serverInstall.mjs';
 import { runMocha } from '../lib/mocha.mjs';
-import { inCache, inRoot, root } from '../lib/paths.mjs';
+import { root } from '../lib/paths.mjs';
 import { ensureLlama } from '../live/parts.mjs';
 import { ensurePackages, Missing } from '../live/python.mjs';
 
@@ -29,15 +30,7 @@ export async function live({ grep } = {}) {
       env: {
         ...process.env,
         CODEX_SPARK_LIVE: JSON.stringify({ llama, litellm }),
-        CODEX_SPARK_E2E: JSON.stringify({
-          origin: host.origin,
-          authority: host.authority,
-          logs: host.logs,
-          settingsFile: host.settingsFile,
-          browser,
-          pictures: inCache('e2e'),
-          samples: inRoot('samples', 'workspace'),
-        }),
+        ...e2eFacts(host, browser),
       },
     });
   } finally {

@@ -38,7 +38,12 @@ describe("The editor in front of llama.cpp's own server", () => {
     window = await E2eWindow.open(host, browser);
     ends.push(() => window.close());
     await window.vscode.openFile('src/cart.ts');
-    await window.waitForLog(/socket opened/);
+    await until(
+      () => window.countInLog(/socket opened/),
+      opened => opened > 0,
+      patience,
+      () => 'the session was not connected',
+    );
   });
   after(async () => {
     for (const end of ends.splice(0).reverse()) await end();
@@ -54,7 +59,7 @@ describe("The editor in front of llama.cpp's own server", () => {
     const { vscode } = window;
     await vscode.goToEnd();
     await vscode.type('\nconst q');
-    await vscode.waitForGhostText();
+    await vscode.waitForGhostText(undefined, patience);
     await window.picture('live ghost text');
     const shown = await vscode.ghostText();
     figure('ghost text', shown);

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import * as v from 'valibot';
 import { writeForm } from '../../src/protocol/promptForms';
-import { LiveRig, firstText } from '../support/live/liveRig';
+import { cancelWriting, llamaRig } from '../support/live/llamaRig';
+import { firstText } from '../support/live/liveRig';
 import { figure } from '../support/live/figures';
-import { LlamaServer } from '../support/live/llamaServer';
 
 const instructions = 'You are a helpful programmer. Answer in one short paragraph.';
 const question = 'What does the function Array.prototype.map do in JavaScript?';
@@ -26,24 +26,10 @@ const whole = v.looseObject({
 });
 
 describe("llama.cpp's own server with SmolLM2", () => {
-  let server: LlamaServer;
-  let rig: LiveRig;
-
-  before(async () => {
-    server = await LlamaServer.start({ model: 'smollm', batch });
-    rig = await LiveRig.start(server.origin);
-  });
-  after(async () => {
-    await rig.dispose();
-    await server.stop();
-  });
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') console.error(rig.log.join('\n'), rig.gateway.process.errors);
-    await server.idle();
-    rig.untroubled();
-  });
+  const current = llamaRig({ model: 'smollm', batch });
 
   it('is known by what it says of itself, and asked as in a chat once it has refused to fill in the middle', async () => {
+    const { rig } = current();
     assert.deepEqual(await rig.upstream(), { server: 'llama.cpp', api: 'chat', completions: 'infill' });
     const cursor = writeForm({
       kind: 'cursor',
@@ -59,6 +45,7 @@ describe("llama.cpp's own server with SmolLM2", () => {
   });
 
   it('streams, piece by piece, what it says without streaming, and counts the same tokens', async () => {
+    const { server, rig } = current();
     const said = await server.post('/v1/chat/completions', {
       messages: [
         { role: 'system', content: instructions },
@@ -88,20 +75,14 @@ describe("llama.cpp's own server with SmolLM2", () => {
   });
 
   it('stops writing when the turn is cancelled', async () => {
-    const before = await server.counts();
-    const turn = rig.start(longQuestion, { maxOutputTokens: longLimit });
-    await firstText(turn);
-    const cancelledAt = performance.now();
-    turn.cancel();
-    await server.idle();
-    figure('idle after a cancel while it wrote', ms(cancelledAt));
-    assert.equal((await turn.done).status, 'cancelled');
-    const { steps } = await server.counts();
-    assert.ok(steps - before.steps < longLimit, `${steps - before.steps} steps`);
+    const { server, rig } = current();
+    const steps = await cancelWriting(server, () => rig.start(longQuestion, { maxOutputTokens: longLimit }));
+    assert.ok(steps < longLimit, `${steps} steps`);
     await rig.ask('Say hello', { maxOutputTokens: 4 });
   });
 
   it('stops reading a prompt when the turn is cancelled', async () => {
+    const { server, rig } = current();
     const before = await server.counts();
     const { begun } = server;
     const turn = rig.start(longPrompt, { maxOutputTokens: 4 });
@@ -119,6 +100,7 @@ describe("llama.cpp's own server with SmolLM2", () => {
 
   for (const what of ['writes', 'reads'] as const) {
     it(`does not keep a request waiting behind one that was cancelled while the server ${what}`, async () => {
+      const { server, rig } = current();
       const before = await server.counts();
       const { begun } = server;
       const cancelled = rig.start(what === 'writes' ? longQuestion : otherLongPrompt, {
@@ -136,6 +118,7 @@ describe("llama.cpp's own server with SmolLM2", () => {
   }
 
   it('stops reading a prompt also while somebody keeps asking how it is', async () => {
+    const { server, rig } = current();
     const before = await server.counts();
     const { begun } = server;
     const turn = rig.start(`Now ${longPrompt}`, { maxOutputTokens: 4 });
@@ -153,6 +136,7 @@ describe("llama.cpp's own server with SmolLM2", () => {
   });
 
   it('answers all that ask at once, one after the other in its one slot', async () => {
+    const { rig } = current();
     const words = ['red', 'green', 'blue'];
     const results = await Promise.all(
       words.map((word, at) => rig.ask(`Repeat the word ${word}`, { lane: `chat-${at}`, maxOutputTokens: 6 })),
@@ -161,6 +145,7 @@ describe("llama.cpp's own server with SmolLM2", () => {
   });
 
   it('says in words that a prompt is too long', async () => {
+    const { rig } = current();
     const { status, error } = await rig.start('a word and another one, '.repeat(1_000)).done;
     assert.equal(status, 'failed');
     assert.match(
@@ -171,11 +156,13 @@ describe("llama.cpp's own server with SmolLM2", () => {
   });
 
   it('answers with the model it has, whatever model is asked for', async () => {
+    const { rig } = current();
     const { text } = await rig.ask('Say hello', { model: 'no-such-model', maxOutputTokens: 4 });
     assert.notEqual(text, '');
   });
 
   it('takes another course while it answers', async () => {
+    const { rig } = current();
     const turn = rig.start(longQuestion, { maxOutputTokens: 60 });
     await firstText(turn);
     assert.ok(turn.steer('Write about a mountain instead.'));

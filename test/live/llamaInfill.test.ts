@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import * as v from 'valibot';
 import type { ResponseInputItem } from '../../src/protocol/wire';
 import { writeForm } from '../../src/protocol/promptForms';
-import { figure } from '../support/live/figures';
-import { firstText, LiveRig } from '../support/live/liveRig';
-import { LlamaServer } from '../support/live/llamaServer';
+import { cancelWriting, llamaRig } from '../support/live/llamaRig';
+import { firstText } from '../support/live/liveRig';
 
 const filled = v.looseObject({
   content: v.string(),
@@ -26,24 +25,10 @@ const input: readonly ResponseInputItem[] = [
 const limit = 6_000;
 
 describe("llama.cpp's own server with a model that fills in the middle", () => {
-  let server: LlamaServer;
-  let rig: LiveRig;
-
-  before(async () => {
-    server = await LlamaServer.start({ model: 'fim', context: 16_384 });
-    rig = await LiveRig.start(server.origin);
-  });
-  after(async () => {
-    await rig.dispose();
-    await server.stop();
-  });
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') console.error(rig.log.join('\n'), rig.gateway.process.errors);
-    await server.idle();
-    rig.untroubled();
-  });
+  const current = llamaRig({ model: 'fim', context: 16_384 });
 
   it('gets both sides of the cursor and the other file, and streams what it says without streaming', async () => {
+    const { server, rig } = current();
     const { json } = await server.post('/infill', {
       input_prefix: place.prefix,
       input_suffix: place.suffix,
@@ -72,19 +57,15 @@ describe("llama.cpp's own server with a model that fills in the middle", () => {
   });
 
   it('stops writing when the turn is cancelled, and the next one does not wait', async () => {
-    const before = await server.counts();
-    const turn = rig.start(input, { lane: 'inline', maxOutputTokens: limit });
-    await firstText(turn);
-    const cancelledAt = performance.now();
-    turn.cancel();
-    await server.idle();
-    figure('idle after a cancel', `${(performance.now() - cancelledAt).toFixed(0)} ms`);
-    assert.notEqual((await rig.ask(input, { lane: 'inline', maxOutputTokens: 4 })).text, '');
-    const { steps } = await server.counts();
-    assert.ok(steps - before.steps < limit, `${steps - before.steps} steps`);
+    const { server, rig } = current();
+    const turn = { lane: 'inline', maxOutputTokens: limit };
+    const steps = await cancelWriting(server, () => rig.start(input, turn));
+    assert.ok(steps < limit, `${steps} steps`);
+    assert.notEqual((await rig.ask(input, { ...turn, maxOutputTokens: 4 })).text, '');
   });
 
   it('writes one answer after the other for many keys, of which all but the last are cancelled', async () => {
+    const { server, rig } = current();
     const before = await server.counts();
     let last = '';
     for (const key of ['a', 'ad', 'add', 'add(', 'add(1']) {
