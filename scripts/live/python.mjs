@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import path from 'node:path';
+import { Failure } from '../lib/failure.mjs';
 import { withLock } from '../lib/lock.mjs';
 import { inCache, inRoot } from '../lib/paths.mjs';
 import { step } from '../lib/progress.mjs';
@@ -30,6 +31,7 @@ export class Missing extends Error {
  * @param {string} name of the file in `requirements`
  * @returns {Promise<string>} the Python to run them with
  * @throws {Missing} where that is not possible on this machine
+ * @throws {Failure} where a package is another one than was named
  */
 export async function ensurePackages(name) {
   const requirements = inRoot('scripts', 'live', 'requirements', `${name}.txt`);
@@ -82,6 +84,7 @@ async function findPython() {
 }
 
 /**
+ * Runs a command that makes the environment.
  * @param {string} what is missing when it fails
  * @param {string} command
  * @param {readonly string[]} args
@@ -89,6 +92,12 @@ async function findPython() {
 async function must(what, command, args) {
   const { code, output } = await run(command, args);
   if (code === 0) return;
+  if (/do not match the hashes/i.test(output)) {
+    throw new Failure(
+      'What pip was given is not what the tests were written with.',
+      'Find out why before anything of it is run: the hashes stand in scripts/live/requirements.',
+    );
+  }
   const said = output.split('\n').filter(line => /error/i.test(line));
   throw new Missing(`${what}: ${(said.at(-1) ?? output.trim().split('\n').at(-1) ?? '').slice(0, 200)}`);
 }
