@@ -1,5 +1,5 @@
 // @ts-check
-// The real servers and models that the level `live` and its benchmarks use. They are installed when first asked for,
+// The real servers and models of the level `live`. They are installed when first asked for,
 // into the cache; nothing of them is part of the product.
 import { existsSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';

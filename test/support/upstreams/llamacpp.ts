@@ -78,7 +78,7 @@ export const llamacpp: ServerKind = {
         model_path: `/models/${llamacppModel}`,
         modalities: { vision: false, video: false, audio: false },
         chat_template: '{{ messages }}',
-        build_info: 'b11549-64fbe0fe7',
+        build_info: 'b0-unknown',
         is_sleeping: false,
       });
     }
@@ -91,7 +91,7 @@ export const llamacpp: ServerKind = {
       created,
       id: 'chatcmpl-llamacpp',
       model: llamacppModel,
-      system_fingerprint: 'b11549-64fbe0fe7',
+      system_fingerprint: 'b0-unknown',
       object: 'chat.completion.chunk',
     };
     const first = { role: 'assistant', content: null };
