@@ -12,6 +12,7 @@ import { Attempt, Lessons, type Correction } from './lessons';
 import { serverOfHost, servers } from './probe/servers';
 import { readAnswer } from './readAnswer';
 import { messageOf, UpstreamError } from './upstreamError';
+import { tierLeftOut } from './tierLeftOut';
 import { UpstreamFinder } from './upstreamFinder';
 import type { UpstreamOptions } from './upstreamOptions';
 import { WarmUps } from './warmUps';
@@ -164,7 +165,9 @@ class UpstreamEngine implements Engine {
         const began = (): void => {
           state.began = true;
         };
-        return readAnswer(answer, form, form.reader(request, notes), { request, limit, began });
+        const events = readAnswer(answer, form, form.reader(request, notes), { request, limit, began });
+        const isLeftOut = request.settings?.serviceTier !== undefined && !('service_tier' in asked.body);
+        return isLeftOut ? tierLeftOut(events) : events;
       }
       answer.setSpeaking(true);
       const text = withoutKey(await readLimited(answer.text, maxRefusal), used);

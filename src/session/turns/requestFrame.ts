@@ -1,4 +1,5 @@
 import type { ResponseCreate, ResponseInputItem, ResponseSteerEvent } from '../../protocol/wire';
+import type { ServiceTier } from '../../protocol/serviceTier';
 import type { TurnRequest } from '../turn';
 import { toolFields } from './turnTools';
 
@@ -20,6 +21,7 @@ export interface CreateParts {
   readonly streamId: string | undefined;
   /** False for a warm-up. */
   readonly generate: boolean;
+  readonly serviceTier?: ServiceTier | undefined;
 }
 
 /**
@@ -27,7 +29,7 @@ export interface CreateParts {
  * Obfuscation padding is off: it would double the bytes of every delta.
  */
 export function createEvent(parts: CreateParts): ResponseCreate {
-  const { request, model, input, previous, streamId, generate } = parts;
+  const { request, model, input, previous, streamId, generate, serviceTier } = parts;
   return {
     type: 'response.create',
     ...(streamId === undefined ? {} : { stream_id: streamId }),
@@ -39,6 +41,7 @@ export function createEvent(parts: CreateParts): ResponseCreate {
     ...(request.maxOutputTokens === undefined ? {} : { max_output_tokens: request.maxOutputTokens }),
     ...(request.reasoningEffort === undefined ? {} : { reasoning: { effort: request.reasoningEffort } }),
     ...(request.verbosity === undefined ? {} : { text: { verbosity: request.verbosity } }),
+    ...(serviceTier === undefined ? {} : { service_tier: serviceTier }),
     ...toolFields(request.tools, request.toolChoice),
     store: false,
     stream_options: { include_obfuscation: false },

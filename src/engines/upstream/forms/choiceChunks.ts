@@ -13,6 +13,7 @@ import { endEvent, readUsage, type CountedTokens } from './usage';
 export class ChoiceChunks {
   #reason: EndReason | undefined;
   #usage: CountedTokens | undefined;
+  #serviceTier: string | undefined;
   #chunks = 0;
   #choices = 0;
 
@@ -30,6 +31,7 @@ export class ChoiceChunks {
     if (isError(chunk)) throw errorInAnswer(chunk);
     this.#chunks++;
     this.#usage = readUsage(chunk['usage']) ?? readUsage(recordOf(chunk, 'x_groq')?.['usage']) ?? this.#usage;
+    this.#serviceTier = textOf(chunk, 'service_tier') ?? this.#serviceTier;
     const choice = listOf(chunk, 'choices')[0];
     if (!isRecord(choice)) return undefined;
     this.#choices++;
@@ -49,7 +51,7 @@ export class ChoiceChunks {
 
   /** The `end` event of the answer, of which `written` code units were passed on. */
   end(request: EngineRequest, written: number): EngineEvent {
-    return endEvent(this.#reason ?? 'stop', this.#usage, request, written);
+    return endEvent(this.#reason ?? 'stop', this.#usage, request, written, this.#serviceTier);
   }
 }
 

@@ -31,6 +31,7 @@ export function endEvent(
   counted: CountedTokens | undefined,
   request: EngineRequest,
   writtenUnits: number,
+  serviceTier?: string,
 ): EngineEvent {
   return {
     kind: 'end',
@@ -39,6 +40,7 @@ export function endEvent(
     cachedTokens: Math.min(counted?.cached ?? 0, counted?.input ?? Infinity),
     outputTokens: counted?.output ?? estimateTokens(writtenUnits),
     reasoningTokens: counted?.reasoning ?? 0,
+    ...(serviceTier === undefined ? {} : { serviceTier }),
   };
 }
 
