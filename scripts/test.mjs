@@ -7,6 +7,7 @@ import { ensureServerHost } from './host/serverInstall.mjs';
 import { endToEnd } from './levels/e2e.mjs';
 import { integration } from './levels/integration.mjs';
 import { lint } from './levels/lint.mjs';
+import { live } from './levels/live.mjs';
 import { pages } from './levels/page.mjs';
 import { typecheck } from './levels/typecheck.mjs';
 import { buildProducts, buildTests, hasTests } from './lib/build.mjs';
@@ -73,6 +74,14 @@ const levels = [
     products: true,
     browser: true,
     work: inBrowser,
+  },
+  {
+    name: 'live',
+    says: 'real servers and models',
+    lane: 'host',
+    products: true,
+    browser: true,
+    work: withRealServers,
   },
 ];
 
@@ -243,6 +252,17 @@ async function inBrowser(options) {
   return await withLock(inCache('locks', 'out-e2e'), async () => {
     await step('Build', () => buildTests('e2e'));
     return await endToEnd(options);
+  });
+}
+
+/**
+ * @param {Options} options
+ * @returns {Promise<Counts>}
+ */
+async function withRealServers(options) {
+  return await withLock(inCache('locks', 'out-live'), async () => {
+    await step('Build', () => buildTests('live'));
+    return await live(options);
   });
 }
 

@@ -2,6 +2,7 @@
 // The compiled suite out/test/e2e, in Node: a browser types into VS Code, the DOM is read.
 import { rm } from 'node:fs/promises';
 import { ensureBrowser } from '../host/browser.mjs';
+import { e2eFacts } from '../host/e2eFacts.mjs';
 import { ensureServerHost } from '../host/serverInstall.mjs';
 import { patientSettings, startServerHost } from '../host/server.mjs';
 import { stillSettings } from '../host/stillPage.mjs';
@@ -38,15 +39,7 @@ export async function endToEnd({ grep, file } = {}) {
       args: [`--timeout=${testTimeout}`, ...(grep === undefined ? [] : [`--grep=${grep}`])],
       env: {
         ...process.env,
-        CODEX_SPARK_E2E: JSON.stringify({
-          origin: host.origin,
-          authority: host.authority,
-          logs: host.logs,
-          settingsFile: host.settingsFile,
-          browser,
-          pictures: inCache('e2e'),
-          samples: inRoot('samples', 'workspace'),
-        }),
+        ...e2eFacts(host, browser),
       },
     });
   } finally {

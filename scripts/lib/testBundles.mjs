@@ -2,7 +2,7 @@
 // How test files are bundled. No import.meta here, and no import of esbuild: the build's own file does that.
 
 /** Levels of tests, each a folder of test/. */
-export const levels = ['unit', 'conformance', 'page', 'integration', 'e2e'];
+export const levels = ['unit', 'conformance', 'page', 'integration', 'e2e', 'live'];
 
 /** Everything that runs in Node. @type {import('esbuild').BuildOptions} */
 export const nodeBundle = {

@@ -2,6 +2,7 @@ import { AnswerBody, isSignOfLife, tryParse, type BodyEvent } from '../../protoc
 import type { EngineEvent, EngineRequest } from '../engine';
 import { LengthGauge } from './lengthGauge';
 import { notUnderstood } from './forms/brokenAnswer';
+import { recordOf } from './forms/json';
 import type { AnswerReader, WireForm } from './forms/wireForm';
 import { errorInAnswer, refusalError } from './http/failures';
 import { readLimited } from './http/readLimited';
@@ -62,8 +63,9 @@ export async function* readAnswer(
         return answer.finish();
       }
       if (isSignOfLife(event)) continue;
-      began();
       const json = event.event === 'error' ? (tryParse(event.data) ?? event.data) : parse(event.data);
+      if (tellsProgress(json)) continue;
+      began();
       if (event.event === 'error') throw errorInAnswer(json);
       yield* taken(json);
       if (over) return;
@@ -94,6 +96,11 @@ export async function* readAnswer(
   if (!marked && !broke) for (const event of read(body.end())) yield event;
   if (over) return;
   for (const event of reader.finish(marked)) yield event;
+}
+
+/** A word of llama.cpp on how far it has read the prompt: not yet a part of an answer. */
+function tellsProgress(json: unknown): boolean {
+  return recordOf(json, 'prompt_progress') !== undefined;
 }
 
 function parse(text: string): unknown {

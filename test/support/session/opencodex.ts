@@ -1,9 +1,8 @@
-import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { LineProcess } from '../gateway/lineProcess';
+import { freePort } from '../freePort';
 import { opencodexFolder } from '../gateway/peers';
 
 /** `opencodex`, a server of the protocol written by others, as a process of its own. */
@@ -91,14 +90,4 @@ async function bun(modules: string): Promise<string> {
   const [platform] = await readdir(path.join(modules, '@oven'));
   if (platform === undefined) throw new Error('opencodex was installed without its runtime, bun.');
   return path.join(modules, '@oven', platform, 'bin', process.platform === 'win32' ? 'bun.exe' : 'bun');
-}
-
-async function freePort(hostname: string): Promise<number> {
-  const probe = createServer().listen(0, hostname);
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  if (address === null || typeof address === 'string') throw new Error('No free port was found.');
-  return address.port;
 }

@@ -17,12 +17,14 @@ export interface ChunkShape {
   readonly usage: 'own' | 'last' | 'none';
   /** Fields of the chunk that carries the usage. */
   readonly tail?: Json;
+  /** The usage, where it is not `chatUsage`. */
+  readonly counted?: Json;
   /** Whether a tool call comes in pieces. */
   readonly callsInPieces: boolean;
 }
 
 /** The usage object of chat/completions. */
-const chatUsage = {
+export const chatUsage = {
   prompt_tokens: cost.prompt,
   completion_tokens: cost.completion,
   total_tokens: cost.prompt + cost.completion,
@@ -40,7 +42,7 @@ export function chatEvents(shape: ChunkShape, answer: ModelAnswer): string[] {
     });
   const calls = answer.calls ?? [];
   const finish = answer.cut ? 'length' : calls.length > 0 ? 'tool_calls' : 'stop';
-  const usage = { ...shape.tail, usage: chatUsage };
+  const usage = { ...shape.tail, usage: shape.counted ?? chatUsage };
   return [
     chunk({ role: 'assistant', ...(shape.first ?? { content: '' }) }),
     ...(answer.thoughts ?? []).map(text => chunk({ [shape.thoughtField ?? 'reasoning_content']: text })),

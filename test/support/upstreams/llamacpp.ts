@@ -1,17 +1,38 @@
 import { cost, type ModelAnswer } from './answers';
-import { chatEvents } from './chatStream';
+import { chatEvents, chatUsage } from './chatStream';
 import { created } from './hosted';
 import type { ServerKind } from './serverKind';
 import { data, json, stream } from './standIn';
 
 const llamacppModel = 'qwen2.5-coder-7b-q8_0.gguf';
 
-/** llama.cpp: `/props`, `/infill`; the model in a request is not looked at. */
+/** What it answers with besides. */
+const headers = { server: 'llama.cpp', 'content-type': 'text/event-stream' };
+
+/** It does not count thoughts by themselves. */
+const { completion_tokens_details: _, ...usage } = chatUsage;
+
+const timings = {
+  cache_n: cost.cached,
+  prompt_n: cost.prompt - cost.cached,
+  prompt_ms: 31.5,
+  prompt_per_second: 317.4,
+  predicted_n: cost.completion,
+  predicted_ms: 151.2,
+  predicted_per_second: 46.3,
+};
+
+/** How far it has read the prompt, where one asks to be told: at the beginning and after each batch. */
+const progress = [cost.cached, cost.prompt].map(processed => ({
+  prompt_progress: { total: cost.prompt, cache: cost.cached, processed, time_ms: 0 },
+}));
+
+/**
+ * llama.cpp: `/props`, `/infill`; the model in a request is not looked at. As the real server answered (b11549), except
+ * for a model that thinks or calls tools.
+ */
 export const llamacpp: ServerKind = {
-  sources: [
-    'https://github.com/ggml-org/llama.cpp/blob/master/tools/server/README.md',
-    'https://github.com/ggml-org/llama.cpp/blob/master/tools/server/server.cpp',
-  ],
+  sources: ['https://github.com/ggml-org/llama.cpp/blob/master/tools/server/README.md'],
   model: llamacppModel,
   key: undefined,
   reply(asked, answer) {
@@ -20,49 +41,90 @@ export const llamacpp: ServerKind = {
       const meta = {
         vocab_type: 2,
         n_vocab: 152064,
+        n_ctx: 8192,
         n_ctx_train: 131072,
         n_embd: 3584,
         n_params: 7615616512,
+        size: 8093666304,
+        ftype: 'Q8_0',
       };
-      const entry = { id: llamacppModel, object: 'model', created, owned_by: 'llamacpp', meta };
-      return plain({ object: 'list', data: [entry] });
+      const entry = {
+        id: llamacppModel,
+        aliases: [llamacppModel],
+        tags: [],
+        object: 'model',
+        architecture: { input_modalities: ['text'], output_modalities: ['text'] },
+        created,
+        owned_by: 'llamacpp',
+        meta,
+      };
+      // A second list, as Ollama has it.
+      const other = {
+        name: llamacppModel,
+        model: llamacppModel,
+        type: 'model',
+        capabilities: ['completion'],
+      };
+      return plain({ models: [other], object: 'list', data: [entry] });
     }
     if (asked.path === '/props') {
       return plain({
-        default_generation_settings: { id: 0, n_ctx: 8192, params: { n_predict: -1 } },
+        default_generation_settings: {
+          params: { n_predict: -1, temperature: 0.800000011920929 },
+          n_ctx: 8192,
+        },
         total_slots: 1,
+        model_alias: llamacppModel,
         model_path: `/models/${llamacppModel}`,
+        modalities: { vision: false, video: false, audio: false },
         chat_template: '{{ messages }}',
-        build_info: 'b7115-c49daff5b',
+        build_info: 'b0-unknown',
+        is_sleeping: false,
       });
     }
-    if (asked.path === '/infill') return stream(infillEvents(answer), { server: 'llama.cpp' });
+    if (asked.path === '/infill')
+      return stream(infillEvents(answer, asked.body['return_progress'] === true), headers);
     if (asked.path !== '/v1/chat/completions') {
-      return plain({ error: { code: 404, message: 'File Not Found', type: 'not_found_error' } }, 404);
+      return plain({ error: { message: 'File Not Found', type: 'not_found_error', code: 404 } }, 404);
     }
     const head = {
       created,
       id: 'chatcmpl-llamacpp',
       model: llamacppModel,
-      system_fingerprint: 'b7115-c49daff5b',
+      system_fingerprint: 'b0-unknown',
       object: 'chat.completion.chunk',
     };
-    const timings = { prompt_n: cost.prompt - cost.cached, predicted_n: cost.completion };
+    const first = { role: 'assistant', content: null };
+    const reading = asked.body['return_progress'] === true ? progress : [];
     return stream(
-      chatEvents(
-        { head, first: { content: null }, usage: 'own', tail: { timings }, callsInPieces: true },
-        answer,
-      ),
+      [
+        ...reading.map(each =>
+          data({ choices: [{ finish_reason: null, index: 0, delta: first }], ...head, ...each }),
+        ),
+        ...chatEvents(
+          {
+            head,
+            first: { content: null },
+            usage: 'own',
+            tail: { timings },
+            counted: usage,
+            callsInPieces: true,
+          },
+          answer,
+        ),
+      ],
+      headers,
     );
   },
   refusals: {
     key: json({ error: { message: 'Invalid API Key', type: 'authentication_error', code: 401 } }, 401),
-    model: json({ error: { code: 503, message: 'Loading model', type: 'unavailable_error' } }, 503),
+    model: json({ error: { message: 'Loading model', type: 'unavailable_error', code: 503 } }, 503),
     rate: json(
       {
         error: {
           code: 400,
-          message: 'the request exceeds the available context size, try increasing it',
+          message:
+            'request (9000 tokens) exceeds the available context size (8192 tokens), try increasing it',
           type: 'exceed_context_size_error',
           n_prompt_tokens: 9000,
           n_ctx: 8192,
@@ -73,20 +135,27 @@ export const llamacpp: ServerKind = {
   },
 };
 
+/** The refusal of `/infill` by a model that has no tokens for it. */
+export const refusesInfill = json(
+  {
+    error: {
+      code: 501,
+      message:
+        'Infill is not supported by this model: prefix token is missing. suffix token is missing. middle token is missing. ',
+      type: 'not_supported_error',
+    },
+  },
+  501,
+);
+
 /** The stream of `/infill`, which has no `[DONE]`. */
-function infillEvents(answer: ModelAnswer): string[] {
+export function infillEvents(answer: ModelAnswer, tellsProgress = false): string[] {
+  const piece = { index: 0, stop: false, id_slot: -1, tokens_evaluated: cost.prompt };
   return [
-    ...answer.tokens.map(content =>
-      data({
-        index: 0,
-        content,
-        tokens: [1],
-        stop: false,
-        id_slot: 0,
-        tokens_predicted: 1,
-        tokens_evaluated: 42,
-      }),
+    ...(tellsProgress ? progress : []).map(each =>
+      data({ ...piece, content: '', tokens: [0], tokens_predicted: 0, ...each }),
     ),
+    ...answer.tokens.map((content, at) => data({ ...piece, content, tokens: [1], tokens_predicted: at + 1 })),
     data({
       index: 0,
       content: '',
@@ -102,8 +171,8 @@ function infillEvents(answer: ModelAnswer): string[] {
       truncated: false,
       stop_type: answer.cut ? 'limit' : 'eos',
       stopping_word: '',
-      tokens_cached: cost.prompt + cost.completion,
-      timings: { prompt_n: cost.prompt - cost.cached, predicted_n: cost.completion },
+      tokens_cached: cost.prompt + cost.completion - 1,
+      timings,
     }),
   ];
 }

@@ -20,6 +20,12 @@ export interface ServerTraits {
   readonly streamOptions: boolean;
   /** Knows `prediction` (predicted outputs). */
   readonly prediction: boolean;
+  /**
+   * Tells, when asked by `return_progress`, how far it has read the prompt. llama.cpp otherwise says nothing until the
+   * first token, and notices only in a second of complete quiet that nobody listens any more: where another request is
+   * being answered, a cancelled one is read to its end.
+   */
+  readonly progress: boolean;
   /** Runs on machines of one's own, where a warm-up costs nothing but time. */
   readonly ownMachine: boolean;
   /** Header that carries the key; `authorization` carries it as a bearer token. */
@@ -33,6 +39,7 @@ const hosted: Omit<ServerTraits, 'title'> = {
   limitField: 'max_tokens',
   streamOptions: true,
   prediction: false,
+  progress: false,
   ownMachine: false,
   keyHeader: 'authorization',
 };
@@ -63,7 +70,7 @@ export const servers = {
   sglang: { ...own, title: 'SGLang' },
   // Its completions go through the model's template, which puts the FIM tokens in when there is a suffix.
   ollama: { ...own, title: 'Ollama', cursor: 'suffix' },
-  'llama.cpp': { ...own, title: 'llama.cpp', cursor: 'infill' },
+  'llama.cpp': { ...own, title: 'llama.cpp', cursor: 'infill', progress: true },
   lmstudio: { ...own, title: 'LM Studio' },
   other: { ...own, title: 'another server', ownMachine: false },
 } as const satisfies Readonly<Record<ServerName, ServerTraits>>;

@@ -65,6 +65,15 @@ async function read(form: WireForm, chunks: readonly Buffer[]): Promise<EngineEv
   return events;
 }
 
+/** The streams that name the tier they were served in. */
+const namesTier = new Set(['openai /chat/completions', 'openai /responses', 'azure /chat/completions']);
+
+/** What makes a stream hold all that it can. */
+const asksFor: Readonly<Record<string, object>> = {
+  vllm: { stream_options: {} },
+  'llama.cpp': { return_progress: true },
+};
+
 describe('Recorded streams, cut anywhere', function () {
   this.timeout(30_000);
   for (const [name, path, form, canCall] of streams) {
@@ -75,7 +84,7 @@ describe('Recorded streams, cut anywhere', function () {
         method: 'POST',
         path: prefix + path,
         headers: { authorization: `Bearer ${kind.key ?? ''}`, 'api-key': kind.key },
-        body: { model: kind.model, ...(name === 'vllm' ? { stream_options: {} } : {}) },
+        body: { model: kind.model, ...asksFor[name] },
         connection: 1,
         hungUp: false,
         over: false,
@@ -94,7 +103,8 @@ describe('Recorded streams, cut anywhere', function () {
         inputTokens: cost.prompt,
         cachedTokens: cost.cached,
         outputTokens: cost.completion,
-        reasoningTokens: path === '/infill' ? 0 : cost.thoughts,
+        reasoningTokens: name === 'llama.cpp' ? 0 : cost.thoughts,
+        ...(namesTier.has(`${name} ${path}`) ? { serviceTier: 'default' } : {}),
       });
       await fc.assert(
         fc.asyncProperty(fc.array(fc.nat(whole.length), { maxLength: 30 }), async cuts => {

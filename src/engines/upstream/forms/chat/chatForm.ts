@@ -15,6 +15,7 @@ import { chatTools } from './tools';
 const optional = optionalFields('chat', [
   ...['stream_options', 'prediction', 'reasoning_effort', 'verbosity', 'prompt_cache_key', 'service_tier'],
   ...['parallel_tool_calls', 'temperature', 'top_p', 'response_format', 'store', 'stream'],
+  'return_progress',
 ]);
 
 const limits: Readonly<Record<ServerTraits['limitField'], LimitField>> = {
@@ -39,6 +40,7 @@ export function chatForm(address: ServerAddress, traits: ServerTraits): WireForm
         messages: asTaken(chatMessages(request), known),
         stream: true,
         ...(traits.streamOptions ? { stream_options: { include_usage: true } } : {}),
+        ...(traits.progress ? { return_progress: true } : {}),
         ...(limitName === undefined || limit === undefined ? {} : { [limitName]: limit }),
         ...tools,
         ...(draft === undefined ? {} : { prediction: { type: 'content', content: draft } }),

@@ -8,17 +8,19 @@ import { limitField, optionalFields } from '../corrections';
 import { countOf, isRecord, recordOf, textOf } from '../json';
 import { endEvent, textEvent, type CountedTokens } from '../usage';
 import type { AnswerReader, WireForm } from '../wireForm';
+import { infillPrefix } from './infillPrefix';
 
 /** Longest completion where the client names no limit, in tokens. */
 const usualLimit = 256;
 
 /** Fields a request also works without. */
-const optional = optionalFields('infill', ['temperature', 'top_p', 'cache_prompt']);
+const optional = optionalFields('infill', ['temperature', 'top_p', 'cache_prompt', 'return_progress']);
 const limits = limitField('infill', ['n_predict']);
 
 /**
  * `/infill` of llama.cpp: the server knows the model's tokens, and puts other files (`input_extra`) in front in the
- * model's own format for repositories. Only for requests that end in a cursor.
+ * model's own format for repositories. Only for requests that end in a cursor. Of a long file the beginning goes as
+ * the last of the other files. Why it is to tell its progress: see `ServerTraits.progress`.
  */
 export function infillForm(address: ServerAddress): WireForm {
   return {
@@ -28,17 +30,20 @@ export function infillForm(address: ServerAddress): WireForm {
       const limit = warm ? 1 : (request.maxOutputTokens ?? usualLimit);
       const limitName = limits.name(known);
       const { cursor, documents } = warm ? warmTask(request) : taskOf(request);
+      const { head, prefix } = infillPrefix(cursor.prefix);
+      const extra = head === '' ? documents : [...documents, { path: cursor.path, text: head }];
       const body = {
         model,
-        input_prefix: cursor.prefix,
+        input_prefix: prefix,
         input_suffix: cursor.suffix,
-        input_extra: documents.map(({ path, text }) => ({ filename: path, text })),
+        input_extra: extra.map(({ path, text }) => ({ filename: path, text })),
         prompt: '',
         ...(limitName === undefined ? {} : { [limitName]: limit }),
         temperature: request.settings?.temperature ?? 0,
         ...(request.settings?.topP === undefined ? {} : { top_p: request.settings.topP }),
         cache_prompt: true,
         stream: true,
+        return_progress: true,
       };
       return {
         url: `${address.root}/infill${address.query}`,

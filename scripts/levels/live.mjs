@@ -1,0 +1,55 @@
+// @ts-check
+// The compiled suite out/test/live, in Node: real servers with real models behind the product, and once the real editor
+// in front of it. What is missing on this machine is said in one line, and its tests count as skipped.
+import { ensureBrowser } from '../host/browser.mjs';
+import { e2eFacts } from '../host/e2eFacts.mjs';
+import { patientSettings, startServerHost } from '../host/server.mjs';
+import { ensureServerHost } from '../host/serverInstall.mjs';
+import { runMocha } from '../lib/mocha.mjs';
+import { root } from '../lib/paths.mjs';
+import { ensureLlama } from '../live/parts.mjs';
+import { ensurePackages, Missing } from '../live/python.mjs';
+
+/** A small machine reads some prompts for long, and loads some models twice. In ms. */
+const testTimeout = 180_000;
+
+/**
+ * @param {{ grep?: string | undefined }} [options]
+ * @returns {Promise<import('../lib/mocha.mjs').Counts>}
+ */
+export async function live({ grep } = {}) {
+  const llama = await orSkipped(ensureLlama);
+  if (!llama) return { passed: 0, failed: 0, skipped: 1 };
+  const litellm = await orSkipped(() => ensurePackages('litellm'));
+  const browser = await ensureBrowser();
+  await ensureServerHost();
+  const host = await startServerHost({ label: 'live', extension: root, settings: patientSettings });
+  try {
+    return await runMocha('live', {
+      args: [`--timeout=${testTimeout}`, ...(grep === undefined ? [] : [`--grep=${grep}`])],
+      env: {
+        ...process.env,
+        CODEX_SPARK_LIVE: JSON.stringify({ llama, litellm }),
+        ...e2eFacts(host, browser),
+      },
+    });
+  } finally {
+    await host.stop();
+  }
+}
+
+/**
+ * What can be installed on this machine; where it cannot, one line says why.
+ * @template T
+ * @param {() => Promise<T>} ensure
+ * @returns {Promise<T | undefined>}
+ */
+async function orSkipped(ensure) {
+  try {
+    return await ensure();
+  } catch (error) {
+    if (!(error instanceof Missing)) throw error;
+    console.log(`  skipped: ${error.message}`);
+    return undefined;
+  }
+}

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { writeForm } from '../../../../src/protocol/promptForms';
+import { hello, helloText } from '../../../support/upstreams/answers';
+import { llamacpp, refusesInfill } from '../../../support/upstreams/llamacpp';
+import { json, type Reply } from '../../../support/upstreams/standIn';
+import { ask, startRig, type UpstreamRig } from '../../../support/upstreams/upstreamRig';
+
+const cursor = (prefix: string): string =>
+  writeForm({ kind: 'cursor', path: 'a.ts', language: 'typescript', prefix, suffix: ';\n' });
+
+describe('llama.cpp', () => {
+  let rig: UpstreamRig;
+  afterEach(() => rig.dispose());
+
+  for (const [what, input] of [
+    ['a turn', 'Say hello'],
+    ['a completion', cursor('a')],
+  ] as const) {
+    it(`is asked to say how far it has read the prompt of ${what}; what it says is no part of the answer`, async () => {
+      rig = await startRig(asked => llamacpp.reply(asked, hello));
+      assert.equal((await ask(rig, { input })).text, helloText);
+      const asked = rig.standIn.posts.at(-1);
+      assert.equal(asked?.body['return_progress'], true);
+      const said = llamacpp.reply(asked, hello).steps.map(String);
+      assert.equal(said.filter(each => each.includes('prompt_progress')).length, 2);
+    });
+
+    it(`is asked again when it is lost while it reads the prompt of ${what}`, async () => {
+      rig = await startRig(asked => llamacpp.reply(asked, hello));
+      const lost = (reply: Reply): Reply => ({
+        ...reply,
+        steps: [...reply.steps.slice(0, 2), { do: 'reset' }],
+      });
+      rig.standIn.answer = asked => {
+        const reply = llamacpp.reply(asked, hello);
+        return rig.standIn.posts.length === 1 ? lost(reply) : reply;
+      };
+      assert.equal((await ask(rig, { input })).text, helloText);
+      assert.equal(rig.standIn.posts.length, 2);
+    });
+
+    it(`is not asked to when it knows no such field: ${what}`, async () => {
+      const unknown = json({ error: { code: 400, message: 'Unknown field: return_progress' } }, 400);
+      rig = await startRig(asked =>
+        asked.body['return_progress'] === true ? unknown : llamacpp.reply(asked, hello),
+      );
+      for (let n = 0; n < 2; n++) assert.equal((await ask(rig, { input })).text, helloText);
+      assert.equal(rig.standIn.posts.length, 3);
+    });
+  }
+
+  it('gets the beginning of a long file as the last of the other files', async () => {
+    rig = await startRig(asked => llamacpp.reply(asked, hello));
+    const file = Array.from({ length: 400 }, (_, line) => `const number${line} = ${line};\n`).join('');
+    await ask(rig, { input: cursor(file) });
+    const before = rig.standIn.posts.at(-1)?.body;
+    await ask(rig, { input: cursor(`${file}let`) });
+    const after = rig.standIn.posts.at(-1)?.body;
+    assert.deepEqual(after?.['input_extra'], before?.['input_extra']);
+    assert.equal(after?.['input_prefix'], `${String(before?.['input_prefix'])}let`);
+    const extra = before?.['input_extra'] as readonly { filename: string; text: string }[];
+    assert.deepEqual(
+      extra.map(({ filename }) => filename),
+      ['a.ts'],
+    );
+    assert.equal(String(extra[0]?.text) + String(before?.['input_prefix']), file);
+  });
+
+  it('is asked as in a chat by a model without tokens for the middle', async () => {
+    rig = await startRig(asked => (asked.path === '/infill' ? refusesInfill : llamacpp.reply(asked, hello)));
+    for (let n = 0; n < 2; n++) assert.equal((await ask(rig, { input: cursor('a') })).text, helloText);
+    assert.deepEqual(
+      rig.standIn.posts.map(({ path }) => path),
+      ['/infill', '/v1/chat/completions', '/v1/chat/completions'],
+    );
+  });
+});
