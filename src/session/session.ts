@@ -6,6 +6,7 @@ import type { Announcement } from '../protocol/announcement';
 import type { WireError } from '../protocol/errors';
 import type { ResponseInputItem } from '../protocol/wire';
 import type { HttpPost } from './connection/httpTransport';
+import type { Lane } from './lane';
 import type { EndpointProfile } from './profile';
 import type { SessionMetrics } from './metrics';
 import type { OpenSocket } from './connection/socket';
@@ -52,7 +53,7 @@ export type SessionState =
 
 /** What `warm` prepares: the static part of a lane's requests. */
 export interface WarmUpRequest {
-  readonly lane: string;
+  readonly lane: Lane;
   readonly instructions?: string;
   readonly input: readonly ResponseInputItem[];
   readonly model?: string;

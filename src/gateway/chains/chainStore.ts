@@ -1,4 +1,5 @@
 import type { ReceivedInputItem } from '../../protocol/clientEvents';
+import type { StreamId } from '../../protocol/streamId';
 import type { ChainBudget } from './chainBudget';
 
 /**
@@ -44,7 +45,7 @@ interface Entry<T> {
 export class ChainStore<T = never> {
   /** In order of last use, oldest first. */
   readonly #byLane = new Map<string | undefined, Entry<T>>();
-  readonly #laneOf = new Map<string, string | undefined>();
+  readonly #laneOf = new Map<string, StreamId | undefined>();
   readonly #maxSize: number;
   readonly #onForget: (attachment: T) => void;
   readonly #budget: ChainBudget | undefined;
@@ -78,12 +79,12 @@ export class ChainStore<T = never> {
   }
 
   /** Whether this response is the latest of this lane. */
-  isLatest(lane: string | undefined, id: string): boolean {
+  isLatest(lane: StreamId | undefined, id: string): boolean {
     return this.#byLane.get(lane)?.id === id;
   }
 
   /** Makes this response the latest of its lane and forgets the one before. */
-  remember(lane: string | undefined, id: string, conversation: Conversation, attachment?: T): void {
+  remember(lane: StreamId | undefined, id: string, conversation: Conversation, attachment?: T): void {
     const before = this.#byLane.get(lane);
     if (before) this.forget(before.id);
     const share = Symbol(id);
@@ -98,7 +99,7 @@ export class ChainStore<T = never> {
   }
 
   /** What was attached to this response, if it is the latest of this lane; handed out once. */
-  takeAttachment(lane: string | undefined, id: string): T | undefined {
+  takeAttachment(lane: StreamId | undefined, id: string): T | undefined {
     const entry = this.#byLane.get(lane);
     if (entry?.id !== id || entry.attachment === undefined) return undefined;
     this.#byLane.set(lane, { ...entry, attachment: undefined });

@@ -3,6 +3,7 @@ import type { Disposable } from '../../common/disposable';
 import type { Log } from '../../common/log';
 import type { ClientEventOf } from '../../protocol/clientEvents';
 import { parseClientFrame, type Refusal } from '../../protocol/parseClientFrame';
+import { streamIdField, streamIdOf, type StreamId } from '../../protocol/streamId';
 import type { Share } from '../admission/fairShares';
 import type { ChainBudget } from '../chains/chainBudget';
 import { LaneScheduler } from '../lanes/laneScheduler';
@@ -135,7 +136,7 @@ export class Connection implements Disposable {
   }
 
   #create(event: ClientEventOf<'response.create'>, size: number): void {
-    const lane = event.stream_id ?? undefined;
+    const lane = streamIdOf(event);
     if (this.#draining) return this.#sendError(lane, drainError(this.#draining, this.#parts.limits));
     const { share } = this.#parts;
     if (share?.grow(size) === false) return this.#sendError(lane, tokenFull());
@@ -171,9 +172,9 @@ export class Connection implements Disposable {
     if (event) this.#send(event);
   }
 
-  #cancel({ stream_id, response_id }: ClientEventOf<'codex_spark.cancel'>): void {
-    const lane = stream_id ?? undefined;
-    const wanted = response_id ?? undefined;
+  #cancel(event: ClientEventOf<'codex_spark.cancel'>): void {
+    const lane = streamIdOf(event);
+    const wanted = event.response_id ?? undefined;
     for (const request of this.#requests) {
       if (request.lane !== lane) continue;
       if (wanted === undefined || request.writer?.responseId === wanted) request.control.stop('cancelled');
@@ -199,8 +200,8 @@ export class Connection implements Disposable {
     else this.#close(1012, 'The gateway is shutting down.');
   }
 
-  #sendError(lane: string | undefined, body: ErrorBody): void {
-    this.#send(lane === undefined ? body : { ...body, stream_id: lane });
+  #sendError(lane: StreamId | undefined, body: ErrorBody): void {
+    this.#send({ ...body, ...streamIdField(lane) });
   }
 
   #send(event: ServedEvent): void {

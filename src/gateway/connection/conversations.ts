@@ -1,4 +1,5 @@
 import type { CreateBody, ReceivedInputItem } from '../../protocol/clientEvents';
+import { streamIdField, type StreamId } from '../../protocol/streamId';
 import type { ChainBudget } from '../chains/chainBudget';
 import { ChainStore, conversationItems, extendConversation, type Conversation } from '../chains/chainStore';
 import { modelSettings } from '../turn/modelSettings';
@@ -13,7 +14,7 @@ import { outputAsInput } from './outputAsInput';
 
 /** One `response.create` from its arrival to its terminal event, and its automatic successors. */
 export interface LaneRequest {
-  readonly lane: string | undefined;
+  readonly lane: StreamId | undefined;
   readonly body: CreateBody;
   /** Code units of the request as it came. */
   readonly size: number;
@@ -58,7 +59,7 @@ const rememberedEnds = 64;
 export class Conversations {
   readonly #parts: ConversationParts;
   readonly #chains: ChainStore<HeldSteers>;
-  readonly #ends = new Map<string, { readonly lane: string | undefined; readonly completed: boolean }>();
+  readonly #ends = new Map<string, { readonly lane: StreamId | undefined; readonly completed: boolean }>();
 
   constructor(parts: ConversationParts) {
     this.#parts = parts;
@@ -66,7 +67,7 @@ export class Conversations {
   }
 
   /** Makes the handle of a request that is about to wait in its lane. */
-  newRequest(lane: string | undefined, body: CreateBody, size: number): LaneRequest {
+  newRequest(lane: StreamId | undefined, body: CreateBody, size: number): LaneRequest {
     const warmUp = body.generate === false;
     return { lane, body, size, warmUp, control: new TurnControl(), writer: undefined };
   }
@@ -77,7 +78,7 @@ export class Conversations {
   }
 
   /** How a response ended, while that is remembered. */
-  endOf(id: string): { readonly lane: string | undefined; readonly completed: boolean } | undefined {
+  endOf(id: string): { readonly lane: StreamId | undefined; readonly completed: boolean } | undefined {
     return this.#ends.get(id);
   }
 
@@ -87,7 +88,7 @@ export class Conversations {
     if ('error' in plan) {
       this.#forgetParent(request.lane, request.body.previous_response_id ?? undefined);
       const { lane } = request;
-      return this.#parts.emit(lane === undefined ? plan : { ...plan, stream_id: lane });
+      return this.#parts.emit({ ...plan, ...streamIdField(lane) });
     }
     for (let next: Plan | undefined = plan; next;) next = await this.#respond(request, next);
   }
@@ -181,11 +182,11 @@ export class Conversations {
   }
 
   /** A continuation on the same lane that fails takes its parent with it; a fork from another lane does not. */
-  #forgetParent(lane: string | undefined, previous: string | undefined): void {
+  #forgetParent(lane: StreamId | undefined, previous: string | undefined): void {
     if (previous !== undefined && this.#chains.isLatest(lane, previous)) this.#chains.forget(previous);
   }
 
-  #noteEnd(id: string, lane: string | undefined, completed: boolean): void {
+  #noteEnd(id: string, lane: StreamId | undefined, completed: boolean): void {
     this.#ends.set(id, { lane, completed });
     for (const oldest of this.#ends.keys()) {
       if (this.#ends.size <= rememberedEnds) break;

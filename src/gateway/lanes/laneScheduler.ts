@@ -1,3 +1,5 @@
+import type { StreamId } from '../../protocol/streamId';
+
 /** Bounds of one socket's work. */
 export interface SchedulerLimits {
   /** Responses running at the same time; more are queued. */
@@ -13,7 +15,7 @@ export interface SchedulerLimits {
 /** One request to run on a lane. */
 export interface LaneJob {
   /** Name of the lane; undefined is the default lane. */
-  readonly lane: string | undefined;
+  readonly lane: StreamId | undefined;
   /** What it holds in memory while it waits, in code units. */
   readonly size: number;
   /** Runs the request. The lane is taken until this resolves; it must not reject. */
@@ -31,7 +33,7 @@ export class LaneScheduler {
   readonly #limits: SchedulerLimits;
   readonly #onIdle: () => void;
   readonly #names = new Set<string>();
-  readonly #busy = new Set<string | undefined>();
+  readonly #busy = new Set<StreamId | undefined>();
   #waiting: LaneJob[] = [];
   #waitingSize = 0;
 
@@ -67,7 +69,7 @@ export class LaneScheduler {
     return 'taken';
   }
 
-  #canStart(lane: string | undefined): boolean {
+  #canStart(lane: StreamId | undefined): boolean {
     return (
       this.#busy.size < this.#limits.maxInFlight &&
       !this.#busy.has(lane) &&
@@ -88,7 +90,7 @@ export class LaneScheduler {
     }
   }
 
-  #release(lane: string | undefined): void {
+  #release(lane: StreamId | undefined): void {
     this.#busy.delete(lane);
     this.#startWhatCan();
     if (this.#busy.size === 0 && this.#waiting.length === 0) this.#onIdle();

@@ -1,5 +1,6 @@
 import type { Clock } from '../../common/clock';
 import type { Log } from '../../common/log';
+import type { StreamId } from '../../protocol/streamId';
 import { EngineError, type Engine, type EngineEvent, type EngineRequest } from '../../engines/engine';
 import { fixedLimits } from '../limits';
 import { errorBody, type ServedCall } from './served';
@@ -13,7 +14,7 @@ export interface Turn {
   /** `generate: false`: prepare only. */
   readonly warmUp: boolean;
   /** Lane name; undefined is the default lane. */
-  readonly lane?: string | undefined;
+  readonly lane?: StreamId | undefined;
   /** Whether it continues from an earlier response. */
   readonly chained: boolean;
   readonly writer: TurnWriter;

@@ -1,3 +1,4 @@
+import { streamIdField, type StreamId } from '../../protocol/streamId';
 import type { ResponseOutputMessage, ResponseUsage } from '../../protocol/wire';
 import type {
   EventBody,
@@ -12,7 +13,7 @@ import type {
 export interface ResponseFacts {
   readonly id: string;
   /** Lane name; undefined is the default lane, whose events carry none. */
-  readonly lane: string | undefined;
+  readonly lane: StreamId | undefined;
   readonly model: string;
   /** Unix time in seconds. */
   readonly createdAt: number;
@@ -169,7 +170,7 @@ export class TurnWriter {
   write(body: EventBody): void {
     const { lane } = this.#facts;
     const sequence_number = this.#sequence++;
-    this.#emit({ ...body, sequence_number, ...(lane === undefined ? {} : { stream_id: lane }) });
+    this.#emit({ ...body, sequence_number, ...streamIdField(lane) });
   }
 
   #end(body: EventBody): void {

@@ -10,6 +10,7 @@ import {
 } from '../../protocol/errors';
 import { parseServerFrame } from '../../protocol/parseServerFrame';
 import type { ServerEvent } from '../../protocol/serverEvents';
+import type { StreamId } from '../../protocol/streamId';
 import { responseIdOf, type ResponseStream, type ResponseEnd, type SteerEvent } from './responseStream';
 import { Echoes } from './echoes';
 import { mayBlameRequest, verdictOfClose, verdictOfOpenFailure, type ConnectionVerdict } from './failures';
@@ -69,8 +70,8 @@ export class Connection implements Disposable {
    */
   private mustBegin = false;
   readonly names = new LaneNames();
-  private readonly running = new Map<string, ResponseStream>();
-  private readonly latest = new Map<string, string>();
+  private readonly running = new Map<StreamId, ResponseStream>();
+  private readonly latest = new Map<StreamId, string>();
   private readonly ended: string[] = [];
   private readonly echoes = new Echoes();
   private readonly socket: Socket;
@@ -121,7 +122,7 @@ export class Connection implements Disposable {
     return this.state === 'open' && !this.draining;
   }
 
-  isBusy(lane: string): boolean {
+  isBusy(lane: StreamId): boolean {
     return this.running.has(lane);
   }
 
@@ -132,7 +133,7 @@ export class Connection implements Disposable {
   }
 
   /** The response a lane could be continued from. */
-  latestOf(lane: string): string | undefined {
+  latestOf(lane: StreamId): string | undefined {
     return this.latest.get(lane);
   }
 

@@ -1,6 +1,6 @@
+import { streamIdField } from '../../protocol/streamId';
 import { chooseCancel, type CancelMeans } from './cancelPolicy';
 import type { ResponseStream } from '../connection/responseStream';
-import { defaultLane } from '../connection/laneNames';
 import type { Connection } from '../connection/connection';
 import type { ConnectionPool } from '../connection/connectionPool';
 import type { ProfileKeeper } from '../profiles';
@@ -36,7 +36,7 @@ export function abandonResponse(
 function cancelFrame({ lane, responseId }: ResponseStream): string {
   return writeFrame({
     type: 'codex_spark.cancel',
-    ...(lane === defaultLane ? {} : { stream_id: lane }),
+    ...streamIdField(lane),
     ...(responseId ? { response_id: responseId } : {}),
   });
 }

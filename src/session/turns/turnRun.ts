@@ -3,6 +3,7 @@ import type { Disposable } from '../../common/disposable';
 import { utf8Length } from '../../common/utf8';
 import { wireError, type WireError } from '../../protocol/errors';
 import type { FunctionCall } from '../../protocol/functionCall';
+import { defaultLane, type StreamId } from '../../protocol/streamId';
 import type { ResponseInputItem } from '../../protocol/wire';
 import { backOffMs } from '../connection/backOff';
 import { Conversation } from './conversation';
@@ -14,8 +15,8 @@ import {
   type ResponseEnd,
   type ResponseSink,
 } from '../connection/responseStream';
-import { defaultLane } from '../connection/laneNames';
 import type { Connection } from '../connection/connection';
+import type { Lane } from '../lane';
 import type { LiveTurn, TurnControl } from './liveTurn';
 import type { WarmBases } from './warmBases';
 import type { ProfileKeeper } from '../profiles';
@@ -77,7 +78,7 @@ export class TurnRun implements ResponseSink, TurnControl {
     turn.controlledBy(this);
   }
 
-  get lane(): string {
+  get lane(): Lane {
     return this.turn.request.lane;
   }
 
@@ -98,7 +99,7 @@ export class TurnRun implements ResponseSink, TurnControl {
   }
 
   /** Sends the request on a free lane of an open connection. */
-  startOn(connection: Connection, lane: string): void {
+  startOn(connection: Connection, lane: StreamId): void {
     const { turn, host, generate } = this;
     const previous = this.previousFor(connection);
     const input = this.inputFor(previous);
@@ -108,7 +109,7 @@ export class TurnRun implements ResponseSink, TurnControl {
       model: turn.request.model ?? host.model,
       input,
       previous,
-      streamId: lane === defaultLane ? undefined : lane,
+      streamId: lane,
       generate,
     });
     const frame = writeFrame(event);

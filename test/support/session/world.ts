@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import { silentLog } from '../../../src/common/log';
+import type { Lane } from '../../../src/session/lane';
 import { createSession } from '../../../src/session/createSession';
 import type { EndpointProfile } from '../../../src/session/profile';
 import { message } from '../../../src/session/turns/requestFrame';
@@ -146,7 +147,7 @@ export class World {
     this.session.reconnect();
   }
 
-  private start(lane: string): void {
+  private start(lane: Lane): void {
     const abort = new AbortController();
     const name = `t${this.askers.length}`;
     this.note(`${name} is started in ${lane}`);
@@ -167,7 +168,7 @@ export class World {
     });
   }
 
-  private warmUp(lane: string): void {
+  private warmUp(lane: Lane): void {
     const abort = new AbortController();
     const name = `w${this.askers.length}`;
     this.note(`${name} is warmed in ${lane}`);
@@ -179,7 +180,7 @@ export class World {
     });
   }
 
-  private newAsker(name: string, lane: string, abort: AbortController, warmUp: boolean): Asker {
+  private newAsker(name: string, lane: Lane, abort: AbortController, warmUp: boolean): Asker {
     const asker: Asker = {
       ...{ name, lane, abort, warmUp, turn: undefined, legs: [''], steered: 0, cancelled: false },
       ended: undefined,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { silentLog } from '../../../src/common/log';
+import type { Lane } from '../../../src/session/lane';
 import { createSession } from '../../../src/session/createSession';
 import type { HttpPost } from '../../../src/session/connection/httpTransport';
 import type { Session } from '../../../src/session/session';
@@ -96,7 +97,7 @@ describe('session under chaos', function () {
     };
   };
 
-  function watch(session: Session, lane: string, question: string): Watched {
+  function watch(session: Session, lane: Lane, question: string): Watched {
     const turn = session.start({ lane, input: question });
     const watched: Watched = { turn, legs: [{ question, text: '' }], ends: [] };
     void (async () => {
