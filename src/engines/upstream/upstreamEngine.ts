@@ -1,4 +1,5 @@
 import { readServerAddress, type ServerAddress } from '../../common/serverAddress';
+import { messageOf } from '../../common/thrown';
 import type { ServerName } from '../../common/upstreamNames';
 import type { Engine, EngineEvent, EngineRequest, NotReady } from '../engine';
 import { backOff } from './backOff';
@@ -11,7 +12,7 @@ import { createUpstreamHttp, type UpstreamHttp } from './http/upstreamHttp';
 import { Attempt, Lessons, type Correction } from './lessons';
 import { serverOfHost, servers } from './probe/servers';
 import { readAnswer } from './readAnswer';
-import { messageOf, UpstreamError } from './upstreamError';
+import { UpstreamError } from './upstreamError';
 import { UpstreamFinder } from './upstreamFinder';
 import type { UpstreamOptions } from './upstreamOptions';
 import { WarmUps } from './warmUps';

@@ -1,6 +1,8 @@
 import type { ServerAddress } from '../../common/serverAddress';
 import type { ServerName } from '../../common/upstreamNames';
 import type { Disposable } from '../../common/disposable';
+import { raceAbort } from '../../common/abort';
+import { messageOf } from '../../common/thrown';
 import { EngineError, type NotReady, type UpstreamFacts } from '../engine';
 import { FormChoice } from './choice';
 import { connectionFailure, WaitOver } from './http/connectionFailures';
@@ -8,7 +10,6 @@ import type { UpstreamHttp } from './http/upstreamHttp';
 import type { Lessons } from './lessons';
 import { probe } from './probe/probe';
 import { serverOfHost, servers } from './probe/servers';
-import { messageOf } from './upstreamError';
 import type { UpstreamOptions } from './upstreamOptions';
 
 /** What has been found out about an upstream. */
@@ -121,12 +122,7 @@ export class UpstreamFinder implements Disposable {
     this.#looking ??= this.#timedLook().finally(() => (this.#looking = undefined));
     const looking = this.#looking;
     signal.throwIfAborted();
-    return await new Promise<UpstreamPlan>((resolve, reject) => {
-      const onAbort = (): void =>
-        reject(signal.reason instanceof Error ? signal.reason : new Error('aborted'));
-      signal.addEventListener('abort', onAbort, { once: true });
-      looking.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
-    });
+    return await raceAbort(looking, signal);
   }
 
   async #timedLook(): Promise<UpstreamPlan> {

@@ -1,3 +1,5 @@
+import { toError } from '../../common/thrown';
+
 /** Who asks for a slot. */
 export interface SlotUser {
   /** Name of the client; all of its connections share its bound. */
@@ -69,7 +71,7 @@ export class FairSlots {
     return new Promise((resolve, reject) => {
       const onAbort = (): void => {
         this.#leave(waiter);
-        reject(signal.reason instanceof Error ? signal.reason : new Error('aborted'));
+        reject(toError(signal.reason, 'aborted'));
       };
       const waiter: Waiter = {
         user,

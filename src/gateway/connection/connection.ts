@@ -1,6 +1,7 @@
 import type { Clock } from '../../common/clock';
 import type { Disposable } from '../../common/disposable';
 import type { Log } from '../../common/log';
+import { messageOf } from '../../common/thrown';
 import type { ClientEventOf } from '../../protocol/clientEvents';
 import { parseClientFrame, type Refusal } from '../../protocol/parseClientFrame';
 import { streamIdField, streamIdOf, type StreamId } from '../../protocol/streamId';
@@ -71,8 +72,7 @@ export class Connection implements Disposable {
       engine: parts.engine,
       breathe: parts.breathe,
       ready: signal => parts.peer.ready(signal),
-      onEngineFault: error =>
-        parts.log.error('engine failed', { error: error instanceof Error ? error.message : String(error) }),
+      onEngineFault: error => parts.log.error('engine failed', { error: messageOf(error) }),
       clock: parts.clock,
       log: parts.log,
       newId: parts.newId,

@@ -1,3 +1,4 @@
+import { toError } from '../../common/thrown';
 import { SteerQueue } from './steerQueue';
 
 /** Why a turn is to stop before its engine is done. */
@@ -69,7 +70,7 @@ export class TurnControl {
         },
         (error: unknown) => {
           this.#onWake = undefined;
-          reject(error instanceof Error ? error : new Error(String(error)));
+          reject(toError(error));
         },
       );
     });

@@ -1,3 +1,4 @@
+import { messageOf } from '../../common/thrown';
 import type { HttpAnswer, HttpPost } from './httpTransport';
 import type { EndpointProfile } from '../profile';
 import type { OpenSocket, Socket, SocketListener } from './socket';
@@ -90,7 +91,7 @@ class HttpSocket implements Socket {
       else await this.refused(lane, answer, abort.signal);
     } catch (error) {
       if (abort.signal.aborted) return;
-      const message = error instanceof Error ? error.message : 'The request failed.';
+      const message = messageOf(error, 'The request failed.');
       const code = neverSent(error) ? 'connection_failed' : 'connection_lost';
       this.emit(lane, { type: 'error', status: 503, error: { code, message } });
     } finally {

@@ -1,6 +1,7 @@
 import type { Clock } from '../../common/clock';
 import type { Disposable } from '../../common/disposable';
 import { utf8Length } from '../../common/utf8';
+import { messageOf } from '../../common/thrown';
 import { wireError, type WireError } from '../../protocol/errors';
 import type { FunctionCall } from '../../protocol/functionCall';
 import { defaultLane, type StreamId } from '../../protocol/streamId';
@@ -284,7 +285,7 @@ export class TurnRun implements ResponseSink, TurnControl {
     try {
       return this.conversation.input(previous !== undefined);
     } catch (error) {
-      const why = error instanceof Error ? error.message : 'unknown';
+      const why = messageOf(error, 'unknown');
       this.fail('full_input_failed', `The conversation could not be put together: ${why}.`);
       return undefined;
     }

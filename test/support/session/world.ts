@@ -254,7 +254,7 @@ export class World {
     );
     const lane = this.askers.find(({ name }) => name === long?.name)?.lane;
     if (this.session.state.kind === 'refused') this.reconnect();
-    for (const other of ['inline', 'chat']) this.start(other);
+    for (const other of ['inline', 'chat'] as const) this.start(other);
     const beside = (): Asker[] => this.running.filter(other => other.lane !== lane);
     await this.serve(beside, longMs, long);
     this.checkEnded(beside(), longMs);
@@ -280,7 +280,7 @@ export class World {
     // A server may have asked for so much patience.
     await this.pass(16_000);
     if (this.session.state.kind === 'refused') this.reconnect();
-    for (const lane of ['inline', 'chat']) this.start(lane);
+    for (const lane of ['inline', 'chat'] as const) this.start(lane);
     const probes = this.askers.slice(-2);
     await this.serve(() => this.running, wellMs);
     for (const { name, ended } of probes) {

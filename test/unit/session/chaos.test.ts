@@ -160,7 +160,7 @@ describe('session under chaos', function () {
     const turns: Watched[] = [];
     for (let n = 0; n < 6; n++) {
       const dice = random();
-      const lane = ['inline', 'edit', 'chat'][Math.floor(random() * 3)] ?? 'inline';
+      const lane = (['inline', 'edit', 'chat'] as const)[Math.floor(random() * 3)] ?? 'inline';
       if (dice < 0.7 || turns.length === 0) turns.push(watch(session, lane, `q${n}`));
       const one = turns[Math.floor(random() * turns.length)];
       if (dice > 0.6 && dice < 0.8) one?.turn.cancel();

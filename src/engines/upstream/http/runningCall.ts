@@ -1,5 +1,6 @@
 import type { Clock } from '../../../common/clock';
 import type { Disposable } from '../../../common/disposable';
+import { toError } from '../../../common/thrown';
 import { connectionFailure, WaitOver, type Wait } from './connectionFailures';
 
 /** What can end one request before its answer is over: its caller's signal, and the waits. The owner ends it. */
@@ -51,17 +52,13 @@ export class RunningCall {
 
   /** What a failure of this request really was. */
   failure(error: unknown, host: string): Error {
-    if (this.#caller.aborted) return toError(this.#caller.reason);
+    if (this.#caller.aborted) return toError(this.#caller.reason, 'aborted');
     return connectionFailure(this.#stopped ? this.#stopped.reason : error, host);
   }
 
   #stop(reason: unknown): void {
     if (this.#stopped) return;
     this.#stopped = { reason };
-    this.#onStop?.(toError(reason));
+    this.#onStop?.(toError(reason, 'aborted'));
   }
-}
-
-function toError(reason: unknown): Error {
-  return reason instanceof Error ? reason : new Error('aborted');
 }
