@@ -4,28 +4,70 @@ import { errorInAnswer } from '../http/failures';
 import { brokenOff, notUnderstood } from './brokenAnswer';
 import { endReasonOf, type EndReason } from './endReason';
 import { isRecord, listOf, recordOf, textOf } from './json';
-import { endEvent, readUsage, type CountedTokens } from './usage';
+import { endEvent, readUsage, textEvent, type CountedTokens } from './usage';
+import type { AnswerReader } from './wireForm';
+
+/** The choice of a chunk; undefined where it has none: the first chunk of Azure, and those with the usage. */
+export type Choice = Readonly<Record<string, unknown>> | undefined;
+
+/** What the choices of one form hold. */
+export interface ChoiceContent {
+  /** The text of the next choice that is passed on. Throws `UpstreamError` for what the client is to be told. */
+  take(choice: Choice): string;
+  /** Whether the answer itself is being written; where it is not told, it is once there is text. */
+  readonly speaking?: boolean;
+  /**
+   * The answer is over: what is left to pass on, and how many code units that the model wrote are in it.
+   * @param written code units of the text so far
+   */
+  rest?(
+    reason: EndReason,
+    written: number,
+  ): { readonly events: readonly EngineEvent[]; readonly units: number };
+}
 
 /**
- * What chat/completions and completions have in common: an answer is the first choice of many chunks, one of which
- * tells why it ended and one what it cost.
+ * Reads what chat/completions and completions have in common: an answer is the first choice of many chunks, one of which
+ * tells why it ended and one what it cost. What stands in a choice is read by the form's own `ChoiceContent`.
  */
-export class ChoiceChunks {
+export class ChoicesReader implements AnswerReader {
+  readonly #request: EngineRequest;
+  readonly #content: ChoiceContent;
   #reason: EndReason | undefined;
   #usage: CountedTokens | undefined;
   #chunks = 0;
   #choices = 0;
+  #written = 0;
 
-  /** Why the answer ended; undefined while it has not. */
-  get reason(): EndReason | undefined {
-    return this.#reason;
+  constructor(request: EngineRequest, content: ChoiceContent) {
+    this.#request = request;
+    this.#content = content;
   }
 
-  /**
-   * The choice of the next chunk, or undefined when it has none: the first chunk of Azure, and those with the usage.
-   * Throws `UpstreamError` when the chunk is an error, or of another form.
-   */
-  take(chunk: unknown): Readonly<Record<string, unknown>> | undefined {
+  get whole(): boolean {
+    return this.#reason !== undefined;
+  }
+
+  get speaking(): boolean {
+    return this.#content.speaking ?? this.#written > 0;
+  }
+
+  take(chunk: unknown): readonly EngineEvent[] {
+    const text = this.#content.take(this.#choiceOf(chunk));
+    if (text === '') return [];
+    this.#written += text.length;
+    return [textEvent(text)];
+  }
+
+  finish(marked: boolean): readonly EngineEvent[] {
+    this.#checkEnd(marked);
+    const reason = this.#reason ?? 'stop';
+    const { events, units } = this.#content.rest?.(reason, this.#written) ?? { events: [], units: 0 };
+    return [...events, endEvent(reason, this.#usage, this.#request, this.#written + units)];
+  }
+
+  /** Throws `UpstreamError` when the chunk is an error, or of another form. */
+  #choiceOf(chunk: unknown): Choice {
     if (!isRecord(chunk)) throw notUnderstood('a chunk that is no object');
     if (isError(chunk)) throw errorInAnswer(chunk);
     this.#chunks++;
@@ -41,15 +83,10 @@ export class ChoiceChunks {
   }
 
   /** Throws `UpstreamError` when the stream is over before the answer is. `marked`: it ended with `[DONE]`. */
-  checkEnd(marked: boolean): void {
+  #checkEnd(marked: boolean): void {
     if (this.#chunks === 0) throw marked ? notUnderstood('no answer in the stream') : brokenOff();
     if (this.#choices === 0 && marked) throw notUnderstood('no choices');
     if (this.#reason === undefined && !marked) throw brokenOff();
-  }
-
-  /** The `end` event of the answer, of which `written` code units were passed on. */
-  end(request: EngineRequest, written: number): EngineEvent {
-    return endEvent(this.#reason ?? 'stop', this.#usage, request, written);
   }
 }
 

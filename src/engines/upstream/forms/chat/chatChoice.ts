@@ -2,20 +2,18 @@ import type { EngineEvent, EngineRequest } from '../../../engine';
 import type { Notes } from '../../lessons';
 import { UpstreamError } from '../../upstreamError';
 import { notUnderstood, onlyThoughts } from '../brokenAnswer';
-import { ChoiceChunks } from '../choiceChunks';
+import type { Choice, ChoiceContent } from '../choicesReader';
+import type { EndReason } from '../endReason';
 import { isRecord, listOf, recordOf, textOf } from '../json';
 import { textEvent } from '../usage';
-import type { AnswerReader } from '../wireForm';
 import { CallCollector } from './callCollector';
 import { ThoughtFilter } from './thoughtFilter';
 
-/** Reads the chunks of chat/completions. Thoughts are dropped and counted as the upstream counts them. */
-export class ChatReader implements AnswerReader {
+/** Reads the choices of chat/completions. Thoughts are dropped and counted as the upstream counts them. */
+export class ChatChoice implements ChoiceContent {
   readonly #request: EngineRequest;
-  readonly #chunks = new ChoiceChunks();
   readonly #thoughts: ThoughtFilter;
   readonly #calls: CallCollector;
-  #written = 0;
   #thought = false;
   #speaking = false;
 
@@ -25,16 +23,12 @@ export class ChatReader implements AnswerReader {
     this.#calls = new CallCollector(new Set(request.settings?.tools.flatMap(({ name }) => name ?? [])));
   }
 
-  get whole(): boolean {
-    return this.#chunks.reason !== undefined;
-  }
-
   get speaking(): boolean {
     return this.#speaking;
   }
 
-  take(chunk: unknown): readonly EngineEvent[] {
-    const delta = recordOf(this.#chunks.take(chunk), 'delta') ?? {};
+  take(choice: Choice): string {
+    const delta = recordOf(choice, 'delta') ?? {};
     const calls = listOf(delta, 'tool_calls');
     // Its predecessor: one call, and no list.
     const single = recordOf(delta, 'function_call');
@@ -45,25 +39,21 @@ export class ChatReader implements AnswerReader {
     const text =
       freed + this.#thoughts.take(contentText(delta['content']) + (textOf(delta, 'refusal') ?? ''));
     if (text !== '' || calls.length > 0) this.#speaking = true;
-    if (text === '') return [];
-    this.#written += text.length;
-    return [textEvent(text)];
+    return text;
   }
 
-  finish(marked: boolean): readonly EngineEvent[] {
-    this.#chunks.checkEnd(marked);
-    const { reason = 'stop' } = this.#chunks;
+  rest(reason: EndReason, written: number): { readonly events: EngineEvent[]; readonly units: number } {
     const rest = this.#thoughts.rest(reason === 'stop');
-    this.#written += rest.length + this.#calls.size;
-    if (reason === 'stop' && this.#written === 0 && this.#calls.names.length === 0) {
+    const units = rest.length + this.#calls.size;
+    if (reason === 'stop' && written + units === 0 && this.#calls.names.length === 0) {
       if (this.#thought || this.#thoughts.open) throw onlyThoughts();
     }
-    return [
+    const events = [
       ...(rest === '' ? [] : [textEvent(rest)]),
       // Calls of an answer that was cut may be cut themselves.
       ...(reason === 'stop' ? this.#calls.events() : []),
-      this.#chunks.end(this.#request, this.#written),
     ];
+    return { events, units };
   }
 
   /** The server parts the thoughts from the answer. */
