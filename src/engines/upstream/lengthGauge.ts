@@ -1,5 +1,5 @@
+import { tokensOfLength } from '../../common/tokenEstimate';
 import type { EngineEvent, EngineRequest } from '../engine';
-import { roughTokens } from '../tokens';
 import { endEvent } from './forms/usage';
 
 /** Most code units a token of an answer may have on average where the upstream counts: lines of blanks are one token. */
@@ -20,7 +20,7 @@ export class LengthGauge {
     this.#request = request;
     const { maxOutputTokens: wanted = Infinity } = request;
     this.#mostUnits =
-      given !== undefined && given <= wanted ? wanted * mostUnitsOfToken : wanted / roughTokens(1);
+      given !== undefined && given <= wanted ? wanted * mostUnitsOfToken : wanted / tokensOfLength(1);
   }
 
   /** Counts more text. Returns whether the answer is too long now. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../../common/clock';
 import type { EngineRequest } from '../engine';
-import { itemSize } from '../tokens';
+import { itemSize } from '../requestSize';
 
 /** Warm-ups that run at the same time; more are passed over. */
 const mostRunning = 2;

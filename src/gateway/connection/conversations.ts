@@ -7,7 +7,7 @@ import { runTurn, type TurnOutcome, type TurnSurroundings } from '../turn/runTur
 import { errorBody, type ErrorBody, type ServedCall, type ServedEvent } from '../turn/served';
 import { longestTailMs, SteerQueue, type Steer } from '../turn/steerQueue';
 import { userMessage } from '../turn/steerInput';
-import { itemSize } from '../../engines/tokens';
+import { itemSize } from '../../engines/requestSize';
 import { TurnControl } from '../turn/turnControl';
 import { TurnWriter } from '../turn/turnWriter';
 import { outputAsInput } from './outputAsInput';

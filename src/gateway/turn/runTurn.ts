@@ -4,7 +4,7 @@ import type { StreamId } from '../../protocol/streamId';
 import { EngineError, type Engine, type EngineEvent, type EngineRequest } from '../../engines/engine';
 import { fixedLimits } from '../limits';
 import { errorBody, type ServedCall } from './served';
-import { estimateInputTokens } from '../../engines/tokens';
+import { estimateInputTokens } from '../../engines/requestSize';
 import { woken, type TurnControl } from './turnControl';
 import type { TokenCounts, TurnWriter } from './turnWriter';
 
