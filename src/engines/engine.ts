@@ -56,6 +56,8 @@ export type EngineEvent =
       readonly outputTokens?: number;
       /** Those of `outputTokens` that were thoughts the client does not see. */
       readonly reasoningTokens?: number;
+      /** The service tier that a server behind the engine said to have served. */
+      readonly serviceTier?: string;
     };
 
 /** A failure an engine wants the client to see, in the protocol's terms. Anything else thrown is a 500. */

@@ -36,6 +36,8 @@ const response = v.object({
   error: v.optional(v.unknown()),
   incomplete_details: unlessOdd(v.object({ reason: unlessOdd(v.string()) })),
   usage: unlessOdd(usage),
+  /** The tier served, which need not be the one asked for. */
+  service_tier: unlessOdd(v.nullable(v.string())),
   /** The whole answer again, where the server repeats it. */
   output: unlessOdd(v.array(v.unknown())),
 });

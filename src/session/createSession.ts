@@ -77,6 +77,7 @@ export function createSession(options: SessionOptions): Session {
     bases,
     model,
     random,
+    serviceTier: lane => options.serviceTier?.(lane),
     dispatcher,
     onWaiting: () => dispatcher.pump(),
     hold: (ms, error) => dispatcher.hold(ms, error),

@@ -4,6 +4,7 @@ import type { Event } from '../common/emitter';
 import type { Log } from '../common/log';
 import type { Announcement } from '../protocol/announcement';
 import type { WireError } from '../protocol/errors';
+import type { ServiceTier } from '../protocol/serviceTier';
 import type { ResponseInputItem } from '../protocol/wire';
 import type { HttpPost } from './connection/httpTransport';
 import type { Lane } from './lane';
@@ -24,6 +25,8 @@ export interface SessionOptions {
   readonly headers?: () => Promise<Readonly<Record<string, string>>>;
   /** The model id sent with every turn that names none. */
   readonly model: string;
+  /** The service tier to ask for on a lane, turns and warm-ups alike; undefined, or without it, none is named. */
+  readonly serviceTier?: (lane: string) => ServiceTier | undefined;
   /** Overrides of what is known or detected about the endpoint. */
   readonly profile?: Partial<EndpointProfile>;
   readonly log: Log;

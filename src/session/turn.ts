@@ -1,4 +1,5 @@
 import type { WireError } from '../protocol/errors';
+import type { ServedTier } from '../protocol/serviceTier';
 import type { FunctionCall } from '../protocol/functionCall';
 import type { ResponseInputItem } from '../protocol/wire';
 import type { Lane } from './lane';
@@ -71,6 +72,8 @@ export interface TurnResult {
     readonly outputTokens: number;
     readonly cachedTokens: number;
   };
+  /** The tier of the last response, where the server said it. */
+  readonly serviceTier?: ServedTier;
   readonly timings: TurnTimings;
   /** Bytes of the request frame and of all frames of the answer. */
   readonly bytes: { readonly up: number; readonly down: number };

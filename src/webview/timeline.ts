@@ -65,6 +65,8 @@ function turnRow(row: TurnRow, longest: number): HTMLElement {
   }
   const end = element('td', { class: `end ${row.status}` }, endOf(row));
   if (row.reason) end.title = row.reason;
+  if (row.tier)
+    end.append(element('span', { class: row.tier.isOther ? 'tier other' : 'tier' }, row.tier.words));
   return element(
     'tr',
     {},

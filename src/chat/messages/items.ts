@@ -16,6 +16,8 @@ export const answerNumbers = v.object({
   totalMs: v.optional(ms),
   /** From the key press of the last redirect to the first text of what it asked for. */
   redirectMs: v.optional(ms),
+  /** The service tier that was served in place of the one asked for, in words; only where it is another. */
+  otherTier: v.optional(label),
   /** Why it ended, in a word or two: `complete`, `stopped`, `length limit`, `connection lost`. */
   endReason: v.optional(label),
 });

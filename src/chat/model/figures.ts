@@ -1,3 +1,4 @@
+import { isOtherTier, tierInWords } from '../../protocol/serviceTier';
 import type { TurnResult } from '../../session/turn';
 import type { WritingPace } from '../../session/turns/writingPace';
 import type { AnswerNumbers } from '../messages';
@@ -25,7 +26,7 @@ export function runningNumbers(run: Progress, now: number): AnswerNumbers {
 /** Figures of an answer that has ended. */
 export function numbersOf(
   { redirectMs }: Pick<Progress, 'redirectMs'>,
-  { timings, usage }: TurnResult,
+  { timings, usage, serviceTier }: TurnResult,
   reason: string,
 ): AnswerNumbers {
   const { firstTokenMs, tokensPerSecond, totalMs, legs = 1 } = timings;
@@ -35,6 +36,7 @@ export function numbersOf(
     ...(firstTokenMs === undefined ? {} : { firstTokenMs }),
     ...(tokensPerSecond === undefined ? {} : { tokensPerSecond }),
     ...(redirectMs === undefined ? {} : { redirectMs }),
+    ...(serviceTier && isOtherTier(serviceTier) ? { otherTier: tierInWords(serviceTier).slice(0, 200) } : {}),
     // A server counts its last response: of an answer that was redirected that is not all of it.
     ...(legs > 1 ? {} : usage),
   };

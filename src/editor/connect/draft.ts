@@ -33,7 +33,10 @@ export function draftOf(preset: Preset): Draft {
     kind: 'server',
     preset,
     existing: undefined,
-    rest: { headers: {} },
+    rest: {
+      headers: {},
+      ...(preset.serviceTier === undefined ? {} : { serviceTier: preset.serviceTier }),
+    },
     address: preset.url,
     key: undefined,
     model: '',

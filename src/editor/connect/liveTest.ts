@@ -1,5 +1,6 @@
 import { writeForm } from '../../protocol/promptForms';
 import type { Announcement } from '../../protocol/announcement';
+import { tierInWords } from '../../protocol/serviceTier';
 import type { Session } from '../../session/session';
 import type { TurnResult } from '../../session/turn';
 import type { EndpointSpec } from '../endpoints/endpointSpec';
@@ -54,7 +55,8 @@ export async function liveTest(
 }
 
 /** The end of a test turn in words. */
-export function testResult({ status, error, reason, timings, text }: TurnResult, how: string): LiveTest {
+export function testResult(result: TurnResult, how: string): LiveTest {
+  const { status, error, reason, timings, text, serviceTier } = result;
   if (status === 'failed') return { works: false, summary: error?.message ?? 'The request failed.', how };
   if (status === 'cancelled') return { works: false, summary: 'Cancelled.', how };
   const { firstTokenMs, tokensPerSecond } = timings;
@@ -65,7 +67,9 @@ export function testResult({ status, error, reason, timings, text }: TurnResult,
       : { works: false, summary: 'The model answered nothing.', how };
   }
   const speed = tokensPerSecond === undefined ? '' : `, then ${tokensPerSecond.toFixed(0)} tokens/s`;
-  return { works: true, summary: `First token after ${firstTokenMs.toFixed(0)} ms${speed}`, how };
+  const tier = serviceTier && tierInWords(serviceTier);
+  const served = tier ? `; service tier: ${tier}` : '';
+  return { works: true, summary: `First token after ${firstTokenMs.toFixed(0)} ms${speed}${served}`, how };
 }
 
 function howAsked(kind: EndpointSpec['endpoint']['kind'], announcement: Announcement | undefined): string {

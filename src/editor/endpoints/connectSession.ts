@@ -2,7 +2,7 @@ import type { Clock } from '../../common/clock';
 import type { Log } from '../../common/log';
 import { createSession } from '../../session/createSession';
 import type { HttpPost } from '../../session/connection/httpTransport';
-import type { Session } from '../../session/session';
+import type { Session, SessionOptions } from '../../session/session';
 import type { OpenSocket } from '../../session/connection/socket';
 import type { EndpointTarget } from './target';
 
@@ -16,11 +16,13 @@ export interface SessionParts {
   readonly httpPost: HttpPost;
   readonly log: Log;
   readonly clock: Clock;
+  /** The service tier to ask for on a lane. */
+  readonly serviceTier?: SessionOptions['serviceTier'];
 }
 
 /** Builds the session for a target. It connects when it is first used; the caller owns it. */
 export function connectSession(target: EndpointTarget, model: string, parts: SessionParts): Session {
-  const { openSocket, httpPost, log, clock } = parts;
+  const { openSocket, httpPost, log, clock, serviceTier } = parts;
   return createSession({
     url: target.url,
     headers: target.headers,
@@ -29,5 +31,6 @@ export function connectSession(target: EndpointTarget, model: string, parts: Ses
     httpPost,
     log,
     clock,
+    ...(serviceTier ? { serviceTier } : {}),
   });
 }

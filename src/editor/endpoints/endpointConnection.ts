@@ -13,7 +13,7 @@ import { TurnHistory } from '../sessionView/turnHistory';
 import { connectionNotices } from './connectionNotices';
 import { connectSession, localModel } from './connectSession';
 import type { DiagnosisSubject } from './diagnosisSubject';
-import { endpointPlace, endpointTitle, type EndpointSpec } from './endpointSpec';
+import { endpointPlace, endpointTitle, tierFor, type EndpointSpec } from './endpointSpec';
 import { localGateway, upstreamGateway, type GatewayStart } from './gatewayArguments';
 import { GatewayProcess } from './gatewayProcess';
 import { proxyEnvironment } from './proxyEnvironment';
@@ -60,7 +60,8 @@ export function openEndpointConnection(spec: EndpointSpec, parts: ConnectionPart
   const store = new DisposableStore();
   const changed = store.add(new Emitter<void>());
   const target = targetOf(spec, parts, store);
-  const connect = (): Session => connectSession(target, spec.model, parts);
+  const connect = (): Session =>
+    connectSession(target, spec.model, { ...parts, serviceTier: lane => tierFor(lane, spec) });
   const session = store.add(connect());
   const title = endpointTitle(spec);
   const history = new TurnHistory();

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { serviceTiers, type ServiceTier } from '../../protocol/serviceTier';
 import { serverNames, upstreamApis, upstreamFims, warmUpChoices } from '../../common/upstreamNames';
 
 /** What can have an endpoint of its own. */
@@ -6,6 +7,9 @@ export const features = ['inline', 'edit', 'chat'] as const;
 
 /** One of them. */
 export type Feature = (typeof features)[number];
+
+/** What single features ask for in place of their endpoint's tier. */
+export type FeatureTiers = Readonly<Partial<Record<Feature, ServiceTier | undefined>>>;
 
 /** Settings that decide where code goes, as they stand; all of scope `machine`. */
 export interface EndpointSettings {
@@ -15,12 +19,21 @@ export interface EndpointSettings {
   readonly model: string;
   /** Extra request headers for `endpoint` while that is no name. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Service tier for `endpoint` while that is no name; undefined leaves it to the server. */
+  readonly serviceTier?: ServiceTier | undefined;
   /** Path of a PEM file with certificates to trust besides the usual ones; empty for none. */
   readonly caFile: string;
   /** Named endpoints, not checked yet. */
   readonly endpoints: Readonly<Record<string, unknown>>;
   /** What each feature talks to, in the form of `endpoint`; empty for the same as `endpoint`. */
   readonly features: Readonly<Record<Feature, string>>;
+  /** Service tiers of single features; a missing one is that of its endpoint. */
+  readonly featureTiers?: FeatureTiers;
+}
+
+/** A service tier as a setting holds it; undefined where it holds none, or what is none. */
+export function tierIn(value: unknown): ServiceTier | undefined {
+  return serviceTiers.find(tier => tier === value);
 }
 
 const entry = v.strictObject({
@@ -30,6 +43,7 @@ const entry = v.strictObject({
   fim: v.optional(v.picklist(upstreamFims)),
   server: v.optional(v.picklist(serverNames)),
   warmUp: v.optional(v.picklist(warmUpChoices)),
+  serviceTier: v.optional(v.picklist(serviceTiers)),
   headers: v.optional(v.record(v.string(), v.string()), {}),
 });
 

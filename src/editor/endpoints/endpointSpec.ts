@@ -1,4 +1,5 @@
 import { parseUrl } from '../../common/parseUrl';
+import type { ServiceTier } from '../../protocol/serviceTier';
 import { parseEndpoint, type UsableEndpoint } from './endpoint';
 import {
   features,
@@ -6,6 +7,7 @@ import {
   type EndpointEntry,
   type EndpointSettings,
   type Feature,
+  type FeatureTiers,
 } from './endpointSettings';
 
 /** Everything a connection is built from: two features with the same one share a session. */
@@ -14,6 +16,8 @@ export interface EndpointSpec extends Omit<EndpointEntry, 'url'> {
   readonly name: string;
   readonly endpoint: UsableEndpoint;
   readonly caFile: string;
+  /** The tiers that features ask for in place of `serviceTier`. */
+  readonly featureTiers?: FeatureTiers | undefined;
 }
 
 /** Why there is no endpoint, and below which setting that can be mended. */
@@ -30,7 +34,8 @@ export function specOf(feature: Feature, settings: EndpointSettings): EndpointSp
 }
 
 function resolve(reference: string, setting: string, settings: EndpointSettings): EndpointSpec | Unusable {
-  const { endpoints, caFile } = settings;
+  const { endpoints, caFile, featureTiers } = settings;
+  const tiers = featureTiers === undefined ? {} : { featureTiers };
   if (Object.hasOwn(endpoints, reference)) {
     const entry = readEntry(reference, endpoints[reference]);
     if ('problem' in entry) return { reason: entry.problem, setting: 'codexSpark.endpoints' };
@@ -38,7 +43,13 @@ function resolve(reference: string, setting: string, settings: EndpointSettings)
     const endpoint = parseEndpoint(url);
     if (endpoint.kind === 'invalid')
       return { reason: `${reference}: ${endpoint.reason}`, setting: 'codexSpark.endpoints' };
-    return { ...rest, name: reference, endpoint, caFile: endpoint.kind === 'local' ? '' : caFile };
+    return {
+      ...rest,
+      name: reference,
+      endpoint,
+      caFile: endpoint.kind === 'local' ? '' : caFile,
+      ...tiers,
+    };
   }
   const endpoint = parseEndpoint(reference);
   if (endpoint.kind === 'invalid') {
@@ -49,8 +60,10 @@ function resolve(reference: string, setting: string, settings: EndpointSettings)
   // What is said for the one address of `codexSpark.endpoint` is not sent to another.
   const main = reference === settings.endpoint;
   const model = main ? settings.model : '';
-  if (endpoint.kind === 'local') return { name: '', endpoint, model, headers: {}, caFile: '' };
-  return { name: '', endpoint, model, headers: main ? settings.headers : {}, caFile };
+  if (endpoint.kind === 'local') return { name: '', endpoint, model, headers: {}, caFile: '', ...tiers };
+  const headers = main ? settings.headers : {};
+  const tier = main && settings.serviceTier !== undefined ? { serviceTier: settings.serviceTier } : {};
+  return { name: '', endpoint, model, headers, caFile, ...tiers, ...tier };
 }
 
 /** Every endpoint that the settings name or use, each once; what cannot be used is left out. */
@@ -77,9 +90,24 @@ export function specKey({
   warmUp,
   headers,
   caFile,
+  serviceTier,
+  featureTiers,
 }: EndpointSpec): string {
   const address = endpoint.kind === 'local' ? '' : endpoint.url;
-  return JSON.stringify([name, endpoint.kind, address, model, api, fim, server, warmUp, headers, caFile]);
+  const tiers = [serviceTier, features.map(feature => featureTiers?.[feature])];
+  return JSON.stringify([
+    ...[name, endpoint.kind, address, model, api, fim, server, warmUp, headers, caFile],
+    ...tiers,
+  ]);
+}
+
+/** The service tier to ask for on a lane: that of its feature, else that of the endpoint. */
+export function tierFor(
+  lane: string,
+  { serviceTier, featureTiers }: Pick<EndpointSpec, 'serviceTier' | 'featureTiers'>,
+): ServiceTier | undefined {
+  const feature = features.find(name => lane === name || lane.startsWith(`${name}-`));
+  return (feature && featureTiers?.[feature]) ?? serviceTier;
 }
 
 /** What people call it: its name, else its model, else its host. */

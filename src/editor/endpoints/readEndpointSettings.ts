@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { section } from '../settings';
-import { features, type EndpointSettings } from './endpointSettings';
+import { features, tierIn, type EndpointSettings } from './endpointSettings';
 
 /** Reads what decides where code goes. */
 export function readEndpointSettings(): EndpointSettings {
@@ -10,9 +10,15 @@ export function readEndpointSettings(): EndpointSettings {
     endpoint: text('endpoint') || 'local',
     model: text('model'),
     headers: configuration.get<Record<string, string>>('headers', {}),
+    serviceTier: tierIn(text('serviceTier')),
     caFile: text('caFile'),
     endpoints: configuration.get<Record<string, unknown>>('endpoints', {}),
     features: { inline: text('inline.endpoint'), edit: text('edit.endpoint'), chat: text('chat.endpoint') },
+    featureTiers: {
+      inline: tierIn(text('inline.serviceTier')),
+      edit: tierIn(text('edit.serviceTier')),
+      chat: tierIn(text('chat.serviceTier')),
+    },
   };
 }
 
@@ -21,7 +27,8 @@ export const endpointSettingKeys = [
   'endpoint',
   'model',
   'headers',
+  'serviceTier',
   'caFile',
   'endpoints',
-  ...features.map(feature => `${feature}.endpoint`),
+  ...features.flatMap(feature => [`${feature}.endpoint`, `${feature}.serviceTier`]),
 ];

@@ -18,6 +18,8 @@ export interface TurnRow {
   readonly firstTokenMs: number | undefined;
   readonly totalMs: number;
   readonly tokensPerSecond: number | undefined;
+  /** The service tier in words, where one was asked for. `isOther`: another one was served. */
+  readonly tier?: { readonly words: string; readonly isOther: boolean } | undefined;
   readonly bytesUp: number;
   readonly bytesDown: number;
 }

@@ -1,3 +1,4 @@
+import { isOtherTier, tierInWords, type ServedTier } from '../../protocol/serviceTier';
 import type { TurnResult } from '../../session/turn';
 import type { TurnRow } from './messages';
 
@@ -30,9 +31,15 @@ export class TurnHistory {
       firstTokenMs: timings.firstTokenMs,
       totalMs: timings.totalMs,
       tokensPerSecond: timings.tokensPerSecond,
+      tier: tierOf(result.serviceTier),
       bytesUp: result.bytes.up,
       bytesDown: result.bytes.down,
     };
     this.rows = [...this.rows, row].slice(-this.capacity);
   }
+}
+
+function tierOf(tier: ServedTier | undefined): TurnRow['tier'] {
+  const words = tier && tierInWords(tier);
+  return words ? { words, isOther: isOtherTier(tier) } : undefined;
 }

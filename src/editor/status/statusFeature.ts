@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { Clock } from '../../common/clock';
 import { DisposableStore, type Disposable } from '../../common/disposable';
 import { featureOf } from '../../session/lane';
-import type { TurnTimings } from '../../session/turn';
 import type { EndpointConnection } from '../endpoints/endpointConnection';
 import type { Connections } from '../endpoints/connections';
 import { features } from '../endpoints/endpointSettings';
@@ -10,7 +9,7 @@ import { featureNames } from '../endpoints/featureNames';
 import type { InlineHost } from '../inline/inlineHost';
 import type { Permission } from '../permission/permission';
 import { createStatusBar } from './statusBar';
-import { otherEndpoint } from './statusText';
+import { otherEndpoint, type StatusFigures } from './statusText';
 
 /** What the status bar item tells of. */
 export interface StatusParts {
@@ -24,7 +23,7 @@ export interface StatusParts {
 export function statusFeature({ connections, inline, permission, clock }: StatusParts): Disposable {
   const store = new DisposableStore();
   const bar = store.add(createStatusBar(clock));
-  let last: TurnTimings | undefined;
+  let last: StatusFigures['last'];
   const update = (): void => {
     const problem = connections.problemOf('inline');
     if (problem) return bar.showInvalid(problem.reason);
@@ -58,8 +57,9 @@ export function statusFeature({ connections, inline, permission, clock }: Status
   const listen = (): void => {
     listening?.dispose();
     last = undefined;
-    listening = connections.of('inline')?.session.onDidEndTurn(({ lane, timings }) => {
-      if (featureOf(lane) === 'inline' && timings.firstTokenMs !== undefined) last = timings;
+    listening = connections.of('inline')?.session.onDidEndTurn(({ lane, timings, serviceTier }) => {
+      if (featureOf(lane) === 'inline' && timings.firstTokenMs !== undefined)
+        last = { ...timings, ...(serviceTier ? { serviceTier } : {}) };
     });
   };
   listen();

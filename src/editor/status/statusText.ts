@@ -1,7 +1,8 @@
 import type { WireError } from '../../protocol/errors';
 import type { SessionMetrics } from '../../session/metrics';
 import type { SessionState } from '../../session/session';
-import type { TurnTimings } from '../../session/turn';
+import { isOtherTier, tierInWords } from '../../protocol/serviceTier';
+import type { TurnResult, TurnTimings } from '../../session/turn';
 import { explainCode, explainStatus } from '../endpoints/explainFailure';
 
 /** Everything the status bar item shows without a hover. */
@@ -27,7 +28,7 @@ export interface StatusFacts {
 export interface StatusFigures {
   readonly metrics: SessionMetrics;
   /** Times of the last suggestion that was generated. */
-  readonly last: TurnTimings | undefined;
+  readonly last: (Pick<TurnResult, 'serviceTier'> & TurnTimings) | undefined;
 }
 
 /** The status bar item in words. */
@@ -146,13 +147,15 @@ function modeOf({
   return busy ? 'generating' : 'ready';
 }
 
-function figures({ firstToken }: SessionMetrics, last: TurnTimings | undefined): string[] {
+function figures({ firstToken }: SessionMetrics, last: StatusFigures['last']): string[] {
   const lines: string[] = [];
   if (last?.firstTokenMs !== undefined) {
     const speed =
       last.tokensPerSecond === undefined ? '' : `, then ${last.tokensPerSecond.toFixed(0)} tokens/s`;
     lines.push(`Last suggestion: first token after ${last.firstTokenMs.toFixed(0)} ms${speed}`);
   }
+  if (last?.serviceTier && isOtherTier(last.serviceTier))
+    lines.push(`Service tier served: ${tierInWords(last.serviceTier)}`);
   if (firstToken.p50 !== undefined) {
     const { p50, p95 = p50 } = firstToken;
     lines.push(`First token, all: ${p50.toFixed(0)} ms (p50), ${p95.toFixed(0)} ms (p95)`);

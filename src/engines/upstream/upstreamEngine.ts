@@ -12,6 +12,7 @@ import { createUpstreamHttp, type UpstreamHttp } from './http/upstreamHttp';
 import { Attempt, Lessons, type Correction } from './lessons';
 import { serverOfHost, servers } from './probe/servers';
 import { readAnswer } from './readAnswer';
+import { tierLeftOut } from './tierLeftOut';
 import { UpstreamError } from './upstreamError';
 import { UpstreamFinder } from './upstreamFinder';
 import type { UpstreamOptions } from './upstreamOptions';
@@ -165,7 +166,9 @@ class UpstreamEngine implements Engine {
         const began = (): void => {
           state.began = true;
         };
-        return readAnswer(answer, form, form.reader(request, notes), { request, limit, began });
+        const events = readAnswer(answer, form, form.reader(request, notes), { request, limit, began });
+        const isLeftOut = request.settings?.serviceTier !== undefined && !('service_tier' in asked.body);
+        return isLeftOut ? tierLeftOut(events) : events;
       }
       answer.setSpeaking(true);
       const text = withoutKey(await readLimited(answer.text, maxRefusal), used);

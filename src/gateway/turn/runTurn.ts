@@ -160,15 +160,16 @@ function finish(turn: Turn, end: End, output: number): TurnOutcome {
       writer.completeWarmUp(estimate());
       return { status: 'completed', outputTokens: 0, calls };
     case 'ended': {
-      const { reason, inputTokens, cachedTokens = 0, outputTokens = output, reasoningTokens = 0 } = end.event;
+      const { reason, inputTokens, serviceTier } = end.event;
+      const { cachedTokens = 0, outputTokens = output, reasoningTokens = 0 } = end.event;
       const tokens = {
         input: inputTokens,
         cached: cachedTokens,
         output: outputTokens,
         reasoning: reasoningTokens,
       };
-      if (reason === 'stop') writer.complete(tokens);
-      else writer.incomplete(reason, tokens);
+      if (reason === 'stop') writer.complete(tokens, serviceTier);
+      else writer.incomplete(reason, tokens, serviceTier);
       return { status: reason === 'stop' ? 'completed' : 'incomplete', outputTokens, calls };
     }
     case 'too-long':

@@ -33,11 +33,13 @@ export type ServedItem = ResponseOutputMessage | ServedCall;
  */
 export type ServedResponse = Omit<
   Response,
-  'output_text' | 'access_programs' | 'incomplete_details' | 'output' | 'error'
+  'output_text' | 'access_programs' | 'incomplete_details' | 'output' | 'error' | 'service_tier'
 > & {
   readonly error: { readonly code: string; readonly message: string } | null;
   readonly incomplete_details: { readonly reason: IncompleteReason } | null;
   readonly output: readonly ServedItem[];
+  /** The tier served, in the word of the server behind us; absent where it says none. */
+  readonly service_tier?: string;
 };
 
 type LifecycleType =

@@ -130,11 +130,14 @@ export class TurnWriter {
     this.#output.push(item);
   }
 
-  /** Ends a generated answer; an answer without any text is one empty message. */
-  complete(tokens: TokenCounts): void {
+  /**
+   * Ends a generated answer; an answer without any text is one empty message.
+   * @param serviceTier the tier that was served, where the engine said it
+   */
+  complete(tokens: TokenCounts, serviceTier?: string): void {
     if (!this.hasOutput) this.#openMessage();
     this.#closeMessage('completed');
-    this.#end({ type: 'response.completed', response: this.#response('completed', { tokens }) });
+    this.#end({ type: 'response.completed', response: this.#response('completed', { tokens, serviceTier }) });
   }
 
   /** Ends a warm-up: a completed response without output. */
@@ -143,9 +146,10 @@ export class TurnWriter {
   }
 
   /** Ends an answer early. What was written so far is closed and stays valid. */
-  incomplete(reason: IncompleteReason, tokens: TokenCounts): void {
+  incomplete(reason: IncompleteReason, tokens: TokenCounts, serviceTier?: string): void {
     this.#closeMessage('incomplete');
-    this.#end({ type: 'response.incomplete', response: this.#response('incomplete', { reason, tokens }) });
+    const response = this.#response('incomplete', { reason, tokens, serviceTier });
+    this.#end({ type: 'response.incomplete', response });
   }
 
   /** Ends an answer that broke after output had begun. */
@@ -221,6 +225,7 @@ export class TurnWriter {
     end: {
       reason?: IncompleteReason;
       tokens?: TokenCounts;
+      serviceTier?: string | undefined;
       error?: { readonly code: string; readonly message: string };
     } = {},
   ): ServedResponse {
@@ -243,6 +248,7 @@ export class TurnWriter {
       tool_choice: 'auto' as const,
       tools: [],
       top_p: null,
+      ...(end.serviceTier === undefined ? {} : { service_tier: end.serviceTier }),
     };
     return end.tokens ? { ...response, usage: usageOf(end.tokens) } : response;
   }

@@ -78,6 +78,8 @@ export class ResponseStream {
   outputSeen = false;
   /** Numbers were missing in the sequence of frames. */
   gapSeen = false;
+  /** The service tier the server last said to serve; undefined where it says none. */
+  servedTier: string | undefined;
   /** UTF-16 code units of text received, read or not. */
   units = 0;
   /** When it was muted. */
@@ -210,6 +212,7 @@ export class ResponseStream {
     this.responseId = undefined;
     this.acknowledged = false;
     this.thought = false;
+    this.servedTier = undefined;
     this.sequence = new Sequence();
     this.parts = new AnswerParts();
     this.sink?.onAwaitingSuccessor();
@@ -218,6 +221,7 @@ export class ResponseStream {
 
   private take(event: ServerEvent): Acceptance {
     if (isThought(event)) this.thought = true;
+    if ('response' in event) this.servedTier = event.response.service_tier ?? this.servedTier;
     switch (event.type) {
       case 'response.output_text.delta':
         // Of an answer that nobody reads nothing is kept.

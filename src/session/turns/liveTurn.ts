@@ -1,6 +1,7 @@
 import type { Clock } from '../../common/clock';
 import { createDeferred } from '../../common/deferred';
 import type { WireError } from '../../protocol/errors';
+import type { ServedTier } from '../../protocol/serviceTier';
 import type { FunctionCall } from '../../protocol/functionCall';
 import type { Usage } from '../connection/usage';
 import { TextStream } from './textStream';
@@ -14,6 +15,7 @@ export interface TurnEnd {
   readonly error?: WireError | undefined;
   readonly responseId?: string | undefined;
   readonly usage?: Usage | undefined;
+  readonly serviceTier?: ServedTier | undefined;
 }
 
 /** What the caller's `steer` and the end of a turn lead to. */
@@ -96,7 +98,7 @@ export class LiveTurn implements Turn {
   }
 
   /** Ends the turn for its caller; later calls have no effect. */
-  end({ status, reason, error, responseId, usage }: TurnEnd): void {
+  end({ status, reason, error, responseId, usage, serviceTier }: TurnEnd): void {
     if (this.ended) return;
     this.ended = true;
     // The endpoint is told before the next turn of the lane looks for a place; nothing here waits for it.
@@ -112,6 +114,7 @@ export class LiveTurn implements Turn {
       ...(reason === undefined ? {} : { reason }),
       ...(error === undefined ? {} : { error }),
       ...(usage === undefined ? {} : { usage: usage.counted }),
+      ...(serviceTier === undefined ? {} : { serviceTier }),
       timings: this.watch.stop(usage?.textTokens),
       bytes: { ...this.bytes },
     };

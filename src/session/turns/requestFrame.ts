@@ -1,5 +1,6 @@
 import { streamIdField, type StreamId } from '../../protocol/streamId';
 import type { ResponseCreate, ResponseInputItem, ResponseSteerEvent } from '../../protocol/wire';
+import type { ServiceTier } from '../../protocol/serviceTier';
 import type { TurnRequest } from '../turn';
 import { toolFields } from './turnTools';
 
@@ -21,6 +22,7 @@ export interface CreateParts {
   readonly streamId: StreamId;
   /** False for a warm-up. */
   readonly generate: boolean;
+  readonly serviceTier?: ServiceTier | undefined;
 }
 
 /**
@@ -28,7 +30,7 @@ export interface CreateParts {
  * Obfuscation padding is off: it would double the bytes of every delta.
  */
 export function createEvent(parts: CreateParts): ResponseCreate {
-  const { request, model, input, previous, streamId, generate } = parts;
+  const { request, model, input, previous, streamId, generate, serviceTier } = parts;
   return {
     type: 'response.create',
     ...streamIdField(streamId),
@@ -40,6 +42,7 @@ export function createEvent(parts: CreateParts): ResponseCreate {
     ...(request.maxOutputTokens === undefined ? {} : { max_output_tokens: request.maxOutputTokens }),
     ...(request.reasoningEffort === undefined ? {} : { reasoning: { effort: request.reasoningEffort } }),
     ...(request.verbosity === undefined ? {} : { text: { verbosity: request.verbosity } }),
+    ...(serviceTier === undefined ? {} : { service_tier: serviceTier }),
     ...toolFields(request.tools, request.toolChoice),
     store: false,
     stream_options: { include_obfuscation: false },

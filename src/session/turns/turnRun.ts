@@ -4,6 +4,7 @@ import { utf8Length } from '../../common/utf8';
 import { messageOf } from '../../common/thrown';
 import { wireError, type WireError } from '../../protocol/errors';
 import type { FunctionCall } from '../../protocol/functionCall';
+import type { ServedTier, ServiceTier } from '../../protocol/serviceTier';
 import { defaultLane, type StreamId } from '../../protocol/streamId';
 import type { ResponseInputItem } from '../../protocol/wire';
 import { backOffMs } from '../connection/backOff';
@@ -39,6 +40,8 @@ export interface RunHost {
   readonly bases: WarmBases;
   readonly model: string;
   readonly random: () => number;
+  /** The service tier to ask for on a lane. */
+  serviceTier(lane: string): ServiceTier | undefined;
   /** A run wants to be sent again. */
   onWaiting(): void;
   /** Nothing may be sent for so long, in ms: the server asked for it. */
@@ -60,6 +63,7 @@ export class TurnRun implements ResponseSink, TurnControl {
   private forceFull = false;
   private corrected = false;
   private outputSeen = false;
+  private askedTier: ServiceTier | undefined;
   private readonly tried = { fullResends: 0, replays: 0, moves: 0, serverRetries: 0 };
   /** Instructions given to the server and not taken up yet. */
   private redirects: readonly string[] = [];
@@ -105,6 +109,7 @@ export class TurnRun implements ResponseSink, TurnControl {
     const previous = this.previousFor(connection);
     const input = this.inputFor(previous);
     if (!input) return;
+    this.askedTier = host.serviceTier(this.lane);
     const event = createEvent({
       request: turn.request,
       model: turn.request.model ?? host.model,
@@ -112,6 +117,7 @@ export class TurnRun implements ResponseSink, TurnControl {
       previous,
       streamId: lane,
       generate,
+      serviceTier: this.askedTier,
     });
     const frame = writeFrame(event);
     if (utf8Length(frame) > maxRequestBytes) {
@@ -318,10 +324,16 @@ export class TurnRun implements ResponseSink, TurnControl {
   private finish(end: Exclude<ResponseEnd, { kind: 'unsteered' }>, stream: ResponseStream): void {
     const { turn } = this;
     const { responseId } = stream;
-    if (end.kind === 'completed') turn.end({ status: 'completed', responseId, usage: end.usage });
+    const serviceTier = this.tierOf(stream);
+    if (end.kind === 'completed')
+      turn.end({ status: 'completed', responseId, usage: end.usage, serviceTier });
     else if (end.kind === 'incomplete') {
-      turn.end({ status: 'incomplete', reason: end.reason, responseId, usage: end.usage });
+      turn.end({ status: 'incomplete', reason: end.reason, responseId, usage: end.usage, serviceTier });
     } else turn.end({ status: 'failed', error: end.error });
+  }
+
+  private tierOf({ servedTier }: ResponseStream): ServedTier | undefined {
+    return servedTier === undefined ? undefined : { asked: this.askedTier, served: servedTier };
   }
 
   private fail(code: string, message: string): void {

@@ -20,6 +20,8 @@ export function responsesEvents({ body }: Asked, answer: ModelAnswer, padded: bo
     instructions: body['instructions'] ?? null,
     model: body['model'],
     output: [],
+    // OpenAI always says which tier it served.
+    ...(padded ? { service_tier: 'default' } : {}),
     store: false,
     usage: null,
   };

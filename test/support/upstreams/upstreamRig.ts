@@ -88,6 +88,7 @@ export interface Seen {
   readonly text: string;
   readonly calls: readonly { readonly name: string; readonly arguments: string; readonly call_id: string }[];
   readonly usage: unknown;
+  readonly serviceTier: string | undefined;
 }
 
 /** Asks the gateway one thing. */
@@ -116,6 +117,7 @@ function readSeen(status: number, headers: Headers, json: Json): Seen {
     message: string(error['message']),
     type: string(error['type']),
     state: string(json['status']),
+    serviceTier: string(json['service_tier']),
     reason: string((json['incomplete_details'] as Json | null | undefined)?.['reason']),
     text: output
       .flatMap(item => (item['content'] ?? []) as readonly Json[])

@@ -35,6 +35,7 @@ export class ChoicesReader implements AnswerReader {
   readonly #content: ChoiceContent;
   #reason: EndReason | undefined;
   #usage: CountedTokens | undefined;
+  #serviceTier: string | undefined;
   #chunks = 0;
   #choices = 0;
   #written = 0;
@@ -63,7 +64,8 @@ export class ChoicesReader implements AnswerReader {
     this.#checkEnd(marked);
     const reason = this.#reason ?? 'stop';
     const { events, units } = this.#content.rest?.(reason, this.#written) ?? { events: [], units: 0 };
-    return [...events, endEvent(reason, this.#usage, this.#request, this.#written + units)];
+    const written = this.#written + units;
+    return [...events, endEvent(reason, this.#usage, this.#request, written, this.#serviceTier)];
   }
 
   /** Throws `UpstreamError` when the chunk is an error, or of another form. */
@@ -72,6 +74,7 @@ export class ChoicesReader implements AnswerReader {
     if (isError(chunk)) throw errorInAnswer(chunk);
     this.#chunks++;
     this.#usage = readUsage(chunk['usage']) ?? readUsage(recordOf(chunk, 'x_groq')?.['usage']) ?? this.#usage;
+    this.#serviceTier = textOf(chunk, 'service_tier') ?? this.#serviceTier;
     const choice = listOf(chunk, 'choices')[0];
     if (!isRecord(choice)) return undefined;
     this.#choices++;

@@ -32,6 +32,7 @@ export function endEvent(
   counted: CountedTokens | undefined,
   request: EngineRequest,
   writtenUnits: number,
+  serviceTier?: string,
 ): EngineEvent {
   return {
     kind: 'end',
@@ -40,6 +41,7 @@ export function endEvent(
     cachedTokens: Math.min(counted?.cached ?? 0, counted?.input ?? Infinity),
     outputTokens: counted?.output ?? Math.ceil(tokensOfLength(writtenUnits)),
     reasoningTokens: counted?.reasoning ?? 0,
+    ...(serviceTier === undefined ? {} : { serviceTier }),
   };
 }
 

@@ -5,7 +5,7 @@ import type { AnswerNumbers } from '../../../chat/messages';
  * one line they break behind a dot, never inside a figure.
  */
 export function numbersText(numbers: AnswerNumbers): string {
-  const { firstTokenMs, tokensPerSecond, outputTokens, redirectMs, endReason } = numbers;
+  const { firstTokenMs, tokensPerSecond, outputTokens, redirectMs, otherTier, endReason } = numbers;
   return [
     firstTokenMs === undefined ? undefined : `${duration(firstTokenMs)} to first token`,
     redirectMs === undefined ? undefined : `${duration(redirectMs)} to the new course`,
@@ -15,7 +15,7 @@ export function numbersText(numbers: AnswerNumbers): string {
       : `${whole(outputTokens)} ${outputTokens === 1 ? 'token' : 'tokens'}`,
   ]
     .map(figure => figure?.replaceAll(' ', '\u00a0'))
-    .concat(endReason)
+    .concat(otherTier, endReason)
     .filter(Boolean)
     .join('\u00a0· ');
 }

@@ -84,6 +84,17 @@ describe('settingsOf', () => {
     assert.deepEqual(endpoints, settings.endpoints);
   });
 
+  it('writes the service tier that the kind of server stands for', () => {
+    const ultrafast = presets.find(({ serviceTier }) => serviceTier === 'ultrafast');
+    assert.equal(ultrafast, presets[0]);
+    const { endpoints } = after({ ...draftOf(presets[0] ?? customPreset), model: 'm', uses: features });
+    assert.deepEqual(endpoints['OpenAI Ultrafast'], {
+      url: 'wss://api.openai.com/v1/responses',
+      model: 'm',
+      serviceTier: 'ultrafast',
+    });
+  });
+
   it('writes no key', () => {
     const chosen = draft({ key: 'sk-secret' });
     assert.doesNotMatch(JSON.stringify(settingsOf(chosen, draftSpec(chosen, settings), settings)), /secret/);

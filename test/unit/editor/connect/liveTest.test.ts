@@ -16,6 +16,12 @@ const end: TurnResult = {
 describe('testResult', () => {
   const table: [change: Partial<TurnResult>, works: boolean, summary: RegExp][] = [
     [{}, true, /^First token after 43 ms, then 812 tokens\/s$/],
+    [
+      { serviceTier: { asked: 'ultrafast', served: 'default' } },
+      true,
+      /812 tokens\/s; service tier: default instead of ultrafast$/,
+    ],
+    [{ serviceTier: { asked: undefined, served: 'default' } }, true, /812 tokens\/s$/],
     [{ timings: { totalMs: 1, firstTokenMs: 1 } }, true, /^First token after 1 ms$/],
     [{ status: 'incomplete', reason: 'max_output_tokens' }, true, /^First token/],
     [{ status: 'incomplete', reason: 'max_output_tokens', text: '' }, true, /thinks for longer/],

@@ -6,6 +6,7 @@ import {
   knownSpecs,
   specKey,
   specOf,
+  tierFor,
   type EndpointSpec,
 } from '../../../../src/editor/endpoints/endpointSpec';
 
@@ -139,5 +140,46 @@ describe('knownSpecs', () => {
     const spare = { ...two.endpoints, spare: { url: 'http://127.0.0.1:1' }, broken: { url: 'x' } };
     const names = knownSpecs({ ...two, endpoints: spare }).map(endpointTitle);
     assert.deepEqual(names, ['fast', 'strong', 'spare']);
+  });
+});
+
+describe('tierFor', () => {
+  const settings: EndpointSettings = {
+    ...plain,
+    endpoint: 'wss://h/v1',
+    serviceTier: 'fast',
+    endpoints: { slow: { url: 'wss://slow/v1', serviceTier: 'flex' }, none: { url: 'wss://none/v1' } },
+    featureTiers: { inline: 'ultrafast' },
+  };
+  const tiers = (endpoint: string): unknown[] => {
+    const spec = usable(specOf('chat', { ...settings, features: { inline: '', edit: '', chat: endpoint } }));
+    return ['inline', 'inline-2', 'inline-context', 'edit', 'edit-3', 'chat'].map(lane =>
+      tierFor(lane, spec),
+    );
+  };
+  const inline = ['ultrafast', 'ultrafast', 'ultrafast'];
+
+  it('is that of the feature, else that of its endpoint', () => {
+    assert.deepEqual(tiers(''), [...inline, 'fast', 'fast', 'fast']);
+    assert.deepEqual(tiers('slow'), [...inline, 'flex', 'flex', 'flex']);
+    assert.deepEqual(tiers('none'), [...inline, undefined, undefined, undefined]);
+  });
+
+  it('is nothing that another address is asked for', () => {
+    assert.deepEqual(tiers('wss://other/v1'), [...inline, undefined, undefined, undefined]);
+  });
+
+  it('needs another connection when it changes, and none because features differ in it', () => {
+    const key = (feature: 'inline' | 'chat', changed: Partial<EndpointSettings> = {}): string =>
+      specKey(usable(specOf(feature, { ...settings, ...changed })));
+    assert.equal(key('inline'), key('chat'));
+    assert.notEqual(key('inline'), key('inline', { serviceTier: 'ultrafast' }));
+    assert.notEqual(key('inline'), key('inline', { featureTiers: {} }));
+  });
+
+  it('refuses a name that is no tier', () => {
+    const endpoints = { odd: { url: 'wss://h/v1', serviceTier: 'warp' } };
+    const spec = specOf('chat', { ...plain, endpoint: 'odd', endpoints });
+    assert.ok(isUnusable(spec) && /serviceTier/.test(spec.reason));
   });
 });

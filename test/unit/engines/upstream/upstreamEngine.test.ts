@@ -201,6 +201,24 @@ describe('Upstream engine', function () {
     );
   });
 
+  it('hands on the service tier, and tells the one that was served', async () => {
+    const { openai } = serverKinds;
+    const options = { model: 'gpt-5.1', key: fixedKey(openai.key), server: 'openai' } as const;
+    rig = await startRig(asked => openai.reply(asked, hello), options);
+    assert.equal((await ask(rig, { input: 'Hi', service_tier: 'ultrafast' })).serviceTier, 'default');
+    assert.equal(rig.standIn.posts.at(-1)?.body['service_tier'], 'ultrafast');
+  });
+
+  it('says so where the service tier had to be left out', async () => {
+    rig = await startRig(asked =>
+      'service_tier' in asked.body
+        ? json({ error: { message: 'Unknown field: service_tier', param: 'service_tier' } }, 400)
+        : vllm.reply(asked, hello),
+    );
+    assert.equal((await ask(rig, { input: 'Hi', service_tier: 'ultrafast' })).serviceTier, 'default');
+    assert.equal((await ask(rig, { input: 'Hi' })).serviceTier, undefined);
+  });
+
   it('finds the name of the limit that a server wants', async () => {
     const { openai } = serverKinds;
     const options = { model: 'gpt-5.1', key: fixedKey(openai.key), server: 'vllm', api: 'chat' } as const;

@@ -8,6 +8,8 @@ describe('the figures of an answer', () => {
   it('says what is known and leaves out what is not', () => {
     assert.equal(numbersText({}), '');
     assert.equal(numbersText({ outputTokens: 1 }), '1 token');
+    const otherTier = 'default instead of ultrafast';
+    assert.equal(numbersText({ otherTier, endReason: 'complete' }), `${otherTier} · complete`);
     assert.equal(
       numbersText({
         firstTokenMs: 210.4,

@@ -88,7 +88,9 @@ export class ResponsesReader implements AnswerReader {
     const reason = endOf(status, textOf(recordOf(response, 'incomplete_details'), 'reason'));
     const rest = this.#thoughts.rest(reason === 'stop');
     this.#written += rest.length;
-    return [...(rest === '' ? [] : [textEvent(rest)]), endEvent(reason, usage, this.#request, this.#written)];
+    const tier = textOf(response, 'service_tier');
+    const end = endEvent(reason, usage, this.#request, this.#written, tier);
+    return [...(rest === '' ? [] : [textEvent(rest)]), end];
   }
 
   /** Some servers end with `[DONE]` and no more: then what is done is the answer. */
