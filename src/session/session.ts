@@ -26,7 +26,7 @@ export interface SessionOptions {
   /** The model id sent with every turn that names none. */
   readonly model: string;
   /** The service tier to ask for on a lane, turns and warm-ups alike; undefined, or without it, none is named. */
-  readonly serviceTier?: (lane: string) => ServiceTier | undefined;
+  readonly serviceTier?: (lane: Lane) => ServiceTier | undefined;
   /** Overrides of what is known or detected about the endpoint. */
   readonly profile?: Partial<EndpointProfile>;
   readonly log: Log;

@@ -41,7 +41,7 @@ export interface RunHost {
   readonly model: string;
   readonly random: () => number;
   /** The service tier to ask for on a lane. */
-  serviceTier(lane: string): ServiceTier | undefined;
+  serviceTier(lane: Lane): ServiceTier | undefined;
   /** A run wants to be sent again. */
   onWaiting(): void;
   /** Nothing may be sent for so long, in ms: the server asked for it. */
