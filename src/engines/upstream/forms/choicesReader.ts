@@ -31,65 +31,65 @@ export interface ChoiceContent {
  * tells why it ended and one what it cost. What stands in a choice is read by the form's own `ChoiceContent`.
  */
 export class ChoicesReader implements AnswerReader {
-  readonly #request: EngineRequest;
-  readonly #content: ChoiceContent;
-  #reason: EndReason | undefined;
-  #usage: CountedTokens | undefined;
-  #serviceTier: string | undefined;
-  #chunks = 0;
-  #choices = 0;
-  #written = 0;
+  private readonly request: EngineRequest;
+  private readonly content: ChoiceContent;
+  private reason: EndReason | undefined;
+  private usage: CountedTokens | undefined;
+  private serviceTier: string | undefined;
+  private chunks = 0;
+  private choices = 0;
+  private written = 0;
 
   constructor(request: EngineRequest, content: ChoiceContent) {
-    this.#request = request;
-    this.#content = content;
+    this.request = request;
+    this.content = content;
   }
 
   get whole(): boolean {
-    return this.#reason !== undefined;
+    return this.reason !== undefined;
   }
 
   get speaking(): boolean {
-    return this.#content.speaking ?? this.#written > 0;
+    return this.content.speaking ?? this.written > 0;
   }
 
   take(chunk: unknown): readonly EngineEvent[] {
-    const text = this.#content.take(this.#choiceOf(chunk));
+    const text = this.content.take(this.choiceOf(chunk));
     if (text === '') return [];
-    this.#written += text.length;
+    this.written += text.length;
     return [textEvent(text)];
   }
 
   finish(marked: boolean): readonly EngineEvent[] {
-    this.#checkEnd(marked);
-    const reason = this.#reason ?? 'stop';
-    const { events, units } = this.#content.rest?.(reason, this.#written) ?? { events: [], units: 0 };
-    const written = this.#written + units;
-    return [...events, endEvent(reason, this.#usage, this.#request, written, this.#serviceTier)];
+    this.checkEnd(marked);
+    const reason = this.reason ?? 'stop';
+    const { events, units } = this.content.rest?.(reason, this.written) ?? { events: [], units: 0 };
+    const written = this.written + units;
+    return [...events, endEvent(reason, this.usage, this.request, written, this.serviceTier)];
   }
 
   /** Throws `UpstreamError` when the chunk is an error, or of another form. */
-  #choiceOf(chunk: unknown): Choice {
+  private choiceOf(chunk: unknown): Choice {
     if (!isRecord(chunk)) throw notUnderstood('a chunk that is no object');
     if (isError(chunk)) throw errorInAnswer(chunk);
-    this.#chunks++;
-    this.#usage = readUsage(chunk['usage']) ?? readUsage(recordOf(chunk, 'x_groq')?.['usage']) ?? this.#usage;
-    this.#serviceTier = textOf(chunk, 'service_tier') ?? this.#serviceTier;
+    this.chunks++;
+    this.usage = readUsage(chunk['usage']) ?? readUsage(recordOf(chunk, 'x_groq')?.['usage']) ?? this.usage;
+    this.serviceTier = textOf(chunk, 'service_tier') ?? this.serviceTier;
     const choice = listOf(chunk, 'choices')[0];
     if (!isRecord(choice)) return undefined;
-    this.#choices++;
+    this.choices++;
     if (isRecord(choice['error'])) throw errorInAnswer(choice['error']);
     // SGLang's own form has an object there.
     const finish = textOf(choice, 'finish_reason') ?? textOf(recordOf(choice, 'finish_reason'), 'type');
-    if (finish !== undefined && finish !== '' && finish !== 'null') this.#reason = endReasonOf(finish);
+    if (finish !== undefined && finish !== '' && finish !== 'null') this.reason = endReasonOf(finish);
     return choice;
   }
 
   /** Throws `UpstreamError` when the stream is over before the answer is. `marked`: it ended with `[DONE]`. */
-  #checkEnd(marked: boolean): void {
-    if (this.#chunks === 0) throw marked ? notUnderstood('no answer in the stream') : brokenOff();
-    if (this.#choices === 0 && marked) throw notUnderstood('no choices');
-    if (this.#reason === undefined && !marked) throw brokenOff();
+  private checkEnd(marked: boolean): void {
+    if (this.chunks === 0) throw marked ? notUnderstood('no answer in the stream') : brokenOff();
+    if (this.choices === 0 && marked) throw notUnderstood('no choices');
+    if (this.reason === undefined && !marked) throw brokenOff();
   }
 }
 

@@ -11,20 +11,20 @@ import { ThoughtFilter } from './thoughtFilter';
 
 /** Reads the choices of chat/completions. Thoughts are dropped and counted as the upstream counts them. */
 export class ChatChoice implements ChoiceContent {
-  readonly #request: EngineRequest;
-  readonly #thoughts: ThoughtFilter;
-  readonly #calls: CallCollector;
-  #thought = false;
-  #speaking = false;
+  private readonly request: EngineRequest;
+  private readonly thoughts: ThoughtFilter;
+  private readonly calls: CallCollector;
+  private thought = false;
+  private isSpeaking = false;
 
   constructor(request: EngineRequest, notes: Notes) {
-    this.#request = request;
-    this.#thoughts = new ThoughtFilter(notes);
-    this.#calls = new CallCollector(new Set(request.settings?.tools.flatMap(({ name }) => name ?? [])));
+    this.request = request;
+    this.thoughts = new ThoughtFilter(notes);
+    this.calls = new CallCollector(new Set(request.settings?.tools.flatMap(({ name }) => name ?? [])));
   }
 
   get speaking(): boolean {
-    return this.#speaking;
+    return this.isSpeaking;
   }
 
   take(choice: Choice): string {
@@ -32,40 +32,39 @@ export class ChatChoice implements ChoiceContent {
     const calls = listOf(delta, 'tool_calls');
     // Its predecessor: one call, and no list.
     const single = recordOf(delta, 'function_call');
-    this.#calls.take(single ? [{ function: single }] : calls);
-    if (this.#calls.tooLarge) throw notUnderstood('a tool call beyond all size');
-    this.#refuseUnasked();
-    const freed = thoughtIn(delta) ? this.#think() : '';
-    const text =
-      freed + this.#thoughts.take(contentText(delta['content']) + (textOf(delta, 'refusal') ?? ''));
-    if (text !== '' || calls.length > 0) this.#speaking = true;
+    this.calls.take(single ? [{ function: single }] : calls);
+    if (this.calls.tooLarge) throw notUnderstood('a tool call beyond all size');
+    this.refuseUnasked();
+    const freed = thoughtIn(delta) ? this.think() : '';
+    const text = freed + this.thoughts.take(contentText(delta['content']) + (textOf(delta, 'refusal') ?? ''));
+    if (text !== '' || calls.length > 0) this.isSpeaking = true;
     return text;
   }
 
   rest(reason: EndReason, written: number): { readonly events: EngineEvent[]; readonly units: number } {
-    const rest = this.#thoughts.rest(reason === 'stop');
-    const units = rest.length + this.#calls.size;
-    if (reason === 'stop' && written + units === 0 && this.#calls.names.length === 0) {
-      if (this.#thought || this.#thoughts.open) throw onlyThoughts();
+    const rest = this.thoughts.rest(reason === 'stop');
+    const units = rest.length + this.calls.size;
+    if (reason === 'stop' && written + units === 0 && this.calls.names.length === 0) {
+      if (this.thought || this.thoughts.open) throw onlyThoughts();
     }
     const events = [
       ...(rest === '' ? [] : [textEvent(rest)]),
       // Calls of an answer that was cut may be cut themselves.
-      ...(reason === 'stop' ? this.#calls.events() : []),
+      ...(reason === 'stop' ? this.calls.events() : []),
     ];
     return { events, units };
   }
 
   /** The server parts the thoughts from the answer. */
-  #think(): string {
-    this.#thought = true;
-    this.#speaking = false;
-    return this.#thoughts.parted();
+  private think(): string {
+    this.thought = true;
+    this.isSpeaking = false;
+    return this.thoughts.parted();
   }
 
-  #refuseUnasked(): void {
-    if (this.#calls.names.length === 0 || (this.#request.settings?.tools.length ?? 0) > 0) return;
-    const name = this.#calls.names[0] ?? '';
+  private refuseUnasked(): void {
+    if (this.calls.names.length === 0 || (this.request.settings?.tools.length ?? 0) > 0) return;
+    const name = this.calls.names[0] ?? '';
     throw new UpstreamError({
       status: 502,
       code: 'upstream_unexpected_tool_call',
