@@ -42,7 +42,7 @@ export interface ConnectionListener {
 }
 
 /** What a connection is made of. */
-export interface ConnectionOptions {
+export interface ConnectionParts {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly openSocket: OpenSocket;
@@ -79,8 +79,8 @@ export class Connection implements Disposable {
   private silenceTimer: Disposable | undefined;
   private keepAlive: KeepAlive | undefined;
 
-  constructor(private readonly options: ConnectionOptions) {
-    const { clock, openSocket, url, headers } = options;
+  constructor(private readonly parts: ConnectionParts) {
+    const { clock, openSocket, url, headers } = parts;
     this.openTimer = clock.setTimeout(() => {
       const message = `The endpoint did not answer the WebSocket handshake within ${openTimeoutMs / 1000} s.`;
       this.down({ error: connectionError(message, 'handshake_timeout'), then: 'retry' }, true);
@@ -148,7 +148,7 @@ export class Connection implements Disposable {
   /** Sends a request; its lane must be free. Returns the bytes of the frame. */
   send(stream: ResponseStream, frame: string): number {
     this.running.set(stream.lane, stream);
-    this.usedAt = this.options.clock.now();
+    this.usedAt = this.parts.clock.now();
     stream.heardAt = this.usedAt;
     this.keepAlive?.expectAnswer();
     this.watchSilence();
@@ -157,7 +157,7 @@ export class Connection implements Disposable {
 
   /** Nobody reads on in this response. */
   mute(stream: ResponseStream): void {
-    stream.mute(this.options.clock.now());
+    stream.mute(this.parts.clock.now());
     this.watchSilence();
     this.closeWhenDrained();
   }
@@ -165,7 +165,7 @@ export class Connection implements Disposable {
   /** Sends a frame that starts no response. */
   write(frame: string): number {
     const bytes = utf8Length(frame);
-    this.options.listener.onBytes('up', bytes);
+    this.parts.listener.onBytes('up', bytes);
     this.socket.send(frame);
     return bytes;
   }
@@ -191,14 +191,14 @@ export class Connection implements Disposable {
   }
 
   dispose(): void {
-    for (const stream of this.running.values()) stream.mute(this.options.clock.now());
+    for (const stream of this.running.values()) stream.mute(this.parts.clock.now());
     if (this.state === 'open') this.socket.close(1000, 'bye');
     this.down({ error: connectionError('The session was closed.'), then: 'rest' }, false);
   }
 
   private onOpen(responseHeaders: Readonly<Record<string, string>>): void {
     if (this.state !== 'opening') return;
-    const { clock, listener } = this.options;
+    const { clock, listener } = this.parts;
     this.openTimer.dispose();
     this.state = 'open';
     this.opened = true;
@@ -219,7 +219,7 @@ export class Connection implements Disposable {
 
   private onText(frame: string): void {
     if (this.state !== 'open') return;
-    const { listener } = this.options;
+    const { listener } = this.parts;
     const bytes = utf8Length(frame);
     listener.onBytes('down', bytes);
     this.keepAlive?.heard();
@@ -242,7 +242,7 @@ export class Connection implements Disposable {
     // A server without lanes may have dropped the first request for the second; a guess could swap their answers.
     if (routed.ambiguous) return this.lose(event);
     const hadGap = stream.gapSeen;
-    stream.count(bytes, this.options.clock.now());
+    stream.count(bytes, this.parts.clock.now());
     const before = stream.responseId;
     if (announces(event)) this.mustBegin = true;
     // Where nothing else runs and the server begins its answers without a word, there is no doubt whose they are.
@@ -256,8 +256,8 @@ export class Connection implements Disposable {
   private onSteerEvent(event: SteerEvent, bytes: number): void {
     const target = event.steer.previous_response_id;
     const stream = [...this.running.values()].find(other => other.answersTo(target));
-    if (!stream) return this.options.listener.onOddFrame('stale', event.type);
-    stream.count(bytes, this.options.clock.now());
+    if (!stream) return this.parts.listener.onOddFrame('stale', event.type);
+    stream.count(bytes, this.parts.clock.now());
     const result = stream.acceptSteer(event);
     if (typeof result === 'object') this.end(stream, result);
   }
@@ -291,7 +291,7 @@ export class Connection implements Disposable {
     } else if (responseId) this.latest.set(lane, responseId);
     this.watchSilence();
     stream.finish(end);
-    this.options.listener.onFree(this);
+    this.parts.listener.onFree(this);
     this.closeWhenDrained();
   }
 
@@ -306,7 +306,7 @@ export class Connection implements Disposable {
     this.silenceTimer?.dispose();
     const due = Math.min(...[...this.running.values()].map(stream => this.patienceEnds(stream)));
     if (due === Infinity || this.state !== 'open') return;
-    const { clock } = this.options;
+    const { clock } = this.parts;
     this.silenceTimer = clock.setTimeout(() => this.endSilence(), Math.max(0, due - clock.now()));
   }
 
@@ -317,7 +317,7 @@ export class Connection implements Disposable {
   }
 
   private endSilence(): void {
-    const now = this.options.clock.now();
+    const now = this.parts.clock.now();
     for (const stream of this.running.values()) {
       if (now < this.patienceEnds(stream)) continue;
       const sentence = `The endpoint has sent nothing of the answer for ${stream.silenceMs / 1000} s.`;
@@ -345,7 +345,7 @@ export class Connection implements Disposable {
     this.running.clear();
     this.latest.clear();
     for (const stream of lost) stream.finish({ kind: 'lost', error: verdict.error, param, replayable });
-    this.options.listener.onDown(this, verdict);
+    this.parts.listener.onDown(this, verdict);
   }
 }
 
