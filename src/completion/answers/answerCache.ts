@@ -1,4 +1,4 @@
-import { lineEndOf, withLineEnds } from '../text/lineEnds';
+import { lineEndAround, withLineEnds } from '../text/lineEnds';
 import { PrefixTrie } from './prefixTrie';
 import { anchored, suffixAgrees, type CursorSnapshot } from '../snapshot';
 
@@ -56,7 +56,7 @@ export class AnswerCache {
   add({ snapshot, text, alternative = false }: KnownAnswer): void {
     const entry = {
       snapshot,
-      text: withLineEnds(text, lineEndOf(snapshot)),
+      text: withLineEnds(text, lineEndAround(snapshot)),
       alternative,
       order: this.added++,
     };

@@ -1,4 +1,4 @@
-import type { LineEnd } from '../../../diff/lines';
+import type { LineEnd } from '../../../common/lineEnd';
 import type { LineOp } from '../../../diff/streamingDiff';
 import type { TurnResult } from '../../../session/turn';
 
