@@ -3,8 +3,8 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Clock } from '../../common/clock';
 import { DisposableStore, type Disposable } from '../../common/disposable';
+import { webviewPage, type WebviewPageSources } from '../../common/webviewPage';
 import { pageMessage, type EndpointPicture, type PageMessage, type SessionPicture } from './messages';
-import { sessionPage } from './sessionPage';
 
 /** At most one picture in this time, in ms: quick enough to look live, slow enough to cost nothing. */
 const frameMs = 200;
@@ -84,4 +84,10 @@ export class SessionPanel implements Disposable {
     const picture: SessionPicture = { type: 'picture', endpoints: this.parts.endpoints() };
     void this.panel?.webview.postMessage(picture);
   }
+}
+
+/** The HTML of the session view. What it shows is drawn by its script, which never makes markup. */
+function sessionPage(sources: WebviewPageSources): string {
+  const page = { title: 'Codex Spark Session', body: '<main id="root"></main>', markupPolicies: [] };
+  return webviewPage(page, sources);
 }
