@@ -2,7 +2,10 @@
 //   --minutes N    how long; 10 unless told. In less than 3 the resident size is still growing to its level
 //   --dry          writes no result
 //   --means NAME   how answers are cancelled: message (as the gateway announces), spare or mute
-// Ends with code 0 when nothing grew and nothing was left, else 1.
+// Or, in place of that, random edits in a document of a real VS Code:
+//   --edits N      how many; `npm test` plays 40
+//   --seed S       which ones; the same seed plays the same
+// Ends with code 0 when nothing grew and nothing was left, or every edit ended as it has to, else 1.
 // @ts-check
 import { parseArgs } from 'node:util';
 import { bundle, root } from './support/bundle.mjs';
@@ -11,6 +14,8 @@ const { values } = parseArgs({
   options: {
     minutes: { type: 'string', default: '10' },
     means: { type: 'string', default: 'message' },
+    edits: { type: 'string' },
+    seed: { type: 'string', default: new Date().toISOString().slice(0, 10).replaceAll('-', '') },
     dry: { type: 'boolean', default: false },
   },
 });
@@ -25,6 +30,10 @@ if (!['message', 'spare', 'mute'].includes(values.means)) {
 }
 
 process.chdir(root);
+if (values.edits !== undefined) {
+  const { playEdits } = await import('./soak/edits.mjs');
+  process.exit((await playEdits(values.edits, values.seed)) ? 0 : 1);
+}
 const { gateway, module } = await bundle('soak', 'bench/soak/soak.ts');
 // No process.exit: a process that nothing keeps alive ends by itself, and this one has to.
 const passed = await module.run({ gateway, minutes, means: values.means, write: !values.dry });

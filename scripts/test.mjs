@@ -19,7 +19,7 @@ import { seconds, step } from './lib/progress.mjs';
 
 /**
  * @typedef {import('./lib/mocha.mjs').Counts} Counts
- * @typedef {{ grep?: string | undefined }} Options
+ * @typedef {{ grep?: string | undefined, file?: string | undefined }} Options `file`: a test file, or a part of its name
  * @typedef {{
  *   name: string,
  *   says: string,
@@ -53,6 +53,7 @@ const levels = [
 const help = `npm test                           sets up what is missing and runs every level
 npm test -- --only unit,e2e        some levels: ${levels.map(level => level.name).join(', ')}
 npm test -- --grep "ghost text"    only tests whose name matches (levels that run mocha)
+npm test -- --only e2e --file typing   only such test files (integration and e2e)
 
 Environment: CODEX_SPARK_HOST=desktop|server   which VS Code the integration level uses
              CHROMIUM_PATH                     the Chromium, Chrome or Edge to use`;
@@ -60,7 +61,12 @@ Environment: CODEX_SPARK_HOST=desktop|server   which VS Code the integration lev
 /** @returns {Promise<number>} the exit code */
 async function main() {
   const flags = readFlags(
-    { only: { type: 'string' }, grep: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+    {
+      only: { type: 'string' },
+      grep: { type: 'string' },
+      file: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
     'npm test',
   );
   if (flags.help) {
@@ -68,7 +74,7 @@ async function main() {
     return 0;
   }
   const wanted = chosen(flags.only);
-  const options = { grep: flags.grep };
+  const options = { grep: flags.grep, file: flags.file };
   const startedAt = performance.now();
   await ensureDependencies();
 

@@ -96,10 +96,12 @@ const recorder = `(() => {
 export class FrameRecorder {
   private constructor(private readonly page: Page) {}
 
-  /** Begins to record; goes on until the page is closed. */
+  /** Begins to record, with what is on screen now; goes on until the page is closed. */
   static async start(page: Page): Promise<FrameRecorder> {
     await page.evaluate(recorder);
-    return new FrameRecorder(page);
+    const frames = new FrameRecorder(page);
+    await frames.take();
+    return frames;
   }
 
   /** What was recorded since the last call, beginning with what was on screen at that moment. */

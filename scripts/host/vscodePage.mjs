@@ -1,12 +1,13 @@
 // @ts-check
 // Drives one VS Code window in a browser as a user would: keys in, what is on screen out.
 // No import.meta here: tests bundle this file.
+import { keepStill } from './stillPage.mjs';
 
 /** A cold window on a busy machine. In ms. */
-const readyTimeout = 60_000;
+const readyTimeout = 120_000;
 
-/** Something that takes a moment once the window is up. In ms. */
-const actionTimeout = 15_000;
+/** Something that takes a moment once the window is up, on a busy machine. In ms. */
+const actionTimeout = 60_000;
 
 /** Milliseconds between keys: about 150 words per minute, a very fast typist. */
 const keyDelay = 40;
@@ -46,13 +47,16 @@ export class VsCodePage {
    * Opens a window in a profile of its own and waits until it can be used.
    * @param {Browser} browser
    * @param {string} url from `workbenchUrl`
+   * @param {{ still?: boolean }} [options] `still`: nothing turns while something is under way
    * @returns {Promise<VsCodePage>}
    */
-  static async open(browser, url) {
+  static async open(browser, url, { still = false } = {}) {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    context.setDefaultTimeout(actionTimeout);
     const window = new VsCodePage(await context.newPage());
     try {
+      if (still) await keepStill(window.page);
       await window.page.goto(url, { timeout: readyTimeout });
       await window.waitReady();
       return window;
@@ -62,12 +66,17 @@ export class VsCodePage {
     }
   }
 
-  /** Resolves when the workbench is drawn and its side bar lists the folder. */
-  async waitReady() {
+  /** Resolves when the workbench is drawn. */
+  async waitDrawn() {
     await this.page
       .locator('.monaco-workbench .part.statusbar .statusbar-item')
       .first()
       .waitFor({ timeout: readyTimeout });
+  }
+
+  /** Resolves when the workbench is drawn and its side bar lists the folder. */
+  async waitReady() {
+    await this.waitDrawn();
     await this.page
       .locator('.explorer-folders-view .monaco-list-row')
       .first()
@@ -235,26 +244,46 @@ export class VsCodePage {
    * @param {string} name
    */
   async #pick(key, text, name) {
+    // A row's accessible name goes on with its key bindings or folder, after a comma or a space.
+    const label = `.quick-input-list .monaco-list-row[aria-label`;
+    const hit = this.page
+      .locator(`${label}="${name}"], ${label}^="${name},"], ${label}^="${name} "]`)
+      .first();
+    const widget = this.page.locator('.quick-input-widget');
+    // What a list of files does not hold when it opens, it may never show: a file that is new has to be asked for anew.
+    for (let patience = 5_000; ; patience *= 2) {
+      const isLast = patience > actionTimeout / 2;
+      await this.#openQuickInput(key, text);
+      try {
+        await hit.waitFor({ timeout: isLast ? actionTimeout : patience });
+        break;
+      } catch (error) {
+        if (isLast) throw error;
+        await this.page.keyboard.press('Escape');
+        await widget.waitFor({ state: 'hidden', timeout: actionTimeout });
+      }
+    }
+    await hit.click();
+    await widget.waitFor({ state: 'hidden', timeout: actionTimeout });
+  }
+
+  /**
+   * @param {string} key
+   * @param {string} text
+   */
+  async #openQuickInput(key, text) {
     const input = this.page.locator('.quick-input-widget input[type="text"]').first();
     // The window may still be taking its key bindings up; pressing once more does no harm.
     for (let attempt = 0; ; attempt++) {
       await this.page.keyboard.press(key);
       try {
-        await input.waitFor({ timeout: 3_000 });
+        await input.waitFor({ timeout: 3_000 * (attempt + 1) });
         break;
       } catch (error) {
         if (attempt === 4) throw error;
       }
     }
     await input.fill(text);
-    // A row's accessible name goes on with its key bindings or folder, after a comma or a space.
-    const label = `.quick-input-list .monaco-list-row[aria-label`;
-    const hit = this.page
-      .locator(`${label}="${name}"], ${label}^="${name},"], ${label}^="${name} "]`)
-      .first();
-    await hit.waitFor({ timeout: actionTimeout });
-    await hit.click();
-    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden', timeout: actionTimeout });
   }
 }
 

@@ -4,26 +4,37 @@ import { rm } from 'node:fs/promises';
 import { ensureBrowser } from '../host/browser.mjs';
 import { ensureServerHost } from '../host/serverInstall.mjs';
 import { patientSettings, startServerHost } from '../host/server.mjs';
+import { stillSettings } from '../host/stillPage.mjs';
 import { runMocha } from '../lib/mocha.mjs';
 import { inCache, inRoot, root } from '../lib/paths.mjs';
 
-/** Another extension that suggests, where a test wants one. */
-const rival = inRoot('test', 'support', 'rival');
+/** Other extensions: one that suggests where a test wants it, and one that tidies windows up between tests. */
+const others = ['rival', 'keeper'].map(name => inRoot('test', 'support', name));
 
-/** A test opens a window of its own, which takes some seconds. In ms. */
-const testTimeout = 90_000;
+/** Many times what any test takes: a busy machine must not fail one. In ms. */
+const testTimeout = 240_000;
+
+const settings = {
+  ...patientSettings,
+  ...stillSettings,
+  // What an earlier test has done in the window is no help to a later one.
+  'workbench.editor.restoreViewState': false,
+  'workbench.commandPalette.history': 0,
+  'search.quickOpen.includeHistory': false,
+};
 
 /**
- * @param {{ grep?: string | undefined }} [options]
+ * @param {{ grep?: string | undefined, file?: string | undefined }} [options] `file`: a test file, or a part of its name
  * @returns {Promise<import('../lib/mocha.mjs').Counts>}
  */
-export async function endToEnd({ grep } = {}) {
+export async function endToEnd({ grep, file } = {}) {
   const browser = await ensureBrowser();
   await ensureServerHost();
-  const host = await startServerHost({ label: 'e2e', extension: [root, rival], settings: patientSettings });
+  const host = await startServerHost({ label: 'e2e', extension: [root, ...others], settings });
   try {
     await rm(inCache('e2e'), { recursive: true, force: true });
     return await runMocha('e2e', {
+      file,
       args: [`--timeout=${testTimeout}`, ...(grep === undefined ? [] : [`--grep=${grep}`])],
       env: {
         ...process.env,

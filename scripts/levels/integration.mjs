@@ -8,6 +8,7 @@ import { launchBrowser } from '../host/browser.mjs';
 import { desktopFlags, desktopProgram } from '../host/desktop.mjs';
 import { isNoise } from '../host/noise.mjs';
 import { freePort, startServerHost } from '../host/server.mjs';
+import { keepStill, plainSettings } from '../host/stillPage.mjs';
 import { workbenchUrl } from '../host/workbenchUrl.mjs';
 import { judge, readCounts } from '../lib/mocha.mjs';
 import { inCache, inRoot, root, shown } from '../lib/paths.mjs';
@@ -20,10 +21,10 @@ const neighbour = inRoot('test', 'support', 'neighbour');
 
 /**
  * @param {import('../host/choose.mjs').HostChoice} host
- * @param {{ grep?: string | undefined }} [options]
+ * @param {{ grep?: string | undefined, file?: string | undefined }} [options] `file`: a test file, or a part of its name
  * @returns {Promise<import('../lib/mocha.mjs').Counts>}
  */
-export async function integration(host, { grep } = {}) {
+export async function integration(host, { grep, file } = {}) {
   const files = {
     results: inCache('results', 'integration.json'),
     lines: inCache('results', 'integration.log'),
@@ -42,6 +43,7 @@ export async function integration(host, { grep } = {}) {
     CODEX_SPARK_RESULTS: files.results,
     CODEX_SPARK_LINES: files.lines,
     ...(grep === undefined ? {} : { CODEX_SPARK_GREP: grep }),
+    ...(file === undefined ? {} : { CODEX_SPARK_FILE: path.basename(file).replace(/\.ts$/, '.js') }),
   };
   const folder = await freshWorkspace('integration');
   const stopTailing = printAsItGrows(files.lines);
@@ -101,10 +103,12 @@ async function inServer(folder, env, files) {
     extension: neighbour,
     driver: true,
     env: { ...env, ...proxy },
+    settings: plainSettings,
   });
   const browser = await launchBrowser();
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    await keepStill(page);
     page.on('console', message => {
       if (!isNoise(message.text())) appendFileSync(files.console, `${message.text()}\n`);
     });

@@ -13,10 +13,11 @@ import { hung, progressFile, watchProgress } from './watchProgress.mjs';
 
 /**
  * @param {string} level a folder of out/test
- * @param {{ args?: readonly string[], env?: NodeJS.ProcessEnv, quiet?: boolean }} [options] `args` are mocha's
+ * @param {{ args?: readonly string[], env?: NodeJS.ProcessEnv, quiet?: boolean, file?: string | undefined }} [options]
+ *   `args` are mocha's; `file` is a test file, or a part of the names of those to run; all without it
  * @returns {Promise<Counts & { output: string }>}
  */
-export async function runMocha(level, { args = [], env = process.env, quiet = false } = {}) {
+export async function runMocha(level, { args = [], env = process.env, quiet = false, file } = {}) {
   const results = inCache('results', `${level}.json`);
   await mkdir(path.dirname(results), { recursive: true });
   await Promise.all([results, progressFile(results)].map(file => rm(file, { force: true })));
@@ -26,7 +27,7 @@ export async function runMocha(level, { args = [], env = process.env, quiet = fa
     [
       '--enable-source-maps',
       inRoot('node_modules', 'mocha', 'bin', 'mocha.js'),
-      `out/test/${level}/**/*.test.js`,
+      `out/test/${level}/**/${bundlesOf(file)}`,
       `--reporter=${inRoot('scripts', 'lib', 'resultsReporter.cjs')}`,
       `--reporter-option=results=${results}`,
       `--reporter-option=quiet=${quiet}`,
@@ -44,6 +45,12 @@ export async function runMocha(level, { args = [], env = process.env, quiet = fa
   watch.stop();
   if (watch.signal.aborted) return { ...hung(results), output };
   return { ...judge(await readCounts(results), code), output };
+}
+
+/** @param {string | undefined} file */
+function bundlesOf(file) {
+  if (file === undefined) return '*.test.js';
+  return file.endsWith('.test.ts') ? `${path.basename(file, '.ts')}.js` : `*${file}*.test.js`;
 }
 
 /**

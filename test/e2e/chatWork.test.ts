@@ -13,14 +13,14 @@ const answers = [
     match: 'shorter',
     answer: `This is shorter:\n\n\`\`\`ts src/cart.ts\n${changed}\n\`\`\`\n\nIt does the same.`,
   },
-  { match: 'slowly', answer: 'One word after the other comes, and none is in a hurry. '.repeat(40) },
+  // Longer than any machine needs to get to its end, where it is stopped.
+  { match: 'slowly', answer: 'One word after the other comes, and none is in a hurry. '.repeat(2_000) },
   { match: 'apples', answer: 'Apples are **red**.' },
   { match: 'pears', answer: 'Pears are green.' },
   { match: '', answer: 'Something else.' },
 ];
 
-describe('work with the chat in a window', function () {
-  this.timeout(120_000);
+describe('work with the chat in a window', () => {
   let chat: ChatWindow;
   let page: FrameLocator;
   let input: Locator;
@@ -39,7 +39,7 @@ describe('work with the chat in a window', function () {
     await page.locator('.user', { hasText: text }).waitFor();
   }
   const answered = (text: string): Promise<void> =>
-    page.locator('.answer[data-status="completed"]', { hasText: text }).last().waitFor({ timeout: 60_000 });
+    page.locator('.answer[data-status="completed"]', { hasText: text }).last().waitFor();
   const newConversation = (): Promise<void> =>
     page.getByRole('button', { name: 'New conversation', exact: true }).click();
 
@@ -54,7 +54,7 @@ describe('work with the chat in a window', function () {
     await input.press('Enter');
     await page.locator('.chip', { hasText: 'catalogue.ts' }).waitFor();
     await input.pressSequentially(' @symbol:totalPri');
-    await popup.getByText('totalPrice').first().waitFor({ timeout: 60_000 });
+    await popup.getByText('totalPrice').first().waitFor();
     await input.press('Escape');
     await input.fill('');
     await page.locator('.chip', { hasText: 'catalogue.ts' }).getByRole('button').click();
@@ -66,9 +66,9 @@ describe('work with the chat in a window', function () {
     await answered('It does the same.');
     await page.locator('.code-block').hover();
     await page.getByRole('button', { name: 'Apply to src/cart.ts' }).click();
-    await page.getByText('1 change to review in src/cart.ts').waitFor({ timeout: 60_000 });
+    await page.getByText('1 change to review in src/cart.ts').waitFor();
     await chat.window.vscode.page.locator('.view-line', { hasText: 'items.reduce(' }).first().waitFor();
-    await chat.inEveryTheme('chat apply');
+    await chat.window.pictures('chat apply');
     await chat.window.vscode.page.locator('.tab[data-resource-name="cart.ts"]').click();
     await chat.window.vscode.runCommand('Codex Spark: Accept All Changes of the File');
     const text = await chat.window.savedText('src/cart.ts', saved => saved.includes('items.reduce('));
@@ -97,7 +97,7 @@ describe('work with the chat in a window', function () {
     await row('and red apples').waitFor();
     await input.press('Escape');
     await page.locator('.answer[data-status="stopped"]').waitFor();
-    await chat.inEveryTheme('chat queue');
+    await chat.window.pictures('chat queue');
     await row('and pears').getByRole('button', { name: 'Send it now' }).click({ force: true });
     await answered('Pears are green.');
     await answered('red');
@@ -128,7 +128,7 @@ describe('work with the chat in a window', function () {
     await page.getByRole('button', { name: 'Conversations', exact: true }).click();
     const list = page.getByRole('dialog', { name: 'Conversations' });
     await list.getByText('Make it shorter').waitFor();
-    await chat.inEveryTheme('chat conversations');
+    await chat.window.pictures('chat conversations');
     await list.getByRole('textbox', { name: 'Search conversations' }).fill('hurry');
     await list.getByText('What about').first().waitFor({ state: 'detached' });
     await list.getByText('Make it shorter').waitFor();
@@ -151,13 +151,12 @@ describe('work with the chat in a window', function () {
   });
 
   it('shows the conversation again after the window was loaded anew', async () => {
-    await chat.window.vscode.page.reload();
-    await chat.window.vscode.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
+    await chat.window.reload();
     await chat.ready();
     ({ page, input } = chat);
-    await page.locator('.user', { hasText: 'Make it shorter' }).waitFor({ timeout: 60_000 });
+    await page.locator('.user', { hasText: 'Make it shorter' }).waitFor();
     await page.locator('.answer', { hasText: 'It does the same.' }).waitFor();
-    await chat.inEveryTheme('chat restart');
+    await chat.window.pictures('chat restart');
     await ask('What about pears now');
     await answered('Pears are green.');
   });

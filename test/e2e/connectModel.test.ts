@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import type { Browser } from 'playwright-core';
 import * as v from 'valibot';
 import { until } from '../../scripts/host/vscodePage.mjs';
-import { e2eHost, openBrowser } from '../support/host/e2eHost';
-import { E2eWindow, themes, withMachineSettings } from '../support/host/e2eWindow';
+import { freshWindow } from '../support/host/desk';
+import { e2eHost } from '../support/host/e2eHost';
+import { type E2eWindow, withMachineSettings } from '../support/host/e2eWindow';
 import { hosted } from '../support/upstreams/hostedChat';
 import { StandIn } from '../support/upstreams/standIn';
 
-const patience = 30_000;
+const patience = 60_000;
 
 const written = v.looseObject({
   'codexSpark.endpoint': v.optional(v.string()),
@@ -18,16 +18,13 @@ const written = v.looseObject({
 describe('Connect a Model', () => {
   const host = e2eHost();
   const secret = hosted.key;
-  let browser: Browser;
   let server: StandIn;
 
   before(async () => {
-    browser = await openBrowser(host);
     server = await StandIn.start(asked => hosted.reply(asked));
   });
   after(async () => {
     await server.dispose();
-    await browser.close();
   });
 
   const settings = async (): Promise<v.InferOutput<typeof written>> => {
@@ -71,9 +68,48 @@ describe('Connect a Model', () => {
     return asked;
   };
 
-  it('leads from the kind of server to a model that answers, back and forth', async () => {
+  // First, because it shows that no key is there: the other test leaves one.
+  it('leaves everything as it was when left by Esc, whatever was typed', async () => {
+    const window = await freshWindow(host);
     await withMachineSettings(host, {}, async () => {
-      const window = await E2eWindow.open(host, browser);
+      const before = await readFile(host.settingsFile, 'utf8');
+      try {
+        for (const last of [1, 2, 3, 4, 5, 6]) {
+          const asked = await begin(window);
+          const answers: (() => Promise<void>)[] = [
+            () => asked.type('vLLM'),
+            () => asked.type(`${server.origin}/v1`),
+            () => asked.type(secret),
+            () => asked.type(hosted.model),
+            () => asked.row('First token after').waitFor({ timeout: patience }),
+          ];
+          for (const answer of answers.slice(0, last - 1)) {
+            await answer();
+            await asked.enter();
+            await asked.step(answers.indexOf(answer) + 2);
+          }
+          await window.vscode.press('Escape');
+          await asked.widget.waitFor({ state: 'hidden', timeout: patience });
+          assert.equal(await readFile(host.settingsFile, 'utf8'), before, `after question ${last}`);
+        }
+        // No key was kept either: the third question says so.
+        const asked = await begin(window);
+        await asked.type('vLLM');
+        await asked.enter();
+        await asked.step(2);
+        await asked.type(`${server.origin}/v1`);
+        await asked.enter();
+        await asked.step(3);
+        assert.match(await asked.placeholder(), /Leave empty if it needs none/);
+      } finally {
+        await window.picture('connect left');
+      }
+    });
+  });
+
+  it('leads from the kind of server to a model that answers, back and forth', async () => {
+    const window = await freshWindow(host);
+    await withMachineSettings(host, {}, async () => {
       try {
         const asked = await begin(window);
         await window.picture('connect 1 server');
@@ -109,19 +145,13 @@ describe('Connect a Model', () => {
         await asked.enter();
         await asked.step(4);
         await asked.row(hosted.model).waitFor({ timeout: patience });
-        for (const theme of ['light', 'highContrast', 'dark'] as const) {
-          await window.setTheme(theme);
-          await window.picture(`connect 4 models ${theme}`);
-        }
+        await window.pictures('connect 4 models');
         await asked.type(hosted.model);
         await asked.row(hosted.model).waitFor();
         await asked.enter();
         await asked.step(5);
         await asked.row('First token after').waitFor({ timeout: patience });
-        for (const theme of ['light', 'highContrast', 'dark'] as const) {
-          await window.setTheme(theme);
-          await window.picture(`connect 5 test ${theme}`);
-        }
+        await window.pictures('connect 5 test');
         assert.equal(
           (await settings())['codexSpark.endpoints'],
           undefined,
@@ -156,54 +186,10 @@ describe('Connect a Model', () => {
         await window.vscode.runCommand('Codex Spark: Show Session');
         const view = window.vscode.webview();
         await view.getByText('asked by chat').waitFor({ timeout: patience });
-        for (const theme of Object.keys(themes)) {
-          assert.ok(theme === 'light' || theme === 'dark' || theme === 'highContrast');
-          await window.setTheme(theme);
-          await window.picture(`connect session ${theme}`);
-        }
+        await window.pictures('connect session');
         assert.doesNotMatch(await window.log(), /csk-/);
       } finally {
         await window.picture('connect end');
-        await window.close();
-      }
-    });
-  });
-
-  it('leaves everything as it was when left by Esc, whatever was typed', async () => {
-    await withMachineSettings(host, {}, async () => {
-      const before = await readFile(host.settingsFile, 'utf8');
-      const window = await E2eWindow.open(host, browser);
-      try {
-        for (const last of [1, 2, 3, 4, 5, 6]) {
-          const asked = await begin(window);
-          const answers: (() => Promise<void>)[] = [
-            () => asked.type('vLLM'),
-            () => asked.type(`${server.origin}/v1`),
-            () => asked.type(secret),
-            () => asked.type(hosted.model),
-            () => asked.row('First token after').waitFor({ timeout: patience }),
-          ];
-          for (const answer of answers.slice(0, last - 1)) {
-            await answer();
-            await asked.enter();
-            await asked.step(answers.indexOf(answer) + 2);
-          }
-          await window.vscode.press('Escape');
-          await asked.widget.waitFor({ state: 'hidden', timeout: patience });
-          assert.equal(await readFile(host.settingsFile, 'utf8'), before, `after question ${last}`);
-        }
-        // No key was kept either: the third question says so.
-        const asked = await begin(window);
-        await asked.type('vLLM');
-        await asked.enter();
-        await asked.step(2);
-        await asked.type(`${server.origin}/v1`);
-        await asked.enter();
-        await asked.step(3);
-        assert.match(await asked.placeholder(), /Leave empty if it needs none/);
-      } finally {
-        await window.picture('connect left');
-        await window.close();
       }
     });
   });

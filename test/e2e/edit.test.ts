@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
-import type { Browser } from 'playwright-core';
 import { until } from '../../scripts/host/vscodePage.mjs';
 import { DrivenGateway, type AskedRewrite } from '../support/gateway/drivenGateway';
-import { e2eHost, openBrowser } from '../support/host/e2eHost';
-import { E2eWindow, keepMachineSettings, themes } from '../support/host/e2eWindow';
+import { freshWindow } from '../support/host/desk';
+import { e2eHost } from '../support/host/e2eHost';
+import { type E2eWindow, themes } from '../support/host/e2eWindow';
 
 /** What is rewritten in src/orders.ts: the functions from `pay` on. */
 const first = 'export function pay';
@@ -36,11 +36,10 @@ const lines = rewritten.split('\n');
 const half = `${lines.slice(0, 8).join('\n')}\n`;
 
 /** Longest wait for something on screen, on a busy machine. In ms. */
-const patience = 30_000;
+const patience = 60_000;
 
 describe('an edit in a window', () => {
   const host = e2eHost();
-  let browser: Browser;
   let window: E2eWindow;
   let model: DrivenGateway;
   let restoreSettings: () => Promise<void>;
@@ -49,21 +48,18 @@ describe('an edit in a window', () => {
 
   before(async () => {
     model = await DrivenGateway.start();
+    window = await freshWindow(host);
     const { endpoint, headers } = model.settings;
-    restoreSettings = await keepMachineSettings(host, {
+    restoreSettings = await window.keepMachineSettings({
       'codexSpark.endpoint': endpoint,
       'codexSpark.headers': headers,
       'codexSpark.inline.enabled': false,
     });
-    browser = await openBrowser(host);
-    window = await E2eWindow.open(host, browser);
     original = await readFile(path.join(window.folder, 'src', 'orders.ts'), 'utf8');
     await window.vscode.openFile('src/orders.ts');
   });
   after(async () => {
-    await window.close();
     await restoreSettings();
-    await browser.close();
     await model.stop();
   });
   afterEach(async function () {

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Browser } from 'playwright-core';
 import { startEndpoint, type BenchEndpoint } from '../../bench/support/endpoint';
 import { FrameRecorder } from '../../bench/support/frames';
 import { judgeFrames } from '../../bench/support/judgeFrames';
 import { continuation, statements } from '../../bench/support/knownText';
-import { e2eHost, openBrowser } from '../support/host/e2eHost';
-import { E2eWindow, withMachineSettings } from '../support/host/e2eWindow';
+import { freshWindow } from '../support/host/desk';
+import { e2eHost } from '../support/host/e2eHost';
 
 const head = 'int at = 0;';
 const lines = statements(100, 6).map(line => line.trim());
@@ -21,43 +20,41 @@ const quiet = {
 };
 
 describe('suggestions typed through', () => {
-  const host = e2eHost();
-  let browser: Browser;
   let endpoint: BenchEndpoint;
 
   before(async () => {
-    browser = await openBrowser(host);
     endpoint = await startEndpoint({
       pace: { firstTokenMs: 40, tokensPerSecond: 400 },
       answer: ({ prefix }) => continuation(known, prefix, 3),
     });
   });
   after(async () => {
-    await browser.close();
     await endpoint.stop();
   });
 
   it('are whole in every frame', async () => {
-    await withMachineSettings(host, { ...quiet, ...endpoint.settings }, async () => {
-      const window = await E2eWindow.open(host, browser);
-      try {
-        const { vscode } = window;
-        await writeFile(path.join(window.folder, 'report.c'), head);
-        await vscode.openFile('report.c');
-        const frames = await FrameRecorder.start(vscode.page);
-        await window.waitForLog(/socket opened/);
-        await vscode.goToEnd();
-        await vscode.press('Enter');
-        await vscode.waitForGhostText(text => text.startsWith(lines[0] ?? ''));
-        const [first = '', ...others] = lines.slice(0, 4);
-        await vscode.type([first, ...others].join('\n'), 60);
-        const seen = judgeFrames(await frames.take());
-        assert.deepEqual(seen.faults, []);
-        assert.ok(seen.through > 60, `${seen.through} keys agreed with text on screen`);
-        await window.savedText('report.c', text => text === [head, first, ...others].join('\n'));
-      } finally {
-        await window.close();
-      }
-    });
+    const window = await freshWindow(e2eHost());
+    const restore = await window.keepMachineSettings({ ...quiet, ...endpoint.settings });
+    try {
+      const { vscode } = window;
+      await writeFile(path.join(window.folder, 'report.c'), head);
+      await vscode.openFile('report.c');
+      const frames = await FrameRecorder.start(vscode.page);
+      await window.waitForLog(/socket opened/);
+      await vscode.goToEnd();
+      await vscode.press('Enter');
+      await vscode.waitForGhostText(text => text.startsWith(lines[0] ?? ''));
+      const [first = '', ...others] = lines.slice(0, 4);
+      await vscode.type([first, ...others].join('\n'), 60);
+      const seen = judgeFrames(await frames.take());
+      assert.deepEqual(seen.faults, []);
+      assert.ok(seen.through > 60, `${seen.through} keys agreed with text on screen`);
+      await window.savedText('report.c', text => text === [head, first, ...others].join('\n'));
+    } catch (error) {
+      await window.picture('failed suggestions typed through');
+      throw error;
+    } finally {
+      await restore();
+    }
   });
 });

@@ -1,19 +1,11 @@
 import assert from 'node:assert/strict';
-import type { Browser } from 'playwright-core';
 import { until } from '../../scripts/host/vscodePage.mjs';
-import { e2eHost, openBrowser } from '../support/host/e2eHost';
+import { sharedBrowser } from '../support/host/desk';
+import { e2eHost } from '../support/host/e2eHost';
 import { E2eWindow, withMachineSettings } from '../support/host/e2eWindow';
 
 describe('an endpoint that does not work', () => {
   const host = e2eHost();
-  let browser: Browser;
-
-  before(async () => {
-    browser = await openBrowser(host);
-  });
-  after(async () => {
-    await browser.close();
-  });
 
   const endpoints = {
     'is not an address': 'nonsense',
@@ -22,7 +14,8 @@ describe('an endpoint that does not work', () => {
   for (const [fault, endpoint] of Object.entries(endpoints)) {
     it(`that ${fault} gets one message, and no keystroke is lost`, async () => {
       await withMachineSettings(host, { 'codexSpark.endpoint': endpoint }, async () => {
-        const window = await E2eWindow.open(host, browser);
+        // One of its own, which has the endpoint from the start.
+        const window = await E2eWindow.open(host, await sharedBrowser(host));
         try {
           const { vscode } = window;
           // Nothing in it that VS Code would complete, indent or close by itself.
@@ -33,7 +26,7 @@ describe('an endpoint that does not work', () => {
           const messages = await until(
             () => vscode.notifications('Codex Spark'),
             shown => shown.length > 0,
-            20_000,
+            60_000,
             () => 'no message was shown',
           );
           assert.equal(messages.length, 1);

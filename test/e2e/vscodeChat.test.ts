@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { themes } from '../support/host/e2eWindow';
 import { modelName, VsCodeChat } from '../support/host/vscodeChat';
 
 const sentence = 'The cart adds the price of every line and rounds the sum at the end. ';
@@ -51,7 +50,7 @@ describe("VS Code's own chat", () => {
     await chat.startAnew();
     await chat.ask('Please explain the cart');
     const answer = chat.answers.last();
-    await answer.getByText('adds the price').waitFor({ timeout: 40_000 });
+    await answer.getByText('adds the price').waitFor();
     assert.doesNotMatch(
       (await answer.textContent()) ?? '',
       /That is all/,
@@ -64,9 +63,6 @@ describe("VS Code's own chat", () => {
   it('runs the tools that the model calls', async () => {
     await chat.ask('And which file is it in?');
     await chat.answered('It is in that file.');
-    for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
-      await chat.window.setTheme(theme);
-      await chat.window.picture(`vscode chat ${theme}`);
-    }
+    await chat.window.pictures('vscode chat');
   });
 });

@@ -16,6 +16,7 @@ export async function run(): Promise<void> {
   const { Global } = vscode.ConfigurationTarget;
   await vscode.workspace.getConfiguration('editor').update('quickSuggestions', false, Global);
   const { CODEX_SPARK_RESULTS: results, CODEX_SPARK_LINES: lines, CODEX_SPARK_GREP: grep } = process.env;
+  const { CODEX_SPARK_FILE: part = '' } = process.env;
   const mocha = new Mocha({
     ui: 'bdd',
     timeout,
@@ -24,7 +25,7 @@ export async function run(): Promise<void> {
     ...(grep === undefined ? {} : { grep }),
   });
   for (const file of readdirSync(__dirname, { recursive: true, encoding: 'utf8' })) {
-    if (file.endsWith('.test.js')) mocha.addFile(path.join(__dirname, file));
+    if (file.endsWith('.test.js') && file.includes(part)) mocha.addFile(path.join(__dirname, file));
   }
   const failures = await new Promise<number>(resolve => {
     mocha.run(resolve);

@@ -1,6 +1,7 @@
+import assert from 'node:assert/strict';
 import type { FrameLocator, Locator } from 'playwright-core';
 import { e2eHost } from './e2eHost';
-import type { E2eWindow, themes } from './e2eWindow';
+import type { E2eWindow } from './e2eWindow';
 import { openReplayedModel, type ReplayedModel } from './replayedModel';
 
 /** A window with a file and the chat open, in front of a gateway that replays answers. Whoever opens it closes it. */
@@ -15,12 +16,20 @@ export class ChatWindow {
     await model.window.vscode.openFile('src/cart.ts');
     await model.window.vscode.runCommand('Codex Spark: Open Chat');
     const chat = new ChatWindow(model);
-    await chat.ready();
-    return chat;
+    try {
+      await chat.ready();
+      assert.equal(await chat.page.locator('.turn, .answer, .queue li').count(), 0, 'nothing was said yet');
+      return chat;
+    } catch (error) {
+      await chat.close();
+      throw error;
+    }
   }
 
-  close(): Promise<void> {
-    return this.model.close();
+  /** Leaves an empty conversation to whoever opens the chat next. */
+  async close(): Promise<void> {
+    await this.window.run('codexSpark.newChat');
+    await this.model.close();
   }
 
   get window(): E2eWindow {
@@ -38,19 +47,11 @@ export class ChatWindow {
 
   /** Waits until a user can type into it. */
   async ready(): Promise<void> {
-    await this.input.waitFor({ timeout: 60_000 });
+    await this.input.waitFor();
   }
 
   /** The answers in a state. */
   answers(status: string): Locator {
     return this.page.locator(`.answer[data-status="${status}"]`);
-  }
-
-  /** Takes a picture in each theme. */
-  async inEveryTheme(name: string): Promise<void> {
-    for (const theme of ['light', 'dark', 'highContrast'] satisfies (keyof typeof themes)[]) {
-      await this.window.setTheme(theme);
-      await this.window.picture(`${name} ${theme}`);
-    }
   }
 }

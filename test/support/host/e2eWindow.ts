@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import type { Browser } from 'playwright-core';
@@ -6,6 +6,7 @@ import { readExtensionLogs } from '../../../scripts/host/extensionLog.mjs';
 import { until, VsCodePage } from '../../../scripts/host/vscodePage.mjs';
 import { workbenchUrl } from '../../../scripts/host/workbenchUrl.mjs';
 import { type E2eHost, pictureFile } from './e2eHost';
+import { Keeper } from './keeper';
 
 /** The colour themes that matter: what most people use, and what those who need contrast use. */
 export const themes = {
@@ -15,43 +16,143 @@ export const themes = {
 } as const;
 
 /** Long enough for anything that is under way, on a busy machine. In ms. */
-const patience = 20_000;
+const patience = 60_000;
 
-/** A window with the extension and a fresh copy of the sample workspace. Whoever opens it closes it. */
+/** Nobody listens there. Nothing connects to it either, as long as no document is open. */
+const nowhere = 'ws://127.0.0.1:1/v1/responses';
+
+/** After so many looks a file of settings is written once more: on a busy machine its watcher may miss a change. */
+const looksUntilRewritten = 50;
+
+/** Runs in the page: what of VS Code is on screen that is not there in a window that has just opened, and its theme. */
+const readScreen = `(() => {
+  const over = {
+    'a quick input': '.quick-input-widget:not([style*="display: none"])',
+    'a message': '.notification-toast',
+    'a dialog': '.monaco-dialog-modal-block',
+    'a menu': '.context-view .monaco-menu',
+    'ghost text': '.ghost-text',
+    'a side bar': '.part.auxiliarybar .composite',
+  };
+  const isSeen = node => node.checkVisibility();
+  const classes = document.querySelector('.monaco-workbench')?.classList ?? [];
+  return {
+    over: Object.keys(over).flatMap(name =>
+      [...document.querySelectorAll(over[name])].filter(isSeen).map(node => name + ' (' + node.innerText + ')')),
+    theme: ['vs', 'vs-dark', 'hc-black', 'hc-light'].filter(kind => [...classes].includes(kind)).join(),
+  };
+})()`;
+
+/** A window with the extension and a copy of the sample workspace. Whoever opens it closes it. */
 export class E2eWindow {
+  /** What stands before belongs to an earlier test, in UTF-16 code units. */
+  private logStart = 0;
+  /** The theme it opened with. */
+  private theme: string | undefined;
+
   private constructor(
     private readonly host: E2eHost,
     /** Keys and screen of the window. */
     readonly vscode: VsCodePage,
     /** The copy of the sample workspace. */
     readonly folder: string,
-    private readonly logFile: string,
+    private logFile: string,
   ) {}
 
   /** Opens a window and waits until the extension is active in it. */
   static async open(host: E2eHost, browser: Browser): Promise<E2eWindow> {
     const folder = await mkdtemp(path.join(tmpdir(), 'codex-spark-window-'));
     await cp(host.samples, folder, { recursive: true });
-    const before = new Set((await readExtensionLogs(host.logs)).map(log => log.file));
-    const vscode = await VsCodePage.open(browser, workbenchUrl(host, { folder }));
-    const own = await until(
-      async () => (await readExtensionLogs(host.logs)).find(log => !before.has(log.file)),
-      log => log?.text.includes('activated in') === true,
-      patience,
-      () => 'the extension was not active',
-    );
-    return new E2eWindow(host, vscode, folder, own?.file ?? '');
+    const before = await logFiles(host);
+    const vscode = await VsCodePage.open(browser, workbenchUrl(host, { folder }), { still: true });
+    return new E2eWindow(host, vscode, folder, await activeLog(host, before));
   }
 
   /** Closes the window and removes its folder. */
   async close(): Promise<void> {
     await this.vscode.close();
     await rm(this.folder, { recursive: true, force: true });
+    await Keeper.remove(this.folder);
   }
 
-  /** What the extension has logged in this window. */
+  /** Loads the window anew and waits until the extension is active in it again. */
+  async reload(): Promise<void> {
+    const before = await logFiles(this.host);
+    await Keeper.forget(this.folder);
+    await this.vscode.page.reload();
+    await this.vscode.waitDrawn();
+    this.logFile = await activeLog(this.host, before);
+    this.logStart = 0;
+  }
+
+  /**
+   * Brings the window back to how it was when it opened: nothing is open or unsaved, the files of the folder are as they
+   * were, every setting and the theme too, the extension has no connection and remembers no answer, its log begins here.
+   * What is in machine settings is for the caller to take back before.
+   *
+   * @throws when something of it is not so
+   */
+  async reset(): Promise<void> {
+    const keeper = await Keeper.of(this.folder);
+    // A pointer over text or a button would bring up a hover.
+    await this.vscode.page.mouse.move(640, 795);
+    await keeper.tidy();
+    await keeper.restore(await textsBelow(this.host.samples));
+    const elsewhere = await this.keepMachineSettings({ 'codexSpark.endpoint': nowhere });
+    await elsewhere();
+    let looks = 0;
+    await until(
+      async () => {
+        if (++looks % looksUntilRewritten === 0) await rewrite(this.host.settingsFile);
+        const { tabs, unsaved, settings } = await keeper.left();
+        const { over, theme } = await this.screen();
+        return [
+          ...[...tabs, ...unsaved, ...over].map(name => `${name} is open`),
+          ...settings.map(name => `${name} is set`),
+          ...(theme === this.theme ? [] : [`the theme is ${theme}`]),
+        ];
+      },
+      left => left.length === 0,
+      patience,
+      left => `a window for the next test was not as it opened: ${left.join(', ')}`,
+    );
+    this.logStart = (await readFile(this.logFile, 'utf8')).length;
+  }
+
+  /** Notes what `reset` goes back to. */
+  async readyToShare(): Promise<void> {
+    this.theme = (await this.screen()).theme;
+    await Keeper.of(this.folder);
+  }
+
+  /**
+   * Sets machine settings and waits until this window goes by them. Resolves with what brings the old ones back, which
+   * `reset` waits for.
+   */
+  async keepMachineSettings(settings: Readonly<Record<string, unknown>>): Promise<() => Promise<void>> {
+    const restore = await keepMachineSettings(this.host, settings);
+    const keeper = await Keeper.of(this.folder);
+    let looks = 0;
+    await until(
+      async () => {
+        if (++looks % looksUntilRewritten === 0) await rewrite(this.host.settingsFile);
+        return await keeper.missing(settings);
+      },
+      missing => missing.length === 0,
+      patience,
+      missing => `${missing.join(', ')} was still as before`,
+    );
+    return restore;
+  }
+
+  /** Runs a command without the palette, where the palette is not what is tested. */
+  async run(command: string, ...args: readonly unknown[]): Promise<void> {
+    await (await Keeper.of(this.folder)).run(command, ...args);
+  }
+
+  /** What the extension has logged in this window since it opened or was reset. */
   async log(): Promise<string> {
-    return await readFile(this.logFile, 'utf8');
+    return (await readFile(this.logFile, 'utf8')).slice(this.logStart);
   }
 
   /** Waits until the log holds as many matches; resolves with them. */
@@ -101,6 +202,22 @@ export class E2eWindow {
     return file;
   }
 
+  /**
+   * Takes pictures for a person to look at: one in each theme when `CODEX_SPARK_PICTURES` is set, else one as it is. For
+   * looks that no test asserts anything about: a theme takes a second.
+   */
+  async pictures(name: string): Promise<void> {
+    if (!process.env['CODEX_SPARK_PICTURES']) return void (await this.picture(name));
+    for (const theme of ['light', 'highContrast', 'dark'] satisfies (keyof typeof themes)[]) {
+      await this.setTheme(theme);
+      await this.picture(`${name} ${theme}`);
+    }
+  }
+
+  private async screen(): Promise<{ readonly over: readonly string[]; readonly theme: string }> {
+    return await this.vscode.page.evaluate(readScreen);
+  }
+
   private found(text: string, pattern: RegExp): readonly string[] {
     return [...text.matchAll(new RegExp(pattern, 'g'))].map(([match]) => match);
   }
@@ -131,4 +248,37 @@ export async function withMachineSettings(
   } finally {
     await restore();
   }
+}
+
+async function logFiles(host: E2eHost): Promise<ReadonlySet<string>> {
+  return new Set((await readExtensionLogs(host.logs)).map(log => log.file));
+}
+
+/** The log of a window that was not there before, once the extension is active in it. */
+async function activeLog(host: E2eHost, before: ReadonlySet<string>): Promise<string> {
+  const own = await until(
+    async () => (await readExtensionLogs(host.logs)).find(log => !before.has(log.file)),
+    log => log?.text.includes('activated in') === true,
+    patience,
+    () => 'the extension was not active',
+  );
+  return own?.file ?? '';
+}
+
+/** The texts of all files below a folder, by path. */
+async function textsBelow(folder: string): Promise<Record<string, string>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter(entry => entry.isFile());
+  const texts = await Promise.all(
+    files.map(async ({ parentPath, name }) => {
+      const file = path.join(parentPath, name);
+      const below = path.relative(folder, file).replaceAll(path.sep, '/');
+      return [below, await readFile(file, 'utf8')] as const;
+    }),
+  );
+  return Object.fromEntries(texts);
+}
+
+async function rewrite(file: string): Promise<void> {
+  await writeFile(file, await readFile(file, 'utf8'));
 }

@@ -157,13 +157,17 @@ export async function accepted(
   const before = screen(open);
   let last = before;
   let looks = 0;
-  return await waitFor('a suggestion to accept', async () => {
-    // The text arrives a moment after the command is done; a second one in between would accept twice.
-    if (last === before && looks++ % 20 === 0) await vscode.commands.executeCommand(command);
-    const now = screen(open);
-    // The cursor arrives a moment after the text.
-    const settled = now !== before && now === last;
-    last = now;
-    return settled ? now : undefined;
-  });
+  return await waitFor(
+    'a suggestion to accept',
+    async () => {
+      // The text arrives a moment after the command is done; a second one in between would accept twice.
+      if (last === before && looks++ % 20 === 0) await vscode.commands.executeCommand(command);
+      const now = screen(open);
+      // The cursor arrives a moment after the text.
+      const settled = now !== before && now === last;
+      last = now;
+      return settled ? now : undefined;
+    },
+    50,
+  );
 }

@@ -1,6 +1,6 @@
-import type { Browser } from 'playwright-core';
-import { e2eHost, openBrowser } from './e2eHost';
-import { E2eWindow, withMachineSettings } from './e2eWindow';
+import { freshWindow } from './desk';
+import { e2eHost } from './e2eHost';
+import type { E2eWindow } from './e2eWindow';
 import { ListeningModel } from './listeningModel';
 
 /** A window whose suggestions come from a model that the test speaks for. */
@@ -8,8 +8,8 @@ export interface ModelWindow {
   /** The model of all tests of the `describe`, from the first test on. */
   readonly model: () => ListeningModel;
   /**
-   * Opens a window on new lines at the end of web/charts.js, connected to the model, for as long as `work` takes; under
-   * these settings besides.
+   * Hands `work` a window as if it had just opened, on new lines at the end of web/charts.js, connected to the model,
+   * which was asked nothing yet; under these settings besides.
    */
   readonly inWindow: (
     work: (window: E2eWindow, model: ListeningModel) => Promise<void>,
@@ -17,45 +17,41 @@ export interface ModelWindow {
   ) => Promise<void>;
 }
 
-/** A browser and a model for all tests of the `describe` it is called in. */
+/** A model for all tests of the `describe` it is called in. */
 export function modelWindow(): ModelWindow {
   const host = e2eHost();
-  let browser: Browser | undefined;
   let model: ListeningModel | undefined;
 
   before(async () => {
-    browser = await openBrowser(host);
     model = await ListeningModel.start();
   });
   after(async () => {
     await model?.stop();
-    await browser?.close();
   });
 
-  const started = (): { browser: Browser; model: ListeningModel } => {
-    if (!browser || !model) throw new Error('The model is there from the first test on, not before.');
-    return { browser, model };
+  const started = (): ListeningModel => {
+    if (!model) throw new Error('The model is there from the first test on, not before.');
+    return model;
   };
   return {
-    model: () => started().model,
+    model: started,
     async inWindow(work, settings = {}) {
-      const { browser, model } = started();
+      const model = started();
+      const window = await freshWindow(host);
       model.asked = [];
-      await withMachineSettings(host, { 'codexSpark.endpoint': model.url, ...settings }, async () => {
-        const window = await E2eWindow.open(host, browser);
-        try {
-          await window.vscode.openFile('web/charts.js');
-          await window.vscode.goToEnd();
-          await window.vscode.type('\n\n');
-          await window.waitForLog(/socket opened/);
-          await work(window, model);
-        } catch (error) {
-          await window.picture('failed with a model');
-          throw error;
-        } finally {
-          await window.close();
-        }
-      });
+      const restore = await window.keepMachineSettings({ 'codexSpark.endpoint': model.url, ...settings });
+      try {
+        await window.vscode.openFile('web/charts.js');
+        await window.vscode.goToEnd();
+        await window.vscode.type('\n\n');
+        await window.waitForLog(/socket opened/);
+        await work(window, model);
+      } catch (error) {
+        await window.picture('failed with a model');
+        throw error;
+      } finally {
+        await restore();
+      }
     },
   };
 }

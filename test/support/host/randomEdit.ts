@@ -43,11 +43,17 @@ export class RandomEdit {
   /** What the region has to be with everything accepted, typing apart. */
   private expected = '';
   private asked = 0;
+  private done = 0;
 
   constructor(
     private readonly editor: vscode.TextEditor,
     private readonly model: DrivenGateway,
   ) {}
+
+  /** How often something was typed, decided or taken back since the edit began. */
+  get deeds(): number {
+    return this.done;
+  }
 
   get text(): string {
     return this.editor.document.getText();
@@ -62,6 +68,7 @@ export class RandomEdit {
   async begin(plan: EditCase, inTwoSteps = false): Promise<void> {
     const { document } = this.editor;
     this.plan = plan;
+    this.done = 0;
     this.typed.clear();
     const eol = plan.eol === '\n' ? vscode.EndOfLine.LF : vscode.EndOfLine.CRLF;
     const first = inTwoSteps ? plan.original.slice(0, 1) : '';
@@ -114,6 +121,7 @@ export class RandomEdit {
 
   /** Types a character outside of the region: somewhere in front of it, or at the end of the file. */
   async typeOutside(at: number): Promise<void> {
+    this.done++;
     const character = this.typed.next();
     if (at % 2 === 0 || this.around.behind === 0) {
       // The line break in front of the region stays where it is.
@@ -128,6 +136,7 @@ export class RandomEdit {
 
   /** Types a character somewhere in the region, or a line break and a character. */
   async typeInside(at: number, newLine: boolean): Promise<void> {
+    this.done++;
     const offset = this.boundary(this.around.before + (at % (this.region.length + 1)));
     const text = newLine ? this.typed.nextLine(this.plan.eol) : this.typed.next();
     // VS Code refuses what was made for a text that is an older one by then.
@@ -138,6 +147,7 @@ export class RandomEdit {
 
   /** Accepts or rejects what stands at a place of the region, if anything does. */
   async decideAt(at: number, how: 'acceptHunk' | 'rejectHunk'): Promise<void> {
+    this.done++;
     const offset = this.boundary(this.around.before + (at % (this.region.length + 1)));
     const position = this.editor.document.positionAt(offset);
     this.editor.selection = new vscode.Selection(position, position);
@@ -146,6 +156,7 @@ export class RandomEdit {
 
   /** Takes one step back and forth again: the same text. */
   async undoAndRedo(): Promise<void> {
+    this.done++;
     const text = this.text;
     await this.step('undo');
     await this.step('redo');

@@ -75,7 +75,7 @@ export class VsCodeChat {
 
   /** Waits until the last answer holds the text, and nothing of it is under way any more. */
   async answered(text: string): Promise<void> {
-    await this.answers.last().getByText(text).waitFor({ timeout: 40_000 });
+    await this.answers.last().getByText(text).waitFor();
     await this.page.locator('.interactive-response.chat-response-loading').waitFor({ state: 'detached' });
   }
 

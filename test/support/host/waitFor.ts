@@ -1,5 +1,5 @@
 /** Long enough for anything that is under way on a busy machine, shorter than a test may take. In ms. */
-const patience = 30_000;
+const patience = 50_000;
 
 /**
  * Asks again and again until there is a value.
@@ -11,7 +11,7 @@ const patience = 30_000;
 export async function waitFor<T>(
   what: string,
   read: () => T | undefined | Promise<T | undefined>,
-  pause = 50,
+  pause = 25,
 ): Promise<T> {
   const deadline = Date.now() + patience;
   for (;;) {

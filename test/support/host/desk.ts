@@ -1,0 +1,58 @@
+import type { Browser } from 'playwright-core';
+import { type E2eHost, openBrowser } from './e2eHost';
+import { E2eWindow } from './e2eWindow';
+
+/** What all test files of a run share. Each file is a bundle of its own, so only the process can hold it. */
+interface Desk {
+  browser?: Promise<Browser>;
+  window?: E2eWindow;
+  /** A test has failed: nobody knows what the window is like. */
+  isSpoilt: boolean;
+}
+
+declare global {
+  var codexSparkDesk: Desk | undefined;
+}
+
+const desk: Desk = (globalThis.codexSparkDesk ??= { isSpoilt: false });
+
+afterEach(function () {
+  if (this.currentTest?.state === 'failed') desk.isSpoilt = true;
+});
+after(async () => {
+  await clear();
+  const { browser } = desk;
+  delete desk.browser;
+  await (await browser)?.close();
+});
+
+/** The browser of the run. It is closed at its end. */
+export function sharedBrowser(host: E2eHost): Promise<Browser> {
+  return (desk.browser ??= openBrowser(host));
+}
+
+/**
+ * The window of the run as if it had just opened, for a test that does not need one of its own. It is another one
+ * after a test has failed. Nobody closes it.
+ *
+ * @throws when it cannot be brought back to how it was
+ */
+export async function freshWindow(host: E2eHost): Promise<E2eWindow> {
+  if (desk.isSpoilt) await clear();
+  if (desk.window) {
+    desk.isSpoilt = true;
+    await desk.window.reset();
+  } else {
+    desk.window = await E2eWindow.open(host, await sharedBrowser(host));
+    await desk.window.readyToShare();
+  }
+  desk.isSpoilt = false;
+  return desk.window;
+}
+
+async function clear(): Promise<void> {
+  const { window } = desk;
+  delete desk.window;
+  desk.isSpoilt = false;
+  await window?.close();
+}
