@@ -3,6 +3,7 @@ import type { Clock } from '../common/clock';
 import { DisposableStore, type Disposable } from '../common/disposable';
 import type { Log } from '../common/log';
 import { estimateTokens } from '../common/tokenEstimate';
+import { messageOf } from '../common/thrown';
 import type { Session } from '../session/session';
 import { chatPreferences, type ChatPreferences } from './chatSettings';
 import { ChatContext } from './context/chatContext';
@@ -140,9 +141,7 @@ export class ChatRoom implements Disposable {
 
   /** Shows a stored or open conversation. */
   async showConversation(id: string): Promise<void> {
-    const tree = await this.tree(id).catch((error: unknown) =>
-      error instanceof Error ? error.message : 'unknown',
-    );
+    const tree = await this.tree(id).catch((error: unknown) => messageOf(error, 'unknown'));
     if (tree instanceof ConversationTree) this.show(tree);
     else {
       this.shown.notice(

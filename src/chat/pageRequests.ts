@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../common/disposable';
 import { fileLocation } from '../common/fileLocation';
 import { parseUrl } from '../common/parseUrl';
+import { messageOf } from '../common/thrown';
 import type { ChatRoom } from './chatRoom';
 import { CodeActions, type ActionEnd, type ApplyToFile } from './code/codeActions';
 import { followBlock, type MoreText } from './code/followBlock';
@@ -43,7 +44,7 @@ export class PageRequests implements Disposable {
     try {
       await this.act(message, reply, conversation);
     } catch (error) {
-      const why = error instanceof Error ? error.message : 'unknown';
+      const why = messageOf(error, 'unknown');
       this.room.parts.log.error('a request of the chat failed', {
         type: message.type,
         why: why.slice(0, 300),
@@ -188,7 +189,7 @@ export class PageRequests implements Disposable {
       const { state, text } = await act();
       say(state, text);
     } catch (error) {
-      say('failed', error instanceof Error ? error.message : 'It failed.');
+      say('failed', messageOf(error, 'It failed.'));
     }
   }
 

@@ -1,3 +1,4 @@
+import { toError } from './thrown';
 import type { Disposable } from './disposable';
 
 /** The only way a pure room may know the time: handed in, so that a test can own it. */
@@ -11,19 +12,15 @@ export interface Clock {
 /** Resolves after `delay` ms, or rejects with the signal's reason as soon as it aborts. Leaves no timer behind. */
 export function sleep(clock: Clock, delay: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    if (signal?.aborted) return reject(toError(signal.reason));
+    if (signal?.aborted) return reject(toError(signal.reason, 'aborted'));
     const timer = clock.setTimeout(() => {
       signal?.removeEventListener('abort', onAbort);
       resolve();
     }, delay);
     const onAbort = (): void => {
       timer.dispose();
-      reject(toError(signal?.reason));
+      reject(toError(signal?.reason, 'aborted'));
     };
     signal?.addEventListener('abort', onAbort, { once: true });
   });
-}
-
-function toError(reason: unknown): Error {
-  return reason instanceof Error ? reason : new Error('aborted');
 }

@@ -40,6 +40,14 @@ export function lineTokens(line: string, limit?: number): number {
   return Math.max(1, estimateTokens(line, limit));
 }
 
+/**
+ * The coarser estimate where only the length of a text is known or worth a look, in UTF-16 code units: one token per four,
+ * the usual rule of thumb for code and English. Not rounded, so that parts add up to the whole.
+ */
+export function tokensOfLength(codeUnits: number): number {
+  return codeUnits / 4;
+}
+
 function cost(kind: Kind, length: number): number {
   switch (kind) {
     case Kind.Small:

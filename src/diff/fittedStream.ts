@@ -1,6 +1,7 @@
+import type { LineEnd } from '../common/lineEnd';
 import { isElision } from './elision';
 import { fitCode, hasWords, partOf } from './fitCode';
-import { splitLines, type LineEnd } from './lines';
+import { splitLines } from './lines';
 import { StreamingDiff, type LineOp } from './streamingDiff';
 
 /**

@@ -1,6 +1,3 @@
-/** A line break as VS Code documents have it. */
-export type LineEnd = '\n' | '\r\n';
-
 /**
  * Cuts a text into lines that keep their line break (LF or CRLF), so that joining them gives the text back. Only the
  * last line may have none; an empty text has no lines.

@@ -1,8 +1,9 @@
+import type { LineEnd } from '../common/lineEnd';
 import type { AnswerThoughts } from '../common/answerThoughts';
 import { IndentConverter } from './convertIndent';
 import { editThoughts } from './editThoughts';
 import { FencedCode } from './fencedCode';
-import { breakLength, splitLines, type LineEnd } from './lines';
+import { breakLength, splitLines } from './lines';
 import { IndentRestorer } from './restoreIndent';
 import { StreamingDiff, type LineOp } from './streamingDiff';
 

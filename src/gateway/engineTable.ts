@@ -6,6 +6,7 @@ import { UsageError } from '../engines/usageError';
 import type { Engine } from '../engines/engine';
 import { createReplayEngine } from '../engines/replay/replayEngine';
 import { parseReplayFile } from '../engines/replay/replayScript';
+import { whyUnreadable } from './whyUnreadable';
 
 /** What a factory may use. */
 export interface EngineSurroundings {
@@ -31,12 +32,12 @@ export const engineTable: Readonly<Record<GatewayOptions['engine'], EngineFactor
     try {
       text = await readFile(file, 'utf8');
     } catch (error) {
-      throw new UsageError(`Cannot read the replay file "${file}": ${reasonOf(error)}.`);
+      throw new UsageError(`Cannot read the replay file "${file}": ${whyUnreadable(error)}.`);
     }
     try {
       return createReplayEngine(parseReplayFile(file, text));
     } catch (error) {
-      throw new UsageError(`The replay file "${file}" is not usable: ${reasonOf(error)}.`);
+      throw new UsageError(`The replay file "${file}" is not usable: ${whyUnreadable(error)}.`);
     }
   },
   async upstream(options, { log, clock }) {
@@ -45,11 +46,6 @@ export const engineTable: Readonly<Record<GatewayOptions['engine'], EngineFactor
     return await openUpstream(options, process.env, { log, clock });
   },
 };
-
-function reasonOf(error: unknown): string {
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 'there is no such file';
-  return error instanceof Error ? error.message : String(error);
-}
 
 async function isFolder(path: string): Promise<boolean> {
   try {

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { getHeapStatistics } from 'node:v8';
 import { systemClock } from '../common/systemClock';
 import type { Log } from '../common/log';
+import { messageOf } from '../common/thrown';
 import { ClientDirectory, singleClient } from './clients/directory';
 import { readClients, readTls } from './cli/readClients';
 import { readCommandLine, type GatewayOptions } from './cli/options';
@@ -86,10 +87,6 @@ function reloadOnSignal(
   process.on('SIGHUP', () => {
     reload().catch((error: unknown) => log.error('not reloaded', { error: messageOf(error) }));
   });
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 async function makeEngine(options: GatewayOptions, log: Log): Promise<Engine> {

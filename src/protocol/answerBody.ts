@@ -20,61 +20,61 @@ const sseLine = /^(?::|(?:data|event|id|retry|error)(?::|$))/;
  * everything else when the body is over.
  */
 export class AnswerBody {
-  readonly #sse: SseReader;
-  readonly #rules: SseRules;
-  #kind: 'unknown' | 'events' | 'json' | 'words' = 'unknown';
-  #held = '';
-  #events = 0;
+  private readonly sse: SseReader;
+  private readonly rules: SseRules;
+  private kind: 'unknown' | 'events' | 'json' | 'words' = 'unknown';
+  private held = '';
+  private events = 0;
 
   constructor(rules: SseRules) {
-    this.#rules = rules;
-    this.#sse = new SseReader(rules);
+    this.rules = rules;
+    this.sse = new SseReader(rules);
   }
 
   /** Whether what has come is one JSON value, with nothing missing: then it does not matter how the body ends. */
   get isWholeJson(): boolean {
-    return this.#kind === 'json' && tryParse(this.#held.replace(/^\uFEFF/, '')) !== undefined;
+    return this.kind === 'json' && tryParse(this.held.replace(/^\uFEFF/, '')) !== undefined;
   }
 
   /** Reads the next piece. Throws `RangeError` when an event, or JSON, grows beyond the rules. */
   *take(chunk: string): Generator<BodyEvent, void, undefined> {
-    if (this.#kind === 'events') return yield* this.#told(this.#sse.take(chunk));
-    this.#held += chunk;
+    if (this.kind === 'events') return yield* this.told(this.sse.take(chunk));
+    this.held += chunk;
     // What is held while nothing is known is blank.
-    if (this.#kind === 'unknown') this.#kind = kindOf(chunk);
-    if (this.#kind === 'events') {
-      const begun = this.#held;
+    if (this.kind === 'unknown') this.kind = kindOf(chunk);
+    if (this.kind === 'events') {
+      const begun = this.held;
       // Kept until there is an event: it may be no stream after all.
-      this.#held = begun.slice(0, mostWords);
-      return yield* this.#told(this.#sse.take(begun));
+      this.held = begun.slice(0, mostWords);
+      return yield* this.told(this.sse.take(begun));
     }
-    if (this.#kind === 'words') this.#held = this.#held.slice(0, mostWords);
-    else if (this.#held.length > this.#rules.maxUnits)
+    if (this.kind === 'words') this.held = this.held.slice(0, mostWords);
+    else if (this.held.length > this.rules.maxUnits)
       throw new RangeError('An answer is larger than allowed.');
   }
 
   /** The body is over, or broke off. */
   *end(): Generator<BodyEvent, void, undefined> {
-    const held = this.#held.replace(/^\uFEFF/, '').trim();
-    this.#held = '';
-    if (this.#kind === 'events') {
-      yield* this.#told(this.#sse.end());
-      if (this.#events === 0 && held !== '' && !held.split(/[\r\n]+/).every(line => sseLine.test(line)))
+    const held = this.held.replace(/^\uFEFF/, '').trim();
+    this.held = '';
+    if (this.kind === 'events') {
+      yield* this.told(this.sse.end());
+      if (this.events === 0 && held !== '' && !held.split(/[\r\n]+/).every(line => sseLine.test(line)))
         yield { kind: 'words', text: held };
-    } else if (this.#kind === 'json') yield* this.#json(held);
+    } else if (this.kind === 'json') yield* this.json(held);
     else if (held !== '') yield { kind: 'words', text: held.slice(0, mostWords) };
   }
 
-  *#told(events: Iterable<SseEvent>): Generator<BodyEvent, void, undefined> {
+  private *told(events: Iterable<SseEvent>): Generator<BodyEvent, void, undefined> {
     for (const event of events) {
-      this.#events++;
-      this.#held = '';
+      this.events++;
+      this.held = '';
       yield { kind: 'event', ...event };
     }
   }
 
   /** One value, perhaps with events behind it (`data: [DONE]`), or a value on each line. */
-  *#json(text: string): Generator<BodyEvent, void, undefined> {
+  private *json(text: string): Generator<BodyEvent, void, undefined> {
     const lines = text.split(/\r\n|\n|\r/);
     const behind = lines.findIndex(line => sseLine.test(line));
     const json = tryParse((behind < 0 ? lines : lines.slice(0, behind)).join('\n'));
@@ -88,7 +88,7 @@ export class AnswerBody {
       for (const data of values) yield { kind: 'event', event: '', data };
     }
     if (behind < 0) return;
-    yield* this.#told(this.#sse.take(`${lines.slice(behind).join('\n')}\n\n`));
+    yield* this.told(this.sse.take(`${lines.slice(behind).join('\n')}\n\n`));
   }
 }
 

@@ -26,21 +26,21 @@ interface Part {
  * where there is no place, because servers change ids at will.
  */
 export class AnswerParts {
-  readonly #parts: Part[] = [];
+  private readonly parts: Part[] = [];
 
   /** Whether any text has come. */
   get any(): boolean {
-    return this.#parts.some(({ text }) => text !== '');
+    return this.parts.some(({ text }) => text !== '');
   }
 
   /** An item begins: what comes without a place from now on belongs to it. */
   itemBegins(): void {
-    for (const part of this.#parts) part.past = true;
+    for (const part of this.parts) part.past = true;
   }
 
   /** More text of a part. Returns what of it is new: the part may have come whole before. */
   delta(place: Place, text: string): string {
-    const part = this.#find(place) ?? this.#begin(place);
+    const part = this.find(place) ?? this.begin(place);
     // As a rule nothing has come ahead of the deltas, and then the text so far is not looked at.
     const known =
       part.streamed < part.text.length ? part.text.slice(part.streamed, part.streamed + text.length) : '';
@@ -52,9 +52,9 @@ export class AnswerParts {
 
   /** The whole text of a part. Returns what had not come yet; undefined when it is not what came. */
   whole(place: Place, text: string): string | undefined {
-    const part = this.#find(place);
+    const part = this.find(place);
     if (!part) {
-      if (text !== '') this.#begin(place).text = text;
+      if (text !== '') this.begin(place).text = text;
       return text;
     }
     if (!text.startsWith(part.text)) return undefined;
@@ -75,16 +75,16 @@ export class AnswerParts {
     return this.any ? '' : items.map((item, output_index) => this.item({ output_index }, item)).join('');
   }
 
-  #begin(place: Place): Part {
+  private begin(place: Place): Part {
     const part: Part = { place, text: '', streamed: 0, past: false };
-    this.#parts.push(part);
-    if (this.#parts.length > mostParts) this.#parts.shift();
+    this.parts.push(part);
+    if (this.parts.length > mostParts) this.parts.shift();
     return part;
   }
 
   /** The latest part that this place can mean. */
-  #find(place: Place): Part | undefined {
-    return this.#parts.findLast(({ place: other, past }) => {
+  private find(place: Place): Part | undefined {
+    return this.parts.findLast(({ place: other, past }) => {
       if (differ(place.content_index, other.content_index)) return false;
       if (place.output_index !== undefined && other.output_index !== undefined)
         return place.output_index === other.output_index;

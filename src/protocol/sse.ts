@@ -23,64 +23,64 @@ export interface SseRules {
  * dropped, unless the rules are lenient.
  */
 export class SseReader {
-  readonly #rules: SseRules;
+  private readonly rules: SseRules;
   /** The beginning of a line of which the end is not there yet. */
-  #rest = '';
+  private rest = '';
   /** It ends with a CR, which may be the first half of a CRLF. */
-  #return = false;
-  #started = false;
-  #event = '';
-  #data: string[] = [];
-  #size = 0;
+  private return = false;
+  private started = false;
+  private event = '';
+  private data: string[] = [];
+  private size = 0;
 
   constructor(rules: SseRules) {
-    this.#rules = rules;
+    this.rules = rules;
   }
 
   /** Reads the next piece: the events that are whole now. Throws when one event grows beyond `maxUnits`. */
   *take(chunk: string): Generator<SseEvent, void, undefined> {
     if (chunk === '') return;
-    this.#rest += !this.#started && chunk.startsWith('\uFEFF') ? chunk.slice(1) : chunk;
-    this.#started = true;
+    this.rest += !this.started && chunk.startsWith('\uFEFF') ? chunk.slice(1) : chunk;
+    this.started = true;
     // A long line is looked at once, when its end is there.
-    const hasEnd = this.#return || /[\r\n]/.test(chunk);
-    this.#return = chunk.endsWith('\r');
-    const lines = hasEnd ? this.#rest.split(/\r\n|\n|\r(?!$)/) : [this.#rest];
-    this.#rest = lines.pop() ?? '';
+    const hasEnd = this.return || /[\r\n]/.test(chunk);
+    this.return = chunk.endsWith('\r');
+    const lines = hasEnd ? this.rest.split(/\r\n|\n|\r(?!$)/) : [this.rest];
+    this.rest = lines.pop() ?? '';
     for (const line of lines) {
-      if (line !== '') this.#field(line);
-      else if (this.#data.length > 0) yield this.#whole();
-      else this.#event = '';
+      if (line !== '') this.field(line);
+      else if (this.data.length > 0) yield this.whole();
+      else this.event = '';
     }
-    if (this.#rest.length + this.#size > this.#rules.maxUnits)
+    if (this.rest.length + this.size > this.rules.maxUnits)
       throw new RangeError('An event of the stream is larger than allowed.');
   }
 
   /** The stream is over: what counts of an event that was still open. */
   *end(): Generator<SseEvent, void, undefined> {
-    if (!this.#rules.lenient) return;
-    this.#field(this.#rest.replace(/\r$/, ''));
-    if (this.#data.length > 0) yield this.#whole();
+    if (!this.rules.lenient) return;
+    this.field(this.rest.replace(/\r$/, ''));
+    if (this.data.length > 0) yield this.whole();
   }
 
-  #field(line: string): void {
+  private field(line: string): void {
     const colon = line.indexOf(':');
     if (colon <= 0) return;
     const name = line.slice(0, colon);
     const value = line.slice(line[colon + 1] === ' ' ? colon + 2 : colon + 1);
-    if (name === 'event') this.#event = value;
-    else if (name === 'data' || (this.#rules.lenient && name === 'error')) {
-      if (name === 'error') this.#event = 'error';
-      this.#data.push(value);
-      this.#size += line.length;
+    if (name === 'event') this.event = value;
+    else if (name === 'data' || (this.rules.lenient && name === 'error')) {
+      if (name === 'error') this.event = 'error';
+      this.data.push(value);
+      this.size += line.length;
     }
   }
 
-  #whole(): SseEvent {
-    const whole = { event: this.#event, data: this.#data.join('\n') };
-    this.#event = '';
-    this.#data = [];
-    this.#size = 0;
+  private whole(): SseEvent {
+    const whole = { event: this.event, data: this.data.join('\n') };
+    this.event = '';
+    this.data = [];
+    this.size = 0;
     return whole;
   }
 }

@@ -1,4 +1,5 @@
 import { Emitter } from '../common/emitter';
+import { messageOf } from '../common/thrown';
 import { abandonResponse } from './turns/abandon';
 import { Dispatcher } from './turns/dispatcher';
 import { launch, type LaunchHost } from './turns/launcher';
@@ -31,7 +32,7 @@ export function createSession(options: SessionOptions): Session {
     try {
       tell();
     } catch (error) {
-      log.error('a listener failed', { message: error instanceof Error ? error.message : 'unknown' });
+      log.error('a listener failed', { message: messageOf(error, 'unknown') });
     }
   };
 

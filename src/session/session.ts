@@ -7,6 +7,7 @@ import type { WireError } from '../protocol/errors';
 import type { ServiceTier } from '../protocol/serviceTier';
 import type { ResponseInputItem } from '../protocol/wire';
 import type { HttpPost } from './connection/httpTransport';
+import type { Lane } from './lane';
 import type { EndpointProfile } from './profile';
 import type { SessionMetrics } from './metrics';
 import type { OpenSocket } from './connection/socket';
@@ -25,7 +26,7 @@ export interface SessionOptions {
   /** The model id sent with every turn that names none. */
   readonly model: string;
   /** The service tier to ask for on a lane, turns and warm-ups alike; undefined, or without it, none is named. */
-  readonly serviceTier?: (lane: string) => ServiceTier | undefined;
+  readonly serviceTier?: (lane: Lane) => ServiceTier | undefined;
   /** Overrides of what is known or detected about the endpoint. */
   readonly profile?: Partial<EndpointProfile>;
   readonly log: Log;
@@ -55,7 +56,7 @@ export type SessionState =
 
 /** What `warm` prepares: the static part of a lane's requests. */
 export interface WarmUpRequest {
-  readonly lane: string;
+  readonly lane: Lane;
   readonly instructions?: string;
   readonly input: readonly ResponseInputItem[];
   readonly model?: string;

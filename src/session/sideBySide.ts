@@ -1,3 +1,4 @@
+import { nthLane, type Lane } from './lane';
 import type { Session, TurnStarter } from './session';
 import type { Turn } from './turn';
 
@@ -17,8 +18,8 @@ const mostConnections = 2;
 export function sideBySide(
   session: () => Pick<Session, 'start' | 'profile'> | undefined,
 ): () => TurnStarter | undefined {
-  const running = new Map<string, number>();
-  const ended = (lane: string): void => {
+  const running = new Map<Lane, number>();
+  const ended = (lane: Lane): void => {
     const left = (running.get(lane) ?? 1) - 1;
     if (left > 0) running.set(lane, left);
     else running.delete(lane);
@@ -29,11 +30,9 @@ export function sideBySide(
       now && {
         start: (request, signal): Turn => {
           const most = now.profile.concurrentLanes ? mostSideBySide : mostConnections;
-          const names = Array.from({ length: most }, (_, n) =>
-            n === 0 ? request.lane : `${request.lane}-${n + 1}`,
-          );
-          const lane = names.reduce((best, name) =>
-            (running.get(name) ?? 0) < (running.get(best) ?? 0) ? name : best,
+          const lanes = Array.from({ length: most }, (_, n) => nthLane(request.lane, n + 1));
+          const lane = lanes.reduce((best, other) =>
+            (running.get(other) ?? 0) < (running.get(best) ?? 0) ? other : best,
           );
           running.set(lane, (running.get(lane) ?? 0) + 1);
           const turn = now.start({ ...request, lane }, signal);

@@ -2,12 +2,13 @@ import type { WireError } from '../protocol/errors';
 import type { ServedTier } from '../protocol/serviceTier';
 import type { FunctionCall } from '../protocol/functionCall';
 import type { ResponseInputItem } from '../protocol/wire';
+import type { Lane } from './lane';
 import type { TurnTool } from './turns/turnTools';
 
 /** One request for generated text. */
 export interface TurnRequest {
-  /** The feature's lane: `inline`, `edit` or `chat`; FIFO inside a lane. */
-  readonly lane: string;
+  /** The feature's lane, or one beside it; FIFO inside a lane. */
+  readonly lane: Lane;
   readonly instructions?: string;
   readonly input: string | readonly ResponseInputItem[];
   /** Continues from this response; then `input` holds only what is new. */
@@ -53,7 +54,7 @@ export interface TurnTimings {
 
 /** The end of a turn: reported exactly once. */
 export interface TurnResult {
-  readonly lane: string;
+  readonly lane: Lane;
   readonly status: TurnStatus;
   /** All text of the turn, also when it did not complete. */
   readonly text: string;

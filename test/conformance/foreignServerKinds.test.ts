@@ -17,7 +17,7 @@ describe('session against opencodex: without WebSocket, with a key', function ()
       cachedTokens: usage.cached,
     });
     assert.ok(rig().log.some(line => line.startsWith('the endpoint has no WebSocket')));
-    const lanes = ['inline', 'edit', 'chat'];
+    const lanes = ['inline', 'edit', 'chat'] as const;
     await Promise.all(lanes.map(lane => rig().says(`for ${lane}`, { lane })));
 
     const talking = rig().ask('talk endless');

@@ -116,7 +116,7 @@ describe('session against opencodex: failures, cancels and restarts', function (
   it('finds out that there are no lanes where it was told otherwise', async () => {
     rig().session.dispose();
     rig().connect({ profile: { concurrentLanes: true, namedLanes: true, maxInFlight: 16, maxLanes: 32 } });
-    const lanes = ['inline', 'edit', 'chat'];
+    const lanes = ['inline', 'edit', 'chat'] as const;
     const results = await Promise.all(lanes.map(lane => rig().says(`for ${lane}`, { lane })));
     assert.deepEqual(
       results.map(({ lane }) => lane),

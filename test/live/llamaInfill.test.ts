@@ -58,7 +58,7 @@ describe("llama.cpp's own server with a model that fills in the middle", () => {
 
   it('stops writing when the turn is cancelled, and the next one does not wait', async () => {
     const { server, rig } = current();
-    const turn = { lane: 'inline', maxOutputTokens: limit };
+    const turn = { lane: 'inline', maxOutputTokens: limit } as const;
     const steps = await cancelWriting(server, () => rig.start(input, turn));
     assert.ok(steps < limit, `${steps} steps`);
     assert.notEqual((await rig.ask(input, { ...turn, maxOutputTokens: 4 })).text, '');

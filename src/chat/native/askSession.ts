@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { FunctionCall } from '../../protocol/functionCall';
 import type { ResponseInputItem } from '../../protocol/wire';
+import type { Lane } from '../../session/lane';
 import type { Session } from '../../session/session';
 import type { TurnRequest } from '../../session/turn';
 import { chatErrorOf, noEndpoint } from '../model/chatErrors';
@@ -10,7 +11,7 @@ import type { KnownPrefixes } from './knownPrefixes';
 /** One question of VS Code's own chat, or of another extension. */
 export interface Question extends Pick<TurnRequest, 'maxOutputTokens' | 'tools' | 'toolChoice'> {
   /** Turns of one lane go one after the other. */
-  readonly lane: string;
+  readonly lane: Lane;
   readonly instructions: string;
   /** The whole conversation. */
   readonly input: readonly ResponseInputItem[];

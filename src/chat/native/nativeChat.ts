@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../common/disposable';
 import type { Log } from '../../common/log';
+import { messageOf } from '../../common/thrown';
 import { ModelProvider, vendor, type ModelParts } from './modelProvider';
 import { participantHandler, participantId, type ParticipantParts } from './participant';
 
@@ -24,7 +25,7 @@ export function nativeChat(parts: NativeChatParts): NativeChat {
     try {
       store.add(register());
     } catch (error) {
-      const why = error instanceof Error ? error.message.slice(0, 200) : 'unknown';
+      const why = messageOf(error, 'unknown').slice(0, 200);
       parts.log.info(`${what} is not available in this editor`, { why });
     }
   };

@@ -1,3 +1,4 @@
+import { toError } from '../../common/thrown';
 import { isPurged, tombstone, type ConversationRecord, type ReadRecord } from '../model/conversationRecord';
 import { ConversationTree } from '../model/conversationTree';
 import { mergeConversations } from '../model/mergeConversations';
@@ -371,7 +372,7 @@ function attempt(text: string, id?: string): ReadRecord | Error {
     if (id !== undefined && read.record.id !== id) return new Error('It has the id of another conversation.');
     return read;
   } catch (error) {
-    return error instanceof Error ? error : new Error('unknown');
+    return toError(error, 'unknown');
   }
 }
 

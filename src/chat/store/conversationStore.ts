@@ -3,6 +3,7 @@ import { sleep, type Clock } from '../../common/clock';
 import type { Disposable } from '../../common/disposable';
 import { Emitter } from '../../common/emitter';
 import type { Log } from '../../common/log';
+import { messageOf } from '../../common/thrown';
 import type { ConversationSummary } from '../messages';
 import { isDeleted, isPurged } from '../model/conversationRecord';
 import { ConversationTree } from '../model/conversationTree';
@@ -355,5 +356,5 @@ const unreadSummary = (id: string): Summary => ({
 });
 
 function wordsOf(error: unknown): string {
-  return error instanceof Error ? error.message.slice(0, 300) : 'unknown';
+  return messageOf(error, 'unknown').slice(0, 300);
 }

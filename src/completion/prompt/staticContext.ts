@@ -1,5 +1,6 @@
 import type { Disposable } from '../../common/disposable';
 import type { ResponseInputItem } from '../../protocol/wire';
+import type { Lane } from '../../session/lane';
 import type { Session } from '../../session/session';
 import type { TurnRequest } from '../../session/turn';
 import { contextBudget } from '../context/budget';
@@ -11,7 +12,7 @@ import { cursorInput, staticInput } from './prompt';
 import type { CursorSnapshot } from '../snapshot';
 
 /** The lane on which the static part waits to be forked from; turns never run on it. */
-const contextLane = 'inline-context';
+const contextLane: Lane = 'inline-context';
 
 /** What the server holds. */
 interface Held {

@@ -1,4 +1,5 @@
-import { sleep, type Clock } from '../../common/clock';
+import { timeLimit } from '../../common/abort';
+import type { Clock } from '../../common/clock';
 
 /** How many suggestions there are to choose from at most. */
 const most = 3;
@@ -17,18 +18,12 @@ export async function alternatives(
   signal: AbortSignal,
 ): Promise<readonly string[]> {
   const texts = known.slice(0, most);
-  const limit = new AbortController();
-  const abort = (): void => limit.abort();
-  signal.addEventListener('abort', abort, { once: true });
-  if (signal.aborted) abort();
-  // Rejects when everything has ended before the time is up.
-  void sleep(how.clock, how.limitMs, limit.signal).then(abort, () => undefined);
+  const limit = timeLimit(how.clock, how.limitMs, signal);
   while (texts.length < most && !limit.signal.aborted) {
     const text = await ask(texts, limit.signal);
     if (text === undefined || texts.includes(text)) break;
     texts.push(text);
   }
-  signal.removeEventListener('abort', abort);
-  abort();
+  limit.dispose();
   return texts;
 }

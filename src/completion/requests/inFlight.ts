@@ -1,6 +1,7 @@
 import type { Clock } from '../../common/clock';
 import type { Disposable } from '../../common/disposable';
 import { Emitter } from '../../common/emitter';
+import { nthLane, type Lane } from '../../session/lane';
 import type { Turn } from '../../session/turn';
 import type { BareAnswers } from './bareAnswers';
 import { PendingAnswer, type Purpose } from './pendingAnswer';
@@ -14,7 +15,7 @@ const bounds: readonly { readonly purposes: readonly Purpose[]; readonly most: n
 ];
 
 /** Starts the turn of a request, on a lane of its own among those that run. */
-export type SendRequest = (lane: string) => Turn;
+export type SendRequest = (lane: Lane) => Turn;
 
 /** How a request is made. */
 export interface AskOptions {
@@ -26,7 +27,7 @@ export interface AskOptions {
 /** The requests on their way. Those that agree with the typing go on, the others are cancelled. */
 export class InFlight implements Disposable {
   private answers: readonly PendingAnswer[] = [];
-  private readonly lanes = new Map<PendingAnswer, string>();
+  private readonly lanes = new Map<PendingAnswer, Lane>();
   private readonly busy = new Emitter<boolean>();
   private disposed = false;
   private cursor: CursorSnapshot | undefined;
@@ -143,10 +144,9 @@ export class InFlight implements Disposable {
  * Turns of one lane run one after the other, so those that race need lanes of their own. What is prefetched goes on a
  * lane without a rank of its own: on a server that runs one response at a time everything else comes first.
  */
-function laneFor(purpose: Purpose, taken: ReadonlySet<string>): string {
-  const name = purpose === 'prefetch' ? 'prefetch' : 'inline';
+function laneFor(purpose: Purpose, taken: ReadonlySet<Lane>): Lane {
   for (let n = 1; ; n++) {
-    const lane = n === 1 ? name : `${name}-${n}`;
+    const lane = nthLane(purpose === 'prefetch' ? 'prefetch' : 'inline', n);
     if (!taken.has(lane)) return lane;
   }
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../../common/clock';
+import type { Lane } from '../../session/lane';
 import type { Session } from '../../session/session';
 import type { Turn } from '../../session/turn';
 import type { InFlight } from './inFlight';
@@ -79,7 +80,7 @@ export class Requester {
     return this.inFlight.ask(place, lane => this.send(place, lane, others), { purpose, delay });
   }
 
-  private send(place: CursorSnapshot, lane: string, others: readonly string[]): Turn {
+  private send(place: CursorSnapshot, lane: Lane, others: readonly string[]): Turn {
     const { input, fullInput, ...rest } = this.context.turnInput(place);
     return this.session.start({
       lane,

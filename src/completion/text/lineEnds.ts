@@ -1,7 +1,8 @@
+import type { LineEnd } from '../../common/lineEnd';
 import type { CursorSnapshot } from '../snapshot';
 
 /** The line break of the document around a cursor; `\n` where none is in sight. */
-export function lineEndOf({ prefix, suffix }: CursorSnapshot): '\n' | '\r\n' {
+export function lineEndAround({ prefix, suffix }: CursorSnapshot): LineEnd {
   return breaksWithReturn(prefix) || breaksWithReturn(suffix) ? '\r\n' : '\n';
 }
 
@@ -9,7 +10,7 @@ export function lineEndOf({ prefix, suffix }: CursorSnapshot): '\n' | '\r\n' {
  * A text with the line breaks of a document. Answers come with `\n`; only with the document's own do they agree,
  * letter for letter, with what the document holds once they were typed or accepted.
  */
-export function withLineEnds(text: string, lineEnd: '\n' | '\r\n'): string {
+export function withLineEnds(text: string, lineEnd: LineEnd): string {
   return text.includes('\n') ? text.replace(/\r?\n/g, lineEnd) : text;
 }
 

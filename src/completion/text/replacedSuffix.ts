@@ -1,6 +1,8 @@
 import type { Nesting } from './nesting';
-import { rewritesRest } from './rewrittenRest';
 import { assumedFit, suffixFit, tail, type Surroundings } from './suffixFit';
+
+/** Names and numbers as a whole, other characters one by one; white space does not count. */
+const token = /[\p{L}\p{N}_$]+|[^\s]/gu;
 
 /**
  * How many UTF-16 code units right of the cursor a text takes the place of. An editor that closes brackets and
@@ -43,4 +45,23 @@ function withTail(end: number, text: string, line: string): number {
     if (part === part.trimEnd() && written.endsWith(part.trimStart())) return end + length;
   }
   return end;
+}
+
+/**
+ * Whether a text writes the rest of the line anew: it holds all of it, token by token and in order, and ends as it
+ * does. `item.price * item.count;` is the new form of `price * count;`, not something to put in front of it. A rest
+ * of nothing but brackets and punctuation is no code that could be rewritten.
+ * @param line the first line of the text
+ * @param rest what stands right of the cursor on its line
+ */
+function rewritesRest(line: string, rest: string): boolean {
+  const written: readonly string[] = line.match(token) ?? [];
+  const standing: readonly string[] = rest.match(token) ?? [];
+  if (!/[\p{L}\p{N}_$]/u.test(rest) || written.at(-1) !== standing.at(-1)) return false;
+  let at = 0;
+  for (const each of standing) {
+    at = written.indexOf(each, at) + 1;
+    if (at === 0) return false;
+  }
+  return true;
 }

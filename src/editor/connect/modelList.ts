@@ -1,5 +1,6 @@
 import { modelIds, parseMarkedJson } from '../../common/modelIds';
 import { keyHeader, readServerAddress } from '../../common/serverAddress';
+import { messageOf } from '../../common/thrown';
 import type { HttpAnswer } from '../../session/connection/httpTransport';
 import { explainCode } from '../endpoints/explainFailure';
 import { httpCall, wholeText, type HttpCall } from '../endpoints/httpCall';
@@ -54,7 +55,7 @@ export async function listModels(
   } catch (error) {
     signal.throwIfAborted();
     const code = limit.aborted ? 'ETIMEDOUT' : codeOf(error);
-    const { detail } = explainCode(code, error instanceof Error ? error.message : 'It gave no reason.');
+    const { detail } = explainCode(code, messageOf(error, 'It gave no reason.'));
     return { kind: 'failed', reason: detail };
   }
 }

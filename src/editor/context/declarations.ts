@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { sleep, type Clock } from '../../common/clock';
+import { raceAbort, timeLimit } from '../../common/abort';
+import type { Clock } from '../../common/clock';
 import { Emitter } from '../../common/emitter';
 import type { Disposable } from '../../common/disposable';
 import { declarationAt } from '../../completion/context/declaration';
@@ -81,15 +82,12 @@ export class Declarations implements Disposable {
   ): Promise<DefinitionsForm[]> {
     if (signal.aborted) return [];
     const names = namesNear(linesOf(document), line);
-    const limit = new AbortController();
-    const stop = (): void => limit.abort();
-    signal.addEventListener('abort', stop, { once: true });
-    const timeUp = sleep(this.clock, patience, limit.signal).catch(() => undefined);
+    const limit = timeLimit(this.clock, patience, signal);
     const asked = this.askFor(document, names, () => limit.signal.aborted);
-    void timeUp.then(stop);
-    await Promise.race([asked, timeUp]);
-    stop();
-    signal.removeEventListener('abort', stop);
+    await raceAbort(asked, limit.signal).catch((error: unknown) => {
+      if (!limit.signal.aborted) throw error;
+    });
+    limit.dispose();
     const found = names.flatMap(name => this.known.get(keyOf(document, name))?.declaration ?? []);
     // Permission may have gone since.
     return groupDeclarations(

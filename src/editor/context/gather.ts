@@ -9,7 +9,7 @@ import type { ContextPieces } from '../../completion/context/pieces';
 import { wordsOf } from '../../completion/context/words';
 import type { LineWindow, Lines } from '../../completion/window';
 import type { DefinitionsForm, DocumentForm, SnippetForm } from '../../protocol/promptForms';
-import { displayPath } from '../document/documentSnapshot';
+import { displayPath, documentLineEnd } from '../document/documentSnapshot';
 import { inOneNotebook, joinedTextOf, linesOf } from '../document/notebookCells';
 import type { Declarations } from './declarations';
 import type { EditTracker } from './editTracker';
@@ -113,7 +113,7 @@ function currentForm(
   lines: Lines,
   { firstLine, lastLine }: LineWindow,
 ): DocumentForm {
-  const lineEnd = document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n';
+  const lineEnd = documentLineEnd(document);
   const text = [...textsOf(lines, firstLine, lastLine)].join(lineEnd);
   return { kind: 'document', path: displayPath(document.uri), language: document.languageId, text };
 }

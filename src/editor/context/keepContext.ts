@@ -23,7 +23,7 @@ const pauseMs = 1500;
 const samePlace = 15;
 
 /** What context is kept for, and what may be in it. */
-export interface ContextOptions {
+export interface KeepContextParts {
   /** Whether a document may have suggestions, and so be in a request. */
   readonly allowed: (document: vscode.TextDocument) => boolean;
   /** Whether text of a file may leave the editor. */
@@ -37,8 +37,8 @@ export interface ContextOptions {
  * Keeps what is sent ahead up to date: in pauses, after the cursor went elsewhere, and over every new connection.
  * No key ever waits for it. Everything ends with what is returned.
  */
-export function keepContext(session: Session, context: StaticContext, options: ContextOptions): Disposable {
-  const { allowed, permission, settings, changes, clock } = options;
+export function keepContext(session: Session, context: StaticContext, parts: KeepContextParts): Disposable {
+  const { allowed, permission, settings, changes, clock } = parts;
   const store = new DisposableStore();
   const declarations = settings.languageService
     ? store.add(new Declarations(clock, uri => permission.mayBeSent(uri)))

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { lookup } from 'node:dns/promises';
 import { isIP, type Socket } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
+import { messageOf } from '../../common/thrown';
 import { explainCode } from '../endpoints/explainFailure';
 import type { Finding, Step } from './step';
 import { openTcp, openTunnel, proxyPort } from './tunnel';
@@ -132,6 +133,6 @@ function failed(error: unknown): Finding & { readonly outcome: 'failed' } {
     typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : undefined;
   return {
     outcome: 'failed',
-    ...explainCode(code, error instanceof Error ? error.message : 'The connection failed.'),
+    ...explainCode(code, messageOf(error, 'The connection failed.')),
   };
 }

@@ -1,3 +1,4 @@
+import { messageOf } from '../../common/thrown';
 import type { OpenFailure, OpenSocket } from '../../session/connection/socket';
 import type { Session } from '../../session/session';
 import { explainCode, explainStatus } from '../endpoints/explainFailure';
@@ -58,7 +59,7 @@ async function upgrade({ url, headers, openSocket }: SessionTarget, signal: Abor
   } catch (error) {
     return {
       outcome: 'failed',
-      ...explainCode(undefined, error instanceof Error ? error.message : String(error)),
+      ...explainCode(undefined, messageOf(error)),
     };
   }
   if (signal.aborted) return cancelled;

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { LineEnd } from '../../common/lineEnd';
 import { windowBudget } from '../../completion/context/budget';
 import type { CursorSnapshot } from '../../completion/snapshot';
 import { lineWindow, type WindowBudget } from '../../completion/window';
@@ -21,7 +22,7 @@ export function snapshotAt(
   const { lines, start } = joinedTextOf(document);
   const line = start + position.line;
   const { firstLine, lastLine } = lineWindow(lines, line, budget);
-  const lineEnd = document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n';
+  const lineEnd = documentLineEnd(document);
   const read = (from: number, to: number): string[] =>
     Array.from({ length: to - from }, (_, index) => lines.text(from + index));
   return {
@@ -41,4 +42,9 @@ export function displayPath(uri: vscode.Uri): string {
   return (
     outside ? relative.slice(Math.max(relative.lastIndexOf('/'), relative.lastIndexOf('\\')) + 1) : relative
   ).replaceAll('\\', '/');
+}
+
+/** The line breaks of a document. */
+export function documentLineEnd({ eol }: vscode.TextDocument): LineEnd {
+  return eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n';
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as tls from 'node:tls';
+import { messageOf } from '../../common/thrown';
 
 /** The certificates of `codexSpark.caFile`, or why they cannot be had. */
 export type CaFile =
@@ -13,7 +14,7 @@ export function readCaFile(path: string): CaFile {
   try {
     pem = readFileSync(path, 'utf8');
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     return { problem: `The file of "codexSpark.caFile" cannot be read: ${reason}` };
   }
   // Of several self-signed certificates with one name, such as CN=localhost, OpenSSL looks at the first one only.

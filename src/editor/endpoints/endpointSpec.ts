@@ -1,5 +1,6 @@
 import { parseUrl } from '../../common/parseUrl';
 import type { ServiceTier } from '../../protocol/serviceTier';
+import { featureOf, type Lane } from '../../session/lane';
 import { parseEndpoint, type UsableEndpoint } from './endpoint';
 import {
   features,
@@ -103,10 +104,10 @@ export function specKey({
 
 /** The service tier to ask for on a lane: that of its feature, else that of the endpoint. */
 export function tierFor(
-  lane: string,
+  lane: Lane,
   { serviceTier, featureTiers }: Pick<EndpointSpec, 'serviceTier' | 'featureTiers'>,
 ): ServiceTier | undefined {
-  const feature = features.find(name => lane === name || lane.startsWith(`${name}-`));
+  const feature = features.find(name => name === featureOf(lane));
   return (feature && featureTiers?.[feature]) ?? serviceTier;
 }
 

@@ -19,7 +19,7 @@ export interface GatewayAddress {
 }
 
 /** What the gateway is started with. */
-export interface GatewayOptions {
+export interface GatewayProcessParts {
   /** Path of the gateway's bundle. */
   readonly script: string;
   /** Arguments and environment, asked before every start. Secrets belong into the environment only. */
@@ -43,7 +43,7 @@ export class GatewayProcess implements Disposable {
   private running: Promise<GatewayAddress> | undefined;
   private disposed = false;
 
-  constructor(private readonly options: GatewayOptions) {}
+  constructor(private readonly parts: GatewayProcessParts) {}
 
   /** The address of the running gateway; starts it if it is not running. Rejects with a sentence for the user. */
   address(): Promise<GatewayAddress> {
@@ -60,8 +60,8 @@ export class GatewayProcess implements Disposable {
   }
 
   private async start(): Promise<GatewayAddress> {
-    const { script, log } = this.options;
-    const start = await this.options.start().catch((error: unknown) => {
+    const { script, log } = this.parts;
+    const start = await this.parts.start().catch((error: unknown) => {
       this.running = undefined;
       throw error;
     });
@@ -116,7 +116,7 @@ export class GatewayProcess implements Disposable {
         const address = readListening(line);
         if (!address) return fail('its first line was not the expected one.');
         clearTimeout(timer);
-        this.options.log.info('gateway started', { pid: child.pid, url: address.url });
+        this.parts.log.info('gateway started', { pid: child.pid, url: address.url });
         resolve({ ...address, token });
       });
     });

@@ -1,6 +1,7 @@
 import { DisposableStore, type Disposable } from '../../common/disposable';
 import { Emitter, type Event } from '../../common/emitter';
 import type { WireError } from '../../protocol/errors';
+import { featureOf } from '../../session/lane';
 import type { Session } from '../../session/session';
 
 /** Failures in a row before something that may pass by itself counts as trouble. */
@@ -34,7 +35,7 @@ export function turnTrouble(session: Pick<Session, 'onDidEndTurn'>): TurnTrouble
         set(undefined);
       } else if (
         error &&
-        lane.startsWith('inline') &&
+        featureOf(lane) === 'inline' &&
         saidByServer(error) &&
         (error.remedy === 'surface' || ++failures >= patience)
       )

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Log } from '../../common/log';
+import { messageOf } from '../../common/thrown';
 
 /**
  * Has VS Code ask for suggestions once more, by one of its commands. Always resolves: where VS Code refuses the command,
@@ -11,7 +12,7 @@ export async function askAgain(log: Log, command: string, ...args: readonly unkn
   } catch (error) {
     log.warn('VS Code refused to ask for suggestions again', {
       command,
-      why: error instanceof Error ? error.message : String(error),
+      why: messageOf(error),
     });
   }
 }

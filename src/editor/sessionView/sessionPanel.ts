@@ -3,14 +3,14 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Clock } from '../../common/clock';
 import { DisposableStore, type Disposable } from '../../common/disposable';
+import { webviewPage, type WebviewPageSources } from '../../common/webviewPage';
 import { pageMessage, type EndpointPicture, type PageMessage, type SessionPicture } from './messages';
-import { sessionPage } from './sessionPage';
 
 /** At most one picture in this time, in ms: quick enough to look live, slow enough to cost nothing. */
 const frameMs = 200;
 
 /** What the panel shows and does. */
-export interface SessionPanelOptions {
+export interface SessionPanelParts {
   readonly extensionUri: vscode.Uri;
   readonly clock: Clock;
   /** The endpoints in use as they are now. */
@@ -23,12 +23,12 @@ export class SessionPanel implements Disposable {
   private panel: vscode.WebviewPanel | undefined;
   private pending: Disposable | undefined;
 
-  constructor(private readonly options: SessionPanelOptions) {}
+  constructor(private readonly parts: SessionPanelParts) {}
 
   /** Opens the tab, or brings it to the front. */
   show(): void {
     if (this.panel) return this.panel.reveal();
-    const { extensionUri, act } = this.options;
+    const { extensionUri, act } = this.parts;
     const folders = [vscode.Uri.joinPath(extensionUri, 'dist'), vscode.Uri.joinPath(extensionUri, 'media')];
     const panel = vscode.window.createWebviewPanel(
       'codexSpark.session',
@@ -70,7 +70,7 @@ export class SessionPanel implements Disposable {
   /** The session has changed; the page follows soon. Costs nothing while the panel is closed or hidden. */
   changed(): void {
     if (!this.panel?.visible || this.pending) return;
-    this.pending = this.options.clock.setTimeout(() => {
+    this.pending = this.parts.clock.setTimeout(() => {
       this.pending = undefined;
       this.send();
     }, frameMs);
@@ -81,7 +81,13 @@ export class SessionPanel implements Disposable {
   }
 
   private send(): void {
-    const picture: SessionPicture = { type: 'picture', endpoints: this.options.endpoints() };
+    const picture: SessionPicture = { type: 'picture', endpoints: this.parts.endpoints() };
     void this.panel?.webview.postMessage(picture);
   }
+}
+
+/** The HTML of the session view. What it shows is drawn by its script, which never makes markup. */
+function sessionPage(sources: WebviewPageSources): string {
+  const page = { title: 'Codex Spark Session', body: '<main id="root"></main>', markupPolicies: [] };
+  return webviewPage(page, sources);
 }

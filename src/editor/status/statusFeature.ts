@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../../common/clock';
 import { DisposableStore, type Disposable } from '../../common/disposable';
+import { featureOf } from '../../session/lane';
 import type { EndpointConnection } from '../endpoints/endpointConnection';
 import type { Connections } from '../endpoints/connections';
 import { features } from '../endpoints/endpointSettings';
@@ -57,7 +58,7 @@ export function statusFeature({ connections, inline, permission, clock }: Status
     listening?.dispose();
     last = undefined;
     listening = connections.of('inline')?.session.onDidEndTurn(({ lane, timings, serviceTier }) => {
-      if (lane.startsWith('inline') && timings.firstTokenMs !== undefined)
+      if (featureOf(lane) === 'inline' && timings.firstTokenMs !== undefined)
         last = { ...timings, ...(serviceTier ? { serviceTier } : {}) };
     });
   };

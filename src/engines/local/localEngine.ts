@@ -12,7 +12,7 @@ import { pieces } from './pieces';
 import { Recall, type KnownCode } from './recall';
 
 /** What the local engine needs. */
-export interface LocalEngineOptions {
+export interface LocalEngineParts {
   /** Folder whose files are recalled from, if any. */
   readonly workspace: string | undefined;
   readonly log: Log;
@@ -30,7 +30,7 @@ const tokensPerTurn = 64;
  * workspace, rewrites come from a set of rules, and chat answers say what can be said without a model. Dispose
  * ends its reading of the workspace.
  */
-export function createLocalEngine({ workspace, log, clock }: LocalEngineOptions): Engine {
+export function createLocalEngine({ workspace, log, clock }: LocalEngineParts): Engine {
   const recall = new Recall(workspace, clock, log);
   return {
     name: 'local',

@@ -1,5 +1,5 @@
 import { EngineError, type Engine, type EngineEvent, type EngineRequest } from '../engine';
-import { estimateInputTokens } from '../tokens';
+import { estimateInputTokens } from '../requestSize';
 import { findEntry, type ReplayEntry } from './replayScript';
 import { tokenPieces } from './tokenPieces';
 

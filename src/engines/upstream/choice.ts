@@ -34,47 +34,47 @@ export const cannotFill = 'no fill-in-the-middle';
  * everything else is a turn.
  */
 export class FormChoice {
-  readonly #facts: ChoiceFacts;
-  readonly #turns: WireForm | undefined;
-  readonly #cursors = new Map<FimStyle | 'infill', WireForm>();
+  private readonly facts: ChoiceFacts;
+  private readonly turns: WireForm | undefined;
+  private readonly cursors = new Map<FimStyle | 'infill', WireForm>();
 
   constructor(facts: ChoiceFacts) {
     const { address, traits, api } = facts;
-    this.#facts = facts;
+    this.facts = facts;
     const turns = api === 'auto' ? (address.turns ?? traits.turns) : api;
-    if (turns === 'chat') this.#turns = chatForm(address, traits);
-    else if (turns === 'responses') this.#turns = responsesForm(address);
+    if (turns === 'chat') this.turns = chatForm(address, traits);
+    else if (turns === 'responses') this.turns = responsesForm(address);
   }
 
   /** For people: which forms a model is asked in. */
   describe(model: string, known: Known): Omit<UpstreamFacts, 'server'> {
-    const turns = this.#turns?.api ?? 'none';
-    const style = this.#style(model, known);
+    const turns = this.turns?.api ?? 'none';
+    const style = this.style(model, known);
     const completions = style === undefined ? turns : style === 'infill' ? style : `completions (${style})`;
     return { api: turns, completions };
   }
 
   /** The form of a request. Throws `EngineError` when the upstream cannot do what it asks for. */
   formFor(request: EngineRequest, model: string, warm: boolean, known: Known): WireForm {
-    const style = this.#style(model, known);
+    const style = this.style(model, known);
     if (style === undefined) {
-      if (this.#turns) return this.#turns;
+      if (this.turns) return this.turns;
       throw unknownFamily(model);
     }
-    if (!this.#turns) return this.#cursorForm(style);
+    if (!this.turns) return this.cursorForm(style);
     const atCursor = warm ? cursorWarmUp(request) !== undefined : cursorTask(request) !== undefined;
-    return atCursor ? this.#cursorForm(style) : this.#turns;
+    return atCursor ? this.cursorForm(style) : this.turns;
   }
 
   /** Whether there is another form to ask a completion in than the one that `form` is. */
   hasOther(form: WireForm): boolean {
-    const { api } = this.#facts;
-    return api === 'auto' && this.#turns !== undefined && this.#turns !== form;
+    const { api } = this.facts;
+    return api === 'auto' && this.turns !== undefined && this.turns !== form;
   }
 
-  #style(model: string, known: Known): FimStyle | 'infill' | undefined {
-    const { api, fim, traits } = this.#facts;
-    if (api === 'chat' || api === 'responses' || (this.#turns && known.has(cannotFill))) return undefined;
+  private style(model: string, known: Known): FimStyle | 'infill' | undefined {
+    const { api, fim, traits } = this.facts;
+    if (api === 'chat' || api === 'responses' || (this.turns && known.has(cannotFill))) return undefined;
     if (api === 'infill') return 'infill';
     if (fim === 'none') return undefined;
     if (fim !== undefined) return fim;
@@ -85,12 +85,12 @@ export class FormChoice {
     return familyOf(model);
   }
 
-  #cursorForm(style: FimStyle | 'infill'): WireForm {
-    const { address, traits } = this.#facts;
+  private cursorForm(style: FimStyle | 'infill'): WireForm {
+    const { address, traits } = this.facts;
     const form =
-      this.#cursors.get(style) ??
+      this.cursors.get(style) ??
       (style === 'infill' ? infillForm(address) : completionsForm(address, traits, style));
-    this.#cursors.set(style, form);
+    this.cursors.set(style, form);
     return form;
   }
 }

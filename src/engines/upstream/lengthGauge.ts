@@ -1,5 +1,5 @@
+import { tokensOfLength } from '../../common/tokenEstimate';
 import type { EngineEvent, EngineRequest } from '../engine';
-import { roughTokens } from '../tokens';
 import { endEvent } from './forms/usage';
 
 /** Most code units a token of an answer may have on average where the upstream counts: lines of blanks are one token. */
@@ -11,26 +11,26 @@ const mostUnitsOfToken = 64;
  * one, tokens are estimated by length. How many pieces an answer comes in says nothing.
  */
 export class LengthGauge {
-  readonly #request: EngineRequest;
-  readonly #mostUnits: number;
-  #units = 0;
+  private readonly request: EngineRequest;
+  private readonly mostUnits: number;
+  private units = 0;
 
   /** @param given the limit the upstream was given, in tokens; undefined for none */
   constructor(request: EngineRequest, given: number | undefined) {
-    this.#request = request;
+    this.request = request;
     const { maxOutputTokens: wanted = Infinity } = request;
-    this.#mostUnits =
-      given !== undefined && given <= wanted ? wanted * mostUnitsOfToken : wanted / roughTokens(1);
+    this.mostUnits =
+      given !== undefined && given <= wanted ? wanted * mostUnitsOfToken : wanted / tokensOfLength(1);
   }
 
   /** Counts more text. Returns whether the answer is too long now. */
   exceeded(text: string): boolean {
-    this.#units += text.length;
-    return this.#units > this.#mostUnits;
+    this.units += text.length;
+    return this.units > this.mostUnits;
   }
 
   /** The end of an answer that is cut. */
   end(): EngineEvent {
-    return endEvent('max_output_tokens', undefined, this.#request, this.#units);
+    return endEvent('max_output_tokens', undefined, this.request, this.units);
   }
 }

@@ -23,12 +23,12 @@ const most = 1_000;
  * server that has been mended, is found out.
  */
 export class Lessons {
-  readonly #clock: Clock;
+  private readonly clock: Clock;
   /** When each was learnt, by model and lesson, oldest first. */
-  readonly #learnt = new Map<string, number>();
+  private readonly learnt = new Map<string, number>();
 
   constructor(clock: Clock) {
-    this.#clock = clock;
+    this.clock = clock;
   }
 
   /** About one model. */
@@ -37,15 +37,15 @@ export class Lessons {
     return {
       model,
       has: lesson => {
-        const at = this.#learnt.get(key(lesson));
-        return at !== undefined && this.#clock.now() - at < heldMs;
+        const at = this.learnt.get(key(lesson));
+        return at !== undefined && this.clock.now() - at < heldMs;
       },
       learn: lesson => {
-        this.#learnt.delete(key(lesson));
-        this.#learnt.set(key(lesson), this.#clock.now());
-        for (const oldest of this.#learnt.keys()) {
-          if (this.#learnt.size <= most) break;
-          this.#learnt.delete(oldest);
+        this.learnt.delete(key(lesson));
+        this.learnt.set(key(lesson), this.clock.now());
+        for (const oldest of this.learnt.keys()) {
+          if (this.learnt.size <= most) break;
+          this.learnt.delete(oldest);
         }
       },
     };
@@ -64,26 +64,26 @@ export interface Correction {
  * not help: a refusal alone may be anything.
  */
 export class Attempt implements Known {
-  readonly #notes: Notes;
-  readonly #tried = new Map<string, boolean>();
+  private readonly notes: Notes;
+  private readonly tried = new Map<string, boolean>();
 
   constructor(notes: Notes) {
-    this.#notes = notes;
+    this.notes = notes;
   }
 
   has(lesson: string): boolean {
-    return this.#tried.has(lesson) || this.#notes.has(lesson);
+    return this.tried.has(lesson) || this.notes.has(lesson);
   }
 
   /** The next request is asked so. */
   try({ lessons, lasting }: Correction): void {
-    for (const lesson of lessons) this.#tried.set(lesson, lasting);
+    for (const lesson of lessons) this.tried.set(lesson, lasting);
   }
 
   /** The upstream has answered. Returns whether there was something to learn. */
   answered(): boolean {
-    const lasting = [...this.#tried].filter(([, keep]) => keep);
-    for (const [lesson] of lasting) this.#notes.learn(lesson);
+    const lasting = [...this.tried].filter(([, keep]) => keep);
+    for (const [lesson] of lasting) this.notes.learn(lesson);
     return lasting.length > 0;
   }
 }

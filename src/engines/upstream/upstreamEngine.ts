@@ -1,4 +1,5 @@
 import { readServerAddress, type ServerAddress } from '../../common/serverAddress';
+import { messageOf } from '../../common/thrown';
 import type { ServerName } from '../../common/upstreamNames';
 import type { Engine, EngineEvent, EngineRequest, NotReady } from '../engine';
 import { backOff } from './backOff';
@@ -11,8 +12,8 @@ import { createUpstreamHttp, type UpstreamHttp } from './http/upstreamHttp';
 import { Attempt, Lessons, type Correction } from './lessons';
 import { serverOfHost, servers } from './probe/servers';
 import { readAnswer } from './readAnswer';
-import { messageOf, UpstreamError } from './upstreamError';
 import { tierLeftOut } from './tierLeftOut';
+import { UpstreamError } from './upstreamError';
 import { UpstreamFinder } from './upstreamFinder';
 import type { UpstreamOptions } from './upstreamOptions';
 import { WarmUps } from './warmUps';
@@ -36,20 +37,20 @@ export async function createUpstreamEngine(options: UpstreamOptions): Promise<En
 
 class UpstreamEngine implements Engine {
   readonly name = 'upstream';
-  readonly #options: UpstreamOptions;
-  readonly #address: ServerAddress;
-  readonly #http: UpstreamHttp;
-  readonly #finder: UpstreamFinder;
-  readonly #warmUps: WarmUps;
-  readonly #lessons: Lessons;
+  private readonly options: UpstreamOptions;
+  private readonly address: ServerAddress;
+  private readonly http: UpstreamHttp;
+  private readonly finder: UpstreamFinder;
+  private readonly warmUps: WarmUps;
+  private readonly lessons: Lessons;
 
   constructor(options: UpstreamOptions) {
     const { url, key, server, waits, authorities, environment, clock, log } = options;
-    this.#options = options;
-    this.#address = readServerAddress(url);
-    const named = server ?? serverOfHost(new URL(this.#address.base).hostname);
-    this.#http = createUpstreamHttp({
-      host: this.#address.host,
+    this.options = options;
+    this.address = readServerAddress(url);
+    const named = server ?? serverOfHost(new URL(this.address.base).hostname);
+    this.http = createUpstreamHttp({
+      host: this.address.host,
       headers: () => ({
         accept: 'text/event-stream, application/json',
         'accept-encoding': 'identity',
@@ -58,15 +59,15 @@ class UpstreamEngine implements Engine {
         ...keyHeader(key.current, named),
       }),
       authorities,
-      route: routeTo(this.#address.base, environment),
+      route: routeTo(this.address.base, environment),
       waits,
       clock,
     });
-    this.#lessons = new Lessons(clock);
-    this.#finder = new UpstreamFinder(this.#address, this.#http, { ...options, lessons: this.#lessons });
-    this.#warmUps = new WarmUps(clock, async (request, signal) => {
+    this.lessons = new Lessons(clock);
+    this.finder = new UpstreamFinder(this.address, this.http, { ...options, lessons: this.lessons });
+    this.warmUps = new WarmUps(clock, async (request, signal) => {
       try {
-        for await (const event of await this.#answer(request, signal, true)) if (event.kind === 'end') return;
+        for await (const event of await this.answer(request, signal, true)) if (event.kind === 'end') return;
       } catch (error) {
         if (!signal.aborted) log.warn('warm-up failed', { error: messageOf(error) });
         throw error;
@@ -75,65 +76,65 @@ class UpstreamEngine implements Engine {
   }
 
   get models(): readonly string[] {
-    return this.#finder.plan?.models ?? [this.#options.model ?? 'upstream'];
+    return this.finder.plan?.models ?? [this.options.model ?? 'upstream'];
   }
 
   get upstream(): Engine['upstream'] {
-    return this.#finder.facts;
+    return this.finder.facts;
   }
 
   /** Looks once, for a limited time. What goes wrong is logged. */
   firstLook(): Promise<void> {
-    return this.#finder.firstLook();
+    return this.finder.firstLook();
   }
 
   async *generate(request: EngineRequest, signal: AbortSignal): AsyncGenerator<EngineEvent, void, undefined> {
-    this.#warmUps.overtake(request);
-    yield* await this.#answer(request, signal, false);
+    this.warmUps.overtake(request);
+    yield* await this.answer(request, signal, false);
   }
 
   async warmUp(request: EngineRequest, signal: AbortSignal): Promise<void> {
-    const { warmUp } = this.#options;
+    const { warmUp } = this.options;
     if (warmUp === 'off') return;
-    const { plan } = this.#finder;
+    const { plan } = this.finder;
     // A server that has not been reached yet has nothing to warm.
     if (!plan || (warmUp === 'auto' && !servers[plan.server].ownMachine)) return;
-    await this.#warmUps.warm(request, signal);
+    await this.warmUps.warm(request, signal);
   }
 
   notReady(): NotReady | undefined {
-    return this.#finder.notReady();
+    return this.finder.notReady();
   }
 
   /** The file of the key may have been replaced. */
   async reload(): Promise<void> {
-    await this.#options.key.reload();
+    await this.options.key.reload();
   }
 
   dispose(): void {
-    this.#finder.dispose();
-    this.#warmUps.dispose();
-    this.#http.dispose();
+    this.finder.dispose();
+    this.warmUps.dispose();
+    this.http.dispose();
   }
 
   /**
    * Resolves to the answer once its first event is there, after the attempts that takes. Nothing is tried again once
    * the upstream has begun to answer.
    */
-  async #answer(
+  private async answer(
     request: EngineRequest,
     signal: AbortSignal,
     warm: boolean,
   ): Promise<AsyncIterableIterator<EngineEvent>> {
-    const { clock, log } = this.#options;
+    const { clock, log } = this.options;
     for (let attempt = 1; ; attempt++) {
       const state = { began: false, keyRead: false };
       try {
-        const events = await this.#attempt(request, signal, warm, state);
+        const events = await this.attempt(request, signal, warm, state);
         return startingWith(await events.next(), events);
       } catch (error) {
         if (error instanceof UpstreamError && error.code === 'upstream_unreachable')
-          this.#finder.unreachable(error);
+          this.finder.unreachable(error);
         const again = error instanceof UpstreamError && error.retryable && !state.began && !signal.aborted;
         if (!again || !(await backOff(attempt, clock, signal))) throw error;
         log.info('upstream asked again', { attempt, code: error.code });
@@ -141,24 +142,24 @@ class UpstreamEngine implements Engine {
     }
   }
 
-  async #attempt(
+  private async attempt(
     request: EngineRequest,
     signal: AbortSignal,
     warm: boolean,
     state: { began: boolean; keyRead: boolean },
   ): Promise<AsyncGenerator<EngineEvent, void, undefined>> {
-    const { log, key } = this.#options;
-    const plan = this.#finder.plan ?? (await this.#finder.look(signal));
+    const { log, key } = this.options;
+    const plan = this.finder.plan ?? (await this.finder.look(signal));
     const model = plan.models.includes(request.model) ? request.model : (plan.models[0] ?? request.model);
-    const notes = this.#lessons.of(model);
+    const notes = this.lessons.of(model);
     const known = new Attempt(notes);
     for (let corrections = 0; ; corrections++) {
       const form = plan.choice.formFor(request, model, warm, known);
       const { limit, ...asked } = form.ask(request, model, warm, known);
       const used = key.current;
-      const answer = await this.#http.call({ method: 'POST', ...asked }, signal);
+      const answer = await this.http.call({ method: 'POST', ...asked }, signal);
       const { status, headers } = answer;
-      this.#finder.reached();
+      this.finder.reached();
       if (status >= 200 && status < 300) {
         if (known.answered())
           log.info('upstream does not take all of a request; asked otherwise from now on', { api: form.api });
@@ -174,7 +175,7 @@ class UpstreamEngine implements Engine {
       if ((status === 401 || status === 403) && !state.keyRead) {
         state.keyRead = true;
         // Somebody else may have read it meanwhile.
-        if ((await this.#rereadKey()) || key.current !== used) continue;
+        if ((await this.rereadKey()) || key.current !== used) continue;
       }
       const correction =
         corrections < mostCorrections
@@ -187,8 +188,8 @@ class UpstreamEngine implements Engine {
   }
 
   /** Reads the key again. Resolves to whether it is another one; one that cannot be used changes nothing. */
-  async #rereadKey(): Promise<boolean> {
-    const { key, log } = this.#options;
+  private async rereadKey(): Promise<boolean> {
+    const { key, log } = this.options;
     try {
       const changed = await key.reload();
       if (changed) log.info('upstream key read again');

@@ -17,8 +17,3 @@ export class UpstreamError extends EngineError {
     this.retryable = facts.retryable ?? false;
   }
 }
-
-/** What a failure says, whatever was thrown. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}

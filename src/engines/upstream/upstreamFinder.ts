@@ -1,6 +1,8 @@
 import type { ServerAddress } from '../../common/serverAddress';
 import type { ServerName } from '../../common/upstreamNames';
 import type { Disposable } from '../../common/disposable';
+import { raceAbort } from '../../common/abort';
+import { messageOf } from '../../common/thrown';
 import { EngineError, type NotReady, type UpstreamFacts } from '../engine';
 import { FormChoice } from './choice';
 import { connectionFailure, WaitOver } from './http/connectionFailures';
@@ -8,7 +10,6 @@ import type { UpstreamHttp } from './http/upstreamHttp';
 import type { Lessons } from './lessons';
 import { probe } from './probe/probe';
 import { serverOfHost, servers } from './probe/servers';
-import { messageOf } from './upstreamError';
 import type { UpstreamOptions } from './upstreamOptions';
 
 /** What has been found out about an upstream. */
@@ -41,30 +42,30 @@ const lookAgainMs = 2_000;
  * looked for again with each request. Disposing ends a look that is under way.
  */
 export class UpstreamFinder implements Disposable {
-  readonly #address: ServerAddress;
-  readonly #http: UpstreamHttp;
-  readonly #options: FinderOptions;
-  readonly #ended = new AbortController();
-  #plan: UpstreamPlan | undefined;
-  #looking: Promise<UpstreamPlan> | undefined;
+  private readonly address: ServerAddress;
+  private readonly http: UpstreamHttp;
+  private readonly options: FinderOptions;
+  private readonly ended = new AbortController();
+  private found: UpstreamPlan | undefined;
+  private looking: Promise<UpstreamPlan> | undefined;
   /** Enough has been said to ask the server without a look. */
-  readonly #given: UpstreamPlan | undefined;
+  private readonly given: UpstreamPlan | undefined;
   /** Why the server could not be reached the last time; undefined when it could. */
-  #problem: NotReady | undefined;
-  #lookedAt = -Infinity;
+  private problem: NotReady | undefined;
+  private lookedAt = -Infinity;
   /** It has answered a request. */
-  #answered = false;
+  private answered = false;
 
   constructor(address: ServerAddress, http: UpstreamHttp, options: FinderOptions) {
-    this.#address = address;
-    this.#http = http;
-    this.#options = options;
-    this.#given = this.#planAsGiven();
+    this.address = address;
+    this.http = http;
+    this.options = options;
+    this.given = this.planAsGiven();
   }
 
   /** What has been found, or was said so plainly that nothing need be found; undefined until then. */
   get plan(): UpstreamPlan | undefined {
-    return this.#plan ?? this.#given;
+    return this.found ?? this.given;
   }
 
   /** For people: what has been found. */
@@ -73,18 +74,18 @@ export class UpstreamFinder implements Disposable {
     if (!plan) return { server: 'unknown', api: 'unknown', completions: 'unknown' };
     const { server, models, choice } = plan;
     const model = models[0] ?? '';
-    return { server: servers[server].title, ...choice.describe(model, this.#options.lessons.of(model)) };
+    return { server: servers[server].title, ...choice.describe(model, this.options.lessons.of(model)) };
   }
 
   /** Looks once, and waits for it for a limited time; only briefly where nothing need be found. What goes wrong is logged. */
   async firstLook(): Promise<void> {
-    const ms = this.#given ? briefLookMs : firstLookMs;
+    const ms = this.given ? briefLookMs : firstLookMs;
     const abort = new AbortController();
-    const timer = this.#options.clock.setTimeout(() => abort.abort(new Error('no answer yet')), ms);
+    const timer = this.options.clock.setTimeout(() => abort.abort(new Error('no answer yet')), ms);
     try {
       await this.look(abort.signal);
     } catch (error) {
-      this.#options.log.warn('upstream not ready', { host: this.#address.host, error: messageOf(error) });
+      this.options.log.warn('upstream not ready', { host: this.address.host, error: messageOf(error) });
     } finally {
       timer.dispose();
     }
@@ -92,100 +93,95 @@ export class UpstreamFinder implements Disposable {
 
   /** Asking is what makes it look again, for nobody may send requests before it is ready. */
   notReady(): NotReady | undefined {
-    if ((this.#plan ?? (this.#answered && this.#given)) && this.#problem === undefined) return undefined;
-    const { clock } = this.#options;
+    if ((this.found ?? (this.answered && this.given)) && this.problem === undefined) return undefined;
+    const { clock } = this.options;
     const now = clock.now();
-    if (now - this.#lookedAt >= lookAgainMs) {
-      this.look(this.#ended.signal).catch(() => undefined);
+    if (now - this.lookedAt >= lookAgainMs) {
+      this.look(this.ended.signal).catch(() => undefined);
     }
-    return this.#problem ?? { reason: 'The upstream has not been reached yet.' };
+    return this.problem ?? { reason: 'The upstream has not been reached yet.' };
   }
 
   /** The server has answered a request, whatever it said. */
   reached(): void {
-    this.#answered = true;
-    this.#problem = undefined;
+    this.answered = true;
+    this.problem = undefined;
   }
 
   /** The server could not be reached by a request. */
   unreachable(error: unknown): void {
-    this.#problem = problemOf(error);
+    this.problem = problemOf(error);
   }
 
   dispose(): void {
-    this.#ended.abort(new Error('disposed'));
+    this.ended.abort(new Error('disposed'));
   }
 
   /** Finds out what is behind the address; callers at the same time share one look. Rejects when it fails. */
   async look(signal: AbortSignal): Promise<UpstreamPlan> {
-    this.#looking ??= this.#timedLook().finally(() => (this.#looking = undefined));
-    const looking = this.#looking;
+    this.looking ??= this.timedLook().finally(() => (this.looking = undefined));
+    const looking = this.looking;
     signal.throwIfAborted();
-    return await new Promise<UpstreamPlan>((resolve, reject) => {
-      const onAbort = (): void =>
-        reject(signal.reason instanceof Error ? signal.reason : new Error('aborted'));
-      signal.addEventListener('abort', onAbort, { once: true });
-      looking.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
-    });
+    return await raceAbort(looking, signal);
   }
 
-  async #timedLook(): Promise<UpstreamPlan> {
-    const { clock } = this.#options;
-    this.#lookedAt = clock.now();
+  private async timedLook(): Promise<UpstreamPlan> {
+    const { clock } = this.options;
+    this.lookedAt = clock.now();
     const abort = new AbortController();
-    const { host } = this.#address;
+    const { host } = this.address;
     const timer = clock.setTimeout(
       () => abort.abort(connectionFailure(new WaitOver('headers', lookMs), host)),
       lookMs,
     );
     try {
-      return await this.#lookOnce(AbortSignal.any([abort.signal, this.#ended.signal]));
+      return await this.lookOnce(AbortSignal.any([abort.signal, this.ended.signal]));
     } catch (error) {
-      this.#problem = problemOf(error);
+      this.problem = problemOf(error);
       throw error;
     } finally {
       timer.dispose();
     }
   }
 
-  async #lookOnce(signal: AbortSignal): Promise<UpstreamPlan> {
-    const { server: named, clock, log } = this.#options;
-    const found = await probe(this.#address, named, this.#http, clock, signal);
-    const model = this.#model;
-    if (model === undefined && found.models.length === 0) throw found.refusal ?? noModels(this.#address.host);
+  private async lookOnce(signal: AbortSignal): Promise<UpstreamPlan> {
+    const { server: named, clock, log } = this.options;
+    const found = await probe(this.address, named, this.http, clock, signal);
+    const model = this.model;
+    if (model === undefined && found.models.length === 0) throw found.refusal ?? noModels(this.address.host);
     if (model === undefined && found.models.length > 1) throw manyModels(found.models);
     const others = found.models.filter(id => id !== model);
     const models = model === undefined ? found.models : [model, ...others];
-    const plan = this.#planOf(found.server, models);
-    this.#plan = plan;
-    this.#problem = undefined;
+    const plan = this.planOf(found.server, models);
+    this.found = plan;
+    this.problem = undefined;
     const version = found.version === undefined ? {} : { version: found.version.slice(0, 40) };
-    const { host } = this.#address;
+    const { host } = this.address;
     log.info('upstream found', { host, model: models[0], ...this.facts, ...version });
     return plan;
   }
 
   /** The model that is named, also by an address that is one model's. */
-  get #model(): string | undefined {
-    return this.#options.model ?? this.#address.model;
+  private get model(): string | undefined {
+    return this.options.model ?? this.address.model;
   }
 
   /** Where model and form are named, a server that does not tell about itself, or not now, can be asked all the same. */
-  #planAsGiven(): UpstreamPlan | undefined {
-    const { server, api } = this.#options;
-    const known = server ?? serverOfHost(new URL(this.#address.base).hostname);
-    const model = this.#model;
-    if (model === undefined || (api === 'auto' && known === undefined && !this.#address.turns))
+  private planAsGiven(): UpstreamPlan | undefined {
+    const { server, api } = this.options;
+    const known = server ?? serverOfHost(new URL(this.address.base).hostname);
+    const model = this.model;
+    if (model === undefined || (api === 'auto' && known === undefined && !this.address.turns))
       return undefined;
-    return this.#planOf(known ?? 'other', [model]);
+    return this.planOf(known ?? 'other', [model]);
   }
 
-  #planOf(server: ServerName, models: readonly string[]): UpstreamPlan {
-    const { api, fim } = this.#options;
+  private planOf(server: ServerName, models: readonly string[]): UpstreamPlan {
+    const { api, fim } = this.options;
     return {
       server,
       models,
-      choice: new FormChoice({ address: this.#address, traits: servers[server], api, fim }),
+      choice: new FormChoice({ address: this.address, traits: servers[server], api, fim }),
     };
   }
 }

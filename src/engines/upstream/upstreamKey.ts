@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { messageOf } from '../../common/thrown';
 import { UsageError } from '../usageError';
 
 /** The key an upstream is asked with. It may change while the gateway runs. */
@@ -46,9 +47,7 @@ export async function fileKey(file: string): Promise<UpstreamKey> {
 
 async function readKeyFile(file: string): Promise<string> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    throw new UsageError(
-      `The key file "${file}" cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new UsageError(`The key file "${file}" cannot be read: ${messageOf(error)}`);
   });
   if (text.trim() === '') throw new UsageError(`The key file "${file}" is empty.`);
   return checked(text.trim(), `The key file "${file}"`);

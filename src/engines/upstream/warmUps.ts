@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../../common/clock';
 import type { EngineRequest } from '../engine';
-import { itemSize } from '../tokens';
+import { itemSize } from '../requestSize';
 
 /** Warm-ups that run at the same time; more are passed over. */
 const mostRunning = 2;
@@ -24,58 +24,58 @@ interface Running {
  * One that a real request has overtaken ends, because that request reads the same prompt itself.
  */
 export class WarmUps {
-  readonly #clock: Clock;
-  readonly #run: (request: EngineRequest, signal: AbortSignal) => Promise<void>;
-  readonly #running = new Set<Running>();
+  private readonly clock: Clock;
+  private readonly run: (request: EngineRequest, signal: AbortSignal) => Promise<void>;
+  private readonly running = new Set<Running>();
   /** When each prefix was warmed, oldest first. */
-  readonly #warm = new Map<string, number>();
+  private readonly warmedAt = new Map<string, number>();
 
   /** `run` sends one warm-up; a failure of it is its own to log. */
   constructor(clock: Clock, run: (request: EngineRequest, signal: AbortSignal) => Promise<void>) {
-    this.#clock = clock;
-    this.#run = run;
+    this.clock = clock;
+    this.run = run;
   }
 
   /** Warms, if that is worth it. Resolves when done or overtaken; rejects only when aborted. Whoever waits bounds it. */
   async warm(request: EngineRequest, signal: AbortSignal): Promise<void> {
     const size = request.input.reduce((sum, item) => sum + itemSize(item), request.instructions.length);
-    if (size < fewestUnits || size > mostUnits || this.#running.size >= mostRunning) return;
+    if (size < fewestUnits || size > mostUnits || this.running.size >= mostRunning) return;
     const key = digest(request);
-    const before = this.#warm.get(key);
-    if (before !== undefined && this.#clock.now() - before < warmForMs) return;
+    const before = this.warmedAt.get(key);
+    if (before !== undefined && this.clock.now() - before < warmForMs) return;
     const running = { request, abort: new AbortController() };
     const onAbort = (): void => running.abort.abort(signal.reason);
     signal.addEventListener('abort', onAbort, { once: true });
-    this.#running.add(running);
+    this.running.add(running);
     try {
-      await this.#run(request, running.abort.signal);
-      this.#remember(key);
+      await this.run(request, running.abort.signal);
+      this.remember(key);
     } catch (error) {
       if (signal.aborted) throw error;
     } finally {
       signal.removeEventListener('abort', onAbort);
-      this.#running.delete(running);
+      this.running.delete(running);
     }
   }
 
   /** A real request begins: warm-ups of what it begins with have nothing left to do. */
   overtake(request: EngineRequest): void {
-    for (const running of this.#running) {
+    for (const running of this.running) {
       if (beginsWith(request, running.request)) running.abort.abort(new Error('overtaken'));
     }
   }
 
   /** Ends all. */
   dispose(): void {
-    for (const { abort } of this.#running) abort.abort(new Error('disposed'));
+    for (const { abort } of this.running) abort.abort(new Error('disposed'));
   }
 
-  #remember(key: string): void {
-    this.#warm.delete(key);
-    this.#warm.set(key, this.#clock.now());
-    for (const oldest of this.#warm.keys()) {
-      if (this.#warm.size <= mostRemembered) break;
-      this.#warm.delete(oldest);
+  private remember(key: string): void {
+    this.warmedAt.delete(key);
+    this.warmedAt.set(key, this.clock.now());
+    for (const oldest of this.warmedAt.keys()) {
+      if (this.warmedAt.size <= mostRemembered) break;
+      this.warmedAt.delete(oldest);
     }
   }
 }

@@ -14,24 +14,24 @@ export interface Share extends Disposable {
  * whoever comes next (the dynamic thresholds of Choudhury and Hahne, 1998).
  */
 export class FairShares {
-  readonly #total: number;
-  readonly #isShared: () => boolean;
-  readonly #held = new Map<string, number>();
-  #free: number;
+  private readonly total: number;
+  private readonly isShared: () => boolean;
+  private readonly held = new Map<string, number>();
+  private free: number;
 
   /**
    * @param total size of the stock, in whatever is shared
    * @param isShared false while there is only one client: then that one may have all
    */
   constructor(total: number, isShared: () => boolean = () => true) {
-    this.#total = total;
-    this.#free = total;
-    this.#isShared = isShared;
+    this.total = total;
+    this.free = total;
+    this.isShared = isShared;
   }
 
   /** What is held, by everybody. */
   get used(): number {
-    return this.#total - this.#free;
+    return this.total - this.free;
   }
 
   /** An empty share for a client. */
@@ -41,13 +41,13 @@ export class FairShares {
     const shrink = (amount: number): void => {
       if (over) return;
       own -= amount;
-      this.#put(client, -amount);
+      this.put(client, -amount);
     };
     return {
       grow: amount => {
-        if (over || !this.#mayHave(client, amount)) return false;
+        if (over || !this.mayHave(client, amount)) return false;
         own += amount;
-        this.#put(client, amount);
+        this.put(client, amount);
         return true;
       },
       shrink,
@@ -58,15 +58,15 @@ export class FairShares {
     };
   }
 
-  #mayHave(client: string, amount: number): boolean {
-    if (amount > this.#free) return false;
-    return !this.#isShared() || (this.#held.get(client) ?? 0) + amount <= this.#free;
+  private mayHave(client: string, amount: number): boolean {
+    if (amount > this.free) return false;
+    return !this.isShared() || (this.held.get(client) ?? 0) + amount <= this.free;
   }
 
-  #put(client: string, amount: number): void {
-    this.#free -= amount;
-    const held = (this.#held.get(client) ?? 0) + amount;
-    if (held > 0) this.#held.set(client, held);
-    else this.#held.delete(client);
+  private put(client: string, amount: number): void {
+    this.free -= amount;
+    const held = (this.held.get(client) ?? 0) + amount;
+    if (held > 0) this.held.set(client, held);
+    else this.held.delete(client);
   }
 }

@@ -1,3 +1,5 @@
+import { toError } from '../../common/thrown';
+
 /** Who asks for a slot. */
 export interface SlotUser {
   /** Name of the client; all of its connections share its bound. */
@@ -30,30 +32,30 @@ type ClientQueue = Map<object, Waiter[]>;
  * Nagle, RFC 970).
  */
 export class FairSlots {
-  readonly #bounds: SlotBounds;
-  readonly #used = new Map<string, number>();
+  private readonly bounds: SlotBounds;
+  private readonly used = new Map<string, number>();
   /** In the order in which clients are next; whoever got a slot goes to the end. */
-  readonly #waiting = new Map<string, ClientQueue>();
-  #inUse = 0;
-  #waitingCount = 0;
+  private readonly queues = new Map<string, ClientQueue>();
+  private taken = 0;
+  private waitingCount = 0;
 
   constructor(bounds: SlotBounds) {
-    this.#bounds = bounds;
+    this.bounds = bounds;
   }
 
   /** Slots in use now. */
   get inUse(): number {
-    return this.#inUse;
+    return this.taken;
   }
 
   /** Requests waiting now. */
   get waiting(): number {
-    return this.#waitingCount;
+    return this.waitingCount;
   }
 
   /** Takes a slot that is free at once and gives the function that gives it back (idempotent); else undefined. */
   tryAcquire(user: SlotUser): (() => void) | undefined {
-    return this.#mayStart(user) ? this.#take(user) : undefined;
+    return this.mayStart(user) ? this.take(user) : undefined;
   }
 
   /**
@@ -64,83 +66,83 @@ export class FairSlots {
     signal.throwIfAborted();
     const free = this.tryAcquire(user);
     if (free) return free;
-    const queue = this.#waiting.get(user.client) ?? new Map<object, Waiter[]>();
-    if (countOf(queue) >= this.#bounds.maxWaiting) return undefined;
+    const queue = this.queues.get(user.client) ?? new Map<object, Waiter[]>();
+    if (countOf(queue) >= this.bounds.maxWaiting) return undefined;
     return new Promise((resolve, reject) => {
       const onAbort = (): void => {
-        this.#leave(waiter);
-        reject(signal.reason instanceof Error ? signal.reason : new Error('aborted'));
+        this.leave(waiter);
+        reject(toError(signal.reason, 'aborted'));
       };
       const waiter: Waiter = {
         user,
         start: () => {
           signal.removeEventListener('abort', onAbort);
-          resolve(this.#take(user));
+          resolve(this.take(user));
         },
       };
       queue.set(user.connection, [...(queue.get(user.connection) ?? []), waiter]);
-      this.#waiting.set(user.client, queue);
-      this.#waitingCount++;
+      this.queues.set(user.client, queue);
+      this.waitingCount++;
       signal.addEventListener('abort', onAbort, { once: true });
     });
   }
 
   /** Nobody may pass a waiting request of the same client that could start as well. */
-  #mayStart(user: SlotUser): boolean {
-    return !this.#waiting.has(user.client) && this.#hasRoom(user);
+  private mayStart(user: SlotUser): boolean {
+    return !this.queues.has(user.client) && this.hasRoom(user);
   }
 
-  #hasRoom({ client, maxInFlight }: SlotUser): boolean {
-    return this.#inUse < this.#bounds.total && (this.#used.get(client) ?? 0) < (maxInFlight ?? Infinity);
+  private hasRoom({ client, maxInFlight }: SlotUser): boolean {
+    return this.taken < this.bounds.total && (this.used.get(client) ?? 0) < (maxInFlight ?? Infinity);
   }
 
-  #take({ client }: SlotUser): () => void {
-    this.#inUse++;
-    this.#used.set(client, (this.#used.get(client) ?? 0) + 1);
+  private take({ client }: SlotUser): () => void {
+    this.taken++;
+    this.used.set(client, (this.used.get(client) ?? 0) + 1);
     let given = false;
     return () => {
       if (given) return;
       given = true;
-      this.#inUse--;
-      const left = (this.#used.get(client) ?? 1) - 1;
-      if (left > 0) this.#used.set(client, left);
-      else this.#used.delete(client);
-      this.#startWhatCan();
+      this.taken--;
+      const left = (this.used.get(client) ?? 1) - 1;
+      if (left > 0) this.used.set(client, left);
+      else this.used.delete(client);
+      this.startWhatCan();
     };
   }
 
-  #startWhatCan(): void {
-    while (this.#inUse < this.#bounds.total) {
-      const next = this.#next();
+  private startWhatCan(): void {
+    while (this.taken < this.bounds.total) {
+      const next = this.next();
       if (!next) return;
       next.start();
     }
   }
 
   /** Takes the request whose turn it is out of the queues. */
-  #next(): Waiter | undefined {
-    for (const [client, queue] of this.#waiting) {
+  private next(): Waiter | undefined {
+    for (const [client, queue] of this.queues) {
       const [connection, waiters] = queue.entries().next().value ?? [];
       const waiter = waiters?.[0];
-      if (!connection || !waiters || !waiter || !this.#hasRoom(waiter.user)) continue;
-      this.#waitingCount--;
+      if (!connection || !waiters || !waiter || !this.hasRoom(waiter.user)) continue;
+      this.waitingCount--;
       queue.delete(connection);
       if (waiters.length > 1) queue.set(connection, waiters.slice(1));
-      this.#waiting.delete(client);
-      if (queue.size > 0) this.#waiting.set(client, queue);
+      this.queues.delete(client);
+      if (queue.size > 0) this.queues.set(client, queue);
       return waiter;
     }
     return undefined;
   }
 
-  #leave(waiter: Waiter): void {
+  private leave(waiter: Waiter): void {
     const { client, connection } = waiter.user;
-    const queue = this.#waiting.get(client);
+    const queue = this.queues.get(client);
     const left = queue?.get(connection)?.filter(other => other !== waiter) ?? [];
     if (left.length > 0) queue?.set(connection, left);
     else queue?.delete(connection);
-    if (queue?.size === 0) this.#waiting.delete(client);
-    this.#waitingCount--;
+    if (queue?.size === 0) this.queues.delete(client);
+    this.waitingCount--;
   }
 }
 

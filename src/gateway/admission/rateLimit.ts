@@ -5,25 +5,25 @@ import type { Clock } from '../../common/clock';
  * RFC 2697 for the idea; here a bucket counts requests.
  */
 export class RateLimit {
-  #left: number;
-  #at: number;
+  private left: number;
+  private at: number;
 
   /** @param perMinute size of the bucket, and how much flows in each minute */
   constructor(
     private readonly perMinute: number,
     private readonly clock: Clock,
   ) {
-    this.#left = perMinute;
-    this.#at = clock.now();
+    this.left = perMinute;
+    this.at = clock.now();
   }
 
   /** Takes one request. Returns 0, or how long to wait for the next one, in ms; then nothing was taken. */
   take(): number {
     const now = this.clock.now();
-    this.#left = Math.min(this.perMinute, this.#left + ((now - this.#at) * this.perMinute) / 60_000);
-    this.#at = now;
-    if (this.#left < 1) return ((1 - this.#left) * 60_000) / this.perMinute;
-    this.#left -= 1;
+    this.left = Math.min(this.perMinute, this.left + ((now - this.at) * this.perMinute) / 60_000);
+    this.at = now;
+    if (this.left < 1) return ((1 - this.left) * 60_000) / this.perMinute;
+    this.left -= 1;
     return 0;
   }
 }

@@ -8,27 +8,27 @@ interface Share {
  * forgotten, on whichever socket it is; its client is told `previous_response_not_found` and sends everything again.
  */
 export class ChainBudget {
-  readonly #maxSize: number;
+  private readonly maxSize: number;
   /** In order of last use, oldest first. */
-  readonly #shares = new Map<symbol, Share>();
-  #size = 0;
+  private readonly shares = new Map<symbol, Share>();
+  private heldSize = 0;
 
   /** `maxSize` in code units. */
   constructor(maxSize: number) {
-    this.#maxSize = maxSize;
+    this.maxSize = maxSize;
   }
 
   /** Sum of all that is held. */
   get size(): number {
-    return this.#size;
+    return this.heldSize;
   }
 
   /** Counts a conversation. `forget` is called when it has to go, and releases it. */
   hold(share: symbol, size: number, forget: () => void): void {
-    this.#shares.set(share, { size, forget });
-    this.#size += size;
-    for (const [oldest, { forget: drop }] of this.#shares) {
-      if (this.#size <= this.#maxSize) break;
+    this.shares.set(share, { size, forget });
+    this.heldSize += size;
+    for (const [oldest, { forget: drop }] of this.shares) {
+      if (this.heldSize <= this.maxSize) break;
       drop();
       this.release(oldest);
     }
@@ -36,17 +36,17 @@ export class ChainBudget {
 
   /** A conversation was used. */
   touch(share: symbol): void {
-    const held = this.#shares.get(share);
+    const held = this.shares.get(share);
     if (!held) return;
-    this.#shares.delete(share);
-    this.#shares.set(share, held);
+    this.shares.delete(share);
+    this.shares.set(share, held);
   }
 
   /** A conversation is not remembered any more. Unknown ones are ignored. */
   release(share: symbol): void {
-    const held = this.#shares.get(share);
+    const held = this.shares.get(share);
     if (!held) return;
-    this.#shares.delete(share);
-    this.#size -= held.size;
+    this.shares.delete(share);
+    this.heldSize -= held.size;
   }
 }

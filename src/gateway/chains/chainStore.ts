@@ -1,4 +1,5 @@
 import type { ReceivedInputItem } from '../../protocol/clientEvents';
+import type { StreamId } from '../../protocol/streamId';
 import type { ChainBudget } from './chainBudget';
 
 /**
@@ -43,12 +44,12 @@ interface Entry<T> {
  */
 export class ChainStore<T = never> {
   /** In order of last use, oldest first. */
-  readonly #byLane = new Map<string | undefined, Entry<T>>();
-  readonly #laneOf = new Map<string, string | undefined>();
-  readonly #maxSize: number;
-  readonly #onForget: (attachment: T) => void;
-  readonly #budget: ChainBudget | undefined;
-  #size = 0;
+  private readonly byLane = new Map<string | undefined, Entry<T>>();
+  private readonly laneOf = new Map<string, StreamId | undefined>();
+  private readonly maxSize: number;
+  private readonly onForget: (attachment: T) => void;
+  private readonly budget: ChainBudget | undefined;
+  private heldSize = 0;
 
   /**
    * `maxSize` in code units. Shared pasts are counted once per lane, so the bound errs on the safe side.
@@ -56,76 +57,76 @@ export class ChainStore<T = never> {
    * sockets share; when that is used up, the least recently used lane of any socket is forgotten.
    */
   constructor(maxSize: number, onForget: (attachment: T) => void = () => {}, budget?: ChainBudget) {
-    this.#maxSize = maxSize;
-    this.#onForget = onForget;
-    this.#budget = budget;
+    this.maxSize = maxSize;
+    this.onForget = onForget;
+    this.budget = budget;
   }
 
   /** Sum of the sizes of all that is remembered. */
   get size(): number {
-    return this.#size;
+    return this.heldSize;
   }
 
   /** The conversation up to and including this response, if it is still some lane's latest. */
   find(id: string): Conversation | undefined {
-    const entry = this.#entryOf(id);
+    const entry = this.entryOf(id);
     if (!entry) return undefined;
-    const lane = this.#laneOf.get(id);
-    this.#byLane.delete(lane);
-    this.#byLane.set(lane, entry);
-    this.#budget?.touch(entry.share);
+    const lane = this.laneOf.get(id);
+    this.byLane.delete(lane);
+    this.byLane.set(lane, entry);
+    this.budget?.touch(entry.share);
     return entry.conversation;
   }
 
   /** Whether this response is the latest of this lane. */
-  isLatest(lane: string | undefined, id: string): boolean {
-    return this.#byLane.get(lane)?.id === id;
+  isLatest(lane: StreamId | undefined, id: string): boolean {
+    return this.byLane.get(lane)?.id === id;
   }
 
   /** Makes this response the latest of its lane and forgets the one before. */
-  remember(lane: string | undefined, id: string, conversation: Conversation, attachment?: T): void {
-    const before = this.#byLane.get(lane);
+  remember(lane: StreamId | undefined, id: string, conversation: Conversation, attachment?: T): void {
+    const before = this.byLane.get(lane);
     if (before) this.forget(before.id);
     const share = Symbol(id);
-    this.#byLane.set(lane, { share, id, conversation, attachment });
-    this.#laneOf.set(id, lane);
-    this.#size += conversation.size;
-    this.#budget?.hold(share, conversation.size, () => this.forget(id));
-    for (const oldest of this.#byLane.values()) {
-      if (this.#size <= this.#maxSize) break;
+    this.byLane.set(lane, { share, id, conversation, attachment });
+    this.laneOf.set(id, lane);
+    this.heldSize += conversation.size;
+    this.budget?.hold(share, conversation.size, () => this.forget(id));
+    for (const oldest of this.byLane.values()) {
+      if (this.heldSize <= this.maxSize) break;
       this.forget(oldest.id);
     }
   }
 
   /** What was attached to this response, if it is the latest of this lane; handed out once. */
-  takeAttachment(lane: string | undefined, id: string): T | undefined {
-    const entry = this.#byLane.get(lane);
+  takeAttachment(lane: StreamId | undefined, id: string): T | undefined {
+    const entry = this.byLane.get(lane);
     if (entry?.id !== id || entry.attachment === undefined) return undefined;
-    this.#byLane.set(lane, { ...entry, attachment: undefined });
+    this.byLane.set(lane, { ...entry, attachment: undefined });
     return entry.attachment;
   }
 
   /** Drops a response; unknown ids are ignored. */
   forget(id: string): void {
-    const entry = this.#entryOf(id);
+    const entry = this.entryOf(id);
     if (!entry) return;
-    this.#byLane.delete(this.#laneOf.get(id));
-    this.#laneOf.delete(id);
-    this.#size -= entry.conversation.size;
-    this.#budget?.release(entry.share);
-    if (entry.attachment !== undefined) this.#onForget(entry.attachment);
+    this.byLane.delete(this.laneOf.get(id));
+    this.laneOf.delete(id);
+    this.heldSize -= entry.conversation.size;
+    this.budget?.release(entry.share);
+    if (entry.attachment !== undefined) this.onForget(entry.attachment);
   }
 
   /** The socket is gone: gives its share of the budget back. */
   dispose(): void {
-    for (const { share } of this.#byLane.values()) this.#budget?.release(share);
-    this.#byLane.clear();
-    this.#laneOf.clear();
-    this.#size = 0;
+    for (const { share } of this.byLane.values()) this.budget?.release(share);
+    this.byLane.clear();
+    this.laneOf.clear();
+    this.heldSize = 0;
   }
 
-  #entryOf(id: string): Entry<T> | undefined {
-    if (!this.#laneOf.has(id)) return undefined;
-    return this.#byLane.get(this.#laneOf.get(id));
+  private entryOf(id: string): Entry<T> | undefined {
+    if (!this.laneOf.has(id)) return undefined;
+    return this.byLane.get(this.laneOf.get(id));
   }
 }

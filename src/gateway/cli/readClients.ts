@@ -4,6 +4,7 @@ import { UsageError } from '../../engines/usageError';
 import type { TlsIdentity } from '../server/gatewayServer';
 import type { KnownClient } from '../clients/directory';
 import { parseTokensFile } from '../clients/tokensFile';
+import { whyUnreadable } from '../whyUnreadable';
 
 /** Reads the named tokens of `--tokens`. Throws `UsageError` with a sentence for the user, without any token. */
 export async function readClients(file: string, options: GatewayOptions): Promise<KnownClient[]> {
@@ -14,7 +15,7 @@ export async function readClients(file: string, options: GatewayOptions): Promis
       maxInFlight: options.maxInFlightPerToken,
     });
   } catch (error) {
-    throw new UsageError(`The tokens file "${file}" is not usable: ${reasonOf(error)}.`);
+    throw new UsageError(`The tokens file "${file}" is not usable: ${whyUnreadable(error)}.`);
   }
 }
 
@@ -28,11 +29,6 @@ async function read(file: string, what: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
-    throw new UsageError(`Cannot read the ${what} "${file}": ${reasonOf(error)}.`);
+    throw new UsageError(`Cannot read the ${what} "${file}": ${whyUnreadable(error)}.`);
   }
-}
-
-function reasonOf(error: unknown): string {
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 'there is no such file';
-  return error instanceof Error ? error.message : String(error);
 }

@@ -8,20 +8,20 @@ export interface KnownClient extends Client {
 
 /** Who may use the gateway. The list can be replaced while it runs. */
 export class ClientDirectory {
-  #known: readonly KnownClient[];
+  private known: readonly KnownClient[];
 
   constructor(known: readonly KnownClient[]) {
-    this.#known = known;
+    this.known = known;
   }
 
   /** How many there are. */
   get size(): number {
-    return this.#known.length;
+    return this.known.length;
   }
 
   /** Takes a new list; whoever is not on it, or has other limits there, is a stranger from now on. */
   replace(known: readonly KnownClient[]): void {
-    this.#known = known.map(client => this.#known.find(before => isSame(before, client)) ?? client);
+    this.known = known.map(client => this.known.find(before => isSame(before, client)) ?? client);
   }
 
   /**
@@ -31,13 +31,13 @@ export class ClientDirectory {
   find(token: string): Client | undefined {
     const given = tokenDigest(token);
     let found: Client | undefined;
-    for (const client of this.#known) if (timingSafeEqual(given, client.digest)) found = client;
+    for (const client of this.known) if (timingSafeEqual(given, client.digest)) found = client;
     return found;
   }
 
   /** Whether a client that was let in may stay: its entry is still there, and unchanged. */
   knows(client: Client): boolean {
-    return this.#known.some(known => known === client);
+    return this.known.some(known => known === client);
   }
 }
 

@@ -1,8 +1,10 @@
 import type { Clock } from '../../common/clock';
 import type { Disposable } from '../../common/disposable';
 import type { Log } from '../../common/log';
+import { messageOf } from '../../common/thrown';
 import type { ClientEventOf } from '../../protocol/clientEvents';
 import { parseClientFrame, type Refusal } from '../../protocol/parseClientFrame';
+import { streamIdField, streamIdOf, type StreamId } from '../../protocol/streamId';
 import type { Share } from '../admission/fairShares';
 import type { ChainBudget } from '../chains/chainBudget';
 import { LaneScheduler } from '../lanes/laneScheduler';
@@ -55,62 +57,61 @@ const legalLane = /^[A-Za-z0-9_.-]{1,256}$/;
  * `dispose` when the peer is gone.
  */
 export class Connection implements Disposable {
-  readonly #parts: ConnectionParts;
-  readonly #scheduler: LaneScheduler;
-  readonly #conversations: Conversations;
-  readonly #requests = new Set<LaneRequest>();
-  readonly #timers: Disposable[] = [];
-  #draining: DrainReason | undefined;
-  #closed = false;
+  private readonly parts: ConnectionParts;
+  private readonly scheduler: LaneScheduler;
+  private readonly conversations: Conversations;
+  private readonly requests = new Set<LaneRequest>();
+  private readonly timers: Disposable[] = [];
+  private draining: DrainReason | undefined;
+  private closed = false;
 
   constructor(parts: ConnectionParts) {
-    this.#parts = parts;
-    this.#scheduler = new LaneScheduler(parts.limits, () => this.#onIdle());
-    this.#conversations = new Conversations({
+    this.parts = parts;
+    this.scheduler = new LaneScheduler(parts.limits, () => this.onIdle());
+    this.conversations = new Conversations({
       engine: parts.engine,
       breathe: parts.breathe,
       ready: signal => parts.peer.ready(signal),
-      onEngineFault: error =>
-        parts.log.error('engine failed', { error: error instanceof Error ? error.message : String(error) }),
+      onEngineFault: error => parts.log.error('engine failed', { error: messageOf(error) }),
       clock: parts.clock,
       log: parts.log,
       newId: parts.newId,
       unixSeconds: parts.unixSeconds,
       maxChainSize: parts.limits.maxChainSize,
       chainBudget: parts.chainBudget,
-      emit: event => this.#send(event),
-      mayContinue: () => this.#draining === undefined && !this.#closed,
+      emit: event => this.send(event),
+      mayContinue: () => this.draining === undefined && !this.closed,
     });
-    this.#timers.push(parts.clock.setTimeout(() => this.drain('age'), parts.limits.maxConnectionMs));
+    this.timers.push(parts.clock.setTimeout(() => this.drain('age'), parts.limits.maxConnectionMs));
   }
 
   /** Reads one text frame. Never throws: what is wrong is answered, and a fault of ours ends this connection only. */
   receive(frame: string): void {
-    if (this.#closed) return;
+    if (this.closed) return;
     try {
-      this.#read(frame);
+      this.read(frame);
     } catch (error) {
-      this.#fault(error);
+      this.fault(error);
     }
   }
 
-  #read(frame: string): void {
+  private read(frame: string): void {
     const read = parseClientFrame(frame);
-    if (read.kind === 'refused') return this.#refuse(read.refusal);
+    if (read.kind === 'refused') return this.refuse(read.refusal);
     const { event, size } = read;
     switch (event.type) {
       case 'response.create':
-        return this.#create(event, size);
+        return this.create(event, size);
       case 'response.steer':
-        return this.#steer(event.previous_response_id, event.input, size);
+        return this.steer(event.previous_response_id, event.input, size);
       case 'codex_spark.cancel':
-        return this.#cancel(event);
+        return this.cancel(event);
     }
   }
 
   /** A binary frame: not of this protocol. */
   receiveBinary(): void {
-    this.#close(1003, 'This protocol has text frames only.');
+    this.close(1003, 'This protocol has text frames only.');
   }
 
   /**
@@ -118,103 +119,103 @@ export class Connection implements Disposable {
    * age, 1012 when the gateway goes, 1008 when its token is no longer valid.
    */
   drain(reason: DrainReason): void {
-    if (this.#draining || this.#closed) return;
-    this.#draining = reason;
-    const { clock, limits } = this.#parts;
-    this.#timers.push(clock.setTimeout(() => this.#stopAll('drained'), limits.drainGraceMs));
-    if (this.#requests.size === 0) this.#onIdle();
+    if (this.draining || this.closed) return;
+    this.draining = reason;
+    const { clock, limits } = this.parts;
+    this.timers.push(clock.setTimeout(() => this.stopAll('drained'), limits.drainGraceMs));
+    if (this.requests.size === 0) this.onIdle();
   }
 
   /** The peer is gone: stops everything at once. */
   dispose(): void {
-    this.#closed = true;
-    for (const timer of this.#timers.splice(0)) timer.dispose();
-    this.#stopAll('gone');
-    this.#conversations.dispose();
-    this.#parts.share?.dispose();
+    this.closed = true;
+    for (const timer of this.timers.splice(0)) timer.dispose();
+    this.stopAll('gone');
+    this.conversations.dispose();
+    this.parts.share?.dispose();
   }
 
-  #create(event: ClientEventOf<'response.create'>, size: number): void {
-    const lane = event.stream_id ?? undefined;
-    if (this.#draining) return this.#sendError(lane, drainError(this.#draining, this.#parts.limits));
-    const { share } = this.#parts;
-    if (share?.grow(size) === false) return this.#sendError(lane, tokenFull());
-    const request = this.#conversations.newRequest(lane, event, size);
-    this.#requests.add(request);
-    const submission = this.#scheduler.submit({
+  private create(event: ClientEventOf<'response.create'>, size: number): void {
+    const lane = streamIdOf(event);
+    if (this.draining) return this.sendError(lane, drainError(this.draining, this.parts.limits));
+    const { share } = this.parts;
+    if (share?.grow(size) === false) return this.sendError(lane, tokenFull());
+    const request = this.conversations.newRequest(lane, event, size);
+    this.requests.add(request);
+    const submission = this.scheduler.submit({
       lane,
       size,
       run: async () => {
         try {
-          if (this.#draining) this.#sendError(lane, drainError(this.#draining, this.#parts.limits));
-          else await this.#conversations.serve(request);
+          if (this.draining) this.sendError(lane, drainError(this.draining, this.parts.limits));
+          else await this.conversations.serve(request);
         } catch (error) {
-          this.#fault(error);
+          this.fault(error);
         } finally {
-          this.#requests.delete(request);
+          this.requests.delete(request);
           share?.shrink(size);
         }
       },
     });
     if (submission === 'taken') return;
-    this.#requests.delete(request);
+    this.requests.delete(request);
     share?.shrink(size);
-    this.#sendError(lane, submission === 'lane-limit' ? laneLimit(this.#parts.limits) : queueFull());
+    this.sendError(lane, submission === 'lane-limit' ? laneLimit(this.parts.limits) : queueFull());
   }
 
-  #steer(previousResponseId: string, input: unknown, size: number): void {
+  private steer(previousResponseId: string, input: unknown, size: number): void {
     const event = steer(previousResponseId, input, size, {
-      requests: this.#requests,
-      endOf: id => this.#conversations.endOf(id),
-      newId: this.#parts.newId,
+      requests: this.requests,
+      endOf: id => this.conversations.endOf(id),
+      newId: this.parts.newId,
     });
-    if (event) this.#send(event);
+    if (event) this.send(event);
   }
 
-  #cancel({ stream_id, response_id }: ClientEventOf<'codex_spark.cancel'>): void {
-    const lane = stream_id ?? undefined;
-    const wanted = response_id ?? undefined;
-    for (const request of this.#requests) {
+  private cancel(event: ClientEventOf<'codex_spark.cancel'>): void {
+    const lane = streamIdOf(event);
+    const wanted = event.response_id ?? undefined;
+    for (const request of this.requests) {
       if (request.lane !== lane) continue;
       if (wanted === undefined || request.writer?.responseId === wanted) request.control.stop('cancelled');
     }
   }
 
-  #refuse(refusal: Refusal): void {
+  private refuse(refusal: Refusal): void {
     const lane = legalLane.test(refusal.streamId ?? '') ? refusal.streamId : undefined;
-    this.#sendError(lane, errorBody(refusal));
+    this.sendError(lane, errorBody(refusal));
   }
 
-  #fault(error: unknown): void {
-    this.#parts.log.error('request failed', { error: String(error) });
-    this.#close(1011, 'The gateway has failed.');
+  private fault(error: unknown): void {
+    this.parts.log.error('request failed', { error: String(error) });
+    this.close(1011, 'The gateway has failed.');
   }
 
-  #onIdle(): void {
-    if (!this.#draining) return;
-    if (this.#draining === 'age') {
-      this.#sendError(undefined, drainError('age', this.#parts.limits));
-      this.#close(1001, 'The connection has reached its age limit.');
-    } else if (this.#draining === 'revoked') this.#close(1008, 'The token is no longer valid.');
-    else this.#close(1012, 'The gateway is shutting down.');
+  private onIdle(): void {
+    if (!this.draining) return;
+    if (this.draining === 'age') {
+      this.sendError(undefined, drainError('age', this.parts.limits));
+      this.close(1001, 'The connection has reached its age limit.');
+    } else if (this.draining === 'revoked') this.close(1008, 'The token is no longer valid.');
+    else this.close(1012, 'The gateway is shutting down.');
   }
 
-  #sendError(lane: string | undefined, body: ErrorBody): void {
-    this.#send(lane === undefined ? body : { ...body, stream_id: lane });
+  private sendError(lane: StreamId | undefined, body: ErrorBody): void {
+    this.send({ ...body, ...streamIdField(lane) });
   }
 
-  #send(event: ServedEvent): void {
-    if (!this.#closed) this.#parts.peer.send(JSON.stringify(event), saysBegun(event) ? 'later' : 'soon');
+  private send(event: ServedEvent): void {
+    if (!this.closed) this.parts.peer.send(JSON.stringify(event), saysBegun(event) ? 'later' : 'soon');
   }
 
-  #close(code: number, reason: string): void {
-    if (this.#closed) return;
+  private close(code: number, reason: string): void {
+    if (this.closed) return;
     this.dispose();
-    this.#parts.peer.close(code, reason);
+    this.parts.peer.close(code, reason);
   }
 
-  #stopAll(reason: 'gone' | 'drained'): void {
-    for (const request of this.#requests) request.control.stop(reason);
+  private stopAll(reason: 'gone' | 'drained'): void {
+    for (const request of this.requests) request.control.stop(reason);
   }
 }
 

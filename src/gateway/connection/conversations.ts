@@ -1,4 +1,5 @@
 import type { CreateBody, ReceivedInputItem } from '../../protocol/clientEvents';
+import { streamIdField, type StreamId } from '../../protocol/streamId';
 import type { ChainBudget } from '../chains/chainBudget';
 import { ChainStore, conversationItems, extendConversation, type Conversation } from '../chains/chainStore';
 import { modelSettings } from '../turn/modelSettings';
@@ -6,14 +7,14 @@ import { runTurn, type TurnOutcome, type TurnSurroundings } from '../turn/runTur
 import { errorBody, type ErrorBody, type ServedCall, type ServedEvent } from '../turn/served';
 import { longestTailMs, SteerQueue, type Steer } from '../turn/steerQueue';
 import { userMessage } from '../turn/steerInput';
-import { itemSize } from '../../engines/tokens';
+import { itemSize } from '../../engines/requestSize';
 import { TurnControl } from '../turn/turnControl';
 import { TurnWriter } from '../turn/turnWriter';
 import { outputAsInput } from './outputAsInput';
 
 /** One `response.create` from its arrival to its terminal event, and its automatic successors. */
 export interface LaneRequest {
-  readonly lane: string | undefined;
+  readonly lane: StreamId | undefined;
   readonly body: CreateBody;
   /** Code units of the request as it came. */
   readonly size: number;
@@ -56,72 +57,75 @@ const rememberedEnds = 64;
 
 /** The responses of one connection: resolves chains, generates, remembers, and follows steers with successors. */
 export class Conversations {
-  readonly #parts: ConversationParts;
-  readonly #chains: ChainStore<HeldSteers>;
-  readonly #ends = new Map<string, { readonly lane: string | undefined; readonly completed: boolean }>();
+  private readonly parts: ConversationParts;
+  private readonly chains: ChainStore<HeldSteers>;
+  private readonly ends = new Map<
+    string,
+    { readonly lane: StreamId | undefined; readonly completed: boolean }
+  >();
 
   constructor(parts: ConversationParts) {
-    this.#parts = parts;
-    this.#chains = new ChainStore(parts.maxChainSize, held => giveBack(held), parts.chainBudget);
+    this.parts = parts;
+    this.chains = new ChainStore(parts.maxChainSize, held => giveBack(held), parts.chainBudget);
   }
 
   /** Makes the handle of a request that is about to wait in its lane. */
-  newRequest(lane: string | undefined, body: CreateBody, size: number): LaneRequest {
+  newRequest(lane: StreamId | undefined, body: CreateBody, size: number): LaneRequest {
     const warmUp = body.generate === false;
     return { lane, body, size, warmUp, control: new TurnControl(), writer: undefined };
   }
 
   /** The connection is gone: forgets everything. */
   dispose(): void {
-    this.#chains.dispose();
+    this.chains.dispose();
   }
 
   /** How a response ended, while that is remembered. */
-  endOf(id: string): { readonly lane: string | undefined; readonly completed: boolean } | undefined {
-    return this.#ends.get(id);
+  endOf(id: string): { readonly lane: StreamId | undefined; readonly completed: boolean } | undefined {
+    return this.ends.get(id);
   }
 
   /** Answers a request whose turn has come. Resolves after its terminal event and those of its successors. */
   async serve(request: LaneRequest): Promise<void> {
-    const plan = this.#resolve(request);
+    const plan = this.resolve(request);
     if ('error' in plan) {
-      this.#forgetParent(request.lane, request.body.previous_response_id ?? undefined);
+      this.forgetParent(request.lane, request.body.previous_response_id ?? undefined);
       const { lane } = request;
-      return this.#parts.emit(lane === undefined ? plan : { ...plan, stream_id: lane });
+      return this.parts.emit({ ...plan, ...streamIdField(lane) });
     }
-    for (let next: Plan | undefined = plan; next;) next = await this.#respond(request, next);
+    for (let next: Plan | undefined = plan; next;) next = await this.respond(request, next);
   }
 
   /** Finds what a request continues from. Done when it starts, not when it arrives: chains move in between. */
-  #resolve({ lane, body, size }: LaneRequest): Plan | ErrorBody {
+  private resolve({ lane, body, size }: LaneRequest): Plan | ErrorBody {
     const previousResponseId = body.previous_response_id ?? undefined;
     const given = readInput(body.input);
     if (previousResponseId === undefined) {
       if (given.length === 0 && !body.instructions) return missingInput();
       return { parent: undefined, previousResponseId, items: given, size };
     }
-    const parent = this.#chains.find(previousResponseId);
+    const parent = this.chains.find(previousResponseId);
     if (!parent) return previousNotFound(previousResponseId);
-    const held = this.#chains.takeAttachment(lane, previousResponseId);
+    const held = this.chains.takeAttachment(lane, previousResponseId);
     const steered = held ? held.steers.flatMap(steer => steer.items) : [];
     return { parent, previousResponseId, items: [...steered, ...given], size: size + textSize(steered) };
   }
 
-  async #respond(request: LaneRequest, plan: Plan): Promise<Plan | undefined> {
+  private async respond(request: LaneRequest, plan: Plan): Promise<Plan | undefined> {
     const { lane, body, control, warmUp } = request;
-    const { engine, clock } = this.#parts;
+    const { engine, clock } = this.parts;
     const writer = new TurnWriter(
       {
-        id: this.#parts.newId('resp'),
+        id: this.parts.newId('resp'),
         lane,
         model: modelFor(body.model, engine.models),
-        createdAt: this.#parts.unixSeconds(),
+        createdAt: this.parts.unixSeconds(),
         previousResponseId: plan.previousResponseId,
         maxOutputTokens: body.max_output_tokens ?? undefined,
         metadata: body.metadata ?? {},
       },
-      this.#parts.newId,
-      event => this.#parts.emit(event),
+      this.parts.newId,
+      event => this.parts.emit(event),
     );
     request.writer = writer;
     control.steers = new SteerQueue(due =>
@@ -145,20 +149,20 @@ export class Conversations {
         writer,
         control,
       },
-      this.#parts,
+      this.parts,
     );
     request.writer = undefined;
-    return this.#conclude(request, plan, writer, outcome);
+    return this.conclude(request, plan, writer, outcome);
   }
 
-  #conclude(
+  private conclude(
     { lane, control }: LaneRequest,
     plan: Plan,
     writer: TurnWriter,
     outcome: TurnOutcome,
   ): Plan | undefined {
-    this.#noteEnd(writer.responseId, lane, outcome.status === 'completed');
-    if (outcome.status === 'failed') this.#forgetParent(lane, plan.previousResponseId);
+    this.noteEnd(writer.responseId, lane, outcome.status === 'completed');
+    if (outcome.status === 'failed') this.forgetParent(lane, plan.previousResponseId);
     if (outcome.status === 'failed' || outcome.status === 'cancelled') return undefined;
 
     const output = writer.output.map(outputAsInput);
@@ -166,13 +170,13 @@ export class Conversations {
     const conversation = extendConversation(plan.parent, [...plan.items, ...output], size);
     const steers = control.steers.take();
     const held = steers.length > 0 && outcome.calls.length > 0 ? { steers, writer } : undefined;
-    this.#chains.remember(lane, writer.responseId, conversation, held);
+    this.chains.remember(lane, writer.responseId, conversation, held);
     if (steers.length === 0) return undefined;
     if (held) {
       for (const steer of steers) writePending(writer, steer, outcome.calls);
       return undefined;
     }
-    if (!this.#parts.mayContinue()) {
+    if (!this.parts.mayContinue()) {
       giveBack({ steers, writer });
       return undefined;
     }
@@ -181,15 +185,15 @@ export class Conversations {
   }
 
   /** A continuation on the same lane that fails takes its parent with it; a fork from another lane does not. */
-  #forgetParent(lane: string | undefined, previous: string | undefined): void {
-    if (previous !== undefined && this.#chains.isLatest(lane, previous)) this.#chains.forget(previous);
+  private forgetParent(lane: StreamId | undefined, previous: string | undefined): void {
+    if (previous !== undefined && this.chains.isLatest(lane, previous)) this.chains.forget(previous);
   }
 
-  #noteEnd(id: string, lane: string | undefined, completed: boolean): void {
-    this.#ends.set(id, { lane, completed });
-    for (const oldest of this.#ends.keys()) {
-      if (this.#ends.size <= rememberedEnds) break;
-      this.#ends.delete(oldest);
+  private noteEnd(id: string, lane: StreamId | undefined, completed: boolean): void {
+    this.ends.set(id, { lane, completed });
+    for (const oldest of this.ends.keys()) {
+      if (this.ends.size <= rememberedEnds) break;
+      this.ends.delete(oldest);
     }
   }
 }

@@ -1,3 +1,4 @@
+import { streamIdField, type StreamId } from '../../protocol/streamId';
 import type { ServedEvent } from '../turn/served';
 import { readSteerInput } from '../turn/steerInput';
 import type { LaneRequest } from './conversations';
@@ -7,7 +8,7 @@ export interface SteeringScene {
   /** Requests waiting and running. */
   readonly requests: Iterable<LaneRequest>;
   /** How a response of this connection ended, while that is remembered. */
-  endOf(id: string): { readonly lane: string | undefined; readonly completed: boolean } | undefined;
+  endOf(id: string): { readonly lane: StreamId | undefined; readonly completed: boolean } | undefined;
   readonly newId: (prefix: string) => string;
 }
 
@@ -59,13 +60,13 @@ function failed(
   input: unknown,
   code: string,
   message: string,
-  lane: string | undefined,
+  lane: StreamId | undefined,
 ): ServedEvent {
   return {
     type: 'response.steer.failed',
     error: { type: 'invalid_request_error', code, message },
     steer: { previous_response_id: previousResponseId, input },
     sequence_number: 0,
-    ...(lane === undefined ? {} : { stream_id: lane }),
+    ...streamIdField(lane),
   };
 }

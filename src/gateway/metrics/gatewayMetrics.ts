@@ -18,54 +18,54 @@ export interface LiveNumbers {
  * outcomes, so that there are few of them; nothing of what is asked or answered is in here.
  */
 export class GatewayMetrics {
-  readonly #registry = new Registry();
-  readonly #responses: Counter<'client' | 'outcome'>;
-  readonly #tokens: Counter<'client' | 'direction'>;
-  readonly #firstToken: Histogram;
-  readonly #duration: Histogram;
-  readonly #queued: Histogram;
-  readonly #warmUps: Counter<'client'>;
-  readonly #refusals: Counter<'code'>;
+  private readonly registry = new Registry();
+  private readonly responses: Counter<'client' | 'outcome'>;
+  private readonly tokenCount: Counter<'client' | 'direction'>;
+  private readonly firstTokenTime: Histogram;
+  private readonly duration: Histogram;
+  private readonly queued: Histogram;
+  private readonly warmUps: Counter<'client'>;
+  private readonly refusals: Counter<'code'>;
 
   constructor(live: LiveNumbers) {
-    const registers = [this.#registry];
-    this.#responses = new Counter({
+    const registers = [this.registry];
+    this.responses = new Counter({
       name: 'codex_spark_responses_total',
       help: 'Responses by client and how they ended.',
       labelNames: ['client', 'outcome'],
       registers,
     });
-    this.#tokens = new Counter({
+    this.tokenCount = new Counter({
       name: 'codex_spark_tokens_total',
       help: 'Tokens by client and direction, as the engine counts them.',
       labelNames: ['client', 'direction'],
       registers,
     });
-    this.#firstToken = new Histogram({
+    this.firstTokenTime = new Histogram({
       name: 'codex_spark_first_token_seconds',
       help: 'From the start of generating to the first token.',
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 10, 30],
       registers,
     });
-    this.#duration = new Histogram({
+    this.duration = new Histogram({
       name: 'codex_spark_response_seconds',
       help: 'From the start of generating to its end.',
       buckets: [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300],
       registers,
     });
-    this.#queued = new Histogram({
+    this.queued = new Histogram({
       name: 'codex_spark_queue_seconds',
       help: 'Waiting for a slot among all clients.',
       buckets: [0.001, 0.01, 0.05, 0.1, 0.5, 1, 5, 30],
       registers,
     });
-    this.#warmUps = new Counter({
+    this.warmUps = new Counter({
       name: 'codex_spark_warmups_total',
       help: 'Prefixes prepared ahead of requests, by client.',
       labelNames: ['client'],
       registers,
     });
-    this.#refusals = new Counter({
+    this.refusals = new Counter({
       name: 'codex_spark_refused_connections_total',
       help: 'Connections and HTTP requests refused before anything was generated, by error code.',
       labelNames: ['code'],
@@ -78,48 +78,48 @@ export class GatewayMetrics {
 
   /** Adds the figures of the process itself (memory, CPU, event loop). Call once, in the gateway's own process. */
   watchProcess(): void {
-    collectDefaultMetrics({ register: this.#registry });
+    collectDefaultMetrics({ register: this.registry });
   }
 
   /** A response has ended. */
   responded(client: string, outcome: ResponseOutcome, ms: number): void {
-    this.#responses.inc({ client, outcome });
-    this.#duration.observe(ms / 1000);
+    this.responses.inc({ client, outcome });
+    this.duration.observe(ms / 1000);
   }
 
   /** The first token of a response has come. */
   firstToken(ms: number): void {
-    this.#firstToken.observe(ms / 1000);
+    this.firstTokenTime.observe(ms / 1000);
   }
 
   /** Tokens have gone in or out. */
   tokens(client: string, direction: 'input' | 'output', count: number): void {
-    this.#tokens.inc({ client, direction }, count);
+    this.tokenCount.inc({ client, direction }, count);
   }
 
   /** A request has waited for its slot. */
   waited(ms: number): void {
-    this.#queued.observe(ms / 1000);
+    this.queued.observe(ms / 1000);
   }
 
   /** A prefix was prepared. */
   warmedUp(client: string): void {
-    this.#warmUps.inc({ client });
+    this.warmUps.inc({ client });
   }
 
   /** Somebody was turned away. */
   refused(code: string): void {
-    this.#refusals.inc({ code });
+    this.refusals.inc({ code });
   }
 
   /** Media type of `text`. */
   get contentType(): string {
-    return this.#registry.contentType;
+    return this.registry.contentType;
   }
 
   /** All figures as they are now. */
   text(): Promise<string> {
-    return this.#registry.metrics();
+    return this.registry.metrics();
   }
 }
 

@@ -4,6 +4,7 @@ import { createServer as createHttpsServer } from 'node:https';
 import type { Socket } from 'node:net';
 import type { Clock } from '../../common/clock';
 import type { Log } from '../../common/log';
+import { messageOf } from '../../common/thrown';
 import { FairShares } from '../admission/fairShares';
 import { ChainBudget } from '../chains/chainBudget';
 import { clientEngines } from '../clients/clientEngines';
@@ -177,8 +178,4 @@ export async function startGateway(parts: GatewayParts): Promise<GatewayServer> 
     },
     close: () => (closing ??= close()),
   };
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

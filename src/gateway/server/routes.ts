@@ -41,15 +41,15 @@ export const responsesPath = '/v1/responses';
 
 /** Serves everything that is not a WebSocket. */
 export class Routes {
-  readonly #parts: RouteParts;
-  readonly #running = new Set<TurnControl>();
+  private readonly parts: RouteParts;
+  private readonly running = new Set<TurnControl>();
   /** Answers that have not been taken to their end. */
-  readonly #open = new Set<ServerResponse>();
-  readonly #draining = new AbortController();
-  #onEmpty: (() => void) | undefined;
+  private readonly open = new Set<ServerResponse>();
+  private readonly draining = new AbortController();
+  private onEmpty: (() => void) | undefined;
 
   constructor(parts: RouteParts) {
-    this.#parts = parts;
+    this.parts = parts;
   }
 
   /**
@@ -57,60 +57,60 @@ export class Routes {
    * taken to their end or their connections are gone.
    */
   drain(): Promise<void> {
-    this.#draining.abort();
-    for (const response of this.#open) if (!response.headersSent) lastOnItsConnection(response);
+    this.draining.abort();
+    for (const response of this.open) if (!response.headersSent) lastOnItsConnection(response);
     return new Promise(resolve => {
-      this.#onEmpty = resolve;
-      if (this.#open.size === 0) resolve();
+      this.onEmpty = resolve;
+      if (this.open.size === 0) resolve();
     });
   }
 
   /** Ends all answers in progress as failed. */
   stopAll(): void {
-    for (const control of this.#running) control.stop('drained');
+    for (const control of this.running) control.stop('drained');
   }
 
   /** Answers one request. Never rejects. */
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { access, engine } = this.#parts;
-    if (this.#isDraining) lastOnItsConnection(response);
+    const { access, engine } = this.parts;
+    if (this.isDraining) lastOnItsConnection(response);
     const refused = checkSource(request.headers, access);
-    if (refused) return this.#refuse(response, refused);
+    if (refused) return this.refuse(response, refused);
     const path = pathOf(request);
     if (path === '/health') {
       if (!isReading(request)) return sendError(response, wrongMethod(), { allow: 'GET, HEAD' });
-      return sendJson(response, 200, this.#parts.health());
+      return sendJson(response, 200, this.parts.health());
     }
     if (path === '/ready') {
       if (!isReading(request)) return sendError(response, wrongMethod(), { allow: 'GET, HEAD' });
-      const problem = this.#parts.notReady();
+      const problem = this.parts.notReady();
       return sendJson(response, problem ? 503 : 200, { ready: problem === undefined, ...problem });
     }
     const client = clientOf(request.headers, access);
-    if ('error' in client) return this.#refuse(response, client);
-    if (path === '/metrics') return this.#metrics(request, response);
+    if ('error' in client) return this.refuse(response, client);
+    if (path === '/metrics') return this.metrics(request, response);
     if (path === '/v1/models') {
       if (!isReading(request)) return sendError(response, wrongMethod(), { allow: 'GET, HEAD' });
       const data = engine.models.map(id => ({ id, object: 'model', created: 0, owned_by: engine.name }));
       return sendJson(response, 200, { object: 'list', data });
     }
-    if (path === responsesPath) return this.#responses(request, response, client);
+    if (path === responsesPath) return this.responses(request, response, client);
     const message = `Nothing is served at this path. Try ${responsesPath}, /v1/models, /health, /ready or /metrics.`;
     return sendError(response, errorBody({ status: 404, code: 'not_found', message }));
   }
 
-  #refuse(response: ServerResponse, body: ErrorBody): void {
-    this.#parts.metrics.refused(body.error.code);
+  private refuse(response: ServerResponse, body: ErrorBody): void {
+    this.parts.metrics.refused(body.error.code);
     sendError(response, body);
   }
 
-  async #metrics(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  private async metrics(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (!isReading(request)) return sendError(response, wrongMethod(), { allow: 'GET, HEAD' });
-    const { metrics } = this.#parts;
+    const { metrics } = this.parts;
     sendText(response, metrics.contentType, await metrics.text());
   }
 
-  async #responses(request: IncomingMessage, response: ServerResponse, client: Client): Promise<void> {
+  private async responses(request: IncomingMessage, response: ServerResponse, client: Client): Promise<void> {
     if (isReading(request)) {
       const message = 'Upgrade to a WebSocket, or POST.';
       const body = errorBody({ status: 426, code: 'upgrade_required', message });
@@ -121,41 +121,41 @@ export class Routes {
       const message = 'Send the request as content-type application/json.';
       return sendError(response, errorBody({ status: 415, code: 'unsupported_media_type', message }));
     }
-    this.#open.add(response);
+    this.open.add(response);
     response.once('close', () => {
-      this.#open.delete(response);
-      if (this.#open.size === 0) this.#onEmpty?.();
+      this.open.delete(response);
+      if (this.open.size === 0) this.onEmpty?.();
     });
-    const held = this.#parts.memory.share(client.name);
+    const held = this.parts.memory.share(client.name);
     try {
-      const read = await this.#receive(request, client, held);
-      if ('problem' in read) return this.#problem(response, read.problem);
+      const read = await this.receive(request, client, held);
+      if ('problem' in read) return this.problem(response, read.problem);
       if (read.kind === 'refused') return sendError(response, errorBody(read.refusal));
-      await this.#answer(read.body, request, response, client);
+      await this.answer(read.body, request, response, client);
     } finally {
       held.dispose();
     }
   }
 
-  get #isDraining(): boolean {
-    return this.#draining.signal.aborted;
+  private get isDraining(): boolean {
+    return this.draining.signal.aborted;
   }
 
   /** Reads the body. What it takes stays in `held`. */
-  async #receive(
+  private async receive(
     request: IncomingMessage,
     client: Client,
     held: Share,
   ): Promise<ParsedBody | { readonly problem: BodyProblem | 'too-many' }> {
-    const place = this.#parts.arriving.share(client.name);
+    const place = this.parts.arriving.share(client.name);
     if (!place.grow(1)) return { problem: 'too-many' };
     try {
       const received = await readBody(request, {
         maxBytes: fixedLimits.maxRequestBytes,
         idleMs: fixedLimits.bodyIdleMs,
         grow: bytes => held.grow(bytes),
-        clock: this.#parts.clock,
-        signal: this.#draining.signal,
+        clock: this.parts.clock,
+        signal: this.draining.signal,
       });
       if ('problem' in received) return received;
       const read = parseCreateBody(received.text);
@@ -167,27 +167,27 @@ export class Routes {
     }
   }
 
-  async #answer(
+  private async answer(
     body: CreateBody,
     request: IncomingMessage,
     response: ServerResponse,
     client: Client,
   ): Promise<void> {
-    const { log } = this.#parts;
+    const { log } = this.parts;
     let running: TurnControl | undefined;
     try {
-      const engine = this.#parts.engineFor(client);
-      const parts = { ...this.#parts, engine, log: withFields(log, { client: client.name, over: 'http' }) };
+      const engine = this.parts.engineFor(client);
+      const parts = { ...this.parts, engine, log: withFields(log, { client: client.name, over: 'http' }) };
       await answerOverHttp(body, request, response, parts, control => {
         running = control;
-        this.#running.add(control);
+        this.running.add(control);
       });
     } finally {
-      if (running) this.#running.delete(running);
+      if (running) this.running.delete(running);
     }
   }
 
-  #problem(response: ServerResponse, problem: BodyProblem | 'too-many'): void {
+  private problem(response: ServerResponse, problem: BodyProblem | 'too-many'): void {
     if (problem === 'gone') return;
     const soon = { 'retry-after': '1' };
     const busy = { status: 429, code: 'rate_limit_exceeded', headers: soon };

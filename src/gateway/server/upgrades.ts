@@ -36,75 +36,75 @@ export interface UpgradeParts extends Omit<ConnectionParts, 'peer' | 'engine' | 
 
 /** Turns upgrade requests into connections, and knows all of them. */
 export class Upgrades {
-  readonly #parts: UpgradeParts;
-  readonly #sockets: WebSocketServer;
-  readonly #open = new Map<WebSocket, { readonly connection: Connection; readonly client: Client }>();
-  #draining = false;
-  #onEmpty: (() => void) | undefined;
+  private readonly parts: UpgradeParts;
+  private readonly sockets: WebSocketServer;
+  private readonly open = new Map<WebSocket, { readonly connection: Connection; readonly client: Client }>();
+  private draining = false;
+  private onEmpty: (() => void) | undefined;
 
   constructor(parts: UpgradeParts) {
-    this.#parts = parts;
-    this.#sockets = new WebSocketServer({
+    this.parts = parts;
+    this.sockets = new WebSocketServer({
       noServer: true,
       clientTracking: false,
       // On loopback compressing costs more than it saves; a client that offers it goes on without.
       perMessageDeflate: false,
       maxPayload: fixedLimits.maxRequestBytes,
     });
-    this.#sockets.on('headers', headers => {
+    this.sockets.on('headers', headers => {
       headers.push(`${announcementHeader}: ${writeAnnouncement(parts.announcement())}`);
     });
   }
 
   /** Open sockets. */
   get size(): number {
-    return this.#open.size;
+    return this.open.size;
   }
 
   /** Handles the `upgrade` event of an HTTP server. */
   handle(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const onError = (): void => void socket.destroy();
     socket.on('error', onError);
-    const admitted = this.#admit(request);
+    const admitted = this.admit(request);
     if ('error' in admitted) {
       const { status, error } = admitted;
-      this.#parts.metrics.refused(error.code);
-      this.#parts.log.info('connection refused', { status, code: error.code });
+      this.parts.metrics.refused(error.code);
+      this.parts.log.info('connection refused', { status, code: error.code });
       return refuseUpgrade(socket, admitted);
     }
     const { client, place } = admitted;
     socket.once('close', () => place.dispose());
-    this.#sockets.handleUpgrade(request, socket, head, webSocket => {
+    this.sockets.handleUpgrade(request, socket, head, webSocket => {
       socket.off('error', onError);
-      this.#connect(webSocket, socket, client);
+      this.connect(webSocket, socket, client);
     });
   }
 
   /** Lets every connection finish what it has in flight; resolves when all sockets have closed. */
   drain(): Promise<void> {
-    this.#draining = true;
-    for (const { connection } of this.#open.values()) connection.drain('shutdown');
+    this.draining = true;
+    for (const { connection } of this.open.values()) connection.drain('shutdown');
     return new Promise(resolve => {
-      this.#onEmpty = resolve;
-      if (this.#open.size === 0) resolve();
+      this.onEmpty = resolve;
+      if (this.open.size === 0) resolve();
     });
   }
 
   /** Sends away those whose token is no longer one of this gateway; what they have in flight may finish. */
   drainStrangers(): void {
-    const { clients } = this.#parts.access;
-    for (const { connection, client } of this.#open.values()) {
+    const { clients } = this.parts.access;
+    for (const { connection, client } of this.open.values()) {
       if (!clients.knows(client)) connection.drain('revoked');
     }
   }
 
   /** Cuts every socket off. */
   terminate(): void {
-    for (const socket of this.#open.keys()) socket.terminate();
+    for (const socket of this.open.keys()) socket.terminate();
   }
 
-  #admit(request: IncomingMessage): { readonly client: Client; readonly place: Share } | ErrorBody {
-    const { access, sockets } = this.#parts;
+  private admit(request: IncomingMessage): { readonly client: Client; readonly place: Share } | ErrorBody {
+    const { access, sockets } = this.parts;
     if (pathOf(request) !== responsesPath) {
       const message = `WebSockets are served at ${responsesPath}.`;
       return errorBody({ status: 404, code: 'not_found', message });
@@ -112,19 +112,19 @@ export class Upgrades {
     const client = checkSource(request.headers, access) ?? clientOf(request.headers, access);
     if ('error' in client) return client;
     const place = sockets.share(client.name);
-    if (this.#draining || !place.grow(1)) {
-      const message = this.#draining ? 'The gateway is shutting down.' : 'Too many open connections.';
+    if (this.draining || !place.grow(1)) {
+      const message = this.draining ? 'The gateway is shutting down.' : 'Too many open connections.';
       return errorBody({ status: 503, code: 'server_error', message, headers: { 'retry-after': '1' } });
     }
     return { client, place };
   }
 
-  #connect(socket: WebSocket, wire: Duplex, client: Client): void {
-    const { clock, memory, unfinished, log } = this.#parts;
+  private connect(socket: WebSocket, wire: Duplex, client: Client): void {
+    const { clock, memory, unfinished, log } = this.parts;
     const { name } = client;
     const connection = new Connection({
-      ...this.#parts,
-      engine: this.#parts.engineFor(client, socket),
+      ...this.parts,
+      engine: this.parts.engineFor(client, socket),
       peer: createWsPeer(socket, wire),
       share: memory.share(name),
       log: withFields(log, { client: name }),
@@ -139,8 +139,8 @@ export class Upgrades {
       cut = clock.setTimeout(() => socket.terminate(), fixedLimits.lastWordsMs);
     });
     const pulse = keepAlive(socket, clock, fixedLimits.pingIntervalMs);
-    this.#open.set(socket, { connection, client });
-    log.info('connection opened', { client: name, open: this.#open.size });
+    this.open.set(socket, { connection, client });
+    log.info('connection opened', { client: name, open: this.open.size });
     socket.on('message', (data, isBinary) => {
       onFrame();
       if (isBinary) connection.receiveBinary();
@@ -153,9 +153,9 @@ export class Upgrades {
       cut?.dispose();
       arriving.dispose();
       connection.dispose();
-      this.#open.delete(socket);
-      log.info('connection closed', { client: name, code, open: this.#open.size });
-      if (this.#open.size === 0) this.#onEmpty?.();
+      this.open.delete(socket);
+      log.info('connection closed', { client: name, code, open: this.open.size });
+      if (this.open.size === 0) this.onEmpty?.();
     });
   }
 }

@@ -1,9 +1,10 @@
 import type { Clock } from '../../common/clock';
 import type { Log } from '../../common/log';
+import type { StreamId } from '../../protocol/streamId';
 import { EngineError, type Engine, type EngineEvent, type EngineRequest } from '../../engines/engine';
 import { fixedLimits } from '../limits';
 import { errorBody, type ServedCall } from './served';
-import { estimateInputTokens } from '../../engines/tokens';
+import { estimateInputTokens } from '../../engines/requestSize';
 import { woken, type TurnControl } from './turnControl';
 import type { TokenCounts, TurnWriter } from './turnWriter';
 
@@ -13,7 +14,7 @@ export interface Turn {
   /** `generate: false`: prepare only. */
   readonly warmUp: boolean;
   /** Lane name; undefined is the default lane. */
-  readonly lane?: string | undefined;
+  readonly lane?: StreamId | undefined;
   /** Whether it continues from an earlier response. */
   readonly chained: boolean;
   readonly writer: TurnWriter;

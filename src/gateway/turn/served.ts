@@ -5,6 +5,7 @@ import type {
   Response,
   ResponseOutputMessage,
 } from '../../protocol/wire';
+import type { StreamId } from '../../protocol/streamId';
 import { withRetryAfter } from './retryAfter';
 
 /**
@@ -98,7 +99,7 @@ export interface ErrorBody {
 export type ServedEvent = EventBody & {
   readonly sequence_number?: number;
   /** The lane; absent on the default lane. */
-  readonly stream_id?: string;
+  readonly stream_id?: StreamId;
 };
 
 /** Holds every type name above against the documentation at compile time. */

@@ -28,45 +28,45 @@ export const longestTailMs = 30;
  * line being written is finished first, unless it goes on for too long.
  */
 export class SteerQueue {
-  readonly #later: (callback: () => void) => Disposable;
-  #waiting: Steer[] = [];
-  #size = 0;
-  #tail = 0;
-  #timer: Disposable | undefined;
-  #overdue = false;
+  private readonly later: (callback: () => void) => Disposable;
+  private steers: Steer[] = [];
+  private size = 0;
+  private tail = 0;
+  private timer: Disposable | undefined;
+  private overdue = false;
 
   /**
    * @param later calls back once when the line has had its time; ended by `take`. Without it a line has all the time
    *   it needs.
    */
   constructor(later: (callback: () => void) => Disposable = () => ({ dispose() {} })) {
-    this.#later = later;
+    this.later = later;
   }
 
   /** What waits, in order of submission. */
   get waiting(): readonly Steer[] {
-    return this.#waiting;
+    return this.steers;
   }
 
   /** Queues a submission; false when too many wait already, or too much. */
   add(steer: Steer): boolean {
-    if (this.#waiting.length >= maxPendingSteers) return false;
-    if (this.#size + steer.size > maxPendingSize) return false;
-    this.#size += steer.size;
-    this.#waiting.push(steer);
-    this.#timer ??= this.#later(() => (this.#overdue = true));
+    if (this.steers.length >= maxPendingSteers) return false;
+    if (this.size + steer.size > maxPendingSize) return false;
+    this.size += steer.size;
+    this.steers.push(steer);
+    this.timer ??= this.later(() => (this.overdue = true));
     return true;
   }
 
   /** Hands out all that waits, once. */
   take(): readonly Steer[] {
-    const taken = this.#waiting;
-    this.#waiting = [];
-    this.#size = 0;
-    this.#tail = 0;
-    this.#timer?.dispose();
-    this.#timer = undefined;
-    this.#overdue = false;
+    const taken = this.steers;
+    this.steers = [];
+    this.size = 0;
+    this.tail = 0;
+    this.timer?.dispose();
+    this.timer = undefined;
+    this.overdue = false;
     return taken;
   }
 
@@ -75,7 +75,7 @@ export class SteerQueue {
    * is over.
    */
   mayCutAfter(text: string): boolean {
-    return this.#waiting.length > 0 && (this.#overdue || text === '' || text.endsWith('\n'));
+    return this.steers.length > 0 && (this.overdue || text === '' || text.endsWith('\n'));
   }
 
   /**
@@ -83,10 +83,10 @@ export class SteerQueue {
    * goes on after all of it.
    */
   cut(delta: string): number | undefined {
-    if (this.#waiting.length === 0) return undefined;
+    if (this.steers.length === 0) return undefined;
     const lineEnd = delta.indexOf('\n');
     if (lineEnd >= 0) return lineEnd + 1;
-    this.#tail += delta.length;
-    return this.#tail >= longestTail ? delta.length : undefined;
+    this.tail += delta.length;
+    return this.tail >= longestTail ? delta.length : undefined;
   }
 }

@@ -1,3 +1,4 @@
+import { toError } from '../../common/thrown';
 import { SteerQueue } from './steerQueue';
 
 /** Why a turn is to stop before its engine is done. */
@@ -19,57 +20,57 @@ export const woken = Symbol('woken');
 export class TurnControl {
   /** Steering of the response that runs now; replaced for each successor. */
   steers = new SteerQueue();
-  #work: AbortController | undefined;
-  #stopReason: StopReason | undefined;
-  #onWake: (() => void) | undefined;
+  private work: AbortController | undefined;
+  private reason: StopReason | undefined;
+  private onWake: (() => void) | undefined;
 
   /** Why the turn was stopped; undefined while it may go on. */
   get stopReason(): StopReason | undefined {
-    return this.#stopReason;
+    return this.reason;
   }
 
   /** Stops the turn; the first reason counts. */
   stop(reason: StopReason): void {
-    if (this.#stopReason) return;
-    this.#stopReason = reason;
+    if (this.reason) return;
+    this.reason = reason;
     this.wake();
-    this.#work?.abort(new Error(`turn ${reason}`));
+    this.work?.abort(new Error(`turn ${reason}`));
   }
 
   /** The signal for what the engine does for one response: aborts when the turn stops, and with `endWork`. */
   beginWork(): AbortSignal {
-    this.#work = new AbortController();
-    if (this.#stopReason) this.#work.abort(new Error(`turn ${this.#stopReason}`));
-    return this.#work.signal;
+    this.work = new AbortController();
+    if (this.reason) this.work.abort(new Error(`turn ${this.reason}`));
+    return this.work.signal;
   }
 
   /** The response needs its engine no more. */
   endWork(): void {
-    this.#work?.abort(new Error('turn over'));
-    this.#work = undefined;
+    this.work?.abort(new Error('turn over'));
+    this.work = undefined;
   }
 
   /** Interrupts the wait in progress, so that the turn looks at its steering and stop reason again. */
   wake(): void {
-    this.#onWake?.();
+    this.onWake?.();
   }
 
   /** Waits for a promise or for `wake`, whichever is first. One wait at a time. Leaves nothing attached. */
   wait<T>(promise: Promise<T>): Promise<T | typeof woken> {
-    if (this.#stopReason) return Promise.resolve(woken);
+    if (this.reason) return Promise.resolve(woken);
     return new Promise((resolve, reject) => {
-      this.#onWake = () => {
-        this.#onWake = undefined;
+      this.onWake = () => {
+        this.onWake = undefined;
         resolve(woken);
       };
       promise.then(
         value => {
-          this.#onWake = undefined;
+          this.onWake = undefined;
           resolve(value);
         },
         (error: unknown) => {
-          this.#onWake = undefined;
-          reject(error instanceof Error ? error : new Error(String(error)));
+          this.onWake = undefined;
+          reject(toError(error));
         },
       );
     });

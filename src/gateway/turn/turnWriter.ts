@@ -1,3 +1,4 @@
+import { streamIdField, type StreamId } from '../../protocol/streamId';
 import type { ResponseOutputMessage, ResponseUsage } from '../../protocol/wire';
 import type {
   EventBody,
@@ -12,7 +13,7 @@ import type {
 export interface ResponseFacts {
   readonly id: string;
   /** Lane name; undefined is the default lane, whose events carry none. */
-  readonly lane: string | undefined;
+  readonly lane: StreamId | undefined;
   readonly model: string;
   /** Unix time in seconds. */
   readonly createdAt: number;
@@ -36,60 +37,60 @@ export interface TokenCounts {
  * the first delta and nothing can follow a terminal event.
  */
 export class TurnWriter {
-  readonly #facts: ResponseFacts;
-  readonly #newId: (prefix: string) => string;
-  readonly #emit: (event: ServedEvent) => void;
-  readonly #output: ServedItem[] = [];
-  #message: { readonly id: string; text: string } | undefined;
-  #sequence = 0;
-  #ended = false;
+  private readonly facts: ResponseFacts;
+  private readonly newId: (prefix: string) => string;
+  private readonly emit: (event: ServedEvent) => void;
+  private readonly items: ServedItem[] = [];
+  private message: { readonly id: string; text: string } | undefined;
+  private sequence = 0;
+  private ended = false;
 
   constructor(facts: ResponseFacts, newId: (prefix: string) => string, emit: (event: ServedEvent) => void) {
-    this.#facts = facts;
-    this.#newId = newId;
-    this.#emit = emit;
+    this.facts = facts;
+    this.newId = newId;
+    this.emit = emit;
   }
 
   /** Id of the response. */
   get responseId(): string {
-    return this.#facts.id;
+    return this.facts.id;
   }
 
   /** The model that answers. */
   get model(): string {
-    return this.#facts.model;
+    return this.facts.model;
   }
 
   /** The items written so far and closed. */
   get output(): readonly ServedItem[] {
-    return this.#output;
+    return this.items;
   }
 
   /** Whether any output has been written. */
   get hasOutput(): boolean {
-    return this.#output.length > 0 || this.#message !== undefined;
+    return this.items.length > 0 || this.message !== undefined;
   }
 
   /** The text of the item being written. */
   get openText(): string {
-    return this.#message?.text ?? '';
+    return this.message?.text ?? '';
   }
 
   /** The response exists: `response.created`, `response.in_progress`. */
   begin(): void {
-    const response = this.#response('in_progress');
+    const response = this.response('in_progress');
     this.write({ type: 'response.created', response });
     this.write({ type: 'response.in_progress', response });
   }
 
   /** Some text of the answer. */
   text(delta: string): void {
-    const message = this.#message ?? this.#openMessage();
+    const message = this.message ?? this.openMessage();
     message.text += delta;
     this.write({
       type: 'response.output_text.delta',
       item_id: message.id,
-      output_index: this.#output.length,
+      output_index: this.items.length,
       content_index: 0,
       delta,
       logprobs: [],
@@ -98,12 +99,12 @@ export class TurnWriter {
 
   /** A whole function call, with the id it is answered by if one was given. Text that was open is closed first. */
   call(name: string, args: string, callId?: string): void {
-    this.#closeMessage('completed');
-    const index = this.#output.length;
+    this.closeMessage('completed');
+    const index = this.items.length;
     const item: ServedCall = {
       type: 'function_call',
-      id: this.#newId('fc'),
-      call_id: callId ?? this.#newId('call'),
+      id: this.newId('fc'),
+      call_id: callId ?? this.newId('call'),
       name,
       arguments: args,
       status: 'completed',
@@ -126,7 +127,7 @@ export class TurnWriter {
       arguments: args,
     });
     this.write({ type: 'response.output_item.done', output_index: index, item });
-    this.#output.push(item);
+    this.items.push(item);
   }
 
   /**
@@ -134,26 +135,26 @@ export class TurnWriter {
    * @param serviceTier the tier that was served, where the engine said it
    */
   complete(tokens: TokenCounts, serviceTier?: string): void {
-    if (!this.hasOutput) this.#openMessage();
-    this.#closeMessage('completed');
-    this.#end({ type: 'response.completed', response: this.#response('completed', { tokens, serviceTier }) });
+    if (!this.hasOutput) this.openMessage();
+    this.closeMessage('completed');
+    this.end({ type: 'response.completed', response: this.response('completed', { tokens, serviceTier }) });
   }
 
   /** Ends a warm-up: a completed response without output. */
   completeWarmUp(tokens: TokenCounts): void {
-    this.#end({ type: 'response.completed', response: this.#response('completed', { tokens }) });
+    this.end({ type: 'response.completed', response: this.response('completed', { tokens }) });
   }
 
   /** Ends an answer early. What was written so far is closed and stays valid. */
   incomplete(reason: IncompleteReason, tokens: TokenCounts, serviceTier?: string): void {
-    this.#closeMessage('incomplete');
-    const response = this.#response('incomplete', { reason, tokens, serviceTier });
-    this.#end({ type: 'response.incomplete', response });
+    this.closeMessage('incomplete');
+    const response = this.response('incomplete', { reason, tokens, serviceTier });
+    this.end({ type: 'response.incomplete', response });
   }
 
   /** Ends an answer that broke after output had begun. */
   fail(code: string, message: string): void {
-    this.#end({ type: 'response.failed', response: this.#response('failed', { error: { code, message } }) });
+    this.end({ type: 'response.failed', response: this.response('failed', { error: { code, message } }) });
   }
 
   /** Gives a steering submission back that cannot be carried out; `id` when it had been accepted before. */
@@ -163,7 +164,7 @@ export class TurnWriter {
       error: { type: 'invalid_request_error', code, message },
       steer: {
         ...(steer.id === undefined ? {} : { id: steer.id }),
-        previous_response_id: this.#facts.id,
+        previous_response_id: this.facts.id,
         input: steer.input,
       },
     });
@@ -171,40 +172,40 @@ export class TurnWriter {
 
   /** Writes an event that is not part of the answer itself, such as a steer event. */
   write(body: EventBody): void {
-    const { lane } = this.#facts;
-    const sequence_number = this.#sequence++;
-    this.#emit({ ...body, sequence_number, ...(lane === undefined ? {} : { stream_id: lane }) });
+    const { lane } = this.facts;
+    const sequence_number = this.sequence++;
+    this.emit({ ...body, sequence_number, ...streamIdField(lane) });
   }
 
-  #end(body: EventBody): void {
-    if (this.#ended) throw new Error('a response ends only once');
-    this.#ended = true;
+  private end(body: EventBody): void {
+    if (this.ended) throw new Error('a response ends only once');
+    this.ended = true;
     this.write(body);
   }
 
-  #openMessage(): { readonly id: string; text: string } {
-    const message = { id: this.#newId('msg'), text: '' };
-    this.#message = message;
+  private openMessage(): { readonly id: string; text: string } {
+    const message = { id: this.newId('msg'), text: '' };
+    this.message = message;
     this.write({
       type: 'response.output_item.added',
-      output_index: this.#output.length,
+      output_index: this.items.length,
       item: { id: message.id, type: 'message', role: 'assistant', status: 'in_progress', content: [] },
     });
     this.write({
       type: 'response.content_part.added',
       item_id: message.id,
-      output_index: this.#output.length,
+      output_index: this.items.length,
       content_index: 0,
       part: { type: 'output_text', text: '', annotations: [], logprobs: [] },
     });
     return message;
   }
 
-  #closeMessage(status: 'completed' | 'incomplete'): void {
-    const message = this.#message;
+  private closeMessage(status: 'completed' | 'incomplete'): void {
+    const message = this.message;
     if (!message) return;
-    this.#message = undefined;
-    const place = { item_id: message.id, output_index: this.#output.length, content_index: 0 };
+    this.message = undefined;
+    const place = { item_id: message.id, output_index: this.items.length, content_index: 0 };
     const part = { type: 'output_text' as const, text: message.text, annotations: [], logprobs: [] };
     const item: ResponseOutputMessage = {
       id: message.id,
@@ -216,10 +217,10 @@ export class TurnWriter {
     this.write({ type: 'response.output_text.done', ...place, text: message.text, logprobs: [] });
     this.write({ type: 'response.content_part.done', ...place, part });
     this.write({ type: 'response.output_item.done', output_index: place.output_index, item });
-    this.#output.push(item);
+    this.items.push(item);
   }
 
-  #response(
+  private response(
     status: 'in_progress' | 'completed' | 'incomplete' | 'failed',
     end: {
       reason?: IncompleteReason;
@@ -228,7 +229,7 @@ export class TurnWriter {
       error?: { readonly code: string; readonly message: string };
     } = {},
   ): ServedResponse {
-    const facts = this.#facts;
+    const facts = this.facts;
     const response = {
       id: facts.id,
       object: 'response' as const,
@@ -240,7 +241,7 @@ export class TurnWriter {
       max_output_tokens: facts.maxOutputTokens ?? null,
       metadata: { ...facts.metadata },
       model: facts.model,
-      output: [...this.#output],
+      output: [...this.items],
       parallel_tool_calls: true,
       previous_response_id: facts.previousResponseId ?? null,
       temperature: null,

@@ -10,6 +10,7 @@ import {
 } from '../../protocol/errors';
 import { parseServerFrame } from '../../protocol/parseServerFrame';
 import type { ServerEvent } from '../../protocol/serverEvents';
+import type { StreamId } from '../../protocol/streamId';
 import { responseIdOf, type ResponseStream, type ResponseEnd, type SteerEvent } from './responseStream';
 import { Echoes } from './echoes';
 import { EndedIds } from './endedIds';
@@ -39,7 +40,7 @@ export interface ConnectionListener {
 }
 
 /** What a connection is made of. */
-export interface ConnectionOptions {
+export interface ConnectionParts {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly openSocket: OpenSocket;
@@ -67,8 +68,8 @@ export class Connection implements Disposable {
    */
   private mustBegin = false;
   readonly names = new LaneNames();
-  private readonly running = new Map<string, ResponseStream>();
-  private readonly latest = new Map<string, string>();
+  private readonly running = new Map<StreamId, ResponseStream>();
+  private readonly latest = new Map<StreamId, string>();
   private readonly ended = new EndedIds();
   private readonly echoes = new Echoes();
   private readonly socket: Socket;
@@ -76,8 +77,8 @@ export class Connection implements Disposable {
   private readonly silence: SilenceWatch;
   private keepAlive: KeepAlive | undefined;
 
-  constructor(private readonly options: ConnectionOptions) {
-    const { clock, openSocket, url, headers } = options;
+  constructor(private readonly parts: ConnectionParts) {
+    const { clock, openSocket, url, headers } = parts;
     this.silence = new SilenceWatch(clock, {
       running: () => this.running.values(),
       isDraining: () => this.draining,
@@ -124,7 +125,7 @@ export class Connection implements Disposable {
     return this.state === 'open' && !this.draining;
   }
 
-  isBusy(lane: string): boolean {
+  isBusy(lane: StreamId): boolean {
     return this.running.has(lane);
   }
 
@@ -135,7 +136,7 @@ export class Connection implements Disposable {
   }
 
   /** The response a lane could be continued from. */
-  latestOf(lane: string): string | undefined {
+  latestOf(lane: StreamId): string | undefined {
     return this.latest.get(lane);
   }
 
@@ -150,7 +151,7 @@ export class Connection implements Disposable {
   /** Sends a request; its lane must be free. Returns the bytes of the frame. */
   send(stream: ResponseStream, frame: string): number {
     this.running.set(stream.lane, stream);
-    this.usedAt = this.options.clock.now();
+    this.usedAt = this.parts.clock.now();
     stream.heardAt = this.usedAt;
     this.keepAlive?.expectAnswer();
     this.silence.renew();
@@ -159,7 +160,7 @@ export class Connection implements Disposable {
 
   /** Nobody reads on in this response. */
   mute(stream: ResponseStream): void {
-    stream.mute(this.options.clock.now());
+    stream.mute(this.parts.clock.now());
     this.silence.renew();
     this.closeWhenDrained();
   }
@@ -167,7 +168,7 @@ export class Connection implements Disposable {
   /** Sends a frame that starts no response. */
   write(frame: string): number {
     const bytes = utf8Length(frame);
-    this.options.listener.onBytes('up', bytes);
+    this.parts.listener.onBytes('up', bytes);
     this.socket.send(frame);
     return bytes;
   }
@@ -193,14 +194,14 @@ export class Connection implements Disposable {
   }
 
   dispose(): void {
-    for (const stream of this.running.values()) stream.mute(this.options.clock.now());
+    for (const stream of this.running.values()) stream.mute(this.parts.clock.now());
     if (this.state === 'open') this.socket.close(1000, 'bye');
     this.down({ error: connectionError('The session was closed.'), then: 'rest' }, false);
   }
 
   private onOpen(responseHeaders: Readonly<Record<string, string>>): void {
     if (this.state !== 'opening') return;
-    const { clock, listener } = this.options;
+    const { clock, listener } = this.parts;
     this.openTimer.dispose();
     this.state = 'open';
     this.opened = true;
@@ -221,7 +222,7 @@ export class Connection implements Disposable {
 
   private onText(frame: string): void {
     if (this.state !== 'open') return;
-    const { listener } = this.options;
+    const { listener } = this.parts;
     const bytes = utf8Length(frame);
     listener.onBytes('down', bytes);
     this.keepAlive?.heard();
@@ -245,7 +246,7 @@ export class Connection implements Disposable {
     // A server without lanes may have dropped the first request for the second; a guess could swap their answers.
     if (routed.ambiguous) return this.lose(event);
     const hadGap = stream.gapSeen;
-    stream.count(bytes, this.options.clock.now());
+    stream.count(bytes, this.parts.clock.now());
     const before = stream.responseId;
     if (announces(event)) this.mustBegin = true;
     // Where nothing else runs and the server begins its answers without a word, there is no doubt whose they are.
@@ -259,8 +260,8 @@ export class Connection implements Disposable {
   private onSteerEvent(event: SteerEvent, bytes: number): void {
     const target = event.steer.previous_response_id;
     const stream = [...this.running.values()].find(other => other.answersTo(target));
-    if (!stream) return this.options.listener.onOddFrame('stale', event.type);
-    stream.count(bytes, this.options.clock.now());
+    if (!stream) return this.parts.listener.onOddFrame('stale', event.type);
+    stream.count(bytes, this.parts.clock.now());
     const result = stream.acceptSteer(event);
     if (typeof result === 'object') this.end(stream, result);
   }
@@ -276,7 +277,7 @@ export class Connection implements Disposable {
     } else if (responseId) this.latest.set(lane, responseId);
     this.silence.renew();
     stream.finish(end);
-    this.options.listener.onFree(this);
+    this.parts.listener.onFree(this);
     this.closeWhenDrained();
   }
 
@@ -304,7 +305,7 @@ export class Connection implements Disposable {
     this.running.clear();
     this.latest.clear();
     for (const stream of lost) stream.finish({ kind: 'lost', error: verdict.error, param, replayable });
-    this.options.listener.onDown(this, verdict);
+    this.parts.listener.onDown(this, verdict);
   }
 }
 

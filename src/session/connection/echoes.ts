@@ -1,5 +1,6 @@
 import { errorOfEvent, errorOfFailure } from '../../protocol/errors';
 import type { ServerEvent } from '../../protocol/serverEvents';
+import { defaultLane, streamIdOf, type StreamId } from '../../protocol/streamId';
 
 /**
  * Knows a failure that is told twice. Servers report one both as `error` and as `response.failed`; the second of
@@ -9,15 +10,15 @@ import type { ServerEvent } from '../../protocol/serverEvents';
  */
 export class Echoes {
   private readonly told = new Map<
-    string,
+    StreamId,
     { readonly as: string; readonly message: string; readonly at: number }
   >();
 
   /** Whether this event says in the other form what was said of its lane just before. Call it for every event. */
   isEcho(event: ServerEvent): boolean {
     if (event.type !== 'error' && event.type !== 'response.failed') return false;
-    const { type, stream_id, sequence_number: at } = event;
-    const lane = stream_id ?? '';
+    const { type, sequence_number: at } = event;
+    const lane = streamIdOf(event) ?? defaultLane;
     const { message } = type === 'error' ? errorOfEvent(event) : errorOfFailure(event);
     const before = this.told.get(lane);
     this.told.delete(lane);

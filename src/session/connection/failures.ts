@@ -1,3 +1,4 @@
+import { messageOf } from '../../common/thrown';
 import { connectionError, protocolError, wireError, type WireError } from '../../protocol/errors';
 import type { OpenFailure } from './socket';
 import { TargetRefused } from './targetRefused';
@@ -36,7 +37,7 @@ export function verdictOfOpenFailure(failure: OpenFailure): ConnectionVerdict {
 /** What to make of an endpoint that could not say where it is. */
 export function verdictOfTarget(failure: unknown): ConnectionVerdict {
   if (failure instanceof TargetRefused) return { error: failure.error, then: 'refuse' };
-  const message = failure instanceof Error ? failure.message : 'The endpoint could not be determined.';
+  const message = messageOf(failure, 'The endpoint could not be determined.');
   return { error: connectionError(message, 'no_endpoint'), then: 'retry' };
 }
 

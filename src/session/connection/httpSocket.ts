@@ -1,7 +1,9 @@
+import { messageOf } from '../../common/thrown';
 import type { HttpAnswer, HttpPost } from './httpTransport';
 import type { EndpointProfile } from '../profile';
 import type { OpenSocket, Socket, SocketListener } from './socket';
 import { AnswerBody, isSignOfLife, tryParse, type BodyEvent } from '../../protocol/answerBody';
+import { defaultLane, streamIdField, type StreamId } from '../../protocol/streamId';
 import { isRecord, readErrorBody } from '../../protocol/saidError';
 
 /** What a plain HTTP endpoint can do, seen through the socket below: each lane is a request of its own. */
@@ -34,7 +36,7 @@ export function httpOpener(post: HttpPost): OpenSocket {
 class HttpSocket implements Socket {
   readonly bufferedBytes = 0;
   private closed = false;
-  private readonly requests = new Map<string, AbortController>();
+  private readonly requests = new Map<StreamId, AbortController>();
 
   constructor(
     private readonly post: HttpPost,
@@ -48,7 +50,7 @@ class HttpSocket implements Socket {
     const event = tryParse(frame);
     if (!isRecord(event)) return;
     const { type, stream_id, generate: _generate, ...body } = event;
-    const lane = typeof stream_id === 'string' ? stream_id : '';
+    const lane = typeof stream_id === 'string' ? stream_id : defaultLane;
     if (type === 'response.create') void this.run(lane, JSON.stringify({ ...body, stream: true }));
     else if (type === 'codex_spark.cancel') this.cancel(lane);
   }
@@ -67,7 +69,7 @@ class HttpSocket implements Socket {
     this.requests.clear();
   }
 
-  private cancel(lane: string): void {
+  private cancel(lane: StreamId): void {
     this.requests.get(lane)?.abort();
     this.requests.delete(lane);
     // An error ends an answer whether it has begun or not.
@@ -76,7 +78,7 @@ class HttpSocket implements Socket {
     );
   }
 
-  private async run(lane: string, body: string): Promise<void> {
+  private async run(lane: StreamId, body: string): Promise<void> {
     // A lane speaks with its latest request: the one before has had its end, though its body may be open still.
     this.requests.get(lane)?.abort();
     const abort = new AbortController();
@@ -89,7 +91,7 @@ class HttpSocket implements Socket {
       else await this.refused(lane, answer, abort.signal);
     } catch (error) {
       if (abort.signal.aborted) return;
-      const message = error instanceof Error ? error.message : 'The request failed.';
+      const message = messageOf(error, 'The request failed.');
       const code = neverSent(error) ? 'connection_failed' : 'connection_lost';
       this.emit(lane, { type: 'error', status: 503, error: { code, message } });
     } finally {
@@ -97,7 +99,7 @@ class HttpSocket implements Socket {
     }
   }
 
-  private async stream(lane: string, answer: HttpAnswer, signal: AbortSignal): Promise<void> {
+  private async stream(lane: StreamId, answer: HttpAnswer, signal: AbortSignal): Promise<void> {
     const body = new AnswerBody({ maxUnits: this.target.maxFrameBytes, lenient: true });
     let begun = false;
     const tell = (events: Iterable<BodyEvent>): void => {
@@ -120,7 +122,7 @@ class HttpSocket implements Socket {
   }
 
   /** Says that an answer begins where its server does not. True when it has begun. */
-  private begin(lane: string, event: BodyEvent): boolean {
+  private begin(lane: StreamId, event: BodyEvent): boolean {
     const json = event.kind === 'event' ? tryParse(event.data) : undefined;
     const type = isRecord(json) ? json['type'] : undefined;
     if (typeof type !== 'string' || !/^(response\.|error$)/.test(type)) return false;
@@ -129,7 +131,7 @@ class HttpSocket implements Socket {
     return true;
   }
 
-  private told(lane: string, event: BodyEvent): void {
+  private told(lane: StreamId, event: BodyEvent): void {
     if (event.kind === 'event') {
       if (isSignOfLife(event) || event.data.trim() === '[DONE]') return;
       const json = tryParse(event.data);
@@ -150,7 +152,7 @@ class HttpSocket implements Socket {
     }
   }
 
-  private async refused(lane: string, answer: HttpAnswer, signal: AbortSignal): Promise<void> {
+  private async refused(lane: StreamId, answer: HttpAnswer, signal: AbortSignal): Promise<void> {
     let text = '';
     for await (const piece of answer.body) if ((text += piece).length > maxErrorUnits) break;
     if (signal.aborted) return;
@@ -159,9 +161,9 @@ class HttpSocket implements Socket {
     this.emit(lane, { type: 'error', status, error: { code, param, message, headers } });
   }
 
-  private emit(lane: string, event: object): void {
+  private emit(lane: StreamId, event: object): void {
     if (this.closed) return;
-    this.listener.onText(JSON.stringify(lane === '' ? event : { ...event, stream_id: lane }));
+    this.listener.onText(JSON.stringify({ ...event, ...streamIdField(lane) }));
   }
 
   private later(callback: () => void): void {

@@ -9,6 +9,7 @@ import {
 } from '../../protocol/errors';
 import { functionCallOf, type FunctionCall } from '../../protocol/functionCall';
 import type { ServerEvent, ServerEventOf } from '../../protocol/serverEvents';
+import type { StreamId } from '../../protocol/streamId';
 import { Sequence } from './sequence';
 import { refusesSteering, Steering } from './steering';
 import { usageOf, type Usage } from './usage';
@@ -99,7 +100,7 @@ export class ResponseStream {
 
   constructor(
     /** The lane on the wire, `''` for the default lane. */
-    readonly lane: string,
+    readonly lane: StreamId,
     /** The response it continues from on this connection. */
     readonly previous: string | undefined,
     sink: ResponseSink,

@@ -1,6 +1,6 @@
 import type { ServerEvent } from '../../protocol/serverEvents';
+import { defaultLane, streamIdOf, type StreamId } from '../../protocol/streamId';
 import type { ResponseStream } from './responseStream';
-import { defaultLane } from './laneNames';
 
 /** Where an event belongs. */
 export interface Routed {
@@ -18,9 +18,9 @@ export interface Routed {
  */
 export function routeEvent(
   event: ServerEvent,
-  running: ReadonlyMap<string, ResponseStream>,
+  running: ReadonlyMap<StreamId, ResponseStream>,
 ): Routed | undefined {
-  const lane = event.stream_id ?? defaultLane;
+  const lane = streamIdOf(event) ?? defaultLane;
   const exact = running.get(lane);
   if (exact) return { stream: exact, unlabelled: false, ambiguous: false };
   if (lane !== defaultLane) return undefined;

@@ -1,5 +1,6 @@
 import WebSocket, { type RawData } from 'ws';
 import { flatHeaders } from '../../common/flatHeaders';
+import { messageOf } from '../../common/thrown';
 import type { OpenFailure, OpenSocket, Socket, SocketListener } from './socket';
 
 /** How long a closing handshake may take before the socket is cut, in ms. */
@@ -42,7 +43,7 @@ function open(
     socket = new WebSocket(url, options);
   } catch (error) {
     // A bad URL or header; reported later, because the caller does not hold the socket yet.
-    const message = error instanceof Error ? error.message : 'The endpoint is not a WebSocket URL.';
+    const message = messageOf(error, 'The endpoint is not a WebSocket URL.');
     queueMicrotask(() => {
       if (!over) listener.onOpenFailed({ message, code: 'ERR_INVALID_URL' });
       over = true;

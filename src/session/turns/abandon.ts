@@ -1,11 +1,11 @@
+import { streamIdField } from '../../protocol/streamId';
 import { chooseCancel, type CancelMeans } from './cancelPolicy';
 import type { ResponseStream } from '../connection/responseStream';
-import { defaultLane } from '../connection/laneNames';
 import type { Connection } from '../connection/connection';
 import type { ConnectionPool } from '../connection/connectionPool';
 import type { ProfileKeeper } from '../profiles';
 import { writeFrame } from './requestFrame';
-import { unitsPerToken } from './writingPace';
+import { assumedUnitsPerToken } from './writingPace';
 
 /**
  * Stops a response nobody reads any more, by the means that fits the endpoint. Returns which one that was;
@@ -22,7 +22,7 @@ export function abandonResponse(
   const { maxOutputTokens, units } = stream;
   const means = chooseCancel(keeper.current, {
     leftTokens:
-      maxOutputTokens === undefined ? undefined : Math.max(0, maxOutputTokens - units / unitsPerToken),
+      maxOutputTokens === undefined ? undefined : Math.max(0, maxOutputTokens - units / assumedUnitsPerToken),
     tokensPerSecond,
     othersLive: connection.live,
     muted: connection.inFlight - connection.live,
@@ -36,7 +36,7 @@ export function abandonResponse(
 function cancelFrame({ lane, responseId }: ResponseStream): string {
   return writeFrame({
     type: 'codex_spark.cancel',
-    ...(lane === defaultLane ? {} : { stream_id: lane }),
+    ...streamIdField(lane),
     ...(responseId ? { response_id: responseId } : {}),
   });
 }

@@ -1,7 +1,9 @@
 import type { Clock } from '../../common/clock';
 import type { Disposable } from '../../common/disposable';
 import { connectionError, type WireError } from '../../protocol/errors';
+import type { StreamId } from '../../protocol/streamId';
 import type { Connection } from '../connection/connection';
+import { featureOf, type Lane, type LaneFeature } from '../lane';
 import { longestWaitMs } from './retryPolicy';
 import type { TurnRun } from './turnRun';
 
@@ -11,7 +13,7 @@ const connectionWaitMs = 30_000;
 /** Where turns are sent. */
 export interface Slots {
   /** A free lane for this run, or undefined; then more room is made if that is possible. */
-  take(run: TurnRun): { readonly connection: Connection; readonly lane: string } | undefined;
+  take(run: TurnRun): { readonly connection: Connection; readonly lane: StreamId } | undefined;
   /** All that could be sent has been sent. */
   settled(): void;
   readonly ready: boolean;
@@ -22,7 +24,7 @@ export interface Slots {
 }
 
 /** Features in the order in which they are served when there is not room for all. */
-const order: readonly string[] = ['inline', 'edit', 'chat'];
+const order: readonly (LaneFeature | undefined)[] = ['inline', 'edit', 'chat'];
 /** Waiting this long lifts a turn by one place, in ms, so that nothing starves. */
 const agingMs = 2_000;
 
@@ -140,7 +142,7 @@ export class Dispatcher implements Disposable {
 
   /** The first turn of each lane, if it waits; the most urgent first. */
   private candidates(now: number): Entry[] {
-    const heads = new Map<string, Entry>();
+    const heads = new Map<Lane, Entry>();
     for (const entry of this.entries) if (!heads.has(entry.run.lane)) heads.set(entry.run.lane, entry);
     const rank = ({ run, since }: Entry): number => placeOf(run) - (now - since) / agingMs;
     return [...heads.values()].filter(({ run }) => run.phase === 'waiting').sort((a, b) => rank(a) - rank(b));
@@ -159,6 +161,6 @@ export class Dispatcher implements Disposable {
 }
 
 function placeOf(run: TurnRun): number {
-  const place = order.indexOf(run.lane.split(/[-.]/, 1)[0] ?? '');
+  const place = order.indexOf(featureOf(run.lane));
   return (place < 0 ? order.length : place) + (run.generate ? 0 : 0.5);
 }

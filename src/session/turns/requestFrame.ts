@@ -1,3 +1,4 @@
+import { streamIdField, type StreamId } from '../../protocol/streamId';
 import type { ResponseCreate, ResponseInputItem, ResponseSteerEvent } from '../../protocol/wire';
 import type { ServiceTier } from '../../protocol/serviceTier';
 import type { TurnRequest } from '../turn';
@@ -6,7 +7,7 @@ import { toolFields } from './turnTools';
 /** The announced extension that ends a response; see `clientEvents.ts` of the protocol room. */
 export interface CancelMessage {
   readonly type: 'codex_spark.cancel';
-  readonly stream_id?: string;
+  readonly stream_id?: StreamId;
   readonly response_id?: string;
 }
 
@@ -17,8 +18,8 @@ export interface CreateParts {
   readonly input: readonly ResponseInputItem[];
   /** The response to continue from, already known to be worth trying on this connection. */
   readonly previous: string | undefined;
-  /** The lane on the wire; undefined is the default lane. */
-  readonly streamId: string | undefined;
+  /** The lane on the wire. */
+  readonly streamId: StreamId;
   /** False for a warm-up. */
   readonly generate: boolean;
   readonly serviceTier?: ServiceTier | undefined;
@@ -32,7 +33,7 @@ export function createEvent(parts: CreateParts): ResponseCreate {
   const { request, model, input, previous, streamId, generate, serviceTier } = parts;
   return {
     type: 'response.create',
-    ...(streamId === undefined ? {} : { stream_id: streamId }),
+    ...streamIdField(streamId),
     model,
     ...(request.instructions === undefined ? {} : { instructions: request.instructions }),
     input: [...input],

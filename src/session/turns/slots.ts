@@ -1,6 +1,6 @@
 import type { WireError } from '../../protocol/errors';
+import { defaultLane, type StreamId } from '../../protocol/streamId';
 import type { Slots } from './dispatcher';
-import { defaultLane, wireName } from '../connection/laneNames';
 import type { Connection } from '../connection/connection';
 import type { ConnectionPool } from '../connection/connectionPool';
 import type { ProfileKeeper } from '../profiles';
@@ -30,7 +30,7 @@ export class LaneSlots implements Slots {
     return this.pool.lastError;
   }
 
-  take(run: TurnRun): { readonly connection: Connection; readonly lane: string } | undefined {
+  take(run: TurnRun): { readonly connection: Connection; readonly lane: StreamId } | undefined {
     const profile = this.keeper.current;
     // A warm-up for a connection that is gone, or a server that has learnt to know none.
     if (run.pinnedTo?.usable === false || (this.ready && !run.generate && !profile.warmUp)) {
@@ -52,14 +52,14 @@ export class LaneSlots implements Slots {
     this.spares.tend();
   }
 
-  private laneOn(connection: Connection, run: TurnRun): string | undefined {
+  private laneOn(connection: Connection, run: TurnRun): StreamId | undefined {
     const { namedLanes, maxLanes } = this.keeper.current;
     // A lane from whose response another lane is just being forked must not move on before that is read.
-    const isBusy = (name: string): boolean => {
+    const isBusy = (name: StreamId): boolean => {
       const latest = connection.latestOf(name);
       return connection.isBusy(name) || (latest !== undefined && connection.isBeingForked(latest));
     };
     if (!namedLanes) return isBusy(defaultLane) ? undefined : defaultLane;
-    return connection.names.take(wireName(run.lane), maxLanes, isBusy, () => true);
+    return connection.names.take(run.lane, maxLanes, isBusy, () => true);
   }
 }

@@ -1,9 +1,11 @@
 import type { Clock } from '../../common/clock';
 import type { Disposable } from '../../common/disposable';
 import { utf8Length } from '../../common/utf8';
+import { messageOf } from '../../common/thrown';
 import { wireError, type WireError } from '../../protocol/errors';
 import type { FunctionCall } from '../../protocol/functionCall';
 import type { ServedTier, ServiceTier } from '../../protocol/serviceTier';
+import { defaultLane, type StreamId } from '../../protocol/streamId';
 import type { ResponseInputItem } from '../../protocol/wire';
 import { backOffMs } from '../connection/backOff';
 import { Conversation } from './conversation';
@@ -15,8 +17,8 @@ import {
   type ResponseEnd,
   type ResponseSink,
 } from '../connection/responseStream';
-import { defaultLane } from '../connection/laneNames';
 import type { Connection } from '../connection/connection';
+import type { Lane } from '../lane';
 import type { LiveTurn, TurnControl } from './liveTurn';
 import type { WarmBases } from './warmBases';
 import type { ProfileKeeper } from '../profiles';
@@ -39,7 +41,7 @@ export interface RunHost {
   readonly model: string;
   readonly random: () => number;
   /** The service tier to ask for on a lane. */
-  serviceTier(lane: string): ServiceTier | undefined;
+  serviceTier(lane: Lane): ServiceTier | undefined;
   /** A run wants to be sent again. */
   onWaiting(): void;
   /** Nothing may be sent for so long, in ms: the server asked for it. */
@@ -81,7 +83,7 @@ export class TurnRun implements ResponseSink, TurnControl {
     turn.controlledBy(this);
   }
 
-  get lane(): string {
+  get lane(): Lane {
     return this.turn.request.lane;
   }
 
@@ -102,7 +104,7 @@ export class TurnRun implements ResponseSink, TurnControl {
   }
 
   /** Sends the request on a free lane of an open connection. */
-  startOn(connection: Connection, lane: string): void {
+  startOn(connection: Connection, lane: StreamId): void {
     const { turn, host, generate } = this;
     const previous = this.previousFor(connection);
     const input = this.inputFor(previous);
@@ -113,7 +115,7 @@ export class TurnRun implements ResponseSink, TurnControl {
       model: turn.request.model ?? host.model,
       input,
       previous,
-      streamId: lane === defaultLane ? undefined : lane,
+      streamId: lane,
       generate,
       serviceTier: this.askedTier,
     });
@@ -289,7 +291,7 @@ export class TurnRun implements ResponseSink, TurnControl {
     try {
       return this.conversation.input(previous !== undefined);
     } catch (error) {
-      const why = error instanceof Error ? error.message : 'unknown';
+      const why = messageOf(error, 'unknown');
       this.fail('full_input_failed', `The conversation could not be put together: ${why}.`);
       return undefined;
     }

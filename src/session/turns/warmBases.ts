@@ -1,4 +1,5 @@
 import type { Connection } from '../connection/connection';
+import type { Lane } from '../lane';
 import type { WarmUpRequest } from '../session';
 
 /** Lanes whose warm-up is remembered; the oldest is forgotten beyond that. */
@@ -24,7 +25,7 @@ interface Base {
  * latest warm-up of each lane is sent again by itself, and the id the caller got at first goes on being valid.
  */
 export class WarmBases {
-  private readonly bases = new Map<string, Base>();
+  private readonly bases = new Map<Lane, Base>();
 
   constructor(private readonly send: SendWarmUp) {}
 

@@ -1,5 +1,5 @@
 /** UTF-16 code units of source code per token, roughly; used only where the server does not say. */
-export const unitsPerToken = 3.6;
+export const assumedUnitsPerToken = 3.6;
 
 /** A shorter time, in ms, says nothing about a speed. */
 const measurableMs = 10;
@@ -87,7 +87,7 @@ export class WritingPace {
       reported > 0 &&
       units > 0 &&
       reported <= mostTokens(this.asciiUnits, this.otherUnits);
-    return told ? reported / units : 1 / unitsPerToken;
+    return told ? reported / units : 1 / assumedUnitsPerToken;
   }
 }
 

@@ -18,7 +18,7 @@ import { followEnd } from './scroll';
 import { Transcript } from './transcript/transcript';
 
 /** What the view needs from its page. */
-export interface ChatViewOptions {
+export interface ChatViewParts {
   readonly post: (message: PageMessage, conversation?: string) => void;
   readonly kept: Kept | undefined;
   readonly keep: (state: Kept) => void;
@@ -34,7 +34,7 @@ const idToOpen = (message: PageMessage): string | undefined =>
 /** Draws the chat into `root`. Returns what receives the messages of the extension. */
 export function renderChat(
   root: HTMLElement,
-  { post: send, kept, keep }: ChatViewOptions,
+  { post: send, kept, keep }: ChatViewParts,
 ): (message: HostMessage) => void {
   const idle = idleWork(browserIdle);
   let settings: ChatSettings | undefined;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { LineEnd } from '../../../src/diff/lines';
+import type { LineEnd } from '../../../src/common/lineEnd';
 import { textParts } from '../../../src/protocol/inputText';
 import { readForm } from '../../../src/protocol/promptForms';
 import type { AskedRewrite, DrivenGateway } from '../gateway/drivenGateway';

@@ -1,3 +1,4 @@
+import type { Lane } from '../../../src/session/lane';
 import type { ServerKind } from './worldServer';
 
 /** What the server does; `pick` chooses among what there is at that moment. */
@@ -26,7 +27,7 @@ export type ServerStep =
 /** One thing that happens; `pick` chooses among what there is at that moment. */
 export type Step =
   | ServerStep
-  | { readonly do: 'start' | 'warm'; readonly lane: string }
+  | { readonly do: 'start' | 'warm'; readonly lane: Lane }
   | { readonly do: 'cancel' | 'abort' | 'steer'; readonly pick: number }
   | { readonly do: 'reconnect' }
   | { readonly do: 'wait'; readonly ms: number }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
+import type { Lane } from '../../../src/session/lane';
 import { createSession } from '../../../src/session/createSession';
 import type { EndpointProfile } from '../../../src/session/profile';
 import { message } from '../../../src/session/turns/requestFrame';
@@ -146,7 +147,7 @@ export class World {
     this.session.reconnect();
   }
 
-  private start(lane: string): void {
+  private start(lane: Lane): void {
     const abort = new AbortController();
     const name = `t${this.askers.length}`;
     this.note(`${name} is started in ${lane}`);
@@ -167,7 +168,7 @@ export class World {
     });
   }
 
-  private warmUp(lane: string): void {
+  private warmUp(lane: Lane): void {
     const abort = new AbortController();
     const name = `w${this.askers.length}`;
     this.note(`${name} is warmed in ${lane}`);
@@ -179,7 +180,7 @@ export class World {
     });
   }
 
-  private newAsker(name: string, lane: string, abort: AbortController, warmUp: boolean): Asker {
+  private newAsker(name: string, lane: Lane, abort: AbortController, warmUp: boolean): Asker {
     const asker: Asker = {
       ...{ name, lane, abort, warmUp, turn: undefined, legs: [''], steered: 0, cancelled: false },
       ended: undefined,
@@ -253,7 +254,7 @@ export class World {
     );
     const lane = this.askers.find(({ name }) => name === long?.name)?.lane;
     if (this.session.state.kind === 'refused') this.reconnect();
-    for (const other of ['inline', 'chat']) this.start(other);
+    for (const other of ['inline', 'chat'] as const) this.start(other);
     const beside = (): Asker[] => this.running.filter(other => other.lane !== lane);
     await this.serve(beside, longMs, long);
     this.checkEnded(beside(), longMs);
@@ -279,7 +280,7 @@ export class World {
     // A server may have asked for so much patience.
     await this.pass(16_000);
     if (this.session.state.kind === 'refused') this.reconnect();
-    for (const lane of ['inline', 'chat']) this.start(lane);
+    for (const lane of ['inline', 'chat'] as const) this.start(lane);
     const probes = this.askers.slice(-2);
     await this.serve(() => this.running, wellMs);
     for (const { name, ended } of probes) {

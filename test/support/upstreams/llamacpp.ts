@@ -149,7 +149,7 @@ export const refusesInfill = json(
 );
 
 /** The stream of `/infill`, which has no `[DONE]`. */
-export function infillEvents(answer: ModelAnswer, tellsProgress = false): string[] {
+function infillEvents(answer: ModelAnswer, tellsProgress = false): string[] {
   const piece = { index: 0, stop: false, id_slot: -1, tokens_evaluated: cost.prompt };
   return [
     ...(tellsProgress ? progress : []).map(each =>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { estimateTokens, lineTokens } from '../../../src/common/tokenEstimate';
+import { estimateTokens, lineTokens, tokensOfLength } from '../../../src/common/tokenEstimate';
 
 describe('estimateTokens', () => {
   // What the vocabulary o200k_base makes of them stands behind.
@@ -40,4 +40,11 @@ describe('estimateTokens', () => {
   });
 
   it('lets no line be for nothing', () => assert.equal(lineTokens(''), 1));
+});
+
+describe('tokensOfLength', () => {
+  it('is one for four code units, and parts add up to the whole', () => {
+    assert.equal(tokensOfLength(8), 2);
+    assert.equal(tokensOfLength(3) + tokensOfLength(5), tokensOfLength(8));
+  });
 });

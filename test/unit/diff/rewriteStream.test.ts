@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { paint } from '../../../src/diff/review/paint';
 import { shownText, startReview } from '../../../src/diff/review/review';
 import { RewriteStream } from '../../../src/diff/rewriteStream';
-import type { LineEnd } from '../../../src/diff/lines';
+import type { LineEnd } from '../../../src/common/lineEnd';
 
 /** What stands in the document when an answer in these pieces is over. */
 function rewritten(before: string, pieces: readonly string[], eol: LineEnd = '\n'): string {

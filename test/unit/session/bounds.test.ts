@@ -91,7 +91,7 @@ describe('session: bounds', () => {
     const used = new Set<string>();
     for (let n = 0; n < 50; n++) {
       const turn = session.start({
-        lane: ['inline', 'edit', 'chat'][n % 3] ?? '',
+        lane: (['inline', 'edit', 'chat'] as const)[n % 3] ?? 'inline',
         input: 'x',
         maxOutputTokens: 9,
       });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Lane } from '../../../src/session/lane';
 import { createSession } from '../../../src/session/createSession';
 import type { HttpPost } from '../../../src/session/connection/httpTransport';
 import type { Session } from '../../../src/session/session';
@@ -96,7 +97,7 @@ describe('session under chaos', function () {
     };
   };
 
-  function watch(session: Session, lane: string, question: string): Watched {
+  function watch(session: Session, lane: Lane, question: string): Watched {
     const turn = session.start({ lane, input: question });
     const watched: Watched = { turn, legs: [{ question, text: '' }], ends: [] };
     void (async () => {
@@ -159,7 +160,7 @@ describe('session under chaos', function () {
     const turns: Watched[] = [];
     for (let n = 0; n < 6; n++) {
       const dice = random();
-      const lane = ['inline', 'edit', 'chat'][Math.floor(random() * 3)] ?? 'inline';
+      const lane = (['inline', 'edit', 'chat'] as const)[Math.floor(random() * 3)] ?? 'inline';
       if (dice < 0.7 || turns.length === 0) turns.push(watch(session, lane, `q${n}`));
       const one = turns[Math.floor(random() * turns.length)];
       if (dice > 0.6 && dice < 0.8) one?.turn.cancel();

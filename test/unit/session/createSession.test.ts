@@ -182,12 +182,12 @@ describe('session: warm-up', () => {
 
   it('is no error when it fails or is aborted', async () => {
     const { session, endpoint } = harness();
-    const failing = session.warm({ lane: 'a', instructions: '', input: [] });
+    const failing = session.warm({ lane: 'inline', instructions: '', input: [] });
     const abort = new AbortController();
-    const aborted = session.warm({ lane: 'b', instructions: '', input: [] }, abort.signal);
+    const aborted = session.warm({ lane: 'chat', instructions: '', input: [] }, abort.signal);
     await settle();
     endpoint.socket.accept(ourHeaders());
-    endpoint.socket.error('a', 400, 'invalid_request');
+    endpoint.socket.error('inline', 400, 'invalid_request');
     abort.abort();
     assert.deepEqual(await Promise.all([failing, aborted]), [undefined, undefined]);
   });

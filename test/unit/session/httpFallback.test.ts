@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Lane } from '../../../src/session/lane';
 import type { HttpAnswer, HttpPost } from '../../../src/session/connection/httpTransport';
 import { harness, outcome, settle } from '../../support/session/harness';
 
@@ -49,7 +50,7 @@ function scriptedPost(): { readonly post: HttpPost; readonly requests: Request[]
 const sse = (event: object): string => `data: ${JSON.stringify(event)}\n\n`;
 
 /** A session whose endpoint answered 426, with one turn on its way. */
-async function fallenBack(lane = 'inline') {
+async function fallenBack(lane: Lane = 'inline') {
   const { post, requests } = scriptedPost();
   const base = harness({ httpPost: post });
   const turn = base.session.start({ lane, input: 'a', maxOutputTokens: 9 });

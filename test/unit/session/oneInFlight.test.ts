@@ -97,10 +97,10 @@ describe('session with a server that runs one response at a time', () => {
   it('lets nobody wait for an answer that nobody reads', async () => {
     const { session, endpoint, clock } = harness();
     const first = session.start({ lane: 'inline', input: 'i1', maxOutputTokens: 100 });
-    for (const lane of ['a', 'b', 'c']) {
+    for (const input of ['a', 'b', 'c']) {
       await settle();
       endpoint.socket.accept();
-      session.start({ lane, input: lane });
+      session.start({ lane: `diagnosis-${input}`, input });
     }
     await settle();
     endpoint.socket.accept();

@@ -134,7 +134,7 @@ describe('session: errors of the server', () => {
 
   it('blames nobody for an error that does not say whom it means', async () => {
     const { session, endpoint } = harness({ profile: lanes });
-    const turns = ['inline', 'chat'].map(lane => session.start({ lane, input: lane }));
+    const turns = (['inline', 'chat'] as const).map(lane => session.start({ lane, input: lane }));
     await settle();
     const first = endpoint.socket.accept();
     first.error('', 400, 'invalid_request');
@@ -213,7 +213,7 @@ describe('session: a profile that was wrong', () => {
 
   it('unlearns lanes once for all that were on their way', async () => {
     const { session, endpoint } = harness({ profile: lanes });
-    const turns = ['inline', 'chat'].map(lane => session.start({ lane, input: lane }));
+    const turns = (['inline', 'chat'] as const).map(lane => session.start({ lane, input: lane }));
     await settle();
     const socket = endpoint.socket.accept();
     socket.error('inline', 400, 'unknown_parameter', { param: 'stream_id' });
@@ -235,7 +235,7 @@ describe('session: a profile that was wrong', () => {
 
   it('starts over, one at a time, when it cannot tell whose answer it is', async () => {
     const { session, endpoint } = harness({ profile: lanes });
-    const turns = ['inline', 'chat'].map(lane => session.start({ lane, input: lane }));
+    const turns = (['inline', 'chat'] as const).map(lane => session.start({ lane, input: lane }));
     await settle();
     const first = endpoint.socket.accept();
     // Without lanes a second request takes the place of the first, so this may be the answer to either.

@@ -1,5 +1,6 @@
-import type { LineEnd } from '../../../diff/lines';
+import type { LineEnd } from '../../../common/lineEnd';
 import type { LineOp } from '../../../diff/streamingDiff';
+import type { TurnResult } from '../../../session/turn';
 
 /** How an answer ended. */
 export type Outcome =
@@ -8,6 +9,20 @@ export type Outcome =
   /** The model answered in words: `words` are for the user. */
   | { readonly kind: 'refused'; readonly words: string }
   | { readonly kind: 'failed'; readonly message: string };
+
+/** How an answer ended, by the end of its turn. @param whole what there is where all of it came */
+export function outcomeOf({ status, error, reason }: TurnResult, whole: () => Outcome): Outcome {
+  switch (status) {
+    case 'completed':
+      return whole();
+    case 'cancelled':
+      return { kind: 'stopped' };
+    case 'failed':
+      return { kind: 'failed', message: error?.message ?? 'The request failed.' };
+    case 'incomplete':
+      return { kind: 'failed', message: `The answer was cut short: ${reason ?? status}.` };
+  }
+}
 
 /** Said of an answer that was nothing but thoughts: they never pass for one. */
 export const onlyThoughts = 'The answer was nothing but thoughts.';

@@ -1,4 +1,5 @@
 import { toDisposable, type Disposable } from '../../../common/disposable';
+import { messageOf } from '../../../common/thrown';
 
 /** What becomes of a text that streams in. */
 export interface TextListener {
@@ -53,7 +54,7 @@ export class GivenText {
       }
       this.finish(signal?.aborted ? 'It was stopped.' : undefined);
     } catch (error) {
-      this.finish(error instanceof Error ? error.message : String(error));
+      this.finish(messageOf(error));
     }
   }
 

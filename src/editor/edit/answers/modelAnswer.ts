@@ -8,6 +8,7 @@ import type { TurnStarter } from '../../../session/session';
 import type { Turn } from '../../../session/turn';
 import {
   onlyThoughts,
+  outcomeOf,
   type Answer,
   type AnswerListener,
   type AnswerSource,
@@ -107,7 +108,7 @@ class ModelAnswer implements Answer {
     }
     const result = await turn.done;
     if (this.cancelled) return;
-    const outcome = this.outcome(result);
+    const outcome = outcomeOf(result, () => this.whole());
     // Nothing came that would take its place.
     if (this.hasToTakeBack) this.paint([{ kind: 'keep', lines: splitLines(this.before) }]);
     this.listener.end(outcome);
@@ -133,12 +134,7 @@ class ModelAnswer implements Answer {
     return false;
   }
 
-  private outcome({ status, error, reason }: Awaited<Turn['done']>): Outcome {
-    if (status === 'failed') return { kind: 'failed', message: error?.message ?? 'The request failed.' };
-    if (status === 'cancelled') return { kind: 'stopped' };
-    if (status === 'incomplete') {
-      return { kind: 'failed', message: `The answer was cut short: ${reason ?? status}.` };
-    }
+  private whole(): Outcome {
     this.complete = true;
     this.paint(this.stream.end());
     if (this.stream.hasCode) return { kind: 'done' };

@@ -5,8 +5,8 @@ import { editThoughts } from '../../../diff/editThoughts';
 import { EditSet, type RegionEdit, type UnplacedEdit } from '../../../diff/editSet';
 import type { TextPart } from '../../../diff/partEdits';
 import type { TurnStarter } from '../../../session/session';
-import type { Turn, TurnResult } from '../../../session/turn';
-import { onlyThoughts, type Outcome } from './answer';
+import type { Turn } from '../../../session/turn';
+import { onlyThoughts, outcomeOf, type Outcome } from './answer';
 
 /** A piece of code that may be changed, of the region of its file. Each part of a set has another key. */
 export interface SetPart extends TextPart {
@@ -104,7 +104,7 @@ export class SetTurn {
     const result = await this.turn.done;
     this.take(this.thoughts.end());
     this.set.take(this.blocks.end());
-    const outcome = this.outcomeOf(result);
+    const outcome = outcomeOf(result, () => this.whole());
     this.outcome = outcome;
     this.changed();
     // One of them tells the user.
@@ -145,12 +145,7 @@ export class SetTurn {
     return this.thoughts.any ? onlyThoughts : 'The answer was empty.';
   }
 
-  private outcomeOf({ status, error, reason }: TurnResult): Outcome {
-    if (status === 'failed') return { kind: 'failed', message: error?.message ?? 'The request failed.' };
-    if (status === 'cancelled') return { kind: 'stopped' };
-    if (status === 'incomplete') {
-      return { kind: 'failed', message: `The answer was cut short: ${reason ?? status}.` };
-    }
+  private whole(): Outcome {
     const isWhole = this.parts.length === 1 && /^ {0,3}(```|~~~)/m.test(this.soFar);
     if (this.blocks.count > 0 || isWhole) return { kind: 'done' };
     return { kind: 'refused', words: this.blocks.words || this.noWords };

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { sleep, type Clock } from '../../../common/clock';
 import { Emitter } from '../../../common/emitter';
+import { messageOf } from '../../../common/thrown';
 import { changedLines } from '../../../diff/changedLines';
 import { fitCode } from '../../../diff/fitCode';
 import type { OffsetRange } from '../../../diff/offsetRange';
@@ -66,7 +67,7 @@ export async function applyCode(
     const task: EditTask = { title, instruction: '', isToldElsewhere: true };
     return await ended(registry, () => registry.begin(document, region, task, source), signal);
   } catch (error) {
-    return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
+    return { kind: 'failed', message: messageOf(error) };
   }
 }
 

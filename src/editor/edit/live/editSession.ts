@@ -2,14 +2,13 @@ import * as vscode from 'vscode';
 import type { Clock } from '../../../common/clock';
 import type { Disposable } from '../../../common/disposable';
 import { changedSpan } from '../../../diff/changedSpan';
-import type { LineEnd } from '../../../diff/lines';
 import { accept, acceptAll, reject, rejectAll, type Rejection } from '../../../diff/review/decide';
 import { finish, remaining, restart } from '../../../diff/review/finish';
 import { operationsFor, paint } from '../../../diff/review/paint';
 import { endOf, isAhead, shownText, type Review, type Step } from '../../../diff/review/review';
 import type { OffsetRange } from '../../../diff/offsetRange';
 import type { TextEdit } from '../../../diff/textEdit';
-import { displayPath } from '../../document/documentSnapshot';
+import { displayPath, documentLineEnd } from '../../document/documentSnapshot';
 import type { AnswerSource, Outcome } from '../answers/answer';
 import { AnswerBuffer } from './answerBuffer';
 import type { DocumentWriter } from './documentWriter';
@@ -236,7 +235,7 @@ export class EditSession implements Disposable {
       instruction: this.instructions.join('\n'),
       before: rest,
       done,
-      eol: eolOf(document),
+      eol: documentLineEnd(document),
     });
     if (isAsked) return;
     this.finish({ kind: 'failed', message: 'The endpoint settings of Codex Spark cannot be used.' });
@@ -348,8 +347,4 @@ export class EditSession implements Disposable {
     }
     return true;
   }
-}
-
-function eolOf(document: vscode.TextDocument): LineEnd {
-  return document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n';
 }

@@ -1,13 +1,15 @@
+import { lineEndOf, type LineEnd } from '../../../common/lineEnd';
+
 /** How a text is laid out, so that what is written into it looks the same. */
 export interface Layout {
-  readonly newline: '\n' | '\r\n';
+  readonly newline: LineEnd;
   /** One level of indentation. */
   readonly unit: string;
 }
 
 /** Reads the layout off a text; a text that shows none has LF and `fallbackUnit`. */
 export function layoutOf(text: string, fallbackUnit: string): Layout {
-  const newline = text.includes('\r\n') ? '\r\n' : '\n';
+  const newline = lineEndOf(text);
   const indents = [...text.matchAll(/^([ \t]*)[^\s*]/gm)].map(match => match[1] ?? '');
   if (indents.some(indent => indent.startsWith('\t'))) return { newline, unit: '\t' };
   return { newline, unit: usualStep(indents) ?? fallbackUnit };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '../../../common/clock';
 import type { Log } from '../../../common/log';
+import { messageOf } from '../../../common/thrown';
 import { DocumentIndex } from '../recall/documentIndex';
 import type { Encoder } from '../recall/encoder';
 import { familyOfPath } from '../recall/families';
@@ -104,7 +105,7 @@ export class WorkspaceIndex {
       if (this.documents.wasteful) await this.compact();
     } catch (error) {
       this.log.warn('workspace pass failed', {
-        error: error instanceof Error ? error.message : String(error),
+        error: messageOf(error),
       });
     }
     if (read > 0) {

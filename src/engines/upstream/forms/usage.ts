@@ -1,5 +1,6 @@
+import { tokensOfLength } from '../../../common/tokenEstimate';
 import type { EngineEvent, EngineRequest } from '../../engine';
-import { estimateInputTokens, estimateTokens, roughTokens } from '../../tokens';
+import { estimateInputTokens } from '../../requestSize';
 import { countOf, recordOf } from './json';
 
 /** Tokens as an upstream counted them; what it did not say is undefined. */
@@ -38,7 +39,7 @@ export function endEvent(
     reason,
     inputTokens: counted?.input ?? estimateInputTokens(request),
     cachedTokens: Math.min(counted?.cached ?? 0, counted?.input ?? Infinity),
-    outputTokens: counted?.output ?? estimateTokens(writtenUnits),
+    outputTokens: counted?.output ?? Math.ceil(tokensOfLength(writtenUnits)),
     reasoningTokens: counted?.reasoning ?? 0,
     ...(serviceTier === undefined ? {} : { serviceTier }),
   };
@@ -46,5 +47,5 @@ export function endEvent(
 
 /** A piece of the answer. What came in it need not be one token, so its tokens are estimated. */
 export function textEvent(text: string): EngineEvent {
-  return { kind: 'text', text, tokens: roughTokens(text.length), estimated: true };
+  return { kind: 'text', text, tokens: tokensOfLength(text.length), estimated: true };
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import * as tls from 'node:tls';
+import { messageOf } from '../../../common/thrown';
 import { UsageError } from '../../usageError';
 
 /**
@@ -25,7 +26,7 @@ export async function readAuthorities(
 
 async function readPem(file: string): Promise<string> {
   const pem = await readFile(file, 'utf8').catch((error: unknown) => {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw new UsageError(`The certificate file "${file}" cannot be read: ${reason}`);
   });
   if (pem.includes('-----BEGIN CERTIFICATE-----')) return pem;

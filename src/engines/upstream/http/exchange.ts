@@ -16,25 +16,25 @@ const mostHeld = 64 * 1024;
  * the connection as it is, so call `stop` or `drain` then.
  */
 export class Exchange implements Dispatcher.DispatchHandler, AsyncIterableIterator<Uint8Array> {
-  readonly #head = createDeferred<AnswerHead>();
-  #controller: Dispatcher.DispatchController | undefined;
-  #chunks: Uint8Array[] = [];
-  #held = 0;
-  #over: { readonly error: Error | undefined } | undefined;
-  #stopped: Error | undefined;
-  #waiting:
+  private readonly headCame = createDeferred<AnswerHead>();
+  private controller: Dispatcher.DispatchController | undefined;
+  private chunks: Uint8Array[] = [];
+  private held = 0;
+  private over: { readonly error: Error | undefined } | undefined;
+  private stopped: Error | undefined;
+  private waiting:
     | { resolve: (step: IteratorResult<Uint8Array, undefined>) => void; reject: (error: Error) => void }
     | undefined;
-  #draining: { left: number; readonly done: () => void } | undefined;
+  private draining: { left: number; readonly done: () => void } | undefined;
 
   constructor() {
     // It also fails when nobody waits for it any more.
-    this.#head.promise.catch(() => undefined);
+    this.headCame.promise.catch(() => undefined);
   }
 
   /** Resolves when the answer begins. Rejects when it does not. */
   get head(): Promise<AnswerHead> {
-    return this.#head.promise;
+    return this.headCame.promise;
   }
 
   [Symbol.asyncIterator](): this {
@@ -43,45 +43,45 @@ export class Exchange implements Dispatcher.DispatchHandler, AsyncIterableIterat
 
   /** The next piece of the body. */
   next(): Promise<IteratorResult<Uint8Array, undefined>> {
-    const value = this.#chunks.shift();
+    const value = this.chunks.shift();
     if (value) {
-      this.#held -= value.length;
+      this.held -= value.length;
       // Not before: each time, what the connection has read meanwhile is put together into one new buffer, and what is
       // too much of that is put together anew the next time.
-      if (this.#held === 0) this.#controller?.resume();
+      if (this.held === 0) this.controller?.resume();
       return Promise.resolve({ done: false, value });
     }
-    if (this.#over?.error) return Promise.reject(this.#over.error);
-    if (this.#over) return Promise.resolve({ done: true, value: undefined });
+    if (this.over?.error) return Promise.reject(this.over.error);
+    if (this.over) return Promise.resolve({ done: true, value: undefined });
     return new Promise((resolve, reject) => {
-      this.#waiting = { resolve, reject };
+      this.waiting = { resolve, reject };
     });
   }
 
   /** Closes the connection in this tick, unless the answer is over; whoever waits hears of `reason`. */
   stop(reason: Error): void {
-    if (this.#over) return;
-    this.#stopped = reason;
-    this.#chunks = [];
-    this.#controller?.abort(reason);
-    this.#finish(reason);
+    if (this.over) return;
+    this.stopped = reason;
+    this.chunks = [];
+    this.controller?.abort(reason);
+    this.finish(reason);
   }
 
   /** Reads what is left and forgets it, `limit` bytes at most. Resolves when the answer is over. */
   drain(limit: number): Promise<void> {
-    if (this.#over) return Promise.resolve();
-    this.#chunks = [];
+    if (this.over) return Promise.resolve();
+    this.chunks = [];
     return new Promise(done => {
-      this.#draining = { left: limit, done };
-      this.#controller?.resume();
+      this.draining = { left: limit, done };
+      this.controller?.resume();
     });
   }
 
   /** The connection is there, and the request leaves. */
   onRequestStart(controller: Dispatcher.DispatchController): void {
-    this.#controller = controller;
+    this.controller = controller;
     // Until now there was nothing to close.
-    if (this.#stopped) controller.abort(this.#stopped);
+    if (this.stopped) controller.abort(this.stopped);
   }
 
   onResponseStart(
@@ -89,39 +89,39 @@ export class Exchange implements Dispatcher.DispatchHandler, AsyncIterableIterat
     status: number,
     headers: AnswerHead['headers'],
   ): void {
-    if (status >= 200) this.#head.resolve({ status, headers });
+    if (status >= 200) this.headCame.resolve({ status, headers });
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Uint8Array): void {
-    if (this.#draining) {
-      this.#draining.left -= chunk.length;
-      if (this.#draining.left < 0) this.stop(new Error('too much is left'));
-    } else if (this.#waiting) {
-      const { resolve } = this.#waiting;
-      this.#waiting = undefined;
+    if (this.draining) {
+      this.draining.left -= chunk.length;
+      if (this.draining.left < 0) this.stop(new Error('too much is left'));
+    } else if (this.waiting) {
+      const { resolve } = this.waiting;
+      this.waiting = undefined;
       resolve({ done: false, value: chunk });
     } else {
-      this.#chunks.push(chunk);
-      this.#held += chunk.length;
-      if (this.#held > mostHeld) controller.pause();
+      this.chunks.push(chunk);
+      this.held += chunk.length;
+      if (this.held > mostHeld) controller.pause();
     }
   }
 
   onResponseEnd(): void {
-    this.#finish(undefined);
+    this.finish(undefined);
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    this.#finish(error);
+    this.finish(error);
   }
 
-  #finish(error: Error | undefined): void {
-    if (this.#over) return;
-    this.#over = { error };
-    this.#head.reject(error ?? new Error('no answer'));
-    if (error) this.#waiting?.reject(error);
-    else this.#waiting?.resolve({ done: true, value: undefined });
-    this.#waiting = undefined;
-    this.#draining?.done();
+  private finish(error: Error | undefined): void {
+    if (this.over) return;
+    this.over = { error };
+    this.headCame.reject(error ?? new Error('no answer'));
+    if (error) this.waiting?.reject(error);
+    else this.waiting?.resolve({ done: true, value: undefined });
+    this.waiting = undefined;
+    this.draining?.done();
   }
 }

@@ -1,6 +1,8 @@
 import { isQuota, readErrorBody, readErrorValue, statusOfName } from '../../../protocol/saidError';
 import { UpstreamError } from '../upstreamError';
-import { waitingHeaders } from './headers';
+
+/** Headers of a refusal that tell a client when to come back, in lower case. */
+const waitHeaders = /^(retry-after(-ms)?|x-ratelimit-.*|ratelimit.*|x-should-retry)$/;
 
 /** Longest message of an upstream that is passed on, in code units. */
 const longestMessage = 500;
@@ -87,4 +89,15 @@ function codeFor(status: number): string {
 /** Cuts a text, at a whole character, and says so. */
 function cut(text: string, length: number): string {
   return text.length <= length ? text : `${text.slice(0, length).replace(/[\ud800-\udbff]$/, '')}…`;
+}
+
+/** The headers that are passed on with a failure: when to come back and what is left, nothing else. */
+function waitingHeaders(
+  headers: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> | undefined {
+  const kept = Object.entries(headers).filter(
+    // A client gets them in JSON or as headers, so nothing with line breaks or beyond ASCII.
+    ([name, value]) => waitHeaders.test(name) && /^[\x20-\x7e]{0,200}$/.test(value),
+  );
+  return kept.length > 0 ? Object.fromEntries(kept) : undefined;
 }

@@ -12,7 +12,7 @@ import { intentOf, isComposing, type Intent } from './keys';
 import { mentionPopup } from './mentionPopup';
 
 /** What the input needs from the page. */
-export interface ComposerOptions {
+export interface ComposerParts {
   readonly post: (message: PageMessage) => void;
   /** The text changed: to be kept over a reload. */
   readonly changed: (text: string) => void;
@@ -37,16 +37,16 @@ export class Composer {
   });
   private readonly verbs = element('div', { class: 'verbs', role: 'group', 'aria-label': 'Message' });
   private readonly context = contextBar(
-    id => this.options.post({ type: 'removeContext', id }),
+    id => this.parts.post({ type: 'removeContext', id }),
     () => this.mention(),
   );
   private readonly mentions = mentionPopup({
     field: this.field,
     ask: query => {
-      this.options.post({ type: 'mention', request: ++this.requests, query });
+      this.parts.post({ type: 'mention', request: ++this.requests, query });
       return this.requests;
     },
-    choose: ({ id }) => this.options.post({ type: 'addContext', id }),
+    choose: ({ id }) => this.parts.post({ type: 'addContext', id }),
     changed: () => this.typed(),
   });
   private requests = 0;
@@ -58,7 +58,7 @@ export class Composer {
   private liveText = '';
   private composing = false;
 
-  constructor(private readonly options: ComposerOptions) {
+  constructor(private readonly parts: ComposerParts) {
     const { field } = this;
     this.node = element(
       'div',
@@ -152,7 +152,7 @@ export class Composer {
   private liveButton(): HTMLElement {
     const { on } = this.live;
     const label = 'Redirect while typing, on a pause';
-    const button = iconButton('live', label, () => this.options.post({ type: 'setLiveRedirect', on: !on }));
+    const button = iconButton('live', label, () => this.parts.post({ type: 'setLiveRedirect', on: !on }));
     button.setAttribute('aria-pressed', String(on));
     button.classList.add('live');
     return button;
@@ -168,7 +168,7 @@ export class Composer {
   }
 
   private act(intent: Intent): void {
-    const { post, say } = this.options;
+    const { post, say } = this.parts;
     if (intent === 'stop') {
       post({ type: 'stop' });
       return say('Stopped');
@@ -197,7 +197,7 @@ export class Composer {
   private typed(): void {
     const { value } = this.field;
     this.field.setCustomValidity('');
-    this.options.changed(value);
+    this.parts.changed(value);
     this.forgetDraft();
     this.draftTimer = setTimeout(() => this.sendDraft(), draftMs);
     if (this.composing) return;
@@ -209,7 +209,7 @@ export class Composer {
 
   private sendDraft(): void {
     this.forgetDraft();
-    this.options.post({ type: 'draft', text: this.field.value });
+    this.parts.post({ type: 'draft', text: this.field.value });
   }
 
   private forgetDraft(): void {
@@ -223,7 +223,7 @@ export class Composer {
     if (!this.answering || this.composing || text.length < 3 || text === this.liveText) return;
     if (!this.mentions.node.hidden) return;
     this.liveText = text;
-    this.options.post({ type: 'redirect', text, live: true });
+    this.parts.post({ type: 'redirect', text, live: true });
   }
 
   private mention(): void {

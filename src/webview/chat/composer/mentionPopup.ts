@@ -6,7 +6,7 @@ import { contextIcon } from './contextIcon';
 import { mentionQuery, withMention, type MentionQuery } from './mentionQuery';
 
 /** What the popup needs. */
-export interface MentionPopupOptions {
+export interface MentionPopupParts {
   readonly field: HTMLTextAreaElement;
   /** Asks for what fits to a query; the answer comes through `show`. */
   readonly ask: (query: string) => number;
@@ -27,7 +27,7 @@ export interface MentionPopup {
   close(): void;
 }
 
-export function mentionPopup({ field, ask, choose, changed }: MentionPopupOptions): MentionPopup {
+export function mentionPopup({ field, ask, choose, changed }: MentionPopupParts): MentionPopup {
   const node = element('div', {
     class: 'mentions',
     role: 'listbox',

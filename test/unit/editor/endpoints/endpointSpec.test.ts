@@ -153,9 +153,8 @@ describe('tierFor', () => {
   };
   const tiers = (endpoint: string): unknown[] => {
     const spec = usable(specOf('chat', { ...settings, features: { inline: '', edit: '', chat: endpoint } }));
-    return ['inline', 'inline-2', 'inline-context', 'edit', 'edit-3', 'chat'].map(lane =>
-      tierFor(lane, spec),
-    );
+    const lanes = ['inline', 'inline-2', 'inline-context', 'edit', 'edit-3', 'chat'] as const;
+    return lanes.map(lane => tierFor(lane, spec));
   };
   const inline = ['ultrafast', 'ultrafast', 'ultrafast'];
 

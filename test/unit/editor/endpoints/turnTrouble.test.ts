@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { Emitter } from '../../../../src/common/emitter';
 import { turnTrouble } from '../../../../src/editor/endpoints/turnTrouble';
 import { connectionError, protocolError, wireError, type WireError } from '../../../../src/protocol/errors';
+import type { Lane } from '../../../../src/session/lane';
 import type { TurnResult } from '../../../../src/session/turn';
 
 const unknownModel = wireError({ status: 404, message: 'The model m does not exist.' });
@@ -12,7 +13,7 @@ function setUp() {
   const trouble = turnTrouble({ onDidEndTurn: ends.event });
   const told: (string | undefined)[] = [];
   trouble.onDidChange(error => told.push(error?.message));
-  const end = (status: TurnResult['status'], lane: string, error?: WireError): void =>
+  const end = (status: TurnResult['status'], lane: Lane, error?: WireError): void =>
     ends.fire({
       lane,
       status,
@@ -24,8 +25,8 @@ function setUp() {
   return {
     trouble,
     told,
-    fail: (error: WireError, lane = 'inline') => end('failed', lane, error),
-    succeed: (lane = 'inline') => end('completed', lane),
+    fail: (error: WireError, lane: Lane = 'inline') => end('failed', lane, error),
+    succeed: (lane: Lane = 'inline') => end('completed', lane),
     cancel: () => end('cancelled', 'inline'),
   };
 }

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { LaneNames, wireName } from '../../../../src/session/connection/laneNames';
+import { LaneNames } from '../../../../src/session/connection/laneNames';
+import type { Lane } from '../../../../src/session/lane';
 
 describe('LaneNames', () => {
   it('uses the own name first, then further ones, then again what is idle', () => {
     const names = new LaneNames();
     const busy = new Set<string>();
-    const take = (lane: string, most = 4): string | undefined => {
+    const take = (lane: Lane, most = 4): string | undefined => {
       const name = names.take(
         lane,
         most,
@@ -26,7 +27,7 @@ describe('LaneNames', () => {
 
   it('never goes beyond what the server has refused', () => {
     const names = new LaneNames();
-    const take = (lane: string): string | undefined =>
+    const take = (lane: Lane): string | undefined =>
       names.take(
         lane,
         32,
@@ -37,15 +38,4 @@ describe('LaneNames', () => {
     assert.equal(names.refused('inline'), 1);
     assert.equal(take('inline'), 'chat');
   });
-
-  const wire: readonly (readonly [string, string])[] = [
-    ['inline-context', 'inline-context'],
-    ['my lane/ä', 'my_lane__'],
-    ['', 'lane'],
-    ['x'.repeat(300), 'x'.repeat(200)],
-  ];
-  for (const [lane, name] of wire) {
-    it(`calls "${lane.slice(0, 20)}" "${name.slice(0, 20)}" on the wire`, () =>
-      assert.equal(wireName(lane), name));
-  }
 });

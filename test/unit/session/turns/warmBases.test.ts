@@ -3,12 +3,12 @@ import { harness, lanes, ourHeaders, outcome, settle, type Harness } from '../..
 import type { ServerSocket } from '../../../support/session/scriptedEndpoint';
 
 const warmUp = {
-  lane: 'inline-context',
+  lane: 'inline-context' as const,
   instructions: 'complete',
   input: [{ role: 'user' as const, content: 'static' }],
 };
 const turn = {
-  lane: 'inline',
+  lane: 'inline' as const,
   instructions: 'complete',
   input: 'cursor',
   previous: 'w1',

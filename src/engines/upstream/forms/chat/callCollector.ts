@@ -15,28 +15,28 @@ const mostUnits = 4 * 1024 * 1024;
 
 /** Puts the tool calls of an answer together from their pieces. */
 export class CallCollector {
-  readonly #calls: Call[] = [];
-  readonly #tools: ReadonlySet<string>;
-  #size = 0;
+  private readonly calls: Call[] = [];
+  private readonly tools: ReadonlySet<string>;
+  private units = 0;
 
   /** Names of the calls so far. */
   get names(): readonly string[] {
-    return this.#calls.map(call => call.name);
+    return this.calls.map(call => call.name);
   }
 
   /** Code units of all arguments so far. */
   get size(): number {
-    return this.#size;
+    return this.units;
   }
 
   /** Whether more came than is kept. */
   get tooLarge(): boolean {
-    return this.#size > mostUnits;
+    return this.units > mostUnits;
   }
 
   /** @param tools names of the tools that are offered */
   constructor(tools: ReadonlySet<string>) {
-    this.#tools = tools;
+    this.tools = tools;
   }
 
   /**
@@ -48,43 +48,43 @@ export class CallCollector {
     const inThisList = new Set<Call>();
     for (const entry of entries) {
       const piece = pieceOf(entry);
-      const open = this.#openFor(piece);
-      this.#size += piece.args.length + piece.name.length;
-      const call = open && !this.#begins(piece, open, inThisList.has(open)) ? open : this.#begin(piece);
-      if (call === open) this.#goOn(call, piece);
+      const open = this.openFor(piece);
+      this.units += piece.args.length + piece.name.length;
+      const call = open && !this.begins(piece, open, inThisList.has(open)) ? open : this.begin(piece);
+      if (call === open) this.goOn(call, piece);
       inThisList.add(call);
     }
   }
 
   /** The call a piece goes on with, unless it begins another. */
-  #openFor({ index, id }: Piece): Call | undefined {
-    const fits = this.#calls.filter(call => index === undefined || call.index === index);
+  private openFor({ index, id }: Piece): Call | undefined {
+    const fits = this.calls.filter(call => index === undefined || call.index === index);
     return fits.findLast(call => id !== '' && call.id === id) ?? fits.at(-1);
   }
 
   /** Whether a piece is the beginning of another call than the open one it would otherwise belong to. */
-  #begins({ id, name, args }: Piece, open: Call, beside: boolean): boolean {
+  private begins({ id, name, args }: Piece, open: Call, beside: boolean): boolean {
     if (id !== '' && id === open.id) return false;
     // Without a name only the arguments tell: a second object behind one that is whole.
     if (name === '')
       return open.json.whole && !isNothing(open.args) && !['', open.args.trim()].includes(args.trim());
     if (beside || open.json.whole) return true;
-    if (open.args !== '') return name !== open.name && this.#tools.has(name);
+    if (open.args !== '') return name !== open.name && this.tools.has(name);
     // Names may come in pieces, or again and again.
-    if (this.#tools.has(open.name + name) || !this.#tools.has(open.name)) return false;
+    if (this.tools.has(open.name + name) || !this.tools.has(open.name)) return false;
     return name !== open.name
-      ? this.#tools.has(name)
+      ? this.tools.has(name)
       : id !== '' && open.id !== '' && id !== open.id && args === '';
   }
 
-  #begin({ index, id, name, args }: Piece): Call {
-    const call = { index, id, name: name || (this.#calls.at(-1)?.name ?? ''), args, json: new JsonScan() };
+  private begin({ index, id, name, args }: Piece): Call {
+    const call = { index, id, name: name || (this.calls.at(-1)?.name ?? ''), args, json: new JsonScan() };
     call.json.take(args);
-    this.#calls.push(call);
+    this.calls.push(call);
     return call;
   }
 
-  #goOn(call: Call, { id, name, args }: Piece): void {
+  private goOn(call: Call, { id, name, args }: Piece): void {
     call.id ||= id;
     // Some servers repeat the name with every piece, some cut it.
     if (name !== '' && name !== call.name) call.name += name;
@@ -98,7 +98,7 @@ export class CallCollector {
 
   /** The calls as events. */
   events(): EngineEvent[] {
-    return this.#calls.map(({ id, name, args }) => ({
+    return this.calls.map(({ id, name, args }) => ({
       kind: 'call',
       name,
       arguments: args === '' ? '{}' : args,
@@ -133,27 +133,27 @@ function pieceOf(entry: unknown): Piece {
 
 /** Watches a JSON object come in pieces, each character once. */
 class JsonScan {
-  #depth = 0;
-  #inString = false;
-  #escaped = false;
-  #closed = false;
+  private depth = 0;
+  private inString = false;
+  private escaped = false;
+  private closed = false;
 
   /** Whether an object has begun and ended. */
   get whole(): boolean {
-    return this.#closed && this.#depth === 0;
+    return this.closed && this.depth === 0;
   }
 
   take(text: string): void {
     for (const unit of text) {
-      if (this.#escaped) this.#escaped = false;
-      else if (this.#inString) {
-        if (unit === '\\') this.#escaped = true;
-        else if (unit === '"') this.#inString = false;
-      } else if (unit === '"') this.#inString = true;
-      else if (unit === '{' || unit === '[') this.#depth++;
+      if (this.escaped) this.escaped = false;
+      else if (this.inString) {
+        if (unit === '\\') this.escaped = true;
+        else if (unit === '"') this.inString = false;
+      } else if (unit === '"') this.inString = true;
+      else if (unit === '{' || unit === '[') this.depth++;
       else if (unit === '}' || unit === ']') {
-        this.#depth--;
-        this.#closed = true;
+        this.depth--;
+        this.closed = true;
       }
     }
   }

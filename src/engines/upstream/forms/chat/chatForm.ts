@@ -3,10 +3,11 @@ import { readForm } from '../../../../protocol/promptForms';
 import type { EngineRequest, ModelSettings } from '../../../engine';
 import type { ServerAddress } from '../../../../common/serverAddress';
 import type { ServerTraits } from '../../probe/servers';
+import { ChoicesReader } from '../choicesReader';
 import { limitField, optionalFields, type LimitField } from '../corrections';
 import { isRecord, listOf } from '../json';
 import type { WireForm } from '../wireForm';
-import { ChatReader } from './chatReader';
+import { ChatChoice } from './chatChoice';
 import { chatMessages } from './messages';
 import { asTaken, correctMessages } from './takenMessages';
 import { chatTools } from './tools';
@@ -53,7 +54,7 @@ export function chatForm(address: ServerAddress, traits: ServerTraits): WireForm
       };
     },
 
-    reader: (request, notes) => new ChatReader(request, notes),
+    reader: (request, notes) => new ChoicesReader(request, new ChatChoice(request, notes)),
 
     whole(json) {
       const choices = listOf(json, 'choices').map(choice =>

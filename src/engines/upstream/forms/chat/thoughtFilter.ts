@@ -35,107 +35,107 @@ const mostHeld = 1024 * 1024;
  * that it thinks without an opening tag, until the thoughts are over.
  */
 export class ThoughtFilter {
-  readonly #notes: Notes | undefined;
+  private readonly notes: Notes | undefined;
   /** Whether all is held back until the thoughts are over. */
-  #holds: boolean;
-  #state: 'start' | 'held' | 'thinking' | 'after' | 'text' = 'start';
-  #held = '';
-  #closing: RegExp | undefined;
+  private holds: boolean;
+  private state: 'start' | 'held' | 'thinking' | 'after' | 'text' = 'start';
+  private held = '';
+  private closing: RegExp | undefined;
   /** The end of the text so far, in which a closing tag may have begun. */
-  #tail = '';
+  private tail = '';
   /** An opening tag stands in the text, so that a closing one is no end of thoughts. */
-  #hasOpening = false;
+  private hasOpening = false;
 
   /** @param notes what is known of the model; without any it may be one that thinks, and all is held back */
   constructor(notes?: Notes) {
-    this.#notes = notes;
-    this.#holds =
+    this.notes = notes;
+    this.holds =
       !notes || notes.has(thinksFirst) || (thinkers.test(notes.model) && !notes.has(answersPlainly));
   }
 
   /** Whether thoughts were opened that have not ended. */
   get open(): boolean {
-    return this.#state === 'thinking';
+    return this.state === 'thinking';
   }
 
   /** The server parts the thoughts by itself, so what comes is the answer. Returns what was held back. */
   parted(): string {
-    this.#holds = false;
-    return this.#state === 'held' ? this.#pass(this.#held) : '';
+    this.holds = false;
+    return this.state === 'held' ? this.pass(this.held) : '';
   }
 
   /** The part of the answer in the next piece of text. */
   take(text: string): string {
-    if (this.#state === 'text') return this.#watched(text);
-    this.#held += text;
-    if (this.#state === 'start') {
-      const start = this.#held.trimStart();
+    if (this.state === 'text') return this.watched(text);
+    this.held += text;
+    if (this.state === 'start') {
+      const start = this.held.trimStart();
       const opened = start === '' ? 'maybe' : openedThoughts(start);
       if (opened === 'maybe') return '';
       if (opened) {
-        this.#state = 'thinking';
-        this.#closing = opened.closing;
-        this.#held = start.slice(opened.length);
-      } else if (this.#holds) this.#state = 'held';
-      else return this.#pass(this.#held);
+        this.state = 'thinking';
+        this.closing = opened.closing;
+        this.held = start.slice(opened.length);
+      } else if (this.holds) this.state = 'held';
+      else return this.pass(this.held);
     }
-    if (this.#state === 'held') return this.#untilLone(text.length);
-    if (this.#state === 'thinking') {
-      const end = this.#closing?.exec(this.#held);
+    if (this.state === 'held') return this.untilLone(text.length);
+    if (this.state === 'thinking') {
+      const end = this.closing?.exec(this.held);
       if (!end) {
-        this.#held = this.#held.slice(-longestThoughtTag);
+        this.held = this.held.slice(-longestThoughtTag);
         return '';
       }
-      this.#state = 'after';
-      this.#held = this.#held.slice(end.index + end[0].length);
+      this.state = 'after';
+      this.held = this.held.slice(end.index + end[0].length);
     }
     // The blank lines between the thoughts and the answer belong to neither.
-    const answer = this.#held.trimStart();
-    return answer === '' ? '' : this.#pass(answer);
+    const answer = this.held.trimStart();
+    return answer === '' ? '' : this.pass(answer);
   }
 
   /** What was held back when the answer is over. `natural`: it ended by itself, and was not cut. */
   rest(natural = true): string {
-    const held = this.#held;
-    this.#held = '';
-    if (this.#state === 'start') return held;
+    const held = this.held;
+    this.held = '';
+    if (this.state === 'start') return held;
     // Cut off before the thoughts were over, it is all thoughts.
-    if (this.#state !== 'held' || !natural) return '';
-    if (!this.#notes?.has(thinksFirst)) this.#notes?.learn(answersPlainly);
+    if (this.state !== 'held' || !natural) return '';
+    if (!this.notes?.has(thinksFirst)) this.notes?.learn(answersPlainly);
     return held;
   }
 
-  #untilLone(added: number): string {
-    const from = Math.max(0, this.#held.length - added - longestThoughtTag);
-    const found = [...thoughtTags(this.#held, from)].find(tag => isLoneClosing(this.#held, tag));
+  private untilLone(added: number): string {
+    const from = Math.max(0, this.held.length - added - longestThoughtTag);
+    const found = [...thoughtTags(this.held, from)].find(tag => isLoneClosing(this.held, tag));
     if (!found) {
-      if (this.#held.length > mostHeld) this.#held = this.#held.slice(-recentUnits);
+      if (this.held.length > mostHeld) this.held = this.held.slice(-recentUnits);
       return '';
     }
-    this.#notes?.learn(thinksFirst);
-    this.#held = this.#held.slice(found.end);
-    this.#state = 'after';
+    this.notes?.learn(thinksFirst);
+    this.held = this.held.slice(found.end);
+    this.state = 'after';
     return this.take('');
   }
 
   /** Text that is handed on as it comes, unless it turns out to have been thoughts: too late for this answer. */
-  #watched(text: string): string {
-    const known = this.#tail.length;
-    const all = this.#tail + text;
-    this.#tail = all.slice(-recentUnits);
-    if (this.#hasOpening || (!/[>\]▷\n]/.test(text) && !/[>\]▷]\s*$/.test(all.slice(0, known)))) return text;
+  private watched(text: string): string {
+    const known = this.tail.length;
+    const all = this.tail + text;
+    this.tail = all.slice(-recentUnits);
+    if (this.hasOpening || (!/[>\]▷\n]/.test(text) && !/[>\]▷]\s*$/.test(all.slice(0, known)))) return text;
     for (const tag of thoughtTags(all, Math.max(0, known - longestThoughtTag - 8))) {
-      if (tag.kind === 'opening' && !isQuoted(all, tag.start)) this.#hasOpening = true;
-      if (this.#hasOpening) break;
-      if (isLoneClosing(all, tag) && clearlyBehind.test(all.slice(tag.end))) this.#notes?.learn(thinksFirst);
+      if (tag.kind === 'opening' && !isQuoted(all, tag.start)) this.hasOpening = true;
+      if (this.hasOpening) break;
+      if (isLoneClosing(all, tag) && clearlyBehind.test(all.slice(tag.end))) this.notes?.learn(thinksFirst);
     }
     return text;
   }
 
-  #pass(text: string): string {
-    this.#state = 'text';
-    this.#held = '';
-    return this.#watched(text);
+  private pass(text: string): string {
+    this.state = 'text';
+    this.held = '';
+    return this.watched(text);
   }
 }
 

@@ -1,11 +1,11 @@
 import { EngineError, type EngineRequest } from '../../../engine';
 import type { ServerAddress } from '../../../../common/serverAddress';
 import type { ServerTraits } from '../../probe/servers';
+import { ChoicesReader, type Choice } from '../choicesReader';
 import { limitField, optionalFields } from '../corrections';
 import { cursorTask, cursorWarmUp, type CursorTask } from '../cursorTask';
-import { isRecord, listOf, recordOf } from '../json';
+import { isRecord, listOf, recordOf, textOf } from '../json';
 import type { WireForm } from '../wireForm';
-import { CompletionsReader } from './completionsReader';
 import { fimFamilies, headed } from './fimFamilies';
 import type { FimFamilyName } from '../../../../common/upstreamNames';
 
@@ -46,7 +46,7 @@ export function completionsForm(address: ServerAddress, traits: ServerTraits, st
       };
     },
 
-    reader: request => new CompletionsReader(request),
+    reader: request => new ChoicesReader(request, { take: textIn }),
 
     whole(json) {
       const choices = listOf(json, 'choices').map(choice => {
@@ -58,6 +58,11 @@ export function completionsForm(address: ServerAddress, traits: ServerTraits, st
 
     correct: (refusal, { body }) => limits.correct(refusal, body) ?? optional.correct(refusal, body),
   };
+}
+
+/** `choices[0].text`, or `delta.content` as Mistral's FIM endpoint writes it. */
+function textIn(choice: Choice): string {
+  return textOf(choice, 'text') ?? textOf(recordOf(choice, 'delta'), 'content') ?? '';
 }
 
 /** The completion a request asks for. Throws when it asks for something else. */

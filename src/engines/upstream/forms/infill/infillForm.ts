@@ -60,21 +60,21 @@ export function infillForm(address: ServerAddress): WireForm {
 
 /** Reads the stream of `/infill`: pieces with `content`, the last with `stop: true` and the counts. */
 class InfillReader implements AnswerReader {
-  readonly #request: EngineRequest;
-  #end: Readonly<Record<string, unknown>> | undefined;
-  #written = 0;
-  #contents = 0;
+  private readonly request: EngineRequest;
+  private end: Readonly<Record<string, unknown>> | undefined;
+  private written = 0;
+  private contents = 0;
 
   constructor(request: EngineRequest) {
-    this.#request = request;
+    this.request = request;
   }
 
   get whole(): boolean {
-    return this.#end !== undefined;
+    return this.end !== undefined;
   }
 
   get speaking(): boolean {
-    return this.#written > 0;
+    return this.written > 0;
   }
 
   take(chunk: unknown): readonly EngineEvent[] {
@@ -82,30 +82,30 @@ class InfillReader implements AnswerReader {
     // In the stream an error comes bare (`code`, `message`, `type`) or under `error`, by version.
     const isBare = chunk['content'] === undefined && readErrorValue(chunk) !== undefined;
     if (chunk['error'] !== undefined || isBare) throw errorInAnswer(chunk);
-    if (chunk['content'] === undefined && chunk['stop'] === true && this.#contents === 0)
+    if (chunk['content'] === undefined && chunk['stop'] === true && this.contents === 0)
       throw notUnderstood('no content');
-    if (chunk['content'] !== undefined) this.#contents++;
-    if (chunk['stop'] === true) this.#end = chunk;
+    if (chunk['content'] !== undefined) this.contents++;
+    if (chunk['stop'] === true) this.end = chunk;
     const text = textOf(chunk, 'content') ?? '';
     if (text === '') return [];
-    this.#written += text.length;
+    this.written += text.length;
     return [textEvent(text)];
   }
 
   finish(marked: boolean): readonly EngineEvent[] {
-    if (!this.#end && !(marked && this.#contents > 0)) throw brokenOff();
-    const limited = textOf(this.#end, 'stop_type') === 'limit' || this.#end?.['stopped_limit'] === true;
-    return [endEvent(limited ? 'max_output_tokens' : 'stop', this.#counted(), this.#request, this.#written)];
+    if (!this.end && !(marked && this.contents > 0)) throw brokenOff();
+    const limited = textOf(this.end, 'stop_type') === 'limit' || this.end?.['stopped_limit'] === true;
+    return [endEvent(limited ? 'max_output_tokens' : 'stop', this.counted(), this.request, this.written)];
   }
 
   /** `tokens_evaluated` is the whole prompt; of it `timings.prompt_n` had to be computed, the rest was cached. */
-  #counted(): CountedTokens {
-    const input = countOf(this.#end, 'tokens_evaluated');
-    const computed = countOf(recordOf(this.#end, 'timings'), 'prompt_n');
+  private counted(): CountedTokens {
+    const input = countOf(this.end, 'tokens_evaluated');
+    const computed = countOf(recordOf(this.end, 'timings'), 'prompt_n');
     return {
       input,
       cached: input !== undefined && computed !== undefined ? Math.max(0, input - computed) : undefined,
-      output: countOf(this.#end, 'tokens_predicted'),
+      output: countOf(this.end, 'tokens_predicted'),
       reasoning: undefined,
     };
   }

@@ -15,61 +15,61 @@ const mostCalls = 256;
 
 /** Reads the events of the Responses API. Thoughts are dropped and counted as the upstream counts them. */
 export class ResponsesReader implements AnswerReader {
-  readonly #request: EngineRequest;
-  readonly #parts = new AnswerParts();
-  readonly #thoughts: ThoughtFilter;
+  private readonly request: EngineRequest;
+  private readonly parts = new AnswerParts();
+  private readonly thoughts: ThoughtFilter;
   /** Ids of the calls that were handed on, and arguments that came before their item was done, by its place. */
-  readonly #called = new Set<string>();
-  readonly #arguments = new Map<string, string>();
-  #response: Readonly<Record<string, unknown>> | undefined;
-  #events = 0;
-  #itemsDone = 0;
-  #written = 0;
-  #speaking = false;
+  private readonly called = new Set<string>();
+  private readonly arguments = new Map<string, string>();
+  private response: Readonly<Record<string, unknown>> | undefined;
+  private events = 0;
+  private itemsDone = 0;
+  private written = 0;
+  private isSpeaking = false;
 
   constructor(request: EngineRequest, notes: Notes) {
-    this.#request = request;
-    this.#thoughts = new ThoughtFilter(notes);
+    this.request = request;
+    this.thoughts = new ThoughtFilter(notes);
   }
 
   get whole(): boolean {
-    return this.#response !== undefined;
+    return this.response !== undefined;
   }
 
   get speaking(): boolean {
-    return this.#speaking;
+    return this.isSpeaking;
   }
 
   take(event: unknown): readonly EngineEvent[] {
     if (!isRecord(event)) throw notUnderstood('an event that is no object');
-    this.#events++;
+    this.events++;
     const type = textOf(event, 'type') ?? '';
     const place = placeOf(event);
     switch (type) {
       case 'response.output_text.delta':
       case 'response.refusal.delta':
-        return this.#text(this.#parts.delta(place, textOf(event, 'delta') ?? ''));
+        return this.text(this.parts.delta(place, textOf(event, 'delta') ?? ''));
       case 'response.output_text.done':
       case 'response.refusal.done':
-        return this.#late(place, textOf(event, 'text') ?? textOf(event, 'refusal'));
+        return this.late(place, textOf(event, 'text') ?? textOf(event, 'refusal'));
       case 'response.content_part.done':
-        return this.#late(place, textOfPart(event['part'], 'text') ?? textOfPart(event['part'], 'refusal'));
+        return this.late(place, textOfPart(event['part'], 'text') ?? textOfPart(event['part'], 'refusal'));
       case 'response.output_item.added':
-        this.#parts.itemBegins();
+        this.parts.itemBegins();
         // Thoughts may take their time between one text and the next.
-        if (textOf(recordOf(event, 'item'), 'type') === 'reasoning') this.#speaking = false;
+        if (textOf(recordOf(event, 'item'), 'type') === 'reasoning') this.isSpeaking = false;
         return [];
       case 'response.function_call_arguments.done':
-        if (this.#arguments.size < mostCalls)
-          this.#arguments.set(JSON.stringify(event['output_index']), textOf(event, 'arguments') ?? '');
+        if (this.arguments.size < mostCalls)
+          this.arguments.set(JSON.stringify(event['output_index']), textOf(event, 'arguments') ?? '');
         return [];
       case 'response.output_item.done':
-        this.#itemsDone++;
-        return this.#item(place, recordOf(event, 'item'));
+        this.itemsDone++;
+        return this.item(place, recordOf(event, 'item'));
       case 'response.completed':
       case 'response.incomplete':
       case 'response.done':
-        return this.#end(recordOf(event, 'response') ?? {});
+        return this.end(recordOf(event, 'response') ?? {});
       case 'response.failed':
       case 'response.cancelled':
         throw errorInAnswer(recordOf(event, 'response')?.['error'] ?? event);
@@ -81,53 +81,53 @@ export class ResponsesReader implements AnswerReader {
   }
 
   finish(marked: boolean): readonly EngineEvent[] {
-    const response = this.#response ?? this.#endedBy(marked);
+    const response = this.response ?? this.endedBy(marked);
     const status = textOf(response, 'status');
     if (status === 'failed' || status === 'cancelled') throw errorInAnswer(response['error']);
     const usage = readUsage(response['usage']);
     const reason = endOf(status, textOf(recordOf(response, 'incomplete_details'), 'reason'));
-    const rest = this.#thoughts.rest(reason === 'stop');
-    this.#written += rest.length;
+    const rest = this.thoughts.rest(reason === 'stop');
+    this.written += rest.length;
     const tier = textOf(response, 'service_tier');
-    const end = endEvent(reason, usage, this.#request, this.#written, tier);
+    const end = endEvent(reason, usage, this.request, this.written, tier);
     return [...(rest === '' ? [] : [textEvent(rest)]), end];
   }
 
   /** Some servers end with `[DONE]` and no more: then what is done is the answer. */
-  #endedBy(marked: boolean): Readonly<Record<string, unknown>> {
+  private endedBy(marked: boolean): Readonly<Record<string, unknown>> {
     if (!marked) throw brokenOff();
-    if (this.#itemsDone > 0) return {};
-    throw notUnderstood(this.#events === 0 ? 'no answer in the stream' : 'an answer without an end');
+    if (this.itemsDone > 0) return {};
+    throw notUnderstood(this.events === 0 ? 'no answer in the stream' : 'an answer without an end');
   }
 
-  #text(piece: string): EngineEvent[] {
+  private text(piece: string): EngineEvent[] {
     if (piece === '') return [];
-    this.#speaking = true;
-    const text = this.#thoughts.take(piece);
+    this.isSpeaking = true;
+    const text = this.thoughts.take(piece);
     if (text === '') return [];
-    this.#written += text.length;
+    this.written += text.length;
     return [textEvent(text)];
   }
 
   /** Some servers send a text whole, at one of several places. */
-  #late(place: Place, whole: string | undefined): EngineEvent[] {
-    return whole === undefined ? [] : this.#text(this.#parts.whole(place, whole) ?? '');
+  private late(place: Place, whole: string | undefined): EngineEvent[] {
+    return whole === undefined ? [] : this.text(this.parts.whole(place, whole) ?? '');
   }
 
-  #item(place: Place, item: Readonly<Record<string, unknown>> | undefined): EngineEvent[] {
-    if (textOf(item, 'type') === 'function_call') return this.#call(place, item);
+  private item(place: Place, item: Readonly<Record<string, unknown>> | undefined): EngineEvent[] {
+    if (textOf(item, 'type') === 'function_call') return this.call(place, item);
     const refusals = textsOf(item, 'refusal').flatMap(({ text, content_index }) =>
-      this.#late({ ...place, content_index }, text),
+      this.late({ ...place, content_index }, text),
     );
-    return [...this.#text(this.#parts.item(place, item)), ...refusals];
+    return [...this.text(this.parts.item(place, item)), ...refusals];
   }
 
-  #call(place: Place, item: Readonly<Record<string, unknown>> | undefined): EngineEvent[] {
-    const given = [textOf(item, 'arguments'), this.#arguments.get(JSON.stringify(place.output_index))];
+  private call(place: Place, item: Readonly<Record<string, unknown>> | undefined): EngineEvent[] {
+    const given = [textOf(item, 'arguments'), this.arguments.get(JSON.stringify(place.output_index))];
     const args = given.find(text => text !== undefined && text !== '') ?? '{}';
     const callId = textOf(item, 'call_id') ?? textOf(item, 'id');
-    if (callId !== undefined) this.#called.add(callId);
-    this.#written += args.length;
+    if (callId !== undefined) this.called.add(callId);
+    this.written += args.length;
     return [
       {
         kind: 'call',
@@ -140,16 +140,16 @@ export class ResponsesReader implements AnswerReader {
   }
 
   /** The end repeats the answer. What of it has not come yet comes now. */
-  #end(response: Readonly<Record<string, unknown>>): EngineEvent[] {
-    this.#response = response;
-    const { any } = this.#parts;
-    const { size } = this.#called;
+  private end(response: Readonly<Record<string, unknown>>): EngineEvent[] {
+    this.response = response;
+    const { any } = this.parts;
+    const { size } = this.called;
     return listOf(response, 'output').flatMap((item, output_index) => {
       if (!isRecord(item)) return [];
       const id = textOf(item, 'call_id') ?? textOf(item, 'id');
       const isCall = textOf(item, 'type') === 'function_call';
-      const isKnown = isCall ? (id === undefined ? size > 0 : this.#called.has(id)) : any;
-      return isKnown ? [] : this.#item({ output_index }, item);
+      const isKnown = isCall ? (id === undefined ? size > 0 : this.called.has(id)) : any;
+      return isKnown ? [] : this.item({ output_index }, item);
     });
   }
 }

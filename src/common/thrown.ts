@@ -1,0 +1,9 @@
+/** What a failure says, whatever was thrown. @param otherwise what it says where no `Error` was thrown */
+export function messageOf(thrown: unknown, otherwise = String(thrown)): string {
+  return thrown instanceof Error ? thrown.message : otherwise;
+}
+
+/** What was thrown, or the reason of an aborted signal, as an `Error`. @param otherwise its message where it is none */
+export function toError(thrown: unknown, otherwise?: string): Error {
+  return thrown instanceof Error ? thrown : new Error(messageOf(thrown, otherwise));
+}
