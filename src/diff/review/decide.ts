@@ -32,6 +32,25 @@ export function acceptAll(review: Review): Step {
 }
 
 /**
+ * Accepts hunks as they were seen, in a review that has gone on since. Of one that has grown, what was seen is accepted
+ * and the rest stays to be decided. One that is not there any more, or is another one by now, is left as it is.
+ */
+export function acceptSeen(review: Review, seen: readonly Hunk[]): Review {
+  let { nextId } = review;
+  const accepted: number[] = [];
+  const segments = review.segments.flatMap((segment): readonly Segment[] => {
+    if (segment.kind !== 'hunk') return [segment];
+    const hunk = seen.find(({ id }) => id === segment.id);
+    if (!hunk || !segment.old.startsWith(hunk.old) || !segment.new.startsWith(hunk.new)) return [segment];
+    accepted.push(hunk.id);
+    const rest = { old: segment.old.slice(hunk.old.length), new: segment.new.slice(hunk.new.length) };
+    const kept: Segment = { kind: 'equal', text: hunk.new, edited: hunk.edited };
+    return rest.old === '' && rest.new === '' ? [kept] : [kept, { ...segment, ...rest, id: nextId++ }];
+  });
+  return { ...review, segments: tidy(segments), nextId, accepted: [...review.accepted, ...accepted] };
+}
+
+/**
  * Rejects one hunk: its old side comes back. A hunk the user edited is held back instead, and named in `held`,
  * unless `evenEdited` says that they were asked: nothing typed is ever thrown away in passing.
  */

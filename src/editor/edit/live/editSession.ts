@@ -299,7 +299,7 @@ export class EditSession implements Disposable {
   }
 
   private accepted({ review }: Step): void {
-    this.region.become(review);
+    this.region.accept(review);
     this.decided();
   }
 

@@ -1,7 +1,16 @@
 import * as vscode from 'vscode';
 import { applyChange, type Touched } from '../../../diff/review/applyChange';
+import { acceptSeen } from '../../../diff/review/decide';
 import { ReviewHistory, type HistoryStep } from '../../../diff/review/history';
-import { endOf, shownText, startReview, type Review, type Step } from '../../../diff/review/review';
+import {
+  endOf,
+  hunksOfReview,
+  shownText,
+  startReview,
+  type Hunk,
+  type Review,
+  type Step,
+} from '../../../diff/review/review';
 import type { OffsetRange } from '../../../diff/offsetRange';
 import type { TextEdit } from '../../../diff/textEdit';
 import type { Batch, DocumentWriter } from './documentWriter';
@@ -30,6 +39,8 @@ export interface RegionParts {
 export class ReviewedRegion {
   private state: Review;
   private readonly history: ReviewHistory;
+  /** Hunks that were accepted since the batch on its way was made, which knows nothing of that. */
+  private acceptedSince: readonly Hunk[] = [];
 
   constructor(
     region: OffsetRange,
@@ -94,6 +105,16 @@ export class ReviewedRegion {
     this.state = review;
   }
 
+  /** Goes on with a state in which more is accepted; a batch on its way takes that over when it stands. */
+  accept(review: Review): void {
+    const ids = new Set(review.accepted.slice(this.state.accepted.length));
+    this.acceptedSince = [
+      ...this.acceptedSince,
+      ...hunksOfReview(this.state).filter(({ id }) => ids.has(id)),
+    ];
+    this.state = review;
+  }
+
   /** This is a state that undo may come back to. */
   remember(): void {
     this.history.remember(this.state);
@@ -107,13 +128,14 @@ export class ReviewedRegion {
   async write(make: () => WrittenStep | undefined, joins: boolean): Promise<boolean> {
     let more = false;
     const batch = (): Batch | undefined => {
+      this.acceptedSince = [];
       const step = make();
       more = step?.more ?? false;
       if (!step) return undefined;
       return {
         edits: step.edits,
         commit: () => {
-          this.state = step.review;
+          this.state = acceptSeen(step.review, this.acceptedSince);
           step.written?.();
           this.parts.onDidWrite(step.edits);
         },

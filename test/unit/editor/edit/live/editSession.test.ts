@@ -59,6 +59,32 @@ describe('EditSession', () => {
     );
   });
 
+  it('keeps what is accepted while a batch is on its way, and only what was seen of it', async () => {
+    // Which line a new one takes the place of is known only when a line after it has come.
+    for (const [first, second, open] of [
+      ['ONE\n', ['two\n', 'THREE\n'], ['one\n', 'three\nTHREE\n']],
+      ['ONE\n', ['TWO\n'], ['one\ntwo\nTWO\n']],
+    ] as const) {
+      const bench = editBench(lines);
+      bench.answers[0]?.line(first);
+      await rest(bench);
+      for (const line of second) bench.answers[0]?.line(line);
+      await bench.clock.advance(50);
+      assert.ok(bench.isWriting());
+      bench.edit.acceptAll();
+      await rest(bench);
+      const rows = lines.slice(second.length + 2, -1);
+      for (const line of rows) bench.answers[0]?.line(line);
+      bench.answers[0]?.end({ kind: 'done' });
+      await rest(bench);
+      assert.equal(bench.text(), `head\n${first}${second.join('')}${rows.join('')}tail\n`);
+      assert.deepEqual(
+        hunksOfReview(bench.edit.review).map(({ old, new: now }) => `${old}${now}`),
+        open,
+      );
+    }
+  });
+
   it('follows what came behind an undo while a batch was on its way', async () => {
     const bench = editBench(lines);
     bench.type({ offset: 'head\n'.length, length: 0, text: 'x' });
