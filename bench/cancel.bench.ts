@@ -13,7 +13,7 @@ import type { EndpointProfile } from '../src/session/profile';
 import type { Session } from '../src/session/session';
 import { report, type Table } from './support/report';
 import { summary, type Summary } from './support/stats';
-import { silentLog } from '../test/support/silentLog';
+import { silentLog } from '../src/common/log';
 
 const rounds = 200;
 const token = 'bench-token';

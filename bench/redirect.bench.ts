@@ -13,7 +13,7 @@ import { createSession } from '../src/session/createSession';
 import { endpointKinds, token, type EndpointKind } from './redirect/endpoints';
 import { report } from './support/report';
 import { summary, type Summary } from './support/stats';
-import { silentLog } from '../test/support/silentLog';
+import { silentLog } from '../src/common/log';
 
 const paces: readonly { readonly name: string; readonly pace: Pace; readonly rounds: number }[] = [
   { name: '1000 tokens/s', pace: { firstTokenMs: 0, tokensPerSecond: 1_000 }, rounds: 100 },

@@ -21,7 +21,7 @@ import { startNetwork, type Network } from './support/networkModel';
 import { report, type Table } from './support/report';
 import { round, summary } from './support/stats';
 import { startTlsFront, type TlsFront } from './support/tlsFront';
-import { silentLog } from '../test/support/silentLog';
+import { silentLog } from '../src/common/log';
 
 /** The engine's own speed. */
 const engine = { firstTokenMs: 20, tokensPerSecond: 1000 };

@@ -7,7 +7,7 @@ import { startGateway } from '../../src/gateway/server/gatewayServer';
 import type { EndpointProfile } from '../../src/session/profile';
 import { startHttpOnlyServer } from '../../test/support/network/httpOnlyServer';
 import { startItemServer } from './itemServer';
-import { silentLog } from '../../test/support/silentLog';
+import { silentLog } from '../../src/common/log';
 
 /** An endpoint that is running. */
 export interface Endpoint {

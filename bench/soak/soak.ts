@@ -15,7 +15,7 @@ import { answer } from './answer';
 import { growth, holdingsOf, leftOver, ownHoldings, type Holdings } from './holdings';
 import { chatLane, editLane, inlineLane, newTally, type Tally } from './lanes';
 import { CountingClock, SocketLedger } from './ledger';
-import { silentLog } from '../../test/support/silentLog';
+import { silentLog } from '../../src/common/log';
 
 /** Growth allowed between the beginning and the end, in bytes. */
 const allowedGrowth = 20 * 1024 * 1024;

@@ -14,7 +14,7 @@ import {
   type SelectionForm,
 } from '../../src/protocol/promptForms';
 import type { Mark } from './ownTimes';
-import { silentLog } from '../../test/support/silentLog';
+import { silentLog } from '../../src/common/log';
 
 /** What an endpoint of a benchmark does; may be changed between two requests. */
 export interface Conduct {

@@ -1,6 +1,6 @@
 import type { EditBlockEvent } from './editBlocks';
 import { locateEdit } from './locateEdit';
-import { lineEndOf, type LineEnd } from '../common/lineEnd';
+import { lineEndIn, type LineEnd } from '../common/lineEnd';
 import { SearchedText } from './searchedText';
 import { TakenRanges } from './takenRanges';
 
@@ -127,7 +127,7 @@ export class EditSet {
 
   private begin({ block, path, search, divider }: Extract<EditBlockEvent, { kind: 'search' }>): void {
     const known = this.fileOf(path, search);
-    const eol = lineEndOf(known?.file.text ?? '');
+    const eol = lineEndIn(known?.file.text ?? '');
     const isUnsure = known !== undefined && known.file.countOf(divider) > 0;
     const entry = new Entry(known?.path ?? path, search, eol, isUnsure ? divider : undefined);
     this.entries[block] = entry;

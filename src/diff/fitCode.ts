@@ -1,4 +1,4 @@
-import { lineEndOf } from '../common/lineEnd';
+import { lineEndIn } from '../common/lineEnd';
 import { codeUnits } from './codeUnits';
 import { mergeCode } from './mergeCode';
 
@@ -10,7 +10,7 @@ import { mergeCode } from './mergeCode';
  * @throws CannotFit when the block leaves out something that the file does not tell
  */
 export function fitCode(file: string, code: string): string {
-  const eol = lineEndOf(file);
+  const eol = lineEndIn(file);
   const lines = file.split(/\r?\n/);
   const block = code.replace(/\s*$/, '').split(/\r?\n/);
   if (file.trim() === '') return [...block, ''].join(eol);

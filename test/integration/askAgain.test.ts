@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Log } from '../../src/common/log';
 import { askAgain } from '../../src/editor/inline/askAgain';
-import { silentLog } from '../support/silentLog';
+import { silentLog } from '../../src/common/log';
 
 describe('asking VS Code for suggestions again', () => {
   const warnings: string[] = [];

@@ -8,7 +8,7 @@ import { DrivenGateway } from '../support/gateway/drivenGateway';
 import { withFiles, workspaceFolder } from '../support/host/manners';
 import { waitFor } from '../support/host/waitFor';
 import { withSettings } from '../support/network/editing';
-import { silentLog } from '../support/silentLog';
+import { silentLog } from '../../src/common/log';
 
 const model = 'model-a';
 

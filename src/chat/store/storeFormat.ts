@@ -38,3 +38,11 @@ export function readStored(text: string): ReadRecord {
   }
   return read;
 }
+
+/**
+ * A stored conversation, of a text of which all can be read. Throws as `readStored` does.
+ * @public
+ */
+export function readConversation(text: string): ConversationRecord {
+  return readStored(text).record;
+}

@@ -1,4 +1,4 @@
-import { lineEndAround, withLineEnds } from '../text/lineEnds';
+import { lineEndOf, withLineEnds } from '../text/lineEnds';
 import { anchored, suffixAgrees, type CursorSnapshot } from '../snapshot';
 
 /** An answer that was received in full, as it may be shown. An empty text is an answer too: nothing fits here. */
@@ -53,7 +53,7 @@ export class AnswerCache {
   add({ snapshot, text, alternative = false }: KnownAnswer): void {
     const entry = {
       snapshot,
-      text: withLineEnds(text, lineEndAround(snapshot)),
+      text: withLineEnds(text, lineEndOf(snapshot)),
       alternative,
       order: this.added++,
     };

@@ -62,6 +62,20 @@ export class AnswerText {
   }
 }
 
+/**
+ * The text inside an answer of which so much has come: `AnswerText` in one step, for whoever has the answer whole.
+ * @param raw everything received
+ * @param ended whether the answer is complete
+ * @param about the text around the cursor
+ * @public
+ */
+export function answerText(raw: string, ended: boolean, about = ''): string {
+  const answer = new AnswerText(about);
+  answer.take(raw);
+  if (ended) answer.end();
+  return answer.text(ended);
+}
+
 /** The text behind the opening tag; all of it when there is none; undefined while that cannot be told. */
 function afterOpening(raw: string, ended: boolean): string | undefined {
   const start = raw.trimStart();

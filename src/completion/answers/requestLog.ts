@@ -1,7 +1,7 @@
 import type { TurnResult } from '../../session/turn';
 import { whyFiltered } from '../filters/applyFilters';
 import { lineMode } from '../text/lineMode';
-import { lineEndAround, withLineEnds } from '../text/lineEnds';
+import { lineEndOf, withLineEnds } from '../text/lineEnds';
 import { typedSince, type CursorSnapshot } from '../snapshot';
 
 /** What has become of asking for a suggestion at one place. */
@@ -69,7 +69,7 @@ function tellOne(request: EndedRequest, snapshot: CursorSnapshot): RequestOutcom
   const { status, message = 'The request failed.' } = request;
   if (status === 'failed') return { kind: 'failed', message };
   if (status === 'cancelled') return { kind: 'cancelled' };
-  const text = withLineEnds(request.text, lineEndAround(snapshot));
+  const text = withLineEnds(request.text, lineEndOf(snapshot));
   if (text.trim() === '') return typed === '' ? { kind: 'nothing' } : undefined;
   if (!text.startsWith(typed) || text.length === typed.length) return undefined;
   const mode = lineMode(snapshot.suffix);

@@ -1,4 +1,4 @@
-import { lineEndAround, withLineEnds } from '../text/lineEnds';
+import { lineEndOf, withLineEnds } from '../text/lineEnds';
 import type { Filter } from './filter';
 
 /**
@@ -6,4 +6,4 @@ import type { Filter } from './filter';
  * where a growing answer ends with one; idempotent.
  */
 export const lineEnds: Filter = (text, { snapshot, growing = false }) =>
-  withLineEnds(growing ? text.replace(/\r$/, '') : text, lineEndAround(snapshot));
+  withLineEnds(growing ? text.replace(/\r$/, '') : text, lineEndOf(snapshot));

@@ -4,7 +4,7 @@ import type { KnownAnswer } from '../answers/answerCache';
 import { AnswerPieces, type Rest } from '../answers/answerPieces';
 import { AnswerText } from '../answers/answerText';
 import type { BareAnswers } from './bareAnswers';
-import { lineEndAround, withLineEnds } from '../text/lineEnds';
+import { lineEndOf, withLineEnds } from '../text/lineEnds';
 import type { EndedRequest } from '../answers/requestLog';
 import { liesAhead, type CursorSnapshot } from '../snapshot';
 import { fenceMeaning, unfenced } from '../answers/unfenced';
@@ -156,7 +156,7 @@ export class PendingAnswer {
   }
 
   private grow(answer: AnswerText, ended: boolean): void {
-    this.text = withLineEnds(answer.text(ended), lineEndAround(this.snapshot));
+    this.text = withLineEnds(answer.text(ended), lineEndOf(this.snapshot));
     this.pieces.grow(this.text, ended);
   }
 

@@ -2,7 +2,7 @@ import type { LineEnd } from '../../common/lineEnd';
 import type { CursorSnapshot } from '../snapshot';
 
 /** The line break of the document around a cursor; `\n` where none is in sight. */
-export function lineEndAround({ prefix, suffix }: CursorSnapshot): LineEnd {
+export function lineEndOf({ prefix, suffix }: CursorSnapshot): LineEnd {
   return breaksWithReturn(prefix) || breaksWithReturn(suffix) ? '\r\n' : '\n';
 }
 

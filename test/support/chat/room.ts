@@ -11,7 +11,7 @@ import { ConversationStore } from '../../../src/chat/store/conversationStore';
 import { systemClock } from '../../../src/common/systemClock';
 import { createSession } from '../../../src/session/createSession';
 import type { DrivenGateway } from '../gateway/drivenGateway';
-import { silentLog } from '../silentLog';
+import { silentLog } from '../../../src/common/log';
 
 /** The chat without a page: what a page asks for goes in, what it is told comes out. */
 export interface RoomBench {

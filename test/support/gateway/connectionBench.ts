@@ -3,7 +3,7 @@ import { fixedLimits, type ConnectionLimits } from '../../../src/gateway/limits'
 import { DrivenEngine } from './drivenEngine';
 import { ManualClock } from '../manualClock';
 import { describeFrame, readFrame, type SeenFrame } from './transcript';
-import { silentLog } from '../silentLog';
+import { silentLog } from '../../../src/common/log';
 
 /** A connection without a socket: frames in, transcript out, ids counted from 1. */
 export class ConnectionBench {

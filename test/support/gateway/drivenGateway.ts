@@ -5,7 +5,7 @@ import { startGateway } from '../../../src/gateway/server/gatewayServer';
 import { textParts } from '../../../src/protocol/inputText';
 import { readForm, type SelectionForm } from '../../../src/protocol/promptForms';
 import { DrivenEngine, type DrivenAnswer } from './drivenEngine';
-import { silentLog } from '../silentLog';
+import { silentLog } from '../../../src/common/log';
 
 const token = 'driven-token';
 

@@ -7,7 +7,7 @@ import { fixedLimits, type GatewayLimits } from '../../../src/gateway/limits';
 import { startGateway, type GatewayServer } from '../../../src/gateway/server/gatewayServer';
 import { DrivenEngine } from './drivenEngine';
 import { readFrame, type SeenFrame } from './transcript';
-import { silentLog } from '../silentLog';
+import { silentLog } from '../../../src/common/log';
 
 /** Token of the gateway, and headers that carry it. */
 export const token = 'test-token';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { silentLog } from '../silentLog';
+import { silentLog } from '../../../src/common/log';
 import { DocumentChanges } from '../../../src/editor/document/documentChanges';
 
 /** The changes of this window's documents, for parts that a test builds by itself. Lasts as long as the window. */

@@ -11,7 +11,7 @@ import { lanes } from './harness';
 import type { Scenario, Step } from './scenario';
 import { pickOf, serverStep } from './serverStep';
 import { wholeAnswer, WorldServer, type Ask } from './worldServer';
-import { silentLog } from '../silentLog';
+import { silentLog } from '../../../src/common/log';
 
 /** Bounds that the documentation promises, in ms, with what a turn may have to wait for before them. */
 const wellMs = 60_000;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { lineEndOf } from '../../../src/common/lineEnd';
+import { lineEndIn } from '../../../src/common/lineEnd';
 
-describe('lineEndOf', () => {
+describe('lineEndIn', () => {
   const rows: readonly (readonly [string, string])[] = [
     ['', '\n'],
     ['one line', '\n'],
@@ -11,5 +11,5 @@ describe('lineEndOf', () => {
     ['half of one\r', '\n'],
   ];
   for (const [text, end] of rows)
-    it(`of ${JSON.stringify(text)} is ${JSON.stringify(end)}`, () => assert.equal(lineEndOf(text), end));
+    it(`of ${JSON.stringify(text)} is ${JSON.stringify(end)}`, () => assert.equal(lineEndIn(text), end));
 });

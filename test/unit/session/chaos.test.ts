@@ -8,7 +8,7 @@ import { ChaosProxy, type Fault } from '../../support/session/chaosProxy';
 import { ourHeaders, settle } from '../../support/session/harness';
 import { ManualClock } from '../../support/manualClock';
 import { answerTo, PlainServer } from '../../support/session/plainServer';
-import { silentLog } from '../../support/silentLog';
+import { silentLog } from '../../../src/common/log';
 
 // CHAOS_SEED=n runs one seed again, CHAOS_RUNS=n as many from 1.
 const oneSeed = process.env['CHAOS_SEED'];

@@ -1,4 +1,4 @@
-import { lineEndOf, type LineEnd } from '../../../common/lineEnd';
+import { lineEndIn, type LineEnd } from '../../../common/lineEnd';
 
 /** How a text is laid out, so that what is written into it looks the same. */
 export interface Layout {
@@ -9,7 +9,7 @@ export interface Layout {
 
 /** Reads the layout off a text; a text that shows none has LF and `fallbackUnit`. */
 export function layoutOf(text: string, fallbackUnit: string): Layout {
-  const newline = lineEndOf(text);
+  const newline = lineEndIn(text);
   const indents = [...text.matchAll(/^([ \t]*)[^\s*]/gm)].map(match => match[1] ?? '');
   if (indents.some(indent => indent.startsWith('\t'))) return { newline, unit: '\t' };
   return { newline, unit: usualStep(indents) ?? fallbackUnit };

@@ -5,7 +5,7 @@ import * as path from 'node:path';
 import { ConversationTree } from '../../../../src/chat/model/conversationTree';
 import { ConversationStore } from '../../../../src/chat/store/conversationStore';
 import { ManualClock } from '../../../support/manualClock';
-import { silentLog } from '../../../support/silentLog';
+import { silentLog } from '../../../../src/common/log';
 
 function conversation(id: string, text: string, at = 1): ConversationTree {
   const tree = ConversationTree.empty(id, at);

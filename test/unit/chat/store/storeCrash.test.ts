@@ -4,7 +4,7 @@ import { ConversationTree } from '../../../../src/chat/model/conversationTree';
 import { ConversationStore, type StoreNews } from '../../../../src/chat/store/conversationStore';
 import { Crash, SimulatedDisk, type BeforeStep } from '../../../support/chat/simulatedDisk';
 import { ManualClock, settle } from '../../../support/manualClock';
-import { silentLog } from '../../../support/silentLog';
+import { silentLog } from '../../../../src/common/log';
 
 let names = 0;
 

@@ -4,7 +4,7 @@ import { ConversationTree } from '../../../../src/chat/model/conversationTree';
 import { ConversationStore, type StoreNews } from '../../../../src/chat/store/conversationStore';
 import { SimulatedDisk } from '../../../support/chat/simulatedDisk';
 import { ManualClock, settle } from '../../../support/manualClock';
-import { silentLog } from '../../../support/silentLog';
+import { silentLog } from '../../../../src/common/log';
 
 /** Several windows over one folder. */
 class Windows {

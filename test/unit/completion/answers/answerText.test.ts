@@ -1,14 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { AnswerText } from '../../../../src/completion/answers/answerText';
-
-/** The text inside an answer that has come so far. */
-function answerText(raw: string, ended: boolean): string {
-  const answer = new AnswerText('');
-  answer.take(raw);
-  if (ended) answer.end();
-  return answer.text(ended);
-}
+import { answerText } from '../../../../src/completion/answers/answerText';
 
 describe('answerText', () => {
   const table: [raw: string, text: string][] = [

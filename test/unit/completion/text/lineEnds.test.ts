@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { lineEndAround, withLineEnds } from '../../../../src/completion/text/lineEnds';
+import { lineEndOf, withLineEnds } from '../../../../src/completion/text/lineEnds';
 import { at } from '../../../support/completion/cursorText';
 
 describe('lineEnds', () => {
@@ -11,7 +11,7 @@ describe('lineEnds', () => {
     ['\n█', '\n'],
   ];
   for (const [screen, lineEnd] of table) {
-    it(JSON.stringify(screen), () => assert.equal(lineEndAround(at(screen)), lineEnd));
+    it(JSON.stringify(screen), () => assert.equal(lineEndOf(at(screen)), lineEnd));
   }
   it('changes line breaks only', () => {
     assert.equal(withLineEnds('a\nb\r\nc', '\r\n'), 'a\r\nb\r\nc');

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { systemClock } from '../../../../src/common/systemClock';
 import { Recall } from '../../../../src/engines/local/recall';
 import type { KnownCode } from '../../../../src/engines/local/recall';
-import { silentLog } from '../../../support/silentLog';
+import { silentLog } from '../../../../src/common/log';
 
 /** What the embedded engine may know of files, and what it has to forget. */
 describe('what the embedded engine knows', () => {

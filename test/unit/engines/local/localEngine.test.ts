@@ -3,7 +3,7 @@ import { writeForm, type DocumentForm, type PromptForm } from '../../../../src/p
 import type { Engine, EngineEvent, EngineRequest } from '../../../../src/engines/engine';
 import { createLocalEngine } from '../../../../src/engines/local/localEngine';
 import { ManualClock } from '../../../support/manualClock';
-import { silentLog } from '../../../support/silentLog';
+import { silentLog } from '../../../../src/common/log';
 
 const imports: DocumentForm = {
   kind: 'document',

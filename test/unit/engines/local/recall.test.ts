@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Clock } from '../../../../src/common/clock';
 import { Recall } from '../../../../src/engines/local/recall';
 import { workOf } from '../../../support/work';
-import { silentLog } from '../../../support/silentLog';
+import { silentLog } from '../../../../src/common/log';
 
 describe('recall', () => {
   let now = 0;

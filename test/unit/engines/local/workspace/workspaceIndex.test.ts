@@ -10,7 +10,7 @@ import {
   WorkspaceIndex,
   type WorkspaceLimits,
 } from '../../../../../src/engines/local/workspace/workspaceIndex';
-import { silentLog } from '../../../../support/silentLog';
+import { silentLog } from '../../../../../src/common/log';
 
 describe('workspace index', () => {
   let root = '';
