@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import { toDisposable, type Disposable } from '../../common/disposable';
 import type { Event } from '../../common/emitter';
 import type { Log } from '../../common/log';
+import { messageOf } from '../../common/thrown';
 
 /** In this order a change is handed on. Within a stage, those who came first are told first. */
 export const changeStages = [
@@ -69,8 +70,8 @@ export class DocumentChanges implements Disposable {
       try {
         entry.follow(event);
       } catch (error) {
-        const message = error instanceof Error ? error.message : 'unknown';
-        this.log.error('a follower of document changes failed', { stage: entry.stage, message });
+        const { stage } = entry;
+        this.log.error('a follower of document changes failed', { stage, message: messageOf(error) });
       }
     }
   }
