@@ -59,15 +59,6 @@ const levels = [
     browser: true,
     work: ofPages,
   },
-  // It brings a VS Code of its own; in this lane it fills the time that the other one needs.
-  {
-    name: 'live',
-    says: 'real servers and models',
-    lane: 'node',
-    products: true,
-    browser: true,
-    work: withRealServers,
-  },
   {
     name: 'integration',
     says: 'mocha inside the extension host of a real VS Code',
@@ -83,6 +74,14 @@ const levels = [
     products: true,
     browser: true,
     work: inBrowser,
+  },
+  {
+    name: 'live',
+    says: 'real servers and models',
+    lane: 'host',
+    products: true,
+    browser: true,
+    work: withRealServers,
   },
 ];
 

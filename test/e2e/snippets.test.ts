@@ -34,6 +34,9 @@ describe('suggestions around a snippet', () => {
       await vscode.runCommand('Codex Spark: Why Is There No Suggestion Here?');
       await vscode.page.locator('.notification-toast', { hasText: 'tab stops of a snippet' }).waitFor();
       await vscode.runCommand('Notifications: Clear All Notifications');
+      // While one of these is on screen, Escape is for it and not for the snippet.
+      await vscode.page.locator('.notification-toast').waitFor({ state: 'detached' });
+      await vscode.page.locator('.suggest-widget.visible').waitFor({ state: 'detached' });
       await vscode.press('Escape');
       await vscode.type('d', 150);
       await vscode.waitForGhostText(text => text.includes('more'));
