@@ -28,7 +28,7 @@ export const presets: readonly Preset[] = [
   {
     ...hosted,
     name: 'OpenAI Ultrafast',
-    detail: 'Up to 8 times as fast for 6 times the price, with rate limits of its own. Needs an API key.',
+    detail: 'Up to 8x speed at 6x the price, own limits. Needs an API key.',
     url: 'wss://api.openai.com/v1/responses',
     serviceTier: 'ultrafast',
   },

@@ -41,7 +41,7 @@ export function serverStep({ endpoints }: Pick<EndpointSettings, 'endpoints'>): 
   }));
   const rows: readonly Choice<Draft>[] = [
     ...(own.length > 0 ? [separator('your endpoints'), ...own] : []),
-    separator('hosted, and on machines of your own'),
+    separator('hosted, or your own'),
     ...kinds,
     { label: 'Another server', description: customPreset.detail, value: draftOf(customPreset) },
     separator('without a model'),
