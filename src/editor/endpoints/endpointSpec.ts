@@ -107,7 +107,9 @@ export function tierFor(
   lane: Lane,
   { serviceTier, featureTiers }: Pick<EndpointSpec, 'serviceTier' | 'featureTiers'>,
 ): ServiceTier | undefined {
-  const feature = features.find(name => name === featureOf(lane));
+  const laneFeature = featureOf(lane);
+  // What is asked ahead is a suggestion, too.
+  const feature = laneFeature === 'prefetch' ? 'inline' : features.find(name => name === laneFeature);
   return (feature && featureTiers?.[feature]) ?? serviceTier;
 }
 

@@ -153,10 +153,10 @@ describe('tierFor', () => {
   };
   const tiers = (endpoint: string): unknown[] => {
     const spec = usable(specOf('chat', { ...settings, features: { inline: '', edit: '', chat: endpoint } }));
-    const lanes = ['inline', 'inline-2', 'inline-context', 'edit', 'edit-3', 'chat'] as const;
+    const lanes = ['inline', 'inline-2', 'inline-context', 'prefetch', 'edit', 'edit-3', 'chat'] as const;
     return lanes.map(lane => tierFor(lane, spec));
   };
-  const inline = ['ultrafast', 'ultrafast', 'ultrafast'];
+  const inline = ['ultrafast', 'ultrafast', 'ultrafast', 'ultrafast'];
 
   it('is that of the feature, else that of its endpoint', () => {
     assert.deepEqual(tiers(''), [...inline, 'fast', 'fast', 'fast']);
