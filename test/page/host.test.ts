@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
-import { openPageBrowser } from '../support/page/browser';
+import { pageBrowser } from '../support/page/browser';
 import { ChatPage } from '../support/page/chatPage';
 import { chatState } from '../support/page/states';
 
@@ -8,12 +8,12 @@ describe('the way between the page and the extension', () => {
   let browser: Browser;
   let chat: ChatPage;
   before(async () => {
-    browser = await openPageBrowser();
+    browser = await pageBrowser();
     chat = await ChatPage.open(browser);
     await chat.show();
   });
   after(async () => {
-    await browser.close();
+    await chat.close();
   });
 
   for (const [name, message] of Object.entries<unknown>({

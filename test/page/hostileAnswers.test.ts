@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
 import * as v from 'valibot';
 import { pageMessage, type HostMessage } from '../../src/chat/messages';
-import { openPageBrowser } from '../support/page/browser';
+import { pageBrowser } from '../support/page/browser';
 import { ChatPage, type ChatPageOptions } from '../support/page/chatPage';
 import { entities } from '../support/page/hostile/entities';
 import { links } from '../support/page/hostile/links';
@@ -146,10 +146,9 @@ describe('hostile answers in the page', () => {
   let shown = 0;
   let longest = { ms: 0, name: '' };
   before(async () => {
-    browser = await openPageBrowser();
+    browser = await pageBrowser();
   });
-  after(async () => {
-    await browser.close();
+  after(() => {
     console.log(
       `${shown} answers shown; the page was busy for ${Math.round(longest.ms)} ms at most (${longest.name.slice(0, 80)})`,
     );

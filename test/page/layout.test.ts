@@ -4,7 +4,7 @@ import * as path from 'node:path';
 import type { Browser } from 'playwright-core';
 import * as v from 'valibot';
 import type { HostMessage, TranscriptItem } from '../../src/chat/messages';
-import { openPageBrowser } from '../support/page/browser';
+import { pageBrowser } from '../support/page/browser';
 import { ChatPage } from '../support/page/chatPage';
 import { answer, said, stateMessage } from '../support/page/states';
 import type { Theme } from '../support/page/themes';
@@ -134,11 +134,8 @@ const measure = `(() => {
 describe('how the chat looks', () => {
   let browser: Browser;
   before(async () => {
-    browser = await openPageBrowser();
+    browser = await pageBrowser();
     await mkdir(pictures, { recursive: true });
-  });
-  after(async () => {
-    await browser.close();
   });
 
   for (const theme of themes) {

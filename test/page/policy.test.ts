@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
 import * as v from 'valibot';
-import { openPageBrowser } from '../support/page/browser';
+import { pageBrowser } from '../support/page/browser';
 import { ChatPage } from '../support/page/chatPage';
 import { entities } from '../support/page/hostile/entities';
 import { markup } from '../support/page/hostile/markup';
@@ -50,9 +50,8 @@ const holes: readonly {
 describe('the policy of the page', () => {
   let browser: Browser;
   before(async () => {
-    browser = await openPageBrowser();
+    browser = await pageBrowser();
   });
-  after(() => browser.close());
 
   /** What every text does as markup in a page of its own. */
   async function asMarkup(html?: (html: string) => string) {

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Browser } from 'playwright-core';
-import { openPageBrowser } from './browser';
+import { pageBrowser } from './browser';
 import { ChatPage, type ChatPageOptions } from './chatPage';
 
 /** Describes one piece of the chat's page, in a page of its own. After every test the page must have reported no fault. */
@@ -10,18 +9,17 @@ export function onChatPage(
   options: ChatPageOptions = {},
 ): void {
   describe(title, () => {
-    let browser: Browser;
     let opened: ChatPage | undefined;
     const chat = (): ChatPage => {
       if (!opened) throw new Error('The page is open in tests only.');
       return opened;
     };
     before(async () => {
-      browser = await openPageBrowser();
-      opened = await ChatPage.open(browser, options);
+      opened = await ChatPage.open(await pageBrowser(), options);
     });
     after(async () => {
-      await browser.close();
+      await opened?.close();
+      opened = undefined;
     });
     beforeEach(async () => {
       // Another conversation first: of the one that is shown the page keeps what was typed.
