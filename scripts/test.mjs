@@ -20,18 +20,23 @@ import { inCache } from './lib/paths.mjs';
 import { seconds, step } from './lib/progress.mjs';
 import { Stage } from './lib/stage.mjs';
 
+/** Three at once: a level in a window mostly waits for the window, so that two of them and one without fill two processors. */
+const lanes = /** @type {const} */ (['node', 'inside', 'window']);
+
 /**
  * @typedef {import('./lib/mocha.mjs').Counts} Counts
+ * @typedef {typeof lanes[number]} Lane
  * @typedef {{ grep?: string | undefined, file?: string | undefined }} Options `file`: a test file, or a part of its name
  * @typedef {{
  *   name: string,
  *   says: string,
- *   lane: 'node' | 'host',
+ *   lane: Lane,
+ *   vscode?: boolean,
  *   products?: boolean,
  *   browser?: boolean,
  *   work: (options: Options) => Promise<Counts>,
- * }} Level `lane`: the levels of a lane run one after the other, and both lanes at once; `products`: it runs what is
- *   built into dist/; `browser`: it needs the browser, and in lane `host` a VS Code too
+ * }} Level `lane`: the levels of a lane run one after the other, and the lanes at once; `vscode`: it needs a VS Code; `products`:
+ *   it runs what is built into dist/; `browser`: it needs the browser
  */
 
 /** @type {readonly Level[]} */
@@ -62,7 +67,8 @@ const levels = [
   {
     name: 'integration',
     says: 'mocha inside the extension host of a real VS Code',
-    lane: 'host',
+    lane: 'inside',
+    vscode: true,
     products: true,
     browser: true,
     work: inVsCode,
@@ -70,7 +76,8 @@ const levels = [
   {
     name: 'e2e',
     says: 'a browser types into a real VS Code',
-    lane: 'host',
+    lane: 'window',
+    vscode: true,
     products: true,
     browser: true,
     work: inBrowser,
@@ -78,7 +85,8 @@ const levels = [
   {
     name: 'live',
     says: 'real servers and models',
-    lane: 'host',
+    lane: 'window',
+    vscode: true,
     products: true,
     browser: true,
     work: withRealServers,
@@ -124,15 +132,15 @@ async function main() {
 
   const stage = new Stage(console.log.bind(console));
   console.log = console.error = stage.say;
-  /** @param {Level['lane']} lane */
+  /** @param {Lane} lane */
   const inTurn = async lane => {
     for (const level of wanted.filter(each => each.lane === lane)) {
       if (level.browser) await host.catch(() => undefined);
       results.set(level.name, await stage.inOnePiece(() => runLevel(level, options, products)));
     }
   };
-  if (availableParallelism() > 1) await Promise.all([inTurn('node'), inTurn('host')]);
-  else for (const lane of /** @type {const} */ (['node', 'host'])) await inTurn(lane);
+  if (availableParallelism() > 1) await Promise.all(lanes.map(inTurn));
+  else for (const lane of lanes) await inTurn(lane);
 
   console.log(`\nSummary (${seconds(performance.now() - startedAt)})`);
   let passed = 0;
@@ -170,7 +178,7 @@ function chosen(only) {
  */
 async function prepareHost(wanted) {
   // One after the other: they share the disk, and dpkg and npm both like to have it alone.
-  if (wanted.some(level => level.lane === 'host')) await ensureServerHost();
+  if (wanted.some(level => level.vscode)) await ensureServerHost();
   if (wanted.some(level => level.browser)) await ensureBrowser();
 }
 
