@@ -8,6 +8,7 @@ import { MetricsCollector } from './metricsCollector';
 import { ProfileKeeper } from './profiles';
 import type { Session, SessionOptions, SessionState } from './session';
 import { sessionListener, turnFacts } from './sessionListener';
+import { LastResponses } from './turns/lastResponses';
 import { LaneSlots } from './turns/slots';
 import { Spares } from './connection/spares';
 import { Transports } from './connection/transports';
@@ -78,6 +79,8 @@ export function createSession(options: SessionOptions): Session {
     model,
     random,
     serviceTier: lane => options.serviceTier?.(lane),
+    cacheKey: `codex-spark-${random().toString(36).slice(2)}`,
+    lastResponses: new LastResponses(),
     dispatcher,
     onWaiting: () => dispatcher.pump(),
     hold: (ms, error) => dispatcher.hold(ms, error),

@@ -60,6 +60,10 @@ export interface WarmUpRequest {
   readonly instructions?: string;
   readonly input: readonly ResponseInputItem[];
   readonly model?: string;
+  /** Those of the turns that continue from it: with others the server would prepare for nothing. */
+  readonly reasoningEffort?: TurnRequest['reasoningEffort'];
+  readonly verbosity?: TurnRequest['verbosity'];
+  readonly cacheOnlyMarked?: boolean;
 }
 
 /**

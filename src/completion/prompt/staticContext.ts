@@ -8,7 +8,7 @@ import { changedEnough } from '../context/changedEnough';
 import { mostUseful } from '../context/mostUseful';
 import { inOrder, noPieces, type ContextPieces } from '../context/pieces';
 import { narrowWindow } from './narrow';
-import { cursorInput, staticInput } from './prompt';
+import { completionManner, cursorInput, staticInput } from './prompt';
 import type { CursorSnapshot } from '../snapshot';
 
 /** The lane on which the static part waits to be forked from; turns never run on it. */
@@ -69,8 +69,8 @@ export class StaticContext implements Disposable {
     const sending = new AbortController();
     this.sending = sending;
     const pieces = this.wanted;
-    const input = staticInput(inOrder(pieces));
-    const id = await this.session.warm({ lane: contextLane, input }, sending.signal);
+    const input = staticInput(inOrder(pieces), pieces.others.length);
+    const id = await this.session.warm({ lane: contextLane, input, ...completionManner }, sending.signal);
     if (this.sending !== sending) return;
     this.sending = undefined;
     if (id === undefined) return;

@@ -4,11 +4,13 @@ import { utf8Length } from '../../common/utf8';
 import { messageOf } from '../../common/thrown';
 import { wireError, type WireError } from '../../protocol/errors';
 import type { FunctionCall } from '../../protocol/functionCall';
+import type { CacheField } from '../../protocol/promptCache';
 import type { ServedTier, ServiceTier } from '../../protocol/serviceTier';
 import { defaultLane, type StreamId } from '../../protocol/streamId';
 import type { ResponseInputItem } from '../../protocol/wire';
 import { backOffMs } from '../connection/backOff';
 import { Conversation } from './conversation';
+import { cacheFieldsFor } from './cacheControls';
 import { correctionFor } from './corrections';
 import {
   answerSilenceMs,
@@ -19,6 +21,7 @@ import {
 } from '../connection/responseStream';
 import type { Connection } from '../connection/connection';
 import type { Lane } from '../lane';
+import type { LastResponses } from './lastResponses';
 import type { LiveTurn, TurnControl } from './liveTurn';
 import type { WarmBases } from './warmBases';
 import type { ProfileKeeper } from '../profiles';
@@ -42,6 +45,10 @@ export interface RunHost {
   readonly random: () => number;
   /** The service tier to ask for on a lane. */
   serviceTier(lane: Lane): ServiceTier | undefined;
+  /** Says to the server which requests begin alike. */
+  readonly cacheKey: string;
+  /** The last response of each lane, for the server to compare with. */
+  readonly lastResponses: LastResponses;
   /** A run wants to be sent again. */
   onWaiting(): void;
   /** Nothing may be sent for so long, in ms: the server asked for it. */
@@ -64,6 +71,7 @@ export class TurnRun implements ResponseSink, TurnControl {
   private corrected = false;
   private outputSeen = false;
   private askedTier: ServiceTier | undefined;
+  private cacheFields: readonly CacheField[] = [];
   private readonly tried = { fullResends: 0, replays: 0, moves: 0, serverRetries: 0 };
   /** Instructions given to the server and not taken up yet. */
   private redirects: readonly string[] = [];
@@ -109,17 +117,25 @@ export class TurnRun implements ResponseSink, TurnControl {
     const previous = this.previousFor(connection);
     const input = this.inputFor(previous);
     if (!input) return;
+    const model = turn.request.model ?? host.model;
     this.askedTier = host.serviceTier(this.lane);
+    this.cacheFields = cacheFieldsFor(host.keeper.current, model);
     const event = createEvent({
       request: turn.request,
-      model: turn.request.model ?? host.model,
+      model,
       input,
       previous,
       streamId: lane,
       generate,
       serviceTier: this.askedTier,
+      cache: {
+        fields: this.cacheFields,
+        key: host.cacheKey,
+        comparison: previous ?? host.lastResponses.of(this.lane),
+        onlyMarked: turn.request.cacheOnlyMarked ?? false,
+      },
     });
-    const frame = writeFrame(event);
+    const frame = writeFrame(event, this.cacheFields.includes('prompt_cache_breakpoint'));
     if (utf8Length(frame) > maxRequestBytes) {
       return this.fail('request_too_large', `The request is larger than ${maxRequestBytes >> 20} MiB.`);
     }
@@ -315,6 +331,7 @@ export class TurnRun implements ResponseSink, TurnControl {
       streamId: stream.lane !== defaultLane,
       warmUp: !this.generate,
       concurrent: connection.inFlight > 0,
+      cacheFields: { taken: keeper.current.cacheFields, sent: this.cacheFields },
     });
     if (patch) keeper.correct(patch);
     // Another turn may have learnt it before.
@@ -323,13 +340,13 @@ export class TurnRun implements ResponseSink, TurnControl {
 
   private finish(end: Exclude<ResponseEnd, { kind: 'unsteered' }>, stream: ResponseStream): void {
     const { turn } = this;
-    const { responseId } = stream;
-    const serviceTier = this.tierOf(stream);
-    if (end.kind === 'completed')
-      turn.end({ status: 'completed', responseId, usage: end.usage, serviceTier });
-    else if (end.kind === 'incomplete') {
-      turn.end({ status: 'incomplete', reason: end.reason, responseId, usage: end.usage, serviceTier });
-    } else turn.end({ status: 'failed', error: end.error });
+    const { responseId, cache } = stream;
+    if (end.kind === 'failed' || end.kind === 'lost') return turn.end({ status: 'failed', error: end.error });
+    const { usage } = end;
+    const said = { responseId, usage, serviceTier: this.tierOf(stream), cache };
+    if (responseId) this.host.lastResponses.note(this.lane, responseId);
+    if (end.kind === 'completed') turn.end({ status: 'completed', ...said });
+    else turn.end({ status: 'incomplete', reason: end.reason, ...said });
   }
 
   private tierOf({ servedTier }: ResponseStream): ServedTier | undefined {

@@ -88,6 +88,9 @@ function isSame(a: WarmUpRequest, b: WarmUpRequest): boolean {
   return (
     a.model === b.model &&
     a.instructions === b.instructions &&
+    a.reasoningEffort === b.reasoningEffort &&
+    a.verbosity === b.verbosity &&
+    a.cacheOnlyMarked === b.cacheOnlyMarked &&
     (a.input === b.input || JSON.stringify(a.input) === JSON.stringify(b.input))
   );
 }
