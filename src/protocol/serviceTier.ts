@@ -7,6 +7,9 @@ export const serviceTiers = ['auto', 'default', 'flex', 'scale', 'priority', 'fa
 /** One of them. */
 export type ServiceTier = (typeof serviceTiers)[number];
 
+/** The models that are served as `ultrafast`: others are refused, or served as `default`. The one table of these names. */
+export const ultrafastModels = ['gpt-6.2-sol', 'gpt-6.2-astra', 'gpt-6.1-sol', 'gpt-6-astra'] as const;
+
 /** The tier of a turn, as far as the server said one. */
 export interface ServedTier {
   /** Undefined where none was asked for. */

@@ -10,6 +10,7 @@ import type { Session, SessionOptions, SessionState } from './session';
 import { sessionListener, turnFacts } from './sessionListener';
 import { LastResponses } from './turns/lastResponses';
 import { LaneSlots } from './turns/slots';
+import { ServiceTiers, type RefusedTier } from './turns/serviceTiers';
 import { Spares } from './connection/spares';
 import { Transports } from './connection/transports';
 import type { TurnResult } from './turn';
@@ -27,6 +28,7 @@ export function createSession(options: SessionOptions): Session {
   const metrics = new MetricsCollector();
   const states = new Emitter<SessionState>();
   const ends = new Emitter<TurnResult>();
+  const refusedTiers = new Emitter<RefusedTier>();
 
   /** A listener that throws must not stop a connection half-way. */
   const guarded = (tell: () => void): void => {
@@ -37,6 +39,16 @@ export function createSession(options: SessionOptions): Session {
     }
   };
 
+  const tiers = new ServiceTiers({
+    clock,
+    wanted: lane => options.serviceTier?.(lane),
+    mayFallBack: () => options.tierFallBack?.() ?? false,
+    tell(refused) {
+      const { tier, why, fellBack, error } = refused;
+      log.warn('service tier not served', { tier, why, fellBack, code: error.code, status: error.status });
+      guarded(() => refusedTiers.fire(refused));
+    },
+  });
   const bases = new WarmBases(async (request, pinnedTo, signal) => {
     const run = launch(request, { generate: false, signal, pinnedTo }, host);
     const { status, responseId } = await run.turn.done;
@@ -78,7 +90,7 @@ export function createSession(options: SessionOptions): Session {
     bases,
     model,
     random,
-    serviceTier: lane => options.serviceTier?.(lane),
+    tiers,
     cacheKey: `codex-spark-${random().toString(36).slice(2)}`,
     lastResponses: new LastResponses(),
     dispatcher,
@@ -110,6 +122,8 @@ export function createSession(options: SessionOptions): Session {
     },
     onDidChangeState: states.event,
     onDidEndTurn: ends.event,
+    onDidRefuseTier: refusedTiers.event,
+    giveUpTier: tier => tiers.giveUp(tier),
     start: (request, signal) => launch(request, { generate: true, signal }, host).turn,
     warm: (request, signal) => bases.warm(request, signal),
     reconnect() {
@@ -126,6 +140,7 @@ export function createSession(options: SessionOptions): Session {
       spares.dispose();
       states.dispose();
       ends.dispose();
+      refusedTiers.dispose();
     },
   };
 }

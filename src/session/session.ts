@@ -10,6 +10,7 @@ import type { HttpPost } from './connection/httpTransport';
 import type { Lane } from './lane';
 import type { EndpointProfile } from './profile';
 import type { SessionMetrics } from './metrics';
+import type { RefusedTier } from './turns/serviceTiers';
 import type { OpenSocket } from './connection/socket';
 import type { Turn, TurnRequest, TurnResult } from './turn';
 
@@ -27,6 +28,8 @@ export interface SessionOptions {
   readonly model: string;
   /** The service tier to ask for on a lane, turns and warm-ups alike; undefined, or without it, none is named. */
   readonly serviceTier?: (lane: Lane) => ServiceTier | undefined;
+  /** Whether requests may go on without their tier where it is refused or limited; without it they may not. */
+  readonly tierFallBack?: () => boolean;
   /** Overrides of what is known or detected about the endpoint. */
   readonly profile?: Partial<EndpointProfile>;
   readonly log: Log;
@@ -88,6 +91,10 @@ export interface Session extends Disposable {
   reconnect(): void;
   /** A snapshot of the figures, cheap enough to be taken once a second. */
   metrics(): SessionMetrics;
+  /** A service tier could not be had; told once for each tier and reason. */
+  readonly onDidRefuseTier: Event<RefusedTier>;
+  /** From now on requests of this session may go on without this tier where it is refused or limited. */
+  giveUpTier(tier: ServiceTier): void;
   /** A turn has ended, with its timings. */
   readonly onDidEndTurn: Event<TurnResult>;
 }

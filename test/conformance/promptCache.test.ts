@@ -74,9 +74,9 @@ describe('the prompt cache of a gateway that has no room left', () => {
 /** Registers the hooks of a session and a gateway; `asked.tier` is the tier that turns and warm-ups ask for. */
 function overRealSocket(limits: Partial<GatewayLimits> = {}): {
   readonly asked: { tier: ServiceTier | undefined };
-  warm(): Promise<string | undefined>;
+  readonly warm: () => Promise<string | undefined>;
   /** What was said of the cache to a turn that the model answers with a word. */
-  cacheOf(request: Partial<TurnRequest>): Promise<TurnResult['cache']>;
+  readonly cacheOf: (request: Partial<TurnRequest>) => Promise<TurnResult['cache']>;
 } {
   const gateway = RunningGateway.forTests({ limits });
   const asked: { tier: ServiceTier | undefined } = { tier: undefined };

@@ -23,7 +23,7 @@ export function correctionFor(
 ): Partial<EndpointProfile> | undefined {
   if (error.kind !== 'request') return undefined;
   const names = (field: string): boolean =>
-    param?.split(/[.[\]]+/).includes(field) ||
+    (param ?? '').split(/[.[\]]+/).includes(field) ||
     namedAsField(field).test(`${error.code ?? ''} ${error.message}`);
   if (used.streamId && names('stream_id'))
     return { namedLanes: false, concurrentLanes: false, maxInFlight: 1 };

@@ -6,6 +6,7 @@ import { wireError, type WireError } from '../../protocol/errors';
 import type { FunctionCall } from '../../protocol/functionCall';
 import type { CacheField } from '../../protocol/promptCache';
 import type { ServedTier, ServiceTier } from '../../protocol/serviceTier';
+import { tierRefusalOf, type TierRefusal } from '../../protocol/tierRefusal';
 import { defaultLane, type StreamId } from '../../protocol/streamId';
 import type { ResponseInputItem } from '../../protocol/wire';
 import { backOffMs } from '../connection/backOff';
@@ -27,6 +28,7 @@ import type { WarmBases } from './warmBases';
 import type { ProfileKeeper } from '../profiles';
 import { createEvent, writeFrame } from './requestFrame';
 import { decide } from './retryPolicy';
+import type { ServiceTiers } from './serviceTiers';
 import { SteerPatience } from './steerPatience';
 
 /** Largest request sent, in bytes of its frame. */
@@ -43,8 +45,7 @@ export interface RunHost {
   readonly bases: WarmBases;
   readonly model: string;
   readonly random: () => number;
-  /** The service tier to ask for on a lane. */
-  serviceTier(lane: Lane): ServiceTier | undefined;
+  readonly tiers: ServiceTiers;
   /** Says to the server which requests begin alike. */
   readonly cacheKey: string;
   /** The last response of each lane, for the server to compare with. */
@@ -114,11 +115,13 @@ export class TurnRun implements ResponseSink, TurnControl {
   /** Sends the request on a free lane of an open connection. */
   startOn(connection: Connection, lane: StreamId): void {
     const { turn, host, generate } = this;
+    const blocked = host.tiers.blocked(this.lane);
+    if (blocked) return turn.end({ status: 'failed', error: blocked });
     const previous = this.previousFor(connection);
     const input = this.inputFor(previous);
     if (!input) return;
     const model = turn.request.model ?? host.model;
-    this.askedTier = host.serviceTier(this.lane);
+    this.askedTier = host.tiers.askFor(this.lane);
     this.cacheFields = cacheFieldsFor(host.keeper.current, model);
     const event = createEvent({
       request: turn.request,
@@ -189,14 +192,20 @@ export class TurnRun implements ResponseSink, TurnControl {
     this.turn.end({ status: 'failed', error });
   }
 
-  onEnd(end: ResponseEnd): void {
+  onEnd(given: ResponseEnd): void {
     const { current, host } = this;
+    const refusedTier = this.tierRefusal(given);
+    const end = refusedTier?.end ?? given;
     this.current = undefined;
     this.patience.clear();
     if (this.turn.ended || !current) return;
     if (end.kind === 'unsteered') return this.redirectByNewTurn();
     this.outputSeen = current.stream.outputSeen;
-    if (end.kind === 'failed' || end.kind === 'lost') this.learn(end, current.connection, current.stream);
+    if (refusedTier) {
+      const { refusal, end: told } = refusedTier;
+      this.corrected = host.tiers.refused(this.lane, this.askedTier, refusal, told.error);
+    } else if (end.kind === 'failed' || end.kind === 'lost')
+      this.learn(end, current.connection, current.stream);
     const decision = decide(end, {
       ...this.tried,
       outputSeen: this.outputSeen,
@@ -349,8 +358,20 @@ export class TurnRun implements ResponseSink, TurnControl {
     else turn.end({ status: 'incomplete', reason: end.reason, ...said });
   }
 
+  /** What is about the tier is an error of its own: it is not waited for, and nothing else is learnt from it. */
+  private tierRefusal(
+    end: ResponseEnd,
+  ): { readonly refusal: TierRefusal; readonly end: Extract<ResponseEnd, { kind: 'failed' }> } | undefined {
+    if (end.kind !== 'failed' || this.askedTier === undefined) return undefined;
+    const refusal = tierRefusalOf(end.error, end.param, this.askedTier);
+    return refusal && { refusal, end: { ...end, error: { ...end.error, kind: 'tier', remedy: 'surface' } } };
+  }
+
+  /** Held against what was wanted, whatever was asked for in its place. */
   private tierOf({ servedTier }: ResponseStream): ServedTier | undefined {
-    return servedTier === undefined ? undefined : { asked: this.askedTier, served: servedTier };
+    const asked = this.host.tiers.wanted(this.lane);
+    const served = servedTier ?? (asked === this.askedTier ? undefined : (this.askedTier ?? 'default'));
+    return served === undefined ? undefined : { asked, served };
   }
 
   private fail(code: string, message: string): void {
