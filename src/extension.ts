@@ -11,6 +11,7 @@ import { endpointFeature } from './editor/endpoints/endpointFeature';
 import { usesInWords } from './editor/endpoints/featureNames';
 import { sparkSession, type ExtensionApi } from './editor/extensionApi';
 import { extensionLog } from './editor/extensionLog';
+import { Eagerness } from './editor/inline/eagerness';
 import { InlineHost } from './editor/inline/inlineHost';
 import { createPermission } from './editor/permission/permission';
 import { SessionPanel } from './editor/sessionView/sessionPanel';
@@ -30,7 +31,8 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const { log, recent } = own(extensionLog(channel, process.env));
   const recentLog = (): readonly string[] => [...recent.lines];
   const keys = own(new ApiKeys(context.secrets));
-  const permission = own(createPermission());
+  const eagerness = own(new Eagerness());
+  const permission = own(createPermission(eagerness));
   const changes = own(new DocumentChanges(vscode.workspace.onDidChangeTextDocument, log));
 
   const { connections, tryOut } = own(
@@ -46,6 +48,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     new InlineHost({
       session: () => connections.of('inline')?.session,
       permission,
+      eagerness,
       changes,
       clock,
       log,
@@ -53,7 +56,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     }),
   );
   own(connections.onDidReplace(() => inline.renew()));
-  own(statusFeature({ connections, inline, permission, clock }));
+  own(statusFeature({ connections, inline, permission, eagerness, clock }));
   const editing = sideBySide(() => connections.of('edit')?.session);
   // Each of the two calls the other, later.
   const edits: EditFeature = own(
@@ -101,6 +104,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       tryOut,
       inline,
       permission,
+      eagerness,
       showSession: () => panel.show(),
       recentLog,
     }),

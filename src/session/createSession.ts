@@ -126,6 +126,7 @@ export function createSession(options: SessionOptions): Session {
     giveUpTier: tier => tiers.giveUp(tier),
     start: (request, signal) => launch(request, { generate: true, signal }, host).turn,
     warm: (request, signal) => bases.warm(request, signal),
+    forgetWarmUp: lane => bases.forget(lane),
     reconnect() {
       // An explicit wish tries the WebSocket again; a working connection is left alone.
       if (pool.state.kind !== 'ready') transports.reset();

@@ -87,6 +87,8 @@ export interface Session extends Disposable {
    * endpoint has no warm-up or the attempt failed: warming is an optimisation and never an error.
    */
   warm(request: WarmUpRequest, signal?: AbortSignal): Promise<string | undefined>;
+  /** Nothing goes on from the warm-up of this lane any more: it is not sent again over new connections. */
+  forgetWarmUp(lane: Lane): void;
   /** Connects now if it is not connected; ends a `refused` or `waiting` state. */
   reconnect(): void;
   /** A snapshot of the figures, cheap enough to be taken once a second. */

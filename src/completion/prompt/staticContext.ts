@@ -12,7 +12,7 @@ import { completionManner, cursorInput, staticInput } from './prompt';
 import type { CursorSnapshot } from '../snapshot';
 
 /** The lane on which the static part waits to be forked from; turns never run on it. */
-const contextLane: Lane = 'inline-context';
+export const contextLane: Lane = 'inline-context';
 
 /** What the server holds. */
 interface Held {
@@ -60,6 +60,14 @@ export class StaticContext implements Disposable {
       this.sending = undefined;
     }
     await this.ensure();
+  }
+
+  /** Takes new pieces and sends nothing: requests are made by hand, and each carries what it needs most. */
+  know(pieces: ContextPieces): void {
+    if (!changedEnough(this.wanted, pieces)) return;
+    this.wanted = pieces;
+    this.sending?.abort();
+    this.sending = undefined;
   }
 
   /** Sends the static part ahead unless the server has it or is being sent it: for when a connection is there. */

@@ -6,7 +6,7 @@ import type { AcceptedCursor } from './acceptedCursor';
 import type { SnoozeDetection } from './snoozeDetection';
 import { signalOf } from '../document/cancellation';
 import type { Composing } from './composing';
-import { snapshotAt } from '../document/documentSnapshot';
+import type { InlinePlaces } from './inlinePlaces';
 import { mark } from './inlineMarks';
 import type { LateAnswers } from './lateAnswers';
 import type { LineBefore } from './lineBefore';
@@ -29,6 +29,8 @@ export interface ProviderNeighbours {
   readonly accepted: Pick<AcceptedCursor, 'offer' | 'isMisplaced'>;
   /** Knows whether VS Code would hide what it is handed. */
   readonly snippets: Pick<Snippets, 'hide' | 'invoked' | 'handedOut'>;
+  /** Knows how eager suggestions are there. */
+  readonly places: InlinePlaces;
 }
 
 /** Hands the completer's candidates to VS Code as ghost text. */
@@ -60,7 +62,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     context: vscode.InlineCompletionContext,
     token: vscode.CancellationToken,
   ): Promise<vscode.InlineCompletionItem[] | undefined> {
-    const { watch, line, late, composing, probe, accepted, snippets } = this.neighbours;
+    const { watch, line, late, composing, probe, accepted, snippets, places } = this.neighbours;
     watch.asked();
     const givenUp = late.asked(document, position);
     if (!this.allowed(document) || hasSeveralCursors(document)) return undefined;
@@ -68,13 +70,15 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     const invoked = context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
     if (invoked) snippets.invoked();
     else if (snippets.hide(document)) return undefined;
-    const cursor = snapshotAt(document, position);
+    const cursor = places.placeAt(document, position);
     if (!cursor) return undefined;
     const selected = context.selectedCompletionInfo;
     const typed = selected ? document.getText(new vscode.Range(selected.range.start, position)) : '';
     const place = selected ? asIfSelected(cursor, typed, selected) : cursor;
     // What follows from an edit needs no model, and is what the user is about to do.
-    const follows = selected ? undefined : line.nextEdit(document, position);
+    const byHand = places.byHand(document);
+    const unwanted = selected !== undefined || (byHand && !invoked);
+    const follows = unwanted ? undefined : line.nextEdit(document, position);
     if (follows) {
       const end = position.translate(0, follows.replaces);
       return [new vscode.InlineCompletionItem(follows.text, new vscode.Range(position, end))];
@@ -91,7 +95,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
         await composing.pause(call.signal).catch(() => undefined);
         if (token.isCancellationRequested) return undefined;
       }
-      const how = selected ? { cursor } : {};
+      const how = { byHand, ...(selected ? { cursor } : {}) };
       const candidates = invoked
         ? await this.completer.choose(place, call.signal, how)
         : asList(await this.completer.complete(place, call.signal, how));

@@ -14,6 +14,7 @@ const ready: StatusFacts = {
   endpointName: 'Local (no model)',
   local: true,
   off: undefined,
+  byHand: false,
   busy: false,
   languageId: 'typescript',
   others: [],
