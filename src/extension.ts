@@ -12,8 +12,10 @@ import { usesInWords } from './editor/endpoints/featureNames';
 import { sparkSession, type ExtensionApi } from './editor/extensionApi';
 import { extensionLog } from './editor/extensionLog';
 import { Eagerness } from './editor/inline/eagerness';
+import { ImportOffer } from './editor/imports/importOffer';
 import { InlineHost } from './editor/inline/inlineHost';
 import { createPermission } from './editor/permission/permission';
+import { readSettings } from './editor/settings';
 import { SessionPanel } from './editor/sessionView/sessionPanel';
 import { statusFeature } from './editor/status/statusFeature';
 import { sideBySide } from './session/sideBySide';
@@ -44,11 +46,15 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       clock,
     }),
   );
+  const imports = own(
+    new ImportOffer({ changes, clock, log, isWanted: () => readSettings().inline.offerImports }),
+  );
   const inline = own(
     new InlineHost({
       session: () => connections.of('inline')?.session,
       permission,
       eagerness,
+      imports,
       changes,
       clock,
       log,
@@ -64,6 +70,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       session: editing,
       permission,
       memory: context.globalState,
+      accepted: (document, ranges) => imports.accepted(document, ranges, false),
       changes,
       clock,
       explain: (question, uri, range) => chat.ask(question, uri, range),

@@ -9,6 +9,8 @@ import { contextLane, StaticContext } from '../../completion/prompt/staticContex
 import type { CursorSnapshot } from '../../completion/snapshot';
 import type { RequestOutcome } from '../../completion/answers/requestLog';
 import type { Session } from '../../session/session';
+import { acceptedSuggestions } from '../imports/acceptedSuggestions';
+import type { ImportOffer } from '../imports/importOffer';
 import { acceptedCursor } from './acceptedCursor';
 import { SnoozeDetection } from './snoozeDetection';
 import { composingIn } from './composingIn';
@@ -53,6 +55,7 @@ export function inlineFeature(
   log: Log,
   extensionId: string,
   eagerness: Eagerness,
+  imports: Pick<ImportOffer, 'accepted'>,
 ): InlineFeature {
   const allowed = (document: vscode.TextDocument): boolean => permission.inlineOff(document) === undefined;
   const store = new DisposableStore();
@@ -71,6 +74,7 @@ export function inlineFeature(
     showAnew(place, { registration: () => registration, probe, log });
   const snippets = store.add(snippetsIn(changes, clock, show));
   const accepted = store.add(acceptedCursor(changes, () => void registration.askAnew()));
+  const suggestions = store.add(acceptedSuggestions(changes, imports));
   const places = inlinePlaces(eagerness);
   const provider = new InlineProvider(completer, allowed, {
     watch,
@@ -79,6 +83,7 @@ export function inlineFeature(
     composing,
     probe,
     accepted,
+    suggestions,
     snippets,
     places,
   });

@@ -3,6 +3,7 @@ import { DisposableStore, type Disposable } from '../../common/disposable';
 import { Emitter } from '../../common/emitter';
 import type { Log } from '../../common/log';
 import type { Session } from '../../session/session';
+import type { ImportOffer } from '../imports/importOffer';
 import type { DocumentChanges } from '../document/documentChanges';
 import type { Eagerness } from './eagerness';
 import { inlineFeature, type InlineFeature } from './inlineFeature';
@@ -16,6 +17,8 @@ export interface InlineHostParts {
   readonly session: () => Session | undefined;
   readonly permission: Permission;
   readonly eagerness: Eagerness;
+  /** Hears of what is accepted. */
+  readonly imports: Pick<ImportOffer, 'accepted'>;
   readonly changes: DocumentChanges;
   readonly clock: Clock;
   readonly log: Log;
@@ -65,7 +68,7 @@ export class InlineHost implements Disposable {
 
   /** The session may be another one. */
   renew(): void {
-    const { permission, eagerness, changes, clock, log, extensionId } = this.parts;
+    const { permission, eagerness, imports, changes, clock, log, extensionId } = this.parts;
     const session = this.parts.session();
     const read = readSettings();
     // Off and on again begins anew: nobody who has turned suggestions off wants their answers kept in memory.
@@ -78,7 +81,7 @@ export class InlineHost implements Disposable {
     if (!session) return;
     const parts = new DisposableStore();
     const feature = parts.add(
-      inlineFeature(session, read, permission, changes, clock, log, extensionId, eagerness),
+      inlineFeature(session, read, permission, changes, clock, log, extensionId, eagerness, imports),
     );
     parts.add(feature.onDidChangeBusy(now => this.generating.set(now)));
     this.feature = feature;

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Candidate } from '../../completion/answers/accepted';
 import type { Completer } from '../../completion/completer';
 import type { CursorSnapshot } from '../../completion/snapshot';
+import type { AcceptedSuggestions } from '../imports/acceptedSuggestions';
 import type { AcceptedCursor } from './acceptedCursor';
 import type { SnoozeDetection } from './snoozeDetection';
 import { signalOf } from '../document/cancellation';
@@ -27,6 +28,8 @@ export interface ProviderNeighbours {
   readonly probe: Pick<VisibleProbe, 'asked'>;
   /** Looks after the cursor when an item is accepted. */
   readonly accepted: Pick<AcceptedCursor, 'offer' | 'isMisplaced'>;
+  /** Looks after the names of what is accepted. */
+  readonly suggestions: Pick<AcceptedSuggestions, 'offer'>;
   /** Knows whether VS Code would hide what it is handed. */
   readonly snippets: Pick<Snippets, 'hide' | 'invoked' | 'handedOut'>;
   /** Knows how eager suggestions are there. */
@@ -52,7 +55,9 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     token: vscode.CancellationToken,
   ): Promise<vscode.InlineCompletionItem[] | undefined> {
     const items = await this.itemsFor(document, position, context, token);
-    if (items) this.neighbours.accepted.offer(document, items);
+    const { accepted, suggestions } = this.neighbours;
+    if (items) accepted.offer(document, items);
+    if (items) suggestions.offer(document, items);
     return items;
   }
 
