@@ -1,4 +1,4 @@
-import { ultrafastModels, type ServiceTier } from '../../protocol/serviceTier';
+import { ultrafast, type ServiceTier } from '../../protocol/serviceTier';
 
 /** A kind of server a user can connect, with what is known of it beforehand. */
 export interface Preset {
@@ -30,10 +30,10 @@ export const presets: readonly Preset[] = [
   {
     ...hosted,
     name: 'OpenAI Ultrafast',
-    detail: 'Up to 8x speed at 6x the price, own limits. Needs an API key.',
+    detail: `Up to ${ultrafast.timesAsFast}x speed at ${ultrafast.timesThePrice}x the price, own limits. Needs an API key.`,
     url: 'wss://api.openai.com/v1/responses',
     serviceTier: 'ultrafast',
-    models: ultrafastModels,
+    models: ultrafast.models,
   },
   {
     ...hosted,
