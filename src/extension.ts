@@ -11,7 +11,7 @@ import { endpointFeature } from './editor/endpoints/endpointFeature';
 import { usesInWords } from './editor/endpoints/featureNames';
 import { sparkSession, type ExtensionApi } from './editor/extensionApi';
 import { extensionLog } from './editor/extensionLog';
-import { Eagerness } from './editor/inline/eagerness';
+import { Eagerness } from './editor/eagerness';
 import { ImportOffer } from './editor/imports/importOffer';
 import { InlineHost } from './editor/inline/inlineHost';
 import { createPermission } from './editor/permission/permission';

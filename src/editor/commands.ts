@@ -16,7 +16,7 @@ import type { InlineHost } from './inline/inlineHost';
 import type { Permission } from './permission/permission';
 import { reportDocument } from './diagnosis/reportDocument';
 import { readEndpointSettings } from './endpoints/readEndpointSettings';
-import type { Eagerness } from './inline/eagerness';
+import type { Eagerness } from './eagerness';
 import { toggleInline } from './inline/toggleInline';
 import { toggleLanguage } from './inline/toggleLanguage';
 import { whyNoSuggestion } from './inline/whyNoSuggestion';

@@ -9,7 +9,7 @@ import { contextLane, StaticContext } from '../../completion/prompt/staticContex
 import type { CursorSnapshot } from '../../completion/snapshot';
 import type { RequestOutcome } from '../../completion/answers/requestLog';
 import type { Session } from '../../session/session';
-import { acceptedSuggestions } from '../imports/acceptedSuggestions';
+import { acceptedSuggestions } from './acceptedSuggestions';
 import type { ImportOffer } from '../imports/importOffer';
 import { acceptedCursor } from './acceptedCursor';
 import { SnoozeDetection } from './snoozeDetection';
@@ -18,7 +18,7 @@ import { keepContext } from '../context/keepContext';
 import type { DocumentChanges } from '../document/documentChanges';
 import { headStart } from './headStart';
 import { LateAnswers } from './lateAnswers';
-import type { Eagerness } from './eagerness';
+import type { Eagerness } from '../eagerness';
 import { inlinePlaces } from './inlinePlaces';
 import { lineBefore } from './lineBefore';
 import { InlineProvider } from './inlineProvider';

@@ -5,7 +5,7 @@ import type { Log } from '../../common/log';
 import type { Session } from '../../session/session';
 import type { ImportOffer } from '../imports/importOffer';
 import type { DocumentChanges } from '../document/documentChanges';
-import type { Eagerness } from './eagerness';
+import type { Eagerness } from '../eagerness';
 import { inlineFeature, type InlineFeature } from './inlineFeature';
 import { lingering } from './lingering';
 import type { Permission } from '../permission/permission';

@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import type { CursorSnapshot } from '../../completion/snapshot';
 import { snapshotAt } from '../document/documentSnapshot';
-import type { Eagerness } from './eagerness';
+import type { Eagerness } from '../eagerness';
 
 /** Places where suggestions may be asked for, with what their document's settings say of them. */
 export interface InlinePlaces {

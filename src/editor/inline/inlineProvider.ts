@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Candidate } from '../../completion/answers/accepted';
 import type { Completer } from '../../completion/completer';
 import type { CursorSnapshot } from '../../completion/snapshot';
-import type { AcceptedSuggestions } from '../imports/acceptedSuggestions';
+import type { AcceptedSuggestions } from './acceptedSuggestions';
 import type { AcceptedCursor } from './acceptedCursor';
 import type { SnoozeDetection } from './snoozeDetection';
 import { signalOf } from '../document/cancellation';

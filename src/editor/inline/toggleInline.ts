@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { readSettings, section, updateSetting } from '../settings';
-import { modeKey, type Eagerness } from './eagerness';
+import { modeKey, type Eagerness } from '../eagerness';
 
 /**
  * Turns suggestions off everywhere, or on again. What they were like before they were turned off, they are again: only

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { modeKey, type Eagerness } from './eagerness';
+import { modeKey, type Eagerness } from '../eagerness';
 import { isLanguageOn } from '../../completion/eligibility';
 
 const setting = 'inline.languages';

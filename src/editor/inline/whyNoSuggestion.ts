@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { EndpointConnection } from '../endpoints/endpointConnection';
 import type { Connections } from '../endpoints/connections';
 import { snapshotAt } from '../document/documentSnapshot';
-import type { Eagerness } from './eagerness';
+import type { Eagerness } from '../eagerness';
 import type { InlineHost } from './inlineHost';
 import type { Permission } from '../permission/permission';
 import { updateSetting } from '../settings';

@@ -10,7 +10,7 @@ import {
   type EligibilityFacts,
   type Ineligibility,
 } from '../../completion/eligibility';
-import { modeKey, type Eagerness } from '../inline/eagerness';
+import { modeKey, type Eagerness } from '../eagerness';
 import { onDidChangeSettings, readSettings, type Settings } from '../settings';
 import { IgnoreFiles, type IgnoreVerdict } from './ignoreFiles';
 

@@ -6,7 +6,7 @@ import type { EndpointConnection } from '../endpoints/endpointConnection';
 import type { Connections } from '../endpoints/connections';
 import { features } from '../endpoints/endpointSettings';
 import { featureNames } from '../endpoints/featureNames';
-import type { Eagerness } from '../inline/eagerness';
+import type { Eagerness } from '../eagerness';
 import type { InlineHost } from '../inline/inlineHost';
 import type { Permission } from '../permission/permission';
 import { createStatusBar } from './statusBar';

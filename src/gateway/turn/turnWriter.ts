@@ -1,6 +1,5 @@
 import { streamIdField, type StreamId } from '../../protocol/streamId';
 import type { ResponseOutputMessage, ResponseUsage } from '../../protocol/wire';
-import type { CacheDiagnosis } from '../chains/cacheDiagnosis';
 import type {
   EventBody,
   IncompleteReason,
@@ -22,7 +21,7 @@ export interface ResponseFacts {
   readonly maxOutputTokens: number | undefined;
   readonly metadata: Readonly<Record<string, string>>;
   /** What it says of the cache of chains, where it was asked to. */
-  readonly cache?: CacheDiagnosis | undefined;
+  readonly cache?: ServedResponse['prompt_cache_diagnostics'];
 }
 
 /** Tokens of a finished response. */

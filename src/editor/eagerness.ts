@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { Disposable } from '../../common/disposable';
-import { section } from '../settings';
+import type { Disposable } from '../common/disposable';
+import { section } from './settings';
 
 /** `codexSpark.inline.mode`: whether suggestions come by themselves, when asked for by command, or not at all. */
 export const inlineModes = ['auto', 'onDemand', 'off'] as const;

@@ -1,8 +1,8 @@
 import type * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../common/disposable';
 import type { DocumentChanges } from '../document/documentChanges';
-import { isPartOf, type OfferedText } from '../inline/acceptedText';
-import type { ImportOffer } from './importOffer';
+import { isPartOf, type OfferedText } from './acceptedText';
+import type { ImportOffer } from '../imports/importOffer';
 
 /** How many texts are remembered: VS Code may go on showing one for as long as it is accepted word by word. */
 const remembered = 16;
