@@ -188,14 +188,14 @@ export class ImportOffer implements Disposable {
       const { version } = watch.document;
       const fixes = await quickFixesAt(watch.document, finding.range, this.parts.clock, askMs);
       if (this.watch !== watch) return;
-      const fix = importFixOf(fixes);
-      const editor = vscode.window.activeTextEditor;
-      if (!fix || editor?.document !== watch.document) continue;
       if (watch.document.version !== version) {
-        // Its places may be others now; the next finding tells.
+        // What was found may be another thing now, or stand elsewhere: the language service looks again, too.
         watch.asked.delete(key);
         return;
       }
+      const fix = importFixOf(fixes);
+      const editor = vscode.window.activeTextEditor;
+      if (!fix || editor?.document !== watch.document) continue;
       this.offer = { finding, title: fix.title, action: fix.action, version };
       this.hint.show(editor, finding.range.start.line, fix.title);
       return;
