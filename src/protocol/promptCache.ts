@@ -80,7 +80,7 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 /** Why the cache was missed, in words; a reason without a name here in the server's own word. */
-export function missReasonInWords(reason: string): string {
+function missReasonInWords(reason: string): string {
   if (Object.hasOwn(reasons, reason)) return reasons[reason] ?? '';
   return reason === '' ? 'no reason given' : reason.replaceAll('_', ' ');
 }
