@@ -4,7 +4,7 @@ import { screen, type, withDocument, type OpenDocument } from '../support/host/e
 import { accepted, modelOfTests, typeAndBeAsked, withUserSettings } from '../support/host/manners';
 import { waitFor } from '../support/host/waitFor';
 
-/** A language service of the test's own: `Shape` has to be imported, and it knows how. */
+/** A language service of the test's own: `Shape` and `Color` have to be imported, and it knows how. */
 class ShapeService implements vscode.Disposable {
   asked = 0;
   /** How long it takes to say what can be done, in ms. */
@@ -26,13 +26,14 @@ class ShapeService implements vscode.Disposable {
   check(document: vscode.TextDocument): void {
     if (document.languageId !== 'javascript') return;
     const text = document.getText();
-    const isImported = text.includes('import { Shape }');
-    const places = isImported ? [] : [...text.matchAll(/\bShape\b/g)];
+    const places = [...text.matchAll(/(?<!import \{ )\b(Shape|Color)\b/g)].filter(
+      ([name]) => !text.includes(`import { ${name} }`),
+    );
     this.found.set(
       document.uri,
-      places.map(({ index }) => {
-        const range = new vscode.Range(document.positionAt(index), document.positionAt(index + 5));
-        const finding = new vscode.Diagnostic(range, "Cannot find name 'Shape'.");
+      places.map(({ index, 0: name }) => {
+        const range = new vscode.Range(document.positionAt(index), document.positionAt(index + name.length));
+        const finding = new vscode.Diagnostic(range, `Cannot find name '${name}'.`);
         finding.source = 'shapes';
         return finding;
       }),
@@ -43,14 +44,16 @@ class ShapeService implements vscode.Disposable {
     { uri }: vscode.TextDocument,
     diagnostics: readonly vscode.Diagnostic[],
   ): Promise<vscode.CodeAction[]> {
-    if (!diagnostics.some(({ source }) => source === 'shapes')) return [];
+    const [finding] = diagnostics.filter(({ source }) => source === 'shapes');
+    if (!finding) return [];
+    const name = finding.message.includes('Shape') ? 'Shape' : 'Color';
     this.asked++;
     if (this.thinksMs > 0) await new Promise(resolve => setTimeout(resolve, this.thinksMs));
-    const spelling = new vscode.CodeAction("Change spelling to 'Shapes'", vscode.CodeActionKind.QuickFix);
+    const spelling = new vscode.CodeAction(`Change spelling to '${name}s'`, vscode.CodeActionKind.QuickFix);
     const fix = new vscode.CodeAction('Add import from "./shapes.js"', vscode.CodeActionKind.QuickFix);
     fix.isPreferred = this.isPreferred;
     fix.edit = new vscode.WorkspaceEdit();
-    fix.edit.insert(uri, new vscode.Position(0, 0), "import { Shape } from './shapes.js';\n");
+    fix.edit.insert(uri, new vscode.Position(0, 0), `import { ${name} } from './shapes.js';\n`);
     return [spelling, fix];
   }
 }
@@ -93,6 +96,20 @@ describe('accept and go on: imports', function () {
       );
       await vscode.commands.executeCommand('undo');
       assert.match(screen(open), /^let drawn = new Shape\(\);/);
+    });
+  });
+
+  it('offers the next import when one was added', async () => {
+    model.answer = ({ screen: shown }) => (shown.includes('drawn = █') ? 'new Shape(Color);' : '');
+    await withDocument('javascript', 'let █', async open => {
+      await typeAndBeAsked(model, 'drawn = ');
+      await accepted(open);
+      const all = await waitFor('both imports', async () => {
+        await add();
+        const now = screen(open);
+        return now.includes('import { Shape }') && now.includes('import { Color }') ? now : undefined;
+      });
+      assert.match(all, /let drawn = new Shape\(Color\);█/);
     });
   });
 

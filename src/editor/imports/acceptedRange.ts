@@ -16,6 +16,21 @@ export interface LineChange {
   readonly lastLine: number;
 }
 
+/** Where the accepted text stands after a change of our own making, which an import is: above it, or else it is lost. */
+export function afterImport(range: AcceptedRange, change: LineChange): AcceptedRange | undefined {
+  const { offset, removed, text } = change;
+  if (offset >= range.end) return range;
+  if (offset + removed > range.start) return undefined;
+  const grown = text.length - removed;
+  const lines = text.split('\n').length - 1 - (change.lastLine - change.firstLine);
+  return {
+    start: range.start + grown,
+    end: range.end + grown,
+    firstLine: range.firstLine + lines,
+    lastLine: range.lastLine + lines,
+  };
+}
+
 /**
  * Where the accepted text stands after a change: on its own lines one may go on typing. Undefined when the change reaches
  * elsewhere, or cuts into one end of the text: then the person works on something else.

@@ -4,7 +4,7 @@ import { DisposableStore, type Disposable } from '../../common/disposable';
 import type { Log } from '../../common/log';
 import { messageOf } from '../../common/thrown';
 import type { DocumentChanges } from '../document/documentChanges';
-import { afterChange, type AcceptedRange } from './acceptedRange';
+import { afterChange, afterImport, type AcceptedRange } from './acceptedRange';
 import { importFixOf, keyOf, newFindings, type Finding } from './importFix';
 import { importHint } from './importHint';
 import { applyFix, quickFixesAt } from './quickFixes';
@@ -64,6 +64,7 @@ export class ImportOffer implements Disposable {
   private readonly hint = this.store.add(importHint());
   private watch: Watch | undefined;
   private offer: Offer | undefined;
+  private applying = false;
   private looking = false;
   private lookAgain = false;
 
@@ -144,7 +145,8 @@ export class ImportOffer implements Disposable {
         firstLine: range.start.line,
         lastLine: range.end.line,
       };
-      const after = watch.ranges.flatMap(each => afterChange(each, change) ?? []);
+      const move = this.applying ? afterImport : afterChange;
+      const after = watch.ranges.flatMap(each => move(each, change) ?? []);
       if (after.length === 0) return this.end();
       watch.ranges = after;
     }
@@ -215,8 +217,19 @@ export class ImportOffer implements Disposable {
     if (!watch || !offer) return;
     const action =
       watch.document.version === offer.version ? offer.action : await this.sameFixNow(watch, offer);
+    if (this.offer !== offer) return;
+    this.offer = undefined;
+    this.hint.hide();
+    this.applying = true;
+    let isDone = false;
+    try {
+      isDone = action !== undefined && (await applyFix(action));
+    } finally {
+      this.applying = false;
+    }
+    // The text may use another name that is not imported: the language service tells, now that it looks again.
+    if (isDone) return;
     this.end();
-    if (action && (await applyFix(action))) return;
     vscode.window.setStatusBarMessage('Codex Spark: that import is not to be had any more.', 4_000);
   }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {
   afterChange,
+  afterImport,
   type AcceptedRange,
   type LineChange,
 } from '../../../../src/editor/imports/acceptedRange';
@@ -23,6 +24,19 @@ function changeIn(text: string, offset: number, removed: number, inserted: strin
   const { firstLine, lastLine } = placed(text, offset, offset + removed);
   return { offset, removed, text: inserted, firstLine, lastLine };
 }
+
+describe('afterImport', () => {
+  it('moves the text down by what was inserted above it', () => {
+    const { text, range } = rangeIn('one();\nlet a = ⟦foo(b);\nbar();⟧\n');
+    const inserted = "import { foo } from 'foo';\n";
+    assert.deepEqual(
+      afterImport(range, changeIn(text, 0, 0, inserted)),
+      placed(inserted + text, range.start + inserted.length, range.end + inserted.length),
+    );
+    assert.equal(afterImport(range, changeIn(text, range.end, 0, '\nmore')), range);
+    assert.equal(afterImport(range, changeIn(text, range.start - 1, 3, 'x')), undefined);
+  });
+});
 
 describe('afterChange', () => {
   const screen = 'one();\nlet a = ⟦foo(b);\nbar();⟧\nlast();\n';
