@@ -113,6 +113,7 @@ export function otherEndpoint(
 
 /** What is wrong and what helps. What a server said about a request of ours is told in its own words. */
 function inWords({ kind, code, status, message }: WireError, local = false): string {
+  if (kind === 'tier') return `${message} Set "codexSpark.serviceTierFallback" to go on in the default tier.`;
   const refused = kind === 'auth' || kind === 'upgrade-required';
   const known =
     kind === 'connection' && code !== undefined

@@ -125,8 +125,12 @@ export class ServiceTiers {
   }
 
   private holding(tier: ServiceTier): Refused | undefined {
+    const { clock, mayFallBack } = this.parts;
     const refused = this.refusedTiers.get(tier);
-    return refused && this.parts.clock.now() < refused.until ? refused : undefined;
+    if (!refused || clock.now() >= refused.until) return undefined;
+    // The person may have said so since, in the settings.
+    if (refused.instead === undefined && mayFallBack()) this.giveUp(tier);
+    return this.refusedTiers.get(tier);
   }
 }
 

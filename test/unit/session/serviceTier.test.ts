@@ -81,7 +81,7 @@ describe('session: a tier that is refused', () => {
     ['limited', limit],
   ] as const) {
     it(`fails with the server's words where it is ${what} and nobody has said that another will do`, async () => {
-      const { turn, socket, told, session } = await turnedAway(false, said);
+      const { turn, socket, told, session, ended } = await turnedAway(false, said);
       const { status, error } = await turn.done;
       assert.deepEqual([status, error?.kind, error?.message], ['failed', 'tier', said.error.message]);
       assert.equal(told.length, 1);
@@ -92,6 +92,7 @@ describe('session: a tier that is refused', () => {
       }
       assert.equal(socket.frames.length, 1);
       assert.equal(told.length, 1);
+      assert.equal(ended.length, 1, 'nor are they counted as turns');
       // The chat is not held back by it.
       session.start({ lane: 'chat', input: '2' });
       await settle();

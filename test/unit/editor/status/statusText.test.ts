@@ -95,6 +95,12 @@ describe('hover', () => {
     ]);
   });
 
+  it('says how to go on where a service tier is refused', () => {
+    const refused = { ...wireError({ status: 400, message: 'No ultrafast here.' }), kind: 'tier' as const };
+    const { lines } = hover({ ...ready, local: false, trouble: refused }, figures);
+    assert.match(lines.join('\n'), /No ultrafast here\. Set "codexSpark\.serviceTierFallback"/);
+  });
+
   it('says how to get a suggestion where they come on demand', () => {
     const said = (change: Partial<StatusFacts>): string =>
       hover({ ...ready, ...change }, figures).lines.join('\n');

@@ -15,13 +15,14 @@ const limited = (seconds?: number) =>
 function setUp(mayFallBack = false) {
   const clock = new ManualClock();
   const told: RefusedTier[] = [];
+  const settings = { mayFallBack };
   const tiers = new ServiceTiers({
     clock,
     wanted: lane => (lane === 'chat' ? 'priority' : 'ultrafast'),
-    mayFallBack: () => mayFallBack,
+    mayFallBack: () => settings.mayFallBack,
     tell: refused => told.push(refused),
   });
-  return { clock, told, tiers };
+  return { clock, told, tiers, settings };
 }
 
 describe('ServiceTiers', () => {
@@ -53,6 +54,15 @@ describe('ServiceTiers', () => {
     assert.deepEqual([tiers.askFor('inline'), tiers.askFor('chat')], ['default', 'priority']);
     assert.equal(tiers.blocked('inline'), undefined);
     assert.equal(tiers.wanted('inline'), 'ultrafast', 'it is still what is wanted, and is told so');
+  });
+
+  it('gives it up when the person says so in the settings, without waiting for another refusal', () => {
+    const all = setUp();
+    all.tiers.refused('inline', 'ultrafast', { why: 'value' }, no);
+    assert.equal(all.tiers.blocked('inline'), no);
+    all.settings.mayFallBack = true;
+    assert.equal(all.tiers.blocked('inline'), undefined);
+    assert.equal(all.tiers.askFor('inline'), 'default');
   });
 
   it('gives it up at once where the person has said so before, and tells of it once', () => {
