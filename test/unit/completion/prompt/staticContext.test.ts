@@ -102,6 +102,18 @@ describe('StaticContext', () => {
     assert.equal(session.warmed.length, 1);
   });
 
+  it('knows of other files without sending anything, and sends them when it is told to', async () => {
+    const session = new FakeSession();
+    const context = new StaticContext(session);
+    context.know(pieces({ others: [other], current: file }));
+    assert.equal(session.warmed.length, 0);
+    const { input, previous } = context.turnInput(window('x'));
+    assert.equal(previous, undefined);
+    assert.match(JSON.stringify(input), /const other = 1;/);
+    await context.ensure();
+    assert.equal(session.warmed.length, 1);
+  });
+
   it('tries again when a connection is there', async () => {
     const session = new FakeSession();
     const context = new StaticContext(session);
