@@ -16,6 +16,8 @@ export interface TierRefusal {
 /** Names of tiers that are no words of the language: they mean the tier wherever they stand. */
 const unmistakable: readonly ServiceTier[] = ['ultrafast'];
 
+const ordinary: readonly ServiceTier[] = ['auto', 'default'];
+
 /**
  * Whether a request was turned away because of the tier it asked for; undefined where that is not said. An error that
  * says nothing of a tier is about something else, whatever was asked for.
@@ -34,7 +36,8 @@ export function tierRefusalOf(
     /\bservice[\s_-]?tiers?\b/i.test(message) ||
     isTierIn(`${code} ${message}`, asked);
   if (!isNamed) return undefined;
-  if (kind === 'rate-limit') return { why: 'limit' };
+  // The ordinary tier has the ordinary limits, and there is none to fall back to.
+  if (kind === 'rate-limit') return ordinary.includes(asked) ? undefined : { why: 'limit' };
   return { why: isFieldUnknown(code, message) ? 'field' : 'value' };
 }
 
