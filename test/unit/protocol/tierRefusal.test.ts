@@ -54,6 +54,15 @@ describe('tierRefusalOf', () => {
     ],
     ['a limit, by code', 429, 'service_tier_limit', 'Too many.', undefined, 'limit'],
     [
+      'an ordinary limit that names the ordinary tier',
+      429,
+      'rate_limit_exceeded',
+      'Rate limit reached, service tier `on_demand`.',
+      undefined,
+      undefined,
+      'default',
+    ],
+    [
       'a limit of everything',
       429,
       'rate_limit_exceeded',
