@@ -17,20 +17,24 @@ describe('how eager inline suggestions are', function () {
     vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
   const askedFor = (text: string): number => model.screens.filter(screen => screen.includes(text)).length;
 
+  /** Runs the command until the model was asked about a place. */
+  const askedByCommand = (place: string): Promise<true> =>
+    waitFor(
+      'the request of the command',
+      async () => {
+        await trigger();
+        return askedFor(place) > 0 || undefined;
+      },
+      400,
+    );
+
   it('on demand: typing asks for nothing, the command does, and nothing is sent ahead', async () => {
     await withUserSettings({ 'codexSpark.inline.mode': 'onDemand' }, async () => {
       model.answer = ({ screen }) => (screen.includes('byHand█') ? ' = 1;' : '');
       await withDocument('javascript', '█', async open => {
         await type('let byHand');
         // By the time the answer to the command is here, anything that was asked before it would be, too.
-        await waitFor(
-          'the request of the command',
-          async () => {
-            await trigger();
-            return askedFor('byHand█') > 0 || undefined;
-          },
-          400,
-        );
+        await askedByCommand('byHand█');
         assert.equal(await accepted(open), 'let byHand = 1;█');
         assert.ok(
           !model.screens.some(screen => /let byHan?█|let b?y?█/.test(screen)),
@@ -78,14 +82,7 @@ describe('how eager inline suggestions are', function () {
       assert.ok(!asked.some(screen => /pythonic|rubyist/.test(screen)), asked.join('\n'));
       assert.ok(asked.some(screen => screen.includes('let scripted')));
       await withDocument('ruby', 'by_hand█', async () => {
-        await waitFor(
-          'the request of the command',
-          async () => {
-            await trigger();
-            return askedFor('by_hand█') > 0 || undefined;
-          },
-          400,
-        );
+        await askedByCommand('by_hand█');
       });
     });
     // As before, once the setting is gone.
