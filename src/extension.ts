@@ -11,8 +11,11 @@ import { endpointFeature } from './editor/endpoints/endpointFeature';
 import { usesInWords } from './editor/endpoints/featureNames';
 import { sparkSession, type ExtensionApi } from './editor/extensionApi';
 import { extensionLog } from './editor/extensionLog';
+import { Eagerness } from './editor/eagerness';
+import { ImportOffer } from './editor/imports/importOffer';
 import { InlineHost } from './editor/inline/inlineHost';
 import { createPermission } from './editor/permission/permission';
+import { readSettings } from './editor/settings';
 import { SessionPanel } from './editor/sessionView/sessionPanel';
 import { statusFeature } from './editor/status/statusFeature';
 import { sideBySide } from './session/sideBySide';
@@ -30,7 +33,8 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const { log, recent } = own(extensionLog(channel, process.env));
   const recentLog = (): readonly string[] => [...recent.lines];
   const keys = own(new ApiKeys(context.secrets));
-  const permission = own(createPermission());
+  const eagerness = own(new Eagerness());
+  const permission = own(createPermission(eagerness));
   const changes = own(new DocumentChanges(vscode.workspace.onDidChangeTextDocument, log));
 
   const { connections, tryOut } = own(
@@ -42,10 +46,15 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       clock,
     }),
   );
+  const imports = own(
+    new ImportOffer({ changes, clock, log, isWanted: () => readSettings().inline.offerImports }),
+  );
   const inline = own(
     new InlineHost({
       session: () => connections.of('inline')?.session,
       permission,
+      eagerness,
+      imports,
       changes,
       clock,
       log,
@@ -53,7 +62,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     }),
   );
   own(connections.onDidReplace(() => inline.renew()));
-  own(statusFeature({ connections, inline, permission, clock }));
+  own(statusFeature({ connections, inline, permission, eagerness, clock }));
   const editing = sideBySide(() => connections.of('edit')?.session);
   // Each of the two calls the other, later.
   const edits: EditFeature = own(
@@ -61,6 +70,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       session: editing,
       permission,
       memory: context.globalState,
+      accepted: (document, ranges) => imports.accepted(document, ranges, false),
       changes,
       clock,
       explain: (question, uri, range) => chat.ask(question, uri, range),
@@ -101,6 +111,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       tryOut,
       inline,
       permission,
+      eagerness,
       showSession: () => panel.show(),
       recentLog,
     }),

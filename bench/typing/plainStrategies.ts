@@ -59,5 +59,5 @@ async function answer(
 
 /** The same filters as ours, so that the comparison is of when and how often is asked. */
 function usable(snapshot: CursorSnapshot, text: string): string | undefined {
-  return applyFilters(text, { snapshot, mode: lineMode(snapshot.suffix) });
+  return applyFilters(text, { snapshot, mode: lineMode(snapshot) });
 }

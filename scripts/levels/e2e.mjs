@@ -9,8 +9,8 @@ import { stillSettings } from '../host/stillPage.mjs';
 import { runMocha } from '../lib/mocha.mjs';
 import { inCache, inRoot, root } from '../lib/paths.mjs';
 
-/** Other extensions: one that suggests where a test wants it, and one that tidies windows up between tests. */
-const others = ['rival', 'keeper'].map(name => inRoot('test', 'support', name));
+/** Other extensions: one that suggests where a test wants it, a language service, and one that tidies windows up between tests. */
+const others = ['rival', 'shapes', 'keeper'].map(name => inRoot('test', 'support', name));
 
 /** Many times what any test takes: a busy machine must not fail one. In ms. */
 const testTimeout = 240_000;

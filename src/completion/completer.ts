@@ -35,6 +35,11 @@ export interface CompleterOptions extends RequesterOptions {
 export interface CompleteOptions {
   /** The user asked for it, so that it is not held back. */
   readonly explicit?: boolean;
+  /**
+   * Suggestions are asked for by hand only: unless this one is (`explicit`), there is nothing but what goes on with what
+   * is on screen or on its way, and nothing is asked ahead.
+   */
+  readonly byHand?: boolean;
   /** Where the cursor really is, when the candidate is to follow the selected entry of the suggest widget. */
   readonly cursor?: CursorSnapshot | undefined;
 }
@@ -99,11 +104,12 @@ export class Completer implements Disposable {
    * The text changed and the cursor stands here now: what no longer agrees is cancelled, and a request leaves, at
    * once where that costs little, unless the answer is known or on its way.
    */
-  typed(snapshot: CursorSnapshot): void {
+  typed(snapshot: CursorSnapshot, { byHand = false }: Pick<CompleteOptions, 'byHand'> = {}): void {
     this.requester.key();
     this.prefetcher.cancel();
     this.inFlight.cancelWaiting();
     this.inFlight.cancelDiverged(snapshot);
+    if (byHand) return;
     if (!this.covered(snapshot) && !this.tooShort(snapshot)) this.requester.here(snapshot);
     const rest = this.shownRest(snapshot);
     if (rest !== undefined && this.prefetches) {
@@ -118,21 +124,25 @@ export class Completer implements Disposable {
   async complete(
     place: CursorSnapshot,
     signal: AbortSignal,
-    { explicit = false, cursor = place }: CompleteOptions = {},
+    { explicit = false, byHand = false, cursor = place }: CompleteOptions = {},
   ): Promise<Candidate | undefined> {
     const shown = this.shownRest(place);
     const known = this.cache.find(place);
-    if (known !== undefined) return this.show(place, cursor, known, shown);
+    const mayAsk = explicit || !byHand;
+    if (!mayAsk && shown === undefined && !this.inFlight.find(place)) return undefined;
+    const ahead = !byHand;
+    if (known !== undefined) return this.show(place, cursor, known, shown, ahead);
     this.inFlight.cancelDiverged(cursor);
     const joined = this.inFlight.find(place);
     if (shown !== undefined) {
-      const rest = (joined ?? this.requester.here(cursor)).restAt(place);
+      const rest = (joined ?? (mayAsk ? this.requester.here(cursor) : undefined))?.restAt(place);
       if (joined && rest && !rest.complete) this.watchGrowth(joined, place, shown);
-      return this.show(place, cursor, rest?.text, shown);
+      return this.show(place, cursor, rest?.text, shown, ahead);
     }
     if (!explicit && this.tooShort(cursor)) return undefined;
-    const text = await this.painted(place, signal, { joined, explicit, selected: cursor !== place });
-    return signal.aborted ? undefined : this.show(place, cursor, text, undefined);
+    const selected = cursor !== place;
+    const text = await this.painted(place, signal, { joined, explicit, selected, mayAsk });
+    return signal.aborted ? undefined : this.show(place, cursor, text, undefined, ahead);
   }
 
   /**
@@ -141,7 +151,7 @@ export class Completer implements Disposable {
   async choose(
     place: CursorSnapshot,
     signal: AbortSignal,
-    how: Pick<CompleteOptions, 'cursor'> = {},
+    how: Pick<CompleteOptions, 'cursor' | 'byHand'> = {},
   ): Promise<readonly Candidate[]> {
     const before = this.shownRest(place);
     const first = await this.complete(place, signal, { ...how, explicit: true });
@@ -202,6 +212,7 @@ export class Completer implements Disposable {
       readonly joined: PendingAnswer | undefined;
       readonly explicit: boolean;
       readonly selected: boolean;
+      readonly mayAsk: boolean;
     },
   ): Promise<string | undefined> {
     const { clock, options } = this;
@@ -220,7 +231,7 @@ export class Completer implements Disposable {
     const rest = joined && (await paint(joined));
     // An answer that was joined may turn out to go another way than the typing since, or than the selected entry.
     const astray = joined !== undefined && joined.restAt(place) === undefined;
-    if (signal.aborted || (joined && !astray)) return rest?.text;
+    if (signal.aborted || (joined && !astray) || !how.mayAsk) return rest?.text;
     const { requester } = this;
     return (await paint(how.selected ? requester.ahead(place, 'selected') : requester.here(place)))?.text;
   }
@@ -238,6 +249,8 @@ export class Completer implements Disposable {
     cursor: CursorSnapshot,
     text: string | undefined,
     shown: string | undefined,
+    /** Whether what follows may be asked for. */
+    ahead: boolean,
   ): Candidate | undefined {
     const next = text === '' ? undefined : text;
     const kept = shown === undefined || next?.startsWith(shown) ? next : shown;
@@ -246,7 +259,7 @@ export class Completer implements Disposable {
     this.shown = kept === undefined ? undefined : { snapshot: lead ? cursor : place, text: lead + kept };
     if (kept === undefined) return undefined;
     const candidate = candidateOf(kept, place);
-    if (this.prefetches) this.prefetcher.shown(place, candidate);
+    if (this.prefetches && ahead) this.prefetcher.shown(place, candidate);
     return candidate;
   }
 

@@ -14,6 +14,8 @@ export interface EligibilityFacts {
   readonly ignored: { readonly by: string } | 'reading' | undefined;
   /** `codexSpark.inline.enabled`. */
   readonly enabled: boolean;
+  /** `codexSpark.inline.mode` is `off` for the language of the document. */
+  readonly modeOff: boolean;
   /** `codexSpark.inline.languages`: by language id, `*` for all others. */
   readonly languages: Readonly<Record<string, boolean>>;
   /** `codexSpark.inline.settingsFiles`. */
@@ -22,7 +24,7 @@ export interface EligibilityFacts {
 
 /** Why a document gets no suggestions. */
 export interface Ineligibility {
-  readonly kind: 'disabled' | 'scheme' | 'secret' | 'ignored' | 'reading' | 'settings' | 'language';
+  readonly kind: 'disabled' | 'scheme' | 'secret' | 'ignored' | 'reading' | 'settings' | 'language' | 'mode';
   /** A sentence for the user. */
   readonly text: string;
 }
@@ -41,6 +43,10 @@ export function ineligible(facts: EligibilityFacts): Ineligibility | undefined {
   if (!isLanguageOn(facts.languages, facts.languageId)) {
     const text = `Inline suggestions are switched off for the language "${facts.languageId}".`;
     return { kind: 'language', text };
+  }
+  if (facts.modeOff) {
+    const text = `Inline suggestions are switched off here: "codexSpark.inline.mode" is "off" for "${facts.languageId}".`;
+    return { kind: 'mode', text };
   }
   return undefined;
 }

@@ -12,6 +12,8 @@ export interface CursorSnapshot {
   readonly prefix: string;
   /** The window of text right of the cursor. */
   readonly suffix: string;
+  /** Nothing beyond the line of the cursor is wanted. */
+  readonly oneLine?: true;
 }
 
 /**

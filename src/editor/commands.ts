@@ -16,7 +16,8 @@ import type { InlineHost } from './inline/inlineHost';
 import type { Permission } from './permission/permission';
 import { reportDocument } from './diagnosis/reportDocument';
 import { readEndpointSettings } from './endpoints/readEndpointSettings';
-import { readSettings, updateSetting } from './settings';
+import type { Eagerness } from './eagerness';
+import { toggleInline } from './inline/toggleInline';
 import { toggleLanguage } from './inline/toggleLanguage';
 import { whyNoSuggestion } from './inline/whyNoSuggestion';
 
@@ -31,6 +32,7 @@ export interface CommandParts {
   readonly tryOut: EndpointFeature['tryOut'];
   readonly inline: InlineHost;
   readonly permission: Permission;
+  readonly eagerness: Eagerness;
   readonly showSession: () => void;
   /** The latest lines of the log. */
   readonly recentLog: () => readonly string[];
@@ -51,8 +53,8 @@ export function registerCommands(parts: CommandParts): Disposable {
     return await pickEndpoint(title, specs);
   };
   const table: Readonly<Record<string, () => unknown>> = {
-    toggleInline: () => updateSetting('inline.enabled', !readSettings().documents.enabled),
-    toggleLanguage,
+    toggleInline: () => toggleInline(parts.eagerness),
+    toggleLanguage: () => toggleLanguage(parts.eagerness),
     whyNoSuggestion: () => whyNoSuggestion(parts),
     connectModel: () => connectModel({ keys, tryOut: parts.tryOut }),
     setApiKey: async () => {

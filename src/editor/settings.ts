@@ -25,6 +25,8 @@ export interface Settings {
     readonly minLength: number;
     /** Whether to ask for what follows a suggestion while it is read. */
     readonly prefetch: boolean;
+    /** Whether imports of names in accepted text are offered. */
+    readonly offerImports: boolean;
     /** What goes with a request besides the text around the cursor. */
     readonly context: {
       /** Whether other open files do. */
@@ -65,6 +67,7 @@ export function readSettings(): Settings {
       delay: configuration.get<number | null>('inline.delay', null),
       minLength: configuration.get('inline.minLength', 0),
       prefetch: configuration.get('inline.prefetch', true),
+      offerImports: configuration.get('inline.offerImports', true),
       context: {
         openFiles: configuration.get('inline.context.openFiles', true),
         languageService: configuration.get('inline.context.languageService', true),

@@ -14,6 +14,8 @@ export interface ModelSettings {
   readonly temperature?: number;
   readonly topP?: number;
   readonly promptCacheKey?: string;
+  /** `prompt_cache_options` as received, without what only the gateway can do. */
+  readonly promptCacheOptions?: Readonly<Record<string, unknown>>;
   readonly serviceTier?: string;
 }
 

@@ -20,6 +20,8 @@ const schema = v.object({
   maxLanes: v.pipe(v.number(), v.integer(), v.minValue(1)),
   /** Age at which the server closes the socket, in ms. */
   maxConnectionMs: v.pipe(v.number(), v.minValue(1)),
+  /** Compares requests with earlier responses and says whether it still had their beginning. */
+  promptCache: v.optional(v.boolean()),
   /** Of a gateway in front of another server: which one, and how it is asked. For people to see. */
   upstream: v.optional(v.object({ server: v.string(), api: v.string(), completions: v.string() })),
 });

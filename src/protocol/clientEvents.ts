@@ -131,6 +131,20 @@ const createFields = {
   temperature: v.optional(v.nullable(v.number())),
   top_p: v.optional(v.nullable(v.number())),
   prompt_cache_key: v.optional(v.nullable(v.string())),
+  /** A hint: of another form it is as good as missing. */
+  prompt_cache_options: v.fallback(
+    v.optional(
+      v.nullable(
+        v.looseObject({
+          /** Asks to compare with this response and to say whether its beginning was still there. */
+          comparison_response_id: v.optional(v.nullable(v.string())),
+          /** As `generate: false`. */
+          prewarm: v.optional(v.nullable(v.boolean())),
+        }),
+      ),
+    ),
+    undefined,
+  ),
   service_tier: v.optional(v.nullable(v.string())),
 };
 

@@ -8,6 +8,8 @@ export type ErrorKind =
   | 'auth'
   /** 429: too many requests or tokens. */
   | 'rate-limit'
+  /** The service tier that was asked for is refused, or its own limit is reached. */
+  | 'tier'
   /** The server has forgotten the response this turn was to continue. */
   | 'chain-lost'
   /** This socket has reached its age limit. */

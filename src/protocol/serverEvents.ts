@@ -38,6 +38,16 @@ const response = v.object({
   usage: unlessOdd(usage),
   /** The tier served, which need not be the one asked for. */
   service_tier: unlessOdd(v.nullable(v.string())),
+  /** Whether the beginning of the request was in the server's cache. */
+  prompt_cache_diagnostics: unlessOdd(
+    v.nullable(
+      v.object({
+        type: v.string(),
+        reason: unlessOdd(v.string()),
+        cache_missed_tokens: unlessOdd(v.number()),
+      }),
+    ),
+  ),
   /** The whole answer again, where the server repeats it. */
   output: unlessOdd(v.array(v.unknown())),
 });

@@ -7,6 +7,19 @@ export const serviceTiers = ['auto', 'default', 'flex', 'scale', 'priority', 'fa
 /** One of them. */
 export type ServiceTier = (typeof serviceTiers)[number];
 
+/**
+ * What OpenAI's guide to Ultrafast says of the tier, as of November 2026; docs/endpoints.md names the source. The one table of
+ * these names and figures.
+ */
+export const ultrafast = {
+  /** The models that are served so: others are refused, or served as `default`. */
+  models: ['gpt-6.2-sol', 'gpt-6.2-astra', 'gpt-6.1-sol', 'gpt-6-astra'],
+  /** At most so many times the speed of `default`. */
+  timesAsFast: 8,
+  /** So many times the price of `default`. */
+  timesThePrice: 6,
+} as const;
+
 /** The tier of a turn, as far as the server said one. */
 export interface ServedTier {
   /** Undefined where none was asked for. */

@@ -8,7 +8,9 @@ import { MetricsCollector } from './metricsCollector';
 import { ProfileKeeper } from './profiles';
 import type { Session, SessionOptions, SessionState } from './session';
 import { sessionListener, turnFacts } from './sessionListener';
+import { LastResponses } from './turns/lastResponses';
 import { LaneSlots } from './turns/slots';
+import { ServiceTiers, type RefusedTier } from './turns/serviceTiers';
 import { Spares } from './connection/spares';
 import { Transports } from './connection/transports';
 import type { TurnResult } from './turn';
@@ -26,6 +28,7 @@ export function createSession(options: SessionOptions): Session {
   const metrics = new MetricsCollector();
   const states = new Emitter<SessionState>();
   const ends = new Emitter<TurnResult>();
+  const refusedTiers = new Emitter<RefusedTier>();
 
   /** A listener that throws must not stop a connection half-way. */
   const guarded = (tell: () => void): void => {
@@ -36,6 +39,16 @@ export function createSession(options: SessionOptions): Session {
     }
   };
 
+  const tiers = new ServiceTiers({
+    clock,
+    wanted: lane => options.serviceTier?.(lane),
+    mayFallBack: () => options.tierFallBack?.() ?? false,
+    tell(refused) {
+      const { tier, why, fellBack, error } = refused;
+      log.warn('service tier not served', { tier, why, fellBack, code: error.code, status: error.status });
+      guarded(() => refusedTiers.fire(refused));
+    },
+  });
   const bases = new WarmBases(async (request, pinnedTo, signal) => {
     const run = launch(request, { generate: false, signal, pinnedTo }, host);
     const { status, responseId } = await run.turn.done;
@@ -77,7 +90,9 @@ export function createSession(options: SessionOptions): Session {
     bases,
     model,
     random,
-    serviceTier: lane => options.serviceTier?.(lane),
+    tiers,
+    cacheKey: `codex-spark-${random().toString(36).slice(2)}`,
+    lastResponses: new LastResponses(),
     dispatcher,
     onWaiting: () => dispatcher.pump(),
     hold: (ms, error) => dispatcher.hold(ms, error),
@@ -107,8 +122,11 @@ export function createSession(options: SessionOptions): Session {
     },
     onDidChangeState: states.event,
     onDidEndTurn: ends.event,
+    onDidRefuseTier: refusedTiers.event,
+    giveUpTier: tier => tiers.giveUp(tier),
     start: (request, signal) => launch(request, { generate: true, signal }, host).turn,
     warm: (request, signal) => bases.warm(request, signal),
+    forgetWarmUp: lane => bases.forget(lane),
     reconnect() {
       // An explicit wish tries the WebSocket again; a working connection is left alone.
       if (pool.state.kind !== 'ready') transports.reset();
@@ -123,6 +141,7 @@ export function createSession(options: SessionOptions): Session {
       spares.dispose();
       states.dispose();
       ends.dispose();
+      refusedTiers.dispose();
     },
   };
 }

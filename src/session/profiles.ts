@@ -1,6 +1,7 @@
 import { parseUrl } from '../common/parseUrl';
 import { announcementHeader, readAnnouncement, type Announcement } from '../protocol/announcement';
 import { httpProfile } from './connection/httpSocket';
+import { cacheFields } from '../protocol/promptCache';
 import type { EndpointProfile } from './profile';
 
 /**
@@ -20,6 +21,8 @@ export const conservativeProfile: EndpointProfile = {
   maxLanes: 1,
   maxConnectionMs: 60 * 60_000,
   answersBare: false,
+  cacheFields,
+  diagnosesCache: false,
 };
 
 /** Hosts whose documentation says more. `steer` depends on the model and is corrected by the first refusal. */
@@ -37,6 +40,8 @@ const knownHosts: ReadonlyMap<string, EndpointProfile> = new Map([
       maxLanes: 32,
       maxConnectionMs: 60 * 60_000,
       answersBare: false,
+      cacheFields,
+      diagnosesCache: false,
     },
   ],
 ]);
@@ -62,6 +67,8 @@ export function profileOfAnnouncement(announcement: Announcement): EndpointProfi
     maxLanes,
     maxConnectionMs,
     answersBare: !upstream || /^(?:infill|completions|unknown)\b/.test(upstream.completions),
+    cacheFields,
+    diagnosesCache: announcement.promptCache ?? false,
   };
 }
 

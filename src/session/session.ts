@@ -10,6 +10,7 @@ import type { HttpPost } from './connection/httpTransport';
 import type { Lane } from './lane';
 import type { EndpointProfile } from './profile';
 import type { SessionMetrics } from './metrics';
+import type { RefusedTier } from './turns/serviceTiers';
 import type { OpenSocket } from './connection/socket';
 import type { Turn, TurnRequest, TurnResult } from './turn';
 
@@ -27,6 +28,8 @@ export interface SessionOptions {
   readonly model: string;
   /** The service tier to ask for on a lane, turns and warm-ups alike; undefined, or without it, none is named. */
   readonly serviceTier?: (lane: Lane) => ServiceTier | undefined;
+  /** Whether requests may go on without their tier where it is refused or limited; without it they may not. */
+  readonly tierFallBack?: () => boolean;
   /** Overrides of what is known or detected about the endpoint. */
   readonly profile?: Partial<EndpointProfile>;
   readonly log: Log;
@@ -60,6 +63,10 @@ export interface WarmUpRequest {
   readonly instructions?: string;
   readonly input: readonly ResponseInputItem[];
   readonly model?: string;
+  /** Those of the turns that continue from it: with others the server would prepare for nothing. */
+  readonly reasoningEffort?: TurnRequest['reasoningEffort'];
+  readonly verbosity?: TurnRequest['verbosity'];
+  readonly cacheOnlyMarked?: boolean;
 }
 
 /**
@@ -80,10 +87,16 @@ export interface Session extends Disposable {
    * endpoint has no warm-up or the attempt failed: warming is an optimisation and never an error.
    */
   warm(request: WarmUpRequest, signal?: AbortSignal): Promise<string | undefined>;
+  /** Nothing goes on from the warm-up of this lane any more: it is not sent again over new connections. */
+  forgetWarmUp(lane: Lane): void;
   /** Connects now if it is not connected; ends a `refused` or `waiting` state. */
   reconnect(): void;
   /** A snapshot of the figures, cheap enough to be taken once a second. */
   metrics(): SessionMetrics;
+  /** A service tier could not be had; told once for each tier and reason. */
+  readonly onDidRefuseTier: Event<RefusedTier>;
+  /** From now on requests of this session may go on without this tier where it is refused or limited. */
+  giveUpTier(tier: ServiceTier): void;
   /** A turn has ended, with its timings. */
   readonly onDidEndTurn: Event<TurnResult>;
 }

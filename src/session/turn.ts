@@ -1,4 +1,5 @@
 import type { WireError } from '../protocol/errors';
+import type { CacheReport } from '../protocol/promptCache';
 import type { ServedTier } from '../protocol/serviceTier';
 import type { FunctionCall } from '../protocol/functionCall';
 import type { ResponseInputItem } from '../protocol/wire';
@@ -27,6 +28,8 @@ export interface TurnRequest {
   readonly tools?: readonly TurnTool[];
   /** `required`: it has to call one of them. `auto` unless said. */
   readonly toolChoice?: 'auto' | 'required';
+  /** Nothing behind the last breakpoint of the input is worth keeping in the server's prompt cache. */
+  readonly cacheOnlyMarked?: boolean;
 }
 
 /** How a turn ended. */
@@ -74,6 +77,8 @@ export interface TurnResult {
   };
   /** The tier of the last response, where the server said it. */
   readonly serviceTier?: ServedTier;
+  /** What the server said of its prompt cache, for the last response. */
+  readonly cache?: CacheReport;
   readonly timings: TurnTimings;
   /** Bytes of the request frame and of all frames of the answer. */
   readonly bytes: { readonly up: number; readonly down: number };

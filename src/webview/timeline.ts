@@ -26,7 +26,9 @@ export function timeline(turns: readonly TurnRow[]): HTMLElement[] {
       element(
         'tr',
         {},
-        ...['Lane', 'Time', '', 'Tokens/s', 'Sent', 'End'].map(name => element('th', { scope: 'col' }, name)),
+        ...['Lane', 'Time', '', 'Tokens/s', 'Sent', 'Cache', 'End'].map(name =>
+          element('th', { scope: 'col' }, name),
+        ),
       ),
     ),
     element('tbody', {}, ...rows.map(row => turnRow(row, longest))),
@@ -75,7 +77,19 @@ function turnRow(row: TurnRow, longest: number): HTMLElement {
     element('td', { class: 'bars' }, bar),
     element('td', { class: 'number' }, row.tokensPerSecond?.toFixed(0) ?? '–'),
     element('td', { class: 'number' }, `${row.bytesUp} B`),
+    cacheCell(row.cache),
     end,
+  );
+}
+
+function cacheCell(cache: TurnRow['cache']): HTMLElement {
+  if (!cache) return element('td', { class: 'cache' }, '–');
+  const { words, detail, isMiss } = cache;
+  return element(
+    'td',
+    { class: isMiss ? 'cache miss' : 'cache' },
+    words,
+    ...(detail ? [element('span', { class: 'why' }, detail)] : []),
   );
 }
 

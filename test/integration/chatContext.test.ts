@@ -17,7 +17,7 @@ describe('the context of the chat', () => {
   after(() => gateway.stop());
   beforeEach(async () => {
     kept = await keep();
-    permission = createPermission();
+    permission = createPermission({ modeOf: () => 'auto' });
     bench = openRoom(kept, gateway, { permission });
     await bench.ask({ type: 'ready' });
   });

@@ -114,7 +114,7 @@ describe('manners of inline suggestions', function () {
         const editor = vscode.window.activeTextEditor;
         return editor?.document.uri.path.endsWith('/User/settings.json') ? editor : undefined;
       });
-      const permission = createPermission();
+      const permission = createPermission({ modeOf: () => 'auto' });
       try {
         await waitFor('the reason', () => permission.inlineOff(document)?.kind === 'settings' || undefined);
         assert.deepEqual(await askedDuring(model, () => type('// a')), []);

@@ -17,6 +17,12 @@ export function chatErrorOf({ kind, message, code }: WireError): ChatError {
         advice: said,
         actions: ['retry'],
       };
+    case 'tier':
+      return {
+        message: 'The endpoint does not serve the service tier that was asked for.',
+        advice: said,
+        actions: ['openSettings', 'retry'],
+      };
     case 'request':
       return {
         message:

@@ -126,7 +126,7 @@ function read(piece: Piece, raw: string, ended: boolean): void {
   if (lineBreak === piece.read && !ended) return;
   piece.read = lineBreak;
   const { snapshot } = piece;
-  const mode = lineMode(snapshot.suffix);
+  const mode = lineMode(snapshot);
   piece.show = splitAnswer(raw, ended, { snapshot, mode })?.show;
   const text = piece.show ?? paintable(raw, false, mode);
   const growing = piece.show === undefined;

@@ -30,7 +30,7 @@ export function continuation(
   shown: string | undefined,
   ended: boolean,
 ): Continuation {
-  if (shown === undefined || lineMode(snapshot.suffix) === 'single') return useless;
+  if (shown === undefined || lineMode(snapshot) === 'single') return useless;
   if (visibleEnd(shown) !== visibleEnd(parts.show)) return useless;
   const known = ended ? parts.later : parts.later.slice(0, parts.later.lastIndexOf('\n') + 1);
   const next = linesOf(known).find(line => !isBlank(line.text))?.text;

@@ -72,7 +72,7 @@ function tellOne(request: EndedRequest, snapshot: CursorSnapshot): RequestOutcom
   const text = withLineEnds(request.text, lineEndOf(snapshot));
   if (text.trim() === '') return typed === '' ? { kind: 'nothing' } : undefined;
   if (!text.startsWith(typed) || text.length === typed.length) return undefined;
-  const mode = lineMode(snapshot.suffix);
+  const mode = lineMode(snapshot);
   const filtered = whyFiltered(text.slice(typed.length), { snapshot, mode });
   return filtered ? { kind: 'filtered', ...filtered } : { kind: 'suggestion' };
 }

@@ -30,7 +30,11 @@ const filters: readonly NamedFilter[] = [
   ['fences', fences, 'it was a Markdown fence'],
   ['prose', prose, 'it was an explanation, not code'],
   ['prefixEcho', prefixEcho, 'it repeated the line before the cursor'],
-  ['singleLine', singleLine, 'it had nothing for the line of the cursor, and text stands behind the cursor'],
+  [
+    'singleLine',
+    singleLine,
+    'it had nothing for the line of the cursor, and no other line may be suggested there',
+  ],
   ['indentation', indentation, 'it was indentation'],
   ['repetition', repetition, 'it repeated itself'],
   ['dedentStop', dedentStop, 'it left the block of the cursor'],

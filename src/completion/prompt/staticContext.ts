@@ -8,11 +8,11 @@ import { changedEnough } from '../context/changedEnough';
 import { mostUseful } from '../context/mostUseful';
 import { inOrder, noPieces, type ContextPieces } from '../context/pieces';
 import { narrowWindow } from './narrow';
-import { cursorInput, staticInput } from './prompt';
+import { completionManner, cursorInput, staticInput } from './prompt';
 import type { CursorSnapshot } from '../snapshot';
 
 /** The lane on which the static part waits to be forked from; turns never run on it. */
-const contextLane: Lane = 'inline-context';
+export const contextLane: Lane = 'inline-context';
 
 /** What the server holds. */
 interface Held {
@@ -62,6 +62,14 @@ export class StaticContext implements Disposable {
     await this.ensure();
   }
 
+  /** Takes new pieces and sends nothing: requests are made by hand, and each carries what it needs most. */
+  know(pieces: ContextPieces): void {
+    if (!changedEnough(this.wanted, pieces)) return;
+    this.wanted = pieces;
+    this.sending?.abort();
+    this.sending = undefined;
+  }
+
   /** Sends the static part ahead unless the server has it or is being sent it: for when a connection is there. */
   async ensure(): Promise<void> {
     if (this.held?.pieces === this.wanted || this.sending) return;
@@ -69,8 +77,8 @@ export class StaticContext implements Disposable {
     const sending = new AbortController();
     this.sending = sending;
     const pieces = this.wanted;
-    const input = staticInput(inOrder(pieces));
-    const id = await this.session.warm({ lane: contextLane, input }, sending.signal);
+    const input = staticInput(inOrder(pieces), pieces.others.length);
+    const id = await this.session.warm({ lane: contextLane, input, ...completionManner }, sending.signal);
     if (this.sending !== sending) return;
     this.sending = undefined;
     if (id === undefined) return;

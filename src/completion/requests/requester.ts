@@ -8,6 +8,7 @@ import type { PendingAnswer, Purpose } from './pendingAnswer';
 import { requestDelay } from './requestDelay';
 import type { CursorSnapshot } from '../snapshot';
 import type { StaticContext } from '../prompt/staticContext';
+import { completionManner } from '../prompt/prompt';
 import { TypingRhythm } from './typingRhythm';
 
 /** What decides how requests are made. */
@@ -85,8 +86,7 @@ export class Requester {
     return this.session.start({
       lane,
       maxOutputTokens: this.options.maxOutputTokens,
-      reasoningEffort: 'low',
-      verbosity: 'low',
+      ...completionManner,
       ...rest,
       input: typeof input === 'string' ? input : otherThan(others, input),
       ...(fullInput ? { fullInput: () => otherThan(others, fullInput()) } : {}),

@@ -12,13 +12,13 @@ export function modelStep(
   return {
     skip: ({ kind }) => kind === 'local',
     async ask(draft, place) {
-      const { listsModels, modelWord } = draft.preset;
+      const { listsModels, modelWord, models } = draft.preset;
       let ids: readonly string[] = [];
       const answer = await askPick<string>({
         title: wizardTitle,
         place,
         placeholder: listsModels ? 'Asking the server for its models…' : `Type the name of the ${modelWord}`,
-        choices: typed => modelRows(ids, typed.trim(), draft.model, modelWord),
+        choices: typed => modelRows(ids, typed.trim(), draft.model, modelWord, models),
         work(refresh, signal) {
           if (!listsModels) return;
           refresh({ busy: true });

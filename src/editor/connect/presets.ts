@@ -1,4 +1,4 @@
-import type { ServiceTier } from '../../protocol/serviceTier';
+import { ultrafast, type ServiceTier } from '../../protocol/serviceTier';
 
 /** A kind of server a user can connect, with what is known of it beforehand. */
 export interface Preset {
@@ -18,6 +18,8 @@ export interface Preset {
   readonly modelWord: string;
   /** The service tier to ask for; without it none is named. */
   readonly serviceTier?: ServiceTier;
+  /** The models that this is for, the first the likeliest; without it any. */
+  readonly models?: readonly string[];
 }
 
 const hosted = { key: 'required', listsModels: true, modelWord: 'model' } as const;
@@ -28,9 +30,10 @@ export const presets: readonly Preset[] = [
   {
     ...hosted,
     name: 'OpenAI Ultrafast',
-    detail: 'Up to 8x speed at 6x the price, own limits. Needs an API key.',
+    detail: `Up to ${ultrafast.timesAsFast}x speed at ${ultrafast.timesThePrice}x the price, own limits. Needs an API key.`,
     url: 'wss://api.openai.com/v1/responses',
     serviceTier: 'ultrafast',
+    models: ultrafast.models,
   },
   {
     ...hosted,

@@ -1,17 +1,26 @@
 import type { LiveTest } from './liveTest';
 import type { Choice } from './quickInputs';
 
-/** The rows under a text: what is typed can always be taken as it is, and the model of before comes first. */
+/**
+ * The rows under a text: what is typed can always be taken as it is, and the model of before comes first.
+ * @param meant the models that are meant to be used there: they come next, also while the server has not told its list
+ */
 export function modelRows(
   ids: readonly string[],
   typed: string,
   current: string,
   modelWord: string,
+  meant: readonly string[] = [],
 ): readonly Choice<string>[] {
-  const known = ids.map(id => ({ label: id, value: id }));
+  const first = ids.length === 0 ? meant : meant.filter(id => ids.includes(id));
+  const known = [
+    ...first.map(id => ({ label: id, description: 'for this tier', value: id })),
+    ...ids.filter(id => !first.includes(id)).map(id => ({ label: id, value: id })),
+  ];
   const before = current === '' ? [] : [{ label: current, description: 'as it is now', value: current }];
   const rest = known.filter(({ value }) => value !== current);
-  if (typed === '' || typed === current || ids.includes(typed)) return [...before, ...rest];
+  if (typed === '' || typed === current || known.some(({ value }) => value === typed))
+    return [...before, ...rest];
   const own = { label: typed, description: `use this ${modelWord}`, alwaysShow: true, value: typed };
   return [...before, ...rest, own];
 }

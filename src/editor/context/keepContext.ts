@@ -26,6 +26,8 @@ const samePlace = 15;
 export interface KeepContextParts {
   /** Whether a document may have suggestions, and so be in a request. */
   readonly allowed: (document: vscode.TextDocument) => boolean;
+  /** Whether anything may be sent ahead for it: not where suggestions are asked for by hand. */
+  readonly sendsAhead: (document: vscode.TextDocument) => boolean;
   /** Whether text of a file may leave the editor. */
   readonly permission: Pick<Permission, 'mayBeSent' | 'onDidChange'>;
   readonly settings: Settings['inline']['context'];
@@ -38,7 +40,7 @@ export interface KeepContextParts {
  * No key ever waits for it. Everything ends with what is returned.
  */
 export function keepContext(session: Session, context: StaticContext, parts: KeepContextParts): Disposable {
-  const { allowed, permission, settings, changes, clock } = parts;
+  const { allowed, sendsAhead, permission, settings, changes, clock } = parts;
   const store = new DisposableStore();
   const declarations = settings.languageService
     ? store.add(new Declarations(clock, uri => permission.mayBeSent(uri)))
@@ -67,7 +69,9 @@ export function keepContext(session: Session, context: StaticContext, parts: Kee
     place = { document, line: selection.active.line };
     const pieces = await gather(editor, sources, own.signal);
     if (gathering === own) gathering = undefined;
-    if (pieces && !own.signal.aborted) await context.update(pieces, snapshotAt(document, selection.active));
+    if (!pieces || own.signal.aborted) return;
+    if (sendsAhead(document)) await context.update(pieces, snapshotAt(document, selection.active));
+    else context.know(pieces);
   };
   /** Does it then, or earlier where that is planned already; `anew` puts off what is planned. */
   const later = (delay: number, anew = false): void => {
@@ -85,7 +89,8 @@ export function keepContext(session: Session, context: StaticContext, parts: Kee
   // The session sends a warm-up again over every new connection; this is for when the first attempt failed.
   store.add(
     session.onDidChangeState(({ kind }) => {
-      if (kind === 'ready') void context.ensure();
+      const active = vscode.window.activeTextEditor?.document;
+      if (kind === 'ready' && active && sendsAhead(active)) void context.ensure();
     }),
   );
   store.add(vscode.window.onDidChangeActiveTextEditor(soon));

@@ -5,6 +5,7 @@ import type { TurnStarter } from '../../session/session';
 import type { DocumentChanges } from '../document/documentChanges';
 import type { Permission } from '../permission/permission';
 import { applyCode, type ApplyRequest, type ApplyResult } from './commands/applyCode';
+import type { AcceptedHunks } from './commands/reviewCommands';
 import type { Explain } from './commands/beginCommands';
 import { editCommands } from './commands/editCommands';
 import { editContextKeys } from './view/editContextKeys';
@@ -27,6 +28,8 @@ export interface EditFeatureParts {
   readonly permission: Permission;
   /** Remembers instructions. */
   readonly memory: vscode.Memento;
+  /** Changes of a rewrite were accepted; where they stand, in UTF-16 code units. */
+  readonly accepted: AcceptedHunks;
   readonly changes: DocumentChanges;
   readonly clock: Clock;
   /** Asks the chat. */
@@ -44,6 +47,7 @@ export function editFeature({
   session,
   permission,
   memory,
+  accepted,
   changes,
   clock,
   explain,
@@ -53,7 +57,7 @@ export function editFeature({
   const registry = store.add(new EditRegistry({ model, changes, clock }));
   const originals = store.add(originalDocuments(registry));
   const input = new InstructionInput(memory);
-  store.add(editCommands({ registry, session, originals, input, permission, clock, explain }));
+  store.add(editCommands({ registry, session, originals, input, permission, clock, explain, accepted }));
   store.add(saveGuard(registry, clock));
   store.add(hunkDecorations(registry, clock));
   store.add(editLenses(registry));

@@ -18,11 +18,12 @@ export interface SessionParts {
   readonly clock: Clock;
   /** The service tier to ask for on a lane. */
   readonly serviceTier?: SessionOptions['serviceTier'];
+  readonly tierFallBack?: SessionOptions['tierFallBack'];
 }
 
 /** Builds the session for a target. It connects when it is first used; the caller owns it. */
 export function connectSession(target: EndpointTarget, model: string, parts: SessionParts): Session {
-  const { openSocket, httpPost, log, clock, serviceTier } = parts;
+  const { openSocket, httpPost, log, clock, serviceTier, tierFallBack } = parts;
   return createSession({
     url: target.url,
     headers: target.headers,
@@ -32,5 +33,6 @@ export function connectSession(target: EndpointTarget, model: string, parts: Ses
     log,
     clock,
     ...(serviceTier ? { serviceTier } : {}),
+    ...(tierFallBack ? { tierFallBack } : {}),
   });
 }

@@ -51,8 +51,8 @@ export function connectionNotices(
   let toldOfTrouble = false;
   store.add(
     trouble.onDidChange(error => {
-      // A refused connection is told of by its state.
-      if (error && !toldOfTrouble && !told) tell(error);
+      // A refused connection is told of by its state, a refused tier with a choice.
+      if (error && error.kind !== 'tier' && !toldOfTrouble && !told) tell(error);
       toldOfTrouble = error !== undefined;
     }),
   );

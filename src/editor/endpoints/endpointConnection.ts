@@ -6,6 +6,7 @@ import type { Log } from '../../common/log';
 import type { WireError } from '../../protocol/errors';
 import type { HttpPost } from '../../session/connection/httpTransport';
 import type { Session } from '../../session/session';
+import type { RefusedTier } from '../../session/turns/serviceTiers';
 import type { OpenSocket } from '../../session/connection/socket';
 import type { EndpointPicture } from '../sessionView/messages';
 import { endpointPicture } from '../sessionView/picture';
@@ -36,6 +37,10 @@ export interface ConnectionParts {
   readonly clock: Clock;
   /** Tells the user that something does not work; called once until it has worked in between. */
   readonly tell: (error: WireError, spec: EndpointSpec) => void;
+  /** Whether requests may go on without a tier that is refused. */
+  readonly tierFallBack: () => boolean;
+  /** Tells of a tier that could not be had; `giveUp` lets requests of this session go on without it. */
+  readonly tellTier: (refused: RefusedTier, spec: EndpointSpec, giveUp: () => void) => void;
 }
 
 /** One endpoint and the one session to it. Replaced as a whole when a setting or key it depends on changes. */
@@ -76,6 +81,9 @@ export function openEndpointConnection(spec: EndpointSpec, parts: ConnectionPart
     }),
   );
   store.add(connectionNotices(session, trouble, clock, error => parts.tell(error, spec)));
+  store.add(
+    session.onDidRefuseTier(refused => parts.tellTier(refused, spec, () => session.giveUpTier(refused.tier))),
+  );
   log.info('connection', {
     name: spec.name || undefined,
     endpoint: spec.endpoint.kind === 'local' ? 'local' : endpointPlace(spec.endpoint),

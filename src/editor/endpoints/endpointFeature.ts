@@ -7,13 +7,20 @@ import { webSocketOpener } from '../../session/connection/wsSocket';
 import { onDidChangeSettings } from '../settings';
 import type { ApiKeys } from './apiKeys';
 import { readCaFile } from './caFile';
-import { openEndpointConnection, type EndpointConnection } from './endpointConnection';
+import { openEndpointConnection, type ConnectionParts, type EndpointConnection } from './endpointConnection';
 import { connectionAdvice, type AdviceAction } from './connectionAdvice';
 import { Connections } from './connections';
 import { features } from './endpointSettings';
-import type { EndpointSpec, Unusable } from './endpointSpec';
+import { endpointPlace, type EndpointSpec, type Unusable } from './endpointSpec';
 import { httpsPost } from './httpsPost';
-import { endpointSettingKeys, readEndpointSettings } from './readEndpointSettings';
+import {
+  endpointSettingKeys,
+  readEndpointSettings,
+  readTierFallback,
+  writeTierFallback,
+} from './readEndpointSettings';
+import { tierNotice, type TierChoice } from './tierNotice';
+import type { RefusedTier } from '../../session/turns/serviceTiers';
 
 /** What the endpoints of a window are connected with. */
 export interface EndpointFeatureParts {
@@ -58,10 +65,23 @@ export function endpointFeature(parts: EndpointFeatureParts): EndpointFeature {
     const { message, actions } = connectionAdvice(error, spec.endpoint);
     say(message, actions, spec.name === '' ? 'codexSpark.endpoint' : 'codexSpark.endpoints');
   };
+  const tellTier = (refused: RefusedTier, spec: EndpointSpec, giveUp: () => void): void => {
+    const { message, choices, isProblem } = tierNotice(
+      refused,
+      endpointPlace(spec.endpoint),
+      readTierFallback(),
+    );
+    const show = isProblem ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
+    void show<TierChoice>(message, ...choices).then(choice => {
+      if (choice === 'Use Default Tier' || choice === 'Always Use It') giveUp();
+      if (choice === 'Always Use It') void writeTierFallback('default');
+      if (choice === 'Open Settings') act(choice, 'codexSpark.serviceTier');
+    });
+  };
   const open = (
     spec: EndpointSpec,
     key: () => Promise<string | undefined>,
-    told: typeof tell,
+    told: Pick<ConnectionParts, 'tell' | 'tellTier'>,
   ): EndpointConnection => {
     const certificates = readCaFile(spec.caFile);
     const ca = 'problem' in certificates ? undefined : certificates.authorities;
@@ -74,11 +94,12 @@ export function endpointFeature(parts: EndpointFeatureParts): EndpointFeature {
       ca,
       log,
       clock,
-      tell: told,
+      tierFallBack: () => readTierFallback() === 'default',
+      ...told,
     });
   };
   const connections = store.add(
-    new Connections<EndpointConnection>(spec => open(spec, () => keys.get(spec), tell)),
+    new Connections<EndpointConnection>(spec => open(spec, () => keys.get(spec), { tell, tellTier })),
   );
   let toldOf: readonly string[] = [];
   const apply = (): void => {
@@ -100,11 +121,7 @@ export function endpointFeature(parts: EndpointFeatureParts): EndpointFeature {
   return {
     connections,
     tryOut: (spec, key) =>
-      open(
-        spec,
-        () => Promise.resolve(key),
-        () => undefined,
-      ),
+      open(spec, () => Promise.resolve(key), { tell: () => undefined, tellTier: () => undefined }),
     dispose: () => store.dispose(),
   };
 }

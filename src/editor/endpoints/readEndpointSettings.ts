@@ -1,6 +1,9 @@
 import * as vscode from 'vscode';
 import { section } from '../settings';
 import { features, tierIn, type EndpointSettings } from './endpointSettings';
+import type { TierFallback } from './tierNotice';
+
+const fallbackKey = 'serviceTierFallback';
 
 /** Reads what decides where code goes. */
 export function readEndpointSettings(): EndpointSettings {
@@ -20,6 +23,18 @@ export function readEndpointSettings(): EndpointSettings {
       chat: tierIn(text('chat.serviceTier')),
     },
   };
+}
+
+/** What becomes of requests whose service tier is refused. */
+export function readTierFallback(): TierFallback {
+  const set = vscode.workspace.getConfiguration(section).get(fallbackKey);
+  return set === 'default' || set === 'stay' ? set : 'ask';
+}
+
+/** Keeps a choice for all windows. */
+export async function writeTierFallback(choice: TierFallback): Promise<void> {
+  const configuration = vscode.workspace.getConfiguration(section);
+  await configuration.update(fallbackKey, choice, vscode.ConfigurationTarget.Global);
 }
 
 /** Settings whose change may need other connections; below `codexSpark.`. */

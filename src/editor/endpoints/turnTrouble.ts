@@ -54,6 +54,10 @@ export function turnTrouble(session: Pick<Session, 'onDidEndTurn'>): TurnTrouble
 /** Whether the server refused a request; a lost connection and a refused key are told by the connection's state. */
 function saidByServer({ kind, status }: WireError): boolean {
   return (
-    kind === 'request' || kind === 'server' || kind === 'rate-limit' || (kind === 'auth' && status === 403)
+    kind === 'request' ||
+    kind === 'tier' ||
+    kind === 'server' ||
+    kind === 'rate-limit' ||
+    (kind === 'auth' && status === 403)
   );
 }

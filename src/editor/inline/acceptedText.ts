@@ -42,7 +42,8 @@ export function cursorBehind(
   return { offset: change.offset + change.text.length - kept, shortBy: pairs + 1 };
 }
 
-function isPartOf(change: AcceptingChange, { at, text }: OfferedText): boolean {
+/** Whether a change inserts the rest of an offered text, or a part of it, where that was offered. */
+export function isPartOf(change: AcceptingChange, { at, text }: OfferedText): boolean {
   const from = change.offset - at;
   return from >= 0 && from < text.length && text.startsWith(change.text, from);
 }

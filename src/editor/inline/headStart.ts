@@ -7,7 +7,7 @@ import type { SnoozeDetection } from './snoozeDetection';
 import type { Composing } from './composing';
 import type { Snippets } from './snippetsIn';
 import type { DocumentChanges } from '../document/documentChanges';
-import { snapshotAt } from '../document/documentSnapshot';
+import type { InlinePlaces } from './inlinePlaces';
 
 /**
  * Whether what was inserted at once is a snippet shows where the cursor is put into it, which is told a moment later. In
@@ -20,6 +20,7 @@ export interface HeadStartNeighbours {
   readonly watch: SnoozeDetection;
   readonly composing: Pick<Composing, 'now'>;
   readonly snippets: Pick<Snippets, 'mayHide'>;
+  readonly places: InlinePlaces;
 }
 
 /**
@@ -29,7 +30,7 @@ export interface HeadStartNeighbours {
 export function headStart(
   completer: Completer,
   allowed: (document: vscode.TextDocument) => boolean,
-  { watch, composing, snippets }: HeadStartNeighbours,
+  { watch, composing, snippets, places }: HeadStartNeighbours,
   changes: DocumentChanges,
   clock: Clock,
 ): Disposable {
@@ -47,13 +48,14 @@ export function headStart(
       // In a snippet it may be hidden.
       if (watch.silent || composing.now || snippets.mayHide(document)) return;
       const cursor = document.positionAt(change.rangeOffset + cursorAfter(change.text));
-      const snapshot = snapshotAt(document, cursor);
+      const snapshot = places.placeAt(document, cursor);
       if (!snapshot) return;
       later?.dispose();
-      if (change.text === '' || isOneKey(change.text)) return completer.typed(snapshot);
+      const how = { byHand: places.byHand(document) };
+      if (change.text === '' || isOneKey(change.text)) return completer.typed(snapshot, how);
       const { version } = document;
       later = clock.setTimeout(() => {
-        if (document.version === version && !snippets.mayHide(document)) completer.typed(snapshot);
+        if (document.version === version && !snippets.mayHide(document)) completer.typed(snapshot, how);
       }, insertedMs);
     }),
   );
@@ -63,7 +65,7 @@ export function headStart(
       // Typing moves the cursor, too, and is told of as a change of the keyboard.
       if (kind !== vscode.TextEditorSelectionChangeKind.Mouse || !allowed(textEditor.document)) return;
       const [selection] = selections;
-      const snapshot = selection && snapshotAt(textEditor.document, selection.active);
+      const snapshot = selection && places.placeAt(textEditor.document, selection.active);
       if (snapshot) completer.moved(snapshot);
     }),
   );

@@ -5,10 +5,12 @@ import type { Event } from '../../common/emitter';
 import type { Log } from '../../common/log';
 import { Completer } from '../../completion/completer';
 import { contextBudget } from '../../completion/context/budget';
-import { StaticContext } from '../../completion/prompt/staticContext';
+import { contextLane, StaticContext } from '../../completion/prompt/staticContext';
 import type { CursorSnapshot } from '../../completion/snapshot';
 import type { RequestOutcome } from '../../completion/answers/requestLog';
 import type { Session } from '../../session/session';
+import { acceptedSuggestions } from './acceptedSuggestions';
+import type { ImportOffer } from '../imports/importOffer';
 import { acceptedCursor } from './acceptedCursor';
 import { SnoozeDetection } from './snoozeDetection';
 import { composingIn } from './composingIn';
@@ -16,6 +18,8 @@ import { keepContext } from '../context/keepContext';
 import type { DocumentChanges } from '../document/documentChanges';
 import { headStart } from './headStart';
 import { LateAnswers } from './lateAnswers';
+import type { Eagerness } from '../eagerness';
+import { inlinePlaces } from './inlinePlaces';
 import { lineBefore } from './lineBefore';
 import { InlineProvider } from './inlineProvider';
 import { InlineRegistration } from './inlineRegistration';
@@ -50,6 +54,8 @@ export function inlineFeature(
   clock: Clock,
   log: Log,
   extensionId: string,
+  eagerness: Eagerness,
+  imports: Pick<ImportOffer, 'accepted'>,
 ): InlineFeature {
   const allowed = (document: vscode.TextDocument): boolean => permission.inlineOff(document) === undefined;
   const store = new DisposableStore();
@@ -57,6 +63,7 @@ export function inlineFeature(
   const context = store.add(
     new StaticContext(session, contextBudget(settings.inline.context.maxTokens).unprepared),
   );
+  store.add({ dispose: () => session.forgetWarmUp(contextLane) });
   const completer = store.add(new Completer(session, context, clock, { ...settings.inline, settleMs }));
   store.add(vscode.workspace.onDidCloseTextDocument(({ uri }) => completer.forget(uri.toString())));
   const composing = store.add(composingIn(changes, clock));
@@ -67,6 +74,8 @@ export function inlineFeature(
     showAnew(place, { registration: () => registration, probe, log });
   const snippets = store.add(snippetsIn(changes, clock, show));
   const accepted = store.add(acceptedCursor(changes, () => void registration.askAnew()));
+  const suggestions = store.add(acceptedSuggestions(changes, imports));
+  const places = inlinePlaces(eagerness);
   const provider = new InlineProvider(completer, allowed, {
     watch,
     line,
@@ -74,11 +83,13 @@ export function inlineFeature(
     composing,
     probe,
     accepted,
+    suggestions,
     snippets,
+    places,
   });
   const registration: InlineRegistration = store.add(new InlineRegistration(provider, extensionId, log));
   if (settings.inline.headStart)
-    store.add(headStart(completer, allowed, { watch, composing, snippets }, changes, clock));
+    store.add(headStart(completer, allowed, { watch, composing, snippets, places }, changes, clock));
   // The stable API has no event by which a suggestion that is shown could grow.
   store.add(
     completer.onDidGrow(place => {
@@ -94,6 +105,7 @@ export function inlineFeature(
   store.add(
     keepContext(session, context, {
       allowed,
+      sendsAhead: document => !places.byHand(document),
       permission,
       settings: settings.inline.context,
       changes,

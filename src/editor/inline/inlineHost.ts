@@ -3,7 +3,9 @@ import { DisposableStore, type Disposable } from '../../common/disposable';
 import { Emitter } from '../../common/emitter';
 import type { Log } from '../../common/log';
 import type { Session } from '../../session/session';
+import type { ImportOffer } from '../imports/importOffer';
 import type { DocumentChanges } from '../document/documentChanges';
+import type { Eagerness } from '../eagerness';
 import { inlineFeature, type InlineFeature } from './inlineFeature';
 import { lingering } from './lingering';
 import type { Permission } from '../permission/permission';
@@ -14,6 +16,9 @@ export interface InlineHostParts {
   /** The session as it is now; undefined while the settings cannot be used. */
   readonly session: () => Session | undefined;
   readonly permission: Permission;
+  readonly eagerness: Eagerness;
+  /** Hears of what is accepted. */
+  readonly imports: Pick<ImportOffer, 'accepted'>;
   readonly changes: DocumentChanges;
   readonly clock: Clock;
   readonly log: Log;
@@ -63,11 +68,11 @@ export class InlineHost implements Disposable {
 
   /** The session may be another one. */
   renew(): void {
-    const { permission, changes, clock, log, extensionId } = this.parts;
+    const { permission, eagerness, imports, changes, clock, log, extensionId } = this.parts;
     const session = this.parts.session();
     const read = readSettings();
     // Off and on again begins anew: nobody who has turned suggestions off wants their answers kept in memory.
-    const settings = JSON.stringify([read.inline, read.documents.enabled]);
+    const settings = JSON.stringify([read.inline, read.documents.enabled, eagerness.revision]);
     if (this.running?.session === session && this.running?.settings === settings) return;
     this.running?.parts.dispose();
     this.generating.set(false);
@@ -75,7 +80,9 @@ export class InlineHost implements Disposable {
     this.feature = undefined;
     if (!session) return;
     const parts = new DisposableStore();
-    const feature = parts.add(inlineFeature(session, read, permission, changes, clock, log, extensionId));
+    const feature = parts.add(
+      inlineFeature(session, read, permission, changes, clock, log, extensionId, eagerness, imports),
+    );
     parts.add(feature.onDidChangeBusy(now => this.generating.set(now)));
     this.feature = feature;
     this.running = { session, settings, parts };

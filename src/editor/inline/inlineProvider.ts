@@ -2,11 +2,12 @@ import * as vscode from 'vscode';
 import type { Candidate } from '../../completion/answers/accepted';
 import type { Completer } from '../../completion/completer';
 import type { CursorSnapshot } from '../../completion/snapshot';
+import type { AcceptedSuggestions } from './acceptedSuggestions';
 import type { AcceptedCursor } from './acceptedCursor';
 import type { SnoozeDetection } from './snoozeDetection';
 import { signalOf } from '../document/cancellation';
 import type { Composing } from './composing';
-import { snapshotAt } from '../document/documentSnapshot';
+import type { InlinePlaces } from './inlinePlaces';
 import { mark } from './inlineMarks';
 import type { LateAnswers } from './lateAnswers';
 import type { LineBefore } from './lineBefore';
@@ -27,8 +28,12 @@ export interface ProviderNeighbours {
   readonly probe: Pick<VisibleProbe, 'asked'>;
   /** Looks after the cursor when an item is accepted. */
   readonly accepted: Pick<AcceptedCursor, 'offer' | 'isMisplaced'>;
+  /** Looks after the names of what is accepted. */
+  readonly suggestions: Pick<AcceptedSuggestions, 'offer'>;
   /** Knows whether VS Code would hide what it is handed. */
   readonly snippets: Pick<Snippets, 'hide' | 'invoked' | 'handedOut'>;
+  /** Knows how eager suggestions are there. */
+  readonly places: InlinePlaces;
 }
 
 /** Hands the completer's candidates to VS Code as ghost text. */
@@ -50,7 +55,9 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     token: vscode.CancellationToken,
   ): Promise<vscode.InlineCompletionItem[] | undefined> {
     const items = await this.itemsFor(document, position, context, token);
-    if (items) this.neighbours.accepted.offer(document, items);
+    const { accepted, suggestions } = this.neighbours;
+    if (items) accepted.offer(document, items);
+    if (items) suggestions.offer(document, items);
     return items;
   }
 
@@ -60,7 +67,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     context: vscode.InlineCompletionContext,
     token: vscode.CancellationToken,
   ): Promise<vscode.InlineCompletionItem[] | undefined> {
-    const { watch, line, late, composing, probe, accepted, snippets } = this.neighbours;
+    const { watch, line, late, composing, probe, accepted, snippets, places } = this.neighbours;
     watch.asked();
     const givenUp = late.asked(document, position);
     if (!this.allowed(document) || hasSeveralCursors(document)) return undefined;
@@ -68,13 +75,15 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     const invoked = context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
     if (invoked) snippets.invoked();
     else if (snippets.hide(document)) return undefined;
-    const cursor = snapshotAt(document, position);
+    const cursor = places.placeAt(document, position);
     if (!cursor) return undefined;
     const selected = context.selectedCompletionInfo;
     const typed = selected ? document.getText(new vscode.Range(selected.range.start, position)) : '';
     const place = selected ? asIfSelected(cursor, typed, selected) : cursor;
     // What follows from an edit needs no model, and is what the user is about to do.
-    const follows = selected ? undefined : line.nextEdit(document, position);
+    const byHand = places.byHand(document);
+    const unwanted = selected !== undefined || (byHand && !invoked);
+    const follows = unwanted ? undefined : line.nextEdit(document, position);
     if (follows) {
       const end = position.translate(0, follows.replaces);
       return [new vscode.InlineCompletionItem(follows.text, new vscode.Range(position, end))];
@@ -91,7 +100,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
         await composing.pause(call.signal).catch(() => undefined);
         if (token.isCancellationRequested) return undefined;
       }
-      const how = selected ? { cursor } : {};
+      const how = { byHand, ...(selected ? { cursor } : {}) };
       const candidates = invoked
         ? await this.completer.choose(place, call.signal, how)
         : asList(await this.completer.complete(place, call.signal, how));

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { EndpointConnection } from '../endpoints/endpointConnection';
 import type { Connections } from '../endpoints/connections';
 import { snapshotAt } from '../document/documentSnapshot';
+import type { Eagerness } from '../eagerness';
 import type { InlineHost } from './inlineHost';
 import type { Permission } from '../permission/permission';
 import { updateSetting } from '../settings';
@@ -10,6 +11,7 @@ import { whyNot, type WhyAction, type WhyFacts } from './whyNot';
 /** What the explanation is drawn from. */
 export interface WhyParts {
   readonly permission: Permission;
+  readonly eagerness: Pick<Eagerness, 'modeOf'>;
   readonly connections: Connections<EndpointConnection>;
   readonly inline: InlineHost;
 }
@@ -24,7 +26,7 @@ export async function whyNoSuggestion(parts: WhyParts): Promise<void> {
 
 function factsAt(
   editor: vscode.TextEditor | undefined,
-  { permission, connections, inline }: WhyParts,
+  { permission, eagerness, connections, inline }: WhyParts,
 ): WhyFacts {
   const state = connections.of('inline')?.session.state;
   if (!editor) return { state, silent: false, place: undefined, outcome: { kind: 'unasked' } };
@@ -40,6 +42,7 @@ function factsAt(
       hasSelection: !selection.isEmpty,
       lineTooLong: snapshot === undefined,
       inSnippet: inline.current?.inSnippet(document) ?? false,
+      byHand: eagerness.modeOf(document) === 'onDemand',
       editorShows: editorSettings.get('inlineSuggest.enabled', true),
       off: permission.inlineOff(document),
     },

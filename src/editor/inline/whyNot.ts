@@ -15,6 +15,8 @@ export interface WhyFacts {
         readonly inSnippet: boolean;
         /** `editor.inlineSuggest.enabled`. */
         readonly editorShows: boolean;
+        /** `codexSpark.inline.mode` is `onDemand` there. */
+        readonly byHand: boolean;
         /** Why the document gets none; undefined when it does. */
         readonly off: Ineligibility | undefined;
       }
@@ -80,10 +82,15 @@ export function whyNot({ place, state, silent, outcome }: WhyFacts): Why {
       'The tab stops of a snippet are being filled in, and VS Code hides suggestions until the last one is reached, or Escape is pressed.';
     return { text, actions: [] };
   }
-  if (silent && outcome.kind !== 'suggestion' && outcome.kind !== 'shown') {
+  if (silent && !place.byHand && outcome.kind !== 'suggestion' && outcome.kind !== 'shown') {
     const text =
       'VS Code has not asked for suggestions at your last keys, as it does not while they are snoozed.';
     return { text, actions: ['End the Snooze', 'Ask Now'] };
+  }
+  if (place.byHand && outcome.kind === 'unasked') {
+    const text =
+      'Suggestions come only when you ask for one, as set in "codexSpark.inline.mode": run "Trigger Inline Suggestion".';
+    return { text, actions: ['Ask Now', 'Open Inline Settings'] };
   }
   return ofOutcome(outcome);
 }
@@ -96,6 +103,7 @@ const actionsOf: Readonly<Record<Ineligibility['kind'], readonly WhyAction[]>> =
   reading: [],
   settings: ['Turn On for Settings Files'],
   language: ['Turn On for This Language'],
+  mode: ['Turn On for This Language', 'Open Inline Settings'],
 };
 
 function ofOutcome(outcome: RequestOutcome): Why {

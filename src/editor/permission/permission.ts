@@ -10,6 +10,7 @@ import {
   type EligibilityFacts,
   type Ineligibility,
 } from '../../completion/eligibility';
+import { modeKey, type Eagerness } from '../eagerness';
 import { onDidChangeSettings, readSettings, type Settings } from '../settings';
 import { IgnoreFiles, type IgnoreVerdict } from './ignoreFiles';
 
@@ -32,6 +33,7 @@ export interface Permission extends Disposable {
 
 /** Settings that decide; below `codexSpark.`. */
 const deciding = [
+  modeKey,
   'inline.enabled',
   'inline.languages',
   'inline.settingsFiles',
@@ -40,7 +42,7 @@ const deciding = [
 ];
 
 /** Creates the service. It follows the settings, the workspace folders and the ignore files in them. */
-export function createPermission(): Permission {
+export function createPermission(eagerness: Pick<Eagerness, 'modeOf'>): Permission {
   const store = new DisposableStore();
   const changed = store.add(new Emitter<void>());
   const stores = new Map<string, IgnoreFiles>();
@@ -108,11 +110,16 @@ export function createPermission(): Permission {
     isDecided: uri => keptBack(facts(uri))?.kind !== 'reading',
     inlineOff: document => {
       if (!settings.enabled) return switchedOff;
-      if (!document) return undefined;
+      if (!document) return eagerness.modeOf(undefined) === 'off' ? switchedOff : undefined;
       const { languageId } = document;
       const cached = known.get(document);
       if (cached?.languageId === languageId) return cached.off;
-      const off = ineligible({ ...facts(document.uri), ...settings, languageId });
+      const off = ineligible({
+        ...facts(document.uri),
+        ...settings,
+        languageId,
+        modeOff: eagerness.modeOf(document) === 'off',
+      });
       known.set(document, { languageId, off });
       return off;
     },

@@ -3,6 +3,7 @@
  * ever asks for commands from a fixed list; anything else it sends is ignored.
  */
 import * as v from 'valibot';
+import type { CacheWords } from '../../protocol/promptCache';
 
 /** One ended turn, as the timeline draws it. Times in ms. */
 export interface TurnRow {
@@ -20,6 +21,8 @@ export interface TurnRow {
   readonly tokensPerSecond: number | undefined;
   /** The service tier in words, where one was asked for. `isOther`: another one was served. */
   readonly tier?: { readonly words: string; readonly isOther: boolean } | undefined;
+  /** What is known of the server's prompt cache. */
+  readonly cache?: CacheWords | undefined;
   readonly bytesUp: number;
   readonly bytesDown: number;
 }

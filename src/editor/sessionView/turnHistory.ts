@@ -1,3 +1,4 @@
+import { cacheInWords } from '../../protocol/promptCache';
 import { isOtherTier, tierInWords, type ServedTier } from '../../protocol/serviceTier';
 import type { TurnResult } from '../../session/turn';
 import type { TurnRow } from './messages';
@@ -32,6 +33,7 @@ export class TurnHistory {
       totalMs: timings.totalMs,
       tokensPerSecond: timings.tokensPerSecond,
       tier: tierOf(result.serviceTier),
+      cache: cacheInWords(result.cache, result.usage),
       bytesUp: result.bytes.up,
       bytesDown: result.bytes.down,
     };

@@ -6,6 +6,7 @@ import type { EndpointConnection } from '../endpoints/endpointConnection';
 import type { Connections } from '../endpoints/connections';
 import { features } from '../endpoints/endpointSettings';
 import { featureNames } from '../endpoints/featureNames';
+import type { Eagerness } from '../eagerness';
 import type { InlineHost } from '../inline/inlineHost';
 import type { Permission } from '../permission/permission';
 import { createStatusBar } from './statusBar';
@@ -16,11 +17,18 @@ export interface StatusParts {
   readonly connections: Connections<EndpointConnection>;
   readonly inline: InlineHost;
   readonly permission: Permission;
+  readonly eagerness: Pick<Eagerness, 'modeOf'>;
   readonly clock: Clock;
 }
 
 /** Keeps the status bar item in step with suggestions and their endpoint; the others are in its hover. */
-export function statusFeature({ connections, inline, permission, clock }: StatusParts): Disposable {
+export function statusFeature({
+  connections,
+  inline,
+  permission,
+  eagerness,
+  clock,
+}: StatusParts): Disposable {
   const store = new DisposableStore();
   const bar = store.add(createStatusBar(clock));
   let last: StatusFigures['last'];
@@ -37,6 +45,7 @@ export function statusFeature({ connections, inline, permission, clock }: Status
         endpointName: main.title,
         local: main.spec.endpoint.kind === 'local',
         off: permission.inlineOff(active)?.text,
+        byHand: eagerness.modeOf(active) === 'onDemand',
         busy: inline.busy,
         languageId: active?.languageId,
         others: [

@@ -16,6 +16,8 @@ export interface StatusFacts {
   readonly local: boolean;
   /** Why the active document gets no suggestions; undefined when it does. */
   readonly off: string | undefined;
+  /** Whether suggestions of the active document are asked for by hand only. */
+  readonly byHand: boolean;
   /** Whether a suggestion is being generated. */
   readonly busy: boolean;
   /** Language id of the active document, if there is one. */
@@ -69,12 +71,13 @@ export function headline(facts: StatusFacts): Headline {
 
 /** Says the rest: why, how fast, and what can be done. */
 export function hover(facts: StatusFacts, { metrics, last }: StatusFigures): Hover {
-  const { state, trouble, local, off, languageId, endpointName, others } = facts;
+  const { state, trouble, local, off, byHand, languageId, endpointName, others } = facts;
   const { word } = looks[modeOf(facts)];
   const lines = [`${endpointName}: ${word}`];
   if (state.kind === 'refused' || state.kind === 'waiting') lines.push(inWords(state.error, local));
   else if (trouble) lines.push(inWords(trouble, local));
   if (off !== undefined) lines.push(off);
+  else if (byHand) lines.push('Suggestions come when you ask for one: Trigger Inline Suggestion.');
   if (local) lines.push('The embedded engine recalls code from your files. It is not a language model.');
   lines.push(...figures(metrics, last), ...others);
   const links: HoverLink[] = [{ text: '$(zap) Suggestions on/off', command: 'toggleInline' }];
@@ -104,12 +107,13 @@ export function otherEndpoint(
 ): string {
   const { state } = session;
   const error = state.kind === 'refused' || state.kind === 'waiting' ? state.error : trouble;
-  const mode = modeOf({ state, trouble, off: undefined, busy: false });
+  const mode = modeOf({ state, trouble, off: undefined, byHand: false, busy: false });
   return `${uses}: ${title}, ${looks[mode].word}${error ? `. ${inWords(error)}` : ''}`;
 }
 
 /** What is wrong and what helps. What a server said about a request of ours is told in its own words. */
 function inWords({ kind, code, status, message }: WireError, local = false): string {
+  if (kind === 'tier') return `${message} Set "codexSpark.serviceTierFallback" to go on in the default tier.`;
   const refused = kind === 'auth' || kind === 'upgrade-required';
   const known =
     kind === 'connection' && code !== undefined
@@ -122,7 +126,7 @@ function inWords({ kind, code, status, message }: WireError, local = false): str
   return local ? known.detail : `${known.detail} ${known.advice}`;
 }
 
-type Mode = 'refused' | 'waiting' | 'failing' | 'off' | 'connecting' | 'generating' | 'ready';
+type Mode = 'refused' | 'waiting' | 'failing' | 'off' | 'connecting' | 'generating' | 'byHand' | 'ready';
 
 const looks: Readonly<Record<Mode, { icon: string; word: string; severity?: Headline['severity'] }>> = {
   refused: { icon: 'error', word: 'no connection', severity: 'error' },
@@ -131,6 +135,7 @@ const looks: Readonly<Record<Mode, { icon: string; word: string; severity?: Head
   off: { icon: 'circle-slash', word: 'off' },
   connecting: { icon: 'sync~spin', word: 'connecting' },
   generating: { icon: 'loading~spin', word: 'generating' },
+  byHand: { icon: 'zap', word: 'on demand' },
   ready: { icon: 'zap', word: 'ready' },
 };
 
@@ -138,13 +143,15 @@ function modeOf({
   state,
   trouble,
   off,
+  byHand,
   busy,
-}: Pick<StatusFacts, 'state' | 'trouble' | 'off' | 'busy'>): Mode {
+}: Pick<StatusFacts, 'state' | 'trouble' | 'off' | 'byHand' | 'busy'>): Mode {
   if (state.kind === 'refused' || state.kind === 'waiting') return state.kind;
   if (off !== undefined) return 'off';
   if (trouble) return 'failing';
   if (state.kind === 'connecting') return 'connecting';
-  return busy ? 'generating' : 'ready';
+  if (busy) return 'generating';
+  return byHand ? 'byHand' : 'ready';
 }
 
 function figures({ firstToken }: SessionMetrics, last: StatusFigures['last']): string[] {

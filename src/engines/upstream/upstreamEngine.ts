@@ -12,6 +12,7 @@ import { createUpstreamHttp, type UpstreamHttp } from './http/upstreamHttp';
 import { Attempt, Lessons, type Correction } from './lessons';
 import { serverOfHost, servers } from './probe/servers';
 import { readAnswer } from './readAnswer';
+import { tierRefused } from './tierRefused';
 import { tierLeftOut } from './tierLeftOut';
 import { UpstreamError } from './upstreamError';
 import { UpstreamFinder } from './upstreamFinder';
@@ -182,7 +183,8 @@ class UpstreamEngine implements Engine {
           ? (form.correct({ status, text }, { limit, ...asked }) ??
             (plan.choice.hasOther(form) ? askedAsTurn({ status, text }) : undefined))
           : undefined;
-      if (!correction) throw refusalError({ status, headers, text });
+      if (!correction)
+        throw tierRefused({ status, text }, asked.body) ?? refusalError({ status, headers, text });
       known.try(correction);
     }
   }

@@ -1,5 +1,6 @@
 import type { ReceivedInputItem } from '../../protocol/clientEvents';
 import type { StreamId } from '../../protocol/streamId';
+import type { AskedPrompt, AskedWith } from './cacheDiagnosis';
 import type { ChainBudget } from './chainBudget';
 
 /**
@@ -29,12 +30,16 @@ export function conversationItems(conversation: Conversation | undefined): Recei
   return links.reverse().flat();
 }
 
+/** What a response was asked with, and how many of the last items of its conversation it wrote itself. */
+type Remembered = AskedWith & { readonly written: number };
+
 interface Entry<T> {
   /** Its name in the budget that all sockets share. */
   readonly share: symbol;
   readonly id: string;
   readonly conversation: Conversation;
   readonly attachment: T | undefined;
+  readonly asked: Remembered | undefined;
 }
 
 /**
@@ -83,12 +88,26 @@ export class ChainStore<T = never> {
     return this.byLane.get(lane)?.id === id;
   }
 
+  /** The request of this response, if it is still some lane's latest. To look at it is not to use it. */
+  askedFor(id: string): AskedPrompt | undefined {
+    const { asked, conversation } = this.entryOf(id) ?? {};
+    if (!asked) return undefined;
+    const items = conversationItems(conversation);
+    return { ...asked, items: items.slice(0, items.length - asked.written) };
+  }
+
   /** Makes this response the latest of its lane and forgets the one before. */
-  remember(lane: StreamId | undefined, id: string, conversation: Conversation, attachment?: T): void {
+  remember(
+    lane: StreamId | undefined,
+    id: string,
+    conversation: Conversation,
+    attachment?: T,
+    asked?: Remembered,
+  ): void {
     const before = this.byLane.get(lane);
     if (before) this.forget(before.id);
     const share = Symbol(id);
-    this.byLane.set(lane, { share, id, conversation, attachment });
+    this.byLane.set(lane, { share, id, conversation, attachment, asked });
     this.laneOf.set(id, lane);
     this.heldSize += conversation.size;
     this.budget?.hold(share, conversation.size, () => this.forget(id));

@@ -1,8 +1,14 @@
 import type { CreateBody, ReceivedInputItem } from '../../protocol/clientEvents';
 import { streamIdField, type StreamId } from '../../protocol/streamId';
 import type { ChainBudget } from '../chains/chainBudget';
+import {
+  diagnoseCache,
+  type AskedPrompt,
+  type AskedWith,
+  type CacheDiagnosis,
+} from '../chains/cacheDiagnosis';
 import { ChainStore, conversationItems, extendConversation, type Conversation } from '../chains/chainStore';
-import { modelSettings } from '../turn/modelSettings';
+import { isWarmUp, modelSettings } from '../turn/modelSettings';
 import { runTurn, type TurnOutcome, type TurnSurroundings } from '../turn/runTurn';
 import { errorBody, type ErrorBody, type ServedCall, type ServedEvent } from '../turn/served';
 import { longestTailMs, SteerQueue, type Steer } from '../turn/steerQueue';
@@ -71,8 +77,7 @@ export class Conversations {
 
   /** Makes the handle of a request that is about to wait in its lane. */
   newRequest(lane: StreamId | undefined, body: CreateBody, size: number): LaneRequest {
-    const warmUp = body.generate === false;
-    return { lane, body, size, warmUp, control: new TurnControl(), writer: undefined };
+    return { lane, body, size, warmUp: isWarmUp(body), control: new TurnControl(), writer: undefined };
   }
 
   /** The connection is gone: forgets everything. */
@@ -114,15 +119,22 @@ export class Conversations {
   private async respond(request: LaneRequest, plan: Plan): Promise<Plan | undefined> {
     const { lane, body, control, warmUp } = request;
     const { engine, clock } = this.parts;
+    const asked: AskedWith = {
+      model: modelFor(body.model, engine.models),
+      instructions: body.instructions ?? '',
+      settings: modelSettings(body),
+    };
+    const input = [...conversationItems(plan.parent), ...plan.items];
     const writer = new TurnWriter(
       {
         id: this.parts.newId('resp'),
         lane,
-        model: modelFor(body.model, engine.models),
+        model: asked.model,
         createdAt: this.parts.unixSeconds(),
         previousResponseId: plan.previousResponseId,
         maxOutputTokens: body.max_output_tokens ?? undefined,
         metadata: body.metadata ?? {},
+        cache: this.diagnosis(body, { ...asked, items: input }),
       },
       this.parts.newId,
       event => this.parts.emit(event),
@@ -137,11 +149,9 @@ export class Conversations {
     const outcome = await runTurn(
       {
         request: {
-          model: writer.model,
-          instructions: body.instructions ?? '',
-          input: [...conversationItems(plan.parent), ...plan.items],
+          ...asked,
+          input,
           maxOutputTokens: body.max_output_tokens ?? undefined,
-          settings: modelSettings(body),
         },
         warmUp,
         lane,
@@ -152,7 +162,7 @@ export class Conversations {
       this.parts,
     );
     request.writer = undefined;
-    return this.conclude(request, plan, writer, outcome);
+    return this.conclude(request, plan, writer, outcome, asked);
   }
 
   private conclude(
@@ -160,6 +170,7 @@ export class Conversations {
     plan: Plan,
     writer: TurnWriter,
     outcome: TurnOutcome,
+    asked: AskedWith,
   ): Plan | undefined {
     this.noteEnd(writer.responseId, lane, outcome.status === 'completed');
     if (outcome.status === 'failed') this.forgetParent(lane, plan.previousResponseId);
@@ -170,7 +181,7 @@ export class Conversations {
     const conversation = extendConversation(plan.parent, [...plan.items, ...output], size);
     const steers = control.steers.take();
     const held = steers.length > 0 && outcome.calls.length > 0 ? { steers, writer } : undefined;
-    this.chains.remember(lane, writer.responseId, conversation, held);
+    this.chains.remember(lane, writer.responseId, conversation, held, { ...asked, written: output.length });
     if (steers.length === 0) return undefined;
     if (held) {
       for (const steer of steers) writePending(writer, steer, outcome.calls);
@@ -182,6 +193,14 @@ export class Conversations {
     }
     const items = steers.flatMap(steer => steer.items);
     return { parent: conversation, previousResponseId: writer.responseId, items, size: textSize(items) };
+  }
+
+  private diagnosis(
+    { prompt_cache_options: options }: CreateBody,
+    now: AskedPrompt,
+  ): CacheDiagnosis | undefined {
+    const id = options?.comparison_response_id;
+    return typeof id === 'string' ? diagnoseCache(this.chains.askedFor(id), now) : undefined;
   }
 
   /** A continuation on the same lane that fails takes its parent with it; a fork from another lane does not. */

@@ -94,6 +94,7 @@ export async function startGateway(parts: GatewayParts): Promise<GatewayServer> 
       warmUp: true,
       cancel: true,
       incremental: true,
+      promptCache: true,
       maxInFlight: limits.maxInFlight,
       maxLanes: limits.maxLanes,
       maxConnectionMs: limits.maxConnectionMs,

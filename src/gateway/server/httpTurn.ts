@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { CreateBody } from '../../protocol/clientEvents';
 import { modelFor, missingInput, previousNotFound, readInput } from '../connection/conversations';
-import { modelSettings } from '../turn/modelSettings';
+import { isWarmUp, modelSettings } from '../turn/modelSettings';
 import { runTurn, type TurnSurroundings } from '../turn/runTurn';
 import { errorBody, type ErrorBody, type ServedEvent } from '../turn/served';
 import { TurnControl } from '../turn/turnControl';
@@ -45,6 +45,10 @@ export async function answerOverHttp(
       previousResponseId: undefined,
       maxOutputTokens: body.max_output_tokens ?? undefined,
       metadata: body.metadata ?? {},
+      // Nothing is remembered over HTTP.
+      ...(typeof body.prompt_cache_options?.comparison_response_id === 'string'
+        ? { cache: { type: 'comparison_response_not_found' as const } }
+        : {}),
     },
     parts.newId,
     event => sink.take(event),
@@ -59,7 +63,7 @@ export async function answerOverHttp(
           maxOutputTokens: body.max_output_tokens ?? undefined,
           settings: modelSettings(body),
         },
-        warmUp: body.generate === false,
+        warmUp: isWarmUp(body),
         chained: false,
         writer,
         control,

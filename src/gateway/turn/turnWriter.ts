@@ -20,6 +20,8 @@ export interface ResponseFacts {
   readonly previousResponseId: string | undefined;
   readonly maxOutputTokens: number | undefined;
   readonly metadata: Readonly<Record<string, string>>;
+  /** What it says of the cache of chains, where it was asked to. */
+  readonly cache?: ServedResponse['prompt_cache_diagnostics'];
 }
 
 /** Tokens of a finished response. */
@@ -248,6 +250,7 @@ export class TurnWriter {
       tool_choice: 'auto' as const,
       tools: [],
       top_p: null,
+      ...(facts.cache === undefined ? {} : { prompt_cache_diagnostics: facts.cache }),
       ...(end.serviceTier === undefined ? {} : { service_tier: end.serviceTier }),
     };
     return end.tokens ? { ...response, usage: usageOf(end.tokens) } : response;

@@ -20,6 +20,8 @@ export const httpProfile: EndpointProfile = {
   maxLanes: 1_000,
   maxConnectionMs: 24 * 60 * 60_000,
   answersBare: false,
+  cacheFields: [],
+  diagnosesCache: false,
 };
 
 /** Largest error body read, in UTF-16 code units. */

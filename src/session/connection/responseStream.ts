@@ -8,6 +8,7 @@ import {
   type WireError,
 } from '../../protocol/errors';
 import { functionCallOf, type FunctionCall } from '../../protocol/functionCall';
+import { cacheReportOf, type CacheReport } from '../../protocol/promptCache';
 import type { ServerEvent, ServerEventOf } from '../../protocol/serverEvents';
 import type { StreamId } from '../../protocol/streamId';
 import { Sequence } from './sequence';
@@ -80,6 +81,8 @@ export class ResponseStream {
   gapSeen = false;
   /** The service tier the server last said to serve; undefined where it says none. */
   servedTier: string | undefined;
+  /** What it said of its prompt cache. */
+  cache: CacheReport | undefined;
   /** UTF-16 code units of text received, read or not. */
   units = 0;
   /** When it was muted. */
@@ -213,6 +216,7 @@ export class ResponseStream {
     this.acknowledged = false;
     this.thought = false;
     this.servedTier = undefined;
+    this.cache = undefined;
     this.sequence = new Sequence();
     this.parts = new AnswerParts();
     this.sink?.onAwaitingSuccessor();
@@ -221,7 +225,10 @@ export class ResponseStream {
 
   private take(event: ServerEvent): Acceptance {
     if (isThought(event)) this.thought = true;
-    if ('response' in event) this.servedTier = event.response.service_tier ?? this.servedTier;
+    if ('response' in event) {
+      this.servedTier = event.response.service_tier ?? this.servedTier;
+      this.cache = cacheReportOf(event.response.prompt_cache_diagnostics) ?? this.cache;
+    }
     switch (event.type) {
       case 'response.output_text.delta':
         // Of an answer that nobody reads nothing is kept.

@@ -1,4 +1,5 @@
 import type { WireError } from '../../protocol/errors';
+import type { CacheField } from '../../protocol/promptCache';
 import type { EndpointProfile } from '../profile';
 
 /** What the refused request had used. */
@@ -7,6 +8,8 @@ export interface Used {
   readonly warmUp: boolean;
   /** Other responses were in flight on the connection. */
   readonly concurrent: boolean;
+  /** What it could say of the prompt cache: what may be said of it at all, and what this request could. */
+  readonly cacheFields: { readonly taken: readonly CacheField[]; readonly sent: readonly CacheField[] };
 }
 
 /**
@@ -20,10 +23,14 @@ export function correctionFor(
 ): Partial<EndpointProfile> | undefined {
   if (error.kind !== 'request') return undefined;
   const names = (field: string): boolean =>
-    param === field || namedAsField(field).test(`${error.code ?? ''} ${error.message}`);
+    (param ?? '').split(/[.[\]]+/).includes(field) ||
+    namedAsField(field).test(`${error.code ?? ''} ${error.message}`);
   if (used.streamId && names('stream_id'))
     return { namedLanes: false, concurrentLanes: false, maxInFlight: 1 };
   if (used.warmUp && names('generate')) return { warmUp: false };
+  const refused = used.cacheFields.sent.filter(names);
+  if (refused.length > 0)
+    return { cacheFields: used.cacheFields.taken.filter(field => !refused.includes(field)) };
   if (
     used.concurrent &&
     /in.progress|already.*(active|running)|concurren/i.test(`${error.code} ${error.message}`)

@@ -31,14 +31,17 @@ export function launch(request: TurnRequest, options: LaunchOptions, host: Launc
   const { generate, signal, pinnedTo } = options;
   const turn = new LiveTurn(request, host.clock, result => {
     signal?.removeEventListener('abort', onAbort);
-    if (generate) host.onTurnEnd(result);
+    if (generate && !isHeldBack) host.onTurnEnd(result);
     host.dispatcher.remove(run);
   });
   const onAbort = (): void => turn.cancel();
   const run = new TurnRun(turn, generate, pinnedTo, host);
   const refusal = host.refusal();
+  const blocked = host.tiers.blocked(request.lane);
+  // Of what is not even sent, at every key, nobody has to be told.
+  const isHeldBack = blocked !== undefined;
   if (signal?.aborted || host.isDisposed()) turn.cancel();
-  else if (refusal) turn.end({ status: 'failed', error: refusal });
+  else if (refusal ?? blocked) turn.end({ status: 'failed', error: refusal ?? blocked });
   else {
     signal?.addEventListener('abort', onAbort, { once: true });
     host.dispatcher.add(run);

@@ -1,6 +1,7 @@
 import type { Clock } from '../../common/clock';
 import { createDeferred } from '../../common/deferred';
 import type { WireError } from '../../protocol/errors';
+import type { CacheReport } from '../../protocol/promptCache';
 import type { ServedTier } from '../../protocol/serviceTier';
 import type { FunctionCall } from '../../protocol/functionCall';
 import type { Usage } from '../connection/usage';
@@ -16,6 +17,7 @@ export interface TurnEnd {
   readonly responseId?: string | undefined;
   readonly usage?: Usage | undefined;
   readonly serviceTier?: ServedTier | undefined;
+  readonly cache?: CacheReport | undefined;
 }
 
 /** What the caller's `steer` and the end of a turn lead to. */
@@ -98,7 +100,7 @@ export class LiveTurn implements Turn {
   }
 
   /** Ends the turn for its caller; later calls have no effect. */
-  end({ status, reason, error, responseId, usage, serviceTier }: TurnEnd): void {
+  end({ status, reason, error, responseId, usage, serviceTier, cache }: TurnEnd): void {
     if (this.ended) return;
     this.ended = true;
     // The endpoint is told before the next turn of the lane looks for a place; nothing here waits for it.
@@ -115,6 +117,7 @@ export class LiveTurn implements Turn {
       ...(error === undefined ? {} : { error }),
       ...(usage === undefined ? {} : { usage: usage.counted }),
       ...(serviceTier === undefined ? {} : { serviceTier }),
+      ...(cache === undefined ? {} : { cache }),
       timings: this.watch.stop(usage?.textTokens),
       bytes: { ...this.bytes },
     };

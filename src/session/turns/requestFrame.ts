@@ -1,6 +1,8 @@
 import { streamIdField, type StreamId } from '../../protocol/streamId';
 import type { ResponseCreate, ResponseInputItem, ResponseSteerEvent } from '../../protocol/wire';
+import type { CacheField } from '../../protocol/promptCache';
 import type { ServiceTier } from '../../protocol/serviceTier';
+import { cacheRequestFields, type CacheControls } from './cacheControls';
 import type { TurnRequest } from '../turn';
 import { toolFields } from './turnTools';
 
@@ -10,6 +12,8 @@ export interface CancelMessage {
   readonly stream_id?: StreamId;
   readonly response_id?: string;
 }
+
+const breakpointField: CacheField = 'prompt_cache_breakpoint';
 
 /** What a request becomes on one particular connection. */
 export interface CreateParts {
@@ -23,6 +27,8 @@ export interface CreateParts {
   /** False for a warm-up. */
   readonly generate: boolean;
   readonly serviceTier?: ServiceTier | undefined;
+  /** Without it nothing is said of the prompt cache. */
+  readonly cache?: CacheControls;
 }
 
 /**
@@ -30,7 +36,7 @@ export interface CreateParts {
  * Obfuscation padding is off: it would double the bytes of every delta.
  */
 export function createEvent(parts: CreateParts): ResponseCreate {
-  const { request, model, input, previous, streamId, generate, serviceTier } = parts;
+  const { request, model, input, previous, streamId, generate, serviceTier, cache } = parts;
   return {
     type: 'response.create',
     ...streamIdField(streamId),
@@ -44,14 +50,22 @@ export function createEvent(parts: CreateParts): ResponseCreate {
     ...(request.verbosity === undefined ? {} : { text: { verbosity: request.verbosity } }),
     ...(serviceTier === undefined ? {} : { service_tier: serviceTier }),
     ...toolFields(request.tools, request.toolChoice),
+    ...(cache ? cacheRequestFields(cache) : {}),
     store: false,
     stream_options: { include_obfuscation: false },
   };
 }
 
-/** One text frame. */
-export function writeFrame(event: ResponseCreate | ResponseSteerEvent | CancelMessage): string {
-  return JSON.stringify(event);
+/**
+ * One text frame.
+ * @param takesBreakpoints false leaves out the breakpoints of the input, for servers that know none
+ */
+export function writeFrame(
+  event: ResponseCreate | ResponseSteerEvent | CancelMessage,
+  takesBreakpoints = true,
+): string {
+  if (takesBreakpoints) return JSON.stringify(event);
+  return JSON.stringify(event, (key, value: unknown) => (key === breakpointField ? undefined : value));
 }
 
 /** Input as items, whichever way the caller gave it. */

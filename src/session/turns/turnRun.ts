@@ -4,11 +4,14 @@ import { utf8Length } from '../../common/utf8';
 import { messageOf } from '../../common/thrown';
 import { wireError, type WireError } from '../../protocol/errors';
 import type { FunctionCall } from '../../protocol/functionCall';
+import type { CacheField } from '../../protocol/promptCache';
 import type { ServedTier, ServiceTier } from '../../protocol/serviceTier';
+import { tierRefusalOf, type TierRefusal } from '../../protocol/tierRefusal';
 import { defaultLane, type StreamId } from '../../protocol/streamId';
 import type { ResponseInputItem } from '../../protocol/wire';
 import { backOffMs } from '../connection/backOff';
 import { Conversation } from './conversation';
+import { cacheFieldsFor } from './cacheControls';
 import { correctionFor } from './corrections';
 import {
   answerSilenceMs,
@@ -19,11 +22,13 @@ import {
 } from '../connection/responseStream';
 import type { Connection } from '../connection/connection';
 import type { Lane } from '../lane';
+import type { LastResponses } from './lastResponses';
 import type { LiveTurn, TurnControl } from './liveTurn';
 import type { WarmBases } from './warmBases';
 import type { ProfileKeeper } from '../profiles';
 import { createEvent, writeFrame } from './requestFrame';
 import { decide } from './retryPolicy';
+import type { ServiceTiers } from './serviceTiers';
 import { SteerPatience } from './steerPatience';
 
 /** Largest request sent, in bytes of its frame. */
@@ -40,8 +45,11 @@ export interface RunHost {
   readonly bases: WarmBases;
   readonly model: string;
   readonly random: () => number;
-  /** The service tier to ask for on a lane. */
-  serviceTier(lane: Lane): ServiceTier | undefined;
+  readonly tiers: ServiceTiers;
+  /** Says to the server which requests begin alike. */
+  readonly cacheKey: string;
+  /** The last response of each lane, for the server to compare with. */
+  readonly lastResponses: LastResponses;
   /** A run wants to be sent again. */
   onWaiting(): void;
   /** Nothing may be sent for so long, in ms: the server asked for it. */
@@ -64,6 +72,7 @@ export class TurnRun implements ResponseSink, TurnControl {
   private corrected = false;
   private outputSeen = false;
   private askedTier: ServiceTier | undefined;
+  private cacheFields: readonly CacheField[] = [];
   private readonly tried = { fullResends: 0, replays: 0, moves: 0, serverRetries: 0 };
   /** Instructions given to the server and not taken up yet. */
   private redirects: readonly string[] = [];
@@ -106,20 +115,30 @@ export class TurnRun implements ResponseSink, TurnControl {
   /** Sends the request on a free lane of an open connection. */
   startOn(connection: Connection, lane: StreamId): void {
     const { turn, host, generate } = this;
+    const blocked = host.tiers.blocked(this.lane);
+    if (blocked) return turn.end({ status: 'failed', error: blocked });
     const previous = this.previousFor(connection);
     const input = this.inputFor(previous);
     if (!input) return;
-    this.askedTier = host.serviceTier(this.lane);
+    const model = turn.request.model ?? host.model;
+    this.askedTier = host.tiers.askFor(this.lane);
+    this.cacheFields = cacheFieldsFor(host.keeper.current, model);
     const event = createEvent({
       request: turn.request,
-      model: turn.request.model ?? host.model,
+      model,
       input,
       previous,
       streamId: lane,
       generate,
       serviceTier: this.askedTier,
+      cache: {
+        fields: this.cacheFields,
+        key: host.cacheKey,
+        comparison: previous ?? host.lastResponses.of(this.lane),
+        onlyMarked: turn.request.cacheOnlyMarked ?? false,
+      },
     });
-    const frame = writeFrame(event);
+    const frame = writeFrame(event, this.cacheFields.includes('prompt_cache_breakpoint'));
     if (utf8Length(frame) > maxRequestBytes) {
       return this.fail('request_too_large', `The request is larger than ${maxRequestBytes >> 20} MiB.`);
     }
@@ -173,14 +192,20 @@ export class TurnRun implements ResponseSink, TurnControl {
     this.turn.end({ status: 'failed', error });
   }
 
-  onEnd(end: ResponseEnd): void {
+  onEnd(given: ResponseEnd): void {
     const { current, host } = this;
+    const refusedTier = this.tierRefusal(given);
+    const end = refusedTier?.end ?? given;
     this.current = undefined;
     this.patience.clear();
     if (this.turn.ended || !current) return;
     if (end.kind === 'unsteered') return this.redirectByNewTurn();
     this.outputSeen = current.stream.outputSeen;
-    if (end.kind === 'failed' || end.kind === 'lost') this.learn(end, current.connection, current.stream);
+    if (refusedTier) {
+      const { refusal, end: told } = refusedTier;
+      this.corrected = host.tiers.refused(this.lane, this.askedTier, refusal, told.error);
+    } else if (end.kind === 'failed' || end.kind === 'lost')
+      this.learn(end, current.connection, current.stream);
     const decision = decide(end, {
       ...this.tried,
       outputSeen: this.outputSeen,
@@ -315,6 +340,7 @@ export class TurnRun implements ResponseSink, TurnControl {
       streamId: stream.lane !== defaultLane,
       warmUp: !this.generate,
       concurrent: connection.inFlight > 0,
+      cacheFields: { taken: keeper.current.cacheFields, sent: this.cacheFields },
     });
     if (patch) keeper.correct(patch);
     // Another turn may have learnt it before.
@@ -323,17 +349,29 @@ export class TurnRun implements ResponseSink, TurnControl {
 
   private finish(end: Exclude<ResponseEnd, { kind: 'unsteered' }>, stream: ResponseStream): void {
     const { turn } = this;
-    const { responseId } = stream;
-    const serviceTier = this.tierOf(stream);
-    if (end.kind === 'completed')
-      turn.end({ status: 'completed', responseId, usage: end.usage, serviceTier });
-    else if (end.kind === 'incomplete') {
-      turn.end({ status: 'incomplete', reason: end.reason, responseId, usage: end.usage, serviceTier });
-    } else turn.end({ status: 'failed', error: end.error });
+    const { responseId, cache } = stream;
+    if (end.kind === 'failed' || end.kind === 'lost') return turn.end({ status: 'failed', error: end.error });
+    const { usage } = end;
+    const said = { responseId, usage, serviceTier: this.tierOf(stream), cache };
+    if (responseId) this.host.lastResponses.note(this.lane, responseId);
+    if (end.kind === 'completed') turn.end({ status: 'completed', ...said });
+    else turn.end({ status: 'incomplete', reason: end.reason, ...said });
   }
 
+  /** What is about the tier is an error of its own: it is not waited for, and nothing else is learnt from it. */
+  private tierRefusal(
+    end: ResponseEnd,
+  ): { readonly refusal: TierRefusal; readonly end: Extract<ResponseEnd, { kind: 'failed' }> } | undefined {
+    if (end.kind !== 'failed' || this.askedTier === undefined) return undefined;
+    const refusal = tierRefusalOf(end.error, end.param, this.askedTier);
+    return refusal && { refusal, end: { ...end, error: { ...end.error, kind: 'tier', remedy: 'surface' } } };
+  }
+
+  /** Held against what was wanted, whatever was asked for in its place. */
   private tierOf({ servedTier }: ResponseStream): ServedTier | undefined {
-    return servedTier === undefined ? undefined : { asked: this.askedTier, served: servedTier };
+    const asked = this.host.tiers.wanted(this.lane);
+    const served = servedTier ?? (asked === this.askedTier ? undefined : (this.askedTier ?? 'default'));
+    return served === undefined ? undefined : { asked, served };
   }
 
   private fail(code: string, message: string): void {

@@ -45,6 +45,11 @@ export class WarmBases {
     return base.name;
   }
 
+  /** Nobody goes on from what was warmed for this lane any more. */
+  forget(lane: Lane): void {
+    this.bases.delete(lane);
+  }
+
   /** The name of a response on one connection: of a warm-up the one it has there, if any; others are the same. */
   idOn(connection: Connection, responseId: string): string | undefined {
     for (const base of this.bases.values()) if (base.name === responseId) return base.idOn.get(connection);
@@ -88,6 +93,9 @@ function isSame(a: WarmUpRequest, b: WarmUpRequest): boolean {
   return (
     a.model === b.model &&
     a.instructions === b.instructions &&
+    a.reasoningEffort === b.reasoningEffort &&
+    a.verbosity === b.verbosity &&
+    a.cacheOnlyMarked === b.cacheOnlyMarked &&
     (a.input === b.input || JSON.stringify(a.input) === JSON.stringify(b.input))
   );
 }

@@ -83,6 +83,8 @@ export const gatewayProfile: EndpointProfile = {
   maxLanes: 32,
   maxConnectionMs: 3_600_000,
   answersBare: true,
+  cacheFields: [],
+  diagnosesCache: true,
 };
 
 /** A session that records what it is asked and answers what the test says. */

@@ -74,7 +74,7 @@ export const cases: fc.Arbitrary<Case> = fc
   )
   .map(({ text, ...place }) => {
     const snapshot = at('█', place);
-    return { snapshot, text, mode: lineMode(snapshot.suffix) };
+    return { snapshot, text, mode: lineMode(snapshot) };
   });
 
 /** The answer as it grows: its beginnings that end with a whole line, without the last line break. */

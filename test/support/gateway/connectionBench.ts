@@ -83,6 +83,15 @@ export class ConnectionBench {
     return fresh.flatMap(({ error }) => (error ? [error.code] : []));
   }
 
+  /** What completed responses said of the cache of chains. */
+  diagnoses(): unknown[] {
+    return this.frames.flatMap(({ type, response }) =>
+      type === 'response.completed' && response?.['prompt_cache_diagnostics'] !== undefined
+        ? [response['prompt_cache_diagnostics']]
+        : [],
+    );
+  }
+
   /** Id of the latest response that was created. */
   get lastId(): string {
     const created = this.frames.findLast(({ type }) => type === 'response.created');

@@ -6,6 +6,7 @@ const facts: EligibilityFacts = {
   path: '/p/src/a.ts',
   languageId: 'typescript',
   enabled: true,
+  modeOff: false,
   ignored: undefined,
   languages: { '*': true, plaintext: false },
   settingsFiles: false,
@@ -14,6 +15,12 @@ const facts: EligibilityFacts = {
 describe('ineligible', () => {
   const table: [name: string, change: Partial<EligibilityFacts>, reason: RegExp | undefined][] = [
     ['an ordinary file', {}, undefined],
+    ['a language whose mode is off', { modeOff: true }, /inline\.mode.*"typescript"/],
+    [
+      'everything, before any mode',
+      { modeOff: true, enabled: false },
+      /^Inline suggestions are switched off\.$/,
+    ],
     ['an untitled document', { scheme: 'untitled', path: 'Untitled-1' }, undefined],
     ['a notebook cell', { scheme: 'vscode-notebook-cell' }, undefined],
     ['switched off', { enabled: false }, /switched off/],

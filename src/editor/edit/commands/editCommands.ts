@@ -3,11 +3,12 @@ import { DisposableStore, type Disposable } from '../../../common/disposable';
 import { beginCommands, type BeginCommandParts } from './beginCommands';
 import { EditsAtHand } from './editsAtHand';
 import type { OriginalDocuments } from '../view/originalDocuments';
-import { reviewCommands } from './reviewCommands';
+import { reviewCommands, type AcceptedHunks } from './reviewCommands';
 
 /** What the commands work with. */
 export interface EditCommandParts extends BeginCommandParts {
   readonly originals: OriginalDocuments;
+  readonly accepted: AcceptedHunks;
 }
 
 /** Registers the commands of the edits. */
@@ -16,7 +17,7 @@ export function editCommands(parts: EditCommandParts): Disposable {
   const atHand = new EditsAtHand(parts.registry);
   const table = {
     ...beginCommands(parts, atHand),
-    ...reviewCommands(parts.registry, atHand, parts.originals),
+    ...reviewCommands(parts.registry, atHand, parts.originals, parts.accepted),
   };
   for (const [name, run] of Object.entries(table)) {
     store.add(vscode.commands.registerCommand(`codexSpark.${name}`, run));

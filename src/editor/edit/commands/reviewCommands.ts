@@ -5,15 +5,23 @@ import type { EditsAtHand } from './editsAtHand';
 import { changeBeyond, reveal } from './hunkNavigation';
 import type { OriginalDocuments } from '../view/originalDocuments';
 import { tell } from './tell';
+import { hunksOfReview } from '../../../diff/review/review';
 
 /** Commands by name, without `codexSpark.`. */
 export type CommandTable = Readonly<Record<string, (...args: unknown[]) => unknown>>;
+
+/** Is told which changes were accepted and where they stand, in UTF-16 code units. */
+export type AcceptedHunks = (
+  document: vscode.TextDocument,
+  ranges: readonly { readonly start: number; readonly end: number }[],
+) => void;
 
 /** Deciding on changes, going through them, and looking at what was there before. */
 export function reviewCommands(
   registry: EditRegistry,
   atHand: EditsAtHand,
   originals: OriginalDocuments,
+  accepted: AcceptedHunks,
 ): CommandTable {
   const rejectAll = async (edits: readonly EditSession[]): Promise<void> => {
     const held: EditSession[] = [];
@@ -29,7 +37,9 @@ export function reviewCommands(
     acceptHunk: (...args) => {
       const found = atHand.hunk(args);
       if (!found) return tell('There is no change at the cursor.');
+      const { document } = found.edit;
       found.edit.accept(found.hunk.id);
+      accepted(document, [found.hunk]);
     },
     rejectHunk: async (...args) => {
       const found = atHand.hunk(args);
@@ -38,7 +48,11 @@ export function reviewCommands(
       if (held.length > 0 && (await confirmEdited())) await found.edit.reject(found.hunk.id, true);
     },
     acceptAll: (...args) => {
-      for (const edit of atHand.open(args)) edit.acceptAll();
+      for (const edit of atHand.open(args)) {
+        const hunks = hunksOfReview(edit.review);
+        edit.acceptAll();
+        accepted(edit.document, hunks);
+      }
     },
     rejectAll: (...args) => rejectAll(atHand.open(args)),
     acceptEverything: () => {

@@ -4,6 +4,9 @@ import { isRecord } from './json';
 
 type Body = Readonly<Record<string, unknown>>;
 
+/** Fields whose value a person has chosen, and pays for: that another one would do is for the person to say. */
+const chosenValues: ReadonlySet<string> = new Set(['service_tier']);
+
 /** Longest value that is remembered as one that a model does not take, in code units of JSON. */
 const longestValue = 200;
 
@@ -44,6 +47,7 @@ export function optionalFields(api: string, fields: readonly string[]): Optional
       if (named.length === 0) return undefined;
       const onlyValue = saysValue(said) || !saysUnknown(said);
       if (!onlyValue) return { lessons: named.map(without), lasting: true };
+      if (named.some(field => chosenValues.has(field))) return undefined;
       // A server that calls it its own fault and a value wrong has something else in mind.
       if (said.status >= 500) return undefined;
       const values = named.map(field => valueAt(body, field));

@@ -8,7 +8,7 @@ import { cases } from '../../../support/completion/filterProperties';
 /** The answer with `|` where it is split; undefined when it cannot be told yet. */
 function split(screen: string, text: string, ended: boolean, languageId: string): string | undefined {
   const snapshot = at(screen, { languageId });
-  const parts = splitAnswer(text, ended, { snapshot, mode: lineMode(snapshot.suffix) });
+  const parts = splitAnswer(text, ended, { snapshot, mode: lineMode(snapshot) });
   return parts && `${parts.show}|${parts.later}`;
 }
 

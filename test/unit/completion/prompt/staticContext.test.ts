@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { StaticContext } from '../../../../src/completion/prompt/staticContext';
+import { completionManner } from '../../../../src/completion/prompt/prompt';
 import { noPieces, type ContextPieces } from '../../../../src/completion/context/pieces';
 import type { DiagnosticsForm, DocumentForm } from '../../../../src/protocol/promptForms';
 import { at } from '../../../support/completion/cursorText';
@@ -31,6 +32,36 @@ describe('StaticContext', () => {
     assert.ok(bytes(input) < 1000, `${bytes(input)} bytes`);
     assert.ok(bytes(input) < 0.1 * bytes(fullInput?.()), `${bytes(input)} of ${bytes(fullInput?.())} bytes`);
     assert.equal(context.stale, false);
+  });
+
+  it('is sent ahead in the manner of the turns that go on from it, because a server prepares for no other', async () => {
+    const { session } = await warmed({ others: [other], current: file });
+    const { reasoningEffort, verbosity, cacheOnlyMarked } = session.warmed[0] ?? {};
+    assert.deepEqual({ reasoningEffort, verbosity, cacheOnlyMarked }, completionManner);
+  });
+
+  it('ends with a mark for the prompt cache, and so does what changes less than the document being edited', async () => {
+    const marks = async (some: Partial<ContextPieces>): Promise<string[]> => {
+      const { session } = await warmed(some);
+      const input = JSON.stringify(session.warmed[0]?.input);
+      return [...input.matchAll(/path=\\"([^\\]+)[^{}]*"prompt_cache_breakpoint"/g)].map(
+        ([, path]) => path ?? '',
+      );
+    };
+    assert.deepEqual(await marks({ others: [{ ...other, path: 'c.ts' }, other], current: file }), [
+      'b.ts',
+      'a.ts',
+    ]);
+    assert.deepEqual(await marks({ others: [], current: file }), ['a.ts']);
+    assert.deepEqual(await marks({ others: [other] }), ['b.ts']);
+    const { session } = await warmed({ others: [other], current: file });
+    const { input } = new StaticContext(session).turnInput(window('x'));
+    const [cursor] = input.slice(-1);
+    assert.doesNotMatch(
+      JSON.stringify(cursor),
+      /prompt_cache_breakpoint/,
+      'what changes with each key is not kept',
+    );
   });
 
   it('sends the whole window, and says it is stale, when much has changed', async () => {
@@ -67,6 +98,18 @@ describe('StaticContext', () => {
   it('does not send what the server has already', async () => {
     const { session, context } = await warmed({ others: [other], current: file });
     await context.update(pieces({ others: [other], current: file }));
+    await context.ensure();
+    assert.equal(session.warmed.length, 1);
+  });
+
+  it('knows of other files without sending anything, and sends them when it is told to', async () => {
+    const session = new FakeSession();
+    const context = new StaticContext(session);
+    context.know(pieces({ others: [other], current: file }));
+    assert.equal(session.warmed.length, 0);
+    const { input, previous } = context.turnInput(window('x'));
+    assert.equal(previous, undefined);
+    assert.match(JSON.stringify(input), /const other = 1;/);
     await context.ensure();
     assert.equal(session.warmed.length, 1);
   });

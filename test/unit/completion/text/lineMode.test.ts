@@ -14,6 +14,9 @@ describe('lineMode', () => {
     ['return █b;\nconst c = 1;', 'single'],
   ];
   for (const [screen, mode] of table) {
-    it(`${JSON.stringify(screen)} is ${mode}`, () => assert.equal(lineMode(at(screen).suffix), mode));
+    it(`${JSON.stringify(screen)} is ${mode}`, () => assert.equal(lineMode(at(screen)), mode));
   }
+
+  it('is single where no more is wanted', () =>
+    assert.equal(lineMode(at('function f() {█', { oneLine: true })), 'single'));
 });

@@ -22,6 +22,15 @@ describe('modelRows', () => {
     });
   }
 
+  it('offers what is meant to be used first, and before the server has told what it has', () => {
+    const values = (known: readonly string[], typed = ''): unknown[] =>
+      modelRows(known, typed, '', 'model', ['fast', 'faster']).map(({ value }) => value);
+    assert.deepEqual(values([]), ['fast', 'faster']);
+    assert.deepEqual(values(['a', 'faster', 'b']), ['faster', 'a', 'b']);
+    assert.deepEqual(values(['a']), ['a']);
+    assert.deepEqual(values([], 'fast'), ['fast', 'faster']);
+  });
+
   it('shows what was typed whatever VS Code makes of it', () => {
     assert.equal(modelRows(ids, 'c', '', 'deployment').at(-1)?.alwaysShow, true);
   });

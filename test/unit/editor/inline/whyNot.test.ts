@@ -9,6 +9,7 @@ const place: NonNullable<WhyFacts['place']> = {
   lineTooLong: false,
   inSnippet: false,
   editorShows: true,
+  byHand: false,
   off: undefined,
 };
 const facts: WhyFacts = { place, state: { kind: 'ready' }, silent: false, outcome: { kind: 'unasked' } };
@@ -18,6 +19,18 @@ describe('whyNot', () => {
   const table: [change: Partial<WhyFacts>, text: RegExp, actions: WhyAction[]][] = [
     [{}, /asked at this place yet/, ['Ask Now']],
     [{ place: undefined }, /No editor/, []],
+    [{ place: { ...place, byHand: true } }, /only when you ask/, ['Ask Now', 'Open Inline Settings']],
+    [{ place: { ...place, byHand: true }, outcome: { kind: 'nothing' } }, /nothing to suggest/, ['Show Log']],
+    [
+      { place: { ...place, byHand: true }, silent: true },
+      /only when you ask/,
+      ['Ask Now', 'Open Inline Settings'],
+    ],
+    [
+      { place: { ...place, off: { kind: 'mode', text: 'Off here.' } } },
+      /Off here/,
+      ['Turn On for This Language', 'Open Inline Settings'],
+    ],
     [{ place: { ...place, off: { kind: 'disabled', text: 'Off.' } } }, /^Off\.$/, ['Turn On']],
     [{ place: { ...place, off: { kind: 'language', text: 'Off.' } } }, /Off/, ['Turn On for This Language']],
     [{ place: { ...place, off: { kind: 'settings', text: 'Off.' } } }, /Off/, ['Turn On for Settings Files']],

@@ -21,6 +21,8 @@ const facts = {
     maxLanes: 32,
     maxConnectionMs: 3_600_000,
     answersBare: true,
+    cacheFields: [],
+    diagnosesCache: true,
   },
   metrics: {
     connects: 2,

@@ -14,6 +14,7 @@ const ready: StatusFacts = {
   endpointName: 'Local (no model)',
   local: true,
   off: undefined,
+  byHand: false,
   busy: false,
   languageId: 'typescript',
   others: [],
@@ -42,6 +43,9 @@ describe('headline', () => {
     [{}, '$(zap) Local (no model)', 'normal'],
     [{ state: { kind: 'idle' } }, '$(zap) Local (no model)', 'normal'],
     [{ busy: true }, '$(loading~spin) Local (no model)', 'normal'],
+    [{ byHand: true }, '$(zap) Local (no model): on demand', 'normal'],
+    [{ byHand: true, busy: true }, '$(loading~spin) Local (no model)', 'normal'],
+    [{ byHand: true, off: 'Off.' }, '$(circle-slash) Local (no model): off', 'normal'],
     [{ state: { kind: 'connecting' } }, '$(sync~spin) Local (no model): connecting', 'normal'],
     [{ off: 'Off for this file.' }, '$(circle-slash) Local (no model): off', 'normal'],
     [{ off: 'Off for this file.', busy: true }, '$(circle-slash) Local (no model): off', 'normal'],
@@ -89,6 +93,20 @@ describe('hover', () => {
       'Last suggestion: first token after 4 ms, then 1235 tokens/s',
       'First token, all: 3 ms (p50), 10 ms (p95)',
     ]);
+  });
+
+  it('says how to go on where a service tier is refused', () => {
+    const refused = { ...wireError({ status: 400, message: 'No ultrafast here.' }), kind: 'tier' as const };
+    const { lines } = hover({ ...ready, local: false, trouble: refused }, figures);
+    assert.match(lines.join('\n'), /No ultrafast here\. Set "codexSpark\.serviceTierFallback"/);
+  });
+
+  it('says how to get a suggestion where they come on demand', () => {
+    const said = (change: Partial<StatusFacts>): string =>
+      hover({ ...ready, ...change }, figures).lines.join('\n');
+    assert.match(said({ byHand: true }), /when you ask for one/);
+    assert.doesNotMatch(said({ byHand: true, off: 'Off.' }), /when you ask for one/);
+    assert.doesNotMatch(said({}), /when you ask for one/);
   });
 
   it('offers to turn the language on or off where there is one', () => {

@@ -10,6 +10,7 @@ const ready: StatusFacts = {
   endpointName: 'spark',
   local: false,
   off: undefined,
+  byHand: false,
   busy: false,
   languageId: 'typescript',
   others: [],

@@ -219,6 +219,17 @@ describe('Upstream engine', function () {
     assert.equal((await ask(rig, { input: 'Hi' })).serviceTier, undefined);
   });
 
+  it('hands a refusal of a tier on: that another one would do is for the client to say', async () => {
+    rig = await startRig(asked =>
+      'service_tier' in asked.body
+        ? json({ error: { message: "Invalid value: 'ultrafast'.", param: 'service_tier' } }, 400)
+        : vllm.reply(asked, hello),
+    );
+    const { status, code } = await ask(rig, { input: 'Hi', service_tier: 'ultrafast' });
+    assert.deepEqual([status, code], [400, 'upstream_tier_refused']);
+    assert.equal(rig.standIn.posts.length, 1);
+  });
+
   it('finds the name of the limit that a server wants', async () => {
     const { openai } = serverKinds;
     const options = { model: 'gpt-5.1', key: fixedKey(openai.key), server: 'vllm', api: 'chat' } as const;

@@ -150,3 +150,38 @@ describe('Conversations: warm-up', () => {
     assert.equal(bench.transcript().at(-1), '2 error 503 server_error');
   });
 });
+
+describe('Conversations: the prompt cache', () => {
+  const compared = (id: string) => ({ prompt_cache_options: { comparison_response_id: id } });
+
+  it('says nothing of it unless it is asked', async () => {
+    const bench = new ConnectionBench();
+    await bench.create('first');
+    await bench.answer('first', 'one');
+    assert.ok(!JSON.stringify(bench.frames).includes('prompt_cache_diagnostics'));
+  });
+
+  it('compares what is read, not what was written', async () => {
+    const bench = new ConnectionBench();
+    await bench.create('first');
+    await bench.answer('first', 'one');
+    await bench.create('first', compared('resp_1'));
+    await bench.answer('first', 'two');
+    assert.deepEqual(bench.diagnoses(), [{ type: 'cache_hit' }]);
+  });
+
+  it('takes a comparison of an odd form for none', async () => {
+    const bench = new ConnectionBench();
+    for (const prompt_cache_options of ['yes', 7, { comparison_response_id: 7 }, null])
+      await bench.create('odd', { prompt_cache_options });
+    await bench.answer('odd', 'one');
+    assert.deepEqual(bench.codes(), []);
+    assert.deepEqual(bench.diagnoses(), []);
+  });
+
+  it('prepares and does not answer where it is asked to prewarm', async () => {
+    const bench = new ConnectionBench();
+    await bench.create('static', { prompt_cache_options: { prewarm: true } });
+    assert.deepEqual([bench.engine.warmUps.length, bench.engine.answers.length], [1, 0]);
+  });
+});

@@ -22,6 +22,7 @@ describe('Upgrades', () => {
       warmUp: true,
       cancel: true,
       incremental: true,
+      promptCache: true,
       maxInFlight: 16,
       maxLanes: 32,
       maxConnectionMs: 3_600_000,

@@ -1,10 +1,21 @@
 import assert from 'node:assert/strict';
 import { wireError } from '../../../../src/protocol/errors';
+import { cacheFields } from '../../../../src/protocol/promptCache';
 import { correctionFor, type Used } from '../../../../src/session/turns/corrections';
 
 describe('correctionFor', () => {
-  const all: Used = { streamId: true, warmUp: true, concurrent: true };
-  const none: Used = { streamId: false, warmUp: false, concurrent: false };
+  const all: Used = {
+    streamId: true,
+    warmUp: true,
+    concurrent: true,
+    cacheFields: { taken: cacheFields, sent: cacheFields },
+  };
+  const none: Used = {
+    streamId: false,
+    warmUp: false,
+    concurrent: false,
+    cacheFields: { taken: cacheFields, sent: [] },
+  };
   const single = { namedLanes: false, concurrentLanes: false, maxInFlight: 1 };
   const cases: readonly (readonly [string, number, string, string | undefined, Used, unknown])[] = [
     ['lanes named by param', 400, 'Unknown parameter.', 'stream_id', all, single],
@@ -30,6 +41,31 @@ describe('correctionFor', () => {
       { concurrentLanes: false, maxInFlight: 1 },
     ],
     ['one at a time, when it was alone', 409, 'A response is already active.', undefined, none, undefined],
+    [
+      'a field of the prompt cache',
+      400,
+      'Unknown parameter.',
+      'prompt_cache_options.comparison_response_id',
+      all,
+      { cacheFields: ['prompt_cache_breakpoint', 'prompt_cache_key'] },
+    ],
+    [
+      'a breakpoint, by its path',
+      400,
+      'Unknown parameter.',
+      'input[1].content[0].prompt_cache_breakpoint',
+      all,
+      { cacheFields: ['prompt_cache_options', 'prompt_cache_key'] },
+    ],
+    [
+      'one of the cache that another turn has unlearnt before',
+      400,
+      "Unrecognized field 'prompt_cache_key'.",
+      undefined,
+      { ...none, cacheFields: { taken: ['prompt_cache_options'], sent: cacheFields } },
+      { cacheFields: ['prompt_cache_options'] },
+    ],
+    ['one of the cache that was not sent', 400, 'prompt_cache_key', 'prompt_cache_key', none, undefined],
     ['a failure of the server', 500, 'stream_id', 'stream_id', all, undefined],
   ];
   for (const [name, status, message, param, used, expected] of cases) {

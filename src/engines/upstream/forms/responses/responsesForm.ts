@@ -3,12 +3,22 @@ import type { EngineRequest } from '../../../engine';
 import type { ServerAddress } from '../../../../common/serverAddress';
 import { limitField, optionalFields } from '../corrections';
 import { isRecord } from '../json';
+import { hasCacheControls } from '../../../../protocol/promptCache';
+import { correctBreakpoints, takesBreakpoints, withoutBreakpoints } from './breakpoints';
 import type { WireForm } from '../wireForm';
 import { ResponsesReader } from './responsesReader';
 
 /** Fields a request also works without. Tools are no such thing: an answer without them is another answer. */
 const optional = optionalFields('responses', [
-  ...['prompt_cache_key', 'service_tier', 'temperature', 'top_p', 'parallel_tool_calls', 'text.verbosity'],
+  ...[
+    'prompt_cache_key',
+    'prompt_cache_options',
+    'service_tier',
+    'temperature',
+    'top_p',
+    'parallel_tool_calls',
+    'text.verbosity',
+  ],
   ...['text.format', 'store', 'reasoning.effort', 'stream_options', 'stream'],
 ]);
 const limits = limitField('responses', ['max_output_tokens']);
@@ -27,9 +37,11 @@ export function responsesForm(address: ServerAddress): WireForm {
       const body = {
         model,
         ...(request.instructions === '' ? {} : { instructions: request.instructions }),
-        input: request.input.map(asSent),
+        input: (takesBreakpoints(model, known) ? request.input : request.input.map(withoutBreakpoints)).map(
+          asSent,
+        ),
         ...(limitName === undefined || limit === undefined ? {} : { [limitName]: limit }),
-        ...settingsOf(request),
+        ...settingsOf(request, model),
         store: false,
         stream: true,
       };
@@ -38,7 +50,8 @@ export function responsesForm(address: ServerAddress): WireForm {
 
     reader: (request, notes) => new ResponsesReader(request, notes),
     whole: json => [isWhole(json) ? { type: 'response.completed', response: json, whole: true } : json],
-    correct: (refusal, { body }) => limits.correct(refusal, body) ?? optional.correct(refusal, body),
+    correct: (refusal, { body }) =>
+      limits.correct(refusal, body) ?? correctBreakpoints(refusal, body) ?? optional.correct(refusal, body),
   };
 }
 
@@ -52,7 +65,7 @@ function limitOf({ maxOutputTokens }: EngineRequest, warm: boolean): number | un
   return maxOutputTokens === undefined ? undefined : Math.max(fewestTokens, maxOutputTokens);
 }
 
-function settingsOf({ settings }: EngineRequest): Readonly<Record<string, unknown>> {
+function settingsOf({ settings }: EngineRequest, model: string): Readonly<Record<string, unknown>> {
   if (!settings) return {};
   const { tools, toolChoice, parallelToolCalls, reasoningEffort, verbosity, format } = settings;
   const text = { ...(verbosity === undefined ? {} : { verbosity }), ...(format ? { format } : {}) };
@@ -63,6 +76,7 @@ function settingsOf({ settings }: EngineRequest): Readonly<Record<string, unknow
     temperature: settings.temperature,
     top_p: settings.topP,
     prompt_cache_key: settings.promptCacheKey,
+    prompt_cache_options: hasCacheControls(model) ? settings.promptCacheOptions : undefined,
     service_tier: settings.serviceTier,
   };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
