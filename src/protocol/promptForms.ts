@@ -68,8 +68,21 @@ export interface SelectionForm {
   readonly text: string;
 }
 
+/**
+ * Code that is to be merged into the document form of the same path earlier in the conversation; lines of it may stand for
+ * what it leaves out. The model answers with the whole document.
+ */
+export interface UpdateForm {
+  readonly kind: 'update';
+  readonly path: string;
+  readonly language: string;
+  /** What it is about; may be empty. */
+  readonly instruction: string;
+  readonly text: string;
+}
+
 /** Any of the forms. */
-export type PromptForm = ContextForm | CursorForm | SelectionForm;
+export type PromptForm = ContextForm | CursorForm | SelectionForm | UpdateForm;
 
 const defaultMarker = '<|cursor|>';
 
@@ -92,12 +105,13 @@ export function writeForm(form: PromptForm): string {
       return wrap('cursor', { ...shared, marker, ...place }, form.prefix + marker + form.suffix);
     }
     case 'selection':
-      return wrap('selection', { ...shared, instruction: form.instruction }, form.text);
+    case 'update':
+      return wrap(form.kind, { ...shared, instruction: form.instruction }, form.text);
   }
 }
 
 const formPattern =
-  /^<(document|snippet|definitions|diagnostics|cursor|selection)((?: [a-z]+="[^"\n]*")*)>\n([\s\S]*)\n<\/\1>$/;
+  /^<(document|snippet|definitions|diagnostics|cursor|selection|update)((?: [a-z]+="[^"\n]*")*)>\n([\s\S]*)\n<\/\1>$/;
 
 /** Reads a form back; undefined when the text is not one. The inverse of `writeForm`. */
 export function readForm(part: string): PromptForm | undefined {
@@ -119,7 +133,7 @@ export function readForm(part: string): PromptForm | undefined {
     const lines = readLines(attributes.get('lines'));
     return lines && { kind, path, language, lines, text };
   }
-  if (kind === 'selection') {
+  if (kind === 'selection' || kind === 'update') {
     return { kind, path, language, instruction: attributes.get('instruction') ?? '', text };
   }
   const marker = attributes.get('marker') ?? defaultMarker;

@@ -2,6 +2,18 @@
  * Stand-ins for the servers people have: each answers in the exact form of the real one, quirks included. Every
  * server says where its shapes are from; they were written down from there, not recorded from a live account.
  */
+import {
+  deepseek,
+  fireworks,
+  gemini,
+  groq,
+  inception,
+  morph,
+  openrouter,
+  relace,
+  sambanova,
+  vercel,
+} from './fastRoads';
 import { azure, cerebras, openai, xai } from './hosted';
 import { llamacpp } from './llamacpp';
 import { mistral } from './mistral';
@@ -13,8 +25,18 @@ export const serverKinds = {
   openai,
   azure,
   cerebras,
+  inception,
   xai,
   mistral,
+  deepseek,
+  groq,
+  sambanova,
+  fireworks,
+  gemini,
+  openrouter,
+  vercel,
+  morph,
+  relace,
   vllm,
   sglang,
   ollama,
