@@ -56,6 +56,8 @@ export class FormChoice {
 
   /** For people: which forms a model is asked in. */
   describe(model: string, known: Known): Omit<UpstreamFacts, 'server'> {
+    const { merges } = this.facts.traits;
+    if (merges) return { api: merges === 'tags' ? 'chat' : 'apply', completions: 'none' };
     const turns = this.turns?.api ?? 'none';
     const style = this.style(model, known);
     const completions = style === undefined ? turns : style === 'infill' ? style : `completions (${style})`;

@@ -346,7 +346,7 @@ export const gemini: ServerKind = {
           display_name: id,
         })),
       });
-    if (asked.body['model'] !== this.model) return this.refusals.model;
+    if (String(asked.body['model']).replace(/^models\//, '') !== this.model) return this.refusals.model;
     const unknown = ['verbosity', 'prompt_cache_key', 'service_tier'].find(field => field in asked.body);
     if (unknown !== undefined)
       return geminiError(

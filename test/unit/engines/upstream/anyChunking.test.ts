@@ -35,16 +35,7 @@ const request: EngineRequest = {
 
 /** The servers that chat, and say their thoughts. */
 const chatting = [
-  ...([
-    'openai',
-    'azure',
-    'cerebras',
-    'xai',
-    'mistral',
-    'sambanova',
-    'fireworks',
-    'openrouter',
-  ] as const),
+  ...(['openai', 'azure', 'cerebras', 'xai', 'mistral', 'sambanova', 'fireworks', 'openrouter'] as const),
   ...(['vllm', 'sglang', 'ollama', 'llama.cpp', 'lmstudio'] as const),
 ];
 

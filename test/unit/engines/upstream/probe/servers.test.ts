@@ -175,4 +175,15 @@ describe('The servers people have, as stand-ins', function () {
       });
     }
   }
+
+  for (const name of ['vllm', 'ollama', 'lmstudio'] as const) {
+    it(`${name}: is asked by Responses over HTTP where that is said, also at a cursor`, async () => {
+      await start(name, { ...hello, thoughts: ['Hm.'] }, { api: 'responses' });
+      for (const input of ['Say hello', cursor]) {
+        const seen = await ask(rig, { input });
+        assert.equal(seen.text, helloText, JSON.stringify(seen));
+        assert.match(rig.standIn.posts.at(-1)?.path ?? '', /\/v1\/responses$/);
+      }
+    });
+  }
 });
