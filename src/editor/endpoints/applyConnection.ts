@@ -1,12 +1,12 @@
 import type { Disposable } from '../../common/disposable';
-import type { Session } from '../../session/session';
+import type { TurnStarter } from '../../session/session';
 import { isUnusable, specKey, type EndpointSpec, type Unusable } from './endpointSpec';
 import { isKeyOf } from './keyNames';
 
 /** What is needed of a connection. */
 export interface ApplyingConnection extends Disposable {
   readonly spec: EndpointSpec;
-  readonly session: Session;
+  readonly session: TurnStarter;
 }
 
 /** What the endpoint that merges code is kept with. */
@@ -32,7 +32,7 @@ export class ApplyConnection<C extends ApplyingConnection> implements Disposable
   constructor(private readonly parts: ApplyConnectionParts<C>) {}
 
   /** The session to merge with now; undefined where none is chosen or usable. */
-  session(): Session | undefined {
+  session(): TurnStarter | undefined {
     const { chosen, inUse, open, tell } = this.parts;
     const spec = chosen();
     if (!spec) return undefined;

@@ -5,7 +5,7 @@ import type { Log } from '../../common/log';
 import type { WireError } from '../../protocol/errors';
 import { webSocketOpener } from '../../session/connection/wsSocket';
 import { onDidChangeSettings } from '../settings';
-import type { Session } from '../../session/session';
+import type { TurnStarter } from '../../session/session';
 import type { ApiKeys } from './apiKeys';
 import { ApplyConnection } from './applyConnection';
 import { readCaFile } from './caFile';
@@ -31,7 +31,7 @@ export interface EndpointFeatureParts {
 export interface EndpointFeature extends Disposable {
   readonly connections: Connections<EndpointConnection>;
   /** The session that merges code into files; undefined where no endpoint is chosen for it. */
-  readonly applySession: () => Session | undefined;
+  readonly applySession: () => TurnStarter | undefined;
   /** Builds a connection that is no feature's, to try an endpoint. The caller owns it. */
   readonly tryOut: (spec: EndpointSpec, key: string | undefined) => EndpointConnection;
 }

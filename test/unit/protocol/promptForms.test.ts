@@ -107,7 +107,7 @@ describe('promptForms', () => {
         suffix: text,
       }),
       fc.record({
-        kind: fc.constant('selection' as const),
+        kind: fc.constantFrom('selection' as const, 'update' as const),
         path: text,
         language: text,
         instruction: text,
