@@ -121,8 +121,9 @@ export function tierFor(
   { serviceTier, featureTiers }: Pick<EndpointSpec, 'serviceTier' | 'featureTiers'>,
 ): ServiceTier | undefined {
   const laneFeature = featureOf(lane);
-  // What is asked ahead is a suggestion, too.
-  const feature = laneFeature === 'prefetch' ? 'inline' : features.find(name => name === laneFeature);
+  // What is asked ahead is a suggestion, and so is a next edit.
+  const isSuggestion = laneFeature === 'prefetch' || laneFeature === 'nextEdit';
+  const feature = isSuggestion ? 'inline' : features.find(name => name === laneFeature);
   return (feature && featureTiers?.[feature]) ?? serviceTier;
 }
 
