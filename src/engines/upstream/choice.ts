@@ -7,6 +7,13 @@ import { familyOf } from './forms/completions/fimFamilies';
 import { cursorTask, cursorWarmUp } from './forms/cursorTask';
 import { draftFor } from './forms/draft';
 import { infillForm } from './forms/infill/infillForm';
+import {
+  nextEditFamilies,
+  nextEditFamilyOf,
+  type NextEditFamilyName,
+} from './forms/nextEdit/nextEditFamilies';
+import { nextEditForm } from './forms/nextEdit/nextEditForm';
+import { nextEditTask } from './forms/nextEdit/nextEditTask';
 import { responsesForm } from './forms/responses/responsesForm';
 import type { WireForm } from './forms/wireForm';
 import type { ServerAddress } from '../../common/serverAddress';
@@ -41,6 +48,7 @@ export class FormChoice {
   private readonly turns: WireForm | undefined;
   /** Where turns are asked in a form that takes no draft, and chat does. */
   private readonly drafting: WireForm | undefined;
+  private readonly editing = new Map<NextEditFamilyName, WireForm>();
   private readonly applying = new Map<ApplyStyle, WireForm>();
   private readonly cursors = new Map<FimStyle | 'infill', WireForm>();
 
@@ -71,6 +79,8 @@ export class FormChoice {
       if (applyTask(request)) return this.applyForm(apply);
       if (this.facts.traits.merges) throw onlyMerges(this.facts.traits.title);
     }
+    const edits = warm ? undefined : this.editForm(request, model);
+    if (edits) return edits;
     if (this.drafting && !warm && draftFor(request, this.facts.traits, model, known) !== undefined)
       return this.drafting;
     const style = this.style(model, known);
@@ -100,6 +110,17 @@ export class FormChoice {
       return api === 'completions' || fillsIn(traits, model) ? 'suffix' : undefined;
     if (api === 'auto' && traits.cursor === 'turn') return undefined;
     return familyOf(model);
+  }
+
+  /** The form of a question for the next edit, where the model has a format of its own for it. */
+  private editForm(request: EngineRequest, model: string): WireForm | undefined {
+    const { address, traits, api } = this.facts;
+    const name = nextEditFamilyOf(model, traits.edits === true);
+    if (name === undefined || (api !== 'auto' && api !== nextEditFamilies[name].road)) return undefined;
+    if (!nextEditTask(request)) return undefined;
+    const form = this.editing.get(name) ?? nextEditForm(address, traits, name);
+    this.editing.set(name, form);
+    return form;
   }
 
   private applyForm(style: ApplyStyle): WireForm {

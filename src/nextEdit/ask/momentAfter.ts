@@ -44,7 +44,8 @@ function changeOf(uri: string, before: string, after: string, start: number, end
     ...below.map(line => ` ${bare(line)}`),
   ];
   const first = above.length - shown.length + 1;
-  const count = (sign: string): number => body.filter(line => line[0] === ' ' || line[0] === sign).length;
+  const count = (sign: string): number =>
+    body.filter(line => line.startsWith(' ') || line.startsWith(sign)).length;
   return { uri, diff: [`@@ -${first},${count('-')} +${first},${count('+')} @@`, ...body].join('\n') };
 }
 

@@ -146,7 +146,7 @@ function editOf({ document, place, lines }: Open): NextEdit | undefined {
   const before = document.text.slice(place.start, place.end);
   const eol = lineEndIn(document.text);
   const indented = lines.map(line => (line === '' ? line : place.indent + line));
-  const isLast = !/\n$/.test(before);
+  const isLast = !before.endsWith('\n');
   const after = indented.join(eol) + (isLast || lines.length === 0 ? '' : eol);
   const edits = minimal(before, after, place.start);
   return edits.length === 0

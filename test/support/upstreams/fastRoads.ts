@@ -41,6 +41,12 @@ export const inception: ServerKind = {
       if (model !== 'mercury-edit-2') return this.refusals.model;
       if (asked.body['stream'] === true)
         return refusal(400, 'Streaming is not supported on this endpoint.', 'invalid_request_error', null);
+      const [asks, another] = Array.isArray(asked.body['messages'])
+        ? (asked.body['messages'] as unknown[])
+        : [];
+      const said = JSON.stringify(asks ?? '');
+      if (another !== undefined || !said.includes('<|code_to_edit|>') || !said.includes('<|cursor|>'))
+        return refusal(400, 'The message lacks the required tags.', 'invalid_request_error', null);
       const message = { role: 'assistant', content: answer.tokens.join('') };
       return json({
         ...head,

@@ -34,6 +34,8 @@ export interface ServerTraits {
   readonly streamOptions: boolean;
   /** Knows `prediction` (predicted outputs). */
   readonly prediction?: PredictionTraits;
+  /** Has an endpoint for next edits, `/edit/completions`. */
+  readonly edits?: true;
   /** Does nothing but merge code into a file: `tags` in a message of a chat, `fields` of a form of its own. */
   readonly merges?: 'tags' | 'fields';
   /**
@@ -87,6 +89,7 @@ export const servers: Readonly<Record<ServerName, ServerTraits>> = {
     title: serverTitles.inception,
     cursor: 'suffix',
     fills: /mercury-(edit|coder)/i,
+    edits: true,
     completionsPath: '/fim/completions',
     mostCompletionTokens: 8_192,
   },

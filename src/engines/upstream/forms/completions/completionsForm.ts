@@ -67,7 +67,7 @@ export function completionsForm(address: ServerAddress, traits: ServerTraits, st
 }
 
 /** `choices[0].text`, or `delta.content` as Mistral's FIM endpoint writes it. */
-function textIn(choice: Choice): string {
+export function textIn(choice: Choice): string {
   return textOf(choice, 'text') ?? textOf(recordOf(choice, 'delta'), 'content') ?? '';
 }
 
