@@ -45,6 +45,7 @@ const inside = {
     view: ['live'],
     commands: ['answers', 'live', 'view'],
   },
+  nextEdit: { prompt: [], ask: ['prompt'] },
   engines: { local: [], upstream: [], replay: [] },
   gateway: {
     admission: [],
