@@ -17,7 +17,7 @@ const mostLines = 200;
 const mostUnits = 64 * 1024;
 
 /** How likely the edit of a model is the one that comes: nobody has measured that for the models there are. */
-export const modelConfidence = 0.5;
+const modelConfidence = 0.5;
 
 const saysNoEdit = new RegExp(String.raw`^\W*${noEdit}(?=\W)`, 'i');
 
