@@ -10,6 +10,7 @@ import { editCommands } from './commands/editCommands';
 import { editContextKeys } from './view/editContextKeys';
 import { editLenses } from './view/editLenses';
 import { tellOutcome } from './commands/editOutcome';
+import { maySend } from './commands/maySend';
 import { EditRegistry } from './live/editRegistry';
 import { editStatus } from './view/editStatus';
 import { fixActions } from './commands/fixActions';
@@ -65,8 +66,12 @@ export function editFeature({
   store.add(reviewTree(registry));
   store.add(fixActions());
   store.add(registry.onDidEnd(({ edit, outcome }) => void tellOutcome(edit, outcome)));
+  const merging = {
+    session: applySession,
+    maySend: (uri: vscode.Uri) => maySend({ permission, clock }, uri),
+  };
   return {
-    apply: (request, signal) => applyCode({ registry, model, clock, merger: applySession }, request, signal),
+    apply: (request, signal) => applyCode({ registry, model, clock, merging }, request, signal),
     dispose: () => store.dispose(),
   };
 }
