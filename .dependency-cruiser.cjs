@@ -7,7 +7,8 @@ const below = {
   session: ['protocol', 'common'],
   completion: ['session', 'protocol', 'common'],
   diff: ['session', 'protocol', 'common'],
-  editor: ['completion', 'diff', 'session', 'protocol', 'common'],
+  nextEdit: ['diff', 'session', 'protocol', 'common'],
+  editor: ['nextEdit', 'completion', 'diff', 'session', 'protocol', 'common'],
   chat: ['completion', 'diff', 'session', 'protocol', 'common'],
   engines: ['protocol', 'common'],
   gateway: ['engines', 'protocol', 'common'],
@@ -35,6 +36,7 @@ const inside = {
     connect: ['endpoints', 'sessionView'],
     imports: ['document'],
     inline: ['context', 'document', 'endpoints', 'imports', 'permission'],
+    nextEdit: ['context', 'document', 'endpoints', 'inline', 'permission'],
     edit: ['document', 'permission'],
     status: ['endpoints', 'inline', 'permission'],
   },
@@ -44,6 +46,7 @@ const inside = {
     view: ['live'],
     commands: ['answers', 'live', 'view'],
   },
+  nextEdit: { prompt: [], ask: ['prompt'] },
   engines: { local: [], upstream: [], replay: [] },
   gateway: {
     admission: [],
@@ -59,7 +62,7 @@ const inside = {
 };
 
 /** Rooms that run anywhere: no editor, no Node, no packages but those listed. */
-const pure = ['common', 'protocol', 'session', 'completion', 'diff'];
+const pure = ['common', 'protocol', 'session', 'completion', 'diff', 'nextEdit'];
 
 /** Packages a pure room may use, with the files that may. */
 const packages = [

@@ -37,7 +37,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const permission = own(createPermission(eagerness));
   const changes = own(new DocumentChanges(vscode.workspace.onDidChangeTextDocument, log));
 
-  const { connections, tryOut } = own(
+  const { connections, applySession, tryOut } = own(
     endpointFeature({
       keys,
       gatewayScript: path.join(context.extensionPath, 'dist', 'gateway.js'),
@@ -68,6 +68,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const edits: EditFeature = own(
     editFeature({
       session: editing,
+      applySession,
       permission,
       memory: context.globalState,
       accepted: (document, ranges) => imports.accepted(document, ranges, false),

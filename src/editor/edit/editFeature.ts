@@ -11,6 +11,7 @@ import { editCommands } from './commands/editCommands';
 import { editContextKeys } from './view/editContextKeys';
 import { editLenses } from './view/editLenses';
 import { tellOutcome } from './commands/editOutcome';
+import { maySend } from './commands/maySend';
 import { EditRegistry } from './live/editRegistry';
 import { editStatus } from './view/editStatus';
 import { fixActions } from './commands/fixActions';
@@ -25,6 +26,8 @@ import { saveGuard } from './live/saveGuard';
 export interface EditFeatureParts {
   /** The session as it is now; undefined while the settings cannot be used. */
   readonly session: () => TurnStarter | undefined;
+  /** The session that merges code into files; undefined where no endpoint is chosen for it. */
+  readonly applySession: () => TurnStarter | undefined;
   readonly permission: Permission;
   /** Remembers instructions. */
   readonly memory: vscode.Memento;
@@ -45,6 +48,7 @@ export interface EditFeature extends Disposable {
 /** Wires the edits to the editor. Everything ends with the returned disposable. */
 export function editFeature({
   session,
+  applySession,
   permission,
   memory,
   accepted,
@@ -66,8 +70,12 @@ export function editFeature({
   store.add(reviewTree(registry));
   store.add(fixActions());
   store.add(registry.onDidEnd(({ edit, outcome }) => void tellOutcome(edit, outcome)));
+  const merging = {
+    session: applySession,
+    maySend: (uri: vscode.Uri) => maySend({ permission, clock }, uri),
+  };
   return {
-    apply: (request, signal) => applyCode({ registry, model, clock }, request, signal),
+    apply: (request, signal) => applyCode({ registry, model, clock, merging }, request, signal),
     dispose: () => store.dispose(),
   };
 }
