@@ -1,12 +1,12 @@
 import { EngineError, type EngineRequest, type UpstreamFacts } from '../engine';
 import { chatForm } from './forms/chat/chatForm';
 import { completionsForm, type FimStyle } from './forms/completions/completionsForm';
-import { familyOf } from './forms/completions/fimFamilies';
 import { cursorTask, cursorWarmUp } from './forms/cursorTask';
 import { infillForm } from './forms/infill/infillForm';
 import { responsesForm } from './forms/responses/responsesForm';
 import type { WireForm } from './forms/wireForm';
 import type { ServerAddress } from '../../common/serverAddress';
+import { familyOf } from '../../common/fimModels';
 import { fimFamilyNames } from '../../common/upstreamNames';
 import type { Known } from './lessons';
 import type { ServerTraits } from './probe/servers';
