@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { chatFeature, type ChatFeature } from './chat/chatFeature';
 import { systemClock } from './common/systemClock';
 import { registerCommands } from './editor/commands';
+import { firstLook } from './editor/connect/firstLook';
 import { DocumentChanges } from './editor/document/documentChanges';
 import { editFeature, type EditFeature } from './editor/edit/editFeature';
 import { maySend } from './editor/edit/commands/maySend';
@@ -105,6 +106,8 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       recentLog,
     }),
   );
+
+  own(firstLook({ keys, tryOut, clock, log, memory: context.globalState }));
 
   const activationMs = clock.now() - startedAt;
   log.info(`activated in ${activationMs.toFixed(1)} ms`);

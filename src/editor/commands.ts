@@ -54,7 +54,8 @@ export function registerCommands(parts: CommandParts): Disposable {
     toggleInline: () => updateSetting('inline.enabled', !readSettings().documents.enabled),
     toggleLanguage,
     whyNoSuggestion: () => whyNoSuggestion(parts),
-    connectModel: () => connectModel({ keys, tryOut: parts.tryOut }),
+    connectModel: () => connectModel(parts),
+    findModels: () => connectModel(parts, { onlyFound: true }),
     setApiKey: async () => {
       const spec = await keyedEndpoint('Set API Key');
       if (spec) await askForKey(spec, keys);

@@ -1,0 +1,21 @@
+import * as vscode from 'vscode';
+import type { ApiKeys } from '../endpoints/apiKeys';
+import type { EndpointSpec } from '../endpoints/endpointSpec';
+import { featureNames } from '../endpoints/featureNames';
+import { readEndpointSettings } from '../endpoints/readEndpointSettings';
+import { updateSetting } from '../settings';
+import { settingsOf, type Draft } from './draft';
+
+/**
+ * Makes what was chosen the one that is used: key and settings are written, and it is said.
+ * @param spec undefined for the embedded engine
+ */
+export async function keepDraft(draft: Draft, spec: EndpointSpec | undefined, keys: ApiKeys): Promise<void> {
+  // The key first: what the settings open then finds it.
+  if (spec && draft.key !== undefined) await keys.storeBeside(spec, draft.key);
+  for (const [key, value] of settingsOf(draft, spec, readEndpointSettings())) await updateSetting(key, value);
+  const what = spec ? `"${spec.name}"` : 'The embedded engine';
+  void vscode.window.showInformationMessage(
+    `Codex Spark: ${what} is connected for ${featureNames(draft.uses).toLowerCase()}.`,
+  );
+}
