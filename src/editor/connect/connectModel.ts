@@ -8,6 +8,7 @@ import { lookAround, placesHere } from './lookAround';
 import { machineInWords } from './machine';
 import { modelStep } from './modelStep';
 import { customPreset } from './presets';
+import { pullOffers } from './pullOffer';
 import { serverStep } from './serverStep';
 import { addressStep, keyStep, usesStep } from './steps';
 import { testStep } from './testStep';
@@ -27,13 +28,14 @@ export interface ConnectModelParts extends TryingParts {
 export async function connectModel(parts: ConnectModelParts, { onlyFound = false } = {}): Promise<void> {
   const { keys, clock } = parts;
   const { specOf, hasKey, models, test } = trying(parts);
+  const found = new FoundModels({ find: signal => lookAround(clock, signal), measure: test });
   const draft = await runWizard(draftOf(customPreset), [
     serverStep({
       settings: readEndpointSettings(),
-      found: new FoundModels({ find: signal => lookAround(clock, signal), measure: test }),
+      found,
       machine: machineInWords(vscode.env.remoteName),
       places: placesHere().length,
-      offers: () => [],
+      offers: () => pullOffers(found.state.servers),
       onlyFound,
     }),
     addressStep(),

@@ -11,6 +11,7 @@ import type { LiveTest } from './liveTest';
 import { lookAround } from './lookAround';
 import { machineInWords } from './machine';
 import { trying } from './trying';
+import { withProgress } from './withProgress';
 
 /** What the first look works with. */
 export interface FirstLookParts extends ConnectModelParts {
@@ -75,21 +76,8 @@ async function propose(parts: FirstLookParts, proposal: Proposal, signal: AbortS
       'Not Now',
     );
     if (load !== 'Load and Measure') return;
-    tested = await vscode.window.withProgress(
-      {
-        location: vscode.ProgressLocation.Notification,
-        title: `Codex Spark: measuring ${model.id}`,
-        cancellable: true,
-      },
-      async (_, token) => {
-        const stop = new AbortController();
-        const listener = token.onCancellationRequested(() => stop.abort());
-        try {
-          return await test(draft, AbortSignal.any([signal, stop.signal]));
-        } finally {
-          listener.dispose();
-        }
-      },
+    tested = await withProgress(`Codex Spark: measuring ${model.id}`, (_, stop) =>
+      test(draft, AbortSignal.any([signal, stop])),
     );
   }
   if (signal.aborted || !tested.works) return;
