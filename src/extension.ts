@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { chatFeature, type ChatFeature } from './chat/chatFeature';
 import { systemClock } from './common/systemClock';
 import { registerCommands } from './editor/commands';
+import { ComingAndGoing } from './editor/connect/comingAndGoing';
 import { firstLook } from './editor/connect/firstLook';
 import { DocumentChanges } from './editor/document/documentChanges';
 import { editFeature, type EditFeature } from './editor/edit/editFeature';
@@ -34,6 +35,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const permission = own(createPermission());
   const changes = own(new DocumentChanges(vscode.workspace.onDidChangeTextDocument, log));
 
+  const comingAndGoing = own(new ComingAndGoing({ memory: context.globalState, clock, log }));
   const { connections, tryOut } = own(
     endpointFeature({
       keys,
@@ -41,6 +43,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       showLog: () => channel.show(true),
       log,
       clock,
+      substitutes: comingAndGoing,
     }),
   );
   const inline = own(
@@ -100,6 +103,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       clock,
       connections,
       tryOut,
+      comingAndGoing,
       inline,
       permission,
       showSession: () => panel.show(),
@@ -107,7 +111,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     }),
   );
 
-  own(firstLook({ keys, tryOut, clock, log, memory: context.globalState }));
+  own(firstLook({ keys, tryOut, comingAndGoing, clock, log, memory: context.globalState }));
 
   const activationMs = clock.now() - startedAt;
   log.info(`activated in ${activationMs.toFixed(1)} ms`);

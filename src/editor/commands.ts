@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Clock } from '../common/clock';
 import { DisposableStore, type Disposable } from '../common/disposable';
+import type { ComingAndGoing } from './connect/comingAndGoing';
 import { connectModel } from './connect/connectModel';
 import { diagnose } from './diagnosis/diagnose';
 import { diagnosticReport } from './diagnosis/diagnosticReport';
@@ -29,6 +30,8 @@ export interface CommandParts {
   readonly connections: Connections<EndpointConnection>;
   /** Builds a connection that is no feature's, to try an endpoint. */
   readonly tryOut: EndpointFeature['tryOut'];
+  /** Servers that were found on this machine. */
+  readonly comingAndGoing: ComingAndGoing;
   readonly inline: InlineHost;
   readonly permission: Permission;
   readonly showSession: () => void;

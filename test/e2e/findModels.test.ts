@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { freePort } from '../support/freePort';
 import { freshWindow } from '../support/host/desk';
 import { e2eHost } from '../support/host/e2eHost';
-import { type E2eWindow, withMachineSettings } from '../support/host/e2eWindow';
+import type { E2eWindow } from '../support/host/e2eWindow';
 import { ollamaHere } from '../support/upstreams/ollamaHere';
 import { json, StandIn } from '../support/upstreams/standIn';
 
@@ -46,6 +46,17 @@ describe('Models on this computer', () => {
   const row = (page: Page, text: string | RegExp) =>
     page.locator('.quick-input-widget:visible .monaco-list-row', { hasText: text }).first();
 
+  /** Has a port looked at, besides the usual ones, while `work` runs. */
+  const withPort = async (window: E2eWindow, port: number, work: () => Promise<void>): Promise<void> => {
+    const restore = await window.keepMachineSettings({ 'codexSpark.find.ports': [port] });
+    try {
+      await work();
+    } finally {
+      await window.picture('find end');
+      await restore();
+    }
+  };
+
   /** Opens the first question of a command. */
   const open = async (window: E2eWindow, command: string): Promise<void> => {
     const { page } = window.vscode;
@@ -59,7 +70,7 @@ describe('Models on this computer', () => {
   it('come from a running server to the first suggestion in a few keys', async () => {
     const window = await freshWindow(host);
     const { page } = window.vscode;
-    await withMachineSettings(host, { 'codexSpark.find.ports': [server.port] }, async () => {
+    await withPort(window, server.port, async () => {
       await window.vscode.openFile('tools/report.py');
       await window.vscode.goToEnd();
       await window.vscode.type('\nqzx');
@@ -98,7 +109,7 @@ describe('Models on this computer', () => {
     server.answer = asked => (asked.path === '/api/ps' ? json({ models: [] }) : ollamaHere.reply(asked));
     const window = await freshWindow(host);
     const { page } = window.vscode;
-    await withMachineSettings(host, { 'codexSpark.find.ports': [server.port] }, async () => {
+    await withPort(window, server.port, async () => {
       await open(window, 'Find Models on This Computer');
       await row(page, /not in memory: loaded and measured when you pick it/).waitFor({ timeout: patience });
       assert.equal(server.posts.length, 0, 'nothing but looking, until a model is picked');
@@ -114,9 +125,9 @@ describe('Models on this computer', () => {
     const nobody = await freePort();
     const window = await freshWindow(host);
     const { page } = window.vscode;
-    await withMachineSettings(host, { 'codexSpark.find.ports': [nobody] }, async () => {
+    await withPort(window, nobody, async () => {
       await open(window, 'Find Models on This Computer');
-      await row(page, /No server was found at \d+ ports/).waitFor({ timeout: patience });
+      await row(page, /no server of models answered/).waitFor({ timeout: patience });
       await window.pictures('find 4 none');
       await window.vscode.press('Escape');
     });

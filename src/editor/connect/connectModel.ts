@@ -3,7 +3,7 @@ import type { Clock } from '../../common/clock';
 import { readEndpointSettings } from '../endpoints/readEndpointSettings';
 import { draftOf } from './draft';
 import { FoundModels } from './foundModels';
-import { keepDraft } from './keepDraft';
+import { keepDraft, type KeepParts } from './keepDraft';
 import { lookAround, placesHere } from './lookAround';
 import { machineInWords } from './machine';
 import { modelStep } from './modelStep';
@@ -16,7 +16,7 @@ import { trying, type TryingParts } from './trying';
 import { runWizard } from './wizard';
 
 /** What connecting a model works with. */
-export interface ConnectModelParts extends TryingParts {
+export interface ConnectModelParts extends TryingParts, KeepParts {
   readonly clock: Clock;
 }
 
@@ -26,7 +26,7 @@ export interface ConnectModelParts extends TryingParts {
  * @param onlyFound whether only what runs on this machine is offered
  */
 export async function connectModel(parts: ConnectModelParts, { onlyFound = false } = {}): Promise<void> {
-  const { keys, clock } = parts;
+  const { clock } = parts;
   const { specOf, hasKey, models, test } = trying(parts);
   const found = new FoundModels({ find: signal => lookAround(clock, signal), measure: test });
   const draft = await runWizard(draftOf(customPreset), [
@@ -34,7 +34,7 @@ export async function connectModel(parts: ConnectModelParts, { onlyFound = false
       settings: readEndpointSettings(),
       found,
       machine: machineInWords(vscode.env.remoteName),
-      places: placesHere().length,
+      ports: placesHere().map(({ port }) => port),
       offers: () => pullOffers(found.state.servers),
       onlyFound,
     }),
@@ -44,5 +44,5 @@ export async function connectModel(parts: ConnectModelParts, { onlyFound = false
     testStep(test),
     usesStep(readEndpointSettings),
   ]);
-  if (draft) await keepDraft(draft, draft.kind === 'local' ? undefined : specOf(draft), keys);
+  if (draft) await keepDraft(draft, draft.kind === 'local' ? undefined : specOf(draft), parts);
 }

@@ -87,6 +87,6 @@ async function propose(parts: FirstLookParts, proposal: Proposal, signal: AbortS
     'Other Models',
     'Not Now',
   );
-  if (answer === 'Use It') await keepDraft(draft, specOf(draft), parts.keys);
+  if (answer === 'Use It') await keepDraft(draft, specOf(draft), parts);
   else if (answer === 'Other Models') await connectModel(parts, { onlyFound: true });
 }

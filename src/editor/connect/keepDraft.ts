@@ -1,18 +1,31 @@
 import * as vscode from 'vscode';
 import type { ApiKeys } from '../endpoints/apiKeys';
+import type { ComingAndGoing } from './comingAndGoing';
 import type { EndpointSpec } from '../endpoints/endpointSpec';
 import { featureNames } from '../endpoints/featureNames';
 import { readEndpointSettings } from '../endpoints/readEndpointSettings';
 import { updateSetting } from '../settings';
 import { settingsOf, type Draft } from './draft';
 
+/** What keeping works with. */
+export interface KeepParts {
+  readonly keys: ApiKeys;
+  /** Remembers what was used before a server that comes and goes. */
+  readonly comingAndGoing: Pick<ComingAndGoing, 'remember'>;
+}
+
 /**
  * Makes what was chosen the one that is used: key and settings are written, and it is said.
  * @param spec undefined for the embedded engine
  */
-export async function keepDraft(draft: Draft, spec: EndpointSpec | undefined, keys: ApiKeys): Promise<void> {
+export async function keepDraft(
+  draft: Draft,
+  spec: EndpointSpec | undefined,
+  { keys, comingAndGoing }: KeepParts,
+): Promise<void> {
   // The key first: what the settings open then finds it.
   if (spec && draft.key !== undefined) await keys.storeBeside(spec, draft.key);
+  if (spec && draft.found) await comingAndGoing.remember(spec, draft.uses);
   for (const [key, value] of settingsOf(draft, spec, readEndpointSettings())) await updateSetting(key, value);
   const what = spec ? `"${spec.name}"` : 'The embedded engine';
   void vscode.window.showInformationMessage(

@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 
 /** What VS Code calls the ways in which the extension host is on another machine than the window. */
-const remotes: Readonly<Record<string, string>> = {
+const remotes: Readonly<Record<string, string | undefined>> = {
   'ssh-remote': 'SSH',
   wsl: 'WSL',
   'dev-container': 'the container',
@@ -17,6 +17,6 @@ const remotes: Readonly<Record<string, string>> = {
  */
 export function machineInWords(remote: string | undefined, name = hostname()): string {
   if (remote === undefined) return 'this computer';
-  const how = remotes[remote] ?? remote;
-  return `the remote machine ${name} (${how})`;
+  const how = remotes[remote];
+  return `the remote machine ${name}${how === undefined ? '' : ` (${how})`}`;
 }

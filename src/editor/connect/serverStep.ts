@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import { serverTitles } from '../../common/serverTitles';
 import type { EndpointSettings } from '../endpoints/endpointSettings';
+import { localServerNames } from '../finding/localServers';
 import { draftOf, draftOfEntry, type Draft } from './draft';
 import type { FoundModels } from './foundModels';
 import { foundRows } from './foundRows';
@@ -22,27 +24,32 @@ export interface ServerStepParts {
   readonly found: FoundModels;
   /** The machine that was looked at, in words. */
   readonly machine: string;
-  /** How many places are looked at. */
-  readonly places: number;
+  /** The ports that are looked at. */
+  readonly ports: readonly number[];
   /** What is offered beside what was found. */
   readonly offers: () => readonly Offer[];
   /** Whether nothing but this machine is to be looked at. */
   readonly onlyFound?: boolean;
 }
 
-type Picked = Draft | Offer | 'look again';
+type Picked = Draft | Offer | 'look again' | 'all servers';
 
 /** What runs on this machine, which kind of server, or which of the endpoints there are. */
 export function serverStep(parts: ServerStepParts): WizardStep<Draft> {
-  const { found, onlyFound = false } = parts;
+  const { found } = parts;
   return {
     async ask(_, place) {
+      let { onlyFound = false } = parts;
       for (;;) {
+        const only = onlyFound;
         const answer = await askPick<Picked>({
           title: wizardTitle,
           place,
-          placeholder: onlyFound ? `Models on ${parts.machine}` : 'What do you want to connect?',
-          choices: () => [...foundChoices(parts), ...(onlyFound ? [] : otherChoices(parts.settings))],
+          placeholder: only ? `Models on ${parts.machine}` : 'What do you want to connect?',
+          choices: () => [
+            ...foundChoices(parts, only),
+            ...(only ? allChoices : otherChoices(parts.settings)),
+          ],
           work(refresh, signal) {
             const changed = (): void => refresh({ busy: isBusy(found) });
             void found.look(changed, signal).then(changed);
@@ -50,13 +57,22 @@ export function serverStep(parts: ServerStepParts): WizardStep<Draft> {
         });
         if (answer.kind !== 'value') return answer;
         const { value } = answer;
-        if (value === 'look again') continue;
+        if (value === 'all servers') onlyFound = false;
+        if (typeof value === 'string') continue;
         const draft = 'run' in value ? await value.run() : value;
         if (draft) return { kind: 'value', value: draft };
       }
     },
   };
 }
+
+const allChoices: readonly Choice<Picked>[] = [
+  {
+    label: '$(server) Another server…',
+    description: 'Hosted, or at an address you know',
+    value: 'all servers',
+  },
+];
 
 function isBusy({ state }: FoundModels): boolean {
   return state.looking || [...state.speeds.values()].includes('measuring');
@@ -66,8 +82,11 @@ function separator(label: string): Choice<Picked> {
   return { label, kind: vscode.QuickPickItemKind.Separator };
 }
 
-/** This machine: at the top what can be used. */
-function foundChoices({ found, machine, places, offers }: ServerStepParts): readonly Choice<Picked>[] {
+/** This machine: at the top what can be used. @param only whether nothing else is in the list */
+function foundChoices(
+  { found, machine, ports, offers }: ServerStepParts,
+  only: boolean,
+): readonly Choice<Picked>[] {
   const { looking, servers } = found.state;
   const rows: readonly Choice<Picked>[] = foundRows(found.state);
   if (looking) return [separator(`on ${machine}`), ...rows];
@@ -78,10 +97,17 @@ function foundChoices({ found, machine, places, offers }: ServerStepParts): read
   }));
   const again: Choice<Picked> = {
     label: '$(refresh) Look again',
-    description: servers.length === 0 ? `No server was found at ${places} ports` : '',
+    description: servers.length === 0 ? 'no server of models answered' : '',
+    // Among other servers these names would be hits for what is typed.
+    ...(only && servers.length === 0 ? { detail: whereLooked(ports) } : {}),
     value: 'look again',
   };
   return [separator(`on ${machine}`), ...rows, ...offered, again];
+}
+
+function whereLooked(ports: readonly number[]): string {
+  const names = localServerNames.map(name => serverTitles[name]);
+  return `Looked for ${names.slice(0, -1).join(', ')} and ${names.at(-1)} at the ports ${ports.join(', ')}.`;
 }
 
 function otherChoices({ endpoints }: ServerStepParts['settings']): readonly Choice<Picked>[] {

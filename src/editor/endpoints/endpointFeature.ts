@@ -14,6 +14,7 @@ import { features } from './endpointSettings';
 import type { EndpointSpec, Unusable } from './endpointSpec';
 import { httpsPost } from './httpsPost';
 import { endpointSettingKeys, readEndpointSettings } from './readEndpointSettings';
+import type { Substitutes } from './substitutes';
 
 /** What the endpoints of a window are connected with. */
 export interface EndpointFeatureParts {
@@ -23,6 +24,8 @@ export interface EndpointFeatureParts {
   readonly showLog: () => void;
   readonly log: Log;
   readonly clock: Clock;
+  /** What stands in for endpoints whose server comes and goes. */
+  readonly substitutes: Substitutes;
 }
 
 /** The endpoints of a window. */
@@ -34,7 +37,7 @@ export interface EndpointFeature extends Disposable {
 
 /** Keeps the connections in step with settings and keys, and tells the user what does not work. */
 export function endpointFeature(parts: EndpointFeatureParts): EndpointFeature {
-  const { keys, gatewayScript, log, clock } = parts;
+  const { keys, gatewayScript, log, clock, substitutes } = parts;
   const store = new DisposableStore();
   const act = (action: AdviceAction, setting: string): void => {
     const run = (command: string, ...args: readonly unknown[]): unknown =>
@@ -54,14 +57,15 @@ export function endpointFeature(parts: EndpointFeatureParts): EndpointFeature {
       if (action) act(action, setting);
     });
   };
-  const tell = (error: WireError, spec: EndpointSpec): void => {
+  const tell = async (error: WireError, spec: EndpointSpec): Promise<void> => {
+    if (await substitutes.takeOver(spec)) return;
     const { message, actions } = connectionAdvice(error, spec.endpoint);
     say(message, actions, spec.name === '' ? 'codexSpark.endpoint' : 'codexSpark.endpoints');
   };
   const open = (
     spec: EndpointSpec,
     key: () => Promise<string | undefined>,
-    told: typeof tell,
+    told: (error: WireError, spec: EndpointSpec) => unknown,
   ): EndpointConnection => {
     const certificates = readCaFile(spec.caFile);
     const ca = 'problem' in certificates ? undefined : certificates.authorities;
@@ -74,7 +78,7 @@ export function endpointFeature(parts: EndpointFeatureParts): EndpointFeature {
       ca,
       log,
       clock,
-      tell: told,
+      tell: (error, failing) => void told(error, failing),
     });
   };
   const connections = store.add(
@@ -82,7 +86,7 @@ export function endpointFeature(parts: EndpointFeatureParts): EndpointFeature {
   );
   let toldOf: readonly string[] = [];
   const apply = (): void => {
-    const settings = readEndpointSettings();
+    const settings = substitutes.apply(readEndpointSettings());
     connections.apply(settings);
     const certificates = readCaFile(settings.caFile);
     const problems: readonly Unusable[] = [
@@ -96,6 +100,7 @@ export function endpointFeature(parts: EndpointFeatureParts): EndpointFeature {
   };
   apply();
   store.add(onDidChangeSettings(endpointSettingKeys, apply));
+  store.add(substitutes.onDidChange(apply));
   store.add(keys.onDidChange(stored => connections.keyChanged(stored)));
   return {
     connections,

@@ -6,7 +6,7 @@ describe('machineInWords', () => {
     [undefined, 'this computer'],
     ['ssh-remote', 'the remote machine box (SSH)'],
     ['wsl', 'the remote machine box (WSL)'],
-    ['something-new', 'the remote machine box (something-new)'],
+    ['127.0.0.1:8080', 'the remote machine box'],
   ];
   for (const [remote, words] of table)
     it(`${remote ?? 'at home'}: ${words}`, () => assert.equal(machineInWords(remote, 'box'), words));
