@@ -11,6 +11,7 @@ const below = {
   chat: ['completion', 'diff', 'session', 'protocol', 'common'],
   engines: ['protocol', 'common'],
   gateway: ['engines', 'protocol', 'common'],
+  leash: [],
   webview: ['common'], // Besides the message contracts.
 };
 
@@ -33,7 +34,8 @@ const inside = {
     endpoints: ['sessionView'],
     diagnosis: ['endpoints', 'sessionView'],
     finding: [],
-    connect: ['endpoints', 'finding', 'sessionView'],
+    llama: ['finding'],
+    connect: ['endpoints', 'finding', 'llama', 'sessionView'],
     inline: ['context', 'document', 'endpoints', 'permission'],
     edit: ['document', 'permission'],
     status: ['endpoints', 'inline', 'permission'],
@@ -151,7 +153,7 @@ module.exports = {
       name: 'gateway-engines-and-webview-without-vscode',
       comment: 'The gateway with its engines is a process of its own, the webview a page of its own.',
       severity: 'error',
-      from: { path: '^src/(engines|gateway|webview)/' },
+      from: { path: '^src/(engines|gateway|leash|webview)/' },
       to: { path: vscode },
     },
     {
@@ -164,7 +166,7 @@ module.exports = {
       name: 'nobody-imports-the-entry-points',
       severity: 'error',
       from: {},
-      to: { path: '^src/(extension|gateway/main|webview/main)\\.ts$' },
+      to: { path: '^src/(extension|gateway/main|leash/main|webview/main)\\.ts$' },
     },
     {
       name: 'types-stay-types',
