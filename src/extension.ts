@@ -5,12 +5,15 @@ import { systemClock } from './common/systemClock';
 import { registerCommands } from './editor/commands';
 import { ComingAndGoing } from './editor/connect/comingAndGoing';
 import { firstLook } from './editor/connect/firstLook';
+import { OwnLlama } from './editor/connect/ownLlama';
+import { tellGone } from './editor/connect/tellGone';
 import { DocumentChanges } from './editor/document/documentChanges';
 import { editFeature, type EditFeature } from './editor/edit/editFeature';
 import { maySend } from './editor/edit/commands/maySend';
 import { ApiKeys } from './editor/endpoints/apiKeys';
 import { endpointFeature } from './editor/endpoints/endpointFeature';
 import { usesInWords } from './editor/endpoints/featureNames';
+import { readEndpointSettings } from './editor/endpoints/readEndpointSettings';
 import { sparkSession, type ExtensionApi } from './editor/extensionApi';
 import { extensionLog } from './editor/extensionLog';
 import { InlineHost } from './editor/inline/inlineHost';
@@ -35,7 +38,18 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const permission = own(createPermission());
   const changes = own(new DocumentChanges(vscode.workspace.onDidChangeTextDocument, log));
 
-  const comingAndGoing = own(new ComingAndGoing({ memory: context.globalState, clock, log }));
+  const leashScript = path.join(context.extensionPath, 'dist', 'leash.js');
+  const ownLlama = own(new OwnLlama({ memory: context.globalState, leashScript, clock, log }));
+  const comingAndGoing = own(
+    new ComingAndGoing({
+      memory: context.globalState,
+      settings: readEndpointSettings,
+      tell: tellGone,
+      isComing: address => ownLlama.isComing(address),
+      clock,
+      log,
+    }),
+  );
   const { connections, tryOut } = own(
     endpointFeature({
       keys,
@@ -104,6 +118,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       connections,
       tryOut,
       comingAndGoing,
+      ownLlama,
       inline,
       permission,
       showSession: () => panel.show(),
@@ -111,7 +126,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     }),
   );
 
-  own(firstLook({ keys, tryOut, comingAndGoing, clock, log, memory: context.globalState }));
+  own(firstLook({ keys, tryOut, comingAndGoing, ownLlama, clock, log, memory: context.globalState }));
 
   const activationMs = clock.now() - startedAt;
   log.info(`activated in ${activationMs.toFixed(1)} ms`);

@@ -4,6 +4,7 @@ import type { Clock } from '../common/clock';
 import { DisposableStore, type Disposable } from '../common/disposable';
 import type { ComingAndGoing } from './connect/comingAndGoing';
 import { connectModel } from './connect/connectModel';
+import type { OwnLlama } from './connect/ownLlama';
 import { diagnose } from './diagnosis/diagnose';
 import { diagnosticReport } from './diagnosis/diagnosticReport';
 import type { ApiKeys } from './endpoints/apiKeys';
@@ -32,6 +33,7 @@ export interface CommandParts {
   readonly tryOut: EndpointFeature['tryOut'];
   /** Servers that were found on this machine. */
   readonly comingAndGoing: ComingAndGoing;
+  readonly ownLlama: OwnLlama;
   readonly inline: InlineHost;
   readonly permission: Permission;
   readonly showSession: () => void;

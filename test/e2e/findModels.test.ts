@@ -52,7 +52,7 @@ describe('Models on this computer', () => {
     try {
       await work();
     } finally {
-      await window.picture('find end');
+      await window.picture(`find end ${port === server.port}`);
       await restore();
     }
   };

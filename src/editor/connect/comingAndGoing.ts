@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Clock } from '../../common/clock';
 import { DisposableStore, type Disposable } from '../../common/disposable';
 import { Emitter } from '../../common/emitter';
@@ -6,7 +6,6 @@ import type { Log } from '../../common/log';
 import { features, type EndpointSettings } from '../endpoints/endpointSettings';
 import { endpointTitle, isUnusable, specOf, type EndpointSpec } from '../endpoints/endpointSpec';
 import { featureNames } from '../endpoints/featureNames';
-import { readEndpointSettings } from '../endpoints/readEndpointSettings';
 import type { Substitutes } from '../endpoints/substitutes';
 import { commonPath } from '../finding/localServers';
 import { loopbackGet, type LoopbackHost } from '../finding/loopbackGet';
@@ -26,7 +25,12 @@ const lookMs = 15_000;
 
 /** What servers that come and go are followed with. */
 export interface ComingAndGoingParts {
-  readonly memory: vscode.Memento;
+  readonly memory: Pick<vscode.Memento, 'get' | 'update'>;
+  readonly settings: () => EndpointSettings;
+  /** Shows the person a sentence. */
+  readonly tell: (message: string) => void;
+  /** Whether the server at an address is being started: then nothing need be said. */
+  readonly isComing: (address: string) => boolean;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -56,13 +60,13 @@ export class ComingAndGoing implements Substitutes, Disposable {
     if (spec.endpoint.kind === 'local') return;
     const { name, endpoint } = spec;
     this.gone.delete(name);
-    const known = withFoundEndpoint(this.known, { name, url: endpoint.url, uses }, readEndpointSettings());
+    const known = withFoundEndpoint(this.known, { name, url: endpoint.url, uses }, this.parts.settings());
     await this.parts.memory.update(remembered, known);
   }
 
   async takeOver(spec: EndpointSpec): Promise<boolean> {
     const { name, endpoint } = spec;
-    const settings = readEndpointSettings();
+    const settings = this.parts.settings();
     if (endpoint.kind === 'local' || !isFound(name, this.known, settings)) return false;
     if (this.gone.has(name)) return true;
     if (await this.answers(endpoint.url)) return false;
@@ -74,7 +78,7 @@ export class ComingAndGoing implements Substitutes, Disposable {
     this.gone.add(name);
     this.parts.log.info('a server that was found is gone', { name, endpoint: endpoint.origin });
     this.changed.fire();
-    this.tell(spec, uses);
+    if (!this.parts.isComing(endpoint.url)) this.tell(spec, uses);
     this.watch();
     return true;
   }
@@ -92,16 +96,14 @@ export class ComingAndGoing implements Substitutes, Disposable {
   private tell({ name, endpoint }: EndpointSpec, uses: readonly (typeof features)[number][]): void {
     const [first] = uses;
     if (!first || endpoint.kind === 'local') return;
-    const now = specOf(first, this.apply(readEndpointSettings()));
+    const now = specOf(first, this.apply(this.parts.settings()));
     const instead = isUnusable(now)
       ? 'nothing'
       : now.endpoint.kind === 'local'
         ? 'the embedded engine'
         : endpointTitle(now);
     const message = `Codex Spark: ${name} at ${new URL(endpoint.url).host} does not answer any more. ${featureNames(uses)} come from ${instead} until it is back.`;
-    void vscode.window.showWarningMessage(message, 'Find Models').then(action => {
-      if (action) void vscode.commands.executeCommand('codexSpark.findModels');
-    });
+    this.parts.tell(message);
   }
 
   /** Looks again and again at what is gone, until nothing is. */
@@ -113,7 +115,7 @@ export class ComingAndGoing implements Substitutes, Disposable {
   }
 
   private async look(): Promise<void> {
-    const settings = readEndpointSettings();
+    const settings = this.parts.settings();
     const back: string[] = [];
     for (const name of this.gone) {
       const url = this.known[name]?.url;

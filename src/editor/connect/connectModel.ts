@@ -26,7 +26,7 @@ export interface ConnectModelParts extends TryingParts, KeepParts {
  * @param onlyFound whether only what runs on this machine is offered
  */
 export async function connectModel(parts: ConnectModelParts, { onlyFound = false } = {}): Promise<void> {
-  const { clock } = parts;
+  const { clock, ownLlama } = parts;
   const { specOf, hasKey, models, test } = trying(parts);
   const found = new FoundModels({ find: signal => lookAround(clock, signal), measure: test });
   const draft = await runWizard(draftOf(customPreset), [
@@ -35,7 +35,7 @@ export async function connectModel(parts: ConnectModelParts, { onlyFound = false
       found,
       machine: machineInWords(vscode.env.remoteName),
       ports: placesHere().map(({ port }) => port),
-      offers: () => pullOffers(found.state.servers),
+      offers: () => [...pullOffers(found.state.servers), ...ownLlama.offers(found.state.servers)],
       onlyFound,
     }),
     addressStep(),
@@ -45,4 +45,6 @@ export async function connectModel(parts: ConnectModelParts, { onlyFound = false
     usesStep(readEndpointSettings),
   ]);
   if (draft) await keepDraft(draft, draft.kind === 'local' ? undefined : specOf(draft), parts);
+  // What was started for a model that is not used ends.
+  ownLlama.settle();
 }

@@ -6,12 +6,15 @@ import { featureNames } from '../endpoints/featureNames';
 import { readEndpointSettings } from '../endpoints/readEndpointSettings';
 import { updateSetting } from '../settings';
 import { settingsOf, type Draft } from './draft';
+import type { OwnLlama } from './ownLlama';
 
 /** What keeping works with. */
 export interface KeepParts {
   readonly keys: ApiKeys;
   /** Remembers what was used before a server that comes and goes. */
   readonly comingAndGoing: Pick<ComingAndGoing, 'remember'>;
+  /** A server that was started for it goes on running. */
+  readonly ownLlama: OwnLlama;
 }
 
 /**
@@ -21,11 +24,14 @@ export interface KeepParts {
 export async function keepDraft(
   draft: Draft,
   spec: EndpointSpec | undefined,
-  { keys, comingAndGoing }: KeepParts,
+  { keys, comingAndGoing, ownLlama }: KeepParts,
 ): Promise<void> {
   // The key first: what the settings open then finds it.
   if (spec && draft.key !== undefined) await keys.storeBeside(spec, draft.key);
-  if (spec && draft.found) await comingAndGoing.remember(spec, draft.uses);
+  if (spec && draft.found) {
+    await comingAndGoing.remember(spec, draft.uses);
+    await ownLlama.keep(draft);
+  }
   for (const [key, value] of settingsOf(draft, spec, readEndpointSettings())) await updateSetting(key, value);
   const what = spec ? `"${spec.name}"` : 'The embedded engine';
   void vscode.window.showInformationMessage(
