@@ -81,12 +81,12 @@ describe('A server that was found and goes away', () => {
     await server.dispose();
     await coming.takeOver(spec);
     clock.tick(15_000);
-    await waitFor('the next look', () => (clock.untilNext === 15_000 || undefined));
+    await waitFor('the next look', () => clock.untilNext === 15_000 || undefined);
     assert.equal(inline(), 'strong', 'it was looked at, and is not back');
     const back = await StandIn.start(asked => ollama.reply(asked, hello), undefined, port);
     try {
       clock.tick(15_000);
-      await waitFor('it to be used', () => (inline() === 'Ollama' || undefined));
+      await waitFor('it to be used', () => inline() === 'Ollama' || undefined);
       assert.equal(clock.pending, 0, 'nothing is looked at any more');
       assert.deepEqual([...new Set(back.asked.map(({ method }) => method))], ['GET']);
     } finally {
