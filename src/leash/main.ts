@@ -10,7 +10,7 @@ const patienceMs = 3_000;
 const [program = '', ...rest] = process.argv.slice(2);
 const child = spawn(program, rest, { stdio: ['ignore', 'inherit', 'inherit'], windowsHide: true });
 child.once('error', error => {
-  console.error(error.message);
+  process.stderr.write(`${error.message}\n`);
   process.exit(127);
 });
 child.once('exit', (code, signal) => process.exit(code ?? (signal === null ? 0 : 1)));

@@ -19,8 +19,8 @@ export interface LocalServerFacts {
   /** What its base has behind host and port, in settings. */
   readonly base: '' | '/v1';
   /**
-   * Paths that tell what it is and what it has. The first is asked at its ports; of the others the first that has not been
-   * asked is asked of a server that is known by then. All of them only read.
+   * Paths that tell what it is and what it has. The first is asked at its usual ports; when it is known, the last one is
+   * asked that has not been. All of them only read.
    */
   readonly paths: readonly [string, ...string[]];
 }

@@ -47,7 +47,7 @@ export function localPlaces(
   const byPort = new Map<number, LocalPlace>();
   for (const place of [...own, ...named, ...usual]) {
     const known = byPort.get(place.port);
-    if (!known || known.server === undefined) byPort.set(place.port, place);
+    if (known?.server === undefined) byPort.set(place.port, place);
   }
   return [...byPort.values()];
 }

@@ -55,7 +55,7 @@ export function nextPath({ server, state, models }: Fingerprint, asked: string):
   if (state !== 'ready') return undefined;
   // Its own list tells all; only an old LM Studio has none.
   if (server === 'lmstudio' && asked !== commonPath && models.length > 0) return undefined;
-  return localServers[server].paths.find(path => path !== asked);
+  return localServers[server].paths.findLast(path => path !== asked);
 }
 
 /** What is known after a second answer of the same server. An answer that makes no sense changes nothing. */
@@ -202,7 +202,7 @@ function isElsewhere({ remote_host, name, type, capabilities }: Entry): boolean 
     (remote_host !== undefined && remote_host !== '') ||
     /[:-]cloud$/.test(name ?? '') ||
     type === 'embeddings' ||
-    (capabilities !== undefined && capabilities.includes('embedding'))
+    capabilities?.includes('embedding') === true
   );
 }
 
@@ -225,11 +225,11 @@ function withLoaded(models: readonly LocalModel[], json: object): readonly Local
 
 function listIn(json: object, ...names: readonly string[]): readonly unknown[] | undefined {
   const fields: Readonly<Record<string, unknown>> = { ...json };
-  for (const name of names) {
-    const value = Object.hasOwn(fields, name) ? fields[name] : undefined;
-    if (Array.isArray(value)) return value;
-  }
-  return undefined;
+  return names.map(name => (Object.hasOwn(fields, name) ? fields[name] : undefined)).find(isList);
+}
+
+function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value);
 }
 
 function isNullList(json: object, name: string): boolean {

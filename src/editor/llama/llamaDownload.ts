@@ -30,27 +30,30 @@ function cacheFolders(
   environment: Readonly<Record<string, string | undefined>>,
   home: string,
 ): readonly string[] {
-  const { LLAMA_CACHE, HF_HUB_CACHE, HF_HOME, XDG_CACHE_HOME, LOCALAPPDATA } = environment;
-  const cache = XDG_CACHE_HOME || path.join(home, '.cache');
+  // An empty variable is none.
+  const named = (name: string): string | undefined =>
+    environment[name] === '' ? undefined : environment[name];
+  const cache = named('XDG_CACHE_HOME') ?? path.join(home, '.cache');
+  const ofWindows = named('LOCALAPPDATA');
   const folders = [
-    LLAMA_CACHE,
-    HF_HUB_CACHE,
-    path.join(HF_HOME || path.join(cache, 'huggingface'), 'hub'),
+    named('LLAMA_CACHE'),
+    named('HF_HUB_CACHE'),
+    path.join(named('HF_HOME') ?? path.join(cache, 'huggingface'), 'hub'),
     path.join(cache, 'llama.cpp'),
     path.join(home, 'Library', 'Caches', 'llama.cpp'),
-    LOCALAPPDATA && path.join(LOCALAPPDATA, 'llama.cpp'),
+    ofWindows === undefined ? undefined : path.join(ofWindows, 'llama.cpp'),
   ];
-  return [...new Set(folders.flatMap(folder => (folder ? [folder] : [])))];
+  return [...new Set(folders.flatMap(folder => folder ?? []))];
 }
 
 /** Links are not followed: what they point to is counted where it is. */
 async function sizeBelow(folder: string, depth: number): Promise<number> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
   const sizes = await Promise.all(
-    entries.slice(0, mostFiles).map(entry => {
+    entries.slice(0, mostFiles).map(async entry => {
       const file = path.join(folder, entry.name);
-      if (entry.isDirectory()) return depth > 1 ? sizeBelow(file, depth - 1) : 0;
-      return entry.isFile() ? sizeOf(file) : 0;
+      if (entry.isDirectory()) return depth > 1 ? await sizeBelow(file, depth - 1) : 0;
+      return entry.isFile() ? await sizeOf(file) : 0;
     }),
   );
   return sizes.reduce((sum, size) => sum + size, 0);

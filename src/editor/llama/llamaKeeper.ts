@@ -171,7 +171,9 @@ export class LlamaKeeper implements Disposable {
 
   private lastWords(): string {
     const words = this.lines.findLast(line => /error|failed|unable/i.test(line)) ?? this.lines.at(-1);
-    return words?.trim().slice(0, 300) || 'It ended without saying why.';
+    return words === undefined || words.trim() === ''
+      ? 'It ended without saying why.'
+      : words.trim().slice(0, 300);
   }
 
   private set(state: LlamaState): void {

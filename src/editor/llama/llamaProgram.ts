@@ -25,15 +25,15 @@ export function findLlama(
   isProgram: (file: string) => boolean = isExecutable,
 ): LlamaProgram | undefined {
   const windows = platform === 'win32';
-  const { join, isAbsolute, delimiter } = windows ? path.win32 : path.posix;
+  const paths = windows ? path.win32 : path.posix;
   const variable = Object.keys(environment).find(name =>
     windows ? name.toUpperCase() === 'PATH' : name === 'PATH',
   );
   const list = variable === undefined ? '' : (environment[variable] ?? '');
-  const folders = list.split(delimiter).filter(folder => isAbsolute(folder));
+  const folders = list.split(paths.delimiter).filter(folder => paths.isAbsolute(folder));
   for (const { name, first } of names) {
     for (const folder of folders) {
-      const file = join(folder, windows ? `${name}.exe` : name);
+      const file = paths.join(folder, windows ? `${name}.exe` : name);
       if (isProgram(file)) return { file, first };
     }
   }

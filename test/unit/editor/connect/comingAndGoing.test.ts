@@ -13,8 +13,9 @@ import { StandIn } from '../../../support/upstreams/standIn';
 /** A memory as VS Code keeps it. */
 class Memory {
   private readonly values = new Map<string, unknown>();
-  get<T>(key: string): T | undefined {
-    return this.values.get(key) as T | undefined;
+  get(key: string): undefined {
+    // VS Code lets the caller say of what type it is.
+    return this.values.get(key) as undefined;
   }
   update(key: string, value: unknown): Promise<void> {
     this.values.set(key, JSON.parse(JSON.stringify(value)));

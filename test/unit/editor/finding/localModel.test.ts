@@ -83,7 +83,7 @@ describe('rankModels', () => {
     ],
   ];
   for (const [given, best, memory] of table)
-    it(`${best.join(', ')}`, () => assert.deepEqual(ranked(given, memory), best));
+    it(best.join(', '), () => assert.deepEqual(ranked(given, memory), best));
 
   it('goes by the size that was told, not by the name', () => {
     const models = [model('codellama:34b', { bytes: 2 * gib }), model('codellama:7b', { bytes: 4 * gib })];

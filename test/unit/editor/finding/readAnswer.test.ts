@@ -206,13 +206,14 @@ describe('readFingerprint', () => {
 
 describe('A second look', () => {
   const ready = (server: LocalServerName, path: string): Fingerprint => {
-    const known = readFingerprint({ server: undefined }, answered(server, path));
+    const known = readFingerprint({ server }, answered(server, path));
     assert.ok(known);
     return known;
   };
 
   const table: [server: LocalServerName, asked: string, next: string | undefined][] = [
-    ['ollama', commonPath, '/api/tags'],
+    ['ollama', '/api/tags', '/api/ps'],
+    ['ollama', commonPath, '/api/ps'],
     ['lmstudio', '/api/v0/models', undefined],
     ['lmstudio', commonPath, '/api/v0/models'],
     ['llama.cpp', commonPath, '/props'],
