@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import * as v from 'valibot';
+import { until } from '../../scripts/host/vscodePage.mjs';
 import { freePort } from '../support/freePort';
-import { freshWindow } from '../support/host/desk';
+import { freshWindow, sharedBrowser } from '../support/host/desk';
 import { e2eHost } from '../support/host/e2eHost';
-import type { E2eWindow } from '../support/host/e2eWindow';
-import { ollamaHere } from '../support/upstreams/ollamaHere';
+import { E2eWindow, keepMachineSettings } from '../support/host/e2eWindow';
+import { emptyOllama, ollamaHere } from '../support/upstreams/ollamaHere';
 import { json, StandIn } from '../support/upstreams/standIn';
 
 const patience = 60_000;
@@ -119,6 +120,137 @@ describe('Models on this computer', () => {
       await window.vscode.press('Escape');
       assert.equal((await settings())['codexSpark.endpoints'], undefined);
     });
+  });
+
+  it('give way to what was before when their server goes away', async () => {
+    const window = await freshWindow(host);
+    const { page } = window.vscode;
+    await withPort(window, server.port, async () => {
+      await window.vscode.openFile('tools/report.py');
+      await window.vscode.goToEnd();
+      await open(window, 'Find Models on This Computer');
+      await row(page, /tokens\/s: use it for suggestions/).waitFor({ timeout: patience });
+      await page.keyboard.press('Enter');
+      await window.vscode.type('\nqzxw');
+      await window.vscode.waitForGhostText(text => text.includes('= 42'), patience);
+      await server.dispose();
+      const gone = page.locator('.notification-toast', { hasText: 'does not answer any more' });
+      // Each key asks, and what nobody answers counts.
+      await until(
+        async () => {
+          await window.vscode.type('y');
+          return await gone.count();
+        },
+        count => count > 0,
+        patience,
+        () => 'nobody said that the server is gone',
+      );
+      assert.match(await gone.innerText(), /Suggestions come from the embedded engine until it is back/);
+      await window.pictures('find 5 gone');
+      assert.equal(
+        (await settings())['codexSpark.inline.endpoint'],
+        'Ollama',
+        'the settings stay as they are',
+      );
+      await until(
+        () => window.vscode.statusBarText('Local'),
+        text => text.includes('Local (no model)'),
+        patience,
+        text => text,
+      );
+    });
+    server = await StandIn.start(asked => ollamaHere.reply(asked));
+  });
+
+  it('are downloaded by Ollama where it has none for code, after a yes', async () => {
+    server.answer = emptyOllama();
+    const window = await freshWindow(host);
+    const { page } = window.vscode;
+    await withPort(window, server.port, async () => {
+      await open(window, 'Connect a Model');
+      await row(page, /Download a model for code with Ollama/).waitFor({ timeout: patience });
+      await window.pictures('find 6 pull offered');
+      await row(page, /Download a model for code with Ollama/).click();
+      await row(page, /qwen2\.5-coder:.*Apache-2\.0/).waitFor({ timeout: patience });
+      await window.pictures('find 7 pull choice');
+      assert.equal(server.posts.length, 0, 'nothing is downloaded before it is picked');
+      await page.keyboard.press('Enter');
+      await row(page, /tokens\/s.*use it for suggestions/).waitFor({ timeout: patience });
+      await page.keyboard.press('Enter');
+      await until(
+        settings,
+        now => now['codexSpark.inline.endpoint'] === 'Ollama',
+        patience,
+        now => JSON.stringify(now),
+      );
+      const [pull] = server.posts;
+      assert.equal(pull?.path, '/api/pull');
+      assert.match(String(pull.body['model']), /^qwen2\.5-coder:/);
+    });
+  });
+
+  it('are served by a llama-server that is started after a yes, and ends when nothing uses it', async function () {
+    // What stands in for it is a shell script.
+    if (process.platform === 'win32') return this.skip();
+    const window = await freshWindow(host);
+    const { page } = window.vscode;
+    const runs = (): Promise<boolean> =>
+      fetch('http://127.0.0.1:8012/v1/models').then(
+        () => true,
+        () => false,
+      );
+    if (await runs()) return this.skip();
+    await withPort(window, await freePort(), async () => {
+      await window.vscode.openFile('tools/report.py');
+      await window.vscode.goToEnd();
+      await open(window, 'Find Models on This Computer');
+      await row(page, /Start llama\.cpp with a model for code/).waitFor({ timeout: patience });
+      await window.pictures('find 9 llama offered');
+      await row(page, /Start llama\.cpp with a model for code/).click();
+      await row(page, /Qwen2\.5-Coder.*Apache-2\.0/).waitFor({ timeout: patience });
+      await window.pictures('find 9 llama choice');
+      assert.equal(await runs(), false, 'nothing is started before it is picked');
+      await page.keyboard.press('Enter');
+      await row(page, /tokens\/s.*use it for suggestions/).waitFor({ timeout: patience });
+      await page.keyboard.press('Enter');
+      await page.locator('.quick-input-widget').waitFor({ state: 'hidden', timeout: patience });
+      await window.vscode.type('\nqzxw');
+      await window.vscode.waitForGhostText(text => text.includes('= 42'), patience);
+      assert.equal(await runs(), true);
+    });
+    await until(
+      runs,
+      running => !running,
+      patience,
+      () => 'the server went on running',
+    );
+  });
+
+  it('are proposed once, on first start, and used after a yes', async () => {
+    const restore = await keepMachineSettings(host, {
+      'codexSpark.find.onStart': true,
+      'codexSpark.find.ports': [server.port],
+    });
+    const window = await E2eWindow.open(host, await sharedBrowser(host));
+    const { page } = window.vscode;
+    try {
+      const question = page.locator('.notification-toast', { hasText: 'use it for suggestions?' });
+      await question.waitFor({ timeout: patience });
+      assert.match(await question.innerText(), /qwen2\.5-coder:7b on Ollama.*\d+ tokens\/s/);
+      assert.equal((await settings())['codexSpark.endpoints'], undefined, 'nothing is stored without a yes');
+      await window.pictures('find 8 first start');
+      await question.getByText('Not Now').click();
+      await question.waitFor({ state: 'hidden', timeout: patience });
+      assert.equal((await settings())['codexSpark.endpoints'], undefined);
+      await window.waitForLog(/looked for models/);
+      await window.reload();
+      await window.waitForLog(/models were looked for before/);
+      assert.equal(await window.countInLog(/looked for models found/), 0);
+    } finally {
+      await window.picture('find 8 end');
+      await window.close();
+      await restore();
+    }
   });
 
   it('say that none was found, and where it was looked', async () => {

@@ -37,7 +37,10 @@ export function firstLook(parts: FirstLookParts): Disposable {
     vscode.workspace.getConfiguration(section).get('find.onStart', true) &&
     memory.get<boolean>(remembered) !== true &&
     !hasChosen(readEndpointSettings());
-  if (!wanted()) return { dispose: () => undefined };
+  if (!wanted()) {
+    if (memory.get<boolean>(remembered) === true) log.info('models were looked for before');
+    return { dispose: () => undefined };
+  }
   const timer = clock.setTimeout(() => {
     // Another window may have done it, and the person may have chosen, in the meantime.
     if (!wanted()) return;

@@ -142,6 +142,8 @@ function serverBy(
     const isLmStudio = entries?.every(entry => v.is(ofLmStudio, entry)) ?? v.is(strange, json);
     return isLmStudio ? 'lmstudio' : undefined;
   }
+  // Nobody else has a list that is null: Ollama without a model.
+  if (path === commonPath && isNullList(json, 'data')) return 'ollama';
   for (const entry of entries ?? []) {
     const server = v.is(owned, entry) ? owners.get(entry.owned_by.toLowerCase()) : undefined;
     if (server) return server;
@@ -236,6 +238,6 @@ function isNullList(json: object, name: string): boolean {
   return (
     Object.hasOwn(json, name) &&
     listIn(json, name) === undefined &&
-    v.is(v.object({ [name]: v.null() }), json)
+    v.is(v.looseObject({ [name]: v.null() }), json)
   );
 }

@@ -1,6 +1,6 @@
 import { created } from './hosted';
 import { ollama } from './ownMachine';
-import type { Asked, Reply, Step } from './standIn';
+import { json, type Asked, type Reply, type Step } from './standIn';
 
 /** As many tokens a model says that counts to 60, and between two of them, in ms: so that there is a speed to measure. */
 const counted = 60;
@@ -27,20 +27,35 @@ export const ollamaHere = {
   },
 };
 
-/** An Ollama whose model is on disk, or that has none. */
-export function ollamaWith(models: readonly object[]): (asked: Asked) => Reply {
+/** The same before and after its model was pulled: there is none until somebody asks for it. */
+export function emptyOllama(): (asked: Asked) => Reply {
+  let model: string | undefined;
   return asked => {
-    const json = (body: unknown): Reply => ({
-      headers: { 'content-type': 'application/json' },
-      steps: [JSON.stringify(body)],
-    });
-    if (asked.path === '/api/tags') return json({ models });
+    if (asked.path === '/api/pull') {
+      model = String(asked.body['model']);
+      const layer = { status: 'pulling 60e05f210007', digest: 'sha256:60e05f210007', total: 100 };
+      const events = [
+        { status: 'pulling manifest' },
+        ...[20, 60, 100].map(completed => ({ ...layer, completed })),
+        { status: 'verifying sha256 digest' },
+        { status: 'success' },
+      ];
+      return {
+        headers: { 'content-type': 'application/x-ndjson' },
+        steps: events.flatMap((event): Step[] => [
+          new Promise(resolve => setTimeout(resolve, pace)),
+          `${JSON.stringify(event)}\n`,
+        ]),
+      };
+    }
+    if (asked.path === '/v1/models') {
+      const data =
+        model === undefined ? null : [{ id: model, object: 'model', created, owned_by: 'library' }];
+      return json({ object: 'list', data });
+    }
     if (asked.path === '/api/ps') return json({ models: [] });
-    if (asked.path === '/v1/models')
-      return json({
-        object: 'list',
-        data: models.length === 0 ? null : [{ id: 'x', created, owned_by: 'library' }],
-      });
-    return ollama.reply(asked, filled);
+    if (asked.method === 'GET') return ollamaHere.reply(asked);
+    // The stand-in knows one model only.
+    return ollamaHere.reply({ ...asked, body: { ...asked.body, model: ollama.model } });
   };
 }

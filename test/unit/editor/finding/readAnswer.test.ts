@@ -111,6 +111,11 @@ describe('readFingerprint', () => {
     }
   });
 
+  it('knows an Ollama without a model at any port', () => {
+    const known = readFingerprint({ server: undefined }, answer(commonPath, { object: 'list', data: null }));
+    assert.deepEqual(known, { server: 'ollama', state: 'ready', models: [] });
+  });
+
   it('knows a llama-server that is still loading', () => {
     const said = fromReply(commonPath, serverKinds['llama.cpp'].refusals.model);
     const known = readFingerprint({ server: 'llama.cpp' }, { ...said, ...llama });
