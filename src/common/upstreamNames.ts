@@ -41,5 +41,20 @@ export const serverNames = [
 /** Name of a server. */
 export type ServerName = (typeof serverNames)[number];
 
+/** What people call each: the same in the wizard, in what a gateway says of itself, and in the documents. */
+export const serverTitles = {
+  openai: 'OpenAI',
+  azure: 'Azure OpenAI',
+  cerebras: 'Cerebras',
+  xai: 'xAI',
+  mistral: 'Mistral',
+  vllm: 'vLLM',
+  sglang: 'SGLang',
+  ollama: 'Ollama',
+  'llama.cpp': 'llama.cpp',
+  lmstudio: 'LM Studio',
+  other: 'another server',
+} as const satisfies Readonly<Record<ServerName, string>>;
+
 /** When an upstream is warmed; `auto`: on machines of one's own. */
 export const warmUpChoices = ['auto', 'on', 'off'] as const;

@@ -1,6 +1,4 @@
-import { serverTitles } from '../../common/serverTitles';
 import type { ServiceTier } from '../../protocol/serviceTier';
-import { localAddress, localServers, type LocalServerName } from '../finding/localServers';
 
 /** A kind of server a user can connect, with what is known of it beforehand. */
 export interface Preset {
@@ -24,14 +22,6 @@ export interface Preset {
 
 const hosted = { key: 'required', listsModels: true, modelWord: 'model' } as const;
 const own = { key: 'optional', listsModels: true, modelWord: 'model' } as const;
-
-/** A server on this machine, where it is when nobody said otherwise. */
-const local = (server: LocalServerName, detail: string): Preset => ({
-  ...own,
-  name: serverTitles[server],
-  detail,
-  url: localAddress(server, '127.0.0.1', localServers[server].ports[0]),
-});
 
 /** Hosted servers first, then those on machines of one's own; docs/upstreams has a page for each. */
 export const presets: readonly Preset[] = [
@@ -70,11 +60,21 @@ export const presets: readonly Preset[] = [
     detail: 'Codestral fills in the middle. Needs an API key.',
     url: 'https://api.mistral.ai/v1',
   },
-  local('vllm', 'A server of your team, or on this machine.'),
-  local('sglang', 'A server of your team, or on this machine.'),
-  local('ollama', 'Models on this machine.'),
-  local('llama.cpp', 'llama-server on this machine.'),
-  local('lmstudio', 'Models on this machine.'),
+  {
+    ...own,
+    name: 'vLLM',
+    detail: 'A server of your team, or on this machine.',
+    url: 'http://127.0.0.1:8000/v1',
+  },
+  {
+    ...own,
+    name: 'SGLang',
+    detail: 'A server of your team, or on this machine.',
+    url: 'http://127.0.0.1:30000/v1',
+  },
+  { ...own, name: 'Ollama', detail: 'Models on this machine.', url: 'http://127.0.0.1:11434' },
+  { ...own, name: 'llama.cpp', detail: 'llama-server on this machine.', url: 'http://127.0.0.1:8080' },
+  { ...own, name: 'LM Studio', detail: 'Models on this machine.', url: 'http://127.0.0.1:1234/v1' },
 ];
 
 /** Any server that none of the presets is. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { serverTitles } from '../../common/serverTitles';
+import { serverTitles } from '../../common/upstreamNames';
 import type { EndpointSettings } from '../endpoints/endpointSettings';
 import { localServerNames } from '../finding/localServers';
 import { draftOf, draftOfEntry, type Draft } from './draft';

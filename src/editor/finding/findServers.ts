@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { Clock } from '../../common/clock';
-import { serverTitles } from '../../common/serverTitles';
+import { serverTitles } from '../../common/upstreamNames';
 import { rankModels, type LocalModel } from './localModel';
 import { localAddress, localServers, commonPath, type LocalServerName } from './localServers';
 import { loopbackGet } from './loopbackGet';

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { parseMarkedJson } from '../../common/modelIds';
+import { serverOwning } from '../../common/ownedBy';
 import { localModel, type LocalModel, type ModelFacts } from './localModel';
 import { commonPath, localServers, type LocalServerName } from './localServers';
 import type { LocalPlace } from './places';
@@ -108,15 +109,6 @@ function saysLoading(json: object): boolean {
   return v.is(v.object({ error: v.looseObject({ type: v.literal('unavailable_error') }) }), json);
 }
 
-/** `owned_by` is what each server puts into its list of models. */
-const owners: ReadonlyMap<string, LocalServerName> = new Map([
-  ['vllm', 'vllm'],
-  ['sglang', 'sglang'],
-  ['llamacpp', 'llama.cpp'],
-  ['library', 'ollama'],
-  ['organization_owner', 'lmstudio'],
-]);
-
 const owned = v.looseObject({ owned_by: v.string() });
 const ofOllama = v.looseObject({
   name: v.string(),
@@ -145,7 +137,7 @@ function serverBy(
   // Nobody else has a list that is null: Ollama without a model.
   if (path === commonPath && isNullList(json, 'data')) return 'ollama';
   for (const entry of entries ?? []) {
-    const server = v.is(owned, entry) ? owners.get(entry.owned_by.toLowerCase()) : undefined;
+    const server = v.is(owned, entry) ? serverOwning(entry.owned_by) : undefined;
     if (server) return server;
   }
   return undefined;

@@ -1,5 +1,4 @@
 import type { ServerAddress } from '../../common/serverAddress';
-import { serverTitles } from '../../common/serverTitles';
 import type { ServerName } from '../../common/upstreamNames';
 import type { Disposable } from '../../common/disposable';
 import { raceAbort } from '../../common/abort';
@@ -75,7 +74,7 @@ export class UpstreamFinder implements Disposable {
     if (!plan) return { server: 'unknown', api: 'unknown', completions: 'unknown' };
     const { server, models, choice } = plan;
     const model = models[0] ?? '';
-    return { server: serverTitles[server], ...choice.describe(model, this.options.lessons.of(model)) };
+    return { server: servers[server].title, ...choice.describe(model, this.options.lessons.of(model)) };
   }
 
   /** Looks once, and waits for it for a limited time; only briefly where nothing need be found. What goes wrong is logged. */

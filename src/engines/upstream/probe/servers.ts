@@ -1,8 +1,10 @@
 import { isAzureHost } from '../../../common/serverAddress';
 import type { ServerName } from '../../../common/upstreamNames';
 
-/** What differs between the servers people have. Facts of their documentation; see docs/upstreams. What they are called: `common/serverTitles.ts`. */
+/** What differs between the servers people have. Facts of their documentation; see docs/upstreams. */
 export interface ServerTraits {
+  /** For people to see. */
+  readonly title: string;
   /** How turns are asked unless the user says otherwise. */
   readonly turns: 'chat' | 'responses';
   /**
@@ -30,7 +32,7 @@ export interface ServerTraits {
   readonly keyHeader: 'authorization' | 'api-key';
 }
 
-const hosted: ServerTraits = {
+const hosted: Omit<ServerTraits, 'title'> = {
   turns: 'chat',
   cursor: 'turn',
   completionsPath: '/completions',
@@ -42,33 +44,35 @@ const hosted: ServerTraits = {
   keyHeader: 'authorization',
 };
 
-const own: ServerTraits = { ...hosted, cursor: 'tokens', ownMachine: true };
+const own: Omit<ServerTraits, 'title'> = { ...hosted, cursor: 'tokens', ownMachine: true };
 
 /** The servers that are told apart. */
 export const servers = {
-  openai: { ...hosted, turns: 'responses', limitField: 'max_completion_tokens' },
+  openai: { ...hosted, title: 'OpenAI', turns: 'responses', limitField: 'max_completion_tokens' },
   azure: {
     ...hosted,
+    title: 'Azure OpenAI',
     turns: 'responses',
     limitField: 'max_completion_tokens',
     keyHeader: 'api-key',
   },
-  cerebras: { ...hosted, limitField: 'max_completion_tokens', prediction: true },
-  xai: { ...hosted, turns: 'responses', limitField: 'max_completion_tokens' },
+  cerebras: { ...hosted, title: 'Cerebras', limitField: 'max_completion_tokens', prediction: true },
+  xai: { ...hosted, title: 'xAI', turns: 'responses', limitField: 'max_completion_tokens' },
   mistral: {
     ...hosted,
+    title: 'Mistral',
     cursor: 'suffix',
     completionsPath: '/fim/completions',
     // Refuses fields it does not know, and always sends usage.
     streamOptions: false,
   },
-  vllm: own,
-  sglang: own,
+  vllm: { ...own, title: 'vLLM' },
+  sglang: { ...own, title: 'SGLang' },
   // Its completions go through the model's template, which puts the FIM tokens in when there is a suffix.
-  ollama: { ...own, cursor: 'suffix' },
-  'llama.cpp': { ...own, cursor: 'infill', progress: true },
-  lmstudio: own,
-  other: { ...own, ownMachine: false },
+  ollama: { ...own, title: 'Ollama', cursor: 'suffix' },
+  'llama.cpp': { ...own, title: 'llama.cpp', cursor: 'infill', progress: true },
+  lmstudio: { ...own, title: 'LM Studio' },
+  other: { ...own, title: 'another server', ownMachine: false },
 } as const satisfies Readonly<Record<ServerName, ServerTraits>>;
 
 const byHost: readonly (readonly [RegExp, ServerName])[] = [

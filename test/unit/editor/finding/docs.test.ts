@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { serverTitles } from '../../../../src/common/serverTitles';
+import { serverTitles } from '../../../../src/common/upstreamNames';
 import { presets } from '../../../../src/editor/connect/presets';
 import { recommended, sizeInWords } from '../../../../src/editor/connect/recommended';
+import { servers } from '../../../../src/engines/upstream/probe/servers';
 import { localAddress, localServerNames, localServers } from '../../../../src/editor/finding/localServers';
 
 /** The rows of the tables of a page, cell by cell. */
@@ -48,16 +49,13 @@ describe('docs/finding.md', () => {
   }
 });
 
-describe('The names of servers', () => {
-  it('are the same in the list to connect from and in the documentation', () => {
+describe('The names of servers on this machine', () => {
+  it('are the same in the list to connect from, in what a gateway says and in the documentation', () => {
     const overview = readFileSync('docs/upstreams/README.md', 'utf8');
     const wizard = readFileSync('docs/endpoints.md', 'utf8');
-    const { other: _, ...titles } = serverTitles;
-    for (const title of Object.values(titles)) {
-      assert.ok(
-        presets.some(({ name }) => name === title),
-        `no preset is called ${title}`,
-      );
+    for (const server of localServerNames) {
+      const title = serverTitles[server];
+      assert.equal(servers[server].title, title);
       assert.ok(overview.includes(`[${title}]`), `docs/upstreams does not name ${title}`);
       assert.ok(wizard.includes(title), `docs/endpoints.md does not name ${title}`);
     }
