@@ -49,7 +49,10 @@ export function withoutIcons(text: string): string {
 /** What was found, the best first. */
 export function foundRows({ looking, servers, speeds }: FoundState): readonly FoundRow[] {
   if (looking) return [{ label: '$(search) Looking for running servers…', description: '' }];
-  return servers.flatMap(server => rowsOf(server, speeds));
+  const titles = servers.map(({ title }) => title);
+  return servers.flatMap(server =>
+    rowsOf(server, speeds, titles.indexOf(server.title) !== titles.lastIndexOf(server.title)),
+  );
 }
 
 /** The models of a server that may be measured without being asked for: the best of those that are in memory. */
@@ -57,7 +60,12 @@ export function toMeasure({ state, models }: FoundServer): LocalModel | undefine
   return state === 'ready' ? models.find(({ loaded }) => loaded === true) : undefined;
 }
 
-function rowsOf(server: FoundServer, speeds: FoundState['speeds']): readonly FoundRow[] {
+/** @param isOneOfSeveral whether its title does not tell which server it is */
+function rowsOf(
+  server: FoundServer,
+  speeds: FoundState['speeds'],
+  isOneOfSeveral: boolean,
+): readonly FoundRow[] {
   const { title, place, state, models } = server;
   if (state === 'loading')
     return [
@@ -79,13 +87,14 @@ function rowsOf(server: FoundServer, speeds: FoundState['speeds']): readonly Fou
   const measured = toMeasure(server);
   const shown = models.filter((model, at) => at < mostRows || model === measured);
   const others = models.length - shown.length;
+  const name = isOneOfSeveral ? `${title} (${place})` : title;
   return [
     ...shown.map((model): FoundRow => {
       const speed = speeds.get(modelKey(server, model));
       const tested = speed === 'measuring' ? undefined : speed;
       return {
-        label: `$(zap) ${withoutIcons(model.id)} on ${title}`,
-        description: `${speedWords(model, speed)} (${place})`,
+        label: `$(zap) ${withoutIcons(model.id)} on ${name}`,
+        description: speedWords(model, speed),
         value: foundDraft(server, model, tested?.works === true ? tested : undefined),
       };
     }),
@@ -93,8 +102,8 @@ function rowsOf(server: FoundServer, speeds: FoundState['speeds']): readonly Fou
       ? []
       : [
           {
-            label: `$(ellipsis) Another model on ${title}`,
-            description: `${others} more (${place})`,
+            label: `$(ellipsis) Another model on ${name}`,
+            description: `${others} more`,
             value: foundDraft(server, undefined),
           },
         ]),

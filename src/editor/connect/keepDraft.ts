@@ -37,4 +37,7 @@ export async function keepDraft(
   void vscode.window.showInformationMessage(
     `Codex Spark: ${what} is connected for ${featureNames(draft.uses).toLowerCase()}.`,
   );
+  // Where one was writing one sees at once what it does.
+  if (draft.found && draft.uses.includes('inline') && vscode.window.activeTextEditor)
+    void vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
 }

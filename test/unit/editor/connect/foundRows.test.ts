@@ -54,26 +54,26 @@ describe('foundRows', () => {
       'a model that is being measured',
       [server([coder])],
       [[key, 'measuring']],
-      ['$(zap) qwen2.5-coder:7b on Ollama | being measured… (127.0.0.1:11434)'],
+      ['$(zap) qwen2.5-coder:7b on Ollama | being measured…'],
     ],
     [
       'a model with its speed',
       [server([coder])],
       [[key, fast]],
-      ['$(zap) qwen2.5-coder:7b on Ollama | 143 tokens/s: use it for suggestions (127.0.0.1:11434)'],
+      ['$(zap) qwen2.5-coder:7b on Ollama | 143 tokens/s: use it for suggestions'],
     ],
     [
       'a model that does not answer',
       [server([coder])],
       [[key, { ...fast, works: false, summary: 'Out of memory.' }]],
-      ['$(zap) qwen2.5-coder:7b on Ollama | does not answer: Out of memory. (127.0.0.1:11434)'],
+      ['$(zap) qwen2.5-coder:7b on Ollama | does not answer: Out of memory.'],
     ],
     [
       'a model on disk, that chats',
       [server([model('llama3.1:8b', { loaded: false })])],
       [],
       [
-        '$(zap) llama3.1:8b on Ollama | not in memory: loaded and measured when you pick it, made for chats rather than for code at a cursor (127.0.0.1:11434)',
+        '$(zap) llama3.1:8b on Ollama | not in memory: loaded and measured when you pick it, made for chats rather than for code at a cursor',
       ],
     ],
     [
@@ -81,12 +81,21 @@ describe('foundRows', () => {
       [server([coder, ...['a', 'b', 'c', 'd'].map(id => model(id, { loaded: true }))])],
       [],
       [
-        '$(zap) qwen2.5-coder:7b on Ollama | measured when you pick it (127.0.0.1:11434)',
+        '$(zap) qwen2.5-coder:7b on Ollama | measured when you pick it',
         ...['a', 'b'].map(
           id =>
-            `$(zap) ${id} on Ollama | measured when you pick it, made for chats rather than for code at a cursor (127.0.0.1:11434)`,
+            `$(zap) ${id} on Ollama | measured when you pick it, made for chats rather than for code at a cursor`,
         ),
-        '$(ellipsis) Another model on Ollama | 2 more (127.0.0.1:11434)',
+        '$(ellipsis) Another model on Ollama | 2 more',
+      ],
+    ],
+    [
+      'two servers of one kind',
+      [server([coder]), server([coder], { place: '127.0.0.1:11500', address: 'http://127.0.0.1:11500' })],
+      [[key, fast]],
+      [
+        '$(zap) qwen2.5-coder:7b on Ollama (127.0.0.1:11434) | 143 tokens/s: use it for suggestions',
+        '$(zap) qwen2.5-coder:7b on Ollama (127.0.0.1:11500) | measured when you pick it',
       ],
     ],
     [
@@ -112,7 +121,7 @@ describe('foundRows', () => {
       [server([model('$(pass)x')])],
       [],
       [
-        '$(zap) \\$(pass)x on Ollama | not in memory: loaded and measured when you pick it, made for chats rather than for code at a cursor (127.0.0.1:11434)',
+        '$(zap) \\$(pass)x on Ollama | not in memory: loaded and measured when you pick it, made for chats rather than for code at a cursor',
       ],
     ],
   ];

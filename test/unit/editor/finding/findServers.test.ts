@@ -111,40 +111,35 @@ describe('Finding servers on this machine', () => {
     }
   });
 
-  it('finds a server that listens at the other loopback address only', async function () {
-    const server = createHttp((_, response) => {
-      response.setHeader('content-type', 'application/json');
-      response.end(JSON.stringify({ object: 'list', data: [{ id: 'm', owned_by: 'vllm' }] }));
-    }).listen(0, '::1');
-    server.on('error', () => undefined);
-    const [listening] = await Promise.race([
-      once(server, 'listening').then(() => [true]),
-      once(server, 'error').then(() => [false]),
-    ]);
-    // A machine without IPv6 has nothing to find there.
-    if (listening !== true) return this.skip();
-    ends.push(() => new Promise(resolve => server.close(resolve)));
-    const port = portOf(server.address());
-    const [found] = await find([{ port, server: 'vllm' }]);
-    assert.equal(found?.address, `http://[::1]:${port}/v1`);
-  });
-
-  it('asks once where one server listens at both', async function () {
+  /** A server at an IPv6 host; undefined on a machine that has none. */
+  const atIpv6 = async (host: string, ownedBy: string) => {
     let asked = 0;
     const server = createHttp((_, response) => {
       asked++;
-      response.end(JSON.stringify({ data: [{ id: 'm', owned_by: 'sglang' }] }));
-    }).listen(0, '::');
-    server.on('error', () => undefined);
-    const [listening] = await Promise.race([
-      once(server, 'listening').then(() => [true]),
-      once(server, 'error').then(() => [false]),
-    ]);
-    if (listening !== true) return this.skip();
+      response.end(JSON.stringify({ object: 'list', data: [{ id: 'm', owned_by: ownedBy }] }));
+    });
+    const listens = new Promise<boolean>(resolve => {
+      server.once('listening', () => resolve(true)).once('error', () => resolve(false));
+    });
+    server.listen(0, host);
+    if (!(await listens)) return undefined;
     ends.push(() => new Promise(resolve => server.close(resolve)));
-    const [found] = await find([{ port: portOf(server.address()), server: 'sglang' }]);
+    return { port: portOf(server.address()), asked: () => asked };
+  };
+
+  it('finds a server that listens at the other loopback address only', async function () {
+    const server = await atIpv6('::1', 'vllm');
+    if (!server) return this.skip();
+    const [found] = await find([{ port: server.port, server: 'vllm' }]);
+    assert.equal(found?.address, `http://[::1]:${server.port}/v1`);
+  });
+
+  it('asks once where one server listens at both', async function () {
+    const server = await atIpv6('::', 'sglang');
+    if (!server) return this.skip();
+    const [found] = await find([{ port: server.port, server: 'sglang' }]);
     assert.match(found?.address ?? '', /^http:\/\/127\.0\.0\.1:/);
-    assert.equal(asked, 1);
+    assert.equal(server.asked(), 1);
   });
 
   it('reads no more than an answer may be', async () => {
