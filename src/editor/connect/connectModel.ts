@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../../common/clock';
 import { readEndpointSettings } from '../endpoints/readEndpointSettings';
+import type { FoundServer } from '../finding/findServers';
 import { draftOf } from './draft';
 import { FoundModels } from './foundModels';
 import { keepDraft, type KeepParts } from './keepDraft';
@@ -9,7 +10,7 @@ import { machineInWords } from './machine';
 import { modelStep } from './modelStep';
 import { customPreset } from './presets';
 import { pullOffers } from './pullOffer';
-import { serverStep } from './serverStep';
+import { serverStep, type Offer } from './serverStep';
 import { addressStep, keyStep, usesStep } from './steps';
 import { testStep } from './testStep';
 import { trying, type TryingParts } from './trying';
@@ -29,13 +30,14 @@ export async function connectModel(parts: ConnectModelParts, { onlyFound = false
   const { clock, ownLlama } = parts;
   const { specOf, hasKey, models, test } = trying(parts);
   const found = new FoundModels({ find: signal => lookAround(clock, signal), measure: test });
+  const llama = ownLlama.offer();
   const draft = await runWizard(draftOf(customPreset), [
     serverStep({
       settings: readEndpointSettings(),
       found,
       machine: machineInWords(vscode.env.remoteName),
       ports: placesHere().map(({ port }) => port),
-      offers: () => [...pullOffers(found.state.servers), ...ownLlama.offers(found.state.servers)],
+      offers: () => offersBeside(found.state.servers, llama),
       onlyFound,
     }),
     addressStep(),
@@ -47,4 +49,10 @@ export async function connectModel(parts: ConnectModelParts, { onlyFound = false
   if (draft) await keepDraft(draft, draft.kind === 'local' ? undefined : specOf(draft), parts);
   // What was started for a model that is not used ends.
   ownLlama.settle();
+}
+
+/** What can be had where something is missing. */
+function offersBeside(servers: readonly FoundServer[], llama: Offer | undefined): readonly Offer[] {
+  const runs = servers.some(({ server }) => server === 'llama.cpp');
+  return [...pullOffers(servers), ...(llama && !runs ? [llama] : [])];
 }

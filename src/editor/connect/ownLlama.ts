@@ -45,11 +45,15 @@ const lookMs = 1_000;
 
 /** Starts llama-server when the person has said so, keeps it running while an endpoint uses it, and ends it with the window. */
 export class OwnLlama implements Disposable {
+  /** A server is being tried, or about to be used: what the settings say in between does not end it. */
+  private isHeld = false;
   private kept: { readonly wanted: Wanted; readonly keeper: LlamaKeeper } | undefined;
   private readonly listening: Disposable;
 
   constructor(private readonly parts: OwnLlamaParts) {
-    this.listening = onDidChangeSettings(endpointSettingKeys, () => this.settle());
+    this.listening = onDidChangeSettings(endpointSettingKeys, () => {
+      if (!this.isHeld) this.settle();
+    });
     this.settle();
   }
 
@@ -58,17 +62,16 @@ export class OwnLlama implements Disposable {
     return this.kept?.keeper.state.kind === 'starting' && address === addressOf(this.kept.wanted);
   }
 
-  /** What is offered beside what was found: nothing where llama.cpp runs or is not installed. */
-  offers(servers: readonly FoundServer[]): readonly Offer[] {
+  /** What can be offered where no llama.cpp runs; undefined where it is not installed. */
+  offer(): Offer | undefined {
     const program = findLlama(process.env, process.platform);
-    if (!program || servers.some(({ server }) => server === 'llama.cpp')) return [];
-    return [
-      {
+    return (
+      program && {
         label: '$(play) Start llama.cpp with a model for code…',
         description: 'llama-server is installed, and does not run',
         run: () => this.begin(program),
-      },
-    ];
+      }
+    );
   }
 
   /** Remembers that the server is to be started with the window, where its endpoint is about to be used. */
@@ -77,8 +80,9 @@ export class OwnLlama implements Disposable {
       await this.parts.memory.update(remembered, this.kept.wanted);
   }
 
-  /** Starts or ends the server, whichever the settings say now. */
+  /** Starts or ends the server, whichever the settings say now: what was tried and not taken ends. */
   settle(): void {
+    this.isHeld = false;
     const wanted = this.wanted();
     if (!wanted || !isUsed(addressOf(wanted))) return this.end();
     if (this.kept) return;
@@ -129,6 +133,7 @@ export class OwnLlama implements Disposable {
     if (!picked) return undefined;
     const { model } = picked;
     const { repository } = model.llama;
+    this.isHeld = true;
     const keeper = this.start(program, { repository, port });
     const state = await withProgress(`Codex Spark: llama.cpp starts with ${model.title}`, (report, signal) =>
       this.untilThere(keeper, model, report, signal),

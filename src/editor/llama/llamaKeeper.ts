@@ -76,8 +76,8 @@ export class LlamaKeeper implements Disposable {
   dispose(): void {
     this.over.abort();
     this.wake?.();
+    // Not a signal: on Windows it would end the leash and leave the server alone.
     this.child?.stdin?.end();
-    this.child?.kill();
     this.lock?.dispose();
     this.store.dispose();
   }
