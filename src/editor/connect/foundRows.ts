@@ -115,9 +115,9 @@ function speedWords(model: LocalModel, speed: LiveTest | 'measuring' | undefined
   const chats = model.fills ? '' : ', made for chats rather than for code at a cursor';
   if (speed === 'measuring') return `being measured…${chats}`;
   if (speed === undefined)
-    return model.loaded === true
-      ? `measured when you pick it${chats}`
-      : `not in memory: loaded and measured when you pick it${chats}`;
+    return model.loaded === false
+      ? `not in memory: loaded and measured when you pick it${chats}`
+      : `measured when you pick it${chats}`;
   if (!speed.works) return `does not answer: ${withoutIcons(speed.summary)}`;
   const figure =
     speed.tokensPerSecond === undefined ? speed.summary : `${speed.tokensPerSecond.toFixed(0)} tokens/s`;

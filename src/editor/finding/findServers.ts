@@ -32,7 +32,7 @@ export interface FindParts {
 /**
  * Looks at all places side by side: one GET each, and one more where a known server answered that tells more when asked
  * again. Takes less than a second. Never rejects; a cancelled search has found nothing.
- * @returns those that fill in the middle first, then in the order of the places
+ * @returns the one with the best model first; those that have none yet at the end
  */
 export async function findServers(
   places: readonly LocalPlace[],
@@ -43,7 +43,13 @@ export async function findServers(
   // Every look listens to it; Node takes more than ten listeners for a leak.
   setMaxListeners(0, until);
   const found = await Promise.all(places.map(place => lookAt(place, parts, until)));
-  return found.flatMap(server => server ?? []).sort((a, b) => Number(fillsFirst(b)) - Number(fillsFirst(a)));
+  const servers = found.flatMap(server => server ?? []);
+  const best = rankModels(servers.flatMap(usable), parts.memoryBytes);
+  const rank = (server: FoundServer): number => {
+    const [model] = usable(server);
+    return model ? best.indexOf(model) : best.length;
+  };
+  return servers.sort((a, b) => rank(a) - rank(b));
 }
 
 async function lookAt(
@@ -70,6 +76,7 @@ async function lookAt(
   };
 }
 
-function fillsFirst({ models, state }: FoundServer): boolean {
-  return state === 'ready' && models[0]?.fills === true;
+/** Its best model, if it can be used. */
+function usable({ models, state }: FoundServer): readonly LocalModel[] {
+  return state === 'ready' ? models.slice(0, 1) : [];
 }

@@ -191,10 +191,10 @@ function loadedBy(word: string | undefined): boolean | undefined {
 }
 
 /** Models that write no text, and those that answer from another machine: Ollama lists some of its makers'. */
-function isElsewhere({ remote_host, name, type, capabilities }: Entry): boolean {
+function isElsewhere({ remote_host, id, name, type, capabilities }: Entry): boolean {
   return (
     (remote_host !== undefined && remote_host !== '') ||
-    /[:-]cloud$/.test(name ?? '') ||
+    /[:-]cloud$/.test(id ?? name ?? '') ||
     type === 'embeddings' ||
     capabilities?.includes('embedding') === true
   );

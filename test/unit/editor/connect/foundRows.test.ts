@@ -121,7 +121,7 @@ describe('foundRows', () => {
       [server([model('$(pass)x')])],
       [],
       [
-        '$(zap) \\$(pass)x on Ollama | not in memory: loaded and measured when you pick it, made for chats rather than for code at a cursor',
+        '$(zap) \\$(pass)x on Ollama | measured when you pick it, made for chats rather than for code at a cursor',
       ],
     ],
   ];

@@ -165,17 +165,19 @@ describe('Finding servers on this machine', () => {
     assert.equal(await loopbackGet({ port: mute.port, path: '/' }, clock, abort.signal), undefined);
   });
 
-  it('names those first that fill in the middle', async () => {
+  it('names the one with the best model first', async () => {
     const list = (id: string): Reply => json({ data: [{ id, owned_by: 'vllm' }] });
     const chat = await standIn(list('llama3.1:8b'));
     const code = await standIn(list('qwen2.5-coder:7b'));
+    const small = await standIn(list('qwen2.5-coder:1.5b'));
+    const locked = await standIn(json({ error: 'Unauthorized' }, 401));
     const found = await find([
-      { port: chat.port, server: undefined },
-      { port: code.port, server: undefined },
+      { port: locked.port, server: 'vllm' },
+      ...[chat, small, code].map(({ port }): LocalPlace => ({ port, server: undefined })),
     ]);
     assert.deepEqual(
       found.map(({ models }) => models[0]?.id),
-      ['qwen2.5-coder:7b', 'llama3.1:8b'],
+      ['qwen2.5-coder:7b', 'qwen2.5-coder:1.5b', 'llama3.1:8b', undefined],
     );
   });
 });
