@@ -8,6 +8,7 @@ import { localServerNames, localServers } from '../../../../src/editor/finding/l
 import { loopbackGet } from '../../../../src/editor/finding/loopbackGet';
 import type { LocalPlace } from '../../../../src/editor/finding/places';
 import { freePort } from '../../../support/freePort';
+import { waitFor } from '../../../support/host/waitFor';
 import { ManualClock } from '../../../support/manualClock';
 import { hello } from '../../../support/upstreams/answers';
 import { serverKinds } from '../../../support/upstreams/servers';
@@ -152,6 +153,38 @@ describe('Finding servers on this machine', () => {
       ],
     });
     assert.deepEqual(await find([{ port: large.port, server: 'vllm' }]), []);
+  });
+
+  it('waits less than a second in all, whatever hangs, by a clock that only waiting moves', async () => {
+    const mute = await silent();
+    const ollama = await StandIn.start(asked =>
+      asked.path === '/api/ps' ? { steps: [{ do: 'hang' }] } : serverKinds.ollama.reply(asked, hello),
+    );
+    ends.push(() => ollama.dispose());
+    const clock = new ManualClock();
+    let over = false;
+    const found = findServers(
+      [
+        { port: mute.port, server: 'vllm' },
+        { port: ollama.port, server: 'ollama' },
+      ],
+      { clock, memoryBytes },
+      never,
+    ).finally(() => (over = true));
+    let waited = 0;
+    // Time stands still until both have been asked all they are asked.
+    await ollama.until(() => ollama.asked.length === 2);
+    await waitFor('the silent one to be asked', () => mute.heard().includes('GET') || undefined);
+    while (!over) {
+      const ms = clock.untilNext;
+      if (ms !== undefined) {
+        waited += ms;
+        clock.tick(ms);
+      }
+      await new Promise(resolve => setImmediate(resolve));
+    }
+    assert.equal((await found)[0]?.models[0]?.loaded, undefined);
+    assert.ok(waited > 0 && waited < 1_000, `${waited} ms`);
   });
 
   it('ends with its signal, and leaves nothing open', async () => {
