@@ -53,7 +53,7 @@ describe('Models on this computer', () => {
     try {
       await work();
     } finally {
-      await window.picture(`find end ${port === server.port}`);
+      await window.picture('find end');
       await restore();
     }
   };
@@ -81,15 +81,16 @@ describe('Models on this computer', () => {
       await row(page, /qwen2\.5-coder:7b on Ollama.*tokens\/s: use it for suggestions/).waitFor({
         timeout: patience,
       });
-      const measured = performance.now();
+      const found = performance.now() - begun;
       assert.equal((await settings())['codexSpark.endpoints'], undefined, 'nothing is stored without a yes');
       await window.pictures('find 1 found');
+      const taken = performance.now();
       await page.keyboard.press('Enter');
       await window.vscode.waitForGhostText(text => text.includes('= 42'), patience);
       const keys = v.parse(v.number(), await page.evaluate('globalThis.keysDown'));
-      const ms = (from: number): string => `${(performance.now() - from).toFixed(0)} ms`;
+      const shown = performance.now() - taken;
       console.log(
-        `      from Connect a Model to the first suggestion: ${keys} keys, ${ms(begun)}, ${ms(measured)} of it after the speed was shown`,
+        `      from Connect a Model to the first suggestion: ${keys} keys; its speed after ${found.toFixed(0)} ms, the suggestion ${shown.toFixed(0)} ms after Enter`,
       );
       assert.ok(keys <= mostKeys, `${keys} keys`);
       await window.pictures('find 2 used');
@@ -97,8 +98,8 @@ describe('Models on this computer', () => {
         Ollama: { url: server.origin, model: ollamaHere.model },
       });
       assert.equal((await settings())['codexSpark.inline.endpoint'], 'Ollama');
-      const looked = server.asked.filter(({ method, path }) => method === 'GET' && path.startsWith('/api/t'));
-      assert.ok(looked.length >= 1);
+      const [first] = server.asked;
+      assert.deepEqual([first?.method, first?.path], ['GET', '/v1/models']);
       const bodies = server.posts.filter(({ body }) => JSON.stringify(body).includes('numbers from 1'));
       assert.doesNotMatch(JSON.stringify(bodies), /qzxw/, 'nothing of the file goes with what is measured');
     });

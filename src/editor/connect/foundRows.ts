@@ -16,7 +16,8 @@ export interface FoundState {
 /** A row, without what only the editor knows. */
 export interface FoundRow {
   readonly label: string;
-  readonly description: string;
+  /** A line of its own below it: what is said of a model is cut off beside a long name. */
+  readonly detail?: string;
   /** Undefined: nothing can be done with it. */
   readonly value?: Draft;
 }
@@ -48,7 +49,7 @@ export function withoutIcons(text: string): string {
 
 /** What was found, the best first. */
 export function foundRows({ looking, servers, speeds }: FoundState): readonly FoundRow[] {
-  if (looking) return [{ label: '$(search) Looking for running servers…', description: '' }];
+  if (looking) return [{ label: '$(search) Looking for running servers…' }];
   const titles = servers.map(({ title }) => title);
   return servers.flatMap(server =>
     rowsOf(server, speeds, titles.indexOf(server.title) !== titles.lastIndexOf(server.title)),
@@ -71,19 +72,22 @@ function rowsOf(
     return [
       {
         label: `$(loading) ${title}`,
-        description: `${place}: still loads its model. Look again in a while.`,
+        detail: `${place}: still loads its model. Look again in a while.`,
       },
     ];
   if (state === 'needs a key')
     return [
       {
         label: `$(key) ${title}`,
-        description: `${place}: needs a key`,
+        detail: `${place}: needs a key`,
         value: foundDraft(server, models[0]),
       },
     ];
-  if (models.length === 0)
-    return [{ label: `$(circle-slash) ${title}`, description: `${place}: has no model that writes text` }];
+  if (models.length === 0) {
+    // What can be done about it is offered beside.
+    if (server.server === 'ollama') return [];
+    return [{ label: `$(circle-slash) ${title}`, detail: `${place}: has no model that writes text` }];
+  }
   const measured = toMeasure(server);
   const shown = models.filter((model, at) => at < mostRows || model === measured);
   const others = models.length - shown.length;
@@ -94,7 +98,7 @@ function rowsOf(
       const tested = speed === 'measuring' ? undefined : speed;
       return {
         label: `$(zap) ${withoutIcons(model.id)} on ${name}`,
-        description: speedWords(model, speed),
+        detail: speedWords(model, speed),
         value: foundDraft(server, model, tested?.works === true ? tested : undefined),
       };
     }),
@@ -103,7 +107,7 @@ function rowsOf(
       : [
           {
             label: `$(ellipsis) Another model on ${name}`,
-            description: `${others} more`,
+            detail: `${others} more`,
             value: foundDraft(server, undefined),
           },
         ]),

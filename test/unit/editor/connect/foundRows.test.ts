@@ -29,7 +29,7 @@ function screen(
   speeds: readonly (readonly [string, typeof fast | 'measuring'])[] = [],
 ) {
   return foundRows({ looking: false, servers, speeds: new Map(speeds) }).map(
-    ({ label, description, value }) => `${label} | ${description}${value ? '' : ' | -'}`,
+    ({ label, detail, value }) => `${label} | ${detail}${value ? '' : ' | -'}`,
   );
 }
 
@@ -112,10 +112,11 @@ describe('foundRows', () => {
     ],
     [
       'a server without a model',
-      [server([])],
+      [server([], { server: 'lmstudio', title: 'LM Studio', place: '127.0.0.1:1234' })],
       [],
-      ['$(circle-slash) Ollama | 127.0.0.1:11434: has no model that writes text | -'],
+      ['$(circle-slash) LM Studio | 127.0.0.1:1234: has no model that writes text | -'],
     ],
+    ['an Ollama without a model, for which there is an offer', [server([])], [], []],
     [
       'a name that looks like an icon',
       [server([model('$(pass)x')])],
