@@ -12,6 +12,7 @@ const below = {
   chat: ['completion', 'diff', 'session', 'protocol', 'common'],
   engines: ['protocol', 'common'],
   gateway: ['engines', 'protocol', 'common'],
+  leash: [],
   webview: ['common'], // Besides the message contracts.
 };
 
@@ -33,7 +34,9 @@ const inside = {
     context: ['document', 'permission'],
     endpoints: ['sessionView'],
     diagnosis: ['endpoints', 'sessionView'],
-    connect: ['endpoints', 'sessionView'],
+    finding: [],
+    llama: ['finding'],
+    connect: ['endpoints', 'finding', 'llama', 'sessionView'],
     imports: ['document'],
     inline: ['context', 'document', 'endpoints', 'imports', 'permission'],
     nextEdit: ['context', 'document', 'endpoints', 'inline', 'permission'],
@@ -154,7 +157,7 @@ module.exports = {
       name: 'gateway-engines-and-webview-without-vscode',
       comment: 'The gateway with its engines is a process of its own, the webview a page of its own.',
       severity: 'error',
-      from: { path: '^src/(engines|gateway|webview)/' },
+      from: { path: '^src/(engines|gateway|leash|webview)/' },
       to: { path: vscode },
     },
     {
@@ -167,7 +170,7 @@ module.exports = {
       name: 'nobody-imports-the-entry-points',
       severity: 'error',
       from: {},
-      to: { path: '^src/(extension|gateway/main|webview/main)\\.ts$' },
+      to: { path: '^src/(extension|gateway/main|leash/main|webview/main)\\.ts$' },
     },
     {
       name: 'types-stay-types',

@@ -1,4 +1,4 @@
-// Builds everything this project compiles. Three products into dist/ (extension, gateway, webview) and
+// Builds everything this project compiles. Three products into dist/ (extension, gateway, leash, webview) and
 // every test file into out/test/ so that Node and the extension host run the same code.
 //   (nothing)      the products, for development       --production   the products, small
 //   --watch        the products, again after every change
@@ -44,6 +44,7 @@ const codeToolsApart = {
 const products = [
   { ...node, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist', external: ['vscode'] },
   { ...node, entryPoints: { gateway: 'src/gateway/main.ts' }, outdir: 'dist', plugins: [codeToolsApart] },
+  { ...node, entryPoints: { leash: 'src/leash/main.ts' }, outdir: 'dist' },
   { ...node, entryPoints: { codeTools: 'src/engines/local/optimise/codeTools.ts' }, outdir: 'dist' },
   { ...browser, entryPoints: { webview: 'src/webview/main.ts' }, outdir: 'dist' },
   { ...browser, entryPoints: { chat: 'src/webview/chat/main.ts' }, outdir: 'dist' },

@@ -3,12 +3,17 @@ import * as vscode from 'vscode';
 import { chatFeature, type ChatFeature } from './chat/chatFeature';
 import { systemClock } from './common/systemClock';
 import { registerCommands } from './editor/commands';
+import { ComingAndGoing } from './editor/connect/comingAndGoing';
+import { firstLook } from './editor/connect/firstLook';
+import { OwnLlama } from './editor/connect/ownLlama';
+import { tellGone } from './editor/connect/tellGone';
 import { DocumentChanges } from './editor/document/documentChanges';
 import { editFeature, type EditFeature } from './editor/edit/editFeature';
 import { maySend } from './editor/edit/commands/maySend';
 import { ApiKeys } from './editor/endpoints/apiKeys';
 import { endpointFeature } from './editor/endpoints/endpointFeature';
 import { usesInWords } from './editor/endpoints/featureNames';
+import { readEndpointSettings } from './editor/endpoints/readEndpointSettings';
 import { sparkSession, type ExtensionApi } from './editor/extensionApi';
 import { extensionLog } from './editor/extensionLog';
 import { Eagerness } from './editor/eagerness';
@@ -37,6 +42,18 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const permission = own(createPermission(eagerness));
   const changes = own(new DocumentChanges(vscode.workspace.onDidChangeTextDocument, log));
 
+  const leashScript = path.join(context.extensionPath, 'dist', 'leash.js');
+  const ownLlama = own(new OwnLlama({ memory: context.globalState, leashScript, clock, log }));
+  const comingAndGoing = own(
+    new ComingAndGoing({
+      memory: context.globalState,
+      settings: readEndpointSettings,
+      tell: tellGone,
+      isComing: address => ownLlama.isComing(address),
+      clock,
+      log,
+    }),
+  );
   const { connections, applySession, tryOut } = own(
     endpointFeature({
       keys,
@@ -44,6 +61,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       showLog: () => channel.show(true),
       log,
       clock,
+      substitutes: comingAndGoing,
     }),
   );
   const imports = own(
@@ -110,6 +128,8 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       clock,
       connections,
       tryOut,
+      comingAndGoing,
+      ownLlama,
       inline,
       permission,
       eagerness,
@@ -117,6 +137,8 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       recentLog,
     }),
   );
+
+  own(firstLook({ keys, tryOut, comingAndGoing, ownLlama, clock, log, memory: context.globalState }));
 
   const activationMs = clock.now() - startedAt;
   log.info(`activated in ${activationMs.toFixed(1)} ms`);

@@ -39,6 +39,8 @@ const calmSettings = {
 export const patientSettings = {
   // As VS Code writes it: it turns the short form into this one by itself, at any time.
   'editor.quickSuggestions': { other: 'off', comments: 'off', strings: 'off' },
+  // What happens to run on this machine is nothing to a test that is about something else.
+  'codexSpark.find.onStart': false,
 };
 
 /**

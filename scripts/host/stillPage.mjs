@@ -12,6 +12,8 @@ export const stillSettings = {
 export const plainSettings = {
   ...stillSettings,
   'breadcrumbs.enabled': false,
+  // What happens to run on this machine is nothing to a test that is about something else.
+  'codexSpark.find.onStart': false,
   'editor.bracketPairColorization.enabled': false,
   'editor.colorDecorators': false,
   'editor.guides.indentation': false,

@@ -1,6 +1,7 @@
 // @ts-check
 // The compiled suite out/test/e2e, in Node: a browser types into VS Code, the DOM is read.
 import { rm } from 'node:fs/promises';
+import path from 'node:path';
 import { ensureBrowser } from '../host/browser.mjs';
 import { e2eFacts } from '../host/e2eFacts.mjs';
 import { ensureServerHost } from '../host/serverInstall.mjs';
@@ -24,6 +25,12 @@ const settings = {
   'search.quickOpen.includeHistory': false,
 };
 
+/** Programs that stand in for those a person may have installed. */
+function withPrograms() {
+  const folder = inRoot('test', 'support', 'llama', 'bin');
+  return { ...process.env, PATH: [folder, process.env['PATH']].join(path.delimiter) };
+}
+
 /**
  * @param {{ grep?: string | undefined, file?: string | undefined }} [options] `file`: a test file, or a part of its name
  * @returns {Promise<import('../lib/mocha.mjs').Counts>}
@@ -31,7 +38,12 @@ const settings = {
 export async function endToEnd({ grep, file } = {}) {
   const browser = await ensureBrowser();
   await ensureServerHost();
-  const host = await startServerHost({ label: 'e2e', extension: [root, ...others], settings });
+  const host = await startServerHost({
+    label: 'e2e',
+    extension: [root, ...others],
+    settings,
+    env: withPrograms(),
+  });
   try {
     await rm(inCache('e2e'), { recursive: true, force: true });
     return await runMocha('e2e', {

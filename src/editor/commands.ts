@@ -2,7 +2,9 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Clock } from '../common/clock';
 import { DisposableStore, type Disposable } from '../common/disposable';
+import type { ComingAndGoing } from './connect/comingAndGoing';
 import { connectModel } from './connect/connectModel';
+import type { OwnLlama } from './connect/ownLlama';
 import { diagnose } from './diagnosis/diagnose';
 import { diagnosticReport } from './diagnosis/diagnosticReport';
 import type { ApiKeys } from './endpoints/apiKeys';
@@ -30,6 +32,9 @@ export interface CommandParts {
   readonly connections: Connections<EndpointConnection>;
   /** Builds a connection that is no feature's, to try an endpoint. */
   readonly tryOut: EndpointFeature['tryOut'];
+  /** Servers that were found on this machine. */
+  readonly comingAndGoing: ComingAndGoing;
+  readonly ownLlama: OwnLlama;
   readonly inline: InlineHost;
   readonly permission: Permission;
   readonly eagerness: Eagerness;
@@ -56,7 +61,8 @@ export function registerCommands(parts: CommandParts): Disposable {
     toggleInline: () => toggleInline(parts.eagerness),
     toggleLanguage: () => toggleLanguage(parts.eagerness),
     whyNoSuggestion: () => whyNoSuggestion(parts),
-    connectModel: () => connectModel({ keys, tryOut: parts.tryOut }),
+    connectModel: () => connectModel(parts),
+    findModels: () => connectModel(parts, { onlyFound: true }),
     setApiKey: async () => {
       const spec = await keyedEndpoint('Set API Key');
       if (spec) await askForKey(spec, keys);

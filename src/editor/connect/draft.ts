@@ -8,6 +8,7 @@ import {
 } from '../endpoints/endpointSettings';
 import type { EndpointSpec } from '../endpoints/endpointSpec';
 import { freeName } from './address';
+import type { LiveTest } from './liveTest';
 import type { Preset } from './presets';
 
 /** What a user is about to connect. Nothing of it is kept anywhere before they say so. */
@@ -25,6 +26,13 @@ export interface Draft {
   readonly key: string | undefined;
   readonly model: string;
   readonly uses: readonly Feature[];
+  /** Set for a server that was found running: its address need not be asked for. */
+  readonly found?: {
+    /** A key does. */
+    readonly needsKey: boolean;
+    /** How it has answered already. */
+    readonly tested: LiveTest | undefined;
+  };
 }
 
 /** A draft from a preset. */

@@ -15,6 +15,8 @@ export interface LiveTest {
   readonly summary: string;
   /** How the server is asked: its name and the wire form. */
   readonly how: string;
+  /** Tokens of text a second, where there were enough to measure it. */
+  readonly tokensPerSecond?: number;
 }
 
 /** Long enough to measure speed, short enough to wait for. */
@@ -71,7 +73,12 @@ export function testResult(result: TurnResult, how: string): LiveTest {
   const speed = tokensPerSecond === undefined ? '' : `, then ${tokensPerSecond.toFixed(0)} tokens/s`;
   const tier = serviceTier && tierInWords(serviceTier);
   const served = tier ? `; service tier: ${tier}` : '';
-  return { works: true, summary: `First token after ${firstTokenMs.toFixed(0)} ms${speed}${served}`, how };
+  return {
+    works: true,
+    summary: `First token after ${firstTokenMs.toFixed(0)} ms${speed}${served}`,
+    how,
+    ...(tokensPerSecond === undefined ? {} : { tokensPerSecond }),
+  };
 }
 
 function howAsked(endpoint: EndpointSpec['endpoint'], announcement: Announcement | undefined): string {

@@ -10,7 +10,7 @@ export function modelStep(
   list: (draft: Draft, signal: AbortSignal) => Promise<ModelList>,
 ): WizardStep<Draft> {
   return {
-    skip: ({ kind }) => kind === 'local',
+    skip: ({ kind, found, model }) => kind === 'local' || (found !== undefined && model !== ''),
     async ask(draft, place) {
       const { listsModels, modelWord, models } = draft.preset;
       let ids: readonly string[] = [];

@@ -33,7 +33,12 @@ export function askPick<T>(question: PickQuestion<T>): Promise<Answer<T>> {
   pick.matchOnDetail = true;
   return ask(pick, question, ({ store, answer, signal }) => {
     const show = (): void => {
+      const [active] = pick.activeItems;
+      const moved = active !== undefined && active !== pick.items.find(isRow);
       pick.items = question.choices(pick.value);
+      // Rows that come later must not take the place of the one somebody has gone to.
+      const same = moved ? pick.items.find(({ label }) => label === active.label) : undefined;
+      if (same) pick.activeItems = [same];
     };
     store.add(pick.onDidChangeValue(show));
     store.add(
@@ -50,6 +55,10 @@ export function askPick<T>(question: PickQuestion<T>): Promise<Answer<T>> {
       show();
     }, signal);
   });
+}
+
+function isRow({ kind }: vscode.QuickPickItem): boolean {
+  return kind !== vscode.QuickPickItemKind.Separator;
 }
 
 /** A question that is answered by ticking rows. */

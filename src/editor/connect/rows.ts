@@ -25,17 +25,35 @@ export function modelRows(
   return [...before, ...rest, own];
 }
 
-/** What can be done after a test. */
-export function testRows({ works, summary, how }: LiveTest): readonly Choice<'go on' | 'again'>[] {
+/** What a test can be answered with. `choose`: it is good, and what is to use it is asked. */
+export type TestAnswer = 'go on' | 'again' | 'choose';
+
+/** What can be done after a test. @param found whether the server was found running: it is for suggestions then */
+export function testRows({ works, summary, how }: LiveTest, found = false): readonly Choice<TestAnswer>[] {
   const again = { label: '$(refresh) Test again', alwaysShow: true, value: 'again' } as const;
   const detail = how === '' ? {} : { detail: how };
-  return works
-    ? [
-        { label: `$(pass) ${summary}`, description: 'use it', ...detail, alwaysShow: true, value: 'go on' },
-        again,
-      ]
-    : [
-        { ...again, label: `$(error) ${summary}`, description: 'test again', ...detail },
-        { label: '$(save) Keep it all the same', alwaysShow: true, value: 'go on' },
-      ];
+  if (!works)
+    return [
+      { ...again, label: `$(error) ${summary}`, description: 'test again', ...detail },
+      { label: '$(save) Keep it all the same', alwaysShow: true, value: 'go on' },
+    ];
+  return [
+    {
+      label: `$(pass) ${summary}`,
+      description: found ? 'use it for suggestions' : 'use it',
+      ...detail,
+      alwaysShow: true,
+      value: 'go on',
+    },
+    ...(found
+      ? [
+          {
+            label: '$(list-selection) Choose what it is used for',
+            alwaysShow: true,
+            value: 'choose',
+          } as const,
+        ]
+      : []),
+    again,
+  ];
 }

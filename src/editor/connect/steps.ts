@@ -3,9 +3,8 @@ import { keyProblem } from '../endpoints/apiKeys';
 import { features, type EndpointSettings, type Feature } from '../endpoints/endpointSettings';
 import { featureNames } from '../endpoints/featureNames';
 import { checkAddress, isOpenRoad } from './address';
-import { draftOf, draftOfEntry, type Draft } from './draft';
-import { customPreset, presets } from './presets';
-import { askPick, askText, askTicks, type Choice, type InputRemark } from './quickInputs';
+import type { Draft } from './draft';
+import { askText, askTicks, type InputRemark } from './quickInputs';
 import type { Answer, WizardStep } from './wizard';
 
 /** What every question is titled. */
@@ -25,47 +24,10 @@ function error(message: string): InputRemark {
   return { message, severity: vscode.InputBoxValidationSeverity.Error };
 }
 
-/** Which kind of server, or which of the endpoints there are. */
-export function serverStep({ endpoints }: Pick<EndpointSettings, 'endpoints'>): Step {
-  const separator = (label: string): Choice<Draft> => ({ label, kind: vscode.QuickPickItemKind.Separator });
-  const own = Object.entries(endpoints).flatMap(([name, value]): Choice<Draft>[] => {
-    const draft = draftOfEntry(name, value, customPreset);
-    if (!draft) return [];
-    const description = draft.model === '' ? draft.address : `${draft.model} at ${draft.address}`;
-    return [{ label: `$(plug) ${name}`, description, value: draft }];
-  });
-  const kinds = presets.map((preset): Choice<Draft> => ({
-    label: preset.name,
-    description: preset.detail,
-    value: draftOf(preset),
-  }));
-  const rows: readonly Choice<Draft>[] = [
-    ...(own.length > 0 ? [separator('your endpoints'), ...own] : []),
-    separator('hosted, or your own'),
-    ...kinds,
-    { label: 'Another server', description: customPreset.detail, value: draftOf(customPreset) },
-    separator('without a model'),
-    {
-      label: 'The embedded engine',
-      description: 'Recalls code from your files. No key, no network.',
-      value: { ...draftOf(customPreset), kind: 'local' },
-    },
-  ];
-  return {
-    ask: async (_, place) =>
-      await askPick<Draft>({
-        title: wizardTitle,
-        place,
-        placeholder: 'What do you want to connect?',
-        choices: () => rows,
-      }),
-  };
-}
-
 /** Where it is. */
 export function addressStep(): Step {
   return {
-    skip: isLocal,
+    skip: draft => isLocal(draft) || draft.found !== undefined,
     async ask(draft, place) {
       const { placeholder } = draft.preset;
       const at = placeholder === undefined ? -1 : draft.address.indexOf(placeholder);
@@ -96,10 +58,10 @@ export function addressStep(): Step {
 /** Its key. `stored` says whether there is one for the host already. */
 export function keyStep(stored: (draft: Draft) => Promise<boolean>): Step {
   return {
-    skip: isLocal,
+    skip: draft => isLocal(draft) || draft.found?.needsKey === false,
     async ask(draft, place) {
       const has = await stored(draft);
-      const needed = draft.preset.key === 'required' && !has;
+      const needed = (draft.preset.key === 'required' || draft.found?.needsKey === true) && !has;
       const check = checkAddress(draft.address);
       const open = check.kind === 'fine' && isOpenRoad(check.endpoint);
       const host = check.kind === 'fine' ? check.endpoint.origin : draft.address;
@@ -140,6 +102,8 @@ const words: Readonly<Record<Feature, string>> = {
 /** What is to use it. */
 export function usesStep(settings: () => EndpointSettings): Step {
   return {
+    // What was found is for suggestions, unless the person wants to choose.
+    skip: ({ found, uses }) => found !== undefined && uses.length > 0,
     async ask(draft, place) {
       const now = settings();
       const answer = await askTicks<Feature>({

@@ -21,6 +21,7 @@ import {
   readTierFallback,
   writeTierFallback,
 } from './readEndpointSettings';
+import type { Substitutes } from './substitutes';
 import { tierNotice, type TierChoice } from './tierNotice';
 import type { RefusedTier } from '../../session/turns/serviceTiers';
 
@@ -32,6 +33,8 @@ export interface EndpointFeatureParts {
   readonly showLog: () => void;
   readonly log: Log;
   readonly clock: Clock;
+  /** What stands in for endpoints whose server comes and goes. */
+  readonly substitutes: Substitutes;
 }
 
 /** The endpoints of a window. */
@@ -45,7 +48,7 @@ export interface EndpointFeature extends Disposable {
 
 /** Keeps the connections in step with settings and keys, and tells the user what does not work. */
 export function endpointFeature(parts: EndpointFeatureParts): EndpointFeature {
-  const { keys, gatewayScript, log, clock } = parts;
+  const { keys, gatewayScript, log, clock, substitutes } = parts;
   const store = new DisposableStore();
   const act = (action: AdviceAction, setting: string): void => {
     const run = (command: string, ...args: readonly unknown[]): unknown =>
@@ -65,7 +68,8 @@ export function endpointFeature(parts: EndpointFeatureParts): EndpointFeature {
       if (action) act(action, setting);
     });
   };
-  const tell = (error: WireError, spec: EndpointSpec): void => {
+  const tell = async (error: WireError, spec: EndpointSpec): Promise<void> => {
+    if (await substitutes.takeOver(spec)) return;
     const { message, actions } = connectionAdvice(error, spec.endpoint);
     say(message, actions, spec.name === '' ? 'codexSpark.endpoint' : 'codexSpark.endpoints');
   };
@@ -85,7 +89,10 @@ export function endpointFeature(parts: EndpointFeatureParts): EndpointFeature {
   const open = (
     spec: EndpointSpec,
     key: () => Promise<string | undefined>,
-    told: Pick<ConnectionParts, 'tell' | 'tellTier'>,
+    told: {
+      readonly tell: (error: WireError, spec: EndpointSpec) => unknown;
+      readonly tellTier: ConnectionParts['tellTier'];
+    },
   ): EndpointConnection => {
     const certificates = readCaFile(spec.caFile);
     const ca = 'problem' in certificates ? undefined : certificates.authorities;
@@ -99,7 +106,8 @@ export function endpointFeature(parts: EndpointFeatureParts): EndpointFeature {
       log,
       clock,
       tierFallBack: () => readTierFallback() === 'default',
-      ...told,
+      tell: (error, failing) => void told.tell(error, failing),
+      tellTier: told.tellTier,
     });
   };
   const connections = store.add(
@@ -115,7 +123,7 @@ export function endpointFeature(parts: EndpointFeatureParts): EndpointFeature {
   );
   let toldOf: readonly string[] = [];
   const apply = (): void => {
-    const settings = readEndpointSettings();
+    const settings = substitutes.apply(readEndpointSettings());
     connections.apply(settings);
     applying.settingsChanged();
     const certificates = readCaFile(settings.caFile);
@@ -130,6 +138,7 @@ export function endpointFeature(parts: EndpointFeatureParts): EndpointFeature {
   };
   apply();
   store.add(onDidChangeSettings(endpointSettingKeys, apply));
+  store.add(substitutes.onDidChange(apply));
   store.add(
     keys.onDidChange(stored => {
       connections.keyChanged(stored);

@@ -3,7 +3,6 @@ import { applyForm, applyStyleOf, type ApplyStyle } from './forms/apply/applyFor
 import { applyTask } from './forms/apply/applyTask';
 import { chatForm } from './forms/chat/chatForm';
 import { completionsForm, type FimStyle } from './forms/completions/completionsForm';
-import { familyOf } from './forms/completions/fimFamilies';
 import { cursorTask, cursorWarmUp } from './forms/cursorTask';
 import { draftFor } from './forms/draft';
 import { infillForm } from './forms/infill/infillForm';
@@ -17,6 +16,7 @@ import { nextEditTask } from './forms/nextEdit/nextEditTask';
 import { responsesForm } from './forms/responses/responsesForm';
 import type { WireForm } from './forms/wireForm';
 import type { ServerAddress } from '../../common/serverAddress';
+import { familyOf } from '../../common/fimModels';
 import { fimFamilyNames, type upstreamApis } from '../../common/upstreamNames';
 import type { Known } from './lessons';
 import type { ServerTraits } from './probe/servers';

@@ -158,12 +158,30 @@ export const sglang: ServerKind = {
 
 const ollamaModel = 'qwen2.5-coder:7b';
 
+/** As `/api/tags` lists it. */
+const ollamaEntry = {
+  name: ollamaModel,
+  model: ollamaModel,
+  modified_at: '2026-10-03T23:34:03.409490317-07:00',
+  size: 4683087332,
+  digest: 'dae161e27b0e90dd1856c8bb3209201fd6736d8eb66298e75ed87571486f4364',
+  details: {
+    parent_model: '',
+    format: 'gguf',
+    family: 'qwen2',
+    families: ['qwen2'],
+    parameter_size: '7.6B',
+    quantization_level: 'Q4_K_M',
+  },
+};
+
 /** Ollama: calls of tools come whole, each with the index 0; completions take a `suffix`. */
 export const ollama: ServerKind = {
   sources: [
     'https://docs.ollama.com/api/openai-compatibility',
     'https://github.com/ollama/ollama/blob/main/openai/openai.go',
     'https://github.com/ollama/ollama/blob/main/docs/api.md',
+    'https://docs.ollama.com/api/tags',
   ],
   model: ollamaModel,
   key: undefined,
@@ -175,6 +193,20 @@ export const ollama: ServerKind = {
       });
     }
     if (asked.path === '/api/version') return json({ version: '0.12.11' });
+    if (asked.path === '/api/tags') return json({ models: [ollamaEntry] });
+    if (asked.path === '/api/ps') {
+      const { modified_at: _, ...loaded } = ollamaEntry;
+      return json({
+        models: [
+          {
+            ...loaded,
+            expires_at: '2026-11-01T10:20:30.5+01:00',
+            size_vram: 4683087332,
+            context_length: 4096,
+          },
+        ],
+      });
+    }
     if (asked.method !== 'POST') {
       return { status: 404, headers: { 'content-type': 'text/plain' }, steps: ['404 page not found'] };
     }
@@ -231,6 +263,7 @@ const lmstudioModel = 'qwen2.5-coder-14b-instruct';
 export const lmstudio: ServerKind = {
   sources: [
     'https://lmstudio.ai/docs/developer/openai-compat',
+    'https://lmstudio.ai/docs/developer/rest/endpoints',
     'https://github.com/lmstudio-ai/lmstudio-bug-tracker/issues',
   ],
   model: lmstudioModel,
@@ -239,6 +272,32 @@ export const lmstudio: ServerKind = {
     if (asked.path === '/v1/models') {
       return json({
         data: [{ id: lmstudioModel, object: 'model', owned_by: 'organization_owner' }],
+        object: 'list',
+      });
+    }
+    if (asked.path === '/api/v0/models') {
+      const model = { object: 'model', compatibility_type: 'gguf', quantization: 'Q4_K_M' };
+      return json({
+        data: [
+          {
+            ...model,
+            id: lmstudioModel,
+            type: 'llm',
+            publisher: 'qwen',
+            arch: 'qwen2',
+            state: 'loaded',
+            max_context_length: 32768,
+          },
+          {
+            ...model,
+            id: 'text-embedding-nomic-embed-text-v1.5',
+            type: 'embeddings',
+            publisher: 'nomic-ai',
+            arch: 'nomic-bert',
+            state: 'not-loaded',
+            max_context_length: 2048,
+          },
+        ],
         object: 'list',
       });
     }

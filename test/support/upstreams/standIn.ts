@@ -91,9 +91,10 @@ export class StandIn {
   static async start(
     answer: (asked: Asked) => Reply,
     tls?: { readonly key: string; readonly cert: string },
+    port = 0,
   ): Promise<StandIn> {
     const standIn = new StandIn(answer, tls);
-    standIn.#server.listen(0, '127.0.0.1');
+    standIn.#server.listen(port, '127.0.0.1');
     await once(standIn.#server, 'listening');
     return standIn;
   }

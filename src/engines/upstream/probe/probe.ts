@@ -1,4 +1,5 @@
 import { modelIds, parseMarkedJson } from '../../../common/modelIds';
+import { serverOwning } from '../../../common/ownedBy';
 import type { ServerAddress } from '../../../common/serverAddress';
 import { serverOfHost } from '../../../common/serverHosts';
 import { refusalError } from '../http/failures';
@@ -88,15 +89,6 @@ interface Looked {
   readonly refusal: UpstreamError | undefined;
 }
 
-/** `owned_by` is what each server puts into its list of models. */
-const owners: Readonly<Record<string, ServerName>> = {
-  vllm: 'vllm',
-  sglang: 'sglang',
-  llamacpp: 'llama.cpp',
-  library: 'ollama',
-  organization_owner: 'lmstudio',
-};
-
 function serverBy(looks: {
   list: Looked;
   props: Looked | undefined;
@@ -104,8 +96,7 @@ function serverBy(looks: {
 }): ServerName {
   const { list, props, ollama } = looks;
   if (recordOf(props?.json, 'default_generation_settings')) return 'llama.cpp';
-  const owner = textOf(listOf(list.json, 'data')[0], 'owned_by')?.toLowerCase() ?? '';
-  const owned = Object.hasOwn(owners, owner) ? owners[owner] : undefined;
+  const owned = serverOwning(textOf(listOf(list.json, 'data')[0], 'owned_by') ?? '');
   if (owned) return owned;
   if (textOf(ollama?.json, 'version') !== undefined) return 'ollama';
   if (/llama\.cpp/i.test(list.headers['server'] ?? '')) return 'llama.cpp';

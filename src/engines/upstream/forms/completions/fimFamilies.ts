@@ -2,7 +2,7 @@
  * How models were taught to fill in the middle, each by its own special tokens. A server that is given these as the
  * text of a prompt reads them as tokens.
  */
-import { fimFamilyNames, type FimFamilyName } from '../../../../common/upstreamNames';
+import type { FimFamilyName } from '../../../../common/upstreamNames';
 
 /** The text around a cursor, and other files. */
 export interface FimParts {
@@ -14,8 +14,6 @@ export interface FimParts {
 
 /** One family of models. */
 export interface FimFamily {
-  /** Whether a model's id names one of the family. */
-  readonly models: RegExp;
   /** The whole prompt. Documents come first, so that what changes with every key comes last. */
   prompt(parts: FimParts): string;
   /** Where an answer ends besides the model's own end of text. */
@@ -36,14 +34,13 @@ const plain = between('<fim_prefix>', '<fim_suffix>', '<fim_middle>');
 const pipeStops = ['<|fim_prefix|>', '<|fim_suffix|>', '<|fim_middle|>'];
 const plainStops = ['<fim_prefix>', '<fim_suffix>', '<fim_middle>'];
 
-/** Every family that is known, by the name `--upstream-fim` takes. The first whose `models` fits counts. */
+/** Every family that is known, by the name `--upstream-fim` takes. Which models are of it: `common/fimModels.ts`. */
 export const fimFamilies = {
   /**
    * CodeQwen1.5: StarCoder's tokens for the middle, `<reponame>` and `<file_sep>` for repositories (README of
    * QwenLM/Qwen2.5-Coder as it was for CodeQwen1.5).
    */
   codeqwen: {
-    models: /code-?qwen/i,
     prompt: ({ documents, path, ...rest }) =>
       documents.length === 0
         ? plain(rest)
@@ -57,7 +54,6 @@ export const fimFamilies = {
    * middle is that of the technical report, arXiv 2409.12186, section 3.2.2.
    */
   qwen: {
-    models: /qwen.*coder/i,
     prompt: ({ documents, path, ...rest }) =>
       documents.length === 0
         ? pipes(rest)
@@ -71,7 +67,6 @@ export const fimFamilies = {
    * complete stands behind the token for the prefix, and no line break parts a file from the next token.
    */
   starcoder2: {
-    models: /star-?coder-?2/i,
     prompt: ({ documents, path, prefix, suffix }) =>
       documents.length === 0
         ? plain({ prefix, suffix })
@@ -85,7 +80,6 @@ export const fimFamilies = {
    * shares its tokens. Neither was taught a format for several files.
    */
   starcoder: {
-    models: /star-?coder|stable-?code/i,
     prompt: ({ documents, path, prefix, suffix }) =>
       plain({ prefix: headed(documents, path, prefix), suffix }),
     stop: [...plainStops, '<|endoftext|>'],
@@ -95,7 +89,6 @@ export const fimFamilies = {
    * Other files stand in front of the prefix under a header.
    */
   codestral: {
-    models: /codestral/i,
     prompt: ({ documents, path, prefix, suffix }) => {
       const files = documents.map(({ path: name, text }) => `+++++ ${name}\n${text}\n\n`).join('');
       return `[SUFFIX]${suffix}[PREFIX]${files}${files === '' ? '' : `+++++ ${path}\n`}${prefix}`;
@@ -104,7 +97,6 @@ export const fimFamilies = {
   },
   /** DeepSeek-Coder: other files as `#path` and their text (README of deepseek-ai/DeepSeek-Coder, "How to Use" 2 and 4). */
   deepseek: {
-    models: /deepseek.*coder/i,
     prompt: ({ documents, path, ...rest }) =>
       documents.map(({ path: name, text }) => `#${name}\n${text}\n`).join('') +
       (documents.length === 0 ? '' : `#${path}\n`) +
@@ -116,7 +108,6 @@ export const fimFamilies = {
    * stand in front of each as in its technical report.
    */
   codegemma: {
-    models: /code-?gemma/i,
     prompt: ({ documents, path, ...rest }) =>
       documents.map(({ path: name, text }) => `${name}\n${text}<|file_separator|>`).join('') +
       (documents.length === 0 ? '' : `${path}\n`) +
@@ -125,7 +116,6 @@ export const fimFamilies = {
   },
   /** Granite 4: new tokens (tokenizer.json of ibm-granite/granite-4.0-h-small); no format for repositories. */
   granite4: {
-    models: /granite-?4|granite.*-4\./i,
     prompt: ({ documents, path, prefix, suffix }) =>
       pipes({ prefix: headed(documents, path, prefix), suffix }),
     stop: [...pipeStops, '<|fim_pad|>', '<|end_of_text|>'],
@@ -135,24 +125,17 @@ export const fimFamilies = {
    * no format for repositories.
    */
   granite: {
-    models: /granite/i,
     prompt: ({ documents, path, prefix, suffix }) =>
       plain({ prefix: headed(documents, path, prefix), suffix }),
     stop: [...plainStops, '<fim_pad>', '<|endoftext|>', '<|end_of_text|>'],
   },
   /** Code Llama (arXiv 2308.12950, section 2.3); the spaces are part of its format. */
   codellama: {
-    models: /code-?llama/i,
     prompt: ({ documents, path, prefix, suffix }) =>
       `<PRE> ${headed(documents, path, prefix)} <SUF>${suffix} <MID>`,
     stop: ['<PRE>', '<SUF>', '<MID>', '<EOT>'],
   },
 } as const satisfies Readonly<Record<FimFamilyName, FimFamily>>;
-
-/** The family a model's id names; undefined for a model that is not known to fill in the middle. */
-export function familyOf(model: string): FimFamilyName | undefined {
-  return fimFamilyNames.find(name => fimFamilies[name].models.test(model));
-}
 
 /** Other files in front of a prefix, where a model has no format of its own for them: path, text, path, prefix. */
 export function headed(documents: FimParts['documents'], path: string, prefix: string): string {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { completionsForm } from '../../../../../../src/engines/upstream/forms/completions/completionsForm';
-import { familyOf, fimFamilies } from '../../../../../../src/engines/upstream/forms/completions/fimFamilies';
+import { familyOf } from '../../../../../../src/common/fimModels';
+import { fimFamilies } from '../../../../../../src/engines/upstream/forms/completions/fimFamilies';
 import { fimFamilyNames, type FimFamilyName } from '../../../../../../src/common/upstreamNames';
 import { infillForm } from '../../../../../../src/engines/upstream/forms/infill/infillForm';
 import { readServerAddress } from '../../../../../../src/common/serverAddress';

@@ -1,0 +1,95 @@
+import * as vscode from 'vscode';
+import type { Disposable } from '../../common/disposable';
+import type { Log } from '../../common/log';
+import { readEndpointSettings } from '../endpoints/readEndpointSettings';
+import { section } from '../settings';
+import { connectModel, type ConnectModelParts } from './connectModel';
+import { firstQuestion, hasChosen, proposalOf, type Proposal } from './firstQuestion';
+import { foundDraft } from './foundRows';
+import { keepDraft } from './keepDraft';
+import type { LiveTest } from './liveTest';
+import { lookAround } from './lookAround';
+import { machineInWords } from './machine';
+import { trying } from './trying';
+import { withProgress } from './withProgress';
+
+/** What the first look works with. */
+export interface FirstLookParts extends ConnectModelParts {
+  /** Remembers that it was done, for all windows. */
+  readonly memory: vscode.Memento;
+  readonly log: Log;
+}
+
+/** Under this name it is remembered. */
+const remembered = 'codexSpark.lookedForModels';
+
+/** Everything that starts with the window comes first. In ms. */
+const delayMs = 3_000;
+
+/**
+ * Looks once for models on this machine, when nothing has been chosen yet, and asks once whether the best one is to be used.
+ * Nothing is stored without a yes. Where nothing is found nothing is said.
+ */
+export function firstLook(parts: FirstLookParts): Disposable {
+  const { clock, memory, log } = parts;
+  const over = new AbortController();
+  const wanted = (): boolean =>
+    vscode.workspace.getConfiguration(section).get('find.onStart', true) &&
+    memory.get<boolean>(remembered) !== true &&
+    !hasChosen(readEndpointSettings());
+  if (!wanted()) {
+    if (memory.get<boolean>(remembered) === true) log.info('models were looked for before');
+    return { dispose: () => undefined };
+  }
+  const timer = clock.setTimeout(() => {
+    // Another window may have done it, and the person may have chosen, in the meantime.
+    if (!wanted()) return;
+    void look(parts, over.signal).catch((error: unknown) =>
+      log.warn('looking for models failed', { error: String(error) }),
+    );
+  }, delayMs);
+  return {
+    dispose() {
+      timer.dispose();
+      over.abort();
+    },
+  };
+}
+
+async function look(parts: FirstLookParts, signal: AbortSignal): Promise<void> {
+  await parts.memory.update(remembered, true);
+  const servers = await lookAround(parts.clock, signal);
+  parts.log.info('looked for models', { found: servers.map(({ title }) => title).join(', ') || 'none' });
+  const proposal = proposalOf(servers);
+  if (!proposal || signal.aborted) return;
+  await propose(parts, proposal, signal);
+}
+
+async function propose(parts: FirstLookParts, proposal: Proposal, signal: AbortSignal): Promise<void> {
+  const { server, model } = proposal;
+  const machine = machineInWords(vscode.env.remoteName);
+  const { test, specOf } = trying(parts);
+  const draft = foundDraft(server, model);
+  let tested: LiveTest | undefined;
+  if (model.loaded === true) tested = await test(draft, signal);
+  else {
+    const load = await vscode.window.showInformationMessage(
+      firstQuestion(proposal, machine, undefined),
+      'Load and Measure',
+      'Not Now',
+    );
+    if (load !== 'Load and Measure') return;
+    tested = await withProgress(`Codex Spark: measuring ${model.id}`, (_, stop) =>
+      test(draft, AbortSignal.any([signal, stop])),
+    );
+  }
+  if (signal.aborted || !tested.works) return;
+  const answer = await vscode.window.showInformationMessage(
+    firstQuestion(proposal, machine, tested),
+    'Use It',
+    'Other Models',
+    'Not Now',
+  );
+  if (answer === 'Use It') await keepDraft(draft, specOf(draft), parts);
+  else if (answer === 'Other Models') await connectModel(parts, { onlyFound: true });
+}

@@ -1,0 +1,22 @@
+import { hostname } from 'node:os';
+
+/** What VS Code calls the ways in which the extension host is on another machine than the window. */
+const remotes: Readonly<Record<string, string | undefined>> = {
+  'ssh-remote': 'SSH',
+  wsl: 'WSL',
+  'dev-container': 'the container',
+  'attached-container': 'the container',
+  codespaces: 'the codespace',
+  tunnel: 'a tunnel',
+};
+
+/**
+ * The machine whose servers are found, in words: the one the extension runs at, which in a remote window is not the one in
+ * front of the person.
+ * @param remote VS Code's `env.remoteName`
+ */
+export function machineInWords(remote: string | undefined, name = hostname()): string {
+  if (remote === undefined) return 'this computer';
+  const how = remotes[remote];
+  return `the remote machine ${name}${how === undefined ? '' : ` (${how})`}`;
+}

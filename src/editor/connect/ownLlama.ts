@@ -1,0 +1,192 @@
+import { homedir, totalmem } from 'node:os';
+import * as v from 'valibot';
+import * as vscode from 'vscode';
+import { sleep, type Clock } from '../../common/clock';
+import type { Disposable } from '../../common/disposable';
+import type { Log } from '../../common/log';
+import { features } from '../endpoints/endpointSettings';
+import { isUnusable, specOf } from '../endpoints/endpointSpec';
+import { endpointSettingKeys, readEndpointSettings } from '../endpoints/readEndpointSettings';
+import type { FoundServer } from '../finding/findServers';
+import { localModel } from '../finding/localModel';
+import { localAddress } from '../finding/localServers';
+import { downloadedBytes } from '../llama/llamaDownload';
+import { LlamaKeeper, type LlamaState } from '../llama/llamaKeeper';
+import { findLlama, type LlamaProgram } from '../llama/llamaProgram';
+import { lockPlace } from '../llama/ownershipLock';
+import { onDidChangeSettings } from '../settings';
+import type { Draft } from './draft';
+import { foundDraft } from './foundRows';
+import { recommendedFor, sizeInWords, type Recommended } from './recommended';
+import type { Offer } from './serverStep';
+import { withProgress } from './withProgress';
+
+/** What a llama-server of our own works with. */
+export interface OwnLlamaParts {
+  readonly memory: vscode.Memento;
+  /** Path of the bundle that ends the server with this process. */
+  readonly leashScript: string;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Under this name it is remembered which server a person wanted to have started. */
+const remembered = 'codexSpark.llamaServer';
+
+const schema = v.object({ repository: v.string(), port: v.number() });
+
+type Wanted = v.InferOutput<typeof schema>;
+
+/** Where llama.cpp recommends to have the server of an editor. */
+const port = 8012;
+
+/** How often the progress of a download is looked at, in ms. */
+const lookMs = 1_000;
+
+/** Starts llama-server when the person has said so, keeps it running while an endpoint uses it, and ends it with the window. */
+export class OwnLlama implements Disposable {
+  /** A server is being tried, or about to be used: what the settings say in between does not end it. */
+  private isHeld = false;
+  private kept: { readonly wanted: Wanted; readonly keeper: LlamaKeeper } | undefined;
+  private readonly listening: Disposable;
+
+  constructor(private readonly parts: OwnLlamaParts) {
+    this.listening = onDidChangeSettings(endpointSettingKeys, () => {
+      if (!this.isHeld) this.settle();
+    });
+    this.settle();
+  }
+
+  /** Whether the server at an address is one of ours and not there yet. */
+  isComing(address: string): boolean {
+    return this.kept?.keeper.state.kind === 'starting' && address === addressOf(this.kept.wanted);
+  }
+
+  /** What can be offered where no llama.cpp runs; undefined where it is not installed. */
+  offer(): Offer | undefined {
+    const program = findLlama(process.env, process.platform);
+    return (
+      program && {
+        label: '$(play) Start llama.cpp with a model for code…',
+        description: 'llama-server is installed, and does not run',
+        run: () => this.begin(program),
+      }
+    );
+  }
+
+  /** Remembers that the server is to be started with the window, where its endpoint is about to be used. */
+  async keep({ address }: Draft): Promise<void> {
+    if (this.kept && addressOf(this.kept.wanted) === address)
+      await this.parts.memory.update(remembered, this.kept.wanted);
+  }
+
+  /** Starts or ends the server, whichever the settings say now: what was tried and not taken ends. */
+  settle(): void {
+    this.isHeld = false;
+    const wanted = this.wanted();
+    if (!wanted || !isUsed(addressOf(wanted))) return this.end();
+    if (this.kept) return;
+    const program = findLlama(process.env, process.platform);
+    if (program) this.start(program, wanted);
+  }
+
+  dispose(): void {
+    this.listening.dispose();
+    this.end();
+  }
+
+  private wanted(): Wanted | undefined {
+    const parsed = v.safeParse(schema, this.parts.memory.get(remembered));
+    return parsed.success ? parsed.output : undefined;
+  }
+
+  private end(): void {
+    this.kept?.keeper.dispose();
+    this.kept = undefined;
+  }
+
+  private start(program: LlamaProgram, wanted: Wanted): LlamaKeeper {
+    this.end();
+    const { leashScript, clock, log } = this.parts;
+    const lock = lockPlace(`llama-${wanted.port}`);
+    const keeper = new LlamaKeeper({ ...wanted, program, leashScript, lock, clock, log });
+    this.kept = { wanted, keeper };
+    return keeper;
+  }
+
+  /** Asks which model, starts the server with it, and resolves to what connects it. */
+  private async begin(program: LlamaProgram): Promise<Draft | undefined> {
+    const [best] = recommendedFor(totalmem());
+    const picked = await vscode.window.showQuickPick(
+      recommendedFor(totalmem()).map(model => ({
+        label: model.title,
+        description: `${sizeInWords(model.llama.bytes)}, ${model.license}${model === best ? ', fits this memory best' : ''}`,
+        detail: `${program.file} -hf ${model.llama.repository}`,
+        model,
+      })),
+      {
+        title: 'Start llama.cpp',
+        placeHolder: 'The model is downloaded from Hugging Face, unless it is here already',
+        ignoreFocusOut: true,
+      },
+    );
+    if (!picked) return undefined;
+    const { model } = picked;
+    const { repository } = model.llama;
+    this.isHeld = true;
+    const keeper = this.start(program, { repository, port });
+    const state = await withProgress(`Codex Spark: llama.cpp starts with ${model.title}`, (report, signal) =>
+      this.untilThere(keeper, model, report, signal),
+    );
+    if (state?.kind === 'ready') return foundDraft(serverOf(repository), localModel(repository));
+    this.end();
+    if (state?.kind === 'failed')
+      void vscode.window.showErrorMessage(`Codex Spark: llama.cpp did not start. ${state.reason}`);
+    return undefined;
+  }
+
+  /** Resolves when it runs or has failed; to undefined when it was cancelled. */
+  private async untilThere(
+    keeper: LlamaKeeper,
+    { llama }: Recommended,
+    report: (state: { readonly fraction: number; readonly words: string }) => void,
+    signal: AbortSignal,
+  ): Promise<LlamaState | undefined> {
+    while (!signal.aborted) {
+      if (keeper.state.kind !== 'starting') return keeper.state;
+      const bytes = await downloadedBytes(llama.repository, process.env, homedir());
+      const fraction = Math.min(bytes / llama.bytes, 1);
+      // Sizes are known to the first digits only.
+      const words =
+        fraction > 0.97 ? 'loading it into memory' : `downloading, ${Math.floor(fraction * 100)} %`;
+      report({ fraction, words });
+      await sleep(this.parts.clock, lookMs, signal).catch(() => undefined);
+    }
+    return undefined;
+  }
+}
+
+function addressOf(wanted: Wanted): string {
+  return localAddress('llama.cpp', '127.0.0.1', wanted.port);
+}
+
+/** The one that was started, as if it had been found. */
+function serverOf(repository: string): FoundServer {
+  const model = localModel(repository, { loaded: true });
+  return {
+    server: 'llama.cpp',
+    title: 'llama.cpp',
+    address: localAddress('llama.cpp', '127.0.0.1', port),
+    place: `127.0.0.1:${port}`,
+    state: 'ready',
+    models: model ? [model] : [],
+  };
+}
+
+function isUsed(address: string): boolean {
+  const settings = readEndpointSettings();
+  return features.some(feature => {
+    const spec = specOf(feature, settings);
+    return !isUnusable(spec) && spec.endpoint.kind !== 'local' && spec.endpoint.url === address;
+  });
+}

@@ -1,0 +1,54 @@
+import { totalmem } from 'node:os';
+import * as vscode from 'vscode';
+import type { FoundServer } from '../finding/findServers';
+import { localModel } from '../finding/localModel';
+import type { Draft } from './draft';
+import { foundDraft } from './foundRows';
+import { pullModel } from './ollamaPull';
+import { recommendedFor, sizeInWords } from './recommended';
+import type { Offer } from './serverStep';
+import { withProgress } from './withProgress';
+
+/** Ollamas that run without a model for code: the download of one is offered. */
+export function pullOffers(servers: readonly FoundServer[]): readonly Offer[] {
+  return servers
+    .filter(
+      ({ server, state, models }) =>
+        server === 'ollama' && state === 'ready' && !models.some(({ fills }) => fills),
+    )
+    .map(server => ({
+      label: '$(cloud-download) Download a model for code with Ollama…',
+      description: `It has none yet (${server.place})`,
+      run: () => pull(server),
+    }));
+}
+
+/** Asks which, loads it, and resolves to what connects it. */
+async function pull(server: FoundServer): Promise<Draft | undefined> {
+  const [best] = recommendedFor(totalmem());
+  const picked = await vscode.window.showQuickPick(
+    recommendedFor(totalmem()).map(model => ({
+      label: model.ollama.tag,
+      description: `${sizeInWords(model.ollama.bytes)}, ${model.license}${model === best ? ', fits this memory best' : ''}`,
+      tag: model.ollama.tag,
+    })),
+    {
+      title: 'Download a Model with Ollama',
+      placeHolder: 'Nothing is downloaded before you pick one',
+      ignoreFocusOut: true,
+    },
+  );
+  if (!picked) return undefined;
+  const { tag } = picked;
+  const end = await withProgress(`Codex Spark: Ollama loads ${tag}`, (report, signal) =>
+    pullModel(
+      { address: server.address, tag },
+      ({ status, fraction }) =>
+        report({ fraction, words: fraction > 0 ? `${Math.floor(fraction * 100)} %` : status }),
+      signal,
+    ),
+  );
+  if (end.kind === 'failed')
+    void vscode.window.showErrorMessage(`Codex Spark: Ollama did not load ${tag}. ${end.reason}`);
+  return end.kind === 'done' ? foundDraft(server, localModel(tag)) : undefined;
+}
