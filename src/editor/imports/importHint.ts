@@ -10,7 +10,7 @@ const longestTitle = 80;
 /** The key as the manifest binds it. */
 const key = process.platform === 'darwin' ? '⌃⌥I' : 'Alt+I';
 
-/** An offer on screen: a line of small text at the end of a line of code. */
+/** An offer on screen: some grey text at the end of a line of code. */
 export interface ImportHint extends Disposable {
   show(editor: vscode.TextEditor, line: number, title: string): void;
   hide(): void;
@@ -40,7 +40,7 @@ export function importHint(): ImportHint {
       if (shownIn !== editor) hide();
       const { end } = editor.document.lineAt(line).range;
       const short = title.length <= longestTitle ? title : `${title.slice(0, longestTitle - 1)}…`;
-      const contentText = `${key}  ${short}`;
+      const contentText = `${short} (${key})`;
       editor.setDecorations(type, [
         { range: new vscode.Range(end, end), renderOptions: { after: { contentText } } },
       ]);
