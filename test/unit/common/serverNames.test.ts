@@ -39,7 +39,7 @@ describe('The names of servers', () => {
   it('stand in the list of what can be connected, in the order of the wizard', () => {
     const list = presets.map(({ name }) => name).join(', ');
     const page = readFileSync('docs/endpoints.md', 'utf8').replaceAll(/\s+/g, ' ');
-    assert.ok(page.includes(`**What.** ${list},`), list);
+    assert.ok(page.includes(`Below it: ${list},`), list);
   });
 
   it('are found by the hosts of the presets', () => {
