@@ -1,0 +1,23 @@
+import type { DocumentText, NextEdit } from '../../nextEdit/nextEdit';
+
+/** A moment at which next edits are asked for. */
+export interface NextEditMoment {
+  /** The document that the user is in, as it is. */
+  readonly document: DocumentText;
+  /** The cursor, in UTF-16 code units from the start of that document. */
+  readonly cursor: number;
+}
+
+/** Where next edits come from. */
+export interface NextEditSource {
+  /**
+   * What the user is likely to do next; most often nothing. Offsets are in the texts as they are when it is called.
+   * What it resolves to after `signal` has aborted is not looked at.
+   */
+  predict(moment: NextEditMoment, signal: AbortSignal): Promise<readonly NextEdit[]>;
+  /**
+   * The same for the moment after `edit` will have been made: asked while it is looked at. Sources that answer at once need
+   * none. Offsets are in the texts as they will be.
+   */
+  ahead?(moment: NextEditMoment, edit: NextEdit, signal: AbortSignal): Promise<readonly NextEdit[]>;
+}
