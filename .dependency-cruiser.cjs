@@ -45,6 +45,7 @@ const inside = {
     view: ['live'],
     commands: ['answers', 'live', 'view'],
   },
+  nextEdit: { history: [], predict: ['history'] },
   engines: { local: [], upstream: [], replay: [] },
   gateway: {
     admission: [],
