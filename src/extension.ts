@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { chatFeature, type ChatFeature } from './chat/chatFeature';
 import { systemClock } from './common/systemClock';
 import { registerCommands } from './editor/commands';
+import { changeHistory } from './editor/context/changeHistory';
 import { DocumentChanges } from './editor/document/documentChanges';
 import { editFeature, type EditFeature } from './editor/edit/editFeature';
 import { maySend } from './editor/edit/commands/maySend';
@@ -11,7 +12,9 @@ import { endpointFeature } from './editor/endpoints/endpointFeature';
 import { usesInWords } from './editor/endpoints/featureNames';
 import { sparkSession, type ExtensionApi } from './editor/extensionApi';
 import { extensionLog } from './editor/extensionLog';
+import { GhostEdits } from './editor/inline/ghostEdits';
 import { InlineHost } from './editor/inline/inlineHost';
+import { nextEditFeature } from './editor/nextEdit/nextEditFeature';
 import { createPermission } from './editor/permission/permission';
 import { SessionPanel } from './editor/sessionView/sessionPanel';
 import { statusFeature } from './editor/status/statusFeature';
@@ -42,11 +45,14 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       clock,
     }),
   );
+  const history = own(changeHistory(changes, permission, clock));
+  const ghosts = own(new GhostEdits());
   const inline = own(
     new InlineHost({
       session: () => connections.of('inline')?.session,
       permission,
       changes,
+      ghosts,
       clock,
       log,
       extensionId: context.extension.id,
@@ -73,6 +79,18 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       endpointName: () => connections.of('chat')?.title ?? '',
       permission,
       applyToFile: (request, signal) => edits.apply(request, signal),
+      clock,
+      log,
+    }),
+  );
+  own(
+    nextEditFeature({
+      ghosts,
+      history,
+      permission,
+      changes,
+      inSnippet: document => inline.current?.inSnippet(document) ?? false,
+      review: edits.review,
       clock,
       log,
     }),

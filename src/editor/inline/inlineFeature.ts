@@ -14,6 +14,7 @@ import { SnoozeDetection } from './snoozeDetection';
 import { composingIn } from './composingIn';
 import { keepContext } from '../context/keepContext';
 import type { DocumentChanges } from '../document/documentChanges';
+import type { GhostEdits } from './ghostEdits';
 import { headStart } from './headStart';
 import { LateAnswers } from './lateAnswers';
 import { lineBefore } from './lineBefore';
@@ -47,6 +48,7 @@ export function inlineFeature(
   settings: Settings,
   permission: Pick<Permission, 'inlineOff' | 'mayBeSent' | 'onDidChange'>,
   changes: DocumentChanges,
+  ghosts: GhostEdits,
   clock: Clock,
   log: Log,
   extensionId: string,
@@ -70,6 +72,7 @@ export function inlineFeature(
   const provider = new InlineProvider(completer, allowed, {
     watch,
     line,
+    ghosts,
     late,
     composing,
     probe,

@@ -4,6 +4,7 @@ import { Emitter } from '../../common/emitter';
 import type { Log } from '../../common/log';
 import type { Session } from '../../session/session';
 import type { DocumentChanges } from '../document/documentChanges';
+import type { GhostEdits } from './ghostEdits';
 import { inlineFeature, type InlineFeature } from './inlineFeature';
 import { lingering } from './lingering';
 import type { Permission } from '../permission/permission';
@@ -15,6 +16,8 @@ export interface InlineHostParts {
   readonly session: () => Session | undefined;
   readonly permission: Permission;
   readonly changes: DocumentChanges;
+  /** What others than the completer would have shown. */
+  readonly ghosts: GhostEdits;
   readonly clock: Clock;
   readonly log: Log;
   /** Of this extension. */
@@ -63,7 +66,7 @@ export class InlineHost implements Disposable {
 
   /** The session may be another one. */
   renew(): void {
-    const { permission, changes, clock, log, extensionId } = this.parts;
+    const { permission, changes, ghosts, clock, log, extensionId } = this.parts;
     const session = this.parts.session();
     const read = readSettings();
     // Off and on again begins anew: nobody who has turned suggestions off wants their answers kept in memory.
@@ -75,7 +78,7 @@ export class InlineHost implements Disposable {
     this.feature = undefined;
     if (!session) return;
     const parts = new DisposableStore();
-    const feature = parts.add(inlineFeature(session, read, permission, changes, clock, log, extensionId));
+    const feature = parts.add(inlineFeature(session, read, permission, changes, ghosts, clock, log, extensionId));
     parts.add(feature.onDidChangeBusy(now => this.generating.set(now)));
     this.feature = feature;
     this.running = { session, settings, parts };

@@ -6,6 +6,7 @@ import type { AcceptedCursor } from './acceptedCursor';
 import type { SnoozeDetection } from './snoozeDetection';
 import { signalOf } from '../document/cancellation';
 import type { Composing } from './composing';
+import type { GhostEdits } from './ghostEdits';
 import { snapshotAt } from '../document/documentSnapshot';
 import { mark } from './inlineMarks';
 import type { LateAnswers } from './lateAnswers';
@@ -19,6 +20,8 @@ export interface ProviderNeighbours {
   readonly watch: Pick<SnoozeDetection, 'asked'>;
   /** Knows what follows from an edit of the cursor's line. */
   readonly line: Pick<LineBefore, 'nextEdit'>;
+  /** Knows the next edit that is to be shown as ghost text. */
+  readonly ghosts: Pick<GhostEdits, 'at'>;
   /** Looks after the calls that VS Code gave up. */
   readonly late: Pick<LateAnswers, 'asked'>;
   /** Knows whether an input method composes, and waits until it rests. */
@@ -60,7 +63,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     context: vscode.InlineCompletionContext,
     token: vscode.CancellationToken,
   ): Promise<vscode.InlineCompletionItem[] | undefined> {
-    const { watch, line, late, composing, probe, accepted, snippets } = this.neighbours;
+    const { watch, line, ghosts, late, composing, probe, accepted, snippets } = this.neighbours;
     watch.asked();
     const givenUp = late.asked(document, position);
     if (!this.allowed(document) || hasSeveralCursors(document)) return undefined;
@@ -74,7 +77,9 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     const typed = selected ? document.getText(new vscode.Range(selected.range.start, position)) : '';
     const place = selected ? asIfSelected(cursor, typed, selected) : cursor;
     // What follows from an edit needs no model, and is what the user is about to do.
-    const follows = selected ? undefined : line.nextEdit(document, position);
+    const follows = selected
+      ? undefined
+      : (line.nextEdit(document, position) ?? ghosts.at(document, position));
     if (follows) {
       const end = position.translate(0, follows.replaces);
       return [new vscode.InlineCompletionItem(follows.text, new vscode.Range(position, end))];

@@ -5,7 +5,8 @@ import { columnsOf } from './columns';
 import { hintLine } from './hint';
 import { editHover } from './editHover';
 import { nextEditStyles, type NextEditStyles } from './nextEditStyles';
-import { drawEdit, type PictureText } from './picture';
+import { drawEdit } from './picture';
+import { pictureText } from './pictureText';
 
 /** Lines drawn above and below what is visible. */
 const margin = 30;
@@ -93,7 +94,7 @@ function optionsOf(
   const [top] = editor.visibleRanges;
   const bottom = editor.visibleRanges.at(-1);
   if (!edit || !top || !bottom) return none;
-  const text = pictureText(editor);
+  const text = pictureText(editor.document, tabSizeOf(editor));
   const picture = drawEdit(edit, text, top.start.line - margin, bottom.end.line + margin);
   const hoverMessage = editHover(edit, text);
   const struck = picture.struck.map(({ line, from, to }) => ({
@@ -132,13 +133,6 @@ function hintOptions(
   return [{ range: new vscode.Range(end, end), renderOptions: styles.hinted(hint) }];
 }
 
-/** A document as edits are drawn in it. */
-export function pictureText(editor: vscode.TextEditor): PictureText {
-  const { document, options } = editor;
-  return {
-    lineCount: document.lineCount,
-    lineAt: line => document.lineAt(line).text,
-    positionAt: offset => document.positionAt(offset),
-    tabSize: typeof options.tabSize === 'number' ? options.tabSize : 4,
-  };
+function tabSizeOf({ options }: vscode.TextEditor): number {
+  return typeof options.tabSize === 'number' ? options.tabSize : 4;
 }

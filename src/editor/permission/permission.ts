@@ -24,6 +24,8 @@ export interface Permission extends Disposable {
   isDecided(uri: vscode.Uri): boolean;
   /** Why a document gets no suggestions; undefined when it does. Without one: whether there are none anywhere. */
   inlineOff(document: vscode.TextDocument | undefined): Ineligibility | undefined;
+  /** The same, whether or not inline suggestions are switched on. */
+  suggestionsOff(document: vscode.TextDocument): Ineligibility | undefined;
   /** The rule that keeps a resource back, where an ignore file does. */
   ignoredBy(uri: vscode.Uri): vscode.Location | undefined;
   /** An answer may be another one now. */
@@ -86,6 +88,15 @@ export function createPermission(): Permission {
     return { scheme, writable, path: file.path, ignored: ignored(file, verdictOf(file)) };
   };
 
+  const suggestionsOff = (document: vscode.TextDocument): Ineligibility | undefined => {
+    const { languageId } = document;
+    const cached = known.get(document);
+    if (cached?.languageId === languageId) return cached.off;
+    const off = ineligible({ ...facts(document.uri), ...settings, enabled: true, languageId });
+    known.set(document, { languageId, off });
+    return off;
+  };
+
   store.add(
     onDidChangeSettings(deciding, () => {
       settings = readSettings().documents;
@@ -108,14 +119,9 @@ export function createPermission(): Permission {
     isDecided: uri => keptBack(facts(uri))?.kind !== 'reading',
     inlineOff: document => {
       if (!settings.enabled) return switchedOff;
-      if (!document) return undefined;
-      const { languageId } = document;
-      const cached = known.get(document);
-      if (cached?.languageId === languageId) return cached.off;
-      const off = ineligible({ ...facts(document.uri), ...settings, languageId });
-      known.set(document, { languageId, off });
-      return off;
+      return document && suggestionsOff(document);
     },
+    suggestionsOff,
     ignoredBy: uri => {
       const file = fileOf(uri);
       const by = verdictOf(file)?.by;
