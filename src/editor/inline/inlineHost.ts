@@ -78,7 +78,9 @@ export class InlineHost implements Disposable {
     this.feature = undefined;
     if (!session) return;
     const parts = new DisposableStore();
-    const feature = parts.add(inlineFeature(session, read, permission, changes, ghosts, clock, log, extensionId));
+    const feature = parts.add(
+      inlineFeature(session, read, permission, changes, ghosts, clock, log, extensionId),
+    );
     parts.add(feature.onDidChangeBusy(now => this.generating.set(now)));
     this.feature = feature;
     this.running = { session, settings, parts };

@@ -8,7 +8,8 @@ const longest = 2_000;
 
 /** The hover of a next edit: what it does as a diff, and what can be done with it. */
 export function editHover(edit: NextEdit, text: PictureText): vscode.MarkdownString {
-  const link = (label: string, command: string): string => `[${label}](command:codexSpark.nextEdit.${command})`;
+  const link = (label: string, command: string): string =>
+    `[${label}](command:codexSpark.nextEdit.${command})`;
   const hover = new vscode.MarkdownString('', true);
   hover.isTrusted = {
     enabledCommands: ['accept', 'dismiss'].map(name => `codexSpark.nextEdit.${name}`),

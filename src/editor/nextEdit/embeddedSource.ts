@@ -25,13 +25,7 @@ export interface EmbeddedParts {
 }
 
 /** Next edits by what was changed of late, without a model: in this process, in slices of a few milliseconds. */
-export function embeddedSource({
-  history,
-  permission,
-  mode,
-  texts,
-  clock,
-}: EmbeddedParts): NextEditSource {
+export function embeddedSource({ history, permission, mode, texts, clock }: EmbeddedParts): NextEditSource {
   const others = (active: string): readonly DocumentText[] => {
     let units = 0;
     return openDocuments()

@@ -133,13 +133,7 @@ export class NextEditHost implements Disposable {
    * @param orElse whether the key has another meaning that goes first where it is in doubt
    * @returns what was done; `none` when the key was not for a next edit
    */
-  async press({
-    only,
-    orElse,
-  }: {
-    readonly only?: 'goTo';
-    readonly orElse: boolean;
-  }): Promise<KeyDoes> {
+  async press({ only, orElse }: { readonly only?: 'goTo'; readonly orElse: boolean }): Promise<KeyDoes> {
     const does = keyDoes(this.showing, orElse);
     const { current } = this;
     if (does === 'none' || !current || this.busy || !this.holds(current)) return 'none';
@@ -446,14 +440,10 @@ export class NextEditHost implements Disposable {
     this.busy = true;
     try {
       const active = vscode.window.activeTextEditor;
-      const editor =
-        active?.document === document ? active : await vscode.window.showTextDocument(document);
+      const editor = active?.document === document ? active : await vscode.window.showTextDocument(document);
       const at = document.positionAt(edit.edits[0]?.offset ?? 0);
       editor.selection = new vscode.Selection(at, at);
-      editor.revealRange(
-        new vscode.Range(at, at),
-        vscode.TextEditorRevealType.InCenterIfOutsideViewport,
-      );
+      editor.revealRange(new vscode.Range(at, at), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
     } finally {
       this.busy = false;
     }

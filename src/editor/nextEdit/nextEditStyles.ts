@@ -30,9 +30,7 @@ export function nextEditStyles(kind: vscode.ColorThemeKind): NextEditStyles {
       textDecoration: 'line-through',
       rangeBehavior: behavior.ClosedClosed,
       backgroundColor: color('removedBackground'),
-      ...(contrast
-        ? { borderStyle: 'dashed', borderWidth: '1px', borderColor: color('removedBorder') }
-        : {}),
+      ...(contrast ? { borderStyle: 'dashed', borderWidth: '1px', borderColor: color('removedBorder') } : {}),
     }),
     shown: type({ rangeBehavior: behavior.ClosedOpen }),
     hint: type({ rangeBehavior: behavior.ClosedOpen }),
