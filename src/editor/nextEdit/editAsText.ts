@@ -4,8 +4,9 @@ import type { NextEdit } from '../../nextEdit/nextEdit';
 import { pictureText } from './pictureText';
 import { editAsDiff } from './words';
 
-const scheme = 'codexspark-next-edit';
-const uri = vscode.Uri.from({ scheme, path: '/Next Edit.diff' });
+/** The scheme of the page. */
+export const nextEditScheme = 'codexspark-next-edit';
+const uri = vscode.Uri.from({ scheme: nextEditScheme, path: '/Next Edit.diff' });
 
 /** Shows an edit as a text of its own, to be read line by line. */
 export interface EditAsText extends Disposable {
@@ -18,7 +19,7 @@ export function editAsText(): EditAsText {
   const changed = store.add(new vscode.EventEmitter<vscode.Uri>());
   let content = '';
   store.add(
-    vscode.workspace.registerTextDocumentContentProvider(scheme, {
+    vscode.workspace.registerTextDocumentContentProvider(nextEditScheme, {
       onDidChange: changed.event,
       provideTextDocumentContent: () => content,
     }),

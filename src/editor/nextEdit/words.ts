@@ -14,7 +14,12 @@ export function announcement(
   const { struck, inserted, boxes } = drawEdit(edit, text, place, place);
   const [piece] = struck;
   const removed = piece ? text.lineAt(piece.line).slice(piece.from, piece.to) : '';
-  const added = [...inserted.map(each => each.text), ...boxes.flatMap(({ rows }) => rows)].join(' ').trim();
+  const added = [
+    ...inserted.map(each => each.text.replace(/^[↵↑] /, '')),
+    ...boxes.flatMap(({ rows }) => rows),
+  ]
+    .join(' ')
+    .trim();
   const what =
     removed !== '' && added !== ''
       ? `${short(removed)} becomes ${short(added)}`
@@ -37,24 +42,54 @@ function short(text: string): string {
  * @param path how the document is called
  */
 export function editAsDiff(edit: NextEdit, text: PictureText, path: string): string {
-  const hunks: string[] = [];
   let longer = 0;
-  for (const { offset, length, text: added } of edit.edits) {
+  const hunks = hunksOf(edit, text).map(({ line, before, after }) => {
+    const head = `@@ -${line + 1},${before.length} +${line + 1 + longer},${after.length} @@`;
+    longer += after.length - before.length;
+    return [head, ...before.map(each => `-${each}`), ...after.map(each => `+${each}`)].join('\n');
+  });
+  return [`--- ${path}`, `+++ ${path}`, ...hunks, ''].join('\n');
+}
+
+/** Lines that become others, counted from 0. */
+interface Hunk {
+  readonly line: number;
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+}
+
+/** The lines of an edit; parts that share a line are one hunk. */
+function hunksOf({ edits }: NextEdit, text: PictureText): readonly Hunk[] {
+  const groups: { readonly line: number; last: number; head: string; at: number }[] = [];
+  for (const { offset, length, text: added } of edits) {
     const start = text.positionAt(offset);
     const end = text.positionAt(offset + length);
-    const old = Array.from({ length: end.line - start.line + 1 }, (_, n) => text.lineAt(start.line + n));
-    const head = text.lineAt(start.line).slice(0, start.character);
-    const tail = text.lineAt(end.line).slice(end.character);
-    const now = `${head}${added}${tail}`.split(/\r?\n/);
-    const from = start.line + 1;
-    hunks.push(
-      [
-        `@@ -${from},${old.length} +${from + longer},${now.length} @@`,
-        ...old.map(line => `-${line}`),
-        ...now.map(line => `+${line}`),
-      ].join('\n'),
-    );
-    longer += now.length - old.length;
+    const open = groups.at(-1);
+    const between = text.lineAt(start.line);
+    if (open?.last === start.line) {
+      open.head += between.slice(open.at, start.character) + added;
+      [open.last, open.at] = [end.line, end.character];
+    } else {
+      const head = between.slice(0, start.character) + added;
+      groups.push({ line: start.line, last: end.line, head, at: end.character });
+    }
   }
-  return [`--- ${path}`, `+++ ${path}`, ...hunks, ''].join('\n');
+  return groups.map(({ line, last, head, at }) => {
+    const before = Array.from({ length: last - line + 1 }, (_, n) => text.lineAt(line + n));
+    return withoutCommon({ line, before, after: (head + text.lineAt(last).slice(at)).split(/\r?\n/) });
+  });
+}
+
+/** A hunk without the lines at its beginning and its end that stay as they are. */
+function withoutCommon({ line, before, after }: Hunk): Hunk {
+  const shortest = Math.min(before.length, after.length);
+  let from = 0;
+  while (from < shortest && before[from] === after[from]) from++;
+  let same = 0;
+  while (same < shortest - from && before.at(-1 - same) === after.at(-1 - same)) same++;
+  return {
+    line: line + from,
+    before: before.slice(from, before.length - same),
+    after: after.slice(from, after.length - same),
+  };
 }
