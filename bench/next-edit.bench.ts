@@ -156,5 +156,5 @@ async function fit(): Promise<void> {
 }
 
 function percent(part: number, whole: number): string {
-  return whole === 0 ? '-' : `${((100 * part) / whole).toFixed(0)}`;
+  return whole === 0 ? '-' : ((100 * part) / whole).toFixed(0);
 }

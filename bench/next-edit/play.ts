@@ -60,7 +60,9 @@ export class Played {
     this.history.changed(this.uri, edits, this.time);
     this.text = applyEdits(this.text, edits);
     const shift = edits.slice(0, -1).reduce((sum, edit) => sum + edit.text.length - edit.length, 0);
-    this.cursor = last.offset + shift + last.text.length;
+    const end = last.offset + shift + last.text.length;
+    // The edits are the smallest ones; a person writes a word to its end.
+    this.cursor = end + (/^[\p{L}\p{N}_$]*/u.exec(this.text.slice(end, end + 100))?.[0].length ?? 0);
   }
 
   /** Whether anything was done at a place. */
