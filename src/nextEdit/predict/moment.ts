@@ -13,6 +13,8 @@ export interface PredictionMoment {
   readonly history: RecentHistory;
   /** Now, ms, by the clock of the history. */
   readonly time: number;
+  /** The causes of edits that the user dropped: nothing else is offered for them. */
+  readonly dropped?: ReadonlySet<string>;
 }
 
 /** A name that was changed into another one at one place. */

@@ -1,7 +1,7 @@
 import type { NextEdit, NextEditKind } from '../nextEdit';
 import { changesOf, type Change } from './change';
 import type { PredictionMoment, PredictionOptions } from './moment';
-import { carriedOn, renamingsIn } from './rename';
+import { repeats } from './repeat';
 import { reversalFilter } from './reversal';
 import { Work } from './work';
 
@@ -24,17 +24,16 @@ export async function predictNextEdits(
 ): Promise<readonly NextEdit[]> {
   signal.throwIfAborted();
   const { active, others, history, time } = moment;
-  const { leastConfidence = 0.8, most = 20 } = options;
+  const { leastConfidence = 0.5, most = 20 } = options;
   const wants = (kind: NextEditKind): boolean => options.kinds?.includes(kind) ?? true;
   const work = new Work(options.breathe, signal);
   const changes = recentChanges(moment);
   if (changes.length === 0) return [];
   const documents = [active, ...others];
   const found: NextEdit[] = [];
-  if (wants('rename')) {
-    for (const renaming of renamingsIn(changes)) {
-      for (const document of documents) found.push(...(await carriedOn(renaming, document, moment, work)));
-    }
+  if (wants('rename') || wants('repeat')) {
+    const alike = await repeats(changes, documents, moment, work);
+    found.push(...alike.filter(edit => wants(edit.kind)));
   }
   const takesBack = reversalFilter(documents, history, time);
   const likely = found.filter(edit => edit.confidence >= leastConfidence && !takesBack(edit));
@@ -42,7 +41,7 @@ export async function predictNextEdits(
 }
 
 /** The newest first, each entry from above. */
-function recentChanges({ history, time }: PredictionMoment): Change[] {
+export function recentChanges({ history, time }: PredictionMoment): Change[] {
   const entries = history.entries(time).filter(entry => time - entry.time <= oldest);
   return entries.slice(0, mostEntries).flatMap(changesOf);
 }

@@ -1,0 +1,123 @@
+import type { DocumentText, NextEdit } from '../nextEdit';
+import type { Change } from './change';
+import { confidenceOf } from './confidence';
+import { factsOf, featuresOf, type PatternFacts } from './features';
+import { likesOf, type Like } from './likes';
+import type { PredictionMoment } from './moment';
+import { patternsIn, type Example, type Pattern } from './pattern';
+import type { Work } from './work';
+
+/** So many patterns are looked for at the most, those of the newest changes. */
+const mostPatterns = 8;
+
+/** In other documents only names are looked for that are at least so long, UTF-16 code units. */
+const shortestElsewhere = 4;
+
+/** A place for an edit and what is known of it. */
+export interface RatedLike {
+  readonly like: Like;
+  readonly facts: PatternFacts;
+  /** How many lines it is behind the last edit; negative in front of it. Lines of other documents are far. */
+  readonly distance: number;
+}
+
+/** The same again: what was done to lines, done to those that are like them. One edit for each line and pattern. */
+export async function repeats(
+  changes: readonly Change[],
+  documents: readonly DocumentText[],
+  moment: PredictionMoment,
+  work: Work,
+): Promise<NextEdit[]> {
+  const best = new Map<string, NextEdit>();
+  for (const { like, facts, distance } of await ratedLikes(changes, documents, moment, work)) {
+    const confidence = confidenceOf(featuresOf(like, facts, distance));
+    const key = `${like.uri} ${like.edit.offset}`;
+    const known = best.get(key);
+    if (known && known.confidence >= confidence) continue;
+    const kind = facts.isRename ? 'rename' : 'repeat';
+    best.set(key, { uri: like.uri, edits: [like.edit], kind, confidence, cause: like.pattern.key });
+  }
+  return [...best.values()];
+}
+
+/** All places where one of the latest patterns could be applied. */
+export async function ratedLikes(
+  changes: readonly Change[],
+  documents: readonly DocumentText[],
+  moment: PredictionMoment,
+  work: Work,
+): Promise<RatedLike[]> {
+  const patterns = patternsIn(changes).filter(
+    pattern => !pattern.examples.some(each => isBeingTyped(each, pattern, moment)),
+  );
+  const found: RatedLike[] = [];
+  for (const pattern of patterns.slice(0, mostPatterns)) {
+    if (moment.dropped?.has(pattern.key)) continue;
+    for (const document of documents) {
+      const isHere = pattern.examples.some(({ uri }) => uri === document.uri);
+      if (!isHere && !isWorthCarrying(pattern)) continue;
+      const likes = await likesOf(pattern, document, work);
+      if (likes.length === 0) continue;
+      const facts = factsOf(pattern, document, likes);
+      const lines = new LineCounter(document.text);
+      const own = pattern.examples.find(
+        example => example.uri === document.uri && example.start !== undefined,
+      );
+      const from = own?.start === undefined ? undefined : lines.lineOf(own.start);
+      for (const like of likes) {
+        found.push({
+          like,
+          facts,
+          distance: from === undefined ? 10_000 : lines.lineOf(like.edit.offset) - from,
+        });
+      }
+    }
+  }
+  return found;
+}
+
+/**
+ * Whether the cursor stands in the middle of a word to which only letters were added so far: it is not written to its end
+ * then.
+ */
+function isBeingTyped({ uri, start }: Example, pattern: Pattern, { active, cursor }: PredictionMoment): boolean {
+  if (uri !== active.uri || start === undefined) return false;
+  let at = start;
+  for (const { text, kind } of pattern.inserted) {
+    const within = cursor - at;
+    if (kind !== 'space' && within > 0 && within < text.length) {
+      return pattern.removed.some(old => old.text.length < text.length && old.text.endsWith(text.slice(within)));
+    }
+    at += text.length;
+  }
+  return false;
+}
+
+/** Whether it is a name that other documents may know. */
+function isWorthCarrying({ removed, inserted }: Pattern): boolean {
+  const [from, to] = [removed[0], inserted[0]];
+  if (removed.length !== 1 || inserted.length !== 1 || from?.kind !== 'name' || to?.kind !== 'name')
+    return false;
+  return from.text.length >= shortestElsewhere;
+}
+
+/** Counts the lines of a text up to offsets that are asked for in any order. */
+class LineCounter {
+  private at = 0;
+  private line = 0;
+
+  constructor(private readonly text: string) {}
+
+  lineOf(offset: number): number {
+    if (offset < this.at) [this.at, this.line] = [0, 0];
+    for (
+      let next = this.text.indexOf('\n', this.at);
+      next >= 0 && next < offset;
+      next = this.text.indexOf('\n', this.at)
+    ) {
+      this.at = next + 1;
+      this.line++;
+    }
+    return this.line;
+  }
+}
