@@ -29,6 +29,9 @@ import { documentOf, placeOf } from './where';
 /** Asked is so long after a change, in ms: what comes with it, such as a closing bracket, is waited for. */
 const askMs = 10;
 
+/** So many times an edit is made for a text that has changed while it was on its way. */
+const mostTries = 5;
+
 /** What next edits are built from; all of it outlives them. */
 export interface NextEditParts {
   readonly source: NextEditSource;
@@ -107,7 +110,10 @@ export class NextEditHost implements Disposable {
     const does = keyDoes(this.stage.showing, options.orElse);
     const { current } = this;
     if (does === 'none' || !current || this.busy || !this.holds(current)) return 'none';
-    if (does === 'accept' && options.only !== 'goTo') return (await this.make(current)) ? 'accept' : 'none';
+    if (does === 'accept' && options.only !== 'goTo') {
+      await this.make(current);
+      return 'accept';
+    }
     const document = documentOf(current);
     if (document) await this.whileBusy(() => goTo(document, current));
     if (this.current === current) this.stage.happen({ kind: 'went' });
@@ -267,16 +273,23 @@ export class NextEditHost implements Disposable {
     return !this.stage.isGhost && this.mayChange(edit) && !review.isOpen() && !inSnippet(editor.document);
   }
 
-  private async make(edit: NextEdit): Promise<boolean> {
+  /** Makes the edit on screen. Where a key of the user was faster it is made for the text with that, if it still fits. */
+  private async make(edit: NextEdit): Promise<void> {
     const editor = vscode.window.activeTextEditor;
-    if (editor?.document.uri.toString() !== edit.uri) return false;
+    if (editor?.document.uri.toString() !== edit.uri) return;
     const key = keyOf(edit);
     const { ahead } = this;
-    if (!(await this.whileBusy(() => make(editor, edit)))) return false;
+    const isMade = await this.whileBusy(async () => {
+      for (let tries = 0, now: NextEdit | undefined = edit; now && tries < mostTries; tries++) {
+        if (await make(editor, now)) return true;
+        now = this.current;
+      }
+      return false;
+    });
+    if (!isMade) return;
     this.manners.welcome();
     this.made = key;
     await this.goOn(editor.document, ahead);
-    return true;
   }
 
   private async whileBusy<T>(work: () => Promise<T>): Promise<T> {
