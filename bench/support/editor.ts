@@ -73,7 +73,9 @@ export async function openEditor(
       label: `bench-${label}`,
       extension: [
         root,
-        ...['bareProvider', 'bareEdit', 'probe'].map(name => inRoot('bench', 'support', name)),
+        ...['bareProvider', 'bareEdit', 'bareDecoration', 'probe'].map(name =>
+          inRoot('bench', 'support', name),
+        ),
       ],
       env: {
         ...process.env,
