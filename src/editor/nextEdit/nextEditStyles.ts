@@ -5,6 +5,9 @@ import type { Disposable } from '../../common/disposable';
 export interface NextEditStyles extends Disposable {
   /** Text that will be removed. */
   readonly struck: vscode.TextEditorDecorationType;
+  /** Below these lines, and above the first, new lines will stand. */
+  readonly seamBelow: vscode.TextEditorDecorationType;
+  readonly seamAbove: vscode.TextEditorDecorationType;
   /** Carries text that is not in the document, see the functions. */
   readonly shown: vscode.TextEditorDecorationType;
   /** Carries the hint. */
@@ -25,7 +28,11 @@ export function nextEditStyles(kind: vscode.ColorThemeKind): NextEditStyles {
   const behavior = vscode.DecorationRangeBehavior;
   const border = (name: string, style = 'solid'): vscode.ThemableDecorationAttachmentRenderOptions =>
     contrast ? { border: `1px ${style}`, borderColor: color(name) } : {};
+  const seam = (borderWidth: string): vscode.TextEditorDecorationType =>
+    type({ isWholeLine: true, borderStyle: 'dashed', borderWidth, borderColor: color('seam') });
   const types = {
+    seamBelow: seam('0 0 1px 0'),
+    seamAbove: seam('1px 0 0 0'),
     struck: type({
       textDecoration: 'line-through',
       rangeBehavior: behavior.ClosedClosed,
@@ -40,6 +47,8 @@ export function nextEditStyles(kind: vscode.ColorThemeKind): NextEditStyles {
     inserted: text => ({
       after: {
         contentText: unbroken(text),
+        // A line of its own is set off from the one that it is shown behind.
+        margin: /^[↵↑]/.test(text) ? '0 0 0 1ch' : '0',
         color: color('insertedForeground'),
         backgroundColor: color('insertedBackground'),
         fontStyle: 'italic',

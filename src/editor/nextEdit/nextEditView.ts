@@ -24,7 +24,10 @@ export interface NextEditView extends Disposable {
   show(sight: Sight | undefined): void;
 }
 
-type Kind = 'struck' | 'shown' | 'hint';
+type Kind = 'struck' | 'seamBelow' | 'seamAbove' | 'shown' | 'hint';
+
+/** What is drawn where the edit will be. */
+type Options = Readonly<Record<Exclude<Kind, 'hint'>, vscode.DecorationOptions[]>>;
 
 /** Creates the view. It follows the colour theme. */
 export function nextEditView(): NextEditView {
@@ -44,9 +47,9 @@ export function nextEditView(): NextEditView {
   const draw = (): void => {
     for (const editor of vscode.window.visibleTextEditors) {
       const isPlace = current !== undefined && editor.document.uri.toString() === current.edit.uri;
-      const { struck, shown } = isPlace ? optionsOf(editor, current?.edit, styles) : none;
-      set(editor, 'struck', struck);
-      set(editor, 'shown', shown);
+      const options = isPlace ? optionsOf(editor, current?.edit, styles) : none;
+      for (const kind of ['struck', 'seamBelow', 'seamAbove', 'shown'] as const)
+        set(editor, kind, options[kind]);
       const { hint } = current ?? {};
       set(editor, 'hint', hint?.editor === editor ? hintOptions(editor, hint.text, styles) : []);
     }
@@ -81,16 +84,9 @@ export function nextEditView(): NextEditView {
   };
 }
 
-const none: { readonly struck: vscode.DecorationOptions[]; readonly shown: vscode.DecorationOptions[] } = {
-  struck: [],
-  shown: [],
-};
+const none: Options = { struck: [], seamBelow: [], seamAbove: [], shown: [] };
 
-function optionsOf(
-  editor: vscode.TextEditor,
-  edit: NextEdit | undefined,
-  styles: NextEditStyles,
-): typeof none {
+function optionsOf(editor: vscode.TextEditor, edit: NextEdit | undefined, styles: NextEditStyles): Options {
   const [top] = editor.visibleRanges;
   const bottom = editor.visibleRanges.at(-1);
   if (!edit || !top || !bottom) return none;
@@ -116,7 +112,11 @@ function optionsOf(
       });
     });
   }
-  return { struck, shown };
+  const seams = (above: boolean): vscode.DecorationOptions[] =>
+    picture.seams
+      .filter(line => line < 0 === above)
+      .map(line => ({ range: new vscode.Range(Math.max(0, line), 0, Math.max(0, line), 0) }));
+  return { struck, seamBelow: seams(false), seamAbove: seams(true), shown };
 }
 
 function hintOptions(

@@ -32,6 +32,8 @@ export interface EditPicture {
   readonly inserted: readonly InsertedText[];
   /** What will stand there, where it has more lines. */
   readonly boxes: readonly PreviewBox[];
+  /** Lines behind which new lines will stand that are shown in a box; -1 for those that will be the first. */
+  readonly seams: readonly number[];
 }
 
 /** The document as it is now. */
@@ -45,8 +47,8 @@ export interface PictureText {
 /** A box shows so many rows; the last one says how many more there are. */
 const mostRows = 8;
 
-/** Beside lines that are longer than this, in columns, a box would be out of sight. */
-const longestBeside = 90;
+/** A box begins no further to the right than this, in columns, and ends before the second: else it might be out of sight. */
+const farthest = { begin: 70, end: 100 };
 
 /** A row or an inserted text is shown up to this many characters. */
 const longestRow = 80;
@@ -58,7 +60,7 @@ export function drawEdit(
   first = 0,
   last = Infinity,
 ): EditPicture {
-  const picture = { struck: [] as LinePiece[], inserted: [] as InsertedText[], boxes: [] as PreviewBox[] };
+  const picture: Drawing = { struck: [], inserted: [], boxes: [], seams: [] };
   for (const edit of edits) {
     const start = text.positionAt(edit.offset);
     const end = text.positionAt(edit.offset + edit.length);
@@ -76,6 +78,7 @@ interface Drawing {
   readonly struck: LinePiece[];
   readonly inserted: InsertedText[];
   readonly boxes: PreviewBox[];
+  readonly seams: number[];
 }
 
 function drawLines(
@@ -103,8 +106,9 @@ function drawLines(
       }
     });
     strike(picture, at + pairs, old.slice(pairs));
-    addBox(picture, text, at + pairs - 1, now.slice(pairs));
-    return;
+    const added = now.slice(pairs);
+    if (added.length > 1) picture.seams.push(at + pairs - 1);
+    return addBox(picture, text, at + pairs - 1, added);
   }
   strike(picture, at, old);
   const [first = ''] = now;
@@ -125,42 +129,38 @@ function strike(picture: Drawing, line: number, lines: readonly string[]): void 
 /** New lines beside the lines from `line` on, or as much as fits behind that line where there is no room beside. */
 function addBox(picture: Drawing, text: PictureText, line: number, lines: readonly string[]): void {
   if (lines.length === 0) return;
+  const { tabSize } = text;
   const anchor = Math.max(0, line);
-  const [only = ''] = lines;
-  if (lines.length === 1) {
-    const at = text.lineAt(anchor).length;
-    return void picture.inserted.push({
-      line: anchor,
-      at,
-      text: `${line < 0 ? '↑' : '↵'} ${cut(only.trim(), text.tabSize)}`,
-    });
-  }
-  const rows = rowsOf(lines, text.tabSize);
-  const first = Math.max(0, Math.min(anchor, text.lineCount - rows.length));
-  const covered = Math.min(rows.length, text.lineCount - first);
-  const beside = Array.from({ length: covered }, (_, n) => columnsOf(text.lineAt(first + n), text.tabSize));
+  const summary = `${line < 0 ? '↑' : '↵'} ${cut((lines[0] ?? '').trim(), tabSize)}`;
+  const behind = (shown: string): void =>
+    void picture.inserted.push({ line: anchor, at: text.lineAt(anchor).length, text: shown });
+  if (lines.length === 1) return behind(summary);
+  const count = Math.min(lines.length, mostRows);
+  const first = Math.max(0, Math.min(anchor, text.lineCount - count));
+  const beside = Array.from({ length: Math.min(count, text.lineCount - first) }, (_, n) =>
+    columnsOf(text.lineAt(first + n), tabSize),
+  );
   const column = Math.max(...beside) + 2;
-  if (column > longestBeside || covered < rows.length) {
+  if (column > farthest.begin || beside.length < count) {
     const more = lines.length - 1;
-    const summary = `↵ ${cut(only.trim(), text.tabSize)} … +${more} ${more === 1 ? 'line' : 'lines'}`;
-    return void picture.inserted.push({ line: anchor, at: text.lineAt(anchor).length, text: summary });
+    return behind(`${summary} … +${more} ${more === 1 ? 'line' : 'lines'}`);
   }
-  picture.boxes.push({ line: first, column, rows });
+  picture.boxes.push({ line: first, column, rows: rowsOf(lines, tabSize, farthest.end - column) });
 }
 
-/** The rows of a box: without the indentation that all of them have, and of one width. */
-function rowsOf(lines: readonly string[], tabSize: number): readonly string[] {
+/** The rows of a box: without the indentation that all of them have, and of one width, at most so many columns. */
+function rowsOf(lines: readonly string[], tabSize: number, most: number): readonly string[] {
   const plain = lines.map(line => withoutTabs(line, tabSize).trimEnd());
-  const written = plain.filter(line => line !== '');
-  const indent = Math.min(...written.map(line => line.length - line.trimStart().length));
+  const indents = plain.filter(line => line !== '').map(line => line.length - line.trimStart().length);
+  const indent = indents.length === 0 ? 0 : Math.min(...indents);
   const shown = plain.slice(0, plain.length > mostRows ? mostRows - 1 : mostRows);
-  const rows = shown.map(line => cut(line.slice(Number.isFinite(indent) ? indent : 0), tabSize));
+  const rows = shown.map(line => cut(line.slice(indent), tabSize, most));
   if (shown.length < plain.length) rows.push(`… ${plain.length - shown.length} more lines`);
   const width = Math.max(...rows.map(row => columnsOf(row, tabSize)));
   return rows.map(row => row + ' '.repeat(width - columnsOf(row, tabSize)));
 }
 
-function cut(text: string, tabSize: number): string {
+function cut(text: string, tabSize: number, most = longestRow): string {
   const plain = withoutTabs(text, tabSize);
-  return plain.length > longestRow ? `${plain.slice(0, longestRow)}…` : plain;
+  return plain.length > most ? `${plain.slice(0, most - 1)}…` : plain;
 }

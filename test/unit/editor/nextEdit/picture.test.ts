@@ -3,10 +3,10 @@ import { drawEdit } from '../../../../src/editor/nextEdit/picture';
 import { columnsOf } from '../../../../src/editor/nextEdit/columns';
 import { marked, pictureOf } from '../../../support/nextEdit/markedEdit';
 
-/** The screen with an edit drawn in it: `-struck-`, `{inserted}`, and rows of a preview behind `|`. */
+/** The screen with an edit drawn in it: `-struck-`, `{inserted}`, rows of a preview behind `|`, and `_` for a seam below. */
 function drawn(screen: string): string {
   const { text, edit } = marked(screen);
-  const { struck, inserted, boxes } = drawEdit(edit, pictureOf(text));
+  const { struck, inserted, boxes, seams } = drawEdit(edit, pictureOf(text));
   const lines = text.split('\n').map((line, n) => {
     const marks = [
       ...struck
@@ -24,7 +24,8 @@ function drawn(screen: string): string {
       const row = box.rows[n - box.line];
       return row === undefined ? [] : [`${' '.repeat(box.column - columnsOf(line, 4))}|${row}|`];
     });
-    return withMarks + rows.join('');
+    const seam = seams.includes(n) ? '_' : '';
+    return withMarks + rows.join('') + seam;
   });
   return lines.join('\n');
 }
@@ -45,12 +46,12 @@ describe('the picture of a next edit', () => {
     [
       'lines that come',
       'one();\nand a longer one();\n⟦→  if (a) {\n    b();\n  }\n⟧c();\nd();',
-      'one();\nand a longer one();  |if (a) {|\nc();                 |  b();  |\nd();                 |}       |',
+      'one();\nand a longer one();  |if (a) {|_\nc();                 |  b();  |\nd();                 |}       |',
     ],
     [
       'lines that come at the end stand higher up',
       'a();\nb();\nc();⟦→\nd();\ne();⟧',
-      'a();\nb();  |d();|\nc();  |e();|',
+      'a();\nb();  |d();|\nc();  |e();|_',
     ],
     [
       'lines for others stand beside them',
@@ -68,7 +69,7 @@ describe('the picture of a next edit', () => {
   it('what has no room beside is told in one line', () => {
     const long = 'x'.repeat(95);
     const screen = `${long}\n⟦→a();\nb();\nc();\n⟧d();\ne();`;
-    assert.equal(drawn(screen), `${long}{↵ a(); … +2 lines}\nd();\ne();`);
+    assert.equal(drawn(screen), `${long}{↵ a(); … +2 lines}_\nd();\ne();`);
   });
 
   it('of many new lines the first are shown, and how many there are', () => {
