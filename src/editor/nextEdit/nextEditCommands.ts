@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../common/disposable';
 import type { EditAsText } from './editAsText';
 import type { NextEditHost } from './nextEditHost';
+import type { KeyDoes } from './showing';
 
 /** The command of VS Code that the key Tab has by itself: what a binding names as its argument. */
 const ownTab = 'tab';
@@ -12,10 +13,11 @@ const ownTab = 'tab';
  */
 export function nextEditCommands(host: NextEditHost, page: EditAsText): Disposable {
   const store = new DisposableStore();
-  const press = async (only: 'goTo' | undefined, argument: unknown): Promise<void> => {
+  const press = async (only: 'goTo' | undefined, argument: unknown): Promise<KeyDoes> => {
     const orElse = argument === ownTab;
     const does = await host.press({ ...(only ? { only } : {}), orElse });
     if (does === 'none' && orElse) await vscode.commands.executeCommand(ownTab);
+    return does;
   };
   const table: Readonly<Record<string, (argument: unknown) => unknown>> = {
     goTo: argument => press('goTo', argument),
