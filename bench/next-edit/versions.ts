@@ -32,6 +32,23 @@ export const tuning: readonly PinnedPair[] = [
   ['three', '0.150.0', '0.151.0'],
   ['karma', '6.3.0', '6.4.0'],
   ['prismjs', '1.28.0', '1.29.0'],
+  ['webpack', '5.75.0', '5.80.0'],
+  ['three', '0.140.0', '0.141.0'],
+  ['jsdom', '20.0.0', '21.1.0'],
+  ['mongodb', '4.12.0', '5.0.0'],
+  ['hls.js', '1.3.0', '1.4.0'],
+  ['ol', '7.1.0', '7.2.0'],
+  ['vue', '2.6.14', '2.7.0'],
+  ['svgo', '2.8.0', '3.0.0'],
+  ['uglify-js', '3.15.0', '3.17.0'],
+  ['ember-cli', '4.8.0', '4.12.0'],
+  ['tailwindcss', '3.2.0', '3.3.0'],
+  ['serverless', '3.20.0', '3.25.0'],
+  ['eris', '0.16.0', '0.17.0'],
+  ['video.js', '7.20.0', '8.0.0'],
+  ['nightwatch', '2.4.0', '2.6.0'],
+  ['exceljs', '4.1.0', '4.3.0'],
+  ['metro', '0.73.0', '0.75.0'],
 ];
 
 /** What the figures are of: nothing of it was looked at before. Pinned; all under permissive licences. */

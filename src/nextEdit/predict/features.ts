@@ -29,7 +29,6 @@ export const featureNames = [
   'likes',
   'sameWithin',
   'manyHunks',
-  'balanced',
   'distance',
   'below',
   'onlySigns',
@@ -46,6 +45,11 @@ export const featureNames = [
   'inComment',
   'insertedLength',
   'removedTokens',
+  'holes',
+  'unheard',
+  'varied',
+  'brings',
+  'removesLine',
 ] as const;
 
 export type FeatureName = (typeof featureNames)[number];
@@ -124,8 +128,7 @@ export function featuresOf(like: Like, facts: PatternFacts, distance: number): F
     agrees: flag(examples.length > 1 && like.agrees),
     likes: Math.min(Math.log2(facts.likes), 6) / 6,
     sameWithin: flag(like.sameWithin),
-    manyHunks: flag((example?.hunks ?? 1) > 1),
-    balanced: flag(example?.isBalanced ?? true),
+    manyHunks: flag((example?.places ?? 1) > 1),
     distance: Math.min(Math.log2(1 + Math.abs(distance)), 10) / 10,
     below: flag(distance >= 0),
     onlySigns: flag(![...removed, ...inserted].some(({ kind }) => kind === 'name' || kind === 'number')),
@@ -141,6 +144,11 @@ export function featuresOf(like: Like, facts: PatternFacts, distance: number): F
     inString: flag(like.within === 'string'),
     inComment: flag(like.within === 'comment'),
     insertedLength: Math.min(inserted.length, 12) / 12,
+    holes: Math.min(example?.held.length ?? 0, 3) / 3,
+    unheard: Math.min(like.unheard, 3) / 3,
+    varied: flag(examples.some(other => other.held.join() !== example?.held.join())),
+    brings: flag(inserted.some(({ text }) => text.includes('\n'))),
+    removesLine: flag(pattern.removesLine),
     removedTokens: Math.min(removed.length, 12) / 12,
   };
 }

@@ -1,33 +1,25 @@
 import type { TextEdit } from '../../diff/textEdit';
 import type { DocumentText } from '../nextEdit';
-import type { Example, Pattern } from './pattern';
-import { lineAround } from './textLines';
+import { nearestOf, type Agreement } from './agreement';
+import { isWord, type Pattern, type PatternToken } from './pattern';
+import { lineAround, type TextLine } from './textLines';
 import { longestLine, tokensOf, type Token } from './tokens';
 import type { Work } from './work';
 
 /** A place where a pattern could be applied. */
-export interface Like {
+export interface Like extends Agreement {
   readonly uri: string;
   readonly pattern: Pattern;
   readonly edit: TextEdit;
-  /** How many tokens agree with the nearest example, counted from the change outwards; white space is none. */
-  readonly left: number;
-  readonly right: number;
-  /** Whether everything agrees up to the beginning and up to the end of the line. */
-  readonly wholeLeft: boolean;
-  readonly wholeRight: boolean;
-  /** The same for what all examples have in common; only of use with two or more. */
-  readonly agrees: boolean;
-  readonly sameWithin: boolean;
+  /** How many holes hold what none of the examples had there. */
+  readonly unheard: number;
   readonly within: Token['within'];
-  /** Whether the rest of the line to a side is of the same shape as in the nearest example: other names, the same signs. */
-  readonly shapeLeft: boolean;
-  readonly shapeRight: boolean;
+  readonly sameWithin: boolean;
   /** The tokens left of it. */
   readonly before: readonly Token[];
 }
 
-/** A line is looked at for so many places at the most. */
+/** Of more places than this in one document none is meant. */
 const mostInDocument = 400;
 
 /** Where in a document a pattern finds what it found in its examples. Ascending. */
@@ -37,17 +29,15 @@ export async function likesOf(pattern: Pattern, document: DocumentText, work: Wo
   for (const anchor of anchorsOf(pattern)) {
     let searched = 0;
     for (let at = text.indexOf(anchor); at >= 0; at = text.indexOf(anchor, at + anchor.length)) {
-      await work.did(at - searched > 20_000 ? (at - searched) >> 4 : 0);
+      await work.did((at - searched) >> 4);
       searched = at;
       const line = lineAround(text, at, longestLine + 1);
       await work.did(line.text.length * 2);
       if (line.text.length <= longestLine) {
-        const tokens = tokensOf(line.text);
-        for (const like of inLine(pattern, tokens, line.start, uri)) found.set(like.edit.offset, like);
+        for (const like of inLine(pattern, line, text, uri)) found.set(like.edit.offset, like);
       }
       if (found.size > mostInDocument) return [];
-      const lineEnd = line.start + line.text.length;
-      at = Math.max(at, lineEnd - anchor.length);
+      at = Math.max(at, line.start + line.text.length - anchor.length);
     }
     await work.did((text.length - searched) >> 4);
   }
@@ -55,120 +45,129 @@ export async function likesOf(pattern: Pattern, document: DocumentText, work: Wo
 }
 
 /**
- * Words of which one stands in every line that is to be found: the longest of what is removed, else the words next to the
- * change on either side.
+ * Texts of which one stands in every line that is to be found: the longest word that is removed for certain, else the words
+ * that stood in the holes and those next to the change. Where several examples hold different words and nothing else is
+ * certain, the longest run of signs.
  */
-function anchorsOf({ removed, examples }: Pattern): string[] {
-  const words = removed.filter(isWord).map(token => token.text);
-  const longest = words.reduce((best, word) => (word.length > best.length ? word : best), '');
-  if (longest !== '') return [longest];
-  const example = examples[0];
-  if (!example) return [];
-  const near = [example.left.findLast(isWord), example.right.find(isWord)];
-  return [...new Set(near.flatMap(token => (token ? [token.text] : [])))];
+function anchorsOf({ removed, inserted, examples }: Pattern): string[] {
+  const sure = longestOf(
+    removed.filter(token => isWord(token) && token.hole === undefined).map(token => token.text),
+  );
+  if (sure !== '') return [sure];
+  const anchors = new Set<string>();
+  for (const { left, right, held } of examples.slice(0, 3)) {
+    for (const text of held) anchors.add(text);
+    const near = [left.findLast(isWord), right.find(isWord)];
+    if (removed.length === 0 || held.length > 0) for (const token of near) if (token) anchors.add(token.text);
+    const first = [...left, ...right].find(isWord);
+    if (first && inserted.some(token => token.text.includes('\n'))) anchors.add(first.text);
+  }
+  const signs = longestOf(removed.filter(token => token.kind === 'sign').map(token => token.text));
+  const areVaried = examples.some(example => example.held.join() !== examples[0]?.held.join());
+  if (areVaried && signs !== '') return [signs];
+  if (anchors.size === 0 && signs !== '') return [signs];
+  return [...anchors];
 }
 
-function* inLine(
-  pattern: Pattern,
-  tokens: readonly Token[],
-  lineStart: number,
-  uri: string,
-): Generator<Like> {
-  const { removed, inserted, examples } = pattern;
+function longestOf(texts: readonly string[]): string {
+  return texts.reduce((best, text) => (text.length > best.length ? text : best), '');
+}
+
+function* inLine(pattern: Pattern, line: TextLine, text: string, uri: string): Generator<Like> {
+  const { removed, examples } = pattern;
+  const tokens = tokensOf(line.text);
   for (let at = 0; at + removed.length <= tokens.length; at++) {
-    if (!removed.every((token, n) => token.text === tokens[at + n]?.text)) continue;
+    const held = heldAt(removed, tokens, at);
+    if (!held) continue;
     const [left, right] = [tokens.slice(0, at), tokens.slice(at + removed.length)];
-    if (isDone(removed, inserted, left, right)) continue;
-    const matches = examples.map(example => matchOf(example, left, right));
-    const best = matches.reduce((a, b) => (b.left + b.right > a.left + a.right ? b : a));
-    if (best.left === 0 && best.right === 0 && !removed.some(isWord)) continue;
-    const start = tokens[at]?.start ?? (tokens.at(-1)?.start ?? 0) + (tokens.at(-1)?.text.length ?? 0);
-    const common = commonOf(examples);
+    const insert = written(pattern, held, line, text);
+    if (isDone(tokens, at, removed.length, insert) || isBeside(pattern, insert, line, text)) continue;
+    const { agreement, example } = nearestOf(examples, left, right);
+    const unheard = held.filter((each, hole) => examples.every(other => other.held[hole] !== each)).length;
+    const isBare =
+      !removed.some(token => isWord(token) && token.hole === undefined) && unheard === held.length;
+    if (isBare && agreement.left + agreement.right === 0) continue;
+    const offset = line.start + (tokens[at]?.start ?? line.text.length);
+    const edit = { offset, length: lengthOf(tokens.slice(at, at + removed.length)), text: insert };
+    const within = (tokens[at] ?? left.at(-1))?.within ?? 'code';
+    const sameWithin = example.within === within || examples.some(other => other.within === within);
     yield {
+      ...agreement,
       uri,
       pattern,
-      edit: { offset: lineStart + start, length: lengthOf(removed), text: textOf(inserted) },
-      ...best,
-      agrees: best.left >= common.left && best.right >= common.right,
-      within: (tokens[at] ?? left.at(-1))?.within ?? 'code',
+      edit: pattern.removesLine ? wholeLine(line, text) : edit,
+      unheard,
+      within,
+      sameWithin,
       before: left,
-      sameWithin: examples.some(example => example.within === (tokens[at] ?? left.at(-1))?.within),
     };
     if (removed.length > 0) at += removed.length - 1;
   }
 }
 
-interface Match {
-  readonly left: number;
-  readonly right: number;
-  readonly wholeLeft: boolean;
-  readonly wholeRight: boolean;
-  readonly shapeLeft: boolean;
-  readonly shapeRight: boolean;
+/** What the holes hold if the removed tokens stand at a place; undefined if they do not. */
+function heldAt(
+  removed: readonly PatternToken[],
+  tokens: readonly Token[],
+  at: number,
+): string[] | undefined {
+  const held: string[] = [];
+  for (const [n, { text, kind, hole }] of removed.entries()) {
+    const token = tokens[at + n];
+    if (!token) return undefined;
+    if (hole === undefined) {
+      if (token.text !== text && !(kind === 'space' && token.kind === 'space')) return undefined;
+    } else {
+      if (token.kind !== kind || (held[hole] ?? token.text) !== token.text) return undefined;
+      held[hole] = token.text;
+    }
+  }
+  return held;
 }
 
-function matchOf(example: Example, left: readonly Token[], right: readonly Token[]): Match {
-  const [a, b] = [example.left.filter(isVisible).reverse(), left.filter(isVisible).reverse()];
-  const [c, d] = [example.right.filter(isVisible), right.filter(isVisible)];
-  const [toLeft, toRight] = [commonStart(a, b), commonStart(c, d)];
-  return {
-    left: toLeft,
-    right: toRight,
-    wholeLeft: toLeft === a.length && toLeft === b.length,
-    wholeRight: toRight === c.length && toRight === d.length,
-    shapeLeft: isSameShape(a, b),
-    shapeRight: isSameShape(c, d),
-  };
+/** The text that is to come, with the indentation and the line breaks of the place. */
+function written({ inserted }: Pattern, held: readonly string[], line: TextLine, text: string): string {
+  const whole = inserted
+    .map(token => (token.hole === undefined ? token.text : (held[token.hole] ?? token.text)))
+    .join('');
+  if (!whole.includes('\n')) return whole;
+  const indent = /^[ \t]*/.exec(line.text)?.[0] ?? '';
+  const lineBreak = text[line.start + line.text.length] === '\r' ? '\r\n' : '\n';
+  return whole.replaceAll(/\r?\n(?!\r?\n|$)/g, `${lineBreak}${indent}`);
 }
 
-function isSameShape(a: readonly Token[], b: readonly Token[]): boolean {
-  return (
-    a.length === b.length &&
-    a.every((token, n) => token.kind === b[n]?.kind && (token.kind !== 'sign' || token.text === b[n]?.text))
-  );
-}
-
-/** How far from the change outwards all examples agree. */
-function commonOf(examples: readonly Example[]): { left: number; right: number } {
-  const [first, ...others] = examples;
-  if (!first) return { left: 0, right: 0 };
-  const matches = others.map(example => matchOf(first, example.left, example.right));
-  return {
-    left: Math.min(...matches.map(match => match.left), first.left.length),
-    right: Math.min(...matches.map(match => match.right), first.right.length),
-  };
-}
-
-/** Whether what is to come of it stands there already: a piece of it is what is to be changed. */
-function isDone(
-  removed: readonly Token[],
-  inserted: readonly Token[],
-  left: readonly Token[],
-  right: readonly Token[],
-): boolean {
-  const whole = textOf(inserted);
-  if (whole === '') return false;
-  const [before, middle, behind] = [textOf(left), textOf(removed), textOf(right)];
-  const near = before.slice(-whole.length) + middle + behind.slice(0, whole.length);
-  for (let at = near.indexOf(whole); at >= 0; at = near.indexOf(whole, at + 1)) {
-    const start = Math.min(before.length, whole.length);
-    if (at <= start && at + whole.length >= start + middle.length) return true;
+/** Whether what is to come stands there already, around what would be removed. */
+function isDone(tokens: readonly Token[], at: number, count: number, insert: string): boolean {
+  if (insert === '') return false;
+  const [left, right] = [tokens.slice(0, at), tokens.slice(at + count)];
+  const [before, middle, behind] = [textOf(left), textOf(tokens.slice(at, at + count)), textOf(right)];
+  if (middle === insert) return true;
+  const start = Math.min(before.length, insert.length);
+  const near = before.slice(-start || before.length) + middle + behind.slice(0, insert.length);
+  for (let from = near.indexOf(insert); from >= 0; from = near.indexOf(insert, from + 1)) {
+    if (from <= start && from + insert.length >= start + middle.length) return true;
   }
   return false;
 }
 
-function commonStart(a: readonly Token[], b: readonly Token[]): number {
-  let count = 0;
-  while (count < a.length && count < b.length && a[count]?.text === b[count]?.text) count++;
-  return count;
+/** Whether a line that is to come stands above or below already. */
+function isBeside({ removed }: Pattern, insert: string, line: TextLine, text: string): boolean {
+  if (!insert.includes('\n') || removed.length > 0) return false;
+  const lines = insert
+    .split('\n')
+    .map(each => each.trim())
+    .filter(each => each !== '');
+  const [first, last] = [lines[0], lines.at(-1)];
+  const end = text.indexOf('\n', line.start + line.text.length);
+  const below = end < 0 ? '' : lineAround(text, end + 1, longestLine).text.trim();
+  const above = line.start === 0 ? '' : lineAround(text, line.start - 1, longestLine).text.trim();
+  return first === below || last === above;
 }
 
-function isWord(token: Token): boolean {
-  return token.kind === 'name' || token.kind === 'number';
-}
-
-function isVisible(token: Token): boolean {
-  return token.kind !== 'space';
+function wholeLine(line: TextLine, text: string): TextEdit {
+  const end = text.indexOf('\n', line.start + line.text.length);
+  const to = end < 0 ? text.length : end + 1;
+  return { offset: line.start, length: to - line.start, text: '' };
 }
 
 function lengthOf(tokens: readonly Token[]): number {

@@ -80,13 +80,19 @@ export async function ratedLikes(
  * Whether the cursor stands in the middle of a word to which only letters were added so far: it is not written to its end
  * then.
  */
-function isBeingTyped({ uri, start }: Example, pattern: Pattern, { active, cursor }: PredictionMoment): boolean {
+function isBeingTyped(
+  { uri, start }: Example,
+  pattern: Pattern,
+  { active, cursor }: PredictionMoment,
+): boolean {
   if (uri !== active.uri || start === undefined) return false;
   let at = start;
   for (const { text, kind } of pattern.inserted) {
     const within = cursor - at;
     if (kind !== 'space' && within > 0 && within < text.length) {
-      return pattern.removed.some(old => old.text.length < text.length && old.text.endsWith(text.slice(within)));
+      return pattern.removed.some(
+        old => old.text.length < text.length && old.text.endsWith(text.slice(within)),
+      );
     }
     at += text.length;
   }

@@ -13,7 +13,7 @@ export interface Token {
 /** Longer lines are data, UTF-16 code units: nothing is predicted in them. */
 export const longestLine = 1_000;
 
-const pieces = /[\p{L}_$][\p{L}\p{N}_$]*|\p{N}[\p{L}\p{N}_.]*|\s+|./gsu;
+const pieces = /[\p{L}_][\p{L}\p{N}_]*|\p{N}[\p{L}\p{N}_.]*|\r?\n|[^\S\n]+|./gsu;
 
 /** A line in tokens, white space too. By the signs that most languages share: no grammar is known. */
 export function tokensOf(line: string): Token[] {
@@ -45,7 +45,7 @@ export function tokensOf(line: string): Token[] {
 }
 
 function kindOf(text: string): TokenKind {
-  if (/^[\p{L}_$]/u.test(text)) return 'name';
+  if (/^[\p{L}_]/u.test(text)) return 'name';
   if (/^\p{N}/u.test(text)) return 'number';
   return /^\s/.test(text) ? 'space' : 'sign';
 }
