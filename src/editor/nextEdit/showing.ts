@@ -75,7 +75,7 @@ function moved(showing: Showing, place: Place): Showing {
 }
 
 /** Whether two edits do the same at the same place. */
-export function isSameEdit(a: NextEdit, b: NextEdit): boolean {
+function isSameEdit(a: NextEdit, b: NextEdit): boolean {
   if (a.uri !== b.uri || a.edits.length !== b.edits.length) return false;
   return a.edits.every((edit, index) => {
     const other = b.edits[index];

@@ -15,7 +15,7 @@ import { cursorIn, documentOf, placeOf, startOf } from './where';
 import { announcement } from './words';
 
 /** The typing rests when no key has come for so long, in ms. Only then Tab is for a next edit. */
-export const restMs = 150;
+const restMs = 150;
 
 /** While one types, what is drawn follows no more often, in ms. */
 const redrawMs = 100;

@@ -168,9 +168,9 @@ class World {
 
   /** Something comes to own the key in the window, or lets go of it. */
   private own(): void {
-    for (const key of Object.values(tabOwners).flatMap(context => Object.keys(context)))
-      delete this.context[key];
-    Object.assign(this.context, calm, this.next() < 0.5 ? {} : this.pick(Object.values(tabOwners)));
+    const told = Object.entries(this.context).filter(([key]) => key.startsWith('codexSpark.'));
+    const owner = this.next() < 0.5 ? {} : this.pick(Object.values(tabOwners));
+    this.context = { ...calm, ...owner, ...Object.fromEntries(told) };
   }
 
   private pressTab(): void {
