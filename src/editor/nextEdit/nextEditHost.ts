@@ -34,7 +34,8 @@ const mostTries = 5;
 
 /** What next edits are built from; all of it outlives them. */
 export interface NextEditParts {
-  readonly source: NextEditSource;
+  /** Asked one after the other, until one of them has something to offer: the quickest first. */
+  readonly sources: readonly NextEditSource[];
   readonly ghosts: GhostEdits;
   readonly history: Pick<ChangeHistory, 'follows'>;
   readonly texts: DocumentTexts;
@@ -60,6 +61,8 @@ export class NextEditHost implements Disposable {
   private queue: readonly NextEdit[] = [];
   /** What follows once the edit on screen was made; for the text that there will be. */
   private ahead: Promise<readonly NextEdit[]> | undefined;
+  /** Which source the edit on screen is from. */
+  private offeredBy: NextEditSource | undefined;
   /** Documents that have changed since the latest question. */
   private readonly stale = new Set<string>();
   /** An edit is being made, or gone to, by a command of ours. */
@@ -195,17 +198,22 @@ export class NextEditHost implements Disposable {
     const moment: NextEditMoment = { document: this.parts.texts(document), cursor };
     this.stale.clear();
     mark('asked');
-    const edits = await this.answerOf(this.parts.source.predict(moment, signal));
-    if (signal.aborted) return;
-    // What is meant for a text that has changed by now would hit another place.
-    const fresh = edits.filter(({ uri }) => !this.stale.has(uri));
-    this.offer(fresh, document, isAsked);
-    this.askAhead(moment);
+    for (const source of this.parts.sources) {
+      const edits = await this.answerOf(source.predict(moment, signal));
+      if (signal.aborted) return;
+      // What is meant for a text that has changed by now would hit another place.
+      const fresh = edits.filter(({ uri }) => !this.stale.has(uri));
+      // What another source has offered stays until that one has been asked again.
+      if (fresh.length > 0 || !this.current || this.offeredBy === source) {
+        this.offeredBy = source;
+        this.offer(fresh, document, isAsked);
+      }
+      if (this.current && fresh.length > 0) return this.askAhead(source, moment);
+    }
   }
 
   /** Asks what follows the edit on screen, while it is looked at. */
-  private askAhead(moment: NextEditMoment): void {
-    const { source } = this.parts;
+  private askAhead(source: NextEditSource, moment: NextEditMoment): void {
     const { current } = this;
     if (!current || !source.ahead) return;
     void this.askingAhead.now(async signal => {
