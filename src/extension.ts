@@ -89,6 +89,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       history,
       permission,
       changes,
+      suggestsAt: (document, position) => inline.suggestsAt(document, position),
       inSnippet: document => inline.current?.inSnippet(document) ?? false,
       review: edits.review,
       clock,

@@ -1,9 +1,11 @@
+import type * as vscode from 'vscode';
 import type { Clock } from '../../common/clock';
 import { DisposableStore, type Disposable } from '../../common/disposable';
 import { Emitter } from '../../common/emitter';
 import type { Log } from '../../common/log';
 import type { Session } from '../../session/session';
 import type { DocumentChanges } from '../document/documentChanges';
+import { snapshotAt } from '../document/documentSnapshot';
 import type { GhostEdits } from './ghostEdits';
 import { inlineFeature, type InlineFeature } from './inlineFeature';
 import { lingering } from './lingering';
@@ -62,6 +64,12 @@ export class InlineHost implements Disposable {
   /** Whether one has been generated for long enough to be seen. */
   get busy(): boolean {
     return this.isBusy;
+  }
+
+  /** Whether a suggestion was handed to VS Code for this place; it is on screen, unless something hides it. */
+  suggestsAt(document: vscode.TextDocument, position: vscode.Position): boolean {
+    const place = this.feature && snapshotAt(document, position);
+    return place !== undefined && this.feature?.outcomeAt(place).kind === 'shown';
   }
 
   /** The session may be another one. */

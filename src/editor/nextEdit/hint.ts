@@ -13,16 +13,16 @@ export interface HintPlace {
 /**
  * The hint beside the cursor: which key, and where it leads.
  *
- * @param key the name of the key, as the user knows it
+ * @param key the name of the key, as the user knows it; empty while another one has it: then only the place is said
  * @param isHere whether the key applies the edit, rather than going to it
  */
 export function hintText(key: string, isHere: boolean, place: HintPlace): string {
   const { cursorLine, line, file, places } = place;
   const many = places > 1 ? ` ×${places}` : '';
-  if (isHere) return `${key}${many}`;
-  if (file !== undefined) return `${key} → ${file}:${line + 1}${many}`;
-  if (line === cursorLine) return `${key} ↔ ${line + 1}${many}`;
-  return `${key} ${line > cursorLine ? '↓' : '↑'} ${line + 1}${many}`;
+  if (isHere) return key === '' ? '' : `${key}${many}`;
+  const arrow = file !== undefined ? '→' : line === cursorLine ? '↔' : line > cursorLine ? '↓' : '↑';
+  const where = file === undefined ? `${line + 1}` : `${file}:${line + 1}`;
+  return `${key} ${arrow} ${where}${many}`.trim();
 }
 
 /** A run of lines, both inclusive. */

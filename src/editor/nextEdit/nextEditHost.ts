@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import type { Clock } from '../../common/clock';
 import { DisposableStore, type Disposable } from '../../common/disposable';
 import type { Event } from '../../common/emitter';
 import type { Log } from '../../common/log';
@@ -8,7 +7,6 @@ import type { NextEdit } from '../../nextEdit/nextEdit';
 import type { ChangeHistory } from '../context/changeHistory';
 import type { DocumentChanges } from '../document/documentChanges';
 import { composingIn } from '../inline/composingIn';
-import type { GhostEdits } from '../inline/ghostEdits';
 import type { Permission } from '../permission/permission';
 import { onDidChangeSettings } from '../settings';
 import { Asking } from './asking';
@@ -23,7 +21,7 @@ import { pictureText } from './pictureText';
 import { rebase } from './rebase';
 import { keyDoes, type KeyDoes } from './showing';
 import type { NextEditMoment, NextEditSource } from './source';
-import { Stage } from './stage';
+import { Stage, type StageParts } from './stage';
 import { documentOf, placeOf } from './where';
 
 /** Asked is so long after a change, in ms: what comes with it, such as a closing bracket, is waited for. */
@@ -33,10 +31,9 @@ const askMs = 10;
 const mostTries = 5;
 
 /** What next edits are built from; all of it outlives them. */
-export interface NextEditParts {
+export interface NextEditParts extends StageParts {
   /** Asked one after the other, until one of them has something to offer: the quickest first. */
   readonly sources: readonly NextEditSource[];
-  readonly ghosts: GhostEdits;
   readonly history: Pick<ChangeHistory, 'follows'>;
   readonly texts: DocumentTexts;
   readonly permission: Pick<Permission, 'suggestionsOff' | 'mayBeSent' | 'onDidChange'>;
@@ -45,7 +42,6 @@ export interface NextEditParts {
   readonly inSnippet: (document: vscode.TextDocument) => boolean;
   /** Rewrites that are open to review. */
   readonly review: { readonly isOpen: () => boolean; readonly onDidChange: Event<unknown> };
-  readonly clock: Clock;
   readonly log: Log;
 }
 
@@ -71,8 +67,8 @@ export class NextEditHost implements Disposable {
   private made: string | undefined;
 
   constructor(private readonly parts: NextEditParts) {
-    const { changes, clock, ghosts, permission, review } = parts;
-    this.stage = this.store.add(new Stage(clock, ghosts));
+    const { changes, clock, permission, review } = parts;
+    this.stage = this.store.add(new Stage(parts));
     this.manners = new Manners(() => clock.now());
     this.asking = this.store.add(new Asking(clock));
     this.askingAhead = this.store.add(new Asking(clock));

@@ -23,6 +23,14 @@ const redrawMs = 100;
 /** VS Code asks for ghost text within this, in ms; what could be ghost text is not drawn before. */
 const ghostMs = 200;
 
+/** What the stage works with; all of it outlives it. */
+export interface StageParts {
+  readonly clock: Clock;
+  readonly ghosts: GhostEdits;
+  /** Whether a suggestion has the keys there. */
+  readonly suggestsAt: (document: vscode.TextDocument, position: vscode.Position) => boolean;
+}
+
 /** Keeps what of next edits is on screen: drawn or as ghost text, with its hint, its keys and its announcement. */
 export class Stage implements Disposable {
   private readonly store = new DisposableStore();
@@ -36,12 +44,9 @@ export class Stage implements Disposable {
   private drawing: Disposable | undefined;
   private drawnAt = -Infinity;
 
-  constructor(
-    private readonly clock: Clock,
-    private readonly ghosts: GhostEdits,
-  ) {
-    this.announcer = this.store.add(announcer(clock));
-    this.store.add(ghosts.onDidHandOut(() => this.handedOut()));
+  constructor(private readonly parts: StageParts) {
+    this.announcer = this.store.add(announcer(parts.clock));
+    this.store.add(parts.ghosts.onDidHandOut(() => this.handedOut()));
   }
 
   /** What is on screen. */
@@ -96,7 +101,7 @@ export class Stage implements Disposable {
 
   private restLater(): void {
     this.rest?.dispose();
-    if (this.now.kind === 'offered') this.rest = this.clock.setTimeout(() => this.rested(), restMs);
+    if (this.now.kind === 'offered') this.rest = this.parts.clock.setTimeout(() => this.rested(), restMs);
   }
 
   /** Draws at once, or a little later where one types and something was drawn just now. */
@@ -104,10 +109,10 @@ export class Stage implements Disposable {
     this.drawing?.dispose();
     const { now } = this;
     if (now.kind !== 'offered' || now.isArmed || this.ghost) return this.draw();
-    const wait = this.fitsGhost(now.edit) ? ghostMs : this.drawnAt + redrawMs - this.clock.now();
+    const wait = this.fitsGhost(now.edit) ? ghostMs : this.drawnAt + redrawMs - this.parts.clock.now();
     if (wait === ghostMs) this.offerGhost(now.edit);
     if (wait <= 0) return this.draw();
-    this.drawing = this.clock.setTimeout(() => this.draw(), wait);
+    this.drawing = this.parts.clock.setTimeout(() => this.draw(), wait);
   }
 
   private draw(): void {
@@ -117,7 +122,7 @@ export class Stage implements Disposable {
       this.view.show(undefined);
       return this.announcer.tell(undefined);
     }
-    this.drawnAt = this.clock.now();
+    this.drawnAt = this.parts.clock.now();
     const does = keyDoes(this.now, true);
     if (does === 'none') {
       this.view.show({ edit, hint: undefined });
@@ -132,13 +137,14 @@ export class Stage implements Disposable {
     const { keyName } = nextEditSettings(editor.document);
     const target = documentOf(edit);
     const line = target?.positionAt(startOf(edit)).line ?? 0;
-    const text = hintText(keyName, isHere, {
+    const isTaken = this.parts.suggestsAt(editor.document, editor.selection.active);
+    const text = hintText(isTaken ? '' : keyName, isHere, {
       cursorLine: editor.selection.active.line,
       line,
       file: target === editor.document ? undefined : fileName(edit.uri),
       places: edit.edits.length,
     });
-    this.view.show({ edit, hint: { text, editor } });
+    this.view.show({ edit, hint: text === '' ? undefined : { text, editor } });
     if (!target) return this.announcer.tell(undefined);
     const label = announcement(edit, pictureText(target), { name: keyName, isHere });
     this.announcer.tell({
@@ -159,10 +165,10 @@ export class Stage implements Disposable {
     const [part] = edit?.edits ?? [];
     if (!edit || !document || !part) {
       this.ghost = false;
-      return this.ghosts.offer(undefined);
+      return this.parts.ghosts.offer(undefined);
     }
     const { uri } = edit;
-    this.ghosts.offer({ uri, version: document.version, offset: part.offset, text: part.text });
+    this.parts.ghosts.offer({ uri, version: document.version, offset: part.offset, text: part.text });
   }
 
   /** VS Code has asked, and was handed the edit. */

@@ -11,6 +11,8 @@ describe('the hint of a next edit', () => {
     assert.equal(hintText('Tab', false, { ...place, file: 'a.ts' }), 'Tab → a.ts:12');
     assert.equal(hintText('Alt+N', false, { ...place, places: 3 }), 'Alt+N ↓ 12 ×3');
     assert.equal(hintText('Tab', true, place), 'Tab');
+    assert.equal(hintText('', false, place), '↓ 12', 'the key has another owner');
+    assert.equal(hintText('', true, place), '');
   });
 
   it('stands behind the line of the cursor, or at the edge of the view that is nearest', () => {
