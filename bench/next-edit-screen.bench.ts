@@ -139,6 +139,8 @@ class Stage {
   /** Sets the arm up, with the cursor behind the name of the next function, whose number it resolves to. */
   private async begin(arm: PaintArm | TypingArm): Promise<number> {
     const { editor } = this;
+    // With both off what is drawn is gone.
+    await editor.configure(settings.off);
     await editor.configure(settings[arm]);
     const at = this.nextFunction++ % functions;
     await editor.vscode.goTo(4 * at + 2, nameLine(at).indexOf(' =') + 1);
