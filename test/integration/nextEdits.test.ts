@@ -196,6 +196,23 @@ describe('next edits', function () {
       },
     ));
 
+  it('goes to another file that is open, and makes it there', () =>
+    withFiles({ 'one.rs': 'fn shared_one() {}\n', 'two.rs': 'fn main() {\n    shared_one();\n}\n' }, () =>
+      withFile('two.rs', () =>
+        withFile('one.rs', async open => {
+          await pause(longMs);
+          await rename(open, 'shared_one', 'common');
+          await go();
+          const editor = vscode.window.activeTextEditor;
+          assert.ok(editor?.document.uri.path.endsWith('two.rs'));
+          assert.equal(shown({ document: editor.document, editor }), '    █shared_one();');
+          assert.equal(await run('accept'), 'accept');
+          assert.equal(shown({ document: editor.document, editor }), '    common█();');
+          await vscode.commands.executeCommand('undo');
+        }),
+      ),
+    ));
+
   it('the edit can be read as text', () =>
     renamed(async (_open, name) => {
       await go();

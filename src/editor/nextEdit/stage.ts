@@ -20,9 +20,6 @@ const restMs = 150;
 /** While one types, what is drawn follows no more often, in ms. */
 const redrawMs = 100;
 
-/** VS Code asks for ghost text within this, in ms; what could be ghost text is not drawn before. */
-const ghostMs = 200;
-
 /** What the stage works with; all of it outlives it. */
 export interface StageParts {
   readonly clock: Clock;
@@ -109,8 +106,9 @@ export class Stage implements Disposable {
     this.drawing?.dispose();
     const { now } = this;
     if (now.kind !== 'offered' || now.isArmed || this.ghost) return this.draw();
-    const wait = this.fitsGhost(now.edit) ? ghostMs : this.drawnAt + redrawMs - this.parts.clock.now();
-    if (wait === ghostMs) this.offerGhost(now.edit);
+    // VS Code asks for ghost text before the typing rests; only when it does not, this is drawn like the others.
+    if (this.fitsGhost(now.edit)) return this.offerGhost(now.edit);
+    const wait = this.drawnAt + redrawMs - this.parts.clock.now();
     if (wait <= 0) return this.draw();
     this.drawing = this.parts.clock.setTimeout(() => this.draw(), wait);
   }
