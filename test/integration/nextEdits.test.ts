@@ -204,7 +204,8 @@ describe('next edits', function () {
           await rename(open, 'shared_one', 'common');
           await go();
           const editor = vscode.window.activeTextEditor;
-          assert.ok(editor?.document.uri.path.endsWith('two.rs'));
+          assert.ok(editor);
+          assert.ok(editor.document.uri.path.endsWith('two.rs'));
           assert.equal(shown({ document: editor.document, editor }), '    █shared_one();');
           assert.equal(await run('accept'), 'accept');
           assert.equal(shown({ document: editor.document, editor }), '    common█();');

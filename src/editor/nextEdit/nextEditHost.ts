@@ -61,6 +61,8 @@ export class NextEditHost implements Disposable {
   private offeredBy: NextEditSource | undefined;
   /** Documents that have changed since the latest question. */
   private readonly stale = new Set<string>();
+  /** The text has changed, and nobody has said yet what that means for the edit on screen. */
+  private isUncertain = false;
   /** An edit is being made, or gone to, by a command of ours. */
   private busy = false;
   /** The key of the edit that was made last, as long as undo would take it back. */
@@ -108,7 +110,7 @@ export class NextEditHost implements Disposable {
   async press(options: { readonly only?: 'goTo'; readonly orElse: boolean }): Promise<KeyDoes> {
     const does = keyDoes(this.stage.showing, options.orElse);
     const { current } = this;
-    if (does === 'none' || !current || this.busy || !this.holds(current)) return 'none';
+    if (does === 'none' || !current || !this.holds(current)) return 'none';
     if (does === 'accept' && options.only !== 'goTo') {
       await this.make(current);
       return 'accept';
@@ -147,12 +149,14 @@ export class NextEditHost implements Disposable {
       this.asking.cancel();
       this.askingAhead.cancel();
       this.ahead = undefined;
+      this.isUncertain = true;
       const isUndone = reason === vscode.TextDocumentChangeReason.Undo;
       if (isUndone && this.made !== undefined) this.manners.takenBack(this.made);
       this.made = undefined;
     }
     this.follow(document, contentChanges);
-    if (!isActive || this.busy || reason !== undefined || !this.mayOffer(document)) return;
+    if (!isActive || this.busy) return;
+    if (reason !== undefined || !this.mayOffer(document)) return this.end();
     this.asking.soon(askMs, signal => this.ask(signal, false));
   }
 
@@ -197,6 +201,7 @@ export class NextEditHost implements Disposable {
     for (const source of this.parts.sources) {
       const edits = await this.answerOf(source.predict(moment, signal));
       if (signal.aborted) return;
+      this.isUncertain = false;
       // What is meant for a text that has changed by now would hit another place.
       const fresh = edits.filter(({ uri }) => !this.stale.has(uri));
       // What another source has offered stays until that one has been asked again.
@@ -250,6 +255,7 @@ export class NextEditHost implements Disposable {
     this.askingAhead.cancel();
     this.queue = [];
     this.ahead = undefined;
+    this.isUncertain = false;
     this.stage.happen({ kind: 'ended' });
   }
 
@@ -273,6 +279,7 @@ export class NextEditHost implements Disposable {
   private holds(edit: NextEdit): boolean {
     const { review, inSnippet } = this.parts;
     const editor = vscode.window.activeTextEditor;
+    if (this.busy || this.isUncertain) return false;
     if (!editor || editor.selections.length > 1 || !editor.selection.isEmpty) return false;
     return !this.stage.isGhost && this.mayChange(edit) && !review.isOpen() && !inSnippet(editor.document);
   }
