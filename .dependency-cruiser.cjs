@@ -45,7 +45,7 @@ const inside = {
     view: ['live'],
     commands: ['answers', 'live', 'view'],
   },
-  nextEdit: { history: [], predict: ['history'] },
+  nextEdit: { history: [], predict: ['history'], prompt: [], ask: ['prompt'] },
   engines: { local: [], upstream: [], replay: [] },
   gateway: {
     admission: [],

@@ -36,7 +36,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const permission = own(createPermission());
   const changes = own(new DocumentChanges(vscode.workspace.onDidChangeTextDocument, log));
 
-  const { connections, tryOut } = own(
+  const { connections, applySession, tryOut } = own(
     endpointFeature({
       keys,
       gatewayScript: path.join(context.extensionPath, 'dist', 'gateway.js'),
@@ -65,6 +65,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const edits: EditFeature = own(
     editFeature({
       session: editing,
+      applySession,
       permission,
       memory: context.globalState,
       changes,

@@ -18,7 +18,7 @@ export interface ServerAddress {
 
 /** Paths people copy from documentation; the base is what stands before them. */
 const endpoints =
-  /\/(chat\/completions|fim\/completions|completions|responses|models|infill|api\/(generate|chat))$/;
+  /\/(chat\/completions|fim\/completions|edit\/completions|code\/apply|completions|responses|models|infill|api\/(generate|chat))$/;
 
 /** A deployment of Azure's: below it there are chat/completions and completions, and no Responses. */
 const deployment = /\/openai\/deployments\/([^/]+)$/;
@@ -39,7 +39,7 @@ export function readServerAddress(given: string): ServerAddress {
   const model = deployment.exec(path)?.[1];
   return {
     base,
-    root: base.replace(/\/v\d+[a-z]*$/, ''),
+    root: base.replace(/\/(v\d+[a-z]*|beta)$/, ''),
     query: url.search,
     host: url.host,
     turns: turnsOf(named) ?? (model !== undefined || path === '/models' ? 'chat' : undefined),

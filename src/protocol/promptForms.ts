@@ -68,13 +68,51 @@ export interface SelectionForm {
   readonly text: string;
 }
 
+/**
+ * Code that is to be merged into the document form of the same path earlier in the conversation; lines of it may stand for
+ * what it leaves out. The model answers with the whole document.
+ */
+export interface UpdateForm {
+  readonly kind: 'update';
+  readonly path: string;
+  readonly language: string;
+  /** What it is about; may be empty. */
+  readonly instruction: string;
+  readonly text: string;
+}
+
+/** What was changed in the last minutes: unified diffs, the oldest first. */
+export interface ChangesForm {
+  readonly kind: 'changes';
+  readonly text: string;
+}
+
+/**
+ * Where somebody works: some lines of a file with the cursor in them; the model is to say what will be changed next, in them
+ * or in what else it was shown.
+ */
+export interface WindowForm {
+  readonly kind: 'window';
+  readonly path: string;
+  readonly language: string;
+  /** The line its text begins with, counted from 1. */
+  readonly line: number;
+  /** The lines above and below those around the cursor, whole, with their line breaks. */
+  readonly above: string;
+  readonly below: string;
+  /** The lines around the cursor, whole, up to it and from it on: what a model rewrites that only rewrites one piece. */
+  readonly before: string;
+  readonly after: string;
+}
+
 /** Any of the forms. */
-export type PromptForm = ContextForm | CursorForm | SelectionForm;
+export type PromptForm = ContextForm | CursorForm | SelectionForm | UpdateForm | ChangesForm | WindowForm;
 
 const defaultMarker = '<|cursor|>';
 
 /** Writes a form as the text of one content part. */
 export function writeForm(form: PromptForm): string {
+  if (form.kind === 'changes') return wrap(form.kind, {}, form.text);
   const shared = { path: form.path, language: form.language };
   switch (form.kind) {
     case 'document':
@@ -91,13 +129,21 @@ export function writeForm(form: PromptForm): string {
         : {};
       return wrap('cursor', { ...shared, marker, ...place }, form.prefix + marker + form.suffix);
     }
+    case 'window': {
+      const { above, before, after, below, line } = form;
+      const n = windowNumber(above + before + after + below);
+      const { open, cursor, close } = windowMarks(n);
+      const attributes = { ...shared, line: String(line), marks: n === 0 ? '' : String(n) };
+      return wrap(form.kind, attributes, above + open + before + cursor + after + close + below);
+    }
     case 'selection':
-      return wrap('selection', { ...shared, instruction: form.instruction }, form.text);
+    case 'update':
+      return wrap(form.kind, { ...shared, instruction: form.instruction }, form.text);
   }
 }
 
 const formPattern =
-  /^<(document|snippet|definitions|diagnostics|cursor|selection)((?: [a-z]+="[^"\n]*")*)>\n([\s\S]*)\n<\/\1>$/;
+  /^<(document|snippet|definitions|diagnostics|cursor|selection|update|changes|window)((?: [a-z]+="[^"\n]*")*)>\n([\s\S]*)\n<\/\1>$/;
 
 /** Reads a form back; undefined when the text is not one. The inverse of `writeForm`. */
 export function readForm(part: string): PromptForm | undefined {
@@ -110,6 +156,7 @@ export function readForm(part: string): PromptForm | undefined {
       unescape(value),
     ]),
   );
+  if (kind === 'changes') return { kind, text };
   const path = attributes.get('path') ?? '';
   const language = attributes.get('language') ?? '';
   if (kind === 'document' || kind === 'definitions' || kind === 'diagnostics') {
@@ -119,9 +166,10 @@ export function readForm(part: string): PromptForm | undefined {
     const lines = readLines(attributes.get('lines'));
     return lines && { kind, path, language, lines, text };
   }
-  if (kind === 'selection') {
+  if (kind === 'selection' || kind === 'update') {
     return { kind, path, language, instruction: attributes.get('instruction') ?? '', text };
   }
+  if (kind === 'window') return readWindow(text, path, language, attributes);
   const marker = attributes.get('marker') ?? defaultMarker;
   const at = text.indexOf(marker);
   if (at < 0) return undefined;
@@ -135,6 +183,45 @@ export function readForm(part: string): PromptForm | undefined {
     suffix: text.slice(at + marker.length),
     ...(from !== undefined && to !== undefined && from <= to ? { within: { from, to } } : {}),
   };
+}
+
+/** What sets the lines around the cursor apart in a window. */
+interface WindowMarks {
+  readonly open: string;
+  readonly cursor: string;
+  readonly close: string;
+}
+
+function windowMarks(n: number): WindowMarks {
+  const number = n === 0 ? '' : String(n);
+  return { open: `<|edit${number}|>`, cursor: `<|cursor${number}|>`, close: `<|/edit${number}|>` };
+}
+
+/** The first number whose marks do not occur in a text. */
+function windowNumber(text: string): number {
+  let n = 0;
+  while (Object.values(windowMarks(n)).some(mark => text.includes(mark))) n++;
+  return n;
+}
+
+function readWindow(
+  text: string,
+  path: string,
+  language: string,
+  attributes: ReadonlyMap<string, string>,
+): WindowForm | undefined {
+  const { open, cursor, close } = windowMarks(readOffset(attributes.get('marks')) ?? 0);
+  const [above, rest] = parted(text, open);
+  const [before, behind] = parted(rest, cursor);
+  const [after, below] = parted(behind, close);
+  if (below === undefined) return undefined;
+  const line = readOffset(attributes.get('line')) ?? 1;
+  return { kind: 'window', path, language, line, above, below, before, after };
+}
+
+function parted(text: string | undefined, mark: string): readonly [string, string | undefined] {
+  const at = text?.indexOf(mark) ?? -1;
+  return text === undefined || at < 0 ? ['', undefined] : [text.slice(0, at), text.slice(at + mark.length)];
 }
 
 function readLines(text = ''): SnippetForm['lines'] | undefined {

@@ -1,7 +1,15 @@
 import type { StreamId } from '../protocol/streamId';
 
 /** What turns are for. */
-export const laneFeatures = ['inline', 'edit', 'chat', 'prefetch', 'connect', 'diagnosis'] as const;
+export const laneFeatures = [
+  'inline',
+  'edit',
+  'chat',
+  'nextEdit',
+  'prefetch',
+  'connect',
+  'diagnosis',
+] as const;
 export type LaneFeature = (typeof laneFeatures)[number];
 
 /**

@@ -1,4 +1,6 @@
 import { parseUrl } from '../common/parseUrl';
+import { serverOfHost } from '../common/serverHosts';
+import type { ServerName } from '../common/upstreamNames';
 import { announcementHeader, readAnnouncement, type Announcement } from '../protocol/announcement';
 import { httpProfile } from './connection/httpSocket';
 import type { EndpointProfile } from './profile';
@@ -22,28 +24,31 @@ export const conservativeProfile: EndpointProfile = {
   answersBare: false,
 };
 
-/** Hosts whose documentation says more. `steer` depends on the model and is corrected by the first refusal. */
-const knownHosts: ReadonlyMap<string, EndpointProfile> = new Map([
-  [
-    'api.openai.com',
-    {
-      concurrentLanes: true,
-      namedLanes: true,
-      steer: true,
-      warmUp: true,
-      cancelMessage: false,
-      incremental: true,
-      maxInFlight: 16,
-      maxLanes: 32,
-      maxConnectionMs: 60 * 60_000,
-      answersBare: false,
-    },
-  ],
-]);
+/** OpenAI itself. `steer` depends on the model and is corrected by the first refusal. */
+const openaiProfile: EndpointProfile = {
+  concurrentLanes: true,
+  namedLanes: true,
+  steer: true,
+  warmUp: true,
+  cancelMessage: false,
+  incremental: true,
+  maxInFlight: 16,
+  maxLanes: 32,
+  maxConnectionMs: 60 * 60_000,
+  answersBare: false,
+};
+
+/** Servers whose documentation says more, by their host. */
+const knownServers: Readonly<Partial<Record<ServerName, EndpointProfile>>> = {
+  azure: { ...conservativeProfile, warmUp: true },
+  vercel: { ...conservativeProfile, maxConnectionMs: 13 * 60_000 },
+};
 
 /** What is known of an endpoint before it has said anything. */
 export function profileOfUrl(url: string): EndpointProfile {
-  return knownHosts.get(hostOf(url)) ?? conservativeProfile;
+  if (hostOf(url) === 'api.openai.com') return openaiProfile;
+  const server = serverOfHost(parseUrl(url)?.hostname ?? '');
+  return (server && knownServers[server]) ?? conservativeProfile;
 }
 
 /** What an endpoint of ours says of itself. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { mergeInput } from '../../src/diff/mergePrompt';
 import { writeForm } from '../../src/protocol/promptForms';
 import { startGatewayProcess } from '../support/gateway/gatewayProcess';
 import { startConnectProxy } from '../support/network/connectProxy';
@@ -26,11 +27,34 @@ const plain: Pick<ServerKind, 'model' | 'key' | 'reply'> = {
   },
 };
 
-/** The stand-in of each page. */
-const pages: Readonly<Record<string, Pick<ServerKind, 'model' | 'key' | 'reply'>>> = {
+/** A stand-in as an object of its own. */
+function kindOf(name: keyof typeof serverKinds): Pick<ServerKind, 'model' | 'key' | 'reply'> {
+  const kind: ServerKind = serverKinds[name];
+  return { model: kind.model, key: kind.key, reply: (asked, answer) => kind.reply(asked, answer) };
+}
+
+/** The stand-in of each page, and where its model only completes, the one that chats. */
+const pages: Readonly<
+  Record<
+    string,
+    Pick<ServerKind, 'model' | 'key' | 'reply'> & { readonly chats?: string; readonly merges?: true }
+  >
+> = {
   'openai.md': serverKinds.openai,
   'azure.md': serverKinds.azure,
   'cerebras.md': serverKinds.cerebras,
+  'inception.md': { ...kindOf('inception'), chats: 'mercury-2' },
+  'deepseek.md': serverKinds.deepseek,
+  'groq.md': serverKinds.groq,
+  'sambanova.md': serverKinds.sambanova,
+  'fireworks.md': serverKinds.fireworks,
+  'gemini.md': serverKinds.gemini,
+  'openrouter.md': serverKinds.openrouter,
+  'vercel.md': serverKinds.vercel,
+  'morph.md': { ...kindOf('morph'), merges: true },
+  'relace.md': { ...kindOf('relace'), merges: true },
+  'litellm.md': plain,
+  'bifrost.md': plain,
   'xai.md': serverKinds.xai,
   'mistral.md': serverKinds.mistral,
   'vllm.md': serverKinds.vllm,
@@ -119,15 +143,22 @@ describe('The pages about upstreams, followed step by step', function () {
         prefix: 'a',
         suffix: 'b',
       });
-      for (const input of ['Say hello', cursor]) {
+      const merge = mergeInput({ path: 'a', languageId: '', file: 'a', update: 'b', instruction: '' });
+      const requests = kind.merges
+        ? [{ input: merge }]
+        : [
+            { input: 'Say hello', ...(kind.chats === undefined ? {} : { model: kind.chats }) },
+            { input: cursor },
+          ];
+      for (const request of requests) {
         const response = await fetch(`${gateway.http}/responses`, {
           method: 'POST',
           headers: { authorization: `Bearer ${gateway.token}`, 'content-type': 'application/json' },
-          body: JSON.stringify({ input }),
+          body: JSON.stringify(request),
         });
         const answer = await response.text();
         assert.equal(response.status, 200, answer);
-        assert.ok(answer.includes(JSON.stringify(helloText)), answer);
+        assert.ok(answer.includes(JSON.stringify(helloText).slice(1, -1)), answer);
       }
       assert.ok(
         kind.key === undefined || !gateway.process.errors.includes(kind.key),

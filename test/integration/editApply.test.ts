@@ -4,6 +4,7 @@ import { systemClock } from '../../src/common/systemClock';
 import { applyCode, type ApplyResult } from '../../src/editor/edit/commands/applyCode';
 import type { AnswerSource } from '../../src/editor/edit/answers/answer';
 import { EditRegistry } from '../../src/editor/edit/live/editRegistry';
+import { FakeTurn } from '../support/chat/fakeTurn';
 import { Pieces } from '../support/host/pieces';
 import { withFiles, workspaceFolder } from '../support/host/manners';
 import { waitFor } from '../support/host/waitFor';
@@ -51,6 +52,24 @@ describe('code that is applied', () => {
         await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
       }
     });
+
+  for (const [how, answer, end] of [
+    ['merges it', `\`\`\`\n${text.replace('one', 'four')}\`\`\`\n`, 'completed'],
+    ['fails', '```\nimport', 'failed'],
+  ] as const) {
+    it(`is reviewed the same where a model ${how}`, () =>
+      inFile(async () => {
+        const turn = new FakeTurn();
+        const merger = { start: () => turn };
+        const uri = vscode.Uri.joinPath(workspaceFolder(), name);
+        const parts = { registry, model: nobody, clock: systemClock, merger: () => merger };
+        const applying = applyCode(parts, { uri, text: 'function qzxa() {\n  three();\n  two();\n}\n' });
+        turn.say(answer);
+        turn.end(end);
+        assert.deepEqual(await applying, { kind: 'review', changes: 1 });
+        assert.equal(document().getText(), text.replace('one', end === 'completed' ? 'four' : 'three'));
+      }));
+  }
 
   it('becomes changes to decide on where a complete function belongs', () =>
     inFile(async () => {

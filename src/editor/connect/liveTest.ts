@@ -1,3 +1,5 @@
+import { serverOfHost } from '../../common/serverHosts';
+import { serverTitles } from '../../common/upstreamNames';
 import { writeForm } from '../../protocol/promptForms';
 import type { Announcement } from '../../protocol/announcement';
 import { tierInWords } from '../../protocol/serviceTier';
@@ -51,7 +53,7 @@ export async function liveTest(
   if (limit.aborted && result.status === 'cancelled') {
     return { works: false, summary: `No answer within ${limitMs / 1000} s.`, how: '' };
   }
-  return testResult(result, howAsked(endpoint.kind, session.announcement));
+  return testResult(result, howAsked(endpoint, session.announcement));
 }
 
 /** The end of a test turn in words. */
@@ -72,8 +74,9 @@ export function testResult(result: TurnResult, how: string): LiveTest {
   return { works: true, summary: `First token after ${firstTokenMs.toFixed(0)} ms${speed}${served}`, how };
 }
 
-function howAsked(kind: EndpointSpec['endpoint']['kind'], announcement: Announcement | undefined): string {
-  const server = serverWords(announcement);
-  if (server !== '') return server;
-  return kind === 'remote' ? 'Responses over WebSocket' : '';
+function howAsked(endpoint: EndpointSpec['endpoint'], announcement: Announcement | undefined): string {
+  const words = serverWords(announcement);
+  if (words !== '' || endpoint.kind !== 'remote') return words;
+  const server = serverOfHost(new URL(endpoint.url).hostname);
+  return `${server ? `${serverTitles[server]}, ` : ''}Responses over WebSocket`;
 }

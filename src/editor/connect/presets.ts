@@ -1,3 +1,4 @@
+import { serverTitles } from '../../common/upstreamNames';
 import type { ServiceTier } from '../../protocol/serviceTier';
 
 /** A kind of server a user can connect, with what is known of it beforehand. */
@@ -27,54 +28,124 @@ const own = { key: 'optional', listsModels: true, modelWord: 'model' } as const;
 export const presets: readonly Preset[] = [
   {
     ...hosted,
-    name: 'OpenAI Ultrafast',
+    name: `${serverTitles.openai} Ultrafast`,
     detail: 'Up to 8x speed at 6x the price, own limits. Needs an API key.',
     url: 'wss://api.openai.com/v1/responses',
     serviceTier: 'ultrafast',
   },
   {
     ...hosted,
-    name: 'OpenAI',
+    name: serverTitles.openai,
     detail: 'Responses over WebSocket, directly. Needs an API key.',
     url: 'wss://api.openai.com/v1/responses',
   },
   {
     ...hosted,
-    name: 'Cerebras',
+    name: serverTitles.cerebras,
     detail: 'The fastest hosted models. Needs an API key.',
     url: 'https://api.cerebras.ai/v1',
   },
   {
     ...hosted,
-    name: 'Azure OpenAI',
-    detail: 'Needs the name of your resource, of a deployment, and an API key.',
-    url: 'https://RESOURCE.openai.azure.com',
+    name: serverTitles.inception,
+    detail: 'mercury-edit-2 fills in the middle, mercury-2 chats. Needs an API key.',
+    url: 'https://api.inceptionlabs.ai/v1',
+  },
+  {
+    ...hosted,
+    name: serverTitles.groq,
+    detail: 'Fast open models. Needs an API key.',
+    url: 'https://api.groq.com/openai/v1',
+  },
+  {
+    ...hosted,
+    name: serverTitles.sambanova,
+    detail: 'Fast open models. Needs an API key.',
+    url: 'https://api.sambanova.ai/v1',
+  },
+  {
+    ...hosted,
+    name: serverTitles.fireworks,
+    detail: 'Open models; rewrites with predicted outputs. Needs an API key.',
+    url: 'https://api.fireworks.ai/inference/v1',
+  },
+  {
+    ...hosted,
+    name: serverTitles.azure,
+    detail: 'Responses over WebSocket. Needs the name of your resource, of a deployment, and an API key.',
+    url: 'wss://RESOURCE.openai.azure.com/openai/v1/responses',
     placeholder: 'RESOURCE',
     listsModels: false,
     modelWord: 'deployment',
   },
-  { ...hosted, name: 'xAI', detail: 'Grok. Needs an API key.', url: 'https://api.x.ai/v1' },
   {
     ...hosted,
-    name: 'Mistral',
+    name: serverTitles.xai,
+    detail: 'Grok. Responses over WebSocket. Needs an API key.',
+    url: 'wss://api.x.ai/v1/responses',
+  },
+  {
+    ...hosted,
+    name: serverTitles.mistral,
     detail: 'Codestral fills in the middle. Needs an API key.',
     url: 'https://api.mistral.ai/v1',
   },
   {
+    ...hosted,
+    name: serverTitles.deepseek,
+    detail: 'Fills in the middle. Needs an API key.',
+    url: 'https://api.deepseek.com/v1',
+  },
+  {
+    ...hosted,
+    name: serverTitles.gemini,
+    detail: 'By its OpenAI-compatible form. Needs an API key.',
+    url: 'https://generativelanguage.googleapis.com/v1beta/openai',
+  },
+  {
+    ...hosted,
+    name: serverTitles.openrouter,
+    detail: 'Models of many makers by one key. Needs an API key.',
+    url: 'https://openrouter.ai/api/v1',
+  },
+  {
+    ...hosted,
+    name: serverTitles.vercel,
+    detail: 'Responses over WebSocket, for the models of OpenAI. Needs an API key.',
+    url: 'wss://ai-gateway.vercel.sh/v1/responses',
+  },
+  {
     ...own,
-    name: 'vLLM',
+    name: serverTitles.vllm,
     detail: 'A server of your team, or on this machine.',
     url: 'http://127.0.0.1:8000/v1',
   },
   {
     ...own,
-    name: 'SGLang',
+    name: serverTitles.sglang,
     detail: 'A server of your team, or on this machine.',
     url: 'http://127.0.0.1:30000/v1',
   },
-  { ...own, name: 'Ollama', detail: 'Models on this machine.', url: 'http://127.0.0.1:11434' },
-  { ...own, name: 'llama.cpp', detail: 'llama-server on this machine.', url: 'http://127.0.0.1:8080' },
-  { ...own, name: 'LM Studio', detail: 'Models on this machine.', url: 'http://127.0.0.1:1234/v1' },
+  { ...own, name: serverTitles.ollama, detail: 'Models on this machine.', url: 'http://127.0.0.1:11434' },
+  {
+    ...own,
+    name: serverTitles['llama.cpp'],
+    detail: 'llama-server on this machine.',
+    url: 'http://127.0.0.1:8080',
+  },
+  { ...own, name: serverTitles.lmstudio, detail: 'Models on this machine.', url: 'http://127.0.0.1:1234/v1' },
+  {
+    ...own,
+    name: serverTitles.litellm,
+    detail: 'The proxy of your team. Responses over WebSocket.',
+    url: 'ws://127.0.0.1:4000/v1/responses',
+  },
+  {
+    ...own,
+    name: serverTitles.bifrost,
+    detail: 'The gateway of your team. Responses over WebSocket.',
+    url: 'ws://127.0.0.1:8080/v1/responses',
+  },
 ];
 
 /** Any server that none of the presets is. */

@@ -25,6 +25,8 @@ import { saveGuard } from './live/saveGuard';
 export interface EditFeatureParts {
   /** The session as it is now; undefined while the settings cannot be used. */
   readonly session: () => TurnStarter | undefined;
+  /** The session that merges code into files; undefined where no endpoint is chosen for it. */
+  readonly applySession: () => TurnStarter | undefined;
   readonly permission: Permission;
   /** Remembers instructions. */
   readonly memory: vscode.Memento;
@@ -45,6 +47,7 @@ export interface EditFeature extends Disposable {
 /** Wires the edits to the editor. Everything ends with the returned disposable. */
 export function editFeature({
   session,
+  applySession,
   permission,
   memory,
   changes,
@@ -66,7 +69,7 @@ export function editFeature({
   store.add(fixActions());
   store.add(registry.onDidEnd(({ edit, outcome }) => void tellOutcome(edit, outcome)));
   return {
-    apply: (request, signal) => applyCode({ registry, model, clock }, request, signal),
+    apply: (request, signal) => applyCode({ registry, model, clock, merger: applySession }, request, signal),
     review: {
       isOpen: () => registry.all.some(({ phase, openHunks }) => phase === 'streaming' || openHunks > 0),
       onDidChange: registry.onDidChange,

@@ -5,13 +5,15 @@ import type { Log } from '../../common/log';
 import type { WireError } from '../../protocol/errors';
 import { webSocketOpener } from '../../session/connection/wsSocket';
 import { onDidChangeSettings } from '../settings';
+import type { TurnStarter } from '../../session/session';
 import type { ApiKeys } from './apiKeys';
+import { ApplyConnection } from './applyConnection';
 import { readCaFile } from './caFile';
 import { openEndpointConnection, type EndpointConnection } from './endpointConnection';
 import { connectionAdvice, type AdviceAction } from './connectionAdvice';
 import { Connections } from './connections';
 import { features } from './endpointSettings';
-import type { EndpointSpec, Unusable } from './endpointSpec';
+import { applySpecOf, type EndpointSpec, type Unusable } from './endpointSpec';
 import { httpsPost } from './httpsPost';
 import { endpointSettingKeys, readEndpointSettings } from './readEndpointSettings';
 
@@ -28,6 +30,8 @@ export interface EndpointFeatureParts {
 /** The endpoints of a window. */
 export interface EndpointFeature extends Disposable {
   readonly connections: Connections<EndpointConnection>;
+  /** The session that merges code into files; undefined where no endpoint is chosen for it. */
+  readonly applySession: () => TurnStarter | undefined;
   /** Builds a connection that is no feature's, to try an endpoint. The caller owns it. */
   readonly tryOut: (spec: EndpointSpec, key: string | undefined) => EndpointConnection;
 }
@@ -80,10 +84,19 @@ export function endpointFeature(parts: EndpointFeatureParts): EndpointFeature {
   const connections = store.add(
     new Connections<EndpointConnection>(spec => open(spec, () => keys.get(spec), tell)),
   );
+  const applying = store.add(
+    new ApplyConnection<EndpointConnection>({
+      chosen: () => applySpecOf(readEndpointSettings()),
+      inUse: () => connections.all.map(({ connection }) => connection),
+      open: spec => open(spec, () => keys.get(spec), tell),
+      tell: ({ reason, setting }) => say(`Codex Spark: ${reason}`, ['Open Settings'], setting),
+    }),
+  );
   let toldOf: readonly string[] = [];
   const apply = (): void => {
     const settings = readEndpointSettings();
     connections.apply(settings);
+    applying.settingsChanged();
     const certificates = readCaFile(settings.caFile);
     const problems: readonly Unusable[] = [
       ...features.flatMap(feature => connections.problemOf(feature) ?? []),
@@ -96,9 +109,15 @@ export function endpointFeature(parts: EndpointFeatureParts): EndpointFeature {
   };
   apply();
   store.add(onDidChangeSettings(endpointSettingKeys, apply));
-  store.add(keys.onDidChange(stored => connections.keyChanged(stored)));
+  store.add(
+    keys.onDidChange(stored => {
+      connections.keyChanged(stored);
+      applying.keyChanged(stored);
+    }),
+  );
   return {
     connections,
+    applySession: () => applying.session(),
     tryOut: (spec, key) =>
       open(
         spec,

@@ -27,6 +27,8 @@ export interface EndpointSettings {
   readonly endpoints: Readonly<Record<string, unknown>>;
   /** What each feature talks to, in the form of `endpoint`; empty for the same as `endpoint`. */
   readonly features: Readonly<Record<Feature, string>>;
+  /** What merges code into a file, in the form of `endpoint`; empty or missing for nothing but the extension itself. */
+  readonly applyEndpoint?: string;
   /** Service tiers of single features; a missing one is that of its endpoint. */
   readonly featureTiers?: FeatureTiers;
 }

@@ -34,6 +34,16 @@ export function specOf(feature: Feature, settings: EndpointSettings): EndpointSp
   return resolve(own === '' ? settings.endpoint : own, setting, settings);
 }
 
+/** What merges code into a file under these settings; undefined where nothing is chosen. */
+export function applySpecOf(settings: EndpointSettings): EndpointSpec | Unusable | undefined {
+  const { applyEndpoint = '' } = settings;
+  if (applyEndpoint === '') return undefined;
+  const setting = 'codexSpark.chat.applyEndpoint';
+  const spec = resolve(applyEndpoint, setting, settings);
+  const isLocal = !isUnusable(spec) && spec.endpoint.kind === 'local';
+  return isLocal ? { reason: 'The embedded engine merges no code. Leave the setting empty.', setting } : spec;
+}
+
 function resolve(reference: string, setting: string, settings: EndpointSettings): EndpointSpec | Unusable {
   const { endpoints, caFile, featureTiers } = settings;
   const tiers = featureTiers === undefined ? {} : { featureTiers };
@@ -71,7 +81,10 @@ function resolve(reference: string, setting: string, settings: EndpointSettings)
 export function knownSpecs(settings: EndpointSettings): readonly EndpointSpec[] {
   const used = features.map(feature => specOf(feature, settings));
   const named = Object.keys(settings.endpoints).map(name => resolve(name, 'codexSpark.endpoints', settings));
-  const usable = [...used, ...named].flatMap(spec => (isUnusable(spec) ? [] : [spec]));
+  const merging = applySpecOf(settings);
+  const usable = [...used, ...named, ...(merging ? [merging] : [])].flatMap(spec =>
+    isUnusable(spec) ? [] : [spec],
+  );
   return [...new Map(usable.map(spec => [specKey(spec), spec])).values()];
 }
 
@@ -108,8 +121,9 @@ export function tierFor(
   { serviceTier, featureTiers }: Pick<EndpointSpec, 'serviceTier' | 'featureTiers'>,
 ): ServiceTier | undefined {
   const laneFeature = featureOf(lane);
-  // What is asked ahead is a suggestion, too.
-  const feature = laneFeature === 'prefetch' ? 'inline' : features.find(name => name === laneFeature);
+  // What is asked ahead is a suggestion, and so is a next edit.
+  const isSuggestion = laneFeature === 'prefetch' || laneFeature === 'nextEdit';
+  const feature = isSuggestion ? 'inline' : features.find(name => name === laneFeature);
   return (feature && featureTiers?.[feature]) ?? serviceTier;
 }
 

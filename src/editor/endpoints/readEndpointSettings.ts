@@ -14,6 +14,7 @@ export function readEndpointSettings(): EndpointSettings {
     caFile: text('caFile'),
     endpoints: configuration.get<Record<string, unknown>>('endpoints', {}),
     features: { inline: text('inline.endpoint'), edit: text('edit.endpoint'), chat: text('chat.endpoint') },
+    applyEndpoint: text('chat.applyEndpoint'),
     featureTiers: {
       inline: tierIn(text('inline.serviceTier')),
       edit: tierIn(text('edit.serviceTier')),
@@ -30,5 +31,6 @@ export const endpointSettingKeys = [
   'serviceTier',
   'caFile',
   'endpoints',
+  'chat.applyEndpoint',
   ...features.flatMap(feature => [`${feature}.endpoint`, `${feature}.serviceTier`]),
 ];

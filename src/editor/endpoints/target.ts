@@ -1,4 +1,3 @@
-import { keyHeader } from '../../common/serverAddress';
 import type { EndpointSpec } from './endpointSpec';
 import type { GatewayProcess } from './gatewayProcess';
 import { gatewayReady } from './gatewayReady';
@@ -41,7 +40,8 @@ export function socketTarget(
     headers: async () => {
       const secret = await key();
       if (secret === undefined) return headers;
-      const own = keyHeader(new URL(url).hostname, secret);
+      // Over a WebSocket Azure wants it as all others do.
+      const own = { authorization: `Bearer ${secret}` };
       const given = Object.entries(headers).filter(([name]) => !Object.hasOwn(own, name.toLowerCase()));
       return { ...Object.fromEntries(given), ...own };
     },

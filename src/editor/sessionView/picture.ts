@@ -1,3 +1,4 @@
+import { serverTitles } from '../../common/upstreamNames';
 import type { Announcement } from '../../protocol/announcement';
 import type { WireError } from '../../protocol/errors';
 import type { SessionMetrics } from '../../session/metrics';
@@ -40,7 +41,7 @@ export function serverWords(announcement: Announcement | undefined): string {
   if (!upstream || upstream.server === 'unknown') return '';
   const { server, api, completions } = upstream;
   const cursor = completions === api ? '' : `; ${completions} at the cursor`;
-  const known = [server === 'another server' ? '' : server, model].filter(Boolean).join(', ');
+  const known = [server === serverTitles.other ? '' : server, model].filter(Boolean).join(', ');
   return `${known ? `${known}, ` : ''}asked by ${api}${cursor}`;
 }
 

@@ -1,18 +1,28 @@
 import { EngineError, type EngineRequest, type UpstreamFacts } from '../engine';
+import { applyForm, applyStyleOf, type ApplyStyle } from './forms/apply/applyForm';
+import { applyTask } from './forms/apply/applyTask';
 import { chatForm } from './forms/chat/chatForm';
 import { completionsForm, type FimStyle } from './forms/completions/completionsForm';
 import { familyOf } from './forms/completions/fimFamilies';
 import { cursorTask, cursorWarmUp } from './forms/cursorTask';
+import { draftFor } from './forms/draft';
 import { infillForm } from './forms/infill/infillForm';
+import {
+  nextEditFamilies,
+  nextEditFamilyOf,
+  type NextEditFamilyName,
+} from './forms/nextEdit/nextEditFamilies';
+import { nextEditForm } from './forms/nextEdit/nextEditForm';
+import { nextEditTask } from './forms/nextEdit/nextEditTask';
 import { responsesForm } from './forms/responses/responsesForm';
 import type { WireForm } from './forms/wireForm';
 import type { ServerAddress } from '../../common/serverAddress';
-import { fimFamilyNames } from '../../common/upstreamNames';
+import { fimFamilyNames, type upstreamApis } from '../../common/upstreamNames';
 import type { Known } from './lessons';
 import type { ServerTraits } from './probe/servers';
 
 /** `--upstream-api`: one form for everything, or what fits the server. */
-export type ApiChoice = 'auto' | WireForm['api'];
+export type ApiChoice = (typeof upstreamApis)[number];
 
 /** `--upstream-fim`: how the model fills in the middle; `none`: it does not. */
 export type FimChoice = FimStyle | 'none';
@@ -36,6 +46,10 @@ export const cannotFill = 'no fill-in-the-middle';
 export class FormChoice {
   private readonly facts: ChoiceFacts;
   private readonly turns: WireForm | undefined;
+  /** Where turns are asked in a form that takes no draft, and chat does. */
+  private readonly drafting: WireForm | undefined;
+  private readonly editing = new Map<NextEditFamilyName, WireForm>();
+  private readonly applying = new Map<ApplyStyle, WireForm>();
   private readonly cursors = new Map<FimStyle | 'infill', WireForm>();
 
   constructor(facts: ChoiceFacts) {
@@ -44,10 +58,14 @@ export class FormChoice {
     const turns = api === 'auto' ? (address.turns ?? traits.turns) : api;
     if (turns === 'chat') this.turns = chatForm(address, traits);
     else if (turns === 'responses') this.turns = responsesForm(address);
+    const isFree = api === 'auto' && address.turns === undefined;
+    if (turns === 'responses' && isFree && traits.prediction) this.drafting = chatForm(address, traits);
   }
 
   /** For people: which forms a model is asked in. */
   describe(model: string, known: Known): Omit<UpstreamFacts, 'server'> {
+    const { merges } = this.facts.traits;
+    if (merges) return { api: merges === 'tags' ? 'chat' : 'apply', completions: 'none' };
     const turns = this.turns?.api ?? 'none';
     const style = this.style(model, known);
     const completions = style === undefined ? turns : style === 'infill' ? style : `completions (${style})`;
@@ -56,6 +74,15 @@ export class FormChoice {
 
   /** The form of a request. Throws `EngineError` when the upstream cannot do what it asks for. */
   formFor(request: EngineRequest, model: string, warm: boolean, known: Known): WireForm {
+    const apply = applyStyleOf(this.facts.traits, model);
+    if (apply !== undefined) {
+      if (applyTask(request)) return this.applyForm(apply);
+      if (this.facts.traits.merges) throw onlyMerges(this.facts.traits.title);
+    }
+    const edits = warm ? undefined : this.editForm(request, model);
+    if (edits) return edits;
+    if (this.drafting && !warm && draftFor(request, this.facts.traits, model, known) !== undefined)
+      return this.drafting;
     const style = this.style(model, known);
     if (style === undefined) {
       if (this.turns) return this.turns;
@@ -80,9 +107,26 @@ export class FormChoice {
     if (fim !== undefined) return fim;
     if (api === 'auto' && traits.cursor === 'infill') return 'infill';
     if (traits.cursor === 'suffix')
-      return api === 'completions' || familyOf(model) !== undefined ? 'suffix' : undefined;
+      return api === 'completions' || fillsIn(traits, model) ? 'suffix' : undefined;
     if (api === 'auto' && traits.cursor === 'turn') return undefined;
     return familyOf(model);
+  }
+
+  /** The form of a question for the next edit, where the model has a format of its own for it. */
+  private editForm(request: EngineRequest, model: string): WireForm | undefined {
+    const { address, traits, api } = this.facts;
+    const name = nextEditFamilyOf(model, traits.edits === true);
+    if (name === undefined || (api !== 'auto' && api !== nextEditFamilies[name].road)) return undefined;
+    if (!nextEditTask(request)) return undefined;
+    const form = this.editing.get(name) ?? nextEditForm(address, traits, name);
+    this.editing.set(name, form);
+    return form;
+  }
+
+  private applyForm(style: ApplyStyle): WireForm {
+    const form = this.applying.get(style) ?? applyForm(this.facts.address, this.facts.traits, style);
+    this.applying.set(style, form);
+    return form;
   }
 
   private cursorForm(style: FimStyle | 'infill'): WireForm {
@@ -93,6 +137,18 @@ export class FormChoice {
     this.cursors.set(style, form);
     return form;
   }
+}
+
+function onlyMerges(title: string): EngineError {
+  return new EngineError(
+    400,
+    'only_merges',
+    `${title} only merges code into a file. Name it in codexSpark.chat.applyEndpoint, and another endpoint for the rest.`,
+  );
+}
+
+function fillsIn({ fills }: ServerTraits, model: string): boolean {
+  return fills ? fills.test(model) : familyOf(model) !== undefined;
 }
 
 function unknownFamily(model: string): EngineError {

@@ -1,4 +1,5 @@
 import { readServerAddress, type ServerAddress } from '../../common/serverAddress';
+import { serverOfHost } from '../../common/serverHosts';
 import { messageOf } from '../../common/thrown';
 import type { ServerName } from '../../common/upstreamNames';
 import type { Engine, EngineEvent, EngineRequest, NotReady } from '../engine';
@@ -10,7 +11,7 @@ import { routeTo } from './http/proxy';
 import { readLimited } from './http/readLimited';
 import { createUpstreamHttp, type UpstreamHttp } from './http/upstreamHttp';
 import { Attempt, Lessons, type Correction } from './lessons';
-import { serverOfHost, servers } from './probe/servers';
+import { servers } from './probe/servers';
 import { readAnswer } from './readAnswer';
 import { tierLeftOut } from './tierLeftOut';
 import { UpstreamError } from './upstreamError';

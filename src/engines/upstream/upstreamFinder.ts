@@ -1,4 +1,5 @@
 import type { ServerAddress } from '../../common/serverAddress';
+import { serverOfHost } from '../../common/serverHosts';
 import type { ServerName } from '../../common/upstreamNames';
 import type { Disposable } from '../../common/disposable';
 import { raceAbort } from '../../common/abort';
@@ -9,7 +10,7 @@ import { connectionFailure, WaitOver } from './http/connectionFailures';
 import type { UpstreamHttp } from './http/upstreamHttp';
 import type { Lessons } from './lessons';
 import { probe } from './probe/probe';
-import { serverOfHost, servers } from './probe/servers';
+import { servers } from './probe/servers';
 import type { UpstreamOptions } from './upstreamOptions';
 
 /** What has been found out about an upstream. */

@@ -24,7 +24,7 @@ export interface Slots {
 }
 
 /** Features in the order in which they are served when there is not room for all. */
-const order: readonly (LaneFeature | undefined)[] = ['inline', 'edit', 'chat'];
+const order: readonly (LaneFeature | undefined)[] = ['inline', 'edit', 'chat', 'nextEdit'];
 /** Waiting this long lifts a turn by one place, in ms, so that nothing starves. */
 const agingMs = 2_000;
 

@@ -28,7 +28,7 @@ const openaiChunks: ChunkShape = {
     id: 'chatcmpl-CfOpenAIstandin',
     object: 'chat.completion.chunk',
     created,
-    model: 'gpt-5.1-2025-11-13',
+    model: 'gpt-6.2-sol',
     service_tier: 'default',
     system_fingerprint: null,
     usage: null,
@@ -48,18 +48,18 @@ export const openai: ServerKind = {
     'https://platform.openai.com/docs/guides/error-codes',
     'https://platform.openai.com/docs/guides/rate-limits#rate-limits-in-headers',
   ],
-  model: 'gpt-5.1',
+  model: 'gpt-6.2-sol',
   key: openaiKey,
   reply(asked, answer) {
     if (!hasKey(asked, openaiKey)) return this.refusals.key;
     if (asked.path === '/v1/models') {
-      const ids = ['gpt-4o', 'gpt-5.1', 'text-embedding-3-large'];
+      const ids = ['gpt-4o', 'gpt-6.2-sol', 'text-embedding-3-large'];
       return json({
         object: 'list',
         data: ids.map(id => ({ id, object: 'model', created, owned_by: 'system' })),
       });
     }
-    if (asked.body['model'] !== 'gpt-5.1') return this.refusals.model;
+    if (asked.body['model'] !== 'gpt-6.2-sol') return this.refusals.model;
     if (asked.path === '/v1/responses') return stream(responsesEvents(asked, answer, true));
     // The newer models refuse the old name of the limit.
     if ('max_tokens' in asked.body) {
@@ -89,7 +89,7 @@ export const openai: ServerKind = {
     rate: {
       ...openaiError(
         429,
-        'Rate limit reached for gpt-5.1 in organization org-x on tokens per min (TPM): Limit 30000, Used 29000, Requested 2000. Please try again in 2s.',
+        'Rate limit reached for gpt-6.2-sol in organization org-x on tokens per min (TPM): Limit 30000, Used 29000, Requested 2000. Please try again in 2s.',
         'tokens',
         'rate_limit_exceeded',
       ),

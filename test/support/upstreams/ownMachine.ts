@@ -2,6 +2,7 @@
 import type { ModelAnswer } from './answers';
 import { chatEvents, completionEvents } from './chatStream';
 import { created } from './hosted';
+import { responsesEvents } from './responsesStream';
 import type { ServerKind } from './serverKind';
 import { json, stream, type Asked } from './standIn';
 
@@ -18,6 +19,7 @@ function forms(
   if (asked.body['model'] !== model) return 'model' as const;
   if (asked.path === '/v1/chat/completions') return stream(chat(answer));
   if (asked.path === '/v1/completions') return stream(completion(answer));
+  if (asked.path === '/v1/responses') return stream(responsesEvents(asked, answer, false));
   return undefined;
 }
 

@@ -17,7 +17,12 @@ export const wireForms = {
   responses: {
     kind: serverKinds.openai,
     input: 'Hi',
-    options: { api: 'responses', server: 'openai', model: 'gpt-5.1', key: fixedKey(serverKinds.openai.key) },
+    options: {
+      api: 'responses',
+      server: 'openai',
+      model: 'gpt-6.2-sol',
+      key: fixedKey(serverKinds.openai.key),
+    },
   },
 } as const;
 

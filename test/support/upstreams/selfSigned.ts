@@ -9,6 +9,16 @@ const names = [
   'api.cerebras.ai',
   'api.x.ai',
   'api.mistral.ai',
+  'api.inceptionlabs.ai',
+  'api.deepseek.com',
+  'api.groq.com',
+  'api.sambanova.ai',
+  'api.fireworks.ai',
+  'generativelanguage.googleapis.com',
+  'openrouter.ai',
+  'ai-gateway.vercel.sh',
+  'api.morphllm.com',
+  'instantapply.endpoint.relace.run',
 ];
 
 /** A certificate of nobody's authority, for loopback and the names tests use. PEM. */

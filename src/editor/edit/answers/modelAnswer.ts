@@ -5,7 +5,7 @@ import type { LineOp } from '../../../diff/streamingDiff';
 import { writeForm } from '../../../protocol/promptForms';
 import type { ResponseInputItem } from '../../../protocol/wire';
 import type { TurnStarter } from '../../../session/session';
-import type { Turn } from '../../../session/turn';
+import type { Turn, TurnRequest } from '../../../session/turn';
 import {
   onlyThoughts,
   outcomeOf,
@@ -16,14 +16,31 @@ import {
   type Question,
 } from './answer';
 
+/** How a question is put. @param code the lines to rewrite, without the line break at their end */
+export type WriteRequest = (question: Question, code: string) => Pick<TurnRequest, 'instructions' | 'input'>;
+
 /** Answers of the model. @param session the session as it is now; undefined while the settings cannot be used */
-export function modelAnswers(session: () => TurnStarter | undefined): AnswerSource {
+export function modelAnswers(
+  session: () => TurnStarter | undefined,
+  write: WriteRequest = rewriteRequest,
+): AnswerSource {
   return {
     isWhole: false,
     ask: (question, listener) => {
       const now = session();
-      return now && new ModelAnswer(() => session() ?? now, question, listener);
+      return now && new ModelAnswer(() => session() ?? now, question, listener, write);
     },
+  };
+}
+
+function rewriteRequest(
+  { path, languageId, instruction, done }: Question,
+  code: string,
+): ReturnType<WriteRequest> {
+  const context = done === '' ? [] : [documentMessage(path, languageId, done)];
+  return {
+    instructions: editInstructionsFor(code),
+    input: [...context, ...editInput({ path, languageId, code, instruction })],
   };
 }
 
@@ -42,6 +59,7 @@ class ModelAnswer implements Answer {
     private readonly session: () => TurnStarter,
     private readonly question: Question,
     private readonly listener: AnswerListener,
+    private readonly write: WriteRequest,
   ) {
     this.instruction = question.instruction;
     this.stream = this.streamFor(question.before);
@@ -76,14 +94,10 @@ class ModelAnswer implements Answer {
 
   /** @param done the lines in front that were rewritten already */
   private ask(done: string): Turn {
-    const { path, languageId } = this.question;
     const { instruction } = this;
-    const { code } = this.stream;
-    const context = done === '' ? [] : [documentMessage(path, languageId, done)];
     return this.session().start({
       lane: 'edit',
-      instructions: editInstructionsFor(code),
-      input: [...context, ...editInput({ path, languageId, code, instruction })],
+      ...this.write({ ...this.question, instruction, done }, this.stream.code),
     });
   }
 

@@ -5,11 +5,13 @@ import { messageOf } from '../../../common/thrown';
 import { changedLines } from '../../../diff/changedLines';
 import { fitCode } from '../../../diff/fitCode';
 import type { OffsetRange } from '../../../diff/offsetRange';
+import type { TurnStarter } from '../../../session/session';
 import type { AnswerSource, Outcome } from '../answers/answer';
 import type { EditRegistry } from '../live/editRegistry';
 import type { EditSession, EditTask } from '../live/editSession';
 import { givenAnswers, replacement } from '../answers/givenAnswer';
 import { GivenText } from '../answers/givenText';
+import { mergedAnswers } from '../answers/mergedAnswer';
 import { wholeDocument } from './target';
 
 /** Code from elsewhere, such as an answer of the chat, that is to be put into a file as a diff to review. */
@@ -37,6 +39,8 @@ export interface ApplyParts {
   readonly registry: EditRegistry;
   readonly model: AnswerSource;
   readonly clock: Clock;
+  /** The session of a model that merges, as it is now; undefined, or left out, where none is chosen. */
+  readonly merger?: () => TurnStarter | undefined;
 }
 
 /** Code that is complete after so long needs no guess where it belongs, in ms. */
@@ -48,7 +52,7 @@ const patienceMs = 40;
  * what is there stays as a diff.
  */
 export async function applyCode(
-  { registry, model, clock }: ApplyParts,
+  { registry, model, clock, merger }: ApplyParts,
   { uri, text, title = 'Applying' }: ApplyRequest,
   signal?: AbortSignal,
 ): Promise<ApplyResult> {
@@ -57,11 +61,14 @@ export async function applyCode(
   try {
     document = await vscode.workspace.openTextDocument(uri);
     if (!given.isComplete) await sleep(clock, patienceMs);
-    const place = given.isComplete ? placeOf(document, given.text, model) : undefined;
-    if (given.isComplete && !place) return { kind: 'unchanged' };
+    const merging = merger?.() === undefined ? undefined : merger;
+    const isPlaced = given.isComplete && !merging;
+    const place = isPlaced ? placeOf(document, given.text, model) : undefined;
+    if (isPlaced && !place) return { kind: 'unchanged' };
+    const own = givenAnswers(given, model);
     const { region, source } = place ?? {
       region: wholeDocument(document),
-      source: givenAnswers(given, model),
+      source: merging ? mergedAnswers(given, merging, own) : own,
     };
     await show(document, place?.region);
     const task: EditTask = { title, instruction: '', isToldElsewhere: true };

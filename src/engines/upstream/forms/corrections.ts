@@ -19,12 +19,17 @@ export interface OptionalFields {
   correct(refusal: { status: number; text: string }, body: Body): Correction | undefined;
 }
 
+/** The lesson that a model does not take a field of a form at all. */
+export function withoutField(api: string, field: string): string {
+  return `${api} without ${field}`;
+}
+
 /**
  * @param api names the form in lessons: what one form does not take another may
  * @param fields names, or paths such as `text.verbosity`
  */
 export function optionalFields(api: string, fields: readonly string[]): OptionalFields {
-  const without = (field: string): string => `${api} without ${field}`;
+  const without = (field: string): string => withoutField(api, field);
   const withoutValue = (field: string, value: string): string => `${api} without ${field}=${value}`;
   return {
     apply(body, known) {
@@ -66,7 +71,7 @@ export interface LimitField {
 
 /** A limit that goes by these names, the likeliest first. */
 export function limitField(api: string, fields: readonly string[]): LimitField {
-  const without = (field: string): string => `${api} without ${field}`;
+  const without = (field: string): string => withoutField(api, field);
   const asWell = `${api} with any limit`;
   return {
     name: known => (known.has(asWell) ? undefined : fields.find(field => !known.has(without(field)))),

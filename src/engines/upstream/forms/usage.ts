@@ -20,9 +20,12 @@ export function readUsage(usage: unknown): CountedTokens | undefined {
   const wrote = recordOf(usage, 'completion_tokens_details') ?? recordOf(usage, 'output_tokens_details');
   return {
     input,
-    cached: countOf(read, 'cached_tokens') ?? countOf(usage, 'prompt_cache_hit_tokens'),
+    cached:
+      countOf(read, 'cached_tokens') ??
+      countOf(usage, 'prompt_cache_hit_tokens') ??
+      countOf(usage, 'cached_input_tokens'),
     output,
-    reasoning: countOf(wrote, 'reasoning_tokens'),
+    reasoning: countOf(wrote, 'reasoning_tokens') ?? countOf(usage, 'reasoning_tokens'),
   };
 }
 

@@ -26,8 +26,8 @@ export interface AnswerReader {
 
 /** One form in which an upstream is asked and answers. */
 export interface WireForm {
-  /** As on the command line. */
-  readonly api: 'chat' | 'completions' | 'infill' | 'responses';
+  /** As on the command line, or a form that only some requests are asked in: `apply` merges code into a file, `edit` says the next edit. */
+  readonly api: 'chat' | 'completions' | 'infill' | 'responses' | 'apply' | 'edit';
   /**
    * Puts a request into this form. Throws `EngineError` when it cannot be.
    * @param warm prepare only: generate as little as the form allows

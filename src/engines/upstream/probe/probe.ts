@@ -1,5 +1,6 @@
 import { modelIds, parseMarkedJson } from '../../../common/modelIds';
 import type { ServerAddress } from '../../../common/serverAddress';
+import { serverOfHost } from '../../../common/serverHosts';
 import { refusalError } from '../http/failures';
 import { readLimited } from '../http/readLimited';
 import type { UpstreamHttp } from '../http/upstreamHttp';
@@ -7,7 +8,6 @@ import type { Clock } from '../../../common/clock';
 import type { Disposable } from '../../../common/disposable';
 import { listOf, recordOf, textOf } from '../forms/json';
 import { type UpstreamError } from '../upstreamError';
-import { serverOfHost } from './servers';
 import type { ServerName } from '../../../common/upstreamNames';
 
 /** What an upstream said of itself. */

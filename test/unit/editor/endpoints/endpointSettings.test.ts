@@ -44,6 +44,7 @@ describe('endpointSettings', () => {
       'model',
       'headers',
       'caFile',
+      'chat.applyEndpoint',
       ...features.map(f => `${f}.endpoint`),
     ];
     for (const name of names)

@@ -16,7 +16,7 @@ describe('socketTarget', () => {
     assert.deepEqual(await headersOf({ Authorization: 'Bearer mine' }), { Authorization: 'Bearer mine' });
   });
 
-  it('sends the key to Azure in the header it wants', async () => {
-    assert.deepEqual(await headersOf({}, 'k', 'r.openai.azure.com'), { 'api-key': 'k' });
+  it('sends the key to Azure as to all others: over a WebSocket it wants it so', async () => {
+    assert.deepEqual(await headersOf({}, 'k', 'r.openai.azure.com'), { authorization: 'Bearer k' });
   });
 });

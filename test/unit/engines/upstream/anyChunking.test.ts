@@ -9,7 +9,6 @@ import type { WireForm } from '../../../../src/engines/upstream/forms/wireForm';
 import { Lessons } from '../../../../src/engines/upstream/lessons';
 import { ManualClock } from '../../../support/manualClock';
 import { readServerAddress } from '../../../../src/common/serverAddress';
-import { serverNames } from '../../../../src/common/upstreamNames';
 import { decoded } from '../../../../src/engines/upstream/http/decoded';
 import { servers } from '../../../../src/engines/upstream/probe/servers';
 import { readAnswer } from '../../../../src/engines/upstream/readAnswer';
@@ -34,11 +33,15 @@ const request: EngineRequest = {
   settings: { tools: [{ type: 'function', name: 'f' }] },
 };
 
+/** The servers that chat, and say their thoughts. */
+const chatting = [
+  ...(['openai', 'azure', 'cerebras', 'xai', 'mistral', 'sambanova', 'fireworks', 'openrouter'] as const),
+  ...(['vllm', 'sglang', 'ollama', 'llama.cpp', 'lmstudio'] as const),
+];
+
 /** Every recorded stream: its server, the path it is asked at, the form that reads it, and whether it can call. */
 const streams = [
-  ...serverNames
-    .filter(name => name !== 'other')
-    .map(name => [name, '/chat/completions', chatForm(address, servers[name]), true] as const),
+  ...chatting.map(name => [name, '/chat/completions', chatForm(address, servers[name]), true] as const),
   ...(['openai', 'azure', 'xai'] as const).map(
     name => [name, '/responses', responsesForm(address), true] as const,
   ),
@@ -46,6 +49,7 @@ const streams = [
     name => [name, '/completions', completionsForm(address, servers[name], 'qwen'), false] as const,
   ),
   ['mistral', '/fim/completions', completionsForm(address, servers.mistral, 'suffix'), false] as const,
+  ['inception', '/fim/completions', completionsForm(address, servers.inception, 'suffix'), false] as const,
   ['llama.cpp', '/infill', infillForm(address), false] as const,
 ];
 

@@ -173,7 +173,7 @@ describe('Upstream engine', function () {
     await rig.dispose();
     rig = await startRig(() => openai.refusals.key, {
       server: 'openai',
-      model: 'gpt-5.1',
+      model: 'gpt-6.2-sol',
       key: fixedKey(openai.key),
     });
     const seen = await ask(rig, { input: 'Hi' });
@@ -203,7 +203,7 @@ describe('Upstream engine', function () {
 
   it('hands on the service tier, and tells the one that was served', async () => {
     const { openai } = serverKinds;
-    const options = { model: 'gpt-5.1', key: fixedKey(openai.key), server: 'openai' } as const;
+    const options = { model: 'gpt-6.2-sol', key: fixedKey(openai.key), server: 'openai' } as const;
     rig = await startRig(asked => openai.reply(asked, hello), options);
     assert.equal((await ask(rig, { input: 'Hi', service_tier: 'ultrafast' })).serviceTier, 'default');
     assert.equal(rig.standIn.posts.at(-1)?.body['service_tier'], 'ultrafast');
@@ -221,7 +221,7 @@ describe('Upstream engine', function () {
 
   it('finds the name of the limit that a server wants', async () => {
     const { openai } = serverKinds;
-    const options = { model: 'gpt-5.1', key: fixedKey(openai.key), server: 'vllm', api: 'chat' } as const;
+    const options = { model: 'gpt-6.2-sol', key: fixedKey(openai.key), server: 'vllm', api: 'chat' } as const;
     rig = await startRig(asked => openai.reply(asked, hello), options);
     assert.equal((await ask(rig, { input: 'Hi', max_output_tokens: 50 })).text, helloText);
     assert.equal(rig.standIn.posts.at(-1)?.body['max_completion_tokens'], 50);

@@ -1,10 +1,9 @@
-import { textParts } from '../../../../protocol/inputText';
-import { readForm } from '../../../../protocol/promptForms';
-import type { EngineRequest, ModelSettings } from '../../../engine';
+import type { ModelSettings } from '../../../engine';
 import type { ServerAddress } from '../../../../common/serverAddress';
 import type { ServerTraits } from '../../probe/servers';
 import { ChoicesReader } from '../choicesReader';
 import { limitField, optionalFields, type LimitField } from '../corrections';
+import { draftFor } from '../draft';
 import { isRecord, listOf } from '../json';
 import type { WireForm } from '../wireForm';
 import { ChatChoice } from './chatChoice';
@@ -33,9 +32,10 @@ export function chatForm(address: ServerAddress, traits: ServerTraits): WireForm
     ask(request, model, warm, known) {
       const settings = request.settings ?? { tools: [] };
       const tools = chatTools(settings);
-      const limitName = limitNames.name(known);
+      const draft = warm ? undefined : draftFor(request, traits, model, known);
+      const isLimited = draft === undefined || !traits.prediction?.unlimited;
+      const limitName = isLimited ? limitNames.name(known) : undefined;
       const limit = limitName === undefined ? undefined : warm ? 1 : request.maxOutputTokens;
-      const draft = warm || !traits.prediction || tools.tools ? undefined : draftOf(request);
       const body = {
         model,
         messages: asTaken(chatMessages(request), known),
@@ -44,8 +44,9 @@ export function chatForm(address: ServerAddress, traits: ServerTraits): WireForm
         ...(traits.progress ? { return_progress: true } : {}),
         ...(limitName === undefined || limit === undefined ? {} : { [limitName]: limit }),
         ...tools,
-        ...(draft === undefined ? {} : { prediction: { type: 'content', content: draft } }),
         ...sampling(settings),
+        ...(draft === undefined ? {} : { prediction: { type: 'content', content: draft } }),
+        ...(draft !== undefined && traits.prediction?.greedy ? { temperature: 0 } : {}),
       };
       return {
         url: `${address.base}/chat/completions${address.query}`,
@@ -90,11 +91,4 @@ function responseFormat(format: ModelSettings['format']): unknown {
   if (format.type !== 'json_schema') return format;
   const { type, ...schema } = format;
   return { type, json_schema: schema };
-}
-
-/** The code a rewrite begins from: most of it will stand in the answer again. */
-function draftOf({ input }: EngineRequest): string | undefined {
-  const last = textParts(input).findLast(part => part.role === 'user');
-  const form = last && readForm(last.text);
-  return form?.kind === 'selection' ? form.text : undefined;
 }

@@ -24,11 +24,17 @@ const limits = limitField('completions', ['max_tokens', 'max_completion_tokens']
 
 /** completions with true fill-in-the-middle. Only for requests that end in a cursor. */
 export function completionsForm(address: ServerAddress, traits: ServerTraits, style: FimStyle): WireForm {
+  const { mostCompletionTokens: mostTokens = Infinity } = traits;
+  const base = traits.completionsAt === 'root' ? address.root : address.base;
+  const url =
+    (address.completionsPath === undefined
+      ? base + traits.completionsPath
+      : address.base + address.completionsPath) + address.query;
   return {
     api: 'completions',
 
     ask(request, model, warm, known) {
-      const limit = warm ? 1 : (request.maxOutputTokens ?? usualLimit);
+      const limit = warm ? 1 : Math.min(request.maxOutputTokens ?? usualLimit, mostTokens);
       const limitName = limits.name(known);
       const body = {
         model,
@@ -40,7 +46,7 @@ export function completionsForm(address: ServerAddress, traits: ServerTraits, st
         ...(request.settings?.topP === undefined ? {} : { top_p: request.settings.topP }),
       };
       return {
-        url: address.base + (address.completionsPath ?? traits.completionsPath) + address.query,
+        url,
         body: optional.apply(body, known),
         limit: limitName === undefined ? undefined : limit,
       };
@@ -61,7 +67,7 @@ export function completionsForm(address: ServerAddress, traits: ServerTraits, st
 }
 
 /** `choices[0].text`, or `delta.content` as Mistral's FIM endpoint writes it. */
-function textIn(choice: Choice): string {
+export function textIn(choice: Choice): string {
   return textOf(choice, 'text') ?? textOf(recordOf(choice, 'delta'), 'content') ?? '';
 }
 

@@ -7,15 +7,48 @@ import { serverKinds, type ServerKindName } from '../../../../support/upstreams/
 import { ask, startRig, type UpstreamRig } from '../../../../support/upstreams/upstreamRig';
 
 /** Servers that are told by their host name, which a stand-in does not have. */
-const byName: readonly string[] = ['openai', 'azure', 'cerebras', 'xai', 'mistral'];
+const byName: readonly string[] = [
+  ...['openai', 'azure', 'cerebras', 'inception', 'xai', 'mistral', 'deepseek', 'groq', 'sambanova'],
+  ...['fireworks', 'gemini', 'openrouter', 'vercel'],
+];
+
+/** Where a stand-in answers below another path than `/v1`. */
+const paths: Readonly<Partial<Record<ServerKindName, string>>> = {
+  azure: '/openai/v1',
+  groq: '/openai/v1',
+  fireworks: '/inference/v1',
+  gemini: '/v1beta/openai',
+  openrouter: '/api/v1',
+};
+
+/** Where its model only completes, another chats. */
+const chatModels: Readonly<Partial<Record<ServerKindName, string>>> = { inception: 'mercury-2' };
+
+/** Where completions are not below `/v1`, or have a path of their own. */
+const fimPaths: Readonly<Partial<Record<ServerKindName, RegExp>>> = {
+  mistral: /^\/v1\/fim\/completions$/,
+  inception: /^\/v1\/fim\/completions$/,
+  deepseek: /^\/beta\/completions$/,
+};
+
+/** Servers that do not count thoughts by themselves. */
+const countsNoThoughts = new Set<ServerKindName>(['llama.cpp']);
 
 /** How each is expected to be asked: turns, and completions at a cursor. */
-const expected: Readonly<Record<ServerKindName, readonly [string, string]>> = {
+const expected: Readonly<Partial<Record<ServerKindName, readonly [string, string]>>> = {
   openai: ['responses', 'responses'],
   azure: ['responses', 'responses'],
   cerebras: ['chat', 'chat'],
   xai: ['responses', 'responses'],
   mistral: ['chat', 'completions (suffix)'],
+  inception: ['chat', 'completions (suffix)'],
+  deepseek: ['chat', 'completions (suffix)'],
+  groq: ['chat', 'chat'],
+  sambanova: ['chat', 'chat'],
+  fireworks: ['chat', 'chat'],
+  gemini: ['chat', 'chat'],
+  openrouter: ['chat', 'chat'],
+  vercel: ['responses', 'responses'],
   vllm: ['chat', 'completions (qwen)'],
   sglang: ['chat', 'completions (starcoder2)'],
   ollama: ['chat', 'completions (suffix)'],
@@ -53,13 +86,15 @@ describe('The servers people have, as stand-ins', function () {
       model: kind.key === undefined ? undefined : kind.model,
       key: fixedKey(kind.key),
       ...(byName.includes(name) ? { server: name } : {}),
-      ...(name === 'azure' ? { path: '/openai/v1' } : {}),
+      ...(paths[name] === undefined ? {} : { path: paths[name] }),
       ...options,
     });
   }
 
   for (const name of names) {
-    const [api, completions] = expected[name];
+    const [api, completions] = expected[name] ?? ['', ''];
+    const chatModel = chatModels[name];
+    const chats = chatModel === undefined ? {} : { model: chatModel };
 
     it(`${name}: is recognised; how it is asked is logged and shown`, async () => {
       await start(name);
@@ -75,28 +110,27 @@ describe('The servers people have, as stand-ins', function () {
 
     it(`${name}: answers, with its own count of tokens`, async () => {
       await start(name, { ...hello, thoughts: ['Let me ', 'think.'] });
-      const seen = await ask(rig, { input: 'Say hello', max_output_tokens: 100 });
+      const seen = await ask(rig, { ...chats, input: 'Say hello', max_output_tokens: 100 });
       assert.equal(seen.text, helloText, JSON.stringify(seen));
       assert.equal(seen.state, 'completed');
       assert.deepEqual(seen.usage, {
         input_tokens: cost.prompt,
         input_tokens_details: { cached_tokens: cost.cached, cache_write_tokens: 0 },
         output_tokens: cost.completion,
-        // llama.cpp does not count thoughts by themselves.
-        output_tokens_details: { reasoning_tokens: name === 'llama.cpp' ? 0 : cost.thoughts },
+        output_tokens_details: { reasoning_tokens: countsNoThoughts.has(name) ? 0 : cost.thoughts },
         total_tokens: cost.prompt + cost.completion,
       });
     });
 
     it(`${name}: says when the limit cut the answer`, async () => {
       await start(name, { tokens: ['cut'], cut: true });
-      const seen = await ask(rig, { input: 'Say much' });
+      const seen = await ask(rig, { ...chats, input: 'Say much' });
       assert.deepEqual([seen.state, seen.reason, seen.text], ['incomplete', 'max_output_tokens', 'cut']);
     });
 
     it(`${name}: passes tool calls on, and their results back`, async () => {
       await start(name, { tokens: ['Reading.'], calls });
-      const seen = await ask(rig, { input: 'Read', tools: [tool] });
+      const seen = await ask(rig, { ...chats, input: 'Read', tools: [tool] });
       assert.equal(seen.text, 'Reading.', JSON.stringify(seen));
       assert.deepEqual(
         seen.calls.map(({ call_id, ...rest }) => ({ id: call_id, ...rest })),
@@ -115,7 +149,7 @@ describe('The servers people have, as stand-ins', function () {
         assert.equal(path, '/infill');
         assert.deepEqual([body['input_prefix'], body['input_suffix']], ['let a = ', ';\n']);
       } else if (completions === 'completions (suffix)') {
-        assert.match(path, name === 'mistral' ? /\/fim\/completions$/ : /\/v1\/completions$/);
+        assert.match(path, fimPaths[name] ?? /\/v1\/completions$/);
         assert.deepEqual([body['prompt'], body['suffix']], ['let a = ', ';\n']);
       } else if (completions.startsWith('completions')) {
         assert.match(path, /\/v1\/completions$/);
@@ -140,5 +174,16 @@ describe('The servers people have, as stand-ins', function () {
         assert.equal(seen.headers.get('set-cookie'), null);
       });
     }
+  }
+
+  for (const name of ['vllm', 'ollama', 'lmstudio'] as const) {
+    it(`${name}: is asked by Responses over HTTP where that is said, also at a cursor`, async () => {
+      await start(name, { ...hello, thoughts: ['Hm.'] }, { api: 'responses' });
+      for (const input of ['Say hello', cursor]) {
+        const seen = await ask(rig, { input });
+        assert.equal(seen.text, helloText, JSON.stringify(seen));
+        assert.match(rig.standIn.posts.at(-1)?.path ?? '', /\/v1\/responses$/);
+      }
+    });
   }
 });

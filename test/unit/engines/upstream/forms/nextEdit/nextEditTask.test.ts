@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { formerLines } from '../../../../../../src/engines/upstream/forms/nextEdit/formerLines';
+import {
+  narrowed,
+  nextEditTask,
+  type NextEditTask,
+} from '../../../../../../src/engines/upstream/forms/nextEdit/nextEditTask';
+import { momentAfter } from '../../../../../../src/nextEdit/ask/momentAfter';
+import { nextEditQuestion } from '../../../../../../src/nextEdit/prompt/nextEditPrompt';
+
+const empty: NextEditTask = { path: 'a', above: '', before: '', after: '', below: '', diffs: [], places: [] };
+
+describe('nextEditTask', () => {
+  it('is none of other requests', () => {
+    assert.equal(nextEditTask({ input: [{ role: 'user', content: 'Hello' }] }), undefined);
+  });
+});
+
+describe('narrowed', () => {
+  it('keeps the line of the cursor and so many around it', () => {
+    const task = { ...empty, above: '0\n', before: '1\n2\n3a', after: '3b\n4\n5\n6', below: '7\n' };
+    const { above, before, after, below } = narrowed(task, 1, 1);
+    assert.deepEqual([above, before, after, below], ['0\n1\n', '2\n3a', '3b\n4\n', '5\n67\n']);
+  });
+
+  it('loses nothing and cuts at lines', () => {
+    const text = fc.array(fc.constantFrom('a', '\n', 'bc'), { maxLength: 12 }).map(all => all.join(''));
+    fc.assert(
+      fc.property(text, text, fc.nat(4), fc.nat(4), (before, after, up, down) => {
+        const task = { ...empty, above: 'x\n', before, after, below: 'y' };
+        const small = narrowed(task, up, down);
+        assert.equal(small.above + small.before, `x\n${before}`);
+        assert.equal(small.after + small.below, `${after}y`);
+        assert.ok(small.before.split('\n').length <= up + 1);
+        assert.ok(small.after.split('\n').length <= down + 2);
+        assert.ok(small.above.endsWith('\n'));
+      }),
+      { seed: 19 },
+    );
+  });
+});
+
+describe('formerLines', () => {
+  it('is what stood there before the last change of the file, whatever it was', () => {
+    const line = fc.constantFrom('a();', 'b();', '', '  c();', '}');
+    fc.assert(
+      fc.property(
+        fc.array(line, { minLength: 1, maxLength: 9 }),
+        fc.nat(),
+        fc.nat(),
+        fc.string({ maxLength: 4 }),
+        (lines, at, long, put) => {
+          const text = `${lines.join('\n')}\n`;
+          const offset = at % text.length;
+          const length = long % (text.length - offset);
+          const insert = put.replaceAll(/[\r\n]/g, '');
+          if (insert === '' && length === 0) return;
+          const active = { uri: 'file:///a', languageId: 'x', text };
+          const moment = { active, cursor: 0, others: [], recentDiffs: [] };
+          const edit = {
+            uri: active.uri,
+            edits: [{ offset, length, text: insert }],
+            kind: 'model',
+            confidence: 1,
+          } as const;
+          const after = momentAfter(moment, edit);
+          const question = after && nextEditQuestion(after);
+          const content = question?.input.flatMap(item =>
+            'content' in item && Array.isArray(item.content)
+              ? item.content.flatMap(part =>
+                  'text' in part && typeof part.text === 'string' ? [part.text] : [],
+                )
+              : [],
+          );
+          const task = nextEditTask({
+            input: (content ?? []).map(said => ({ type: 'message', role: 'user', content: said })),
+          });
+          assert.ok(task && after);
+          const { diff } = task.diffs[0] ?? { diff: '' };
+          // Where the changed lines stand twice there are two ways back.
+          const now = diff
+            .split('\n')
+            .slice(1)
+            .filter(each => !each.startsWith('-'))
+            .map(each => each.slice(1))
+            .join('\n');
+          if (now === '' || after.active.text.split(now).length !== 2) return;
+          assert.equal(formerLines(task).replace(/\n$/, ''), text.replace(/\n$/, ''));
+        },
+      ),
+      { numRuns: 500, seed: 19 },
+    );
+  });
+});
