@@ -86,6 +86,11 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   );
   own(
     nextEditFeature({
+      // The embedded engine is no model: what it could say is predicted without it.
+      session: () => {
+        const connection = connections.of('inline');
+        return connection?.spec.endpoint.kind === 'local' ? undefined : connection?.session;
+      },
       ghosts,
       history,
       permission,

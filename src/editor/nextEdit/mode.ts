@@ -14,6 +14,11 @@ export interface NextEditSettings {
 
 const modes: readonly string[] = ['auto', 'sameFile', 'renamesOnly', 'off'] satisfies NextEditMode[];
 
+/** `codexSpark.nextEdit.useModel`: whether a model is asked. */
+export function usesModel(): boolean {
+  return vscode.workspace.getConfiguration(section).get('nextEdit.useModel', true);
+}
+
 /** Reads them. */
 export function nextEditSettings(scope: vscode.ConfigurationScope): NextEditSettings {
   const configuration = vscode.workspace.getConfiguration(section, scope);

@@ -51,12 +51,9 @@ export class NextEditHost implements Disposable {
   private readonly stage: Stage;
   private readonly manners: Manners;
   private readonly asking: Asking;
-  private readonly askingAhead: Asking;
   private readonly composing;
   /** What comes after the one on screen, for the texts as they are. */
   private queue: readonly NextEdit[] = [];
-  /** What follows once the edit on screen was made; for the text that there will be. */
-  private ahead: Promise<readonly NextEdit[]> | undefined;
   /** Which source the edit on screen is from. */
   private offeredBy: NextEditSource | undefined;
   /** Documents that have changed since the latest question. */
@@ -73,7 +70,6 @@ export class NextEditHost implements Disposable {
     this.stage = this.store.add(new Stage(parts));
     this.manners = new Manners(() => clock.now());
     this.asking = this.store.add(new Asking(clock));
-    this.askingAhead = this.store.add(new Asking(clock));
     this.composing = this.store.add(composingIn(changes, clock));
     const moved = (editor: vscode.TextEditor): void => {
       if (!this.busy && editor === vscode.window.activeTextEditor) this.stage.moved();
@@ -147,8 +143,6 @@ export class NextEditHost implements Disposable {
     const isActive = vscode.window.activeTextEditor?.document === document;
     if (isActive && !this.busy) {
       this.asking.cancel();
-      this.askingAhead.cancel();
-      this.ahead = undefined;
       this.isUncertain = true;
       const isUndone = reason === vscode.TextDocumentChangeReason.Undo;
       if (isUndone && this.made !== undefined) this.manners.takenBack(this.made);
@@ -209,19 +203,8 @@ export class NextEditHost implements Disposable {
         this.offeredBy = source;
         this.offer(fresh, document, isAsked);
       }
-      if (this.current && fresh.length > 0) return this.askAhead(source, moment);
+      if (this.current && fresh.length > 0) return;
     }
-  }
-
-  /** Asks what follows the edit on screen, while it is looked at. */
-  private askAhead(source: NextEditSource, moment: NextEditMoment): void {
-    const { current } = this;
-    if (!current || !source.ahead) return;
-    void this.askingAhead.now(async signal => {
-      const ahead = this.answerOf(source.ahead?.(moment, current, signal) ?? Promise.resolve([]));
-      this.ahead = ahead;
-      await ahead;
-    });
   }
 
   /** Never rejects. */
@@ -252,9 +235,8 @@ export class NextEditHost implements Disposable {
 
   private end(): void {
     this.asking.cancel();
-    this.askingAhead.cancel();
+    for (const source of this.parts.sources) source.rest?.();
     this.queue = [];
-    this.ahead = undefined;
     this.isUncertain = false;
     this.stage.happen({ kind: 'ended' });
   }
@@ -289,7 +271,6 @@ export class NextEditHost implements Disposable {
     const editor = vscode.window.activeTextEditor;
     if (editor?.document.uri.toString() !== edit.uri) return;
     const key = keyOf(edit);
-    const { ahead } = this;
     const isMade = await this.whileBusy(async () => {
       for (let tries = 0, now: NextEdit | undefined = edit; now && tries < mostTries; tries++) {
         if (await make(editor, now)) return true;
@@ -300,7 +281,7 @@ export class NextEditHost implements Disposable {
     if (!isMade) return;
     this.manners.welcome();
     this.made = key;
-    await this.goOn(editor.document, ahead);
+    this.goOn(editor.document);
   }
 
   private async whileBusy<T>(work: () => Promise<T>): Promise<T> {
@@ -312,19 +293,10 @@ export class NextEditHost implements Disposable {
     }
   }
 
-  /** What comes next is there already, from the same prediction or asked for ahead; a new question is asked as well. */
-  private async goOn(
-    document: vscode.TextDocument,
-    ahead: Promise<readonly NextEdit[]> | undefined,
-  ): Promise<void> {
-    const { version } = document;
+  /** What comes next is there already, from the same prediction; the sources are asked again as well. */
+  private goOn(document: vscode.TextDocument): void {
     this.offer(this.queue, document, false);
-    if (!this.current && ahead) {
-      const edits = await ahead;
-      if (document.version === version) this.offer(edits, document, false);
-    }
-    if (document.version === version && this.mayOffer(document))
-      this.asking.soon(askMs, signal => this.ask(signal, false));
+    if (this.mayOffer(document)) this.asking.soon(askMs, signal => this.ask(signal, false));
   }
 }
 

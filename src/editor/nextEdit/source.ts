@@ -15,9 +15,6 @@ export interface NextEditSource {
    * What it resolves to after `signal` has aborted is not looked at.
    */
   predict(moment: NextEditMoment, signal: AbortSignal): Promise<readonly NextEdit[]>;
-  /**
-   * The same for the moment after `edit` will have been made: asked while it is looked at. Sources that answer at once need
-   * none. Offsets are in the texts as they will be.
-   */
-  ahead?(moment: NextEditMoment, edit: NextEdit, signal: AbortSignal): Promise<readonly NextEdit[]>;
+  /** Nobody is there for an edit: what is asked ahead is not needed. */
+  rest?(): void;
 }
