@@ -26,6 +26,8 @@ const quietEditor = {
   'editor.stickyScroll.enabled': false,
   'files.trimTrailingWhitespace': false,
   'workbench.sideBar.location': 'right',
+  'codexSpark.nextEdit.mode': 'off',
+  'codexSpark.nextEdit.useModel': false,
 };
 
 /** Long enough for anything under way on a busy machine, in ms. */

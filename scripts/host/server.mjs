@@ -39,6 +39,8 @@ const calmSettings = {
 export const patientSettings = {
   // As VS Code writes it: it turns the short form into this one by itself, at any time.
   'editor.quickSuggestions': { other: 'off', comments: 'off', strings: 'off' },
+  // A model that a test speaks for is asked for what the test is about, and for nothing else.
+  'codexSpark.nextEdit.useModel': false,
 };
 
 /**
