@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { random } from '../../bench/support/random';
+import { ListeningModel } from '../support/host/listeningModel';
 import { extensionUnderTest } from '../support/network/extension';
 import { screen, type, withDocument, type OpenDocument } from '../support/host/editing';
 import { withFile, withFiles, withUserSettings } from '../support/host/manners';
@@ -259,5 +260,38 @@ describe('next edits', function () {
       });
     }
     assert.ok(taken > 5, `${taken} of 40`);
+  });
+
+  describe('by a model', () => {
+    let model: ListeningModel;
+    let settle: () => void;
+    before(async () => {
+      model = await ListeningModel.start();
+      const over = new Promise<void>(resolve => (settle = resolve));
+      const settings = { 'codexSpark.endpoint': model.url, 'codexSpark.nextEdit.useModel': true };
+      void withUserSettings(settings, () => over);
+    });
+    after(async () => {
+      settle();
+      await model.stop();
+    });
+
+    it('are asked for where nothing else has one, and made like all others', async () => {
+      const asked: string[] = [];
+      model.nextEdit = path => {
+        asked.push(path);
+        return `${path}\n<<<<<<< SEARCH\n  log(share);\n=======\n  log(share, model);\n>>>>>>> REPLACE\n`;
+      };
+      await withDocument('rust', source, async open => {
+        const at = open.document.positionAt(source.indexOf('width;'));
+        open.editor.selection = new vscode.Selection(at, at);
+        await type('2 * ');
+        await go();
+        assert.equal(shown(open), '  log(share█);');
+        assert.equal(await run('accept'), 'accept');
+        assert.equal(shown(open), '  log(share, model█);');
+        assert.notEqual(asked.length, 0);
+      });
+    });
   });
 });
