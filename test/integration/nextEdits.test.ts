@@ -5,6 +5,7 @@ import { ListeningModel } from '../support/host/listeningModel';
 import { extensionUnderTest } from '../support/network/extension';
 import { screen, type, withDocument, type OpenDocument } from '../support/host/editing';
 import { withFile, withFiles, withUserSettings } from '../support/host/manners';
+import { lines, rewritingSuite } from '../support/host/rewriting';
 import { waitFor } from '../support/host/waitFor';
 
 /** Long after anything is predicted and the typing rests, in ms. */
@@ -260,6 +261,27 @@ describe('next edits', function () {
       });
     }
     assert.ok(taken > 5, `${taken} of 40`);
+  });
+
+  describe('during a rewrite', () => {
+    const { inFile } = rewritingSuite();
+
+    it('none while one streams, nor while it waits to be reviewed', () =>
+      inFile(lines('old', 0, 30), async open => {
+        open.select(1, 5);
+        const asked = await open.begin();
+        asked.send(`\`\`\`\n${lines('new', 0, 2)}`);
+        await open.contains('new 1');
+        await renamed(() => isNone());
+        asked.send(`${lines('new', 2, 5)}\`\`\`\n`);
+        asked.finish();
+        await open.lensOf('acceptHunk');
+        await renamed(() => isNone());
+        await vscode.window.showTextDocument(open.document);
+        await open.run('rejectAll');
+        await open.decided();
+        await renamed(() => go());
+      }));
   });
 
   describe('by a model', () => {
