@@ -8,13 +8,13 @@ export interface Sample {
   readonly weight: number;
 }
 
-const trees = 60;
-const depth = 3;
-const rate = 0.15;
+const trees = 80;
+const depth = 4;
+const rate = 0.1;
 /** A leaf has samples of at least this weight. */
 const leastWeight = 8;
 /** Holds leaves back that little speaks for. */
-const regularisation = 4;
+const regularisation = 6;
 
 interface Leaf {
   readonly value: number;

@@ -45,8 +45,8 @@ async function samplesAt(played: Played, target: string, weight: number): Promis
     ({ like }) => !takesBack({ uri: like.uri, kind: 'repeat', edits: [like.edit], confidence: 1 }),
   );
   const judge = offered.length > 0 ? new VersionJudge(document.text, target) : undefined;
-  return offered.map(({ like, facts, distance }) => ({
-    features: featuresOf(like, facts, distance),
+  return offered.map(({ like, facts, way }) => ({
+    features: featuresOf(like, facts, way),
     isRight: judge?.isRight([like.edit]) ?? false,
     // A pattern with many places is one piece of evidence, not many.
     weight: weight / Math.sqrt(offered.filter(other => other.like.pattern === like.pattern).length),

@@ -1,4 +1,5 @@
 import type { DocumentText } from '../nextEdit';
+import { isKeyword } from './keywords';
 import type { Like } from './likes';
 import type { Pattern } from './pattern';
 import type { Token } from './tokens';
@@ -50,9 +51,21 @@ export const featureNames = [
   'varied',
   'brings',
   'removesLine',
+  'keyword',
+  'leavesBlock',
+  'sameIndent',
 ] as const;
 
 export type FeatureName = (typeof featureNames)[number];
+
+/** How one comes from the last edit to a place. */
+export interface Way {
+  /** In lines, negative for upwards. Lines of other documents are far. */
+  readonly distance: number;
+  readonly isSameIndent: boolean;
+  /** Whether a line between them is indented less: the place is in another block. */
+  readonly leavesBlock: boolean;
+}
 
 /** What a pattern and a document say about all of its places there. */
 export interface PatternFacts {
@@ -85,18 +98,22 @@ export function factsOf(pattern: Pattern, document: DocumentText, likes: readonl
       !removed.some(({ text }) => text === token.text) &&
       !occurs(document.text, token.text, starts, width),
   );
-  const isDeclared = isRename && examples.some(({ left }) => declares(left));
+  const isDeclared = isRename && examples.some(({ left, right }) => declares(left, right));
   const own = examples.flatMap(({ uri, start }) =>
     start === undefined || uri !== document.uri ? [] : [start],
   );
   const [first, last] = [Math.min(...own), Math.max(...own)];
   const skipped = likes.filter(({ edit }) => edit.offset > first && edit.offset < last).length;
   const best = Math.max(...likes.map(like => like.left + like.right));
-  const oldDeclared = isRename && likes.some(like => declares(like.before));
+  const oldDeclared = isRename && likes.some(like => declares(like.before, like.behind));
   return { isNew, isRename, isDeclared, likes: likes.length, skipped, best, oldDeclared };
 }
 
-export function featuresOf(like: Like, facts: PatternFacts, distance: number): Features {
+export function featuresOf(
+  like: Like,
+  facts: PatternFacts,
+  { distance, isSameIndent, leavesBlock }: Way,
+): Features {
   const { pattern, left, right } = like;
   const { removed, inserted, examples } = pattern;
   const words = removed.filter(({ kind }) => kind === 'name' || kind === 'number');
@@ -148,6 +165,9 @@ export function featuresOf(like: Like, facts: PatternFacts, distance: number): F
     unheard: Math.min(like.unheard, 3) / 3,
     varied: flag(examples.some(other => other.held.join() !== example?.held.join())),
     brings: flag(inserted.some(({ text }) => text.includes('\n'))),
+    keyword: flag(words.length > 0 && words.every(({ text }) => isKeyword(text))),
+    leavesBlock: flag(leavesBlock),
+    sameIndent: flag(isSameIndent),
     removesLine: flag(pattern.removesLine),
     removedTokens: Math.min(removed.length, 12) / 12,
   };
@@ -180,9 +200,19 @@ function occurs(text: string, word: string, starts: ReadonlySet<number>, width: 
 const declaring =
   /^(?:const|let|var|val|def|fn|func|fun|function|class|interface|type|enum|struct|trait|record|object|module|namespace|auto|static|final|mut|param)$/;
 
-function declares(left: readonly Token[]): boolean {
-  const last = left.findLast(token => token.kind !== 'space');
-  return last !== undefined && declaring.test(last.text);
+/** Whether the line declares the name between its two parts. */
+function declares(left: readonly Token[], right: readonly Token[]): boolean {
+  const before = left.filter(token => token.kind !== 'space');
+  const [next, afterNext] = right.filter(token => token.kind !== 'space');
+  const last = before.at(-1);
+  if (last && declaring.test(last.text)) return true;
+  const isAssigned = next?.text === '=' && afterNext?.text !== '=';
+  if (before.length === 0) return isAssigned || next?.text === ':';
+  // A parameter: in the brackets of a head.
+  const isHead = before.some(token => /^(?:function|def|fn|func|fun|constructor)$/.test(token.text));
+  const isArrow = right.some((token, n) => token.text === '=' && right[n + 1]?.text === '>');
+  const isFirst = last?.text === '(' || last?.text === ',';
+  return isFirst && (isHead || isArrow) && (next === undefined || /^[,):=?]$/.test(next.text));
 }
 
 function isPartOfWord(char: string | undefined): boolean {

@@ -15,8 +15,9 @@ export interface Like extends Agreement {
   readonly unheard: number;
   readonly within: Token['within'];
   readonly sameWithin: boolean;
-  /** The tokens left of it. */
+  /** The tokens left and right of it. */
   readonly before: readonly Token[];
+  readonly behind: readonly Token[];
 }
 
 /** Of more places than this in one document none is meant. */
@@ -100,6 +101,7 @@ function* inLine(pattern: Pattern, line: TextLine, text: string, uri: string): G
       within,
       sameWithin,
       before: left,
+      behind: right,
     };
     if (removed.length > 0) at += removed.length - 1;
   }

@@ -1,8 +1,9 @@
 import type { DocumentText, NextEdit } from '../nextEdit';
 import type { Change } from './change';
 import { confidenceOf } from './confidence';
-import { factsOf, featuresOf, type PatternFacts } from './features';
+import { factsOf, featuresOf, type PatternFacts, type Way } from './features';
 import { likesOf, type Like } from './likes';
+import { LineTable } from './lineTable';
 import type { PredictionMoment } from './moment';
 import { patternsIn, type Example, type Pattern } from './pattern';
 import type { Work } from './work';
@@ -17,8 +18,7 @@ const shortestElsewhere = 4;
 export interface RatedLike {
   readonly like: Like;
   readonly facts: PatternFacts;
-  /** How many lines it is behind the last edit; negative in front of it. Lines of other documents are far. */
-  readonly distance: number;
+  readonly way: Way;
 }
 
 /** The same again: what was done to lines, done to those that are like them. One edit for each line and pattern. */
@@ -29,8 +29,8 @@ export async function repeats(
   work: Work,
 ): Promise<NextEdit[]> {
   const best = new Map<string, NextEdit>();
-  for (const { like, facts, distance } of await ratedLikes(changes, documents, moment, work)) {
-    const confidence = confidenceOf(featuresOf(like, facts, distance));
+  for (const { like, facts, way } of await ratedLikes(changes, documents, moment, work)) {
+    const confidence = confidenceOf(featuresOf(like, facts, way));
     const key = `${like.uri} ${like.edit.offset}`;
     const known = best.get(key);
     if (known && known.confidence >= confidence) continue;
@@ -51,6 +51,7 @@ export async function ratedLikes(
     pattern => !pattern.examples.some(each => isBeingTyped(each, pattern, moment)),
   );
   const found: RatedLike[] = [];
+  const tables = new Map<string, LineTable>();
   for (const pattern of patterns.slice(0, mostPatterns)) {
     if (moment.dropped?.has(pattern.key)) continue;
     for (const document of documents) {
@@ -59,18 +60,14 @@ export async function ratedLikes(
       const likes = await likesOf(pattern, document, work);
       if (likes.length === 0) continue;
       const facts = factsOf(pattern, document, likes);
-      const lines = new LineCounter(document.text);
+      const lines = tables.get(document.uri) ?? (await LineTable.of(document.text, work));
+      tables.set(document.uri, lines);
       const own = pattern.examples.find(
         example => example.uri === document.uri && example.start !== undefined,
       );
       const from = own?.start === undefined ? undefined : lines.lineOf(own.start);
-      for (const like of likes) {
-        found.push({
-          like,
-          facts,
-          distance: from === undefined ? 10_000 : lines.lineOf(like.edit.offset) - from,
-        });
-      }
+      for (const like of likes)
+        found.push({ like, facts, way: wayTo(lines, from, lines.lineOf(like.edit.offset)) });
     }
   }
   return found;
@@ -99,31 +96,24 @@ function isBeingTyped(
   return false;
 }
 
+/** Blocks are told apart over so many lines; what is further away is in another one. */
+const farthestBlock = 2_000;
+
+function wayTo(lines: LineTable, from: number | undefined, to: number): Way {
+  if (from === undefined) return { distance: 10_000, isSameIndent: false, leavesBlock: true };
+  const indent = lines.indentOf(from);
+  const isFar = Math.abs(to - from) > farthestBlock;
+  return {
+    distance: to - from,
+    isSameIndent: lines.indentOf(to) === indent,
+    leavesBlock: indent > 0 && (isFar || lines.leastIndentBetween(from, to) < indent),
+  };
+}
+
 /** Whether it is a name that other documents may know. */
 function isWorthCarrying({ removed, inserted }: Pattern): boolean {
   const [from, to] = [removed[0], inserted[0]];
   if (removed.length !== 1 || inserted.length !== 1 || from?.kind !== 'name' || to?.kind !== 'name')
     return false;
   return from.text.length >= shortestElsewhere;
-}
-
-/** Counts the lines of a text up to offsets that are asked for in any order. */
-class LineCounter {
-  private at = 0;
-  private line = 0;
-
-  constructor(private readonly text: string) {}
-
-  lineOf(offset: number): number {
-    if (offset < this.at) [this.at, this.line] = [0, 0];
-    for (
-      let next = this.text.indexOf('\n', this.at);
-      next >= 0 && next < offset;
-      next = this.text.indexOf('\n', this.at)
-    ) {
-      this.at = next + 1;
-      this.line++;
-    }
-    return this.line;
-  }
 }
