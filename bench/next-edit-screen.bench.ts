@@ -6,8 +6,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import * as v from 'valibot';
 import { until } from '../scripts/host/vscodePage.mjs';
 import { PreviewRecorder } from './next-edit-screen/painted';
+import { tokenPieces } from '../src/engines/replay/tokenPieces';
 import { EditRecorder } from './support/editFrames';
 import { openEditor, type BenchEditor } from './support/editor';
+import { startEndpoint, type BenchEndpoint } from './support/endpoint';
 import { random } from './support/random';
 import { report, type Table } from './support/report';
 import { round, summary } from './support/stats';
@@ -19,15 +21,34 @@ const functions = 400;
 const longest = 3_000;
 
 /** Arms of the first part, and of the second. */
-type PaintArm = 'floor' | 'ours';
+type PaintArm = 'floor' | 'ours' | 'model';
 type TypingArm = 'on' | 'off';
 
 const settings: Readonly<Record<PaintArm | TypingArm, Readonly<Record<string, unknown>>>> = {
   floor: { 'bareDecoration.enabled': true, 'codexSpark.nextEdit.mode': 'off' },
   ours: { 'bareDecoration.enabled': false, 'codexSpark.nextEdit.mode': 'auto' },
+  model: {
+    'bareDecoration.enabled': false,
+    'codexSpark.nextEdit.mode': 'auto',
+    'codexSpark.nextEdit.useModel': true,
+  },
   on: { 'bareDecoration.enabled': false, 'codexSpark.nextEdit.mode': 'auto' },
-  off: { 'bareDecoration.enabled': false, 'codexSpark.nextEdit.mode': 'off' },
+  off: {
+    'bareDecoration.enabled': false,
+    'codexSpark.nextEdit.mode': 'off',
+    'codexSpark.nextEdit.useModel': false,
+  },
 };
+
+/** The orders in which the arms have their turns. */
+const orders: readonly (readonly PaintArm[])[] = [
+  ['floor', 'ours', 'model'],
+  ['model', 'floor', 'ours'],
+  ['ours', 'model', 'floor'],
+];
+
+/** How fast the model is. */
+const pace = { firstTokenMs: 150, tokensPerSecond: 1000 };
 
 const delays = v.object({
   n: v.number(),
@@ -46,19 +67,24 @@ interface Typing {
 }
 
 export async function run({ write, quick }: { write: boolean; quick: boolean }): Promise<void> {
-  const editor = await openEditor('next-edit-screen', { 'rows.rs': sourceFile() }, 1, {
-    'codexSpark.inline.enabled': false,
-    'codexSpark.endpoint': 'ws://127.0.0.1:1/v1/responses',
-    ...settings.off,
-  });
+  const endpoint = await startEndpoint({ pace, answer: () => '', otherwise: () => 'NO EDIT' });
   try {
-    await editor.vscode.openFile('rows.rs');
-    const stage = new Stage(editor, await PreviewRecorder.start(editor.vscode.page));
-    const paints = await stage.paints(quick ? 3 : 30);
-    const typing = await stage.typing(quick ? 1 : 10, quick ? 10 : 30);
-    await report('next-edit-screen', [paintTable(paints, editor.version), typingTable(typing)], write);
+    const editor = await openEditor('next-edit-screen', { 'rows.rs': sourceFile() }, endpoint.port, {
+      ...endpoint.settings,
+      'codexSpark.inline.enabled': false,
+      ...settings.off,
+    });
+    try {
+      await editor.vscode.openFile('rows.rs');
+      const stage = new Stage(editor, await PreviewRecorder.start(editor.vscode.page), endpoint);
+      const paints = await stage.paints(quick ? 3 : 30);
+      const typing = await stage.typing(quick ? 1 : 10, quick ? 10 : 30);
+      await report('next-edit-screen', [paintTable(paints, editor.version), typingTable(typing)], write);
+    } finally {
+      await editor.close();
+    }
   } finally {
-    await editor.close();
+    await endpoint.stop();
   }
 }
 
@@ -74,17 +100,16 @@ class Stage {
   constructor(
     private readonly editor: BenchEditor,
     private readonly recorder: PreviewRecorder,
+    private readonly endpoint: BenchEndpoint,
   ) {}
 
-  /** A letter is added to a name, as often in both arms, in turn; each on a name of its own. */
+  /** A letter is added to a name, as often in each arm, in turn; each on a name of its own. */
   async paints(rounds: number): Promise<Record<PaintArm, Paints>> {
-    const taken: Record<PaintArm, Paints> = {
-      floor: { times: [], missed: 0 },
-      ours: { times: [], missed: 0 },
-    };
+    const none = (): Paints => ({ times: [], missed: 0 });
+    const taken: Record<PaintArm, Paints> = { floor: none(), ours: none(), model: none() };
     // Not counted: everything is compiled and loaded by then.
     for (let n = -2; n < rounds; n++) {
-      for (const arm of n % 2 === 0 ? (['floor', 'ours'] as const) : (['ours', 'floor'] as const)) {
+      for (const arm of orders[(n + 3) % orders.length] ?? []) {
         const painted = await this.paint(arm);
         if (n < 0) continue;
         if (painted === undefined) taken[arm].missed++;
@@ -143,7 +168,10 @@ class Stage {
     await editor.configure(settings.off);
     await editor.configure(settings[arm]);
     const at = this.nextFunction++ % functions;
-    await editor.vscode.goTo(4 * at + 2, nameLine(at).indexOf(' =') + 1);
+    const first = linesEach * at + 1;
+    this.endpoint.conduct.otherwise = () => modelsAnswer(at);
+    if (arm === 'model') await editor.vscode.goTo(first + linesEach - 1, 1);
+    else await editor.vscode.goTo(first + 1, nameLine(at).indexOf(' =') + 1);
     await sleep(500);
     return at;
   }
@@ -151,11 +179,20 @@ class Stage {
 
 const nameLine = (at: number): string => `    let total_${at} = ${at};`;
 
+const useLine = (at: number): string => `    total_${at} + ${at}`;
+
+/** Lines of a function, with the empty one behind it. */
+const linesEach = 5;
+
+/** What the model knows: the letter that is typed belongs behind the use. */
+const modelsAnswer = (at: number): string =>
+  `rows.rs\n<<<<<<< SEARCH\n${useLine(at)}\n=======\n${useLine(at)}x\n>>>>>>> REPLACE\n`;
+
 /** Small functions in a language that no service reads here, so that nothing else works while keys are timed. */
 function sourceFile(): string {
   return Array.from(
     { length: functions },
-    (_, at) => `fn row_${at}() -> i32 {\n${nameLine(at)}\n    total_${at} + ${at}\n}\n`,
+    (_, at) => `fn row_${at}() -> i32 {\n${nameLine(at)}\n${useLine(at)}\n}\n\n`,
   ).join('');
 }
 
@@ -164,20 +201,28 @@ function paintTable(taken: Record<PaintArm, Paints>, version: string): Table {
   const names: Record<PaintArm, string> = {
     floor: 'floor: an extension that draws at once',
     ours: 'ours, embedded prediction',
+    model: 'ours, a model',
+  };
+  const tokens = [...tokenPieces(modelsAnswer(100))].length;
+  const modelMs = pace.firstTokenMs + (tokens * 1000) / pace.tokensPerSecond;
+  const verdict = (met: boolean, what: string): string => `${what}: ${met ? 'met' : 'NOT MET'}`;
+  const targets: Record<PaintArm, (p50: number) => string> = {
+    floor: () => '',
+    ours: p50 => verdict(p50 - floor.p50 <= 25, 'floor + 25'),
+    model: p50 => verdict(p50 <= 250 && p50 - modelMs <= 60, `250, and the model's ${round(modelMs)} + 60`),
   };
   return {
     title: 'From the key press to the frame with the preview of a next edit, in ms',
     columns: ['arm', 'keys', 'missed', 'p50', 'p95', 'max', 'p50 over floor', 'target of p50'],
-    rows: (['floor', 'ours'] as const).map(arm => {
+    rows: (['floor', 'ours', 'model'] as const).map(arm => {
       const { n, p50, p95, max } = summary(taken[arm].times);
-      const over = round(p50 - floor.p50);
-      const target = arm === 'floor' ? '' : `floor + 25: ${over <= 25 ? 'met' : 'NOT MET'}`;
-      return [names[arm], n, taken[arm].missed, p50, p95, max, over, target];
+      return [names[arm], n, taken[arm].missed, p50, p95, max, round(p50 - floor.p50), targets[arm](p50)];
     }),
     notes: [
       `VS Code ${version} in headless Chromium; times are the page's own, from the keydown event to the frame.`,
       `A letter is added to the declaration of a name in a file of ${functions} functions; the preview is the same letter at its use, a line below.`,
-      'Both arms in one window of one run, in turn. Ours waits 10 ms for what may come with the key, and is counted with that.',
+      `The model is asked where nothing else has an edit: a letter on an empty line. It has its first token after ${pace.firstTokenMs} ms and ${tokens} tokens, ${pace.tokensPerSecond} a second.`,
+      'All arms in one window of one run, in turn. Ours waits 10 ms for what may come with the key, 25 ms before a model is asked, and is counted with that.',
     ],
   };
 }
