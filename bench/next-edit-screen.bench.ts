@@ -77,8 +77,8 @@ export async function run({ write, quick }: { write: boolean; quick: boolean }):
     try {
       await editor.vscode.openFile('rows.rs');
       const stage = new Stage(editor, await PreviewRecorder.start(editor.vscode.page), endpoint);
-      const paints = await stage.paints(quick ? 3 : 30);
-      const typing = await stage.typing(quick ? 1 : 10, quick ? 10 : 30);
+      const paints = await stage.paints(quick ? 3 : 20);
+      const typing = await stage.typing(quick ? 1 : 8, quick ? 10 : 30);
       await report('next-edit-screen', [paintTable(paints, editor.version), typingTable(typing)], write);
     } finally {
       await editor.close();

@@ -78,7 +78,12 @@ export class Stage implements Disposable {
   moved(): void {
     const { edit, now: before } = this;
     if (!edit) return;
-    if (this.ghost && cursorIn(edit) !== startOf(edit)) this.offerGhost(undefined);
+    if (this.ghost && cursorIn(edit) !== startOf(edit)) {
+      // VS Code shows it no more; it is drawn, and Tab is for it in a moment.
+      this.offerGhost(undefined);
+      this.restLater();
+      this.drawSoon();
+    }
     this.happen({ kind: 'moved', place: placeOf(edit, before.kind === 'goneTo') });
     // The hint goes along with the cursor.
     if (this.now === before && keyDoes(before, true) !== 'none') this.drawSoon();
