@@ -5,7 +5,7 @@ import { applyEdits, type TextEdit } from '../../src/diff/textEdit';
 import { EditHistory } from '../../src/nextEdit/history/editHistory';
 import type { DocumentText, NextEdit } from '../../src/nextEdit/nextEdit';
 import { predictNextEdits } from '../../src/nextEdit/predict/predict';
-import { isOnTheWay, isSame } from './judge';
+import { isOnTheWay } from './judge';
 
 const replacement = v.tuple([v.number(), v.number(), v.string()]);
 const replacements = v.nullable(v.array(replacement));
@@ -105,7 +105,7 @@ function verdictOf(edit: NextEdit, text: string, next: Session['next'], rated: S
     ...results('nextEdit'),
     ...(next && isSameFile(next.file, edit.uri) ? [applyEdits(text, asEdits(next.edits))] : []),
   ];
-  if (results('bad').some(bad => isSame(bad, by))) return 'bad';
+  if (results('bad').includes(by)) return 'bad';
   if (wanted.some(target => isOnTheWay(text, by, target))) return 'right';
   // What does all that a bad one does, or a part of it that nobody wanted, is as bad.
   if (results('bad').some(bad => isOnTheWay(text, bad, by) || isOnTheWay(text, by, bad))) return 'bad';

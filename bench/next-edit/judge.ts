@@ -11,11 +11,6 @@ export function isOnTheWay(from: string, by: string, to: string): boolean {
   return distance(a, b) + distance(b, c) === distance(a, c);
 }
 
-/** Whether two texts are the same but for white space. */
-export function isSame(a: string, b: string): boolean {
-  return wordsOf(a).join(' ') === wordsOf(b).join(' ');
-}
-
 /** Says of edits of a text whether the person made them, who made another text of it. */
 export class VersionJudge {
   private readonly places: readonly Place[];

@@ -1,7 +1,7 @@
 import { reversalFilter } from '../../src/nextEdit/predict/reversal';
 import { recentChanges } from '../../src/nextEdit/predict/predict';
 import { featuresOf } from '../../src/nextEdit/predict/features';
-import { ratedLikes } from '../../src/nextEdit/predict/repeat';
+import { latestPatterns, ratedLikes } from '../../src/nextEdit/predict/repeat';
 import { Work } from '../../src/nextEdit/predict/work';
 import { changesOfPair } from './alike';
 import type { Sample } from './forest';
@@ -39,7 +39,7 @@ export async function samplesOf(pair: VersionPair): Promise<Sample[]> {
 async function samplesAt(played: Played, target: string, weight: number): Promise<Sample[]> {
   const work = new Work(async () => {}, new AbortController().signal);
   const { moment, document } = played;
-  const likes = await ratedLikes(recentChanges(moment), [document], moment, work);
+  const likes = await ratedLikes(latestPatterns(recentChanges(moment), moment), [document], work);
   const takesBack = reversalFilter([document], played.history, played.time);
   const offered = likes.filter(
     ({ like }) => !takesBack({ uri: like.uri, kind: 'repeat', edits: [like.edit], confidence: 1 }),

@@ -1,12 +1,21 @@
-import type { NextEdit, NextEditKind } from '../nextEdit';
+import type { DocumentText, NextEdit, NextEditKind } from '../nextEdit';
 import { changesOf, type Change } from './change';
 import type { PredictionMoment, PredictionOptions } from './moment';
-import { repeats } from './repeat';
+import { knownPlaces } from './namePlaces';
+import type { Pattern } from './pattern';
+import { inOrder, joinedInLines, withoutOverlaps } from './ranking';
+import { latestPatterns, repeats } from './repeat';
+import { nextInSeries } from './series';
+import { addedArguments } from './argument';
+import { preferredFixes } from './fixes';
 import { reversalFilter } from './reversal';
 import { Work } from './work';
 
 /** Changes older than this, ms, say nothing about the next one. */
 const oldest = 180_000;
+
+/** So many other documents are looked at. */
+const mostOthers = 20;
 
 /** Entries of the history that are learnt from. */
 const mostEntries = 6;
@@ -29,30 +38,41 @@ export async function predictNextEdits(
   const work = new Work(options.breathe, signal);
   const changes = recentChanges(moment);
   if (changes.length === 0) return [];
-  const documents = [active, ...others];
+  const documents = [active, ...others.slice(0, mostOthers)];
+  const patterns = latestPatterns(changes, moment);
   const found: NextEdit[] = [];
-  if (wants('rename') || wants('repeat')) {
-    const alike = await repeats(changes, documents, moment, work);
-    found.push(...alike.filter(edit => wants(edit.kind)));
-  }
+  if (wants('rename') || wants('repeat')) found.push(...(await repeats(patterns, documents, work)));
+  if (wants('repeat')) found.push(...(await nextInSeries(patterns, active, work)));
+  if (wants('argument')) found.push(...(await addedArguments(patterns, active, work)));
+  if (wants('rename')) await askForPlaces(found, patterns, documents, options, signal);
+  if (wants('fix')) found.push(...(await preferredFixes(options.language ?? {}, documents, signal)));
   const takesBack = reversalFilter(documents, history, time);
-  const likely = found.filter(edit => edit.confidence >= leastConfidence && !takesBack(edit));
-  return inOrder(likely, moment).slice(0, most);
+  const likely = found.filter(
+    edit => wants(edit.kind) && edit.confidence >= leastConfidence && !moment.dropped?.has(edit.cause ?? ''),
+  );
+  const best = withoutOverlaps(likely.filter(edit => !takesBack(edit)));
+  return inOrder(joinedInLines(best, documents), moment).slice(0, most);
+}
+
+/** Where the language service knows the places of a name, these take the place of what was found by its letters. */
+async function askForPlaces(
+  found: NextEdit[],
+  patterns: readonly Pattern[],
+  documents: readonly DocumentText[],
+  { language }: PredictionOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  if (!language?.places) return;
+  for (const pattern of patterns) {
+    const known = await knownPlaces(pattern, language, documents, signal);
+    if (!known) continue;
+    const others = found.filter(edit => edit.cause !== pattern.key || edit.kind !== 'rename');
+    found.splice(0, found.length, ...others, ...known);
+  }
 }
 
 /** The newest first, each entry from above. */
 export function recentChanges({ history, time }: PredictionMoment): Change[] {
   const entries = history.entries(time).filter(entry => time - entry.time <= oldest);
   return entries.slice(0, mostEntries).flatMap(changesOf);
-}
-
-/** From the cursor on to the end of its document, then from its beginning, then other documents. */
-function inOrder(edits: readonly NextEdit[], { active, cursor, others }: PredictionMoment): NextEdit[] {
-  const lineStart = active.text.lastIndexOf('\n', cursor - 1) + 1;
-  const rank = ({ uri, edits: [first] }: NextEdit): number => {
-    const offset = first?.offset ?? 0;
-    if (uri === active.uri) return offset >= lineStart ? 0 : 1;
-    return 2 + others.findIndex(other => other.uri === uri);
-  };
-  return edits.toSorted((a, b) => rank(a) - rank(b) || (a.edits[0]?.offset ?? 0) - (b.edits[0]?.offset ?? 0));
 }

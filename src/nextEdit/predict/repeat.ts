@@ -21,39 +21,39 @@ export interface RatedLike {
   readonly way: Way;
 }
 
-/** The same again: what was done to lines, done to those that are like them. One edit for each line and pattern. */
-export async function repeats(
-  changes: readonly Change[],
-  documents: readonly DocumentText[],
-  moment: PredictionMoment,
-  work: Work,
-): Promise<NextEdit[]> {
-  const best = new Map<string, NextEdit>();
-  for (const { like, facts, way } of await ratedLikes(changes, documents, moment, work)) {
-    const confidence = confidenceOf(featuresOf(like, facts, way));
-    const key = `${like.uri} ${like.edit.offset}`;
-    const known = best.get(key);
-    if (known && known.confidence >= confidence) continue;
-    const kind = facts.isRename ? 'rename' : 'repeat';
-    best.set(key, { uri: like.uri, edits: [like.edit], kind, confidence, cause: like.pattern.key });
-  }
-  return [...best.values()];
+/** The patterns of the newest changes that are of use at a moment. */
+export function latestPatterns(changes: readonly Change[], moment: PredictionMoment): Pattern[] {
+  return patternsIn(changes)
+    .slice(0, mostPatterns)
+    .filter(pattern => !moment.dropped?.has(pattern.key))
+    .filter(pattern => !pattern.examples.some(example => isBeingTyped(example, pattern, moment)));
 }
 
-/** All places where one of the latest patterns could be applied. */
-export async function ratedLikes(
-  changes: readonly Change[],
+/** The same again: what was done to lines, done to those that are like them. One edit for each place. */
+export async function repeats(
+  patterns: readonly Pattern[],
   documents: readonly DocumentText[],
-  moment: PredictionMoment,
+  work: Work,
+): Promise<NextEdit[]> {
+  const rated = await ratedLikes(patterns, documents, work);
+  return rated.map(({ like, facts, way }) => ({
+    uri: like.uri,
+    edits: [like.edit],
+    kind: facts.isRename ? 'rename' : 'repeat',
+    confidence: confidenceOf(featuresOf(like, facts, way)),
+    cause: like.pattern.key,
+  }));
+}
+
+/** All places where one of some patterns could be applied. */
+export async function ratedLikes(
+  patterns: readonly Pattern[],
+  documents: readonly DocumentText[],
   work: Work,
 ): Promise<RatedLike[]> {
-  const patterns = patternsIn(changes).filter(
-    pattern => !pattern.examples.some(each => isBeingTyped(each, pattern, moment)),
-  );
   const found: RatedLike[] = [];
   const tables = new Map<string, LineTable>();
-  for (const pattern of patterns.slice(0, mostPatterns)) {
-    if (moment.dropped?.has(pattern.key)) continue;
+  for (const pattern of patterns) {
     for (const document of documents) {
       const isHere = pattern.examples.some(({ uri }) => uri === document.uri);
       if (!isHere && !isWorthCarrying(pattern)) continue;
@@ -71,6 +71,28 @@ export async function ratedLikes(
     }
   }
   return found;
+}
+
+/** Blocks are told apart over so many lines; what is further away is in another one. */
+const farthestBlock = 2_000;
+
+function wayTo(lines: LineTable, from: number | undefined, to: number): Way {
+  if (from === undefined) return { distance: 10_000, isSameIndent: false, leavesBlock: true };
+  const indent = lines.indentOf(from);
+  const isFar = Math.abs(to - from) > farthestBlock;
+  return {
+    distance: to - from,
+    isSameIndent: lines.indentOf(to) === indent,
+    leavesBlock: indent > 0 && (isFar || lines.leastIndentBetween(from, to) < indent),
+  };
+}
+
+/** Whether it is a name that other documents may know. */
+function isWorthCarrying({ removed, inserted }: Pattern): boolean {
+  const [from, to] = [removed[0], inserted[0]];
+  if (removed.length !== 1 || inserted.length !== 1 || from?.kind !== 'name' || to?.kind !== 'name')
+    return false;
+  return from.text.length >= shortestElsewhere;
 }
 
 /**
@@ -94,26 +116,4 @@ function isBeingTyped(
     at += text.length;
   }
   return false;
-}
-
-/** Blocks are told apart over so many lines; what is further away is in another one. */
-const farthestBlock = 2_000;
-
-function wayTo(lines: LineTable, from: number | undefined, to: number): Way {
-  if (from === undefined) return { distance: 10_000, isSameIndent: false, leavesBlock: true };
-  const indent = lines.indentOf(from);
-  const isFar = Math.abs(to - from) > farthestBlock;
-  return {
-    distance: to - from,
-    isSameIndent: lines.indentOf(to) === indent,
-    leavesBlock: indent > 0 && (isFar || lines.leastIndentBetween(from, to) < indent),
-  };
-}
-
-/** Whether it is a name that other documents may know. */
-function isWorthCarrying({ removed, inserted }: Pattern): boolean {
-  const [from, to] = [removed[0], inserted[0]];
-  if (removed.length !== 1 || inserted.length !== 1 || from?.kind !== 'name' || to?.kind !== 'name')
-    return false;
-  return from.text.length >= shortestElsewhere;
 }
