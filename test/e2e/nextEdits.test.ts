@@ -4,10 +4,11 @@ import * as path from 'node:path';
 import { shownEdit, waitForEdit, waitForHint, waitForNoEdit } from '../support/host/shownEdit';
 import { sharedWindow } from '../support/host/sharedWindow';
 
-/** A use of a name far below its declaration. */
-const farText = `fn main() {
-    let amount = 1;
-${'    other();\n'.repeat(87)}    print(amount);
+/** Uses of a name far below its declaration. */
+const farText = (name: string): string => `fn main() {
+    let ${name} = 1;
+${'    other();\n'.repeat(87)}    print(${name});
+    return ${name};
 }
 `;
 
@@ -15,7 +16,11 @@ describe('next edits in a window', () => {
   const shared = sharedWindow('src/cart.ts');
 
   before(async () => {
-    await shared().setWorkspaceSettings({ 'codexSpark.inline.enabled': false });
+    await shared().setWorkspaceSettings({
+      'codexSpark.inline.enabled': false,
+      // What is left to do in the file of an earlier test is of no interest.
+      'codexSpark.nextEdit.mode': 'sameFile',
+    });
   });
 
   /** Makes a name on a line into another, as one does by hand. */
@@ -25,20 +30,23 @@ describe('next edits in a window', () => {
     for (let n = 0; n < letters; n++) await vscode.press('Shift+ArrowRight');
     await vscode.type(to);
   };
-  const openFar = async (name: string): Promise<void> => {
+  const openFar = async (file: string, name: string): Promise<void> => {
     const { vscode, folder } = shared();
-    await writeFile(path.join(folder, 'src', name), farText);
-    await vscode.openFile(name);
-    await vscode.page.locator('.view-line', { hasText: 'amount' }).first().waitFor();
+    await writeFile(path.join(folder, 'src', file), farText(name));
+    await vscode.openFile(file);
+    await vscode.page.locator('.view-line', { hasText: name }).first().waitFor();
   };
 
   it('are drawn where they will be; Tab goes there, Tab makes it, and one undo takes it back', async () => {
     const window = shared();
     const { vscode } = window;
     await rename(5, 7, 5, 'sum');
-    const shown = await waitForHint(vscode, 'Tab ↓ 7');
+    // On a busy machine the typing may seem to rest between two letters.
+    const shown = await waitForEdit(
+      vscode,
+      ({ texts }) => texts.includes('sum') && texts.some(text => text.trim() === 'Tab ↓ 7'),
+    );
     assert.deepEqual(shown.struck, ['total']);
-    assert.ok(shown.texts.includes('sum'));
     await window.pictures('next edit offered');
     await vscode.press('Tab');
     await waitForHint(vscode, 'Tab');
@@ -56,7 +64,7 @@ describe('next edits in a window', () => {
 
   it('the view moves on Tab and not before; the status bar says where it leads', async () => {
     const { vscode } = shared();
-    await openFar('far.rs');
+    await openFar('far.rs', 'amount');
     await rename(2, 9, 6, 'count');
     await waitForHint(vscode, 'Tab ↓ 90');
     await vscode.page
@@ -74,7 +82,7 @@ describe('next edits in a window', () => {
 
   it('Tab is that of the list of suggestions while it is open, and indents where there is no edit', async () => {
     const { vscode } = shared();
-    await openFar('list.rs');
+    await openFar('list.rs', 'number');
     await rename(2, 9, 6, 'quantity');
     await waitForHint(vscode, 'Tab ↓ 90');
     await vscode.goTo(3);

@@ -15,6 +15,23 @@ const run = (name: string, argument?: unknown): Thenable<unknown> =>
   vscode.commands.executeCommand(`codexSpark.nextEdit.${name}`, argument);
 const pause = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms));
 
+/** Sets settings of the user; resolves with what brings the old ones back. */
+async function keepUserSettings(settings: Readonly<Record<string, unknown>>): Promise<() => Promise<void>> {
+  let end = (): void => {};
+  const over = new Promise<void>(resolve => (end = resolve));
+  let kept: Promise<void> | undefined;
+  await new Promise<void>(resolve => {
+    kept = withUserSettings(settings, () => {
+      resolve();
+      return over;
+    });
+  });
+  return async () => {
+    end();
+    await kept;
+  };
+}
+
 const source = `fn area(width: i32, height: i32) -> i32 {
   let total = width;
   let share = height;
@@ -29,20 +46,14 @@ const source = `fn area(width: i32, height: i32) -> i32 {
 
 describe('next edits', function () {
   this.timeout(120_000);
-  let restore: () => void;
+  let restore: () => Promise<void>;
   before(async () => {
     await extensionUnderTest();
     // What is typed and what is drawn is all that counts here.
-    let done: () => void = () => {};
-    const wait = new Promise<void>(resolve => (done = resolve));
-    const within = withUserSettings(
-      { 'codexSpark.inline.enabled': false, 'editor.quickSuggestions': false },
-      () => wait,
-    );
-    restore = () => {
-      done();
-      void within;
-    };
+    restore = await keepUserSettings({
+      'codexSpark.inline.enabled': false,
+      'editor.quickSuggestions': false,
+    });
   });
   after(() => restore());
 
@@ -272,10 +283,10 @@ describe('next edits', function () {
       inFile(lines('old', 0, 30), async open => {
         open.select(1, 5);
         const asked = await open.begin();
-        asked.send(`\`\`\`\n${lines('new', 0, 2)}`);
-        await open.contains('new 1');
+        asked.send(`\`\`\`\n${lines('new', 0, 4)}`);
+        await open.contains('new 2');
         await renamed(() => isNone());
-        asked.send(`${lines('new', 2, 5)}\`\`\`\n`);
+        asked.send(`${lines('new', 4, 6)}\`\`\`\n`);
         asked.finish();
         await open.lensOf('acceptHunk');
         await renamed(() => isNone());
@@ -288,15 +299,16 @@ describe('next edits', function () {
 
   describe('by a model', () => {
     let model: ListeningModel;
-    let settle: () => void;
+    let restoreEndpoint: () => Promise<void>;
     before(async () => {
       model = await ListeningModel.start();
-      const over = new Promise<void>(resolve => (settle = resolve));
-      const settings = { 'codexSpark.endpoint': model.url, 'codexSpark.nextEdit.useModel': true };
-      void withUserSettings(settings, () => over);
+      restoreEndpoint = await keepUserSettings({
+        'codexSpark.endpoint': model.url,
+        'codexSpark.nextEdit.useModel': true,
+      });
     });
     after(async () => {
-      settle();
+      await restoreEndpoint();
       await model.stop();
     });
 

@@ -57,7 +57,7 @@ function predicting({
   others,
   clock,
 }: Pick<EmbeddedParts, 'history' | 'others' | 'clock'>): Predict {
-  return ({ document, cursor }, kinds, signal, language) =>
+  return ({ document, cursor, dropped }, kinds, signal, language) =>
     predictNextEdits(
       {
         active: document,
@@ -65,6 +65,7 @@ function predicting({
         others: others(document),
         history: history.recent,
         time: clock.now(),
+        dropped,
       },
       {
         kinds,

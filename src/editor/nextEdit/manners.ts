@@ -10,6 +10,7 @@ const remembered = 200;
 /** Knows what the user does not want to see: what was dismissed never again, and for a while nothing when it was two in a row. */
 export class Manners {
   private readonly dismissed = new Set<string>();
+  private readonly dropped = new Set<string>();
   private inARow = 0;
   private quietUntil = -Infinity;
 
@@ -26,9 +27,15 @@ export class Manners {
     return this.dismissed.has(key);
   }
 
-  /** The user does not want this edit. */
-  dismiss(key: string): void {
-    this.remember(key);
+  /** What edits were made from that the user dismissed: nothing else is wanted that follows from it. */
+  get droppedCauses(): ReadonlySet<string> {
+    return this.dropped;
+  }
+
+  /** The user does not want this edit. @param cause what it was made from, where that is known */
+  dismiss(key: string, cause?: string): void {
+    remember(this.dismissed, key);
+    if (cause !== undefined) remember(this.dropped, cause);
     if (++this.inARow < dismissalsInARow) return;
     this.inARow = 0;
     this.quietUntil = this.now() + quietMs;
@@ -36,7 +43,7 @@ export class Manners {
 
   /** The user took this edit back with undo: it is not offered again, and that is all. */
   takenBack(key: string): void {
-    this.remember(key);
+    remember(this.dismissed, key);
   }
 
   /** The user applied an edit, by a key or by typing it, or asked for one. */
@@ -44,11 +51,11 @@ export class Manners {
     this.inARow = 0;
     this.quietUntil = -Infinity;
   }
+}
 
-  private remember(key: string): void {
-    this.dismissed.delete(key);
-    this.dismissed.add(key);
-    const [oldest] = this.dismissed;
-    if (this.dismissed.size > remembered && oldest !== undefined) this.dismissed.delete(oldest);
-  }
+function remember(all: Set<string>, key: string): void {
+  all.delete(key);
+  all.add(key);
+  const [oldest] = all;
+  if (all.size > remembered && oldest !== undefined) all.delete(oldest);
 }

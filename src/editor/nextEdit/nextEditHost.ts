@@ -119,8 +119,9 @@ export class NextEditHost implements Disposable {
 
   /** The user does not want the edit on screen. */
   dismiss(): void {
-    const key = this.current && keyOf(this.current);
-    if (key !== undefined) this.manners.dismiss(key);
+    const { current } = this;
+    const key = current && keyOf(current);
+    if (key !== undefined) this.manners.dismiss(key, current?.cause);
     this.end();
   }
 
@@ -189,7 +190,11 @@ export class NextEditHost implements Disposable {
     if (!editor || !this.mayOffer(editor.document) || (this.manners.isQuiet && !isAsked)) return;
     const { document } = editor;
     const cursor = document.offsetAt(editor.selection.active);
-    const moment: NextEditMoment = { document: this.parts.texts(document), cursor };
+    const moment: NextEditMoment = {
+      document: this.parts.texts(document),
+      cursor,
+      dropped: isAsked ? new Set() : this.manners.droppedCauses,
+    };
     this.stale.clear();
     mark('asked');
     for (const source of this.parts.sources) {

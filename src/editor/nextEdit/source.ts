@@ -6,6 +6,8 @@ export interface NextEditMoment {
   readonly document: DocumentText;
   /** The cursor, in UTF-16 code units from the start of that document. */
   readonly cursor: number;
+  /** The causes of edits that were dismissed (`NextEdit.cause`): nothing that follows from them is wanted. */
+  readonly dropped: ReadonlySet<string>;
 }
 
 /** Where next edits come from. */

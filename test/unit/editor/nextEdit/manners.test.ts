@@ -36,6 +36,12 @@ describe('manners of next edits', () => {
     assert.equal(manners.isQuiet, false);
   });
 
+  it('what a dismissed edit was made from is known as well', () => {
+    manners.dismiss('a', 'a rename');
+    manners.dismiss('b');
+    assert.deepEqual([...manners.droppedCauses], ['a rename']);
+  });
+
   it('what was dismissed or taken back is known, and the oldest of it forgotten', () => {
     manners.dismiss('a');
     manners.takenBack('b');
