@@ -222,7 +222,7 @@ function paintTable(taken: Record<PaintArm, Paints>, version: string): Table {
       `VS Code ${version} in headless Chromium; times are the page's own, from the keydown event to the frame.`,
       `A letter is added to the declaration of a name in a file of ${functions} functions; the preview is the same letter at its use, a line below.`,
       `The model is asked where nothing else has an edit: a letter on an empty line. It has its first token after ${pace.firstTokenMs} ms and ${tokens} tokens, ${pace.tokensPerSecond} a second.`,
-      'All arms in one window of one run, in turn. Ours waits 10 ms for what may come with the key, 25 ms before a model is asked, and is counted with that.',
+      'All arms in one window of one run, in turn. Ours waits for 25 ms before a model is asked, and is counted with that.',
     ],
   };
 }

@@ -13,7 +13,7 @@ import type { OpenTexts } from './openTexts';
 import type { NextEditSource } from './source';
 
 /** A model is asked so long after what answers at once had nothing, in ms: most keys of a burst end the question before. */
-const pauseMs = 15;
+const pauseMs = 25;
 
 /** After so many requests in a row that failed the endpoint is left alone for a while: it may have no model for this. */
 const mostFailures = 2;

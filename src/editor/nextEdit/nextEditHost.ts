@@ -3,6 +3,7 @@ import { DisposableStore, type Disposable } from '../../common/disposable';
 import type { Event } from '../../common/emitter';
 import type { Log } from '../../common/log';
 import { messageOf } from '../../common/thrown';
+import { cursorAfter } from '../../completion/requests/cursorAfter';
 import type { NextEdit } from '../../nextEdit/nextEdit';
 import type { ChangeHistory } from '../context/changeHistory';
 import type { DocumentChanges } from '../document/documentChanges';
@@ -24,8 +25,8 @@ import type { NextEditMoment, NextEditSource } from './source';
 import { Stage, type StageParts } from './stage';
 import { documentOf, placeOf } from './where';
 
-/** Asked is so long after a change, in ms: what comes with it, such as a closing bracket, is waited for. */
-const askMs = 10;
+/** Asked is so long after a change, in ms: as soon as everybody has heard of it. */
+const askMs = 0;
 
 /** So many times an edit is made for a text that has changed while it was on its way. */
 const mostTries = 5;
@@ -152,7 +153,10 @@ export class NextEditHost implements Disposable {
     this.follow(document, contentChanges);
     if (!isActive || this.busy) return;
     if (reason !== undefined || !this.mayOffer(document)) return this.end();
-    this.asking.soon(askMs, signal => this.ask(signal, false));
+    // VS Code tells of the cursor a moment after the text.
+    const [change, ...others] = contentChanges;
+    const cursor = change && others.length === 0 ? change.rangeOffset + cursorAfter(change.text) : undefined;
+    this.asking.soon(askMs, signal => this.ask(signal, false, cursor));
   }
 
   /** Brings what is known along with a change of a text. */
@@ -185,11 +189,11 @@ export class NextEditHost implements Disposable {
     this.stage.happen({ kind: 'changed', rebased, place: isEdit ? placeOf(rebased) : 'far' });
   }
 
-  private async ask(signal: AbortSignal, isAsked: boolean): Promise<void> {
+  private async ask(signal: AbortSignal, isAsked: boolean, at?: number): Promise<void> {
     const editor = vscode.window.activeTextEditor;
     if (!editor || !this.mayOffer(editor.document) || (this.manners.isQuiet && !isAsked)) return;
     const { document } = editor;
-    const cursor = document.offsetAt(editor.selection.active);
+    const cursor = at ?? document.offsetAt(editor.selection.active);
     const moment: NextEditMoment = {
       document: this.parts.texts(document),
       cursor,

@@ -70,8 +70,8 @@ export class Stage implements Disposable {
     if (happening.kind === 'predicted' || happening.kind === 'changed') this.restLater();
     if (this.now === before) return;
     if (!edit || !this.fitsGhost(edit)) this.offerGhost(undefined);
-    this.setKeys(this.ghost ? keysOf(nothing) : keysOf(this.now));
     this.drawSoon();
+    this.setKeys(this.ghost ? keysOf(nothing) : keysOf(this.now));
   }
 
   /** The cursor or the view is elsewhere. */
@@ -85,8 +85,9 @@ export class Stage implements Disposable {
       this.drawSoon();
     }
     this.happen({ kind: 'moved', place: placeOf(edit, before.kind === 'goneTo') });
-    // The hint goes along with the cursor.
-    if (this.now === before && keyDoes(before, true) !== 'none') this.drawSoon();
+    // The hint goes along with the cursor; and what is now right at it can be ghost text.
+    const isWaiting = before.kind === 'offered' && !before.isArmed && !this.ghost && this.fitsGhost(edit);
+    if (this.now === before && (isWaiting || keyDoes(before, true) !== 'none')) this.drawSoon();
   }
 
   /** The user waits for what is on screen: there is no need to wait until the typing rests. */
@@ -112,7 +113,10 @@ export class Stage implements Disposable {
     const { now } = this;
     if (now.kind !== 'offered' || now.isArmed || this.ghost) return this.draw();
     // VS Code asks for ghost text before the typing rests; only when it does not, this is drawn like the others.
-    if (this.fitsGhost(now.edit)) return this.offerGhost(now.edit);
+    if (this.fitsGhost(now.edit)) {
+      this.view.show(undefined);
+      return this.offerGhost(now.edit);
+    }
     const wait = this.drawnAt + redrawMs - this.parts.clock.now();
     if (wait <= 0) return this.draw();
     this.drawing = this.parts.clock.setTimeout(() => this.draw(), wait);
