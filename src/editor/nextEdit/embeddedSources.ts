@@ -1,11 +1,13 @@
 import type { Clock } from '../../common/clock';
 import type { DocumentText, NextEditKind } from '../../nextEdit/nextEdit';
-import type { LanguageKnowledge } from '../../nextEdit/predict/moment';
+import type { LanguageKnowledge, NameChange, NamePlace } from '../../nextEdit/predict/moment';
 import { predictNextEdits } from '../../nextEdit/predict/predict';
 import type { ChangeHistory } from '../context/changeHistory';
+import { LeftNames } from './leftNames';
 import type { NextEditMode } from './mode';
 import type { OpenTexts } from './openTexts';
 import type { PreferredFixes } from './preferredFixes';
+import { reportedErrors } from './reportedErrors';
 import type { NextEditMoment, NextEditSource } from './source';
 
 /** What the prediction without a model works with. */
@@ -29,12 +31,16 @@ type Predict = (
 /** Next edits by what was changed of late, without a model: in this process, and at once. */
 export function embeddedSource({ mode, ...parts }: EmbeddedParts): NextEditSource {
   const predict = predicting(parts);
+  const names = new LeftNames();
+  const places = (change: NameChange): Promise<readonly NamePlace[] | undefined> =>
+    Promise.resolve(names.places(change, reportedErrors(), parts.clock.now()));
   return {
     predict: (moment, signal) =>
       predict(
         moment,
         mode(moment.document) === 'renamesOnly' ? ['rename'] : ['rename', 'repeat', 'argument'],
         signal,
+        { places },
       ),
   };
 }
