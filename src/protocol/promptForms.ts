@@ -199,8 +199,12 @@ function windowMarks(n: number): WindowMarks {
 
 /** The first number whose marks do not occur in a text. */
 function windowNumber(text: string): number {
+  const occurs = (n: number): boolean => {
+    const { open, cursor, close } = windowMarks(n);
+    return [open, cursor, close].some(mark => text.includes(mark));
+  };
   let n = 0;
-  while (Object.values(windowMarks(n)).some(mark => text.includes(mark))) n++;
+  while (occurs(n)) n++;
   return n;
 }
 

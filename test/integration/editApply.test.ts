@@ -60,9 +60,9 @@ describe('code that is applied', () => {
     it(`is reviewed the same where a model ${how}`, () =>
       inFile(async () => {
         const turn = new FakeTurn();
-        const merger = { start: () => turn };
+        const merging = { session: () => ({ start: () => turn }), maySend: () => Promise.resolve(true) };
         const uri = vscode.Uri.joinPath(workspaceFolder(), name);
-        const parts = { registry, model: nobody, clock: systemClock, merger: () => merger };
+        const parts = { registry, model: nobody, clock: systemClock, merging };
         const applying = applyCode(parts, { uri, text: 'function qzxa() {\n  three();\n  two();\n}\n' });
         turn.say(answer);
         turn.end(end);
@@ -70,6 +70,18 @@ describe('code that is applied', () => {
         assert.equal(document().getText(), text.replace('one', end === 'completed' ? 'four' : 'three'));
       }));
   }
+
+  it('goes to no model where the file may not be sent', () =>
+    inFile(async () => {
+      const merging = {
+        session: () => ({ start: () => assert.fail() }),
+        maySend: () => Promise.resolve(false),
+      };
+      const uri = vscode.Uri.joinPath(workspaceFolder(), name);
+      const parts = { registry, model: nobody, clock: systemClock, merging };
+      const result = await applyCode(parts, { uri, text: 'function qzxa() {\n  three();\n  two();\n}\n' });
+      assert.deepEqual(result, { kind: 'review', changes: 1 });
+    }));
 
   it('becomes changes to decide on where a complete function belongs', () =>
     inFile(async () => {

@@ -11,6 +11,7 @@ import { editCommands } from './commands/editCommands';
 import { editContextKeys } from './view/editContextKeys';
 import { editLenses } from './view/editLenses';
 import { tellOutcome } from './commands/editOutcome';
+import { maySend } from './commands/maySend';
 import { EditRegistry } from './live/editRegistry';
 import { editStatus } from './view/editStatus';
 import { fixActions } from './commands/fixActions';
@@ -68,8 +69,12 @@ export function editFeature({
   store.add(reviewTree(registry));
   store.add(fixActions());
   store.add(registry.onDidEnd(({ edit, outcome }) => void tellOutcome(edit, outcome)));
+  const merging = {
+    session: applySession,
+    maySend: (uri: vscode.Uri) => maySend({ permission, clock }, uri),
+  };
   return {
-    apply: (request, signal) => applyCode({ registry, model, clock, merger: applySession }, request, signal),
+    apply: (request, signal) => applyCode({ registry, model, clock, merging }, request, signal),
     review: {
       isOpen: () => registry.all.some(({ phase, openHunks }) => phase === 'streaming' || openHunks > 0),
       onDidChange: registry.onDidChange,

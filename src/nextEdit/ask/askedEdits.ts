@@ -16,6 +16,7 @@ export class AskedEdits {
   private readonly turn: Turn;
   private readonly edits: NextEdit[] = [];
   private isOver = false;
+  private hasFailed = false;
   private changed = createDeferred<undefined>();
 
   constructor(
@@ -36,11 +37,14 @@ export class AskedEdits {
     void this.read();
   }
 
-  /** Whether it is the question that somebody has now: the same text, the cursor in the lines that were shown. */
+  /**
+   * Whether it is the question that somebody has now: the same text, the cursor in the lines that were shown. One that failed is
+   * asked again.
+   */
   isAbout({ active, cursor }: ModelMoment): boolean {
     const { start, end } = this.question.window;
     const { uri, text } = this.moment.active;
-    return active.uri === uri && cursor >= start && cursor <= end && active.text === text;
+    return !this.hasFailed && active.uri === uri && cursor >= start && cursor <= end && active.text === text;
   }
 
   /** Whether an edit still fits: the document it is about is as it was. */
@@ -81,6 +85,7 @@ export class AskedEdits {
     const { status } = await this.turn.done;
     // What was cut short may lack what makes it right.
     if (status === 'completed') this.add(this.answer.end());
+    this.hasFailed = status === 'failed';
     this.isOver = true;
     this.tell();
   }

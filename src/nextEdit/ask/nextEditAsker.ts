@@ -7,9 +7,6 @@ import { nextEditQuestion } from '../prompt/nextEditPrompt';
 import { AskedEdits } from './askedEdits';
 import { momentAfter } from './momentAfter';
 
-/** Asks a model what will be edited next. */
-export type AskNextEdits = (moment: ModelMoment, signal: AbortSignal) => AsyncIterable<NextEdit>;
-
 /**
  * Asks a model over the session, one question at a time: another one ends what it does not agree with. While the first edit
  * of an answer is looked at, what would follow it is asked for on a lane that yields to all others; who makes that edit
@@ -28,11 +25,7 @@ export class NextEditAsker implements Disposable {
    */
   async *ask(moment: ModelMoment, signal: AbortSignal): AsyncGenerator<NextEdit, void, undefined> {
     if (signal.aborted) return;
-    const kept = [this.current, this.ahead].find(asked => asked?.isAbout(moment));
-    for (const asked of [this.current, this.ahead]) if (asked !== kept) asked?.cancel();
-    this.ahead = undefined;
-    const asked = kept ?? this.start(moment, 'nextEdit');
-    this.current = asked;
+    const asked = this.takeUp(moment);
     if (!asked) return;
     let first: NextEdit | undefined;
     try {
@@ -43,8 +36,18 @@ export class NextEditAsker implements Disposable {
       }
     } finally {
       if (signal.aborted) this.end(asked);
-      else if (first && this.current === asked) this.askAhead(moment, first);
+      else if (first && this.current === asked) {
+        // Whoever stops reading has what was wanted: the rest of the answer need not be written.
+        asked.cancel();
+        this.askAhead(moment, first);
+      }
     }
+  }
+
+  /** The likeliest edit, as soon as it is whole; none where there is none. As `ask` in all else. */
+  async first(moment: ModelMoment, signal: AbortSignal): Promise<readonly NextEdit[]> {
+    for await (const edit of this.ask(moment, signal)) return [edit];
+    return [];
   }
 
   /** Ends whatever is asked: nobody is there for an edit. */
@@ -56,6 +59,18 @@ export class NextEditAsker implements Disposable {
 
   dispose(): void {
     this.cancel();
+  }
+
+  /** What is asked already about this moment, else a new question; what diverges ends. */
+  private takeUp(moment: ModelMoment): AskedEdits | undefined {
+    const { current, ahead } = this;
+    if (current?.isAbout(moment)) return current;
+    current?.cancel();
+    const isThere = ahead?.isAbout(moment) === true;
+    if (!isThere) ahead?.cancel();
+    this.ahead = undefined;
+    this.current = isThere ? ahead : this.start(moment, 'nextEdit');
+    return this.current;
   }
 
   private end(asked: AskedEdits): void {

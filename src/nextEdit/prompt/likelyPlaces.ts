@@ -45,7 +45,7 @@ export function likelyPlaces(
 }
 
 /** Names that changes took away, then those that they brought; of the newest change first. */
-export function changedNames(changes: readonly RecentChange[]): string[] {
+function changedNames(changes: readonly RecentChange[]): string[] {
   const gone = new Set<string>();
   const brought = new Set<string>();
   for (const { diff } of changes.slice(-mostChanges).reverse()) {

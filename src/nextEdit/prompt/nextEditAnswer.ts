@@ -17,7 +17,10 @@ const mostLines = 200;
 const mostUnits = 64 * 1024;
 
 /** How likely the edit of a model is the one that comes: nobody has measured that for the models there are. */
-export const modelConfidence = 0.5;
+const modelConfidence = 0.5;
+
+/** What the window marks, which some models repeat. */
+const marks = /<\|\/?(?:edit|cursor)\d*\|>/g;
 
 const saysNoEdit = new RegExp(String.raw`^\W*${noEdit}(?=\W)`, 'i');
 
@@ -41,6 +44,8 @@ export class NextEditAnswer {
   private found = 0;
   private units = 0;
   private head = '';
+  /** A line of the answer without marks; where code holds such words itself, they stay. */
+  private readonly plain: (line: string) => string;
 
   constructor(
     private readonly moment: Pick<ModelMoment, 'active' | 'others'>,
@@ -50,6 +55,8 @@ export class NextEditAnswer {
     const { start, end } = question.window;
     this.thoughts = editThoughts(active.text.slice(start, end));
     this.blocks = this.freshBlocks();
+    const holdsMarks = [active, ...moment.others].some(({ text }) => text.search(marks) >= 0);
+    this.plain = holdsMarks ? line => line : line => line.replaceAll(marks, '');
   }
 
   /** Whether nothing more is to be expected: whoever asked may stop reading. */
@@ -94,9 +101,9 @@ export class NextEditAnswer {
     const edits: NextEdit[] = [];
     for (const event of events) {
       if (this.isOver) break;
-      if (event.kind === 'search') this.open = this.opened(event.path, event.search);
+      if (event.kind === 'search') this.open = this.opened(event.path, event.search.map(this.plain));
       else if (event.kind === 'lines') {
-        for (const line of event.lines) this.open?.lines.push(line);
+        for (const line of event.lines) this.open?.lines.push(this.plain(line));
         if ((this.open?.lines.length ?? 0) > mostLines) this.open = undefined;
       } else {
         const edit = this.open && event.complete ? editOf(this.open) : undefined;

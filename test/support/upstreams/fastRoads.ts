@@ -149,6 +149,7 @@ export const groq: ServerKind = {
   ],
   model: 'openai/gpt-oss-120b',
   key: groqKey,
+  base: '/openai/v1',
   reply(asked, answer) {
     if (!hasKey(asked, groqKey)) return this.refusals.key;
     if (asked.path === '/openai/v1/models')
@@ -262,6 +263,7 @@ export const fireworks: ServerKind = {
   ],
   model: 'accounts/fireworks/models/gpt-oss-120b',
   key: fireworksKey,
+  base: '/inference/v1',
   reply(asked, answer) {
     if (!hasKey(asked, fireworksKey)) return this.refusals.key;
     if (asked.path === '/inference/v1/models') return models([this.model], 'fireworks');

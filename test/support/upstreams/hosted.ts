@@ -121,6 +121,7 @@ export const azure: ServerKind = {
   ],
   model: 'my-deployment',
   key: azureKey,
+  base: '/openai/v1',
   reply(asked, answer) {
     if (asked.headers['api-key'] !== azureKey) return this.refusals.key;
     if (asked.path === '/openai/v1/models') {

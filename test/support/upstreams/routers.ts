@@ -21,6 +21,7 @@ export const gemini: ServerKind = {
   ],
   model: 'gemini-3.1-flash-lite',
   key: geminiKey,
+  base: '/v1beta/openai',
   reply(asked, answer) {
     if (!hasKey(asked, geminiKey)) return this.refusals.key;
     if (asked.path === '/v1beta/openai/models')
@@ -72,6 +73,7 @@ export const openrouter: ServerKind = {
   ],
   model: 'openai/gpt-oss-120b',
   key: openrouterKey,
+  base: '/api/v1',
   reply(asked, answer) {
     if (!hasKey(asked, openrouterKey)) return this.refusals.key;
     if (asked.path === '/api/v1/models')

@@ -9,6 +9,8 @@ export interface ServerKind {
   readonly model: string;
   /** The key it wants; undefined: none. */
   readonly key: string | undefined;
+  /** Path of its base, where that is not `/v1`. */
+  readonly base?: string;
   /** How it answers a request. */
   reply(asked: Asked, answer: ModelAnswer): Reply;
   /** How it refuses: the key, the model, the rate. */

@@ -54,7 +54,7 @@ export async function startRig(
   });
   const gateway = await startGateway({
     engine,
-    access: { clients: singleClient(token), host: '127.0.0.1', allowedHosts: [] },
+    access: { clients: singleClient(rigToken), host: '127.0.0.1', allowedHosts: [] },
     port: 0,
     limits: { ...fixedLimits, maxInFlight: 16, maxLanes: 32, maxConnectionMs: 3_600_000 },
     clock: systemClock,
@@ -72,7 +72,8 @@ export async function startRig(
   };
 }
 
-const token = 'rig-token';
+/** What the rig's gateway lets in. */
+export const rigToken = 'rig-token';
 
 /** What a client sees of one turn over HTTP, without streaming. */
 export interface Seen {
@@ -98,7 +99,7 @@ export async function ask(
 ): Promise<Seen> {
   const response = await fetch(`${rig.gateway.http}/responses`, {
     method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    headers: { authorization: `Bearer ${rigToken}`, 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });
   return readSeen(response.status, response.headers, (await response.json()) as Json);

@@ -39,8 +39,16 @@ export interface ApplyParts {
   readonly registry: EditRegistry;
   readonly model: AnswerSource;
   readonly clock: Clock;
-  /** The session of a model that merges, as it is now; undefined, or left out, where none is chosen. */
-  readonly merger?: () => TurnStarter | undefined;
+  /** A model that merges; without it code is merged by the names in it. */
+  readonly merging?: MergingParts;
+}
+
+/** A model that merges. */
+export interface MergingParts {
+  /** The session to ask it over, as it is now; undefined where none is chosen. */
+  readonly session: () => TurnStarter | undefined;
+  /** Whether text of a file may be sent. */
+  readonly maySend: (uri: vscode.Uri) => Promise<boolean>;
 }
 
 /** Code that is complete after so long needs no guess where it belongs, in ms. */
@@ -52,7 +60,7 @@ const patienceMs = 40;
  * what is there stays as a diff.
  */
 export async function applyCode(
-  { registry, model, clock, merger }: ApplyParts,
+  { registry, model, clock, merging }: ApplyParts,
   { uri, text, title = 'Applying' }: ApplyRequest,
   signal?: AbortSignal,
 ): Promise<ApplyResult> {
@@ -61,14 +69,14 @@ export async function applyCode(
   try {
     document = await vscode.workspace.openTextDocument(uri);
     if (!given.isComplete) await sleep(clock, patienceMs);
-    const merging = merger?.() === undefined ? undefined : merger;
-    const isPlaced = given.isComplete && !merging;
+    const session = merging?.session() && (await merging.maySend(uri)) ? merging.session : undefined;
+    const isPlaced = given.isComplete && !session;
     const place = isPlaced ? placeOf(document, given.text, model) : undefined;
     if (isPlaced && !place) return { kind: 'unchanged' };
     const own = givenAnswers(given, model);
     const { region, source } = place ?? {
       region: wholeDocument(document),
-      source: merging ? mergedAnswers(given, merging, own) : own,
+      source: session ? mergedAnswers(given, session, own) : own,
     };
     await show(document, place?.region);
     const task: EditTask = { title, instruction: '', isToldElsewhere: true };

@@ -128,14 +128,30 @@ describe('NextEditAsker', () => {
     assert.deepEqual([turn(0).cancelled, edits.length, session.turns.length], [true, 0, 1]);
   });
 
+  it('gives the first edit by itself, stops the model, and has it still for the same moment', async () => {
+    const { turn, asker, session } = setUp();
+    const { signal } = new AbortController();
+    const asked = asker.first(moment(), signal);
+    await settled();
+    turn(0).say(block('two(2);', 'two(22);'));
+    const [edit] = await asked;
+    assert.equal(edit?.edits[0]?.text, '2');
+    assert.deepEqual([turn(0).cancelled, session.turns.length], [true, 2]);
+    assert.deepEqual(await asker.first(moment(text, 5), signal), [edit]);
+    assert.deepEqual([turn(1).cancelled, session.turns.length], [false, 2]);
+  });
+
   it('gives nothing where a request fails, or nobody can be asked', async () => {
-    const { turn, ask } = setUp();
+    const { turn, ask, session } = setUp();
     const { over, edits } = ask(moment());
     await settled();
     turn(0).say(block('two(2);', 'two(22);').slice(0, -8));
     turn(0).end('failed');
     await over;
     assert.equal(edits.length, 0);
+    void ask(moment());
+    await settled();
+    assert.equal(session.turns.length, 2);
     const none = new NextEditAsker(() => undefined);
     for await (const edit of none.ask(moment(), new AbortController().signal)) assert.fail(edit.uri);
   });

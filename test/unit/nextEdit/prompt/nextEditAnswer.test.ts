@@ -59,6 +59,14 @@ describe('NextEditAnswer', () => {
     assert.equal(applied(edit), active.text.replace('  one(1);\n', ''));
   });
 
+  it('passes over the marks of the window, unless they are code', () => {
+    const answer = block('a.ts', '<|edit|>  two(<|cursor|>2);', '  two(<|cursor|>3);<|/edit|>');
+    assert.deepEqual(read(answer).map(applied), [active.text.replace('two(2)', 'two(3)')]);
+    const document = { ...active, text: "say('<|cursor|>');\n" };
+    const [edit] = read(block('a.ts', "say('<|cursor|>');", "say('<|cursor|>!');"), undefined, [document]);
+    assert.equal(edit?.edits[0]?.text, '!');
+  });
+
   for (const [what, before, after] of [
     ['thoughts', '<think>Hm, <<<<<<< SEARCH</think>\n', ''],
     ['a fence', '```ts\n', '```\n'],

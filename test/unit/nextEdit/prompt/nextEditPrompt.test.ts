@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { ModelMoment } from '../../../../src/nextEdit/prompt/modelMoment';
 import { nextEditInstructions, nextEditQuestion } from '../../../../src/nextEdit/prompt/nextEditPrompt';
 import { readForm } from '../../../../src/protocol/promptForms';
+import { matchesGolden } from '../../../support/golden';
 
 /** A moment whose cursor is written as `█`. */
 function moment(screen: string, more: Partial<ModelMoment> = {}): ModelMoment {
@@ -44,40 +45,10 @@ describe('nextEditQuestion', () => {
         ],
       }),
     );
-    assert.deepEqual(parts, [
-      [
-        '<changes>',
-        '--- a/src/cart.ts',
-        '+++ b/src/cart.ts',
-        '@@ -1,2 +1,2 @@',
-        '-export function count(items: Item[]): number {',
-        '+export function total(items: Item[]): number {',
-        '   return sum(items);',
-        '</changes>',
-      ].join('\n'),
-      [
-        '<snippet path="test/cart.test.ts" language="typescript" lines="1-5">',
-        "it('adds', () => {",
-        '  equal(count([one]), 1);',
-        '});',
-        '',
-        "it('does more', () => {});",
-        '</snippet>',
-      ].join('\n'),
-      [
-        '<window path="src/cart.ts" language="typescript" line="1">',
-        '<|edit|>export function total(items: Item[]): number {',
-        '  return sum(items)<|cursor|>;',
-        '}',
-        '<|/edit|>',
-        '</window>',
-      ].join('\n'),
-    ]);
-  });
-
-  it('has instructions that never change', () => {
-    assert.equal(nextEditInstructions.split('\n').length, 11);
-    assert.match(nextEditInstructions, /answer with NO EDIT and nothing else/);
+    matchesGolden(
+      'test/unit/nextEdit/prompt/golden/question.txt',
+      [nextEditInstructions, ...parts].join('\n\n----\n\n'),
+    );
   });
 
   it('shows places of the same file that are far away, and none twice', () => {

@@ -52,11 +52,7 @@ export class RewrittenLines implements AnswerReader {
 }
 
 /** The edit that an answer makes of the lines of a task, in our own form. */
-export function editIn(
-  answer: string,
-  { path, before, after }: NextEditTask,
-  family: NextEditFamily,
-): string {
+function editIn(answer: string, { path, before, after }: NextEditTask, family: NextEditFamily): string {
   if (answer.trim() === '' || family.nothing?.test(answer)) return noEdit;
   const old = linesOf(before + after);
   const now = linesOf(bare(answer, family));

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import type { UpstreamOptions } from '../../../../../src/engines/upstream/upstreamOptions';
 import { writeForm } from '../../../../../src/protocol/promptForms';
 import { cost, hello, helloText, type ModelAnswer } from '../../../../support/upstreams/answers';
+import type { ServerKind } from '../../../../support/upstreams/serverKind';
 import { serverKinds, type ServerKindName } from '../../../../support/upstreams/servers';
 import { ask, startRig, type UpstreamRig } from '../../../../support/upstreams/upstreamRig';
 
@@ -11,15 +12,6 @@ const byName: readonly string[] = [
   ...['openai', 'azure', 'cerebras', 'inception', 'xai', 'mistral', 'deepseek', 'groq', 'sambanova'],
   ...['fireworks', 'gemini', 'openrouter', 'vercel'],
 ];
-
-/** Where a stand-in answers below another path than `/v1`. */
-const paths: Readonly<Partial<Record<ServerKindName, string>>> = {
-  azure: '/openai/v1',
-  groq: '/openai/v1',
-  fireworks: '/inference/v1',
-  gemini: '/v1beta/openai',
-  openrouter: '/api/v1',
-};
 
 /** Where its model only completes, another chats. */
 const chatModels: Readonly<Partial<Record<ServerKindName, string>>> = { inception: 'mercury-2' };
@@ -81,12 +73,12 @@ describe('The servers people have, as stand-ins', function () {
     answer: ModelAnswer = hello,
     options: Partial<UpstreamOptions> = {},
   ): Promise<void> {
-    const kind = serverKinds[name];
+    const kind: ServerKind = serverKinds[name];
     rig = await startRig(asked => kind.reply(asked, answer), {
       model: kind.key === undefined ? undefined : kind.model,
       key: fixedKey(kind.key),
       ...(byName.includes(name) ? { server: name } : {}),
-      ...(paths[name] === undefined ? {} : { path: paths[name] }),
+      ...(kind.base === undefined ? {} : { path: kind.base }),
       ...options,
     });
   }

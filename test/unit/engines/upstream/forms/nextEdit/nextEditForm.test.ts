@@ -5,6 +5,7 @@ import { fixedKey } from '../../../../../../src/engines/upstream/upstreamKey';
 import type { ModelMoment } from '../../../../../../src/nextEdit/prompt/modelMoment';
 import { NextEditAnswer } from '../../../../../../src/nextEdit/prompt/nextEditAnswer';
 import { nextEditInstructions, nextEditQuestion } from '../../../../../../src/nextEdit/prompt/nextEditPrompt';
+import { matchesGolden } from '../../../../../support/golden';
 import { chatEvents, completionEvents } from '../../../../../support/upstreams/chatStream';
 import { serverKinds } from '../../../../../support/upstreams/servers';
 import { json, stream, type Asked, type Reply } from '../../../../../support/upstreams/standIn';
@@ -35,6 +36,17 @@ const llama = (model: string): ((asked: Asked, tokens: readonly string[]) => Rep
   };
 };
 
+function messagesOf(messages: unknown): readonly { readonly role: string; readonly content: string }[] {
+  return messages as ReturnType<typeof messagesOf>;
+}
+
+function onlyMessage(messages: unknown): string {
+  const [message, another] = messagesOf(messages);
+  assert.equal(another, undefined);
+  assert.equal(message?.role, 'user');
+  return message.content;
+}
+
 /** Each family: how it is reached, what it is sent, and how it answers. */
 const families: Readonly<
   Record<
@@ -43,12 +55,9 @@ const families: Readonly<
       readonly options: Partial<UpstreamOptions>;
       readonly reply: (asked: Asked, tokens: readonly string[]) => Reply;
       readonly path: string;
-      readonly sent: (body: Asked['body']) => unknown;
-      readonly golden: unknown;
+      readonly sent: (body: Asked['body']) => string;
       readonly answers: (lines: string) => string;
       readonly nothing: string;
-      /** How much of the text it rewrites. */
-      readonly lines?: (whole: string) => string;
     }
   >
 > = {
@@ -56,42 +65,9 @@ const families: Readonly<
     options: { server: 'inception', model: 'mercury-edit-2', key: fixedKey(serverKinds.inception.key) },
     reply: (asked, tokens) => serverKinds.inception.reply(asked, { tokens }),
     path: '/v1/edit/completions',
-    sent: body => body,
-    golden: {
-      model: 'mercury-edit-2',
-      messages: [
-        {
-          role: 'user',
-          content: [
-            '<|recently_viewed_code_snippets|>',
-            '<|recently_viewed_code_snippet|>',
-            'code_snippet_file_path: b.ts',
-            'count(2);',
-            '<|/recently_viewed_code_snippet|>',
-            '<|/recently_viewed_code_snippets|>',
-            '<|current_file_content|>',
-            'current_file_path: a.ts',
-            '<|code_to_edit|>',
-            'function total<|cursor|>(a) {',
-            '  return a;',
-            '}',
-            '',
-            'const x = count(1);',
-            '<|/code_to_edit|>',
-            '<|/current_file_content|>',
-            '<|edit_diff_history|>',
-            '--- a/a.ts',
-            '+++ b/a.ts',
-            '@@ -1,2 +1,2 @@',
-            '-function count(a) {',
-            '+function total(a) {',
-            '   return a;',
-            '<|/edit_diff_history|>',
-            '',
-          ].join('\n'),
-        },
-      ],
-      max_tokens: 700,
+    sent: ({ messages, ...body }) => {
+      assert.deepEqual(body, { model: 'mercury-edit-2', max_tokens: 700 });
+      return onlyMessage(messages);
     },
     answers: lines => `\`\`\`\n${lines}\`\`\``,
     nothing: 'None',
@@ -100,32 +76,7 @@ const families: Readonly<
     options: { model: 'sweepai/sweep-next-edit-1.5B', api: 'auto' },
     reply: llama('sweepai/sweep-next-edit-1.5B'),
     path: '/v1/completions',
-    sent: body => body['prompt'],
-    golden: [
-      '<|file_sep|>b.ts',
-      'count(2);',
-      '<|file_sep|>a.ts.diff',
-      'original:',
-      'function count(a) {',
-      '  return a;',
-      'updated:',
-      'function total(a) {',
-      '  return a;',
-      '<|file_sep|>original/a.ts',
-      'function count(a) {',
-      '  return a;',
-      '}',
-      '',
-      'const x = count(1);',
-      '<|file_sep|>current/a.ts',
-      'function total(a) {',
-      '  return a;',
-      '}',
-      '',
-      'const x = count(1);',
-      '<|file_sep|>updated/a.ts',
-      '',
-    ].join('\n'),
+    sent: body => String(body['prompt']),
     answers: lines => lines,
     nothing: text,
   },
@@ -133,30 +84,7 @@ const families: Readonly<
     options: { model: 'zed-industries/zeta-2', api: 'auto' },
     reply: llama('zed-industries/zeta-2'),
     path: '/v1/completions',
-    sent: body => body['prompt'],
-    golden: [
-      '<[fim-suffix]>',
-      '<[fim-prefix]><filename>b.ts',
-      'count(2);',
-      '',
-      '<filename>edit_history',
-      '--- a/a.ts',
-      '+++ b/a.ts',
-      '@@ -1,2 +1,2 @@',
-      '-function count(a) {',
-      '+function total(a) {',
-      '   return a;',
-      '',
-      '<filename>a.ts',
-      '<<<<<<< CURRENT',
-      'function total<|user_cursor|>(a) {',
-      '  return a;',
-      '}',
-      '',
-      'const x = count(1);',
-      '=======',
-      '<[fim-middle]>',
-    ].join('\n'),
+    sent: body => String(body['prompt']),
     answers: lines => `${lines}>>>>>>> UPDATED\n`,
     nothing: 'NO_EDITS\n>>>>>>> UPDATED\n',
   },
@@ -170,37 +98,10 @@ const families: Readonly<
       return stream(chatEvents({ head, usage: 'own', callsInPieces: false }, { tokens }));
     },
     path: '/v1/chat/completions',
-    sent: body => (body['messages'] as readonly { content: string }[]).at(-1)?.content,
-    golden: [
-      '### Context:',
-      '<|context_file|>: b.ts',
-      '<|snippet|>',
-      'count(2);',
-      '',
-      '### User Edits:',
-      '',
-      'User edited file "a.ts"',
-      '',
-      '```diff',
-      '@@ -1,2 +1,2 @@',
-      '-function count(a) {',
-      '+function total(a) {',
-      '   return a;',
-      '```',
-      '',
-      '### User Excerpt:',
-      'a.ts',
-      '',
-      '<|editable_region_start|>',
-      'function total<|user_cursor_is_here|>(a) {',
-      '  return a;',
-      '}',
-      '',
-      'const x = count(1);',
-      '<|editable_region_end|>',
-      '```',
-      '### Response:',
-    ].join('\n'),
+    sent: body =>
+      messagesOf(body['messages'])
+        .map(({ role, content }) => `${role}:\n${content}`)
+        .join('\n\n'),
     answers: lines => lines,
     nothing: text,
   },
@@ -226,7 +127,7 @@ describe('The next edit, in the formats of models that were made for it', functi
     });
   }
 
-  for (const [name, { options, reply, path, sent, golden, answers, nothing }] of Object.entries(families)) {
+  for (const [name, { options, reply, path, sent, answers, nothing }] of Object.entries(families)) {
     const start = async (said: string): Promise<void> => {
       const tokens = said.split(/(?<=\n)/);
       rig = await startRig(asked => reply(asked, tokens), options);
@@ -238,7 +139,7 @@ describe('The next edit, in the formats of models that were made for it', functi
       const asked = rig.standIn.posts.at(-1);
       assert.ok(asked);
       assert.equal(asked.path, path);
-      assert.deepEqual(sent(asked.body), golden);
+      matchesGolden(`test/unit/engines/upstream/forms/nextEdit/golden/${name}.txt`, sent(asked.body));
     });
 
     it(`${name}: its rewritten lines come back as an edit in our form`, async () => {
