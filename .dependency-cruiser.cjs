@@ -49,7 +49,7 @@ const inside = {
     view: ['live'],
     commands: ['answers', 'live', 'view'],
   },
-  nextEdit: { prompt: [], ask: ['prompt'] },
+  nextEdit: { history: [], predict: ['history'], prompt: [], ask: ['prompt'] },
   engines: { local: [], upstream: [], replay: [] },
   gateway: {
     admission: [],

@@ -7,6 +7,7 @@ import { ComingAndGoing } from './editor/connect/comingAndGoing';
 import { firstLook } from './editor/connect/firstLook';
 import { OwnLlama } from './editor/connect/ownLlama';
 import { tellGone } from './editor/connect/tellGone';
+import { changeHistory } from './editor/context/changeHistory';
 import { DocumentChanges } from './editor/document/documentChanges';
 import { editFeature, type EditFeature } from './editor/edit/editFeature';
 import { maySend } from './editor/edit/commands/maySend';
@@ -18,7 +19,9 @@ import { sparkSession, type ExtensionApi } from './editor/extensionApi';
 import { extensionLog } from './editor/extensionLog';
 import { Eagerness } from './editor/eagerness';
 import { ImportOffer } from './editor/imports/importOffer';
+import { GhostEdits } from './editor/inline/ghostEdits';
 import { InlineHost } from './editor/inline/inlineHost';
+import { nextEditFeature } from './editor/nextEdit/nextEditFeature';
 import { createPermission } from './editor/permission/permission';
 import { readSettings } from './editor/settings';
 import { SessionPanel } from './editor/sessionView/sessionPanel';
@@ -67,6 +70,8 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const imports = own(
     new ImportOffer({ changes, clock, log, isWanted: () => readSettings().inline.offerImports }),
   );
+  const history = own(changeHistory(changes, permission, clock));
+  const ghosts = own(new GhostEdits());
   const inline = own(
     new InlineHost({
       session: () => connections.of('inline')?.session,
@@ -74,6 +79,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       eagerness,
       imports,
       changes,
+      ghosts,
       clock,
       log,
       extensionId: context.extension.id,
@@ -102,6 +108,24 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       endpointName: () => connections.of('chat')?.title ?? '',
       permission,
       applyToFile: (request, signal) => edits.apply(request, signal),
+      clock,
+      log,
+    }),
+  );
+  own(
+    nextEditFeature({
+      // The embedded engine is no model: what it could say is predicted without it.
+      session: () => {
+        const connection = connections.of('inline');
+        return connection?.spec.endpoint.kind === 'local' ? undefined : connection?.session;
+      },
+      ghosts,
+      history,
+      permission,
+      changes,
+      suggestsAt: (document, position) => inline.suggestsAt(document, position),
+      inSnippet: document => inline.current?.inSnippet(document) ?? false,
+      review: edits.review,
       clock,
       log,
     }),

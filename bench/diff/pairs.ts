@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { npmPackage } from '../support/npmPackage';
 
 /** The same file in two versions of a package: what commits made of it. */
 export interface FilePair {
@@ -39,7 +39,7 @@ const built =
  */
 export function filePairs(most: number): FilePair[] {
   const perPackage = packages.map(([name, before, after]) => {
-    const [from, to] = [fetched(name, before), fetched(name, after)];
+    const [from, to] = [npmPackage(cache, name, before), npmPackage(cache, name, after)];
     return readdirSync(to, { recursive: true, encoding: 'utf8' })
       .filter(file => source.test(file) && !built.test(file) && existsSync(path.join(from, file)))
       .sort()
@@ -62,20 +62,4 @@ function pairOf(name: string, from: string, to: string): FilePair[] {
   const [before, after] = [readFileSync(from, 'utf8'), readFileSync(to, 'utf8')];
   const isMinified = Math.max(before.length, after.length) / Math.max(1, after.split('\n').length) > 200;
   return before === after || isMinified ? [] : [{ name, before, after }];
-}
-
-/** The folder of an unpacked package. Unpacked beside it and moved there, so that it is whole or not there. */
-function fetched(name: string, version: string): string {
-  const target = path.join(cache, `${name}-${version}`);
-  if (existsSync(target)) return target;
-  const work = `${target}.part`;
-  rmSync(work, { recursive: true, force: true });
-  mkdirSync(work, { recursive: true });
-  const archive = execFileSync('npm', ['pack', '--silent', `${name}@${version}`], {
-    cwd: work,
-    encoding: 'utf8',
-  });
-  execFileSync('tar', ['xzf', archive.trim(), '--strip-components=1'], { cwd: work });
-  renameSync(work, target);
-  return target;
 }

@@ -19,7 +19,8 @@ export interface EditFrames {
 }
 
 /**
- * Runs in the page. Numbered lines end with `// n` and their number; the line that is typed in holds `typed:`.
+ * Runs in the page. Numbered lines end with `// n` and their number; the line that is typed in holds `typed:`, or what was
+ * said instead.
  */
 const recorder = `(() => {
   if (window.benchEdit) return;
@@ -27,10 +28,11 @@ const recorder = `(() => {
   let keys = [];
   let echoes = [];
   let typedBefore;
+  let marker = 'typed:';
   const typed = () => {
     for (const line of document.querySelectorAll('.monaco-editor.focused .view-line')) {
-      const text = line.textContent;
-      const at = text.indexOf('typed:');
+      const text = line.textContent.replaceAll('\\u00a0', ' ');
+      const at = text.indexOf(marker);
       if (at >= 0) return text.length - at;
     }
     return undefined;
@@ -49,6 +51,10 @@ const recorder = `(() => {
   addEventListener('keydown', event => keys.push(event.timeStamp), true);
   window.benchEdit = {
     now: () => performance.now(),
+    typeBehind(text) {
+      marker = text;
+      typedBefore = typed();
+    },
     take() {
       const taken = { lines: [...seen].map(([n, at]) => ({ n: Number(n), at })), echoes, missing: keys.length };
       seen = new Map();
@@ -79,6 +85,11 @@ export class EditRecorder {
       if (rtt < best.rtt) best = { rtt, offset: before + rtt / 2 - there };
     }
     return new EditRecorder(page, best.offset);
+  }
+
+  /** From here on the line that is typed in is the one with this text, and the typing is behind it. */
+  async typeBehind(text: string): Promise<void> {
+    await this.page.evaluate(`window.benchEdit.typeBehind(${JSON.stringify(text)})`);
   }
 
   /** What was recorded since the last call. */

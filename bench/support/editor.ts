@@ -26,6 +26,8 @@ const quietEditor = {
   'editor.stickyScroll.enabled': false,
   'files.trimTrailingWhitespace': false,
   'workbench.sideBar.location': 'right',
+  'codexSpark.nextEdit.mode': 'off',
+  'codexSpark.nextEdit.useModel': false,
 };
 
 /** Long enough for anything under way on a busy machine, in ms. */
@@ -73,7 +75,9 @@ export async function openEditor(
       label: `bench-${label}`,
       extension: [
         root,
-        ...['bareProvider', 'bareEdit', 'probe'].map(name => inRoot('bench', 'support', name)),
+        ...['bareProvider', 'bareEdit', 'bareDecoration', 'probe'].map(name =>
+          inRoot('bench', 'support', name),
+        ),
       ],
       env: {
         ...process.env,

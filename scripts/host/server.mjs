@@ -41,6 +41,8 @@ export const patientSettings = {
   'editor.quickSuggestions': { other: 'off', comments: 'off', strings: 'off' },
   // What happens to run on this machine is nothing to a test that is about something else.
   'codexSpark.find.onStart': false,
+  // A model that a test speaks for is asked for what the test is about, and for nothing else.
+  'codexSpark.nextEdit.useModel': false,
 };
 
 /**

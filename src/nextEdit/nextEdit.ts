@@ -25,6 +25,8 @@ export interface NextEdit {
   readonly kind: NextEditKind;
   /** How likely the user makes exactly this edit, 0 to 1, calibrated on edits that the prediction has not seen. */
   readonly confidence: number;
+  /** What it was made from: the same for edits that come from the same change, so that who drops one drops them all. */
+  readonly cause?: string;
 }
 
 /** A document at one moment. */

@@ -15,6 +15,8 @@ export async function run(): Promise<void> {
   // Otherwise VS Code stops waiting for suggestions after 760 ms, which a busy machine may need.
   const { Global } = vscode.ConfigurationTarget;
   await vscode.workspace.getConfiguration('editor').update('quickSuggestions', false, Global);
+  // A model that a test speaks for is asked for what the test is about, and for nothing else.
+  await vscode.workspace.getConfiguration('codexSpark').update('nextEdit.useModel', false, Global);
   const { CODEX_SPARK_RESULTS: results, CODEX_SPARK_LINES: lines, CODEX_SPARK_GREP: grep } = process.env;
   const { CODEX_SPARK_FILE: part = '' } = process.env;
   const mocha = new Mocha({

@@ -12,6 +12,8 @@ export const changeStages = [
   'ask',
   /** What the user works on is written down, for what is gathered later. */
   'remember',
+  /** What the user may do next is looked for, with what was written down. */
+  'predict',
   /** What is to be sent ahead is gathered again in a pause of the typing. */
   'gather',
   /** Live diffs follow the text. They ask nothing of the stages before. */

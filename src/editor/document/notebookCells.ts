@@ -23,7 +23,8 @@ export function inOneNotebook(a: vscode.TextDocument, b: vscode.TextDocument): b
   return scheme === cellScheme && b.uri.scheme === cellScheme && b.uri.path === path;
 }
 
-const cellScheme = 'vscode-notebook-cell';
+/** The scheme of the documents that cells of notebooks are. */
+export const cellScheme = 'vscode-notebook-cell';
 
 function cellsAround(document: vscode.TextDocument): readonly vscode.NotebookCell[] {
   if (document.uri.scheme !== cellScheme) return [];

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Clock } from '../../common/clock';
 import { DisposableStore, type Disposable } from '../../common/disposable';
+import type { Event } from '../../common/emitter';
 import type { TurnStarter } from '../../session/session';
 import type { DocumentChanges } from '../document/documentChanges';
 import type { Permission } from '../permission/permission';
@@ -43,6 +44,8 @@ export interface EditFeatureParts {
 export interface EditFeature extends Disposable {
   /** Puts code from elsewhere into a file as an edit to review: see `applyCode`. */
   apply(request: ApplyRequest, signal?: AbortSignal): Promise<ApplyResult>;
+  /** Whether an edit streams or waits for a decision, in any document; and that this may have changed. */
+  readonly review: { readonly isOpen: () => boolean; readonly onDidChange: Event<unknown> };
 }
 
 /** Wires the edits to the editor. Everything ends with the returned disposable. */
@@ -76,6 +79,10 @@ export function editFeature({
   };
   return {
     apply: (request, signal) => applyCode({ registry, model, clock, merging }, request, signal),
+    review: {
+      isOpen: () => registry.all.some(({ phase, openHunks }) => phase === 'streaming' || openHunks > 0),
+      onDidChange: registry.onDidChange,
+    },
     dispose: () => store.dispose(),
   };
 }

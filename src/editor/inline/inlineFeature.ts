@@ -16,6 +16,7 @@ import { SnoozeDetection } from './snoozeDetection';
 import { composingIn } from './composingIn';
 import { keepContext } from '../context/keepContext';
 import type { DocumentChanges } from '../document/documentChanges';
+import type { GhostEdits } from './ghostEdits';
 import { headStart } from './headStart';
 import { LateAnswers } from './lateAnswers';
 import type { Eagerness } from '../eagerness';
@@ -51,6 +52,7 @@ export function inlineFeature(
   settings: Settings,
   permission: Pick<Permission, 'inlineOff' | 'mayBeSent' | 'onDidChange'>,
   changes: DocumentChanges,
+  ghosts: GhostEdits,
   clock: Clock,
   log: Log,
   extensionId: string,
@@ -79,6 +81,7 @@ export function inlineFeature(
   const provider = new InlineProvider(completer, allowed, {
     watch,
     line,
+    ghosts,
     late,
     composing,
     probe,

@@ -1,3 +1,4 @@
+import type * as vscode from 'vscode';
 import type { Clock } from '../../common/clock';
 import { DisposableStore, type Disposable } from '../../common/disposable';
 import { Emitter } from '../../common/emitter';
@@ -6,6 +7,8 @@ import type { Session } from '../../session/session';
 import type { ImportOffer } from '../imports/importOffer';
 import type { DocumentChanges } from '../document/documentChanges';
 import type { Eagerness } from '../eagerness';
+import { snapshotAt } from '../document/documentSnapshot';
+import type { GhostEdits } from './ghostEdits';
 import { inlineFeature, type InlineFeature } from './inlineFeature';
 import { lingering } from './lingering';
 import type { Permission } from '../permission/permission';
@@ -20,6 +23,8 @@ export interface InlineHostParts {
   /** Hears of what is accepted. */
   readonly imports: Pick<ImportOffer, 'accepted'>;
   readonly changes: DocumentChanges;
+  /** What others than the completer would have shown. */
+  readonly ghosts: GhostEdits;
   readonly clock: Clock;
   readonly log: Log;
   /** Of this extension. */
@@ -66,9 +71,15 @@ export class InlineHost implements Disposable {
     return this.isBusy;
   }
 
+  /** Whether a suggestion was handed to VS Code for this place; it is on screen, unless something hides it. */
+  suggestsAt(document: vscode.TextDocument, position: vscode.Position): boolean {
+    const place = this.feature && snapshotAt(document, position);
+    return place !== undefined && this.feature?.outcomeAt(place).kind === 'shown';
+  }
+
   /** The session may be another one. */
   renew(): void {
-    const { permission, eagerness, imports, changes, clock, log, extensionId } = this.parts;
+    const { permission, eagerness, imports, changes, ghosts, clock, log, extensionId } = this.parts;
     const session = this.parts.session();
     const read = readSettings();
     // Off and on again begins anew: nobody who has turned suggestions off wants their answers kept in memory.
@@ -81,7 +92,7 @@ export class InlineHost implements Disposable {
     if (!session) return;
     const parts = new DisposableStore();
     const feature = parts.add(
-      inlineFeature(session, read, permission, changes, clock, log, extensionId, eagerness, imports),
+      inlineFeature(session, read, permission, changes, ghosts, clock, log, extensionId, eagerness, imports),
     );
     parts.add(feature.onDidChangeBusy(now => this.generating.set(now)));
     this.feature = feature;

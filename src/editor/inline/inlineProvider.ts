@@ -7,6 +7,7 @@ import type { AcceptedCursor } from './acceptedCursor';
 import type { SnoozeDetection } from './snoozeDetection';
 import { signalOf } from '../document/cancellation';
 import type { Composing } from './composing';
+import type { GhostEdits } from './ghostEdits';
 import type { InlinePlaces } from './inlinePlaces';
 import { mark } from './inlineMarks';
 import type { LateAnswers } from './lateAnswers';
@@ -20,6 +21,8 @@ export interface ProviderNeighbours {
   readonly watch: Pick<SnoozeDetection, 'asked'>;
   /** Knows what follows from an edit of the cursor's line. */
   readonly line: Pick<LineBefore, 'nextEdit'>;
+  /** Knows the next edit that is to be shown as ghost text. */
+  readonly ghosts: Pick<GhostEdits, 'at'>;
   /** Looks after the calls that VS Code gave up. */
   readonly late: Pick<LateAnswers, 'asked'>;
   /** Knows whether an input method composes, and waits until it rests. */
@@ -67,7 +70,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     context: vscode.InlineCompletionContext,
     token: vscode.CancellationToken,
   ): Promise<vscode.InlineCompletionItem[] | undefined> {
-    const { watch, line, late, composing, probe, accepted, snippets, places } = this.neighbours;
+    const { watch, line, ghosts, late, composing, probe, accepted, snippets, places } = this.neighbours;
     watch.asked();
     const givenUp = late.asked(document, position);
     if (!this.allowed(document) || hasSeveralCursors(document)) return undefined;
@@ -83,7 +86,8 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     // What follows from an edit needs no model, and is what the user is about to do.
     const byHand = places.byHand(document);
     const unwanted = selected !== undefined || (byHand && !invoked);
-    const follows = unwanted ? undefined : line.nextEdit(document, position);
+    const ofLine = unwanted ? undefined : line.nextEdit(document, position);
+    const follows = selected ? undefined : (ofLine ?? ghosts.at(document, position));
     if (follows) {
       const end = position.translate(0, follows.replaces);
       return [new vscode.InlineCompletionItem(follows.text, new vscode.Range(position, end))];

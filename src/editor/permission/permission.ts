@@ -25,6 +25,8 @@ export interface Permission extends Disposable {
   isDecided(uri: vscode.Uri): boolean;
   /** Why a document gets no suggestions; undefined when it does. Without one: whether there are none anywhere. */
   inlineOff(document: vscode.TextDocument | undefined): Ineligibility | undefined;
+  /** The same, whether or not inline suggestions are switched on. */
+  suggestionsOff(document: vscode.TextDocument): Ineligibility | undefined;
   /** The rule that keeps a resource back, where an ignore file does. */
   ignoredBy(uri: vscode.Uri): vscode.Location | undefined;
   /** An answer may be another one now. */
@@ -88,6 +90,21 @@ export function createPermission(eagerness: Pick<Eagerness, 'modeOf'>): Permissi
     return { scheme, writable, path: file.path, ignored: ignored(file, verdictOf(file)) };
   };
 
+  const suggestionsOff = (document: vscode.TextDocument): Ineligibility | undefined => {
+    const { languageId } = document;
+    const cached = known.get(document);
+    if (cached?.languageId === languageId) return cached.off;
+    const off = ineligible({
+      ...facts(document.uri),
+      ...settings,
+      enabled: true,
+      languageId,
+      modeOff: false,
+    });
+    known.set(document, { languageId, off });
+    return off;
+  };
+
   store.add(
     onDidChangeSettings(deciding, () => {
       settings = readSettings().documents;
@@ -110,19 +127,14 @@ export function createPermission(eagerness: Pick<Eagerness, 'modeOf'>): Permissi
     isDecided: uri => keptBack(facts(uri))?.kind !== 'reading',
     inlineOff: document => {
       if (!settings.enabled) return switchedOff;
-      if (!document) return eagerness.modeOf(undefined) === 'off' ? switchedOff : undefined;
-      const { languageId } = document;
-      const cached = known.get(document);
-      if (cached?.languageId === languageId) return cached.off;
-      const off = ineligible({
-        ...facts(document.uri),
-        ...settings,
-        languageId,
-        modeOff: eagerness.modeOf(document) === 'off',
-      });
-      known.set(document, { languageId, off });
-      return off;
+      const mode = eagerness.modeOf(document);
+      if (!document) return mode === 'off' ? switchedOff : undefined;
+      const off = suggestionsOff(document);
+      if (off || mode !== 'off') return off;
+      const { languageId, uri } = document;
+      return ineligible({ ...facts(uri), ...settings, languageId, modeOff: true });
     },
+    suggestionsOff,
     ignoredBy: uri => {
       const file = fileOf(uri);
       const by = verdictOf(file)?.by;

@@ -15,6 +15,12 @@ export const themes = {
   highContrast: { name: 'Default High Contrast', kind: 'hc-black' },
 } as const;
 
+/** Pictures for a person show the fourth theme, too. */
+const pictured = {
+  ...themes,
+  highContrastLight: { name: 'Default High Contrast Light', kind: 'hc-light' },
+} as const;
+
 /** Long enough for anything that is under way, on a busy machine. In ms. */
 const patience = 60_000;
 
@@ -189,8 +195,8 @@ export class E2eWindow {
   }
 
   /** Changes the colour theme and waits until the window wears it. */
-  async setTheme(theme: keyof typeof themes): Promise<void> {
-    const { name, kind } = themes[theme];
+  async setTheme(theme: keyof typeof pictured): Promise<void> {
+    const { name, kind } = pictured[theme];
     await this.setWorkspaceSettings({ 'workbench.colorTheme': name });
     await this.vscode.page.locator(`.monaco-workbench.${kind}`).waitFor({ timeout: patience });
   }
@@ -208,7 +214,8 @@ export class E2eWindow {
    */
   async pictures(name: string): Promise<void> {
     if (!process.env['CODEX_SPARK_PICTURES']) return void (await this.picture(name));
-    for (const theme of ['light', 'highContrast', 'dark'] satisfies (keyof typeof themes)[]) {
+    const order = ['light', 'highContrastLight', 'highContrast', 'dark'] satisfies (keyof typeof pictured)[];
+    for (const theme of order) {
       await this.setTheme(theme);
       await this.picture(`${name} ${theme}`);
     }

@@ -10,7 +10,7 @@ import type { EditRegistry } from '../live/editRegistry';
 import type { EditSession } from '../live/editSession';
 import { hunkHovers } from './hunkHover';
 import { hunkStyles, type HunkStyles } from './hunkStyles';
-import { sparingDecorations, type SetDecorations } from './setDecorations';
+import { sparingDecorations, type SetDecorations } from '../../setDecorations';
 import { editorRange } from '../live/editorRange';
 
 /** At most one update of an editor's decorations in this time, in ms. */

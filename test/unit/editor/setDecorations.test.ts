@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
-import { sparingDecorations } from '../../../../../src/editor/edit/view/setDecorations';
+import { sparingDecorations } from '../../../src/editor/setDecorations';
 
 /** An editor that writes down what it is given. */
 function editor(): { readonly calls: string[]; readonly editor: vscode.TextEditor } {

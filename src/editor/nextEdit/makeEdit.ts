@@ -1,0 +1,37 @@
+import * as vscode from 'vscode';
+import type { NextEdit } from '../../nextEdit/nextEdit';
+import { startOf } from './where';
+
+/** Puts the cursor where an edit begins, and shows that place. Here and nowhere else the view is moved. */
+export async function goTo(document: vscode.TextDocument, edit: NextEdit): Promise<void> {
+  const active = vscode.window.activeTextEditor;
+  const editor = active?.document === document ? active : await vscode.window.showTextDocument(document);
+  const at = document.positionAt(startOf(edit));
+  editor.selection = new vscode.Selection(at, at);
+  editor.revealRange(new vscode.Range(at, at), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+/**
+ * Makes an edit for the text that the editor has now: one step of undo, the cursor behind the first change. Resolves to
+ * false, and changes nothing, when the user was faster.
+ */
+export async function make(editor: vscode.TextEditor, { edits }: NextEdit): Promise<boolean> {
+  const { document } = editor;
+  const replacements = edits.map(({ offset, length, text }) => ({
+    range: new vscode.Range(document.positionAt(offset), document.positionAt(offset + length)),
+    text,
+  }));
+  const done = await editor.edit(builder => {
+    for (const { range, text } of replacements) builder.replace(range, text);
+  });
+  const [first] = edits;
+  if (!done || !first) return false;
+  const end = document.positionAt(first.offset + written(first.text, document.eol).length);
+  editor.selection = new vscode.Selection(end, end);
+  return true;
+}
+
+/** A text as VS Code writes it into a document. */
+function written(text: string, eol: vscode.EndOfLine): string {
+  return text.replaceAll(/\r?\n/g, eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n');
+}

@@ -1,0 +1,315 @@
+import * as vscode from 'vscode';
+import { DisposableStore, type Disposable } from '../../common/disposable';
+import type { Event } from '../../common/emitter';
+import type { Log } from '../../common/log';
+import { messageOf } from '../../common/thrown';
+import { cursorAfter } from '../../completion/requests/cursorAfter';
+import type { NextEdit } from '../../nextEdit/nextEdit';
+import type { ChangeHistory } from '../context/changeHistory';
+import type { DocumentChanges } from '../document/documentChanges';
+import { composingIn } from '../inline/composingIn';
+import type { Permission } from '../permission/permission';
+import { onDidChangeSettings } from '../settings';
+import { Asking } from './asking';
+import type { DocumentTexts } from './documentTexts';
+import { nextEditScheme } from './editAsText';
+import { editKey } from './editKey';
+import { goTo, make } from './makeEdit';
+import { Manners } from './manners';
+import { isWanted, nextEditSettings } from './mode';
+import { mark } from './nextEditMarks';
+import { pictureText } from './pictureText';
+import { rebase } from './rebase';
+import { keyDoes, type KeyDoes } from './showing';
+import type { NextEditMoment, NextEditSource } from './source';
+import { Stage, type StageParts } from './stage';
+import { documentOf, placeOf } from './where';
+
+/** Asked is so long after a change, in ms: as soon as everybody has heard of it. */
+const askMs = 0;
+
+/** So many times an edit is made for a text that has changed while it was on its way. */
+const mostTries = 5;
+
+/** What next edits are built from; all of it outlives them. */
+export interface NextEditParts extends StageParts {
+  /** Asked one after the other, until one of them has something to offer: the quickest first. */
+  readonly sources: readonly NextEditSource[];
+  readonly history: Pick<ChangeHistory, 'follows'>;
+  readonly texts: DocumentTexts;
+  readonly permission: Pick<Permission, 'suggestionsOff' | 'mayBeSent' | 'onDidChange'>;
+  readonly changes: DocumentChanges;
+  /** Whether the tab stops of a snippet are filled in there. */
+  readonly inSnippet: (document: vscode.TextDocument) => boolean;
+  /** Rewrites that are open to review. */
+  readonly review: { readonly isOpen: () => boolean; readonly onDidChange: Event<unknown> };
+  readonly log: Log;
+}
+
+/** Asks for next edits, keeps one of them on screen, and does what its keys say. */
+export class NextEditHost implements Disposable {
+  private readonly store = new DisposableStore();
+  private readonly stage: Stage;
+  private readonly manners: Manners;
+  private readonly asking: Asking;
+  private readonly composing;
+  /** What comes after the one on screen, for the texts as they are. */
+  private queue: readonly NextEdit[] = [];
+  /** Which source the edit on screen is from. */
+  private offeredBy: NextEditSource | undefined;
+  /** Documents that have changed since the latest question. */
+  private readonly stale = new Set<string>();
+  /** The text has changed, and nobody has said yet what that means for the edit on screen. */
+  private isUncertain = false;
+  /** An edit is being made, or gone to, by a command of ours. */
+  private busy = false;
+  /** The key of the edit that was made last, as long as undo would take it back. */
+  private made: string | undefined;
+
+  constructor(private readonly parts: NextEditParts) {
+    const { changes, clock, permission, review } = parts;
+    this.stage = this.store.add(new Stage(parts));
+    this.manners = new Manners(() => clock.now());
+    this.asking = this.store.add(new Asking(clock));
+    this.composing = this.store.add(composingIn(changes, clock));
+    const moved = (editor: vscode.TextEditor): void => {
+      if (!this.busy && editor === vscode.window.activeTextEditor) this.stage.moved();
+    };
+    this.store.add(changes.follow('predict', event => this.changed(event)));
+    this.store.add(vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => moved(textEditor)));
+    this.store.add(vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => moved(textEditor)));
+    this.store.add(
+      vscode.window.onDidChangeActiveTextEditor(editor => {
+        if (!this.busy && editor?.document.uri.scheme !== nextEditScheme) this.end();
+      }),
+    );
+    this.store.add(
+      review.onDidChange(() => {
+        if (this.current && review.isOpen()) this.end();
+      }),
+    );
+    this.store.add(permission.onDidChange(() => this.end()));
+    this.store.add(onDidChangeSettings(['nextEdit'], () => this.end()));
+  }
+
+  /** The edit on screen. */
+  get current(): NextEdit | undefined {
+    return this.stage.edit;
+  }
+
+  /**
+   * Goes to the edit on screen, or makes it where the cursor is at it, if what is shown still holds.
+   *
+   * @param options `only`: goes there and never makes it; `orElse`: the key has another meaning, which goes first where it
+   *   is in doubt
+   * @returns what was done; `none` when the key was not for a next edit
+   */
+  async press(options: { readonly only?: 'goTo'; readonly orElse: boolean }): Promise<KeyDoes> {
+    const does = keyDoes(this.stage.showing, options.orElse);
+    const { current } = this;
+    if (does === 'none' || !current || !this.holds(current)) return 'none';
+    if (does === 'accept' && options.only !== 'goTo') {
+      await this.make(current);
+      return 'accept';
+    }
+    const document = documentOf(current);
+    if (document) await this.whileBusy(() => goTo(document, current));
+    if (this.current === current) this.stage.happen({ kind: 'went' });
+    return 'goTo';
+  }
+
+  /** The user does not want the edit on screen. */
+  dismiss(): void {
+    const { current } = this;
+    const key = current && keyOf(current);
+    if (key !== undefined) this.manners.dismiss(key, current?.cause);
+    this.end();
+  }
+
+  /** The user asks for one. Resolves to whether there is one. */
+  async trigger(): Promise<boolean> {
+    this.manners.welcome();
+    await this.asking.now(signal => this.ask(signal, true));
+    this.stage.rested();
+    return this.current !== undefined;
+  }
+
+  dispose(): void {
+    this.end();
+    this.store.dispose();
+  }
+
+  private changed({ document, contentChanges, reason }: vscode.TextDocumentChangeEvent): void {
+    if (contentChanges.length === 0) return;
+    this.stale.add(document.uri.toString());
+    const isActive = vscode.window.activeTextEditor?.document === document;
+    if (isActive && !this.busy) {
+      this.asking.cancel();
+      this.isUncertain = true;
+      const isUndone = reason === vscode.TextDocumentChangeReason.Undo;
+      if (isUndone && this.made !== undefined) this.manners.takenBack(this.made);
+      this.made = undefined;
+    }
+    this.follow(document, contentChanges);
+    if (!isActive || this.busy) return;
+    if (reason !== undefined || !this.mayOffer(document)) return this.end();
+    // VS Code tells of the cursor a moment after the text.
+    const [change, ...others] = contentChanges;
+    const cursor = change && others.length === 0 ? change.rangeOffset + cursorAfter(change.text) : undefined;
+    this.asking.soon(askMs, signal => this.ask(signal, false, cursor));
+  }
+
+  /** Brings what is known along with a change of a text. */
+  private follow(
+    document: vscode.TextDocument,
+    contentChanges: readonly vscode.TextDocumentContentChangeEvent[],
+  ): void {
+    const uri = document.uri.toString();
+    const edits = contentChanges.map(change => ({
+      offset: change.rangeOffset,
+      length: change.rangeLength,
+      text: change.text,
+    }));
+    const moved = (edit: NextEdit): NextEdit | 'made' | 'gone' =>
+      edit.uri !== uri
+        ? edit
+        : rebase(edit, edits, ({ start, end }) =>
+            document.getText(new vscode.Range(document.positionAt(start), document.positionAt(end))),
+          );
+    this.queue = this.queue.flatMap(edit => {
+      const now = moved(edit);
+      return now === 'made' || now === 'gone' ? [] : [now];
+    });
+    const { current } = this;
+    if (!current) return;
+    if (current.uri !== uri && vscode.window.activeTextEditor?.document !== document) return;
+    const rebased = moved(current);
+    if (rebased === 'made') this.manners.welcome();
+    const isEdit = rebased !== 'made' && rebased !== 'gone';
+    this.stage.happen({ kind: 'changed', rebased, place: isEdit ? placeOf(rebased) : 'far' });
+  }
+
+  private async ask(signal: AbortSignal, isAsked: boolean, at?: number): Promise<void> {
+    const editor = vscode.window.activeTextEditor;
+    if (!editor || !this.mayOffer(editor.document) || (this.manners.isQuiet && !isAsked)) return;
+    const { document } = editor;
+    const cursor = at ?? document.offsetAt(editor.selection.active);
+    const moment: NextEditMoment = {
+      document: this.parts.texts(document),
+      cursor,
+      dropped: isAsked ? new Set() : this.manners.droppedCauses,
+    };
+    this.stale.clear();
+    mark('asked');
+    for (const source of this.parts.sources) {
+      const edits = await this.answerOf(source.predict(moment, signal));
+      if (signal.aborted) return;
+      this.isUncertain = false;
+      // What is meant for a text that has changed by now would hit another place.
+      const fresh = edits.filter(({ uri }) => !this.stale.has(uri));
+      // What another source has offered stays until that one has been asked again.
+      if (fresh.length > 0 || !this.current || this.offeredBy === source) {
+        this.offeredBy = source;
+        this.offer(fresh, document, isAsked);
+      }
+      if (this.current && fresh.length > 0) return;
+    }
+  }
+
+  /** Never rejects. */
+  private async answerOf(asked: Promise<readonly NextEdit[]>): Promise<readonly NextEdit[]> {
+    try {
+      return await asked;
+    } catch (error) {
+      // Aborted most often; what else went wrong is the source's to tell, and no reason to show anything.
+      this.parts.log.debug('no next edit', { why: messageOf(error) });
+      return [];
+    }
+  }
+
+  /** Shows the first of these that is wanted. */
+  private offer(edits: readonly NextEdit[], document: vscode.TextDocument, isAsked: boolean): void {
+    const here = document.uri.toString();
+    const { mode } = nextEditSettings(document);
+    const wanted = edits.filter(edit => {
+      if (!isWanted(mode, edit, here) || !this.mayChange(edit)) return false;
+      const key = keyOf(edit);
+      return isAsked || key === undefined || !this.manners.wasDismissed(key);
+    });
+    const [edit, ...others] = this.parts.review.isOpen() ? [] : wanted;
+    this.queue = others;
+    if (edit) mark('predicted');
+    this.stage.happen({ kind: 'predicted', edit, place: edit ? placeOf(edit) : 'far' });
+  }
+
+  private end(): void {
+    this.asking.cancel();
+    for (const source of this.parts.sources) source.rest?.();
+    this.queue = [];
+    this.isUncertain = false;
+    this.stage.happen({ kind: 'ended' });
+  }
+
+  /** Whether next edits are offered to somebody who is in this document. */
+  private mayOffer(document: vscode.TextDocument): boolean {
+    const { permission, history, inSnippet, review } = this.parts;
+    const editor = vscode.window.activeTextEditor;
+    if (!vscode.workspace.isTrusted || editor?.document !== document) return false;
+    if (editor.selections.length > 1 || this.composing.now || inSnippet(document)) return false;
+    if (review.isOpen() || permission.suggestionsOff(document) || !history.follows(document)) return false;
+    return nextEditSettings(document).mode !== 'off';
+  }
+
+  /** Whether the document of an edit may be changed. */
+  private mayChange(edit: NextEdit): boolean {
+    const document = documentOf(edit);
+    return document !== undefined && this.parts.permission.mayBeSent(document.uri);
+  }
+
+  /** Whether the edit can be made where the user is, as it is shown. Asked at the moment of the key. */
+  private holds(edit: NextEdit): boolean {
+    const { review, inSnippet } = this.parts;
+    const editor = vscode.window.activeTextEditor;
+    if (this.busy || this.isUncertain) return false;
+    if (!editor || editor.selections.length > 1 || !editor.selection.isEmpty) return false;
+    return !this.stage.isGhost && this.mayChange(edit) && !review.isOpen() && !inSnippet(editor.document);
+  }
+
+  /** Makes the edit on screen. Where a key of the user was faster it is made for the text with that, if it still fits. */
+  private async make(edit: NextEdit): Promise<void> {
+    const editor = vscode.window.activeTextEditor;
+    if (editor?.document.uri.toString() !== edit.uri) return;
+    const key = keyOf(edit);
+    const isMade = await this.whileBusy(async () => {
+      for (let tries = 0, now: NextEdit | undefined = edit; now && tries < mostTries; tries++) {
+        if (await make(editor, now)) return true;
+        now = this.current;
+      }
+      return false;
+    });
+    if (!isMade) return;
+    this.manners.welcome();
+    this.made = key;
+    this.goOn(editor.document);
+  }
+
+  private async whileBusy<T>(work: () => Promise<T>): Promise<T> {
+    this.busy = true;
+    try {
+      return await work();
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  /** What comes next is there already, from the same prediction; the sources are asked again as well. */
+  private goOn(document: vscode.TextDocument): void {
+    this.offer(this.queue, document, false);
+    if (this.mayOffer(document)) this.asking.soon(askMs, signal => this.ask(signal, false));
+  }
+}
+
+function keyOf(edit: NextEdit): string | undefined {
+  const document = documentOf(edit);
+  return document && editKey(edit, pictureText(document));
+}

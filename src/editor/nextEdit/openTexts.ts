@@ -1,0 +1,47 @@
+import * as vscode from 'vscode';
+import type { DocumentText } from '../../nextEdit/nextEdit';
+import type { Permission } from '../permission/permission';
+import type { DocumentTexts } from './documentTexts';
+import type { NextEditMode } from './mode';
+
+/** So many other documents are looked at. */
+const mostOthers = 10;
+
+/** Together they have no more than so many UTF-16 code units. */
+const mostUnits = 1_000_000;
+
+/** The other documents that a next edit of somebody who is in this one may be about. */
+export type OpenTexts = (active: DocumentText) => readonly DocumentText[];
+
+/** What it takes to choose them. */
+export interface OpenTextsParts {
+  readonly permission: Pick<Permission, 'mayBeSent'>;
+  readonly texts: DocumentTexts;
+  /** What is wanted in a document. */
+  readonly mode: (document: DocumentText) => NextEditMode;
+}
+
+/** Those of the text tabs that may be sent, the ones in sight first; none where only the same file is wanted. */
+export function openTexts({ permission, texts, mode }: OpenTextsParts): OpenTexts {
+  return active => {
+    if (mode(active) === 'sameFile') return [];
+    let units = 0;
+    return openDocuments()
+      .filter(({ uri }) => uri.toString() !== active.uri && permission.mayBeSent(uri))
+      .slice(0, mostOthers)
+      .map(texts)
+      .filter(({ text }) => (units += text.length) <= mostUnits);
+  };
+}
+
+function openDocuments(): readonly vscode.TextDocument[] {
+  const tabs = new Set(
+    vscode.window.tabGroups.all.flatMap(group =>
+      group.tabs.flatMap(({ input }) => (input instanceof vscode.TabInputText ? [input.uri.toString()] : [])),
+    ),
+  );
+  const visible = vscode.window.visibleTextEditors.map(({ document }) => document);
+  return [...new Set([...visible, ...vscode.workspace.textDocuments])].filter(({ uri }) =>
+    tabs.has(uri.toString()),
+  );
+}

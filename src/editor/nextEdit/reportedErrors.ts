@@ -1,0 +1,29 @@
+import * as vscode from 'vscode';
+import type { ReportedError } from './leftNames';
+
+/** More errors than these say nothing about a single name. */
+const mostErrors = 200;
+
+/** Longer texts are no names, in UTF-16 code units. */
+const longestName = 100;
+
+/** The errors about single names in open documents. */
+export function reportedErrors(): readonly ReportedError[] {
+  const open = new Map(vscode.workspace.textDocuments.map(document => [document.uri.toString(), document]));
+  const found: ReportedError[] = [];
+  for (const [uri, diagnostics] of vscode.languages.getDiagnostics()) {
+    const document = open.get(uri.toString());
+    if (!document) continue;
+    for (const { severity, range } of diagnostics) {
+      if (severity !== vscode.DiagnosticSeverity.Error || !range.isSingleLine) continue;
+      if (range.end.character - range.start.character > longestName) continue;
+      if (found.length === mostErrors) return found;
+      found.push({
+        uri: uri.toString(),
+        range: { start: document.offsetAt(range.start), end: document.offsetAt(range.end) },
+        text: document.getText(range),
+      });
+    }
+  }
+  return found;
+}

@@ -1,0 +1,51 @@
+import type { Work } from './work';
+
+/** Where the lines of a text begin, to tell lines and their indentation without going through the text again. */
+export class LineTable {
+  private constructor(
+    private readonly text: string,
+    private readonly starts: readonly number[],
+  ) {}
+
+  /** Goes through a text once. */
+  static async of(text: string, work: Work): Promise<LineTable> {
+    const starts = [0];
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+      await work.did((at + 1 - (starts.at(-1) ?? 0)) >> 3);
+      starts.push(at + 1);
+    }
+    return new LineTable(text, starts);
+  }
+
+  /** The line of an offset, from 0. */
+  lineOf(offset: number): number {
+    let [low, high] = [0, this.starts.length];
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((this.starts[middle] ?? Infinity) <= offset) low = middle;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** How many blanks and tabs a line begins with, 40 at the most; Infinity for one that holds nothing else. */
+  indentOf(line: number): number {
+    const start = this.starts[line] ?? this.text.length;
+    for (let at = start; at < start + 40; at++) {
+      const char = this.text[at];
+      if (char === ' ' || char === '\t') continue;
+      return char === undefined || char === '\n' || char === '\r' ? Infinity : at - start;
+    }
+    return 40;
+  }
+
+  /** The smallest indentation of the lines between two. */
+  leastIndentBetween(one: number, other: number): number {
+    let least = Infinity;
+    // Whoever comes from far has left the block for certain, or sees all of the file as one.
+    for (let line = Math.min(one, other) + 1; line < Math.max(one, other) && least > 0; line++) {
+      least = Math.min(least, this.indentOf(line));
+    }
+    return least;
+  }
+}

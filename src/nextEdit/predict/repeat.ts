@@ -1,0 +1,119 @@
+import type { DocumentText, NextEdit } from '../nextEdit';
+import type { Change } from './change';
+import { confidenceOf } from './confidence';
+import { factsOf, featuresOf, type PatternFacts, type Way } from './features';
+import { likesOf, type Like } from './likes';
+import { LineTable } from './lineTable';
+import type { PredictionMoment } from './moment';
+import { patternsIn, type Example, type Pattern } from './pattern';
+import type { Work } from './work';
+
+/** So many patterns are looked for at the most, those of the newest changes. */
+const mostPatterns = 8;
+
+/** In other documents only names are looked for that are at least so long, UTF-16 code units. */
+const shortestElsewhere = 4;
+
+/** A place for an edit and what is known of it. */
+export interface RatedLike {
+  readonly like: Like;
+  readonly facts: PatternFacts;
+  readonly way: Way;
+}
+
+/** The patterns of the newest changes that are of use at a moment. */
+export function latestPatterns(changes: readonly Change[], moment: PredictionMoment): Pattern[] {
+  return patternsIn(changes)
+    .slice(0, mostPatterns)
+    .filter(pattern => !moment.dropped?.has(pattern.key))
+    .filter(pattern => !pattern.examples.some(example => isBeingTyped(example, pattern, moment)));
+}
+
+/** The same again: what was done to lines, done to those that are like them. One edit for each place. */
+export async function repeats(
+  patterns: readonly Pattern[],
+  documents: readonly DocumentText[],
+  work: Work,
+): Promise<NextEdit[]> {
+  const rated = await ratedLikes(patterns, documents, work);
+  return rated.map(({ like, facts, way }) => ({
+    uri: like.uri,
+    edits: [like.edit],
+    kind: facts.isRename ? 'rename' : 'repeat',
+    confidence: confidenceOf(featuresOf(like, facts, way)),
+    cause: like.pattern.key,
+  }));
+}
+
+/** All places where one of some patterns could be applied. */
+export async function ratedLikes(
+  patterns: readonly Pattern[],
+  documents: readonly DocumentText[],
+  work: Work,
+): Promise<RatedLike[]> {
+  const found: RatedLike[] = [];
+  const tables = new Map<string, LineTable>();
+  for (const pattern of patterns) {
+    for (const document of documents) {
+      const isHere = pattern.examples.some(({ uri }) => uri === document.uri);
+      if (!isHere && !isWorthCarrying(pattern)) continue;
+      const likes = await likesOf(pattern, document, work);
+      if (likes.length === 0) continue;
+      const facts = factsOf(pattern, document, likes);
+      const lines = tables.get(document.uri) ?? (await LineTable.of(document.text, work));
+      tables.set(document.uri, lines);
+      const own = pattern.examples.find(
+        example => example.uri === document.uri && example.start !== undefined,
+      );
+      const from = own?.start === undefined ? undefined : lines.lineOf(own.start);
+      for (const like of likes)
+        found.push({ like, facts, way: wayTo(lines, from, lines.lineOf(like.edit.offset)) });
+    }
+  }
+  return found;
+}
+
+/** Blocks are told apart over so many lines; what is further away is in another one. */
+const farthestBlock = 2_000;
+
+function wayTo(lines: LineTable, from: number | undefined, to: number): Way {
+  if (from === undefined) return { distance: 10_000, isSameIndent: false, leavesBlock: true };
+  const indent = lines.indentOf(from);
+  const isFar = Math.abs(to - from) > farthestBlock;
+  return {
+    distance: to - from,
+    isSameIndent: lines.indentOf(to) === indent,
+    leavesBlock: indent > 0 && (isFar || lines.leastIndentBetween(from, to) < indent),
+  };
+}
+
+/** Whether it is a name that other documents may know. */
+function isWorthCarrying({ removed, inserted }: Pattern): boolean {
+  const [from, to] = [removed[0], inserted[0]];
+  if (removed.length !== 1 || inserted.length !== 1 || from?.kind !== 'name' || to?.kind !== 'name')
+    return false;
+  return from.text.length >= shortestElsewhere;
+}
+
+/**
+ * Whether the cursor stands in the middle of a word to which only letters were added so far: it is not written to its end
+ * then.
+ */
+function isBeingTyped(
+  { uri, start }: Example,
+  pattern: Pattern,
+  { active, cursor }: PredictionMoment,
+): boolean {
+  if (uri !== active.uri || start === undefined) return false;
+  let at = start;
+  for (const { text, kind } of pattern.inserted) {
+    const within = cursor - at;
+    if (kind !== 'space' && within > 0 && within < text.length) {
+      return pattern.removed.some(
+        old => old.text.length < text.length && old.text.endsWith(text.slice(within)),
+      );
+    }
+    at += text.length;
+  }
+  return false;
+}
