@@ -45,7 +45,10 @@ const leastLead = 0.2;
  * The likeliest first; those about as likely from the cursor on to the end of its document, then from its beginning, then
  * in other documents.
  */
-export function inOrder(edits: readonly NextEdit[], { active, cursor, others }: PredictionMoment): NextEdit[] {
+export function inOrder(
+  edits: readonly NextEdit[],
+  { active, cursor, others }: PredictionMoment,
+): NextEdit[] {
   const lineStart = active.text.lastIndexOf('\n', cursor - 1) + 1;
   const best = Math.max(0, ...edits.map(({ confidence }) => confidence));
   const rank = (edit: NextEdit): number => {
