@@ -15,13 +15,15 @@ ${'    other();\n'.repeat(87)}    print(${name});
 describe('next edits in a window', () => {
   const shared = sharedWindow('src/cart.ts');
 
+  let restoreSettings: () => Promise<void>;
   before(async () => {
-    await shared().setWorkspaceSettings({
+    restoreSettings = await shared().keepMachineSettings({
       'codexSpark.inline.enabled': false,
       // What is left to do in the file of an earlier test is of no interest.
       'codexSpark.nextEdit.mode': 'sameFile',
     });
   });
+  after(() => restoreSettings());
 
   /** Makes a name on a line into another, as one does by hand. */
   const rename = async (line: number, column: number, letters: number, to: string): Promise<void> => {

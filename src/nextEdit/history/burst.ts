@@ -76,6 +76,8 @@ export interface SealedEntry extends HistoryEntry {
   start: number | undefined;
   /** An edit was made in its document. */
   follow(edit: TextEdit): void;
+  /** As it is now, for a reader. */
+  read(): HistoryEntry;
   /** Whether a burst covers these lines that ended as they were before. */
   isUndoneBy(burst: Burst): boolean;
 }
@@ -146,6 +148,11 @@ class Sealed implements SealedEntry {
     } else if (edit.offset <= end && !(edit.offset === end && /^\r?\n/.test(edit.text))) {
       this.start = undefined;
     }
+  }
+
+  read(): HistoryEntry {
+    const { uri, languageId, from, time, line, start, before, after, above, below } = this;
+    return { uri, languageId, from, time, line, start, before, after, above, below };
   }
 
   isUndoneBy(burst: Burst): boolean {

@@ -73,6 +73,7 @@ export class EditHistory implements RecentHistory {
     const isToolsWork = edits.length > this.limits.placesAtOnce;
     for (const whole of edits.toSorted((a, b) => b.offset - a.offset)) {
       const edit = smallest(document.text, whole);
+      if (edit.length === 0 && edit.text === '') continue;
       if (isToolsWork) this.write(document, uri, edit, time);
       else this.take(document, uri, edit, time, fresh);
     }
@@ -95,11 +96,9 @@ export class EditHistory implements RecentHistory {
   entries(now: number): readonly HistoryEntry[] {
     this.forget(now);
     const live = this.bursts.flatMap(burst => this.entryOf(burst) ?? []);
-    // The ones that the loop took from below come from above here, as a reader goes.
-    return [
-      ...live.toSorted((a, b) => a.line - b.line),
-      ...this.done.toReversed().map(entry => ({ ...entry })),
-    ];
+    // Those of one change, taken in from below, come from above here, as a reader goes.
+    const all = [...live.toSorted((a, b) => a.line - b.line), ...this.done.toReversed()];
+    return withoutUndone(all).map(entry => entry.read());
   }
 
   touched(uri: string, now: number): readonly TouchedSpan[] {
@@ -149,7 +148,7 @@ export class EditHistory implements RecentHistory {
   /** What is as it was before, and what led there and back, is no change. */
   private dropUndone({ touched }: Followed): void {
     for (const burst of this.bursts) {
-      if (touched.within(burst.start, burst.end)) continue;
+      if (touched.differsWithin(burst.start, burst.end)) continue;
       this.bursts = this.bursts.filter(other => other !== burst);
       this.done = this.done.filter(entry => !entry.isUndoneBy(burst));
     }
@@ -180,4 +179,19 @@ function smallest(text: ChunkedText, edit: TextEdit): TextEdit {
   if (edit.length === 0 || edit.text === '') return edit;
   const before = text.slice(edit.offset, edit.offset + edit.length);
   return changedSpan(before, edit.text, edit.offset) ?? { offset: edit.offset, length: 0, text: '' };
+}
+
+/** Without entries that a newer one took back to the letter, and without that one. */
+function withoutUndone(entries: readonly SealedEntry[]): SealedEntry[] {
+  const gone = new Set<SealedEntry>();
+  entries.forEach((newer, n) => {
+    if (gone.has(newer)) return;
+    const undone = entries
+      .slice(n + 1)
+      .find(
+        ({ uri, before, after }) => uri === newer.uri && before === newer.after && after === newer.before,
+      );
+    if (undone && !gone.has(undone)) gone.add(newer).add(undone);
+  });
+  return entries.filter(entry => !gone.has(entry));
 }

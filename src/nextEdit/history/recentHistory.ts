@@ -25,8 +25,10 @@ export interface HistoryEntry {
 export interface TouchedSpan {
   readonly start: number;
   readonly end: number;
-  /** What stood there; undefined where that was too long to keep. */
+  /** What stood there; undefined where that was too long to keep. The same as now where everything was taken back. */
   readonly removed: string | undefined;
+  /** Whether it is still as it was made: false where everything was taken back. */
+  readonly differs: boolean;
   /** When it was changed last, ms. */
   readonly time: number;
 }
@@ -35,7 +37,7 @@ export interface TouchedSpan {
 export interface RecentHistory {
   /** Changes of all documents that are younger than the limit at `now`, the newest first. */
   entries(now: number): readonly HistoryEntry[];
-  /** The places of a document that differ from how they were before the last minutes, ascending, apart from each other. */
+  /** The places of a document that were changed in the last minutes, ascending, apart from each other. */
   touched(uri: string, now: number): readonly TouchedSpan[];
   /** How long the text of a document is by what was recorded, UTF-16; undefined for a document that is not followed. */
   lengthOf(uri: string): number | undefined;

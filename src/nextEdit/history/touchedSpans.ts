@@ -19,13 +19,14 @@ export class TouchedSpans {
     const editEnd = edit.offset + edit.length;
     const apart = this.all.filter(span => span.end < edit.offset || span.start > editEnd);
     const joined = this.all.filter(span => span.end >= edit.offset && span.start <= editEnd);
-    const span = { ...joinSpans(this.text, edit, joined), time };
+    const joint = joinSpans(this.text, edit, joined);
     return () => {
-      const net = trimSpan(this.text, span);
+      const net = trimSpan(this.text, joint);
+      const span: TouchedSpan = { ...(net ?? joint), differs: net !== undefined, time };
       const others = apart.map(other => (other.start > editEnd ? shiftSpan(other, edit) : other));
       const at = others.findIndex(other => other.start > span.start);
       const place = at < 0 ? others.length : at;
-      this.all = net ? [...others.slice(0, place), net, ...others.slice(place)] : others;
+      this.all = [...others.slice(0, place), span, ...others.slice(place)];
       if (this.all.length > mostSpans) this.forgetOldest();
     };
   }
@@ -36,9 +37,9 @@ export class TouchedSpans {
     return this.all;
   }
 
-  /** Whether one of them touches a range. */
-  within(start: number, end: number): boolean {
-    return this.all.some(span => span.start <= end && span.end >= start);
+  /** Whether anything is different in a range. */
+  differsWithin(start: number, end: number): boolean {
+    return this.all.some(span => span.differs && span.start <= end && span.end >= start);
   }
 
   private forgetOldest(): void {

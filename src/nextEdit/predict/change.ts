@@ -1,3 +1,4 @@
+import { changedSpan } from '../../diff/changedSpan';
 import { hunksOf } from '../../diff/hunks';
 import { similarLines } from '../../diff/similarLines';
 import type { HistoryEntry } from '../history/recentHistory';
@@ -54,8 +55,16 @@ export function changesOf(entry: HistoryEntry): Change[] {
   return changes;
 }
 
+/** As many lines as before are the same lines, each changed, unless nothing of them is left. */
 function isLineByLine(before: readonly string[], after: readonly string[]): boolean {
-  return before.every((line, n) => similarLines(line, after[n] ?? ''));
+  return before.every((line, n) => similarLines(line, after[n] ?? '') || keepsEnds(line, after[n] ?? ''));
+}
+
+function keepsEnds(before: string, after: string): boolean {
+  const [a, b] = [before.trim(), after.trim()];
+  const span = changedSpan(a, b, 0);
+  const same = a.length - (span?.length ?? 0);
+  return same * 4 >= Math.max(a.length, b.length);
 }
 
 function bare(line: string): string {

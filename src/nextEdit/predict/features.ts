@@ -1,4 +1,5 @@
 import type { DocumentText } from '../nextEdit';
+import { isPartOfWord } from './words';
 import { isKeyword } from './keywords';
 import type { Like } from './likes';
 import type { Pattern } from './pattern';
@@ -213,10 +214,6 @@ function declares(left: readonly Token[], right: readonly Token[]): boolean {
   const isArrow = right.some((token, n) => token.text === '=' && right[n + 1]?.text === '>');
   const isFirst = last?.text === '(' || last?.text === ',';
   return isFirst && (isHead || isArrow) && (next === undefined || /^[,):=?]$/.test(next.text));
-}
-
-function isPartOfWord(char: string | undefined): boolean {
-  return char !== undefined && /[\p{L}\p{N}_$]/u.test(char);
 }
 
 function isBlank(token: Token): boolean {

@@ -1,7 +1,7 @@
 import type { TextEdit } from '../../diff/textEdit';
 import type { DocumentText } from '../nextEdit';
 import { nearestOf, type Agreement } from './agreement';
-import { isWord, type Pattern, type PatternToken } from './pattern';
+import { isWord, type Example, type Pattern, type PatternToken } from './pattern';
 import { lineAround, type TextLine } from './textLines';
 import { longestLine, tokensOf, type Token } from './tokens';
 import type { Work } from './work';
@@ -84,6 +84,7 @@ function* inLine(pattern: Pattern, line: TextLine, text: string, uri: string): G
     const insert = written(pattern, held, line, text);
     if (isDone(tokens, at, removed.length, insert) || isBeside(pattern, insert, line, text)) continue;
     const { agreement, example } = nearestOf(examples, left, right);
+    if (removed.length === 0 && !isSpacedAlike(example, left, right)) continue;
     const unheard = held.filter((each, hole) => examples.every(other => other.held[hole] !== each)).length;
     const isBare =
       !removed.some(token => isWord(token) && token.hole === undefined) && unheard === held.length;
@@ -105,6 +106,14 @@ function* inLine(pattern: Pattern, line: TextLine, text: string, uri: string): G
     };
     if (removed.length > 0) at += removed.length - 1;
   }
+}
+
+/** Whether what is only inserted stands on the same side of white space. */
+function isSpacedAlike(example: Example, left: readonly Token[], right: readonly Token[]): boolean {
+  const isSpace = (token: Token | undefined): boolean => token?.kind === 'space';
+  return (
+    isSpace(example.left.at(-1)) === isSpace(left.at(-1)) && isSpace(example.right[0]) === isSpace(right[0])
+  );
 }
 
 /** What the holes hold if the removed tokens stand at a place; undefined if they do not. */

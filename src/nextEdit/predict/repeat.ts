@@ -2,10 +2,11 @@ import type { DocumentText, NextEdit } from '../nextEdit';
 import type { Change } from './change';
 import { confidenceOf } from './confidence';
 import { factsOf, featuresOf, type PatternFacts, type Way } from './features';
+import { isKeyword } from './keywords';
 import { likesOf, type Like } from './likes';
 import { LineTable } from './lineTable';
 import type { PredictionMoment } from './moment';
-import { patternsIn, type Example, type Pattern } from './pattern';
+import { isWord, patternsIn, type Example, type Pattern } from './pattern';
 import type { Work } from './work';
 
 /** So many patterns are looked for at the most, those of the newest changes. */
@@ -25,7 +26,7 @@ export interface RatedLike {
 export function latestPatterns(changes: readonly Change[], moment: PredictionMoment): Pattern[] {
   return patternsIn(changes)
     .slice(0, mostPatterns)
-    .filter(pattern => !moment.dropped?.has(pattern.key))
+    .filter(pattern => !moment.dropped?.has(pattern.key) && !isGrammar(pattern))
     .filter(pattern => !pattern.examples.some(example => isBeingTyped(example, pattern, moment)));
 }
 
@@ -66,8 +67,10 @@ export async function ratedLikes(
         example => example.uri === document.uri && example.start !== undefined,
       );
       const from = own?.start === undefined ? undefined : lines.lineOf(own.start);
-      for (const like of likes)
+      for (const like of likes) {
+        if (isOtherName(like, facts)) continue;
         found.push({ like, facts, way: wayTo(lines, from, lines.lineOf(like.edit.offset)) });
+      }
     }
   }
   return found;
@@ -85,6 +88,17 @@ function wayTo(lines: LineTable, from: number | undefined, to: number): Way {
     isSameIndent: lines.indentOf(to) === indent,
     leavesBlock: indent > 0 && (isFar || lines.leastIndentBetween(from, to) < indent),
   };
+}
+
+/** Whether a single word of the language was changed, and only once so far: that says nothing about the others. */
+function isGrammar({ removed, examples }: Pattern): boolean {
+  const words = removed.filter(isWord);
+  return examples.length === 1 && words.length > 0 && words.every(token => isKeyword(token.text));
+}
+
+/** Whether it is a name in a text, where the one that was changed is none. */
+function isOtherName({ within, sameWithin }: Like, { isRename }: PatternFacts): boolean {
+  return isRename && within === 'string' && !sameWithin;
 }
 
 /** Whether it is a name that other documents may know. */

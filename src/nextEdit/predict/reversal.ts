@@ -1,43 +1,52 @@
 import type { TextEdit } from '../../diff/textEdit';
 import type { RecentHistory, TouchedSpan } from '../history/recentHistory';
 import type { DocumentText, NextEdit } from '../nextEdit';
-import { tokensOf } from './tokens';
 
 /** Says whether an edit would take back something that the user did in the last minutes. */
 export type TakesBack = (edit: NextEdit) => boolean;
 
 /**
- * A filter for one moment. An edit takes back what was done if it removes anything that was typed, or inserts, where
- * something was removed, a word that stood there. Where the history and a document are not at the same text every edit
- * counts as one that does.
+ * A filter for one moment. What touches a place that was changed in the last minutes, or was changed and put back, takes
+ * back: whoever has just been there has decided. Where the history and a document are not at the same text every edit counts
+ * as one that does.
  */
 export function reversalFilter(
   documents: readonly DocumentText[],
   history: RecentHistory,
   now: number,
 ): TakesBack {
-  const texts = new Map(documents.map(document => [document.uri, document.text]));
+  const texts = new Map(documents.map(({ uri, text }) => [uri, text]));
   return edit => {
     const text = texts.get(edit.uri);
     const known = history.lengthOf(edit.uri);
     if (text === undefined || (known !== undefined && known !== text.length)) return true;
     const spans = history.touched(edit.uri, now);
-    return edit.edits.some(each => spans.some(span => takesBack(text, each, span)));
+    return edit.edits.some(each => spans.some(span => takesBack(each, span, text)));
   };
 }
 
-function takesBack(text: string, edit: TextEdit, span: TouchedSpan): boolean {
-  const end = edit.offset + edit.length;
-  if (edit.offset > span.end || end < span.start) return false;
-  if (span.removed === undefined || (edit.offset < span.end && end > span.start)) return true;
-  const former = new Set(tokensOf(formerText(text, span)).map(token => token.text));
-  return tokensOf(edit.text).some(({ text: word }) => word.trim() !== '' && former.has(word));
+function takesBack({ offset, length }: TextEdit, span: TouchedSpan, text: string): boolean {
+  const { start, end } = slid(span, text);
+  const [behind, before] = [text.slice(end, offset), text.slice(offset + length, start)];
+  if (behind.length + before.length > longestSlide) return false;
+  // White space between the two makes it no other place; a line break does.
+  return /^[^\S\n]*$/.test(behind + before);
 }
 
-/** What was removed, with the rest of the words that it was part of. */
-function formerText(text: string, { start, end, removed = '' }: TouchedSpan): string {
-  if (removed === '') return '';
-  const head = /[\p{L}\p{N}_$]*$/u.exec(text.slice(Math.max(0, start - 100), start))?.[0] ?? '';
-  const tail = /^[\p{L}\p{N}_$]*/u.exec(text.slice(end, end + 100))?.[0] ?? '';
-  return head + removed + tail;
+/** So far the same text could lie elsewhere, UTF-16 code units. */
+const longestSlide = 200;
+
+/**
+ * A span as wide as what was put in, or taken out, could be meant: `a, ` in front of `a` is the same as `, a` behind it.
+ */
+function slid(span: TouchedSpan, text: string): TouchedSpan {
+  const { start, end, removed } = span;
+  if (removed === undefined || (removed !== '' && start !== end)) return span;
+  const piece = removed === '' ? text.slice(start, end) : removed;
+  if (piece === '') return span;
+  const at = (n: number): string | undefined => piece[((n % piece.length) + piece.length) % piece.length];
+  let [left, right] = [0, 0];
+  while (left < longestSlide && start - left > 0 && text[start - left - 1] === at(-1 - left)) left++;
+  while (right < longestSlide && end + right < text.length && text[end + right] === at(right)) right++;
+  return { ...span, start: start - left, end: end + right };
 }
