@@ -107,7 +107,7 @@ function foundChoices(
 
 function whereLooked(ports: readonly number[]): string {
   const names = localServerNames.map(name => serverTitles[name]);
-  return `Looked for ${names.slice(0, -1).join(', ')} and ${names.at(-1)} at the ports ${ports.join(', ')}.`;
+  return `${names.join(', ')}: ${ports.length} ports`;
 }
 
 function otherChoices({ endpoints }: ServerStepParts['settings']): readonly Choice<Picked>[] {
