@@ -106,7 +106,11 @@ export async function startServerHost(options) {
       `--server-data-dir=${data}`,
       `--extensions-dir=${extensions}`,
     ],
-    { env: { ...cleanEnvironment(env), NODE_OPTIONS: '' }, stdio: ['ignore', 'pipe', 'pipe'] },
+    {
+      // With the last one VS Code takes the environment as it is, and does not ask a login shell for another PATH.
+      env: { ...cleanEnvironment(env), NODE_OPTIONS: '', VSCODE_CLI: '1' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
   );
   /** @type {Promise<void>} */
   const ended = new Promise(resolve => {

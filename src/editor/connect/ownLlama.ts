@@ -68,7 +68,7 @@ export class OwnLlama implements Disposable {
     return (
       program && {
         label: '$(play) Start llama.cpp with a model for code…',
-        description: 'llama-server is installed, and does not run',
+        detail: 'It is installed, and does not run. Which model is asked first.',
         run: () => this.begin(program),
       }
     );

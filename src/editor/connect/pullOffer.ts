@@ -18,7 +18,7 @@ export function pullOffers(servers: readonly FoundServer[]): readonly Offer[] {
     )
     .map(server => ({
       label: '$(cloud-download) Download a model for code with Ollama…',
-      description: `It has none yet (${server.place})`,
+      detail: `It has none yet (${server.place}). Which one is asked first.`,
       run: () => pull(server),
     }));
 }

@@ -13,7 +13,8 @@ import type { WizardStep } from './wizard';
 /** Something that makes a model to connect, such as a download. */
 export interface Offer {
   readonly label: string;
-  readonly description: string;
+  /** A line of its own below it. */
+  readonly detail: string;
   /** Resolves to what can be connected now; undefined when nothing came of it. Never rejects. */
   run(): Promise<Draft | undefined>;
 }
@@ -92,7 +93,7 @@ function foundChoices(
   if (looking) return [separator(`on ${machine}`), ...rows];
   const offered = offers().map((offer): Choice<Picked> => ({
     label: offer.label,
-    description: offer.description,
+    detail: offer.detail,
     value: offer,
   }));
   const again: Choice<Picked> = {
@@ -107,7 +108,7 @@ function foundChoices(
 
 function whereLooked(ports: readonly number[]): string {
   const names = localServerNames.map(name => serverTitles[name]);
-  return `Looked for ${names.slice(0, -1).join(', ')} and ${names.at(-1)} at the ports ${ports.join(', ')}.`;
+  return `${names.join(', ')}: ${ports.length} ports`;
 }
 
 function otherChoices({ endpoints }: ServerStepParts['settings']): readonly Choice<Picked>[] {
