@@ -23,7 +23,7 @@ function rig() {
 
 describe('DocumentChanges', () => {
   it('notices first, asks next, and lets live diffs follow last', () => {
-    assert.deepEqual(changeStages, ['notice', 'ask', 'remember', 'gather', 'edit']);
+    assert.deepEqual(changeStages, ['notice', 'ask', 'remember', 'predict', 'gather', 'edit']);
   });
 
   it('tells its followers stage by stage, whoever came first', () => {
