@@ -41,9 +41,22 @@ export async function repeats(
     uri: like.uri,
     edits: [like.edit],
     kind: facts.isRename ? 'rename' : 'repeat',
-    confidence: confidenceOf(featuresOf(like, facts, way)),
+    confidence: Math.max(
+      confidenceOf(featuresOf(like, facts, way)),
+      isLeftBehind(like, facts, way) ? ofLeftBehind : 0,
+    ),
     cause: like.pattern.key,
   }));
+}
+
+/** Of 106 such places in versions of the packages for tuning 92 in a hundred were right. */
+const ofLeftBehind = 0.88;
+
+/** Whether it uses a name of which only the declaration, above it in its block, was changed: it would mean nothing now. */
+function isLeftBehind({ pattern, within }: Like, facts: PatternFacts, way: Way): boolean {
+  const isAlone = pattern.examples.every(example => example.places === 1);
+  const isBelow = way.distance >= 0 && !way.leavesBlock;
+  return facts.isDeclared && facts.isNew && !facts.oldDeclared && isAlone && isBelow && within === 'code';
 }
 
 /** All places where one of some patterns could be applied. */
