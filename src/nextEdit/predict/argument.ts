@@ -3,6 +3,7 @@ import { isKeyword } from './keywords';
 import { lineAround } from './textLines';
 import { longestLine, tokensOf, type Token } from './tokens';
 import type { Pattern } from './pattern';
+import { isPartOfWord } from './words';
 import type { Work } from './work';
 
 /** So many code units in front of a call are looked through for the name that it is to be given. */
@@ -46,7 +47,7 @@ export async function addedArguments(
       if (tokens[place]?.text !== callee || tokens[place].within !== 'code' || !list) continue;
       if (list.starts.length !== count || !isOwn(tokens, place)) continue;
       if (declaresFunction(tokens, place) === isHead) continue;
-      if (isHead && !isKnown(text.slice(Math.max(0, at - scope), at), name)) continue;
+      if (isHead && !isKnown(text, at, name, pattern.examples[0]?.start)) continue;
       const first = count === 0;
       const offset = line.start + (index < count ? (list.starts[index] ?? list.end) : list.end);
       const insert = first ? name : index < count ? `${name}, ` : `, ${name}`;
@@ -122,22 +123,29 @@ function isOwn(tokens: readonly Token[], name: number): boolean {
 /** Whether a name with brackets behind it is that of a function that is declared there. */
 function declaresFunction(tokens: readonly Token[], name: number): boolean {
   const before = tokens.slice(0, name).filter(token => token.kind !== 'space');
-  if (before.some(token => /^(?:function|def|fn|func|fun|sub|proc)$/.test(token.text))) return true;
-  const last = tokens.findLast(token => token.kind !== 'space');
+  const [first, last] = [before[0], before.at(-1)];
+  if (last && /^(?:function|def|fn|func|fun|sub|proc)$/.test(last.text)) return true;
+  // A function of Go with its receiver.
+  if (first?.text === 'func' && last?.text === ')') return true;
   // A method: nothing but words in front of it, and a block behind it.
   const isAlone = before.every(
     token => token.kind === 'name' && !/^(?:await|return|new|throw|yield|else)$/.test(token.text),
   );
-  return isAlone && last?.text === '{';
+  return isAlone && tokens.findLast(token => token.kind !== 'space')?.text === '{';
 }
 
-function isKnown(text: string, name: string): boolean {
-  for (let at = text.lastIndexOf(name); at >= 0; at = at === 0 ? -1 : text.lastIndexOf(name, at - 1)) {
-    if (
-      !/[\p{L}\p{N}_$.]/u.test(text[at - 1] ?? '') &&
-      !/[\p{L}\p{N}_$:]/u.test(text[at + name.length] ?? '')
-    )
-      return true;
+/** Whether a name stands in front of an offset, not far from it and not in the line where it was just added. */
+function isKnown(text: string, offset: number, name: string, added: number | undefined): boolean {
+  const line = added === undefined ? undefined : lineAround(text, added, longestLine);
+  for (
+    let at = text.lastIndexOf(name, offset);
+    at >= Math.max(0, offset - scope);
+    at = text.lastIndexOf(name, at - 1)
+  ) {
+    const isWhole = !isPartOfWord(text[at - 1]) && !isPartOfWord(text[at + name.length]);
+    const isAdded = line && at >= line.start && at < line.start + line.text.length;
+    if (isWhole && !isAdded && text[at - 1] !== '.' && text[at + name.length] !== ':') return true;
+    if (at === 0) return false;
   }
   return false;
 }

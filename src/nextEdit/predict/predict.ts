@@ -33,7 +33,7 @@ export async function predictNextEdits(
 ): Promise<readonly NextEdit[]> {
   signal.throwIfAborted();
   const { active, others, history, time } = moment;
-  const { leastConfidence = 0.5, most = 20 } = options;
+  const { leastConfidence = 0.6, most = 20 } = options;
   const wants = (kind: NextEditKind): boolean => options.kinds?.includes(kind) ?? true;
   const work = new Work(options.breathe, signal);
   const changes = recentChanges(moment);
