@@ -37,7 +37,7 @@ export interface NextEditParts extends StageParts {
   readonly sources: readonly NextEditSource[];
   readonly history: Pick<ChangeHistory, 'follows'>;
   readonly texts: DocumentTexts;
-  readonly permission: Pick<Permission, 'suggestionsOff' | 'mayBeSent' | 'onDidChange'>;
+  readonly permission: Pick<Permission, 'suggestionsOff' | 'mayBeSent' | 'isDecided' | 'onDidChange'>;
   readonly changes: DocumentChanges;
   /** Whether the tab stops of a snippet are filled in there. */
   readonly inSnippet: (document: vscode.TextDocument) => boolean;
@@ -88,8 +88,8 @@ export class NextEditHost implements Disposable {
         if (this.current && review.isOpen()) this.end();
       }),
     );
-    this.store.add(permission.onDidChange(() => this.end()));
-    this.store.add(onDidChangeSettings(['nextEdit'], () => this.end()));
+    this.store.add(permission.onDidChange(() => this.recheck()));
+    this.store.add(onDidChangeSettings(['nextEdit'], () => this.recheck()));
   }
 
   /** The edit on screen. */
@@ -248,6 +248,19 @@ export class NextEditHost implements Disposable {
     this.queue = [];
     this.isUncertain = false;
     this.stage.happen({ kind: 'ended' });
+  }
+
+  /** What may be offered, or how the key is called, may be another now. While ignore files are read nothing changes. */
+  private recheck(): void {
+    const { current } = this;
+    const editor = vscode.window.activeTextEditor;
+    const uri = current && documentOf(current)?.uri;
+    if (!current || !editor || !uri) return;
+    const { permission } = this.parts;
+    const isRefused = permission.isDecided(uri) && !permission.mayBeSent(uri);
+    const { mode } = nextEditSettings(editor.document);
+    if (isRefused || !isWanted(mode, current, editor.document.uri.toString())) this.end();
+    else this.stage.moved();
   }
 
   /** Whether next edits are offered to somebody who is in this document. */

@@ -22,6 +22,8 @@ export interface Sight {
 export interface NextEditView extends Disposable {
   /** Draws this in the place of what was drawn; undefined clears it. What is drawn already costs nothing. */
   show(sight: Sight | undefined): void;
+  /** Takes the hint away, and nothing else. */
+  withoutHint(): void;
 }
 
 type Kind = 'struck' | 'seamBelow' | 'seamAbove' | 'shown' | 'hint';
@@ -79,6 +81,11 @@ export function nextEditView(): NextEditView {
     show(sight) {
       current = sight;
       draw();
+    },
+    withoutHint() {
+      if (!current?.hint) return;
+      set(current.hint.editor, 'hint', []);
+      current = { ...current, hint: undefined };
     },
     dispose: () => store.dispose(),
   };

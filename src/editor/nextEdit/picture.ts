@@ -48,7 +48,7 @@ export interface PictureText {
 const mostRows = 8;
 
 /** A box begins no further to the right than this, in columns, and ends before the second: else it might be out of sight. */
-const farthest = { begin: 70, end: 100 };
+const farthest = { begin: 64, end: 92 };
 
 /** A row or an inserted text is shown up to this many characters. */
 const longestRow = 80;

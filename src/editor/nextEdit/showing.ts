@@ -76,10 +76,15 @@ function moved(showing: Showing, place: Place): Showing {
 
 /** Whether two edits do the same at the same place. */
 function isSameEdit(a: NextEdit, b: NextEdit): boolean {
+  return isSamePlace(a, b) && a.edits.every(({ text }, index) => text === b.edits[index]?.text);
+}
+
+/** Whether two edits change the same places, whatever will stand there. */
+export function isSamePlace(a: NextEdit, b: NextEdit): boolean {
   if (a.uri !== b.uri || a.edits.length !== b.edits.length) return false;
-  return a.edits.every((edit, index) => {
+  return a.edits.every(({ offset, length }, index) => {
     const other = b.edits[index];
-    return edit.offset === other?.offset && edit.length === other.length && edit.text === other.text;
+    return offset === other?.offset && length === other.length;
   });
 }
 

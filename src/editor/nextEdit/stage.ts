@@ -10,15 +10,12 @@ import { nextEditKeys } from './nextEditKeys';
 import { mark } from './nextEditMarks';
 import { nextEditView } from './nextEditView';
 import { pictureText } from './pictureText';
-import { after, keyDoes, keysOf, nothing, type Happening, type Showing } from './showing';
+import { after, isSamePlace, keyDoes, keysOf, nothing, type Happening, type Showing } from './showing';
 import { cursorIn, documentOf, placeOf, startOf } from './where';
 import { announcement } from './words';
 
 /** The typing rests when no key has come for so long, in ms. Only then Tab is for a next edit. */
 const restMs = 150;
-
-/** While one types, what is drawn follows no more often, in ms. */
-const redrawMs = 100;
 
 /** What the stage works with; all of it outlives it. */
 export interface StageParts {
@@ -38,8 +35,8 @@ export class Stage implements Disposable {
   /** VS Code was handed the edit as ghost text. */
   private ghost = false;
   private rest: Disposable | undefined;
-  private drawing: Disposable | undefined;
-  private drawnAt = -Infinity;
+  /** The edit that is drawn, for the text as it is. */
+  private drawn: NextEdit | undefined;
 
   constructor(private readonly parts: StageParts) {
     this.announcer = this.store.add(announcer(parts.clock));
@@ -66,7 +63,11 @@ export class Stage implements Disposable {
     const before = this.now;
     this.now = after(before, happening);
     const { edit } = this;
-    if (edit && happening.kind === 'changed' && this.ghost) this.offerGhost(edit);
+    if (edit && happening.kind === 'changed') {
+      // VS Code takes what is drawn along with the text.
+      if (this.drawn) this.drawn = edit;
+      if (this.ghost) this.offerGhost(edit);
+    }
     if (happening.kind === 'predicted' || happening.kind === 'changed') this.restLater();
     if (this.now === before) return;
     if (!edit || !this.fitsGhost(edit)) this.offerGhost(undefined);
@@ -98,7 +99,6 @@ export class Stage implements Disposable {
 
   dispose(): void {
     this.rest?.dispose();
-    this.drawing?.dispose();
     this.store.dispose();
   }
 
@@ -107,29 +107,36 @@ export class Stage implements Disposable {
     if (this.now.kind === 'offered') this.rest = this.parts.clock.setTimeout(() => this.rested(), restMs);
   }
 
-  /** Draws at once, or a little later where one types and something was drawn just now. */
+  /**
+   * Draws at once. What only reads otherwise at the same place, as a name that is being typed, follows when the typing rests:
+   * each text that is drawn is a style of its own, for which the window calculates all styles anew.
+   */
   private drawSoon(): void {
-    this.drawing?.dispose();
     const { now } = this;
     if (now.kind !== 'offered' || now.isArmed || this.ghost) return this.draw();
     // VS Code asks for ghost text before the typing rests; only when it does not, this is drawn like the others.
     if (this.fitsGhost(now.edit)) {
-      this.view.show(undefined);
+      this.clear();
       return this.offerGhost(now.edit);
     }
-    const wait = this.drawnAt + redrawMs - this.parts.clock.now();
-    if (wait <= 0) return this.draw();
-    this.drawing = this.parts.clock.setTimeout(() => this.draw(), wait);
+    if (!this.drawn || !isSamePlace(this.drawn, now.edit)) this.draw();
+    else {
+      this.view.withoutHint();
+      this.announcer.tell(undefined);
+    }
+  }
+
+  private clear(): void {
+    this.drawn = undefined;
+    this.view.show(undefined);
+    this.announcer.tell(undefined);
   }
 
   private draw(): void {
     const editor = vscode.window.activeTextEditor;
     const { edit } = this;
-    if (!edit || this.ghost || !editor) {
-      this.view.show(undefined);
-      return this.announcer.tell(undefined);
-    }
-    this.drawnAt = this.parts.clock.now();
+    if (!edit || this.ghost || !editor) return this.clear();
+    this.drawn = edit;
     const does = keyDoes(this.now, true);
     if (does === 'none') {
       this.view.show({ edit, hint: undefined });
@@ -183,7 +190,6 @@ export class Stage implements Disposable {
     const { edit } = this;
     if (this.now.kind !== 'offered' || !edit || !this.fitsGhost(edit)) return;
     this.ghost = true;
-    this.drawing?.dispose();
     this.setKeys(keysOf(nothing));
     this.draw();
   }

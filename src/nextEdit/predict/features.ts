@@ -209,6 +209,9 @@ function declares(left: readonly Token[], right: readonly Token[]): boolean {
   if (last && declaring.test(last.text)) return true;
   const isAssigned = next?.text === '=' && afterNext?.text !== '=';
   if (before.length === 0) return isAssigned || next?.text === ':';
+  // Two names side by side: a type and what is of it.
+  const isTyped = last?.kind === 'name' && left.at(-1)?.kind === 'space' && !isKeyword(last.text);
+  if (isTyped && (isAssigned || next === undefined || /^[;,):]$/.test(next.text))) return true;
   // A parameter: in the brackets of a head.
   const isHead = before.some(token => /^(?:function|def|fn|func|fun|constructor)$/.test(token.text));
   const isArrow = right.some((token, n) => token.text === '=' && right[n + 1]?.text === '>');

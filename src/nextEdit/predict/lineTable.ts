@@ -11,7 +11,7 @@ export class LineTable {
   static async of(text: string, work: Work): Promise<LineTable> {
     const starts = [0];
     for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
-      await work.did((at + 1 - (starts.at(-1) ?? 0)) >> 3);
+      await work.did((at + 1 - (starts.at(-1) ?? 0)) >> 4);
       starts.push(at + 1);
     }
     return new LineTable(text, starts);
@@ -39,13 +39,20 @@ export class LineTable {
     return 40;
   }
 
-  /** The smallest indentation of the lines between two. */
-  leastIndentBetween(one: number, other: number): number {
-    let least = Infinity;
-    // Whoever comes from far has left the block for certain, or sees all of the file as one.
-    for (let line = Math.min(one, other) + 1; line < Math.max(one, other) && least > 0; line++) {
-      least = Math.min(least, this.indentOf(line));
-    }
-    return least;
+  /** A function that says the smallest indentation of the lines between one line and another. Goes through each line once. */
+  leastIndentFrom(from: number): (to: number) => number {
+    const least = new Map([
+      [1, [Infinity]],
+      [-1, [Infinity]],
+    ]);
+    return to => {
+      const step = Math.sign(to - from);
+      const known = least.get(step) ?? [Infinity];
+      const between = Math.max(0, Math.abs(to - from) - 1);
+      while (known.length <= between) {
+        known.push(Math.min(known.at(-1) ?? Infinity, this.indentOf(from + step * known.length)));
+      }
+      return known[between] ?? Infinity;
+    };
   }
 }

@@ -1,4 +1,5 @@
 import { TakenRanges } from '../../diff/takenRanges';
+import type { TextEdit } from '../../diff/textEdit';
 import type { DocumentText, NextEdit } from '../nextEdit';
 import type { PredictionMoment } from './moment';
 
@@ -12,12 +13,19 @@ export function withoutOverlaps(edits: readonly NextEdit[]): NextEdit[] {
       const ranges = taken.get(uri) ?? new TakenRanges();
       taken.set(uri, ranges);
       // Two insertions at one place have no order.
-      if (parts.some(({ offset }) => places.has(`${uri} ${offset}`))) return false;
+      if (parts.some(part => places.has(`${uri} ${placeOf(part)}`))) return false;
       if (!parts.every(({ offset, length }) => ranges.take({ start: offset, end: offset + length })))
         return false;
-      for (const { offset } of parts) places.add(`${uri} ${offset}`);
+      for (const part of parts) places.add(`${uri} ${placeOf(part)}`);
       return true;
     });
+}
+
+/** Where an edit begins; for lines that come, the line in whose place, be they put behind the one above or in front of it. */
+function placeOf({ offset, text }: TextEdit): number {
+  const leading = /^\r?\n/.exec(text)?.[0].length ?? 0;
+  const trailing = /\n([ \t]*)$/.exec(text)?.[1]?.length ?? 0;
+  return leading > 0 ? offset + leading : offset - trailing;
 }
 
 /** Edits of one line that come from the same change as one: they are made in one step. */

@@ -1,5 +1,5 @@
-/** So many UTF-16 code units are looked at in one go: two or three milliseconds. */
-const unitsAtOnce = 60_000;
+/** So many UTF-16 code units are looked at in one go: one to three milliseconds. */
+const unitsAtOnce = 12_000;
 
 /** Work that is done in slices. It ends, with the signal's reason thrown, where that aborts. */
 export class Work {

@@ -43,7 +43,7 @@ describe('predictNextEdits', () => {
         'start(one); | log(); | run(); | start(two); | run(); | start(three); | run();',
         'start(one); | log(); | run(); | start(two); | log(); | run(); | start(three); | run();',
       ],
-      [],
+      ['log();'],
     ],
     ['nothing that was typed for the first time', 'const a = 1; | b();', ['const a = 1; | b(); | c();█'], []],
     ['nothing where nothing was done', 'const a = 1;', [], []],
