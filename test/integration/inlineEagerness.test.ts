@@ -75,12 +75,12 @@ describe('how eager inline suggestions are', function () {
             await trigger();
           });
           await withDocument('ruby', '█', () => type('rubyist = 1'));
+          // Throws where nothing is asked.
           await withDocument('javascript', '█', () => typeAndBeAsked(model, 'let scripted'));
         },
         { trigger: false },
       );
       assert.ok(!asked.some(screen => /pythonic|rubyist/.test(screen)), asked.join('\n'));
-      assert.ok(asked.some(screen => screen.includes('let scripted')));
       await withDocument('ruby', 'by_hand█', async () => {
         await askedByCommand('by_hand█');
       });
