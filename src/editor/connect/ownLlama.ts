@@ -1,4 +1,5 @@
 import { homedir, totalmem } from 'node:os';
+import { basename } from 'node:path';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { sleep, type Clock } from '../../common/clock';
@@ -121,7 +122,7 @@ export class OwnLlama implements Disposable {
       recommendedFor(totalmem()).map(model => ({
         label: model.title,
         description: `${sizeInWords(model.llama.bytes)}, ${model.license}${model === best ? ', fits this memory best' : ''}`,
-        detail: `${program.file} -hf ${model.llama.repository}`,
+        detail: [basename(program.file), ...program.first, '-hf', model.llama.repository].join(' '),
         model,
       })),
       {
