@@ -1,7 +1,14 @@
 import * as v from 'valibot';
 
 const facts = v.object({
-  llama: v.object({ python: v.string(), script: v.string(), smollm: v.string(), fim: v.string() }),
+  llama: v.object({
+    python: v.string(),
+    script: v.string(),
+    smollm: v.string(),
+    fim: v.string(),
+    qwen: v.optional(v.string()),
+    gemma: v.optional(v.string()),
+  }),
   litellm: v.optional(v.string()),
 });
 
