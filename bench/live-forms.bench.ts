@@ -2,7 +2,8 @@
  * Asks small real models for completions, rewrites and edits of real code and looks how their answers break the form they
  * were asked for in, and what of that is shown. See docs/benchmarks.md.
  *
- * `--model smollm|gemma|qwen`, `--count N` of each kind, `--judge` looks only at what was collected before. What was
+ * `--model smollm|gemma|qwen`, `--count N` of each kind, `--judge` looks only at what was collected before, `--show`
+ * prints what is shown. What was
  * collected is kept: a run that is cut short goes on where it was.
  */
 import { liveCorpus, option, startLive } from './live/rig';
@@ -34,5 +35,10 @@ export async function run({
     }
   }
   const verdicts = models.flatMap(model => judged(model, tasks, collected(model)));
+  if (args.includes('--show')) {
+    for (const { model, id, form, shown, faults } of verdicts) {
+      if (shown !== '') console.log(`\n=== ${model} ${id} [${form}] ${faults.join(' ')}\n${shown}`);
+    }
+  }
   await report('live-forms', tables(verdicts), write && wanted === undefined);
 }

@@ -21,6 +21,8 @@ export async function live({ grep } = {}) {
   const llama = await orSkipped(ensureLlama);
   if (!llama) return { passed: 0, failed: 0, skipped: 1 };
   const litellm = await orSkipped(() => ensurePackages('litellm'));
+  // It takes 6 GB: only for who asks for it.
+  const vllm = process.env['CODEX_SPARK_VLLM'] ? await orSkipped(() => ensurePackages('vllm')) : undefined;
   const browser = await ensureBrowser();
   await ensureServerHost();
   const host = await startServerHost({ label: 'live', extension: root, settings: patientSettings });
@@ -29,7 +31,7 @@ export async function live({ grep } = {}) {
       args: [`--timeout=${testTimeout}`, ...(grep === undefined ? [] : [`--grep=${grep}`])],
       env: {
         ...process.env,
-        CODEX_SPARK_LIVE: JSON.stringify({ llama, litellm }),
+        CODEX_SPARK_LIVE: JSON.stringify({ llama, litellm, vllm }),
         ...e2eFacts(host, browser),
       },
     });

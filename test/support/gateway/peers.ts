@@ -11,8 +11,8 @@ interface Peer {
   readonly packages: readonly string[];
 }
 
-const codexVersion = '0.169.0';
-const openaiVersion = '7.57.0';
+const codexVersion = '0.171.0';
+const openaiVersion = '7.59.0';
 const wsVersion = '8.23.0';
 const nodeVersion = '24.9.0';
 const opencodexVersion = '2.63.0';

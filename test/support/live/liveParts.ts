@@ -10,6 +10,7 @@ const facts = v.object({
     gemma: v.optional(v.string()),
   }),
   litellm: v.optional(v.string()),
+  vllm: v.optional(v.string()),
 });
 
 /** The real servers and models that are on this machine; all paths are absolute. */
