@@ -27,7 +27,7 @@ export async function run({
   const wanted = option(args, '--model');
   const chosen = wanted === undefined ? models : models.filter(model => model === wanted);
   for (const model of args.includes('--judge') ? [] : chosen) {
-    const live = await startLive({ model, context: 3 * 3_072, slots: 3, threads: 2 }, 3);
+    const live = await startLive({ model, context: 3 * 3_072, slots: 3 }, 3);
     try {
       await collect(model, tasks, live.rigs);
     } finally {

@@ -31,21 +31,22 @@ const answered = v.object({
 export type Answered = v.InferOutput<typeof answered>;
 
 /** Tokens of the window: form is asked about here, not knowledge. */
-export const windowOf = { prefix: 450, suffix: 120 };
+export const windowOf = { prefix: 260, suffix: 80 };
 
 /** Longest answers, in tokens. */
-const limits = { completion: 96, rewrite: 320, edits: 320 };
+const limits = { completion: 48, rewrite: 200, edits: 160 };
 
 /** The tasks of each kind; the first ones are the same whatever the count. */
 export function tasksFrom(files: readonly CorpusFile[], count: number): readonly Task[] {
   const places = files.flatMap(file => placesOf(file, 3)).slice(0, count);
-  const rewrites = files.flatMap(file => regionsOf(file, 3, [4, 24])).slice(0, count);
-  const edits = files.flatMap(file => regionsOf(file, 4, [12, 60])).slice(0, count);
-  return [
-    ...places.map(place => ({ kind: 'completion' as const, id: `completion ${place.id}`, place })),
-    ...rewrites.map(region => ({ kind: 'rewrite' as const, id: `rewrite ${region.id}`, region })),
-    ...edits.map(region => ({ kind: 'edits' as const, id: `edits ${region.id}`, region })),
-  ];
+  const rewrites = files.flatMap(file => regionsOf(file, 3, [4, 16])).slice(0, count);
+  const edits = files.flatMap(file => regionsOf(file, 4, [10, 30])).slice(0, count);
+  // In turns, so that a run that was cut short has some of each.
+  return Array.from({ length: count }, (_, at): Task[] => [
+    ...places.slice(at, at + 1).map(place => ({ kind: 'completion' as const, id: `completion ${place.id}`, place })),
+    ...rewrites.slice(at, at + 1).map(region => ({ kind: 'rewrite' as const, id: `rewrite ${region.id}`, region })),
+    ...edits.slice(at, at + 1).map(region => ({ kind: 'edits' as const, id: `edits ${region.id}`, region })),
+  ]).flat();
 }
 
 /** What was collected of a model so far, by task. */

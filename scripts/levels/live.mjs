@@ -7,6 +7,7 @@ import { patientSettings, startServerHost } from '../host/server.mjs';
 import { ensureServerHost } from '../host/serverInstall.mjs';
 import { runMocha } from '../lib/mocha.mjs';
 import { root } from '../lib/paths.mjs';
+import { ensureHaproxy } from '../live/haproxy.mjs';
 import { ensureLlama } from '../live/parts.mjs';
 import { ensurePackages, Missing } from '../live/python.mjs';
 
@@ -23,6 +24,7 @@ export async function live({ grep } = {}) {
   const litellm = await orSkipped(() => ensurePackages('litellm'));
   // It takes 6 GB: only for who asks for it.
   const vllm = process.env['CODEX_SPARK_VLLM'] ? await orSkipped(() => ensurePackages('vllm')) : undefined;
+  const haproxy = await orSkipped(ensureHaproxy);
   const browser = await ensureBrowser();
   await ensureServerHost();
   const host = await startServerHost({ label: 'live', extension: root, settings: patientSettings });
@@ -31,7 +33,7 @@ export async function live({ grep } = {}) {
       args: [`--timeout=${testTimeout}`, ...(grep === undefined ? [] : [`--grep=${grep}`])],
       env: {
         ...process.env,
-        CODEX_SPARK_LIVE: JSON.stringify({ llama, litellm, vllm }),
+        CODEX_SPARK_LIVE: JSON.stringify({ llama, litellm, vllm, haproxy }),
         ...e2eFacts(host, browser),
       },
     });

@@ -11,6 +11,7 @@ const facts = v.object({
   }),
   litellm: v.optional(v.string()),
   vllm: v.optional(v.string()),
+  haproxy: v.optional(v.object({ command: v.string(), libraries: v.string() })),
 });
 
 /** The real servers and models that are on this machine; all paths are absolute. */
