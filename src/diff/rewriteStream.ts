@@ -1,5 +1,6 @@
 import type { LineEnd } from '../common/lineEnd';
 import type { AnswerThoughts } from '../common/answerThoughts';
+import { markupLanguages, readsAsSentence, textLanguages } from '../common/sentence';
 import { IndentConverter } from './convertIndent';
 import { editThoughts } from './editThoughts';
 import { FencedCode } from './fencedCode';
@@ -24,6 +25,9 @@ const mostLines = 50_000;
  * Indentation in the other style is converted (`IndentConverter`), and what the model left out of it comes back
  * (`IndentRestorer`). What a piece costs depends on its own length only.
  *
+ * A block that begins with a sentence, where the code before has none and is no text, is talk: words that the model has
+ * put into a fence, and not code.
+ *
  * The model's thoughts are no part of it. Where it turns out that all that came was thought, the answer begins anew.
  */
 export class RewriteStream {
@@ -35,6 +39,10 @@ export class RewriteStream {
   /** It ends with a carriage return, which may be the first half of a line break. */
   private hasReturn = false;
   private lines = 0;
+  /** Lines of the block that wait for the first one that is not blank; undefined behind that. */
+  private opening: string[] | undefined = [];
+  private isTalk = false;
+  private readonly mayBeTalk: boolean;
   /** Operations went out. */
   private hasSpoken = false;
   private isVoid = false;
@@ -53,6 +61,10 @@ export class RewriteStream {
   ) {
     this.thoughts = editThoughts(`${before}\n${instruction}`);
     this.old = splitLines(before);
+    this.mayBeTalk =
+      languageId !== '' &&
+      ![...textLanguages, ...markupLanguages].includes(languageId) &&
+      !this.old.some(readsAsSentence);
     this.readers = this.freshReaders();
   }
 
@@ -63,12 +75,13 @@ export class RewriteStream {
 
   /** Whether the answer has any code: one without is a refusal in words. */
   get hasCode(): boolean {
-    return this.readers.answer.hasBlock;
+    return this.readers.answer.hasBlock && !this.isTalk;
   }
 
   /** What was said outside of the code. */
   get words(): string {
-    return this.readers.answer.words;
+    const { words, code } = this.readers.answer;
+    return this.isTalk ? `${words}\n${code}`.trim() : words;
   }
 
   /** Whether the model's thoughts came with the answer. */
@@ -103,9 +116,15 @@ export class RewriteStream {
     if (!this.hasCode) return ops;
     const last = this.partial.replaceAll('\r', '');
     this.partial = '';
+    if (this.opening !== undefined && this.mayBeTalk && readsAsSentence(last)) {
+      this.isTalk = true;
+      return ops;
+    }
+    const ending = last + (breakLength(this.before) > 0 ? this.eol : '');
     // Code that is there goes up to its last line, which an empty one is too; no code at all has no lines.
-    const lines =
-      this.readers.answer.code === '' ? [] : [last + (breakLength(this.before) > 0 ? this.eol : '')];
+    const blank = (this.opening ?? []).map(line => line + this.eol);
+    const lines = this.readers.answer.code === '' ? [] : [...blank, ending];
+    this.opening = undefined;
     const styled = [...this.readers.style.push(lines), ...this.readers.style.end()];
     const rest = [...this.readers.indent.push(styled), ...this.readers.indent.end()];
     return [...ops, ...this.readers.diff.push(rest), ...this.readers.diff.end()];
@@ -116,6 +135,8 @@ export class RewriteStream {
     this.partial = '';
     this.hasReturn = false;
     this.lines = 0;
+    this.opening = [];
+    this.isTalk = false;
     this.hasSpoken = false;
   }
 
@@ -142,8 +163,19 @@ export class RewriteStream {
     const parts = (this.partial + text).split(/\r\n|\n|\r(?!$)/);
     this.partial = parts.pop() ?? '';
     this.lines += parts.length;
-    return this.readers.diff.push(
-      this.readers.indent.push(this.readers.style.push(parts.map(line => line + this.eol))),
-    );
+    const lines = this.codeIn(parts).map(line => line + this.eol);
+    return this.readers.diff.push(this.readers.indent.push(this.readers.style.push(lines)));
+  }
+  /** The lines that go out: none before one is there that is not blank, and none of talk. */
+  private codeIn(lines: readonly string[]): readonly string[] {
+    if (this.isTalk) return [];
+    if (this.opening === undefined) return lines;
+    const first = lines.find(line => line.trim() !== '');
+    this.opening.push(...lines);
+    if (first === undefined) return [];
+    const { opening } = this;
+    this.opening = undefined;
+    this.isTalk = this.mayBeTalk && readsAsSentence(first);
+    return this.isTalk ? [] : opening;
   }
 }

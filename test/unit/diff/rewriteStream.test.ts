@@ -69,3 +69,42 @@ describe('RewriteStream', () => {
     );
   });
 });
+
+describe('RewriteStream, talk in a fence', () => {
+  const before = 'retries(n) {\n  return n;\n}\n';
+  const talk = 'This code is a simple example of a function in a system that retries.';
+
+  /** What is left of an answer, pushed in pieces of so many characters. */
+  function answered(answer: string, language: string, length: number, old = before): RewriteStream & { text: string } {
+    const stream = new RewriteStream(old, '\n', language);
+    let review = startReview(0, old);
+    for (let at = 0; at < answer.length; at += length)
+      review = paint(review, stream.push(answer.slice(at, at + length))).review;
+    review = paint(review, stream.end()).review;
+    return Object.assign(stream, { text: shownText(review) });
+  }
+
+  for (const length of [1, 7, 1_000]) {
+    it(`is no code, and is told as words (${length} characters at a time)`, () => {
+      for (const answer of [`\`\`\`\n\n${talk}\n\nIt is short.\n\`\`\`\n`, `\`\`\`js\n${talk}`]) {
+        const stream = answered(answer, 'javascript', length);
+        assert.equal(stream.text, before);
+        assert.equal(stream.hasCode, false);
+        assert.match(stream.words, /^This code is a simple example/);
+      }
+    });
+
+    it(`is code where code stands first, in text, and where the code before has sentences (${length})`, () => {
+      const code = `\`\`\`\n\nretries() {\n${talk}\n}\n\`\`\`\n`;
+      assert.match(answered(code, 'javascript', length).text, /^\nretries/);
+      const words = `\`\`\`\n${talk}\n\`\`\`\n`;
+      assert.equal(answered(words, 'markdown', length).text, `${talk}\n`);
+      const spoken = `/*\n${talk}\n*/\n`;
+      assert.equal(answered(words, 'javascript', length, spoken).text, `${talk}\n`);
+    });
+  }
+
+  it('empty lines alone are code', () => {
+    assert.equal(answered('```\n\n\n```\n', 'javascript', 1).text, '\n\n');
+  });
+});
