@@ -1,5 +1,5 @@
 import { textParts } from '../../../../protocol/inputText';
-import { readForm } from '../../../../protocol/promptForms';
+import { readForm, type PromptForm } from '../../../../protocol/promptForms';
 import type { EngineRequest, ModelSettings } from '../../../engine';
 import type { ServerAddress } from '../../../../common/serverAddress';
 import type { ServerTraits } from '../../probe/servers';
@@ -45,6 +45,8 @@ export function chatForm(address: ServerAddress, traits: ServerTraits): WireForm
         ...(limitName === undefined || limit === undefined ? {} : { [limitName]: limit }),
         ...tools,
         ...(draft === undefined ? {} : { prediction: { type: 'content', content: draft } }),
+        // Servers on machines of one's own draw by lot unless told otherwise; code is what is likeliest.
+        ...(traits.ownMachine && lastForm(request)?.kind === 'cursor' ? { temperature: 0 } : {}),
         ...sampling(settings),
       };
       return {
@@ -93,8 +95,13 @@ function responseFormat(format: ModelSettings['format']): unknown {
 }
 
 /** The code a rewrite begins from: most of it will stand in the answer again. */
-function draftOf({ input }: EngineRequest): string | undefined {
-  const last = textParts(input).findLast(part => part.role === 'user');
-  const form = last && readForm(last.text);
+function draftOf(request: EngineRequest): string | undefined {
+  const form = lastForm(request);
   return form?.kind === 'selection' ? form.text : undefined;
+}
+
+/** What a request is about, where that has a form. */
+function lastForm({ input }: EngineRequest): PromptForm | undefined {
+  const last = textParts(input).findLast(part => part.role === 'user');
+  return last && readForm(last.text);
 }
