@@ -51,7 +51,10 @@ export async function run({
   const files = all.filter(({ text }) => text.length <= mostOfFile).slice(0, Math.ceil(count / perFile));
   const isDone = (arm: Arm, { id }: Place): boolean => known.some(each => each.arm === arm && each.id === id);
   const open = files.map(each => ({ file: each, places: placesOf(each, perFile) }));
-  if (!args.includes('--report') && open.some(({ places }) => places.some(place => arms.some(arm => !isDone(arm, place))))) {
+  if (
+    !args.includes('--report') &&
+    open.some(({ places }) => places.some(place => arms.some(arm => !isDone(arm, place))))
+  ) {
     const live = await startLive(server, 1);
     try {
       for (const { file: home, places } of open) {
@@ -69,7 +72,16 @@ export async function run({
     }
   }
   const wanted = new Set(open.flatMap(({ places }) => places.map(({ id }) => id)));
-  await report('live-quality', [tableOf(server.model, known.filter(({ id }) => wanted.has(id)))], write);
+  await report(
+    'live-quality',
+    [
+      tableOf(
+        server.model,
+        known.filter(({ id }) => wanted.has(id)),
+      ),
+    ],
+    write,
+  );
 }
 
 function measured(file: string): Outcome[] {
@@ -88,7 +100,9 @@ async function measure(
 ): Promise<Outcome[]> {
   if (!rig) throw new Error('no session');
   const ours = new Ours(rig.session);
-  const others = all.filter(({ project, name }) => project === home.project && name !== home.name).slice(0, 4);
+  const others = all
+    .filter(({ project, name }) => project === home.project && name !== home.name)
+    .slice(0, 4);
   const outcomes: Outcome[] = [];
   try {
     for (const place of places) {

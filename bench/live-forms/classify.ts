@@ -10,7 +10,8 @@ const marker =
   /<\|[\w▁]+\|>|<\/?(?:fill|selection|document|cursor|snippet|definitions)\b|^(?:<{5,}|>{5,}) ?(?:SEARCH|REPLACE)|^={5,}$/m;
 
 /** Tags of pages, which have no place in JavaScript, TypeScript (without JSX) or Python. */
-const markup = /^\s*<\/?(?:!DOCTYPE|html|head|body|script|div|pre|code|span|p|ul|li|input|br|img|style)\b[^(]*>/im;
+const markup =
+  /^\s*<\/?(?:!DOCTYPE|html|head|body|script|div|pre|code|span|p|ul|li|input|br|img|style)\b[^(]*>/im;
 
 /** How the raw answer breaks the form it was asked for in, in one word. */
 export function formOf(text: string): string {
@@ -55,9 +56,9 @@ export function faultsOf(
 
 /** Whether a line is a sentence or two, and neither code nor a comment. */
 export function isSentence(line: string): boolean {
-  const text = line.trim();
+  const text = line.trim().replace(/`[^`]*`/g, 'x');
   if (/^(?:\/\/|\/?\*|#|--|"""|''')/.test(text)) return false;
-  if (/[;{}=\\]|\(\w*\)|=>|->|^\W/.test(text.replace(/`[^`]*`/g, 'x'))) return false;
+  if (/[;{}=\\]|\(\w*\)|=>|->|^\W/.test(text)) return false;
   const words = text.match(/[A-Za-z'’]+/g) ?? [];
   return words.length >= 5 && words.join(' ').length > 0.75 * text.length;
 }
@@ -68,7 +69,10 @@ function loops(lines: readonly string[]): boolean {
   return said.some(
     (line, at) =>
       (line === said[at + 1] && line === said[at + 2]) ||
-      (line === said[at + 2] && line === said[at + 4] && said[at + 1] === said[at + 3] && said[at + 1] === said[at + 5]),
+      (line === said[at + 2] &&
+        line === said[at + 4] &&
+        said[at + 1] === said[at + 3] &&
+        said[at + 1] === said[at + 5]),
   );
 }
 
@@ -81,4 +85,9 @@ export function definedIn(code: string): ReadonlySet<string> {
   ];
   const names = patterns.flatMap(pattern => [...code.matchAll(pattern)].map(match => match[1] ?? ''));
   return new Set(names.filter(name => !/^(?:if|for|while|switch|catch|function|with|return)$/.test(name)));
+}
+
+/** Whether there is a line that is neither blank nor a comment. */
+export function hasCode(text: string): boolean {
+  return text.split('\n').some(line => line.trim() !== '' && !/^\s*(?:\/\/|\/?\*|#|--)/.test(line));
 }

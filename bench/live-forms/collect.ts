@@ -3,7 +3,12 @@ import path from 'node:path';
 import * as v from 'valibot';
 import { inCache } from '../../scripts/lib/paths.mjs';
 import { cursorInput, staticInput } from '../../src/completion/prompt/prompt';
-import { editInput, editInstructionsFor, editSetInput, editSetInstructionsFor } from '../../src/diff/editPrompt';
+import {
+  editInput,
+  editInstructionsFor,
+  editSetInput,
+  editSetInstructionsFor,
+} from '../../src/diff/editPrompt';
 import type { TurnRequest } from '../../src/session/turn';
 import type { LiveRig } from '../../test/support/live/liveRig';
 import type { CorpusFile } from '../live/corpus';
@@ -43,8 +48,12 @@ export function tasksFrom(files: readonly CorpusFile[], count: number): readonly
   const edits = files.flatMap(file => regionsOf(file, 4, [10, 30])).slice(0, count);
   // In turns, so that a run that was cut short has some of each.
   return Array.from({ length: count }, (_, at): Task[] => [
-    ...places.slice(at, at + 1).map(place => ({ kind: 'completion' as const, id: `completion ${place.id}`, place })),
-    ...rewrites.slice(at, at + 1).map(region => ({ kind: 'rewrite' as const, id: `rewrite ${region.id}`, region })),
+    ...places
+      .slice(at, at + 1)
+      .map(place => ({ kind: 'completion' as const, id: `completion ${place.id}`, place })),
+    ...rewrites
+      .slice(at, at + 1)
+      .map(region => ({ kind: 'rewrite' as const, id: `rewrite ${region.id}`, region })),
     ...edits.slice(at, at + 1).map(region => ({ kind: 'edits' as const, id: `edits ${region.id}`, region })),
   ]).flat();
 }
@@ -58,7 +67,11 @@ export function collected(model: string): Map<string, Answered> {
 }
 
 /** Asks what was not asked yet, several at a time; each answer is kept as it comes, so that a run can be cut short. */
-export async function collect(model: string, tasks: readonly Task[], rigs: readonly LiveRig[]): Promise<void> {
+export async function collect(
+  model: string,
+  tasks: readonly Task[],
+  rigs: readonly LiveRig[],
+): Promise<void> {
   const known = collected(model);
   const open = tasks.filter(({ id }) => !known.has(id));
   mkdirSync(path.dirname(fileOf(model)), { recursive: true });

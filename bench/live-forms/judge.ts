@@ -6,7 +6,7 @@ import { editThoughts } from '../../src/diff/editThoughts';
 import { RewriteStream } from '../../src/diff/rewriteStream';
 import type { Table } from '../support/report';
 import { snapshotAt } from '../live/places';
-import { definedIn, faults, faultsOf, formOf, type Fault } from './classify';
+import { definedIn, faults, faultsOf, formOf, hasCode, type Fault } from './classify';
 import { kinds, windowOf, type Answered, type Kind, type Task } from './collect';
 import type { Region } from './tasks';
 
@@ -33,7 +33,16 @@ export function judged(
     if (!answer) return [];
     const shown = shownOf(task, answer);
     const { id, kind } = task;
-    return [{ model, kind, id, form: formOf(answer.text), shown, faults: shown === '' ? [] : faultsIn(task, shown) }];
+    return [
+      {
+        model,
+        kind,
+        id,
+        form: formOf(answer.text),
+        shown,
+        faults: shown === '' ? [] : faultsIn(task, shown),
+      },
+    ];
   });
 }
 
@@ -41,13 +50,19 @@ function faultsIn(task: Task, shown: string): Fault[] {
   if (task.kind === 'completion') {
     const { prefix, languageId } = snapshotAt(task.place, windowOf);
     const above = prefix.split('\n').filter(line => line.trim() !== '');
-    const first = shown.split('\n').find(line => line.trim() !== '')?.trim() ?? '';
+    const first =
+      shown
+        .split('\n')
+        .find(line => line.trim() !== '')
+        ?.trim() ?? '';
     const echo = first.length > 6 && above.slice(-2).some(line => line.trim() === first);
     return [...faultsOf(shown, { prefix, language: languageId }), ...(echo ? (['echo'] as const) : [])];
   }
   const { file, code } = task.region;
   const left = definedIn(shown);
   const lost = [...definedIn(code)].filter(name => !left.has(name));
+  // All of it gone counts whatever it defined.
+  if (!hasCode(shown)) lost.push('all of it');
   return [
     ...faultsOf(shown, { prefix: '', language: file.language, before: code }),
     ...(lost.length > 0 ? (['deletion'] as const) : []),
@@ -88,7 +103,10 @@ function edited({ code, file, instruction }: Region, text: string, isWhole: bool
   const set = new EditSet(new Map([[file.name, code]]));
   set.take(blocks.push(thoughts.take(text).text + thoughts.end()));
   if (isWhole) set.take(blocks.end());
-  if (blocks.count === 0) return isWhole && /^ {0,3}(```|~~~)/m.test(text) ? rewritten({ code, file, instruction, id: '' }, text, true) : '';
+  if (blocks.count === 0)
+    return isWhole && /^ {0,3}(```|~~~)/m.test(text)
+      ? rewritten({ code, file, instruction, id: '' }, text, true)
+      : '';
   let result = code;
   for (const edit of [...set.placed].sort((a, b) => b.start - a.start)) {
     if (edit.complete) result = result.slice(0, edit.start) + edit.text + result.slice(edit.end);
@@ -99,7 +117,11 @@ function edited({ code, file, instruction }: Region, text: string, isWhole: bool
 export function tables(verdicts: readonly Verdict[]): Table[] {
   const models = [...new Set(verdicts.map(({ model }) => model))];
   const groups = models.flatMap(model =>
-    kinds.map(kind => ({ model, kind, all: verdicts.filter(each => each.model === model && each.kind === kind) })),
+    kinds.map(kind => ({
+      model,
+      kind,
+      all: verdicts.filter(each => each.model === model && each.kind === kind),
+    })),
   );
   const forms = [...new Set(verdicts.map(({ form }) => form))].sort();
   return [

@@ -20,7 +20,11 @@ export const instructions = [
 ] as const;
 
 /** Whole blocks (a line and what is indented below it) of a file, always the same ones. */
-export function regionsOf(file: CorpusFile, count: number, lines: readonly [number, number]): readonly Region[] {
+export function regionsOf(
+  file: CorpusFile,
+  count: number,
+  lines: readonly [number, number],
+): readonly Region[] {
   const next = random(`${file.name} regions`);
   const all = file.text.split('\n');
   const blocks = all.flatMap((line, at) => {

@@ -23,7 +23,10 @@ export async function askPlain(
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({
-      input_prefix: above.slice(-lines.before).map(each => `${each}\n`).join(''),
+      input_prefix: above
+        .slice(-lines.before)
+        .map(each => `${each}\n`)
+        .join(''),
       input_suffix: behind.split('\n').slice(0, lines.behind).join('\n') + '\n',
       input_extra: [],
       prompt: line,

@@ -25,7 +25,10 @@ export const outcome = v.object({
 export type Outcome = v.InferOutput<typeof outcome>;
 
 /** How far a suggestion is what stood there. Its pieces are taken one after the other, up to the first that is wrong. */
-export function scored({ held, behind }: Place, { pieces }: Shown): Pick<Outcome, 'shown' | 'kept' | 'firstLine'> {
+export function scored(
+  { held, behind }: Place,
+  { pieces }: Shown,
+): Pick<Outcome, 'shown' | 'kept' | 'firstLine'> {
   const truth = held + behind;
   let kept = 0;
   let shown = 0;
@@ -65,7 +68,8 @@ export function tableOf(model: string, outcomes: readonly Outcome[]): Table {
       first: times,
       read: sum(each => each.read),
       keys: keys.length === 0 ? NaN : keys.reduce((total, each) => total + each, 0) / keys.length,
-      all: (sum(each => each.read) + keys.reduce((total, each) => total + each, 0)) / (all.length + keys.length),
+      all:
+        (sum(each => each.read) + keys.reduce((total, each) => total + each, 0)) / (all.length + keys.length),
     };
   });
   const ratio = (of: (row: (typeof rows)[number]) => number): string =>

@@ -14,20 +14,24 @@ export interface CorpusFile {
 }
 
 /** Language, folder, which files. All of them under MIT, ISC, BSD or Apache-2.0. */
-const folders: readonly (readonly [language: string, home: 'npm' | 'python', folder: string, files: RegExp])[] =
-  [
-    ['javascript', 'npm', 'ws/lib', /\.js$/],
-    ['javascript', 'npm', 'commander/lib', /\.js$/],
-    ['javascript', 'npm', 'semver', /^(?:classes|functions|ranges|internal)\/.*\.js$/],
-    ['javascript', 'npm', 'undici/lib', /^(?:core|dispatcher|handler|interceptor|mock|util)\/.*\.js$/],
-    ['javascript', 'npm', 'mocha/lib', /\.js$/],
-    ['typescript', 'npm', 'openai/src', /^(?!resources).*\.ts$/],
-    ['python', 'python', 'click', /\.py$/],
-    ['python', 'python', 'httpx', /\.py$/],
-    ['python', 'python', 'h11', /\.py$/],
-    ['python', 'python', 'requests', /\.py$/],
-    ['python', 'python', 'starlette', /\.py$/],
-  ];
+const folders: readonly (readonly [
+  language: string,
+  home: 'npm' | 'python',
+  folder: string,
+  files: RegExp,
+])[] = [
+  ['javascript', 'npm', 'ws/lib', /\.js$/],
+  ['javascript', 'npm', 'commander/lib', /\.js$/],
+  ['javascript', 'npm', 'semver', /^(?:classes|functions|ranges|internal)\/.*\.js$/],
+  ['javascript', 'npm', 'undici/lib', /^(?:core|dispatcher|handler|interceptor|mock|util)\/.*\.js$/],
+  ['javascript', 'npm', 'mocha/lib', /\.js$/],
+  ['typescript', 'npm', 'openai/src', /^(?!resources).*\.ts$/],
+  ['python', 'python', 'click', /\.py$/],
+  ['python', 'python', 'httpx', /\.py$/],
+  ['python', 'python', 'h11', /\.py$/],
+  ['python', 'python', 'requests', /\.py$/],
+  ['python', 'python', 'starlette', /\.py$/],
+];
 
 /** Sizes of files, in UTF-16 code units: large enough to have a context, small enough for two cores. */
 const size = { least: 2_500, most: 24_000 };

@@ -49,7 +49,11 @@ export function placesOf(file: CorpusFile, count: number): readonly Place[] {
 }
 
 /** The window around the cursor of a place, as the editor takes it; `typed` of what was taken out stands there already. */
-export function snapshotAt({ file, before, behind }: Place, budget: WindowBudget, typed = ''): CursorSnapshot {
+export function snapshotAt(
+  { file, before, behind }: Place,
+  budget: WindowBudget,
+  typed = '',
+): CursorSnapshot {
   const text = before + typed + behind;
   const lines = text.split('\n');
   const line = (before + typed).split('\n').length - 1;

@@ -25,7 +25,10 @@ export async function ensureHaproxy() {
   const installed = { command: 'haproxy', libraries: '' };
   if (await runs(installed)) return installed;
   const folder = inCache('live', 'haproxy');
-  const unpacked = { command: path.join(folder, 'usr', 'sbin', 'haproxy'), libraries: await librariesIn(folder) };
+  const unpacked = {
+    command: path.join(folder, 'usr', 'sbin', 'haproxy'),
+    libraries: await librariesIn(folder),
+  };
   if (existsSync(unpacked.command) && (await runs(unpacked))) return unpacked;
   return await withLock(inCache('locks', 'live-haproxy'), async () => {
     await step('Unpack HAProxy from the packages of Debian', () => unpack(folder));

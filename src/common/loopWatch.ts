@@ -31,7 +31,7 @@ export class LoopWatch {
 function periodOf(text: string): number {
   const borders = new Int32Array(text.length + 1);
   borders[0] = -1;
-  for (let at = 0, border = -1; at < text.length; ) {
+  for (let at = 0, border = -1; at < text.length;) {
     while (border >= 0 && text[at] !== text[border]) border = borders[border] ?? -1;
     borders[++at] = ++border;
   }

@@ -16,6 +16,13 @@ interface Readers {
   readonly indent: IndentRestorer;
 }
 
+/** A line that is nothing but a comment, in the languages there are. */
+const comment =
+  /^\s*(?:\/\/|\/\*|\*(?:[\s/]|$)|--(?:\s|\[)|#(?!\[|!|\s*(?:include|define|undef|if|ifdef|ifndef|elif|else|endif|pragma|import|error|line|region|endregion)\b)|<!--)/;
+
+/** What asks for something to be taken away. */
+const removal = /\b(?:delete|remove|drop|strip|clear|empty|replace)\b/i;
+
 /** More lines than this are no rewrite of code a user selected: the answer has run away. */
 const mostLines = 50_000;
 
@@ -26,7 +33,8 @@ const mostLines = 50_000;
  * (`IndentRestorer`). What a piece costs depends on its own length only.
  *
  * A block that begins with a sentence, where the code before has none and is no text, is talk: words that the model has
- * put into a fence, and not code.
+ * put into a fence, and not code. So is one of nothing but comments where there was code, unless something is to be removed: weak
+ * models give back the instruction like that.
  *
  * The model's thoughts are no part of it. Where it turns out that all that came was thought, the answer begins anew.
  */
@@ -39,10 +47,11 @@ export class RewriteStream {
   /** It ends with a carriage return, which may be the first half of a line break. */
   private hasReturn = false;
   private lines = 0;
-  /** Lines of the block that wait for the first one that is not blank; undefined behind that. */
+  /** Lines of the block that wait for the first one of code; undefined behind that. */
   private opening: string[] | undefined = [];
   private isTalk = false;
   private readonly mayBeTalk: boolean;
+  private readonly mayBeComments: boolean;
   /** Operations went out. */
   private hasSpoken = false;
   private isVoid = false;
@@ -65,6 +74,8 @@ export class RewriteStream {
       languageId !== '' &&
       ![...textLanguages, ...markupLanguages].includes(languageId) &&
       !this.old.some(readsAsSentence);
+    const hadCode = this.old.some(line => line.trim() !== '' && !comment.test(line));
+    this.mayBeComments = !this.mayBeTalk || !hadCode || removal.test(instruction);
     this.readers = this.freshReaders();
   }
 
@@ -116,7 +127,7 @@ export class RewriteStream {
     if (!this.hasCode) return ops;
     const last = this.partial.replaceAll('\r', '');
     this.partial = '';
-    if (this.opening !== undefined && this.mayBeTalk && readsAsSentence(last)) {
+    if (this.opening !== undefined && this.endsInTalk(last)) {
       this.isTalk = true;
       return ops;
     }
@@ -166,16 +177,26 @@ export class RewriteStream {
     const lines = this.codeIn(parts).map(line => line + this.eol);
     return this.readers.diff.push(this.readers.indent.push(this.readers.style.push(lines)));
   }
-  /** The lines that go out: none before one is there that is not blank, and none of talk. */
+  /** The lines that go out: none before one is there that is code, and none of talk. */
   private codeIn(lines: readonly string[]): readonly string[] {
     if (this.isTalk) return [];
     if (this.opening === undefined) return lines;
-    const first = lines.find(line => line.trim() !== '');
+    const first = lines.find(line => line.trim() !== '' && (this.mayBeComments || !comment.test(line)));
     this.opening.push(...lines);
     if (first === undefined) return [];
     const { opening } = this;
     this.opening = undefined;
     this.isTalk = this.mayBeTalk && readsAsSentence(first);
     return this.isTalk ? [] : opening;
+  }
+
+  /** Whether a block in which no code has come so far, and this line comes last, is talk. */
+  private endsInTalk(last: string): boolean {
+    if (this.mayBeTalk && readsAsSentence(last)) return true;
+    if (this.mayBeComments) return false;
+    const lines = [...(this.opening ?? []), last];
+    return (
+      lines.some(line => comment.test(line)) && lines.every(line => line.trim() === '' || comment.test(line))
+    );
   }
 }

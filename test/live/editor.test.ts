@@ -10,7 +10,7 @@ import { liveParts } from '../support/live/liveParts';
 import { LlamaServer } from '../support/live/llamaServer';
 
 /** Long enough for a small machine that reads some hundred tokens. In ms. */
-const patience = 60_000;
+const patience = 120_000;
 
 /** What must never be shown as code: fences, the marks of our prompts, sentences of a model that chats. */
 const noCode = /```|<\/?fill>|<\|\w+\|>|^\s*(the|this|here|it|i|you|to)\b[^(;={]*$/im;
@@ -39,6 +39,10 @@ describe("The editor in front of llama.cpp's own server", () => {
         'codexSpark.endpoint': talking.origin,
         'codexSpark.inline.endpoint': filling.origin,
         'codexSpark.inline.maxOutputTokens': 24,
+        // A small machine reads some fifty tokens a second.
+        'codexSpark.inline.context.openFiles': false,
+        'codexSpark.inline.context.languageService': false,
+        'codexSpark.inline.context.maxTokens': 1_000,
       }),
     );
     window = await E2eWindow.open(host, browser);

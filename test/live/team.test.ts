@@ -14,7 +14,9 @@ import { LlamaServer } from '../support/live/llamaServer';
 const token = 'a-token-of-the-team-0123456789';
 
 /** What each person asks, and the tokens of an answer. */
-const questions = ['a sailor', 'a mountain', 'a baker', 'a dog'].map(what => `Write a long story about ${what}.`);
+const questions = ['a sailor', 'a mountain', 'a baker', 'a dog'].map(
+  what => `Write a long story about ${what}.`,
+);
 const limit = 40;
 
 const said = v.looseObject({
@@ -124,7 +126,10 @@ describe('Two gateways behind HAProxy, in front of two of llama.cpp’s own serv
     const failed = seen.filter(({ result }) => result.status === 'failed');
     const ms = Math.round(performance.now() - begun);
     const words = [...new Set(failed.map(({ result }) => result.error?.message))].join(' / ');
-    figure(what, `${seen.length - failed.length} of ${seen.length} whole, ${failed.length} broke off${words && ` (${words})`}`);
+    figure(
+      what,
+      `${seen.length - failed.length} of ${seen.length} whole, ${failed.length} broke off${words && ` (${words})`}`,
+    );
     figure('until all of them were over', `${ms} ms`);
     return failed;
   }

@@ -42,7 +42,8 @@ const pattern = new RegExp(
 function nextMarker(text: string, document: string): { at: number; length: number } | undefined {
   for (const match of text.matchAll(pattern)) {
     // The document may be about such a thing.
-    if (!document.includes(match[0].replace(/^<\/(\w+)>$/, '<$1'))) return { at: match.index, length: match[0].length };
+    if (!document.includes(match[0].replace(/^<\/(\w+)>$/, '<$1')))
+      return { at: match.index, length: match[0].length };
   }
   return undefined;
 }

@@ -25,7 +25,16 @@ export const pageTags: Filter = (text, { snapshot }) => {
 };
 
 /** Languages of code in which elements are written all the time. */
-const withElements = new Set(['javascriptreact', 'typescriptreact', 'php', 'ruby', 'jade', 'pug', 'haml', 'slim']);
+const withElements = new Set([
+  'javascriptreact',
+  'typescriptreact',
+  'php',
+  'ruby',
+  'jade',
+  'pug',
+  'haml',
+  'slim',
+]);
 
 const ofPages = /^\s*<(?:!doctype\b|\/?(?:html|head|body|script|style|link|meta)(?=[\s>]|$))/i;
 

@@ -47,7 +47,10 @@ export function openaiFolder(): Promise<string> {
 
 /** A folder in which `@openai/agents`, and `openai` and `zod` beside it, can be imported. */
 export function agentsFolder(): Promise<string> {
-  return installed({ folder: `agents-${agentsVersion}`, packages: [`@openai/agents@${agentsVersion}`, 'zod@4.6.7'] });
+  return installed({
+    folder: `agents-${agentsVersion}`,
+    packages: [`@openai/agents@${agentsVersion}`, 'zod@4.6.7'],
+  });
 }
 
 /** The folder in which `@mariozechner/pi-ai` is installed. */

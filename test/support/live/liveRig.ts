@@ -73,8 +73,7 @@ export class LiveRig {
 
 /** A session with whatever is at an address. @param log takes what it logs, a line each */
 export function sessionWith(url: string, token: string, log: string[]): Session {
-  const write = (message: string, fields?: LogFields): void =>
-    void log.push(message + formatFields(fields));
+  const write = (message: string, fields?: LogFields): void => void log.push(message + formatFields(fields));
   return createSession({
     url,
     headers: () => Promise.resolve({ authorization: `Bearer ${token}` }),

@@ -81,7 +81,8 @@ export class VllmServer {
 
   async counts(): Promise<VllmCounts> {
     const text = await (await fetch(`${this.origin}/metrics`)).text();
-    const of = (name: string): number => Number(new RegExp(`^vllm:${name}\\{[^}]*\\} (\\S+)$`, 'm').exec(text)?.[1]);
+    const of = (name: string): number =>
+      Number(new RegExp(`^vllm:${name}\\{[^}]*\\} (\\S+)$`, 'm').exec(text)?.[1]);
     return { running: of('num_requests_running'), written: of('generation_tokens_total') };
   }
 

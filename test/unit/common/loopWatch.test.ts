@@ -17,17 +17,24 @@ describe('LoopWatch', () => {
   it('notices any stretch of up to 384 code units that comes again and again, soon after it fills the tail', () => {
     const stretch = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 120 });
     fc.assert(
-      fc.property(stretch, fc.string({ maxLength: 3_000 }), fc.integer({ min: 1, max: 40 }), (again, before, length) => {
-        const text = before + again.repeat(Math.ceil(4_096 / again.length));
-        const at = loopIn(text, length);
-        assert.ok(at !== undefined && at <= before.length + 1_536 + 512 + length, String(at));
-      }),
+      fc.property(
+        stretch,
+        fc.string({ maxLength: 3_000 }),
+        fc.integer({ min: 1, max: 40 }),
+        (again, before, length) => {
+          const text = before + again.repeat(Math.ceil(4_096 / again.length));
+          const at = loopIn(text, length);
+          assert.ok(at !== undefined && at <= before.length + 1_536 + 512 + length, String(at));
+        },
+      ),
       { numRuns: 300 },
     );
   });
 
   it('finds none in the code of this project', () => {
-    const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.ts'));
+    const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(name =>
+      name.endsWith('.ts'),
+    );
     const all = files.map(name => readFileSync(path.join('src', name), 'utf8')).join('');
     assert.equal(loopIn(all, 7), undefined);
   });

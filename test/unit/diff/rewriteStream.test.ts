@@ -75,7 +75,12 @@ describe('RewriteStream, talk in a fence', () => {
   const talk = 'This code is a simple example of a function in a system that retries.';
 
   /** What is left of an answer, pushed in pieces of so many characters. */
-  function answered(answer: string, language: string, length: number, old = before): RewriteStream & { text: string } {
+  function answered(
+    answer: string,
+    language: string,
+    length: number,
+    old = before,
+  ): RewriteStream & { text: string } {
     const stream = new RewriteStream(old, '\n', language);
     let review = startReview(0, old);
     for (let at = 0; at < answer.length; at += length)
@@ -106,5 +111,20 @@ describe('RewriteStream, talk in a fence', () => {
 
   it('empty lines alone are code', () => {
     assert.equal(answered('```\n\n\n```\n', 'javascript', 1).text, '\n\n');
+  });
+
+  it('comments alone are talk where code was, unless something is to be removed', () => {
+    const said = '// Add a comment above each function that says what it does.';
+    for (const length of [1, 1_000]) {
+      const answer = `\`\`\`js\n${said}\n\`\`\`\n`;
+      const stream = answered(answer, 'javascript', length);
+      assert.deepEqual([stream.text, stream.hasCode, stream.words], [before, false, said]);
+      assert.equal(answered(answer, 'javascript', length, '// a\n').text, `${said}\n`);
+      const behind = answered(`\`\`\`js\n${said}\n${before}\`\`\`\n`, 'javascript', length);
+      assert.equal(behind.text, `${said}\n${before}`);
+    }
+    const removing = new RewriteStream(before, '\n', 'javascript', 'Remove all of it');
+    const review = paint(startReview(0, before), removing.push(`\`\`\`\n${said}\n\`\`\``)).review;
+    assert.equal(shownText(paint(review, removing.end()).review), `${said}\n`);
   });
 });

@@ -49,7 +49,10 @@ describe('checkSource', () => {
     assert.equal(checkSource({}, rules, true), undefined);
     assert.equal(checkSource({}, rules)?.error.code, 'host_not_allowed');
     assert.equal(checkSource({ host: 'evil.example' }, rules, true)?.error.code, 'host_not_allowed');
-    assert.equal(checkSource({ origin: 'https://evil.example' }, rules, true)?.error.code, 'origin_not_allowed');
+    assert.equal(
+      checkSource({ origin: 'https://evil.example' }, rules, true)?.error.code,
+      'origin_not_allowed',
+    );
   });
 });
 

@@ -17,7 +17,14 @@ function asked(): { turn: FakeTurn; outcome: () => Outcome | undefined; text: ()
     redirected: () => Promise.resolve(before),
     end: how => void (outcome = how),
   };
-  const question = { path: 'a.js', languageId: 'javascript', instruction: '', before, done: '', eol: '\n' } as const;
+  const question = {
+    path: 'a.js',
+    languageId: 'javascript',
+    instruction: '',
+    before,
+    done: '',
+    eol: '\n',
+  } as const;
   modelAnswers(() => ({ start: () => turn })).ask(question, listener);
   return { turn, outcome: () => outcome, text: () => applyOps(before, ops) };
 }
