@@ -17,7 +17,7 @@ const markup =
 export function formOf(text: string): string {
   const start = text.trimStart();
   if (start === '') return 'nothing';
-  if (/<fill>/.test(start)) return start.startsWith('<fill>') ? 'tags' : 'tags behind words';
+  if (start.includes('<fill>')) return start.startsWith('<fill>') ? 'tags' : 'tags behind words';
   if (/^<{5,} ?SEARCH/m.test(text)) return 'edit blocks';
   if (/^(?:```|~~~)/.test(start)) return 'fence';
   if (/^ {0,3}(?:```|~~~)/m.test(text)) return 'words, then a fence';

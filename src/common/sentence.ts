@@ -29,7 +29,7 @@ export function readsAsSentence(line: string): boolean {
   const words = text.split(/\s+/);
   const plain = words.filter(word => /^[("']?[A-Za-z][a-z'’-]*[)"',.:;!?]*$/.test(word));
   if (plain.length < 0.8 * words.length || words.length < 6) return false;
-  if (/[.!?]$/.test(text) || (/:$/.test(text) && words.length >= 8)) return smallOnes(words) >= 1;
+  if (/[.!?]$/.test(text) || (text.endsWith(':') && words.length >= 8)) return smallOnes(words) >= 1;
   return words.length >= 10 && smallOnes(words) >= 3;
 }
 

@@ -111,7 +111,7 @@ describe("The editor in front of llama.cpp's own server", () => {
     await talking.idle();
     if (hasQwen)
       await vscode.page
-        .locator('.codelens-decoration a', { hasText: 'Accept' })
+        .locator('.statusbar-item:visible', { hasText: 'to review' })
         .first()
         .waitFor({ timeout: patience });
     await window.picture('live rewrite');

@@ -56,7 +56,7 @@ describe('Two gateways behind HAProxy, in front of two of llama.cpp’s own serv
     // Nothing is drawn by lot: each server says the same.
     for (const question of questions) {
       const messages = [{ role: 'user', content: question }];
-      const { json } = await servers[0]!.post('/v1/chat/completions', { messages, max_tokens: limit });
+      const { json } = await of(servers).post('/v1/chat/completions', { messages, max_tokens: limit });
       whole.set(question, v.parse(said, json).choices[0].message.content);
     }
   });
@@ -142,29 +142,29 @@ describe('Two gateways behind HAProxy, in front of two of llama.cpp’s own serv
 
   it('lets those go on whose gateway is killed: at the other one, with their next question', async () => {
     const begun = performance.now();
-    const seen = await everybody(() => gateways[0]!.dispose());
+    const seen = await everybody(() => of(gateways).dispose());
     const failed = judge('one gateway is killed', seen, begun);
     assert.ok(failed.length < sessions.length, 'who was at the other one noticed nothing');
     assert.ok(failed.length > 0, 'there was somebody at the one that was killed');
     const again = performance.now();
     assert.equal(judge('the next question', await everybody(), again).length, 0);
-    gateways[0] = await startGateway(gatewayPorts[0]!);
+    gateways[0] = await startGateway(of(gatewayPorts));
     await served();
   });
 
   it('lets those go on whose server is killed: at the other one, with their next question', async () => {
     const begun = performance.now();
-    const seen = await everybody(() => servers[0]!.stop());
+    const seen = await everybody(() => of(servers).stop());
     const failed = judge('one server is killed', seen, begun);
     assert.ok(failed.length < sessions.length, 'who was at the other one noticed nothing');
     const again = performance.now();
     assert.equal(judge('the next question', await everybody(), again).length, 0);
-    servers[0] = await startServer(servers[0]!.port);
+    servers[0] = await startServer(of(servers).port);
   });
 
   it('ends no answer of a gateway that drains; its people are at the other one with their next question', async () => {
     const begun = performance.now();
-    const drained = gateways[1]!;
+    const drained = of(gateways.slice(1));
     const seen = await everybody(async () => drained.process.child.kill('SIGTERM'));
     assert.equal(judge('one gateway drains', seen, begun).length, 0);
     const again = performance.now();
@@ -172,3 +172,9 @@ describe('Two gateways behind HAProxy, in front of two of llama.cpp’s own serv
     assert.equal(await drained.process.exited, 0);
   });
 });
+
+/** The first of several that are there. */
+function of<T>([first]: readonly T[]): T {
+  if (first === undefined) throw new Error('There is none.');
+  return first;
+}
