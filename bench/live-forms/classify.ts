@@ -55,7 +55,7 @@ export function faultsOf(
 }
 
 /** Whether a line is a sentence or two, and neither code nor a comment. */
-export function isSentence(line: string): boolean {
+function isSentence(line: string): boolean {
   const text = line.trim().replace(/`[^`]*`/g, 'x');
   if (/^(?:\/\/|\/?\*|#|--|"""|''')/.test(text)) return false;
   if (/[;{}=\\]|\(\w*\)|=>|->|^\W/.test(text)) return false;

@@ -11,7 +11,7 @@ export interface Region {
 }
 
 /** What people ask for; none of it asks for anything to be deleted. */
-export const instructions = [
+const instructions = [
   '',
   'Add a comment above each function that says what it does.',
   'Use clearer names for the local variables.',

@@ -8,7 +8,7 @@ import { LineProcess } from '../gateway/lineProcess';
 import { waitFor } from '../host/waitFor';
 
 /** The name under which it serves its model. */
-export const vllmModel = 'qwen-coder-by-chance';
+const vllmModel = 'qwen-coder-by-chance';
 
 /** What it has counted since it was started. */
 export interface VllmCounts {
