@@ -77,9 +77,12 @@ describe('llama.cpp', () => {
     const after = rig.standIn.posts.at(-1)?.body;
     assert.deepEqual(after?.['input_extra'], before?.['input_extra']);
     assert.equal(after?.['input_suffix'], before?.['input_suffix']);
-    const [tail] = after?.['input_extra'] as readonly { filename: string; text: string }[];
-    assert.equal(tail?.filename, 'a.ts');
-    assert.ok(`;\n${behind}`.startsWith(String(after?.['input_suffix']) + tail.text));
+    const extra = after?.['input_extra'] as readonly { filename: string; text: string }[];
+    assert.deepEqual(
+      extra.map(({ filename }) => filename),
+      ['a.ts'],
+    );
+    assert.ok(`;\n${behind}`.startsWith(String(after?.['input_suffix']) + String(extra[0]?.text)));
   });
 
   it('draws nothing by lot where a completion is asked as in a chat, unless it is told to', async () => {
