@@ -4,7 +4,7 @@ import { figure } from '../support/live/figures';
 import { liveParts } from '../support/live/liveParts';
 import { cancelWriting } from '../support/live/llamaRig';
 import { LiveRig, sessionWith } from '../support/live/liveRig';
-import { liteLlmKey, startLiteLlm, type LiteLlm } from '../support/live/liteLlm';
+import { liteLlmKey, overWebSocket, startLiteLlm, type LiteLlm } from '../support/live/liteLlm';
 import { LlamaServer } from '../support/live/llamaServer';
 
 const instructions = 'You are a helpful programmer. Answer in one short paragraph.';
@@ -74,7 +74,7 @@ describe("LiteLLM in front of llama.cpp's own server with SmolLM2", () => {
     const log: string[] = [];
     const session = sessionWith(`ws${proxy.origin.slice('http'.length)}/v1/responses`, liteLlmKey, log);
     const ask = (input: string, maxOutputTokens: number): Turn =>
-      session.start({ lane: 'chat', model: 'smollm', input, maxOutputTokens });
+      session.start({ lane: 'chat', model: overWebSocket('smollm'), input, maxOutputTokens });
     try {
       const { json } = await server.post('/v1/chat/completions', {
         messages: [{ role: 'user', content: question }],
