@@ -6,6 +6,7 @@ import { editThoughts } from './editThoughts';
 import { FencedCode } from './fencedCode';
 import { breakLength, splitLines } from './lines';
 import { IndentRestorer } from './restoreIndent';
+import { SharedNames } from './sharedNames';
 import { StreamingDiff, type LineOp } from './streamingDiff';
 
 /** What reads one answer. */
@@ -14,6 +15,7 @@ interface Readers {
   readonly diff: StreamingDiff;
   readonly style: IndentConverter;
   readonly indent: IndentRestorer;
+  readonly names: SharedNames;
 }
 
 /** A line that is nothing but a comment, in the languages there are. */
@@ -34,7 +36,8 @@ const mostLines = 50_000;
  *
  * A block that begins with a sentence, where the code before has none and is no text, is talk: words that the model has
  * put into a fence, and not code. So is one of nothing but comments where there was code, unless something is to be removed: weak
- * models give back the instruction like that.
+ * models give back the instruction like that. And what shares no name with the code before does not take its place: what
+ * is left of that stays.
  *
  * The model's thoughts are no part of it. Where it turns out that all that came was thought, the answer begins anew.
  */
@@ -125,20 +128,30 @@ export class RewriteStream {
     const held = this.take(this.readers.answer.push(this.thoughts.end()));
     const ops = [...held, ...this.take(this.readers.answer.end())];
     if (!this.hasCode) return ops;
-    const last = this.partial.replaceAll('\r', '');
+    const partial = this.partial.replaceAll('\r', '');
     this.partial = '';
-    if (this.opening !== undefined && this.endsInTalk(last)) {
+    if (this.opening !== undefined && this.endsInTalk(partial)) {
       this.isTalk = true;
       return ops;
     }
-    const ending = last + (breakLength(this.before) > 0 ? this.eol : '');
+    const ending = partial + (breakLength(this.before) > 0 ? this.eol : '');
     // Code that is there goes up to its last line, which an empty one is too; no code at all has no lines.
     const blank = (this.opening ?? []).map(line => line + this.eol);
     const lines = this.readers.answer.code === '' ? [] : [...blank, ending];
     this.opening = undefined;
     const styled = [...this.readers.style.push(lines), ...this.readers.style.end()];
     const rest = [...this.readers.indent.push(styled), ...this.readers.indent.end()];
-    return [...ops, ...this.readers.diff.push(rest), ...this.readers.diff.end()];
+    const last = this.readers.diff.push(rest);
+    return [...ops, ...last, ...this.ending(rest)];
+  }
+
+  /** What is left of the old lines goes, but for those of code that the answer has nothing to do with. */
+  private ending(lines: readonly string[]): LineOp[] {
+    const { diff, names } = this.readers;
+    names.take(lines);
+    const { rest } = diff;
+    if (names.any || this.mayBeComments || rest.length === 0) return diff.end();
+    return [{ kind: 'keep', lines: rest }];
   }
 
   private beginAnew(): void {
@@ -158,6 +171,7 @@ export class RewriteStream {
       diff: new StreamingDiff(old),
       style: new IndentConverter(old, this.languageId === 'makefile'),
       indent: new IndentRestorer(old),
+      names: new SharedNames(this.before),
     };
   }
 
@@ -175,6 +189,7 @@ export class RewriteStream {
     this.partial = parts.pop() ?? '';
     this.lines += parts.length;
     const lines = this.codeIn(parts).map(line => line + this.eol);
+    this.readers.names.take(lines);
     return this.readers.diff.push(this.readers.indent.push(this.readers.style.push(lines)));
   }
   /** The lines that go out: none before one is there that is code, and none of talk. */

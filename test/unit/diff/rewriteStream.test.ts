@@ -127,4 +127,15 @@ describe('RewriteStream, talk in a fence', () => {
     const review = paint(startReview(0, before), removing.push(`\`\`\`\n${said}\n\`\`\``)).review;
     assert.equal(shownText(paint(review, removing.end()).review), `${said}\n`);
   });
+
+  it('code that has no name in common with the code before takes nothing away', () => {
+    const old =
+      'scope = {\n  "type": kind,\n  "path": request.path,\n  "query": request.query,\n}\nsend(scope)\n';
+    for (const length of [1, 1_000]) {
+      const stream = answered('```python\nimport requests\n```\n', 'python', length, old);
+      assert.equal(stream.text, `import requests\n${old}`);
+      const shared = answered('```python\nsend(request)\n```\n', 'python', length, old);
+      assert.equal(shared.text, 'send(request)\n');
+    }
+  });
 });
