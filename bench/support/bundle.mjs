@@ -21,6 +21,8 @@ export async function bundle(name, entry) {
   const outfile = path.join(cache, `${name}.mjs`);
   const processes = path.join(cache, name);
   await build({ ...options('cjs'), entryPoints: ['src/gateway/main.ts'], outfile: gateway });
+  // What tests start gateways with starts this one.
+  process.env['GATEWAY_JS'] = gateway;
   await build({ ...options('esm'), entryPoints: [entry], outfile, packages: 'external' });
   const own = path.join(root, 'bench', name);
   const scripts = existsSync(own) ? readdirSync(own).filter(file => file.endsWith('.process.ts')) : [];

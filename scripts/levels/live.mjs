@@ -7,7 +7,8 @@ import { patientSettings, startServerHost } from '../host/server.mjs';
 import { ensureServerHost } from '../host/serverInstall.mjs';
 import { runMocha } from '../lib/mocha.mjs';
 import { root } from '../lib/paths.mjs';
-import { ensureLlama } from '../live/parts.mjs';
+import { ensureHaproxy } from '../live/haproxy.mjs';
+import { ensureLlama, ensureModel } from '../live/parts.mjs';
 import { ensurePackages, Missing } from '../live/python.mjs';
 
 /** A small machine reads some prompts for long, and loads some models twice. In ms. */
@@ -20,7 +21,12 @@ const testTimeout = 180_000;
 export async function live({ grep } = {}) {
   const llama = await orSkipped(ensureLlama);
   if (!llama) return { passed: 0, failed: 0, skipped: 1 };
+  const qwen = await orSkipped(() => ensureModel('qwen'));
+  const gemma = await orSkipped(() => ensureModel('gemma'));
   const litellm = await orSkipped(() => ensurePackages('litellm'));
+  // It takes 6 GB: only for who asks for it.
+  const vllm = process.env['CODEX_SPARK_VLLM'] ? await orSkipped(() => ensurePackages('vllm')) : undefined;
+  const haproxy = await orSkipped(ensureHaproxy);
   const browser = await ensureBrowser();
   await ensureServerHost();
   const host = await startServerHost({ label: 'live', extension: root, settings: patientSettings });
@@ -29,7 +35,7 @@ export async function live({ grep } = {}) {
       args: [`--timeout=${testTimeout}`, ...(grep === undefined ? [] : [`--grep=${grep}`])],
       env: {
         ...process.env,
-        CODEX_SPARK_LIVE: JSON.stringify({ llama, litellm }),
+        CODEX_SPARK_LIVE: JSON.stringify({ llama: { ...llama, qwen, gemma }, litellm, vllm, haproxy }),
         ...e2eFacts(host, browser),
       },
     });

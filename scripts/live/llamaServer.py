@@ -21,6 +21,8 @@ def main() -> None:
     options.add_argument("-b", dest="batch", type=int)
     options.add_argument("--api-key")
     options.add_argument("--temp", type=float)
+    options.add_argument("-t", dest="threads", type=int, default=1)
+    options.add_argument("--cache-reuse", dest="reuse", type=int, default=0)
     given = options.parse_args()
 
     params = xllamacpp.CommonParams()
@@ -38,8 +40,9 @@ def main() -> None:
     if given.api_key:
         params.api_keys = [given.api_key]
     # Several threads wait for each other in a loop, which costs more than it brings where others work beside them.
-    params.cpuparams.n_threads = 1
-    params.cpuparams_batch.n_threads = 1
+    params.cpuparams.n_threads = given.threads
+    params.cpuparams_batch.n_threads = given.threads
+    params.n_cache_reuse = given.reuse
     params.n_gpu_layers = 0
     params.endpoint_metrics = True
     params.endpoint_slots = True

@@ -1,10 +1,12 @@
 import type { LineEnd } from '../common/lineEnd';
 import type { AnswerThoughts } from '../common/answerThoughts';
+import { markupLanguages, readsAsSentence, textLanguages } from '../common/sentence';
 import { IndentConverter } from './convertIndent';
 import { editThoughts } from './editThoughts';
 import { FencedCode } from './fencedCode';
 import { breakLength, splitLines } from './lines';
 import { IndentRestorer } from './restoreIndent';
+import { SharedNames } from './sharedNames';
 import { StreamingDiff, type LineOp } from './streamingDiff';
 
 /** What reads one answer. */
@@ -13,7 +15,15 @@ interface Readers {
   readonly diff: StreamingDiff;
   readonly style: IndentConverter;
   readonly indent: IndentRestorer;
+  readonly names: SharedNames;
 }
+
+/** A line that is nothing but a comment, in the languages there are. */
+const comment =
+  /^\s*(?:\/\/|\/\*|\*(?:[\s/]|$)|--(?:\s|\[)|#(?!\[|!|\s*(?:include|define|undef|if|ifdef|ifndef|elif|else|endif|pragma|import|error|line|region|endregion)\b)|<!--)/;
+
+/** What asks for something to be taken away. */
+const removal = /\b(?:delete|remove|drop|strip|clear|empty|replace)\b/i;
 
 /** More lines than this are no rewrite of code a user selected: the answer has run away. */
 const mostLines = 50_000;
@@ -23,6 +33,11 @@ const mostLines = 50_000;
  * lines come out, with the line breaks of the document; the last one has a break exactly if the code before had one.
  * Indentation in the other style is converted (`IndentConverter`), and what the model left out of it comes back
  * (`IndentRestorer`). What a piece costs depends on its own length only.
+ *
+ * A block that begins with a sentence, where the code before has none and is no text, is talk: words that the model has
+ * put into a fence, and not code. So is one of nothing but comments where there was code, unless something is to be removed: weak
+ * models give back the instruction like that. And what shares no name with the code before does not take its place: what
+ * is left of that stays.
  *
  * The model's thoughts are no part of it. Where it turns out that all that came was thought, the answer begins anew.
  */
@@ -35,6 +50,11 @@ export class RewriteStream {
   /** It ends with a carriage return, which may be the first half of a line break. */
   private hasReturn = false;
   private lines = 0;
+  /** Lines of the block that wait for the first one of code; undefined behind that. */
+  private opening: string[] | undefined = [];
+  private isTalk = false;
+  private readonly mayBeTalk: boolean;
+  private readonly mayBeComments: boolean;
   /** Operations went out. */
   private hasSpoken = false;
   private isVoid = false;
@@ -53,6 +73,12 @@ export class RewriteStream {
   ) {
     this.thoughts = editThoughts(`${before}\n${instruction}`);
     this.old = splitLines(before);
+    this.mayBeTalk =
+      languageId !== '' &&
+      ![...textLanguages, ...markupLanguages].includes(languageId) &&
+      !this.old.some(readsAsSentence);
+    const hadCode = this.old.some(line => line.trim() !== '' && !comment.test(line));
+    this.mayBeComments = !this.mayBeTalk || !hadCode || removal.test(instruction);
     this.readers = this.freshReaders();
   }
 
@@ -63,12 +89,13 @@ export class RewriteStream {
 
   /** Whether the answer has any code: one without is a refusal in words. */
   get hasCode(): boolean {
-    return this.readers.answer.hasBlock;
+    return this.readers.answer.hasBlock && !this.isTalk;
   }
 
   /** What was said outside of the code. */
   get words(): string {
-    return this.readers.answer.words;
+    const { words, code } = this.readers.answer;
+    return this.isTalk ? `${words}\n${code}`.trim() : words;
   }
 
   /** Whether the model's thoughts came with the answer. */
@@ -101,14 +128,30 @@ export class RewriteStream {
     const held = this.take(this.readers.answer.push(this.thoughts.end()));
     const ops = [...held, ...this.take(this.readers.answer.end())];
     if (!this.hasCode) return ops;
-    const last = this.partial.replaceAll('\r', '');
+    const partial = this.partial.replaceAll('\r', '');
     this.partial = '';
+    if (this.opening !== undefined && this.endsInTalk(partial)) {
+      this.isTalk = true;
+      return ops;
+    }
+    const ending = partial + (breakLength(this.before) > 0 ? this.eol : '');
     // Code that is there goes up to its last line, which an empty one is too; no code at all has no lines.
-    const lines =
-      this.readers.answer.code === '' ? [] : [last + (breakLength(this.before) > 0 ? this.eol : '')];
+    const blank = (this.opening ?? []).map(line => line + this.eol);
+    const lines = this.readers.answer.code === '' ? [] : [...blank, ending];
+    this.opening = undefined;
     const styled = [...this.readers.style.push(lines), ...this.readers.style.end()];
     const rest = [...this.readers.indent.push(styled), ...this.readers.indent.end()];
-    return [...ops, ...this.readers.diff.push(rest), ...this.readers.diff.end()];
+    const last = this.readers.diff.push(rest);
+    return [...ops, ...last, ...this.ending(rest)];
+  }
+
+  /** What is left of the old lines goes, but for those of code that the answer has nothing to do with. */
+  private ending(lines: readonly string[]): LineOp[] {
+    const { diff, names } = this.readers;
+    names.take(lines);
+    const { rest } = diff;
+    if (names.any || this.mayBeComments || rest.length === 0) return diff.end();
+    return [{ kind: 'keep', lines: rest }];
   }
 
   private beginAnew(): void {
@@ -116,6 +159,8 @@ export class RewriteStream {
     this.partial = '';
     this.hasReturn = false;
     this.lines = 0;
+    this.opening = [];
+    this.isTalk = false;
     this.hasSpoken = false;
   }
 
@@ -126,6 +171,7 @@ export class RewriteStream {
       diff: new StreamingDiff(old),
       style: new IndentConverter(old, this.languageId === 'makefile'),
       indent: new IndentRestorer(old),
+      names: new SharedNames(this.before),
     };
   }
 
@@ -142,8 +188,30 @@ export class RewriteStream {
     const parts = (this.partial + text).split(/\r\n|\n|\r(?!$)/);
     this.partial = parts.pop() ?? '';
     this.lines += parts.length;
-    return this.readers.diff.push(
-      this.readers.indent.push(this.readers.style.push(parts.map(line => line + this.eol))),
+    const lines = this.codeIn(parts).map(line => line + this.eol);
+    this.readers.names.take(lines);
+    return this.readers.diff.push(this.readers.indent.push(this.readers.style.push(lines)));
+  }
+  /** The lines that go out: none before one is there that is code, and none of talk. */
+  private codeIn(lines: readonly string[]): readonly string[] {
+    if (this.isTalk) return [];
+    if (this.opening === undefined) return lines;
+    const first = lines.find(line => line.trim() !== '' && (this.mayBeComments || !comment.test(line)));
+    this.opening.push(...lines);
+    if (first === undefined) return [];
+    const { opening } = this;
+    this.opening = undefined;
+    this.isTalk = this.mayBeTalk && readsAsSentence(first);
+    return this.isTalk ? [] : opening;
+  }
+
+  /** Whether a block in which no code has come so far, and this line comes last, is talk. */
+  private endsInTalk(last: string): boolean {
+    if (this.mayBeTalk && readsAsSentence(last)) return true;
+    if (this.mayBeComments) return false;
+    const lines = [...(this.opening ?? []), last];
+    return (
+      lines.some(line => comment.test(line)) && lines.every(line => line.trim() === '' || comment.test(line))
     );
   }
 }

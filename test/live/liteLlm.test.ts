@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
+import type { Turn } from '../../src/session/turn';
 import { figure } from '../support/live/figures';
 import { liveParts } from '../support/live/liveParts';
 import { cancelWriting } from '../support/live/llamaRig';
-import { LiveRig } from '../support/live/liveRig';
-import { liteLlmKey, startLiteLlm, type LiteLlm } from '../support/live/liteLlm';
+import { LiveRig, sessionWith } from '../support/live/liveRig';
+import { liteLlmKey, overWebSocket, startLiteLlm, type LiteLlm } from '../support/live/liteLlm';
 import { LlamaServer } from '../support/live/llamaServer';
 
 const instructions = 'You are a helpful programmer. Answer in one short paragraph.';
@@ -68,6 +69,37 @@ describe("LiteLLM in front of llama.cpp's own server with SmolLM2", () => {
       figure('first token', `${timings.firstTokenMs?.toFixed(0)} ms`);
     });
   }
+
+  it('is talked to directly, over its WebSocket: two turns, a cancel, and a turn behind it', async () => {
+    const log: string[] = [];
+    const session = sessionWith(`ws${proxy.origin.slice('http'.length)}/v1/responses`, liteLlmKey, log);
+    const ask = (input: string, maxOutputTokens: number): Turn =>
+      session.start({ lane: 'chat', model: overWebSocket('smollm'), input, maxOutputTokens });
+    try {
+      const { json } = await server.post('/v1/chat/completions', {
+        messages: [{ role: 'user', content: question }],
+        max_tokens: 32,
+      });
+      for (const _ of ['first', 'second']) {
+        const turn = ask(question, 32);
+        const pieces: string[] = [];
+        for await (const piece of turn.text) pieces.push(piece);
+        const { text, status, error } = await turn.done;
+        assert.notEqual(status, 'failed', error?.message);
+        assert.equal(pieces.join(''), text);
+        assert.ok(JSON.stringify(json).includes(JSON.stringify(text)), text);
+      }
+      const steps = await cancelWriting(server, () => ask(longQuestion, longLimit));
+      figure('steps before it stopped', `${steps} of ${longLimit}`);
+      const { status, error } = await ask(question, 16).done;
+      assert.notEqual(status, 'failed', error?.message);
+    } catch (error) {
+      console.error(log.join('\n'));
+      throw error;
+    } finally {
+      session.dispose();
+    }
+  });
 
   it('passes a cancel on: the server behind it stops writing', async () => {
     const rig = await rigFor(liteLlmKey, ['--upstream-api', 'chat']);

@@ -9,6 +9,7 @@ import { indentation } from './indentation';
 import { lineEnds } from './lineEnds';
 import { markers } from './markers';
 import { nextLineDuplicate } from './nextLineDuplicate';
+import { pageTags } from './pageTags';
 import { prefixEcho } from './prefixEcho';
 import { prose } from './prose';
 import { repetition } from './repetition';
@@ -28,6 +29,7 @@ const filters: readonly NamedFilter[] = [
   ['lineEnds', lineEnds, 'it was a line break'],
   ['markers', markers, 'it was markup of the prompt'],
   ['fences', fences, 'it was a Markdown fence'],
+  ['pageTags', pageTags, 'it was a web page, not code'],
   ['prose', prose, 'it was an explanation, not code'],
   ['prefixEcho', prefixEcho, 'it repeated the line before the cursor'],
   [

@@ -1,8 +1,8 @@
 import type { Filter } from './filter';
 
 /**
- * Removes the markers of prompts and of training: the cursor, the tags around an answer, fill-in-the-middle and
- * end-of-text tokens. In front of the text they are skipped, and so is an echo of the prefix that ends with
+ * Removes the markers of prompts and of training: the cursor, the tags around an answer and around the parts of our
+ * prompts, fill-in-the-middle and end-of-text tokens. In front of the text they are skipped, and so is an echo of the prefix that ends with
  * one; further on the text ends at them, since what follows belongs to another document or to the prompt.
  * A marker that the document itself holds is left alone. Idempotent.
  */
@@ -23,6 +23,9 @@ const pattern = new RegExp(
   [
     '<\\|cursor\\d*\\|>',
     '</?fill>',
+    // Around the parts of our prompts, with the attributes that are always there.
+    '<(?:document|snippet|definitions|diagnostics|cursor|selection) path="[^"\\n]*"(?: [a-z]+="[^"\\n]*")+>',
+    '</(?:document|snippet|definitions|diagnostics|cursor|selection)>',
     // Qwen, GPT and others.
     '<\\|(?:fim_(?:prefix|suffix|middle|pad|begin|hole|end)|(?:end|begin)_?of_?text|im_(?:start|end)|file_sep|file_separator|repo_name|eot_id|end|endofprompt)\\|>',
     // DeepSeek, whose bars are wide ones.
@@ -38,7 +41,9 @@ const pattern = new RegExp(
 
 function nextMarker(text: string, document: string): { at: number; length: number } | undefined {
   for (const match of text.matchAll(pattern)) {
-    if (!document.includes(match[0])) return { at: match.index, length: match[0].length };
+    // The document may be about such a thing.
+    if (!document.includes(match[0].replace(/^<\/(\w+)>$/, '<$1')))
+      return { at: match.index, length: match[0].length };
   }
   return undefined;
 }

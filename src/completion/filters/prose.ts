@@ -1,17 +1,21 @@
+import { readsAsSentence } from '../../common/sentence';
 import { lexisOf } from '../text/lexis';
 import { linesOf } from '../text/lines';
 import { scan } from '../text/scan';
+import type { CursorSnapshot } from '../snapshot';
 import type { Filter } from './filter';
 
 /**
- * Drops an explanation where code is expected, and cuts one that follows the code. Not in Markdown, plain text
- * and markup, nor inside a string or a comment, where a sentence is what one writes. Idempotent.
+ * Drops an explanation where code is expected, and cuts one that follows the code: what begins as explanations do, and
+ * any sentence where the document has none. Not in Markdown, plain text and markup, nor inside a string or a comment,
+ * where a sentence is what one writes. Idempotent.
  */
 export const prose: Filter = (text, { snapshot }) => {
   const lexis = lexisOf(snapshot.languageId);
   if (lexis.kind !== 'code') return text;
   const lines = linesOf(text);
-  const suspects = lines.filter(line => opening.test(line.text));
+  const speaks = lines.some(line => readsAsSentence(line.text)) && hasSentences(snapshot);
+  const suspects = lines.filter(({ text: line }) => opening.test(line) || (!speaks && readsAsSentence(line)));
   if (suspects.length === 0) return text;
   const { within } = scan(snapshot.prefix, lexis);
   for (const { start } of suspects) {
@@ -21,6 +25,11 @@ export const prose: Filter = (text, { snapshot }) => {
   }
   return text;
 };
+
+/** There are languages in which code is written in sentences; this document may be in one. */
+function hasSentences({ prefix, suffix }: CursorSnapshot): boolean {
+  return linesOf(prefix + suffix).some(line => readsAsSentence(line.text));
+}
 
 /** How explanations and excuses begin; no line of code begins so. */
 const opening = new RegExp(

@@ -1,3 +1,5 @@
+import { markupLanguages, textLanguages } from '../../common/sentence';
+
 /** What the rules about brackets, blocks and prose need to know of a language; an approximation by family. */
 export interface Lexis {
   /** `code`; `markup`, where plain words stand between tags; `text`, where anything may stand. */
@@ -55,7 +57,7 @@ const markup: Lexis = {
 };
 const text: Lexis = { ...markup, kind: 'text', blockComments: [] };
 
-const families: readonly (readonly [Lexis, string])[] = [
+const families: readonly (readonly [lexis: Lexis, ids: string | readonly string[]])[] = [
   [cWithoutTicks, 'c cpp csharp java objective-c objective-cpp cuda-cpp dart groovy jsonc json swift'],
   [rust, 'rust'],
   [
@@ -73,13 +75,12 @@ const families: readonly (readonly [Lexis, string])[] = [
   [basic, 'vb'],
   [css, 'css'],
   [indented, 'jade pug sass stylus haml slim'],
-  [markup, 'html xml xsl svg vue svelte astro handlebars razor blade'],
-  [
-    text,
-    'markdown mdx plaintext latex tex bibtex restructuredtext asciidoc git-commit git-rebase scminput log prompt',
-  ],
+  [markup, markupLanguages],
+  [text, textLanguages],
 ];
 
 const byLanguage: ReadonlyMap<string, Lexis> = new Map(
-  families.flatMap(([lexis, ids]) => ids.split(' ').map((id): [string, Lexis] => [id, lexis])),
+  families.flatMap(([lexis, ids]) =>
+    (typeof ids === 'string' ? ids.split(' ') : ids).map((id): [string, Lexis] => [id, lexis]),
+  ),
 );

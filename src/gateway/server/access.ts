@@ -19,8 +19,13 @@ export interface AccessRules {
  * even one whose domain name was pointed at loopback (DNS rebinding). A browser sends an `Origin` with every
  * WebSocket and every cross-site POST, and no native client does, so any origin is refused, `vscode-webview:`
  * included. Returns the refusal, or undefined.
+ * @param isCheck whether it asks how the gateway is doing. Balancers ask that without a `Host`, and no browser can.
  */
-export function checkSource(headers: IncomingHttpHeaders, rules: AccessRules): ErrorBody | undefined {
+export function checkSource(
+  headers: IncomingHttpHeaders,
+  rules: AccessRules,
+  isCheck = false,
+): ErrorBody | undefined {
   if (headers.origin !== undefined) {
     return errorBody({
       status: 403,
@@ -28,7 +33,7 @@ export function checkSource(headers: IncomingHttpHeaders, rules: AccessRules): E
       message: 'Requests from web pages are not allowed: the gateway is for native clients.',
     });
   }
-  if (!isAllowedHost(headers.host, rules)) {
+  if (!(isCheck && headers.host === undefined) && !isAllowedHost(headers.host, rules)) {
     return errorBody({
       status: 403,
       code: 'host_not_allowed',

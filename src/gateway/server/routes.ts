@@ -74,9 +74,10 @@ export class Routes {
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { access, engine } = this.parts;
     if (this.isDraining) lastOnItsConnection(response);
-    const refused = checkSource(request.headers, access);
-    if (refused) return this.refuse(response, refused);
     const path = pathOf(request);
+    const isCheck = (path === '/health' || path === '/ready') && isReading(request);
+    const refused = checkSource(request.headers, access, isCheck);
+    if (refused) return this.refuse(response, refused);
     if (path === '/health') {
       if (!isReading(request)) return sendError(response, wrongMethod(), { allow: 'GET, HEAD' });
       return sendJson(response, 200, this.parts.health());

@@ -11,10 +11,12 @@ interface Peer {
   readonly packages: readonly string[];
 }
 
-const codexVersion = '0.169.0';
-const openaiVersion = '7.57.0';
+const codexVersion = '0.171.0';
+const openaiVersion = '7.59.0';
 const wsVersion = '8.23.0';
 const nodeVersion = '24.9.0';
+const agentsVersion = '0.20.0';
+const piVersion = '0.73.1';
 const opencodexVersion = '2.63.0';
 
 /** Oldest Node that the `openai` package takes. */
@@ -41,6 +43,19 @@ export function openaiFolder(): Promise<string> {
     folder: `openai-${openaiVersion}-ws-${wsVersion}`,
     packages: [`openai@${openaiVersion}`, `ws@${wsVersion}`],
   });
+}
+
+/** A folder in which `@openai/agents`, and `openai` and `zod` beside it, can be imported. */
+export function agentsFolder(): Promise<string> {
+  return installed({
+    folder: `agents-${agentsVersion}`,
+    packages: [`@openai/agents@${agentsVersion}`, 'zod@4.6.7'],
+  });
+}
+
+/** The folder in which `@mariozechner/pi-ai` is installed. */
+export function piFolder(): Promise<string> {
+  return installed({ folder: `pi-ai-${piVersion}`, packages: [`@mariozechner/pi-ai@${piVersion}`] });
 }
 
 /** The folder in which `opencodex`, a server of the protocol that others wrote, is installed. */

@@ -7,6 +7,12 @@ import { LineProcess } from '../gateway/lineProcess';
 /** The key it wants. */
 export const liteLlmKey = 'sk-live-tests';
 
+/**
+ * The name under which a model is asked over the WebSocket. By the other one LiteLLM opens a WebSocket to the server
+ * behind it as well, which has none.
+ */
+export const overWebSocket = (model: string): string => `${model}-over-websocket`;
+
 /** LiteLLM's proxy as a process, in front of one model of another server. Whoever starts it stops it. */
 export interface LiteLlm {
   readonly origin: string;
@@ -23,9 +29,13 @@ export interface LiteLlm {
 export async function startLiteLlm(python: string, upstream: string, model: string): Promise<LiteLlm> {
   const folder = await mkdtemp(path.join(tmpdir(), 'litellm-'));
   const config = path.join(folder, 'config.json');
-  const litellm_params = { model: `openai/${model}`, api_base: `${upstream}/v1`, api_key: 'none' };
+  const entry = (model_name: string, kind: string): unknown => ({
+    model_name,
+    litellm_params: { model: `${kind}/${model}`, api_base: `${upstream}/v1`, api_key: 'none' },
+  });
+  const model_list = [entry(model, 'openai'), entry(overWebSocket(model), 'hosted_vllm')];
   // JSON is YAML.
-  await writeFile(config, JSON.stringify({ model_list: [{ model_name: model, litellm_params }] }));
+  await writeFile(config, JSON.stringify({ model_list }));
   const port = await freePort();
   const process = new LineProcess(
     python,

@@ -1,8 +1,17 @@
 import * as v from 'valibot';
 
 const facts = v.object({
-  llama: v.object({ python: v.string(), script: v.string(), smollm: v.string(), fim: v.string() }),
+  llama: v.object({
+    python: v.string(),
+    script: v.string(),
+    smollm: v.string(),
+    fim: v.string(),
+    qwen: v.optional(v.string()),
+    gemma: v.optional(v.string()),
+  }),
   litellm: v.optional(v.string()),
+  vllm: v.optional(v.string()),
+  haproxy: v.optional(v.object({ command: v.string(), libraries: v.string() })),
 });
 
 /** The real servers and models that are on this machine; all paths are absolute. */

@@ -35,18 +35,7 @@ export class LiveRig {
       environment,
     );
     const log: string[] = [];
-    const write = (message: string, fields?: LogFields): void =>
-      void log.push(message + formatFields(fields));
-    const sink: Log = { debug: write, info: write, warn: write, error: write };
-    const session = createSession({
-      url: gateway.url,
-      headers: () => Promise.resolve({ authorization: `Bearer ${gateway.token}` }),
-      model: '',
-      log: sink,
-      clock: systemClock,
-      openSocket: webSocketOpener(),
-    });
-    return new LiveRig(gateway, session, log);
+    return new LiveRig(gateway, sessionWith(gateway.url, gateway.token, log), log);
   }
 
   /** What the gateway says of the server. */
@@ -80,6 +69,19 @@ export class LiveRig {
     this.session.dispose();
     await this.gateway.dispose();
   }
+}
+
+/** A session with whatever is at an address. @param log takes what it logs, a line each */
+export function sessionWith(url: string, token: string, log: string[]): Session {
+  const write = (message: string, fields?: LogFields): void => void log.push(message + formatFields(fields));
+  return createSession({
+    url,
+    headers: () => Promise.resolve({ authorization: `Bearer ${token}` }),
+    model: '',
+    log: { debug: write, info: write, warn: write, error: write } satisfies Log,
+    clock: systemClock,
+    openSocket: webSocketOpener(),
+  });
 }
 
 /** Reads a turn until there is some text. */

@@ -17,6 +17,10 @@ export interface LlamaOptions {
   readonly slots?: number;
   /** `-b`: most tokens of a prompt that are read in one go. */
   readonly batch?: number;
+  /** `-t`: threads. */
+  readonly threads?: number;
+  /** `--cache-reuse`: fewest tokens of a cached stretch that is moved to another place. */
+  readonly cacheReuse?: number;
   readonly apiKey?: string;
 }
 
@@ -155,14 +159,21 @@ export class LlamaServer {
   }
 }
 
-function launch({ model, port = 0, context = 4096, slots = 1, batch, apiKey }: LlamaOptions): LineProcess {
+function launch({ model, port = 0, context = 4096, slots = 1, apiKey, ...more }: LlamaOptions): LineProcess {
   const { llama } = liveParts();
-  const optional = { '-b': batch?.toString(), '--api-key': apiKey };
+  const file = llama[model];
+  if (file === undefined) throw new Error(`The model ${model} is not on this machine.`);
+  const optional = {
+    '-b': more.batch?.toString(),
+    '-t': more.threads?.toString(),
+    '--cache-reuse': more.cacheReuse?.toString(),
+    '--api-key': apiKey,
+  };
   return new LineProcess(
     llama.python,
     [
       llama.script,
-      ...['--model', llama[model], '--alias', model, '--port', String(port)],
+      ...['--model', file, '--alias', model, '--port', String(port)],
       ...['-c', String(context), '-np', String(slots), '--temp', '0'],
       ...Object.entries(optional).flatMap(([name, value]) => (value === undefined ? [] : [name, value])),
     ],

@@ -1,6 +1,6 @@
 /** Stand-ins for servers on machines of one's own. */
 import type { ModelAnswer } from './answers';
-import { chatEvents, completionEvents } from './chatStream';
+import { chatEvents, chatUsage, completionEvents } from './chatStream';
 import { created } from './hosted';
 import { responsesEvents } from './responsesStream';
 import type { ServerKind } from './serverKind';
@@ -25,7 +25,10 @@ function forms(
 
 const vllmModel = 'Qwen/Qwen2.5-Coder-7B-Instruct';
 
-/** vLLM: usage in a chunk of its own and only when asked for; an error in the stream is an event, then `[DONE]`. */
+/**
+ * vLLM: usage in a chunk of its own and only when asked for; an error in the stream is an event, then `[DONE]`. Compared
+ * with what vLLM 0.32.0 says, thoughts and tool calls aside.
+ */
 export const vllm: ServerKind = {
   sources: [
     'https://docs.vllm.ai/en/latest/serving/openai_compatible_server.html',
@@ -46,7 +49,7 @@ export const vllm: ServerKind = {
       };
       return json({ object: 'list', data: [{ ...entry, max_model_len: 32768, permission: [] }] });
     }
-    if (asked.path === '/version') return json({ version: '0.11.2' });
+    if (asked.path === '/version') return json({ version: '0.32.0' });
     if (asked.method !== 'POST') return fastApiNotFound;
     const wantsUsage = 'stream_options' in asked.body;
     const head = { id: 'chatcmpl-vllm', object: 'chat.completion.chunk', created, model: vllmModel };
@@ -59,8 +62,13 @@ export const vllm: ServerKind = {
           {
             head,
             choice: { logprobs: null, token_ids: null },
-            thoughtField: 'reasoning_content',
+            thoughtField: 'reasoning',
             usage: wantsUsage ? 'own' : 'none',
+            tail: { system_fingerprint: 'vllm-0.32.0-08beb1d5' },
+            counted: {
+              ...chatUsage,
+              prompt_tokens_details: { ...chatUsage.prompt_tokens_details, created_cache_tokens: 0 },
+            },
             callsInPieces: true,
           },
           said,
@@ -78,7 +86,7 @@ export const vllm: ServerKind = {
     model: json(
       {
         error: {
-          message: 'The model `gpt-9` does not exist.',
+          message: `The model \`gpt-9\` does not exist. Valid aliases: ${vllmModel}.`,
           type: 'NotFoundError',
           param: 'model',
           code: 404,

@@ -69,3 +69,73 @@ describe('RewriteStream', () => {
     );
   });
 });
+
+describe('RewriteStream, talk in a fence', () => {
+  const before = 'retries(n) {\n  return n;\n}\n';
+  const talk = 'This code is a simple example of a function in a system that retries.';
+
+  /** What is left of an answer, pushed in pieces of so many characters. */
+  function answered(
+    answer: string,
+    language: string,
+    length: number,
+    old = before,
+  ): RewriteStream & { text: string } {
+    const stream = new RewriteStream(old, '\n', language);
+    let review = startReview(0, old);
+    for (let at = 0; at < answer.length; at += length)
+      review = paint(review, stream.push(answer.slice(at, at + length))).review;
+    review = paint(review, stream.end()).review;
+    return Object.assign(stream, { text: shownText(review) });
+  }
+
+  for (const length of [1, 7, 1_000]) {
+    it(`is no code, and is told as words (${length} characters at a time)`, () => {
+      for (const answer of [`\`\`\`\n\n${talk}\n\nIt is short.\n\`\`\`\n`, `\`\`\`js\n${talk}`]) {
+        const stream = answered(answer, 'javascript', length);
+        assert.equal(stream.text, before);
+        assert.equal(stream.hasCode, false);
+        assert.match(stream.words, /^This code is a simple example/);
+      }
+    });
+
+    it(`is code where code stands first, in text, and where the code before has sentences (${length})`, () => {
+      const code = `\`\`\`\n\nretries() {\n${talk}\n}\n\`\`\`\n`;
+      assert.match(answered(code, 'javascript', length).text, /^\nretries/);
+      const words = `\`\`\`\n${talk}\n\`\`\`\n`;
+      assert.equal(answered(words, 'markdown', length).text, `${talk}\n`);
+      const spoken = `/*\n${talk}\n*/\n`;
+      assert.equal(answered(words, 'javascript', length, spoken).text, `${talk}\n`);
+    });
+  }
+
+  it('empty lines alone are code', () => {
+    assert.equal(answered('```\n\n\n```\n', 'javascript', 1).text, '\n\n');
+  });
+
+  it('comments alone are talk where code was, unless something is to be removed', () => {
+    const said = '// Add a comment above each function that says what it does.';
+    for (const length of [1, 1_000]) {
+      const answer = `\`\`\`js\n${said}\n\`\`\`\n`;
+      const stream = answered(answer, 'javascript', length);
+      assert.deepEqual([stream.text, stream.hasCode, stream.words], [before, false, said]);
+      assert.equal(answered(answer, 'javascript', length, '// a\n').text, `${said}\n`);
+      const behind = answered(`\`\`\`js\n${said}\n${before}\`\`\`\n`, 'javascript', length);
+      assert.equal(behind.text, `${said}\n${before}`);
+    }
+    const removing = new RewriteStream(before, '\n', 'javascript', 'Remove all of it');
+    const review = paint(startReview(0, before), removing.push(`\`\`\`\n${said}\n\`\`\``)).review;
+    assert.equal(shownText(paint(review, removing.end()).review), `${said}\n`);
+  });
+
+  it('code that has no name in common with the code before takes nothing away', () => {
+    const old =
+      'scope = {\n  "type": kind,\n  "path": request.path,\n  "query": request.query,\n}\nsend(scope)\n';
+    for (const length of [1, 1_000]) {
+      const stream = answered('```python\nimport requests\n```\n', 'python', length, old);
+      assert.equal(stream.text, `import requests\n${old}`);
+      const shared = answered('```python\nsend(request)\n```\n', 'python', length, old);
+      assert.equal(shared.text, 'send(request)\n');
+    }
+  });
+});

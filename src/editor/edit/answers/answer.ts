@@ -27,6 +27,9 @@ export function outcomeOf({ status, error, reason }: TurnResult, whole: () => Ou
 /** Said of an answer that was nothing but thoughts: they never pass for one. */
 export const onlyThoughts = 'The answer was nothing but thoughts.';
 
+/** Said of a model that says the same again and again (`LoopWatch`). */
+export const inCircles = 'The answer went round in circles, so it was stopped.';
+
 /** What an answer is asked with. */
 export interface Question {
   readonly path: string;

@@ -1,3 +1,4 @@
+import { LoopWatch } from '../../../common/loopWatch';
 import { editInput, editInstructionsFor } from '../../../diff/editPrompt';
 import { splitLines } from '../../../diff/lines';
 import { RewriteStream } from '../../../diff/rewriteStream';
@@ -7,6 +8,7 @@ import type { ResponseInputItem } from '../../../protocol/wire';
 import type { TurnStarter } from '../../../session/session';
 import type { Turn, TurnRequest } from '../../../session/turn';
 import {
+  inCircles,
   onlyThoughts,
   outcomeOf,
   type Answer,
@@ -102,6 +104,7 @@ class ModelAnswer implements Answer {
   }
 
   private async read(turn: Turn): Promise<void> {
+    const watch = new LoopWatch(this.before);
     for await (const event of turn.events) {
       if (this.cancelled) return;
       if (event.kind === 'redirected') {
@@ -117,6 +120,10 @@ class ModelAnswer implements Answer {
         if (this.stream.hasRunAway) {
           this.cancel();
           return this.listener.end({ kind: 'failed', message: 'The answer did not end, so it was stopped.' });
+        }
+        if (watch.take(event.text)) {
+          this.cancel();
+          return this.listener.end({ kind: 'failed', message: inCircles });
         }
       }
     }

@@ -1,4 +1,5 @@
 import type { AnswerThoughts } from '../../../common/answerThoughts';
+import { LoopWatch } from '../../../common/loopWatch';
 import { EditBlocks } from '../../../diff/editBlocks';
 import { editSetInput, editSetInstructionsFor } from '../../../diff/editPrompt';
 import { editThoughts } from '../../../diff/editThoughts';
@@ -6,7 +7,7 @@ import { EditSet, type RegionEdit, type UnplacedEdit } from '../../../diff/editS
 import type { TextPart } from '../../../diff/partEdits';
 import type { TurnStarter } from '../../../session/session';
 import type { Turn } from '../../../session/turn';
-import { onlyThoughts, outcomeOf, type Outcome } from './answer';
+import { inCircles, onlyThoughts, outcomeOf, type Outcome } from './answer';
 
 /** A piece of code that may be changed, of the region of its file. Each part of a set has another key. */
 export interface SetPart extends TextPart {
@@ -95,8 +96,14 @@ export class SetTurn {
   }
 
   private async read(): Promise<void> {
+    const watch = new LoopWatch(this.parts.map(({ text }) => text).join('\n'));
+    let loops = false;
     for await (const event of this.turn.events) {
       if (event.kind === 'redirected') continue;
+      if (!loops && watch.take(event.text)) {
+        loops = true;
+        this.turn.cancel();
+      }
       const { anew, text } = this.thoughts.take(event.text);
       if (anew) this.beginAnew();
       this.take(text);
@@ -104,7 +111,9 @@ export class SetTurn {
     const result = await this.turn.done;
     this.take(this.thoughts.end());
     this.set.take(this.blocks.end());
-    const outcome = outcomeOf(result, () => this.whole());
+    const outcome: Outcome = loops
+      ? { kind: 'failed', message: inCircles }
+      : outcomeOf(result, () => this.whole());
     this.outcome = outcome;
     this.changed();
     // One of them tells the user.

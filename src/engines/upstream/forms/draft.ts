@@ -1,10 +1,9 @@
-import { textParts } from '../../../protocol/inputText';
-import { readForm } from '../../../protocol/promptForms';
 import type { EngineRequest } from '../../engine';
 import type { Known } from '../lessons';
 import type { ServerTraits } from '../probe/servers';
 import { applyTask } from './apply/applyTask';
 import { withoutField } from './corrections';
+import { lastForm } from './lastForm';
 
 /** The field in which a draft travels. */
 const field = 'prediction';
@@ -27,9 +26,8 @@ export function draftFor(
   return draftOf(request);
 }
 
-function draftOf({ input }: EngineRequest): string | undefined {
-  const last = textParts(input).findLast(part => part.role === 'user');
-  const form = last && readForm(last.text);
-  if (form?.kind === 'update') return applyTask({ input })?.code;
+function draftOf(request: EngineRequest): string | undefined {
+  const form = lastForm(request);
+  if (form?.kind === 'update') return applyTask(request)?.code;
   return form?.kind === 'selection' ? form.text : undefined;
 }

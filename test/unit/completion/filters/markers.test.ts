@@ -15,5 +15,10 @@ filterTable('markers', markers, [
   ['let a = █;', 'a = <|cursor1|>1', '1'],
   ['const end = "<|endoftext|>";\nx = █', '"<|endoftext|>";', '"<|endoftext|>";'],
   ['x = █', 'a <| b || c |> d', 'a <| b || c |> d'],
+  ['█', '<cursor path="lib/a.js" language="javascript">\na();', '\na();'],
+  ['█', '<cursor path="lib/a.js" language="javascript" marker="<|cursor|>">a();</cursor>', 'a();'],
+  ['█', 'a();\n</selection>\nb();', 'a();\n'],
+  ['█', 'a();\n<document path="b.js" language="javascript">\nb();', 'a();\n'],
+  ['<selection id="s">\n█', 'a\n</selection>', 'a\n</selection>'],
   ['x = █', '<div>[1]</div>', '<div>[1]</div>'],
 ]);

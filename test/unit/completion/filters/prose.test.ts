@@ -17,6 +17,16 @@ filterTable('prose', prose, [
   ['say("█")', 'Sure, why not', 'Sure, why not'],
   ['█', '/*\nHere is the code\n*/', '/*\nHere is the code\n*/'],
   ['x = █', '`\nI will go`', '`\nI will go`'],
+  ['█', 'You can use the `showOptions` method to get the command options.', undefined],
+  ['let a = █', '1;\n\nIt uses the name of the file to find the one that is meant.', '1;'],
+  ['█', 'A function which is called when the list has been read and nothing of', undefined],
+  ['It is so that all code is written in words here.\n█', 'It was so that it is.', 'It was so that it is.'],
+  [
+    '█',
+    'Move all the rest\nType is a Name of Type and Kind',
+    'Move all the rest\nType is a Name of Type and Kind',
+  ],
+  ['// It is the one that is used.\n█', 'run(it);', 'run(it);'],
   ['█', 'hereIsThe(code);\nsure = 1;\ni = 2', 'hereIsThe(code);\nsure = 1;\ni = 2'],
 ]);
 filterTable(

@@ -66,6 +66,35 @@ describe('llama.cpp', () => {
     assert.equal(String(extra[0]?.text) + String(before?.['input_prefix']), file);
   });
 
+  it('gets the end of a long file as one of the other files, the same from key to key', async () => {
+    rig = await startRig(asked => llamacpp.reply(asked, hello));
+    const behind = Array.from({ length: 200 }, (_, line) => `const number${line} = ${line};\n`).join('');
+    const at = (prefix: string): string =>
+      writeForm({ kind: 'cursor', path: 'a.ts', language: 'typescript', prefix, suffix: `;\n${behind}` });
+    await ask(rig, { input: at('let a') });
+    const before = rig.standIn.posts.at(-1)?.body;
+    await ask(rig, { input: at('let ab') });
+    const after = rig.standIn.posts.at(-1)?.body;
+    assert.deepEqual(after?.['input_extra'], before?.['input_extra']);
+    assert.equal(after?.['input_suffix'], before?.['input_suffix']);
+    const extra = after?.['input_extra'] as readonly { filename: string; text: string }[];
+    assert.deepEqual(
+      extra.map(({ filename }) => filename),
+      ['a.ts'],
+    );
+    assert.ok(`;\n${behind}`.startsWith(String(after?.['input_suffix']) + String(extra[0]?.text)));
+  });
+
+  it('draws nothing by lot where a completion is asked as in a chat, unless it is told to', async () => {
+    rig = await startRig(asked => (asked.path === '/infill' ? refusesInfill : llamacpp.reply(asked, hello)));
+    await ask(rig, { input: cursor('a') });
+    assert.equal(rig.standIn.posts.at(-1)?.body['temperature'], 0);
+    await ask(rig, { input: cursor('ab'), temperature: 0.5 });
+    assert.equal(rig.standIn.posts.at(-1)?.body['temperature'], 0.5);
+    await ask(rig, { input: 'Say hello' });
+    assert.equal(rig.standIn.posts.at(-1)?.body['temperature'], undefined);
+  });
+
   it('is asked as in a chat by a model without tokens for the middle', async () => {
     rig = await startRig(asked => (asked.path === '/infill' ? refusesInfill : llamacpp.reply(asked, hello)));
     for (let n = 0; n < 2; n++) assert.equal((await ask(rig, { input: cursor('a') })).text, helloText);

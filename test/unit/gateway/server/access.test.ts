@@ -44,6 +44,16 @@ describe('checkSource', () => {
   it('takes a client without an origin', () => {
     assert.equal(checkSource({ host: '127.0.0.1:4000' }, rules), undefined);
   });
+
+  it('lets a balancer ask how the gateway is doing without a Host, as HAProxy does, and a web page not', () => {
+    assert.equal(checkSource({}, rules, true), undefined);
+    assert.equal(checkSource({}, rules)?.error.code, 'host_not_allowed');
+    assert.equal(checkSource({ host: 'evil.example' }, rules, true)?.error.code, 'host_not_allowed');
+    assert.equal(
+      checkSource({ origin: 'https://evil.example' }, rules, true)?.error.code,
+      'origin_not_allowed',
+    );
+  });
 });
 
 describe('isAllowedHost', () => {

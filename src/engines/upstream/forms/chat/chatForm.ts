@@ -5,6 +5,7 @@ import { ChoicesReader } from '../choicesReader';
 import { limitField, optionalFields, type LimitField } from '../corrections';
 import { draftFor } from '../draft';
 import { isRecord, listOf } from '../json';
+import { lastForm } from '../lastForm';
 import type { WireForm } from '../wireForm';
 import { ChatChoice } from './chatChoice';
 import { chatMessages } from './messages';
@@ -44,6 +45,8 @@ export function chatForm(address: ServerAddress, traits: ServerTraits): WireForm
         ...(traits.progress ? { return_progress: true } : {}),
         ...(limitName === undefined || limit === undefined ? {} : { [limitName]: limit }),
         ...tools,
+        // Servers on machines of one's own draw by lot unless told otherwise; code is what is likeliest.
+        ...(traits.ownMachine && lastForm(request)?.kind === 'cursor' ? { temperature: 0 } : {}),
         ...sampling(settings),
         ...(draft === undefined ? {} : { prediction: { type: 'content', content: draft } }),
         ...(draft !== undefined && traits.prediction?.greedy ? { temperature: 0 } : {}),

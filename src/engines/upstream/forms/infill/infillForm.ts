@@ -9,6 +9,7 @@ import { countOf, isRecord, recordOf, textOf } from '../json';
 import { endEvent, textEvent, type CountedTokens } from '../usage';
 import type { AnswerReader, WireForm } from '../wireForm';
 import { infillPrefix } from './infillPrefix';
+import { infillSuffix } from './infillSuffix';
 
 /** Longest completion where the client names no limit, in tokens. */
 const usualLimit = 256;
@@ -19,8 +20,8 @@ const limits = limitField('infill', ['n_predict']);
 
 /**
  * `/infill` of llama.cpp: the server knows the model's tokens, and puts other files (`input_extra`) in front in the
- * model's own format for repositories. Only for requests that end in a cursor. Of a long file the beginning goes as
- * the last of the other files. Why it is to tell its progress: see `ServerTraits.progress`.
+ * model's own format for repositories. Only for requests that end in a cursor. Of a long file the end and the beginning go
+ * as the last of the other files. Why it is to tell its progress: see `ServerTraits.progress`.
  */
 export function infillForm(address: ServerAddress): WireForm {
   return {
@@ -31,11 +32,13 @@ export function infillForm(address: ServerAddress): WireForm {
       const limitName = limits.name(known);
       const { cursor, documents } = warm ? warmTask(request) : taskOf(request);
       const { head, prefix } = infillPrefix(cursor.prefix);
-      const extra = head === '' ? documents : [...documents, { path: cursor.path, text: head }];
+      const { suffix, tail } = infillSuffix(cursor.suffix);
+      const parts = [tail, head].filter(text => text !== '').map(text => ({ path: cursor.path, text }));
+      const extra = [...documents, ...parts];
       const body = {
         model,
         input_prefix: prefix,
-        input_suffix: cursor.suffix,
+        input_suffix: suffix,
         input_extra: extra.map(({ path, text }) => ({ filename: path, text })),
         prompt: '',
         ...(limitName === undefined ? {} : { [limitName]: limit }),

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import type {
-  Answer,
-  AnswerListener,
-  Outcome,
-  Question,
+import {
+  inCircles,
+  type Answer,
+  type AnswerListener,
+  type Outcome,
+  type Question,
 } from '../../../../../src/editor/edit/answers/answer';
 import { setAnswers } from '../../../../../src/editor/edit/answers/setAnswer';
 import { SetTurn, type SetPart } from '../../../../../src/editor/edit/answers/setTurn';
@@ -199,5 +200,15 @@ describe('setAnswers', () => {
     assert.equal(hearing.text, text.replaceAll('line', 'new'));
     assert.deepEqual(hearing.outcome, { kind: 'done' });
     assert.ok(hearing.restarts <= 8, `${hearing.restarts} times`);
+  });
+
+  it('stops a model that goes round in circles, and keeps the edits that came before', async () => {
+    const { turns, files } = sharing();
+    turns[0]?.say(block('a.txt', 'two\n', 'TWO\n'));
+    for (let n = 0; n < 200; n++) turns[0]?.say('The code is not possible.\n\n');
+    await settle();
+    assert.equal(turns[0]?.ended, true);
+    assert.deepEqual(files[0]?.hearing.outcome, { kind: 'failed', message: inCircles });
+    assert.equal(files[0].hearing.text, 'one\nTWO\nthree\n');
   });
 });

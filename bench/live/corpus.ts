@@ -1,0 +1,60 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { random } from '../support/random';
+import { inRoot } from '../../scripts/lib/paths.mjs';
+
+/** A source file of a package under a permissive licence. */
+export interface CorpusFile {
+  /** The package and the path inside it. */
+  readonly name: string;
+  readonly project: string;
+  /** VS Code language id. */
+  readonly language: string;
+  readonly text: string;
+}
+
+/** Language, folder, which files. All of them under MIT, ISC, BSD or Apache-2.0. */
+const folders: readonly (readonly [
+  language: string,
+  home: 'npm' | 'python',
+  folder: string,
+  files: RegExp,
+])[] = [
+  ['javascript', 'npm', 'ws/lib', /\.js$/],
+  ['javascript', 'npm', 'commander/lib', /\.js$/],
+  ['javascript', 'npm', 'semver', /^(?:classes|functions|ranges|internal)\/.*\.js$/],
+  ['javascript', 'npm', 'undici/lib', /^(?:core|dispatcher|handler|interceptor|mock|util)\/.*\.js$/],
+  ['javascript', 'npm', 'mocha/lib', /\.js$/],
+  ['typescript', 'npm', 'openai/src', /^(?!resources).*\.ts$/],
+  ['python', 'python', 'click', /\.py$/],
+  ['python', 'python', 'httpx', /\.py$/],
+  ['python', 'python', 'h11', /\.py$/],
+  ['python', 'python', 'requests', /\.py$/],
+  ['python', 'python', 'starlette', /\.py$/],
+];
+
+/** Sizes of files, in UTF-16 code units: large enough to have a context, small enough for two cores. */
+const size = { least: 2_500, most: 24_000 };
+
+/**
+ * The files, always in the same order; neighbours are of different projects.
+ * @param sitePackages where Python packages are
+ */
+export function corpus(sitePackages: string): readonly CorpusFile[] {
+  const homes = { npm: inRoot('node_modules'), python: sitePackages };
+  const next = random('corpus');
+  const projects = folders.map(([language, home, folder, wanted]) => {
+    const root = path.join(homes[home], folder);
+    const names = existsSync(root) ? readdirSync(root, { recursive: true, encoding: 'utf8' }) : [];
+    const files = names
+      .map(name => name.replaceAll('\\', '/'))
+      .filter(name => wanted.test(name))
+      .sort()
+      .map(name => ({ name, text: readFileSync(path.join(root, name), 'utf8').replaceAll('\r\n', '\n') }))
+      .filter(({ text }) => text.length >= size.least && text.length <= size.most)
+      .map(({ name, text }) => ({ at: next(), name: `${folder}/${name}`, project: folder, language, text }));
+    return files.sort((a, b) => a.at - b.at);
+  });
+  const most = Math.max(...projects.map(({ length }) => length));
+  return Array.from({ length: most }, (_, at) => projects.flatMap(files => files[at] ?? [])).flat();
+}

@@ -1,0 +1,23 @@
+/** Most code units of the text behind a cursor that go as the suffix: some 130 tokens of ordinary code. */
+export const mostUnits = 480;
+
+/** Most code units that go as a file of their own, of what stands behind that. */
+export const mostBehind = 2_400;
+
+/**
+ * Divides the text behind a cursor into what goes as the suffix and what stands behind that. The model's form has the
+ * suffix behind the prefix, so all of it is read anew with each key; what goes as another file, in front, is not, and
+ * stays the same while a line is being typed. Both end with a line where there is one.
+ */
+export function infillSuffix(text: string): { readonly suffix: string; readonly tail: string } {
+  const suffix = wholeLines(text, mostUnits);
+  return { suffix, tail: wholeLines(text.slice(suffix.length), mostBehind) };
+}
+
+function wholeLines(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const line = text.lastIndexOf('\n', most - 1);
+  // The first line is the rest of the cursor's.
+  if (line > 0) return text.slice(0, line + 1);
+  return text.slice(0, /[\ud800-\udbff]/.test(text[most - 1] ?? '') ? most - 1 : most);
+}

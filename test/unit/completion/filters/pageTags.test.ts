@@ -1,0 +1,29 @@
+import { pageTags } from '../../../../src/completion/filters/pageTags';
+import { filterTable } from '../../../support/completion/filterTable';
+
+filterTable('page tags', pageTags, [
+  ['█', '<script src="https://example.test/a.js"></script>', undefined],
+  ['█', '\n<!DOCTYPE html>\n<html>', undefined],
+  ['x = █', '1;\n<div class="help">\n</div>', '1;'],
+  ['x = █', '1;\n  <script src="https://cut.off/', '1;'],
+  ['x = `█`', '<div>\n</div>', '<div>\n</div>'],
+  ['x = █', '`\n<div>\n</div>`', '`\n<div>\n</div>`'],
+  ['/*\n █', '<pre>a</pre>\n */', '<pre>a</pre>\n */'],
+  ['x = a\n  █', '< script.length', '< script.length'],
+  ['let f = █', '<T>(x: T) => x', '<T>(x: T) => x'],
+  ['x =\n█', '<form>(y);', '<form>(y);'],
+  ['x = (\n  <div>\n█', '  <div>\n', '  <div>\n'],
+]);
+filterTable(
+  'page tags in JavaScript',
+  pageTags,
+  [
+    ['function f() {\n  return (\n    █\n  );\n}', '<div>{a}</div>', '<div>{a}</div>'],
+    ['█', '<script>\nconst help = 1;', undefined],
+    ['a();\n█', '<html>', undefined],
+  ],
+  { languageId: 'javascript' },
+);
+for (const languageId of ['html', 'vue', 'markdown', 'typescriptreact', 'php']) {
+  filterTable(`page tags in ${languageId}`, pageTags, [['█', '<script>', '<script>']], { languageId });
+}
