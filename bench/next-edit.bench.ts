@@ -144,7 +144,7 @@ async function fit(): Promise<void> {
   const forest = fitForest(samples, featureNames);
   const file = 'src/nextEdit/predict/calibration.ts';
   const source = [
-    "import type { Forest } from './confidence';",
+    "import type { Forest } from './forest';",
     '',
     '/** Written by `npm run bench -- next-edit --fit`. */',
     `export const calibration: Forest = ${JSON.stringify(forest)};`,

@@ -1,4 +1,5 @@
-import { steps, type Forest } from '../../src/nextEdit/predict/confidence';
+import { steps } from '../../src/nextEdit/predict/confidence';
+import type { Forest } from '../../src/nextEdit/predict/forest';
 import type { FeatureName, Features } from '../../src/nextEdit/predict/features';
 
 /** One place where an edit could have been offered. */

@@ -3,7 +3,7 @@ import type { ChunkedText } from './chunkedText';
 import { joinSpans, shiftSpan, trimSpan } from './netSpan';
 import type { TouchedSpan } from './recentHistory';
 
-/** How many are kept of one document; of more the oldest are given up. */
+/** How many are kept of one document; of more, neighbours become one. */
 const mostSpans = 256;
 
 /** How a document differs from what it was some minutes ago. A change costs as much as there are spans. */
@@ -27,7 +27,7 @@ export class TouchedSpans {
       const at = others.findIndex(other => other.start > span.start);
       const place = at < 0 ? others.length : at;
       this.all = [...others.slice(0, place), span, ...others.slice(place)];
-      if (this.all.length > mostSpans) this.forgetOldest();
+      if (this.all.length > mostSpans) this.joinNearest();
     };
   }
 
@@ -42,9 +42,18 @@ export class TouchedSpans {
     return this.all.some(span => span.differs && span.start <= end && span.end >= start);
   }
 
-  private forgetOldest(): void {
-    const oldest = Math.min(...this.all.map(({ time }) => time));
-    const at = this.all.findIndex(({ time }) => time === oldest);
-    this.all = this.all.toSpliced(at, 1);
+  /** Makes one of the two that are nearest to each other: too much counts as touched then, but nothing is forgotten. */
+  private joinNearest(): void {
+    let [nearest, least] = [0, Infinity];
+    this.all.forEach((span, n) => {
+      const next = this.all[n + 1];
+      if (!next || next.start - span.end >= least) return;
+      [nearest, least] = [n, next.start - span.end];
+    });
+    const [one, other] = [this.all[nearest], this.all[nearest + 1]];
+    if (!one || !other) return;
+    const time = Math.max(one.time, other.time);
+    const both: TouchedSpan = { start: one.start, end: other.end, removed: undefined, differs: true, time };
+    this.all = this.all.toSpliced(nearest, 2, both);
   }
 }

@@ -1,4 +1,4 @@
-import type { Forest } from './confidence';
+import type { Forest } from './forest';
 
 /** Written by `npm run bench -- next-edit --fit`. */
 export const calibration: Forest = {

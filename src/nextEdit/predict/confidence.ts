@@ -1,16 +1,9 @@
 import { calibration } from './calibration';
 import type { FeatureName, Features } from './features';
+import type { Forest } from './forest';
 
 /** Features are told apart in so many steps. */
 export const steps = 12;
-
-/** Decision trees whose leaves add up to the logit of a chance. */
-export interface Forest {
-  readonly base: number;
-  readonly features: readonly FeatureName[];
-  /** Each in one line, from the root, the lower side first: `feature:step` asks, a number is a leaf. */
-  readonly trees: readonly string[];
-}
 
 type Node =
   number | { readonly feature: FeatureName; readonly most: number; readonly low: Node; readonly high: Node };

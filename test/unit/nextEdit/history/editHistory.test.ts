@@ -104,11 +104,14 @@ describe('EditHistory', () => {
     const text = 'x\n\n\n\n'.repeat(1_000);
     history.opened({ uri: 'a', languageId: '', text });
     for (let n = 0; n < 300; n++)
-      history.changed('a', [{ offset: 5 * n, length: 0, text: 'y'.repeat(n % 150) }], n);
+      history.changed('a', [{ offset: 5 * (999 - n), length: 0, text: 'y'.repeat(n % 150) }], n);
     const kept = history.entries(300);
     assert.ok(kept.length <= 6);
     assert.ok(kept.reduce((sum, { before, after }) => sum + before.length + after.length, 0) <= 300);
-    assert.ok(history.touched('a', 300).length <= 256);
+    const touched = history.touched('a', 300);
+    assert.equal(touched.length, 256);
+    // None is forgotten, the first one neither.
+    assert.equal(touched.at(-1)?.end, (history.lengthOf('a') ?? 0) - (text.length - 5 * 998));
   });
 
   it('keeps of a very long line what is near', () => {
