@@ -84,7 +84,7 @@ describe('next edits in a window', () => {
 
   it('Tab is that of the list of suggestions while it is open, and indents where there is no edit', async () => {
     const { vscode } = shared();
-    await openFar('list.rs', 'number');
+    await openFar('list.rs', 'weight');
     await rename(2, 9, 6, 'quantity');
     await waitForHint(vscode, 'Tab ↓ 90');
     await vscode.goTo(3);
