@@ -123,6 +123,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       history,
       permission,
       changes,
+      isOffered: (uri, title) => imports.isItsOwn(uri, title),
       suggestsAt: (document, position) => inline.suggestsAt(document, position),
       inSnippet: document => inline.current?.inSnippet(document) ?? false,
       review: edits.review,

@@ -42,6 +42,11 @@ const isSomethingElse = /\b(?:remove|delete|unused|change spelling|rename|replac
 export function importFixOf<F extends Fix>(fixes: readonly F[]): F | undefined {
   return fixes.find(
     ({ title, isPreferred, isDisabled, hasEffect }) =>
-      isPreferred && !isDisabled && hasEffect && bringsIn.test(title) && !isSomethingElse.test(title),
+      isPreferred && !isDisabled && hasEffect && bringsNameIn(title),
   );
+}
+
+/** Whether a fix with that title brings a name in from elsewhere. */
+export function bringsNameIn(title: string): boolean {
+  return bringsIn.test(title) && !isSomethingElse.test(title);
 }

@@ -5,7 +5,7 @@ import type { Log } from '../../common/log';
 import { messageOf } from '../../common/thrown';
 import type { DocumentChanges } from '../document/documentChanges';
 import { afterChange, afterImport, type AcceptedRange } from './acceptedRange';
-import { importFixOf, keyOf, newFindings, type Finding } from './importFix';
+import { bringsNameIn, importFixOf, keyOf, newFindings, type Finding } from './importFix';
 import { importHint } from './importHint';
 import { applyFix, quickFixesAt } from './quickFixes';
 
@@ -114,6 +114,11 @@ export class ImportOffer implements Disposable {
     });
     this.watch = { document, ranges: placed, before, asked: new Set(), timer, over: false };
     void this.look();
+  }
+
+  /** Whether a fix of a document, whose URI is given as text, is one that this offers: nobody else is to offer it as well. */
+  isItsOwn(uri: string, title: string): boolean {
+    return this.watch?.document.uri.toString() === uri && bringsNameIn(title);
   }
 
   dispose(): void {

@@ -18,6 +18,8 @@ export interface NextEditFeatureParts extends Omit<NextEditParts, 'sources' | 't
   readonly history: ChangeHistory;
   /** The session to a model; undefined while there is none. */
   readonly session: () => Session | undefined;
+  /** Whether somebody else offers the fix of a document (its URI as text) with that title. */
+  readonly isOffered: (uri: string, title: string) => boolean;
 }
 
 /** Wires next edits to the editor. Everything ends with the returned disposable. */
@@ -31,7 +33,7 @@ export function nextEditFeature(parts: NextEditFeatureParts): Disposable {
     mode,
     session: () => (usesModel() ? parts.session() : undefined),
     others: openTexts({ ...parts, texts, mode }),
-    fixes: store.add(preferredFixes(parts.clock)),
+    fixes: store.add(preferredFixes(parts.clock, parts.isOffered)),
   };
   const sources = [embeddedSource(shared), store.add(modelSource(shared)), fixSource(shared)];
   const host = store.add(new NextEditHost({ ...parts, sources, texts }));

@@ -20,8 +20,14 @@ const mostErrors = 3;
 export type PreferredFixes = ((uri: string, signal: AbortSignal) => Promise<readonly PreferredFix[]>) &
   Disposable;
 
-/** Begins to remember which errors there are. */
-export function preferredFixes(clock: Clock): PreferredFixes {
+/**
+ * Begins to remember which errors there are.
+ * @param isOffered whether somebody else offers the fix of a document (its URI as text) with that title
+ */
+export function preferredFixes(
+  clock: Clock,
+  isOffered: (uri: string, title: string) => boolean,
+): PreferredFixes {
   const store = new DisposableStore();
   /** The errors of each document when it was asked about last. */
   const known = new Map<string, ReadonlySet<string>>();
@@ -37,7 +43,7 @@ export function preferredFixes(clock: Clock): PreferredFixes {
     for (const error of errors.filter(each => !before.has(nameOf(each))).slice(0, mostErrors)) {
       const fix = await fixOf(uri, error);
       if (signal.aborted) return [];
-      if (fix) fixes.push(fix);
+      if (fix && !isOffered(text, fix.title)) fixes.push(fix.fix);
     }
     return fixes;
   };
@@ -79,7 +85,10 @@ function nameOf({ message, code, source }: vscode.Diagnostic): string {
 }
 
 /** The fix that is preferred for an error, when it changes only one document. */
-async function fixOf(uri: vscode.Uri, { range }: vscode.Diagnostic): Promise<PreferredFix | undefined> {
+async function fixOf(
+  uri: vscode.Uri,
+  { range }: vscode.Diagnostic,
+): Promise<{ readonly title: string; readonly fix: PreferredFix } | undefined> {
   const actions: unknown = await vscode.commands.executeCommand(
     'vscode.executeCodeActionProvider',
     uri,
@@ -96,7 +105,7 @@ async function fixOf(uri: vscode.Uri, { range }: vscode.Diagnostic): Promise<Pre
   if (!entry || others.length > 0) return undefined;
   const [changed, edits] = entry;
   const document = await vscode.workspace.openTextDocument(changed);
-  return {
+  const fix: PreferredFix = {
     uri: changed.toString(),
     edits: edits
       .map(edit => {
@@ -105,4 +114,5 @@ async function fixOf(uri: vscode.Uri, { range }: vscode.Diagnostic): Promise<Pre
       })
       .sort((a, b) => a.offset - b.offset),
   };
+  return { title: preferred.title, fix };
 }
