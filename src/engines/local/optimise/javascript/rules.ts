@@ -4,6 +4,7 @@ import { findEach } from '../findEach';
 import { booleanResult } from './booleanResult';
 import { findFromFilter } from './findFromFilter';
 import { includesFromIndexOf } from './includesFromIndexOf';
+import { loopFromBranchingRecursion } from './loopFromBranchingRecursion';
 import { loopFromRecursion } from './loopFromRecursion';
 import { loopFromTailRecursion } from './loopFromTailRecursion';
 import { noDoubleNegation } from './noDoubleNegation';
@@ -24,6 +25,7 @@ import type { JsSource } from './source';
 export const jsRules: readonly JsRule[] = [
   noElseReturn,
   loopFromRecursion,
+  loopFromBranchingRecursion,
   loopFromTailRecursion,
   setFromIncludes,
   pushFromSpread,

@@ -7,6 +7,7 @@ import { comprehensionFromAppend } from './comprehensionFromAppend';
 import { enumerateFromRange } from './enumerateFromRange';
 import { getFromDict } from './getFromDict';
 import { joinFromConcat } from './joinFromConcat';
+import { loopFromBranchingRecursion } from './loopFromBranchingRecursion';
 import { loopFromRecursion } from './loopFromRecursion';
 import { loopFromTailRecursion } from './loopFromTailRecursion';
 import { notIn } from './notIn';
@@ -16,6 +17,7 @@ import { readPy } from './parse';
 /** Every rule for Python; where two collide the earlier one goes first. */
 export const pyRules: readonly PyRule[] = [
   loopFromRecursion,
+  loopFromBranchingRecursion,
   loopFromTailRecursion,
   enumerateFromRange,
   comprehensionFromAppend,
