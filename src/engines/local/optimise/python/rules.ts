@@ -7,6 +7,12 @@ import { comprehensionFromAppend } from './comprehensionFromAppend';
 import { enumerateFromRange } from './enumerateFromRange';
 import { getFromDict } from './getFromDict';
 import { joinFromConcat } from './joinFromConcat';
+import { dictKeys } from './dictKeys';
+import { generatorFromList } from './generatorFromList';
+import { minFromSorted } from './minFromSorted';
+import { noNeedlessCopy } from './noNeedlessCopy';
+import { sumFromLoop } from './sumFromLoop';
+import { uniqueFromLoop } from './uniqueFromLoop';
 import { loopFromBranchingRecursion } from './loopFromBranchingRecursion';
 import { loopFromRecursion } from './loopFromRecursion';
 import { loopFromTailRecursion } from './loopFromTailRecursion';
@@ -20,9 +26,15 @@ export const pyRules: readonly PyRule[] = [
   loopFromBranchingRecursion,
   loopFromTailRecursion,
   enumerateFromRange,
+  uniqueFromLoop,
   comprehensionFromAppend,
+  sumFromLoop,
   joinFromConcat,
   anyFromLoop,
+  noNeedlessCopy,
+  generatorFromList,
+  minFromSorted,
+  dictKeys,
   getFromDict,
   booleanResult,
   notIn,
