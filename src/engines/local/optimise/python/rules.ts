@@ -13,6 +13,10 @@ import { minFromSorted } from './minFromSorted';
 import { noNeedlessCopy } from './noNeedlessCopy';
 import { sumFromLoop } from './sumFromLoop';
 import { uniqueFromLoop } from './uniqueFromLoop';
+import { setFromMembership } from './setFromMembership';
+import { gatherFromAwaits } from './gatherFromAwaits';
+import { compileOutOfLoop } from './compileOutOfLoop';
+import { earlyReturn } from './earlyReturn';
 import { loopFromBranchingRecursion } from './loopFromBranchingRecursion';
 import { loopFromRecursion } from './loopFromRecursion';
 import { loopFromTailRecursion } from './loopFromTailRecursion';
@@ -31,6 +35,9 @@ export const pyRules: readonly PyRule[] = [
   sumFromLoop,
   joinFromConcat,
   anyFromLoop,
+  setFromMembership,
+  compileOutOfLoop,
+  gatherFromAwaits,
   noNeedlessCopy,
   generatorFromList,
   minFromSorted,
@@ -39,6 +46,7 @@ export const pyRules: readonly PyRule[] = [
   booleanResult,
   notIn,
   augmentedAssignment,
+  earlyReturn,
 ];
 
 /** With these a program can see or change its names at run time. */
