@@ -4,6 +4,16 @@ import { findEach } from '../findEach';
 import { booleanResult } from './booleanResult';
 import { findFromFilter } from './findFromFilter';
 import { includesFromIndexOf } from './includesFromIndexOf';
+import { forOfFromIndex } from './forOfFromIndex';
+import { setFromDedupe } from './setFromDedupe';
+import { setInLoop } from './setInLoop';
+import { oneFilter } from './oneFilter';
+import { leastFromSort } from './leastFromSort';
+import { promiseAll } from './promiseAll';
+import { regexpOutOfLoop } from './regexpOutOfLoop';
+import { hasOwnFromKeys } from './hasOwnFromKeys';
+import { noNeedlessCopy } from './noNeedlessCopy';
+import { earlyReturn } from './earlyReturn';
 import { loopFromBranchingRecursion } from './loopFromBranchingRecursion';
 import { loopFromRecursion } from './loopFromRecursion';
 import { loopFromTailRecursion } from './loopFromTailRecursion';
@@ -27,7 +37,16 @@ export const jsRules: readonly JsRule[] = [
   loopFromRecursion,
   loopFromBranchingRecursion,
   loopFromTailRecursion,
+  forOfFromIndex,
+  setFromDedupe,
   setFromIncludes,
+  setInLoop,
+  hasOwnFromKeys,
+  leastFromSort,
+  promiseAll,
+  regexpOutOfLoop,
+  noNeedlessCopy,
+  oneFilter,
   pushFromSpread,
   someFromFilter,
   findFromFilter,
@@ -39,6 +58,7 @@ export const jsRules: readonly JsRule[] = [
   preferConst,
   operatorAssignment,
   objectShorthand,
+  earlyReturn,
 ];
 
 /** The finder for one of VS Code's JavaScript and TypeScript language ids. */
