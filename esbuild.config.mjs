@@ -45,7 +45,7 @@ const products = [
   { ...node, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist', external: ['vscode'] },
   { ...node, entryPoints: { gateway: 'src/gateway/main.ts' }, outdir: 'dist', plugins: [codeToolsApart] },
   { ...node, entryPoints: { leash: 'src/leash/main.ts' }, outdir: 'dist' },
-  { ...node, entryPoints: { codeTools: 'src/engines/local/optimise/codeTools.ts' }, outdir: 'dist' },
+  { ...node, entryPoints: { codeTools: 'src/engines/local/codeTools.ts' }, outdir: 'dist' },
   { ...browser, entryPoints: { webview: 'src/webview/main.ts' }, outdir: 'dist' },
   { ...browser, entryPoints: { chat: 'src/webview/chat/main.ts' }, outdir: 'dist' },
 ];

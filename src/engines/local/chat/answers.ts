@@ -1,7 +1,7 @@
 import type { DocumentForm } from '../../../protocol/promptForms';
 import { connectAModel } from '../optimise/answer';
 import { canRewrite } from '../optimise/languages';
-import type * as codeTools from '../optimise/codeTools';
+import type * as codeTools from '../codeTools';
 import { lineAt } from '../optimise/lines';
 import { rewriteAll } from '../optimise/rewriteAll';
 import { isFunction, type CodeSymbol, type Outline } from './symbols';

@@ -44,7 +44,7 @@ export async function answerChat({ messages, documents }: ChatRequest, signal: A
 
 async function answerOne(document: DocumentForm, intent: Intent, signal: AbortSignal): Promise<string> {
   if (document.text.length > maxLength) return `**${document.path}** is too long for the embedded engine.\n`;
-  const tools = await import('../optimise/codeTools');
+  const tools = await import('../codeTools');
   signal.throwIfAborted();
   switch (intent.kind) {
     case 'outline':

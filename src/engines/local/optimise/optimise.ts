@@ -33,7 +33,7 @@ export async function optimise(request: OptimiseRequest, signal: AbortSignal): P
   if (text.length > mostCharacters) {
     return `The selection is too long for the embedded engine (${text.length} characters, at most ${mostCharacters}); select less. ${connectAModel}\n`;
   }
-  const { finderFor } = await import('./codeTools');
+  const { finderFor } = await import('../codeTools');
   const rewritten = await rewriteAll(text, finderFor(language), signal);
   return 'fault' in rewritten
     ? unreadableAnswer(text, language, rewritten)

@@ -22,7 +22,7 @@ export async function optimiseSet(
   const [first] = requests;
   // What it says of a single one says why.
   if (able.length === 0) return first ? optimise(first, signal) : '';
-  const { finderFor } = await import('./codeTools');
+  const { finderFor } = await import('../codeTools');
   const blocks: string[] = [];
   const done: string[] = [];
   const unread: string[] = [];

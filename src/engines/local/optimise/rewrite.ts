@@ -7,6 +7,8 @@ export interface Rewrite {
   readonly rule: string;
   /** What changes and why, one sentence without the final stop. */
   readonly why: string;
+  /** What must hold besides what the code shows, as it stands behind "provided that"; absent where the code shows all. */
+  readonly assumes?: string | undefined;
   /** Offset of the code it is about. */
   readonly at: number;
   /** All of them are applied, or none. */
@@ -16,6 +18,7 @@ export interface Rewrite {
 /** A rewrite as it is told to the user. */
 export interface AppliedRewrite {
   readonly rule: string;
+  /** What changes and why, and what it rests on where that is not in the code. */
   readonly why: string;
   /** Line of the original text, from 1. */
   readonly line: number;

@@ -40,8 +40,12 @@ export async function rewriteAll(
     }
     const chosen = withoutCollisions(found);
     if (chosen.length === 0) break;
-    for (const { rule, why, at } of chosen) {
-      applied.push({ rule, why, line: lineAt(original, toOriginal(at)) });
+    for (const { rule, why, assumes, at } of chosen) {
+      applied.push({
+        rule,
+        why: assumes === undefined ? why : `${why}, provided that ${assumes}`,
+        line: lineAt(original, toOriginal(at)),
+      });
     }
     const edits = chosen.flatMap(rewrite => rewrite.edits);
     text = applyEdits(text, edits);

@@ -40,7 +40,7 @@ export const findFromFilter: JsRule = {
 };
 
 /** Whether only the element's value is asked for: it is not assigned, deleted or called as a method, in whatever types it is wrapped. */
-function isOnlyRead(element: NodePath): boolean {
+export function isOnlyRead(element: NodePath): boolean {
   let path = element;
   while (path.parentPath && unwrapped(path.parentPath.node) === unwrapped(path.node)) path = path.parentPath;
   const { node, parent, parentPath } = path;
@@ -58,6 +58,6 @@ function isOnlyRead(element: NodePath): boolean {
 }
 
 /** `filter` passes over holes, `find` does not. What TypeScript declares as an array is taken to have none. */
-function mayHaveHoles(node: t.Expression): boolean {
+export function mayHaveHoles(node: t.Expression): boolean {
   return t.isArrayExpression(node) && node.elements.includes(null);
 }

@@ -115,14 +115,21 @@ export function isGlobal(path: NodePath, name: string): boolean {
   return !program.path.isProgram() || !assignsGlobal(program.path, name);
 }
 
-function assignsGlobal(program: NodePath<t.Program>, name: string): boolean {
-  let assigned = false;
-  program.traverse({
-    AssignmentExpression({ node }) {
-      assigned ||= t.isIdentifier(node.left, { name });
-    },
+const assignedIn = new WeakMap<t.Program, ReadonlySet<string>>();
+
+/** Looked for once: rules ask for each place where a built-in would be used. */
+function assignsGlobal({ node }: NodePath<t.Program>, name: string): boolean {
+  const names = assignedIn.get(node) ?? assignedNames(node);
+  assignedIn.set(node, names);
+  return names.has(name);
+}
+
+function assignedNames(program: t.Program): Set<string> {
+  const names = new Set<string>();
+  t.traverseFast(program, node => {
+    if (t.isAssignmentExpression(node) && t.isIdentifier(node.left)) names.add(node.left.name);
   });
-  return assigned;
+  return names;
 }
 
 /** The kind that a TypeScript type promises. */

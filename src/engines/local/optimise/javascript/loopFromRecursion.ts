@@ -4,6 +4,7 @@ import type { Rewrite } from '../rewrite';
 import { baseAndStep, type BaseAndStep } from './baseAndStep';
 import { writeBody, type BodyLine } from './functionBody';
 import { lowerBound, wholeNumber, type LowerBound } from './lowerBound';
+import { goesDownBy, numberType, passesOther, wholeNumberAssumed } from './countedParameter';
 import { recursiveStep, type RecursiveStep } from './recursiveStep';
 import type { JsRule } from './rule';
 import { callOf, namedFunction, plainParameters } from './selfCalls';
@@ -50,9 +51,9 @@ function rewriteFunction(source: JsSource, path: NodePath<t.Function>): Rewrite 
     return undefined;
   }
   const bound = lowerBound(shape.test, parameter.name, shape.negated);
-  const step = recursiveStep(source, shape.step, call, parameter.name);
-  if (!bound || !step || !goesDownByOne(call, parameter.name, bound.bigint)) return undefined;
-  const type = typeOf(parameter);
+  const step = recursiveStep(source, shape.step, [call], parameter.name);
+  if (!bound || !step || goesDownBy(call, parameter.name, bound.bigint) !== 1) return undefined;
+  const type = numberType(parameter);
   if (type === 'other' || !sameKind(shape.base, step, bound, type)) return undefined;
   // The recursion sees the sign of -0, a loop that counts does not.
   if (bound.firstAbove === 0 && !bound.bigint) return undefined;
@@ -64,7 +65,8 @@ function rewriteFunction(source: JsSource, path: NodePath<t.Function>): Rewrite 
   if (!edit) return undefined;
   return {
     rule: id,
-    why: `\`${named.name}\` called itself once per step; a loop computes the same without growing the call stack${assumes ? `, provided that \`${parameter.name}\` is a whole number (not 2.5, not text)` : ''}`,
+    why: `\`${named.name}\` called itself once per step; a loop computes the same without growing the call stack`,
+    assumes: assumes ? wholeNumberAssumed(parameter.name) : undefined,
     at: startOf(fn),
     edits: [edit],
   };
@@ -84,7 +86,7 @@ function loopLines(
   const base = textOf(source, shape.base);
   const update = isSimple(shape.base, step)
     ? `${result} ${step.simple}= ${i}`
-    : `${result} = ${step.write(i, result)}`;
+    : `${result} = ${step.write(i, () => result)}`;
   const guard: BodyLine[] = shape.guard
     ? []
     : [[0, `if (${shape.negated ? `!(${test})` : test}) return ${base}${end}`]];
@@ -122,41 +124,12 @@ function assumesWhole(
   return type === 'unknown' && step.adds && step.mentionsParameter && !t.isStringLiteral(base);
 }
 
-/** Whether a call passes what surely is no whole number. */
-function passesOther(call: t.CallExpression): boolean {
-  const [argument] = call.arguments;
-  return (
-    t.isStringLiteral(argument) ||
-    t.isTemplateLiteral(argument) ||
-    t.isBinaryExpression(argument, { operator: '/' }) ||
-    (t.isNumericLiteral(argument) && !Number.isSafeInteger(argument.value))
-  );
-}
-
 function contains(node: t.Node, inner: t.Node): boolean {
   let found = false;
   t.traverseFast(node, child => {
     found ||= child === inner;
   });
   return found;
-}
-
-function goesDownByOne(call: t.CallExpression, parameter: string, bigint: boolean): boolean {
-  const [argument] = call.arguments;
-  if (!t.isBinaryExpression(argument, { operator: '-' })) return false;
-  if (!t.isIdentifier(argument.left, { name: parameter })) return false;
-  const by = wholeNumber(argument.right);
-  return by?.value === 1 && by.bigint === bigint;
-}
-
-/** What a TypeScript annotation says of the parameter. */
-function typeOf(parameter: t.Identifier): 'number' | 'bigint' | 'unknown' | 'other' {
-  const annotation = parameter.typeAnnotation;
-  if (!annotation) return 'unknown';
-  if (!t.isTSTypeAnnotation(annotation)) return 'other';
-  if (t.isTSNumberKeyword(annotation.typeAnnotation)) return 'number';
-  if (t.isTSBigIntKeyword(annotation.typeAnnotation)) return 'bigint';
-  return t.isTSAnyKeyword(annotation.typeAnnotation) ? 'unknown' : 'other';
 }
 
 /** Whether base, bound, step and annotation are all of whole-number arithmetic of one kind, or the base is text. */

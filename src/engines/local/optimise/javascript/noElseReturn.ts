@@ -74,12 +74,20 @@ function moved(source: JsSource, outer: t.IfStatement, block: t.BlockStatement):
   const inside = source.code.slice(startOf(block) + 1, endOf(block) - 1);
   if (!inside.includes('\n'))
     return hasComment(source, startOf(block), endOf(block)) ? undefined : gap(source, outer) + inside.trim();
+  return dedented(source, outer, block);
+}
+
+/** The lines of a block as they stand one level further out, where a statement begins; undefined where they cannot move. */
+export function dedented(source: JsSource, outer: t.Statement, block: t.BlockStatement): string | undefined {
+  const [first] = block.body;
   if (
+    !first ||
     !startsLine(source.code, startOf(first)) ||
     !startsLine(source.code, startOf(outer)) ||
     holdsText(block)
   )
     return undefined;
+  const inside = source.code.slice(startOf(block) + 1, endOf(block) - 1);
   const outerIndent = indentAt(source.code, startOf(outer));
   const innerIndent = indentAt(source.code, startOf(first));
   if (!innerIndent.startsWith(outerIndent) || innerIndent === outerIndent) return undefined;

@@ -3,6 +3,7 @@ import * as t from '@babel/types';
 import { layoutOf } from '../layout';
 import { readAround, type Attempt, type Extent, type Reading, type Unreadable } from '../setAside';
 import { assignedIn } from './assigned';
+import { childrenOf } from './pure';
 import { endOf, type JsSource } from './source';
 import { besides, outerGrammar } from './unread';
 
@@ -109,10 +110,25 @@ function tryParse(code: string, options: ParserOptions): Attempt<t.File> {
   try {
     const ast = parse(code, { ...tolerant, ...options });
     const error = ast.errors?.find(({ reasonCode }) => !lacking.has(reasonCode));
-    return error ? { fault: offsetOf(error) } : { source: ast };
+    if (error) return { fault: offsetOf(error) };
+    const deep = tooDeep(ast);
+    return deep === undefined ? { source: ast } : { fault: deep };
   } catch (error) {
     return { fault: offsetOf(error) };
   }
+}
+
+/** What stands deeper in other code is not read: looking at it takes the call stack. */
+const mostDeep = 1000;
+
+/** Where a tree goes too deep. It is looked at without the call stack. */
+function tooDeep(ast: t.File): number | undefined {
+  let level: t.Node[] = [ast];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > mostDeep) return level[0]?.start ?? 0;
+    level = level.flatMap(childrenOf);
+  }
+  return undefined;
 }
 
 function offsetOf(error: unknown): number {

@@ -1,10 +1,10 @@
 import * as t from '@babel/types';
 import { startOf, endOf, textOf, type JsSource } from './source';
 
-/** What one level of a linear recursion computes of its parameter and of the level below. */
+/** What one level of a linear recursion computes of its parameter and of the levels below. */
 export interface RecursiveStep {
-  /** The step with other names for the parameter and for the result of the level below. */
-  write(parameter: string, below: string): string;
+  /** The step with other names for the parameter and for the results of the calls. */
+  write(parameter: string, below: (call: t.CallExpression) => string): string;
   readonly mentionsParameter: boolean;
   /** `+` joins text when the parameter is text. */
   readonly adds: boolean;
@@ -15,47 +15,52 @@ export interface RecursiveStep {
 
 const operators = new Set(['+', '-', '*', '/', '%', '**']);
 
-/** Reads a step: arithmetic over the parameter, literals and exactly the one call. Undefined for all else. */
+/** Reads a step: arithmetic over the parameter, literals and each of the calls once. Undefined for all else. */
 export function recursiveStep(
   source: JsSource,
   step: t.Expression,
-  call: t.CallExpression,
+  calls: readonly t.CallExpression[],
   parameter: string,
 ): RecursiveStep | undefined {
   const parameters: t.Identifier[] = [];
   const kinds = new Set<'number' | 'bigint' | 'text'>();
   let adds = false;
-  let calls = 0;
+  const read: t.CallExpression[] = [];
 
-  const read = (node: t.Node): boolean => {
-    if (node === call) return ++calls === 1;
+  const understand = (node: t.Node): boolean => {
+    const call = calls.find(each => each === node);
+    if (call) return read.push(call) > 0;
     if (t.isIdentifier(node, { name: parameter })) return parameters.push(node) > 0;
     if (t.isNumericLiteral(node)) return Boolean(kinds.add('number'));
     if (t.isBigIntLiteral(node)) return Boolean(kinds.add('bigint'));
     if (t.isStringLiteral(node)) return Boolean(kinds.add('text'));
-    if (t.isUnaryExpression(node, { operator: '-' })) return read(node.argument);
+    if (t.isUnaryExpression(node, { operator: '-' })) return understand(node.argument);
     if (!t.isBinaryExpression(node) || !operators.has(node.operator)) return false;
     adds ||= node.operator === '+';
-    return read(node.left) && read(node.right);
+    return understand(node.left) && understand(node.right);
   };
-  if (!read(step) || calls !== 1) return undefined;
+  if (!understand(step) || read.length !== calls.length) return undefined;
 
   return {
     write: (name, below) =>
-      withNames(source, step, [...parameters.map(node => [node, name] as const), [call, below]]),
+      withNames(source, step, [
+        ...parameters.map(node => [node, name] as const),
+        ...calls.map(call => [call, below(call)] as const),
+      ]),
     mentionsParameter: parameters.length > 0,
     adds,
     kinds,
-    simple: simpleOperator(step, call, parameter),
+    simple: simpleOperator(step, calls, parameter),
   };
 }
 
 function simpleOperator(
   step: t.Expression,
-  call: t.CallExpression,
+  [call, ...more]: readonly t.CallExpression[],
   parameter: string,
 ): '*' | '+' | undefined {
-  if (!t.isBinaryExpression(step) || (step.operator !== '*' && step.operator !== '+')) return undefined;
+  if (more.length > 0 || !t.isBinaryExpression(step) || (step.operator !== '*' && step.operator !== '+'))
+    return undefined;
   const other = step.left === call ? step.right : step.right === call ? step.left : undefined;
   return t.isIdentifier(other, { name: parameter }) ? step.operator : undefined;
 }

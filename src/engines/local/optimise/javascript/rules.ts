@@ -4,6 +4,17 @@ import { findEach } from '../findEach';
 import { booleanResult } from './booleanResult';
 import { findFromFilter } from './findFromFilter';
 import { includesFromIndexOf } from './includesFromIndexOf';
+import { forOfFromIndex } from './forOfFromIndex';
+import { setFromDedupe } from './setFromDedupe';
+import { setInLoop } from './setInLoop';
+import { oneFilter } from './oneFilter';
+import { leastFromSort } from './leastFromSort';
+import { promiseAll } from './promiseAll';
+import { regexpOutOfLoop } from './regexpOutOfLoop';
+import { hasOwnFromKeys } from './hasOwnFromKeys';
+import { noNeedlessCopy } from './noNeedlessCopy';
+import { earlyReturn } from './earlyReturn';
+import { loopFromBranchingRecursion } from './loopFromBranchingRecursion';
 import { loopFromRecursion } from './loopFromRecursion';
 import { loopFromTailRecursion } from './loopFromTailRecursion';
 import { noDoubleNegation } from './noDoubleNegation';
@@ -24,8 +35,18 @@ import type { JsSource } from './source';
 export const jsRules: readonly JsRule[] = [
   noElseReturn,
   loopFromRecursion,
+  loopFromBranchingRecursion,
   loopFromTailRecursion,
+  forOfFromIndex,
+  setFromDedupe,
   setFromIncludes,
+  setInLoop,
+  hasOwnFromKeys,
+  leastFromSort,
+  promiseAll,
+  regexpOutOfLoop,
+  noNeedlessCopy,
+  oneFilter,
   pushFromSpread,
   someFromFilter,
   findFromFilter,
@@ -37,6 +58,7 @@ export const jsRules: readonly JsRule[] = [
   preferConst,
   operatorAssignment,
   objectShorthand,
+  earlyReturn,
 ];
 
 /** The finder for one of VS Code's JavaScript and TypeScript language ids. */

@@ -3,7 +3,7 @@ import * as t from '@babel/types';
 import { indentAt, startsLine } from '../layout';
 import type { Rewrite } from '../rewrite';
 import type { TextEdit } from '../textEdit';
-import { arrayCall } from './arrayCall';
+import { methodCall } from './arrayCall';
 import { writeBody } from './functionBody';
 import { isGlobal, kindOf } from './kinds';
 import { isPure, isPureArrow } from './pure';
@@ -24,7 +24,7 @@ export const setFromIncludes: JsRule = {
     const found: Rewrite[] = [];
     walk(source, {
       CallExpression(path) {
-        const outer = arrayCall(path, ...methods);
+        const outer = methodCall(path, ...methods);
         const [callback, ...more] = path.node.arguments;
         if (!outer || more.length > 0 || !isPure(outer.receiver.node)) return;
         const lookUps: NodePath<t.CallExpression>[] = [];
@@ -57,6 +57,7 @@ export const setFromIncludes: JsRule = {
         found.push({
           rule: id,
           why: `\`${name}\` was searched from its start for every element; a set finds each at once`,
+          assumes: isSurelyArray(first) ? undefined : `\`${name}\` is an array`,
           at: startOf(first.node),
           edits,
         });
@@ -66,13 +67,19 @@ export const setFromIncludes: JsRule = {
   },
 };
 
-/** `list.includes(x)` inside the callback, on a list that is an array and is declared outside of the call. */
+function isSurelyArray(call: NodePath<t.CallExpression>): boolean {
+  const callee = call.get('callee');
+  const list = callee.isMemberExpression() ? callee.get('object') : undefined;
+  return list !== undefined && kindOf(list) === 'array';
+}
+
+/** `list.includes(x)` inside the callback, on what may be an array and is declared outside of the call. */
 function isLookUp(
   source: JsSource,
   inner: NodePath<t.CallExpression>,
   outer: NodePath<t.CallExpression>,
 ): boolean {
-  const call = arrayCall(inner, 'includes');
+  const call = methodCall(inner, 'includes');
   if (!call?.receiver.isIdentifier() || inner.node.arguments.length !== 1) return false;
   const binding = inner.scope.getBinding(call.receiver.node.name);
   if (!binding || binding.path.isDescendant(outer) || source.doubtful.has(binding.identifier.name))
@@ -82,7 +89,8 @@ function isLookUp(
     return false;
   const { init } = binding.path.isVariableDeclarator() ? binding.path.node : { init: undefined };
   // A handful of elements is searched as fast as a set is asked.
-  return !t.isArrayExpression(init) && kindOf(call.receiver) === 'array';
+  const kind = kindOf(call.receiver);
+  return !t.isArrayExpression(init) && (kind === undefined || kind === 'array');
 }
 
 function listOf({ callee }: t.CallExpression): string | undefined {

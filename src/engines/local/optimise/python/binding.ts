@@ -58,9 +58,26 @@ const mentions = new WeakMap<PySource, ReadonlyMap<string, PyNode[]>>();
 
 /** Every mention of a name below a node. The names of a source are looked for once: rules ask for each of its functions. */
 export function mentionsOf(source: PySource, { from, to }: PyNode, name: string): PyNode[] {
+  const all = allMentions(source, name);
+  return all.slice(firstFrom(all, from), firstFrom(all, to));
+}
+
+/** Every mention of a name in a source, in the order of the text. */
+export function allMentions(source: PySource, name: string): readonly PyNode[] {
   const byName = mentions.get(source) ?? mentionsIn(source);
   mentions.set(source, byName);
-  return (byName.get(name) ?? []).filter(mention => mention.from >= from && mention.to <= to);
+  return byName.get(name) ?? [];
+}
+
+/** The index of the first mention at or behind an offset: rules ask for the mentions of one loop among those of a whole file. */
+export function firstFrom(all: readonly PyNode[], offset: number): number {
+  let [low, high] = [0, all.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((all[middle]?.from ?? Infinity) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function mentionsIn(source: PySource): Map<string, PyNode[]> {
@@ -76,5 +93,12 @@ function mentionsIn(source: PySource): Map<string, PyNode[]> {
 
 /** Whether the built-in of this name is still what it was: nothing in the selection gives it another value. */
 export function isBuiltin(source: PySource, name: string): boolean {
-  return !source.doubtful.has(name) && !mentionsOf(source, source.root, name).some(isBinding);
+  const known = builtins.get(source) ?? new Map<string, boolean>();
+  builtins.set(source, known);
+  const answer =
+    known.get(name) ?? (!source.doubtful.has(name) && !allMentions(source, name).some(isBinding));
+  known.set(name, answer);
+  return answer;
 }
+
+const builtins = new WeakMap<PySource, Map<string, boolean>>();

@@ -1,17 +1,19 @@
 import type { PyNode } from './tree';
 import type { Rewrite } from '../rewrite';
 import { isBinding, isBuiltin, mentionsOf } from './binding';
-import { isConstant, sequenceKind } from './kinds';
+import { isConstant } from './kinds';
+import { sequenceKindOf } from './lists';
 import { isQuiet } from './quiet';
 import type { PyRule } from './rule';
-import { builtinCall, enclosingFunction, holds, isPlainLocal, livesBetween } from './scope';
+import { builtinCall, holds, isPlainLocal, livesBetween, scopeAround } from './scope';
 import { childrenOf, descendants, freshName, isName, textOf, type PySource } from './source';
 
 const id = 'enumerate-from-range';
 
 /**
  * `for i in range(len(xs))` that only reads `xs[i]` goes over the elements themselves, with `enumerate` where the
- * index is still needed; for a parameter annotated as list, tuple or str that nothing in the loop can change.
+ * index is still needed. Where the code does not tell that it is a list, a tuple or text that nothing in the loop can
+ * change, the answer says that this is assumed.
  */
 export const enumerateFromRange: PyRule = {
   id,
@@ -19,42 +21,64 @@ export const enumerateFromRange: PyRule = {
 };
 
 function rewriteLoop(source: PySource, loop: PyNode): Rewrite | undefined {
-  const fn = enclosingFunction(loop);
+  const scope = scopeAround(source, loop);
   const [keyword, target, , iterable, body, ...rest] = childrenOf(loop);
-  if (!fn || keyword?.name !== 'for' || target?.name !== 'VariableName' || body?.name !== 'Body' || !iterable)
+  if (
+    !scope ||
+    keyword?.name !== 'for' ||
+    target?.name !== 'VariableName' ||
+    body?.name !== 'Body' ||
+    !iterable
+  )
     return undefined;
   if (rest.length > 0 || !isBuiltin(source, 'enumerate')) return undefined;
   const [length] = oneArgument(source, iterable, 'range');
   const [list] = length ? oneArgument(source, length, 'len') : [];
   if (list?.name !== 'VariableName') return undefined;
   const [index, name] = [textOf(source, target), textOf(source, list)];
-  const kind = sequenceKind(annotationOf(source, fn, name));
-  if (!kind || !isPlainLocal(source, fn, index) || !livesBetween(source, fn, index, loop.from, loop.to))
-    return undefined;
+  const kind = sequenceKindOf(source, scope, name);
+  if (kind === 'other' || source.doubtful.has(name) || !isPlainLocal(source, scope, index)) return undefined;
+  const outermost = scope.name !== 'FunctionDefinition';
+  if (!outermost && !livesBetween(source, scope, index, loop.from, loop.to)) return undefined;
   if (holds(body, 'LambdaExpression', 'FunctionDefinition', 'ClassDefinition', 'Comment')) return undefined;
-  if (kind === 'list' && mayChangeList(source, fn, body)) return undefined;
+  if (holds(body, 'YieldExpression', 'YieldStatement', 'AwaitExpression')) return undefined;
 
-  const reads = mentionsOf(source, body, name).map(mention => readOf(source, mention, index));
-  if (reads.length === 0 || mentionsOf(source, body, index).some(isBinding)) return undefined;
+  const mentioned = mentionsOf(source, body, name);
+  const reads = mentioned.map(mention => readOf(source, mention, index));
+  const indices = mentionsOf(source, body, index);
+  if (reads.length === 0 || indices.some(isBinding)) return undefined;
   const item = freshName(source, 'item', 'element', 'entry');
   const edits = reads.flatMap(read => (read ? [{ start: read.from, end: read.to, text: item }] : []));
   if (edits.length !== reads.length) return undefined;
-  const indexed = mentionsOf(source, body, index).length > reads.length;
-  const head = indexed ? `${index}, ${item} in enumerate(${name})` : `${item} in ${name}`;
+  const indexed = outermost || indices.length > reads.length;
+  const assumed = [
+    ...(kind === 'unknown' ? [`\`${name}\` is a list, a tuple or text`] : []),
+    ...(kind !== 'immutable' && mayChangeList(source, scope, body)
+      ? [`nothing in the loop changes \`${name}\``]
+      : []),
+  ];
   return {
     rule: id,
     why: indexed
       ? 'gives index and element together, without a look-up per use'
       : 'goes over the elements, without a look-up per use',
+    assumes: assumed.length > 0 ? assumed.join(' and ') : undefined,
     at: loop.from,
-    edits: [{ start: target.from, end: iterable.to, text: head }, ...edits],
+    edits: [
+      {
+        start: target.from,
+        end: iterable.to,
+        text: indexed ? `${index}, ${item} in enumerate(${name})` : `${item} in ${name}`,
+      },
+      ...edits,
+    ],
   };
 }
 
 /** Whether a loop's body could change some list, perhaps this one under another name. */
 function mayChangeList(source: PySource, fn: PyNode, body: PyNode): boolean {
   if (!isQuiet(source, body)) return true;
-  if (holds(body, 'YieldExpression', 'YieldStatement', 'AwaitExpression', 'DeleteStatement')) return true;
+  if (holds(body, 'DeleteStatement')) return true;
   return descendants(body, 'AssignStatement', 'UpdateStatement').some(statement => {
     const parts = childrenOf(statement);
     const value = parts.at(-1);
@@ -97,7 +121,7 @@ function readOf(source: PySource, list: PyNode, index: string): PyNode | undefin
 }
 
 /** Whether an element is assigned, updated or deleted, alone or packed with others. */
-function isWritten(member: PyNode): boolean {
+export function isWritten(member: PyNode): boolean {
   let at = member;
   while (
     at.parent &&
@@ -108,18 +132,4 @@ function isWritten(member: PyNode): boolean {
   if (!parent || ['DeleteStatement', 'WithStatement', 'ForStatement'].includes(parent.name)) return true;
   if (parent.name !== 'AssignStatement' && parent.name !== 'UpdateStatement') return false;
   return childrenOf(parent).some(part => part.from > at.from && part.name.endsWith('Op'));
-}
-
-/** The annotation of a parameter that the function never assigns. */
-function annotationOf(source: PySource, fn: PyNode, name: string): string | undefined {
-  const [parameter, ...others] = mentionsOf(source, fn, name).filter(isBinding);
-  const type = parameter?.nextSibling;
-  if (
-    source.doubtful.has(name) ||
-    others.length > 0 ||
-    parameter?.parent?.name !== 'ParamList' ||
-    parameter.parent.parent?.from !== fn.from
-  )
-    return undefined;
-  return type?.name === 'TypeDef' ? textOf(source, type).slice(1).trim() : undefined;
 }

@@ -38,7 +38,7 @@ export const getFromDict: PyRule = {
 };
 
 /** Whether a name is a parameter annotated as a dict that the function does not assign. */
-function isDict(source: PySource, node: PyNode, name: string): boolean {
+export function isDict(source: PySource, node: PyNode, name: string): boolean {
   const fn = enclosingFunction(node);
   if (!fn || source.doubtful.has(name)) return false;
   const [parameter, ...others] = mentionsOf(source, fn, name).filter(isBinding);

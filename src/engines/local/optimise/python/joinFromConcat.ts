@@ -7,7 +7,10 @@ import { bare, childrenOf, descendants, isName, textOf, type PySource } from './
 
 const id = 'join-from-concat';
 
-/** `s = ""` and a loop that only adds text to it become one `"".join([...])`. */
+/**
+ * `s = ""` and a loop that only adds text to it become one `"".join([...])`. Where the code does not tell that it is
+ * text, the answer says that this is assumed.
+ */
 export const joinFromConcat: PyRule = {
   id,
   find(source) {
@@ -24,23 +27,29 @@ export const joinFromConcat: PyRule = {
       )
         return [];
       if (
-        !isText(source, value) ||
+        isOther(source, value) ||
         mentions(source, value, found.name) ||
         !movesIntoComprehension(source, value)
       )
         return [];
       const text = textOf(source, value);
-      if (text.includes('\n')) return [];
+      if (text.includes('\n') || value.name === 'TupleExpression') return [];
+      const all = `for ${text} in `;
+      const joined =
+        !found.condition && found.clauses.startsWith(all)
+          ? found.clauses.slice(all.length)
+          : `[${text} ${found.clauses}]`;
       return [
         {
           rule: id,
+          assumes: isText(source, value) ? undefined : `\`${text}\` is text`,
           why: `\`${found.name}\` may be copied by every \`+=\`; \`join\` builds it once`,
           at: loop.from,
           edits: [
             {
               start: found.start.from,
               end: found.statement.to,
-              text: `${textOf(source, found.start)}.join([${text} ${found.clauses}])`,
+              text: `${textOf(source, found.start)}.join(${joined})`,
             },
           ],
         },
@@ -48,6 +57,15 @@ export const joinFromConcat: PyRule = {
     });
   },
 };
+
+/** Whether an expression surely is no text: adding it fails, in another way than joining it. */
+function isOther(source: PySource, wrapped: PyNode): boolean {
+  const node = bare(wrapped);
+  return (
+    ['Number', 'Boolean', 'None', 'ArrayExpression'].includes(node.name) ||
+    /^\w*b\w*['"]/i.test(textOf(source, node))
+  );
+}
 
 /** Whether an expression surely is text. */
 function isText(source: PySource, wrapped: PyNode): boolean {

@@ -1,12 +1,13 @@
 import type { PyNode } from './tree';
 import type { Rewrite } from '../rewrite';
-import { isBuiltin, mentionsOf } from './binding';
+import { isBuiltin } from './binding';
 import { baseAndStep, type BaseAndStep } from './baseAndStep';
 import { argumentsOf, plainFunctions, type PyFunction } from './functions';
 import { lowerBound, wholeNumber, type LowerBound } from './lowerBound';
+import { goesDownBy, passesOther } from './countedParameter';
 import { isDecimal, recursiveStep, type RecursiveStep } from './recursiveStep';
 import type { PyRule } from './rule';
-import { childrenOf, freshName, isName, textOf, type PySource } from './source';
+import { freshName, textOf, type PySource } from './source';
 import { writeStatements, type PyLine } from './writeStatements';
 
 const id = 'loop-from-recursion';
@@ -29,13 +30,13 @@ function rewriteFunction(source: PySource, fn: PyFunction): Rewrite | undefined 
   if (!mention || moreMentions.length > 0 || !parameter || moreParameters.length > 0) return undefined;
   const [argument] = argumentsOf(mention, 1) ?? [];
   const call = mention.parent;
-  if (!argument || !call || !goesDownByOne(source, argument, parameter.name)) return undefined;
+  if (!argument || !call || goesDownBy(source, argument, parameter.name) !== 1) return undefined;
 
   const shape = baseAndStep(fn.statements, node => node.from <= call.from && call.to <= node.to);
   if (!shape || [shape.test, shape.base, shape.step].some(node => textOf(source, node).includes('\n')))
     return undefined;
   const bound = lowerBound(source, shape.test, parameter.name, shape.negated);
-  const step = recursiveStep(source, shape.step, call, parameter.name);
+  const step = recursiveStep(source, shape.step, [call], parameter.name);
   if (!bound || !step || !isDecimal(source, shape.base)) return undefined;
   if (parameter.type !== undefined && parameter.type !== 'int') return undefined;
   if (!isBuiltin(source, 'range') || (parameter.type === undefined && passesOther(source, fn)))
@@ -50,7 +51,8 @@ function rewriteFunction(source: PySource, fn: PyFunction): Rewrite | undefined 
   if (!edit) return undefined;
   return {
     rule: id,
-    why: `\`${fn.name}\` called itself once per step; a loop computes the same without growing the call stack${parameter.type === 'int' ? '' : `, provided that \`${parameter.name}\` is a whole number (an int)`}`,
+    why: `\`${fn.name}\` called itself once per step; a loop computes the same without growing the call stack`,
+    assumes: parameter.type === 'int' ? undefined : `\`${parameter.name}\` is a whole number (an int)`,
     at: fn.node.from,
     edits: [edit],
   };
@@ -67,7 +69,9 @@ function loopLines(
   const i = freshName(source, 'i', 'k', 'index');
   const test = textOf(source, shape.test);
   const base = textOf(source, shape.base);
-  const update = step.simple ? `${result} ${step.simple}= ${i}` : `${result} = ${step.write(i, result)}`;
+  const update = step.simple
+    ? `${result} ${step.simple}= ${i}`
+    : `${result} = ${step.write(i, () => result)}`;
   const guard: PyLine[] = shape.guarded
     ? []
     : [
@@ -87,31 +91,4 @@ function loopLines(
 function firstValue(source: PySource, base: PyNode, step: RecursiveStep, bound: LowerBound): number {
   const timesOne = bound.firstAbove === 1 && step.simple === '*' && wholeNumber(source, base) === 1;
   return timesOne ? 2 : bound.firstAbove;
-}
-
-/** Whether some call in the selection passes what surely is no whole number. */
-function passesOther(source: PySource, fn: PyFunction): boolean {
-  return mentionsOf(source, source.root, fn.name).some(mention => {
-    const [argument] = argumentsOf(mention, 1) ?? [];
-    if (!argument) return false;
-    const text = textOf(source, argument);
-    return (
-      ['String', 'FormatString', 'ContinuedString'].includes(argument.name) ||
-      (argument.name === 'Number' && !/^[\d_]+$/.test(text)) ||
-      (argument.name === 'BinaryExpression' && /(?<!\/)\/(?!\/)/.test(text))
-    );
-  });
-}
-
-function goesDownByOne(source: PySource, argument: PyNode, parameter: string): boolean {
-  const [left, operator, right, ...rest] = childrenOf(argument);
-  return (
-    argument.name === 'BinaryExpression' &&
-    rest.length === 0 &&
-    isName(source, left, parameter) &&
-    operator !== undefined &&
-    textOf(source, operator) === '-' &&
-    right !== undefined &&
-    wholeNumber(source, right) === 1
-  );
 }

@@ -1,60 +1,67 @@
 import type { PyNode } from './tree';
 import { bare, childrenOf, isName, textOf, type PySource } from './source';
 
-/** What one level of a linear recursion computes of its parameter and of the level below. */
+/** What one level of a linear recursion computes of its parameter and of the levels below. */
 export interface RecursiveStep {
-  /** The step with other names for the parameter and for the result of the level below. */
-  write(parameter: string, below: string): string;
+  /** The step with other names for the parameter and for the results of the calls. */
+  write(parameter: string, below: (call: PyNode) => string): string;
   /** `n * f(n - 1)` or `n + f(n - 1)`, either way round: its operator. */
   readonly simple: '*' | '+' | undefined;
 }
 
 const operators = new Set(['+', '-', '*', '/', '//', '%', '**']);
 
-/** Reads a step: arithmetic over the parameter, numbers and exactly the one call. Undefined for all else. */
+/** Reads a step: arithmetic over the parameter, numbers and each of the calls once. Undefined for all else. */
 export function recursiveStep(
   source: PySource,
   step: PyNode,
-  call: PyNode,
+  calls: readonly PyNode[],
   parameter: string,
 ): RecursiveStep | undefined {
   const parameters: PyNode[] = [];
-  let calls = 0;
-  const isCall = (node: PyNode): boolean =>
-    node.name === call.name && node.from === call.from && node.to === call.to;
+  const read: PyNode[] = [];
+  const callAt = (node: PyNode): PyNode | undefined =>
+    calls.find(call => node.name === call.name && node.from === call.from && node.to === call.to);
 
-  const read = (wrapped: PyNode): boolean => {
+  const understand = (wrapped: PyNode): boolean => {
     const node = bare(wrapped);
-    if (isCall(node)) return ++calls === 1;
+    const call = callAt(node);
+    if (call) return read.push(call) > 0;
     if (isName(source, node, parameter)) return parameters.push(node) > 0;
     if (node.name === 'Number') return isDecimal(source, node);
     const [left, operator, right] = childrenOf(node);
     if (node.name === 'UnaryExpression') {
-      return left !== undefined && operator !== undefined && textOf(source, left) === '-' && read(operator);
+      return (
+        left !== undefined && operator !== undefined && textOf(source, left) === '-' && understand(operator)
+      );
     }
     if (node.name !== 'BinaryExpression' || operator?.name !== 'ArithOp') return false;
     return (
       left !== undefined &&
       right !== undefined &&
       operators.has(textOf(source, operator)) &&
-      read(left) &&
-      read(right)
+      understand(left) &&
+      understand(right)
     );
   };
-  if (!read(step) || calls !== 1) return undefined;
+  if (!understand(step) || read.length !== calls.length) return undefined;
 
-  const places = [...parameters, call].sort((a, b) => a.from - b.from);
+  const places = [...parameters, ...calls].sort((a, b) => a.from - b.from);
   return {
     write(parameterName, below) {
       let text = '';
       let at = step.from;
       for (const place of places) {
-        text += source.code.slice(at, place.from) + (place === call ? below : parameterName);
+        text +=
+          source.code.slice(at, place.from) + (parameters.includes(place) ? parameterName : below(place));
         at = place.to;
       }
       return text + source.code.slice(at, step.to);
     },
-    simple: simpleOperator(source, step, isCall, parameter),
+    simple:
+      calls.length === 1
+        ? simpleOperator(source, step, node => callAt(node) !== undefined, parameter)
+        : undefined,
   };
 }
 

@@ -7,6 +7,17 @@ import { comprehensionFromAppend } from './comprehensionFromAppend';
 import { enumerateFromRange } from './enumerateFromRange';
 import { getFromDict } from './getFromDict';
 import { joinFromConcat } from './joinFromConcat';
+import { dictKeys } from './dictKeys';
+import { generatorFromList } from './generatorFromList';
+import { minFromSorted } from './minFromSorted';
+import { noNeedlessCopy } from './noNeedlessCopy';
+import { sumFromLoop } from './sumFromLoop';
+import { uniqueFromLoop } from './uniqueFromLoop';
+import { setFromMembership } from './setFromMembership';
+import { gatherFromAwaits } from './gatherFromAwaits';
+import { compileOutOfLoop } from './compileOutOfLoop';
+import { earlyReturn } from './earlyReturn';
+import { loopFromBranchingRecursion } from './loopFromBranchingRecursion';
 import { loopFromRecursion } from './loopFromRecursion';
 import { loopFromTailRecursion } from './loopFromTailRecursion';
 import { notIn } from './notIn';
@@ -16,15 +27,26 @@ import { readPy } from './parse';
 /** Every rule for Python; where two collide the earlier one goes first. */
 export const pyRules: readonly PyRule[] = [
   loopFromRecursion,
+  loopFromBranchingRecursion,
   loopFromTailRecursion,
   enumerateFromRange,
+  uniqueFromLoop,
   comprehensionFromAppend,
+  sumFromLoop,
   joinFromConcat,
   anyFromLoop,
+  setFromMembership,
+  compileOutOfLoop,
+  gatherFromAwaits,
+  noNeedlessCopy,
+  generatorFromList,
+  minFromSorted,
+  dictKeys,
   getFromDict,
   booleanResult,
   notIn,
   augmentedAssignment,
+  earlyReturn,
 ];
 
 /** With these a program can see or change its names at run time. */

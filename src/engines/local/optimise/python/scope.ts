@@ -1,5 +1,5 @@
 import type { PyNode } from './tree';
-import { isBuiltin, mentionsOf } from './binding';
+import { allMentions, firstFrom, isBuiltin, mentionsOf } from './binding';
 import { childrenOf, descendants, textOf, type PySource } from './source';
 
 /** The function, async or not, whose own scope a node is in; undefined at the outermost level and in classes. */
@@ -36,7 +36,23 @@ export function isInside(node: PyNode, outer: PyNode, ...names: readonly string[
 
 /** Whether all mentions of a name in a function are between two offsets of it. */
 export function livesBetween(source: PySource, fn: PyNode, name: string, from: number, to: number): boolean {
-  return mentionsOf(source, fn, name).every(mention => mention.from >= from && mention.to <= to);
+  const all = allMentions(source, name);
+  const [first, last] = [all[firstFrom(all, fn.from)], all[firstFrom(all, fn.to) - 1]];
+  return !first || !last || (first.from >= from && last.to <= to);
+}
+
+/** The function around a node, or the selection itself where none is around it; undefined in classes and the like. */
+export function scopeAround(source: PySource, node: PyNode): PyNode | undefined {
+  for (let at = node.parent; at; at = at.parent) {
+    if (at.name === 'FunctionDefinition') return at;
+    if (
+      at.name === 'ClassDefinition' ||
+      at.name === 'LambdaExpression' ||
+      at.name.endsWith('ComprehensionExpression')
+    )
+      return undefined;
+  }
+  return source.root;
 }
 
 type AboutName = (source: PySource, fn: PyNode, name: string) => boolean;

@@ -52,7 +52,13 @@ const comments = new WeakMap<PySource, readonly PyNode[]>();
 export function hasComment(source: PySource, from: number, to: number): boolean {
   const all = comments.get(source) ?? descendants(source.root, 'Comment');
   comments.set(source, all);
-  return all.some(comment => comment.from < to && comment.to > from);
+  let [low, high] = [0, all.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((all[middle]?.to ?? Infinity) <= from) low = middle + 1;
+    else high = middle;
+  }
+  return (all[low]?.from ?? Infinity) < to;
 }
 
 /** An expression without the parentheses around it. */

@@ -17,13 +17,15 @@ export function writeStatements(
   lines: readonly PyLine[],
 ): TextEdit | undefined {
   if (hasComment(source, first.from, last.to)) return undefined;
+  // A statement that ends with a block goes on to the end of its line.
+  const end = last.to - (/\s*$/.exec(source.code.slice(last.from, last.to))?.[0].length ?? 0);
   const { newline, unit } = source.layout;
   const write = (indent: string): string =>
     lines.map(([depth, text]) => unit.repeat(depth) + text).join(newline + indent);
   const outer = indentAt(source.code, first.from);
-  if (startsLine(source.code, first.from)) return { start: first.from, end: last.to, text: write(outer) };
+  if (startsLine(source.code, first.from)) return { start: first.from, end, text: write(outer) };
   const colon = first.parent?.firstChild;
   if (colon?.name !== ':' || colon.nextSibling?.from !== first.from) return undefined;
   const indent = outer + unit;
-  return { start: colon.to, end: last.to, text: newline + indent + write(indent) };
+  return { start: colon.to, end, text: newline + indent + write(indent) };
 }

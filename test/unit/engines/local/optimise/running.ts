@@ -5,7 +5,8 @@ import fc from 'fast-check';
 import ts from 'typescript';
 import { jsFinder } from '../../../../../src/engines/local/optimise/javascript/rules';
 import type { JsRule } from '../../../../../src/engines/local/optimise/javascript/rule';
-import type { Rewritten } from '../../../../../src/engines/local/optimise/rewrite';
+import type { Rewrite, Rewritten } from '../../../../../src/engines/local/optimise/rewrite';
+import { onlyWanted } from './onlyWanted';
 import { rewriteAll } from '../../../../../src/engines/local/optimise/rewriteAll';
 
 /** Rewrites with the given rules only; fails when the text does not parse. */
@@ -13,8 +14,10 @@ export async function rewriteJs(
   text: string,
   rules: readonly JsRule[],
   language = 'typescript',
+  wanted?: (rewrite: Rewrite) => boolean,
 ): Promise<Rewritten> {
-  const rewritten = await rewriteAll(text, jsFinder(language, rules), new AbortController().signal);
+  const finder = onlyWanted(jsFinder(language, rules), wanted);
+  const rewritten = await rewriteAll(text, finder, new AbortController().signal);
   assert.ok('text' in rewritten && rewritten.unread.length === 0, `does not parse: ${text}`);
   return rewritten;
 }

@@ -208,6 +208,11 @@ export function program(seed: number, typed: boolean): string {
         return `function ${own}(n${type})${typed ? ': any' : ''} { if (n ${pick(['<= 1', '=== 0', '< 1', '<= 0'])}) return ${below(3)}; return ${pick([`n * ${own}(n - 1)`, `${own}(n - 1) + n`, `2 * ${own}(n - 1) - n`])}; }\nsay(${own}(${below(9)}));`;
       },
       () => {
+        const own = fresh('fib');
+        const type = typed ? ': number' : '';
+        return `function ${own}(n${type})${type} { if (n ${pick(['<= 1', '< 2'])}) return ${pick(['n', '1'])}; return ${pick([`${own}(n - 1) + ${own}(n - 2)`, `${own}(n - 1) - n * ${own}(n - 1)`])}; }\nsay(${own}(${below(9)}));`;
+      },
+      () => {
         const own = fresh('tail');
         const type = typed ? ': any' : '';
         return `function ${own}(n${type}, m${type})${type} {\nif (n <= 0) return m;\nlet t = n % 2;\nif (t) { return ${own}(n - 1, m + t); }\nreturn ${own}(n - 2, ${pick(['m * 2', 'n', 'm + n'])});\n}\nsay(${own}(${below(9)}, ${expression(scope, 1)}));`;

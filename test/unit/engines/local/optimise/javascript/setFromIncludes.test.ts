@@ -21,15 +21,17 @@ testRule({
       'function f(a: string[], b: string[], bSet: number) {\r\n\tconst c = a.some(x => b.includes(x) || b.includes(x + 1))\r\n\treturn c\r\n}',
       'function f(a: string[], b: string[], bSet: number) {\r\n\tconst bAsSet = new Set(b)\r\n\tconst c = a.some(x => bAsSet.has(x) || bAsSet.has(x + 1))\r\n\treturn c\r\n}',
     ],
+    [
+      'function f(a, b) {\n  return a.filter(x => !b.includes(x));\n}',
+      'function f(a, b) {\n  const bSet = new Set(b);\n  return a.filter(x => !bSet.has(x));\n}',
+    ],
   ],
   leaves: [
     'function f(a: string[]) { const c = a.filter(x => b.includes(x)); const b: string[] = []; return c; }',
 
-    // Not surely arrays, or of a handful of elements.
-    'function f(a, b) { return a.filter(x => b.includes(x)); }',
+    // Text, or a list of a handful of elements.
     'function f(a: string[], b: string) { return a.filter(x => b.includes(x)); }',
     "function f(a: string[]) { const b = ['x', 'y']; return a.filter(x => b.includes(x)); }",
-    'function f(a: string[], b?: string[]) { return a.filter(x => b.includes(x)); }',
     // Something could change the list, or be evaluated before it.
     'function f(a: string[], b: string[]) { return a.filter(x => b.push(x) > 3 && b.includes(x)); }',
     'function f(a: string[], b: string[]) { return a.filter(x => g(x) && b.includes(x)); }',
@@ -41,6 +43,7 @@ testRule({
     'function f(a: string[], b: string[], Set: any) { return a.filter(x => b.includes(x)); }',
   ],
   runs: [
+    ['function f(a, b) { return a.filter(x => b.includes(x)); }', list, list],
     ['function f(a: any[], b: any[]) { return a.filter(x => b.includes(x)); }', list, list],
     ['const f = (a: any[], b: any[]) => a.map(x => !b.includes(x));', list, list],
     [

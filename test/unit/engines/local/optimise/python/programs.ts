@@ -102,6 +102,8 @@ export function program(seed: number): string {
       () =>
         `def ${own}(n${once(2) ? ': int' : ''}):\n    if n ${pick(['<= 1', '== 0', '< 1'])}:\n        return ${below(3)}\n    return ${pick([`n * ${own}(n - 1)`, `${own}(n - 1) + n`, `2 * ${own}(n - 1) - n`])}\nsay(${own}(${below(9)}))`,
       () =>
+        `def ${own}(n${once(2) ? ': int' : ''}):\n    if n ${pick(['<= 1', '< 2', 'in (0, 1)'])}:\n        return ${pick(['n', '1'])}\n    return ${pick([`${own}(n - 1) + ${own}(n - 2)`, `${own}(n - 1) - n * ${own}(n - 1)`])}\nsay(${own}(${below(9)}))`,
+      () =>
         `def ${own}(n, m):\n    if n ${pick(['<= 0', 'in (0, -1)', '< 1 or not n'])}:\n        return m\n    t = n % 2\n    if t:\n        return ${own}(n - 1, ${pick(['m + t', '[m]', 'n'])})\n    return ${own}(n - 2, m)\nsay(${own}(${below(9)}, 1))`,
       () =>
         `def ${own}(x, /, y=1, *z, k: int = 2, **w) -> "t":\n    nonlocal b\n    b = x\n    yield from (x, y)\n    yield\nsay(list(${own}(${expression(1)})))`,

@@ -3,12 +3,18 @@ import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { pyFinder } from '../../../../../../src/engines/local/optimise/python/rules';
 import type { PyRule } from '../../../../../../src/engines/local/optimise/python/rule';
-import type { Rewritten } from '../../../../../../src/engines/local/optimise/rewrite';
+import type { Rewrite, Rewritten } from '../../../../../../src/engines/local/optimise/rewrite';
+import { onlyWanted } from '../onlyWanted';
 import { rewriteAll } from '../../../../../../src/engines/local/optimise/rewriteAll';
 
 /** Rewrites with the given rules only; fails when the text does not parse. */
-export async function rewritePy(text: string, rules?: readonly PyRule[]): Promise<Rewritten> {
-  const rewritten = await rewriteAll(text, pyFinder(rules), new AbortController().signal);
+export async function rewritePy(
+  text: string,
+  rules?: readonly PyRule[],
+  wanted?: (rewrite: Rewrite) => boolean,
+): Promise<Rewritten> {
+  const finder = onlyWanted(pyFinder(rules), wanted);
+  const rewritten = await rewriteAll(text, finder, new AbortController().signal);
   assert.ok('text' in rewritten && rewritten.unread.length === 0, `does not parse: ${text}`);
   return rewritten;
 }

@@ -2,12 +2,12 @@
  * All of the local engine that needs a parser. The gateway imports this on first use only, and its build keeps
  * it in a file of its own: nobody waits for parsers who just wants completions.
  */
-import { jsFinder } from './javascript/rules';
-import type { RewritableLanguage } from './languages';
-import { pyFinder } from './python/rules';
-import type { Finder } from './rewrite';
+import { jsFinder } from './optimise/javascript/rules';
+import type { RewritableLanguage } from './optimise/languages';
+import { pyFinder } from './optimise/python/rules';
+import type { Finder } from './optimise/rewrite';
 
-export { mentionsOf, outlineOf } from '../chat/codeFacts';
+export { mentionsOf, outlineOf } from './chat/codeFacts';
 
 /** The finder of rewrites for a language. */
 export function finderFor(language: RewritableLanguage): Finder {
