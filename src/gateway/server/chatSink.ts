@@ -10,9 +10,9 @@ import { sseHeaders, type MakeSink } from './httpTurn';
 export function chatSink({ includeUsage, stops }: ChatWish): MakeSink {
   return (response, { id, createdAt, model, stream }, stop) => {
     const facts = { id: id.replace(/^resp_/, 'chatcmpl-'), created: createdAt, model };
-    const { take, end } = stream ? chunks(response, facts, includeUsage) : whole(response, facts);
-    const steps = new ChatSteps(stops, stop, take);
-    return { take: event => steps.take(event), end };
+    const sink = stream ? chunks(response, facts, includeUsage) : whole(response, facts);
+    const steps = new ChatSteps(stops, stop, step => sink.take(step));
+    return { take: event => steps.take(event), end: () => sink.end() };
   };
 }
 
