@@ -67,6 +67,8 @@ export class ChatSteps {
         return this.end(reasonOf(event.response.incomplete_details?.reason), event.response);
       case 'response.failed':
         return this.failed(event.response);
+      default:
+        // The others say once more, or ahead, what these say.
     }
   }
 

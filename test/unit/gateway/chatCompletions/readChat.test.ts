@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import type { CreateBody } from '../../../../src/protocol/clientEvents';
 import { parseChatBody, type ParsedChat } from '../../../../src/gateway/chatCompletions/readChat';
+import { Dice } from '../../../support/fuzz/dice';
+import { hostileChat } from '../../../support/fuzz/chatBodies';
 import { modelSettings } from '../../../../src/gateway/turn/modelSettings';
 
 const hello = [{ role: 'user', content: 'hello' }];
@@ -274,6 +276,18 @@ describe('parseChatBody', () => {
       assert.match(parsed.refusal.message, message);
     });
   }
+
+  it('never throws, and takes or refuses in words', () => {
+    const dice = new Dice('chat bodies');
+    const kinds = { body: 0, refused: 0 };
+    for (let n = 0; n < 3_000; n++) {
+      const parsed = parseChatBody(hostileChat(dice));
+      kinds[parsed.kind]++;
+      if (parsed.kind === 'refused') assert.match(parsed.refusal.message, /^[^]{10,400}$/);
+      else modelSettings(parsed.body);
+    }
+    assert.ok(kinds.body > 500 && kinds.refused > 500, JSON.stringify(kinds));
+  });
 
   it('refuses what is no JSON, too deep or too much', () => {
     for (const [text, code] of [
