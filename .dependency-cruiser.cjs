@@ -58,8 +58,9 @@ const inside = {
     metrics: [],
     turn: [],
     connection: ['admission', 'chains', 'lanes', 'turn'],
+    chatCompletions: ['turn'],
     clients: ['admission', 'metrics'],
-    server: ['admission', 'chains', 'clients', 'connection', 'metrics', 'turn'],
+    server: ['admission', 'chains', 'chatCompletions', 'clients', 'connection', 'metrics', 'turn'],
     cli: ['clients', 'server'],
   },
 };

@@ -94,8 +94,8 @@ function isShort(pairs: Readonly<Record<string, unknown>>): boolean {
   return true;
 }
 
-/** Eight times as many as the documentation allows. */
-const mostTools = 1024;
+/** Tools of one request: eight times as many as the documentation allows. */
+export const mostTools = 1024;
 
 const tools = v.pipe(
   v.custom<unknown>(

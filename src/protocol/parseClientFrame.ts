@@ -34,9 +34,9 @@ export type ClientFrame =
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
 /** A request body after reading. */
-export type ParsedBody =
+export type ParsedBody<Body = CreateBody> =
   /** `size`: as that of a frame. */
-  | { readonly kind: 'body'; readonly body: CreateBody; readonly size: number }
+  | { readonly kind: 'body'; readonly body: Body; readonly size: number }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
 const envelope = v.object({ type: v.string() });
@@ -67,9 +67,14 @@ export function parseClientFrame(text: string): ClientFrame {
 
 /** Reads the JSON body of an HTTP request. Never throws; bounded as a frame is. */
 export function parseCreateBody(text: string): ParsedBody {
+  return parseBody(text, createBodySchema);
+}
+
+/** Reads the JSON body of an HTTP request that has another form. As `parseCreateBody`. */
+export function parseBody<S extends v.GenericSchema>(text: string, schema: S): ParsedBody<v.InferOutput<S>> {
   const json = readJson(text, 'body');
   if ('refusal' in json) return json;
-  const body = v.safeParse(createBodySchema, json.raw, firstFault);
+  const body = v.safeParse(schema, json.raw, firstFault);
   return body.success
     ? { kind: 'body', body: body.output, size: json.size }
     : refusedFor(body.issues[0], json.raw);

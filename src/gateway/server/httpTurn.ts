@@ -14,10 +14,37 @@ export interface HttpTurnParts extends Omit<TurnSurroundings, 'ready'> {
   readonly unixSeconds: () => number;
 }
 
+/** What the events of a turn become on their way to the client. */
+export interface Sink {
+  take(event: ServedEvent): void;
+  /** The turn is over. */
+  end(): void;
+}
+
+/** What a sink may want to say of its answer. */
+export interface SinkFacts {
+  readonly id: string;
+  readonly model: string;
+  /** Unix time in seconds. */
+  readonly createdAt: number;
+  readonly stream: boolean;
+}
+
+/** Makes the sink of one answer. It calls `stop` when nothing more is needed of the engine. */
+export type MakeSink = (response: ServerResponse, facts: SinkFacts, stop: () => void) => Sink;
+
+/** Headers of an answer that comes as server-sent events. */
+export const sseHeaders = {
+  'content-type': 'text/event-stream; charset=utf-8',
+  'cache-control': 'no-cache',
+  'x-accel-buffering': 'no',
+} as const;
+
 /**
- * Answers one `POST /v1/responses`, as JSON or as server-sent events: the same turn as over a WebSocket, alone
+ * Answers one POST, as JSON or as server-sent events: the same turn as over a WebSocket, alone
  * on the default lane and with no memory. Resolves when the answer is over; a client that goes away stops the
  * engine.
+ * @param makeSink the form of the answer, as that of Responses
  */
 export async function answerOverHttp(
   body: CreateBody,
@@ -25,6 +52,7 @@ export async function answerOverHttp(
   response: ServerResponse,
   parts: HttpTurnParts,
   onControl: (control: TurnControl) => void = () => {},
+  makeSink: MakeSink = responsesSink,
 ): Promise<void> {
   const refusal = refuse(body);
   if (refusal) return sendError(response, refusal);
@@ -35,13 +63,18 @@ export async function answerOverHttp(
   };
   response.once('close', onGone);
   if (response.destroyed) onGone();
-  const sink = body.stream ? sseSink(response) : jsonSink(response);
+  const facts = {
+    id: parts.newId('resp'),
+    model: modelFor(body.model, parts.engine.models),
+    createdAt: parts.unixSeconds(),
+  };
+  const sink = makeSink(response, { ...facts, stream: body.stream === true }, () =>
+    control.stop('cancelled'),
+  );
   const writer = new TurnWriter(
     {
-      id: parts.newId('resp'),
+      ...facts,
       lane: undefined,
-      model: modelFor(body.model, parts.engine.models),
-      createdAt: parts.unixSeconds(),
       previousResponseId: undefined,
       maxOutputTokens: body.max_output_tokens ?? undefined,
       metadata: body.metadata ?? {},
@@ -77,10 +110,7 @@ export async function answerOverHttp(
   }
 }
 
-interface Sink {
-  take(event: ServedEvent): void;
-  end(): void;
-}
+const responsesSink: MakeSink = (response, { stream }) => (stream ? sseSink(response) : jsonSink(response));
 
 function refuse(body: CreateBody): ErrorBody | undefined {
   // No state outlives a request here, so there is nothing to continue from.
@@ -103,11 +133,7 @@ function sseSink(response: ServerResponse): Sink {
         // `created` and `in_progress` wait for what follows: until then a failure can be told by the status.
         held.push(event);
         if (event.type === 'response.created' || event.type === 'response.in_progress') return;
-        response.writeHead(200, {
-          'content-type': 'text/event-stream; charset=utf-8',
-          'cache-control': 'no-cache',
-          'x-accel-buffering': 'no',
-        });
+        response.writeHead(200, sseHeaders);
         for (const earlier of held.splice(0)) write(earlier);
         return;
       }

@@ -1,15 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { withFields } from '../../common/log';
-import type { CreateBody } from '../../protocol/clientEvents';
 import { parseCreateBody, type ParsedBody } from '../../protocol/parseClientFrame';
 import type { FairShares, Share } from '../admission/fairShares';
 import { fixedLimits } from '../limits';
 import type { Engine, NotReady } from '../../engines/engine';
 import type { GatewayMetrics } from '../metrics/gatewayMetrics';
+import { parseChatBody, type ParsedChat } from '../chatCompletions/readChat';
 import { errorBody, type ErrorBody } from '../turn/served';
 import type { TurnControl } from '../turn/turnControl';
 import type { Client } from '../clients/client';
 import { checkSource, clientOf, type AccessRules } from './access';
+import { chatSink } from './chatSink';
 import { sendError, sendJson, sendText } from './httpReply';
 import { answerOverHttp, type HttpTurnParts } from './httpTurn';
 import { readBody, type BodyProblem } from './readBody';
@@ -38,6 +39,12 @@ export function pathOf(request: IncomingMessage): string {
 
 /** The path of the protocol, over either transport. */
 export const responsesPath = '/v1/responses';
+
+/** The path for clients that speak chat/completions. */
+const chatPath = '/v1/chat/completions';
+
+/** A body that is read, in either form. */
+type Read = ParsedBody | ParsedChat;
 
 /** Serves everything that is not a WebSocket. */
 export class Routes {
@@ -96,7 +103,8 @@ export class Routes {
       return sendJson(response, 200, { object: 'list', data });
     }
     if (path === responsesPath) return this.responses(request, response, client);
-    const message = `Nothing is served at this path. Try ${responsesPath}, /v1/models, /health, /ready or /metrics.`;
+    if (path === chatPath) return this.turn(request, response, client, parseChatBody, 'POST');
+    const message = `Nothing is served at this path. Try ${responsesPath}, ${chatPath}, /v1/models, /health, /ready or /metrics.`;
     return sendError(response, errorBody({ status: 404, code: 'not_found', message }));
   }
 
@@ -117,7 +125,17 @@ export class Routes {
       const body = errorBody({ status: 426, code: 'upgrade_required', message });
       return sendError(response, body, { upgrade: 'websocket', connection: 'Upgrade' });
     }
-    if (request.method !== 'POST') return sendError(response, wrongMethod(), { allow: 'GET, POST' });
+    return this.turn(request, response, client, parseCreateBody, 'GET, POST');
+  }
+
+  private async turn(
+    request: IncomingMessage,
+    response: ServerResponse,
+    client: Client,
+    parse: (text: string) => Read,
+    allow: string,
+  ): Promise<void> {
+    if (request.method !== 'POST') return sendError(response, wrongMethod(), { allow });
     if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) {
       const message = 'Send the request as content-type application/json.';
       return sendError(response, errorBody({ status: 415, code: 'unsupported_media_type', message }));
@@ -129,10 +147,10 @@ export class Routes {
     });
     const held = this.parts.memory.share(client.name);
     try {
-      const read = await this.receive(request, client, held);
+      const read = await this.receive(request, client, held, parse);
       if ('problem' in read) return this.problem(response, read.problem);
       if (read.kind === 'refused') return sendError(response, errorBody(read.refusal));
-      await this.answer(read.body, request, response, client);
+      await this.answer(read, request, response, client);
     } finally {
       held.dispose();
     }
@@ -147,7 +165,8 @@ export class Routes {
     request: IncomingMessage,
     client: Client,
     held: Share,
-  ): Promise<ParsedBody | { readonly problem: BodyProblem | 'too-many' }> {
+    parse: (text: string) => Read,
+  ): Promise<Read | { readonly problem: BodyProblem | 'too-many' }> {
     const place = this.parts.arriving.share(client.name);
     if (!place.grow(1)) return { problem: 'too-many' };
     try {
@@ -159,7 +178,7 @@ export class Routes {
         signal: this.draining.signal,
       });
       if ('problem' in received) return received;
-      const read = parseCreateBody(received.text);
+      const read = parse(received.text);
       if (read.kind === 'body' && !held.grow(Math.max(0, read.size - received.text.length)))
         return { problem: 'no-room' };
       return read;
@@ -169,7 +188,7 @@ export class Routes {
   }
 
   private async answer(
-    body: CreateBody,
+    read: Extract<Read, { kind: 'body' }>,
     request: IncomingMessage,
     response: ServerResponse,
     client: Client,
@@ -179,10 +198,12 @@ export class Routes {
     try {
       const engine = this.parts.engineFor(client);
       const parts = { ...this.parts, engine, log: withFields(log, { client: client.name, over: 'http' }) };
-      await answerOverHttp(body, request, response, parts, control => {
+      const onControl = (control: TurnControl): void => {
         running = control;
         this.running.add(control);
-      });
+      };
+      const sink = 'wish' in read ? chatSink(read.wish) : undefined;
+      await answerOverHttp(read.body, request, response, parts, onControl, sink);
     } finally {
       if (running) this.running.delete(running);
     }

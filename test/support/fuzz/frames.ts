@@ -7,7 +7,7 @@ export function hostileText(dice: Dice): string {
   const roll = dice.below(100);
   if (roll < 70) return nearly(dice);
   if (roll < 80) return JSON.stringify(odd(dice, 4));
-  if (roll < 90) return cutOrSpoiled(dice);
+  if (roll < 90) return spoiled(dice, nearly(dice));
   if (roll < 96) return dice.bytes(200).toString('utf8');
   if (roll < 99 || dice.chance(0.6)) return deep(dice);
   return `{"type":"${dice.pick(types)}","previous_response_id":"r",${manyValues(dice)}}`;
@@ -18,12 +18,7 @@ export function hostileText(dice: Dice): string {
  * right ones too.
  */
 export function manyValues(dice: Dice): string {
-  const count = dice.pick([
-    20_000,
-    20_000,
-    50_000,
-    dice.chance(0.1) ? dice.pick([500_000, 1_000_000]) : 20_000,
-  ]);
+  const count = manyCount(dice);
   const unit = dice.pick([
     '1',
     '{}',
@@ -45,6 +40,16 @@ export function manyValues(dice: Dice): string {
     `"input":"x","text":{"format":{"type":"text","more":${list}}}`,
     `"input":"x","novelty":${names}`,
   ]);
+}
+
+/** A list of tens of thousands of one of some values, or of a million. */
+export function manyOf(dice: Dice, units: readonly [string, ...string[]]): string {
+  const unit = dice.pick(units);
+  return `[${Array.from({ length: manyCount(dice) }, () => unit).join(',')}]`;
+}
+
+function manyCount(dice: Dice): number {
+  return dice.pick([20_000, 20_000, 50_000, dice.chance(0.1) ? dice.pick([500_000, 1_000_000]) : 20_000]);
 }
 
 /** An event with some of its fields wrong. */
@@ -71,7 +76,8 @@ function nearly(dice: Dice): string {
   return JSON.stringify(event).replace('__proto__x', '__proto__');
 }
 
-function odd(dice: Dice, depth: number): unknown {
+/** A value of any kind, with so many levels at most. */
+export function odd(dice: Dice, depth: number): unknown {
   const plain = [
     () => dice.pick<unknown>([null, true, false, 0, -1, 1e308, -1e-308, Number.MAX_SAFE_INTEGER, '', 'x']),
     () => dice.bytes(40).toString('latin1'),
@@ -86,8 +92,8 @@ function odd(dice: Dice, depth: number): unknown {
   );
 }
 
-function cutOrSpoiled(dice: Dice): string {
-  const whole = nearly(dice);
+/** A text that is cut off or has something wrong in it. */
+export function spoiled(dice: Dice, whole: string): string {
   if (dice.chance(0.3)) return whole.slice(0, dice.below(whole.length));
   if (dice.chance(0.5))
     return whole.replace(/\d+/, dice.pick(['1e400', '9'.repeat(400), '-0', '0x10', 'NaN']));

@@ -1,3 +1,4 @@
+import { hostileChat } from './chatBodies';
 import type { Dice } from './dice';
 import { manyValues } from './frames';
 
@@ -18,15 +19,20 @@ export interface RequestFacts {
   readonly host: string;
 }
 
-const paths = ['/v1/responses', '/v1/models', '/metrics'] as const;
+const turnPaths = ['/v1/responses', '/v1/chat/completions'] as const;
+const paths = [...turnPaths, '/v1/models', '/metrics'] as const;
+
+/** How many of the requests are bodies of chat/completions: as much as all that is wrong with the requests themselves. */
+const chatShare = 0.5;
 
 /** One hostile request. */
 export function requestAttack(dice: Dice, { token, host }: RequestFacts): RequestAttack {
   const bearer = `Authorization: Bearer ${token}`;
   const own = `Host: ${host}`;
   const body = '{"input":"hello"}';
+  const turnPath = dice.pick(turnPaths);
   const post = (...headers: readonly string[]): string =>
-    ['POST /v1/responses HTTP/1.1', own, bearer, 'Content-Type: application/json', ...headers].join('\r\n');
+    [`POST ${turnPath} HTTP/1.1`, own, bearer, 'Content-Type: application/json', ...headers].join('\r\n');
   const lines = (...all: readonly string[]): Buffer => Buffer.from(`${all.join('\r\n')}\r\n\r\n`);
   const upgrade = (...headers: readonly string[]): Buffer =>
     lines(
@@ -235,7 +241,17 @@ export function requestAttack(dice: Dice, { token, host }: RequestFacts): Reques
     }),
     () => ({ kind: 'anything', silent: true, pieces: [dice.bytes(300)], mayNot: 'succeed' }),
   ];
-  return dice.pick(kinds)();
+  return dice.chance(chatShare) ? chatAttack(dice, own, bearer) : dice.pick(kinds)();
+}
+
+/** A whole request of chat/completions whose body may be anything. */
+function chatAttack(dice: Dice, own: string, bearer: string): RequestAttack {
+  const body = Buffer.from(hostileChat(dice));
+  const head = [
+    `POST ${turnPaths[1]} HTTP/1.1`,
+    ...[own, bearer, 'Content-Type: application/json', `Content-Length: ${body.length}`],
+  ].join('\r\n');
+  return { kind: 'chat/completions', pieces: [Buffer.concat([Buffer.from(`${head}\r\n\r\n`), body])] };
 }
 
 function deepBody(post: (...headers: readonly string[]) => string): Buffer {
