@@ -1,11 +1,12 @@
 // Measures the embedded engine's completion on code it has not seen: node bench/recall.mjs
-// With --fit it prints the numbers for src/engines/local/recall/calibration.ts instead.
+// With --train it learns src/engines/local/recall/mixing/weights.ts on the calibration projects instead.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { loadProjects } from './recall/corpora.mjs';
 import { emptySums, figures, measureShown, measureTokens } from './recall/evaluate.mjs';
-import { fit } from './recall/fit.mjs';
 import { measureLatency } from './recall/latency.mjs';
 import { loadEngine } from './recall/load.mjs';
+import { train } from './recall/train.mjs';
+import { writeWeights } from './recall/writeWeights.mjs';
 
 const engine = await loadEngine(
   'recall/symbols',
@@ -13,25 +14,24 @@ const engine = await loadEngine(
   'recall/indentation',
   'recall/encoder',
   'recall/contextIndex',
-  'recall/predictor',
-  'recall/confidence',
-  'recall/wordVotes',
+  'recall/sortedIndex',
+  'recall/brackets',
+  'recall/votes',
+  'recall/guesser',
+  'recall/mixing/features',
+  'recall/mixing/network',
   'recall/sources',
   'recall/completer',
   'recall/gate',
-  'recall/recall',
+  'recall',
 );
 const projects = loadProjects();
 
-if (process.argv.includes('--fit')) {
-  console.log(
-    JSON.stringify(
-      fit(
-        engine,
-        projects.filter(({ split }) => split === 'calibration'),
-      ),
-      undefined,
-      2,
+if (process.argv.includes('--train')) {
+  writeWeights(
+    train(
+      engine,
+      projects.filter(({ split }) => split === 'calibration'),
     ),
   );
 } else {

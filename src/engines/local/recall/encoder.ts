@@ -1,5 +1,5 @@
 import { changeBetween, indentColumns, type IndentStyle } from './indentation';
-import { indentLength, lexLine } from './lexer';
+import { indentLength, isBlank, lexLine, tokenEnd } from './lexer';
 import { ownCopy } from './ownCopy';
 import { lineBreakSymbol, type SymbolTable } from './symbols';
 
@@ -19,6 +19,8 @@ const maxCachedLines = 50_000;
 export class Encoder {
   private young = new Map<string, readonly number[]>();
   private old = new Map<string, readonly number[]>();
+
+  private room = new Int32Array(65_536);
 
   constructor(private readonly table: SymbolTable) {}
 
@@ -46,6 +48,49 @@ export class Encoder {
       for (const symbol of this.line(length === 0 ? line : line.slice(length))) symbols.push(symbol);
     }
     return { symbols, columns };
+  }
+
+  /** Encodes a text as `encode` does, without remembering its lines: for texts that do not come again soon. */
+  encodeOnce(text: string, style: IndentStyle): Int32Array {
+    const { table } = this;
+    let symbols = this.room;
+    let count = 0;
+    let columns = 0;
+    let blankLine = false;
+    let first = true;
+    for (let from = 0; from <= text.length;) {
+      const feed = text.indexOf('\n', from);
+      const end = feed < 0 ? text.length : feed;
+      let at = from;
+      while (at < end && (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9)) at++;
+      const empty = at === end || (at === end - 1 && text.charCodeAt(at) === 13);
+      if (empty && feed >= 0) {
+        if (!first) blankLine = true;
+      } else {
+        if (count + 1 + end - at > symbols.length) {
+          symbols = new Int32Array(2 * (count + 1 + end - at));
+          symbols.set(this.room);
+          this.room = symbols;
+        }
+        const next = indentColumns(text.slice(from, at), at - from, style);
+        if (!first) symbols[count++] = lineBreakSymbol(changeBetween(columns, next, style), blankLine);
+        columns = next;
+        blankLine = false;
+        let blank = 0;
+        while (at < end) {
+          const to = tokenEnd(text, at, end);
+          if (isBlank(text.charCodeAt(at))) blank = 1;
+          else {
+            symbols[count++] = table.idOfPart(text, at, to) * 2 + blank;
+            blank = 0;
+          }
+          at = to;
+        }
+      }
+      first = false;
+      from = end + 1;
+    }
+    return symbols.slice(0, count);
   }
 
   private line(content: string): readonly number[] {
