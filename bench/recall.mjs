@@ -36,11 +36,11 @@ if (process.argv.includes('--train')) {
   );
 } else {
   const splits = {};
-  for (const split of ['calibration', 'test']) {
+  for (const split of ['calibration', 'test', 'first']) {
     const sums = {};
     for (const project of projects.filter(each => each.split === split)) {
       const own = (sums[project.language] ??= emptySums());
-      if (split === 'test') measureTokens(engine, project, own);
+      if (split !== 'calibration') measureTokens(engine, project, own);
       measureShown(engine, project, own);
     }
     splits[split] = Object.fromEntries(Object.entries(sums).map(([name, own]) => [name, figures(own)]));
@@ -57,6 +57,7 @@ if (process.argv.includes('--train')) {
       files: files.length,
     })),
     test: splits.test,
+    first: splits.first,
     calibration: Object.fromEntries(
       Object.entries(splits.calibration).map(
         ([name, { places, coverage, shownExactlyRight, shownLinesRight }]) => [
@@ -65,11 +66,15 @@ if (process.argv.includes('--train')) {
         ],
       ),
     ),
-    latency: await measureLatency(engine, projects),
+    latency: await measureLatency(
+      engine,
+      projects.filter(({ split }) => split !== 'first'),
+    ),
   };
   const hidden = new Set(['reliability']);
   const columns = Object.keys(Object.values(result.test)[0]).filter(name => !hidden.has(name));
   console.table(result.test, columns);
+  console.table(result.first, columns);
   console.table(result.calibration);
   console.log(JSON.stringify(result.latency, undefined, 2));
   const folder = new URL('results/', import.meta.url);

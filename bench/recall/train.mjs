@@ -3,7 +3,7 @@
 import { chooseFiles, indexProject, walk } from './samples.mjs';
 
 /** Examples of a project, about, and how often all are gone through. */
-const examplesPerProject = 4000;
+const examplesPerProject = 3000;
 const passes = 6;
 
 /** Returns { free, word }: the weights of both networks, as Float32Array. */
@@ -44,9 +44,7 @@ function collect(engine, project, kind) {
         actual & 1,
       );
     }
-    // Some know only the file itself, as in a new project.
-    const known = turn % 5 === 0 ? sources.slice(0, 1) : sources;
-    const votes = guesser.guess(known, before, wanted);
+    const votes = guesser.guess(sources, before, wanted);
     if (votes.list.length === 0) return;
     chunks.push(guesser.mixer.features.rows.slice(0, votes.list.length * featureCount));
     counts.push(votes.list.length);

@@ -65,7 +65,7 @@ export class Features {
   }
 
   /** What is the same for each vote. */
-  private sumUp({ list, total }: Votes, { previous, typed, quoted, due }: Situation): void {
+  private sumUp({ list, total }: Votes, { previous, typed, quoted }: Situation): void {
     const { nearTotal, farTotal, place, table } = this;
     nearTotal.fill(0);
     farTotal.fill(0);
@@ -94,7 +94,6 @@ export class Features {
     place[7] = Math.min(typed, 6) / 3;
     place[8] = quoted ? 1 : 0;
     place[9 + kindOf(table, previous)] = 1;
-    void due;
   }
 
   private writeRow(

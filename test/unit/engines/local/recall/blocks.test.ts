@@ -21,8 +21,7 @@ describe('blocks that repeat others', () => {
 
   it('come whole behind their first line', () => assert.equal(after(first), `\n${body.join('\n')}`));
 
-  it('come whole on the next line', () =>
-    assert.equal(after(`${first}\n  `), body.join('\n').trimStart()));
+  it('come whole on the next line', () => assert.equal(after(`${first}\n  `), body.join('\n').trimStart()));
 
   it('leave out the bracket that stands below', () =>
     assert.equal(after(`${first}\n  `, '\n}\n'), body.slice(0, -1).join('\n').trimStart()));
