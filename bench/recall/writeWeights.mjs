@@ -9,29 +9,18 @@ export function writeWeights({ free, word }) {
     Buffer.from(weights.buffer, weights.byteOffset, weights.byteLength).toString('base64');
   writeFileSync(
     target,
-    `/** Weights learnt by \`node bench/recall.mjs --train\` on the calibration projects; see docs/local-engine.md. */
-
-// prettier-ignore
-const free = '${text(free)}';
-
-// prettier-ignore
-const word = '${text(word)}';
+    `/**
+ * Weights learnt by \`node bench/recall.mjs --train\` on the calibration projects; see docs/local-engine.md. In base64, as
+ * \`readWeights\` takes them.
+ */
 
 /** Of the network for symbols that nothing constrains. */
-export function freeWeights(): Float32Array {
-  return decoded(free);
-}
+// prettier-ignore
+export const freeWeights = '${text(free)}';
 
 /** Of the network for words of which the beginning is typed. */
-export function wordWeights(): Float32Array {
-  return decoded(word);
-}
-
-/** Numbers of 32 bits, the lowest byte first. */
-function decoded(text: string): Float32Array {
-  const bytes = Buffer.from(text, 'base64');
-  return Float32Array.from({ length: bytes.length / 4 }, (_, at) => bytes.readFloatLE(at * 4));
-}
+// prettier-ignore
+export const wordWeights = '${text(word)}';
 `,
   );
 }

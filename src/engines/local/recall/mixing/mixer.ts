@@ -2,7 +2,7 @@ import type { SymbolTable } from '../symbols';
 import { heaviest, likeliest, type Votes } from '../votes';
 import { evidence } from './evidence';
 import { Features, type Situation } from './features';
-import { chances, Network } from './network';
+import { chances, Network, readWeights } from './network';
 import { freeWeights, wordWeights } from './weights';
 
 /** What the evidence counts where it is heard as well. */
@@ -18,8 +18,8 @@ const most = 0.9999;
 export class Mixer {
   readonly features: Features;
   private scores = new Float64Array(64);
-  private readonly free = new Network(freeWeights());
-  private readonly word = new Network(wordWeights());
+  private readonly free = new Network(readWeights(freeWeights));
+  private readonly word = new Network(readWeights(wordWeights));
 
   constructor(private readonly table: SymbolTable) {
     this.features = new Features(table);

@@ -64,6 +64,12 @@ export class Network {
   }
 }
 
+/** Reads weights: numbers of 32 bits in base64, the lowest byte first. */
+export function readWeights(text: string): Float32Array {
+  const bytes = Buffer.from(text, 'base64');
+  return Float32Array.from({ length: bytes.length / 4 }, (_, at) => bytes.readFloatLE(at * 4));
+}
+
 /** Turns scores into chances that sum to one together with the chance of none, which is returned. */
 export function chances(scores: Float64Array, count: number, none: number): number {
   let most = none;

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { featureCount } from '../../../../../../src/engines/local/recall/mixing/features';
-import { chances, Network, weightCount } from '../../../../../../src/engines/local/recall/mixing/network';
+import { featureCount, placeCount } from '../../../../../../src/engines/local/recall/mixing/features';
+import {
+  chances,
+  hidden,
+  Network,
+  readWeights,
+  weightCount,
+} from '../../../../../../src/engines/local/recall/mixing/network';
 import { freeWeights, wordWeights } from '../../../../../../src/engines/local/recall/mixing/weights';
 
 const score = fc.double({ min: -50, max: 50, noNaN: true });
@@ -21,7 +27,9 @@ describe('network', () => {
   });
 
   it('has as many weights as it needs, and scores rows each by itself', () => {
-    for (const weights of [freeWeights(), wordWeights()]) {
+    assert.equal(weightCount, hidden * (featureCount + 1) + featureCount + placeCount);
+    for (const text of [freeWeights, wordWeights]) {
+      const weights = readWeights(text);
       assert.equal(weights.length, weightCount);
       const network = new Network(weights);
       const rows = Float32Array.from(
@@ -30,7 +38,7 @@ describe('network', () => {
       );
       // The last ones describe the place and are the same in each row.
       for (let row = 1; row < 3; row++)
-        rows.copyWithin((row + 1) * featureCount - 14, featureCount - 14, featureCount);
+        rows.copyWithin((row + 1) * featureCount - placeCount, featureCount - placeCount, featureCount);
       const scores = new Float64Array(3);
       network.score(rows, 3, scores);
       const alone = new Float64Array(1);
