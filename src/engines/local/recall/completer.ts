@@ -1,6 +1,6 @@
 import { BracketState } from './brackets';
 import { CurrentFile } from './currentFile';
-import { type Encoder } from './encoder';
+import type { Encoder, EncoderMemory } from './encoder';
 import type { Gate } from './gate';
 import { free, Guesser, typedWord, type Wanted } from './guesser';
 import { grow, type Origin, type Place, type Step } from './growth';
@@ -43,6 +43,8 @@ const bracketWindow = 400;
 export class Completer {
   private readonly current: CurrentFile;
   private readonly guesser: Guesser;
+  private readonly before: EncoderMemory = {};
+  private readonly behind: EncoderMemory = {};
 
   constructor(
     private readonly table: SymbolTable,
@@ -59,10 +61,10 @@ export class Completer {
     const typed = typedPart(prefix);
     const right = readRight(suffix, typed !== '');
     const style = detectIndentStyle(prefix.length > 4000 ? prefix : prefix + suffix);
-    const before = this.encoder.encode(prefix.slice(0, prefix.length - typed.length), style);
+    const before = this.encoder.encode(prefix.slice(0, prefix.length - typed.length), style, this.before);
     // Whole lines only: they do not depend on where in its line the cursor is, so typing leaves them as they are.
     const lineEnd = suffix.indexOf('\n');
-    const behind = this.encoder.encode(lineEnd < 0 ? '' : suffix.slice(lineEnd + 1), style);
+    const behind = this.encoder.encode(lineEnd < 0 ? '' : suffix.slice(lineEnd + 1), style, this.behind);
     this.current.update(family, before.symbols, behind.symbols);
     const lead = prefix.slice(prefix.lastIndexOf('\n') + 1);
     const place = new CursorPlace(

@@ -64,4 +64,21 @@ describe('encoder', () => {
     const long = 'word '.repeat(50_000);
     assert.equal(encoder.encodeOnce(long, { tabs: false, unit: 2 }).length, 50_000);
   });
+
+  it('makes the same of a text whatever it was before', () => {
+    const piece = fc.constantFrom('a', ' b', '(', '\n', '\n\n', '\n  ', '\n\t', '\r\n', ' \n');
+    const text = fc.array(piece, { maxLength: 12 }).map(pieces => pieces.join(''));
+    fc.assert(
+      fc.property(fc.array(fc.tuple(text, fc.nat(8)), { minLength: 1, maxLength: 6 }), steps => {
+        const memory = {};
+        const style = { tabs: false, unit: 2 };
+        let now = '';
+        for (const [added, taken] of steps) {
+          now = now.slice(0, Math.max(0, now.length - taken)) + added;
+          assert.deepEqual(encoder.encode(now, style, memory), encoder.encode(now, style), now);
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
 });
