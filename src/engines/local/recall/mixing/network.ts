@@ -16,8 +16,9 @@ export class Network {
   private readonly placeSums = new Float64Array(hidden);
   private readonly sums = new Float64Array(hidden);
 
-  /** `weights`: `weightCount` of them, laid out as told there. */
+  /** `weights`: `weightCount` of them, laid out as told there; throws when there are more or fewer. */
   constructor(private readonly weights: Float32Array) {
+    if (weights.length !== weightCount) throw new RangeError(`${weights.length} weights, not ${weightCount}`);
     for (let unit = 0; unit < hidden; unit++)
       for (let at = 0; at < featureCount; at++)
         this.first[at * hidden + unit] = weights[unit * featureCount + at] ?? 0;
