@@ -1,11 +1,12 @@
 // Measures the embedded engine's completion on code it has not seen: node bench/recall.mjs
-// With --fit it prints the numbers for src/engines/local/recall/calibration.ts instead.
+// With --train it learns src/engines/local/recall/mixing/weights.ts on the calibration projects instead.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { loadProjects } from './recall/corpora.mjs';
 import { emptySums, figures, measureShown, measureTokens } from './recall/evaluate.mjs';
-import { fit } from './recall/fit.mjs';
 import { measureLatency } from './recall/latency.mjs';
 import { loadEngine } from './recall/load.mjs';
+import { train } from './recall/train.mjs';
+import { writeWeights } from './recall/writeWeights.mjs';
 
 const engine = await loadEngine(
   'recall/symbols',
@@ -13,34 +14,33 @@ const engine = await loadEngine(
   'recall/indentation',
   'recall/encoder',
   'recall/contextIndex',
-  'recall/predictor',
-  'recall/confidence',
-  'recall/wordVotes',
+  'recall/sortedIndex',
+  'recall/brackets',
+  'recall/votes',
+  'recall/guesser',
+  'recall/mixing/features',
+  'recall/mixing/network',
   'recall/sources',
   'recall/completer',
   'recall/gate',
-  'recall/recall',
+  'recall',
 );
 const projects = loadProjects();
 
-if (process.argv.includes('--fit')) {
-  console.log(
-    JSON.stringify(
-      fit(
-        engine,
-        projects.filter(({ split }) => split === 'calibration'),
-      ),
-      undefined,
-      2,
+if (process.argv.includes('--train')) {
+  writeWeights(
+    train(
+      engine,
+      projects.filter(({ split }) => split === 'calibration'),
     ),
   );
 } else {
   const splits = {};
-  for (const split of ['calibration', 'test']) {
+  for (const split of ['calibration', 'test', 'first']) {
     const sums = {};
     for (const project of projects.filter(each => each.split === split)) {
       const own = (sums[project.language] ??= emptySums());
-      if (split === 'test') measureTokens(engine, project, own);
+      if (split !== 'calibration') measureTokens(engine, project, own);
       measureShown(engine, project, own);
     }
     splits[split] = Object.fromEntries(Object.entries(sums).map(([name, own]) => [name, figures(own)]));
@@ -57,6 +57,7 @@ if (process.argv.includes('--fit')) {
       files: files.length,
     })),
     test: splits.test,
+    first: splits.first,
     calibration: Object.fromEntries(
       Object.entries(splits.calibration).map(
         ([name, { places, coverage, shownExactlyRight, shownLinesRight }]) => [
@@ -65,11 +66,15 @@ if (process.argv.includes('--fit')) {
         ],
       ),
     ),
-    latency: await measureLatency(engine, projects),
+    latency: await measureLatency(
+      engine,
+      projects.filter(({ split }) => split !== 'first'),
+    ),
   };
   const hidden = new Set(['reliability']);
   const columns = Object.keys(Object.values(result.test)[0]).filter(name => !hidden.has(name));
   console.table(result.test, columns);
+  console.table(result.first, columns);
   console.table(result.calibration);
   console.log(JSON.stringify(result.latency, undefined, 2));
   const folder = new URL('results/', import.meta.url);

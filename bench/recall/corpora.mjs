@@ -1,5 +1,6 @@
 // Source trees to measure on. Each is one project of one language; the split is by project, so that nothing of a
-// test project was seen when the confidence was fitted. Packages are fetched with npm into .cache/recall.
+// test project was seen when the weights were learnt and the gate was chosen. Languages of the split `first` have no part in
+// either: theirs are only measured. Packages are fetched with npm into .cache/recall.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -20,6 +21,10 @@ const packages = [
   ['typescript', 'calibration', 'immer@11.2.10', 'src', /\.ts$/],
   ['typescript', 'test', 'rxjs@7.8.2', 'src', /\.ts$/],
   ['typescript', 'test', 'zod@4.6.7', 'src/v4', /^(?!.*(?:tests|locales)).*\.ts$/],
+  ['java and kotlin', 'first', 'react-native@0.88.1', 'ReactAndroid/src/main/java', /\.(?:java|kt)$/],
+  ['c++', 'first', 'react-native@0.88.1', 'ReactCommon/react/renderer', /\.(?:cpp|h)$/],
+  ['c', 'first', 'tree-sitter@0.25.1', 'vendor/tree-sitter/lib/src', /^(?!.*unicode).*\.[ch]$/],
+  ['scss', 'first', 'bootstrap@5.3.9', 'scss', /\.scss$/],
 ];
 
 /** Packages of Python's standard library, each a project. */

@@ -29,16 +29,16 @@ export function emptySums() {
 /** Next-token prediction at every token of the chosen files. */
 export function measureTokens(engine, project, sums) {
   const indexed = indexProject(engine, project);
-  const predictor = new engine.Predictor(indexed.table);
-  walk(engine, indexed, 24, (sources, symbols, at) => {
+  const guesser = new engine.Guesser(indexed.table);
+  walk(engine, indexed, 24, (sources, before, symbols, at) => {
     const actual = symbols[at];
     const started = performance.now();
-    const votes = predictor.predict(sources, 1, symbols, at);
-    const best = engine.strongest(votes);
-    const sure = best ? engine.confidence(best, votes, 0, false) : 0;
+    const best = engine.likeliest(guesser.guess(sources, before));
+    const sure = best?.chance ?? 0;
+    const guessed = best?.symbol;
     sums.milliseconds += performance.now() - started;
     sums.tokens++;
-    const right = best?.symbol === actual ? 1 : 0;
+    const right = guessed === actual ? 1 : 0;
     sums.right += right;
     const bin = sums.reliability[Math.min(9, Math.floor(sure * 10))];
     bin.tokens++;
@@ -54,8 +54,11 @@ export function measureTokens(engine, project, sums) {
       sums.withBlanksRight += right;
     } else {
       sums.withBlanks++;
-      if (best && (best.symbol & 1) === 1 && !engine.isLineBreak(best.symbol)) sums.withBlanksRight++;
-      const afterBlank = engine.strongest(predictor.predict(sources, 1, symbols, at, s => (s & 1) === 1));
+      if (guessed !== undefined && (guessed & 1) === 1 && !engine.isLineBreak(guessed))
+        sums.withBlanksRight++;
+      const afterBlank = engine.likeliest(
+        guesser.guess(sources, before, { ...engine.free, bit: 1, admits: s => (s & 1) === 1 }),
+      );
       if (afterBlank?.symbol === actual) sums.withBlanksRight++;
     }
   });
@@ -71,14 +74,14 @@ export function measureShown(engine, project, sums) {
     return seed / 2 ** 32;
   };
   for (const file of chooseFiles(indexed.files, 24)) {
-    indexed.library.masked[file.segment] = 1;
+    indexed.masked.add(file.segment);
     for (let place = 0; place < placesPerFile; place++) {
       const at = Math.floor(random() * file.text.length);
       if (at < 200) continue;
       const request = { family: 1, prefix: file.text.slice(0, at), suffix: '', maxSymbols: 200 };
       count(completer.complete(request, undefined, indexed.library), file.text.slice(at), sums);
     }
-    indexed.library.masked[file.segment] = 0;
+    indexed.masked.delete(file.segment);
   }
 }
 
@@ -117,6 +120,7 @@ export function figures(sums) {
     shownExactlyRight: percent(sums.shownRight, sums.shown),
     shownLinesRight: percent(sums.linesRight, sums.lines),
     meanConfidenceShown: percent(sums.confidence, sums.shown),
+    keptCharactersPerPlace: Math.round((1000 * sums.characters) / sums.places) / 1000,
     charactersPerRight: Math.round((10 * sums.characters) / sums.shownRight) / 10,
     severalLines: percent(sums.severalLines, sums.shown),
     reliability: sums.reliability.map(({ tokens, confidence, right }) => ({

@@ -24,7 +24,7 @@ describe('inline suggestions', () => {
       assert.ok(after.startsWith(totals), 'nothing before the cursor is touched');
       assert.match(
         after.slice(totals.length),
-        /^\nexport function totalDeposit\(items\) \{\n\s+let total = 0;█/,
+        /^\nexport function totalDeposit\(items\) \{\n\s+let total = 0;\n[^]*item\.deposit \* item\.quantity;[^]*█/,
       );
     });
   });

@@ -172,7 +172,7 @@ export class Recall {
 
   /** The tabs and the files of the workspace that speak most for an answer, by their keys. */
   private originsOf({ from }: Completion): [tabs: string[], files: string[]] {
-    const keys = (source: 'tabs' | 'workspace', index: DocumentIndex | undefined): string[] => {
+    const keys = (source: 'tabs' | 'workspace', index: Pick<DocumentIndex, 'pathOf'> | undefined): string[] => {
       const segments = new Set(from.filter(place => place.source === source).map(({ segment }) => segment));
       return [...segments].flatMap(segment => index?.pathOf(segment) ?? []);
     };
@@ -193,14 +193,15 @@ export class Recall {
     const workspace = this.workspace?.index;
     // A part of a file stands beside the file it is a part of, a whole one in its place.
     workspace?.hide([key, ...[...this.tabTexts.keys()].filter(tab => !this.parts.has(tab))]);
+    const family = familyOf(language, path);
     return this.completer.complete(
       {
-        ...{ family: familyOf(language, path), maxSymbols },
+        ...{ family, maxSymbols },
         prefix: prefix.length > longestText ? prefix.slice(-longestText) : prefix,
         suffix: suffix.slice(0, longestText),
       },
       this.tabs.index,
-      workspace?.index,
+      workspace?.of(family),
     );
   }
 

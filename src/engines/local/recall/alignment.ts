@@ -18,6 +18,8 @@ export interface Alignment {
   same: number;
   /** Names that differ in that range. */
   differing: number;
+  /** Of these, names that begin with the same word. */
+  kin: number;
   /** What followed there, in the names that are used here. */
   next: number;
   /** Whether that is a name made of parts of others, which need not stand anywhere. */
@@ -51,6 +53,7 @@ export function align(
   result.match = back;
   result.same = back;
   result.differing = 0;
+  result.kin = 0;
   result.next = next;
   result.made = false;
   for (; back < most; back++) {
@@ -62,6 +65,7 @@ export function align(
       continue;
     }
     if (!table.isName(there) || !table.isName(here) || ++result.differing > maxRenamed) break;
+    if (table.areKin(there, here)) result.kin++;
     if (!settled && there === wanted) {
       result.next = here * 2 + (next & 1);
       settled = true;

@@ -1,17 +1,16 @@
 import { BracketState } from './brackets';
-import { confidence } from './confidence';
-import type { ContextIndex } from './contextIndex';
 import { CurrentFile } from './currentFile';
-import { type Encoder } from './encoder';
+import type { Encoder, EncoderMemory } from './encoder';
 import type { Gate } from './gate';
+import { free, Guesser, typedWord, type Wanted } from './guesser';
 import { grow, type Origin, type Place, type Step } from './growth';
 import { applyChange, detectIndentStyle, renderIndent, type IndentStyle } from './indentation';
 import { isWordCode } from './lexer';
-import { Predictor, strongest, type Source } from './predictor';
 import { readRight, withoutLinesBelow, type RightText } from './rightText';
+import type { Searchable } from './searchable';
 import { sourcesOf } from './sources';
 import { indentChange, isLineBreak, type SymbolTable } from './symbols';
-import { addWordVotes } from './wordVotes';
+import { likeliest, type Source } from './votes';
 
 /** A place to complete at. */
 export interface CompletionRequest {
@@ -43,7 +42,9 @@ const bracketWindow = 400;
 /** Recalls what follows the cursor from the current file and the indexes it is given. */
 export class Completer {
   private readonly current: CurrentFile;
-  private readonly predictor: Predictor;
+  private readonly guesser: Guesser;
+  private readonly before: EncoderMemory = {};
+  private readonly behind: EncoderMemory = {};
 
   constructor(
     private readonly table: SymbolTable,
@@ -51,24 +52,24 @@ export class Completer {
     private readonly gate: Gate,
   ) {
     this.current = new CurrentFile(table);
-    this.predictor = new Predictor(table);
+    this.guesser = new Guesser(table);
   }
 
   /** Completes at the cursor. Synchronous, and the same for the same texts. */
-  complete(request: CompletionRequest, tabs?: ContextIndex, workspace?: ContextIndex): Completion {
+  complete(request: CompletionRequest, tabs?: Searchable, workspace?: Searchable): Completion {
     const { prefix, suffix, family } = request;
     const typed = typedPart(prefix);
     const right = readRight(suffix, typed !== '');
     const style = detectIndentStyle(prefix.length > 4000 ? prefix : prefix + suffix);
-    const before = this.encoder.encode(prefix.slice(0, prefix.length - typed.length), style);
+    const before = this.encoder.encode(prefix.slice(0, prefix.length - typed.length), style, this.before);
     // Whole lines only: they do not depend on where in its line the cursor is, so typing leaves them as they are.
     const lineEnd = suffix.indexOf('\n');
-    const behind = this.encoder.encode(lineEnd < 0 ? '' : suffix.slice(lineEnd + 1), style);
+    const behind = this.encoder.encode(lineEnd < 0 ? '' : suffix.slice(lineEnd + 1), style, this.behind);
     this.current.update(family, before.symbols, behind.symbols);
     const lead = prefix.slice(prefix.lastIndexOf('\n') + 1);
     const place = new CursorPlace(
       this.table,
-      this.predictor,
+      this.guesser,
       sourcesOf(this.current.index, tabs, workspace),
       family,
       Int32Array.from([...before.symbols.slice(-64), ...new Array<number>(request.maxSymbols + 1).fill(0)]),
@@ -101,10 +102,11 @@ export class Completer {
 /** State of one growing completion: the history that `next` predicts from. */
 class CursorPlace implements Place {
   private columns = 0;
+  private readonly start: number;
 
   constructor(
     private readonly table: SymbolTable,
-    private readonly predictor: Predictor,
+    private readonly guesser: Guesser,
     private readonly sources: readonly Source[],
     private readonly family: number,
     private readonly history: Int32Array,
@@ -114,10 +116,12 @@ class CursorPlace implements Place {
     readonly right: RightText,
     readonly brackets: BracketState,
     private readonly style: IndentStyle,
-  ) {}
+  ) {
+    this.start = length;
+  }
 
   next(first: boolean): Step | undefined {
-    return first ? this.first() : this.step(undefined, '');
+    return first ? this.first() : this.step(free);
   }
 
   take(symbol: number): void {
@@ -136,39 +140,34 @@ class CursorPlace implements Place {
     const blank = !lineStart && /[ \t]$/.test(lead);
     const bit = blank ? 1 : 0;
     if (typed === '') {
-      if (blank) return this.step(symbol => (symbol & 1) === 1 && !isLineBreak(symbol), '');
-      return this.step(symbol => !isLineBreak(symbol), '');
+      // A block may begin where its line ends.
+      const opens = right.tokens.length === 0 && /[{([:]$/.test(lead);
+      const admits = blank
+        ? (symbol: number): boolean => (symbol & 1) === 1 && !isLineBreak(symbol)
+        : (symbol: number): boolean => opens || !isLineBreak(symbol);
+      return this.step({ ...free, bit, admits });
     }
-    return this.step(
-      symbol => {
-        if ((symbol & 1) !== bit) return false;
-        const text = table.text(symbol);
-        if (right.wordRest !== '') {
-          return (
-            text.length > typed.length + right.wordRest.length &&
-            text.startsWith(typed) &&
-            text.endsWith(right.wordRest)
-          );
-        }
-        return text.startsWith(typed);
-      },
-      typed,
-      bit,
-    );
+    return this.step(typedWord(table, typed, bit, right.wordRest));
   }
 
-  private step(admits: ((symbol: number) => boolean) | undefined, typed: string, bit = 0): Step | undefined {
-    const { predictor, sources, family, history, length, table, right } = this;
-    let votes = predictor.predict(sources, family, history, length, admits);
-    if (typed !== '' && right.wordRest === '')
-      votes = addWordVotes(votes, table, sources, family, typed, bit);
-    const best = strongest(votes);
+  private step(wanted: Wanted): Step | undefined {
+    const { guesser, sources, family, history, length, brackets } = this;
+    const best = likeliest(
+      guesser.guess(
+        sources,
+        {
+          ...{ family, history, length, grown: length - this.start },
+          ...{ due: brackets.due.at(-1) ?? '', quoted: brackets.openQuote !== '' },
+        },
+        wanted,
+      ),
+    );
     if (!best) return undefined;
     return {
       symbol: best.symbol,
-      confidence: confidence(best, votes, typed.length, table.text(best.symbol) === typed),
+      confidence: best.chance,
       context: Math.floor(best.likeness),
-      from: { source: best.source.name, segment: best.segment },
+      from: { source: best.source.name, segment: best.segment, place: best.place },
     };
   }
 }

@@ -1,3 +1,4 @@
+import type { Searchable } from './searchable';
 import type { SymbolTable } from './symbols';
 
 /**
@@ -24,10 +25,14 @@ export const orders: readonly Order[] = [
   { length: 4, shape: true },
 ];
 
+/** The order of single symbols. */
+export const singleOrder = orders.findIndex(({ length }) => length === 1);
+
 const noOrder: Order = { length: 0, shape: false };
 
 /** A growing sequence of symbols in segments, searchable by context. Not disposed; it holds only memory. */
-export class ContextIndex {
+export class ContextIndex implements Searchable {
+  readonly newestFirst = true;
   /** The symbols; valid below `length`. */
   symbols: Int32Array;
   /** Segment of each symbol. */
@@ -108,6 +113,29 @@ export class ContextIndex {
   newest(order: number, family: number, history: Int32Array, end: number): number {
     const slot = this.slot(order, family, history, end);
     return slot < 0 ? -1 : (this.heads[order]?.[slot] ?? -1);
+  }
+
+  segmentOf(at: number): number {
+    return this.segments[at] ?? 0;
+  }
+
+  usable(segment: number, family: number): boolean {
+    return !this.masked[segment] && this.families[segment] === family;
+  }
+
+  places(
+    order: number,
+    family: number,
+    history: Int32Array,
+    end: number,
+    most: number,
+    found: Int32Array,
+  ): number {
+    const previous = this.previous[order];
+    let count = 0;
+    let at = this.newest(order, family, history, end);
+    for (; count < most && at >= 0; at = previous?.[at] ?? -1) found[count++] = at;
+    return count;
   }
 
   private slot(order: number, family: number, symbols: Int32Array, end: number): number {

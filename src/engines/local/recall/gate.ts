@@ -9,6 +9,8 @@ export interface Gate {
    * on being right more often than the product of independent chances says.
    */
   readonly dependence: number;
+  /** The same where a symbol is recalled from the very place where the one before it was. */
+  readonly following: number;
   /** Least length of recalled context (symbols) at the end of a line for going on to the next. */
   readonly contextForLines: number;
   /** Least number of characters worth showing that are not blank. */
@@ -19,9 +21,10 @@ export interface Gate {
 
 /** The gate of the shipped engine. */
 export const defaultGate: Gate = {
-  firstLine: 0.6,
-  furtherLine: 0.8,
+  firstLine: 0.68,
+  furtherLine: 0.7,
   dependence: 0.7,
+  following: 0.3,
   contextForLines: 12,
   minCharacters: 2,
   maxLines: 12,

@@ -1,6 +1,6 @@
-import { type BracketState } from './brackets';
+import { isCloser, type BracketState } from './brackets';
 import type { Gate } from './gate';
-import type { Source } from './predictor';
+import type { Source } from './votes';
 import type { RightText } from './rightText';
 import { isLineBreak, type SymbolTable } from './symbols';
 
@@ -9,6 +9,8 @@ export interface Origin {
   readonly source: Source['name'];
   /** In the index of that source. */
   readonly segment: number;
+  /** Where in that index; -1 when no context speaks for it. */
+  readonly place: number;
 }
 
 /** A predicted symbol with the chance that it is right and the length of the context it was recalled from. */
@@ -52,10 +54,12 @@ export function grow(place: Place, table: SymbolTable, gate: Gate, maxSymbols: n
   let chance = 1;
   let lines = 1;
   let lineStarts = true;
+  /** Whether the line that begins closes the block the cursor is in; then it is the last. */
+  let closing = false;
   while (steps.length < maxSymbols) {
     const step = place.next(steps.length === 0);
     if (!step) break;
-    chance *= lineStarts ? step.confidence : step.confidence ** gate.dependence;
+    chance *= step.confidence ** dependence(step, steps.at(-1), lineStarts, gate);
     lineStarts = false;
     if (chance < (lines === 1 ? gate.firstLine : gate.furtherLine)) break;
     const text = table.text(step.symbol);
@@ -63,7 +67,10 @@ export function grow(place: Place, table: SymbolTable, gate: Gate, maxSymbols: n
     if (isLineBreak(step.symbol)) {
       if (right.mustJoin) return [];
       if (balanced) good = steps.length;
-      if (right.tokens.length > 0 || right.codeBelow || !continues(step, place, lines, gate, balanced)) break;
+      if (closing || right.tokens.length > 0 || right.codeBelow) break;
+      closing = balanced && place.depthAfter(step.symbol) < 0;
+      if (closing && !mayClose(place, dueAtStart)) break;
+      if (!continues(step, lines, gate)) break;
       brackets.endLine();
       chance = 1;
       lineStarts = true;
@@ -71,6 +78,7 @@ export function grow(place: Place, table: SymbolTable, gate: Gate, maxSymbols: n
     } else {
       if (steps.length > 0 && balanced && text === right.tokens[0]) return steps;
       if (steps.length === 0 && right.wordRest === '' && text === right.tokens[0]) return [];
+      if (closing && text !== brackets.due.at(-1)) break;
       if (!brackets.take(text)) break;
     }
     steps.push(step);
@@ -84,14 +92,39 @@ export function grow(place: Place, table: SymbolTable, gate: Gate, maxSymbols: n
   return right.mustJoin ? [] : steps.slice(0, good);
 }
 
+/** The power to which the confidence of a step is taken. */
+function dependence(step: Step, before: Step | undefined, lineStarts: boolean, gate: Gate): number {
+  if (follows(step, before)) return gate.following;
+  return lineStarts ? 1 : gate.dependence;
+}
+
+/** Least confidence of a step that only goes on; with less there is a fork. */
+const goingOn = 0.75;
+
+/** Whether a step goes on, one symbol further, at the place where the one before it was recalled from. */
+function follows({ from, confidence }: Step, before: Step | undefined): boolean {
+  return (
+    before !== undefined &&
+    confidence >= goingOn &&
+    from.place >= 0 &&
+    from.place === before.from.place + 1 &&
+    from.source === before.from.source
+  );
+}
+
 /** A quote that the completion opened must be closed; one that was open before may stay so. */
 function closed(brackets: BracketState, quoteAtStart: string): boolean {
   return brackets.openQuote === '' || brackets.openQuote === quoteAtStart;
 }
 
 /** True if the completion goes on over this line break. */
-function continues(step: Step, place: Place, lines: number, gate: Gate, balanced: boolean): boolean {
+function continues(step: Step, lines: number, gate: Gate): boolean {
   const blankLines = (step.symbol & 1) === 1;
-  if (lines >= gate.maxLines || blankLines || step.context < gate.contextForLines) return false;
-  return !balanced || place.depthAfter(step.symbol) >= 0;
+  return lines < gate.maxLines && !blankLines && step.context >= gate.contextForLines;
+}
+
+/** True if the bracket of the block that the cursor is in is open, and nothing below closes one. */
+function mayClose({ brackets, right }: Place, dueAtStart: number): boolean {
+  const below = right.linesBelow[0] ?? '';
+  return dueAtStart > 0 && brackets.due.length === dueAtStart && !isCloser(below.trimStart().charAt(0));
 }

@@ -1,14 +1,14 @@
-import type { ContextIndex } from './contextIndex';
-import type { Source } from './predictor';
+import type { Searchable } from './searchable';
+import type { Source } from './votes';
 
 /** What an occurrence counts by where it is; measured, see docs/local-engine.md. */
 const weights = { current: 5, tabs: 2, workspace: 1 };
 
 /** The indexes a completion recalls from, those that are there. */
 export function sourcesOf(
-  current: ContextIndex,
-  tabs: ContextIndex | undefined,
-  workspace: ContextIndex | undefined,
+  current: Searchable,
+  tabs: Searchable | undefined,
+  workspace: Searchable | undefined,
 ): readonly Source[] {
   const sources: Source[] = [{ name: 'current', index: current, weight: weights.current, here: true }];
   if (tabs) sources.push({ name: 'tabs', index: tabs, weight: weights.tabs, here: false });

@@ -1,6 +1,6 @@
 import { isWord } from './lexer';
 import { keywords } from './keywords';
-import { ownCopy } from './ownCopy';
+import { Texts } from './texts';
 
 /**
  * Tokens as numbers. A symbol is `id * 2 + bit`. For a token of text the bit says that a blank stands before it;
@@ -51,51 +51,98 @@ function clamp(value: number, limit: number): number {
   return Math.max(-limit, Math.min(limit, value));
 }
 
+function kindOf(text: string): number {
+  if (!isWord(text)) return 0;
+  if (/^\d/.test(text)) return 3;
+  return keywords.has(text) ? 2 : 1;
+}
+
+/** Shortest first word of a name that says something. */
+const shortestHead = 3;
+
+/** A hash of the first of the words that a name is made of; 0 for a single word. */
+function headOf(text: string): number {
+  const head = /^[_$]*([A-Z]?[a-z]+)(?=[A-Z_])/.exec(text)?.[1]?.toLowerCase();
+  if (head === undefined || head.length < shortestHead) return 0;
+  let hash = 1;
+  for (let at = 0; at < head.length; at++) hash = Math.imul(hash ^ head.charCodeAt(at), 0x9e3779b1);
+  return hash || 1;
+}
+
 /** Interns token texts; one table serves all indexes of an engine, so that their symbols can be compared. */
 export class SymbolTable {
-  private readonly ids = new Map<string, number>();
-  private readonly texts: string[] = [];
-  /** By id less `firstTextId`: 1 for names, 2 for other words (keywords), 0 for the rest. */
+  private readonly texts = new Texts();
+  /** By id less `firstTextId`: 1 for names, 2 for other words (keywords), 3 for numbers, 0 for the rest. */
   private kinds = new Uint8Array(4096);
-  /** Ids of words by their first two characters, for completing a word of which only the start is there. */
-  private readonly byStart = new Map<string, number[]>();
+  /**
+   * For completing a word of which only the start is there: of each text the one seen before it that has the same first
+   * two characters, -1 when there is none, and the last one by these characters.
+   */
+  private alike = new Int32Array(4096);
+  private readonly lastAlike = new Map<number, number>();
+  /** By id less `firstTextId`: the hash of what a name of several words begins with, 0 for others. */
+  private heads = new Int32Array(4096);
 
   /** How many texts are known. */
   get size(): number {
-    return this.texts.length;
+    return this.texts.size;
   }
 
   /** Id of a token's text; a new one if it was never seen. */
   id(text: string): number {
-    const known = this.ids.get(text);
-    if (known !== undefined) return known;
-    const id = firstTextId + this.texts.length;
-    const own = ownCopy(text);
-    this.ids.set(own, id);
-    this.texts.push(own);
-    if (this.texts.length > this.kinds.length) {
-      const kinds = new Uint8Array(this.kinds.length * 2);
+    return this.idOfPart(text, 0, text.length);
+  }
+
+  /** Id of a token that is a part of a text; a new one if it was never seen. */
+  idOfPart(text: string, from: number, to: number): number {
+    const { texts } = this;
+    const before = texts.size;
+    const number = texts.add(text, from, to);
+    if (texts.size === before) return firstTextId + number;
+    if (number === this.kinds.length) {
+      const kinds = new Uint8Array(number * 2);
       kinds.set(this.kinds);
       this.kinds = kinds;
+      const alike = new Int32Array(number * 2);
+      alike.set(this.alike);
+      this.alike = alike;
+      const heads = new Int32Array(number * 2);
+      heads.set(this.heads);
+      this.heads = heads;
     }
-    this.kinds[id - firstTextId] = !isWord(own) || /^\d/.test(own) ? 0 : keywords.has(own) ? 2 : 1;
-    if (text.length > 2) {
-      const start = text.slice(0, 2);
-      const list = this.byStart.get(start);
-      if (list) list.push(id);
-      else this.byStart.set(start, [id]);
+    const own = text.slice(from, to);
+    this.kinds[number] = kindOf(own);
+    this.heads[number] = headOf(own);
+    this.alike[number] = -1;
+    if (to - from > 2) {
+      const start = text.charCodeAt(from) * 65536 + text.charCodeAt(from + 1);
+      this.alike[number] = this.lastAlike.get(start) ?? -1;
+      this.lastAlike.set(start, number);
     }
-    return id;
+    return firstTextId + number;
   }
 
   /** Id of a text that was seen before; undefined if it was not. */
   known(text: string): number | undefined {
-    return this.ids.get(text);
+    const number = this.texts.find(text, 0, text.length);
+    return number < 0 ? undefined : firstTextId + number;
   }
 
   /** True if the id is that of a word that is no keyword. */
   isName(id: number): boolean {
     return this.kinds[id - firstTextId] === 1;
+  }
+
+  /** Whether two names are made of several words of which the first is the same: `totalPrice` and `total_weight`. */
+  areKin(id: number, other: number): boolean {
+    const head = this.heads[id - firstTextId] ?? 0;
+    return head !== 0 && head === this.heads[other - firstTextId];
+  }
+
+  /** What a text is: 0 for names, 1 for keywords, 3 for numbers, 4 for the rest. */
+  kind(id: number): number {
+    const kind = this.kinds[id - firstTextId] ?? 0;
+    return kind === 1 ? 0 : kind === 2 ? 1 : kind === 3 ? 3 : 4;
   }
 
   /** The id, but one and the same number for all names: what is left when names are taken away. */
@@ -105,15 +152,18 @@ export class SymbolTable {
 
   /** Text of a symbol without its blank; empty for line breaks and the boundary. */
   text(symbol: number): string {
-    return this.texts[(symbol >> 1) - firstTextId] ?? '';
+    return this.texts.text((symbol >> 1) - firstTextId);
   }
 
-  /** Ids of texts longer than `start` (two characters at least) that begin with it, oldest first. */
-  startingWith(start: string): number[] {
-    if (start.length < 2) return [];
-    return (this.byStart.get(start.slice(0, 2)) ?? []).filter(id => {
-      const text = this.texts[id - firstTextId];
-      return text !== undefined && text.length > start.length && text.startsWith(start);
-    });
+  /** Ids of at most so many texts longer than `start` (two characters at least) that begin with it, newest first. */
+  startingWith(start: string, most: number): number[] {
+    const { texts } = this;
+    const found: number[] = [];
+    if (start.length < 2) return found;
+    let number = this.lastAlike.get(start.charCodeAt(0) * 65536 + start.charCodeAt(1)) ?? -1;
+    for (; number >= 0 && found.length < most; number = this.alike[number] ?? -1)
+      if (texts.lengthOf(number) > start.length && texts.startsWith(number, start))
+        found.push(firstTextId + number);
+    return found;
   }
 }

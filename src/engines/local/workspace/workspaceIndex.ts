@@ -5,7 +5,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '../../../common/clock';
 import type { Log } from '../../../common/log';
 import { messageOf } from '../../../common/thrown';
-import { DocumentIndex } from '../recall/documentIndex';
+import { Library } from '../recall/library';
 import type { Encoder } from '../recall/encoder';
 import { familyOfPath } from '../recall/families';
 import { detectIndentStyle } from '../recall/indentation';
@@ -29,7 +29,7 @@ export const defaultLimits: WorkspaceLimits = {
 };
 
 /** Longest time the event loop is held, in ms; one file more may be read past it. */
-const slice = 5;
+const slice = 3;
 
 /**
  * The files of a workspace as one index, read in the background a few milliseconds at a time. A pass looks at
@@ -37,7 +37,7 @@ const slice = 5;
  * nothing. Dispose ends a pass that is under way.
  */
 export class WorkspaceIndex {
-  private readonly documents: DocumentIndex;
+  private readonly documents: Library;
   private readonly stamps = new Map<string, string>();
   private readonly ending = new AbortController();
   private pass: Promise<void> | undefined;
@@ -52,11 +52,11 @@ export class WorkspaceIndex {
     private readonly log: Log,
     private readonly limits: WorkspaceLimits = defaultLimits,
   ) {
-    this.documents = new DocumentIndex(table, 20, limits.maxSymbols);
+    this.documents = new Library(table, limits.maxSymbols);
   }
 
   /** What is known so far; searchable at any time. */
-  get index(): DocumentIndex {
+  get index(): Library {
     return this.documents;
   }
 
@@ -96,13 +96,17 @@ export class WorkspaceIndex {
     try {
       for await (const path of listFiles(this.root, signal)) {
         seen.add(path);
-        if (await this.update(path)) read++;
+        if (await this.update(path)) {
+          read++;
+          await this.take(this.documents.sort(false));
+        }
         await this.breathe();
         if (seen.size >= this.limits.maxFiles) break;
       }
       if (signal.aborted) return;
       for (const path of [...this.stamps.keys()]) if (!seen.has(path)) this.forget(path);
-      if (this.documents.wasteful) await this.compact();
+      if (this.documents.wasteful) await this.take(this.documents.compact());
+      else await this.take(this.documents.sort(true));
     } catch (error) {
       this.log.warn('workspace pass failed', {
         error: messageOf(error),
@@ -133,7 +137,7 @@ export class WorkspaceIndex {
         this.documents.remove(path);
         return false;
       }
-      this.documents.put(path, family, this.encoder.encode(text, detectIndentStyle(text)).symbols);
+      this.documents.put(path, family, this.encoder.encodeOnce(text, detectIndentStyle(text)));
       return true;
     } catch {
       // Gone or not readable; the next pass looks again.
@@ -147,8 +151,9 @@ export class WorkspaceIndex {
     this.documents.remove(path);
   }
 
-  private async compact(): Promise<void> {
-    for (const step of this.documents.compact()) {
+  /** Does some work a few milliseconds at a time. */
+  private async take(steps: Generator<void, void>): Promise<void> {
+    for (const step of steps) {
       void step;
       await this.breathe();
       if (this.ending.signal.aborted) return;

@@ -17,11 +17,17 @@ describe('recall', () => {
   };
 
   const names = ['first', 'second', 'third'];
+  // Each has other words, or what is said of some would be expected of all.
+  const code: Readonly<Record<string, string>> = {
+    first: 'start(now);',
+    second: 'stop(then);',
+    third: 'go(away);',
+  };
   const documents = names.map(name => ({
     kind: 'document' as const,
     path: `${name}.js`,
     language: 'javascript',
-    text: `${name}.start(now);\n`.repeat(6),
+    text: `await call(${name}).${code[name] ?? ''}\n`.repeat(9),
   }));
 
   function known(recall: Recall): string[] {
@@ -30,10 +36,10 @@ describe('recall', () => {
         kind: 'cursor' as const,
         path: 'x.js',
         language: 'javascript',
-        prefix: `${name}.`,
+        prefix: `await call(${name}).`,
         suffix: '',
       };
-      return recall.complete(form, 50).text === 'start(now);';
+      return recall.complete(form, 50).text === code[name];
     });
   }
 

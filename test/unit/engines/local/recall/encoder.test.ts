@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { Encoder } from '../../../../../src/engines/local/recall/encoder';
 import { detectIndentStyle } from '../../../../../src/engines/local/recall/indentation';
 import { isLineBreak, SymbolTable } from '../../../../../src/engines/local/recall/symbols';
@@ -29,5 +30,55 @@ describe('encoder', () => {
     const { symbols, columns } = encoder.encode('if (a) {\n  ', { tabs: false, unit: 2 });
     assert.equal(columns, 2);
     assert.equal(isLineBreak(symbols.at(-1) ?? 0), true);
+  });
+
+  it('makes the same of a text that is encoded once', () => {
+    const piece = fc.constantFrom(
+      'a',
+      ' = ',
+      'b.c',
+      '(',
+      "don't",
+      '\n',
+      '\n\n',
+      '\n  ',
+      '\n\t',
+      '\r\n',
+      ' \n',
+      '"x"',
+      '12.5',
+      '\r',
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 40 }), pieces => {
+        const text = pieces.join('');
+        const style = detectIndentStyle(text);
+        assert.deepEqual(
+          [...encoder.encodeOnce(text, style)],
+          [...encoder.encode(text, style).symbols],
+          text,
+        );
+      }),
+      { numRuns: 1000 },
+    );
+    const long = 'word '.repeat(50_000);
+    assert.equal(encoder.encodeOnce(long, { tabs: false, unit: 2 }).length, 50_000);
+  });
+
+  it('makes the same of a text whatever it was before', () => {
+    const piece = fc.constantFrom('a', ' b', '(', '\n', '\n\n', '\n  ', '\n\t', '\r\n', ' \n');
+    const text = fc.array(piece, { maxLength: 12 }).map(pieces => pieces.join(''));
+    fc.assert(
+      fc.property(fc.array(fc.tuple(text, fc.nat(8)), { minLength: 1, maxLength: 6 }), steps => {
+        const memory = {};
+        const style = { tabs: false, unit: 2 };
+        let now = '';
+        for (const [added, taken] of steps) {
+          now = now.slice(0, Math.max(0, now.length - taken)) + added;
+          assert.deepEqual(encoder.encode(now, style, memory), encoder.encode(now, style), now);
+        }
+      }),
+      { numRuns: 1000 },
+    );
   });
 });

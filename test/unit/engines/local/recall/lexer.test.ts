@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { indentLength, lex, lexLine } from '../../../../../src/engines/local/recall/lexer';
+import { indentLength, lex, lexLine, tokenEnd } from '../../../../../src/engines/local/recall/lexer';
 
 describe('lexer', () => {
   const cases: readonly (readonly [string, string, string])[] = [
@@ -45,5 +45,37 @@ describe('lexer', () => {
     assert.equal(indentLength(' \t x'), 3);
     assert.equal(indentLength('  '), 2);
     assert.equal(indentLength(''), 0);
+  });
+
+  it('finds the same tokens one by one, whatever the line', () => {
+    const part = fc.oneof(
+      fc.constantFrom(
+        ...'=!<>&|?+-*/%.:\'#"$_ \t\r'.split(''),
+        "'s",
+        "don't",
+        "we'll",
+        "x'd1",
+        '1.5',
+        '0x1f',
+        'é',
+        'ß1',
+      ),
+      fc.string({ maxLength: 3 }).map(text => text.replaceAll('\n', '')),
+    );
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 20 }), parts => {
+        const line = parts.join('');
+        const tokens: string[] = [];
+        // Of a longer text, as the encoder does.
+        const text = `${line}\nxs`;
+        for (let at = 0; at < line.length;) {
+          const end = tokenEnd(text, at, line.length);
+          tokens.push(text.slice(at, end));
+          at = end;
+        }
+        assert.deepEqual(tokens, lexLine(line));
+      }),
+      { numRuns: 2000 },
+    );
   });
 });

@@ -56,9 +56,10 @@ describe('symbols', () => {
   it('find longer words by their beginning', () => {
     const table = new SymbolTable();
     for (const text of ['width', 'with', 'within', 'height', 'wi']) table.id(text);
-    const found = (start: string): string[] => table.startingWith(start).map(id => table.text(id * 2));
-    assert.deepEqual(found('wi'), ['width', 'with', 'within']);
+    const found = (start: string): string[] => table.startingWith(start, 9).map(id => table.text(id * 2));
+    assert.deepEqual(found('wi'), ['within', 'with', 'width']);
     assert.deepEqual(found('with'), ['within']);
     assert.deepEqual(found('w'), []);
+    assert.deepEqual(table.startingWith('wi', 1).length, 1);
   });
 });

@@ -1,0 +1,71 @@
+import { Mixer } from './mixing/mixer';
+import { Predictor } from './predictor';
+import { addRecentNames } from './recentNames';
+import type { SymbolTable } from './symbols';
+import type { Source, Votes } from './votes';
+import { addWordVotes } from './wordVotes';
+
+/** What comes before the symbol that is guessed. */
+export interface Before {
+  readonly family: number;
+  /** Valid below `length`. */
+  readonly history: Int32Array;
+  readonly length: number;
+  /** How many symbols at the end of the history are not in the current file. */
+  readonly grown: number;
+  /** The closer that is due next, empty when none is. */
+  readonly due: string;
+  readonly quoted: boolean;
+}
+
+/** What the symbol has to be like. */
+export interface Wanted {
+  /** The part of a word it begins with, empty when it is free, and whether a blank stands before that: 1 or 0. */
+  readonly typed: string;
+  readonly bit: number;
+  /** Whether it may be more than what is typed: words from anywhere are looked at. */
+  readonly anyWord: boolean;
+  readonly admits: ((symbol: number) => boolean) | undefined;
+}
+
+/** A symbol that nothing is known of. */
+export const free: Wanted = { typed: '', bit: 0, anyWord: false, admits: undefined };
+
+/** A word of which the beginning is typed; `bit`: whether a blank stands before it, 1 or 0. */
+export function typedWord(table: SymbolTable, typed: string, bit: number, rest = ''): Wanted {
+  const least = typed.length + rest.length;
+  const admits = (symbol: number): boolean => {
+    if ((symbol & 1) !== bit) return false;
+    const text = table.text(symbol);
+    if (!text.startsWith(typed)) return false;
+    return rest === '' || (text.length > least && text.endsWith(rest));
+  };
+  return { typed, bit, anyWord: rest === '', admits };
+}
+
+/** Finds what may follow, with the chance of each; the sources are the current file and then others. */
+export class Guesser {
+  readonly mixer: Mixer;
+  private readonly predictor: Predictor;
+
+  constructor(private readonly table: SymbolTable) {
+    this.predictor = new Predictor(table);
+    this.mixer = new Mixer(table);
+  }
+
+  /** Valid until the next guess. */
+  guess(sources: readonly Source[], before: Before, { typed, bit, anyWord, admits }: Wanted = free): Votes {
+    const { predictor, table, mixer } = this;
+    const { family, history, length, grown, due, quoted } = before;
+    const votes = predictor.predict(sources, family, history, length, admits);
+    const [current] = sources;
+    if (!current) return votes;
+    addRecentNames(votes, table, current, history, length, grown, typed !== '', bit, admits);
+    if (anyWord) addWordVotes(votes, table, sources, family, typed, bit);
+    mixer.mix(votes, {
+      ...{ previous: length > 0 ? (history[length - 1] ?? 0) : 0, typed: typed.length, typedText: typed },
+      ...{ due, quoted, current: current.index, family },
+    });
+    return votes;
+  }
+}

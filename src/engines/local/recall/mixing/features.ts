@@ -1,0 +1,169 @@
+import { isCloser } from '../brackets';
+import { singleOrder } from '../contextIndex';
+import { countPlaces, type Searchable } from '../searchable';
+import { isLineBreak, type SymbolTable } from '../symbols';
+import { levels, type Vote, type Votes } from '../votes';
+
+/** What is known of the place that is predicted, beside the votes. */
+export interface Situation {
+  /** The symbol before it. */
+  readonly previous: number;
+  /** Length of the part of a word that the votes had to begin with, 0 if they were free. */
+  readonly typed: number;
+  /** That part. */
+  readonly typedText: string;
+  /** The closer that is due next, empty when none is. */
+  readonly due: string;
+  /** Whether a quote is open. */
+  readonly quoted: boolean;
+  /** The current file. */
+  readonly current: Searchable;
+  readonly family: number;
+}
+
+/** How many numbers describe a vote at its place. */
+export const featureCount = 57;
+
+/** How many of these, the last ones, describe the place alone and are the same for each vote. */
+export const placeCount = 14;
+
+/** Weight that stands for everything never seen. */
+const unseenWeight = 20;
+
+const kinds = 5;
+
+/** Writes what the chance of each vote is computed from, one row of `featureCount` numbers a vote. */
+export class Features {
+  rows = new Float32Array(featureCount * 64);
+  private readonly nearTotal = new Float64Array(levels.length);
+  private readonly farTotal = new Float64Array(levels.length);
+  private readonly place = new Float32Array(placeCount);
+
+  constructor(private readonly table: SymbolTable) {}
+
+  write(votes: Votes, situation: Situation): void {
+    const { list } = votes;
+    if (this.rows.length < list.length * featureCount) {
+      this.rows = new Float32Array(2 * list.length * featureCount);
+    }
+    this.sumUp(votes, situation);
+    let [first, second] = [0, 0];
+    let [firstExact, secondExact] = [0, 0];
+    for (const { likeness, longest } of list) {
+      if (likeness > first) [first, second] = [likeness, first];
+      else if (likeness > second) second = likeness;
+      if (longest > firstExact) [firstExact, secondExact] = [longest, firstExact];
+      else if (longest > secondExact) secondExact = longest;
+    }
+    for (let at = 0; at < list.length; at++) {
+      const vote = list[at];
+      if (!vote) continue;
+      const rival = vote.likeness === first ? second : first;
+      const rivalExact = vote.longest === firstExact ? secondExact : firstExact;
+      this.writeRow(at * featureCount, vote, votes, situation, rival, rivalExact);
+    }
+  }
+
+  /** What is the same for each vote. */
+  private sumUp({ list, total }: Votes, { previous, typed, quoted }: Situation): void {
+    const { nearTotal, farTotal, place, table } = this;
+    nearTotal.fill(0);
+    farTotal.fill(0);
+    let longest = 0;
+    let likeness = 0;
+    for (const vote of list) {
+      let near = 0;
+      let far = 0;
+      for (let level = levels.length - 1; level >= 0; level--) {
+        near += vote.near[level] ?? 0;
+        far += vote.far[level] ?? 0;
+        nearTotal[level] = (nearTotal[level] ?? 0) + near;
+        farTotal[level] = (farTotal[level] ?? 0) + far;
+      }
+      if (vote.longest > longest) longest = vote.longest;
+      if (vote.likeness > likeness) likeness = vote.likeness;
+    }
+    place.fill(0);
+    place[0] = 1;
+    place[1] = Math.log(total + 1) / 5;
+    place[2] = Math.log2(longest + 1) / 3;
+    place[3] = Math.log2(likeness + 1) / 3;
+    place[4] = Math.log(list.length + 1) / 2;
+    place[5] = Math.log((nearTotal[2] ?? 0) + 1) / 3;
+    place[6] = Math.log((farTotal[2] ?? 0) + 1) / 3;
+    place[7] = Math.min(typed, 6) / 3;
+    place[8] = quoted ? 1 : 0;
+    place[9 + kindOf(table, previous)] = 1;
+  }
+
+  private writeRow(
+    start: number,
+    vote: Vote,
+    { total }: Votes,
+    { previous, typed, typedText, due, current, family }: Situation,
+    rival: number,
+    rivalExact: number,
+  ): void {
+    const { rows, table } = this;
+    let at = start;
+    let near = 0;
+    let far = 0;
+    for (let level = levels.length - 1; level >= 0; level--) {
+      near += vote.near[level] ?? 0;
+      far += vote.far[level] ?? 0;
+      rows[at++] = share(near, this.nearTotal[level] ?? 0);
+      rows[at++] = share(far, this.farTotal[level] ?? 0);
+    }
+    const part = Math.min(0.9999, vote.weight / (total + unseenWeight));
+    rows[at++] = part <= 0 ? -3 : Math.max(-3, Math.log(part / (1 - part)) / 3);
+    rows[at++] = total <= 0 ? 0 : vote.weight / total;
+    rows[at++] = Math.log(vote.weight + 1) / 4;
+    rows[at++] = Math.log(vote.most + 1) / 4;
+    rows[at++] = Math.log2(vote.longest + 1) / 3;
+    rows[at++] = Math.log2(vote.likeness + 1) / 3;
+    rows[at++] = clamp((vote.likeness - rival) / 6);
+    rows[at++] = clamp((vote.longest - rivalExact) / 4);
+    rows[at++] = Math.log(vote.count + 1) / 2;
+    rows[at++] = vote.count === 1 ? 1 : 0;
+    rows[at++] = vote.count === 0 ? 1 : 0;
+    rows[at++] = vote.here > 0 ? 1 : 0;
+    rows[at++] = vote.renamed ? 1 : 0;
+    rows[at++] = vote.source.name === 'workspace' ? 1 : 0;
+    const distance = this.distance(vote.symbol, current, family);
+    rows[at++] = distance < 0 ? 1 : 0;
+    rows[at++] = distance < 0 ? 0 : Math.log2(distance + 1) / 8;
+    rows[at++] = vote.recent === 0 ? 0 : 1 / vote.recent;
+    rows[at++] = vote.recent === 0 ? 0 : 1;
+    rows[at++] = Math.log(vote.standing + 1) / 2;
+    const kind = kindOf(table, vote.symbol);
+    for (let each = 0; each < kinds; each++) rows[at++] = each === kind ? 1 : 0;
+    const text = table.text(vote.symbol);
+    const closes = isCloser(text);
+    rows[at++] = closes && text === due ? 1 : 0;
+    rows[at++] = closes && text !== due ? 1 : 0;
+    rows[at++] = vote.symbol >> 1 === previous >> 1 ? 1 : 0;
+    rows[at++] = typed > 0 && text === typedText ? 1 : 0;
+    rows[at++] = (vote.symbol & 1) === 1 ? 1 : 0;
+    rows.set(this.place, at);
+  }
+
+  /** How many symbols ago a text stood in the current file last; -1 when it did not. */
+  private distance(symbol: number, current: Searchable, family: number): number {
+    const { first } = countPlaces(current, singleOrder, family, symbol >> 1, 1);
+    return first < 0 ? -1 : current.length - first;
+  }
+}
+
+function share(part: number, whole: number): number {
+  return whole === 0 ? 0 : Math.log((part + 0.1) / (whole + 0.3)) / 2 + 1;
+}
+
+function clamp(value: number): number {
+  return Math.max(-1, Math.min(1, value));
+}
+
+/** 0 for names, 1 for keywords, 2 for line breaks, 3 for numbers, 4 for the rest. */
+function kindOf(table: SymbolTable, symbol: number): number {
+  if (isLineBreak(symbol)) return 2;
+  return table.kind(symbol >> 1);
+}
