@@ -2,6 +2,7 @@
  * What stands between people and their model's server: the time the gateway adds to every token, how much it carries,
  * what a connection costs, and what storms of cancels, readers that do not read and greedy users do to the others.
  */
+import { beside } from './gateway/beside';
 import { cancels } from './gateway/cancels';
 import { capacity } from './gateway/capacity';
 import { fairness } from './gateway/fairness';
@@ -18,10 +19,11 @@ const parts: Readonly<Record<string, (facts: BenchFacts) => Promise<Table | Tabl
   cancels,
   slowReaders,
   fairness,
+  beside,
 };
 
 export async function run(facts: BenchFacts & { write: boolean; args: readonly string[] }): Promise<void> {
-  const only = facts.args.filter(arg => !arg.startsWith('-'));
+  const only = facts.args.filter(arg => !arg.startsWith('-') && arg !== facts.against?.revision);
   const tables: Table[] = [];
   for (const [name, part] of Object.entries(parts)) {
     if (only.length > 0 && !only.includes(name)) continue;

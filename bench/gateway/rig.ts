@@ -1,5 +1,6 @@
 import path from 'node:path';
 import * as v from 'valibot';
+import type { OtherBuild } from './beside';
 import { HelperProcess } from '../support/helperProcess';
 import { spawnGateway, type BenchGateway, type GatewayLine } from '../support/gateway';
 
@@ -10,6 +11,8 @@ export interface BenchFacts {
   /** Folder with the scripts of the bench's own processes. */
   readonly processes: string;
   readonly quick: boolean;
+  /** A build of other sources to measure beside this one. */
+  readonly against?: OtherBuild | undefined;
 }
 
 const loaded = v.object({
@@ -32,6 +35,8 @@ export interface Load {
   readonly atOnce: number;
   readonly tokens: number;
   readonly perSecond: number;
+  /** Tokens of one chunk where there is no speed to keep; 8 where it is not said. */
+  readonly chunk?: number;
   readonly ms: number;
 }
 

@@ -1,4 +1,5 @@
-import { EngineError, type Engine, type EngineEvent } from '../../engines/engine';
+import { begun, watched, type Watched } from '../../engines/answer';
+import { EngineError, type Engine } from '../../engines/engine';
 import type { FairSlots, SlotUser } from './fairSlots';
 import type { RateLimit } from './rateLimit';
 
@@ -40,14 +41,15 @@ export function admittedEngine(engine: Engine, user: SlotUser, admission: Admiss
     get models() {
       return engine.models;
     },
-    async *generate(request, signal): AsyncGenerator<EngineEvent, void, undefined> {
-      const entered = enter(signal);
-      const release = typeof entered === 'function' ? entered : await entered;
-      try {
-        yield* engine.generate(request, signal);
-      } finally {
-        release();
-      }
+    generate(request, signal) {
+      const opened = (release: () => void): Watched => ({
+        answer: begun(engine.generate(request, signal)),
+        watch: { event: () => {}, over: release },
+      });
+      return watched(() => {
+        const entered = enter(signal);
+        return typeof entered === 'function' ? opened(entered) : entered.then(opened);
+      });
     },
     async warmUp(request, signal) {
       const release = await enter(signal);

@@ -11,6 +11,7 @@ import { clientEngines } from '../clients/clientEngines';
 import type { Engine } from '../../engines/engine';
 import { fixedLimits, type GatewayLimits } from '../limits';
 import type { GatewayMetrics } from '../metrics/gatewayMetrics';
+import { Breather } from '../turn/breather';
 import type { AccessRules } from './access';
 import { hangUp } from './httpReply';
 import { Routes } from './routes';
@@ -60,6 +61,7 @@ export async function startGateway(parts: GatewayParts): Promise<GatewayServer> 
   const { engine, access, limits, clock, log } = parts;
   const started = clock.now();
   const isShared = (): boolean => access.clients.size > 1;
+  const breather = new Breather();
   const turns = {
     engine,
     clock,
@@ -67,7 +69,7 @@ export async function startGateway(parts: GatewayParts): Promise<GatewayServer> 
     memory: new FairShares(limits.maxHeldSize, isShared),
     newId: (prefix: string) => `${prefix}_${randomUUID().replaceAll('-', '')}`,
     unixSeconds: () => Math.floor(Date.now() / 1000),
-    breathe: () => new Promise<void>(resolve => void setImmediate(resolve)),
+    breathe: () => breather.breathe(),
   };
   const { metrics, engineFor, forget } = clientEngines({
     engine,

@@ -1,6 +1,7 @@
 import type { Clock } from '../../common/clock';
 import type { Log } from '../../common/log';
 import type { StreamId } from '../../protocol/streamId';
+import { begun } from '../../engines/answer';
 import { EngineError, type Engine, type EngineEvent, type EngineRequest } from '../../engines/engine';
 import { fixedLimits } from '../limits';
 import { errorBody, type ServedCall } from './served';
@@ -27,8 +28,8 @@ export interface TurnSurroundings {
   readonly clock: Clock;
   /** Gets one line for each response, at its end. */
   readonly log: Log;
-  /** Resolves when the reader can take more; at once when the signal aborts. This is the back-pressure. */
-  ready(signal: AbortSignal): Promise<void>;
+  /** Resolves when the reader can take more, or the signal aborts; undefined: now. This is the back-pressure. */
+  ready(signal: AbortSignal): Promise<void> | undefined;
   /** Lets the event loop turn once, so that an engine that never waits cannot starve it. */
   breathe(): Promise<void>;
   /** Hears of failures that are the engine's own fault; the client gets a plain sentence. */
@@ -44,7 +45,7 @@ export interface TurnOutcome {
 }
 
 /** Events between two breaths: few, so that a first token does not wait behind hundreds of answers that pour. */
-const breathEvery = 8;
+const breathEvery = 16;
 
 /**
  * When a warm-up is answered at the latest, from what there is, in ms. The Codex client drops its connection when it
@@ -112,23 +113,27 @@ async function generate(
   }
   const limit = request.maxOutputTokens ?? Infinity;
   const signal = control.beginWork();
-  const iterator = around.engine.generate(request, signal)[Symbol.asyncIterator]();
+  const answer = begun(around.engine.generate(request, signal));
   // The engine is asked first: its first token is what people wait for, not the news that there will be one.
-  let next: Promise<IteratorResult<EngineEvent>> | undefined = iterator.next();
+  let next: Promise<IteratorResult<EngineEvent, undefined>> | undefined = answer.next();
   try {
     writer.begin();
     let hasCalls = false;
-    for (let turns = 1; ; turns++) {
+    for (let poured = 1; ; poured++) {
       if (control.stopReason) return { kind: 'stopped' };
       if (!hasCalls && control.steers.mayCutAfter(writer.openText)) return { kind: 'steered' };
-      await around.ready(signal);
-      if (turns % breathEvery === 0) await around.breathe();
-      next ??= iterator.next();
-      const step = await control.wait(next);
-      if (step === woken) continue;
-      next = undefined;
-      if (step.done) throw new Error('the engine stopped without an end event');
-      const event = step.value;
+      const ready = around.ready(signal);
+      if (ready) await ready;
+      if (poured % breathEvery === 0) await around.breathe();
+      let event = next ? undefined : answer.now();
+      if (!event) {
+        next ??= answer.next();
+        const step = await control.wait(next);
+        if (step === woken) continue;
+        next = undefined;
+        if (step.done) throw new Error('the engine stopped without an end event');
+        event = step.value;
+      }
       if (event.kind === 'end') return { kind: 'ended', event };
       count.output += event.tokens;
       if (event.kind === 'call' || !event.estimated) count.exact += event.tokens;
@@ -147,7 +152,7 @@ async function generate(
     control.endWork();
     // The engine winds down by itself; nobody waits for it, and what it says while ending is of no interest.
     next?.catch(() => {});
-    iterator.return?.().catch(() => {});
+    answer.return().catch(() => {});
   }
 }
 

@@ -87,14 +87,17 @@ export class TurnWriter {
   text(delta: string): void {
     const message = this.message ?? this.openMessage();
     message.text += delta;
-    this.write({
+    const event: ServedEvent = {
       type: 'response.output_text.delta',
       item_id: message.id,
       output_index: this.items.length,
       content_index: 0,
       delta,
       logprobs: [],
-    });
+      sequence_number: this.sequence++,
+    };
+    const { lane } = this.facts;
+    this.emit(lane ? { ...event, stream_id: lane } : event);
   }
 
   /** A whole function call, with the id it is answered by if one was given. Text that was open is closed first. */
