@@ -11,7 +11,13 @@ import * as v from 'valibot';
 const readers = 100;
 
 /** Clients that ask for an endless answer, as fast as it can be had, and read nothing of it. */
-export async function slowReaders(facts: BenchFacts): Promise<Table> {
+export async function slowReaders(facts: BenchFacts): Promise<Table[]> {
+  const { against } = facts;
+  const older = against && (await oneBuild({ ...facts, gateway: against.gateway }, against.revision));
+  return [...(older ? [older] : []), await oneBuild(facts, 'this build')];
+}
+
+async function oneBuild(facts: BenchFacts, name: string): Promise<Table> {
   const rig = await Rig.start(facts, { ...probed, args: [] });
   const beside = new HelperProcess(path.join(facts.processes, 'clients.process.mjs'));
   const rows: (string | number)[][] = [];
@@ -57,7 +63,7 @@ export async function slowReaders(facts: BenchFacts): Promise<Table> {
     }
     await look();
     return {
-      title: `${readers} clients that read nothing of an endless answer`,
+      title: `${readers} clients that read nothing of an endless answer, ${name}`,
       columns: [
         ...[
           'after',

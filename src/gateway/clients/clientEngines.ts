@@ -14,6 +14,8 @@ export interface ClientEngineParts {
   readonly engine: Engine;
   readonly limits: Pick<GatewayLimits, 'maxTotalInFlight' | 'maxWaitingPerClient'>;
   readonly clock: Clock;
+  /** Whether there are several clients; by default not. */
+  readonly isShared?: () => boolean;
   /** Open WebSockets, for the metrics. */
   readonly connections: () => number;
 }
@@ -28,8 +30,18 @@ export interface ClientEngines {
 }
 
 /** Puts rates, fair turns and figures between the clients and the engine. */
-export function clientEngines({ engine, limits, clock, connections }: ClientEngineParts): ClientEngines {
-  const slots = new FairSlots({ total: limits.maxTotalInFlight, maxWaiting: limits.maxWaitingPerClient });
+export function clientEngines({
+  engine,
+  limits,
+  clock,
+  isShared = () => false,
+  connections,
+}: ClientEngineParts): ClientEngines {
+  const slots = new FairSlots({
+    total: limits.maxTotalInFlight,
+    maxWaiting: limits.maxWaitingPerClient,
+    isShared,
+  });
   const metrics = new GatewayMetrics({
     connections,
     inFlight: () => slots.inUse,

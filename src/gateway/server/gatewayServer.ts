@@ -75,6 +75,7 @@ export async function startGateway(parts: GatewayParts): Promise<GatewayServer> 
     engine,
     limits,
     clock,
+    isShared,
     connections: () => upgrades.size,
   });
   let closing: Promise<void> | undefined;

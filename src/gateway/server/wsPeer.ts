@@ -1,6 +1,7 @@
 import type { Peer } from '../connection/connection';
 import { fixedLimits } from '../limits';
 import { textFrames } from './textFrames';
+import { UnreadBytes } from './unreadBytes';
 
 /** The part of a `ws` socket that is used here. */
 export interface PeerSocket {
@@ -12,6 +13,9 @@ export interface PeerSocket {
   pause(): void;
   resume(): void;
   close(code: number, reason: string): void;
+  /** The other side answers with the same data once it has read everything before. */
+  ping(data: string): void;
+  on(event: 'pong', listener: (data: Buffer) => void): unknown;
   once(event: 'close', listener: () => void): unknown;
 }
 
@@ -25,6 +29,8 @@ export interface PeerBounds {
   readonly writeHighBytes: number;
   readonly writeLowBytes: number;
   readonly readStopBytes: number;
+  readonly unreadHighBytes: number;
+  readonly askReadBytes: number;
 }
 
 /**
@@ -32,6 +38,9 @@ export interface PeerBounds {
  * its way to a slow reader, and a reader that takes nothing at all is not read from any more. Frames that are sent
  * before the event loop turns leave in one piece: a system call costs more than all that is done to make a frame.
  * Frames that can wait leave when the loop turns, if nothing more urgent takes them along.
+ *
+ * What has left is not read yet: the kernels on both sides take megabytes from whoever writes to somebody who does not
+ * read. So a ping follows each portion; a client answers it when it has read so far, and that says how much it has.
  */
 export function createWsPeer(socket: PeerSocket, wire: Wire, bounds: PeerBounds = fixedLimits): Peer {
   const waiting = new Set<() => void>();
@@ -41,13 +50,17 @@ export function createWsPeer(socket: PeerSocket, wire: Wire, bounds: PeerBounds 
   let soon = false;
   let later = false;
   const onWay = (): number => socket.bufferedAmount + heldUnits;
+  const unread = new UnreadBytes(bounds.askReadBytes, mark => socket.ping(mark));
   const flush = (): void => {
     soon = false;
     if (held.length === 0) return;
     const texts = held;
     held = [];
     heldUnits = 0;
-    if (socket.readyState === socket.OPEN) wire.write(textFrames(texts), onSent);
+    if (socket.readyState !== socket.OPEN) return;
+    const bytes = textFrames(texts);
+    wire.write(bytes, onSent);
+    unread.sent(bytes.length);
   };
   const flushLate = (): void => {
     later = false;
@@ -61,9 +74,13 @@ export function createWsPeer(socket: PeerSocket, wire: Wire, bounds: PeerBounds 
   const onSent = (): void => {
     if (onWay() > bounds.writeLowBytes) return;
     if (socket.isPaused) socket.resume();
-    release();
+    if (unread.bytes <= bounds.unreadHighBytes) release();
   };
   socket.once('close', release);
+  socket.on('pong', data => {
+    unread.read(data.toString('latin1'));
+    onSent();
+  });
   return {
     send(frame, urgency = 'soon') {
       if (socket.readyState !== socket.OPEN) return;
@@ -84,7 +101,8 @@ export function createWsPeer(socket: PeerSocket, wire: Wire, bounds: PeerBounds 
     },
     ready(signal) {
       const open = socket.readyState === socket.OPEN;
-      if (!open || signal.aborted || onWay() <= bounds.writeHighBytes) return undefined;
+      const isMuch = onWay() > bounds.writeHighBytes || unread.bytes > bounds.unreadHighBytes;
+      if (!open || signal.aborted || !isMuch) return undefined;
       return new Promise(resolve => {
         const done = (): void => {
           waiting.delete(done);

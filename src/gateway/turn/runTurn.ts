@@ -121,7 +121,7 @@ async function generate(
     let hasCalls = false;
     for (let poured = 1; ; poured++) {
       if (control.stopReason) return { kind: 'stopped' };
-      if (!hasCalls && control.steers.mayCutAfter(writer.openText)) return { kind: 'steered' };
+      if (!hasCalls && control.steers.mayCutAfter(writer.openEnd)) return { kind: 'steered' };
       const ready = around.ready(signal);
       if (ready) await ready;
       if (poured % breathEvery === 0) await around.breathe();
@@ -145,7 +145,7 @@ async function generate(
         if (event.text !== '') writer.text(event.text.slice(0, cut));
         if (cut !== undefined) return { kind: 'steered' };
       }
-      if (count.exact > limit || writer.openText.length > fixedLimits.maxAnswerUnits)
+      if (count.exact > limit || writer.openLength > fixedLimits.maxAnswerUnits)
         return { kind: 'too-long' };
     }
   } finally {

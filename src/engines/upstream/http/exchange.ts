@@ -8,7 +8,7 @@ export interface AnswerHead {
 }
 
 /** How much is held for a slow reader before the connection is not read from any more, in bytes. */
-const mostHeld = 64 * 1024;
+const mostHeld = 32 * 1024;
 
 /**
  * One request and its answer, as the connection pool tells of them. Less stands between connection and reader than

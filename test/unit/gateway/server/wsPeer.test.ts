@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { createWsPeer, type PeerSocket, type Wire } from '../../../../src/gateway/server/wsPeer';
 
-const bounds = { writeLowBytes: 10, writeHighBytes: 100, readStopBytes: 1_000 };
+const bounds = {
+  writeLowBytes: 10,
+  writeHighBytes: 100,
+  readStopBytes: 1_000,
+  unreadHighBytes: 100_000,
+  askReadBytes: 10_000,
+};
 
 /** A socket whose network moves only when a test says so. */
 class StuckSocket implements PeerSocket, Wire {
@@ -11,6 +17,8 @@ class StuckSocket implements PeerSocket, Wire {
   closed: number | undefined;
   /** What was written, frames without their heads, a list for each piece. */
   readonly pieces: string[][] = [];
+  readonly pings: string[] = [];
+  #onPong: (data: Buffer) => void = () => {};
   #left = 0;
   #sent: (() => void)[] = [];
   #onClose: (() => void)[] = [];
@@ -35,6 +43,15 @@ class StuckSocket implements PeerSocket, Wire {
   }
   once(_event: 'close', listener: () => void): void {
     this.#onClose.push(listener);
+  }
+  ping(data: string): void {
+    this.pings.push(data);
+  }
+  on(_event: 'pong', listener: (data: Buffer) => void): void {
+    this.#onPong = listener;
+  }
+  pong(data: string | undefined): void {
+    this.#onPong(Buffer.from(data ?? ''));
   }
   /** The network takes everything but this many bytes. */
   flush(left = 0): void {
@@ -156,6 +173,22 @@ describe('createWsPeer', () => {
     assert.ok(socket.isPaused);
     socket.flush();
     assert.ok(!socket.isPaused);
+  });
+
+  it('is not ready for a reader that has read nothing of what has left, until it says that it has', async () => {
+    const peer = createWsPeer(socket, socket, { ...bounds, unreadHighBytes: 300, askReadBytes: 100 });
+    for (let n = 0; n < 4; n++) {
+      peer.send('x'.repeat(101));
+      socket.flush();
+    }
+    assert.deepEqual(socket.pings, ['103', '206', '309', '412']);
+    const ready = peer.ready(signal);
+    for (const mark of ['', 'x', '999', '-1']) socket.pong(mark);
+    assert.ok(!(await settled(ready)), 'what it was not asked says nothing');
+    socket.pong(socket.pings[1]);
+    assert.ok(await settled(ready));
+    socket.pong(socket.pings[0]);
+    assert.equal(peer.ready(signal), undefined, 'an earlier mark takes nothing back');
   });
 
   it('lets nobody wait for a socket that is lost or a turn that is stopped', async () => {

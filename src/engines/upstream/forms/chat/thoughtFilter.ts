@@ -27,7 +27,7 @@ const answersPlainly = 'answers without thoughts';
 const recentUnits = 400;
 
 /** The text so far is cut back to that when it has this many. */
-const mostTail = 4096;
+const mostTail = 1024;
 
 /** Most text that is held back for a closing tag, in code units; beyond, it is thoughts. */
 const mostHeld = 1024 * 1024;
