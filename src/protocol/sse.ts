@@ -67,7 +67,7 @@ export class SseReader {
           this.line(whole, sink);
         }
       }
-      this.rest += piece.slice(from);
+      this.rest += detached(piece, from);
     } else {
       this.rest += piece;
       // A long line is looked at once, when its end is there.
@@ -115,4 +115,10 @@ export class SseReader {
     this.size = 0;
     return whole;
   }
+}
+
+/** The rest of a piece, as a string of its own: a part of a string keeps all of that. */
+function detached(piece: string, from: number): string {
+  const rest = piece.slice(from);
+  return from > rest.length ? ` ${rest}`.slice(1) : rest;
 }

@@ -43,8 +43,10 @@ export class RepeatedChunk {
   }
 
   /** A chunk was read in full: the next ones may be like it. */
-  learn(data: string, json: unknown): void {
+  learn(chunk: string, json: unknown): void {
     if (this.misses >= mostMisses) return;
+    // A string of its own: parts of one keep all of it, and this may be a part of much that was read at once.
+    const data = ` ${chunk}`.slice(1);
     const text = this.texts.of(json);
     if (text === undefined || text === '') return;
     this.misses++;

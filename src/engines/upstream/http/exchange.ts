@@ -10,6 +10,9 @@ export interface AnswerHead {
 /** How much is held for a slow reader before the connection is not read from any more, in bytes. */
 const mostHeld = 32 * 1024;
 
+/** From this size on a piece is handed on: what is made of it is kept until its reader has taken it, in bytes. */
+const mostOfPiece = 8 * 1024;
+
 /**
  * One request and its answer, as the connection pool tells of them. Less stands between connection and reader than
  * with a stream of Node, which costs every first token some of its time. What is read from the network at once is handed
@@ -44,13 +47,12 @@ export class Exchange implements Dispatcher.DispatchHandler, AsyncIterableIterat
   async next(): Promise<IteratorResult<Uint8Array, undefined>> {
     if (this.chunks.length === 0 && !this.over) await new Promise<void>(resolve => (this.waiting = resolve));
     if (this.chunks.length > 0) {
-      const value = this.chunks.length === 1 ? this.chunks[0] : Buffer.concat(this.chunks, this.held);
-      this.chunks = [];
-      this.held = 0;
+      const value = this.piece();
+      this.held -= value.length;
       // Not before: each time, what the connection has read meanwhile is put together into one new buffer, and what is
       // too much of that is put together anew the next time.
-      this.controller?.resume();
-      if (value) return { done: false, value };
+      if (this.held === 0) this.controller?.resume();
+      return { done: false, value };
     }
     if (this.over?.error) throw this.over.error;
     return { done: true, value: undefined };
@@ -116,6 +118,15 @@ export class Exchange implements Dispatcher.DispatchHandler, AsyncIterableIterat
     this.headCame.reject(error ?? new Error('no answer'));
     this.wake();
     this.draining?.done();
+  }
+
+  /** As many of the chunks as make a piece. */
+  private piece(): Uint8Array {
+    let count = 0;
+    for (let size = 0; count < this.chunks.length && size < mostOfPiece; count++)
+      size += this.chunks[count]?.length ?? 0;
+    const taken = this.chunks.splice(0, count);
+    return taken.length === 1 && taken[0] ? taken[0] : Buffer.concat(taken);
   }
 
   private forget(): void {
