@@ -5,7 +5,8 @@ import { systemClock } from '../common/systemClock';
 import type { Log } from '../common/log';
 import { messageOf } from '../common/thrown';
 import { ClientDirectory, singleClient } from './clients/directory';
-import { readClients, readTls } from './cli/readClients';
+import { clientDefaults, readClients, readTls } from './cli/readClients';
+import { openBudgets } from './cli/budgetFile';
 import { readCommandLine, type GatewayOptions } from './cli/options';
 import { createLineLog } from './cli/stderrLog';
 import { UsageError } from '../engines/usageError';
@@ -31,8 +32,14 @@ async function main(): Promise<void> {
   const token = options.tokens === undefined ? (options.token ?? newToken()) : undefined;
   const clients = await directory(options, token);
   const engine = await makeEngine(options, log);
+  const kept =
+    options.budgetFile === undefined
+      ? undefined
+      : await openBudgets(options.budgetFile, { clock: systemClock, log });
+  if (kept) process.once('exit', () => kept.dispose());
   const server = await startGateway({
     engine,
+    budgets: kept?.budgets,
     access: { clients, host: options.host, allowedHosts: options.allowHost },
     port: options.port,
     limits: {
@@ -63,8 +70,7 @@ function newToken(): string {
 
 async function directory(options: GatewayOptions, token: string | undefined): Promise<ClientDirectory> {
   if (token === undefined) return new ClientDirectory(await readClients(options.tokens ?? '', options));
-  const { requestsPerMinute, maxInFlightPerToken: maxInFlight } = options;
-  return singleClient(token, { requestsPerMinute, maxInFlight });
+  return singleClient(token, clientDefaults(options));
 }
 
 /** What was read at the start is read again on SIGHUP. A file that cannot be used changes nothing. */

@@ -42,6 +42,10 @@ export interface GatewayOptions {
   readonly tokens: string | undefined;
   readonly requestsPerMinute: number | undefined;
   readonly maxInFlightPerToken: number | undefined;
+  readonly requestsPerDay: number | undefined;
+  readonly tokensPerDay: number | undefined;
+  /** What the budgets of a day are kept in over a restart. */
+  readonly budgetFile: string | undefined;
   readonly maxTotalInFlight: number;
   readonly maxConnections: number;
   readonly drainSeconds: number;
@@ -164,6 +168,17 @@ function define(): Command {
       'responses at once per token',
       whole({ min: 1, max: 100_000 }),
     )
+    .option(
+      '--requests-per-day <number>',
+      'requests taken from one token in a day of UTC',
+      whole({ min: 1, max: 1_000_000_000 }),
+    )
+    .option(
+      '--tokens-per-day <number>',
+      'tokens, in and out, of one token in a day of UTC',
+      whole({ min: 1, max: 1_000_000_000_000 }),
+    )
+    .option('--budget-file <file>', 'keeps what was used of the day over a restart, JSON', nonEmpty)
     .option(
       '--max-total-in-flight <number>',
       'responses at once, over all; more wait in fair turn',

@@ -1,5 +1,7 @@
+import type { DayLimits } from '../admission/dayBudgets';
+
 /** Somebody who may use the gateway, known by a token. */
-export interface Client {
+export interface Client extends DayLimits {
   /** Shown in logs and metrics; never the token. */
   readonly name: string;
   /** Requests taken in a minute, bursts of as many included; undefined: any number. */
@@ -9,4 +11,7 @@ export interface Client {
 }
 
 /** What holds for a client whose entry says nothing else. */
-export type ClientDefaults = Pick<Client, 'requestsPerMinute' | 'maxInFlight'>;
+export type ClientDefaults = Pick<
+  Client,
+  'requestsPerMinute' | 'maxInFlight' | 'requestsPerDay' | 'tokensPerDay'
+>;

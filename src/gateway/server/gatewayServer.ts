@@ -5,6 +5,7 @@ import type { Socket } from 'node:net';
 import type { Clock } from '../../common/clock';
 import type { Log } from '../../common/log';
 import { messageOf } from '../../common/thrown';
+import type { DayBudgets } from '../admission/dayBudgets';
 import { FairShares } from '../admission/fairShares';
 import { ChainBudget } from '../chains/chainBudget';
 import { clientEngines } from '../clients/clientEngines';
@@ -26,6 +27,8 @@ export interface GatewayParts {
   readonly limits: GatewayLimits;
   /** Certificate chain and private key, PEM; without it there is no encryption. */
   readonly tls?: TlsIdentity | undefined;
+  /** What was used of the day; without them a day begins when the gateway does. */
+  readonly budgets?: DayBudgets | undefined;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -76,6 +79,7 @@ export async function startGateway(parts: GatewayParts): Promise<GatewayServer> 
     limits,
     clock,
     isShared,
+    budgets: parts.budgets,
     connections: () => upgrades.size,
   });
   let closing: Promise<void> | undefined;

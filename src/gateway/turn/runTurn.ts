@@ -145,8 +145,7 @@ async function generate(
         if (event.text !== '') writer.text(event.text.slice(0, cut));
         if (cut !== undefined) return { kind: 'steered' };
       }
-      if (count.exact > limit || writer.openLength > fixedLimits.maxAnswerUnits)
-        return { kind: 'too-long' };
+      if (count.exact > limit || writer.openLength > fixedLimits.maxAnswerUnits) return { kind: 'too-long' };
     }
   } finally {
     control.endWork();
