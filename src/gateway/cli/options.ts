@@ -48,6 +48,8 @@ export interface GatewayOptions {
   readonly budgetFile: string | undefined;
   readonly maxTotalInFlight: number;
   readonly maxConnections: number;
+  /** Processes that serve. */
+  readonly workers: number;
   readonly drainSeconds: number;
   readonly exitWithParent: boolean;
 }
@@ -58,7 +60,7 @@ export type CommandLine =
   | { readonly kind: 'help'; readonly text: string };
 
 /** Environment variable that holds the token. */
-const tokenVariable = 'CODEX_SPARK_TOKEN';
+export const tokenVariable = 'CODEX_SPARK_TOKEN';
 
 /**
  * Reads the arguments after the script's name. Throws `UsageError` with a sentence for the user.
@@ -186,6 +188,7 @@ function define(): Command {
       256,
     )
     .option('--max-connections <number>', 'open sockets', whole({ min: 1, max: 100_000 }), 1_000)
+    .option('--workers <number>', 'processes that serve, to use several cores', whole({ min: 1, max: 64 }), 1)
     .option(
       '--drain-seconds <number>',
       'how long answers may go on after SIGTERM',

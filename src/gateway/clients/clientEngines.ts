@@ -13,8 +13,8 @@ export interface ClientEngineParts extends Pick<GateParts, 'limits' | 'budgets'>
   readonly clock: Clock;
   /** Whether there are several clients; by default not. */
   readonly isShared?: () => boolean;
-  /** The gate, where it is not one of this process. */
-  readonly gate?: Gate | undefined;
+  /** Makes the gate, where it is not one of this process; `onWaited` hears how long requests wait for it, in ms. */
+  readonly makeGate?: ((onWaited: (ms: number) => void) => Gate) | undefined;
   /** Open WebSockets, for the metrics. */
   readonly connections: () => number;
 }
@@ -37,7 +37,7 @@ export function clientEngines(parts: ClientEngineParts): ClientEngines {
     waiting: () => gate.waiting,
   });
   const onWaited = (ms: number): void => metrics.waited(ms);
-  const gate = parts.gate ?? localGate({ limits, clock, isShared, budgets, onWaited });
+  const gate = parts.makeGate?.(onWaited) ?? localGate({ limits, clock, isShared, budgets, onWaited });
   return {
     metrics,
     engineFor: (client, connection) =>

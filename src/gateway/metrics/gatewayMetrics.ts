@@ -117,6 +117,11 @@ export class GatewayMetrics {
     return this.registry.contentType;
   }
 
+  /** All figures as they are now, to be put together with those of other processes. */
+  async json(): Promise<Record<string, unknown>[]> {
+    return (await this.registry.getMetricsAsJSON()).map(metric => ({ ...metric }));
+  }
+
   /** All figures as they are now. */
   text(): Promise<string> {
     return this.registry.metrics();

@@ -8,7 +8,7 @@ import { messageOf } from '../../common/thrown';
 import type { DayBudgets } from '../admission/dayBudgets';
 import { FairShares } from '../admission/fairShares';
 import { ChainBudget } from '../chains/chainBudget';
-import { clientEngines } from '../clients/clientEngines';
+import { clientEngines, type ClientEngineParts } from '../clients/clientEngines';
 import type { Engine } from '../../engines/engine';
 import { fixedLimits, type GatewayLimits } from '../limits';
 import type { GatewayMetrics } from '../metrics/gatewayMetrics';
@@ -29,6 +29,10 @@ export interface GatewayParts {
   readonly tls?: TlsIdentity | undefined;
   /** What was used of the day; without them a day begins when the gateway does. */
   readonly budgets?: DayBudgets | undefined;
+  /** As of `ClientEngineParts`. */
+  readonly makeGate?: ClientEngineParts['makeGate'];
+  /** The figures of all processes of this gateway; without it there is only this one. */
+  readonly allFigures?: (() => Promise<string>) | undefined;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -80,6 +84,7 @@ export async function startGateway(parts: GatewayParts): Promise<GatewayServer> 
     clock,
     isShared,
     budgets: parts.budgets,
+    makeGate: parts.makeGate,
     connections: () => upgrades.size,
   });
   let closing: Promise<void> | undefined;
@@ -111,6 +116,7 @@ export async function startGateway(parts: GatewayParts): Promise<GatewayServer> 
     ...turns,
     access,
     metrics,
+    figures: () => parts.allFigures?.() ?? metrics.text(),
     arriving: new FairShares(limits.maxArriving, isShared),
     engineFor: client => engineFor(client, {}),
     notReady: () => (closing ? { reason: 'The gateway is shutting down.' } : engine.notReady?.()),

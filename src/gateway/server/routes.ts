@@ -23,6 +23,8 @@ export interface RouteParts extends Omit<HttpTurnParts, 'engine'> {
   /** Why no requests should be sent here at the moment; undefined when they may. */
   notReady(): NotReady | undefined;
   readonly metrics: GatewayMetrics;
+  /** What `GET /metrics` answers. */
+  figures(): Promise<string>;
   /** Requests whose body is on its way: how many there may be, and of whom. */
   readonly arriving: FairShares;
   /** Requests of all connections, in code units. */
@@ -106,8 +108,8 @@ export class Routes {
 
   private async metrics(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (!isReading(request)) return sendError(response, wrongMethod(), { allow: 'GET, HEAD' });
-    const { metrics } = this.parts;
-    sendText(response, metrics.contentType, await metrics.text());
+    const { metrics, figures } = this.parts;
+    sendText(response, metrics.contentType, await figures());
   }
 
   private async responses(request: IncomingMessage, response: ServerResponse, client: Client): Promise<void> {
