@@ -31,5 +31,5 @@ export async function run(facts: BenchFacts & { write: boolean; args: readonly s
     tables.push(...[await part(facts)].flat());
     console.log(`${name}: ${Math.round((performance.now() - startedAt) / 1000)} s`);
   }
-  await report('gateway', tables, facts.write && only.length === 0);
+  await report(['gateway', ...only].join('-'), tables, facts.write && only.length <= 1);
 }

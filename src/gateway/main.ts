@@ -189,4 +189,6 @@ function endOnSignals(close: () => Promise<void>, options: GatewayOptions, log: 
 main().catch((error: unknown) => {
   process.stderr.write(`gateway: ${messageOf(error)}\n`);
   process.exitCode = error instanceof UsageError ? 2 : 1;
+  // Its link to the first process would keep a worker.
+  if (cluster.isWorker) process.exit();
 });

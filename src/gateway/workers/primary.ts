@@ -38,8 +38,8 @@ export interface Workers {
 }
 
 /**
- * Starts workers that share one port, each with the connections that the first process hands it, in turn. Resolves with
- * what the first of them says once it listens; the others follow it.
+ * Starts workers that share one port, each with the connections that the first process hands it, in turn. Resolves once
+ * all of them listen; where the first one cannot, no other is started.
  */
 export async function startWorkers(
   parts: PrimaryParts,
@@ -52,7 +52,8 @@ export async function startWorkers(
   const figures = new Figures(clock);
   let ending = false;
   const live = new Set<Worker>();
-  const start = (isFirst: boolean): Promise<Extract<FromWorker, { kind: 'listening' }>> =>
+  /** Resolves when the worker listens; undefined: it has ended before. */
+  const start = (isFirst: boolean): Promise<Extract<FromWorker, { kind: 'listening' }> | undefined> =>
     new Promise(resolve => {
       const worker = cluster.fork(parts.environment);
       let listens = false;
@@ -78,12 +79,15 @@ export async function startWorkers(
         gate.drop(worker.id);
         if (ending) return;
         if (isFirst && !listens) return parts.onUnusable(code ?? 1);
+        resolve(undefined);
         log.error('worker ended', { code: code ?? 'signal' });
         clock.setTimeout(() => !ending && void start(false), replaceAfterMs);
       });
     });
-  const { url, http } = await start(true);
-  for (let n = 1; n < parts.count; n++) void start(false);
+  const first = await start(true);
+  if (!first) throw new Error('the first worker ended before it listened');
+  const { url, http } = first;
+  await Promise.all(Array.from({ length: parts.count - 1 }, () => start(false)));
   const tell = (message: ToWorker): void => {
     for (const worker of live) if (worker.isConnected()) worker.send(message);
   };
