@@ -10,12 +10,14 @@ import { clientDefaults, readClients, readTls } from './cli/readClients';
 import { openBudgets } from './cli/budgetFile';
 import { readCommandLine, tokenVariable, type GatewayOptions } from './cli/options';
 import { createLineLog } from './cli/stderrLog';
+import { openTurnLog } from './cli/turnLog';
 import { UsageError } from '../engines/usageError';
 import { engineTable } from './engineTable';
 import { pacedEngine } from '../engines/pacedEngine';
 import type { Engine } from '../engines/engine';
 import { fixedLimits, memoryLimits } from './limits';
 import type { DayBudgets } from './admission/dayBudgets';
+import type { OnTurn } from './turn/turnReport';
 import { openWorkerLink } from './workers/workerLink';
 import { startGateway, type GatewayServer } from './server/gatewayServer';
 
@@ -40,8 +42,10 @@ async function main(): Promise<void> {
   const clients = await directory(options, token);
   const engine = await makeEngine(options, log);
   const link = isWorker ? openWorkerLink(systemClock, () => clients.size > 1) : undefined;
+  const outside = await lookersOn(options, log);
   const server = await startGateway({
     engine,
+    onTurn: outside.onTurn,
     budgets,
     makeGate: link?.makeGate,
     allFigures: link?.allFigures,
@@ -63,16 +67,37 @@ async function main(): Promise<void> {
     log,
   });
   server.metrics.watchProcess();
+  const close = async (): Promise<void> => {
+    await server.close();
+    await outside.end();
+  };
   const reload = reloader(server, engine, clients, options, log);
   if (link) {
     // What a terminal sends to all processes is for the first one to pass on.
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => {});
-    return link.serve(server, { reload, end: ender(() => server.close(), log) });
+    return link.serve(server, { reload, end: ender(close, log) });
   }
-  endOnSignals(() => server.close(), options, log);
+  endOnSignals(close, options, log);
   process.on('SIGHUP', reload);
   log.info('listening', { port: server.port, engine: options.engine });
   sayListening(server, token);
+}
+
+/** Who is told of each turn, as the command line says. */
+async function lookersOn(
+  { turnLog, otlp }: GatewayOptions,
+  log: Log,
+): Promise<{ readonly onTurn: OnTurn; end(): Promise<void> }> {
+  const write = turnLog === undefined ? undefined : openTurnLog(turnLog, log);
+  // Loaded on demand: most gateways tell nobody.
+  const telemetry = otlp === undefined ? undefined : (await import('./telemetry/otlp')).startTelemetry(otlp);
+  return {
+    onTurn(turn) {
+      write?.(turn);
+      telemetry?.onTurn(turn);
+    },
+    end: async () => telemetry?.end(),
+  };
 }
 
 /** The only line on standard output. */

@@ -48,6 +48,10 @@ export interface GatewayOptions {
   readonly budgetFile: string | undefined;
   readonly maxTotalInFlight: number;
   readonly maxConnections: number;
+  /** File that gets a line for each turn; `-`: standard error. */
+  readonly turnLog: string | undefined;
+  /** Base address of a collector of OpenTelemetry. */
+  readonly otlp: string | undefined;
   /** Processes that serve. */
   readonly workers: number;
   readonly drainSeconds: number;
@@ -188,6 +192,8 @@ function define(): Command {
       256,
     )
     .option('--max-connections <number>', 'open sockets', whole({ min: 1, max: 100_000 }), 1_000)
+    .option('--turn-log <file>', 'a line of JSON for each turn, never code; - for standard error', nonEmpty)
+    .option('--otlp <url>', 'tell traces and figures to an OpenTelemetry collector, OTLP over HTTP', httpUrl)
     .option('--workers <number>', 'processes that serve, to use several cores', whole({ min: 1, max: 64 }), 1)
     .option(
       '--drain-seconds <number>',

@@ -1,3 +1,4 @@
+import type { ClientTurn } from '../turn/turnReport';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 /** How a response ended, as a label. */
@@ -26,6 +27,9 @@ export class GatewayMetrics {
   private readonly queued: Histogram;
   private readonly warmUps: Counter<'client'>;
   private readonly refusals: Counter<'code'>;
+  private readonly upstreamTurns: Counter<'upstream' | 'status'>;
+  private readonly upstreamTokens: Counter<'upstream' | 'direction'>;
+  private readonly firstTokens: Histogram<'client' | 'upstream'>;
 
   constructor(live: LiveNumbers) {
     const registers = [this.registry];
@@ -71,6 +75,25 @@ export class GatewayMetrics {
       labelNames: ['code'],
       registers,
     });
+    this.upstreamTurns = new Counter({
+      name: 'codex_spark_upstream_turns_total',
+      help: 'Turns by the server behind and how they ended.',
+      labelNames: ['upstream', 'status'],
+      registers,
+    });
+    this.upstreamTokens = new Counter({
+      name: 'codex_spark_upstream_tokens_total',
+      help: 'Tokens by the server behind and direction.',
+      labelNames: ['upstream', 'direction'],
+      registers,
+    });
+    this.firstTokens = new Histogram({
+      name: 'codex_spark_turn_first_token_seconds',
+      help: 'From the beginning of a turn, waiting included, to its first token, by client and server behind.',
+      labelNames: ['client', 'upstream'],
+      buckets: [0.01, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 10, 30],
+      registers,
+    });
     gauge('codex_spark_connections', 'Open WebSockets.', () => live.connections(), registers);
     gauge('codex_spark_in_flight', 'Responses being generated.', () => live.inFlight(), registers);
     gauge('codex_spark_waiting', 'Requests waiting for a slot.', () => live.waiting(), registers);
@@ -95,6 +118,15 @@ export class GatewayMetrics {
   /** Tokens have gone in or out. */
   tokens(client: string, direction: 'input' | 'output', count: number): void {
     this.tokenCount.inc({ client, direction }, count);
+  }
+
+  /** A turn is over. */
+  turn({ client, upstream = 'none', status, ...turn }: ClientTurn): void {
+    this.upstreamTurns.inc({ upstream, status });
+    this.upstreamTokens.inc({ upstream, direction: 'input' }, turn.inputTokens);
+    this.upstreamTokens.inc({ upstream, direction: 'output' }, turn.outputTokens);
+    if (turn.firstTokenMs !== undefined)
+      this.firstTokens.observe({ client, upstream }, turn.firstTokenMs / 1000);
   }
 
   /** A request has waited for its slot. */

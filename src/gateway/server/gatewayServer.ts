@@ -12,6 +12,7 @@ import { clientEngines, type ClientEngineParts } from '../clients/clientEngines'
 import type { Engine } from '../../engines/engine';
 import { fixedLimits, type GatewayLimits } from '../limits';
 import type { GatewayMetrics } from '../metrics/gatewayMetrics';
+import type { ClientTurn, OnTurn } from '../turn/turnReport';
 import { Breather } from '../turn/breather';
 import type { AccessRules } from './access';
 import { hangUp } from './httpReply';
@@ -33,6 +34,8 @@ export interface GatewayParts {
   readonly makeGate?: ClientEngineParts['makeGate'];
   /** The figures of all processes of this gateway; without it there is only this one. */
   readonly allFigures?: (() => Promise<string>) | undefined;
+  /** Hears of each turn at its end. */
+  readonly onTurn?: OnTurn | undefined;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -70,6 +73,11 @@ export async function startGateway(parts: GatewayParts): Promise<GatewayServer> 
   const isShared = (): boolean => access.clients.size > 1;
   const breather = new Breather();
   const turns = {
+    onTurn: (turn: ClientTurn): void => {
+      metrics.turn(turn);
+      parts.onTurn?.(turn);
+    },
+    upstreamName: () => engine.upstream?.server,
     engine,
     clock,
     log,

@@ -7,6 +7,7 @@ import { fixedLimits } from '../limits';
 import type { Engine, NotReady } from '../../engines/engine';
 import type { GatewayMetrics } from '../metrics/gatewayMetrics';
 import { errorBody, type ErrorBody } from '../turn/served';
+import type { OnTurn } from '../turn/turnReport';
 import type { TurnControl } from '../turn/turnControl';
 import type { Client } from '../clients/client';
 import { checkSource, clientOf, type AccessRules } from './access';
@@ -15,7 +16,10 @@ import { answerOverHttp, type HttpTurnParts } from './httpTurn';
 import { readBody, type BodyProblem } from './readBody';
 
 /** What the HTTP side of the gateway is built from. */
-export interface RouteParts extends Omit<HttpTurnParts, 'engine'> {
+export interface RouteParts extends Omit<HttpTurnParts, 'engine' | 'onTurn'> {
+  readonly onTurn: OnTurn;
+  /** The server behind, for those who look on. */
+  upstreamName(): string | undefined;
   readonly engine: Engine;
   readonly access: AccessRules;
   /** The engine as a client may use it. */
@@ -179,7 +183,15 @@ export class Routes {
     let running: TurnControl | undefined;
     try {
       const engine = this.parts.engineFor(client);
-      const parts = { ...this.parts, engine, log: withFields(log, { client: client.name, over: 'http' }) };
+      const parts: HttpTurnParts = {
+        ...this.parts,
+        engine,
+        log: withFields(log, { client: client.name, over: 'http' }),
+        onTurn: report => {
+          const upstream = this.parts.upstreamName();
+          this.parts.onTurn({ ...report, client: client.name, over: 'http', upstream });
+        },
+      };
       await answerOverHttp(body, request, response, parts, control => {
         running = control;
         this.running.add(control);

@@ -16,10 +16,14 @@ import { refuseUpgrade } from './httpReply';
 import { keepAlive } from './keepAlive';
 import { pathOf, responsesPath } from './routes';
 import { watchUnfinished } from './unfinished';
+import type { OnTurn } from '../turn/turnReport';
 import { createWsPeer } from './wsPeer';
 
 /** What the WebSocket side of the gateway is built from. */
-export interface UpgradeParts extends Omit<ConnectionParts, 'peer' | 'engine' | 'share'> {
+export interface UpgradeParts extends Omit<ConnectionParts, 'peer' | 'engine' | 'share' | 'onTurn'> {
+  readonly onTurn: OnTurn;
+  /** The server behind, for those who look on. */
+  upstreamName(): string | undefined;
   readonly access: AccessRules;
   /** The engine as one connection of a client may use it. */
   engineFor(client: Client, connection: object): Engine;
@@ -128,6 +132,10 @@ export class Upgrades {
       peer: createWsPeer(socket, wire),
       share: memory.share(name),
       log: withFields(log, { client: name }),
+      onTurn: report => {
+        const upstream = this.parts.upstreamName();
+        this.parts.onTurn({ ...report, client: name, over: 'websocket', upstream });
+      },
     });
     const arriving = unfinished.share(name);
     let cut: Disposable | undefined;

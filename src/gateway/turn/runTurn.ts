@@ -7,6 +7,7 @@ import { fixedLimits } from '../limits';
 import { errorBody, type ServedCall } from './served';
 import { estimateInputTokens } from '../../engines/requestSize';
 import { woken, type TurnControl } from './turnControl';
+import type { TurnReport } from './turnReport';
 import type { TokenCounts, TurnWriter } from './turnWriter';
 
 /** One response to generate. */
@@ -32,6 +33,8 @@ export interface TurnSurroundings {
   ready(signal: AbortSignal): Promise<void> | undefined;
   /** Lets the event loop turn once, so that an engine that never waits cannot starve it. */
   breathe(): Promise<void>;
+  /** Hears what became of each turn; it must not throw. */
+  onTurn?(report: TurnReport): void;
   /** Hears of failures that are the engine's own fault; the client gets a plain sentence. */
   onEngineFault(error: unknown): void;
 }
@@ -58,23 +61,43 @@ export async function runTurn(turn: Turn, around: TurnSurroundings): Promise<Tur
   const { clock, log } = around;
   const { lane, warmUp, chained } = turn;
   const started = clock.now();
-  const outcome = await respond(turn, around);
+  const startedAt = Date.now();
+  const seen: Seen = { firstAt: undefined, code: undefined };
+  const outcome = await respond(turn, around, seen);
   const { status, outputTokens } = outcome;
   const ms = Math.round(clock.now() - started);
   log.debug('response ended', { lane, status, warmUp, chained, outputTokens, ms });
+  const { responseId: id, model, tokens } = turn.writer;
+  around.onTurn?.({
+    ...{ id, model, lane, status, warmUp, chained, code: seen.code, startedAt },
+    inputTokens: tokens?.input ?? 0,
+    cachedTokens: tokens?.cached ?? 0,
+    outputTokens: tokens?.output ?? outputTokens,
+    reasoningTokens: tokens?.reasoning ?? 0,
+    firstTokenMs: seen.firstAt === undefined ? undefined : seen.firstAt - started,
+    ms: clock.now() - started,
+  });
   return outcome;
 }
 
-async function respond(turn: Turn, around: TurnSurroundings): Promise<TurnOutcome> {
+/** What is noted of a turn while it runs. */
+interface Seen {
+  /** When the first token came, by the clock. */
+  firstAt: number | undefined;
+  /** Code of its failure. */
+  code: string | undefined;
+}
+
+async function respond(turn: Turn, around: TurnSurroundings, seen: Seen): Promise<TurnOutcome> {
   const { control } = turn;
   const count = { output: 0, exact: 0 };
   try {
-    const end = turn.warmUp ? await warmUp(turn, around) : await generate(turn, around, count);
+    const end = turn.warmUp ? await warmUp(turn, around) : await generate(turn, around, count, seen);
     return finish(turn, end, Math.ceil(count.output));
   } catch (error) {
     if (control.stopReason) return finish(turn, { kind: 'stopped' }, Math.ceil(count.output));
     if (!(error instanceof EngineError)) around.onEngineFault(error);
-    fail(turn, error);
+    seen.code = fail(turn, error);
     return { status: 'failed', outputTokens: Math.ceil(count.output), calls: [] };
   }
 }
@@ -106,6 +129,7 @@ async function generate(
   around: TurnSurroundings,
   /** Tokens so far: all, and those that the engine has counted. */
   count: { output: number; exact: number },
+  seen: Seen,
 ): Promise<End> {
   if (control.stopReason) {
     writer.begin();
@@ -135,6 +159,7 @@ async function generate(
         event = step.value;
       }
       if (event.kind === 'end') return { kind: 'ended', event };
+      seen.firstAt ??= around.clock.now();
       count.output += event.tokens;
       if (event.kind === 'call' || !event.estimated) count.exact += event.tokens;
       if (event.kind === 'call') {
@@ -195,9 +220,9 @@ function finish(turn: Turn, end: End, output: number): TurnOutcome {
 
 /**
  * A failure before any output is the nested error, which can carry status and headers; once there is output it
- * is `response.failed`, because the answer then exists and has failed.
+ * is `response.failed`, because the answer then exists and has failed. Returns the code.
  */
-function fail(turn: Turn, error: unknown): void {
+function fail(turn: Turn, error: unknown): string {
   const { writer } = turn;
   const { status, code, message, headers } =
     error instanceof EngineError
@@ -206,6 +231,7 @@ function fail(turn: Turn, error: unknown): void {
   refuseSteers(turn, 'successor_creation_failed', 'The response to steer has failed.');
   if (writer.hasOutput) writer.fail(code, message);
   else writer.write(errorBody({ status, code, message, headers }));
+  return code;
 }
 
 function refuseSteers({ control, writer }: Turn, code: string, message: string): void {

@@ -48,6 +48,7 @@ export class TurnWriter {
   private readonly emit: (event: ServedEvent) => void;
   private readonly items: ServedItem[] = [];
   private message: OpenMessage | undefined;
+  private counted: TokenCounts | undefined;
   private sequence = 0;
   private ended = false;
 
@@ -70,6 +71,11 @@ export class TurnWriter {
   /** The items written so far and closed. */
   get output(): readonly ServedItem[] {
     return this.items;
+  }
+
+  /** What it has cost, once it has ended and if that was said. */
+  get tokens(): TokenCounts | undefined {
+    return this.counted;
   }
 
   /** Whether any output has been written. */
@@ -245,6 +251,7 @@ export class TurnWriter {
     } = {},
   ): ServedResponse {
     const facts = this.facts;
+    this.counted = end.tokens;
     const response = {
       id: facts.id,
       object: 'response' as const,
