@@ -35,7 +35,8 @@ async function main(): Promise<void> {
     debug,
   );
   const token = options.tokens === undefined ? (options.token ?? newToken()) : undefined;
-  const hasWorkers = options.workers > 1;
+  const workerCount = options.workers ?? 1;
+  const hasWorkers = workerCount > 1;
   const isWorker = hasWorkers && cluster.isWorker;
   const budgets = isWorker ? undefined : await budgetsOf(options, log);
   if (hasWorkers && !isWorker) return await serveWithWorkers(options, token, budgets, log);
@@ -59,7 +60,7 @@ async function main(): Promise<void> {
       maxConnectionMs: options.maxConnectionMinutes * 60_000,
       drainGraceMs: options.drainSeconds * 1_000,
       // Workers get connections in turn, so that each has its part of them.
-      maxSockets: Math.max(1, Math.floor(options.maxConnections / options.workers)),
+      maxSockets: Math.max(1, Math.floor(options.maxConnections / workerCount)),
       maxTotalInFlight: options.maxTotalInFlight,
     },
     tls: await readTls(options),
@@ -114,7 +115,7 @@ async function serveWithWorkers(
 ): Promise<void> {
   const { startWorkers } = await import('./workers/primary');
   const { workers, url, http } = await startWorkers({
-    count: options.workers,
+    count: options.workers ?? 1,
     environment: token === undefined ? {} : { [tokenVariable]: token },
     limits: { ...fixedLimits, maxTotalInFlight: options.maxTotalInFlight },
     budgets,

@@ -52,8 +52,8 @@ export interface GatewayOptions {
   readonly turnLog: string | undefined;
   /** Base address of a collector of OpenTelemetry. */
   readonly otlp: string | undefined;
-  /** Processes that serve. */
-  readonly workers: number;
+  /** Processes that serve; undefined: one. */
+  readonly workers: number | undefined;
   readonly drainSeconds: number;
   readonly exitWithParent: boolean;
 }
@@ -194,7 +194,7 @@ function define(): Command {
     .option('--max-connections <number>', 'open sockets', whole({ min: 1, max: 100_000 }), 1_000)
     .option('--turn-log <file>', 'a line of JSON for each turn, never code; - for standard error', nonEmpty)
     .option('--otlp <url>', 'tell traces and figures to an OpenTelemetry collector, OTLP over HTTP', httpUrl)
-    .option('--workers <number>', 'processes that serve, to use several cores', whole({ min: 1, max: 64 }), 1)
+    .option('--workers <number>', 'processes that serve, to use several cores', whole({ min: 1, max: 64 }))
     .option(
       '--drain-seconds <number>',
       'how long answers may go on after SIGTERM',

@@ -74,6 +74,7 @@ export class Connection implements Disposable {
       breathe: parts.breathe,
       ready: signal => parts.peer.ready(signal),
       onEngineFault: error => parts.log.error('engine failed', { error: messageOf(error) }),
+      ...(parts.onBegin ? { onBegin: parts.onBegin } : {}),
       ...(parts.onTurn ? { onTurn: parts.onTurn } : {}),
       clock: parts.clock,
       log: parts.log,

@@ -20,6 +20,7 @@ export interface LiveNumbers {
  */
 export class GatewayMetrics {
   private readonly registry = new Registry();
+  private readonly numbers: LiveNumbers;
   private readonly responses: Counter<'client' | 'outcome'>;
   private readonly tokenCount: Counter<'client' | 'direction'>;
   private readonly firstTokenTime: Histogram;
@@ -32,6 +33,7 @@ export class GatewayMetrics {
   private readonly firstTokens: Histogram<'client' | 'upstream'>;
 
   constructor(live: LiveNumbers) {
+    this.numbers = live;
     const registers = [this.registry];
     this.responses = new Counter({
       name: 'codex_spark_responses_total',
@@ -118,6 +120,11 @@ export class GatewayMetrics {
   /** Tokens have gone in or out. */
   tokens(client: string, direction: 'input' | 'output', count: number): void {
     this.tokenCount.inc({ client, direction }, count);
+  }
+
+  /** What is going on now. */
+  get live(): { readonly inFlight: number; readonly waiting: number } {
+    return { inFlight: this.numbers.inFlight(), waiting: this.numbers.waiting() };
   }
 
   /** A turn is over. */

@@ -12,6 +12,7 @@ import { clientEngines, type ClientEngineParts } from '../clients/clientEngines'
 import type { Engine } from '../../engines/engine';
 import { fixedLimits, type GatewayLimits } from '../limits';
 import type { GatewayMetrics } from '../metrics/gatewayMetrics';
+import { StatusBook } from '../status/statusBook';
 import type { ClientTurn, OnTurn } from '../turn/turnReport';
 import { Breather } from '../turn/breather';
 import type { AccessRules } from './access';
@@ -72,12 +73,15 @@ export async function startGateway(parts: GatewayParts): Promise<GatewayServer> 
   const started = clock.now();
   const isShared = (): boolean => access.clients.size > 1;
   const breather = new Breather();
+  const status = new StatusBook();
   const turns = {
     onTurn: (turn: ClientTurn): void => {
       metrics.turn(turn);
+      status.end(turn);
       parts.onTurn?.(turn);
     },
     upstreamName: () => engine.upstream?.server,
+    status,
     engine,
     clock,
     log,

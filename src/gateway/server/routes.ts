@@ -7,6 +7,8 @@ import { fixedLimits } from '../limits';
 import type { Engine, NotReady } from '../../engines/engine';
 import type { GatewayMetrics } from '../metrics/gatewayMetrics';
 import { errorBody, type ErrorBody } from '../turn/served';
+import type { StatusBook } from '../status/statusBook';
+import { statusPage, statusPolicy } from '../status/statusPage';
 import type { OnTurn } from '../turn/turnReport';
 import type { TurnControl } from '../turn/turnControl';
 import type { Client } from '../clients/client';
@@ -16,7 +18,8 @@ import { answerOverHttp, type HttpTurnParts } from './httpTurn';
 import { readBody, type BodyProblem } from './readBody';
 
 /** What the HTTP side of the gateway is built from. */
-export interface RouteParts extends Omit<HttpTurnParts, 'engine' | 'onTurn'> {
+export interface RouteParts extends Omit<HttpTurnParts, 'engine' | 'onBegin' | 'onTurn'> {
+  readonly status: StatusBook;
   readonly onTurn: OnTurn;
   /** The server behind, for those who look on. */
   upstreamName(): string | undefined;
@@ -92,8 +95,19 @@ export class Routes {
       const problem = this.parts.notReady();
       return sendJson(response, problem ? 503 : 200, { ready: problem === undefined, ...problem });
     }
+    if (path === '/status') {
+      if (!isReading(request)) return sendError(response, wrongMethod(), { allow: 'GET, HEAD' });
+      return sendText(response, 'text/html; charset=utf-8', statusPage, 200, statusHeaders);
+    }
     const client = clientOf(request.headers, access);
     if ('error' in client) return this.refuse(response, client);
+    if (path === '/status.json') {
+      if (!isReading(request)) return sendError(response, wrongMethod(), { allow: 'GET, HEAD' });
+      const { health, status, metrics, notReady } = this.parts;
+      const problem = notReady();
+      const live = { ready: problem === undefined, ...problem, ...metrics.live };
+      return sendJson(response, 200, { ...health(), ...live, ...status.facts });
+    }
     if (path === '/metrics') return this.metrics(request, response);
     if (path === '/v1/models') {
       if (!isReading(request)) return sendError(response, wrongMethod(), { allow: 'GET, HEAD' });
@@ -187,6 +201,7 @@ export class Routes {
         ...this.parts,
         engine,
         log: withFields(log, { client: client.name, over: 'http' }),
+        onBegin: turn => this.parts.status.begin({ ...turn, client: client.name, over: 'http' }),
         onTurn: report => {
           const upstream = this.parts.upstreamName();
           this.parts.onTurn({ ...report, client: client.name, over: 'http', upstream });
@@ -232,6 +247,13 @@ export class Routes {
     }
   }
 }
+
+/** What the page of the status may do, and that it is nobody's frame. */
+const statusHeaders = {
+  'content-security-policy': statusPolicy,
+  'referrer-policy': 'no-referrer',
+  'x-frame-options': 'DENY',
+};
 
 /** A connection that is kept would be closed under the next request of its client. */
 function lastOnItsConnection(response: ServerResponse): void {

@@ -16,11 +16,16 @@ import { refuseUpgrade } from './httpReply';
 import { keepAlive } from './keepAlive';
 import { pathOf, responsesPath } from './routes';
 import { watchUnfinished } from './unfinished';
+import type { StatusBook } from '../status/statusBook';
 import type { OnTurn } from '../turn/turnReport';
 import { createWsPeer } from './wsPeer';
 
 /** What the WebSocket side of the gateway is built from. */
-export interface UpgradeParts extends Omit<ConnectionParts, 'peer' | 'engine' | 'share' | 'onTurn'> {
+export interface UpgradeParts extends Omit<
+  ConnectionParts,
+  'peer' | 'engine' | 'share' | 'onBegin' | 'onTurn'
+> {
+  readonly status: StatusBook;
   readonly onTurn: OnTurn;
   /** The server behind, for those who look on. */
   upstreamName(): string | undefined;
@@ -132,6 +137,7 @@ export class Upgrades {
       peer: createWsPeer(socket, wire),
       share: memory.share(name),
       log: withFields(log, { client: name }),
+      onBegin: turn => this.parts.status.begin({ ...turn, client: name, over: 'websocket' }),
       onTurn: report => {
         const upstream = this.parts.upstreamName();
         this.parts.onTurn({ ...report, client: name, over: 'websocket', upstream });

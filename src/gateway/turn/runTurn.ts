@@ -33,6 +33,8 @@ export interface TurnSurroundings {
   ready(signal: AbortSignal): Promise<void> | undefined;
   /** Lets the event loop turn once, so that an engine that never waits cannot starve it. */
   breathe(): Promise<void>;
+  /** Hears of each turn at its beginning; it must not throw. */
+  onBegin?(turn: Pick<TurnReport, 'id' | 'model' | 'lane' | 'startedAt'>): void;
   /** Hears what became of each turn; it must not throw. */
   onTurn?(report: TurnReport): void;
   /** Hears of failures that are the engine's own fault; the client gets a plain sentence. */
@@ -63,11 +65,13 @@ export async function runTurn(turn: Turn, around: TurnSurroundings): Promise<Tur
   const started = clock.now();
   const startedAt = Date.now();
   const seen: Seen = { firstAt: undefined, code: undefined };
+  const { responseId: id, model } = turn.writer;
+  around.onBegin?.({ id, model, lane, startedAt });
   const outcome = await respond(turn, around, seen);
   const { status, outputTokens } = outcome;
   const ms = Math.round(clock.now() - started);
   log.debug('response ended', { lane, status, warmUp, chained, outputTokens, ms });
-  const { responseId: id, model, tokens } = turn.writer;
+  const { tokens } = turn.writer;
   around.onTurn?.({
     ...{ id, model, lane, status, warmUp, chained, code: seen.code, startedAt },
     inputTokens: tokens?.input ?? 0,
