@@ -7,6 +7,7 @@ import { cancels } from './gateway/cancels';
 import { capacity } from './gateway/capacity';
 import { fairness } from './gateway/fairness';
 import { latency } from './gateway/latency';
+import { liteLlm } from './gateway/liteLlm';
 import { memory } from './gateway/memory';
 import type { BenchFacts } from './gateway/rig';
 import { slowReaders } from './gateway/slowReaders';
@@ -20,6 +21,7 @@ const parts: Readonly<Record<string, (facts: BenchFacts) => Promise<Table | Tabl
   slowReaders,
   fairness,
   beside,
+  liteLlm,
 };
 
 export async function run(facts: BenchFacts & { write: boolean; args: readonly string[] }): Promise<void> {

@@ -2,14 +2,6 @@ import { round, summary } from '../support/stats';
 import type { Table } from '../support/report';
 import { Rig, type BenchFacts, type Load } from './rig';
 
-/** Another build of the gateway that is measured in the same run. */
-export interface OtherBuild {
-  /** What git knows it by. */
-  readonly revision: string;
-  /** Path of its script. */
-  readonly gateway: string;
-}
-
 /** What one build showed in all rounds of a load. */
 interface Seen {
   tokens: number;

@@ -1,8 +1,15 @@
 import path from 'node:path';
 import * as v from 'valibot';
-import type { OtherBuild } from './beside';
 import { HelperProcess } from '../support/helperProcess';
 import { spawnGateway, type BenchGateway, type GatewayLine } from '../support/gateway';
+
+/** Another build of the gateway that is measured in the same run. */
+export interface OtherBuild {
+  /** What git knows it by. */
+  readonly revision: string;
+  /** Path of its script. */
+  readonly gateway: string;
+}
 
 /** What the bench is run with. */
 export interface BenchFacts {
@@ -28,8 +35,8 @@ export type Loaded = v.InferOutput<typeof loaded>;
 
 /** A load: so many answers at once over the open connections, each at a speed. */
 export interface Load {
-  /** Whether it goes to the stand-in and not to the gateway. */
-  readonly direct: boolean;
+  /** Whether it goes to the stand-in and not to the gateway; or the base address of a server it goes to. */
+  readonly direct: boolean | string;
   /** False: what comes is only counted. */
   readonly parse: boolean;
   readonly atOnce: number;
@@ -77,7 +84,11 @@ export class Rig {
 
   async load({ direct, ...load }: Load): Promise<Loaded> {
     return this.#clients.ask(
-      { do: 'load', ...(direct ? { direct: this.upstreamUrl } : {}), ...load },
+      {
+        do: 'load',
+        ...(direct === false ? {} : { direct: direct === true ? this.upstreamUrl : direct }),
+        ...load,
+      },
       loaded,
     );
   }

@@ -1,8 +1,7 @@
 import { begun, watched, type Watched } from '../../engines/answer';
 import type { Engine, EngineEvent } from '../../engines/engine';
 import { estimateInputTokens } from '../../engines/requestSize';
-import type { Client } from '../clients/client';
-import type { Gate, Pass } from './gate';
+import type { Gate, GateUser, Pass } from './gate';
 
 /**
  * The engine as one connection may use it: its client's rates and budgets are kept, and requests wait for a slot in fair
@@ -10,7 +9,7 @@ import type { Gate, Pass } from './gate';
  * nothing: the engine belongs to the gateway.
  * @param connection its identity, for fairness among those of one client
  */
-export function admittedEngine(engine: Engine, client: Client, connection: object, gate: Gate): Engine {
+export function admittedEngine(engine: Engine, client: GateUser, connection: object, gate: Gate): Engine {
   return {
     name: engine.name,
     get models() {

@@ -1,9 +1,18 @@
 import { EngineError } from '../../engines/engine';
-import type { Client } from '../clients/client';
 import type { Clock } from '../../common/clock';
-import { DayBudgets, type UsedUp } from './dayBudgets';
+import { DayBudgets, type DayLimits, type UsedUp } from './dayBudgets';
 import { FairSlots } from './fairSlots';
 import { RateLimit } from './rateLimit';
+
+/** Who is let in, and what bounds him over all of his connections. */
+export interface GateUser extends DayLimits {
+  /** Shown in logs and metrics; never the token. */
+  readonly name: string;
+  /** Requests taken in a minute, bursts of as many included; undefined: any number. */
+  readonly requestsPerMinute: number | undefined;
+  /** Responses being generated at once, over all of its connections; undefined: any number. */
+  readonly maxInFlight: number | undefined;
+}
 
 /** What whoever was let in says at the end. */
 export interface Pass {
@@ -21,13 +30,13 @@ export interface Gate {
    * with, `EngineError` 429 when it may not, and the signal's reason when that aborts first.
    * @param connection identity of the connection, for fairness among those of one client
    */
-  enter(client: Client, connection: object, signal: AbortSignal): Pass | Promise<Pass>;
+  enter(client: GateUser, connection: object, signal: AbortSignal): Pass | Promise<Pass>;
   /** Requests that are in. */
   readonly inUse: number;
   /** Requests that wait. */
   readonly waiting: number;
   /** Forgets the rates of those who are not clients any more. */
-  forget(isKnown: (client: Client) => boolean): void;
+  forget(isKnown: (client: GateUser) => boolean): void;
 }
 
 /** What a gate is built from. */
@@ -51,14 +60,14 @@ export function localGate({
 }: GateParts): Gate {
   const { maxTotalInFlight: total, maxWaitingPerClient: maxWaiting } = limits;
   const slots = new FairSlots({ total, maxWaiting, isShared });
-  const rates = new Map<Client, RateLimit>();
-  const rateOf = (client: Client): RateLimit | undefined => {
+  const rates = new Map<GateUser, RateLimit>();
+  const rateOf = (client: GateUser): RateLimit | undefined => {
     if (client.requestsPerMinute === undefined) return undefined;
     const rate = rates.get(client) ?? new RateLimit(client.requestsPerMinute, clock);
     rates.set(client, rate);
     return rate;
   };
-  const passOf = ({ name }: Client, release: () => void): Pass => {
+  const passOf = ({ name }: GateUser, release: () => void): Pass => {
     let isIn = true;
     return {
       leave(tokens) {

@@ -1,4 +1,4 @@
-import type { ClientTurn } from '../turn/turnReport';
+import type { ClientTurn } from './turnReport';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 /** How a response ended, as a label. */

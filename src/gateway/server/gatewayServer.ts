@@ -12,8 +12,8 @@ import { clientEngines, type ClientEngineParts } from '../clients/clientEngines'
 import type { Engine } from '../../engines/engine';
 import { fixedLimits, type GatewayLimits } from '../limits';
 import type { GatewayMetrics } from '../metrics/gatewayMetrics';
-import { StatusBook } from '../status/statusBook';
-import type { ClientTurn, OnTurn } from '../turn/turnReport';
+import { StatusBook } from '../metrics/statusBook';
+import type { ClientTurn, OnTurn } from '../metrics/turnReport';
 import { Breather } from '../turn/breather';
 import type { AccessRules } from './access';
 import { hangUp } from './httpReply';

@@ -7,9 +7,9 @@ import { fixedLimits } from '../limits';
 import type { Engine, NotReady } from '../../engines/engine';
 import type { GatewayMetrics } from '../metrics/gatewayMetrics';
 import { errorBody, type ErrorBody } from '../turn/served';
-import type { StatusBook } from '../status/statusBook';
-import { statusPage, statusPolicy } from '../status/statusPage';
-import type { OnTurn } from '../turn/turnReport';
+import type { StatusBook } from '../metrics/statusBook';
+import { statusPage, statusPolicy } from '../metrics/statusPage';
+import type { OnTurn } from '../metrics/turnReport';
 import type { TurnControl } from '../turn/turnControl';
 import type { Client } from '../clients/client';
 import { checkSource, clientOf, type AccessRules } from './access';
@@ -31,7 +31,7 @@ export interface RouteParts extends Omit<HttpTurnParts, 'engine' | 'onBegin' | '
   notReady(): NotReady | undefined;
   readonly metrics: GatewayMetrics;
   /** What `GET /metrics` answers. */
-  figures(): Promise<string>;
+  readonly figures: () => Promise<string>;
   /** Requests whose body is on its way: how many there may be, and of whom. */
   readonly arriving: FairShares;
   /** Requests of all connections, in code units. */
@@ -103,10 +103,10 @@ export class Routes {
     if ('error' in client) return this.refuse(response, client);
     if (path === '/status.json') {
       if (!isReading(request)) return sendError(response, wrongMethod(), { allow: 'GET, HEAD' });
-      const { health, status, metrics, notReady } = this.parts;
-      const problem = notReady();
+      const { status, metrics } = this.parts;
+      const problem = this.parts.notReady();
       const live = { ready: problem === undefined, ...problem, ...metrics.live };
-      return sendJson(response, 200, { ...health(), ...live, ...status.facts });
+      return sendJson(response, 200, { ...this.parts.health(), ...live, ...status.facts });
     }
     if (path === '/metrics') return this.metrics(request, response);
     if (path === '/v1/models') {

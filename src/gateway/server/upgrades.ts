@@ -16,8 +16,8 @@ import { refuseUpgrade } from './httpReply';
 import { keepAlive } from './keepAlive';
 import { pathOf, responsesPath } from './routes';
 import { watchUnfinished } from './unfinished';
-import type { StatusBook } from '../status/statusBook';
-import type { OnTurn } from '../turn/turnReport';
+import type { StatusBook } from '../metrics/statusBook';
+import type { OnTurn } from '../metrics/turnReport';
 import { createWsPeer } from './wsPeer';
 
 /** What the WebSocket side of the gateway is built from. */

@@ -5,7 +5,7 @@ import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import { MeterProvider, PeriodicExportingMetricReader } from '@opentelemetry/sdk-metrics';
 import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
-import type { ClientTurn, OnTurn } from '../turn/turnReport';
+import type { ClientTurn, OnTurn } from '../metrics/turnReport';
 
 /** Where turns are told. Ended by its owner. */
 export interface Telemetry {

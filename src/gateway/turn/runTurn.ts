@@ -7,7 +7,7 @@ import { fixedLimits } from '../limits';
 import { errorBody, type ServedCall } from './served';
 import { estimateInputTokens } from '../../engines/requestSize';
 import { woken, type TurnControl } from './turnControl';
-import type { TurnReport } from './turnReport';
+import type { TurnReport } from '../metrics/turnReport';
 import type { TokenCounts, TurnWriter } from './turnWriter';
 
 /** One response to generate. */

@@ -8,9 +8,9 @@ import { workerGate, type WorkerGate } from './workerGate';
 export interface WorkerLink {
   readonly makeGate: NonNullable<ClientEngineParts['makeGate']>;
   /** The figures of all workers together. */
-  allFigures(): Promise<string>;
+  readonly allFigures: () => Promise<string>;
   /** Says that this worker listens, and does from now on what it is told. */
-  serve(server: GatewayServer, told: { reload(): void; end(): void }): void;
+  serve(server: GatewayServer, told: { readonly reload: () => void; readonly end: () => void }): void;
 }
 
 /**

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { silentLog } from '../../../../src/common/log';
-import { openBudgets } from '../../../../src/gateway/cli/budgetFile';
+import { openBudgets } from '../../../../src/gateway/admission/budgetFile';
 import { ManualClock } from '../../../support/manualClock';
 
 describe('openBudgets', () => {
@@ -33,9 +33,9 @@ describe('openBudgets', () => {
   });
 
   it('writes at its end what has not been written', async () => {
-    const { budgets, dispose } = await openBudgets(file, { clock, log: silentLog });
-    budgets.spend('anna', 7);
-    dispose();
+    const opened = await openBudgets(file, { clock, log: silentLog });
+    opened.budgets.spend('anna', 7);
+    opened.dispose();
     assert.match(await readFile(file, 'utf8'), /"tokens":7/);
     assert.equal(clock.pending, 0);
   });

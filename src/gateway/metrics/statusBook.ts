@@ -1,4 +1,4 @@
-import type { ClientTurn } from '../turn/turnReport';
+import type { ClientTurn } from './turnReport';
 
 /** Turns that are remembered after their end. */
 const mostRecent = 30;

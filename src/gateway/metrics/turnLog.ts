@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import type { Log } from '../../common/log';
-import type { ClientTurn, OnTurn } from '../turn/turnReport';
+import type { ClientTurn, OnTurn } from './turnReport';
 
 /**
  * Writes a line of JSON for each turn: what it was and what it cost, never code. Lines of several processes do not mix.
@@ -14,7 +14,7 @@ export function openTurnLog(file: string, log: Log): OnTurn {
 }
 
 /** One turn as a line. Times are rounded to tenths of a millisecond. */
-export function lineOf({ startedAt, firstTokenMs, ms, ...turn }: ClientTurn): string {
+function lineOf({ startedAt, firstTokenMs, ms, ...turn }: ClientTurn): string {
   const tenths = (value: number): number => Math.round(value * 10) / 10;
   const line = {
     time: new Date(startedAt).toISOString(),

@@ -5,7 +5,7 @@ import type { Disposable } from '../../common/disposable';
 import type { Log } from '../../common/log';
 import { messageOf } from '../../common/thrown';
 import { UsageError } from '../../engines/usageError';
-import { DayBudgets, parseBudgetState, type BudgetState } from '../admission/dayBudgets';
+import { DayBudgets, parseBudgetState, type BudgetState } from './dayBudgets';
 import { whyUnreadable } from '../whyUnreadable';
 
 /** How soon what was used is written, in ms: a process that is killed forgets as much. */
