@@ -29,23 +29,24 @@ const browser = {
 };
 
 /**
- * The gateway loads the parsers of its local engine when they are first needed, from a file of their own.
+ * The gateway loads the parsers of its local engine, and OpenTelemetry, when they are first needed, from files of their own.
  * @type {import('esbuild').Plugin}
  */
-const codeToolsApart = {
-  name: 'code-tools-apart',
+const loadedLater = {
+  name: 'loaded-later',
   setup({ onResolve }) {
-    onResolve({ filter: /\/codeTools$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: './codeTools.js', external: true } : undefined,
+    onResolve({ filter: /\/(codeTools|otlp)$/ }, ({ kind, path }) =>
+      kind === 'dynamic-import' ? { path: `./${path.replace(/.*\//, '')}.js`, external: true } : undefined,
     );
   },
 };
 
 const products = [
   { ...node, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist', external: ['vscode'] },
-  { ...node, entryPoints: { gateway: 'src/gateway/main.ts' }, outdir: 'dist', plugins: [codeToolsApart] },
+  { ...node, entryPoints: { gateway: 'src/gateway/main.ts' }, outdir: 'dist', plugins: [loadedLater] },
   { ...node, entryPoints: { leash: 'src/leash/main.ts' }, outdir: 'dist' },
   { ...node, entryPoints: { codeTools: 'src/engines/local/codeTools.ts' }, outdir: 'dist' },
+  { ...node, entryPoints: { otlp: 'src/gateway/telemetry/otlp.ts' }, outdir: 'dist' },
   { ...browser, entryPoints: { webview: 'src/webview/main.ts' }, outdir: 'dist' },
   { ...browser, entryPoints: { chat: 'src/webview/chat/main.ts' }, outdir: 'dist' },
 ];

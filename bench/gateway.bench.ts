@@ -2,10 +2,12 @@
  * What stands between people and their model's server: the time the gateway adds to every token, how much it carries,
  * what a connection costs, and what storms of cancels, readers that do not read and greedy users do to the others.
  */
+import { beside } from './gateway/beside';
 import { cancels } from './gateway/cancels';
 import { capacity } from './gateway/capacity';
 import { fairness } from './gateway/fairness';
 import { latency } from './gateway/latency';
+import { liteLlm } from './gateway/liteLlm';
 import { memory } from './gateway/memory';
 import type { BenchFacts } from './gateway/rig';
 import { slowReaders } from './gateway/slowReaders';
@@ -18,10 +20,12 @@ const parts: Readonly<Record<string, (facts: BenchFacts) => Promise<Table | Tabl
   cancels,
   slowReaders,
   fairness,
+  beside,
+  liteLlm,
 };
 
 export async function run(facts: BenchFacts & { write: boolean; args: readonly string[] }): Promise<void> {
-  const only = facts.args.filter(arg => !arg.startsWith('-'));
+  const only = facts.args.filter(arg => !arg.startsWith('-') && arg !== facts.against?.revision);
   const tables: Table[] = [];
   for (const [name, part] of Object.entries(parts)) {
     if (only.length > 0 && !only.includes(name)) continue;
@@ -29,5 +33,5 @@ export async function run(facts: BenchFacts & { write: boolean; args: readonly s
     tables.push(...[await part(facts)].flat());
     console.log(`${name}: ${Math.round((performance.now() - startedAt) / 1000)} s`);
   }
-  await report('gateway', tables, facts.write && only.length === 0);
+  await report(['gateway', ...only].join('-'), tables, facts.write && only.length <= 1);
 }

@@ -1,11 +1,12 @@
 // Runs one benchmark: `npm run bench -- NAME`. Bundles bench/NAME.bench.ts, runs it, prints its tables, and writes
 // the figures to bench/results/NAME-DATE.json. `--dry` writes nothing;
 // `--quick` measures little, to try a benchmark out, and writes nothing either. `--against REV` has a benchmark that
-// knows how measure the sources of another commit beside these, in the same run: those that have a bench/NAME/parts.ts.
+// knows how measure the sources of another commit beside these, in the same run: those that have a bench/NAME/parts.ts,
+// and `gateway`.
 // @ts-check
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { bundle, bundleAgainst, root } from './support/bundle.mjs';
+import { bundle, bundleAgainst, gatewayAgainst, root } from './support/bundle.mjs';
 
 const bench = path.join(root, 'bench');
 const [name, ...rest] = process.argv.slice(2);
@@ -32,6 +33,7 @@ await module.run({
 async function older(at) {
   if (at < 0) return undefined;
   const revision = rest[at + 1];
+  if (name === 'gateway' && revision) return { revision, gateway: await gatewayAgainst(revision) };
   const entry = `bench/${name}/parts.ts`;
   if (!revision || !existsSync(entry)) {
     console.error(`--against needs a commit, and a benchmark that has ${entry}`);

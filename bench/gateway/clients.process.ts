@@ -23,6 +23,8 @@ const job = v.variant('do', [
     atOnce: v.number(),
     tokens: v.number(),
     perSecond: v.number(),
+    /** Tokens of one chunk where there is no speed to keep. */
+    chunk: v.optional(v.number()),
     ms: v.number(),
   }),
   /** Begins an answer on each connection and leaves it running. */
@@ -50,7 +52,7 @@ async function connect({ url, token, count, parse }: Job<'connect'>): Promise<nu
   return askers.length;
 }
 
-async function load({ direct, parse, atOnce, tokens, perSecond, ms }: Job<'load'>) {
+async function load({ direct, parse, atOnce, tokens, perSecond, chunk, ms }: Job<'load'>) {
   const free: Asker[] =
     direct === undefined
       ? [...askers]
@@ -67,7 +69,7 @@ async function load({ direct, parse, atOnce, tokens, perSecond, ms }: Job<'load'
       if (!asker) throw new Error('fewer connections than answers at once');
       const askedAt = nowMicros();
       let first = true;
-      await asker.ask({ id: ids++, tokens, perSecond }, text => {
+      await asker.ask({ id: ids++, tokens, perSecond, chunk }, text => {
         count++;
         if (!parse) return;
         const now = nowMicros();

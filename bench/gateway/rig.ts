@@ -3,6 +3,14 @@ import * as v from 'valibot';
 import { HelperProcess } from '../support/helperProcess';
 import { spawnGateway, type BenchGateway, type GatewayLine } from '../support/gateway';
 
+/** Another build of the gateway that is measured in the same run. */
+export interface OtherBuild {
+  /** What git knows it by. */
+  readonly revision: string;
+  /** Path of its script. */
+  readonly gateway: string;
+}
+
 /** What the bench is run with. */
 export interface BenchFacts {
   /** Path of the gateway's script. */
@@ -10,6 +18,8 @@ export interface BenchFacts {
   /** Folder with the scripts of the bench's own processes. */
   readonly processes: string;
   readonly quick: boolean;
+  /** A build of other sources to measure beside this one. */
+  readonly against?: OtherBuild | undefined;
 }
 
 const loaded = v.object({
@@ -25,13 +35,15 @@ export type Loaded = v.InferOutput<typeof loaded>;
 
 /** A load: so many answers at once over the open connections, each at a speed. */
 export interface Load {
-  /** Whether it goes to the stand-in and not to the gateway. */
-  readonly direct: boolean;
+  /** Whether it goes to the stand-in and not to the gateway; or the base address of a server it goes to. */
+  readonly direct: boolean | string;
   /** False: what comes is only counted. */
   readonly parse: boolean;
   readonly atOnce: number;
   readonly tokens: number;
   readonly perSecond: number;
+  /** Tokens of one chunk where there is no speed to keep; 8 where it is not said. */
+  readonly chunk?: number;
   readonly ms: number;
 }
 
@@ -72,7 +84,11 @@ export class Rig {
 
   async load({ direct, ...load }: Load): Promise<Loaded> {
     return this.#clients.ask(
-      { do: 'load', ...(direct ? { direct: this.upstreamUrl } : {}), ...load },
+      {
+        do: 'load',
+        ...(direct === false ? {} : { direct: direct === true ? this.upstreamUrl : direct }),
+        ...load,
+      },
       loaded,
     );
   }

@@ -11,7 +11,13 @@ import * as v from 'valibot';
 const readers = 100;
 
 /** Clients that ask for an endless answer, as fast as it can be had, and read nothing of it. */
-export async function slowReaders(facts: BenchFacts): Promise<Table> {
+export async function slowReaders(facts: BenchFacts): Promise<Table[]> {
+  const { against } = facts;
+  const older = against && (await oneBuild({ ...facts, gateway: against.gateway }, against.revision));
+  return [...(older ? [older] : []), await oneBuild(facts, 'this build')];
+}
+
+async function oneBuild(facts: BenchFacts, name: string): Promise<Table> {
   const rig = await Rig.start(facts, { ...probed, args: [] });
   const beside = new HelperProcess(path.join(facts.processes, 'clients.process.mjs'));
   const rows: (string | number)[][] = [];
@@ -57,7 +63,7 @@ export async function slowReaders(facts: BenchFacts): Promise<Table> {
     }
     await look();
     return {
-      title: `${readers} clients that read nothing of an endless answer`,
+      title: `${readers} clients that read nothing of an endless answer, ${name}`,
       columns: [
         ...[
           'after',
@@ -72,7 +78,7 @@ export async function slowReaders(facts: BenchFacts): Promise<Table> {
       rows,
       notes: [
         `Memory: what the gateway holds more than before they came; after a collection, and, as "at most", the most that was resident until then, with all that was not collected yet. The client beside, alone: p50 ${alone.p50} ms, p95 ${alone.p95} ms.`,
-        'What the stand-in sends fills the buffers of the kernel on both sides of the gateway, some megabytes for each answer, and then it has to wait; while they fill, the gateway works as fast as it can. Its own buffers are bounded: 64 KiB for each reader, and about as much of what the stand-in has sent.',
+        'What the stand-in sends fills the buffers of the kernel on both sides of the gateway, some megabytes for each answer, and then it has to wait; while they fill, the gateway works as fast as it can. The gateway stops at 256 KiB that a reader has not read; its own buffers are bounded by 32 KiB for each reader, and about as much of what the stand-in has sent.',
         'A client that takes nothing answers no ping either; the gateway ends its socket after one to two pings of 25 s, and with it the answer.',
       ],
     };

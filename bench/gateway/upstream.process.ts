@@ -7,7 +7,12 @@ import { createServer, type ServerResponse } from 'node:http';
 import * as v from 'valibot';
 import { model, nowMicros, type Order } from './wire';
 
-const order = v.object({ id: v.number(), tokens: v.number(), perSecond: v.number() });
+const order = v.object({
+  id: v.number(),
+  tokens: v.number(),
+  perSecond: v.number(),
+  chunk: v.optional(v.number(), 8),
+});
 const body = v.object({ messages: v.array(v.object({ content: v.string() })) });
 const question = v.object({ n: v.number(), ask: v.picklist(['state', 'cuts']) });
 
@@ -17,10 +22,11 @@ const delta = (text: string): string =>
 const last =
   `${head}{"index":0,"delta":{},"logprobs":null,"finish_reason":"stop"}]}\n\n` +
   `${head}],"usage":{"prompt_tokens":512,"completion_tokens":100,"total_tokens":612}}\n\ndata: [DONE]\n\n`;
-/** Tokens of one packet where there is no speed to keep. */
-const packet = delta(' word').repeat(8);
+const word = delta(' word');
 
 interface Running extends Order {
+  /** What is written at once where there is no speed to keep. */
+  readonly packet: string;
   readonly response: ServerResponse;
   readonly startedAt: number;
   sent: number;
@@ -50,9 +56,10 @@ function tick(): void {
 setInterval(tick, 1);
 
 function flood(answer: Running): void {
+  const { packet, chunk = 8 } = answer;
   while (answer.sent < answer.tokens) {
     if (answer.response.destroyed) return;
-    answer.sent += 8;
+    answer.sent += chunk;
     bytes += packet.length;
     if (!answer.response.write(packet)) return void answer.response.once('drain', () => flood(answer));
   }
@@ -64,7 +71,8 @@ function finishIfDone(answer: Running): void {
 }
 
 function start(told: Order, response: ServerResponse): void {
-  const answer: Running = { ...told, response, startedAt: nowMicros(), sent: 0 };
+  const packet = word.repeat(told.chunk ?? 8);
+  const answer: Running = { ...told, packet, response, startedAt: nowMicros(), sent: 0 };
   running.add(answer);
   asked++;
   response.on('close', () => {

@@ -8,8 +8,10 @@ export interface Order {
   /** Names the request, for asking afterwards what became of it. */
   readonly id: number;
   readonly tokens: number;
-  /** Speed of this answer; 0: as fast as it is taken, eight tokens in a packet. */
+  /** Speed of this answer; 0: as fast as it is taken. */
   readonly perSecond: number;
+  /** Tokens of one chunk where there is no speed to keep; 8 where it is not said. */
+  readonly chunk?: number | undefined;
 }
 
 /** Microseconds of the machine's monotonic clock: the same clock in every process. */

@@ -44,15 +44,33 @@ export async function bundle(name, entry) {
  * @param {string} entry path of the module, from the root; it imports nothing but sources
  */
 export async function bundleAgainst(revision, entry) {
-  const commit = git('rev-parse', '--short', `${revision}^{commit}`).toString().trim();
-  const folder = path.join(root, '.cache', 'against', commit);
-  rmSync(folder, { recursive: true, force: true });
+  const folder = sourcesOf(revision);
   mkdirSync(path.dirname(path.join(folder, entry)), { recursive: true });
-  execFileSync('tar', ['-x', '-C', folder], { input: git('archive', revision, 'src', 'package.json') });
   cpSync(path.join(root, entry), path.join(folder, entry));
   const outfile = path.join(folder, 'module.mjs');
   await build({ ...options('esm'), entryPoints: [path.join(folder, entry)], outfile, packages: 'external' });
   return await import(pathToFileURL(outfile).href);
+}
+
+/**
+ * Bundles the gateway of another commit. Resolves to the path of its script.
+ * @param {string} revision what git knows the commit by
+ */
+export async function gatewayAgainst(revision) {
+  const folder = sourcesOf(revision);
+  const outfile = path.join(folder, 'gateway.cjs');
+  await build({ ...options('cjs'), entryPoints: [path.join(folder, 'src/gateway/main.ts')], outfile });
+  return outfile;
+}
+
+/** @param {string} revision @returns {string} the folder into which its sources were put */
+function sourcesOf(revision) {
+  const commit = git('rev-parse', '--short', `${revision}^{commit}`).toString().trim();
+  const folder = path.join(root, '.cache', 'against', commit);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  execFileSync('tar', ['-x', '-C', folder], { input: git('archive', revision, 'src', 'package.json') });
+  return folder;
 }
 
 /** @param {...string} args @returns {Buffer} what git says */

@@ -9,23 +9,34 @@ const chunkUnits = 4_096;
 export class GrowingText {
   /** What is long enough, and where each begins. */
   private readonly chunks: { readonly start: number; readonly text: string }[] = [];
-  private last = { start: 0, text: '' };
+  private start = 0;
+  /** What came since; put together at once, because each piece takes many times its length while it is kept for itself. */
+  private pieces: string[] = [];
+  private units = 0;
 
   /** UTF-16 code units. */
   get length(): number {
-    return this.last.start + this.last.text.length;
+    return this.units;
+  }
+
+  /** The last of it: one code unit at least, unless there is nothing. */
+  get end(): string {
+    return this.pieces.at(-1) ?? this.chunks.at(-1)?.text ?? '';
   }
 
   append(text: string): void {
-    this.last.text += text;
-    if (this.last.text.length < chunkUnits) return;
-    this.chunks.push(this.last);
-    this.last = { start: this.length, text: '' };
+    if (text === '') return;
+    this.pieces.push(text);
+    this.units += text.length;
+    if (this.units - this.start < chunkUnits) return;
+    this.chunks.push({ start: this.start, text: this.pieces.join('') });
+    this.pieces = [];
+    this.start = this.units;
   }
 
   /** The text from a place on, a UTF-16 offset; empty behind the end. */
   from(offset: number): string {
-    const pieces = [this.last];
+    const pieces = [{ start: this.start, text: this.pieces.join('') }];
     for (let at = this.chunks.length - 1; (pieces.at(-1)?.start ?? 0) > offset && at >= 0; at--) {
       const chunk = this.chunks[at];
       if (chunk) pieces.push(chunk);

@@ -62,6 +62,13 @@ export type EngineEvent =
       readonly serviceTier?: string;
     };
 
+/** An answer while it is read. */
+export interface Answer extends AsyncIterableIterator<EngineEvent, undefined, undefined> {
+  /** The next event, if it is there already; undefined when it must be waited for with `next`. */
+  now(): EngineEvent | undefined;
+  return(): Promise<IteratorResult<EngineEvent, undefined>>;
+}
+
 /** A failure an engine wants the client to see, in the protocol's terms. Anything else thrown is a 500. */
 export class EngineError extends Error {
   constructor(
@@ -104,7 +111,7 @@ export interface Engine {
   readonly upstream?: UpstreamFacts | undefined;
   /**
    * Generates an answer. The iteration ends soon after `signal` aborts (throwing or just ending). Throws
-   * `EngineError` for what the client should be told.
+   * `EngineError` for what the client should be told. One that yields many events at a time gives an `Answer`.
    */
   generate(request: EngineRequest, signal: AbortSignal): AsyncIterable<EngineEvent>;
   /** Prepares for requests that begin with this one; bounded work. */

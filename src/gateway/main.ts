@@ -1,18 +1,24 @@
 /** The gateway process. Its command line and its first line of output are a contract; see docs/gateway.md. */
+import cluster from 'node:cluster';
 import { randomBytes } from 'node:crypto';
 import { getHeapStatistics } from 'node:v8';
 import { systemClock } from '../common/systemClock';
 import type { Log } from '../common/log';
 import { messageOf } from '../common/thrown';
 import { ClientDirectory, singleClient } from './clients/directory';
-import { readClients, readTls } from './cli/readClients';
-import { readCommandLine, type GatewayOptions } from './cli/options';
+import { clientDefaults, readClients, readTls } from './cli/readClients';
+import { openBudgets } from './admission/budgetFile';
+import { readCommandLine, tokenVariable, type GatewayOptions } from './cli/options';
 import { createLineLog } from './cli/stderrLog';
+import { openTurnLog } from './metrics/turnLog';
 import { UsageError } from '../engines/usageError';
 import { engineTable } from './engineTable';
 import { pacedEngine } from '../engines/pacedEngine';
 import type { Engine } from '../engines/engine';
 import { fixedLimits, memoryLimits } from './limits';
+import type { DayBudgets } from './admission/dayBudgets';
+import type { OnTurn } from './metrics/turnReport';
+import { openWorkerLink } from './workers/workerLink';
 import { startGateway, type GatewayServer } from './server/gatewayServer';
 
 async function main(): Promise<void> {
@@ -29,10 +35,21 @@ async function main(): Promise<void> {
     debug,
   );
   const token = options.tokens === undefined ? (options.token ?? newToken()) : undefined;
+  const workerCount = options.workers ?? 1;
+  const hasWorkers = workerCount > 1;
+  const isWorker = hasWorkers && cluster.isWorker;
+  const budgets = isWorker ? undefined : await budgetsOf(options, log);
+  if (hasWorkers && !isWorker) return await serveWithWorkers(options, token, budgets, log);
   const clients = await directory(options, token);
   const engine = await makeEngine(options, log);
+  const link = isWorker ? openWorkerLink(systemClock, () => clients.size > 1) : undefined;
+  const outside = await lookersOn(options, log);
   const server = await startGateway({
     engine,
+    onTurn: outside.onTurn,
+    budgets,
+    makeGate: link?.makeGate,
+    allFigures: link?.allFigures,
     access: { clients, host: options.host, allowedHosts: options.allowHost },
     port: options.port,
     limits: {
@@ -42,7 +59,8 @@ async function main(): Promise<void> {
       maxLanes: options.maxLanes,
       maxConnectionMs: options.maxConnectionMinutes * 60_000,
       drainGraceMs: options.drainSeconds * 1_000,
-      maxSockets: options.maxConnections,
+      // Workers get connections in turn, so that each has its part of them.
+      maxSockets: Math.max(1, Math.floor(options.maxConnections / workerCount)),
       maxTotalInFlight: options.maxTotalInFlight,
     },
     tls: await readTls(options),
@@ -50,11 +68,74 @@ async function main(): Promise<void> {
     log,
   });
   server.metrics.watchProcess();
-  endOnSignals(server, options, log);
-  reloadOnSignal(server, engine, clients, options, log);
+  const close = async (): Promise<void> => {
+    await server.close();
+    await outside.end();
+  };
+  const reload = reloader(server, engine, clients, options, log);
+  if (link) {
+    // What a terminal sends to all processes is for the first one to pass on.
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => {});
+    return link.serve(server, { reload, end: ender(close, log) });
+  }
+  endOnSignals(close, options, log);
+  process.on('SIGHUP', reload);
   log.info('listening', { port: server.port, engine: options.engine });
-  const { url, http } = server;
+  sayListening(server, token);
+}
+
+/** Who is told of each turn, as the command line says. */
+async function lookersOn(
+  { turnLog, otlp }: GatewayOptions,
+  log: Log,
+): Promise<{ readonly onTurn: OnTurn; end(): Promise<void> }> {
+  const write = turnLog === undefined ? undefined : openTurnLog(turnLog, log);
+  // Loaded on demand: most gateways tell nobody.
+  const telemetry = otlp === undefined ? undefined : (await import('./telemetry/otlp')).startTelemetry(otlp);
+  return {
+    onTurn(turn) {
+      write?.(turn);
+      telemetry?.onTurn(turn);
+    },
+    end: async () => telemetry?.end(),
+  };
+}
+
+/** The only line on standard output. */
+function sayListening({ url, http }: { url: string; http: string }, token: string | undefined): void {
   process.stdout.write(`${JSON.stringify({ event: 'listening', url, http, token })}\n`);
+}
+
+/** The first process of several: it hands out connections and keeps what holds over all of them. */
+async function serveWithWorkers(
+  options: GatewayOptions,
+  token: string | undefined,
+  budgets: DayBudgets | undefined,
+  log: Log,
+): Promise<void> {
+  const { startWorkers } = await import('./workers/primary');
+  const { workers, url, http } = await startWorkers({
+    count: options.workers ?? 1,
+    environment: token === undefined ? {} : { [tokenVariable]: token },
+    limits: { ...fixedLimits, maxTotalInFlight: options.maxTotalInFlight },
+    budgets,
+    clock: systemClock,
+    log,
+    onUnusable: code => process.exit(code),
+  });
+  process.on('exit', () => workers.kill());
+  endOnSignals(() => workers.end(), options, log);
+  process.on('SIGHUP', () => workers.reload());
+  log.info('listening', { url, engine: options.engine, workers: options.workers });
+  sayListening({ url, http }, token);
+}
+
+/** What was used of the day, kept where the command line names a file for it. */
+async function budgetsOf({ budgetFile }: GatewayOptions, log: Log): Promise<DayBudgets | undefined> {
+  if (budgetFile === undefined) return undefined;
+  const kept = await openBudgets(budgetFile, { clock: systemClock, log });
+  process.once('exit', () => kept.dispose());
+  return kept.budgets;
 }
 
 function newToken(): string {
@@ -63,18 +144,17 @@ function newToken(): string {
 
 async function directory(options: GatewayOptions, token: string | undefined): Promise<ClientDirectory> {
   if (token === undefined) return new ClientDirectory(await readClients(options.tokens ?? '', options));
-  const { requestsPerMinute, maxInFlightPerToken: maxInFlight } = options;
-  return singleClient(token, { requestsPerMinute, maxInFlight });
+  return singleClient(token, clientDefaults(options));
 }
 
 /** What was read at the start is read again on SIGHUP. A file that cannot be used changes nothing. */
-function reloadOnSignal(
+function reloader(
   server: GatewayServer,
   engine: Engine,
   clients: ClientDirectory,
   options: GatewayOptions,
   log: Log,
-): void {
+): () => void {
   const reload = async (): Promise<void> => {
     const tls = await readTls(options);
     const known = options.tokens === undefined ? undefined : await readClients(options.tokens, options);
@@ -84,9 +164,9 @@ function reloadOnSignal(
     server.dropStrangers();
     log.info('reloaded', { clients: known?.length, certificate: tls !== undefined });
   };
-  process.on('SIGHUP', () => {
+  return () => {
     reload().catch((error: unknown) => log.error('not reloaded', { error: messageOf(error) }));
-  });
+  };
 }
 
 async function makeEngine(options: GatewayOptions, log: Log): Promise<Engine> {
@@ -96,19 +176,29 @@ async function makeEngine(options: GatewayOptions, log: Log): Promise<Engine> {
   return pacedEngine(engine, { tokensPerSecond, firstTokenMs: firstTokenMs ?? 0 }, systemClock);
 }
 
-function endOnSignals(server: GatewayServer, options: GatewayOptions, log: Log): void {
+/** What ends this process once, with everything it has in progress; told a second time, it ends at once. */
+function ender(close: () => Promise<void>, log: Log): (why?: string) => void {
   let ending = false;
-  const end = (why: string): void => {
+  return why => {
     if (ending) process.exit(1);
     ending = true;
     log.info('closing', { why });
-    server.close().then(
+    close().then(
       () => process.exit(0),
       (error: unknown) => {
         log.error('closing failed', { error: String(error) });
         process.exit(1);
       },
     );
+  };
+}
+
+function endOnSignals(close: () => Promise<void>, options: GatewayOptions, log: Log): void {
+  const endNow = ender(close, log);
+  let asked = false;
+  const end = (why: string): void => {
+    asked = true;
+    endNow(why);
   };
   process.on('SIGTERM', () => end('SIGTERM'));
   process.on('SIGINT', () => end('SIGINT'));
@@ -117,7 +207,7 @@ function endOnSignals(server: GatewayServer, options: GatewayOptions, log: Log):
   process.stderr.on('error', () => {});
   if (options.exitWithParent) {
     process.stdin.on('error', () => {});
-    process.stdin.once('close', () => !ending && end('parent gone'));
+    process.stdin.once('close', () => !asked && end('parent gone'));
     process.stdin.resume();
   }
 }
@@ -125,4 +215,6 @@ function endOnSignals(server: GatewayServer, options: GatewayOptions, log: Log):
 main().catch((error: unknown) => {
   process.stderr.write(`gateway: ${messageOf(error)}\n`);
   process.exitCode = error instanceof UsageError ? 2 : 1;
+  // Its link to the first process would keep a worker.
+  if (cluster.isWorker) process.exit();
 });

@@ -38,7 +38,19 @@ export class AnswerBody {
 
   /** Reads the next piece. Throws `RangeError` when an event, or JSON, grows beyond the rules. */
   *take(chunk: string): Generator<BodyEvent, void, undefined> {
-    if (this.kind === 'events') return yield* this.told(this.sse.take(chunk));
+    const events: BodyEvent[] = [];
+    try {
+      this.feed(chunk, event => events.push(event));
+    } catch (error) {
+      yield* events;
+      throw error;
+    }
+    yield* events;
+  }
+
+  /** As `take`, for answers of many events: `sink` is called with each. */
+  feed(chunk: string, sink: (event: BodyEvent) => void): void {
+    if (this.kind === 'events') return this.sse.feed(chunk, event => this.tell(event, sink));
     this.held += chunk;
     // What is held while nothing is known is blank.
     if (this.kind === 'unknown') this.kind = kindOf(chunk);
@@ -46,7 +58,7 @@ export class AnswerBody {
       const begun = this.held;
       // Kept until there is an event: it may be no stream after all.
       this.held = begun.slice(0, mostWords);
-      return yield* this.told(this.sse.take(begun));
+      return this.sse.feed(begun, event => this.tell(event, sink));
     }
     if (this.kind === 'words') this.held = this.held.slice(0, mostWords);
     else if (this.held.length > this.rules.maxUnits)
@@ -65,11 +77,17 @@ export class AnswerBody {
     else if (held !== '') yield { kind: 'words', text: held.slice(0, mostWords) };
   }
 
+  private tell({ event, data }: SseEvent, sink: (event: BodyEvent) => void): void {
+    this.events++;
+    this.held = '';
+    sink({ kind: 'event', event, data });
+  }
+
   private *told(events: Iterable<SseEvent>): Generator<BodyEvent, void, undefined> {
-    for (const event of events) {
+    for (const { event, data } of events) {
       this.events++;
       this.held = '';
-      yield { kind: 'event', ...event };
+      yield { kind: 'event', event, data };
     }
   }
 

@@ -39,18 +39,43 @@ export class SseReader {
 
   /** Reads the next piece: the events that are whole now. Throws when one event grows beyond `maxUnits`. */
   *take(chunk: string): Generator<SseEvent, void, undefined> {
+    const events: SseEvent[] = [];
+    try {
+      this.feed(chunk, event => events.push(event));
+    } catch (error) {
+      yield* events;
+      throw error;
+    }
+    yield* events;
+  }
+
+  /** As `take`, for streams of many events: `sink` is called with each. */
+  feed(chunk: string, sink: (event: SseEvent) => void): void {
     if (chunk === '') return;
-    this.rest += !this.started && chunk.startsWith('\uFEFF') ? chunk.slice(1) : chunk;
+    const piece = !this.started && chunk.startsWith('\uFEFF') ? chunk.slice(1) : chunk;
     this.started = true;
-    // A long line is looked at once, when its end is there.
-    const hasEnd = this.return || /[\r\n]/.test(chunk);
-    this.return = chunk.endsWith('\r');
-    const lines = hasEnd ? this.rest.split(/\r\n|\n|\r(?!$)/) : [this.rest];
-    this.rest = lines.pop() ?? '';
-    for (const line of lines) {
-      if (line !== '') this.field(line);
-      else if (this.data.length > 0) yield this.whole();
-      else this.event = '';
+    // What most servers send: then lines end where a LF stands.
+    if (!this.return && !piece.includes('\r')) {
+      let from = 0;
+      for (let end = piece.indexOf('\n'); end >= 0; end = piece.indexOf('\n', from)) {
+        const line = piece.slice(from, end);
+        from = end + 1;
+        if (this.rest === '') this.line(line, sink);
+        else {
+          const whole = this.rest + line;
+          this.rest = '';
+          this.line(whole, sink);
+        }
+      }
+      this.rest += detached(piece, from);
+    } else {
+      this.rest += piece;
+      // A long line is looked at once, when its end is there.
+      const hasEnd = this.return || /[\r\n]/.test(piece);
+      this.return = piece.endsWith('\r');
+      const lines = hasEnd ? this.rest.split(/\r\n|\n|\r(?!$)/) : [this.rest];
+      this.rest = lines.pop() ?? '';
+      for (const line of lines) this.line(line, sink);
     }
     if (this.rest.length + this.size > this.rules.maxUnits)
       throw new RangeError('An event of the stream is larger than allowed.');
@@ -61,6 +86,12 @@ export class SseReader {
     if (!this.rules.lenient) return;
     this.field(this.rest.replace(/\r$/, ''));
     if (this.data.length > 0) yield this.whole();
+  }
+
+  private line(line: string, sink: (event: SseEvent) => void): void {
+    if (line !== '') this.field(line);
+    else if (this.data.length > 0) sink(this.whole());
+    else this.event = '';
   }
 
   private field(line: string): void {
@@ -77,10 +108,17 @@ export class SseReader {
   }
 
   private whole(): SseEvent {
-    const whole = { event: this.event, data: this.data.join('\n') };
+    const [data = ''] = this.data;
+    const whole = { event: this.event, data: this.data.length === 1 ? data : this.data.join('\n') };
     this.event = '';
     this.data = [];
     this.size = 0;
     return whole;
   }
+}
+
+/** The rest of a piece, as a string of its own: a part of a string keeps all of that. */
+function detached(piece: string, from: number): string {
+  const rest = piece.slice(from);
+  return from > rest.length ? ` ${rest}`.slice(1) : rest;
 }

@@ -72,7 +72,7 @@ function turnRow(row: TurnRow, longest: number): HTMLElement {
   return element(
     'tr',
     {},
-    element('td', {}, row.lane),
+    element('td', row.responseId === undefined ? {} : { title: row.responseId }, row.lane),
     element('td', { class: 'number' }, `${row.totalMs.toFixed(0)} ms`),
     element('td', { class: 'bars' }, bar),
     element('td', { class: 'number' }, row.tokensPerSecond?.toFixed(0) ?? '–'),

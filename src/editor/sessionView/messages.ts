@@ -10,6 +10,8 @@ export interface TurnRow {
   /** Running number, unique while the view is open. */
   readonly id: number;
   readonly lane: string;
+  /** Id of the response: by it a gateway knows the turn in its log, its traces and on its status page. */
+  readonly responseId?: string | undefined;
   readonly status: 'completed' | 'incomplete' | 'cancelled' | 'failed';
   /** Why it ended, in words, where the status alone does not say it. */
   readonly reason: string | undefined;

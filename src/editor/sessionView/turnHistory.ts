@@ -25,6 +25,7 @@ export class TurnHistory {
     const row: TurnRow = {
       id: this.nextId++,
       lane: result.lane,
+      responseId: result.responseId,
       status: result.status,
       reason: result.error?.message ?? result.reason,
       startMs: startedAt - this.origin,

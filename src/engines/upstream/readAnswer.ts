@@ -3,6 +3,7 @@ import type { EngineEvent, EngineRequest } from '../engine';
 import { LengthGauge } from './lengthGauge';
 import { notUnderstood } from './forms/brokenAnswer';
 import { recordOf } from './forms/json';
+import { RepeatedChunk } from './forms/repeatedChunk';
 import type { AnswerReader, WireForm } from './forms/wireForm';
 import { errorInAnswer, refusalError } from './http/failures';
 import { readLimited } from './http/readLimited';
@@ -25,67 +26,25 @@ export interface Reading {
 
 /**
  * Reads a successful answer to its end, whatever it turns out to be: a stream, one JSON object, a web page, words.
- * One that was whole before its connection broke is whole.
+ * One that was whole before its connection broke is whole. Events that came together are yielded together.
  */
 export async function* readAnswer(
   answer: UpstreamAnswer,
   form: WireForm,
   reader: AnswerReader,
-  { request, limit, began }: Reading,
-): AsyncGenerator<EngineEvent, void, undefined> {
+  reading: Reading,
+): AsyncGenerator<readonly EngineEvent[], void, undefined> {
   const type = answer.headers['content-type'] ?? '';
   if (/html/i.test(type))
     throw refusalError({ ...answer, status: 502, text: await readLimited(answer.text, 4096) });
-  const gauge = new LengthGauge(request, limit);
-  let marked = false;
-  let over = false;
-  function* taken(json: unknown): Generator<EngineEvent, void, undefined> {
-    for (const event of reader.take(json)) {
-      yield event;
-      if (event.kind !== 'text' || !gauge.exceeded(event.text)) continue;
-      over = true;
-      return yield gauge.end();
-    }
-    answer.setSpeaking(reader.speaking);
-  }
-  function* read(events: Iterable<BodyEvent>): Generator<EngineEvent, void, undefined> {
-    for (const event of events) {
-      if (event.kind === 'words') throw saidInWords(answer, event.text);
-      if (event.kind === 'whole') {
-        began();
-        marked = true;
-        for (const json of form.whole(event.json)) if (!over) yield* taken(json);
-        if (over) return;
-        continue;
-      }
-      if (event.data.trim() === '[DONE]') {
-        marked = true;
-        return answer.finish();
-      }
-      if (isSignOfLife(event)) continue;
-      const json = event.event === 'error' ? (tryParse(event.data) ?? event.data) : parse(event.data);
-      if (tellsProgress(json)) continue;
-      began();
-      if (event.event === 'error') throw errorInAnswer(json);
-      yield* taken(json);
-      if (over) return;
-      if (!reader.whole) continue;
-      // Of these two forms the last event holds everything; of the others usage may follow.
-      if (form.api === 'responses' || form.api === 'infill') {
-        marked = true;
-        return answer.finish();
-      }
-      answer.endAfterSilence(usageMs);
-    }
-  }
   const body = new AnswerBody({ maxUnits, lenient: true });
+  const events = new EventReader(answer, form, reader, reading);
   let broke = false;
   try {
-    // No `yield*` in what is asynchronous: it costs each token some turns of the queue of promises.
     for await (const chunk of answer.text) {
-      for (const event of read(body.take(chunk))) yield event;
-      if (over) return;
-      if (marked) break;
+      yield* told(events, () => body.feed(chunk, event => events.take(event)));
+      if (events.over) return;
+      if (events.marked) break;
     }
   } catch (error) {
     if (error instanceof RangeError) throw notUnderstood('an event beyond all size');
@@ -93,9 +52,107 @@ export async function* readAnswer(
     broke = reader.whole;
   }
   // Of what broke off behind an answer that is whole nothing is needed.
-  if (!marked && !broke) for (const event of read(body.end())) yield event;
-  if (over) return;
-  for (const event of reader.finish(marked)) yield event;
+  if (!events.marked && !broke) {
+    yield* told(events, () => {
+      for (const event of body.end()) events.take(event);
+    });
+  }
+  if (!events.over) yield reader.finish(events.marked);
+}
+
+/** What `read` makes, in one piece; what was made before it failed comes before its failure. */
+function* told(events: EventReader, read: () => void): Generator<readonly EngineEvent[], void, undefined> {
+  try {
+    read();
+  } catch (error) {
+    const made = events.made();
+    if (made.length > 0) yield made;
+    throw error;
+  }
+  const made = events.made();
+  if (made.length > 0) yield made;
+}
+
+/** Makes the events of a body into those of an answer. */
+class EventReader {
+  /** The answer has said that it is over. */
+  marked = false;
+  /** The answer was cut: nothing of it counts any more. */
+  over = false;
+  private readonly answer: UpstreamAnswer;
+  private readonly form: WireForm;
+  private readonly reader: AnswerReader;
+  private readonly began: () => void;
+  private readonly gauge: LengthGauge;
+  private readonly repeated: RepeatedChunk | undefined;
+  private events: EngineEvent[] = [];
+
+  constructor(
+    answer: UpstreamAnswer,
+    form: WireForm,
+    reader: AnswerReader,
+    { request, limit, began }: Reading,
+  ) {
+    this.answer = answer;
+    this.form = form;
+    this.reader = reader;
+    this.began = began;
+    this.gauge = new LengthGauge(request, limit);
+    this.repeated = reader.texts && new RepeatedChunk(reader.texts);
+  }
+
+  /** The events made since this was asked last. */
+  made(): readonly EngineEvent[] {
+    const made = this.events;
+    this.events = [];
+    return made;
+  }
+
+  /** Reads one event of the body. Throws `UpstreamError` for what the client is to be told. */
+  take(event: BodyEvent): void {
+    if (this.over || this.marked) return;
+    if (event.kind === 'words') throw saidInWords(this.answer, event.text);
+    if (event.kind === 'whole') {
+      this.began();
+      this.marked = true;
+      for (const json of this.form.whole(event.json)) if (!this.over) this.hand(this.reader.take(json));
+      return;
+    }
+    const text = event.event === '' ? this.repeated?.textOf(event.data) : undefined;
+    if (text === undefined) this.full(event.event, event.data);
+    else this.hand(this.reader.texts?.take(text) ?? []);
+    if (this.over || this.marked || !this.reader.whole) return;
+    // Of these two forms the last event holds everything; of the others usage may follow.
+    if (this.form.api === 'responses' || this.form.api === 'infill') this.end();
+    else this.answer.endAfterSilence(usageMs);
+  }
+
+  private full(event: string, data: string): void {
+    if (data.trim() === '[DONE]') return this.end();
+    if (isSignOfLife({ event, data })) return;
+    const json = event === 'error' ? (tryParse(data) ?? data) : parse(data);
+    if (tellsProgress(json)) return;
+    this.began();
+    if (event === 'error') throw errorInAnswer(json);
+    this.hand(this.reader.take(json));
+    if (event === '') this.repeated?.learn(data, json);
+  }
+
+  private end(): void {
+    this.marked = true;
+    this.answer.finish();
+  }
+
+  private hand(events: readonly EngineEvent[]): void {
+    for (const event of events) {
+      this.events.push(event);
+      if (event.kind !== 'text' || !this.gauge.exceeded(event.text)) continue;
+      this.over = true;
+      this.events.push(this.gauge.end());
+      return;
+    }
+    this.answer.setSpeaking(this.reader.speaking);
+  }
 }
 
 /** A word of llama.cpp on how far it has read the prompt: not yet a part of an answer. */

@@ -5,7 +5,8 @@ import type { EngineEvent } from '../engine';
  * served as any other, and its end says so. What is left out without a word would be a tier that nobody sees to be missing.
  */
 export async function* tierLeftOut(
-  answer: AsyncIterable<EngineEvent>,
-): AsyncGenerator<EngineEvent, void, undefined> {
-  for await (const event of answer) yield event.kind === 'end' ? { serviceTier: 'default', ...event } : event;
+  answer: AsyncIterable<readonly EngineEvent[]>,
+): AsyncGenerator<readonly EngineEvent[], void, undefined> {
+  for await (const events of answer)
+    yield events.map(event => (event.kind === 'end' ? { serviceTier: 'default', ...event } : event));
 }

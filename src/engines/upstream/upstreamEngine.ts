@@ -2,7 +2,8 @@ import { readServerAddress, type ServerAddress } from '../../common/serverAddres
 import { serverOfHost } from '../../common/serverHosts';
 import { messageOf } from '../../common/thrown';
 import type { ServerName } from '../../common/upstreamNames';
-import type { Engine, EngineEvent, EngineRequest, NotReady } from '../engine';
+import { fromBatches } from '../answer';
+import type { Answer, Engine, EngineEvent, EngineRequest, NotReady } from '../engine';
 import { backOff } from './backOff';
 import { cannotFill } from './choice';
 import { refusesToFill } from './http/refusesToFill';
@@ -69,7 +70,8 @@ class UpstreamEngine implements Engine {
     this.finder = new UpstreamFinder(this.address, this.http, { ...options, lessons: this.lessons });
     this.warmUps = new WarmUps(clock, async (request, signal) => {
       try {
-        for await (const event of await this.answer(request, signal, true)) if (event.kind === 'end') return;
+        for await (const events of await this.answer(request, signal, true))
+          if (events.some(({ kind }) => kind === 'end')) return;
       } catch (error) {
         if (!signal.aborted) log.warn('warm-up failed', { error: messageOf(error) });
         throw error;
@@ -90,9 +92,8 @@ class UpstreamEngine implements Engine {
     return this.finder.firstLook();
   }
 
-  async *generate(request: EngineRequest, signal: AbortSignal): AsyncGenerator<EngineEvent, void, undefined> {
-    this.warmUps.overtake(request);
-    yield* await this.answer(request, signal, false);
+  generate(request: EngineRequest, signal: AbortSignal): Answer {
+    return fromBatches(this.batches(request, signal));
   }
 
   async warmUp(request: EngineRequest, signal: AbortSignal): Promise<void> {
@@ -119,6 +120,14 @@ class UpstreamEngine implements Engine {
     this.http.dispose();
   }
 
+  private async *batches(
+    request: EngineRequest,
+    signal: AbortSignal,
+  ): AsyncGenerator<readonly EngineEvent[], void, undefined> {
+    this.warmUps.overtake(request);
+    yield* await this.answer(request, signal, false);
+  }
+
   /**
    * Resolves to the answer once its first event is there, after the attempts that takes. Nothing is tried again once
    * the upstream has begun to answer.
@@ -127,7 +136,7 @@ class UpstreamEngine implements Engine {
     request: EngineRequest,
     signal: AbortSignal,
     warm: boolean,
-  ): Promise<AsyncIterableIterator<EngineEvent>> {
+  ): Promise<AsyncIterableIterator<readonly EngineEvent[]>> {
     const { clock, log } = this.options;
     for (let attempt = 1; ; attempt++) {
       const state = { began: false, keyRead: false };
@@ -149,7 +158,7 @@ class UpstreamEngine implements Engine {
     signal: AbortSignal,
     warm: boolean,
     state: { began: boolean; keyRead: boolean },
-  ): Promise<AsyncGenerator<EngineEvent, void, undefined>> {
+  ): Promise<AsyncGenerator<readonly EngineEvent[], void, undefined>> {
     const { log, key } = this.options;
     const plan = this.finder.plan ?? (await this.finder.look(signal));
     const model = plan.models.includes(request.model) ? request.model : (plan.models[0] ?? request.model);

@@ -1,67 +1,54 @@
-import { EngineError, type Engine, type EngineEvent } from '../../engines/engine';
-import type { FairSlots, SlotUser } from './fairSlots';
-import type { RateLimit } from './rateLimit';
-
-/** What decides when a request may reach the engine. */
-export interface Admission {
-  readonly slots: FairSlots;
-  /** Shared by all connections of a client; undefined where there is no limit. */
-  readonly rate: RateLimit | undefined;
-  /** A request has got its slot after waiting this long, in ms. */
-  readonly onWaited: (ms: number) => void;
-  readonly now: () => number;
-}
+import { begun, watched, type Watched } from '../../engines/answer';
+import type { Engine, EngineEvent } from '../../engines/engine';
+import { estimateInputTokens } from '../../engines/requestSize';
+import type { Gate, GateUser, Pass } from './gate';
 
 /**
- * The engine as one connection may use it: its client's rate is kept, and requests wait for a slot in fair turn with
- * those of everybody else. A slot is held until the answer is over, however it ends. Disposing it does nothing: the
- * engine belongs to the gateway.
+ * The engine as one connection may use it: its client's rates and budgets are kept, and requests wait for a slot in fair
+ * turn with those of everybody else. A slot is held until the answer is over, however it ends. Disposing it does
+ * nothing: the engine belongs to the gateway.
+ * @param connection its identity, for fairness among those of one client
  */
-export function admittedEngine(engine: Engine, user: SlotUser, admission: Admission): Engine {
-  /** Without any wait where a slot is free: the request then leaves in the same turn of the event loop. */
-  const enter = (signal: AbortSignal): (() => void) | Promise<() => void> => {
-    const wait = admission.rate?.take() ?? 0;
-    if (wait > 0)
-      throw tooMany('This token has used up its requests for the moment.', Math.ceil(wait / 1000));
-    const release = signal.aborted ? undefined : admission.slots.tryAcquire(user);
-    if (!release) return queue(signal);
-    admission.onWaited(0);
-    return release;
-  };
-  const queue = async (signal: AbortSignal): Promise<() => void> => {
-    const since = admission.now();
-    const release = await admission.slots.acquire(user, signal);
-    if (!release) throw tooMany('Too many requests of this token are waiting.', 1);
-    admission.onWaited(admission.now() - since);
-    return release;
-  };
+export function admittedEngine(engine: Engine, client: GateUser, connection: object, gate: Gate): Engine {
   return {
     name: engine.name,
     get models() {
       return engine.models;
     },
-    async *generate(request, signal): AsyncGenerator<EngineEvent, void, undefined> {
-      const entered = enter(signal);
-      const release = typeof entered === 'function' ? entered : await entered;
-      try {
-        yield* engine.generate(request, signal);
-      } finally {
-        release();
-      }
+    generate(request, signal) {
+      const opened = (pass: Pass): Watched => {
+        let output = 0;
+        let cost: number | undefined;
+        return {
+          answer: begun(engine.generate(request, signal)),
+          watch: {
+            event(event: EngineEvent) {
+              if (event.kind === 'end') cost = event.inputTokens + (event.outputTokens ?? output);
+              else output += event.tokens;
+            },
+            over: error =>
+              // One that was cut has cost what it had read and written; one that broke before, nothing.
+              pass.leave(
+                Math.ceil(
+                  cost ?? (error === undefined || output > 0 ? estimateInputTokens(request) + output : 0),
+                ),
+              ),
+          },
+        };
+      };
+      return watched(() => {
+        const pass = gate.enter(client, connection, signal);
+        return pass instanceof Promise ? pass.then(opened) : opened(pass);
+      });
     },
     async warmUp(request, signal) {
-      const release = await enter(signal);
+      const pass = await gate.enter(client, connection, signal);
       try {
         await engine.warmUp(request, signal);
       } finally {
-        release();
+        pass.leave(0);
       }
     },
     dispose: () => {},
   };
-}
-
-function tooMany(reason: string, seconds: number): EngineError {
-  const message = `${reason} Try again in ${seconds} s.`;
-  return new EngineError(429, 'rate_limit_exceeded', message, { 'retry-after': String(seconds) });
 }

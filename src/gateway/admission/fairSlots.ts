@@ -16,7 +16,13 @@ export interface SlotBounds {
   readonly total: number;
   /** Requests of one client that may wait. */
   readonly maxWaiting: number;
+  /** Whether there are several clients, so that some slots are kept for those who have none; by default not. */
+  readonly isShared?: () => boolean;
 }
+
+/** The part of all slots that is kept for clients who have none, where there are at least `fewestToKeep`. */
+const keptPart = 1 / 8;
+const fewestToKeep = 8;
 
 interface Waiter {
   readonly user: SlotUser;
@@ -29,7 +35,7 @@ type ClientQueue = Map<object, Waiter[]>;
 /**
  * Slots for generating, given out in turn: first among the clients that wait, then among the connections of that
  * client. Somebody with a thousand requests waiting delays somebody with one by a single request (round robin, after
- * Nagle, RFC 970).
+ * Nagle, RFC 970), and mostly not at all: some slots are kept for clients who have none, and those come first.
  */
 export class FairSlots {
   private readonly bounds: SlotBounds;
@@ -93,7 +99,13 @@ export class FairSlots {
   }
 
   private hasRoom({ client, maxInFlight }: SlotUser): boolean {
-    return this.taken < this.bounds.total && (this.used.get(client) ?? 0) < (maxInFlight ?? Infinity);
+    const used = this.used.get(client) ?? 0;
+    return this.taken < this.bounds.total - (used > 0 ? this.kept() : 0) && used < (maxInFlight ?? Infinity);
+  }
+
+  private kept(): number {
+    const { total, isShared } = this.bounds;
+    return total < fewestToKeep || !isShared?.() ? 0 : Math.max(1, Math.floor(total * keptPart));
   }
 
   private take({ client }: SlotUser): () => void {
@@ -121,7 +133,12 @@ export class FairSlots {
 
   /** Takes the request whose turn it is out of the queues. */
   private next(): Waiter | undefined {
+    return this.nextOf(client => !this.used.has(client)) ?? this.nextOf(() => true);
+  }
+
+  private nextOf(mayBe: (client: string) => boolean): Waiter | undefined {
     for (const [client, queue] of this.queues) {
+      if (!mayBe(client)) continue;
       const [connection, waiters] = queue.entries().next().value ?? [];
       const waiter = waiters?.[0];
       if (!connection || !waiters || !waiter || !this.hasRoom(waiter.user)) continue;

@@ -42,8 +42,18 @@ export interface GatewayOptions {
   readonly tokens: string | undefined;
   readonly requestsPerMinute: number | undefined;
   readonly maxInFlightPerToken: number | undefined;
+  readonly requestsPerDay: number | undefined;
+  readonly tokensPerDay: number | undefined;
+  /** What the budgets of a day are kept in over a restart. */
+  readonly budgetFile: string | undefined;
   readonly maxTotalInFlight: number;
   readonly maxConnections: number;
+  /** File that gets a line for each turn; `-`: standard error. */
+  readonly turnLog: string | undefined;
+  /** Base address of a collector of OpenTelemetry. */
+  readonly otlp: string | undefined;
+  /** Processes that serve; undefined: one. */
+  readonly workers: number | undefined;
   readonly drainSeconds: number;
   readonly exitWithParent: boolean;
 }
@@ -54,7 +64,7 @@ export type CommandLine =
   | { readonly kind: 'help'; readonly text: string };
 
 /** Environment variable that holds the token. */
-const tokenVariable = 'CODEX_SPARK_TOKEN';
+export const tokenVariable = 'CODEX_SPARK_TOKEN';
 
 /**
  * Reads the arguments after the script's name. Throws `UsageError` with a sentence for the user.
@@ -165,12 +175,26 @@ function define(): Command {
       whole({ min: 1, max: 100_000 }),
     )
     .option(
+      '--requests-per-day <number>',
+      'requests taken from one token in a day of UTC',
+      whole({ min: 1, max: 1_000_000_000 }),
+    )
+    .option(
+      '--tokens-per-day <number>',
+      'tokens, in and out, of one token in a day of UTC',
+      whole({ min: 1, max: 1_000_000_000_000 }),
+    )
+    .option('--budget-file <file>', 'keeps what was used of the day over a restart, JSON', nonEmpty)
+    .option(
       '--max-total-in-flight <number>',
       'responses at once, over all; more wait in fair turn',
       whole({ min: 1, max: 100_000 }),
       256,
     )
     .option('--max-connections <number>', 'open sockets', whole({ min: 1, max: 100_000 }), 1_000)
+    .option('--turn-log <file>', 'a line of JSON for each turn, never code; - for standard error', nonEmpty)
+    .option('--otlp <url>', 'tell traces and figures to an OpenTelemetry collector, OTLP over HTTP', httpUrl)
+    .option('--workers <number>', 'processes that serve, to use several cores', whole({ min: 1, max: 64 }))
     .option(
       '--drain-seconds <number>',
       'how long answers may go on after SIGTERM',

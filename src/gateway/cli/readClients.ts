@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { GatewayOptions } from './options';
 import { UsageError } from '../../engines/usageError';
 import type { TlsIdentity } from '../server/gatewayServer';
+import type { ClientDefaults } from '../clients/client';
 import type { KnownClient } from '../clients/directory';
 import { parseTokensFile } from '../clients/tokensFile';
 import { whyUnreadable } from '../whyUnreadable';
@@ -10,13 +11,16 @@ import { whyUnreadable } from '../whyUnreadable';
 export async function readClients(file: string, options: GatewayOptions): Promise<KnownClient[]> {
   const text = await read(file, 'tokens file');
   try {
-    return parseTokensFile(text, {
-      requestsPerMinute: options.requestsPerMinute,
-      maxInFlight: options.maxInFlightPerToken,
-    });
+    return parseTokensFile(text, clientDefaults(options));
   } catch (error) {
     throw new UsageError(`The tokens file "${file}" is not usable: ${whyUnreadable(error)}.`);
   }
+}
+
+/** What holds for a token whose entry says nothing else. */
+export function clientDefaults(options: GatewayOptions): ClientDefaults {
+  const { requestsPerMinute, maxInFlightPerToken: maxInFlight, requestsPerDay, tokensPerDay } = options;
+  return { requestsPerMinute, maxInFlight, requestsPerDay, tokensPerDay };
 }
 
 /** Reads the certificate and its key; undefined when there are none. Throws `UsageError`. */

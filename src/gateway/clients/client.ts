@@ -1,12 +1,7 @@
+import type { GateUser } from '../admission/gate';
+
 /** Somebody who may use the gateway, known by a token. */
-export interface Client {
-  /** Shown in logs and metrics; never the token. */
-  readonly name: string;
-  /** Requests taken in a minute, bursts of as many included; undefined: any number. */
-  readonly requestsPerMinute: number | undefined;
-  /** Responses being generated at once, over all of its connections; undefined: any number. */
-  readonly maxInFlight: number | undefined;
-}
+export type Client = GateUser;
 
 /** What holds for a client whose entry says nothing else. */
-export type ClientDefaults = Pick<Client, 'requestsPerMinute' | 'maxInFlight'>;
+export type ClientDefaults = Omit<Client, 'name'>;

@@ -1,19 +1,20 @@
 import type { Clock } from '../../common/clock';
 import { admittedEngine } from '../admission/admittedEngine';
-import { FairSlots } from '../admission/fairSlots';
-import { RateLimit } from '../admission/rateLimit';
+import { localGate, type Gate, type GateParts } from '../admission/gate';
 import type { Engine } from '../../engines/engine';
-import type { GatewayLimits } from '../limits';
 import { GatewayMetrics } from '../metrics/gatewayMetrics';
 import { measuredEngine } from '../metrics/measuredEngine';
 import type { Client } from './client';
 import type { ClientDirectory } from './directory';
 
 /** What the engines of the clients are made from. */
-export interface ClientEngineParts {
+export interface ClientEngineParts extends Pick<GateParts, 'limits' | 'budgets'> {
   readonly engine: Engine;
-  readonly limits: Pick<GatewayLimits, 'maxTotalInFlight' | 'maxWaitingPerClient'>;
   readonly clock: Clock;
+  /** Whether there are several clients; by default not. */
+  readonly isShared?: () => boolean;
+  /** Makes the gate, where it is not one of this process; `onWaited` hears how long requests wait for it, in ms. */
+  readonly makeGate?: ((onWaited: (ms: number) => void) => Gate) | undefined;
   /** Open WebSockets, for the metrics. */
   readonly connections: () => number;
 }
@@ -27,32 +28,25 @@ export interface ClientEngines {
   readonly metrics: GatewayMetrics;
 }
 
-/** Puts rates, fair turns and figures between the clients and the engine. */
-export function clientEngines({ engine, limits, clock, connections }: ClientEngineParts): ClientEngines {
-  const slots = new FairSlots({ total: limits.maxTotalInFlight, maxWaiting: limits.maxWaitingPerClient });
+/** Puts rates, budgets, fair turns and figures between the clients and the engine. */
+export function clientEngines(parts: ClientEngineParts): ClientEngines {
+  const { engine, limits, clock, isShared = () => false, connections, budgets } = parts;
   const metrics = new GatewayMetrics({
     connections,
-    inFlight: () => slots.inUse,
-    waiting: () => slots.waiting,
+    inFlight: () => gate.inUse,
+    waiting: () => gate.waiting,
   });
-  const rates = new Map<Client, RateLimit>();
-  const now = (): number => clock.now();
-  const rateOf = (client: Client): RateLimit | undefined => {
-    if (client.requestsPerMinute === undefined) return undefined;
-    const rate = rates.get(client) ?? new RateLimit(client.requestsPerMinute, clock);
-    rates.set(client, rate);
-    return rate;
-  };
+  const onWaited = (ms: number): void => metrics.waited(ms);
+  const gate = parts.makeGate?.(onWaited) ?? localGate({ limits, clock, isShared, budgets, onWaited });
   return {
     metrics,
     engineFor: (client, connection) =>
       admittedEngine(
-        measuredEngine(engine, client.name, metrics, now),
-        { client: client.name, maxInFlight: client.maxInFlight, connection },
-        { slots, rate: rateOf(client), onWaited: ms => metrics.waited(ms), now },
+        measuredEngine(engine, client.name, metrics, () => clock.now()),
+        client,
+        connection,
+        gate,
       ),
-    forget(directory) {
-      for (const client of rates.keys()) if (!directory.knows(client)) rates.delete(client);
-    },
+    forget: directory => gate.forget(client => directory.knows(client)),
   };
 }

@@ -46,6 +46,8 @@ function isSame(a: KnownClient, b: KnownClient): boolean {
     a.name === b.name &&
     a.requestsPerMinute === b.requestsPerMinute &&
     a.maxInFlight === b.maxInFlight &&
+    a.requestsPerDay === b.requestsPerDay &&
+    a.tokensPerDay === b.tokensPerDay &&
     a.digest.equals(b.digest)
   );
 }

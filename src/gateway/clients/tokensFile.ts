@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { DayLimits } from '../admission/dayBudgets';
 import type { ClientDefaults } from './client';
 import { tokenDigest, type KnownClient } from './directory';
 import { isExampleDigest } from './exampleTokens';
@@ -17,15 +18,21 @@ const count = v.pipe(
   v.integer('must be a whole number'),
   v.minValue(1, 'must be at least 1'),
 );
-const limits = { requestsPerMinute: v.optional(count), maxInFlight: v.optional(count) };
+const limits = {
+  requestsPerMinute: v.optional(count),
+  maxInFlight: v.optional(count),
+  requestsPerDay: v.optional(count),
+  tokensPerDay: v.optional(count),
+};
 const entry = v.union(
   [v.strictObject({ name, token, ...limits }), v.strictObject({ name, sha256, ...limits })],
-  'must have a name, a token or its sha256, and nothing else but requestsPerMinute and maxInFlight',
+  'must have a name, a token or its sha256, and nothing else but requestsPerMinute, maxInFlight, requestsPerDay and tokensPerDay',
 );
 const file = v.strictObject({ tokens: v.pipe(v.array(entry), v.minLength(1, 'is empty')) });
 
 /**
- * Reads a file of named tokens: `{"tokens": [{"name", "token" | "sha256", "requestsPerMinute"?, "maxInFlight"?}]}`.
+ * Reads a file of named tokens: `{"tokens": [{"name", "token" | "sha256", "requestsPerMinute"?, "maxInFlight"?,
+ * "requestsPerDay"?, "tokensPerDay"?}]}`.
  * Throws an `Error` with a sentence that says what is wrong where; it never repeats a token.
  */
 export function parseTokensFile(text: string, defaults: ClientDefaults): KnownClient[] {
@@ -35,6 +42,7 @@ export function parseTokensFile(text: string, defaults: ClientDefaults): KnownCl
     name: item.name,
     requestsPerMinute: item.requestsPerMinute ?? defaults.requestsPerMinute,
     maxInFlight: item.maxInFlight ?? defaults.maxInFlight,
+    ...dayLimits(item, defaults),
     digest: 'token' in item ? tokenDigest(item.token) : Buffer.from(item.sha256, 'hex'),
   }));
   const example = clients.findIndex(client => isExampleDigest(client.digest, client.name));
@@ -49,6 +57,16 @@ export function parseTokensFile(text: string, defaults: ClientDefaults): KnownCl
   const shared = firstTwice(clients.map(client => client.digest.toString('hex')));
   if (shared !== undefined) throw new Error('two names have the same token');
   return clients;
+}
+
+/** Only those that are set. */
+function dayLimits(item: DayLimits, defaults: DayLimits): DayLimits {
+  const requestsPerDay = item.requestsPerDay ?? defaults.requestsPerDay;
+  const tokensPerDay = item.tokensPerDay ?? defaults.tokensPerDay;
+  return {
+    ...(requestsPerDay === undefined ? {} : { requestsPerDay }),
+    ...(tokensPerDay === undefined ? {} : { tokensPerDay }),
+  };
 }
 
 function parseJson(text: string): unknown {

@@ -9,6 +9,7 @@ import type { Share } from '../admission/fairShares';
 import type { ChainBudget } from '../chains/chainBudget';
 import { LaneScheduler } from '../lanes/laneScheduler';
 import type { ConnectionLimits } from '../limits';
+import { frameOf } from '../turn/frameOf';
 import type { TurnSurroundings } from '../turn/runTurn';
 import { errorBody, type ErrorBody, type ServedEvent } from '../turn/served';
 import { Conversations, type LaneRequest } from './conversations';
@@ -22,7 +23,7 @@ export interface Peer {
    */
   send(frame: string, urgency?: 'soon' | 'later'): void;
   /** See `TurnSurroundings.ready`. */
-  ready(signal: AbortSignal): Promise<void>;
+  ready(signal: AbortSignal): Promise<void> | undefined;
   /** Starts the closing handshake. */
   close(code: number, reason: string): void;
 }
@@ -73,6 +74,8 @@ export class Connection implements Disposable {
       breathe: parts.breathe,
       ready: signal => parts.peer.ready(signal),
       onEngineFault: error => parts.log.error('engine failed', { error: messageOf(error) }),
+      ...(parts.onBegin ? { onBegin: parts.onBegin } : {}),
+      ...(parts.onTurn ? { onTurn: parts.onTurn } : {}),
       clock: parts.clock,
       log: parts.log,
       newId: parts.newId,
@@ -205,7 +208,7 @@ export class Connection implements Disposable {
   }
 
   private send(event: ServedEvent): void {
-    if (!this.closed) this.parts.peer.send(JSON.stringify(event), saysBegun(event) ? 'later' : 'soon');
+    if (!this.closed) this.parts.peer.send(frameOf(event), saysBegun(event) ? 'later' : 'soon');
   }
 
   private close(code: number, reason: string): void {

@@ -51,7 +51,7 @@ export function steer(
     type: 'response.steer.accepted',
     steer: { id, previous_response_id: previousResponseId },
   });
-  if (control.steers.mayCutAfter(writer.openText)) control.wake();
+  if (control.steers.mayCutAfter(writer.openEnd)) control.wake();
   return undefined;
 }
 

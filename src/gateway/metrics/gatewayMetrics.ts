@@ -1,3 +1,4 @@
+import type { ClientTurn } from './turnReport';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 /** How a response ended, as a label. */
@@ -19,6 +20,7 @@ export interface LiveNumbers {
  */
 export class GatewayMetrics {
   private readonly registry = new Registry();
+  private readonly numbers: LiveNumbers;
   private readonly responses: Counter<'client' | 'outcome'>;
   private readonly tokenCount: Counter<'client' | 'direction'>;
   private readonly firstTokenTime: Histogram;
@@ -26,8 +28,12 @@ export class GatewayMetrics {
   private readonly queued: Histogram;
   private readonly warmUps: Counter<'client'>;
   private readonly refusals: Counter<'code'>;
+  private readonly upstreamTurns: Counter<'upstream' | 'status'>;
+  private readonly upstreamTokens: Counter<'upstream' | 'direction'>;
+  private readonly firstTokens: Histogram<'client' | 'upstream'>;
 
   constructor(live: LiveNumbers) {
+    this.numbers = live;
     const registers = [this.registry];
     this.responses = new Counter({
       name: 'codex_spark_responses_total',
@@ -71,6 +77,25 @@ export class GatewayMetrics {
       labelNames: ['code'],
       registers,
     });
+    this.upstreamTurns = new Counter({
+      name: 'codex_spark_upstream_turns_total',
+      help: 'Turns by the server behind and how they ended.',
+      labelNames: ['upstream', 'status'],
+      registers,
+    });
+    this.upstreamTokens = new Counter({
+      name: 'codex_spark_upstream_tokens_total',
+      help: 'Tokens by the server behind and direction.',
+      labelNames: ['upstream', 'direction'],
+      registers,
+    });
+    this.firstTokens = new Histogram({
+      name: 'codex_spark_turn_first_token_seconds',
+      help: 'From the beginning of a turn, waiting included, to its first token, by client and server behind.',
+      labelNames: ['client', 'upstream'],
+      buckets: [0.01, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 10, 30],
+      registers,
+    });
     gauge('codex_spark_connections', 'Open WebSockets.', () => live.connections(), registers);
     gauge('codex_spark_in_flight', 'Responses being generated.', () => live.inFlight(), registers);
     gauge('codex_spark_waiting', 'Requests waiting for a slot.', () => live.waiting(), registers);
@@ -97,6 +122,20 @@ export class GatewayMetrics {
     this.tokenCount.inc({ client, direction }, count);
   }
 
+  /** What is going on now. */
+  get live(): { readonly inFlight: number; readonly waiting: number } {
+    return { inFlight: this.numbers.inFlight(), waiting: this.numbers.waiting() };
+  }
+
+  /** A turn is over. */
+  turn({ client, upstream = 'none', status, ...turn }: ClientTurn): void {
+    this.upstreamTurns.inc({ upstream, status });
+    this.upstreamTokens.inc({ upstream, direction: 'input' }, turn.inputTokens);
+    this.upstreamTokens.inc({ upstream, direction: 'output' }, turn.outputTokens);
+    if (turn.firstTokenMs !== undefined)
+      this.firstTokens.observe({ client, upstream }, turn.firstTokenMs / 1000);
+  }
+
   /** A request has waited for its slot. */
   waited(ms: number): void {
     this.queued.observe(ms / 1000);
@@ -115,6 +154,11 @@ export class GatewayMetrics {
   /** Media type of `text`. */
   get contentType(): string {
     return this.registry.contentType;
+  }
+
+  /** All figures as they are now, to be put together with those of other processes. */
+  async json(): Promise<Record<string, unknown>[]> {
+    return (await this.registry.getMetricsAsJSON()).map(metric => ({ ...metric }));
   }
 
   /** All figures as they are now. */

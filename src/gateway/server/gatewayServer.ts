@@ -5,12 +5,16 @@ import type { Socket } from 'node:net';
 import type { Clock } from '../../common/clock';
 import type { Log } from '../../common/log';
 import { messageOf } from '../../common/thrown';
+import type { DayBudgets } from '../admission/dayBudgets';
 import { FairShares } from '../admission/fairShares';
 import { ChainBudget } from '../chains/chainBudget';
-import { clientEngines } from '../clients/clientEngines';
+import { clientEngines, type ClientEngineParts } from '../clients/clientEngines';
 import type { Engine } from '../../engines/engine';
 import { fixedLimits, type GatewayLimits } from '../limits';
 import type { GatewayMetrics } from '../metrics/gatewayMetrics';
+import { StatusBook } from '../metrics/statusBook';
+import type { ClientTurn, OnTurn } from '../metrics/turnReport';
+import { Breather } from '../turn/breather';
 import type { AccessRules } from './access';
 import { hangUp } from './httpReply';
 import { Routes } from './routes';
@@ -25,6 +29,14 @@ export interface GatewayParts {
   readonly limits: GatewayLimits;
   /** Certificate chain and private key, PEM; without it there is no encryption. */
   readonly tls?: TlsIdentity | undefined;
+  /** What was used of the day; without them a day begins when the gateway does. */
+  readonly budgets?: DayBudgets | undefined;
+  /** As of `ClientEngineParts`. */
+  readonly makeGate?: ClientEngineParts['makeGate'];
+  /** The figures of all processes of this gateway; without it there is only this one. */
+  readonly allFigures?: (() => Promise<string>) | undefined;
+  /** Hears of each turn at its end. */
+  readonly onTurn?: OnTurn | undefined;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -60,19 +72,31 @@ export async function startGateway(parts: GatewayParts): Promise<GatewayServer> 
   const { engine, access, limits, clock, log } = parts;
   const started = clock.now();
   const isShared = (): boolean => access.clients.size > 1;
+  const breather = new Breather();
+  const status = new StatusBook();
   const turns = {
+    onTurn: (turn: ClientTurn): void => {
+      metrics.turn(turn);
+      status.end(turn);
+      parts.onTurn?.(turn);
+    },
+    upstreamName: () => engine.upstream?.server,
+    status,
     engine,
     clock,
     log,
     memory: new FairShares(limits.maxHeldSize, isShared),
     newId: (prefix: string) => `${prefix}_${randomUUID().replaceAll('-', '')}`,
     unixSeconds: () => Math.floor(Date.now() / 1000),
-    breathe: () => new Promise<void>(resolve => void setImmediate(resolve)),
+    breathe: () => breather.breathe(),
   };
   const { metrics, engineFor, forget } = clientEngines({
     engine,
     limits,
     clock,
+    isShared,
+    budgets: parts.budgets,
+    makeGate: parts.makeGate,
     connections: () => upgrades.size,
   });
   let closing: Promise<void> | undefined;
@@ -105,6 +129,7 @@ export async function startGateway(parts: GatewayParts): Promise<GatewayServer> 
     ...turns,
     access,
     metrics,
+    figures: () => parts.allFigures?.() ?? metrics.text(),
     arriving: new FairShares(limits.maxArriving, isShared),
     engineFor: client => engineFor(client, {}),
     notReady: () => (closing ? { reason: 'The gateway is shutting down.' } : engine.notReady?.()),

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { CreateBody } from '../../protocol/clientEvents';
 import { modelFor, missingInput, previousNotFound, readInput } from '../connection/conversations';
+import { frameOf } from '../turn/frameOf';
 import { isWarmUp, modelSettings } from '../turn/modelSettings';
 import { runTurn, type TurnSurroundings } from '../turn/runTurn';
 import { errorBody, type ErrorBody, type ServedEvent } from '../turn/served';
@@ -123,7 +124,7 @@ function refuse(body: CreateBody): ErrorBody | undefined {
 function sseSink(response: ServerResponse): Sink {
   const held: ServedEvent[] = [];
   const write = (event: ServedEvent): void => {
-    response.write(`event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);
+    response.write(`event: ${event.type}\ndata: ${frameOf(event)}\n\n`);
   };
   return {
     take(event) {
@@ -162,8 +163,8 @@ function jsonSink(response: ServerResponse): Sink {
   };
 }
 
-function drained(response: ServerResponse, signal: AbortSignal): Promise<void> {
-  if (!response.writableNeedDrain || response.destroyed || signal.aborted) return Promise.resolve();
+function drained(response: ServerResponse, signal: AbortSignal): Promise<void> | undefined {
+  if (!response.writableNeedDrain || response.destroyed || signal.aborted) return undefined;
   return new Promise(resolve => {
     const done = (): void => {
       response.off('drain', done);

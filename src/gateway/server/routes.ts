@@ -7,6 +7,9 @@ import type { Engine, NotReady } from '../../engines/engine';
 import type { GatewayMetrics } from '../metrics/gatewayMetrics';
 import { parseChatBody, type ParsedChat } from '../chatCompletions/readChat';
 import { errorBody, type ErrorBody } from '../turn/served';
+import type { StatusBook } from '../metrics/statusBook';
+import { statusPage, statusPolicy } from '../metrics/statusPage';
+import type { OnTurn } from '../metrics/turnReport';
 import type { TurnControl } from '../turn/turnControl';
 import type { Client } from '../clients/client';
 import { checkSource, clientOf, type AccessRules } from './access';
@@ -16,7 +19,11 @@ import { answerOverHttp, type HttpTurnParts } from './httpTurn';
 import { readBody, type BodyProblem } from './readBody';
 
 /** What the HTTP side of the gateway is built from. */
-export interface RouteParts extends Omit<HttpTurnParts, 'engine'> {
+export interface RouteParts extends Omit<HttpTurnParts, 'engine' | 'onBegin' | 'onTurn'> {
+  readonly status: StatusBook;
+  readonly onTurn: OnTurn;
+  /** The server behind, for those who look on. */
+  upstreamName(): string | undefined;
   readonly engine: Engine;
   readonly access: AccessRules;
   /** The engine as a client may use it. */
@@ -24,6 +31,8 @@ export interface RouteParts extends Omit<HttpTurnParts, 'engine'> {
   /** Why no requests should be sent here at the moment; undefined when they may. */
   notReady(): NotReady | undefined;
   readonly metrics: GatewayMetrics;
+  /** What `GET /metrics` answers. */
+  readonly figures: () => Promise<string>;
   /** Requests whose body is on its way: how many there may be, and of whom. */
   readonly arriving: FairShares;
   /** Requests of all connections, in code units. */
@@ -94,8 +103,19 @@ export class Routes {
       const problem = this.parts.notReady();
       return sendJson(response, problem ? 503 : 200, { ready: problem === undefined, ...problem });
     }
+    if (path === '/status') {
+      if (!isReading(request)) return sendError(response, wrongMethod(), { allow: 'GET, HEAD' });
+      return sendText(response, 'text/html; charset=utf-8', statusPage, 200, statusHeaders);
+    }
     const client = clientOf(request.headers, access);
     if ('error' in client) return this.refuse(response, client);
+    if (path === '/status.json') {
+      if (!isReading(request)) return sendError(response, wrongMethod(), { allow: 'GET, HEAD' });
+      const { status, metrics } = this.parts;
+      const problem = this.parts.notReady();
+      const live = { ready: problem === undefined, ...problem, ...metrics.live };
+      return sendJson(response, 200, { ...this.parts.health(), ...live, ...status.facts });
+    }
     if (path === '/metrics') return this.metrics(request, response);
     if (path === '/v1/models') {
       if (!isReading(request)) return sendError(response, wrongMethod(), { allow: 'GET, HEAD' });
@@ -115,8 +135,8 @@ export class Routes {
 
   private async metrics(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (!isReading(request)) return sendError(response, wrongMethod(), { allow: 'GET, HEAD' });
-    const { metrics } = this.parts;
-    sendText(response, metrics.contentType, await metrics.text());
+    const { metrics, figures } = this.parts;
+    sendText(response, metrics.contentType, await figures());
   }
 
   private async responses(request: IncomingMessage, response: ServerResponse, client: Client): Promise<void> {
@@ -197,7 +217,16 @@ export class Routes {
     let running: TurnControl | undefined;
     try {
       const engine = this.parts.engineFor(client);
-      const parts = { ...this.parts, engine, log: withFields(log, { client: client.name, over: 'http' }) };
+      const parts: HttpTurnParts = {
+        ...this.parts,
+        engine,
+        log: withFields(log, { client: client.name, over: 'http' }),
+        onBegin: turn => this.parts.status.begin({ ...turn, client: client.name, over: 'http' }),
+        onTurn: report => {
+          const upstream = this.parts.upstreamName();
+          this.parts.onTurn({ ...report, client: client.name, over: 'http', upstream });
+        },
+      };
       const onControl = (control: TurnControl): void => {
         running = control;
         this.running.add(control);
@@ -240,6 +269,13 @@ export class Routes {
     }
   }
 }
+
+/** What the page of the status may do, and that it is nobody's frame. */
+const statusHeaders = {
+  'content-security-policy': statusPolicy,
+  'referrer-policy': 'no-referrer',
+  'x-frame-options': 'DENY',
+};
 
 /** A connection that is kept would be closed under the next request of its client. */
 function lastOnItsConnection(response: ServerResponse): void {

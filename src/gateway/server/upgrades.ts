@@ -16,10 +16,19 @@ import { refuseUpgrade } from './httpReply';
 import { keepAlive } from './keepAlive';
 import { pathOf, responsesPath } from './routes';
 import { watchUnfinished } from './unfinished';
+import type { StatusBook } from '../metrics/statusBook';
+import type { OnTurn } from '../metrics/turnReport';
 import { createWsPeer } from './wsPeer';
 
 /** What the WebSocket side of the gateway is built from. */
-export interface UpgradeParts extends Omit<ConnectionParts, 'peer' | 'engine' | 'share'> {
+export interface UpgradeParts extends Omit<
+  ConnectionParts,
+  'peer' | 'engine' | 'share' | 'onBegin' | 'onTurn'
+> {
+  readonly status: StatusBook;
+  readonly onTurn: OnTurn;
+  /** The server behind, for those who look on. */
+  upstreamName(): string | undefined;
   readonly access: AccessRules;
   /** The engine as one connection of a client may use it. */
   engineFor(client: Client, connection: object): Engine;
@@ -128,6 +137,11 @@ export class Upgrades {
       peer: createWsPeer(socket, wire),
       share: memory.share(name),
       log: withFields(log, { client: name }),
+      onBegin: turn => this.parts.status.begin({ ...turn, client: name, over: 'websocket' }),
+      onTurn: report => {
+        const upstream = this.parts.upstreamName();
+        this.parts.onTurn({ ...report, client: name, over: 'websocket', upstream });
+      },
     });
     const arriving = unfinished.share(name);
     let cut: Disposable | undefined;

@@ -1,24 +1,27 @@
 import type { Peer } from '../connection/connection';
 import { fixedLimits } from '../limits';
+import { textFrames } from './textFrames';
+import { UnreadBytes } from './unreadBytes';
 
 /** The part of a `ws` socket that is used here. */
 export interface PeerSocket {
   readonly readyState: number;
   readonly OPEN: number;
-  /** Bytes handed to `send` that have not left yet. */
+  /** Bytes that were written and have not left yet. */
   readonly bufferedAmount: number;
   readonly isPaused: boolean;
-  send(frame: string, onSent: () => void): void;
   pause(): void;
   resume(): void;
   close(code: number, reason: string): void;
+  /** The other side answers with the same data once it has read everything before. */
+  ping(data: string): void;
+  on(event: 'pong', listener: (data: Buffer) => void): unknown;
   once(event: 'close', listener: () => void): unknown;
 }
 
-/** The connection beneath a `ws` socket. What is written while it is corked leaves in one piece. */
+/** The connection beneath a `ws` socket, which nobody else writes texts to. */
 export interface Wire {
-  cork(): void;
-  uncork(): void;
+  write(bytes: Uint8Array, onSent: () => void): unknown;
 }
 
 /** When to stop and when to go on; see `fixedLimits`. In bytes. */
@@ -26,6 +29,8 @@ export interface PeerBounds {
   readonly writeHighBytes: number;
   readonly writeLowBytes: number;
   readonly readStopBytes: number;
+  readonly unreadHighBytes: number;
+  readonly askReadBytes: number;
 }
 
 /**
@@ -33,17 +38,33 @@ export interface PeerBounds {
  * its way to a slow reader, and a reader that takes nothing at all is not read from any more. Frames that are sent
  * before the event loop turns leave in one piece: a system call costs more than all that is done to make a frame.
  * Frames that can wait leave when the loop turns, if nothing more urgent takes them along.
+ *
+ * What has left is not read yet: the kernels on both sides take megabytes from whoever writes to somebody who does not
+ * read. So a ping follows each portion; a client answers it when it has read so far, and that says how much it has.
  */
 export function createWsPeer(socket: PeerSocket, wire: Wire, bounds: PeerBounds = fixedLimits): Peer {
   const waiting = new Set<() => void>();
   /** What is sent is held back; `soon`: and will leave before the event loop turns. */
-  let corked = false;
+  let held: string[] = [];
+  let heldUnits = 0;
   let soon = false;
+  let later = false;
+  const onWay = (): number => socket.bufferedAmount + heldUnits;
+  const unread = new UnreadBytes(bounds.askReadBytes, mark => socket.ping(mark));
   const flush = (): void => {
-    if (!corked) return;
-    corked = false;
     soon = false;
-    wire.uncork();
+    if (held.length === 0) return;
+    const texts = held;
+    held = [];
+    heldUnits = 0;
+    if (socket.readyState !== socket.OPEN) return;
+    const bytes = textFrames(texts);
+    wire.write(bytes, onSent);
+    unread.sent(bytes.length);
+  };
+  const flushLate = (): void => {
+    later = false;
+    flush();
   };
   const afterAll = (then: () => void): void => queueMicrotask(() => process.nextTick(then));
   const release = (): void => {
@@ -51,32 +72,37 @@ export function createWsPeer(socket: PeerSocket, wire: Wire, bounds: PeerBounds 
     waiting.clear();
   };
   const onSent = (): void => {
-    if (socket.bufferedAmount > bounds.writeLowBytes) return;
+    if (onWay() > bounds.writeLowBytes) return;
     if (socket.isPaused) socket.resume();
-    release();
+    if (unread.bytes <= bounds.unreadHighBytes) release();
   };
   socket.once('close', release);
+  socket.on('pong', data => {
+    unread.read(data.toString('latin1'));
+    onSent();
+  });
   return {
     send(frame, urgency = 'soon') {
       if (socket.readyState !== socket.OPEN) return;
-      const first = !corked;
-      if (first) {
-        corked = true;
-        wire.cork();
-      }
+      held.push(frame);
+      heldUnits += frame.length;
       // When everything is done that was set off by what was received, also what promises set off. The HTTP client
       // writes to a connection it has kept only after it has looked once more whether that is still good, when the
       // loop turns: asking for that turn last of all is what lets the request leave before the news about it.
-      if (urgency === 'soon' && !soon) {
+      if (heldUnits > bounds.writeHighBytes) flush();
+      else if (urgency === 'soon' && !soon) {
         soon = true;
         afterAll(flush);
-      } else if (first) afterAll(() => setImmediate(flush));
-      socket.send(frame, onSent);
-      if (socket.bufferedAmount > bounds.readStopBytes) socket.pause();
+      } else if (urgency === 'later' && !soon && !later) {
+        later = true;
+        afterAll(() => setImmediate(flushLate));
+      }
+      if (onWay() > bounds.readStopBytes) socket.pause();
     },
     ready(signal) {
       const open = socket.readyState === socket.OPEN;
-      if (!open || signal.aborted || socket.bufferedAmount <= bounds.writeHighBytes) return Promise.resolve();
+      const isMuch = onWay() > bounds.writeHighBytes || unread.bytes > bounds.unreadHighBytes;
+      if (!open || signal.aborted || !isMuch) return undefined;
       return new Promise(resolve => {
         const done = (): void => {
           waiting.delete(done);
@@ -88,6 +114,8 @@ export function createWsPeer(socket: PeerSocket, wire: Wire, bounds: PeerBounds 
       });
     },
     close(code, reason) {
+      // Its last words are texts like all others.
+      flush();
       socket.close(code, reason);
     },
   };

@@ -1,11 +1,13 @@
 import type { Clock } from '../../common/clock';
 import type { Log } from '../../common/log';
 import type { StreamId } from '../../protocol/streamId';
+import { begun } from '../../engines/answer';
 import { EngineError, type Engine, type EngineEvent, type EngineRequest } from '../../engines/engine';
 import { fixedLimits } from '../limits';
 import { errorBody, type ServedCall } from './served';
 import { estimateInputTokens } from '../../engines/requestSize';
 import { woken, type TurnControl } from './turnControl';
+import type { TurnReport } from '../metrics/turnReport';
 import type { TokenCounts, TurnWriter } from './turnWriter';
 
 /** One response to generate. */
@@ -27,10 +29,14 @@ export interface TurnSurroundings {
   readonly clock: Clock;
   /** Gets one line for each response, at its end. */
   readonly log: Log;
-  /** Resolves when the reader can take more; at once when the signal aborts. This is the back-pressure. */
-  ready(signal: AbortSignal): Promise<void>;
+  /** Resolves when the reader can take more, or the signal aborts; undefined: now. This is the back-pressure. */
+  ready(signal: AbortSignal): Promise<void> | undefined;
   /** Lets the event loop turn once, so that an engine that never waits cannot starve it. */
   breathe(): Promise<void>;
+  /** Hears of each turn at its beginning; it must not throw. */
+  onBegin?(turn: Pick<TurnReport, 'id' | 'model' | 'lane' | 'startedAt'>): void;
+  /** Hears what became of each turn; it must not throw. */
+  onTurn?(report: TurnReport): void;
   /** Hears of failures that are the engine's own fault; the client gets a plain sentence. */
   onEngineFault(error: unknown): void;
 }
@@ -44,7 +50,7 @@ export interface TurnOutcome {
 }
 
 /** Events between two breaths: few, so that a first token does not wait behind hundreds of answers that pour. */
-const breathEvery = 8;
+const breathEvery = 16;
 
 /**
  * When a warm-up is answered at the latest, from what there is, in ms. The Codex client drops its connection when it
@@ -57,23 +63,45 @@ export async function runTurn(turn: Turn, around: TurnSurroundings): Promise<Tur
   const { clock, log } = around;
   const { lane, warmUp, chained } = turn;
   const started = clock.now();
-  const outcome = await respond(turn, around);
+  const startedAt = Date.now();
+  const seen: Seen = { firstAt: undefined, code: undefined };
+  const { responseId: id, model } = turn.writer;
+  around.onBegin?.({ id, model, lane, startedAt });
+  const outcome = await respond(turn, around, seen);
   const { status, outputTokens } = outcome;
   const ms = Math.round(clock.now() - started);
   log.debug('response ended', { lane, status, warmUp, chained, outputTokens, ms });
+  const { tokens } = turn.writer;
+  around.onTurn?.({
+    ...{ id, model, lane, status, warmUp, chained, code: seen.code, startedAt },
+    inputTokens: tokens?.input ?? 0,
+    cachedTokens: tokens?.cached ?? 0,
+    outputTokens: tokens?.output ?? outputTokens,
+    reasoningTokens: tokens?.reasoning ?? 0,
+    firstTokenMs: seen.firstAt === undefined ? undefined : seen.firstAt - started,
+    ms: clock.now() - started,
+  });
   return outcome;
 }
 
-async function respond(turn: Turn, around: TurnSurroundings): Promise<TurnOutcome> {
+/** What is noted of a turn while it runs. */
+interface Seen {
+  /** When the first token came, by the clock. */
+  firstAt: number | undefined;
+  /** Code of its failure. */
+  code: string | undefined;
+}
+
+async function respond(turn: Turn, around: TurnSurroundings, seen: Seen): Promise<TurnOutcome> {
   const { control } = turn;
   const count = { output: 0, exact: 0 };
   try {
-    const end = turn.warmUp ? await warmUp(turn, around) : await generate(turn, around, count);
+    const end = turn.warmUp ? await warmUp(turn, around) : await generate(turn, around, count, seen);
     return finish(turn, end, Math.ceil(count.output));
   } catch (error) {
     if (control.stopReason) return finish(turn, { kind: 'stopped' }, Math.ceil(count.output));
     if (!(error instanceof EngineError)) around.onEngineFault(error);
-    fail(turn, error);
+    seen.code = fail(turn, error);
     return { status: 'failed', outputTokens: Math.ceil(count.output), calls: [] };
   }
 }
@@ -105,6 +133,7 @@ async function generate(
   around: TurnSurroundings,
   /** Tokens so far: all, and those that the engine has counted. */
   count: { output: number; exact: number },
+  seen: Seen,
 ): Promise<End> {
   if (control.stopReason) {
     writer.begin();
@@ -112,24 +141,29 @@ async function generate(
   }
   const limit = request.maxOutputTokens ?? Infinity;
   const signal = control.beginWork();
-  const iterator = around.engine.generate(request, signal)[Symbol.asyncIterator]();
+  const answer = begun(around.engine.generate(request, signal));
   // The engine is asked first: its first token is what people wait for, not the news that there will be one.
-  let next: Promise<IteratorResult<EngineEvent>> | undefined = iterator.next();
+  let next: Promise<IteratorResult<EngineEvent, undefined>> | undefined = answer.next();
   try {
     writer.begin();
     let hasCalls = false;
-    for (let turns = 1; ; turns++) {
+    for (let poured = 1; ; poured++) {
       if (control.stopReason) return { kind: 'stopped' };
-      if (!hasCalls && control.steers.mayCutAfter(writer.openText)) return { kind: 'steered' };
-      await around.ready(signal);
-      if (turns % breathEvery === 0) await around.breathe();
-      next ??= iterator.next();
-      const step = await control.wait(next);
-      if (step === woken) continue;
-      next = undefined;
-      if (step.done) throw new Error('the engine stopped without an end event');
-      const event = step.value;
+      if (!hasCalls && control.steers.mayCutAfter(writer.openEnd)) return { kind: 'steered' };
+      const ready = around.ready(signal);
+      if (ready) await ready;
+      if (poured % breathEvery === 0) await around.breathe();
+      let event = next ? undefined : answer.now();
+      if (!event) {
+        next ??= answer.next();
+        const step = await control.wait(next);
+        if (step === woken) continue;
+        next = undefined;
+        if (step.done) throw new Error('the engine stopped without an end event');
+        event = step.value;
+      }
       if (event.kind === 'end') return { kind: 'ended', event };
+      seen.firstAt ??= around.clock.now();
       count.output += event.tokens;
       if (event.kind === 'call' || !event.estimated) count.exact += event.tokens;
       if (event.kind === 'call') {
@@ -140,14 +174,13 @@ async function generate(
         if (event.text !== '') writer.text(event.text.slice(0, cut));
         if (cut !== undefined) return { kind: 'steered' };
       }
-      if (count.exact > limit || writer.openText.length > fixedLimits.maxAnswerUnits)
-        return { kind: 'too-long' };
+      if (count.exact > limit || writer.openLength > fixedLimits.maxAnswerUnits) return { kind: 'too-long' };
     }
   } finally {
     control.endWork();
     // The engine winds down by itself; nobody waits for it, and what it says while ending is of no interest.
     next?.catch(() => {});
-    iterator.return?.().catch(() => {});
+    answer.return().catch(() => {});
   }
 }
 
@@ -191,9 +224,9 @@ function finish(turn: Turn, end: End, output: number): TurnOutcome {
 
 /**
  * A failure before any output is the nested error, which can carry status and headers; once there is output it
- * is `response.failed`, because the answer then exists and has failed.
+ * is `response.failed`, because the answer then exists and has failed. Returns the code.
  */
-function fail(turn: Turn, error: unknown): void {
+function fail(turn: Turn, error: unknown): string {
   const { writer } = turn;
   const { status, code, message, headers } =
     error instanceof EngineError
@@ -202,6 +235,7 @@ function fail(turn: Turn, error: unknown): void {
   refuseSteers(turn, 'successor_creation_failed', 'The response to steer has failed.');
   if (writer.hasOutput) writer.fail(code, message);
   else writer.write(errorBody({ status, code, message, headers }));
+  return code;
 }
 
 function refuseSteers({ control, writer }: Turn, code: string, message: string): void {

@@ -71,8 +71,8 @@ export class SteerQueue {
   }
 
   /**
-   * Whether an answer whose text so far is this may stop right here: something waits, and no line is open or its time
-   * is over.
+   * Whether an answer may stop right here: something waits, and no line is open or its time is over.
+   * @param text the answer so far, or the end of it; empty only when all of it is
    */
   mayCutAfter(text: string): boolean {
     return this.steers.length > 0 && (this.overdue || text === '' || text.endsWith('\n'));

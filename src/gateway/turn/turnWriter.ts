@@ -1,3 +1,4 @@
+import { GrowingText } from '../../common/growingText';
 import { streamIdField, type StreamId } from '../../protocol/streamId';
 import type { ResponseOutputMessage, ResponseUsage } from '../../protocol/wire';
 import type {
@@ -33,6 +34,11 @@ export interface TokenCounts {
   readonly reasoning?: number;
 }
 
+interface OpenMessage {
+  readonly id: string;
+  readonly text: GrowingText;
+}
+
 /**
  * Writes the events of one response in the documented order, numbered from 0. Callers say what happened; which
  * events that makes, and which open parts must be closed first, is known only here. The text item opens with
@@ -43,7 +49,8 @@ export class TurnWriter {
   private readonly newId: (prefix: string) => string;
   private readonly emit: (event: ServedEvent) => void;
   private readonly items: ServedItem[] = [];
-  private message: { readonly id: string; text: string } | undefined;
+  private message: OpenMessage | undefined;
+  private counted: TokenCounts | undefined;
   private sequence = 0;
   private ended = false;
 
@@ -68,14 +75,24 @@ export class TurnWriter {
     return this.items;
   }
 
+  /** What it has cost, once it has ended and if that was said. */
+  get tokens(): TokenCounts | undefined {
+    return this.counted;
+  }
+
   /** Whether any output has been written. */
   get hasOutput(): boolean {
     return this.items.length > 0 || this.message !== undefined;
   }
 
-  /** The text of the item being written. */
-  get openText(): string {
-    return this.message?.text ?? '';
+  /** The end of the text of the item being written, one code unit at least; empty where there is no text. */
+  get openEnd(): string {
+    return this.message?.text.end ?? '';
+  }
+
+  /** Length of the text of the item being written, in code units. */
+  get openLength(): number {
+    return this.message?.text.length ?? 0;
   }
 
   /** The response exists: `response.created`, `response.in_progress`. */
@@ -88,15 +105,18 @@ export class TurnWriter {
   /** Some text of the answer. */
   text(delta: string): void {
     const message = this.message ?? this.openMessage();
-    message.text += delta;
-    this.write({
+    message.text.append(delta);
+    const event: ServedEvent = {
       type: 'response.output_text.delta',
       item_id: message.id,
       output_index: this.items.length,
       content_index: 0,
       delta,
       logprobs: [],
-    });
+      sequence_number: this.sequence++,
+    };
+    const { lane } = this.facts;
+    this.emit(lane ? { ...event, stream_id: lane } : event);
   }
 
   /** A whole function call, with the id it is answered by if one was given. Text that was open is closed first. */
@@ -185,8 +205,8 @@ export class TurnWriter {
     this.write(body);
   }
 
-  private openMessage(): { readonly id: string; text: string } {
-    const message = { id: this.newId('msg'), text: '' };
+  private openMessage(): OpenMessage {
+    const message = { id: this.newId('msg'), text: new GrowingText() };
     this.message = message;
     this.write({
       type: 'response.output_item.added',
@@ -208,7 +228,8 @@ export class TurnWriter {
     if (!message) return;
     this.message = undefined;
     const place = { item_id: message.id, output_index: this.items.length, content_index: 0 };
-    const part = { type: 'output_text' as const, text: message.text, annotations: [], logprobs: [] };
+    const text = message.text.from(0);
+    const part = { type: 'output_text' as const, text, annotations: [], logprobs: [] };
     const item: ResponseOutputMessage = {
       id: message.id,
       type: 'message',
@@ -216,7 +237,7 @@ export class TurnWriter {
       status,
       content: [part],
     };
-    this.write({ type: 'response.output_text.done', ...place, text: message.text, logprobs: [] });
+    this.write({ type: 'response.output_text.done', ...place, text, logprobs: [] });
     this.write({ type: 'response.content_part.done', ...place, part });
     this.write({ type: 'response.output_item.done', output_index: place.output_index, item });
     this.items.push(item);
@@ -232,6 +253,7 @@ export class TurnWriter {
     } = {},
   ): ServedResponse {
     const facts = this.facts;
+    this.counted = end.tokens;
     const response = {
       id: facts.id,
       object: 'response' as const,

@@ -5,7 +5,7 @@ import { brokenOff, notUnderstood } from './brokenAnswer';
 import { endReasonOf, type EndReason } from './endReason';
 import { isRecord, listOf, recordOf, textOf } from './json';
 import { endEvent, readUsage, textEvent, type CountedTokens } from './usage';
-import type { AnswerReader } from './wireForm';
+import type { AnswerReader, PlainTexts } from './wireForm';
 
 /** The choice of a chunk; undefined where it has none: the first chunk of Azure, and those with the usage. */
 export type Choice = Readonly<Record<string, unknown>> | undefined;
@@ -14,6 +14,10 @@ export type Choice = Readonly<Record<string, unknown>> | undefined;
 export interface ChoiceContent {
   /** The text of the next choice that is passed on. Throws `UpstreamError` for what the client is to be told. */
   take(choice: Choice): string;
+  /** The text of a choice that carries nothing else of interest, whatever its text is; undefined for every other. */
+  plainText?(choice: Readonly<Record<string, unknown>>): string | undefined;
+  /** The text that is passed on of such a choice; only with `plainText`. */
+  takeText?(text: string): string;
   /** Whether the answer itself is being written; where it is not told, it is once there is text. */
   readonly speaking?: boolean;
   /**
@@ -40,6 +44,15 @@ export class ChoicesReader implements AnswerReader {
   private choices = 0;
   private written = 0;
 
+  readonly texts: PlainTexts = {
+    of: chunk => this.plainText(chunk),
+    take: text => {
+      this.chunks++;
+      this.choices++;
+      return this.pass(this.content.takeText?.(text) ?? text);
+    },
+  };
+
   constructor(request: EngineRequest, content: ChoiceContent) {
     this.request = request;
     this.content = content;
@@ -54,7 +67,10 @@ export class ChoicesReader implements AnswerReader {
   }
 
   take(chunk: unknown): readonly EngineEvent[] {
-    const text = this.content.take(this.choiceOf(chunk));
+    return this.pass(this.content.take(this.choiceOf(chunk)));
+  }
+
+  private pass(text: string): readonly EngineEvent[] {
     if (text === '') return [];
     this.written += text.length;
     return [textEvent(text)];
@@ -68,20 +84,29 @@ export class ChoicesReader implements AnswerReader {
     return [...events, endEvent(reason, this.usage, this.request, written, this.serviceTier)];
   }
 
+  /** Of a chunk that tells nothing that is kept: no end, no usage, no tier that was not told before. */
+  private plainText(chunk: unknown): string | undefined {
+    if (!isRecord(chunk) || isError(chunk) || usageIn(chunk)) return undefined;
+    const tier = textOf(chunk, 'service_tier');
+    if (tier !== undefined && tier !== this.serviceTier) return undefined;
+    const choice = listOf(chunk, 'choices')[0];
+    if (!isRecord(choice) || isRecord(choice['error']) || finishOf(choice) !== undefined) return undefined;
+    return this.content.plainText?.(choice);
+  }
+
   /** Throws `UpstreamError` when the chunk is an error, or of another form. */
   private choiceOf(chunk: unknown): Choice {
     if (!isRecord(chunk)) throw notUnderstood('a chunk that is no object');
     if (isError(chunk)) throw errorInAnswer(chunk);
     this.chunks++;
-    this.usage = readUsage(chunk['usage']) ?? readUsage(recordOf(chunk, 'x_groq')?.['usage']) ?? this.usage;
+    this.usage = usageIn(chunk) ?? this.usage;
     this.serviceTier = textOf(chunk, 'service_tier') ?? this.serviceTier;
     const choice = listOf(chunk, 'choices')[0];
     if (!isRecord(choice)) return undefined;
     this.choices++;
     if (isRecord(choice['error'])) throw errorInAnswer(choice['error']);
-    // SGLang's own form has an object there.
-    const finish = textOf(choice, 'finish_reason') ?? textOf(recordOf(choice, 'finish_reason'), 'type');
-    if (finish !== undefined && finish !== '' && finish !== 'null') this.reason = endReasonOf(finish);
+    const finish = finishOf(choice);
+    if (finish !== undefined) this.reason = endReasonOf(finish);
     return choice;
   }
 
@@ -91,6 +116,17 @@ export class ChoicesReader implements AnswerReader {
     if (this.choices === 0 && marked) throw notUnderstood('no choices');
     if (this.reason === undefined && !marked) throw brokenOff();
   }
+}
+
+function usageIn(chunk: Readonly<Record<string, unknown>>): CountedTokens | undefined {
+  return readUsage(chunk['usage']) ?? readUsage(recordOf(chunk, 'x_groq')?.['usage']);
+}
+
+/** What a choice says of the end of its answer, if anything. */
+function finishOf(choice: Readonly<Record<string, unknown>>): string | undefined {
+  // SGLang's own form has an object there.
+  const finish = textOf(choice, 'finish_reason') ?? textOf(recordOf(choice, 'finish_reason'), 'type');
+  return finish === '' || finish === 'null' ? undefined : finish;
 }
 
 /** What a chunk has that is no error, besides choices. */

@@ -9,6 +9,14 @@ export interface Asking {
   readonly limit: number | undefined;
 }
 
+/** What reads chunks that carry text and nothing else: the same as `AnswerReader.take` reads of them. */
+export interface PlainTexts {
+  /** The text of a chunk that carries nothing else of interest, whatever its text is; undefined for every other. */
+  of(chunk: unknown): string | undefined;
+  /** Reads the text of such a chunk. */
+  take(text: string): readonly EngineEvent[];
+}
+
 /** Reads one answer, event by event. Pure: where the stream was cut makes no difference. */
 export interface AnswerReader {
   /** Reads the JSON of one event. Throws `UpstreamError` for what the client is to be told. */
@@ -17,6 +25,8 @@ export interface AnswerReader {
   readonly whole: boolean;
   /** Whether the answer itself is being written. A model that thinks, or reads, may be silent for long. */
   readonly speaking: boolean;
+  /** Only where chunks may be alike but for their text. */
+  readonly texts?: PlainTexts;
   /**
    * The stream has ended. `marked` when it said so itself (`[DONE]`). Returns the rest, with the `end` event last.
    * Throws `UpstreamError` when the answer cannot be whole.

@@ -8,11 +8,15 @@ export interface AnswerHead {
 }
 
 /** How much is held for a slow reader before the connection is not read from any more, in bytes. */
-const mostHeld = 64 * 1024;
+const mostHeld = 32 * 1024;
+
+/** From this size on a piece is handed on: what is made of it is kept until its reader has taken it, in bytes. */
+const mostOfPiece = 8 * 1024;
 
 /**
  * One request and its answer, as the connection pool tells of them. Less stands between connection and reader than
- * with a stream of Node, which costs every first token some of its time. Iterate once; leaving the iteration leaves
+ * with a stream of Node, which costs every first token some of its time. What is read from the network at once is handed
+ * on at once, in however many chunks the server has sent it. Iterate once; leaving the iteration leaves
  * the connection as it is, so call `stop` or `drain` then.
  */
 export class Exchange implements Dispatcher.DispatchHandler, AsyncIterableIterator<Uint8Array> {
@@ -22,9 +26,7 @@ export class Exchange implements Dispatcher.DispatchHandler, AsyncIterableIterat
   private held = 0;
   private over: { readonly error: Error | undefined } | undefined;
   private stopped: Error | undefined;
-  private waiting:
-    | { resolve: (step: IteratorResult<Uint8Array, undefined>) => void; reject: (error: Error) => void }
-    | undefined;
+  private waiting: (() => void) | undefined;
   private draining: { left: number; readonly done: () => void } | undefined;
 
   constructor() {
@@ -42,27 +44,25 @@ export class Exchange implements Dispatcher.DispatchHandler, AsyncIterableIterat
   }
 
   /** The next piece of the body. */
-  next(): Promise<IteratorResult<Uint8Array, undefined>> {
-    const value = this.chunks.shift();
-    if (value) {
+  async next(): Promise<IteratorResult<Uint8Array, undefined>> {
+    if (this.chunks.length === 0 && !this.over) await new Promise<void>(resolve => (this.waiting = resolve));
+    if (this.chunks.length > 0) {
+      const value = this.piece();
       this.held -= value.length;
       // Not before: each time, what the connection has read meanwhile is put together into one new buffer, and what is
       // too much of that is put together anew the next time.
       if (this.held === 0) this.controller?.resume();
-      return Promise.resolve({ done: false, value });
+      return { done: false, value };
     }
-    if (this.over?.error) return Promise.reject(this.over.error);
-    if (this.over) return Promise.resolve({ done: true, value: undefined });
-    return new Promise((resolve, reject) => {
-      this.waiting = { resolve, reject };
-    });
+    if (this.over?.error) throw this.over.error;
+    return { done: true, value: undefined };
   }
 
   /** Closes the connection in this tick, unless the answer is over; whoever waits hears of `reason`. */
   stop(reason: Error): void {
     if (this.over) return;
     this.stopped = reason;
-    this.chunks = [];
+    this.forget();
     this.controller?.abort(reason);
     this.finish(reason);
   }
@@ -70,7 +70,7 @@ export class Exchange implements Dispatcher.DispatchHandler, AsyncIterableIterat
   /** Reads what is left and forgets it, `limit` bytes at most. Resolves when the answer is over. */
   drain(limit: number): Promise<void> {
     if (this.over) return Promise.resolve();
-    this.chunks = [];
+    this.forget();
     return new Promise(done => {
       this.draining = { left: limit, done };
       this.controller?.resume();
@@ -96,14 +96,11 @@ export class Exchange implements Dispatcher.DispatchHandler, AsyncIterableIterat
     if (this.draining) {
       this.draining.left -= chunk.length;
       if (this.draining.left < 0) this.stop(new Error('too much is left'));
-    } else if (this.waiting) {
-      const { resolve } = this.waiting;
-      this.waiting = undefined;
-      resolve({ done: false, value: chunk });
     } else {
       this.chunks.push(chunk);
       this.held += chunk.length;
       if (this.held > mostHeld) controller.pause();
+      this.wake();
     }
   }
 
@@ -119,9 +116,26 @@ export class Exchange implements Dispatcher.DispatchHandler, AsyncIterableIterat
     if (this.over) return;
     this.over = { error };
     this.headCame.reject(error ?? new Error('no answer'));
-    if (error) this.waiting?.reject(error);
-    else this.waiting?.resolve({ done: true, value: undefined });
-    this.waiting = undefined;
+    this.wake();
     this.draining?.done();
+  }
+
+  /** As many of the chunks as make a piece. */
+  private piece(): Uint8Array {
+    let count = 0;
+    for (let size = 0; count < this.chunks.length && size < mostOfPiece; count++)
+      size += this.chunks[count]?.length ?? 0;
+    const taken = this.chunks.splice(0, count);
+    return taken.length === 1 && taken[0] ? taken[0] : Buffer.concat(taken);
+  }
+
+  private forget(): void {
+    this.chunks = [];
+    this.held = 0;
+  }
+
+  private wake(): void {
+    this.waiting?.();
+    this.waiting = undefined;
   }
 }

@@ -8,7 +8,8 @@ export class RunningCall {
   private readonly caller: AbortSignal;
   private readonly clock: Clock;
   private readonly onAbort: () => void;
-  private timer: Disposable | undefined;
+  private timer: { readonly due: number; readonly handle: Disposable } | undefined;
+  private waiting: { readonly wait: Wait; readonly ms: number; readonly until: number } | undefined;
   private stopped: { readonly reason: unknown } | undefined;
   private stopListener: ((reason: Error) => void) | undefined;
 
@@ -29,15 +30,18 @@ export class RunningCall {
     this.stopListener = listener;
   }
 
-  /** Starts a wait in place of the one before. */
+  /** Starts a wait in place of the one before. Waits come with every piece of an answer, so their timer is kept. */
   wait(wait: Wait, ms: number): void {
-    this.pause();
-    this.timer = this.clock.setTimeout(() => this.stop(new WaitOver(wait, ms)), ms);
+    const until = this.clock.now() + ms;
+    this.waiting = { wait, ms, until };
+    if (this.timer && this.timer.due <= until) return;
+    this.dropTimer();
+    this.startTimer(until, ms);
   }
 
+  /** The upstream is not waited for until the next wait. */
   pause(): void {
-    this.timer?.dispose();
-    this.timer = undefined;
+    this.waiting = undefined;
   }
 
   /** The caller's signal has no more effect. */
@@ -47,6 +51,7 @@ export class RunningCall {
 
   end(): void {
     this.pause();
+    this.dropTimer();
     this.release();
   }
 
@@ -54,6 +59,24 @@ export class RunningCall {
   failure(error: unknown, host: string): Error {
     if (this.caller.aborted) return toError(this.caller.reason, 'aborted');
     return connectionFailure(this.stopped ? this.stopped.reason : error, host);
+  }
+
+  private startTimer(due: number, ms: number): void {
+    this.timer = { due, handle: this.clock.setTimeout(() => this.onTimer(), ms) };
+  }
+
+  private dropTimer(): void {
+    this.timer?.handle.dispose();
+    this.timer = undefined;
+  }
+
+  private onTimer(): void {
+    this.timer = undefined;
+    const { waiting } = this;
+    if (!waiting) return;
+    const left = waiting.until - this.clock.now();
+    if (left > 0) this.startTimer(waiting.until, left);
+    else this.stop(new WaitOver(waiting.wait, waiting.ms));
   }
 
   private stop(reason: unknown): void {

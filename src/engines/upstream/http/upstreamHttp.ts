@@ -63,6 +63,9 @@ export interface UpstreamHttp extends Disposable {
   call(call: UpstreamCall, signal: AbortSignal): Promise<UpstreamAnswer>;
 }
 
+/** What a connection reads ahead of whoever reads from it, in bytes; about, since it reads up to 64 KiB at a time. */
+const mostBuffered = 16 * 1024;
+
 /** How long an idle connection is kept when the server does not say, in ms. */
 const keepAliveMs = 60_000;
 
@@ -75,7 +78,7 @@ export function createUpstreamHttp(parts: UpstreamHttpParts): UpstreamHttp {
   const { waits, authorities, route, headers, host, clock } = parts;
   const tls = { timeout: waits.connectMs, ...(authorities ? { ca: [...authorities] } : {}) };
   const kept = {
-    connect: tls,
+    connect: { ...tls, highWaterMark: mostBuffered },
     keepAliveTimeout: keepAliveMs,
     // The waits are ours, by our own clock.
     headersTimeout: 0,

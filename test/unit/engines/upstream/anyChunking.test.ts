@@ -65,7 +65,7 @@ async function read(form: WireForm, chunks: readonly Buffer[]): Promise<EngineEv
   };
   const reading = { request, limit: undefined, began: () => undefined };
   const reader = form.reader(request, new Lessons(new ManualClock()).of('m'));
-  for await (const event of readAnswer(body, form, reader, reading)) events.push(event);
+  for await (const made of readAnswer(body, form, reader, reading)) events.push(...made);
   return events;
 }
 

@@ -40,6 +40,50 @@ describe('FairSlots', () => {
     assert.deepEqual(order, ['heavy 0', 'heavy 1', 'light', 'heavy 2']);
   });
 
+  it('keeps an eighth for clients who have none, where there are several clients', async () => {
+    const given = (total: number, shared: boolean): number => {
+      const slots = new FairSlots({ total, maxWaiting: 100, isShared: () => shared });
+      const heavy = user('heavy');
+      while (slots.tryAcquire(heavy));
+      return slots.inUse;
+    };
+    assert.deepEqual(
+      [1, 7, 8, 16, 256].map(total => [given(total, true), given(total, false)]),
+      [
+        [1, 1],
+        [7, 7],
+        [7, 8],
+        [14, 16],
+        [224, 256],
+      ],
+    );
+    const slots = new FairSlots({ total: 8, maxWaiting: 100, isShared: () => true });
+    while (slots.tryAcquire(user('heavy')));
+    assert.ok(slots.tryAcquire(user('light')));
+    assert.equal(slots.tryAcquire(user('third')), undefined, 'no more than there are');
+  });
+
+  it('serves whoever has nothing running before those who have', async () => {
+    const slots = new FairSlots({ total: 8, maxWaiting: 100, isShared: () => true });
+    const order: string[] = [];
+    const heavy = user('heavy');
+    const running = [1, 2, 3, 4, 5, 6, 7].map(n => ask(slots, heavy, `heavy ${n}`, order));
+    const light = ask(slots, user('light'), 'light', order);
+    ask(slots, heavy, 'heavy 8', order);
+    ask(slots, user('third'), 'third', order);
+    await settle();
+    assert.deepEqual([order.length, order.at(-1)], [8, 'light']);
+    running[0]?.release();
+    await settle();
+    assert.equal(order.at(-1), 'third');
+    running[1]?.release();
+    await settle();
+    assert.equal(order.at(-1), 'third', 'the last free one is kept');
+    light.release();
+    await settle();
+    assert.equal(order.at(-1), 'heavy 8');
+  });
+
   it('takes the connections of one client in turn', async () => {
     const slots = new FairSlots({ total: 1, maxWaiting: 100 });
     const order: string[] = [];

@@ -110,6 +110,30 @@ describe('clientEngines', () => {
     assert.equal(engine.answers.length, 3);
   });
 
+  it('refuses above the budget of a day with the time until the next one, over all its connections', async () => {
+    const { engine, engineFor } = setUp();
+    const anna = client('anna', { tokensPerDay: 12, requestsPerDay: 3 });
+    const first = read(engineFor(anna, {}), 'one');
+    await settle();
+    engine.answerTo('one').text('ab', 2);
+    engine.answerTo('one').end();
+    await first;
+    const refusal = await read(engineFor(anna, {}), 'two');
+    assert.ok(refusal instanceof EngineError);
+    const { status, code, headers = {} } = refusal;
+    assert.deepEqual([status, code], [429, 'rate_limit_exceeded']);
+    assert.match(refusal.message, /used up its 12 tokens for today/);
+    const seconds = Number(headers['retry-after']);
+    assert.ok(seconds > 0 && seconds <= 24 * 3600);
+    assert.deepEqual(headers, {
+      'retry-after': String(seconds),
+      'x-ratelimit-limit-tokens': '12',
+      'x-ratelimit-remaining-tokens': '0',
+      'x-ratelimit-reset-tokens': `${seconds}s`,
+    });
+    assert.equal(engine.answers.length, 1);
+  });
+
   it('counts tokens, first tokens and waiting', async () => {
     const { engine, engineFor, metrics, clock } = setUp();
     const answer = read(engineFor(client('anna'), {}), 'one');

@@ -8,6 +8,26 @@ const long = 'a-token-of-some-length';
 const digest = tokenDigest(long).toString('hex');
 
 describe('parseTokensFile', () => {
+  it('reads what a token may use in a day', () => {
+    const text = JSON.stringify({
+      tokens: [
+        { name: 'anna', token: 'anna-token-0123456789', tokensPerDay: 100 },
+        { name: 'ben', token: 'ben-token-01234567890', requestsPerDay: 7 },
+      ],
+    });
+    const defaults = { requestsPerMinute: undefined, maxInFlight: undefined, requestsPerDay: 5 };
+    assert.deepEqual(
+      parseTokensFile(text, defaults).map(({ requestsPerDay, tokensPerDay }) => [
+        requestsPerDay,
+        tokensPerDay,
+      ]),
+      [
+        [5, 100],
+        [7, undefined],
+      ],
+    );
+  });
+
   it('reads tokens and digests, with the limits of the entry or the defaults', () => {
     const text = JSON.stringify({
       tokens: [

@@ -41,6 +41,20 @@ export class ChatChoice implements ChoiceContent {
     return text;
   }
 
+  plainText(choice: Readonly<Record<string, unknown>>): string | undefined {
+    const delta = recordOf(choice, 'delta') ?? {};
+    if (listOf(delta, 'tool_calls').length > 0 || recordOf(delta, 'function_call')) return undefined;
+    // Of a model that thinks, or that refuses, nothing is taken for granted.
+    if (thoughtIn(delta) || (textOf(delta, 'refusal') ?? '') !== '') return undefined;
+    return textOf(delta, 'content');
+  }
+
+  takeText(said: string): string {
+    const text = this.thoughts.take(said);
+    if (text !== '') this.isSpeaking = true;
+    return text;
+  }
+
   rest(reason: EndReason, written: number): { readonly events: EngineEvent[]; readonly units: number } {
     const rest = this.thoughts.rest(reason === 'stop');
     const units = rest.length + this.calls.size;

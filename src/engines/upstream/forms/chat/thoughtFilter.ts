@@ -1,6 +1,7 @@
 import {
   isQuoted,
   longestThoughtTag,
+  mayEndThoughts,
   openedThoughts,
   thoughtTags,
   type ThoughtTag,
@@ -25,6 +26,9 @@ const answersPlainly = 'answers without thoughts';
 /** So much of the text so far is remembered: the line on which a tag stands, in UTF-16 code units. */
 const recentUnits = 400;
 
+/** The text so far is cut back to that when it has this many. */
+const mostTail = 1024;
+
 /** Most text that is held back for a closing tag, in code units; beyond, it is thoughts. */
 const mostHeld = 1024 * 1024;
 
@@ -43,6 +47,8 @@ export class ThoughtFilter {
   private closing: RegExp | undefined;
   /** The end of the text so far, in which a closing tag may have begun. */
   private tail = '';
+  /** The text so far ends with what may be the end of a tag, and with blanks behind it perhaps. */
+  private mayHaveEnded = false;
   /** An opening tag stands in the text, so that a closing one is no end of thoughts. */
   private hasOpening = false;
 
@@ -120,10 +126,16 @@ export class ThoughtFilter {
 
   /** Text that is handed on as it comes, unless it turns out to have been thoughts: too late for this answer. */
   private watched(text: string): string {
-    const known = this.tail.length;
-    const all = this.tail + text;
-    this.tail = all.slice(-recentUnits);
-    if (this.hasOpening || (!/[>\]▷\n]/.test(text) && !/[>\]▷]\s*$/.test(all.slice(0, known)))) return text;
+    const before = this.tail;
+    this.tail += text;
+    // Not with every piece: the text of an answer is put together from many.
+    if (this.tail.length > mostTail) this.tail = this.tail.slice(-recentUnits);
+    const mayEnd = this.mayHaveEnded || mayEndThoughts(text);
+    this.mayHaveEnded = /\S/.test(text) ? /[>\]▷]\s*$/.test(text) : this.mayHaveEnded;
+    if (this.hasOpening || !mayEnd) return text;
+    const recent = before.slice(-recentUnits);
+    const known = recent.length;
+    const all = recent + text;
     for (const tag of thoughtTags(all, Math.max(0, known - longestThoughtTag - 8))) {
       if (tag.kind === 'opening' && !isQuoted(all, tag.start)) this.hasOpening = true;
       if (this.hasOpening) break;

@@ -52,7 +52,8 @@ export function completionsForm(address: ServerAddress, traits: ServerTraits, st
       };
     },
 
-    reader: request => new ChoicesReader(request, { take: textIn }),
+    reader: request =>
+      new ChoicesReader(request, { take: choice => textIn(choice) ?? '', plainText: textIn }),
 
     whole(json) {
       const choices = listOf(json, 'choices').map(choice => {
@@ -67,8 +68,8 @@ export function completionsForm(address: ServerAddress, traits: ServerTraits, st
 }
 
 /** `choices[0].text`, or `delta.content` as Mistral's FIM endpoint writes it. */
-export function textIn(choice: Choice): string {
-  return textOf(choice, 'text') ?? textOf(recordOf(choice, 'delta'), 'content') ?? '';
+export function textIn(choice: Choice): string | undefined {
+  return textOf(choice, 'text') ?? textOf(recordOf(choice, 'delta'), 'content');
 }
 
 /** The completion a request asks for. Throws when it asks for something else. */

@@ -27,7 +27,7 @@ export function nextEditForm(
   const reader: WireForm['reader'] = (request, notes) => {
     const inner =
       family.road === 'completions'
-        ? new ChoicesReader(request, { take: textIn })
+        ? new ChoicesReader(request, { take: choice => textIn(choice) ?? '' })
         : chat.reader(request, notes);
     return new RewrittenLines(inner, taskOf(request, family), family);
   };

@@ -33,27 +33,28 @@ describe('Exchange', () => {
     exchange.onRequestStart(wire);
   });
 
-  it('gives the head, then each piece as it comes, then the end', async () => {
+  it('gives the head, then what came at once in one piece, then the end', async () => {
     exchange.onResponseStart(wire, 103, {});
     exchange.onResponseStart(wire, 200, { 'content-type': 'a/b' });
     assert.deepEqual(await exchange.head, { status: 200, headers: { 'content-type': 'a/b' } });
     const waiting = exchange.next();
-    exchange.onResponseData(wire, bytes(1));
-    exchange.onResponseData(wire, bytes(2));
+    exchange.onResponseData(wire, Buffer.from('a'));
+    exchange.onResponseData(wire, Buffer.from('bc'));
+    assert.equal(String((await waiting).value), 'abc');
+    exchange.onResponseData(wire, Buffer.from('d'));
     exchange.onResponseEnd();
-    assert.equal((await waiting).value?.length, 1);
-    assert.equal((await exchange.next()).value?.length, 2);
+    assert.equal(String((await exchange.next()).value), 'd');
     assert.deepEqual(await exchange.next(), { done: true, value: undefined });
   });
 
   it('holds the connection back while its reader is slow', async () => {
-    for (let n = 0; n < 3; n++) exchange.onResponseData(wire, bytes(40_000));
-    assert.ok(wire.paused);
-    await exchange.next();
-    assert.ok(wire.paused, 'still 80,000 bytes');
-    await exchange.next();
-    await exchange.next();
+    exchange.onResponseData(wire, bytes(5_000));
     assert.ok(!wire.paused);
+    for (let n = 0; n < 6; n++) exchange.onResponseData(wire, bytes(5_000));
+    assert.ok(wire.paused);
+    const pieces: number[] = [];
+    while (wire.paused) pieces.push((await exchange.next()).value?.length ?? 0);
+    assert.deepEqual(pieces, [10_000, 10_000, 10_000, 5_000], 'in pieces of which nothing much is made');
   });
 
   it('gives what came before the connection broke, then says that it broke', async () => {
