@@ -42,6 +42,7 @@ const inside = {
     nextEdit: ['context', 'document', 'endpoints', 'inline', 'permission'],
     edit: ['document', 'permission'],
     status: ['endpoints', 'inline', 'permission'],
+    walkthrough: [],
   },
   'editor/edit': {
     answers: [],

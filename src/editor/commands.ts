@@ -22,6 +22,7 @@ import type { Eagerness } from './eagerness';
 import { toggleInline } from './inline/toggleInline';
 import { toggleLanguage } from './inline/toggleLanguage';
 import { whyNoSuggestion } from './inline/whyNoSuggestion';
+import { openScratch } from './walkthrough/openScratch';
 
 /** What the commands work on. */
 export interface CommandParts {
@@ -61,6 +62,7 @@ export function registerCommands(parts: CommandParts): Disposable {
     toggleInline: () => toggleInline(parts.eagerness),
     toggleLanguage: () => toggleLanguage(parts.eagerness),
     whyNoSuggestion: () => whyNoSuggestion(parts),
+    openScratch,
     connectModel: () => connectModel(parts),
     findModels: () => connectModel(parts, { onlyFound: true }),
     setApiKey: async () => {

@@ -70,7 +70,7 @@ describe('work with the chat in a window', () => {
     await chat.window.vscode.page.locator('.view-line', { hasText: 'items.reduce(' }).first().waitFor();
     await chat.window.pictures('chat apply');
     await chat.window.vscode.page.locator('.tab[data-resource-name="cart.ts"]').click();
-    await chat.window.vscode.runCommand('Codex Spark: Accept All Changes of the File');
+    await chat.window.vscode.runCommand('Codex Spark: Accept All Changes in File');
     const text = await chat.window.savedText('src/cart.ts', saved => saved.includes('items.reduce('));
     assert.ok(text.includes('export function heaviest'), 'nothing else is gone');
     assert.equal(text.match(/function totalPrice/g)?.length, 1);

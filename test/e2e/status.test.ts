@@ -37,9 +37,9 @@ describe('the status bar item', () => {
       end.resolve();
       await says(window, 'ready');
 
-      await vscode.runCommand('Codex Spark: Turn Inline Suggestions On or Off');
+      await vscode.runCommand('Codex Spark: Toggle Inline Suggestions');
       await pictures(window, 'off');
-      await vscode.runCommand('Codex Spark: Turn Inline Suggestions On or Off');
+      await vscode.runCommand('Codex Spark: Toggle Inline Suggestions');
       await says(window, 'ready');
 
       await model.stop();

@@ -1,15 +1,9 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import * as v from 'valibot';
+import { contributions, settingsOf } from '../support/manifest';
 
-const manifest = v.object({
-  contributes: v.object({
-    commands: v.array(v.object({ command: v.string() })),
-    configuration: v.object({
-      properties: v.record(v.string(), v.object({ scope: v.optional(v.string()) })),
-    }),
-  }),
-});
+const manifest = v.object({ contributes: contributions });
 
 describe('activation', () => {
   const extension = vscode.extensions.getExtension('codex-spark-live.codex-spark-live');
@@ -33,7 +27,7 @@ describe('activation', () => {
 
   it('keeps the endpoint and the model out of the hands of a workspace', async () => {
     for (const setting of ['endpoint', 'model']) {
-      assert.equal(contributes.configuration.properties[`codexSpark.${setting}`]?.scope, 'machine');
+      assert.equal(settingsOf(contributes.configuration).get(`codexSpark.${setting}`)?.scope, 'machine');
       const before = vscode.workspace.getConfiguration('codexSpark').get(setting);
       await assert.rejects(async () => {
         await vscode.workspace

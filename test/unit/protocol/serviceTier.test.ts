@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import * as v from 'valibot';
 import { isOtherTier, serviceTiers, tierInWords, type ServedTier } from '../../../src/protocol/serviceTier';
+import { settings } from '../../support/manifest';
+
+const endpoints = v.looseObject({
+  additionalProperties: v.object({
+    properties: v.looseObject({ serviceTier: v.object({ enum: v.array(v.string()) }) }),
+  }),
+});
 
 const cases: readonly (readonly [ServedTier, string, boolean])[] = [
   [{ asked: undefined, served: 'default' }, '', false],
@@ -18,20 +25,11 @@ describe('service tier', () => {
   }
 
   it('has the same names in the settings', () => {
-    const { contributes } = JSON.parse(readFileSync('package.json', 'utf8')) as {
-      contributes: { configuration: { properties: Record<string, Setting> } };
-    };
-    const settings = contributes.configuration.properties;
     const own = ['', 'inline.', 'edit.', 'chat.'].map(
-      feature => settings[`codexSpark.${feature}serviceTier`]?.enum,
+      feature => settings.get(`codexSpark.${feature}serviceTier`)?.enum,
     );
     for (const names of own) assert.deepEqual(names, ['', ...serviceTiers]);
-    const named = settings['codexSpark.endpoints']?.additionalProperties?.properties?.['serviceTier']?.enum;
-    assert.deepEqual(named, [...serviceTiers]);
+    const { additionalProperties } = v.parse(endpoints, settings.get('codexSpark.endpoints'));
+    assert.deepEqual(additionalProperties.properties.serviceTier.enum, serviceTiers);
   });
 });
-
-interface Setting {
-  readonly enum?: readonly string[];
-  readonly additionalProperties?: { readonly properties?: Record<string, Setting> };
-}

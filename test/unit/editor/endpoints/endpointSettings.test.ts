@@ -1,33 +1,19 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { serverNames, upstreamApis, upstreamFims, warmUpChoices } from '../../../../src/common/upstreamNames';
 import { features, isEndpointName, readEntry } from '../../../../src/editor/endpoints/endpointSettings';
+import { settings } from '../../../support/manifest';
 
 const choice = v.object({ enum: v.array(v.string()) });
-const setting = v.looseObject({ scope: v.optional(v.string()) });
-const manifest = v.object({
-  contributes: v.object({
-    configuration: v.object({
-      properties: v.pipe(
-        v.looseObject({
-          'codexSpark.endpoints': v.looseObject({
-            additionalProperties: v.object({
-              properties: v.looseObject({ api: choice, fim: choice, server: choice, warmUp: choice }),
-            }),
-          }),
-        }),
-      ),
-    }),
+const endpoints = v.looseObject({
+  additionalProperties: v.object({
+    properties: v.looseObject({ api: choice, fim: choice, server: choice, warmUp: choice }),
   }),
 });
 
 describe('endpointSettings', () => {
-  const { properties } = v.parse(manifest, JSON.parse(readFileSync('package.json', 'utf8'))).contributes
-    .configuration;
-
   it('is offered by the manifest with exactly the names that are read', () => {
-    const written = properties['codexSpark.endpoints'].additionalProperties.properties;
+    const written = v.parse(endpoints, settings.get('codexSpark.endpoints')).additionalProperties.properties;
     const table: [read: readonly string[], offered: readonly string[]][] = [
       [upstreamApis, written.api.enum],
       [upstreamFims, written.fim.enum],
@@ -47,8 +33,7 @@ describe('endpointSettings', () => {
       'chat.applyEndpoint',
       ...features.map(f => `${f}.endpoint`),
     ];
-    for (const name of names)
-      assert.equal(v.parse(setting, properties[`codexSpark.${name}`]).scope, 'machine', name);
+    for (const name of names) assert.equal(settings.get(`codexSpark.${name}`)?.scope, 'machine', name);
   });
 
   it('reads an entry', () => {

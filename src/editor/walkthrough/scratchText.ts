@@ -1,0 +1,55 @@
+/**
+ * A file to try the extension in, for somebody who has no project open and no model connected: the embedded engine recalls
+ * from it what comes next, and rewrites one of its functions by a rule. Ends where the cursor is put.
+ */
+export const scratchText = `// A scratch file: nothing of it is saved, and nothing has to run.
+
+interface Item {
+  readonly quantity: number;
+  readonly price: number;
+  readonly weight: number;
+  readonly volume: number;
+  readonly deposit: number;
+}
+
+/** What everything costs together, in cents. */
+export function totalPrice(items: readonly Item[]): number {
+  let total = 0;
+  for (const item of items) {
+    total += item.price * item.quantity;
+  }
+  return total;
+}
+
+/** What everything weighs together, in grams. */
+export function totalWeight(items: readonly Item[]): number {
+  let total = 0;
+  for (const item of items) {
+    total += item.weight * item.quantity;
+  }
+  return total;
+}
+
+/** What room everything takes together, in millilitres. */
+export function totalVolume(items: readonly Item[]): number {
+  let total = 0;
+  for (const item of items) {
+    total += item.volume * item.quantity;
+  }
+  return total;
+}
+
+// The next edit: change the first "width" below to "breadth" and rest. Tab goes to its other place, Tab changes it, Esc drops it.
+export function area(width: number, height: number): number {
+  return width * height;
+}
+
+// A rewrite: put the cursor into this function and run "Codex Spark: Optimize Selection".
+export function factorial(n: number): number {
+  if (n <= 1) return 1;
+  return n * factorial(n - 1);
+}
+
+// Completing: Tab takes what is shown. Or type something else: your typing always wins.
+export function totalDeposit(items: readonly Item[]): number {
+  `;

@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { silentLog } from '../../../../src/common/log';
+import { systemClock } from '../../../../src/common/systemClock';
+import { scratchText } from '../../../../src/editor/walkthrough/scratchText';
+import { Recall } from '../../../../src/engines/local/recall';
+
+describe('the scratch file', () => {
+  /** What the embedded engine shows at the end of a text, alone in an untitled file. */
+  const suggestion = (prefix: string): string => {
+    const recall = new Recall(undefined, systemClock, silentLog);
+    const form = { kind: 'cursor' as const, path: 'Untitled-1', language: 'typescript', prefix, suffix: '' };
+    const { text } = recall.complete(form, 50);
+    recall.dispose();
+    return text;
+  };
+
+  it('has a suggestion where the cursor is put, without a model', () => {
+    assert.match(suggestion(scratchText), /^let total = 0;/);
+  });
+
+  it('carries the name over in the loop', () => {
+    const typed = `${scratchText}let total = 0;\n  for (const item of items) {\n    total += `;
+    assert.match(suggestion(typed), /^item\.deposit \* item\.quantity;/);
+  });
+});
