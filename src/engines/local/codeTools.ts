@@ -8,6 +8,7 @@ import { pyFinder } from './optimise/python/rules';
 import type { Finder } from './optimise/rewrite';
 
 export { mentionsOf, outlineOf } from './chat/codeFacts';
+export { deedsOf } from './chat/structure';
 
 /** The finder of rewrites for a language. */
 export function finderFor(language: RewritableLanguage): Finder {

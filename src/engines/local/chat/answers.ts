@@ -110,7 +110,7 @@ export const commandsAnswer = `What works here:
 - **Completion**: just type; Tab accepts the ghost text. The embedded engine recalls from your open files and workspace, it does not invent.
 - **Optimize Selection** (\`codexSpark.optimizeSelection\`): select code and run it from the command palette or the context menu; it rewrites JavaScript, TypeScript and Python by rules that keep behaviour.
 - **Edit Selection...** (\`codexSpark.editSelection\`): a rewrite by your own instruction; that needs a model.
-- **This chat**, with code attached: outline, usages of a name ("where is \`parse\` used?"), findings ("what could be improved?"), statistics ("how many lines?").
+- **This chat**, with code attached: outline, what a function does in structure ("explain \`parse\`"), usages of a name ("where is \`parse\` used?"), findings ("what could be improved?"), statistics ("how many lines?").
 
 To connect a model, set \`codexSpark.endpoint\` to its address.
 `;
@@ -122,8 +122,8 @@ export const nothingAttached =
 /** For everything that takes a model. */
 export function cannotAnswer(hasCode: boolean): string {
   const offer = hasCode
-    ? 'Of the attached code I can give an outline, the usages of a name, findings and statistics.'
-    : 'With code attached I can give an outline, the usages of a name, findings and statistics.';
+    ? 'Of the attached code I can give an outline, what its functions call, write and throw, the usages of a name, findings and statistics.'
+    : 'With code attached I can give an outline, what its functions call, write and throw, the usages of a name, findings and statistics.';
   return `I cannot answer that. ${connectAModel} ${offer}\n`;
 }
 

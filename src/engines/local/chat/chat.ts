@@ -9,6 +9,7 @@ import {
   statisticsAnswer,
   usagesAnswer,
 } from './answers';
+import { structureAnswer } from './structureAnswer';
 import { intentOf, type Intent } from './intent';
 
 /** A conversation and the code that is attached to it. */
@@ -38,17 +39,24 @@ export async function answerChat({ messages, documents }: ChatRequest, signal: A
   if (documents.length === 0) return nothingAttached;
   const answers: string[] = [];
   for (const document of asked(latest(documents), question))
-    answers.push(await answerOne(document, intent, signal));
+    answers.push(await answerOne(document, intent, question, signal));
   return answers.join('\n');
 }
 
-async function answerOne(document: DocumentForm, intent: Intent, signal: AbortSignal): Promise<string> {
+async function answerOne(
+  document: DocumentForm,
+  intent: Intent,
+  question: string,
+  signal: AbortSignal,
+): Promise<string> {
   if (document.text.length > maxLength) return `**${document.path}** is too long for the embedded engine.\n`;
   const tools = await import('../codeTools');
   signal.throwIfAborted();
   switch (intent.kind) {
     case 'outline':
       return outlineAnswer(document, tools);
+    case 'structure':
+      return structureAnswer(document, question, tools, signal);
     case 'findings':
       return findingsAnswer(document, tools, signal);
     case 'statistics':

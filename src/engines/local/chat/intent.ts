@@ -1,6 +1,6 @@
 /** What a question asks for, of the things that can be answered without a model. */
 export type Intent =
-  | { readonly kind: 'outline' | 'findings' | 'statistics' | 'commands' | 'rewrite' | 'other' }
+  | { readonly kind: 'outline' | 'findings' | 'statistics' | 'structure' | 'commands' | 'rewrite' | 'other' }
   /** Where a name is used; undefined when the question does not say which. */
   | { readonly kind: 'usages'; readonly name: string | undefined };
 
@@ -27,7 +27,7 @@ export function intentOf(question: string): Intent {
 
 const patterns: readonly (readonly [
   RegExp,
-  'outline' | 'findings' | 'statistics' | 'commands' | 'rewrite',
+  'outline' | 'findings' | 'statistics' | 'structure' | 'commands' | 'rewrite',
 ])[] = [
   [
     /^(help|\?|commands?)[?!.]*$|\b(which|what) (command|shortcut|key ?binding)|\bwhat can you do\b|\bhow (do|can|does) (i|you|one|we) (use|optimi[sz]e|complete|edit|rewrite|start|connect|set up|attach|stop|accept|reject)\b|\bhow does this (extension|work)\b/i,
@@ -48,6 +48,10 @@ const patterns: readonly (readonly [
   [
     /\b(todos?|fixmes?|findings?|problems?|issues?|smells?|review|lint|audit)\b|\b(what|anything|something|could|can|should|where|how)\b.*\b(improved?|improvements?|optimi[sz]ed?|simplif(y|ied)|cleaned|better|faster|wrong|duplicat\w*|too long)\b|\b(find|show|list|look for|check( for)?)\b.*\b(improvements?|duplicat\w*|long functions?|bad code)\b/i,
     'findings',
+  ],
+  [
+    /^(please |can you |could you |would you )*(explain|describe|summari[sz]e)\b|^what (does|do) .*\bdo\b|\bcomplexity\b/i,
+    'structure',
   ],
 ];
 

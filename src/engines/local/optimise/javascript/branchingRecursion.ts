@@ -66,7 +66,7 @@ export interface Bases {
   readonly highest: number;
   readonly bigint: boolean;
   /** What the guards return for a whole number, as text; undefined where none of them ends the recursion. */
-  at(value: number): string | undefined;
+  readonly at: (value: number) => string | undefined;
 }
 
 /** Reads guards that compare a parameter with whole numbers and return whole numbers or the parameter itself. */

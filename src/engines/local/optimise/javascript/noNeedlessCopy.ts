@@ -54,7 +54,7 @@ function onlyReads(method: string, call: t.CallExpression): boolean {
 }
 
 /** What `[...xs]`, `xs.slice()` or `Array.from(xs)` copies. */
-function copiedIn(path: NodePath<t.Node>): NodePath<t.Expression> | undefined {
+function copiedIn(path: NodePath): NodePath<t.Expression> | undefined {
   if (path.isArrayExpression()) {
     const [only, ...more] = path.get('elements');
     if (more.length > 0 || !only?.isSpreadElement()) return undefined;

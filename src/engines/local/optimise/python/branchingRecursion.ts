@@ -72,7 +72,7 @@ export interface Bases {
   /** The highest number at which a guard ends the recursion; from there up none does. */
   readonly highest: number;
   /** What the guards return for a whole number; undefined where none of them ends the recursion. */
-  at(value: number): number | undefined;
+  readonly at: (value: number) => number | undefined;
 }
 
 /** Reads guards that compare a parameter with whole numbers and return whole numbers or the parameter itself. */
@@ -88,7 +88,7 @@ export function basesOf(source: PySource, guards: readonly Guard[], parameter: s
   if (literals.length === 0) return undefined;
   const at = (value: number): number | undefined => {
     const found = tests.find(({ holds }) => holds(value));
-    return found && (found.base ?? value);
+    return found ? (found.base ?? value) : undefined;
   };
   const above = Math.max(...literals) + 1;
   if (above > mostBases || at(above) !== undefined) return undefined;

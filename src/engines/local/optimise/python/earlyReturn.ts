@@ -27,7 +27,8 @@ export const earlyReturn: PyRule = {
         return [];
       const [outer, deeper] = [indentAt(source.code, last.from), indentAt(source.code, first.from)];
       const head = source.code.slice(last.from, first.from);
-      if (head.includes('#') || head.trimEnd().includes('\n') || /\\\n/.test(textOf(source, last))) return [];
+      if (head.includes('#') || head.trimEnd().includes('\n') || textOf(source, last).includes('\\\n'))
+        return [];
       const { newline, unit } = source.layout;
       const end = last.to - (/\s*$/.exec(textOf(source, last))?.[0].length ?? 0);
       const lines = source.code.slice(first.from, end).split(/\r?\n/);

@@ -135,6 +135,29 @@ describe('answerChat', () => {
     assert.doesNotMatch(answer, /No functions/);
   });
 
+  it('says what functions do in structure, and that it knows no more', async () => {
+    const text =
+      'export function load(paths) {\n  for (const path of paths) {\n    for (const line of read(path)) {\n      if (!line) throw new Error(path);\n      state.lines++;\n    }\n  }\n}\nfunction fib(n) {\n  if (n <= 1) return n;\n  return fib(n - 1) + fib(n - 2);\n}\nload([]);\n';
+    const code = document('d.js', 'javascript', text);
+    assert.match(
+      await ask('Explain this code', code),
+      /^\*\*d\.js\*\*\n\n- function `load` \(lines 1-8\): calls `read`, `Error`; writes `state\.lines`; throws `Error`; 2 loops, nested 2 deep; 1 branch; called on line 13\n- function `fib` \(lines 9-12\): calls `fib`; 1 branch; called on line 11; the rules would apply `loop-from-branching-recursion`\n- outside of functions: calls `load`\n\nThis is what a parser reads off the code; [^]*local-recall[^]*codexSpark\.endpoint/,
+    );
+    const one = await ask('explain `fib`', code);
+    assert.match(one, /`fib`/);
+    assert.doesNotMatch(one, /function `load`|outside of functions/);
+    const python = document(
+      'e.py',
+      'python',
+      'def f(xs):\n    while xs:\n        self.n = g(xs)\n    raise ValueError("no")\n',
+    );
+    assert.match(
+      await ask('What does this function do?', python),
+      /- function `f` \(lines 1-4\): calls `g`, `ValueError`; writes `self\.n`; throws `ValueError`; 1 loop; not called in this file\n/,
+    );
+    assert.match(await ask('explain this', go), /no parser for this text here/);
+  });
+
   it('says how to attach code when there is none', async () => {
     assert.match(await ask('outline'), /Attach a file or a selection/);
   });
@@ -144,7 +167,7 @@ describe('answerChat', () => {
     assert.match(await ask('Optimise this function', ts), /Optimize Selection/);
   });
 
-  for (const question of ['Explain this code', 'Write a parser', 'hello', '']) {
+  for (const question of ['Why does this crash?', 'Write a parser', 'hello', '']) {
     it(`never pretends: ${question}`, async () => {
       const answer = await ask(question, ts);
       assert.match(answer, /I cannot answer that/);

@@ -45,10 +45,15 @@ const table: Readonly<Record<string, readonly string[]>> = {
     '?',
   ],
   rewrite: ['Optimise this function', 'please refactor this', 'Can you make this faster?', 'simplify it'],
-  other: [
-    '',
+  structure: [
     'Explain this code',
     'What does this function do?',
+    'explain `parse`',
+    'describe this file',
+    'how high is the complexity of f?',
+  ],
+  other: [
+    '',
     'Why does this crash?',
     'Write a function that parses dates',
     'Translate this to Rust',

@@ -25,10 +25,13 @@ describe('code that goes too deep', function () {
         language === 'python'
           ? ['y = not a in b\n', 'y = a not in b\n']
           : ['if (!!a) b();\n', 'if (a) b();\n'];
-      const answer = await optimise({ path: 'a', language, instruction: '', text: `${before}${text}` }, signal);
+      const answer = await optimise(
+        { path: 'a', language, instruction: '', text: `${before}${text}` },
+        signal,
+      );
       assert.doesNotMatch(answer, /Maximum call stack/);
       assert.match(answer, /parser could not read|parser stopped/);
-      if (/could not read/.test(answer)) assert.ok(answer.includes(after), answer.slice(0, 200));
+      if (answer.includes('could not read')) assert.ok(answer.includes(after), answer.slice(0, 200));
     });
 
     it(`${language}: ${name}: the chat has an answer`, async () => {

@@ -10,12 +10,11 @@ testRule({
   rewrites: [
     [
       'function f(a) {\n  if (a) {\n    // first\n    g();\n\n    for (const x of a) {\n      h(x);\n    }\n  }\n}',
-      'function f(a) {\n  if (!a) return;\n    // first\n    g();\n'.replace(/^    /gm, '  ') +
-        '\n  for (const x of a) {\n    h(x);\n  }\n}',
+      'function f(a) {\n  if (!a) return;\n  // first\n  g();\n\n  for (const x of a) {\n    h(x);\n  }\n}',
     ],
     [
       'const f = (a) => {\n  k();\n  if (a !== 1) {\n    const b = g();\n    if (b) h();\n  }\n}',
-      'const f = (a) => {\n  k();\n  if (a === 1) return\n  const b = g();\n  if (b) h();\n}'.replace(
+      'const f = (a) => {\n  k();\n  if (a === 1) return;\n  const b = g();\n  if (b) h();\n}'.replace(
         'return\n',
         'return;\n',
       ),
