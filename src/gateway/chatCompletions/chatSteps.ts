@@ -68,7 +68,8 @@ export class ChatSteps {
       case 'response.failed':
         return this.failed(event.response);
       default:
-      // The others say once more, or ahead, what these say.
+        // The others say once more, or ahead, what these say.
+        return;
     }
   }
 
