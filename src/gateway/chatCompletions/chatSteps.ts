@@ -69,6 +69,7 @@ export class ChatSteps {
         return this.failed(event.response);
       default:
         // The others say once more, or ahead, what these say.
+        return;
     }
   }
 
