@@ -172,7 +172,10 @@ export class Recall {
 
   /** The tabs and the files of the workspace that speak most for an answer, by their keys. */
   private originsOf({ from }: Completion): [tabs: string[], files: string[]] {
-    const keys = (source: 'tabs' | 'workspace', index: Pick<DocumentIndex, 'pathOf'> | undefined): string[] => {
+    const keys = (
+      source: 'tabs' | 'workspace',
+      index: Pick<DocumentIndex, 'pathOf'> | undefined,
+    ): string[] => {
       const segments = new Set(from.filter(place => place.source === source).map(({ segment }) => segment));
       return [...segments].flatMap(segment => index?.pathOf(segment) ?? []);
     };
