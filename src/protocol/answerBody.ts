@@ -1,4 +1,4 @@
-import { SseReader, type SseEvent, type SseRules } from './sse';
+import { told, SseReader, type SseEvent, type SseRules } from './sse';
 
 /** What a body turned out to hold. */
 export type BodyEvent =
@@ -38,14 +38,7 @@ export class AnswerBody {
 
   /** Reads the next piece. Throws `RangeError` when an event, or JSON, grows beyond the rules. */
   *take(chunk: string): Generator<BodyEvent, void, undefined> {
-    const events: BodyEvent[] = [];
-    try {
-      this.feed(chunk, event => events.push(event));
-    } catch (error) {
-      yield* events;
-      throw error;
-    }
-    yield* events;
+    yield* told<BodyEvent>(sink => this.feed(chunk, sink));
   }
 
   /** As `take`, for answers of many events: `sink` is called with each. */
@@ -70,7 +63,7 @@ export class AnswerBody {
     const held = this.held.replace(/^\uFEFF/, '').trim();
     this.held = '';
     if (this.kind === 'events') {
-      yield* this.told(this.sse.end());
+      yield* this.open(this.sse.end());
       if (this.events === 0 && held !== '' && !held.split(/[\r\n]+/).every(line => sseLine.test(line)))
         yield { kind: 'words', text: held };
     } else if (this.kind === 'json') yield* this.json(held);
@@ -83,7 +76,7 @@ export class AnswerBody {
     sink({ kind: 'event', event, data });
   }
 
-  private *told(events: Iterable<SseEvent>): Generator<BodyEvent, void, undefined> {
+  private *open(events: Iterable<SseEvent>): Generator<BodyEvent, void, undefined> {
     for (const { event, data } of events) {
       this.events++;
       this.held = '';
@@ -106,7 +99,7 @@ export class AnswerBody {
       for (const data of values) yield { kind: 'event', event: '', data };
     }
     if (behind < 0) return;
-    yield* this.told(this.sse.take(`${lines.slice(behind).join('\n')}\n\n`));
+    yield* this.open(this.sse.take(`${lines.slice(behind).join('\n')}\n\n`));
   }
 }
 

@@ -39,14 +39,7 @@ export class SseReader {
 
   /** Reads the next piece: the events that are whole now. Throws when one event grows beyond `maxUnits`. */
   *take(chunk: string): Generator<SseEvent, void, undefined> {
-    const events: SseEvent[] = [];
-    try {
-      this.feed(chunk, event => events.push(event));
-    } catch (error) {
-      yield* events;
-      throw error;
-    }
-    yield* events;
+    yield* told<SseEvent>(sink => this.feed(chunk, sink));
   }
 
   /** As `take`, for streams of many events: `sink` is called with each. */
@@ -115,6 +108,18 @@ export class SseReader {
     this.size = 0;
     return whole;
   }
+}
+
+/** What is handed to a sink, one by one; what came before a failure comes before it. */
+export function* told<T>(feed: (sink: (one: T) => void) => void): Generator<T, void, undefined> {
+  const all: T[] = [];
+  try {
+    feed(one => all.push(one));
+  } catch (error) {
+    yield* all;
+    throw error;
+  }
+  yield* all;
 }
 
 /** The rest of a piece, as a string of its own: a part of a string keeps all of that. */
