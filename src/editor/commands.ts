@@ -54,7 +54,7 @@ export function registerCommands(parts: CommandParts): Disposable {
     const specs = knownSpecs(readEndpointSettings()).filter(({ endpoint }) => endpoint.kind !== 'local');
     if (specs.length === 0)
       void vscode.window.showInformationMessage(
-        'The local engine needs no API key. Run "Codex Spark: Connect a Model" first.',
+        'The embedded engine needs no API key. Run "Codex Spark: Connect a Model" first.',
       );
     return await pickEndpoint(title, specs);
   };

@@ -4,13 +4,13 @@ import { waitForEdit } from '../support/host/shownEdit';
 describe('the scratch file of the walkthrough', () => {
   const shared = sharedWindow('src/cart.ts');
 
-  it('has ghost text at its end, and a next edit where it says so, without a model', async () => {
+  it('has ghost text at the cursor, and a next edit where it says so, without a model', async () => {
     const { vscode } = shared();
     await vscode.runCommand('Codex Spark: Open a Scratch File to Try It');
     await vscode.waitForGhostText(text => text.includes('let total = 0;'));
     await vscode.press('Escape');
     // The first "width" below "The next edit".
-    await vscode.goTo(39, 22);
+    await vscode.goTo(40, 22);
     for (let n = 0; n < 5; n++) await vscode.press('Shift+ArrowRight');
     await vscode.type('breadth');
     await waitForEdit(vscode, ({ struck }) => struck.includes('width'));

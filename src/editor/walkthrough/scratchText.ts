@@ -1,8 +1,10 @@
 /**
  * A file to try the extension in, for somebody who has no project open and no model connected: the embedded engine recalls
- * from it what comes next, and rewrites one of its functions by a rule. Ends where the cursor is put.
+ * from it what comes next, and rewrites one of its functions by a rule. Up to where the cursor is put; VS Code names the
+ * tab after the first line.
  */
-export const scratchText = `// A scratch file: nothing of it is saved, and nothing has to run.
+export const scratchText = `// Codex Spark Live: a scratch file
+// Nothing of it is saved, and nothing has to run.
 
 interface Item {
   readonly quantity: number;
@@ -53,3 +55,8 @@ export function factorial(n: number): number {
 // Completing: Tab takes what is shown. Or type something else: your typing always wins.
 export function totalDeposit(items: readonly Item[]): number {
   `;
+
+/** What stands behind the cursor. */
+export const scratchEnd = `
+}
+`;

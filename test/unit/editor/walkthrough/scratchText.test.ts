@@ -1,14 +1,20 @@
 import assert from 'node:assert/strict';
 import { silentLog } from '../../../../src/common/log';
 import { systemClock } from '../../../../src/common/systemClock';
-import { scratchText } from '../../../../src/editor/walkthrough/scratchText';
+import { scratchEnd, scratchText } from '../../../../src/editor/walkthrough/scratchText';
 import { Recall } from '../../../../src/engines/local/recall';
 
 describe('the scratch file', () => {
-  /** What the embedded engine shows at the end of a text, alone in an untitled file. */
+  /** What the embedded engine shows behind a text, alone in an untitled file. */
   const suggestion = (prefix: string): string => {
     const recall = new Recall(undefined, systemClock, silentLog);
-    const form = { kind: 'cursor' as const, path: 'Untitled-1', language: 'typescript', prefix, suffix: '' };
+    const form = {
+      kind: 'cursor' as const,
+      path: 'Untitled-1',
+      language: 'typescript',
+      prefix,
+      suffix: scratchEnd,
+    };
     const { text } = recall.complete(form, 50);
     recall.dispose();
     return text;

@@ -62,18 +62,6 @@ describe('Upstream engine', function () {
     endless.resolve(undefined);
   });
 
-  it('does not follow a redirect: the key goes to no other server', async () => {
-    const elsewhere = await StandIn.start(usual);
-    rig = await startRig(usual);
-    try {
-      rig.standIn.answer = () => json({}, 307, { location: elsewhere.origin });
-      await assert.rejects(generate(new AbortController().signal).next(), /Redirects are not followed/);
-      assert.equal(elsewhere.asked.length, 0);
-    } finally {
-      await elsewhere.dispose();
-    }
-  });
-
   it('leaves nothing running upstream after a storm of cancels', async () => {
     rig = await startRig(usual);
     const never = createDeferred<undefined>();
