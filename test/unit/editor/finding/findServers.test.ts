@@ -52,7 +52,6 @@ describe('Finding servers on this machine', () => {
   };
 
   it('finds what there is among closed, silent and strange ports, with one GET each and nothing but GETs', async () => {
-    const closed = await Promise.all(Array.from({ length: 10 }, () => freePort()));
     const mute = await silent();
     const page = await standIn({
       headers: { 'content-type': 'text/html' },
@@ -64,6 +63,8 @@ describe('Finding servers on this machine', () => {
       headers: { 'content-type': 'application/json' },
       steps: ['{"data":[', { do: 'reset' }],
     });
+    // Last: a port that is free now is given to whoever listens next.
+    const closed = await Promise.all(Array.from({ length: 10 }, () => freePort()));
     const found = await find([
       ...closed.map((port): LocalPlace => ({ port, server: 'ollama' })),
       { port: mute.port, server: 'llama.cpp' },
