@@ -9,7 +9,7 @@ import { matchesGolden } from '../../../support/golden';
 function moment(screen: string, more: Partial<ModelMoment> = {}): ModelMoment {
   const cursor = screen.indexOf('█');
   const active = {
-    uri: 'file:///work/shop/src/cart.ts',
+    uri: 'file:///code/shop/src/cart.ts',
     languageId: 'typescript',
     text: screen.replace('█', ''),
   };
@@ -32,14 +32,14 @@ describe('nextEditQuestion', () => {
       moment('export function total(items: Item[]): number {\n  return sum(items)█;\n}\n', {
         others: [
           {
-            uri: 'file:///work/shop/test/cart.test.ts',
+            uri: 'file:///code/shop/test/cart.test.ts',
             languageId: 'typescript',
             text: "it('adds', () => {\n  equal(count([one]), 1);\n});\n\nit('does more', () => {});\n",
           },
         ],
         recentDiffs: [
           {
-            uri: 'file:///work/shop/src/cart.ts',
+            uri: 'file:///code/shop/src/cart.ts',
             diff: '@@ -1,2 +1,2 @@\n-export function count(items: Item[]): number {\n+export function total(items: Item[]): number {\n   return sum(items);',
           },
         ],
@@ -55,7 +55,7 @@ describe('nextEditQuestion', () => {
     const far = `one();\n${'// line\n'.repeat(200)}  fooBar(1);\n  fooBar(2);\n${'// line\n'.repeat(20)}`;
     const parts = partsOf(
       moment(`fooBaz(█);\n${far}`, {
-        recentDiffs: [{ uri: 'file:///work/shop/src/cart.ts', diff: '@@ -1 +1 @@\n-fooBar();\n+fooBaz();' }],
+        recentDiffs: [{ uri: 'file:///code/shop/src/cart.ts', diff: '@@ -1 +1 @@\n-fooBar();\n+fooBaz();' }],
       }),
     );
     assert.equal(parts.length, 3);
