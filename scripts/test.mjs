@@ -20,23 +20,18 @@ import { inCache } from './lib/paths.mjs';
 import { seconds, step } from './lib/progress.mjs';
 import { Stage } from './lib/stage.mjs';
 
-/** Three at once: a level in a window mostly waits for the window, so that two of them and one without fill two processors. */
-const lanes = /** @type {const} */ (['node', 'inside', 'window']);
-
 /**
  * @typedef {import('./lib/mocha.mjs').Counts} Counts
- * @typedef {typeof lanes[number]} Lane
  * @typedef {{ grep?: string | undefined, file?: string | undefined }} Options `file`: a test file, or a part of its name
  * @typedef {{
  *   name: string,
  *   says: string,
- *   lane: Lane,
- *   vscode?: boolean,
+ *   lane: 'node' | 'host',
  *   products?: boolean,
  *   browser?: boolean,
  *   work: (options: Options) => Promise<Counts>,
- * }} Level `lane`: the levels of a lane run one after the other, and the lanes at once; `vscode`: it needs a VS Code; `products`:
- *   it runs what is built into dist/; `browser`: it needs the browser
+ * }} Level `lane`: the levels of a lane run one after the other, and both lanes at once; `products`: it runs what is
+ *   built into dist/; `browser`: it needs the browser, and in lane `host` a VS Code too
  */
 
 /** @type {readonly Level[]} */
@@ -67,8 +62,7 @@ const levels = [
   {
     name: 'integration',
     says: 'mocha inside the extension host of a real VS Code',
-    lane: 'inside',
-    vscode: true,
+    lane: 'host',
     products: true,
     browser: true,
     work: inVsCode,
@@ -76,8 +70,7 @@ const levels = [
   {
     name: 'e2e',
     says: 'a browser types into a real VS Code',
-    lane: 'window',
-    vscode: true,
+    lane: 'host',
     products: true,
     browser: true,
     work: inBrowser,
@@ -85,8 +78,7 @@ const levels = [
   {
     name: 'live',
     says: 'real servers and models',
-    lane: 'window',
-    vscode: true,
+    lane: 'host',
     products: true,
     browser: true,
     work: withRealServers,
@@ -132,15 +124,15 @@ async function main() {
 
   const stage = new Stage(console.log.bind(console));
   console.log = console.error = stage.say;
-  /** @param {Lane} lane */
+  /** @param {Level['lane']} lane */
   const inTurn = async lane => {
     for (const level of wanted.filter(each => each.lane === lane)) {
       if (level.browser) await host.catch(() => undefined);
       results.set(level.name, await stage.inOnePiece(() => runLevel(level, options, products)));
     }
   };
-  if (availableParallelism() > 1) await Promise.all(lanes.map(inTurn));
-  else for (const lane of lanes) await inTurn(lane);
+  if (availableParallelism() > 1) await Promise.all([inTurn('node'), inTurn('host')]);
+  else for (const lane of /** @type {const} */ (['node', 'host'])) await inTurn(lane);
 
   console.log(`\nSummary (${seconds(performance.now() - startedAt)})`);
   let passed = 0;
@@ -178,7 +170,7 @@ function chosen(only) {
  */
 async function prepareHost(wanted) {
   // One after the other: they share the disk, and dpkg and npm both like to have it alone.
-  if (wanted.some(level => level.vscode)) await ensureServerHost();
+  if (wanted.some(level => level.lane === 'host')) await ensureServerHost();
   if (wanted.some(level => level.browser)) await ensureBrowser();
 }
 
