@@ -19,12 +19,12 @@ export interface ChangeHistory extends Disposable {
 
 /**
  * Begins to write changes down. A document is followed from when it was seen first in an editor until it is closed; those
- * that hold secrets, are ignored or very large never are, and no cells of notebooks. One that becomes secret or ignored is
- * let go of.
+ * that get no suggestions (secret, ignored, settings, a language that is off) or are very large never are, and no cells of
+ * notebooks. One that gets none any more is let go of; while ignore files are read nothing changes.
  */
 export function changeHistory(
   changes: DocumentChanges,
-  permission: Pick<Permission, 'mayBeSent' | 'onDidChange'>,
+  permission: Pick<Permission, 'suggestionsOff' | 'onDidChange'>,
   clock: Clock,
 ): ChangeHistory {
   const store = new DisposableStore();
@@ -32,7 +32,7 @@ export function changeHistory(
   const followed = new Set<vscode.TextDocument>();
   const look = (): void => {
     for (const { document } of vscode.window.visibleTextEditors) {
-      if (followed.has(document) || !mayFollow(document) || !permission.mayBeSent(document.uri)) continue;
+      if (followed.has(document) || !mayFollow(document) || permission.suggestionsOff(document)) continue;
       const { uri, languageId } = document;
       followed.add(document);
       history.opened({ uri: uri.toString(), languageId, text: document.getText() });
@@ -46,7 +46,10 @@ export function changeHistory(
   store.add(vscode.workspace.onDidCloseTextDocument(forget));
   store.add(
     permission.onDidChange(() => {
-      for (const document of [...followed]) if (!permission.mayBeSent(document.uri)) forget(document);
+      for (const document of [...followed]) {
+        const off = permission.suggestionsOff(document);
+        if (off && off.kind !== 'reading') forget(document);
+      }
       look();
     }),
   );

@@ -3,7 +3,7 @@ import type { DocumentText, NextEditKind } from '../../nextEdit/nextEdit';
 import type { LanguageKnowledge, NameChange, NamePlace } from '../../nextEdit/predict/moment';
 import { predictNextEdits } from '../../nextEdit/predict/predict';
 import type { ChangeHistory } from '../context/changeHistory';
-import { LeftNames } from './leftNames';
+import { LeftNames, type ReportedError } from './leftNames';
 import type { NextEditMode } from './mode';
 import type { OpenTexts } from './openTexts';
 import type { PreferredFixes } from './preferredFixes';
@@ -32,16 +32,19 @@ type Predict = (
 export function embeddedSource({ mode, ...parts }: EmbeddedParts): NextEditSource {
   const predict = predicting(parts);
   const names = new LeftNames();
-  const places = (change: NameChange): Promise<readonly NamePlace[] | undefined> =>
-    Promise.resolve(names.places(change, reportedErrors(), parts.clock.now()));
   return {
-    predict: (moment, signal) =>
-      predict(
+    predict: (moment, signal) => {
+      // Once for all names of a prediction, and only where there is one.
+      let errors: readonly ReportedError[] | undefined;
+      const places = (change: NameChange): Promise<readonly NamePlace[] | undefined> =>
+        Promise.resolve(names.places(change, (errors ??= reportedErrors()), parts.clock.now()));
+      return predict(
         moment,
         mode(moment.document) === 'renamesOnly' ? ['rename'] : ['rename', 'repeat', 'argument'],
         signal,
         { places },
-      ),
+      );
+    },
   };
 }
 

@@ -8,6 +8,7 @@ import { featureOf } from '../../session/lane';
 import type { Session } from '../../session/session';
 import type { ChangeHistory } from '../context/changeHistory';
 import type { Permission } from '../permission/permission';
+import { readSettings } from '../settings';
 import type { NextEditMode } from './mode';
 import type { OpenTexts } from './openTexts';
 import type { NextEditSource } from './source';
@@ -24,6 +25,9 @@ const restMs = 300_000;
 /** All changes that are told have no more than so many UTF-16 code units. */
 const diffBudget = 8_000;
 
+/** Where other files are not to be told of. */
+const none: OpenTexts = () => [];
+
 /** What it takes to ask a model. */
 export interface ModelParts {
   /** The session to a model; undefined while there is none, or it is not to be asked. */
@@ -37,7 +41,7 @@ export interface ModelParts {
 
 /** Next edits by a model, over the session of suggestions. */
 export function modelSource(parts: ModelParts): NextEditSource & Disposable {
-  const { history, permission, others, mode, clock } = parts;
+  const { history, permission, others: open, mode, clock } = parts;
   const store = new DisposableStore();
   const watched = new WeakSet<Session>();
   /** Failures in a row, and until when nothing is asked, of each session. */
@@ -64,9 +68,12 @@ export function modelSource(parts: ModelParts): NextEditSource & Disposable {
     async predict({ document, cursor }, signal) {
       if (mode(document) === 'renamesOnly' || !usable()) return [];
       await sleep(clock, pauseMs, signal);
+      const others = mode(document) === 'sameFile' || !readSettings().inline.context.openFiles ? none : open;
       const entries = history.recent
         .entries(clock.now())
-        .filter(({ uri }) => permission.mayBeSent(vscode.Uri.parse(uri)));
+        .filter(({ uri }) =>
+          others === none ? uri === document.uri : permission.mayBeSent(vscode.Uri.parse(uri)),
+        );
       if (entries.length === 0) return [];
       const moment = {
         active: document,

@@ -13,7 +13,7 @@ const ownTab = 'tab';
  */
 export function nextEditCommands(host: NextEditHost, page: EditAsText): Disposable {
   const store = new DisposableStore();
-  const press = async (only: 'goTo' | undefined, argument: unknown): Promise<KeyDoes> => {
+  const press = async (only: 'goTo' | undefined, argument: unknown): Promise<KeyDoes | 'late'> => {
     const orElse = argument === ownTab;
     const does = await host.press({ ...(only ? { only } : {}), orElse });
     if (does === 'none' && orElse) await vscode.commands.executeCommand(ownTab);

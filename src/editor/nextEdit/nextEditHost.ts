@@ -35,7 +35,7 @@ const mostTries = 5;
 export interface NextEditParts extends StageParts {
   /** Asked one after the other, until one of them has something to offer: the quickest first. */
   readonly sources: readonly NextEditSource[];
-  readonly history: Pick<ChangeHistory, 'follows'>;
+  readonly history: ChangeHistory;
   readonly texts: DocumentTexts;
   readonly permission: Pick<Permission, 'suggestionsOff' | 'mayBeSent' | 'isDecided' | 'onDidChange'>;
   readonly changes: DocumentChanges;
@@ -61,8 +61,8 @@ export class NextEditHost implements Disposable {
   private readonly stale = new Set<string>();
   /** The text has changed, and nobody has said yet what that means for the edit on screen. */
   private isUncertain = false;
-  /** An edit is being made, or gone to, by a command of ours. */
-  private busy = false;
+  /** An edit that is being gone to or made: a key that comes meanwhile waits for it, and is never a Tab in the text. */
+  private underWay: Promise<void> | undefined;
   /** The key of the edit that was made last, as long as undo would take it back. */
   private made: string | undefined;
 
@@ -73,14 +73,14 @@ export class NextEditHost implements Disposable {
     this.asking = this.store.add(new Asking(clock));
     this.composing = this.store.add(composingIn(changes, clock));
     const moved = (editor: vscode.TextEditor): void => {
-      if (!this.busy && editor === vscode.window.activeTextEditor) this.stage.moved();
+      if (!this.underWay && editor === vscode.window.activeTextEditor) this.stage.moved();
     };
     this.store.add(changes.follow('predict', event => this.changed(event)));
     this.store.add(vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => moved(textEditor)));
     this.store.add(vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => moved(textEditor)));
     this.store.add(
       vscode.window.onDidChangeActiveTextEditor(editor => {
-        if (!this.busy && editor?.document.uri.scheme !== nextEditScheme) this.end();
+        if (!this.underWay && editor?.document.uri.scheme !== nextEditScheme) this.end();
       }),
     );
     this.store.add(
@@ -102,12 +102,14 @@ export class NextEditHost implements Disposable {
    *
    * @param options `only`: goes there and never makes it; `orElse`: the key has another meaning, which goes first where it
    *   is in doubt
-   * @returns what was done; `none` when the key was not for a next edit
+   * @returns what was done; `none` when the key was not for a next edit; `late` when it was for one that another key made
    */
-  async press(options: { readonly only?: 'goTo'; readonly orElse: boolean }): Promise<KeyDoes> {
+  async press(options: { readonly only?: 'goTo'; readonly orElse: boolean }): Promise<KeyDoes | 'late'> {
+    const { underWay } = this;
+    await underWay;
     const does = keyDoes(this.stage.showing, options.orElse);
     const { current } = this;
-    if (does === 'none' || !current || !this.holds(current)) return 'none';
+    if (does === 'none' || !current || !this.holds(current)) return underWay ? 'late' : 'none';
     if (does === 'accept' && options.only !== 'goTo') {
       await this.make(current);
       return 'accept';
@@ -143,7 +145,7 @@ export class NextEditHost implements Disposable {
     if (contentChanges.length === 0) return;
     this.stale.add(document.uri.toString());
     const isActive = vscode.window.activeTextEditor?.document === document;
-    if (isActive && !this.busy) {
+    if (isActive && !this.underWay) {
       this.asking.cancel();
       this.isUncertain = true;
       const isUndone = reason === vscode.TextDocumentChangeReason.Undo;
@@ -151,7 +153,7 @@ export class NextEditHost implements Disposable {
       this.made = undefined;
     }
     this.follow(document, contentChanges);
-    if (!isActive || this.busy) return;
+    if (!isActive || this.underWay) return;
     if (reason !== undefined || !this.mayOffer(document)) return this.end();
     // VS Code tells of the cursor a moment after the text.
     const [change, ...others] = contentChanges;
@@ -193,6 +195,9 @@ export class NextEditHost implements Disposable {
     const editor = vscode.window.activeTextEditor;
     if (!editor || !this.mayOffer(editor.document) || (this.manners.isQuiet && !isAsked)) return;
     const { document } = editor;
+    const { history, clock } = this.parts;
+    // Nothing follows from nothing, and the text of a document is put together for nobody.
+    if (history.recent.entries(clock.now()).length === 0) return;
     const cursor = at ?? document.offsetAt(editor.selection.active);
     const moment: NextEditMoment = {
       document: this.parts.texts(document),
@@ -283,7 +288,7 @@ export class NextEditHost implements Disposable {
   private holds(edit: NextEdit): boolean {
     const { review, inSnippet } = this.parts;
     const editor = vscode.window.activeTextEditor;
-    if (this.busy || this.isUncertain) return false;
+    if (this.underWay || this.isUncertain) return false;
     if (!editor || editor.selections.length > 1 || !editor.selection.isEmpty) return false;
     return !this.stage.isGhost && this.mayChange(edit) && !review.isOpen() && !inSnippet(editor.document);
   }
@@ -307,12 +312,10 @@ export class NextEditHost implements Disposable {
   }
 
   private async whileBusy<T>(work: () => Promise<T>): Promise<T> {
-    this.busy = true;
-    try {
-      return await work();
-    } finally {
-      this.busy = false;
-    }
+    const working = work();
+    const over = (): void => void (this.underWay = undefined);
+    this.underWay = working.then(over, over);
+    return await working;
   }
 
   /** What comes next is there already, from the same prediction; the sources are asked again as well. */

@@ -15,22 +15,24 @@ export type OpenTexts = (active: DocumentText) => readonly DocumentText[];
 
 /** What it takes to choose them. */
 export interface OpenTextsParts {
-  readonly permission: Pick<Permission, 'mayBeSent'>;
+  readonly permission: Pick<Permission, 'suggestionsOff'>;
   readonly texts: DocumentTexts;
   /** What is wanted in a document. */
   readonly mode: (document: DocumentText) => NextEditMode;
 }
 
-/** Those of the text tabs that may be sent, the ones in sight first; none where only the same file is wanted. */
+/** Those of the text tabs that get suggestions, the ones in sight first; none where only the same file is wanted. */
 export function openTexts({ permission, texts, mode }: OpenTextsParts): OpenTexts {
   return active => {
     if (mode(active) === 'sameFile') return [];
     let units = 0;
-    return openDocuments()
-      .filter(({ uri }) => uri.toString() !== active.uri && permission.mayBeSent(uri))
-      .slice(0, mostOthers)
-      .map(texts)
-      .filter(({ text }) => (units += text.length) <= mostUnits);
+    const others: vscode.TextDocument[] = [];
+    for (const document of openDocuments()) {
+      if (others.length === mostOthers) break;
+      if (document.uri.toString() !== active.uri && !permission.suggestionsOff(document))
+        others.push(document);
+    }
+    return others.map(texts).filter(({ text }) => (units += text.length) <= mostUnits);
   };
 }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../../common/clock';
 import { sleep } from '../../common/clock';
+import { raceAbort, timeLimit } from '../../common/abort';
 import { DisposableStore, type Disposable } from '../../common/disposable';
 import type { PreferredFix } from '../../nextEdit/predict/moment';
 
@@ -41,7 +42,7 @@ export function preferredFixes(
     known.set(text, new Set(errors.map(nameOf)));
     const fixes: PreferredFix[] = [];
     for (const error of errors.filter(each => !before.has(nameOf(each))).slice(0, mostErrors)) {
-      const fix = await fixOf(uri, error);
+      const fix = await withinLimit(fixOf(uri, error), clock, signal);
       if (signal.aborted) return [];
       if (fix && !isOffered(text, fix.title)) fixes.push(fix.fix);
     }
@@ -51,6 +52,18 @@ export function preferredFixes(
     (text: string, signal: AbortSignal) => ask(text, signal).catch((): readonly PreferredFix[] => []),
     { dispose: () => store.dispose() },
   );
+}
+
+/** What comes within the limit; rejects when the signal aborts. A language service that hangs holds nobody up. */
+async function withinLimit<T>(asked: Promise<T>, clock: Clock, signal: AbortSignal): Promise<T | undefined> {
+  const limit = timeLimit(clock, patienceMs, signal);
+  try {
+    return await raceAbort(asked, limit.signal);
+  } catch {
+    return undefined;
+  } finally {
+    limit.dispose();
+  }
 }
 
 /** Resolves to whether a language service has told something about a document, and all of it. */

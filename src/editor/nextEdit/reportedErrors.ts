@@ -9,17 +9,15 @@ const longestName = 100;
 
 /** The errors about single names in open documents. */
 export function reportedErrors(): readonly ReportedError[] {
-  const open = new Map(vscode.workspace.textDocuments.map(document => [document.uri.toString(), document]));
   const found: ReportedError[] = [];
-  for (const [uri, diagnostics] of vscode.languages.getDiagnostics()) {
-    const document = open.get(uri.toString());
-    if (!document) continue;
-    for (const { severity, range } of diagnostics) {
+  for (const document of vscode.workspace.textDocuments) {
+    const uri = document.uri.toString();
+    for (const { severity, range } of vscode.languages.getDiagnostics(document.uri)) {
       if (severity !== vscode.DiagnosticSeverity.Error || !range.isSingleLine) continue;
       if (range.end.character - range.start.character > longestName) continue;
       if (found.length === mostErrors) return found;
       found.push({
-        uri: uri.toString(),
+        uri,
         range: { start: document.offsetAt(range.start), end: document.offsetAt(range.end) },
         text: document.getText(range),
       });

@@ -28,8 +28,8 @@ export class ListeningModel {
    * as they come.
    */
   answer: (place: AskedPlace) => string | AsyncIterable<string> | undefined = () => '';
-  /** What to answer when it is asked for the next edit in the file with this path; undefined never answers. */
-  nextEdit: (path: string) => string | undefined = () => undefined;
+  /** What to answer when it is asked for the next edit in the file with this path, by this request; undefined never answers. */
+  nextEdit: (path: string, request: string) => string | undefined = () => undefined;
   /** Whether an answer is put between the tags it is asked for in, or sent as it is. */
   isTagged = true;
   private turns = 0;
@@ -63,7 +63,7 @@ export class ListeningModel {
     const texts = (parsed.output.input ?? []).flatMap(({ content }) => content.map(({ text }) => text));
     const form = readForm(texts.at(-1) ?? '');
     if (form?.kind === 'window') {
-      const blocks = this.nextEdit(form.path);
+      const blocks = this.nextEdit(form.path, frame);
       if (blocks !== undefined) void this.reply(socket, parsed.output.stream_id, pieces(blocks, false));
     }
     if (form?.kind !== 'cursor') return;
