@@ -34,6 +34,8 @@ export class TieredServer {
   /** What to write at a cursor; any other question is answered in a sentence. */
   answer: (screen: string) => string = () => '';
   private responses = 0;
+  /** How many of them were compared with an earlier one: every other time the prompt was in the cache. */
+  private compared = 0;
 
   private constructor(
     private readonly sockets: WebSocketServer,
@@ -118,7 +120,7 @@ export class TieredServer {
         ? {}
         : {
             prompt_cache_diagnostics:
-              this.responses % 2 === 0
+              this.compared++ % 2 === 0
                 ? { type: 'cache_hit' }
                 : { type: 'cache_miss', reason: 'input_changed', cache_missed_tokens: 640 },
           };
