@@ -21,11 +21,14 @@ export async function make(editor: vscode.TextEditor, { edits }: NextEdit): Prom
     range: new vscode.Range(document.positionAt(offset), document.positionAt(offset + length)),
     text,
   }));
+  const { version } = document;
   const done = await editor.edit(builder => {
     for (const { range, text } of replacements) builder.replace(range, text);
   });
   const [first] = edits;
   if (!done || !first) return false;
+  // A key that came meanwhile has a cursor of its own, and the next one belongs behind it.
+  if (document.version > version + 1) return true;
   const end = document.positionAt(first.offset + written(first.text, document.eol).length);
   editor.selection = new vscode.Selection(end, end);
   return true;
