@@ -2,6 +2,7 @@
 import cluster from 'node:cluster';
 import { randomBytes } from 'node:crypto';
 import { getHeapStatistics } from 'node:v8';
+import { sleep } from '../common/clock';
 import { systemClock } from '../common/systemClock';
 import type { Log } from '../common/log';
 import { messageOf } from '../common/thrown';
@@ -21,7 +22,13 @@ import type { OnTurn } from './metrics/turnReport';
 import { openWorkerLink } from './workers/workerLink';
 import { startGateway, type GatewayServer } from './server/gatewayServer';
 
+/** How long those who are told of turns are waited for at the end, in ms. */
+const outsideMs = 2_000;
+
 async function main(): Promise<void> {
+  // A reader that stops listening to our output must not end us half-way through a line.
+  process.stdout.on('error', () => {});
+  process.stderr.on('error', () => {});
   const line = readCommandLine(process.argv.slice(2), process.env);
   if (line.kind === 'help') {
     process.stdout.write(line.text);
@@ -70,7 +77,8 @@ async function main(): Promise<void> {
   server.metrics.watchProcess();
   const close = async (): Promise<void> => {
     await server.close();
-    await outside.end();
+    // A collector that is down, or a disk that is, keeps nobody.
+    await Promise.race([outside.end(), sleep(systemClock, outsideMs)]);
   };
   const reload = reloader(server, engine, clients, options, log);
   if (link) {
@@ -89,15 +97,15 @@ async function lookersOn(
   { turnLog, otlp }: GatewayOptions,
   log: Log,
 ): Promise<{ readonly onTurn: OnTurn; end(): Promise<void> }> {
-  const write = turnLog === undefined ? undefined : openTurnLog(turnLog, log);
+  const lines = turnLog === undefined ? undefined : openTurnLog(turnLog, log);
   // Loaded on demand: most gateways tell nobody.
   const telemetry = otlp === undefined ? undefined : (await import('./telemetry/otlp')).startTelemetry(otlp);
   return {
     onTurn(turn) {
-      write?.(turn);
+      lines?.onTurn(turn);
       telemetry?.onTurn(turn);
     },
-    end: async () => telemetry?.end(),
+    end: async () => void (await Promise.all([lines?.end(), telemetry?.end()])),
   };
 }
 
@@ -202,9 +210,6 @@ function endOnSignals(close: () => Promise<void>, options: GatewayOptions, log: 
   };
   process.on('SIGTERM', () => end('SIGTERM'));
   process.on('SIGINT', () => end('SIGINT'));
-  // A reader that stops listening to our output must not end us half-way through a line.
-  process.stdout.on('error', () => {});
-  process.stderr.on('error', () => {});
   if (options.exitWithParent) {
     process.stdin.on('error', () => {});
     process.stdin.once('close', () => !asked && end('parent gone'));

@@ -12,8 +12,8 @@ import { whyUnreadable } from '../whyUnreadable';
 const writeAfterMs = 1_000;
 
 /**
- * Budgets that are kept in a file over a restart; a file that is not there yet is made. Throws `UsageError` when it cannot
- * be used. Dispose writes what has not been written.
+ * Budgets that are kept in a file over a restart; a file that is not there yet is made, and one that holds something else is
+ * moved aside. Throws `UsageError` when it cannot be used. Dispose writes what has not been written.
  */
 export async function openBudgets(
   file: string,
@@ -23,14 +23,14 @@ export async function openBudgets(
   const write = (): void => {
     timer = undefined;
     try {
-      // Another file first: one that is half written when the machine stops would be no file at all.
-      writeFileSync(`${file}.new`, `${JSON.stringify(budgets.state)}\n`, { mode: 0o600 });
+      // Another file first, and on the disk: one that is half written when the machine stops would be no file at all.
+      writeFileSync(`${file}.new`, `${JSON.stringify(budgets.state)}\n`, { mode: 0o600, flush: true });
       renameSync(`${file}.new`, file);
     } catch (error) {
       log.error('budgets not written', { error: messageOf(error) });
     }
   };
-  const budgets = new DayBudgets(Date.now, await read(file), () => {
+  const budgets = new DayBudgets(Date.now, await read(file, log), () => {
     timer ??= clock.setTimeout(write, writeAfterMs);
   });
   return {
@@ -43,7 +43,7 @@ export async function openBudgets(
   };
 }
 
-async function read(file: string): Promise<BudgetState | undefined> {
+async function read(file: string, log: Log): Promise<BudgetState | undefined> {
   let text: string;
   try {
     text = await readFile(file, 'utf8');
@@ -54,8 +54,20 @@ async function read(file: string): Promise<BudgetState | undefined> {
   try {
     return parseBudgetState(text);
   } catch (error) {
+    moveAside(file, messageOf(error), log);
+    return undefined;
+  }
+}
+
+/** A file that was damaged must not keep the gateway from serving; it is kept for whoever wants to look at it. */
+function moveAside(file: string, why: string, log: Log): void {
+  const aside = `${file}.unreadable`;
+  try {
+    renameSync(file, aside);
+  } catch (error) {
     throw new UsageError(
-      `The budget file "${file}" is not usable: ${messageOf(error)}. Without it, counting begins anew.`,
+      `The budget file "${file}" is not usable: ${why}. It cannot be moved aside either: ${messageOf(error)}.`,
     );
   }
+  log.error('budget file not usable, counting begins anew', { error: why, movedTo: aside });
 }

@@ -2,15 +2,34 @@ import { createWriteStream } from 'node:fs';
 import type { Log } from '../../common/log';
 import type { ClientTurn, OnTurn } from './turnReport';
 
+/** Most that waits to be written, in bytes; lines that find no room are left out. */
+const mostWaitingBytes = 8 * 1024 * 1024;
+
+/** Where the lines of turns go. Ended by its owner. */
+export interface TurnLog {
+  readonly onTurn: OnTurn;
+  /** Resolves when what was told is written, or cannot be. */
+  end(): Promise<void>;
+}
+
 /**
  * Writes a line of JSON for each turn: what it was and what it cost, never code. Lines of several processes do not mix.
  * @param file `-`: standard error. A file is added to, and made where there is none; what goes wrong with it is logged
  */
-export function openTurnLog(file: string, log: Log): OnTurn {
-  if (file === '-') return turn => void process.stderr.write(lineOf(turn));
+export function openTurnLog(file: string, log: Log): TurnLog {
+  if (file === '-') return { onTurn: turn => void process.stderr.write(lineOf(turn)), end: async () => {} };
   const stream = createWriteStream(file, { flags: 'a', mode: 0o600 });
   stream.on('error', error => log.error('turns not written', { error: error.message }));
-  return turn => void stream.write(lineOf(turn));
+  let leftOut = false;
+  return {
+    onTurn(turn) {
+      if (stream.writableLength < mostWaitingBytes) return void stream.write(lineOf(turn));
+      if (leftOut) return;
+      leftOut = true;
+      log.error('turns left out: they are not written as fast as they come', { file });
+    },
+    end: () => new Promise(resolve => void stream.end(() => resolve())),
+  };
 }
 
 /** One turn as a line. Times are rounded to tenths of a millisecond. */

@@ -25,9 +25,15 @@ export class GateOfWorkers {
     this.gate = gate;
   }
 
-  /** Takes what a worker has said. `answer` sends something back to it. */
+  /** There is a worker of this number, which no other one has had. */
+  add(worker: number): void {
+    this.workers.set(worker, { inside: new Map(), waiting: new Map(), connections: new Map() });
+  }
+
+  /** Takes what a worker has said; nothing of one that is gone. `answer` sends something back to it. */
   take(worker: number, message: FromWorker, answer: (message: ToWorker) => void): void {
-    const state = this.stateOf(worker);
+    const state = this.workers.get(worker);
+    if (!state) return;
     if (message.kind === 'enter') void this.enter(state, message, answer);
     else if (message.kind === 'abort') state.waiting.get(message.id)?.abort(new Error('aborted'));
     else if (message.kind === 'leave') {
@@ -85,15 +91,5 @@ export class GateOfWorkers {
     this.clients.set(asked.name, { bounds, client });
     this.gate.forget(one => one !== known?.client);
     return client;
-  }
-
-  private stateOf(worker: number): WorkerState {
-    const state = this.workers.get(worker) ?? {
-      inside: new Map<number, Pass>(),
-      waiting: new Map<number, AbortController>(),
-      connections: new Map<number, { readonly identity: object; uses: number }>(),
-    };
-    this.workers.set(worker, state);
-    return state;
   }
 }

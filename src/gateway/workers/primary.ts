@@ -2,6 +2,7 @@ import cluster, { type Worker } from 'node:cluster';
 import { AggregatorRegistry, collectDefaultMetrics, Registry } from 'prom-client';
 import type { Clock } from '../../common/clock';
 import type { Log } from '../../common/log';
+import { messageOf } from '../../common/thrown';
 import { localGate } from '../admission/gate';
 import type { DayBudgets } from '../admission/dayBudgets';
 import { GateOfWorkers } from './gateOfWorkers';
@@ -58,22 +59,35 @@ export async function startWorkers(
       const worker = cluster.fork(parts.environment);
       let listens = false;
       live.add(worker);
+      gate.add(worker.id);
+      // What is sent to one that is about to be gone fails; it must not take this process with it.
+      worker.on('error', error => log.warn('worker not reached', { error: error.message }));
       const answer = (message: ToWorker): void => {
         if (worker.isConnected()) worker.send(message);
       };
       worker.on('message', (given: unknown) => {
+        // What it has sent can be read later than its end.
+        if (!live.has(worker)) return;
         const message = readFromWorker(given);
         if (message?.kind === 'listening') {
           listens = true;
           resolve(message);
         } else if (message?.kind === 'figures?') {
-          void figures.all(live).then(text => answer({ kind: 'text', id: message.id, text }));
+          const { id } = message;
+          figures.all(live).then(
+            text => answer({ kind: 'text', id, text }),
+            (error: unknown) => {
+              log.error('figures not collected', { error: messageOf(error) });
+              answer({ kind: 'text', id, text: '' });
+            },
+          );
         } else if (message?.kind === 'figures') figures.take(message);
         else if (message) {
           if (message.kind === 'enter') shared = message.shared;
           gate.take(worker.id, message, answer);
         }
       });
+      worker.once('disconnect', () => gate.drop(worker.id));
       worker.once('exit', (code: number | null) => {
         live.delete(worker);
         gate.drop(worker.id);

@@ -10,6 +10,9 @@ import type { TurnRun } from './turnRun';
 /** How long a turn waits for a connection before it fails, in ms: from its start, or from when the last one was lost. */
 const connectionWaitMs = 30_000;
 
+/** How long nothing is sent at most, in ms, however long the server asks for: then a turn finds out whether it still does. */
+const longestHoldMs = 60_000;
+
 /** Where turns are sent. */
 export interface Slots {
   /** A free lane for this run, or undefined; then more room is made if that is possible. */
@@ -38,6 +41,8 @@ interface Entry {
 export class Dispatcher implements Disposable {
   private entries: readonly Entry[] = [];
   private heldUntil = 0;
+  /** Until when the server asked for it. */
+  private askedUntil = 0;
   private holdError: WireError | undefined;
   private holdTimer: Disposable | undefined;
   private pumping = false;
@@ -74,17 +79,23 @@ export class Dispatcher implements Disposable {
     this.pump();
   }
 
-  /** Sends nothing for so long, in ms, because the server asked for it; turns that cannot sit through it fail. */
+  /** Sends nothing for so long, in ms, or a minute, because the server asked for it; turns that cannot sit through it fail. */
   hold(ms: number, error: WireError): void {
-    this.heldUntil = Math.max(this.heldUntil, this.clock.now() + ms);
-    this.holdError = error;
+    const now = this.clock.now();
+    const until = now + Math.min(ms, longestHoldMs);
+    if (until >= this.heldUntil) {
+      this.heldUntil = until;
+      this.askedUntil = now + ms;
+      this.holdError = error;
+    }
     const tooLong = this.tooLongHold();
     if (tooLong) this.failWaiting(tooLong);
   }
 
   private tooLongHold(): WireError | undefined {
-    const left = this.heldUntil - this.clock.now();
-    return left > longestWaitMs && this.holdError ? { ...this.holdError, retryAfterMs: left } : undefined;
+    const now = this.clock.now();
+    if (this.heldUntil - now <= longestWaitMs || !this.holdError) return undefined;
+    return { ...this.holdError, retryAfterMs: this.askedUntil - now };
   }
 
   /** Ends every turn that is not on the wire. */

@@ -40,6 +40,9 @@ export interface ServiceTiersParts {
 /** How long a limit of a tier holds where the server does not say, in ms. */
 const usualLimitMs = 60_000;
 
+/** How long a limit of a tier holds at least, in ms: a server that says "at once" must not be asked in a loop. */
+const leastLimitMs = 5_000;
+
 /**
  * How long suggestions are not asked for in a tier that was refused, in ms. One of them then finds out whether it still
  * is: typing must not repeat the same refusal key by key.
@@ -95,11 +98,11 @@ export class ServiceTiers {
     if (before?.instead !== undefined) {
       // Refused too: what was to be asked for in its place.
       if (asked !== tier || why === 'field') this.refusedTiers.set(tier, { ...before, instead: 'nothing' });
-      return true;
+      return this.askFor(lane) !== asked;
     }
     const fellBack = mayFallBack() || this.givenUp.has(tier);
     const now = clock.now();
-    const limitedUntil = now + (error.retryAfterMs ?? usualLimitMs);
+    const limitedUntil = now + Math.max(error.retryAfterMs ?? usualLimitMs, leastLimitMs);
     const refusedUntil = fellBack ? Infinity : now + recheckMs;
     this.refusedTiers.set(tier, {
       why,
@@ -112,7 +115,7 @@ export class ServiceTiers {
       this.told.add(news);
       tell({ tier, why, error, fellBack });
     }
-    return fellBack;
+    return fellBack && this.askFor(lane) !== asked;
   }
 
   /** The person has said that requests of this session may go on without this tier. */

@@ -44,6 +44,33 @@ describe('session: errors of the server', () => {
     assert.deepEqual([error?.kind, error?.retryAfterMs], ['rate-limit', 60_000]);
   });
 
+  it('finds out a minute later whether a limit of many hours still holds', async () => {
+    const { session, endpoint, clock } = harness();
+    session.start({ lane: 'inline', input: 'a' });
+    await settle();
+    const socket = endpoint.socket.accept(ourHeaders());
+    const limit = { headers: { 'retry-after': '36000' } };
+    socket.error('inline', 429, 'rate_limit_exceeded', limit);
+    for (let n = 0; n < 8; n++) {
+      await clock.advance(5_000);
+      socket.pong();
+    }
+    const { error } = await session.start({ lane: 'inline', input: 'b' }).done;
+    assert.equal(error?.retryAfterMs, 35_960_000, 'the user is told what the server said');
+    for (let n = 0; n < 4; n++) {
+      await clock.advance(5_000);
+      socket.pong();
+    }
+    assert.equal(socket.frames.length, 1);
+    session.start({ lane: 'inline', input: 'c' });
+    await settle();
+    assert.equal(socket.frames.length, 2);
+    socket.error('inline', 429, 'rate_limit_exceeded', limit);
+    const again = await session.start({ lane: 'inline', input: 'd' }).done;
+    assert.equal(again.error?.retryAfterMs, 36_000_000);
+    session.dispose();
+  });
+
   it('sends nothing until then, and says so to whoever asks', async () => {
     const { session, endpoint, clock } = harness();
     session.start({ lane: 'inline', input: 'a' });

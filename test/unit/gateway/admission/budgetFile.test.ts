@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { silentLog } from '../../../../src/common/log';
@@ -40,11 +40,28 @@ describe('openBudgets', () => {
     assert.equal(clock.pending, 0);
   });
 
-  it('refuses a file that is something else', async () => {
+  for (const text of ['[]', '', '{"day":']) {
+    it(`moves a file aside that holds ${JSON.stringify(text)}, says so, and counts anew`, async () => {
+      await writeFile(file, text);
+      const errors: string[] = [];
+      const log = { ...silentLog, error: (message: string) => void errors.push(message) };
+      const opened = await openBudgets(file, { clock, log });
+      assert.deepEqual(await readdir(folder), ['budgets.json.unreadable']);
+      assert.equal(await readFile(`${file}.unreadable`, 'utf8'), text);
+      assert.deepEqual(errors, ['budget file not usable, counting begins anew']);
+      opened.budgets.spend('anna', 7);
+      opened.dispose();
+      assert.match(await readFile(file, 'utf8'), /"tokens":7/);
+    });
+  }
+
+  it('refuses a file that can be neither used nor moved aside', async () => {
     await writeFile(file, '[]');
-    await assert.rejects(
-      openBudgets(file, { clock, log: silentLog }),
-      /budget file .* is not usable: .* Without it/,
-    );
+    await mkdir(path.join(`${file}.unreadable`, 'full'), { recursive: true });
+    await assert.rejects(openBudgets(file, { clock, log: silentLog }), /is not usable: .* moved aside/);
+  });
+
+  it('refuses what cannot be read', async () => {
+    await assert.rejects(openBudgets(folder, { clock, log: silentLog }), /Cannot read the budget file/);
   });
 });

@@ -30,6 +30,7 @@ function setUp(maxTotalInFlight = 3) {
   });
   const all = new GateOfWorkers(gate);
   const worker = (id: number): WorkerGate => {
+    all.add(id);
     const sent = <T>(message: T): T => structuredClone(message);
     const own: WorkerGate = workerGate(
       message =>
@@ -85,6 +86,15 @@ describe('A gate of several workers', () => {
     all.drop(1);
     await settle();
     assert.deepEqual([gate.inUse, gate.waiting], [0, 0]);
+  });
+
+  it('lets nobody in for a worker that is gone, whatever of it is read later', async () => {
+    const { gate, all, workers } = setUp(1);
+    void Promise.resolve(workers[0].enter(client('anna'), {}, never)).catch(() => undefined);
+    all.drop(1);
+    await settle();
+    assert.deepEqual([gate.inUse, gate.waiting], [0, 0]);
+    await workers[1].enter(client('anna'), {}, never);
   });
 
   it('never lets in more than there is room for, and ends empty, whatever comes in whichever order', async () => {

@@ -98,6 +98,22 @@ describe('ServiceTiers', () => {
     assert.equal(tiers.askFor('inline'), 'ultrafast');
   });
 
+  it('does not ask for a limited tier again at once, though the server says that it may', () => {
+    const { tiers, clock } = setUp(true);
+    assert.equal(tiers.refused('inline', 'ultrafast', { why: 'limit' }, limited(0)), true);
+    assert.equal(tiers.askFor('inline'), 'default');
+    clock.jump(5_000);
+    assert.equal(tiers.askFor('inline'), 'ultrafast');
+  });
+
+  it('does not send again what would ask for the same', () => {
+    const { tiers, clock } = setUp(true);
+    tiers.refused('inline', 'ultrafast', { why: 'limit' }, limited(20));
+    clock.jump(20_000);
+    // The limit was over before the answer to what was asked for in its place came.
+    assert.equal(tiers.refused('inline', 'default', { why: 'limit' }, limited(20)), false);
+  });
+
   it('keeps quiet about a limit that is reached again', () => {
     const { tiers, told, clock } = setUp(true);
     for (let n = 0; n < 5; n++) {

@@ -18,7 +18,7 @@ export interface NextEditFamily {
   /** For a chat: what it is told before. */
   readonly instructions?: string;
   readonly prompt: (task: NextEditTask) => string;
-  /** Where an answer ends besides the model's own end of text. */
+  /** Where an answer ends besides the model's own end of text; the code must not hold them either. */
   readonly stop: readonly string[];
   /** An answer that means that nothing is to be changed, besides the lines as they were. */
   readonly nothing?: RegExp;

@@ -73,7 +73,8 @@ export function nextEditForm(
 function promptOf(request: EngineRequest, family: NextEditFamily): string {
   const task = taskOf(request, family);
   const shown = [task.above, task.before, task.after, task.below, ...task.places.map(({ text }) => text)];
-  const held = family.reserved.find(word =>
+  // A rewrite that holds a text to stop at would end there, and seem to delete what follows.
+  const held = [...family.reserved, ...family.stop].find(word =>
     [...shown, ...task.diffs.map(({ diff }) => diff)].some(text => text.includes(word)),
   );
   if (held === undefined) return family.prompt(task);

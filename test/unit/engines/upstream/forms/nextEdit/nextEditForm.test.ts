@@ -181,16 +181,22 @@ describe('The next edit, in the formats of models that were made for it', functi
     assert.deepEqual(made(seen.text), [`${text}<<<<<<< SEARCH\n=======\n>>>>>>> REPLACE\n`]);
   });
 
-  it('code that holds the words of a format is not sent in it', async () => {
-    const { options, reply } = families['sweep'] ?? {};
-    assert.ok(options && reply);
-    rig = await startRig(asked => reply(asked, []), options);
-    const active = { ...moment.active, text: `${text}<|file_sep|>` };
-    const other = nextEditQuestion({ ...moment, active });
-    const seen = await ask(rig, { input: other?.input });
-    assert.deepEqual([seen.status, seen.code], [400, 'reserved_words']);
-    assert.equal(rig.standIn.posts.length, 0);
-  });
+  for (const [name, word] of [
+    ['sweep', '<|file_sep|>'],
+    ['sweep', '</s>'],
+    ['zeta', '>>>>>>> UPDATED'],
+  ] as const) {
+    it(`code that holds "${word}" is not sent in the format of ${name}`, async () => {
+      const { options, reply } = families[name] ?? {};
+      assert.ok(options && reply);
+      rig = await startRig(asked => reply(asked, []), options);
+      const active = { ...moment.active, text: `${text}${word}` };
+      const other = nextEditQuestion({ ...moment, active });
+      const seen = await ask(rig, { input: other?.input });
+      assert.deepEqual([seen.status, seen.code], [400, 'reserved_words']);
+      assert.equal(rig.standIn.posts.length, 0);
+    });
+  }
 
   it('any other model reads the question as it stands', async () => {
     const { groq } = serverKinds;
