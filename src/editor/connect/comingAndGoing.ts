@@ -7,10 +7,10 @@ import { features, type EndpointSettings } from '../endpoints/endpointSettings';
 import { endpointTitle, isUnusable, specOf, type EndpointSpec } from '../endpoints/endpointSpec';
 import { featureNames } from '../endpoints/featureNames';
 import type { Substitutes } from '../endpoints/substitutes';
-import { commonPath } from '../finding/localServers';
-import { loopbackGet, type LoopbackHost } from '../finding/loopbackGet';
+import { loopbackListens, type LoopbackHost } from '../finding/loopbackGet';
 import {
   isFound,
+  isOnMachine,
   readFoundEndpoints,
   withFoundEndpoint,
   withoutGone,
@@ -29,7 +29,7 @@ export interface ComingAndGoingParts {
   readonly settings: () => EndpointSettings;
   /** Shows the person a sentence. */
   readonly tell: (message: string) => void;
-  /** Whether the server at an address is being started: then nothing need be said. */
+  /** Whether the server at an address is being started. */
   readonly isComing: (address: string) => boolean;
   readonly clock: Clock;
   readonly log: Log;
@@ -37,14 +37,16 @@ export interface ComingAndGoingParts {
 
 /**
  * Follows the servers that were found on this machine and connected. Where one does not answer any more, what was used before
- * answers in its place, in this window and without a change of settings, until it is back. That it is gone is said once; that
- * it is back is not.
+ * answers in its place, in this window and without a change of settings, until it is back; the embedded engine where that is
+ * not on this machine. That it is gone is said once; that it is back is not.
  */
 export class ComingAndGoing implements Substitutes, Disposable {
   private readonly store = new DisposableStore();
   private readonly changed = this.store.add(new Emitter<void>());
   private readonly over = new AbortController();
   private readonly gone = new Set<string>();
+  /** Those of them that were being started. */
+  private readonly coming = new Set<string>();
   private timer: Disposable | undefined;
 
   readonly onDidChange = this.changed.event;
@@ -52,14 +54,14 @@ export class ComingAndGoing implements Substitutes, Disposable {
   constructor(private readonly parts: ComingAndGoingParts) {}
 
   apply(settings: EndpointSettings): EndpointSettings {
-    return withoutGone(settings, this.known, this.gone);
+    return withoutGone(settings, this.known, this.gone, this.coming);
   }
 
   /** Remembers what was used before a server that was found. Before the settings are written. */
   async remember(spec: EndpointSpec, uses: readonly (typeof features)[number][]): Promise<void> {
     if (spec.endpoint.kind === 'local') return;
     const { name, endpoint } = spec;
-    this.gone.delete(name);
+    this.isBack(name);
     const known = withFoundEndpoint(this.known, { name, url: endpoint.url, uses }, this.parts.settings());
     await this.parts.memory.update(remembered, known);
   }
@@ -76,9 +78,10 @@ export class ComingAndGoing implements Substitutes, Disposable {
       return !isUnusable(used) && used.name === name;
     });
     this.gone.add(name);
+    if (this.parts.isComing(endpoint.url)) this.coming.add(name);
     this.parts.log.info('a server that was found is gone', { name, endpoint: endpoint.origin });
     this.changed.fire();
-    if (!this.parts.isComing(endpoint.url)) this.tell(spec, uses);
+    this.tell(spec, uses);
     this.watch();
     return true;
   }
@@ -93,17 +96,31 @@ export class ComingAndGoing implements Substitutes, Disposable {
     return readFoundEndpoints(this.parts.memory.get(remembered));
   }
 
+  private isBack(name: string): void {
+    this.gone.delete(name);
+    this.coming.delete(name);
+  }
+
   private tell({ name, endpoint }: EndpointSpec, uses: readonly (typeof features)[number][]): void {
     const [first] = uses;
     if (!first || endpoint.kind === 'local') return;
-    const now = specOf(first, this.apply(this.parts.settings()));
-    const instead = isUnusable(now)
-      ? 'nothing'
-      : now.endpoint.kind === 'local'
-        ? 'the embedded engine'
-        : endpointTitle(now);
-    const message = `Codex Spark: ${name} at ${new URL(endpoint.url).host} does not answer any more. ${featureNames(uses)} come from ${instead} until it is back.`;
-    this.parts.tell(message);
+    const settings = this.parts.settings();
+    const now = specOf(first, this.apply(settings));
+    const isEmbedded = isUnusable(now) || now.endpoint.kind === 'local';
+    const instead = isEmbedded ? 'the embedded engine' : endpointTitle(now);
+    const [how, until] = this.coming.has(name)
+      ? ['is being started', 'it is there']
+      : ['does not answer any more', 'it is back'];
+    const message = `Codex Spark: ${name} at ${new URL(endpoint.url).host} ${how}. ${featureNames(uses)} come from ${instead} until ${until}.`;
+    this.parts.tell(isEmbedded ? message + this.leftOut(name, first, settings) : message);
+  }
+
+  /** A sentence about what was used before and does not stand in; empty where there was nothing. */
+  private leftOut(name: string, feature: (typeof features)[number], settings: EndpointSettings): string {
+    const before = this.known[name]?.before[feature] ?? 'local';
+    const spec = specOf(feature, { ...settings, features: { ...settings.features, [feature]: before } });
+    if (isUnusable(spec) || isOnMachine(spec)) return '';
+    return ` ${endpointTitle(spec)}, which was used before, is not on this machine and gets nothing unless you choose it.`;
   }
 
   /** Looks again and again at what is gone, until nothing is. */
@@ -123,7 +140,7 @@ export class ComingAndGoing implements Substitutes, Disposable {
         back.push(name);
     }
     if (this.over.signal.aborted) return;
-    for (const name of back) this.gone.delete(name);
+    for (const name of back) this.isBack(name);
     if (back.length > 0) {
       this.parts.log.info('a server that was found is back', { name: back.join(', ') });
       this.changed.fire();
@@ -131,11 +148,10 @@ export class ComingAndGoing implements Substitutes, Disposable {
     if (this.gone.size > 0) this.watch();
   }
 
-  /** Whether something answers there, whatever it says. */
+  /** Whether something listens there: a busy server takes its time to answer, and is not gone. */
   private async answers(address: string): Promise<boolean> {
     const { hostname, port } = new URL(address);
     const host: LoopbackHost = hostname === '[::1]' ? '::1' : '127.0.0.1';
-    const question = { host, port: Number(port || 80), path: commonPath };
-    return (await loopbackGet(question, this.parts.clock, this.over.signal)) !== undefined;
+    return await loopbackListens(host, Number(port || 80), this.parts.clock, this.over.signal);
   }
 }

@@ -27,6 +27,16 @@ export interface ConnectModelParts extends TryingParts, KeepParts {
  * @param onlyFound whether only what runs on this machine is offered
  */
 export async function connectModel(parts: ConnectModelParts, { onlyFound = false } = {}): Promise<void> {
+  // What is started for a model that is not used in the end, for whatever reason, ends.
+  const held = parts.ownLlama.hold();
+  try {
+    await choose(parts, onlyFound);
+  } finally {
+    held.dispose();
+  }
+}
+
+async function choose(parts: ConnectModelParts, onlyFound: boolean): Promise<void> {
   const { clock, ownLlama } = parts;
   const { specOf, hasKey, models, test } = trying(parts);
   const found = new FoundModels({ find: signal => lookAround(clock, signal), measure: test });
@@ -47,8 +57,6 @@ export async function connectModel(parts: ConnectModelParts, { onlyFound = false
     usesStep(readEndpointSettings),
   ]);
   if (draft) await keepDraft(draft, draft.kind === 'local' ? undefined : specOf(draft), parts);
-  // What was started for a model that is not used ends.
-  ownLlama.settle();
 }
 
 /** What can be had where something is missing. */

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
+import { isLoopback } from '../../common/loopback';
 import { features, readEntry, type EndpointSettings, type Feature } from '../endpoints/endpointSettings';
+import { isUnusable, specOf, type EndpointSpec } from '../endpoints/endpointSpec';
 
 /** An endpoint whose server was found running on this machine. */
 export interface FoundEndpoint {
@@ -52,21 +54,40 @@ export function isFound(name: string, known: FoundEndpoints, { endpoints }: Endp
   return !('problem' in entry) && entry.url === found.url;
 }
 
-/** The settings with what was used before, wherever they name an endpoint whose server is gone. */
+/**
+ * The settings with what was used before, wherever they name an endpoint whose server is gone. What is not on this machine
+ * never stands in for what is: code that was to stay here would leave without a yes. The embedded engine does then.
+ * @param coming those of the gone that are being started: for these the embedded engine stands in, whatever was before
+ */
 export function withoutGone(
   settings: EndpointSettings,
   known: FoundEndpoints,
   gone: ReadonlySet<string>,
+  coming: ReadonlySet<string> = new Set(),
 ): EndpointSettings {
   const isGone = (reference: string): boolean => gone.has(reference) && isFound(reference, known, settings);
   const references = features.map(feature => {
-    let reference = settings.features[feature] || settings.endpoint;
+    const used = settings.features[feature] || settings.endpoint;
+    if (!isGone(used)) return [feature, used] as const;
+    let reference = used;
     // What was before may be gone, too; what was before that may be the first again.
     for (let step = 0; isGone(reference) && step <= gone.size; step++)
-      reference = known[reference]?.before[feature] ?? 'local';
-    return [feature, isGone(reference) ? 'local' : reference] as const;
+      reference = (coming.has(reference) ? undefined : known[reference]?.before[feature]) ?? 'local';
+    const stays = !isGone(reference) && isHere(feature, reference, settings);
+    return [feature, stays ? reference : 'local'] as const;
   });
   if (references.every(([feature, now]) => now === (settings.features[feature] || settings.endpoint)))
     return settings;
   return { ...settings, features: { ...settings.features, ...Object.fromEntries(references) } };
+}
+
+/** Whether an endpoint is on this machine, as its address has it. */
+export function isOnMachine({ endpoint }: EndpointSpec): boolean {
+  return endpoint.kind === 'local' || isLoopback(new URL(endpoint.url).hostname);
+}
+
+/** Whether what a reference means runs on this machine. */
+function isHere(feature: Feature, reference: string, settings: EndpointSettings): boolean {
+  const spec = specOf(feature, { ...settings, features: { ...settings.features, [feature]: reference } });
+  return !isUnusable(spec) && isOnMachine(spec);
 }

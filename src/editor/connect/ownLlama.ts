@@ -46,15 +46,14 @@ const lookMs = 1_000;
 
 /** Starts llama-server when the person has said so, keeps it running while an endpoint uses it, and ends it with the window. */
 export class OwnLlama implements Disposable {
-  /** A server is being tried, or about to be used: what the settings say in between does not end it. */
-  private isHeld = false;
+  /** How many are choosing: a server is tried, or about to be used, and what the settings say in between does not end it. */
+  private holders = 0;
   private kept: { readonly wanted: Wanted; readonly keeper: LlamaKeeper } | undefined;
+  private isOver = false;
   private readonly listening: Disposable;
 
   constructor(private readonly parts: OwnLlamaParts) {
-    this.listening = onDidChangeSettings(endpointSettingKeys, () => {
-      if (!this.isHeld) this.settle();
-    });
+    this.listening = onDidChangeSettings(endpointSettingKeys, () => this.settle());
     this.settle();
   }
 
@@ -70,7 +69,14 @@ export class OwnLlama implements Disposable {
       program && {
         label: '$(play) Start llama.cpp with a model for code…',
         detail: 'It is installed, and does not run. Which model is asked first.',
-        run: () => this.begin(program),
+        run: async () => {
+          const held = this.hold();
+          try {
+            return await this.begin(program);
+          } finally {
+            held.dispose();
+          }
+        },
       }
     );
   }
@@ -81,9 +87,23 @@ export class OwnLlama implements Disposable {
       await this.parts.memory.update(remembered, this.kept.wanted);
   }
 
-  /** Starts or ends the server, whichever the settings say now: what was tried and not taken ends. */
-  settle(): void {
-    this.isHeld = false;
+  /** Leaves the server alone until disposed, by the last of all holders; what was tried and not taken ends then. */
+  hold(): Disposable {
+    this.holders++;
+    let isOver = false;
+    return {
+      dispose: () => {
+        if (isOver) return;
+        isOver = true;
+        this.holders--;
+        this.settle();
+      },
+    };
+  }
+
+  /** Starts or ends the server, whichever the settings say now, unless somebody is choosing. */
+  private settle(): void {
+    if (this.holders > 0 || this.isOver) return;
     const wanted = this.wanted();
     if (!wanted || !isUsed(addressOf(wanted))) return this.end();
     if (this.kept) return;
@@ -92,6 +112,7 @@ export class OwnLlama implements Disposable {
   }
 
   dispose(): void {
+    this.isOver = true;
     this.listening.dispose();
     this.end();
   }
@@ -131,22 +152,22 @@ export class OwnLlama implements Disposable {
         ignoreFocusOut: true,
       },
     );
-    if (!picked) return undefined;
+    if (!picked || this.isOver) return undefined;
     const { model } = picked;
     const { repository } = model.llama;
-    this.isHeld = true;
     const keeper = this.start(program, { repository, port });
     const state = await withProgress(`Codex Spark: llama.cpp starts with ${model.title}`, (report, signal) =>
       this.untilThere(keeper, model, report, signal),
     );
     if (state?.kind === 'ready') return foundDraft(serverOf(repository), localModel(repository));
-    this.end();
+    // Another one may have been begun in its place: that one goes on.
+    if (this.kept?.keeper === keeper) this.end();
     if (state?.kind === 'failed')
       void vscode.window.showErrorMessage(`Codex Spark: llama.cpp did not start. ${state.reason}`);
     return undefined;
   }
 
-  /** Resolves when it runs or has failed; to undefined when it was cancelled. */
+  /** Resolves when it runs, has failed or was ended; to undefined when it was cancelled. */
   private async untilThere(
     keeper: LlamaKeeper,
     { llama }: Recommended,

@@ -44,6 +44,18 @@ export async function loopbackGet(
   return answer && { ...answer, path, host: connected.host };
 }
 
+/** Whether a port of this machine takes a connection. Nothing is sent. */
+export async function loopbackListens(
+  host: LoopbackHost,
+  port: number,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const connected = await firstConnected([host], port, clock, signal);
+  connected?.socket.destroy();
+  return connected !== undefined;
+}
+
 interface Connected {
   readonly host: LoopbackHost;
   readonly socket: Socket;

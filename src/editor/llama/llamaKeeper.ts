@@ -17,7 +17,9 @@ export type LlamaState =
   /** It answers. `own`: it ends with this window. */
   | { readonly kind: 'ready'; readonly own: boolean }
   /** It does not come up, and is not tried any more. */
-  | { readonly kind: 'failed'; readonly reason: string };
+  | { readonly kind: 'failed'; readonly reason: string }
+  /** It is not kept any more. */
+  | { readonly kind: 'ended' };
 
 /** What a server is kept with. */
 export interface LlamaKeeperParts {
@@ -42,6 +44,9 @@ const firstWaitMs = 1_000;
 const longestWaitMs = 60_000;
 const mostFailures = 5;
 
+/** How long one has to have run for an attempt to have come to something, in ms. */
+const steadyMs = 60_000;
+
 /** Lines of the program's output that are kept to say why it failed. */
 const keptLines = 20;
 
@@ -57,6 +62,8 @@ export class LlamaKeeper implements Disposable {
   private child: ChildProcess | undefined;
   private lock: Disposable | undefined;
   private failures = 0;
+  /** When the child answered first, in ms of the clock. */
+  private readyAt: number | undefined;
   private lines: readonly string[] = [];
   private current: LlamaState = { kind: 'starting' };
   /** Ends the pause that is made. */
@@ -65,7 +72,7 @@ export class LlamaKeeper implements Disposable {
   readonly onDidChange = this.changed.event;
 
   constructor(private readonly parts: LlamaKeeperParts) {
-    void this.keep().catch((error: unknown) => this.set({ kind: 'failed', reason: String(error) }));
+    void this.keep().catch((error: unknown) => this.fail(String(error)));
   }
 
   /** How it does now. */
@@ -75,22 +82,34 @@ export class LlamaKeeper implements Disposable {
 
   dispose(): void {
     this.over.abort();
+    this.current = { kind: 'ended' };
     this.wake?.();
+    this.release();
+    this.store.dispose();
+  }
+
+  /** Ends the child, and leaves the server to other windows. */
+  private release(): void {
     // Not a signal: on Windows it would end the leash and leave the server alone.
     this.child?.stdin?.end();
     this.lock?.dispose();
-    this.store.dispose();
+    this.lock = undefined;
+  }
+
+  private fail(reason: string): void {
+    this.release();
+    this.set({ kind: 'failed', reason });
   }
 
   private async keep(): Promise<void> {
     const { signal } = this.over;
+    const { clock } = this.parts;
     while (!signal.aborted) {
       const there = await this.look();
       if (signal.aborted) return;
-      if (there === 'stranger')
-        return this.set({ kind: 'failed', reason: `Something else listens at port ${this.parts.port}.` });
+      if (there === 'stranger') return this.fail(`Something else listens at port ${this.parts.port}.`);
       if (there === 'ready') {
-        this.failures = 0;
+        if (this.child) this.readyAt ??= clock.now();
         this.set({ kind: 'ready', own: this.child !== undefined });
         // One of our own says when it ends; that of another window has to be looked at.
         await this.pause(this.child ? undefined : sharedMs);
@@ -101,7 +120,7 @@ export class LlamaKeeper implements Disposable {
         await this.pause(startingMs);
         continue;
       }
-      if (this.failures >= mostFailures) return this.set({ kind: 'failed', reason: this.lastWords() });
+      if (this.failures >= mostFailures) return this.fail(this.lastWords());
       this.set({ kind: 'starting' });
       this.lock ??= await takeLock(this.parts.lock);
       if (signal.aborted) return this.dispose();
@@ -125,7 +144,7 @@ export class LlamaKeeper implements Disposable {
   }
 
   private start(): void {
-    const { program, repository, port, leashScript, log } = this.parts;
+    const { program, repository, port, leashScript, clock, log } = this.parts;
     const child = spawn(
       process.execPath,
       [leashScript, program.file, ...llamaArguments(program, repository, port)],
@@ -138,6 +157,7 @@ export class LlamaKeeper implements Disposable {
     log.info('llama-server started', { pid: child.pid, repository, port });
     this.child = child;
     this.lines = [];
+    this.readyAt = undefined;
     child.stdin.on('error', () => undefined);
     for (const stream of [child.stdout, child.stderr])
       createInterface({ input: stream }).on('line', line => {
@@ -151,7 +171,8 @@ export class LlamaKeeper implements Disposable {
       log.info('llama-server ended', { pid: child.pid, code: code ?? undefined });
       if (this.child !== child) return;
       this.child = undefined;
-      this.failures++;
+      const isSteady = this.readyAt !== undefined && clock.now() - this.readyAt >= steadyMs;
+      this.failures = isSteady ? 1 : this.failures + 1;
       this.wake?.();
     };
     child.once('error', () => end(null));
@@ -177,9 +198,9 @@ export class LlamaKeeper implements Disposable {
   }
 
   private set(state: LlamaState): void {
+    if (this.over.signal.aborted) return;
     const before = this.current;
     this.current = state;
-    if (JSON.stringify(before) !== JSON.stringify(state) && !this.over.signal.aborted)
-      this.changed.fire(state);
+    if (JSON.stringify(before) !== JSON.stringify(state)) this.changed.fire(state);
   }
 }

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { silentLog } from '../../../../src/common/log';
 import { ComingAndGoing } from '../../../../src/editor/connect/comingAndGoing';
 import type { EndpointSettings } from '../../../../src/editor/endpoints/endpointSettings';
@@ -48,9 +50,9 @@ describe('A server that was found and goes away', () => {
   });
   afterEach(() => coming.dispose());
 
-  /** An Ollama was connected for suggestions, which came from a strong server before. */
-  const connected = async (url: string): Promise<EndpointSpec> => {
-    const endpoints = { strong: { url: 'wss://strong.example/v1/responses' }, Ollama: { url } };
+  /** An Ollama was connected for suggestions, which came from another server before, by default one of this machine. */
+  const connected = async (url: string, before = 'ws://127.0.0.1:9/v1/responses'): Promise<EndpointSpec> => {
+    const endpoints = { strong: { url: before }, Ollama: { url } };
     const base = { endpoint: 'strong', model: '', headers: {}, caFile: '', endpoints };
     settings = { ...base, features: { inline: '', edit: '', chat: '' } };
     const after = { ...base, features: { inline: 'Ollama', edit: '', chat: '' } };
@@ -89,7 +91,7 @@ describe('A server that was found and goes away', () => {
       clock.tick(15_000);
       await waitFor('it to be used', () => inline() === 'Ollama' || undefined);
       assert.equal(clock.pending, 0, 'nothing is looked at any more');
-      assert.deepEqual([...new Set(back.asked.map(({ method }) => method))], ['GET']);
+      assert.deepEqual(back.asked, [], 'looking sends nothing');
     } finally {
       await back.dispose();
     }
@@ -113,12 +115,38 @@ describe('A server that was found and goes away', () => {
     assert.equal(await coming.takeOver(spec), false);
   });
 
-  it('is replaced without a word while it is being started', async () => {
+  it('is replaced by the embedded engine while it is being started, and that is said', async () => {
     isComing = true;
-    const spec = await connected(`http://127.0.0.1:${await freePort()}`);
+    const port = await freePort();
+    const spec = await connected(`http://127.0.0.1:${port}`);
     assert.equal(await coming.takeOver(spec), true);
-    assert.deepEqual(told, []);
-    assert.equal(inline(), 'strong');
+    assert.deepEqual(told, [
+      `Codex Spark: Ollama at 127.0.0.1:${port} is being started. Suggestions come from the embedded engine until it is there.`,
+    ]);
+    assert.equal(inline(), 'local');
+  });
+
+  it('is never replaced by what is not on this machine', async () => {
+    const port = await freePort();
+    const spec = await connected(`http://127.0.0.1:${port}`, 'wss://strong.example/v1/responses');
+    assert.equal(await coming.takeOver(spec), true);
+    assert.equal(inline(), 'local');
+    assert.deepEqual(told, [
+      `Codex Spark: Ollama at 127.0.0.1:${port} does not answer any more. Suggestions come from the embedded engine until it is back. strong, which was used before, is not on this machine and gets nothing unless you choose it.`,
+    ]);
+  });
+
+  it('is not gone while it takes connections, however long it takes to answer', async () => {
+    const silent = createServer(() => undefined).listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    try {
+      const address = silent.address();
+      assert.ok(address && typeof address === 'object');
+      const spec = await connected(`http://127.0.0.1:${address.port}`);
+      assert.equal(await coming.takeOver(spec), false);
+    } finally {
+      silent.close();
+    }
   });
 
   it('is not looked at any more when the window ends', async () => {

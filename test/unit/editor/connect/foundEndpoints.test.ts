@@ -22,7 +22,7 @@ function settings(inline: string, change: Partial<EndpointSettings> = {}): Endpo
   };
 }
 
-const ollama: FoundEndpoints = { Ollama: { url, before: { inline: 'strong' } } };
+const ollama: FoundEndpoints = { Ollama: { url, before: { inline: 'vLLM' } } };
 
 describe('withFoundEndpoint', () => {
   it('remembers what each feature used before', () => {
@@ -40,7 +40,13 @@ describe('withFoundEndpoint', () => {
 describe('withoutGone', () => {
   const gone = new Set(['Ollama']);
   const table: [name: string, now: EndpointSettings, known: FoundEndpoints, inline: string][] = [
-    ['what was before', settings('Ollama'), ollama, 'strong'],
+    ['what was before', settings('Ollama'), ollama, 'vLLM'],
+    [
+      'the embedded engine where what was before is not on this machine',
+      settings('Ollama'),
+      { Ollama: { url, before: { inline: 'strong' } } },
+      'local',
+    ],
     [
       'the embedded engine where nothing was before',
       settings('Ollama'),
@@ -67,7 +73,11 @@ describe('withoutGone', () => {
 
   it('stands in for what everything uses, too', () => {
     const now = withoutGone(settings('', { endpoint: 'Ollama' }), ollama, gone);
-    assert.deepEqual(now.features, { inline: 'strong', edit: 'local', chat: 'local' });
+    assert.deepEqual(now.features, { inline: 'vLLM', edit: 'local', chat: 'local' });
+  });
+
+  it('stands in with the embedded engine for what is being started', () => {
+    assert.equal(withoutGone(settings('Ollama'), ollama, gone, gone).features.inline, 'local');
   });
 
   it('changes nothing while nothing is gone', () => {
@@ -91,7 +101,16 @@ describe('withoutGone', () => {
             }),
           );
           const now = withoutGone(settings('', { features: used }), known, new Set(names));
-          for (const feature of features) assert.ok(!names.some(each => each === now.features[feature]));
+          for (const feature of features) {
+            if (now.features[feature] === used[feature]) continue;
+            assert.ok(!names.some(each => each === now.features[feature]));
+            assert.notEqual(now.features[feature], 'strong', 'code stays on the machine');
+          }
+          for (const each of names)
+            assert.ok(
+              features.every(feature => each !== now.features[feature]),
+              each,
+            );
         },
       ),
     );

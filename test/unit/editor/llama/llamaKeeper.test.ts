@@ -67,7 +67,15 @@ describe('A llama-server of our own', function () {
     const kept = keeper(port);
     assert.deepEqual(await until(kept, 'ready'), { kind: 'ready', own: true });
     kept.dispose();
+    assert.deepEqual(kept.state, { kind: 'ended' });
     await gone(port);
+  });
+
+  it('has ended once it is disposed, also while it starts', async () => {
+    const kept = keeper(await freePort());
+    assert.equal(kept.state.kind, 'starting');
+    kept.dispose();
+    assert.deepEqual(kept.state, { kind: 'ended' });
   });
 
   it('is started again when it dies', async () => {
@@ -100,11 +108,28 @@ describe('A llama-server of our own', function () {
 
   it('gives up when it never comes up, and says why in the words of the program', async () => {
     process.env['LLAMA_STAND_IN'] = 'broken';
-    const kept = keeper(await freePort());
+    const port = await freePort();
+    const kept = keeper(port);
     assert.deepEqual(await until(kept, 'failed'), {
       kind: 'failed',
       reason: 'common_init: error: failed to load model',
     });
+    const lock = await waitFor('the lock', async () => await takeLock(lockPlace(`test-${port}`)));
+    lock.dispose();
+  });
+
+  it('gives up when it comes up and dies again and again, too', async () => {
+    const port = await freePort();
+    const kept = keeper(port);
+    for (
+      const end = (): Promise<unknown> => fetch(`http://127.0.0.1:${port}/end`);
+      kept.state.kind !== 'failed';
+    ) {
+      await end().catch(() => undefined);
+      await new Promise(resolve => setTimeout(resolve, 20));
+    }
+    const lock = await waitFor('the lock', async () => await takeLock(lockPlace(`test-${port}`)));
+    lock.dispose();
   });
 
   it('does not start where something else listens', async () => {
