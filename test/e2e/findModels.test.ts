@@ -232,7 +232,12 @@ describe('Models on this computer', () => {
     const window = await E2eWindow.open(host, await sharedBrowser(host));
     const { page } = window.vscode;
     try {
-      const question = page.locator('.notification-toast', { hasText: 'use it for suggestions?' });
+      const first = page.locator('.notification-toast', { hasText: 'See how fast it is' });
+      await first.waitFor({ timeout: patience });
+      assert.match(await first.innerText(), /qwen2\.5-coder:7b on Ollama/);
+      assert.equal(server.posts.length, 0, 'no model is asked anything without a yes');
+      await first.getByText('Measure', { exact: true }).click();
+      const question = page.locator('.notification-toast', { hasText: 'tokens/s: use it for suggestions?' });
       await question.waitFor({ timeout: patience });
       assert.match(await question.innerText(), /qwen2\.5-coder:7b on Ollama.*\d+ tokens\/s/);
       assert.equal((await settings())['codexSpark.endpoints'], undefined, 'nothing is stored without a yes');

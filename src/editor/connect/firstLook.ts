@@ -7,7 +7,6 @@ import { connectModel, type ConnectModelParts } from './connectModel';
 import { firstQuestion, hasChosen, proposalOf, type Proposal } from './firstQuestion';
 import { foundDraft } from './foundRows';
 import { keepDraft } from './keepDraft';
-import type { LiveTest } from './liveTest';
 import { lookAround } from './lookAround';
 import { machineInWords } from './machine';
 import { trying } from './trying';
@@ -23,12 +22,15 @@ export interface FirstLookParts extends ConnectModelParts {
 /** Under this name it is remembered. */
 const remembered = 'codexSpark.lookedForModels';
 
+/** The button that takes the model. */
+const useIt = 'Use It';
+
 /** Everything that starts with the window comes first. In ms. */
 const delayMs = 3_000;
 
 /**
  * Looks once for models on this machine, when nothing has been chosen yet, and asks once whether the best one is to be used.
- * Nothing is stored without a yes. Where nothing is found nothing is said.
+ * Nothing is stored, and no model is asked anything, without a yes. Where nothing is found nothing is said.
  */
 export function firstLook(parts: FirstLookParts): Disposable {
   const { clock, memory, log } = parts;
@@ -70,26 +72,26 @@ async function propose(parts: FirstLookParts, proposal: Proposal, signal: AbortS
   const machine = machineInWords(vscode.env.remoteName);
   const { test, specOf } = trying(parts);
   const draft = foundDraft(server, model);
-  let tested: LiveTest | undefined;
-  if (model.loaded === true) tested = await test(draft, signal);
-  else {
-    const load = await vscode.window.showInformationMessage(
-      firstQuestion(proposal, machine, undefined),
-      'Load and Measure',
-      'Not Now',
-    );
-    if (load !== 'Load and Measure') return;
-    tested = await withProgress(`Codex Spark: measuring ${model.id}`, (_, stop) =>
-      test(draft, AbortSignal.any([signal, stop])),
-    );
-  }
+  const measure = model.loaded === true ? 'Measure' : 'Load and Measure';
+  const first = await vscode.window.showInformationMessage(
+    firstQuestion(proposal, machine, undefined),
+    ...(model.loaded === true ? [useIt] : []),
+    measure,
+    'Not Now',
+  );
+  if (signal.aborted) return;
+  if (first === useIt) return await keepDraft(draft, specOf(draft), parts);
+  if (first !== measure) return;
+  const tested = await withProgress(`Codex Spark: measuring ${model.id}`, (_, stop) =>
+    test(draft, AbortSignal.any([signal, stop])),
+  );
   if (signal.aborted || !tested.works) return;
   const answer = await vscode.window.showInformationMessage(
     firstQuestion(proposal, machine, tested),
-    'Use It',
+    useIt,
     'Other Models',
     'Not Now',
   );
-  if (answer === 'Use It') await keepDraft(draft, specOf(draft), parts);
+  if (answer === useIt) await keepDraft(draft, specOf(draft), parts);
   else if (answer === 'Other Models') await connectModel(parts, { onlyFound: true });
 }

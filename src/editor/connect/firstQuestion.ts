@@ -19,8 +19,7 @@ export function hasChosen({ endpoint, endpoints, features }: EndpointSettings): 
 }
 
 /**
- * The model to propose: one that fills in the middle, best of all one that is in memory, for its speed can be told before it
- * is chosen. Undefined where nothing is worth a question.
+ * The model to propose: one that fills in the middle, best of all one that is in memory. Undefined where nothing is worth a question.
  */
 export function proposalOf(servers: readonly FoundServer[]): Proposal | undefined {
   const all = servers.flatMap(server =>
@@ -29,7 +28,7 @@ export function proposalOf(servers: readonly FoundServer[]): Proposal | undefine
   return all.find(({ model }) => model.loaded === true) ?? all[0];
 }
 
-/** The question. @param test how the model has answered; undefined: it is not in memory, and was not asked */
+/** The question. @param test how the model has answered; undefined: it was not asked yet */
 export function firstQuestion(
   { server, model }: Proposal,
   machine: string,
@@ -37,7 +36,9 @@ export function firstQuestion(
 ): string {
   const name = `${withoutIcons(model.id)} on ${server.title}`;
   if (test === undefined)
-    return `Codex Spark: ${name} is on ${machine}, but not in memory. Load it and see how fast it is?`;
+    return model.loaded === true
+      ? `Codex Spark: ${name} is on ${machine}. See how fast it is, or use it for suggestions?`
+      : `Codex Spark: ${name} is on ${machine}, but not in memory. Load it and see how fast it is?`;
   const speed =
     test.tokensPerSecond === undefined ? test.summary : `${test.tokensPerSecond.toFixed(0)} tokens/s`;
   const where = machine === 'this computer' ? '' : ` (on ${machine})`;

@@ -76,10 +76,11 @@ describe('proposalOf', () => {
 });
 
 describe('firstQuestion', () => {
-  const proposal = proposalOf([server([['qwen2.5-coder:7b', true]])]);
+  const loaded = proposalOf([server([['qwen2.5-coder:7b', true]])]);
+  const onDisk = proposalOf([server([['qwen2.5-coder:7b', false]])]);
   const test = { works: true, summary: 'First token after 9 ms', how: '', tokensPerSecond: 143.2 };
 
-  const table: [machine: string, tested: boolean, question: string][] = [
+  const table: [machine: string, tested: boolean, question: string, proposal?: typeof loaded][] = [
     ['this computer', true, 'Codex Spark: qwen2.5-coder:7b on Ollama, 143 tokens/s: use it for suggestions?'],
     [
       'the remote machine box (SSH)',
@@ -90,9 +91,15 @@ describe('firstQuestion', () => {
       'this computer',
       false,
       'Codex Spark: qwen2.5-coder:7b on Ollama is on this computer, but not in memory. Load it and see how fast it is?',
+      onDisk,
+    ],
+    [
+      'this computer',
+      false,
+      'Codex Spark: qwen2.5-coder:7b on Ollama is on this computer. See how fast it is, or use it for suggestions?',
     ],
   ];
-  for (const [machine, tested, question] of table)
+  for (const [machine, tested, question, proposal = loaded] of table)
     it(question, () => {
       assert.ok(proposal);
       assert.equal(firstQuestion(proposal, machine, tested ? test : undefined), question);
