@@ -15,6 +15,9 @@ const watchMs = 15_000;
 /** How long the language service is waited for, in ms: in a pause of the typing nobody waits with it. */
 const askMs = 1_000;
 
+/** The same for the second and last time: one that has just started reads the project first. Nobody waits with it either. */
+const askAgainMs = 8_000;
+
 /** The same when a key was pressed for it, in ms. */
 const pressedMs = 2_000;
 
@@ -193,14 +196,17 @@ export class ImportOffer implements Disposable {
       if (watch.asked.has(key) || watch.asked.size >= mostAsked) continue;
       watch.asked.add(key);
       const { version } = watch.document;
-      const fixes = await quickFixesAt(watch.document, finding.range, this.parts.clock, askMs);
+      const ask = (limitMs: number): ReturnType<typeof quickFixesAt> =>
+        quickFixesAt(watch.document, finding.range, this.parts.clock, limitMs);
+      let fixes = await ask(askMs);
+      if (!fixes && this.watch === watch && watch.document.version === version) fixes = await ask(askAgainMs);
       if (this.watch !== watch) return;
       if (watch.document.version !== version) {
         // What was found may be another thing now, or stand elsewhere: the language service looks again, too.
         watch.asked.delete(key);
         return;
       }
-      const fix = importFixOf(fixes);
+      const fix = importFixOf(fixes ?? []);
       const editor = vscode.window.activeTextEditor;
       if (!fix || editor?.document !== watch.document) continue;
       this.offer = { finding, title: fix.title, action: fix.action, version };
@@ -243,7 +249,7 @@ export class ImportOffer implements Disposable {
     const finding = this.newIn(watch).find(({ message }) => message === offer.finding.message);
     if (!finding) return undefined;
     const fixes = await quickFixesAt(watch.document, finding.range, this.parts.clock, pressedMs);
-    return fixes.find(({ title }) => title === offer.title)?.action;
+    return fixes?.find(({ title }) => title === offer.title)?.action;
   }
 }
 

@@ -8,12 +8,15 @@ export interface QuickFix extends Fix {
   readonly action: vscode.CodeAction;
 }
 
+/** Stands for an answer that has not come. */
+const isLate = Symbol('late');
+
 /** How many fixes a language service works out: the one it prefers is among the first. */
 const mostResolved = 8;
 
 /**
- * The quick fixes of a range, asked of the language service. Resolves to none when it has not answered by then, or
- * fails; what it says later is of no interest.
+ * The quick fixes of a range, asked of the language service. Resolves to none when it fails, and to undefined when it has
+ * not answered by then; what it says later is of no interest.
  * @param limitMs how long it is waited for, in ms
  */
 export async function quickFixesAt(
@@ -21,7 +24,7 @@ export async function quickFixesAt(
   range: vscode.Range,
   clock: Clock,
   limitMs: number,
-): Promise<readonly QuickFix[]> {
+): Promise<readonly QuickFix[] | undefined> {
   const asked = vscode.commands.executeCommand(
     'vscode.executeCodeActionProvider',
     uri,
@@ -30,13 +33,14 @@ export async function quickFixesAt(
     mostResolved,
   );
   const actions = await new Promise<unknown>(resolve => {
-    const late = clock.setTimeout(() => resolve(undefined), limitMs);
+    const late = clock.setTimeout(() => resolve(isLate), limitMs);
     const done = (value: unknown): void => {
       late.dispose();
       resolve(value);
     };
     asked.then(done, () => done(undefined));
   });
+  if (actions === isLate) return undefined;
   const list: readonly unknown[] = Array.isArray(actions) ? actions : [];
   return list.filter(isCodeAction).map(action => ({
     action,
