@@ -25,7 +25,11 @@ export function speak(language: Language): void {
 
 /** A language by its bundle; what the bundle lacks is said in English. */
 export function languageOf(id: string, bundle: Bundle): Language {
-  return { id, translate: (message, ...values) => filled(bundle[message] ?? message, ...values) };
+  return {
+    id,
+    translate: (message, ...values) =>
+      filled(Object.hasOwn(bundle, message) ? (bundle[message] ?? message) : message, ...values),
+  };
 }
 
 /**

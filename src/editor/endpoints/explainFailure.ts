@@ -90,7 +90,7 @@ export function explainCode(code: string | undefined, message: string): Explanat
 /** Puts the HTTP status of a refused upgrade into words. */
 export function explainStatus(status: number): Explanation {
   const known = byStatus[status];
-  if (known) return { detail: t('{0} (HTTP {1})', known[0], status), advice: known[1] };
+  if (known) return { detail: `${known[0]} (HTTP ${status})`, advice: known[1] };
   return status >= 500
     ? {
         detail: t('The server failed (HTTP {0}).', status),
