@@ -2,8 +2,10 @@ import * as vscode from 'vscode';
 import { speak } from '../common/l10n';
 
 // The entry point imports this before anything else, so that what is worded while other modules load is worded right.
+const { bundle } = vscode.l10n;
 speak({
-  id: vscode.env.language,
+  // In a language without messages of ours numbers are English, too.
+  id: bundle ? vscode.env.language : 'en',
   translate: (message, ...values) => vscode.l10n.t(message, ...values),
-  messages: vscode.l10n.bundle,
+  messages: bundle,
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { bundleOf, languages, manifestWordsOf } from '../../support/l10n/bundles';
 import { english } from '../../support/l10n/english';
 import { bareIn, parse, saidIn, sourcesOf } from '../../support/l10n/sources';
@@ -76,6 +77,19 @@ describe('messages', () => {
         );
       }
       assert.ok(named >= 4);
+    });
+  }
+});
+
+describe('the language of the window', () => {
+  for (const [entry, language] of [
+    ['extension.ts', './editor/language'],
+    ['webview/main.ts', './language'],
+    ['webview/chat/main.ts', '../language'],
+  ] as const) {
+    it(`is known in src/${entry} before another module loads`, () => {
+      const [first = ''] = /^import .*$/m.exec(readFileSync(`src/${entry}`, 'utf8')) ?? [];
+      assert.equal(first, `import '${language}';`);
     });
   }
 });
