@@ -1,3 +1,4 @@
+import './editor/language';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { chatFeature, type ChatFeature } from './chat/chatFeature';

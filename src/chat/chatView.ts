@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../common/disposable';
+import { t } from '../common/l10n';
 import type { ChatRoom } from './chatRoom';
 import { meantFor, pageMessage, type HostMessage } from './messages';
 import { chatPage } from './page';
@@ -51,7 +52,7 @@ export class ChatView implements vscode.WebviewViewProvider, Disposable {
     if (this.panel) return this.panel.reveal();
     const panel = vscode.window.createWebviewPanel(
       'codexSpark.chatEditor',
-      'Codex Spark Chat',
+      t('Codex Spark Chat'),
       vscode.ViewColumn.Active,
     );
     this.panel = panel;

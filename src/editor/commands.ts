@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Clock } from '../common/clock';
 import { DisposableStore, type Disposable } from '../common/disposable';
+import { t } from '../common/l10n';
 import type { ComingAndGoing } from './connect/comingAndGoing';
 import { connectModel } from './connect/connectModel';
 import type { OwnLlama } from './connect/ownLlama';
@@ -54,7 +55,7 @@ export function registerCommands(parts: CommandParts): Disposable {
     const specs = knownSpecs(readEndpointSettings()).filter(({ endpoint }) => endpoint.kind !== 'local');
     if (specs.length === 0)
       void vscode.window.showInformationMessage(
-        'The embedded engine needs no API key. Run "Codex Spark: Connect a Model" first.',
+        t('The embedded engine needs no API key. Run "Codex Spark: Connect a Model" first.'),
       );
     return await pickEndpoint(title, specs);
   };
@@ -66,11 +67,11 @@ export function registerCommands(parts: CommandParts): Disposable {
     connectModel: () => connectModel(parts),
     findModels: () => connectModel(parts, { onlyFound: true }),
     setApiKey: async () => {
-      const spec = await keyedEndpoint('Set API Key');
+      const spec = await keyedEndpoint(t('Set API Key'));
       if (spec) await askForKey(spec, keys);
     },
     removeApiKey: async () => {
-      const spec = await keyedEndpoint('Remove API Key');
+      const spec = await keyedEndpoint(t('Remove API Key'));
       if (spec) await keys.remove(spec);
     },
     showSession: parts.showSession,
@@ -79,7 +80,7 @@ export function registerCommands(parts: CommandParts): Disposable {
     diagnose: async () => {
       const used = connections.all.map(({ connection }) => connection);
       const spec = await pickEndpoint(
-        'Test the Connection',
+        t('Test the Connection'),
         used.map(connection => connection.spec),
       );
       const chosen = used.find(connection => connection.spec === spec);
@@ -88,7 +89,7 @@ export function registerCommands(parts: CommandParts): Disposable {
     },
     copyReport: async () => {
       await vscode.env.clipboard.writeText(report(parts));
-      void vscode.window.showInformationMessage('Codex Spark: the diagnostic report is on the clipboard.');
+      void vscode.window.showInformationMessage(t('Codex Spark: the diagnostic report is on the clipboard.'));
     },
   };
   for (const [name, run] of Object.entries(table)) {

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Clock } from '../../common/clock';
+import { t } from '../../common/l10n';
 import { isSecretFile } from '../../common/secretFiles';
 import { until } from '../../common/until';
 import type { ContextKind } from '../messages';
@@ -34,10 +35,10 @@ export function whenDecided(uri: vscode.Uri, permission: SendPermission, clock: 
 /** Why nothing of a file is sent; undefined when it may be. */
 export function keptBack(uri: vscode.Uri, permission: SendPermission): string | undefined {
   if (permission.mayBeSent(uri)) return undefined;
-  if (!permission.isDecided(uri)) return 'Its ignore files are still being read; try it once more.';
+  if (!permission.isDecided(uri)) return t('Its ignore files are still being read; try it once more.');
   return isSecretFile(uri.path)
-    ? 'This file may hold secrets, so nothing of it is sent.'
-    : 'This file is ignored (.gitignore or .codexsparkignore), so nothing of it is sent.';
+    ? t('This file may hold secrets, so nothing of it is sent.')
+    : t('This file is ignored (.gitignore or .codexsparkignore), so nothing of it is sent.');
 }
 
 function piece(kind: ContextKind, label: string, text: string, detail?: string, language?: string): Found {
@@ -65,14 +66,14 @@ export async function filePiece(
   if (open) return documentPiece(open, permission, range, symbol);
   try {
     const { size, type } = await vscode.workspace.fs.stat(uri);
-    if (type & vscode.FileType.Directory) return { why: 'Folders cannot be attached; choose files.' };
-    if (size > mostBytes) return { why: 'The file is too big to be attached.' };
+    if (type & vscode.FileType.Directory) return { why: t('Folders cannot be attached; choose files.') };
+    if (size > mostBytes) return { why: t('The file is too big to be attached.') };
     if (range) return documentPiece(await vscode.workspace.openTextDocument(uri), permission, range, symbol);
     const text = new TextDecoder('utf-8', { fatal: true }).decode(await vscode.workspace.fs.readFile(uri));
-    if (text.includes('\0')) return { why: 'This is not a text file.' };
+    if (text.includes('\0')) return { why: t('This is not a text file.') };
     return piece('file', nameOf(uri), text);
   } catch {
-    return { why: 'The file cannot be read as text.' };
+    return { why: t('The file cannot be read as text.') };
   }
 }
 
@@ -107,12 +108,12 @@ export function problemsPiece(permission: SendPermission): Found {
           `${nameOf(uri)}:${range.start.line + 1}:${range.start.character + 1} ${severities[severity] ?? ''}: ${message}`,
       ),
     );
-  if (lines.length === 0) return { why: 'There are no problems.' };
+  if (lines.length === 0) return { why: t('There are no problems.') };
   return piece(
     'problems',
-    'Problems',
+    t('Problems'),
     lines.slice(0, 300).join('\n'),
-    `${lines.length} problems of the workspace`,
+    lines.length === 1 ? t('1 problem of the workspace') : t('{0} problems of the workspace', lines.length),
   );
 }
 
@@ -126,7 +127,7 @@ const gitExports = v.object({ getAPI: v.function() });
 /** What has changed since the last commit, of files that may be sent. From the Git extension of VS Code. */
 export async function changesPiece(permission: SendPermission): Promise<Found> {
   const extension = vscode.extensions.getExtension<unknown>('vscode.git');
-  if (!extension) return { why: 'The Git extension is not there.' };
+  if (!extension) return { why: t('The Git extension is not there.') };
   try {
     const git: unknown = await extension.activate();
     const { getAPI } = v.parse(gitExports, git);
@@ -141,10 +142,15 @@ export async function changesPiece(permission: SendPermission): Promise<Found> {
         if (typeof text === 'string') diffs.push(...allowed(text, rootUri, permission));
       }
     }
-    if (diffs.length === 0) return { why: 'There are no changes that may be sent.' };
-    return piece('changes', 'Changes', diffs.join(''), `${diffs.length} changed files`);
+    if (diffs.length === 0) return { why: t('There are no changes that may be sent.') };
+    return piece(
+      'changes',
+      t('Changes'),
+      diffs.join(''),
+      diffs.length === 1 ? t('1 changed file') : t('{0} changed files', diffs.length),
+    );
   } catch {
-    return { why: 'The changes cannot be read from Git.' };
+    return { why: t('The changes cannot be read from Git.') };
   }
 }
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../common/disposable';
+import { t } from '../../common/l10n';
 import { estimateTokens } from '../../common/tokenEstimate';
 import type { Session } from '../../session/session';
 import { askSession } from './askSession';
@@ -55,7 +56,7 @@ export class ModelProvider implements vscode.LanguageModelChatProvider, Disposab
       {
         ...{ id: name, name, family: name, version: '1' },
         detail: 'Codex Spark',
-        tooltip: `${name}, over the session of Codex Spark Live`,
+        tooltip: t('{0}, over the session of Codex Spark Live', name),
         ...{ maxInputTokens: all - maxOutputTokens, maxOutputTokens },
         // Without tools the chat of VS Code does not offer a model to its agent, the mode it starts in.
         capabilities: { imageInput: false, toolCalling: true },

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../common/disposable';
+import { t } from '../../common/l10n';
 import type { Log } from '../../common/log';
 import { readEndpointSettings } from '../endpoints/readEndpointSettings';
 import { section } from '../settings';
@@ -23,7 +24,7 @@ export interface FirstLookParts extends ConnectModelParts {
 const remembered = 'codexSpark.lookedForModels';
 
 /** The button that takes the model. */
-const useIt = 'Use It';
+const useIt = t('Use It');
 
 /** Everything that starts with the window comes first. In ms. */
 const delayMs = 3_000;
@@ -72,26 +73,27 @@ async function propose(parts: FirstLookParts, proposal: Proposal, signal: AbortS
   const machine = machineInWords(vscode.env.remoteName);
   const { test, specOf } = trying(parts);
   const draft = foundDraft(server, model);
-  const measure = model.loaded === true ? 'Measure' : 'Load and Measure';
+  const measure = model.loaded === true ? t('Measure') : t('Load and Measure');
   const first = await vscode.window.showInformationMessage(
     firstQuestion(proposal, machine, undefined),
     ...(model.loaded === true ? [useIt] : []),
     measure,
-    'Not Now',
+    t('Not Now'),
   );
   if (signal.aborted) return;
   if (first === useIt) return await keepDraft(draft, specOf(draft), parts);
   if (first !== measure) return;
-  const tested = await withProgress(`Codex Spark: measuring ${model.id}`, (_, stop) =>
+  const tested = await withProgress(t('Codex Spark: measuring {0}', model.id), (_, stop) =>
     test(draft, AbortSignal.any([signal, stop])),
   );
   if (signal.aborted || !tested.works) return;
+  const otherModels = t('Other Models');
   const answer = await vscode.window.showInformationMessage(
     firstQuestion(proposal, machine, tested),
     useIt,
-    'Other Models',
-    'Not Now',
+    otherModels,
+    t('Not Now'),
   );
   if (answer === useIt) await keepDraft(draft, specOf(draft), parts);
-  else if (answer === 'Other Models') await connectModel(parts, { onlyFound: true });
+  else if (answer === otherModels) await connectModel(parts, { onlyFound: true });
 }

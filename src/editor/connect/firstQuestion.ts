@@ -1,3 +1,4 @@
+import { t } from '../../common/l10n';
 import type { EndpointSettings } from '../endpoints/endpointSettings';
 import type { FoundServer } from '../finding/findServers';
 import type { LocalModel } from '../finding/localModel';
@@ -34,13 +35,13 @@ export function firstQuestion(
   machine: string,
   test: LiveTest | undefined,
 ): string {
-  const name = `${withoutIcons(model.id)} on ${server.title}`;
+  const name = t('{0} on {1}', withoutIcons(model.id), server.title);
   if (test === undefined)
     return model.loaded === true
-      ? `Codex Spark: ${name} is on ${machine}. See how fast it is, or use it for suggestions?`
-      : `Codex Spark: ${name} is on ${machine}, but not in memory. Load it and see how fast it is?`;
+      ? t('Codex Spark: {0} is on {1}. See how fast it is, or use it for suggestions?', name, machine)
+      : t('Codex Spark: {0} is on {1}, but not in memory. Load it and see how fast it is?', name, machine);
   const speed =
-    test.tokensPerSecond === undefined ? test.summary : `${test.tokensPerSecond.toFixed(0)} tokens/s`;
-  const where = machine === 'this computer' ? '' : ` (on ${machine})`;
-  return `Codex Spark: ${name}${where}, ${speed}: use it for suggestions?`;
+    test.tokensPerSecond === undefined ? test.summary : t('{0} tokens/s', test.tokensPerSecond.toFixed(0));
+  const where = machine === t('this computer') ? '' : t(' (on {0})', machine);
+  return t('Codex Spark: {0}{1}, {2}: use it for suggestions?', name, where, speed);
 }

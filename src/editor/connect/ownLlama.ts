@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { sleep, type Clock } from '../../common/clock';
 import type { Disposable } from '../../common/disposable';
+import { t } from '../../common/l10n';
 import type { Log } from '../../common/log';
 import { features } from '../endpoints/endpointSettings';
 import { isUnusable, specOf } from '../endpoints/endpointSpec';
@@ -67,8 +68,8 @@ export class OwnLlama implements Disposable {
     const program = findLlama(process.env, process.platform);
     return (
       program && {
-        label: '$(play) Start llama.cpp with a model for code…',
-        detail: 'It is installed, and does not run. Which model is asked first.',
+        label: t('$(play) Start llama.cpp with a model for code…'),
+        detail: t('It is installed, and does not run. Which model is asked first.'),
         run: async () => {
           const held = this.hold();
           try {
@@ -142,13 +143,13 @@ export class OwnLlama implements Disposable {
     const picked = await vscode.window.showQuickPick(
       recommendedFor(totalmem()).map(model => ({
         label: model.title,
-        description: `${sizeInWords(model.llama.bytes)}, ${model.license}${model === best ? ', fits this memory best' : ''}`,
+        description: `${sizeInWords(model.llama.bytes)}, ${model.license}${model === best ? t(', fits this memory best') : ''}`,
         detail: [basename(program.file), ...program.first, '-hf', model.llama.repository].join(' '),
         model,
       })),
       {
-        title: 'Start llama.cpp',
-        placeHolder: 'The model is downloaded from Hugging Face, unless it is here already',
+        title: t('Start llama.cpp'),
+        placeHolder: t('The model is downloaded from Hugging Face, unless it is here already'),
         ignoreFocusOut: true,
       },
     );
@@ -156,14 +157,15 @@ export class OwnLlama implements Disposable {
     const { model } = picked;
     const { repository } = model.llama;
     const keeper = this.start(program, { repository, port });
-    const state = await withProgress(`Codex Spark: llama.cpp starts with ${model.title}`, (report, signal) =>
-      this.untilThere(keeper, model, report, signal),
+    const state = await withProgress(
+      t('Codex Spark: llama.cpp starts with {0}', model.title),
+      (report, signal) => this.untilThere(keeper, model, report, signal),
     );
     if (state?.kind === 'ready') return foundDraft(serverOf(repository), localModel(repository));
     // Another one may have been begun in its place: that one goes on.
     if (this.kept?.keeper === keeper) this.end();
     if (state?.kind === 'failed')
-      void vscode.window.showErrorMessage(`Codex Spark: llama.cpp did not start. ${state.reason}`);
+      void vscode.window.showErrorMessage(t('Codex Spark: llama.cpp did not start. {0}', state.reason));
     return undefined;
   }
 
@@ -180,7 +182,7 @@ export class OwnLlama implements Disposable {
       const fraction = Math.min(bytes / llama.bytes, 1);
       // Sizes are known to the first digits only.
       const words =
-        fraction > 0.97 ? 'loading it into memory' : `downloading, ${Math.floor(fraction * 100)} %`;
+        fraction > 0.97 ? t('loading it into memory') : t('downloading, {0} %', Math.floor(fraction * 100));
       report({ fraction, words });
       await sleep(this.parts.clock, lookMs, signal).catch(() => undefined);
     }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../common/disposable';
+import { t } from '../../common/l10n';
 import type { EditAsText } from './editAsText';
 import type { NextEditHost } from './nextEditHost';
 import type { KeyDoes } from './showing';
@@ -25,12 +26,12 @@ export function nextEditCommands(host: NextEditHost, page: EditAsText): Disposab
     dismiss: () => host.dismiss(),
     trigger: async () => {
       if (!(await host.trigger()))
-        vscode.window.setStatusBarMessage('Codex Spark: there is no next edit.', 4_000);
+        vscode.window.setStatusBarMessage(t('Codex Spark: there is no next edit.'), 4_000);
     },
     show: async () => {
       const { current } = host;
       if (current) await page.show(current);
-      else vscode.window.setStatusBarMessage('Codex Spark: there is no next edit.', 4_000);
+      else vscode.window.setStatusBarMessage(t('Codex Spark: there is no next edit.'), 4_000);
     },
   };
   for (const [name, run] of Object.entries(table)) {

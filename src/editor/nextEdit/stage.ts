@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../../common/clock';
 import { DisposableStore, type Disposable } from '../../common/disposable';
+import { t } from '../../common/l10n';
 import type { NextEdit } from '../../nextEdit/nextEdit';
 import type { GhostEdits } from '../inline/ghostEdits';
 import { announcer } from './announcer';
@@ -162,7 +163,7 @@ export class Stage implements Disposable {
     if (!target) return this.announcer.tell(undefined);
     const label = announcement(edit, pictureText(target), { name: keyName, isHere });
     this.announcer.tell({
-      text: `${isHere ? '$(check)' : '$(arrow-right)'} Next edit: line ${line + 1}`,
+      text: `${isHere ? '$(check)' : '$(arrow-right)'} ${t('Next edit: line {0}', line + 1)}`,
       label,
     });
   }
