@@ -223,7 +223,7 @@ export class Routes {
         log: withFields(log, { client: client.name, over: 'http' }),
         onBegin: turn => this.parts.status.begin({ ...turn, client: client.name, over: 'http' }),
         onTurn: report => {
-          const upstream = this.parts.upstreamName();
+          const upstream = report.upstream ?? this.parts.upstreamName();
           this.parts.onTurn({ ...report, client: client.name, over: 'http', upstream });
         },
       };
