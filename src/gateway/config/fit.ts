@@ -47,7 +47,7 @@ function ofEntry(name: string, entry: NameConfig, config: GatewayConfig): Misfit
       message: 'is a model that no upstream of it has: name it in the "models" of one',
     };
   const isKnown = (to: string): boolean =>
-    models[to] !== undefined || upstreams.some(upstream => upstream.models.includes(to));
+    Object.hasOwn(models, to) || upstreams.some(upstream => upstream.models.includes(to));
   for (const [index, { to }] of (entry.fallback ?? []).entries()) {
     const path = ['fallback', index, 'to'];
     if (!isKnown(to))

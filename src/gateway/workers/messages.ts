@@ -38,7 +38,8 @@ const toWorker = v.variant('kind', [
   }),
   v.object({ kind: v.literal('collect'), id }),
   v.object({ kind: v.literal('text'), id, text: v.string() }),
-  v.object({ kind: v.literal('reload') }),
+  /** `config`: the file of upstreams, where there is one. */
+  v.object({ kind: v.literal('reload'), config: v.optional(v.string()) }),
   v.object({ kind: v.literal('end') }),
 ]);
 

@@ -3,7 +3,16 @@ import { EngineError, type Engine, type EngineEvent, type EngineRequest } from '
 
 /** How an engine behaves when it is asked. */
 export type Mood =
-  'well' | 'slow' | 'silent' | 'refusing' | 'failing' | 'limited' | 'overloaded' | 'breaking' | 'denied' | 'half-open';
+  | 'well'
+  | 'slow'
+  | 'silent'
+  | 'refusing'
+  | 'failing'
+  | 'limited'
+  | 'overloaded'
+  | 'breaking'
+  | 'denied'
+  | 'half-open';
 
 export const moods: readonly Mood[] = [
   'well',
