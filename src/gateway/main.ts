@@ -155,8 +155,11 @@ async function serveWithWorkers(
     config = await checkedConfig(options, log);
     workers.reload(config);
   };
+  let reloading = Promise.resolve();
   process.on('SIGHUP', () => {
-    reload().catch((error: unknown) => log.error('not reloaded', { error: messageOf(error) }));
+    reloading = reloading
+      .then(reload)
+      .catch((error: unknown) => log.error('not reloaded', { error: messageOf(error) }));
   });
   log.info('listening', { url, engine: options.engine, workers: options.workers });
   sayListening({ url, http }, token);

@@ -114,7 +114,13 @@ export class Routes {
       const { status, metrics } = this.parts;
       const problem = this.parts.notReady();
       const live = { ready: problem === undefined, ...problem, ...metrics.live };
-      return sendJson(response, 200, { ...this.parts.health(), ...live, ...status.facts });
+      const servers = engine.upstreams;
+      return sendJson(response, 200, {
+        ...this.parts.health(),
+        ...live,
+        ...status.facts,
+        ...(servers ? { servers } : {}),
+      });
     }
     if (path === '/metrics') return this.metrics(request, response);
     if (path === '/v1/models') {
