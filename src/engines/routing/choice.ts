@@ -1,5 +1,5 @@
 import type { ErrorClass } from './errorClass';
-import { lessBusyOfTwo, type Loaded } from './twoChoices';
+import { lessBusyOfTwo, pressureOf, type Loaded } from './twoChoices';
 
 /** What is looked at of an upstream to choose it. */
 export interface Candidate extends Loaded {
@@ -80,6 +80,6 @@ function among<Member extends Candidate>(
 
 /** What a prefix cache saves is worth some waiting behind others, but not any. */
 function isMuchBusier(one: Loaded, all: readonly Loaded[]): boolean {
-  const least = Math.min(...all.map(({ inFlight, weight }) => inFlight / weight));
+  const least = Math.min(...all.map(pressureOf));
   return one.inFlight > 8 + 2 * least * one.weight;
 }

@@ -6,13 +6,13 @@ export interface Loaded {
   readonly weight: number;
 }
 
-/** How busy it would be with one request more, for what it can do. */
+/** How busy it is, for what it can do. */
 export function pressureOf({ inFlight, weight }: Loaded): number {
-  return (inFlight + 1) / weight;
+  return inFlight / weight;
 }
 
 /**
- * The less busy one of two that are drawn by their weight. That keeps loads even almost as well as looking for the least
+ * The less busy one of two that are drawn by their weight; the first of them where both are alike. That keeps loads even almost as well as looking for the least
  * of all, and requests that come together do not all run to the same one.
  * @param random numbers in [0, 1)
  */

@@ -29,7 +29,9 @@ export function environmentKey(
 ): UpstreamKey {
   const key = environment[name]?.trim();
   if (key) return fixedKey(checked(key, `The environment variable ${name}`));
-  throw new UsageError(`The environment variable ${name}, which ${namedBy} names, is empty or not there.`);
+  throw new UsageError(
+    `The environment variable ${name}, which ${namedBy} names, is empty or not there: set it.`,
+  );
 }
 
 /** A key in a file, which may be replaced, as secrets do that expire. Rejects as `reload` does. */
