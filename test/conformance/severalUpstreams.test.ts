@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import WebSocket from 'ws';
 import { readFrame } from '../support/gateway/transcript';
 import { runGateway } from '../support/gateway/gatewayProcess';
-import { model, SeveralUpstreams, speaking } from '../support/gateway/severalUpstreams';
+import { entry, model, SeveralUpstreams, speaking } from '../support/gateway/severalUpstreams';
 import { serverKinds } from '../support/upstreams/servers';
 import { json, type StandIn } from '../support/upstreams/standIn';
 
@@ -28,7 +28,6 @@ describe('a gateway over several upstreams', function () {
     return started;
   }
 
-  const { entry } = SeveralUpstreams;
   const fast = { fast: { models: [model] } };
 
   async function until(look: () => Promise<boolean>): Promise<void> {

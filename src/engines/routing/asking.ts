@@ -17,7 +17,7 @@ export interface Asked {
   /** Its first event. */
   readonly first: EngineEvent;
   /** Called once, at its end; `error` only where it failed. */
-  over(error?: unknown): void;
+  readonly over: (error?: unknown) => void;
 }
 
 /** What asking needs besides the request. */

@@ -31,7 +31,7 @@ const mostDepth = 32;
 
 const spaces = /[ \t\r\n]*/y;
 const literals = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-const strings = /"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+const strings = /"(?:[^"\\]|\\.)*"/y;
 
 /**
  * Reads a JSON text and remembers where everything stands, which `JSON.parse` does not. A name that stands twice in one
@@ -130,11 +130,12 @@ class Reader {
 
   private string(): string {
     const { at } = this;
-    const quoted = this.take(strings);
-    if (quoted === undefined)
+    try {
+      const read: unknown = JSON.parse(this.take(strings) ?? '');
+      return String(read);
+    } catch {
       throw new JsonFault(at, 'this text has no end on its line, or holds a "\\" that means nothing');
-    const read: unknown = JSON.parse(quoted);
-    return String(read);
+    }
   }
 
   private is(sign: string): boolean {

@@ -59,7 +59,7 @@ const address = v.pipe(
   ),
   v.check(given => {
     const url = parseUrl(given);
-    return url !== undefined && url.username === '' && url.password === '' && !keyInQuery.test(url.search);
+    return url?.username === '' && url.password === '' && !keyInQuery.test(url.search);
   }, 'must not hold a key or a password: give it by "key"'),
 );
 

@@ -34,6 +34,11 @@ const answer = v.looseObject({
 /** The model of all stand-ins. */
 export const { model } = serverKinds.vllm;
 
+/** The entry of a stand-in in a file of upstreams. */
+export function entry(name: string, { origin }: StandIn, more: object = {}): object {
+  return { name, url: `${origin}/v1`, models: [model], ...more };
+}
+
 /** A server that answers every turn with these texts, and can be made to do otherwise. */
 export async function speaking(
   text: string,
@@ -62,11 +67,6 @@ export class SeveralUpstreams {
   get gateway(): GatewayProcess {
     if (!this.started) throw new Error('it was not started');
     return this.started;
-  }
-
-  /** An upstream entry for a stand-in. */
-  static entry(name: string, { origin }: StandIn, more: object = {}): object {
-    return { name, url: `${origin}/v1`, models: [model], ...more };
   }
 
   async write(config: object | string): Promise<void> {

@@ -66,7 +66,7 @@ export class ChaosEngine implements Engine {
     const turn = typeof last === 'string' ? last : (last?.[0]?.text ?? '');
     const question: Question = {
       engine: this.id,
-      turn: String(turn),
+      turn,
       model: request.model,
       lane: request.lane?.name,
       at: this.questions.length,

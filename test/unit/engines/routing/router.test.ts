@@ -129,7 +129,9 @@ describe('router', () => {
   it('reads one file after the other when told twice', async () => {
     const bench = await start({ a: { identity: '1' } });
     bench.entries = { a: { identity: '2' } };
-    const both = [bench.router.reload?.(), bench.router.reload?.()];
+    const both = [async () => await bench.router.reload?.(), async () => await bench.router.reload?.()].map(
+      reload => reload(),
+    );
     bench.entries = { a: { identity: '3' } };
     await Promise.all(both);
     await answered(bench, 'x');

@@ -48,7 +48,7 @@ describe('readJsonTree', () => {
   });
 
   it('takes `__proto__` for a name like any other', () => {
-    assert.deepEqual(Object.keys(Object(readJsonTree('{"__proto__": {"x": 1}}').value)), ['__proto__']);
+    assert.equal(JSON.stringify(readJsonTree('{"__proto__": {"x": 1}}').value), '{"__proto__":{"x":1}}');
   });
 });
 
