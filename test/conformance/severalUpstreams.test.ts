@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import WebSocket from 'ws';
+import { Dice } from '../support/fuzz/dice';
+import { hostileReloads } from '../support/fuzz/reloads';
 import { readFrame } from '../support/gateway/transcript';
 import { runGateway } from '../support/gateway/gatewayProcess';
 import { entry, model, SeveralUpstreams, speaking } from '../support/gateway/severalUpstreams';
@@ -245,6 +247,10 @@ describe('a gateway over several upstreams', function () {
     await until(async () => (await several.ask('anew').catch(() => '')) === 'anna speaking');
     for (let n = 0; n < 6; n++) assert.equal(await several.ask(`each ${n}`), 'anna speaking');
     assert.equal(several.gateway.process.errors.match(/worker ended/g)?.length, 1);
+  });
+
+  it('goes on serving whatever its file becomes', async () => {
+    assert.deepEqual(await hostileReloads(new Dice('reloads'), 40), []);
   });
 
   it('says in one sentence, with line and column, what is wrong with a file, and does not start', async () => {

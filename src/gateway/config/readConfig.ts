@@ -34,7 +34,7 @@ export function readConfig(text: string, file: string): ReadConfig {
     throw error;
   }
   const problem = ({ path, message, ofName = false }: Misfit): UsageError => {
-    const what = nameOf(path);
+    const what = nameOf(path, ofName);
     return failed(offsetOf(tree, path, ofName), what === '' ? message : `${what} ${message}`);
   };
   const read = v.safeParse(configSchema, tree.value, { abortPipeEarly: true });
@@ -61,15 +61,13 @@ function isUnknownName(issue: v.BaseIssue<unknown>): boolean {
 }
 
 /** A path as people write it: `upstreams[0].timeouts.idleMs`. */
-function nameOf(path: readonly unknown[]): string {
+function nameOf(path: readonly unknown[], ofName: boolean): string {
   return path
-    .map((step, index) =>
-      typeof step === 'number' ? `[${step}]` : `${index === 0 ? '' : '.'}${plainName(String(step))}`,
-    )
+    .map((step, index) => {
+      if (typeof step === 'number') return `[${step}]`;
+      // A key that somebody has put in the place of a name is not repeated.
+      const plain = ofName && index === path.length - 1 ? /^[A-Za-z_]{1,24}$/ : /^[\w./:@-]{1,64}$/;
+      return `${index === 0 ? '' : '.'}${plain.test(String(step)) ? String(step) : '(this name)'}`;
+    })
     .join('');
-}
-
-/** A name that is no secret by its looks; a key that somebody has put in the wrong place is not repeated. */
-function plainName(name: string): string {
-  return /^[\w./:@-]{1,64}$/.test(name) ? name : '(a name)';
 }

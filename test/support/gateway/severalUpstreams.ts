@@ -56,12 +56,16 @@ export class SeveralUpstreams {
   readonly file: string;
   private started: GatewayProcess | undefined;
 
-  private constructor(private readonly folder: string) {
+  private constructor(
+    private readonly folder: string,
+    private readonly script: string | undefined,
+  ) {
     this.file = path.join(folder, 'upstreams.json');
   }
 
-  static async create(): Promise<SeveralUpstreams> {
-    return new SeveralUpstreams(await mkdtemp(path.join(tmpdir(), 'several-')));
+  /** @param script the gateway to start; undefined: the one that is built */
+  static async create(script?: string): Promise<SeveralUpstreams> {
+    return new SeveralUpstreams(await mkdtemp(path.join(tmpdir(), 'several-')), script);
   }
 
   get gateway(): GatewayProcess {
@@ -75,7 +79,11 @@ export class SeveralUpstreams {
 
   async start(...args: readonly string[]): Promise<void> {
     const log = path.join(this.folder, 'turns.jsonl');
-    this.started = await startGatewayProcess(['--config', this.file, '--turn-log', log, ...args]);
+    this.started = await startGatewayProcess(
+      ['--config', this.file, '--turn-log', log, ...args],
+      {},
+      this.script,
+    );
   }
 
   /** Has it read the file again, and waits until it says what came of it. */
