@@ -210,6 +210,10 @@ describe('a gateway over several upstreams', function () {
       await several.hangUp();
       await until(async () => (await several.ask('next')) === 'ben speaking');
       for (let n = 0; n < 6; n++) assert.equal(await several.ask(`after ${n}`), 'ben speaking');
+      assert.match(
+        await (await several.get('/metrics')).text(),
+        /codex_spark_upstream_up\{upstream="b"\} 1\n/,
+      );
       release();
       assert.equal(await long, 'long answer', 'what ran ends where it began');
 

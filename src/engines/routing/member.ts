@@ -181,9 +181,9 @@ export class Member implements Disposable {
   private become(next: Health): void {
     const before = this.health;
     this.health = next;
-    if (next.kind === before.kind || this.hasEnded) return;
+    if (this.hasEnded || (next.kind === before.kind && next.kind !== 'resting')) return;
     const { log, clock } = this.parts;
-    if (next.kind !== 'up') {
+    if (next.kind !== 'up' && next.kind !== before.kind) {
       const { kind, reason } = next.why;
       log.warn(`upstream ${next.kind}`, { upstream: this.name, kind, reason });
     }

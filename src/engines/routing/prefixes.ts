@@ -20,15 +20,19 @@ const fewestUnits = 1_000;
 const mostRemembered = 4_096;
 
 /**
- * Remembers which place has read which beginning, so that what continues it goes where its prefix cache is. Requests of one
- * lane go where the lane was, when nothing better is known.
+ * Remembers which place has read which beginning, so that what continues it goes where its prefix cache is. A chain is known by
+ * its items, which stay the same objects, everything else by what it begins with. Requests of one lane go where the lane
+ * was, when nothing better is known.
  */
 export class Prefixes<Place extends object> {
   private readonly places = new Map<number, Place>();
-  private lanes = new WeakMap<object, Place>();
+  /** By lanes, and by the last items of requests. */
+  private objects = new WeakMap<object, Place>();
 
-  /** The place that has read most of this request, half of it at least, or the place of its lane. */
+  /** The place that has read its chain, or most of it (half at least), or the place of its lane. */
   find(request: EngineRequest): Place | undefined {
+    const chained = this.chained(request);
+    if (chained) return chained;
     const prefixes = prefixesOf(request);
     const whole = prefixes.at(-1)?.size ?? 0;
     for (const { print, size } of prefixes.toReversed()) {
@@ -36,12 +40,12 @@ export class Prefixes<Place extends object> {
       const place = this.places.get(print);
       if (place) return place;
     }
-    return request.lane && this.lanes.get(request.lane);
+    return request.lane && this.objects.get(request.lane);
   }
 
   /** A place reads this request. */
   remember(request: EngineRequest, place: Place): void {
-    if (request.lane) this.lanes.set(request.lane, place);
+    for (const known of [request.lane, request.input.at(-1)]) if (known) this.objects.set(known, place);
     const prefixes = prefixesOf(request);
     for (const [index, { print }] of prefixes.entries()) {
       // All of it, and beginnings at which others may branch off.
@@ -58,7 +62,17 @@ export class Prefixes<Place extends object> {
   /** Forgets what is gone. */
   keep(isThere: (place: Place) => boolean): void {
     for (const [print, place] of this.places) if (!isThere(place)) this.places.delete(print);
-    this.lanes = new WeakMap();
+    this.objects = new WeakMap();
+  }
+
+  /** Where the last part of its chain was read. */
+  private chained({ input }: EngineRequest): Place | undefined {
+    for (let index = input.length - 1, left = mostItems; index >= 0 && left > 0; index--, left--) {
+      const item = input[index];
+      const place = item && this.objects.get(item);
+      if (place) return place;
+    }
+    return undefined;
   }
 }
 

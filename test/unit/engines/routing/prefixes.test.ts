@@ -46,6 +46,15 @@ describe('Prefixes', () => {
     assert.equal(prefixes.find(request(['Hello.'])), undefined);
   });
 
+  it('keeps a chain together, however short, and whatever is added to it', () => {
+    const prefixes = new Prefixes<object>();
+    const first = request(['Hello.']);
+    prefixes.remember(first, here);
+    const input = [...first.input, message('Hi.', 'assistant'), message(long('more'))];
+    assert.equal(prefixes.find({ ...first, input }), here);
+    assert.equal(prefixes.find(request(['Hello.', 'Hi.'])), undefined, 'other objects are another chain');
+  });
+
   it('knows one model from another', () => {
     const prefixes = new Prefixes<object>();
     prefixes.remember(request([long('a')]), here);
