@@ -51,7 +51,7 @@ const inside = {
     commands: ['answers', 'live', 'view'],
   },
   nextEdit: { history: [], predict: ['history'], prompt: [], ask: ['prompt'] },
-  engines: { local: [], upstream: [], replay: [] },
+  engines: { local: [], upstream: [], replay: [], routing: [] },
   gateway: {
     admission: [],
     chains: [],
@@ -63,6 +63,7 @@ const inside = {
     clients: ['admission', 'metrics'],
     workers: ['admission', 'clients', 'server'],
     server: ['admission', 'chains', 'chatCompletions', 'clients', 'connection', 'metrics', 'turn'],
+    config: [],
     cli: ['clients', 'server'],
   },
 };

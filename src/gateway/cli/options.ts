@@ -12,6 +12,8 @@ export interface GatewayOptions {
   readonly host: string;
   readonly port: number;
   readonly engine: (typeof engineNames)[number];
+  /** File of several upstreams, in the place of the options of one. */
+  readonly config: string | undefined;
   /** Given by option or environment; undefined: make one. */
   readonly token: string | undefined;
   readonly workspace: string | undefined;
@@ -85,7 +87,10 @@ export function readCommandLine(
   }
   const options = command.opts<Omit<GatewayOptions, 'token'> & { token?: string }>();
   const token = checkedToken(options.token ?? environment[tokenVariable]);
-  return { kind: 'run', options: checked({ ...options, token }) };
+  // A file of upstreams says which engine it is for.
+  const isGiven = options.config !== undefined && command.getOptionValueSource('engine') === 'default';
+  const engine = isGiven ? 'upstream' : options.engine;
+  return { kind: 'run', options: checked({ ...options, engine, token }) };
 }
 
 function define(): Command {
@@ -105,6 +110,7 @@ function define(): Command {
         'Without either a random one is made and printed',
     )
     .option('--workspace <folder>', 'folder the local engine recalls from', nonEmpty)
+    .option('--config <file>', 'several upstreams to choose from, JSON; read again on SIGHUP', nonEmpty)
     .option('--upstream-url <url>', 'base address of the upstream server', httpUrl)
     .option('--upstream-model <id>', 'model to ask the upstream server for', nonEmpty)
     .option('--upstream-key-env <name>', 'environment variable that holds the upstream key', nonEmpty)
@@ -230,8 +236,14 @@ function checked(options: GatewayOptions): GatewayOptions {
   if (engine !== 'upstream' && upstream.length > 0) {
     throw new UsageError('The --upstream-… options are for --engine upstream.');
   }
-  if (engine === 'upstream' && options.upstreamUrl === undefined) {
-    throw new UsageError('--engine upstream needs --upstream-url URL.');
+  if (options.config !== undefined && engine !== 'upstream') {
+    throw new UsageError('--config FILE is for --engine upstream.');
+  }
+  if (options.config !== undefined && upstream.length > 0) {
+    throw new UsageError('Give the upstreams by --config FILE or one of them by --upstream-…, not by both.');
+  }
+  if (engine === 'upstream' && options.upstreamUrl === undefined && options.config === undefined) {
+    throw new UsageError('--engine upstream needs --upstream-url URL or --config FILE.');
   }
   if (options.upstreamKeyEnv !== undefined && options.upstreamKeyFile !== undefined) {
     throw new UsageError('Give the key by --upstream-key-env or by --upstream-key-file, not by both.');

@@ -139,7 +139,7 @@ export class Upgrades {
       log: withFields(log, { client: name }),
       onBegin: turn => this.parts.status.begin({ ...turn, client: name, over: 'websocket' }),
       onTurn: report => {
-        const upstream = this.parts.upstreamName();
+        const upstream = report.upstream ?? this.parts.upstreamName();
         this.parts.onTurn({ ...report, client: name, over: 'websocket', upstream });
       },
     });

@@ -20,6 +20,8 @@ const fromWorker = v.variant('kind', [
   /** It does not wait any more. */
   v.object({ kind: v.literal('abort'), id }),
   v.object({ kind: v.literal('leave'), id, tokens: v.number() }),
+  /** What an answer has cost so far. */
+  v.object({ kind: v.literal('so far'), id, tokens: v.number() }),
   /** Somebody wants the figures of all. */
   v.object({ kind: v.literal('figures?'), id }),
   /** The figures of this worker, as prom-client hands them on. */
@@ -38,7 +40,8 @@ const toWorker = v.variant('kind', [
   }),
   v.object({ kind: v.literal('collect'), id }),
   v.object({ kind: v.literal('text'), id, text: v.string() }),
-  v.object({ kind: v.literal('reload') }),
+  /** `config`: the file of upstreams, where there is one. */
+  v.object({ kind: v.literal('reload'), config: v.optional(v.string()) }),
   v.object({ kind: v.literal('end') }),
 ]);
 

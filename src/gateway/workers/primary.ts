@@ -18,8 +18,8 @@ const figuresMs = 1_000;
 export interface PrimaryParts {
   /** How many workers serve. */
   readonly count: number;
-  /** Added to the environment of the workers. */
-  readonly environment: Readonly<Record<string, string>>;
+  /** Added to the environment of a worker that is started now. */
+  readonly environment: () => Readonly<Record<string, string>>;
   readonly limits: { readonly maxTotalInFlight: number; readonly maxWaitingPerClient: number };
   readonly budgets: DayBudgets | undefined;
   readonly clock: Clock;
@@ -30,8 +30,8 @@ export interface PrimaryParts {
 
 /** The workers of a gateway. */
 export interface Workers {
-  /** Has all of them read again what they were started with. */
-  reload(): void;
+  /** Has all of them read again what they were started with; `config`: the file of upstreams, where there is one. */
+  reload(config: string | undefined): void;
   /** Lets all of them finish; resolves when they are gone. */
   end(): Promise<void>;
   /** Ends them at once. */
@@ -56,7 +56,7 @@ export async function startWorkers(
   /** Resolves when the worker listens; undefined: it has ended before. */
   const start = (isFirst: boolean): Promise<Extract<FromWorker, { kind: 'listening' }> | undefined> =>
     new Promise(resolve => {
-      const worker = cluster.fork(parts.environment);
+      const worker = cluster.fork(parts.environment());
       let listens = false;
       live.add(worker);
       gate.add(worker.id);
@@ -106,7 +106,7 @@ export async function startWorkers(
     for (const worker of live) if (worker.isConnected()) worker.send(message);
   };
   const workers: Workers = {
-    reload: () => tell({ kind: 'reload' }),
+    reload: config => tell({ kind: 'reload', ...(config === undefined ? {} : { config }) }),
     async end() {
       ending = true;
       tell({ kind: 'end' });

@@ -10,7 +10,10 @@ export interface WorkerLink {
   /** The figures of all workers together. */
   readonly allFigures: () => Promise<string>;
   /** Says that this worker listens, and does from now on what it is told. */
-  serve(server: GatewayServer, told: { readonly reload: () => void; readonly end: () => void }): void;
+  serve(
+    server: GatewayServer,
+    told: { readonly reload: (config: string | undefined) => void; readonly end: () => void },
+  ): void;
 }
 
 /**
@@ -37,7 +40,7 @@ export function openWorkerLink(clock: Clock, isShared: () => boolean): WorkerLin
     serve(server, { reload, end }) {
       process.on('message', (given: unknown) => {
         const message = readToWorker(given);
-        if (message?.kind === 'reload') reload();
+        if (message?.kind === 'reload') reload(message.config);
         else if (message?.kind === 'end') end();
         else if (message?.kind === 'collect') {
           const { id } = message;

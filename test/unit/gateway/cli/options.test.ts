@@ -64,6 +64,8 @@ describe('readCommandLine', () => {
     );
     assert.equal(upstream.upstreamApi, 'chat');
     assert.equal(upstream.upstreamHeadersEnv, 'H');
+    const several = read('--config upstreams.json');
+    assert.deepEqual([several.engine, several.config], ['upstream', 'upstreams.json']);
   });
 
   it('takes the token of the environment, unless an argument says otherwise', () => {
@@ -82,7 +84,13 @@ describe('readCommandLine', () => {
     ['--upstream-model m', /for --engine upstream/],
     ['--engine upstream --upstream-url ftp://x', /http:\/\/ or https:\/\//],
     ['--engine upstream --upstream-api telepathy', /--upstream-api/],
-    ['--engine upstream', /needs --upstream-url URL/],
+    ['--engine upstream', /needs --upstream-url URL or --config FILE/],
+    [
+      '--config u.json --upstream-url http://x',
+      /by --config FILE or one of them by --upstream-…, not by both/,
+    ],
+    ['--config u.json --engine local', /--config FILE is for --engine upstream/],
+    ['--config u.json --engine replay --replay x', /--config FILE is for --engine upstream/],
     ['--engine upstream --upstream-url http://x --upstream-fim magic', /--upstream-fim.*qwen/],
     ['--engine upstream --upstream-url http://x --upstream-server magic', /--upstream-server.*vllm/],
     ['--engine upstream --upstream-url http://x --upstream-idle-ms 0', /--upstream-idle-ms.*from 1/],
