@@ -6,6 +6,7 @@ import { decoded } from './decoded';
 import { Exchange, type AnswerHead } from './exchange';
 import { noRoute, type Route } from './proxy';
 import { RunningCall } from './runningCall';
+import { sharedRead } from './sharedRead';
 
 /** How long an upstream may take, each in ms. */
 export interface UpstreamWaits {
@@ -78,7 +79,7 @@ export function createUpstreamHttp(parts: UpstreamHttpParts): UpstreamHttp {
   const { waits, authorities, route, headers, host, clock } = parts;
   const tls = { timeout: waits.connectMs, ...(authorities ? { ca: [...authorities] } : {}) };
   const kept = {
-    connect: { ...tls, highWaterMark: mostBuffered },
+    connect: { ...tls, highWaterMark: mostBuffered, onread: sharedRead() },
     keepAliveTimeout: keepAliveMs,
     // The waits are ours, by our own clock.
     headersTimeout: 0,
