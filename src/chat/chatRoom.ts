@@ -45,6 +45,10 @@ export class ChatRoom implements Disposable {
   private shown: Dialogue;
   /** What was shown before: messages of a page that does not know yet are still meant for it. */
   private former: Dialogue | undefined;
+  /** How often something was asked to be shown: what is stored comes later, when something else may be wanted. */
+  private wishes = 0;
+  /** Conversations that are being read, to be shown. */
+  private readonly arriving = new Map<string, Promise<ConversationTree | string | undefined>>();
   /** Conversations with which another window went on while an answer ran here. */
   private readonly changedElsewhere = new Set<ConversationTree>();
   private preferences: ChatPreferences = chatPreferences();
@@ -77,6 +81,13 @@ export class ChatRoom implements Disposable {
   /** An open conversation. */
   openDialogue(id: string): Dialogue | undefined {
     return this.open.get(id);
+  }
+
+  /** A conversation that was asked for and is still being read; undefined where it is not, or cannot be read. */
+  async arrivingDialogue(id: string): Promise<Dialogue | undefined> {
+    const tree = await this.arriving.get(id);
+    if (!(tree instanceof ConversationTree)) return undefined;
+    return this.open.get(id) ?? this.dialogue(tree);
   }
 
   /** The conversation that is shown. */
@@ -136,15 +147,22 @@ export class ChatRoom implements Disposable {
 
   /** Shows a new conversation; an empty one is new enough. */
   showNew(): void {
+    this.wishes++;
     if (!this.shown.tree.isEmpty) this.show(this.empty());
     else this.showState();
   }
 
-  /** Shows a stored or open conversation. */
+  /** Shows a stored or open conversation, unless another one is asked for until it is there. */
   async showConversation(id: string): Promise<void> {
-    const tree = await this.tree(id).catch((error: unknown) => messageOf(error, 'unknown'));
-    if (tree instanceof ConversationTree) this.show(tree);
-    else {
+    const wish = ++this.wishes;
+    const arriving = this.tree(id).catch((error: unknown) => messageOf(error, 'unknown'));
+    this.arriving.set(id, arriving);
+    const tree = await arriving;
+    if (this.arriving.get(id) === arriving) this.arriving.delete(id);
+    const isWanted = wish === this.wishes;
+    if (tree instanceof ConversationTree) {
+      if (isWanted) this.show(tree);
+    } else {
       this.shown.notice(
         'warning',
         tree === undefined
@@ -154,13 +172,14 @@ export class ChatRoom implements Disposable {
           : t('This conversation cannot be read at the moment ({0}). Try again later.', tree),
       );
       // The page has made room for another one.
-      this.showState();
+      if (isWanted) this.showState();
     }
     await this.sendList();
   }
 
   /** Shows a conversation. What runs in another one goes on. */
   show(tree: ConversationTree): void {
+    this.wishes++;
     const before = this.shown;
     this.shown = this.open.get(tree.id) ?? this.dialogue(tree);
     if (before !== this.shown) {
@@ -233,13 +252,16 @@ export class ChatRoom implements Disposable {
   }
 
   private async load(): Promise<void> {
+    const { wishes } = this;
     const aside = await this.parts.store.load();
     const last = this.parts.memory.get<unknown>(shownKey);
+    // What somebody has asked for or said meanwhile stays on screen.
+    const mayShow = (): boolean => this.wishes === wishes && this.shown.tree.isEmpty;
     const tree =
-      typeof last === 'string' && this.shown.tree.isEmpty
+      typeof last === 'string' && mayShow()
         ? await this.parts.store.open(last).catch(() => undefined)
         : undefined;
-    if (tree) this.show(tree);
+    if (tree && mayShow()) this.show(tree);
     if (aside > 0) {
       this.shown.notice(
         'warning',

@@ -61,7 +61,10 @@ export class PageRequests implements Disposable {
   private async act(message: PageMessage, reply: Reply, conversation: string | undefined): Promise<void> {
     const { room } = this;
     const { chatContext } = room;
-    const meant = conversation === undefined ? room.current : room.openDialogue(conversation);
+    const meant =
+      conversation === undefined
+        ? room.current
+        : (room.openDialogue(conversation) ?? (await room.arrivingDialogue(conversation)));
     const dialogue = meant ?? room.current;
     switch (message.type) {
       case 'ready':

@@ -5,7 +5,7 @@ import type { Log } from '../../common/log';
 import { readEndpointSettings } from '../endpoints/readEndpointSettings';
 import { section } from '../settings';
 import { connectModel, type ConnectModelParts } from './connectModel';
-import { firstQuestion, hasChosen, proposalOf, type Proposal } from './firstQuestion';
+import { firstQuestion, hasChosen, measuringFailed, proposalOf, type Proposal } from './firstQuestion';
 import { foundDraft } from './foundRows';
 import { keepDraft } from './keepDraft';
 import { lookAround } from './lookAround';
@@ -25,6 +25,9 @@ const remembered = 'codexSpark.lookedForModels';
 
 /** The button that takes the model. */
 const useIt = t('Use It');
+
+/** The button that measures once more. */
+const again = t('Measure Again');
 
 /** Everything that starts with the window comes first. In ms. */
 const delayMs = 3_000;
@@ -71,7 +74,7 @@ async function look(parts: FirstLookParts, signal: AbortSignal): Promise<void> {
 async function propose(parts: FirstLookParts, proposal: Proposal, signal: AbortSignal): Promise<void> {
   const { server, model } = proposal;
   const machine = machineInWords(vscode.env.remoteName);
-  const { test, specOf } = trying(parts);
+  const { specOf } = trying(parts);
   const draft = foundDraft(server, model);
   const measure = model.loaded === true ? t('Measure') : t('Load and Measure');
   const first = await vscode.window.showInformationMessage(
@@ -82,18 +85,33 @@ async function propose(parts: FirstLookParts, proposal: Proposal, signal: AbortS
   );
   if (signal.aborted) return;
   if (first === useIt) return await keepDraft(draft, specOf(draft), parts);
-  if (first !== measure) return;
-  const tested = await withProgress(t('Codex Spark: measuring {0}', model.id), (_, stop) =>
-    test(draft, AbortSignal.any([signal, stop])),
-  );
-  if (signal.aborted || !tested.works) return;
+  if (first === measure) await measured(parts, proposal, signal);
+}
+
+/** Measures a model and says what came of it, also where that is nothing; one that was stopped says nothing. */
+async function measured(parts: FirstLookParts, proposal: Proposal, signal: AbortSignal): Promise<void> {
+  const { server, model } = proposal;
+  const machine = machineInWords(vscode.env.remoteName);
+  const { test, specOf } = trying(parts);
+  const draft = foundDraft(server, model);
+  let isStopped = false;
+  const tested = await withProgress(t('Codex Spark: measuring {0}', model.id), async (_, stop) => {
+    const result = await test(draft, AbortSignal.any([signal, stop]));
+    isStopped = stop.aborted;
+    return result;
+  });
+  if (signal.aborted || isStopped) return;
   const otherModels = t('Other Models');
-  const answer = await vscode.window.showInformationMessage(
-    firstQuestion(proposal, machine, tested),
-    useIt,
-    otherModels,
-    t('Not Now'),
-  );
+  const answer = tested.works
+    ? await vscode.window.showInformationMessage(
+        firstQuestion(proposal, machine, tested),
+        useIt,
+        otherModels,
+        t('Not Now'),
+      )
+    : await vscode.window.showWarningMessage(measuringFailed(proposal, tested), again, otherModels);
+  if (signal.aborted) return;
   if (answer === useIt) await keepDraft(draft, specOf(draft), parts);
+  else if (answer === again) await measured(parts, proposal, signal);
   else if (answer === otherModels) await connectModel(parts, { onlyFound: true });
 }

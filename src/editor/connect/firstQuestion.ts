@@ -29,6 +29,11 @@ export function proposalOf(servers: readonly FoundServer[]): Proposal | undefine
   return all.find(({ model }) => model.loaded === true) ?? all[0];
 }
 
+/** What is said where a model that was to be measured has not answered as it should. */
+export function measuringFailed({ server, model }: Proposal, { summary }: LiveTest): string {
+  return `Codex Spark: ${withoutIcons(model.id)} on ${server.title} could not be measured: ${summary}`;
+}
+
 /** The question. @param test how the model has answered; undefined: it was not asked yet */
 export function firstQuestion(
   { server, model }: Proposal,

@@ -34,6 +34,8 @@ export interface ConnectionListener {
   onDown(connection: Connection, verdict: ConnectionVerdict): void;
   /** A response ended, so a lane is free. */
   onFree(connection: Connection): void;
+  /** It takes no new turns from now on, and goes on with what runs. */
+  onDraining(connection: Connection): void;
   /** An event without a lane answered a request with one: the server has no lanes. */
   onUnlabelled(): void;
   onBytes(direction: 'up' | 'down', bytes: number): void;
@@ -179,8 +181,10 @@ export class Connection implements Disposable {
 
   /** Takes no new turns from now on, and closes when nobody reads on it any more. */
   drain(): void {
+    if (this.draining) return;
     this.draining = true;
     this.closeWhenDrained();
+    if (this.state === 'open') this.parts.listener.onDraining(this);
   }
 
   /** Drops the connection at once; what runs on it is told that it is lost. */

@@ -199,6 +199,10 @@ export class ConnectionPool implements Disposable {
         onOpen: (opened, responseHeaders) => this.opened(opened, responseHeaders, clock.now() - startedAt),
         onDown: (down, verdict) => this.down(down, verdict),
         onFree: () => this.options.onChange(),
+        onDraining: () => {
+          this.changed();
+          this.options.onChange();
+        },
       },
     });
     this.standing.enter({ kind: 'opening', connection });
