@@ -10,7 +10,7 @@ import { nextEditKeys } from './nextEditKeys';
 import { mark } from './nextEditMarks';
 import { nextEditView } from './nextEditView';
 import { pictureText } from './pictureText';
-import { after, isSamePlace, keyDoes, keysOf, nothing, type Happening, type Showing } from './showing';
+import { after, ghostKeys, isSamePlace, keyDoes, keysOf, nothing, type Happening, type Showing } from './showing';
 import { cursorIn, documentOf, placeOf, startOf } from './where';
 import { announcement } from './words';
 
@@ -72,7 +72,7 @@ export class Stage implements Disposable {
     if (this.now === before) return;
     if (!edit || !this.fitsGhost(edit)) this.offerGhost(undefined);
     this.drawSoon();
-    this.setKeys(this.ghost ? keysOf(nothing) : keysOf(this.now));
+    this.setKeys(this.ghost ? ghostKeys : keysOf(this.now));
   }
 
   /** The cursor or the view is elsewhere. */
@@ -190,7 +190,7 @@ export class Stage implements Disposable {
     const { edit } = this;
     if (this.now.kind !== 'offered' || !edit || !this.fitsGhost(edit)) return;
     this.ghost = true;
-    this.setKeys(keysOf(nothing));
+    this.setKeys(ghostKeys);
     this.draw();
   }
 }
