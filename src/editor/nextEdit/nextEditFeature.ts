@@ -25,7 +25,7 @@ export interface NextEditFeatureParts extends Omit<NextEditParts, 'sources' | 't
 /** Wires next edits to the editor. Everything ends with the returned disposable. */
 export function nextEditFeature(parts: NextEditFeatureParts): Disposable {
   const store = new DisposableStore();
-  const texts = documentTexts();
+  const texts = documentTexts(parts.history.recent);
   const mode = ({ languageId, uri }: DocumentText): NextEditMode =>
     nextEditSettings({ languageId, uri: vscode.Uri.parse(uri) }).mode;
   const shared = {
@@ -33,7 +33,7 @@ export function nextEditFeature(parts: NextEditFeatureParts): Disposable {
     mode,
     session: () => (usesModel() ? parts.session() : undefined),
     others: openTexts({ ...parts, texts, mode }),
-    fixes: store.add(preferredFixes(parts.clock, parts.isOffered)),
+    fixes: store.add(preferredFixes(parts.changes, parts.clock, parts.isOffered)),
   };
   const sources = [embeddedSource(shared), store.add(modelSource(shared)), fixSource(shared)];
   const host = store.add(new NextEditHost({ ...parts, sources, texts }));
