@@ -8,6 +8,9 @@ import type { KeyDoes } from './showing';
 /** The command of VS Code that the key Tab has by itself: what a binding names as its argument. */
 const ownTab = 'tab';
 
+/** What Escape has as its argument while VS Code shows the edit as ghost text, which it hides by this key by itself. */
+const hide = 'hide';
+
 /**
  * Registers the commands `codexSpark.nextEdit.*`. Those that are bound to Tab have `"args": "tab"` there: when the key was
  * not for a next edit after all, VS Code's own Tab is done.
@@ -23,7 +26,10 @@ export function nextEditCommands(host: NextEditHost, page: EditAsText): Disposab
   const table: Readonly<Record<string, (argument: unknown) => unknown>> = {
     goTo: argument => press('goTo', argument),
     accept: argument => press(undefined, argument),
-    dismiss: () => host.dismiss(),
+    dismiss: async argument => {
+      host.dismiss();
+      if (argument === hide) await vscode.commands.executeCommand('editor.action.inlineSuggest.hide');
+    },
     trigger: async () => {
       if (!(await host.trigger()))
         vscode.window.setStatusBarMessage(t('Codex Spark: there is no next edit.'), 4_000);
