@@ -2,13 +2,10 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Clock } from '../common/clock';
 import { DisposableStore, type Disposable } from '../common/disposable';
+import type { Later } from '../common/later';
 import type { ComingAndGoing } from './connect/comingAndGoing';
-import { connectModel } from './connect/connectModel';
 import type { OwnLlama } from './connect/ownLlama';
-import { diagnose } from './diagnosis/diagnose';
-import { diagnosticReport } from './diagnosis/diagnosticReport';
 import type { ApiKeys } from './endpoints/apiKeys';
-import { askForKey, pickEndpoint } from './endpoints/askForKey';
 import type { EndpointConnection } from './endpoints/endpointConnection';
 import type { Connections } from './endpoints/connections';
 import type { EndpointFeature } from './endpoints/endpointFeature';
@@ -19,10 +16,6 @@ import type { Permission } from './permission/permission';
 import { reportDocument } from './diagnosis/reportDocument';
 import { readEndpointSettings } from './endpoints/readEndpointSettings';
 import type { Eagerness } from './eagerness';
-import { toggleInline } from './inline/toggleInline';
-import { toggleLanguage } from './inline/toggleLanguage';
-import { whyNoSuggestion } from './inline/whyNoSuggestion';
-import { openScratch } from './walkthrough/openScratch';
 
 /** What the commands work on. */
 export interface CommandParts {
@@ -35,11 +28,11 @@ export interface CommandParts {
   readonly tryOut: EndpointFeature['tryOut'];
   /** Servers that were found on this machine. */
   readonly comingAndGoing: ComingAndGoing;
-  readonly ownLlama: OwnLlama;
+  readonly ownLlama: Later<OwnLlama>;
   readonly inline: InlineHost;
   readonly permission: Permission;
   readonly eagerness: Eagerness;
-  readonly showSession: () => void;
+  readonly showSession: () => unknown;
   /** The latest lines of the log. */
   readonly recentLog: () => readonly string[];
 }
@@ -56,18 +49,23 @@ export function registerCommands(parts: CommandParts): Disposable {
       void vscode.window.showInformationMessage(
         'The embedded engine needs no API key. Run "Codex Spark: Connect a Model" first.',
       );
+    const { pickEndpoint } = await import('./endpoints/askForKey');
     return await pickEndpoint(title, specs);
   };
+  const connect = async (onlyFound: boolean): Promise<void> => {
+    const { connectModel } = await import('./connect/connectModel');
+    await connectModel({ ...parts, ownLlama: await parts.ownLlama.get() }, { onlyFound });
+  };
   const table: Readonly<Record<string, () => unknown>> = {
-    toggleInline: () => toggleInline(parts.eagerness),
-    toggleLanguage: () => toggleLanguage(parts.eagerness),
-    whyNoSuggestion: () => whyNoSuggestion(parts),
-    openScratch,
-    connectModel: () => connectModel(parts),
-    findModels: () => connectModel(parts, { onlyFound: true }),
+    toggleInline: async () => (await import('./inline/toggleInline')).toggleInline(parts.eagerness),
+    toggleLanguage: async () => (await import('./inline/toggleLanguage')).toggleLanguage(parts.eagerness),
+    whyNoSuggestion: async () => (await import('./inline/whyNoSuggestion')).whyNoSuggestion(parts),
+    openScratch: async () => (await import('./walkthrough/openScratch')).openScratch(),
+    connectModel: () => connect(false),
+    findModels: () => connect(true),
     setApiKey: async () => {
       const spec = await keyedEndpoint('Set API Key');
-      if (spec) await askForKey(spec, keys);
+      if (spec) await (await import('./endpoints/askForKey')).askForKey(spec, keys);
     },
     removeApiKey: async () => {
       const spec = await keyedEndpoint('Remove API Key');
@@ -77,6 +75,10 @@ export function registerCommands(parts: CommandParts): Disposable {
     showLog: () => channel.show(true),
     reconnect: () => connections.reconnect(),
     diagnose: async () => {
+      const [{ pickEndpoint }, { diagnose }] = await Promise.all([
+        import('./endpoints/askForKey'),
+        import('./diagnosis/diagnose'),
+      ]);
       const used = connections.all.map(({ connection }) => connection);
       const spec = await pickEndpoint(
         'Test the Connection',
@@ -87,7 +89,7 @@ export function registerCommands(parts: CommandParts): Disposable {
       if (report !== undefined) await page.show(report);
     },
     copyReport: async () => {
-      await vscode.env.clipboard.writeText(report(parts));
+      await vscode.env.clipboard.writeText(await report(parts));
       void vscode.window.showInformationMessage('Codex Spark: the diagnostic report is on the clipboard.');
     },
   };
@@ -99,7 +101,8 @@ export function registerCommands(parts: CommandParts): Disposable {
 
 const manifest = v.object({ version: v.string() });
 
-function report({ context, connections, recentLog }: CommandParts): string {
+async function report({ context, connections, recentLog }: CommandParts): Promise<string> {
+  const { diagnosticReport } = await import('./diagnosis/diagnosticReport');
   const { version } = v.parse(manifest, context.extension.packageJSON);
   return diagnosticReport({
     extensionVersion: version,

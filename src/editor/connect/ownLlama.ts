@@ -17,6 +17,7 @@ import { findLlama, type LlamaProgram } from '../llama/llamaProgram';
 import { lockPlace } from '../llama/ownershipLock';
 import { onDidChangeSettings } from '../settings';
 import type { Draft } from './draft';
+import { remembered } from './laterLlama';
 import { foundDraft } from './foundRows';
 import { recommendedFor, sizeInWords, type Recommended } from './recommended';
 import type { Offer } from './serverStep';
@@ -30,9 +31,6 @@ export interface OwnLlamaParts {
   readonly clock: Clock;
   readonly log: Log;
 }
-
-/** Under this name it is remembered which server a person wanted to have started. */
-const remembered = 'codexSpark.llamaServer';
 
 const schema = v.object({ repository: v.string(), port: v.number() });
 
