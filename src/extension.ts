@@ -168,6 +168,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       inline,
       permission,
       eagerness,
+      forgetChat: () => chat.forget(),
       showSession: async () => (await panel.get()).show(),
       recentLog,
     }),

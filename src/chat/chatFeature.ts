@@ -70,6 +70,7 @@ export function chatFeature({ context, ...parts }: ChatFeatureParts): ChatFeatur
       await view.focus();
       room.current.enqueue(question);
     },
+    forget: () => requests.forgetAll(),
     dispose: () => disposables.dispose(),
   };
 }

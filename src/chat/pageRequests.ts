@@ -228,13 +228,17 @@ export class PageRequests implements Disposable {
   }
 
   private async removeAll(): Promise<void> {
-    const { room } = this;
     const choice = await vscode.window.showWarningMessage(
       'Delete all conversations of this workspace?',
       { modal: true, detail: 'This cannot be undone.' },
       'Delete All',
     );
-    if (choice !== 'Delete All') return;
+    if (choice === 'Delete All') await this.forgetAll();
+  }
+
+  /** Deletes all conversations of this workspace for good, without a question. */
+  async forgetAll(): Promise<void> {
+    const { room } = this;
     room.closeAll();
     await room.parts.store.removeAll();
     room.showState();

@@ -33,6 +33,8 @@ export interface CommandParts {
   readonly permission: Permission;
   readonly eagerness: Eagerness;
   readonly showSession: () => unknown;
+  /** Forgets the conversations that are in memory. */
+  readonly forgetChat: () => Promise<void>;
   /** The latest lines of the log. */
   readonly recentLog: () => readonly string[];
 }
@@ -54,7 +56,8 @@ export function registerCommands(parts: CommandParts): Disposable {
   };
   const connect = async (onlyFound: boolean): Promise<void> => {
     const { connectModel } = await import('./connect/connectModel');
-    await connectModel({ ...parts, ownLlama: await parts.ownLlama.get() }, { onlyFound });
+    const ownLlama = await parts.ownLlama.get();
+    await connectModel({ ...parts, ownLlama, memory: parts.context.globalState }, { onlyFound });
   };
   const table: Readonly<Record<string, () => unknown>> = {
     toggleInline: async () => (await import('./inline/toggleInline')).toggleInline(parts.eagerness),
@@ -71,6 +74,7 @@ export function registerCommands(parts: CommandParts): Disposable {
       const spec = await keyedEndpoint('Remove API Key');
       if (spec) await keys.remove(spec);
     },
+    removeAllData: async () => (await import('./removal/removeAllData')).removeAllData(parts),
     showSession: parts.showSession,
     showLog: () => channel.show(true),
     reconnect: () => connections.reconnect(),

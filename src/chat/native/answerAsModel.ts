@@ -3,7 +3,7 @@ import { askSession } from './askSession';
 import { keptBackResults } from './keptBackResults';
 import type { KnownPrefixes } from './knownPrefixes';
 import { inputOf } from './messageText';
-import type { ModelParts } from './modelProvider';
+import type { ModelParts } from './modelParts';
 import { callItem, toolCallPart, turnTools } from './toolParts';
 
 /** What an answer is asked with. */

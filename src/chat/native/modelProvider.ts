@@ -1,23 +1,13 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../common/disposable';
 import { estimateTokens } from '../../common/tokenEstimate';
-import type { Session } from '../../session/session';
 import { KnownPrefixes } from './knownPrefixes';
-import type { ResultFilter } from './keptBackResults';
 import { partText } from './messageText';
+import type { ModelParts } from './modelParts';
 import { TokenCounts } from './tokenCounts';
 
 /** The vendor under which VS Code and other extensions find the model, as package.json contributes it. */
 export const vendor = 'codex-spark';
-
-/** What the provider works with; all of it outlives the provider. */
-export interface ModelParts extends ResultFilter {
-  readonly session: () => Session | undefined;
-  /** What the endpoint is called: the model's id where one is set. Empty while there is none. */
-  readonly endpointName: () => string;
-  /** What the model can read, in tokens. */
-  readonly contextTokens: () => number;
-}
 
 /** A bound for models that do not tell theirs, in tokens. */
 const mostOutput = 16_384;

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../common/disposable';
 import type { Log } from '../../common/log';
 import { messageOf } from '../../common/thrown';
-import { ModelProvider, vendor, type ModelParts } from './modelProvider';
+import type { ModelParts } from './modelParts';
+import { ModelProvider, vendor } from './modelProvider';
 import type { ParticipantHandler, ParticipantParts } from './participant';
 
 /** The id of the participant, as package.json contributes it. */

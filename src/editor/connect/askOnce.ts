@@ -1,13 +1,21 @@
 import * as vscode from 'vscode';
+import type { Later } from '../../common/later';
+import type { Log } from '../../common/log';
 import { connectModel, type ConnectModelParts } from './connectModel';
-import type { FirstLookParts } from './firstLook';
 import { firstQuestion, proposalOf, type Proposal } from './firstQuestion';
 import { foundDraft } from './foundRows';
 import { keepDraft } from './keepDraft';
 import { lookAround } from './lookAround';
 import { machineInWords } from './machine';
+import type { OwnLlama } from './ownLlama';
 import { trying } from './trying';
 import { withProgress } from './withProgress';
+
+/** What the first look works with. */
+export interface FirstLookParts extends Omit<ConnectModelParts, 'ownLlama'> {
+  readonly ownLlama: Later<OwnLlama>;
+  readonly log: Log;
+}
 
 type AskParts = Omit<FirstLookParts, 'ownLlama'> & ConnectModelParts;
 

@@ -1,20 +1,9 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../common/disposable';
-import type { Later } from '../../common/later';
-import type { Log } from '../../common/log';
 import { readEndpointSettings } from '../endpoints/readEndpointSettings';
 import { section } from '../settings';
-import type { ConnectModelParts } from './connectModel';
+import type { FirstLookParts } from './askOnce';
 import { hasChosen } from './hasChosen';
-import type { OwnLlama } from './ownLlama';
-
-/** What the first look works with. */
-export interface FirstLookParts extends Omit<ConnectModelParts, 'ownLlama'> {
-  readonly ownLlama: Later<OwnLlama>;
-  /** Remembers that it was done, for all windows. */
-  readonly memory: vscode.Memento;
-  readonly log: Log;
-}
 
 /** Under this name it is remembered. */
 const remembered = 'codexSpark.lookedForModels';

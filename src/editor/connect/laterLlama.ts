@@ -1,9 +1,7 @@
 import * as vscode from 'vscode';
 import { Later } from '../../common/later';
 import type { OwnLlama, OwnLlamaParts } from './ownLlama';
-
-/** Under this name it is remembered which server a person wanted to have started. */
-export const remembered = 'codexSpark.llamaServer';
+import { remembered } from './rememberedLlama';
 
 /** A llama-server of our own: loaded at once where one is wanted, else when one is offered. The caller disposes it. */
 export function laterLlama(parts: OwnLlamaParts): Later<OwnLlama> {

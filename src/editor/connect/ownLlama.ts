@@ -11,15 +11,16 @@ import { endpointSettingKeys, readEndpointSettings } from '../endpoints/readEndp
 import type { FoundServer } from '../finding/findServers';
 import { localModel } from '../finding/localModel';
 import { localAddress } from '../finding/localServers';
+import { rememberDownload } from '../downloads';
 import { downloadedBytes } from '../llama/llamaDownload';
 import { LlamaKeeper, type LlamaState } from '../llama/llamaKeeper';
 import { findLlama, type LlamaProgram } from '../llama/llamaProgram';
 import { lockPlace } from '../llama/ownershipLock';
 import { onDidChangeSettings } from '../settings';
 import type { Draft } from './draft';
-import { remembered } from './laterLlama';
 import { foundDraft } from './foundRows';
 import { recommendedFor, sizeInWords, type Recommended } from './recommended';
+import { remembered } from './rememberedLlama';
 import type { Offer } from './serverStep';
 import { withProgress } from './withProgress';
 
@@ -153,6 +154,9 @@ export class OwnLlama implements Disposable {
     if (!picked || this.isOver) return undefined;
     const { model } = picked;
     const { repository } = model.llama;
+    const isNew = (await downloadedBytes(repository, process.env, homedir())) === 0;
+    if (this.isOver) return undefined;
+    if (isNew) await rememberDownload(this.parts.memory, { by: 'llama.cpp', repository });
     const keeper = this.start(program, { repository, port });
     const state = await withProgress(`Codex Spark: llama.cpp starts with ${model.title}`, (report, signal) =>
       this.untilThere(keeper, model, report, signal),
