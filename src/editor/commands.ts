@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Clock } from '../common/clock';
 import { DisposableStore, type Disposable } from '../common/disposable';
@@ -93,27 +92,16 @@ export function registerCommands(parts: CommandParts): Disposable {
       if (report !== undefined) await page.show(report);
     },
     copyReport: async () => {
-      await vscode.env.clipboard.writeText(await report(parts));
-      void vscode.window.showInformationMessage('Codex Spark: the diagnostic report is on the clipboard.');
+      const { copyReport } = await import('./diagnosis/copyReport');
+      await copyReport({
+        packageJSON: parts.context.extension.packageJSON,
+        endpoints: connections.all.map(({ connection, uses }) => connection.picture(usesInWords(uses))),
+        log: parts.recentLog(),
+      });
     },
   };
   for (const [name, run] of Object.entries(table)) {
     store.add(vscode.commands.registerCommand(`codexSpark.${name}`, run));
   }
   return store;
-}
-
-const manifest = v.object({ version: v.string() });
-
-async function report({ context, connections, recentLog }: CommandParts): Promise<string> {
-  const { diagnosticReport } = await import('./diagnosis/diagnosticReport');
-  const { version } = v.parse(manifest, context.extension.packageJSON);
-  return diagnosticReport({
-    extensionVersion: version,
-    vscodeVersion: vscode.version,
-    platform: `${process.platform} ${process.arch}`,
-    host: vscode.env.appHost,
-    endpoints: connections.all.map(({ connection, uses }) => connection.picture(usesInWords(uses))),
-    log: recentLog(),
-  });
 }
