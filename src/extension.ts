@@ -1,5 +1,6 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import type { ExtensionApi } from '../codex-spark-live';
 import type { Chat } from './chat/chat';
 import { chatEntry } from './chat/chatEntry';
 import { Later } from './common/later';
@@ -17,7 +18,6 @@ import { ApiKeys } from './editor/endpoints/apiKeys';
 import { endpointFeature } from './editor/endpoints/endpointFeature';
 import { usesInWords } from './editor/endpoints/featureNames';
 import { readEndpointSettings } from './editor/endpoints/readEndpointSettings';
-import type { ExtensionApi } from './editor/extensionApi';
 import { extensionLog } from './editor/extensionLog';
 import { Eagerness } from './editor/eagerness';
 import { ImportOffer } from './editor/imports/importOffer';
@@ -179,6 +179,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const activationMs = clock.now() - startedAt;
   log.info(`activated in ${activationMs.toFixed(1)} ms`);
   return {
+    apiVersion: 1,
     activationMs,
     recentLog,
     initializeSession: async () => {
