@@ -43,6 +43,7 @@ const inside = {
     edit: ['document', 'permission'],
     status: ['endpoints', 'inline', 'permission'],
     walkthrough: [],
+    removal: ['endpoints', 'llama'],
   },
   'editor/edit': {
     answers: [],

@@ -5,14 +5,12 @@ import { DisposableStore, type Disposable } from '../common/disposable';
 import { t } from '../common/l10n';
 import type { ChatRoom } from './chatRoom';
 import { meantFor, pageMessage, type HostMessage } from './messages';
+import { chatViewId } from './chatViewId';
 import { chatPage } from './page';
 import type { PageRequests } from './pageRequests';
 
-/** The id of the view, as package.json contributes it. */
-export const chatViewId = 'codexSpark.chat';
-
 /** Shows the chat in a view of the side bar, and in an editor tab. */
-export class ChatView implements vscode.WebviewViewProvider, Disposable {
+export class ChatView implements Disposable {
   private view: vscode.WebviewView | undefined;
   private panel: vscode.WebviewPanel | undefined;
   /** The page has said that it listens. */
@@ -26,6 +24,7 @@ export class ChatView implements vscode.WebviewViewProvider, Disposable {
     private readonly requests: PageRequests,
   ) {}
 
+  /** Fills the view of the side bar. */
   resolveWebviewView(view: vscode.WebviewView): void {
     this.view = view;
     const connected = this.connect(view.webview);

@@ -233,13 +233,17 @@ export class PageRequests implements Disposable {
   }
 
   private async removeAll(): Promise<void> {
-    const { room } = this;
     const choice = await vscode.window.showWarningMessage(
       t('Delete all conversations of this workspace?'),
       { modal: true, detail: t('This cannot be undone.') },
       t('Delete All'),
     );
-    if (choice === undefined) return;
+    if (choice !== undefined) await this.forgetAll();
+  }
+
+  /** Deletes all conversations of this workspace for good, without a question. */
+  async forgetAll(): Promise<void> {
+    const { room } = this;
     room.closeAll();
     await room.parts.store.removeAll();
     room.showState();

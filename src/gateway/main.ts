@@ -34,7 +34,7 @@ async function main(): Promise<void> {
   process.stdout.on('error', () => {});
   process.stderr.on('error', () => {});
   const line = readCommandLine(process.argv.slice(2), process.env);
-  if (line.kind === 'help') {
+  if (line.kind === 'text') {
     process.stdout.write(line.text);
     return;
   }

@@ -8,7 +8,7 @@ import { features, type EndpointSettings } from '../endpoints/endpointSettings';
 import { endpointTitle, isUnusable, specOf, type EndpointSpec } from '../endpoints/endpointSpec';
 import { featureNames } from '../endpoints/featureNames';
 import type { Substitutes } from '../endpoints/substitutes';
-import { loopbackListens, type LoopbackHost } from '../finding/loopbackGet';
+import type { LoopbackHost } from '../finding/loopbackGet';
 import {
   isFound,
   isOnMachine,
@@ -168,6 +168,7 @@ export class ComingAndGoing implements Substitutes, Disposable {
   private async answers(address: string): Promise<boolean> {
     const { hostname, port } = new URL(address);
     const host: LoopbackHost = hostname === '[::1]' ? '::1' : '127.0.0.1';
+    const { loopbackListens } = await import('../finding/loopbackGet');
     return await loopbackListens(host, Number(port || 80), this.parts.clock, this.over.signal);
   }
 }

@@ -1,5 +1,4 @@
 import { t } from '../../common/l10n';
-import type { EndpointSettings } from '../endpoints/endpointSettings';
 import type { FoundServer } from '../finding/findServers';
 import type { LocalModel } from '../finding/localModel';
 import { withoutIcons } from './foundRows';
@@ -9,14 +8,6 @@ import type { LiveTest } from './liveTest';
 export interface Proposal {
   readonly server: FoundServer;
   readonly model: LocalModel;
-}
-
-/** Whether somebody has chosen already what answers. */
-export function hasChosen({ endpoint, endpoints, features }: EndpointSettings): boolean {
-  const used = [endpoint, ...Object.values(features)];
-  return (
-    Object.keys(endpoints).length > 0 || used.some(reference => reference !== '' && reference !== 'local')
-  );
 }
 
 /**

@@ -12,6 +12,7 @@ import { endpointSettingKeys, readEndpointSettings } from '../endpoints/readEndp
 import type { FoundServer } from '../finding/findServers';
 import { localModel } from '../finding/localModel';
 import { localAddress } from '../finding/localServers';
+import { rememberDownload } from '../downloads';
 import { downloadedBytes } from '../llama/llamaDownload';
 import { LlamaKeeper, type LlamaState } from '../llama/llamaKeeper';
 import { findLlama, type LlamaProgram } from '../llama/llamaProgram';
@@ -20,6 +21,7 @@ import { onDidChangeSettings } from '../settings';
 import type { Draft } from './draft';
 import { foundDraft } from './foundRows';
 import { recommendedFor, sizeInWords, type Recommended } from './recommended';
+import { remembered } from './rememberedLlama';
 import type { Offer } from './serverStep';
 import { withProgress } from './withProgress';
 
@@ -31,9 +33,6 @@ export interface OwnLlamaParts {
   readonly clock: Clock;
   readonly log: Log;
 }
-
-/** Under this name it is remembered which server a person wanted to have started. */
-const remembered = 'codexSpark.llamaServer';
 
 const schema = v.object({ repository: v.string(), port: v.number() });
 
@@ -156,6 +155,9 @@ export class OwnLlama implements Disposable {
     if (!picked || this.isOver) return undefined;
     const { model } = picked;
     const { repository } = model.llama;
+    const isNew = (await downloadedBytes(repository, process.env, homedir())) === 0;
+    if (this.isOver) return undefined;
+    if (isNew) await rememberDownload(this.parts.memory, { by: 'llama.cpp', repository });
     const keeper = this.start(program, { repository, port });
     const state = await withProgress(
       t('Codex Spark: llama.cpp starts with {0}', model.title),

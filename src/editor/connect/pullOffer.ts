@@ -1,6 +1,7 @@
 import { totalmem } from 'node:os';
 import * as vscode from 'vscode';
 import { t } from '../../common/l10n';
+import { rememberDownload } from '../downloads';
 import type { FoundServer } from '../finding/findServers';
 import { localModel } from '../finding/localModel';
 import type { Draft } from './draft';
@@ -11,7 +12,7 @@ import type { Offer } from './serverStep';
 import { withProgress } from './withProgress';
 
 /** Ollamas that run without a model for code: the download of one is offered. */
-export function pullOffers(servers: readonly FoundServer[]): readonly Offer[] {
+export function pullOffers(servers: readonly FoundServer[], memory: vscode.Memento): readonly Offer[] {
   return servers
     .filter(
       ({ server, state, models }) =>
@@ -20,12 +21,12 @@ export function pullOffers(servers: readonly FoundServer[]): readonly Offer[] {
     .map(server => ({
       label: t('$(cloud-download) Download a model for code with Ollama…'),
       detail: t('It has none yet ({0}). Which one is asked first.', server.place),
-      run: () => pull(server),
+      run: () => pull(server, memory),
     }));
 }
 
 /** Asks which, loads it, and resolves to what connects it. */
-async function pull(server: FoundServer): Promise<Draft | undefined> {
+async function pull(server: FoundServer, memory: vscode.Memento): Promise<Draft | undefined> {
   const [best] = recommendedFor(totalmem());
   const picked = await vscode.window.showQuickPick(
     recommendedFor(totalmem()).map(model => ({
@@ -41,6 +42,8 @@ async function pull(server: FoundServer): Promise<Draft | undefined> {
   );
   if (!picked) return undefined;
   const { tag } = picked;
+  // Before it is there: what was loaded of one that is cancelled stays, too.
+  await rememberDownload(memory, { by: 'ollama', address: server.address, tag });
   const end = await withProgress(t('Codex Spark: Ollama loads {0}', tag), (report, signal) =>
     pullModel(
       { address: server.address, tag },

@@ -15,7 +15,6 @@ import { tellOutcome } from './commands/editOutcome';
 import { maySend } from './commands/maySend';
 import { EditRegistry } from './live/editRegistry';
 import { editStatus } from './view/editStatus';
-import { fixActions } from './commands/fixActions';
 import { hunkDecorations } from './view/hunkDecorations';
 import { InstructionInput } from './commands/instructionInput';
 import { modelAnswers } from './answers/modelAnswer';
@@ -71,7 +70,6 @@ export function editFeature({
   store.add(editStatus(registry));
   store.add(editContextKeys(registry));
   store.add(reviewTree(registry));
-  store.add(fixActions());
   store.add(registry.onDidEnd(({ edit, outcome }) => void tellOutcome(edit, outcome)));
   const merging = {
     session: applySession,

@@ -3,7 +3,7 @@ import type { Clock } from '../../common/clock';
 import { DisposableStore, type Disposable } from '../../common/disposable';
 import type { Log } from '../../common/log';
 import type { WireError } from '../../protocol/errors';
-import { webSocketOpener } from '../../session/connection/wsSocket';
+import { laterSocketOpener } from '../../session/connection/laterSocket';
 import { pressed } from '../buttons';
 import { onDidChangeSettings } from '../settings';
 import type { TurnStarter } from '../../session/session';
@@ -103,7 +103,9 @@ export function endpointFeature(parts: EndpointFeatureParts): EndpointFeature {
       gatewayScript,
       workspace: vscode.workspace.workspaceFolders?.[0]?.uri.fsPath,
       key,
-      openSocket: webSocketOpener({ ca }),
+      openSocket: laterSocketOpener(async () =>
+        (await import('../../session/connection/wsSocket')).webSocketOpener({ ca }),
+      ),
       httpPost: httpsPost(ca),
       ca,
       log,

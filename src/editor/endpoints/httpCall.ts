@@ -6,7 +6,7 @@ import type { HttpAnswer } from '../../session/connection/httpTransport';
 
 /** One HTTP request. */
 export interface HttpCall {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'DELETE';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;

@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { serverNames, upstreamApis, upstreamFims, warmUpChoices } from '../../common/upstreamNames';
 import { isLoopback } from '../../common/loopback';
 import { parseUrl } from '../../common/parseUrl';
+import { productVersion } from '../../common/productVersion';
 import { UsageError } from '../../engines/usageError';
 
 /** Engines by the name they have on the command line. */
@@ -63,7 +64,7 @@ export interface GatewayOptions {
 /** The outcome of reading a command line: options to run with, or text to print and be done. */
 export type CommandLine =
   | { readonly kind: 'run'; readonly options: GatewayOptions }
-  | { readonly kind: 'help'; readonly text: string };
+  | { readonly kind: 'text'; readonly text: string };
 
 /** Environment variable that holds the token. */
 export const tokenVariable = 'CODEX_SPARK_TOKEN';
@@ -76,13 +77,14 @@ export function readCommandLine(
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
 ): CommandLine {
-  let help = '';
-  const command = define().configureOutput({ writeOut: text => (help += text), writeErr: () => {} });
+  let told = '';
+  const command = define().configureOutput({ writeOut: text => (told += text), writeErr: () => {} });
   try {
     command.parse(args, { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (error.code === 'commander.helpDisplayed') return { kind: 'help', text: help };
+    if (error.code === 'commander.helpDisplayed' || error.code === 'commander.version')
+      return { kind: 'text', text: told };
     throw new UsageError(error.message.replace(/^error: /, ''));
   }
   const options = command.opts<Omit<GatewayOptions, 'token'> & { token?: string }>();
@@ -98,6 +100,7 @@ function define(): Command {
   const wait = whole({ min: 1, max: 3_600_000 });
   return new Command('gateway')
     .description('Serves the Responses protocol over WebSocket, server-sent events and JSON.')
+    .version(productVersion, '--version', 'print the version')
     .exitOverride()
     .showHelpAfterError(false)
     .allowExcessArguments(false)

@@ -3,6 +3,7 @@ import { createServer as createHttpServer, type IncomingMessage, type ServerResp
 import { createServer as createHttpsServer } from 'node:https';
 import type { Socket } from 'node:net';
 import type { Clock } from '../../common/clock';
+import { productVersion } from '../../common/productVersion';
 import type { Log } from '../../common/log';
 import { messageOf } from '../../common/thrown';
 import type { DayBudgets } from '../admission/dayBudgets';
@@ -136,6 +137,7 @@ export async function startGateway(parts: GatewayParts): Promise<GatewayServer> 
     onEngineFault: error => log.error('engine failed', { error: messageOf(error) }),
     health: () => ({
       status: 'ok',
+      version: productVersion,
       engine: engine.name,
       model: engine.models[0] ?? '',
       ...(engine.upstream ? { upstream: engine.upstream } : {}),

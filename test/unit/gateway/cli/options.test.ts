@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { readCommandLine, type GatewayOptions } from '../../../../src/gateway/cli/options';
 import { UsageError } from '../../../../src/engines/usageError';
 
@@ -122,8 +123,13 @@ describe('readCommandLine', () => {
     });
   }
 
+  it('tells its version, which is that of the package', () => {
+    const { version }: { version: string } = JSON.parse(readFileSync('package.json', 'utf8')) as never;
+    assert.deepEqual(readCommandLine(['--version'], {}), { kind: 'text', text: `${version}\n` });
+  });
+
   it('explains itself', () => {
     const line = readCommandLine(['--help'], {});
-    assert.ok(line.kind === 'help' && line.text.includes('--max-connection-minutes'));
+    assert.ok(line.kind === 'text' && line.text.includes('--max-connection-minutes'));
   });
 });
