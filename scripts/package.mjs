@@ -1,6 +1,8 @@
 // @ts-check
 // `npm run package`: the .vsix. With `-- --check` it is also installed into a fresh VS Code and activated there.
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { launchBrowser } from './host/browser.mjs';
 import { activationTime, readExtensionLogs } from './host/extensionLog.mjs';
 import { startServerHost } from './host/server.mjs';
@@ -8,10 +10,12 @@ import { workbenchUrl } from './host/workbenchUrl.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
 import { Failure, printError } from './lib/failure.mjs';
 import { readFlags } from './lib/flags.mjs';
-import { inRoot, root, shown } from './lib/paths.mjs';
+import { baseOf, packedReadme, relativeTargets } from './lib/packedReadme.mjs';
+import { inCache, inRoot, root, shown } from './lib/paths.mjs';
 import { step } from './lib/progress.mjs';
 import { mustRun, npmCommand } from './lib/run.mjs';
 import { freshWorkspace } from './lib/workspace.mjs';
+import { zipEntry } from './lib/zipEntry.mjs';
 
 /** Fetched when used: it brings 200 packages that nothing else here needs. */
 const vsce = '@vscode/vsce@3.9.2';
@@ -32,8 +36,7 @@ async function main() {
   if (flags.help) return console.log(help);
   await ensureDependencies();
   const output = await step('Package', async () => {
-    // The dependencies are bundled, none is packed. The pictures of the README are in the package too, so its links
-    // stay as they are. vsce builds by itself (vscode:prepublish).
+    // The dependencies are bundled, none is packed. vsce builds by itself (vscode:prepublish).
     const args = [
       'exec',
       '--yes',
@@ -42,12 +45,15 @@ async function main() {
       'package',
       '--no-dependencies',
       '--no-rewrite-relative-links',
+      '--readme-path',
+      path.relative(root, await writeReadme()).replaceAll(path.sep, '/'),
       '--out',
       file,
     ];
     return { text: await mustRun(...npmCommand(args), { cwd: root }) };
   });
   console.log(output.text.replace(/^npm warn.*\n/gm, ''));
+  checkReadme();
   const { size } = statSync(file);
   if (size > sizeLimit) {
     throw new Failure(`${shown(file)} has ${size} bytes, more than 5 MB.`, 'See .vscodeignore.');
@@ -56,6 +62,27 @@ async function main() {
     `${shown(file)}: ${(size / 1024).toFixed(0)} KB. Install it: code --install-extension ${shown(file)}`,
   );
   if (flags.check) await step('Install it into a fresh VS Code and activate it', checkPackage);
+}
+
+/** @returns {Promise<string>} the README that is packed */
+async function writeReadme() {
+  const target = inCache('packed', 'README.md');
+  const { repository } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));
+  await mkdir(path.dirname(target), { recursive: true });
+  await writeFile(target, packedReadme(readFileSync(inRoot('README.md'), 'utf8'), baseOf(repository)));
+  return target;
+}
+
+/** What is in the package counts, not what was meant to be. */
+function checkReadme() {
+  const packed = zipEntry(readFileSync(file), 'extension/readme.md')?.toString('utf8') ?? '';
+  const [target] = packed === '' ? ['(there is none)'] : relativeTargets(packed);
+  if (target !== undefined) {
+    throw new Failure(
+      `The README in ${shown(file)} needs a file that is not beside it: ${target}`,
+      'See scripts/lib/packedReadme.mjs.',
+    );
+  }
 }
 
 /** @returns {Promise<string>} what to say about it */
