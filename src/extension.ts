@@ -27,6 +27,7 @@ import { readSettings } from './editor/settings';
 import { SessionPanel } from './editor/sessionView/sessionPanel';
 import { statusFeature } from './editor/status/statusFeature';
 import { sideBySide } from './session/sideBySide';
+import { showMeFeature } from './showMeFeature';
 
 /** Builds the parts and hands them to each other; nothing else happens here. */
 export function activate(context: vscode.ExtensionContext): ExtensionApi {
@@ -131,6 +132,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       log,
     }),
   );
+  own(showMeFeature({ context, connections, inline, edits, chat, permission, clock, log }));
   const panel = own(
     new SessionPanel({
       extensionUri: context.extensionUri,

@@ -34,6 +34,8 @@ export interface ChatFeature extends Disposable {
   connectionChanged(): void;
   /** Opens the chat and sends a question with some code of a file; behind an answer that runs it waits for its end. */
   ask(question: string, uri: vscode.Uri, range: vscode.Range): Promise<void>;
+  /** Opens the chat with a text at the end of what stands in its input. */
+  compose(text: string): Promise<void>;
 }
 
 /** Builds the chat and wires it to the editor. Everything ends with the returned disposable. */
@@ -82,6 +84,11 @@ export function chatFeature({ context, ...parts }: ChatFeatureParts): ChatFeatur
       await room.chatContext.addRange(uri, range);
       await view.focus();
       room.current.enqueue(question);
+    },
+    compose: async text => {
+      await room.start();
+      await view.focus();
+      room.post({ type: 'compose', text, append: true });
     },
     dispose: () => disposables.dispose(),
   };
