@@ -332,7 +332,13 @@ export class ChatRoom implements Disposable {
 
 function suggestions(hasEditor: boolean): Suggestion[] {
   const general = { label: 'What can you do here?', prompt: 'What can you do here?', send: true };
-  if (!hasEditor) return [general];
+  const tour = {
+    label: vscode.l10n.t('Show me: a recording of two minutes'),
+    prompt: '',
+    send: false,
+    showsMe: true,
+  };
+  if (!hasEditor) return [general, tour];
   return [
     { label: 'Explain this file', prompt: 'Explain this file.', send: true },
     {
@@ -341,5 +347,6 @@ function suggestions(hasEditor: boolean): Suggestion[] {
       send: true,
     },
     general,
+    tour,
   ];
 }

@@ -123,7 +123,7 @@ describe('the recording of the tour', () => {
   );
   const answerTo = (text: string): string => {
     const input = [{ role: 'user' as const, content: text }];
-    return findEntry(entries, { instructions: undefined, input })?.answer ?? '';
+    return findEntry(entries, { instructions: '', input })?.answer ?? '';
   };
 
   it('has an answer for everything that the tour does, and nothing for the rest', () => {
