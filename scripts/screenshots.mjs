@@ -25,6 +25,9 @@ const tokensPerSecond = 80;
 
 const themes = { light: 'Default Light Modern', dark: 'Default Dark Modern' };
 
+/** For those who want nothing to move there is one picture of each. */
+const stillTheme = 'dark';
+
 /** The folder's name is in the title of the window. */
 const folderName = 'shop';
 
@@ -101,8 +104,9 @@ async function record(browser, scene, theme, themeName) {
     await vscode.runCommand('View: Close Primary Side Bar');
     await scene.prepare(vscode, folder);
     const film = await Film.start(vscode.page);
-    const still = inRoot('media', `${scene.name}-${theme}.png`);
-    await scene.play(vscode, () => vscode.screenshot(still));
+    await scene.play(vscode, async () => {
+      if (theme === stillTheme) await vscode.screenshot(inRoot('media', `${scene.name}.png`));
+    });
     const picture = await develop(browser, await film.stop());
     await vscode.close();
     const file = inRoot('media', `${scene.name}-${theme}.webp`);

@@ -54,7 +54,7 @@ export const scenes = [
       await vscode.goTo(2, 1);
       await pause(1_500);
     },
-    async play(vscode) {
+    async play(vscode, still) {
       const instruct = async (/** @type {string} */ key, /** @type {string} */ text) => {
         await vscode.press('Control+K');
         await vscode.press(key);
@@ -72,6 +72,7 @@ export const scenes = [
         .waitFor();
       await vscode.statusBarText('to review');
       await pause(1_500);
+      await still();
       await vscode.press('Alt+Shift+Y');
       await pause(500);
     },
@@ -84,7 +85,7 @@ export const scenes = [
       await vscode.webview().getByRole('combobox', { name: 'Message' }).click();
       await pause(500);
     },
-    async play(vscode) {
+    async play(vscode, still) {
       await vscode.type(asked.chat, keyMs);
       await vscode.press('Enter');
       await vscode.webview().getByText('Whole numbers stay whole').waitFor();
@@ -92,6 +93,7 @@ export const scenes = [
       await vscode.press('Enter');
       await vscode.webview().locator('.answer[data-status="completed"]').waitFor();
       await pause(500);
+      await still();
     },
   },
 ];

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Clock } from '../../common/clock';
 import { DisposableStore, type Disposable } from '../../common/disposable';
@@ -5,8 +7,9 @@ import type { Log } from '../../common/log';
 import { messageOf } from '../../common/thrown';
 import { openScratch } from './openScratch';
 import { playTour } from './tour';
-import { closeTabs, EditorStage, type TourFeatures } from './tourStage';
-import { recordedAnswers, tourStart } from './tourText';
+import { openNotice, statusSign } from './tourSigns';
+import { closeTour, EditorStage, type TourFeatures } from './tourStage';
+import { recordedAnswers } from './tourText';
 import { tourWords } from './tourWords';
 
 /** What the tour is played with; all of it outlives the tour. */
@@ -18,13 +21,16 @@ export interface ShowMeParts {
   readonly record: (file: string, tokensPerSecond: number) => TourFeatures & Disposable;
   /** A folder of the extension's own. */
   readonly storage: vscode.Uri;
-  /** Remembers the file of a tour that was not closed, over a crash of the window. */
+  /** Remembers what is to be removed, in case that the window ends before the tour. */
   readonly memory: vscode.Memento;
   readonly clock: Clock;
   readonly log: Log;
 }
 
-const openKey = 'codexSpark.showMe.open';
+const leftKey = 'codexSpark.showMe.left';
+
+/** What a tour has made and not removed yet: the document it plays in, and the file of the recording. */
+const left = v.object({ document: v.optional(v.string()), recording: v.string() });
 
 /** As the recording says; step by step nothing is to run across the screen. */
 const speed = { playing: 1_000, stepByStep: 1_000_000 };
@@ -59,7 +65,7 @@ export function showMe(parts: ShowMeParts): Disposable {
     store.add(vscode.commands.registerCommand(`codexSpark.${name}`, run));
   }
   store.add({ dispose: () => running?.stop('asked') });
-  void closeLeftOver(parts);
+  void removeWhatIsLeft(parts);
   return store;
 }
 
@@ -94,11 +100,14 @@ async function run(
   end: AbortController,
   opened: (stage: EditorStage) => void,
 ): Promise<void> {
-  const file = vscode.Uri.joinPath(storage, 'showMe.jsonl');
+  // Another window may play it too.
+  const file = vscode.Uri.joinPath(storage, `showMe-${randomUUID()}.jsonl`);
+  const recording = file.toString();
   const store = new DisposableStore();
   const sign = store.add(statusSign(stepByStep));
   try {
     await setRunning(true);
+    await memory.update(leftKey, { recording });
     const lines = recordedAnswers.map(answer => JSON.stringify(answer));
     await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(lines.join('\n')));
     const features = store.add(record(file.fsPath, stepByStep ? speed.stepByStep : speed.playing));
@@ -117,7 +126,7 @@ async function run(
       }),
     );
     opened(stage);
-    await memory.update(openKey, stage.document.uri.toString());
+    await memory.update(leftKey, { recording, document: stage.document.uri.toString() });
     try {
       await playTour(stage, tourWords());
     } catch (error) {
@@ -126,66 +135,15 @@ async function run(
       await stage.settle();
       // What a person has begun to write in is theirs.
       if (end.signal.reason !== 'touched') await stage.close();
-      await memory.update(openKey, undefined);
     }
     if (!end.signal.aborted) void sayWhatNext();
     else if (end.signal.reason === 'touched') void sayGaveWay();
   } finally {
     store.dispose();
     await setRunning(false);
-    await vscode.workspace.fs.delete(file).then(undefined, () => undefined);
+    await remove(file);
+    await memory.update(leftKey, undefined);
   }
-}
-
-/** The notice that stays for as long as the recording plays; its button stops it. */
-function openNotice(
-  stepByStep: boolean,
-  stop: () => void,
-): Disposable & { readonly say: (words: string) => void } {
-  let report: (words: string) => void = () => undefined;
-  let close: () => void = () => undefined;
-  let latest = '';
-  void vscode.window.withProgress(
-    {
-      location: vscode.ProgressLocation.Notification,
-      title: vscode.l10n.t('Codex Spark, a recording'),
-      cancellable: true,
-    },
-    (progress, token) => {
-      token.onCancellationRequested(stop);
-      report = words => progress.report({ message: withKeys(words, stepByStep) });
-      report(latest);
-      return new Promise<void>(resolve => (close = resolve));
-    },
-  );
-  return {
-    say: words => {
-      latest = words;
-      report(words);
-    },
-    dispose: () => close(),
-  };
-}
-
-function withKeys(words: string, stepByStep: boolean): string {
-  return stepByStep
-    ? vscode.l10n.t('{0} Alt+Enter goes on, Esc stops.', words)
-    : vscode.l10n.t('{0} Esc stops it, Alt+Enter goes on at once.', words);
-}
-
-/** The item in the status bar. */
-function statusSign(stepByStep: boolean): Disposable & { readonly say: (words: string) => void } {
-  const item = vscode.window.createStatusBarItem('codexSpark.showMe', vscode.StatusBarAlignment.Left, 1_000);
-  item.name = vscode.l10n.t('Codex Spark: Recording');
-  const words = stepByStep ? vscode.l10n.t('Recording: Next Step') : vscode.l10n.t('Recording: Stop');
-  item.text = `$(record) ${words}`;
-  item.command = stepByStep ? 'codexSpark.showMeNext' : 'codexSpark.showMeStop';
-  item.backgroundColor = new vscode.ThemeColor('statusBarItem.warningBackground');
-  item.show();
-  return {
-    say: said => (item.tooltip = said),
-    dispose: () => item.dispose(),
-  };
 }
 
 async function sayWhatNext(): Promise<void> {
@@ -202,9 +160,7 @@ async function sayWhatNext(): Promise<void> {
 
 async function sayGaveWay(): Promise<void> {
   await vscode.window.showInformationMessage(
-    vscode.l10n.t(
-      'Codex Spark: the recording has stopped. What you do from here on is not recorded any more.',
-    ),
+    vscode.l10n.t('Codex Spark: the recording has stopped. This file is yours now; it is not saved.'),
   );
 }
 
@@ -213,21 +169,16 @@ async function setRunning(isRunning: boolean): Promise<void> {
   await vscode.commands.executeCommand('setContext', 'codexSpark.showMe.running', isRunning);
 }
 
-/** The window was closed in the middle of a recording: VS Code brings its file back, which nobody has asked for. */
-async function closeLeftOver({ memory }: ShowMeParts): Promise<void> {
-  const left = memory.get<unknown>(openKey);
-  if (typeof left !== 'string') return;
-  await memory.update(openKey, undefined);
-  const uri = vscode.Uri.parse(left);
-  const isThere = vscode.window.tabGroups.all
-    .flatMap(({ tabs }) => tabs)
-    .some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === left);
-  if (!isThere) return;
-  const document = await vscode.workspace.openTextDocument(uri);
-  const [title = ''] = tourStart.split('\n');
-  if (document.lineAt(0).text !== title) return;
-  const emptied = new vscode.WorkspaceEdit();
-  emptied.delete(uri, new vscode.Range(0, 0, document.lineCount, 0));
-  await vscode.workspace.applyEdit(emptied);
-  await closeTabs(uri);
+async function remove(file: vscode.Uri): Promise<void> {
+  await vscode.workspace.fs.delete(file).then(undefined, () => undefined);
+}
+
+/** The window ended in the middle of a recording: VS Code brings its document back, which nobody has asked for. */
+async function removeWhatIsLeft({ memory }: ShowMeParts): Promise<void> {
+  const found = v.safeParse(left, memory.get<unknown>(leftKey));
+  if (!found.success) return;
+  const { document, recording } = found.output;
+  await remove(vscode.Uri.parse(recording));
+  if (document !== undefined) await closeTour(vscode.Uri.parse(document));
+  await memory.update(leftKey, undefined);
 }

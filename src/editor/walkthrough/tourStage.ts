@@ -210,14 +210,9 @@ export class EditorStage implements TourStage, Disposable {
     this.rewriting?.acceptAll();
   }
 
-  /** Closes the file without a question: one that is empty is not unsaved. */
+  /** Closes the file. */
   async close(): Promise<void> {
-    const { document } = this;
-    const whole = new vscode.Range(0, 0, document.lineCount, 0);
-    const emptied = new vscode.WorkspaceEdit();
-    emptied.delete(document.uri, whole);
-    await vscode.workspace.applyEdit(emptied);
-    await closeTabs(document.uri);
+    await closeTour(this.document.uri);
   }
 
   dispose(): void {
@@ -248,10 +243,17 @@ export class EditorStage implements TourStage, Disposable {
   }
 }
 
-/** Closes the tabs of a document that has nothing to save. */
-export async function closeTabs(uri: vscode.Uri): Promise<void> {
-  const tabs = vscode.window.tabGroups.all
-    .flatMap(group => group.tabs)
-    .filter(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === uri.toString());
-  await vscode.window.tabGroups.close(tabs, true);
+/** Closes a file of the tour without a question: one that is empty is not unsaved. Does nothing with any other file. */
+export async function closeTour(uri: vscode.Uri): Promise<void> {
+  const tabsOfIt = (): readonly vscode.Tab[] =>
+    vscode.window.tabGroups.all
+      .flatMap(({ tabs }) => tabs)
+      .filter(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === uri.toString());
+  if (tabsOfIt().length === 0) return;
+  const document = await vscode.workspace.openTextDocument(uri);
+  if (document.lineAt(0).text !== tourStart.split('\n')[0]) return;
+  const emptied = new vscode.WorkspaceEdit();
+  emptied.delete(uri, new vscode.Range(0, 0, document.lineCount, 0));
+  await vscode.workspace.applyEdit(emptied);
+  await vscode.window.tabGroups.close(tabsOfIt(), true);
 }
