@@ -30,6 +30,7 @@ import { readSettings } from './editor/settings';
 import type { SessionPanel } from './editor/sessionView/sessionPanel';
 import { statusFeature } from './editor/status/statusFeature';
 import { sideBySide } from './session/sideBySide';
+import { showMeEntry } from './showMeEntry';
 
 /** Builds the parts and hands them to each other; nothing else happens here. */
 export function activate(context: vscode.ExtensionContext): ExtensionApi {
@@ -134,6 +135,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       log,
     }),
   );
+  own(showMeEntry({ context, connections, inline, edits, chat, permission, clock, log }));
   const panel = own(
     new Later<SessionPanel>({
       load: async () => {

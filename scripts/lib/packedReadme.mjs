@@ -32,15 +32,19 @@ function urlIn(value) {
 /** A picture or a link; its text may hold a picture, and no other bracket. */
 const markdownLink = /(!?)\[((?:[^[\]]|!\[[^[\]]*\]\([^()\s]+\))*)\]\(([^()\s]+)\)/g;
 const pictureElement = /<picture>[^]*?<\/picture>|<img\b[^>]*>/g;
+/** What is about pictures, and makes no sense without them. */
+const aboutPictures = /<!-- pictures -->[^]*?<!-- end of pictures -->/g;
 const sourceAttribute = /\b(src|srcset)="([^"]*)"/g;
 
 /**
- * The text with links and pictures that work anywhere. Without a base, links become plain words, and pictures are left out.
+ * The text with links and pictures that work anywhere. Without a base, links become plain words, and pictures are left out, with what is
+ * about them.
  * @param {string} text Markdown
  * @param {Base | undefined} base
  */
 export function packedReadme(text, base) {
-  const elements = text.replace(pictureElement, element =>
+  const meant = base ? text : text.replace(aboutPictures, '');
+  const elements = meant.replace(pictureElement, element =>
     base
       ? element.replace(sourceAttribute, (all, name, target) =>
           isRelative(target) ? `${name}="${base.pictures}/${target}"` : all,

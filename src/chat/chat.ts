@@ -7,6 +7,8 @@ export interface Chat extends Disposable {
   connectionChanged(): void;
   /** Opens the chat and sends a question with some code of a file; behind an answer that runs it waits for its end. */
   ask(question: string, uri: vscode.Uri, range: vscode.Range): Promise<void>;
+  /** Opens the chat with a text at the end of what stands in its input. */
+  compose(text: string): Promise<void>;
   /** Deletes all conversations of this workspace for good, as far as they are in memory. */
   forget(): Promise<void>;
 }

@@ -40,6 +40,7 @@ export function chatEntry(parts: ChatFeatureParts): Chat {
       native.connectionChanged();
     },
     ask: async (...question) => await (await feature.get()).ask(...question),
+    compose: async text => await (await feature.get()).compose(text),
     forget: async () => await feature.now?.forget(),
     dispose: () => store.dispose(),
   };

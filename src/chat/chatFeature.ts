@@ -71,6 +71,11 @@ export function chatFeature({ context, ...parts }: ChatFeatureParts): ChatFeatur
       room.current.enqueue(question);
     },
     forget: () => requests.forgetAll(),
+    compose: async text => {
+      await room.start();
+      await view.focus();
+      room.post({ type: 'compose', text, append: true });
+    },
     dispose: () => disposables.dispose(),
   };
 }

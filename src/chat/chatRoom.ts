@@ -366,7 +366,8 @@ export class ChatRoom implements Disposable {
 
 function suggestions(hasEditor: boolean): Suggestion[] {
   const general = { label: t('What can you do here?'), prompt: t('What can you do here?'), send: true };
-  if (!hasEditor) return [general];
+  const tour = { label: t('Show me: a recording of two minutes'), prompt: '', send: false, showsMe: true };
+  if (!hasEditor) return [general, tour];
   return [
     { label: t('Explain this file'), prompt: t('Explain this file.'), send: true },
     {
@@ -375,5 +376,6 @@ function suggestions(hasEditor: boolean): Suggestion[] {
       send: true,
     },
     general,
+    tour,
   ];
 }

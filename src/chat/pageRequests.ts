@@ -148,6 +148,8 @@ export class PageRequests implements Disposable {
         return await vscode.workspace
           .getConfiguration('codexSpark.chat')
           .update('liveRedirect', message.on, vscode.ConfigurationTarget.Global);
+      case 'showMe':
+        return void (await vscode.commands.executeCommand('codexSpark.showMe'));
       case 'help':
         return await this.help(dialogue, message.action, message.item);
       case 'problem':

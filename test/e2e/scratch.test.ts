@@ -50,12 +50,18 @@ describe('the scratch file of the walkthrough', () => {
       const window = shared();
       // A walkthrough that has no room shows no pictures.
       await window.run('workbench.action.closeSidebar');
-      await window.run('workbench.action.openWalkthrough', { category, step: `${category}#${id}` });
+      await window.run('workbench.action.openWalkthrough', { category, step: id });
       await window.vscode.page.locator('.getting-started-step.expanded', { hasText: title }).waitFor();
       const picture = window.vscode.webview().locator('svg');
       await picture.waitFor();
       const box = await picture.boundingBox();
       assert.ok(box && box.width > 200 && box.height > 100, `${id} is ${JSON.stringify(box)} on screen`);
+      // The colour of the theme and not black, which is what a colour is that cannot be read.
+      await window.setTheme('light');
+      assert.equal(
+        await picture.locator('rect').first().evaluate('node => getComputedStyle(node).fill'),
+        'rgb(255, 255, 255)',
+      );
       await window.pictures(`walkthrough ${id}`);
     });
   }

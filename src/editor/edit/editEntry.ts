@@ -14,7 +14,7 @@ const names = [
 ];
 
 /** Rewriting code where it stands, as the rest of the window knows it. */
-export interface Edits extends Pick<EditFeature, 'apply' | 'review'>, Disposable {}
+export interface Edits extends Pick<EditFeature, 'apply' | 'review' | 'rewrite'>, Disposable {}
 
 /** Registers the edits, which are loaded with the first of them. Everything ends with the returned disposable. */
 export function editEntry(parts: EditFeatureParts): Edits {
@@ -37,6 +37,7 @@ export function editEntry(parts: EditFeatureParts): Edits {
   store.add(fixActions());
   return {
     apply: async (...request) => await (await feature.get()).apply(...request),
+    rewrite: async (...request) => await (await feature.get()).rewrite(...request),
     review: { isOpen: () => feature.now?.review.isOpen() ?? false, onDidChange: changed.event },
     dispose: () => store.dispose(),
   };

@@ -20,6 +20,20 @@ export interface EndpointSpec extends Omit<EndpointEntry, 'url'> {
   readonly caFile: string;
   /** The tiers that features ask for in place of `serviceTier`. */
   readonly featureTiers?: FeatureTiers | undefined;
+  /** What answers in place of the embedded engine. */
+  readonly recording?: Recording;
+}
+
+/** Answers that were recorded. */
+export interface Recording {
+  /** Absolute path of a file for the replay engine. */
+  readonly file: string;
+  readonly tokensPerSecond: number;
+}
+
+/** The spec of a recording. @param name what people call it */
+export function recordingSpec(name: string, recording: Recording): EndpointSpec {
+  return { name, endpoint: { kind: 'local' }, model: 'replay', headers: {}, caFile: '', recording };
 }
 
 /** Why there is no endpoint, and below which setting that can be mended. */

@@ -194,7 +194,8 @@ export function renderChat(
     queue.update(next.queue);
     transcript.reset(next.items);
     empty.replaceChildren(
-      emptyView(next.suggestions, ({ prompt, send }) => {
+      emptyView(next.suggestions, ({ prompt, send, showsMe }) => {
+        if (showsMe === true) return post({ type: 'showMe' });
         if (send) return post({ type: 'send', text: prompt });
         composer.setText(prompt);
         composer.focus();

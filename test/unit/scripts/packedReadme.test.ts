@@ -38,6 +38,14 @@ describe('the README of the package', () => {
       '',
       '<picture><img src="media/light.webp" alt="x"></picture>',
       '',
+      '<!-- pictures -->',
+      '',
+      'It turns:',
+      '',
+      '![It turns](media/turns.webp)',
+      '',
+      '<!-- end of pictures -->',
+      '',
       '[![Badge](https://example.org/badge.png)](https://example.org)',
     ].join('\n');
     assert.equal(
