@@ -32,6 +32,28 @@ describe('a gateway over several upstreams', function () {
 
   const fast = { fast: { models: [model] } };
 
+  /** One turn after the other over a socket. */
+  async function connected(): Promise<{ ask: (body: object) => Promise<{ text: string; id: string }> }> {
+    const socket = new WebSocket(several.gateway.url, {
+      headers: { authorization: `Bearer ${several.gateway.token}` },
+    });
+    ends.push(async () => socket.terminate());
+    await once(socket, 'open');
+    return {
+      ask: body =>
+        new Promise(resolve => {
+          let text = '';
+          socket.removeAllListeners('message');
+          socket.on('message', (data: Buffer) => {
+            const { type, delta = '', response } = readFrame(data.toString());
+            if (type === 'response.output_text.delta') text += delta;
+            if (/completed|incomplete|failed|^error/.test(type)) resolve({ text, id: response?.id ?? '' });
+          });
+          socket.send(JSON.stringify({ type: 'response.create', model: 'fast', ...body }));
+        }),
+    };
+  }
+
   async function until(look: () => Promise<boolean>): Promise<void> {
     while (!(await look())) await new Promise(resolve => setTimeout(resolve, 50));
   }
@@ -66,6 +88,31 @@ describe('a gateway over several upstreams', function () {
         ['b', 'up'],
       ],
     );
+  });
+
+  it('keeps a lane and a chain where their prefix cache is', async () => {
+    const [anna, ben] = [await standIn('anna'), await standIn('ben')];
+    await several.write({ upstreams: [entry('a', anna), entry('b', ben)], models: fast });
+    await several.start();
+    const said = new Set<string>();
+    for (let n = 0; n < 6; n++) {
+      const { ask } = await connected();
+      const { text, id } = await ask({ stream_id: 'chat', input: 'Hello.' });
+      said.add(text);
+      const fork = await ask({ stream_id: 'edit', input: 'again', previous_response_id: id });
+      assert.equal(fork.text, text, 'the chain, on another lane');
+      for (let turn = 0; turn < 3; turn++)
+        assert.equal((await ask({ stream_id: 'chat', input: `next ${turn}` })).text, text, 'the lane');
+      const long = `${n} ${'the same beginning '.repeat(100)}`;
+      const first = await several.ask(long);
+      const items = [
+        { role: 'user', content: long },
+        { role: 'assistant', content: first },
+      ];
+      const again = { input: [...items, { role: 'user', content: 'and?' }] };
+      assert.equal(await several.ask('', again), first, 'a conversation that is sent in full');
+    }
+    assert.ok(said.size <= 2);
   });
 
   it('goes on with one when the other is killed, is not ready without both, and takes one back', async () => {
@@ -154,22 +201,8 @@ describe('a gateway over several upstreams', function () {
       models: { fast: { models: [model], hedge: { lanes: ['inline'] } } },
     });
     await several.start();
-    const socket = new WebSocket(several.gateway.url, {
-      headers: { authorization: `Bearer ${several.gateway.token}` },
-    });
-    ends.push(async () => socket.terminate());
-    const ask = (input: string): Promise<string> =>
-      new Promise(resolve => {
-        let text = '';
-        socket.removeAllListeners('message');
-        socket.on('message', (data: Buffer) => {
-          const { type, delta = '' } = readFrame(data.toString());
-          if (type === 'response.output_text.delta') text += delta;
-          if (/completed|incomplete|failed|^error/.test(type)) resolve(text);
-        });
-        socket.send(JSON.stringify({ type: 'response.create', stream_id: 'inline', model: 'fast', input }));
-      });
-    await once(socket, 'open');
+    const { ask: say } = await connected();
+    const ask = async (input: string): Promise<string> => (await say({ stream_id: 'inline', input })).text;
     for (let n = 0; n < 25; n++) assert.equal(await ask(`warm ${n}`), 'anna speaking');
     slow = true;
     assert.equal(await ask('slow'), 'ben speaking');

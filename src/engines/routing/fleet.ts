@@ -1,6 +1,7 @@
 import type { Clock } from '../../common/clock';
 import type { Disposable } from '../../common/disposable';
 import type { Log } from '../../common/log';
+import { toError } from '../../common/thrown';
 import type { Engine } from '../engine';
 import type { Seat, Stage } from './choice';
 import type { ErrorClass } from './errorClass';
@@ -96,26 +97,19 @@ export class Fleet implements Disposable {
    */
   async replace(table: RoutingTable): Promise<void> {
     const before = this.current.members;
-    const opened: Member[] = [];
-    try {
-      const members = await Promise.all(
-        table.upstreams.map(async spec => {
-          const known = before.get(spec.name);
-          if (known?.identity === spec.identity) {
-            await known.member.engine.reload?.();
-            return { spec, member: known.member };
-          }
-          const member = await this.open(spec);
-          opened.push(member);
-          return { spec, member };
-        }),
-      );
-      if (this.isOver) throw new Error('disposed');
-      this.take(table, members);
-    } catch (error) {
-      for (const member of opened) member.dispose();
-      throw error;
-    }
+    const outcomes = await Promise.allSettled(
+      table.upstreams.map(async spec => {
+        const known = before.get(spec.name);
+        if (known?.identity !== spec.identity) return { spec, member: await this.open(spec), isNew: true };
+        await known.member.engine.reload?.();
+        return { spec, member: known.member, isNew: false };
+      }),
+    );
+    const members = outcomes.flatMap(outcome => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+    const failure = outcomes.find(outcome => outcome.status === 'rejected');
+    if (failure === undefined && !this.isOver) return this.take(table, members);
+    for (const { member, isNew } of members) if (isNew) member.dispose();
+    throw failure ? toError(failure.reason, 'failed') : new Error('disposed');
   }
 
   /** Ends everything, at once. */

@@ -84,7 +84,7 @@ function prefixesOf({ model, instructions, input }: EngineRequest): readonly Pre
   const prefixes: Prefix[] = [{ print: print.value, size }];
   for (const item of input.slice(0, mostItems)) {
     const { content } = item;
-    print.add(`${item.type ?? ''} ${item.role ?? ''}`);
+    print.add(`${item.type ?? 'message'} ${item.role ?? ''}`);
     if (typeof content === 'string') print.add(content);
     else for (const part of content ?? []) print.add(typeof part.text === 'string' ? part.text : '');
     for (const text of [item['arguments'], item['output']]) if (typeof text === 'string') print.add(text);

@@ -14,9 +14,10 @@ export function startingWith(first: EngineEvent, rest: Answer): Answer {
       return this;
     },
     now,
-    async next() {
+    // With every token: no promise of its own.
+    next() {
       const value = held && now();
-      return value ? { done: false, value } : await rest.next();
+      return value ? Promise.resolve({ done: false, value }) : rest.next();
     },
     return() {
       held = undefined;

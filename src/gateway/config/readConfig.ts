@@ -5,7 +5,7 @@ import { JsonFault, offsetOf, placeIn, readJsonTree, type JsonNode } from './jso
 import { configSchema, type GatewayConfig } from './schema';
 
 /** Largest file that is read, in bytes: it travels to workers by their environment. */
-export const mostConfigBytes = 64 * 1024;
+const mostConfigBytes = 64 * 1024;
 
 /** A file of upstreams that was read, and a way to say where something in it is. */
 export interface ReadConfig {

@@ -41,7 +41,7 @@ export interface Question {
 }
 
 /** Longest that a silent engine says nothing, in ms. */
-export const silenceMs = 5_000;
+const silenceMs = 5_000;
 
 /** An engine whose mood a test changes, and which remembers what it was asked. */
 export class ChaosEngine implements Engine {

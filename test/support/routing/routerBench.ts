@@ -19,6 +19,8 @@ export class RouterBench {
   entries: Readonly<Record<string, Entry>> = { a: {}, b: {} };
   name: Partial<NameSpec> = {};
   readError: Error | undefined;
+  /** Upstreams that cannot be opened. */
+  readonly broken = new Set<string>();
   private made: Engine | undefined;
 
   async start(): Promise<this> {
@@ -76,7 +78,8 @@ export class RouterBench {
         identity: name,
         ...entry,
         name,
-        open: () => Promise.resolve(this.open(name)),
+        open: () =>
+          this.broken.has(name) ? Promise.reject(new Error('broken')) : Promise.resolve(this.open(name)),
       })),
       names: [{ name: 'fast', seats, fallbacks: [], hedgedLanes: [], ...this.name }],
     };

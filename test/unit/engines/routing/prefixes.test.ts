@@ -27,6 +27,16 @@ describe('Prefixes', () => {
     assert.equal(prefixes.find(request([long('other'), ...items.slice(1)])), undefined);
   });
 
+  it('takes a message for the same in each of its forms', () => {
+    const prefixes = new Prefixes<object>();
+    prefixes.remember(request([long('one')]), here);
+    for (const item of [
+      { role: 'user', content: long('one') },
+      { role: 'user', content: [{ type: 'input_text', text: long('one') }] },
+    ])
+      assert.equal(prefixes.find({ ...request([]), input: [item, message('two')] }), here);
+  });
+
   it('goes by the longest beginning', () => {
     const prefixes = new Prefixes<object>();
     prefixes.remember(request([long('a')]), here);

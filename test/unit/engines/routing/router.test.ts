@@ -126,6 +126,22 @@ describe('router', () => {
     assert.equal(bench.all.length, 2, 'engines that are as they were are kept');
   });
 
+  it('releases what it has opened when another one cannot be', async () => {
+    const bench = await start({ a: {} });
+    bench.entries = { a: { identity: '2' }, b: {}, c: {} };
+    bench.broken.add('b');
+    await assert.rejects(async () => await bench.router.reload?.(), /broken/);
+    assert.deepEqual(
+      bench.all.map(({ id, disposed }) => [id, disposed]),
+      [
+        ['a', 0],
+        ['a2', 1],
+        ['c', 1],
+      ],
+    );
+    assert.match(await answered(bench, 'x'), /^<a\./);
+  });
+
   it('reads one file after the other when told twice', async () => {
     const bench = await start({ a: { identity: '1' } });
     bench.entries = { a: { identity: '2' } };
