@@ -65,6 +65,7 @@ async function main(): Promise<void> {
     budgets,
     makeGate: link?.makeGate,
     allFigures: link?.allFigures,
+    sockets: link?.sockets,
     access: { clients, host: options.host, allowedHosts: options.allowHost },
     port: options.port,
     limits: {
@@ -74,8 +75,7 @@ async function main(): Promise<void> {
       maxLanes: options.maxLanes,
       maxConnectionMs: options.maxConnectionMinutes * 60_000,
       drainGraceMs: options.drainSeconds * 1_000,
-      // Workers get connections in turn, so that each has its part of them.
-      maxSockets: Math.max(1, Math.floor(options.maxConnections / workerCount)),
+      maxSockets: options.maxConnections,
       maxTotalInFlight: options.maxTotalInFlight,
     },
     tls: await readTls(options),
@@ -143,7 +143,11 @@ async function serveWithWorkers(
       ...(token === undefined ? {} : { [tokenVariable]: token }),
       ...(config === undefined ? {} : { [configVariable]: config }),
     }),
-    limits: { ...fixedLimits, maxTotalInFlight: options.maxTotalInFlight },
+    limits: {
+      ...fixedLimits,
+      maxTotalInFlight: options.maxTotalInFlight,
+      maxSockets: options.maxConnections,
+    },
     budgets,
     clock: systemClock,
     log,

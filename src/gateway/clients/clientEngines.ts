@@ -48,6 +48,6 @@ export function clientEngines(parts: ClientEngineParts): ClientEngines {
         connection,
         gate,
       ),
-    forget: directory => gate.forget(client => directory.knows(client)),
+    forget: directory => gate.forget(name => directory.has(name)),
   };
 }

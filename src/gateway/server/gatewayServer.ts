@@ -8,6 +8,7 @@ import type { Log } from '../../common/log';
 import { messageOf } from '../../common/thrown';
 import type { DayBudgets } from '../admission/dayBudgets';
 import { FairShares } from '../admission/fairShares';
+import { socketRoom, type SocketRoom } from '../admission/socketRoom';
 import { ChainBudget } from '../chains/chainBudget';
 import { clientEngines, type ClientEngineParts } from '../clients/clientEngines';
 import type { Engine } from '../../engines/engine';
@@ -34,6 +35,8 @@ export interface GatewayParts {
   readonly budgets?: DayBudgets | undefined;
   /** As of `ClientEngineParts`. */
   readonly makeGate?: ClientEngineParts['makeGate'];
+  /** Room for WebSockets, where it is not of this process alone. */
+  readonly sockets?: SocketRoom | undefined;
   /** The figures of all processes of this gateway; without it there is only this one. */
   readonly allFigures?: (() => Promise<string>) | undefined;
   /** Hears of each turn at its end. */
@@ -105,7 +108,7 @@ export async function startGateway(parts: GatewayParts): Promise<GatewayServer> 
     ...turns,
     engineFor,
     metrics,
-    sockets: new FairShares(limits.maxSockets, isShared),
+    sockets: parts.sockets ?? socketRoom(limits.maxSockets, isShared),
     unfinished: new FairShares(limits.maxUnfinishedBytes, isShared),
     chainBudget: new ChainBudget(limits.maxTotalChainSize),
     access,

@@ -3,8 +3,10 @@ import { AggregatorRegistry, collectDefaultMetrics, Registry } from 'prom-client
 import type { Clock } from '../../common/clock';
 import type { Log } from '../../common/log';
 import { messageOf } from '../../common/thrown';
+import { FairShares } from '../admission/fairShares';
 import { localGate } from '../admission/gate';
 import type { DayBudgets } from '../admission/dayBudgets';
+import type { GatewayLimits } from '../limits';
 import { GateOfWorkers } from './gateOfWorkers';
 import { readFromWorker, type FromWorker, type ToWorker } from './messages';
 
@@ -20,7 +22,7 @@ export interface PrimaryParts {
   readonly count: number;
   /** Added to the environment of a worker that is started now. */
   readonly environment: () => Readonly<Record<string, string>>;
-  readonly limits: { readonly maxTotalInFlight: number; readonly maxWaitingPerClient: number };
+  readonly limits: Pick<GatewayLimits, 'maxTotalInFlight' | 'maxWaitingPerClient' | 'maxSockets'>;
   readonly budgets: DayBudgets | undefined;
   readonly clock: Clock;
   readonly log: Log;
@@ -47,8 +49,10 @@ export async function startWorkers(
 ): Promise<{ readonly workers: Workers; readonly url: string; readonly http: string }> {
   const { clock, limits, budgets, log } = parts;
   let shared = false;
+  const isShared = (): boolean => shared;
   const gate = new GateOfWorkers(
-    localGate({ limits, clock, budgets, isShared: () => shared, onWaited: () => {} }),
+    localGate({ limits, clock, budgets, isShared, onWaited: () => {} }),
+    new FairShares(limits.maxSockets, isShared),
   );
   const figures = new Figures(clock);
   let ending = false;
@@ -83,7 +87,7 @@ export async function startWorkers(
           );
         } else if (message?.kind === 'figures') figures.take(message);
         else if (message) {
-          if (message.kind === 'enter') shared = message.shared;
+          if (message.kind === 'enter' || message.kind === 'socket?') shared = message.shared;
           gate.take(worker.id, message, answer);
         }
       });

@@ -1,12 +1,16 @@
 import type { ClientEngineParts } from '../clients/clientEngines';
 import type { Clock } from '../../common/clock';
 import type { GatewayServer } from '../server/gatewayServer';
+import { socketsOfAll } from './socketsOfAll';
+import type { SocketRoom } from '../admission/socketRoom';
 import { readToWorker, type FromWorker } from './messages';
 import { workerGate, type WorkerGate } from './workerGate';
 
 /** What a worker has of the first process. */
 export interface WorkerLink {
   readonly makeGate: NonNullable<ClientEngineParts['makeGate']>;
+  /** Room for a WebSocket, of which the first process decides. */
+  readonly sockets: SocketRoom;
   /** The figures of all workers together. */
   readonly allFigures: () => Promise<string>;
   /** Says that this worker listens, and does from now on what it is told. */
@@ -27,7 +31,9 @@ export function openWorkerLink(clock: Clock, isShared: () => boolean): WorkerLin
   const texts = new Map<number, (text: string) => void>();
   let ids = 0;
   let gate: WorkerGate | undefined;
+  const sockets = socketsOfAll(say, isShared);
   return {
+    sockets,
     makeGate(onWaited) {
       gate = workerGate(say, { now: () => clock.now(), isShared, onWaited });
       return gate;
@@ -48,7 +54,8 @@ export function openWorkerLink(clock: Clock, isShared: () => boolean): WorkerLin
         } else if (message?.kind === 'text') {
           texts.get(message.id)?.(message.text);
           texts.delete(message.id);
-        } else if (message) gate?.take(message);
+        } else if (message?.kind === 'socket') sockets.told(message);
+        else if (message) gate?.take(message);
       });
       process.once('disconnect', () => process.exit(1));
       say({ kind: 'listening', url: server.url, http: server.http });

@@ -46,7 +46,8 @@ describe('sharedRead', () => {
     const { cert, key } = await selfSigned();
     const server = createTlsServer({ cert, key }, socket => socket.end(pourOf('c')));
     const port = await portOf(server);
-    const socket = connectTls({ port, host: '127.0.0.1', ca: cert, onread: sharedRead() });
+    const options = { port, host: '127.0.0.1', ca: cert, onread: sharedRead() };
+    const socket = connectTls(options);
     const read = await all(socket);
     server.close();
     assert.ok(read.equals(pourOf('c')));
@@ -64,7 +65,8 @@ describe('sharedRead', () => {
       pour();
     });
     const port = await portOf(server);
-    const socket = connect({ port, host: '127.0.0.1', highWaterMark: 16_384, onread: sharedRead() });
+    const options = { port, host: '127.0.0.1', highWaterMark: 16_384, onread: sharedRead() };
+    const socket = connect(options);
     // Somebody listens, and reads nothing of it.
     socket.on('readable', () => {});
     for (let before = -1; before !== written;) {
