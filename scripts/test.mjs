@@ -10,7 +10,7 @@ import { lint } from './levels/lint.mjs';
 import { live } from './levels/live.mjs';
 import { pages } from './levels/page.mjs';
 import { typecheck } from './levels/typecheck.mjs';
-import { buildProducts, buildTests, hasTests } from './lib/build.mjs';
+import { buildPackage, buildProducts, buildTests, hasTests } from './lib/build.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
 import { Failure, printError } from './lib/failure.mjs';
 import { readFlags } from './lib/flags.mjs';
@@ -22,7 +22,8 @@ import { Stage } from './lib/stage.mjs';
 
 /**
  * @typedef {import('./lib/mocha.mjs').Counts} Counts
- * @typedef {{ grep?: string | undefined, file?: string | undefined }} Options `file`: a test file, or a part of its name
+ * @typedef {{ grep?: string | undefined, file?: string | undefined, packed?: boolean | undefined }} Options `file`: a test
+ *   file, or a part of its name; `packed`: the package is tested
  * @typedef {{
  *   name: string,
  *   says: string,
@@ -93,6 +94,7 @@ const help = `npm test                           sets up what is missing and run
 npm test -- --only unit,e2e        some levels: ${levels.map(level => level.name).join(', ')}
 npm test -- --grep "ghost text"    only tests whose name matches (levels that run mocha)
 npm test -- --only e2e --file typing   only such test files (integration and e2e)
+npm test -- --only e2e --packed    end-to-end tests with the package, installed, instead of these sources
 
 Environment: CODEX_SPARK_HOST=desktop|server   which VS Code the integration level uses
              CHROMIUM_PATH                     the Chromium, Chrome or Edge to use`;
@@ -104,6 +106,7 @@ async function main() {
       only: { type: 'string' },
       grep: { type: 'string' },
       file: { type: 'string' },
+      packed: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },
     'npm test',
@@ -113,7 +116,9 @@ async function main() {
     return 0;
   }
   const wanted = chosen(flags.only);
-  const options = { grep: flags.grep, file: flags.file };
+  const options = { grep: flags.grep, file: flags.file, packed: flags.packed };
+  if (flags.packed && wanted.some(({ name }) => name !== 'e2e'))
+    throw new Failure('Only the level e2e can be run with the package.', 'Say --only e2e --packed.');
   const startedAt = performance.now();
   await ensureDependencies();
 
@@ -123,7 +128,8 @@ async function main() {
   const host = prepareHost(wanted);
   host.catch(() => undefined); // The levels that need it report it.
   // Before all of them: a level must not rebuild what another one is running.
-  const products = wanted.some(level => level.products) ? step('Build', buildProducts) : Promise.resolve();
+  const build = flags.packed ? buildPackage : buildProducts;
+  const products = wanted.some(level => level.products) ? step('Build', build) : Promise.resolve();
   await products.catch(() => undefined); // The levels that need them fail.
 
   const stage = new Stage(console.log.bind(console));

@@ -32,12 +32,13 @@ describe('Remove All Data', () => {
 
   it('lists what there is, leaves it after Cancel, and removes it after a yes', async () => {
     const { vscode } = chat.window;
+    const atFirst = await conversations();
     await chat.input.fill('Say hello');
     await chat.input.press('Enter');
     await chat.answers('completed').getByText('Hello.').waitFor();
     const before = await until(
       conversations,
-      found => found.length > 0,
+      found => found.length > atFirst.length,
       patience,
       () => 'no conversation was written',
     );
@@ -53,7 +54,7 @@ describe('Remove All Data', () => {
     const asked = await dialog().innerText();
     assert.match(asked, /Remove all data of Codex Spark Live\?/);
     assert.match(asked, /API keys: http:\/\/127\.0\.0\.1/);
-    assert.match(asked, /Conversations: \d+ files?, \d+ KB, in /);
+    assert.match(asked, /Conversations of this workspace: \d+ files?, \d+ KB/);
     assert.match(asked, /What is remembered/);
     assert.doesNotMatch(asked, /sk-to-be-removed/);
     await chat.window.pictures('remove all data');
@@ -78,7 +79,7 @@ describe('Remove All Data', () => {
       patience,
       text => `it said ${text}`,
     );
-    assert.doesNotMatch(again, /API keys|Conversations:/);
+    assert.doesNotMatch(again, /API keys|Conversations/);
     if (await dialog().isVisible()) await press('Cancel');
   });
 });

@@ -1,6 +1,6 @@
 import { keyPrefix } from '../endpoints/keyNames';
 import type { Download } from '../downloads';
-import type { LeftBehind } from './leftBehind';
+import type { DataFolder, LeftBehind } from './leftBehind';
 
 /** Whether there is anything to remove. */
 export function isNothing({ secrets, folders, state, downloads }: LeftBehind): boolean {
@@ -11,9 +11,8 @@ export function isNothing({ secrets, folders, state, downloads }: LeftBehind): b
 export function inWords({ secrets, folders, state, downloads }: LeftBehind): string {
   const lines = [
     secrets.length > 0 ? `API keys: ${secrets.map(name => name.replace(keyPrefix, '')).join(', ')}` : '',
-    ...folders.map(
-      ({ path, files, bytes }) =>
-        `Conversations: ${plural(files, 'file')}, ${sizeInWords(bytes)}, in ${path}`,
+    ...(['this workspace', 'other workspaces', 'windows without a folder'] as const).map(of =>
+      conversations(of, folders),
     ),
     state > 0
       ? `What is remembered (instructions, servers that were found): ${plural(state, 'entry', 'entries')}`
@@ -21,6 +20,14 @@ export function inWords({ secrets, folders, state, downloads }: LeftBehind): str
     downloads.length > 0 ? `Models that were downloaded from here: ${downloads.map(nameOf).join(', ')}` : '',
   ];
   return lines.filter(line => line !== '').join('\n');
+}
+
+function conversations(of: DataFolder['of'], folders: readonly DataFolder[]): string {
+  const own = folders.filter(folder => folder.of === of);
+  if (own.length === 0) return '';
+  const files = own.reduce((sum, folder) => sum + folder.files, 0);
+  const bytes = own.reduce((sum, folder) => sum + folder.bytes, 0);
+  return `Conversations of ${of}: ${plural(files, 'file')}, ${sizeInWords(bytes)}`;
 }
 
 /** What a download is called. */

@@ -15,11 +15,20 @@ export interface Places {
   readonly downloads: readonly Download[];
 }
 
+/** A folder of ours with something in it. */
+export interface DataFolder {
+  /** Absolute. */
+  readonly path: string;
+  readonly of: 'this workspace' | 'other workspaces' | 'windows without a folder';
+  readonly files: number;
+  readonly bytes: number;
+}
+
 /** What an uninstall would leave behind. */
 export interface LeftBehind {
   readonly secrets: readonly string[];
-  /** Folders that are there, this workspace's first, absolute. */
-  readonly folders: readonly { readonly path: string; readonly files: number; readonly bytes: number }[];
+  /** Folders that are there. */
+  readonly folders: readonly DataFolder[];
   /** How many entries of state. */
   readonly state: number;
   readonly downloads: readonly Download[];
@@ -27,7 +36,21 @@ export interface LeftBehind {
 
 /** Looks what there is, without changing anything. Never rejects for a folder that cannot be read. */
 export async function lookForData(places: Places): Promise<LeftBehind> {
-  const folders = await Promise.all((await foldersOf(places)).map(measured));
+  const folders = await Promise.all(
+    (await foldersOf(places)).map(
+      async folder =>
+        ({
+          path: folder,
+          of:
+            folder === places.workspace
+              ? 'this workspace'
+              : folder === places.global
+                ? 'windows without a folder'
+                : 'other workspaces',
+          ...(await measured(folder)),
+        }) as const,
+    ),
+  );
   return {
     secrets: places.secrets,
     folders: folders.filter(({ files }) => files > 0),
@@ -56,7 +79,7 @@ async function foldersOf({ workspace, global }: Places): Promise<readonly string
   ];
 }
 
-async function measured(folder: string): Promise<LeftBehind['folders'][number]> {
+async function measured(folder: string): Promise<{ readonly files: number; readonly bytes: number }> {
   const names = await readdir(folder, { recursive: true }).catch(() => []);
   const sizes = await Promise.all(
     names.map(async name => {
@@ -65,5 +88,5 @@ async function measured(folder: string): Promise<LeftBehind['folders'][number]> 
     }),
   );
   const files = sizes.flat();
-  return { path: folder, files: files.length, bytes: files.reduce((sum, size) => sum + size, 0) };
+  return { files: files.length, bytes: files.reduce((sum, size) => sum + size, 0) };
 }

@@ -66,6 +66,7 @@ describe('what an uninstall leaves behind', () => {
 
   it('are told in words, a line for each kind', async () => {
     put('12345', 'workspaceStorage', 'this', ours, 'conversations', 'a.json');
+    for (const other of ['one', 'two']) put('1', 'workspaceStorage', other, ours, 'conversations', 'a.json');
     const found = await lookForData(
       places({
         secrets: ['codexSpark.apiKey:https://api.openai.com'],
@@ -75,7 +76,8 @@ describe('what an uninstall leaves behind', () => {
     );
     assert.deepEqual(inWords(found).split('\n'), [
       'API keys: https://api.openai.com',
-      `Conversations: 1 file, 1 KB, in ${path.join(user, 'workspaceStorage', 'this', ours)}`,
+      'Conversations of this workspace: 1 file, 1 KB',
+      'Conversations of other workspaces: 2 files, 1 KB',
       'What is remembered (instructions, servers that were found): 1 entry',
       'Models that were downloaded from here: qwen2.5-coder:0.5b (Ollama)',
     ]);
