@@ -8,6 +8,7 @@ import { firstLook } from './editor/connect/firstLook';
 import { OwnLlama } from './editor/connect/ownLlama';
 import { tellGone } from './editor/connect/tellGone';
 import { changeHistory } from './editor/context/changeHistory';
+import { recentEdits } from './editor/context/recentEdits';
 import { DocumentChanges } from './editor/document/documentChanges';
 import { editFeature, type EditFeature } from './editor/edit/editFeature';
 import { maySend } from './editor/edit/commands/maySend';
@@ -107,6 +108,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       session: () => connections.of('chat')?.session,
       endpointName: () => connections.of('chat')?.title ?? '',
       permission,
+      recentChanges: recentEdits(history, clock),
       applyToFile: (request, signal) => edits.apply(request, signal),
       clock,
       log,

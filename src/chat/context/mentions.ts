@@ -7,7 +7,12 @@ const most = 30;
 const starters: readonly MentionItem[] = [
   { id: 'selection', kind: 'selection', label: 'selection', detail: 'What is selected in the editor' },
   { id: 'problems', kind: 'problems', label: 'problems', detail: 'Errors and warnings of the workspace' },
-  { id: 'changes', kind: 'changes', label: 'changes', detail: 'What has changed since the last commit' },
+  {
+    id: 'changes',
+    kind: 'changes',
+    label: 'changes',
+    detail: 'What has changed since the last commit and in the last minutes',
+  },
   { id: 'more', kind: 'file', label: 'file', detail: 'A file of the workspace', insert: 'file:' },
   {
     id: 'more',
