@@ -140,14 +140,10 @@ export async function changesPiece(
   if ('why' in committed && !edited) return committed;
   const files = 'why' in committed ? [] : committed.files;
   const told = [
-    ...(files.length > 0 ? [count(files.length, 'changed file')] : []),
-    ...(edited ? [count(edited.count, 'recent edit')] : []),
+    ...(files.length > 0 ? [vscode.l10n.t('Changed files: {0}', files.length)] : []),
+    ...(edited ? [vscode.l10n.t('Recent edits: {0}', edited.count)] : []),
   ];
   return piece('changes', 'Changes', files.join('') + (edited?.text ?? ''), told.join(', '));
-}
-
-function count(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? '' : 's'}`;
 }
 
 /** The diffs of changed files, by the Git extension of VS Code, or why there are none. */
