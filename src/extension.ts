@@ -12,6 +12,7 @@ import { firstLook } from './editor/connect/firstLook';
 import { laterLlama } from './editor/connect/laterLlama';
 import { tellGone } from './editor/connect/tellGone';
 import { changeHistory } from './editor/context/changeHistory';
+import { recentEdits } from './editor/context/recentEdits';
 import { DocumentChanges } from './editor/document/documentChanges';
 import { editEntry, type Edits } from './editor/edit/editEntry';
 import { maySend } from './editor/edit/commands/maySend';
@@ -111,6 +112,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       session: () => connections.of('chat')?.session,
       endpointName: () => connections.of('chat')?.title ?? '',
       permission,
+      recentChanges: recentEdits(history, clock),
       applyToFile: (request, signal) => edits.apply(request, signal),
       clock,
       log,

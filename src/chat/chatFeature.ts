@@ -10,6 +10,7 @@ import { ChatRoom } from './chatRoom';
 import { ChatView } from './chatView';
 import type { ApplyToFile } from './code/codeActions';
 import type { SendPermission } from './context/pieces';
+import type { RecentChange } from './context/recentChanges';
 import { PageRequests } from './pageRequests';
 import { ConversationStore } from './store/conversationStore';
 
@@ -21,6 +22,8 @@ export interface ChatFeatureParts {
   /** What the endpoint is called; empty while there is none. */
   readonly endpointName: () => string;
   readonly permission: SendPermission;
+  /** What was edited in the last minutes, the oldest first. */
+  readonly recentChanges: () => readonly RecentChange[];
   /** Streams code of an answer into a file. */
   readonly applyToFile: ApplyToFile;
   readonly clock: Clock;

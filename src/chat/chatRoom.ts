@@ -9,6 +9,7 @@ import type { Session } from '../session/session';
 import { chatPreferences, type ChatPreferences } from './chatSettings';
 import { ChatContext } from './context/chatContext';
 import type { SendPermission } from './context/pieces';
+import type { RecentChange } from './context/recentChanges';
 import { endpointState } from './endpointState';
 import type { ChatState, ContextState, HostMessage, Suggestion } from './messages';
 import { ConversationTree } from './model/conversationTree';
@@ -24,6 +25,8 @@ export interface ChatParts {
   /** What the endpoint is called. */
   readonly endpointName: () => string;
   readonly permission: SendPermission;
+  /** What was edited in the last minutes, the oldest first. */
+  readonly recentChanges: () => readonly RecentChange[];
   readonly store: ConversationStore;
   /** Remembers which conversation was shown. */
   readonly memory: vscode.Memento;
@@ -60,6 +63,7 @@ export class ChatRoom implements Disposable {
     this.chatContext = this.disposables.add(
       new ChatContext({
         permission: parts.permission,
+        recentChanges: parts.recentChanges,
         clock: parts.clock,
         newId: parts.newId,
         budget: () => this.preferences.contextTokens,

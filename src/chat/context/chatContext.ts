@@ -15,6 +15,7 @@ import {
   type Found,
   type SendPermission,
 } from './pieces';
+import type { RecentChange } from './recentChanges';
 
 /** Selections change with every key; the chip follows after this, in ms. */
 const followMs = 120;
@@ -30,6 +31,8 @@ interface Entry {
 export interface ChatContextParts {
   readonly permission: SendPermission;
   readonly clock: Clock;
+  /** What was edited in the last minutes, the oldest first. */
+  readonly recentChanges: () => readonly RecentChange[];
   readonly newId: () => string;
   /** What the model can read, in tokens. */
   readonly budget: () => number;
@@ -132,7 +135,9 @@ export class ChatContext implements Disposable {
           Promise.resolve(problemsPiece(this.parts.permission)),
         );
       case 'changes':
-        return void this.addFound('changes', t('Changes'), () => changesPiece(this.parts.permission));
+        return void this.addFound('changes', t('Changes'), () =>
+          changesPiece(this.parts.permission, this.parts.recentChanges()),
+        );
       case 'file':
         return this.addFile(named);
       case 'symbol': {

@@ -8,7 +8,12 @@ const most = 30;
 const starters: readonly MentionItem[] = [
   { id: 'selection', kind: 'selection', label: 'selection', detail: t('What is selected in the editor') },
   { id: 'problems', kind: 'problems', label: 'problems', detail: t('Errors and warnings of the workspace') },
-  { id: 'changes', kind: 'changes', label: 'changes', detail: t('What has changed since the last commit') },
+  {
+    id: 'changes',
+    kind: 'changes',
+    label: 'changes',
+    detail: t('What has changed since the last commit and in the last minutes'),
+  },
   { id: 'more', kind: 'file', label: 'file', detail: t('A file of the workspace'), insert: 'file:' },
   {
     id: 'more',

@@ -7,6 +7,7 @@ import { until } from '../../common/until';
 import type { ContextKind } from '../messages';
 import type { Attachment } from '../model/conversationRecord';
 import { diffNames } from './diffNames';
+import { recentText, type RecentChange } from './recentChanges';
 
 /** What of the user's files may leave the editor. */
 export interface SendPermission {
@@ -124,31 +125,49 @@ const repository = v.object({
 const gitApi = v.object({ repositories: v.array(repository) });
 const gitExports = v.object({ getAPI: v.function() });
 
-/** What has changed since the last commit, of files that may be sent. From the Git extension of VS Code. */
-export async function changesPiece(permission: SendPermission): Promise<Found> {
+/**
+ * What has changed since the last commit, and what was edited in the last minutes, of files that may be sent.
+ * @param recent the edits of the last minutes, the oldest first
+ */
+export async function changesPiece(
+  permission: SendPermission,
+  recent: readonly RecentChange[],
+): Promise<Found> {
+  const edited = recentText(recent, text => {
+    const uri = vscode.Uri.parse(text);
+    return permission.mayBeSent(uri) ? nameOf(uri) : undefined;
+  });
+  const committed = await changesSinceCommit(permission);
+  if ('why' in committed && !edited) return committed;
+  const files = 'why' in committed ? [] : committed.files;
+  const told = [
+    ...(files.length > 0 ? [t('Changed files: {0}', files.length)] : []),
+    ...(edited ? [t('Recent edits: {0}', edited.count)] : []),
+  ];
+  return piece('changes', t('Changes'), files.join('') + (edited?.text ?? ''), told.join(', '));
+}
+
+/** The diffs of changed files, by the Git extension of VS Code, or why there are none. */
+async function changesSinceCommit(
+  permission: SendPermission,
+): Promise<{ readonly files: readonly string[] } | { readonly why: string }> {
   const extension = vscode.extensions.getExtension<unknown>('vscode.git');
   if (!extension) return { why: t('The Git extension is not there.') };
   try {
     const git: unknown = await extension.activate();
     const { getAPI } = v.parse(gitExports, git);
     const { repositories } = v.parse(gitApi, getAPI.call(git, 1));
-    const diffs: string[] = [];
+    const files: string[] = [];
     for (const { rootUri, diff } of repositories) {
       for (const cached of [true, false]) {
         const text: unknown = await diff.call(
           repositories.find(other => other.rootUri === rootUri),
           cached,
         );
-        if (typeof text === 'string') diffs.push(...allowed(text, rootUri, permission));
+        if (typeof text === 'string') files.push(...allowed(text, rootUri, permission));
       }
     }
-    if (diffs.length === 0) return { why: t('There are no changes that may be sent.') };
-    return piece(
-      'changes',
-      t('Changes'),
-      diffs.join(''),
-      diffs.length === 1 ? t('1 changed file') : t('{0} changed files', diffs.length),
-    );
+    return files.length === 0 ? { why: t('There are no changes that may be sent.') } : { files };
   } catch {
     return { why: t('The changes cannot be read from Git.') };
   }
