@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Chat } from './chat/chat';
 import { recordedChat } from './chat/recordedChat';
 import type { Clock } from './common/clock';
