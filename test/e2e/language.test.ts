@@ -26,12 +26,6 @@ describe('in a window of another language', () => {
         assert.equal(await chat.locator('html').getAttribute('lang'), id);
         await window.pictures(`language ${id} chat`);
 
-        await vscode.runCommand(command('connectModel'));
-        await vscode.page.locator('.quick-input-title', { hasText: words('Connect a Model') }).waitFor();
-        await vscode.page.getByText(words('Models on this machine.')).first().waitFor();
-        await window.pictures(`language ${id} connect`);
-        await vscode.press('Escape');
-
         await vscode.runCommand(command('showSession'));
         await vscode
           .webview()
