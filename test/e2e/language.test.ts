@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { until } from '../../scripts/host/vscodePage.mjs';
 import { sharedBrowser } from '../support/host/desk';
 import { e2eHost } from '../support/host/e2eHost';
 import { E2eWindow } from '../support/host/e2eWindow';
