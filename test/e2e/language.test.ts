@@ -28,10 +28,22 @@ describe('in a window of another language', () => {
         await window.pictures(`language ${id} chat`);
 
         await vscode.runCommand(command('showSession'));
-        await vscode
-          .webview()
-          .getByRole('heading', { name: words('Turns'), exact: true })
-          .waitFor();
+        // Two webviews are open, the chat and this one.
+        const heading = { name: words('Turns'), exact: true };
+        await until(
+          () =>
+            Promise.all(
+              vscode.page.frames().map(frame =>
+                frame
+                  .getByRole('heading', heading)
+                  .count()
+                  .catch(() => 0),
+              ),
+            ),
+          counts => counts.includes(1),
+          60_000,
+          () => `no page had the heading ${heading.name}`,
+        );
         await window.pictures(`language ${id} session`);
       } catch (error) {
         await window.picture(`failed in ${id}`);
