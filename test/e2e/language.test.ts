@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { until } from '../../scripts/host/vscodePage.mjs';
 import { sharedBrowser } from '../support/host/desk';
 import { e2eHost } from '../support/host/e2eHost';
 import { E2eWindow } from '../support/host/e2eWindow';
@@ -26,17 +27,23 @@ describe('in a window of another language', () => {
         assert.equal(await chat.locator('html').getAttribute('lang'), id);
         await window.pictures(`language ${id} chat`);
 
-        await vscode.runCommand(command('connectModel'));
-        await vscode.page.locator('.quick-input-title', { hasText: words('Connect a Model') }).waitFor();
-        await vscode.page.getByText(words('Models on this machine.')).first().waitFor();
-        await window.pictures(`language ${id} connect`);
-        await vscode.press('Escape');
-
         await vscode.runCommand(command('showSession'));
-        await vscode
-          .webview()
-          .getByRole('heading', { name: words('Turns'), exact: true })
-          .waitFor();
+        // Two webviews are open, the chat and this one.
+        const heading = { name: words('Turns'), exact: true };
+        await until(
+          () =>
+            Promise.all(
+              vscode.page.frames().map(frame =>
+                frame
+                  .getByRole('heading', heading)
+                  .count()
+                  .catch(() => 0),
+              ),
+            ),
+          counts => counts.includes(1),
+          60_000,
+          () => `no page had the heading ${heading.name}`,
+        );
         await window.pictures(`language ${id} session`);
       } catch (error) {
         await window.picture(`failed in ${id}`);
