@@ -3,9 +3,6 @@ import type { Engine, EngineEvent } from '../../engines/engine';
 import { estimateInputTokens } from '../../engines/requestSize';
 import type { Gate, GateUser, Pass } from './gate';
 
-/** With its first event, and after so many more, an answer tells what it has cost so far. */
-const toldEvery = 64;
-
 /**
  * The engine as one connection may use it: its client's rates and budgets are kept, and requests wait for a slot in fair
  * turn with those of everybody else. A slot is held until the answer is over, however it ends. Disposing it does
@@ -21,7 +18,6 @@ export function admittedEngine(engine: Engine, client: GateUser, connection: obj
     generate(request, signal) {
       const opened = (pass: Pass): Watched => {
         let output = 0;
-        let events = 0;
         let cost: number | undefined;
         return {
           answer: begun(engine.generate(request, signal)),
@@ -29,8 +25,6 @@ export function admittedEngine(engine: Engine, client: GateUser, connection: obj
             event(event: EngineEvent) {
               if (event.kind === 'end') cost = event.inputTokens + (event.outputTokens ?? output);
               else output += event.tokens;
-              if (pass.soFar && events++ % toldEvery === 0)
-                pass.soFar(Math.ceil(estimateInputTokens(request) + output));
             },
             over: error =>
               // One that was cut has cost what it had read and written; one that broke before, nothing.

@@ -21,8 +21,6 @@ export interface Pass {
    * @param tokens what it has cost, in and out
    */
   leave(tokens: number): void;
-  /** What it has cost so far; only where that is of use to somebody. It counts if nothing more is heard. */
-  soFar?(tokens: number): void;
 }
 
 /** Decides when a request may reach the engine: rates, budgets and fair turns hold over all connections of a client. */

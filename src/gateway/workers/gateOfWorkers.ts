@@ -6,7 +6,7 @@ import type { FromWorker, ToWorker } from './messages';
 
 /** What one worker has asked of the gate. */
 interface WorkerState {
-  readonly inside: Map<number, { readonly pass: Pass; cost: number }>;
+  readonly inside: Map<number, Pass>;
   readonly waiting: Map<number, AbortController>;
   readonly connections: Map<number, { readonly identity: object; uses: number }>;
 }
@@ -37,20 +37,17 @@ export class GateOfWorkers {
     if (message.kind === 'enter') void this.enter(state, message, answer);
     else if (message.kind === 'abort') state.waiting.get(message.id)?.abort(new Error('aborted'));
     else if (message.kind === 'leave') {
-      state.inside.get(message.id)?.pass.leave(message.tokens);
+      state.inside.get(message.id)?.leave(message.tokens);
       state.inside.delete(message.id);
-    } else if (message.kind === 'so far') {
-      const one = state.inside.get(message.id);
-      if (one) one.cost = message.tokens;
     }
   }
 
-  /** A worker is gone; what its answers have cost counts as far as it was told. */
+  /** A worker is gone. */
   drop(worker: number): void {
     const state = this.workers.get(worker);
     this.workers.delete(worker);
     for (const waiting of state?.waiting.values() ?? []) waiting.abort(new Error('gone'));
-    for (const { pass, cost } of state?.inside.values() ?? []) pass.leave(cost);
+    for (const pass of state?.inside.values() ?? []) pass.leave(0);
   }
 
   private async enter(
@@ -68,7 +65,7 @@ export class GateOfWorkers {
       const pass = await this.gate.enter(this.clientOf(message.client), connection.identity, abort.signal);
       // It may have gone, or have stopped to wait, while this was on its way.
       if (abort.signal.aborted) return pass.leave(0);
-      state.inside.set(id, { pass, cost: 0 });
+      state.inside.set(id, pass);
       answer({ kind: 'entered', id });
     } catch (error) {
       if (abort.signal.aborted) return;

@@ -20,8 +20,6 @@ const fromWorker = v.variant('kind', [
   /** It does not wait any more. */
   v.object({ kind: v.literal('abort'), id }),
   v.object({ kind: v.literal('leave'), id, tokens: v.number() }),
-  /** What an answer has cost so far. */
-  v.object({ kind: v.literal('so far'), id, tokens: v.number() }),
   /** Somebody wants the figures of all. */
   v.object({ kind: v.literal('figures?'), id }),
   /** The figures of this worker, as prom-client hands them on. */

@@ -41,9 +41,6 @@ export function workerGate(
         inUse--;
         say({ kind: 'leave', id, tokens });
       },
-      soFar(tokens) {
-        if (isIn) say({ kind: 'so far', id, tokens });
-      },
     };
   };
   return {

@@ -88,30 +88,6 @@ describe('A gate of several workers', () => {
     assert.deepEqual([gate.inUse, gate.waiting], [0, 0]);
   });
 
-  it('counts what the answers of a worker had cost when it is gone', async () => {
-    const { all, workers, budgets } = setUp();
-    const [broken, whole] = workers;
-    const first = await broken.enter(client('anna'), {}, never);
-    const second = await broken.enter(client('anna'), {}, never);
-    const third = await whole.enter(client('ben'), {}, never);
-    first.soFar?.(10);
-    first.soFar?.(30);
-    second.soFar?.(5);
-    second.leave(7);
-    third.soFar?.(100);
-    third.leave(8);
-    await settle();
-    all.drop(1);
-    await settle();
-    assert.deepEqual(
-      Object.entries(budgets.state.clients).map(([name, { tokens }]) => [name, tokens]),
-      [
-        ['anna', 37],
-        ['ben', 8],
-      ],
-    );
-  });
-
   it('lets nobody in for a worker that is gone, whatever of it is read later', async () => {
     const { gate, all, workers } = setUp(1);
     void Promise.resolve(workers[0].enter(client('anna'), {}, never)).catch(() => undefined);
