@@ -145,7 +145,7 @@ async function serveWithWorkers(
     clock: systemClock,
     log,
     onUnusable: code => process.exit(code),
-    given: () => (config === undefined ? {} : { [configVariable]: config }),
+    given: () => ({ ...(config === undefined ? {} : { [configVariable]: config }) }),
   });
   process.on('exit', () => workers.kill());
   endOnSignals(() => workers.end(), options, log);
