@@ -139,10 +139,7 @@ async function serveWithWorkers(
   let config = await checkedConfig(options, log);
   const { workers, url, http } = await startWorkers({
     count: options.workers ?? 1,
-    environment: () => ({
-      ...(token === undefined ? {} : { [tokenVariable]: token }),
-      ...(config === undefined ? {} : { [configVariable]: config }),
-    }),
+    environment: token === undefined ? {} : { [tokenVariable]: token },
     limits: {
       ...fixedLimits,
       maxTotalInFlight: options.maxTotalInFlight,
@@ -152,6 +149,7 @@ async function serveWithWorkers(
     clock: systemClock,
     log,
     onUnusable: code => process.exit(code),
+    given: () => ({ ...(config === undefined ? {} : { [configVariable]: config }) }),
   });
   process.on('exit', () => workers.kill());
   endOnSignals(() => workers.end(), options, log);

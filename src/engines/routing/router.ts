@@ -77,11 +77,11 @@ class Router implements Engine {
     return facts.length === 0 ? undefined : commonFacts(facts);
   }
 
-  /** Only when none of them may be asked. */
+  /** Only when all of them are down. */
   notReady(): NotReady | undefined {
     const { members } = this.fleet;
-    // One that is being tried, or does as much as it may, serves.
-    if (members.some(({ state }) => state.health === 'up' || state.health === 'trial')) return undefined;
+    // One that is being tried, or has had too much for the moment, serves.
+    if (members.some(({ state }) => state.health !== 'down')) return undefined;
     const said = members.map(({ name, trouble }) => `${name}: ${trouble?.reason ?? 'not there'}`);
     return {
       reason: `No upstream can be asked. ${said.join(' ')}`,
@@ -159,7 +159,10 @@ class Router implements Engine {
       route(seat);
       try {
         const asked = await this.ask(seat, request, signal, failures, onFailed);
-        if (asked.seat !== seat) route(asked.seat);
+        if (asked.seat !== seat) {
+          if (failures.some(failure => failure.seat === seat)) seat.member.tally.leftFor();
+          route(asked.seat);
+        }
         return asked;
       } catch (error) {
         if (signal.aborted || failures.at(-1)?.error !== error) throw error;

@@ -60,7 +60,7 @@ export class GateOfWorkers {
     }
   }
 
-  /** A worker is gone; what its answers have cost counts as far as it was told. */
+  /** A worker is gone. */
   drop(worker: number): void {
     const state = this.workers.get(worker);
     this.workers.delete(worker);

@@ -20,14 +20,16 @@ const figuresMs = 1_000;
 export interface PrimaryParts {
   /** How many workers serve. */
   readonly count: number;
-  /** Added to the environment of a worker that is started now. */
-  readonly environment: () => Readonly<Record<string, string>>;
+  /** Added to the environment of the workers. */
+  readonly environment: Readonly<Record<string, string>>;
   readonly limits: Pick<GatewayLimits, 'maxTotalInFlight' | 'maxWaitingPerClient' | 'maxSockets'>;
   readonly budgets: DayBudgets | undefined;
   readonly clock: Clock;
   readonly log: Log;
   /** A worker cannot start, with its exit code: neither could the others. */
   onUnusable(code: number): void;
+  /** Added to the environment of a worker that is started now: what may be another later. */
+  given(): Readonly<Record<string, string>>;
 }
 
 /** The workers of a gateway. */
@@ -60,7 +62,7 @@ export async function startWorkers(
   /** Resolves when the worker listens; undefined: it has ended before. */
   const start = (isFirst: boolean): Promise<Extract<FromWorker, { kind: 'listening' }> | undefined> =>
     new Promise(resolve => {
-      const worker = cluster.fork(parts.environment());
+      const worker = cluster.fork({ ...parts.environment, ...parts.given() });
       let listens = false;
       live.add(worker);
       gate.add(worker.id);

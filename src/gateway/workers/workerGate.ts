@@ -35,14 +35,12 @@ export function workerGate(
     let isIn = true;
     inUse++;
     return {
+      soFar: tokens => say({ kind: 'so far', id, tokens }),
       leave(tokens) {
         if (!isIn) return;
         isIn = false;
         inUse--;
         say({ kind: 'leave', id, tokens });
-      },
-      soFar(tokens) {
-        if (isIn) say({ kind: 'so far', id, tokens });
       },
     };
   };

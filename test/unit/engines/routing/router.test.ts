@@ -71,6 +71,21 @@ describe('router', () => {
     bench.router.dispose();
   });
 
+  it('stays ready while all of them want to be left alone, and passes on when to come back', async () => {
+    const bench = await start({ a: {} });
+    bench.engine('a').mood = 'limited';
+    const asking = bench.ask('x');
+    await bench.clock.advance(100);
+    assert.match(await asking, /rate_limit_exceeded/);
+    assert.deepEqual(
+      [bench.router.upstreams?.[0]?.health, bench.router.notReady?.()],
+      ['resting', undefined],
+    );
+    bench.engine('a').mood = 'well';
+    await bench.clock.advance(2_000);
+    assert.equal(bench.router.upstreams?.[0]?.health, 'up');
+  });
+
   it('waits where all do what they may, in order, and stops waiting when told', async () => {
     const bench = await start({ a: { maxInFlight: 1 } });
     const order: string[] = [];
