@@ -26,12 +26,13 @@ import { Stage } from './lib/stage.mjs';
  * @typedef {{
  *   name: string,
  *   says: string,
- *   lane: 'node' | 'host',
+ *   lane: 'one' | 'other',
  *   products?: boolean,
  *   browser?: boolean,
+ *   vscode?: boolean,
  *   work: (options: Options) => Promise<Counts>,
- * }} Level `lane`: the levels of a lane run one after the other, and both lanes at once; `products`: it runs what is
- *   built into dist/; `browser`: it needs the browser, and in lane `host` a VS Code too
+ * }} Level `lane`: the levels of a lane run one after the other, and both lanes at once, which
+ *   is why each holds about half of the work; `products`: it runs what is built into dist/; `browser` and `vscode`: it needs them
  */
 
 /** @type {readonly Level[]} */
@@ -39,22 +40,22 @@ const levels = [
   {
     name: 'lint',
     says: 'style, likely mistakes, layers, what nobody uses',
-    lane: 'node',
+    lane: 'one',
     work: () => lint(),
   },
-  { name: 'typecheck', says: 'types', lane: 'node', work: () => typecheck() },
-  { name: 'unit', says: 'mocha in Node', lane: 'node', work: options => inNode('unit', options) },
+  { name: 'typecheck', says: 'types', lane: 'one', work: () => typecheck() },
+  { name: 'unit', says: 'mocha in Node', lane: 'one', work: options => inNode('unit', options) },
   {
     name: 'conformance',
     says: 'the protocol, over a real socket',
-    lane: 'node',
+    lane: 'one',
     products: true,
     work: options => inNode('conformance', options),
   },
   {
     name: 'page',
     says: 'the pages of webviews in a browser',
-    lane: 'node',
+    lane: 'one',
     products: true,
     browser: true,
     work: ofPages,
@@ -62,25 +63,28 @@ const levels = [
   {
     name: 'integration',
     says: 'mocha inside the extension host of a real VS Code',
-    lane: 'host',
+    lane: 'other',
     products: true,
     browser: true,
+    vscode: true,
     work: inVsCode,
   },
   {
     name: 'e2e',
     says: 'a browser types into a real VS Code',
-    lane: 'host',
+    lane: 'other',
     products: true,
     browser: true,
+    vscode: true,
     work: inBrowser,
   },
   {
     name: 'live',
     says: 'real servers and models',
-    lane: 'host',
+    lane: 'one',
     products: true,
     browser: true,
+    vscode: true,
     work: withRealServers,
   },
 ];
@@ -131,8 +135,8 @@ async function main() {
       results.set(level.name, await stage.inOnePiece(() => runLevel(level, options, products)));
     }
   };
-  if (availableParallelism() > 1) await Promise.all([inTurn('node'), inTurn('host')]);
-  else for (const lane of /** @type {const} */ (['node', 'host'])) await inTurn(lane);
+  if (availableParallelism() > 1) await Promise.all([inTurn('one'), inTurn('other')]);
+  else for (const lane of /** @type {const} */ (['one', 'other'])) await inTurn(lane);
 
   console.log(`\nSummary (${seconds(performance.now() - startedAt)})`);
   let passed = 0;
@@ -170,7 +174,7 @@ function chosen(only) {
  */
 async function prepareHost(wanted) {
   // One after the other: they share the disk, and dpkg and npm both like to have it alone.
-  if (wanted.some(level => level.lane === 'host')) await ensureServerHost();
+  if (wanted.some(level => level.vscode)) await ensureServerHost();
   if (wanted.some(level => level.browser)) await ensureBrowser();
 }
 
