@@ -6,7 +6,6 @@ import { decoded } from './decoded';
 import { Exchange, type AnswerHead } from './exchange';
 import { noRoute, type Route } from './proxy';
 import { RunningCall } from './runningCall';
-import { sharedRead } from './sharedRead';
 
 /** How long an upstream may take, each in ms. */
 export interface UpstreamWaits {
@@ -79,7 +78,7 @@ export function createUpstreamHttp(parts: UpstreamHttpParts): UpstreamHttp {
   const { waits, authorities, route, headers, host, clock } = parts;
   const tls = { timeout: waits.connectMs, ...(authorities ? { ca: [...authorities] } : {}) };
   const kept = {
-    connect: { ...tls, highWaterMark: mostBuffered, onread: sharedRead() },
+    connect: { ...tls, highWaterMark: mostBuffered },
     keepAliveTimeout: keepAliveMs,
     // The waits are ours, by our own clock.
     headersTimeout: 0,
