@@ -10,11 +10,8 @@ import { Played } from './play';
 import type { VersionPair } from './versions';
 
 /** Groups of one file and changes of one file that come alone: more say little new. */
-const mostGroups = 12;
-const mostSingles = 15;
-
-/** After so many changes of a group it is looked what could be offered: the more were made, the more is known. */
-const looks = [1, 2, 3, 5, 8];
+const mostGroups = 20;
+const mostSingles = 25;
 
 /** Changes that come alone are many more than those that come again; all of them together would drown these. */
 const weightOfSingles = 0.5;
@@ -23,12 +20,12 @@ const weightOfSingles = 0.5;
 export async function samplesOf(pair: VersionPair): Promise<Sample[]> {
   const samples: Sample[] = [];
   const { groups, singles } = changesOfPair(pair.before.split('\n'), pair.after.split('\n'));
-  for (const group of groups.slice(0, mostGroups)) {
+  for (const [first, second] of groups.slice(0, mostGroups)) {
     const played = new Played(pair);
-    for (const [n, place] of group.slice(0, looks.at(-1)).entries()) {
-      played.play(place);
-      if (looks.includes(n + 1)) samples.push(...(await samplesAt(played, pair.after, 1)));
-    }
+    if (first) played.play(first);
+    samples.push(...(await samplesAt(played, pair.after, 1)));
+    if (second) played.play(second);
+    samples.push(...(await samplesAt(played, pair.after, 1)));
   }
   const step = Math.ceil(singles.length / mostSingles);
   for (const single of singles.filter((_, n) => n % step === 0)) {

@@ -12,8 +12,6 @@ export interface Agreement {
   /** Whether the rest of the line is of the same shape: other words, the same signs. */
   readonly shapeLeft: boolean;
   readonly shapeRight: boolean;
-  /** How much of the rest of the line is the same, in whichever order, 0 to 1. */
-  readonly similarity: number;
   /** Whether it agrees with the nearest example as far as all examples do with each other. */
   readonly agrees: boolean;
 }
@@ -52,7 +50,6 @@ function agreementOf(example: Example, left: readonly Token[], right: readonly T
     wholeRight: toRight === c.length && toRight === d.length,
     shapeLeft: isSameShape(a, b),
     shapeRight: isSameShape(c, d),
-    similarity: similarityOf([...a, ...c], [...b, ...d]),
     agrees: true,
   };
 }
@@ -62,21 +59,6 @@ function isSameShape(a: readonly Token[], b: readonly Token[]): boolean {
     a.length === b.length &&
     a.every((token, n) => token.kind === b[n]?.kind && (token.kind !== 'sign' || token.text === b[n]?.text))
   );
-}
-
-/** Twice the shared tokens by all of them; two empty lines are the same. */
-function similarityOf(a: readonly Token[], b: readonly Token[]): number {
-  if (a.length + b.length === 0) return 1;
-  const left = new Map<string, number>();
-  for (const { text } of a) left.set(text, (left.get(text) ?? 0) + 1);
-  let shared = 0;
-  for (const { text } of b) {
-    const count = left.get(text) ?? 0;
-    if (count === 0) continue;
-    left.set(text, count - 1);
-    shared++;
-  }
-  return (2 * shared) / (a.length + b.length);
 }
 
 function commonStart(a: readonly Token[], b: readonly Token[]): number {

@@ -2,8 +2,7 @@ import type { DocumentText } from '../nextEdit';
 import { isPartOfWord } from './words';
 import { isKeyword } from './keywords';
 import type { Like } from './likes';
-import { declarationOf } from './declaration';
-import { changesOfPattern, type Pattern } from './pattern';
+import type { Pattern } from './pattern';
 import type { Token } from './tokens';
 
 /** What is known of a place where a pattern could be applied, as numbers of about 0 to 1. */
@@ -56,34 +55,9 @@ export const featureNames = [
   'keyword',
   'leavesBlock',
   'sameIndent',
-  'examples',
-  'doneShare',
-  'between',
-  'similarity',
-  'sameAbove',
-  'sameBelow',
-  'prose',
-  'imports',
-  'atStart',
-  'atEnd',
-  'member',
-  'wholeChange',
-  'emptyRest',
-  'otherRole',
-  'parameter',
-  'leavesBody',
-  'redeclared',
-  'declares',
-  'changes',
-  'numbers',
 ] as const;
 
 export type FeatureName = (typeof featureNames)[number];
-
-/** Whether a place declares the name that it is. */
-export function isDeclaration({ before, behind }: Like): boolean {
-  return declarationOf(before, behind) !== undefined;
-}
 
 /** How one comes from the last edit to a place. */
 export interface Way {
@@ -92,12 +66,6 @@ export interface Way {
   readonly isSameIndent: boolean;
   /** Whether a line between them is indented less: the place is in another block. */
   readonly leavesBlock: boolean;
-  /** Whether it is outside of the lines that are indented deeper, right below. */
-  readonly leavesBody: boolean;
-  /** Whether the same name is declared once more on the way, or there. */
-  readonly isRedeclared: boolean;
-  /** How many other places lie between it and the nearest one that was changed. */
-  readonly between: number;
 }
 
 /** What a pattern and a document say about all of its places there. */
@@ -114,13 +82,7 @@ export interface PatternFacts {
   readonly best: number;
   /** Whether a former name is still declared. */
   readonly oldDeclared: boolean;
-  /** Whether what was changed is declared as a parameter: it is known in the body of its function and nowhere else. */
-  readonly isParameter: boolean;
-  /** Whether the document is a text rather than code. */
-  readonly isProse: boolean;
 }
-
-const prose = new Set(['markdown', 'md', 'plaintext', 'txt', 'restructuredtext', 'latex', 'html', 'htm']);
 
 export function factsOf(pattern: Pattern, document: DocumentText, likes: readonly Like[]): PatternFacts {
   const { removed, inserted, examples } = pattern;
@@ -137,34 +99,21 @@ export function factsOf(pattern: Pattern, document: DocumentText, likes: readonl
       !removed.some(({ text }) => text === token.text) &&
       !occurs(document.text, token.text, starts, width),
   );
-  const kinds = isRename ? examples.map(({ left, right }) => declarationOf(left, right)) : [];
-  const isDeclared = kinds.some(kind => kind !== undefined);
-  const isParameter = kinds.includes('parameter') && !kinds.includes('variable');
+  const isDeclared = isRename && examples.some(({ left, right }) => declares(left, right));
   const own = examples.flatMap(({ uri, start }) =>
     start === undefined || uri !== document.uri ? [] : [start],
   );
   const [first, last] = [Math.min(...own), Math.max(...own)];
   const skipped = likes.filter(({ edit }) => edit.offset > first && edit.offset < last).length;
   const best = Math.max(...likes.map(like => like.left + like.right));
-  const oldDeclared = isRename && likes.some(like => isDeclaration(like));
-  const isProse = prose.has(document.languageId);
-  return {
-    isParameter,
-    isNew,
-    isRename,
-    isDeclared,
-    likes: likes.length,
-    skipped,
-    best,
-    oldDeclared,
-    isProse,
-  };
+  const oldDeclared = isRename && likes.some(like => declares(like.before, like.behind));
+  return { isNew, isRename, isDeclared, likes: likes.length, skipped, best, oldDeclared };
 }
 
 export function featuresOf(
   like: Like,
   facts: PatternFacts,
-  { distance, isSameIndent, leavesBlock, leavesBody, isRedeclared, between }: Way,
+  { distance, isSameIndent, leavesBlock }: Way,
 ): Features {
   const { pattern, left, right } = like;
   const { removed, inserted, examples } = pattern;
@@ -222,33 +171,7 @@ export function featuresOf(
     sameIndent: flag(isSameIndent),
     removesLine: flag(pattern.removesLine),
     removedTokens: Math.min(removed.length, 12) / 12,
-    examples: Math.min(examples.length, 6) / 6,
-    doneShare: examples.length / (examples.length + facts.likes),
-    between: Math.min(between, 6) / 6,
-    similarity: like.similarity,
-    sameAbove: flag(like.sameAbove),
-    sameBelow: flag(like.sameBelow),
-    prose: flag(facts.isProse),
-    imports: flag(importing.test(firstWord(like.before) ?? firstWord([...removed]) ?? '')),
-    atStart: flag(like.before.every(isBlank)),
-    atEnd: flag(like.behind.every(isBlank)),
-    member: flag(like.before.at(-1)?.text === '.'),
-    wholeChange: flag(pattern.isWhole),
-    changes: Math.min(changesOfPattern(pattern), 6) / 6,
-    numbers: flag(words.length > 0 && words.every(({ kind }) => kind === 'number')),
-    otherRole: flag(facts.isRename && like.isOtherRole),
-    parameter: flag(facts.isParameter),
-    leavesBody: flag(facts.isParameter && leavesBody),
-    redeclared: flag(facts.isRename && isRedeclared),
-    declares: flag(facts.isRename && isDeclaration(like)),
-    emptyRest: flag(like.before.every(isBlank) && like.behind.every(isBlank)),
   };
-}
-
-const importing = /^(?:import|from|require|using|use|include|package)$/;
-
-function firstWord(tokens: readonly Token[]): string | undefined {
-  return tokens.find(token => token.kind === 'name')?.text;
 }
 
 /** The longest word of the context that agrees, in UTF-16 code units. */
@@ -273,6 +196,27 @@ function occurs(text: string, word: string, starts: ReadonlySet<number>, width: 
     if (![...starts].some(start => at >= start && at < start + width)) return true;
   }
   return false;
+}
+
+const declaring =
+  /^(?:const|let|var|val|def|fn|func|fun|function|class|interface|type|enum|struct|trait|record|object|module|namespace|auto|static|final|mut|param)$/;
+
+/** Whether the line declares the name between its two parts. */
+function declares(left: readonly Token[], right: readonly Token[]): boolean {
+  const before = left.filter(token => token.kind !== 'space');
+  const [next, afterNext] = right.filter(token => token.kind !== 'space');
+  const last = before.at(-1);
+  if (last && declaring.test(last.text)) return true;
+  const isAssigned = next?.text === '=' && afterNext?.text !== '=';
+  if (before.length === 0) return isAssigned || next?.text === ':';
+  // Two names side by side: a type and what is of it.
+  const isTyped = last?.kind === 'name' && left.at(-1)?.kind === 'space' && !isKeyword(last.text);
+  if (isTyped && (isAssigned || next === undefined || /^[;,):]$/.test(next.text))) return true;
+  // A parameter: in the brackets of a head.
+  const isHead = before.some(token => /^(?:function|def|fn|func|fun|constructor)$/.test(token.text));
+  const isArrow = right.some((token, n) => token.text === '=' && right[n + 1]?.text === '>');
+  const isFirst = last?.text === '(' || last?.text === ',';
+  return isFirst && (isHead || isArrow) && (next === undefined || /^[,):=?]$/.test(next.text));
 }
 
 function isBlank(token: Token): boolean {

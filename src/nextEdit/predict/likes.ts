@@ -15,11 +15,6 @@ export interface Like extends Agreement {
   readonly unheard: number;
   readonly within: Token['within'];
   readonly sameWithin: boolean;
-  /** Whether it is a member of something (`a.name`) or a key (`name: a`) where the example is none, or the other way round. */
-  readonly isOtherRole: boolean;
-  /** Whether the lines above and below are those of an example; nothing is like nothing. */
-  readonly sameAbove: boolean;
-  readonly sameBelow: boolean;
   /** The tokens left and right of it. */
   readonly before: readonly Token[];
   readonly behind: readonly Token[];
@@ -31,6 +26,7 @@ const mostInDocument = 400;
 /** Where in a document a pattern finds what it found in its examples. Ascending. */
 export async function likesOf(pattern: Pattern, document: DocumentText, work: Work): Promise<Like[]> {
   const anchors = anchorsOf(pattern);
+  // The text of a document is put together for those who read it.
   if (anchors.length === 0) return [];
   const { text, uri } = document;
   const found = new Map<number, Like>();
@@ -74,16 +70,7 @@ function anchorsOf({ removed, inserted, examples }: Pattern): string[] {
   const areVaried = examples.some(example => example.held.join() !== examples[0]?.held.join());
   if (areVaried && signs !== '') return [signs];
   if (anchors.size === 0 && signs !== '') return [signs];
-  if (anchors.size === 0) for (const line of linesOfSigns(examples)) anchors.add(line);
   return [...anchors];
-}
-
-/** Lines in which there is no word, in front of which or behind which others came. */
-function linesOfSigns(examples: readonly Example[]): string[] {
-  return examples
-    .slice(0, 3)
-    .map(({ left, right }) => textOf([...left, ...right]).trim())
-    .filter(line => line !== '');
 }
 
 function longestOf(texts: readonly string[]): string {
@@ -93,15 +80,12 @@ function longestOf(texts: readonly string[]): string {
 function* inLine(pattern: Pattern, line: TextLine, text: string, uri: string): Generator<Like> {
   const { removed, examples } = pattern;
   const tokens = tokensOf(line.text);
-  let beside: Beside | undefined;
   for (let at = 0; at + removed.length <= tokens.length; at++) {
     const held = heldAt(removed, tokens, at);
     if (!held) continue;
     const [left, right] = [tokens.slice(0, at), tokens.slice(at + removed.length)];
     const insert = written(pattern, held, line, text);
-    if (isDone(tokens, at, removed.length, insert)) continue;
-    const { above, below } = (beside ??= linesBeside(line, text));
-    if (isThere(pattern, insert, above, below)) continue;
+    if (isDone(tokens, at, removed.length, insert) || isBeside(pattern, insert, line, text)) continue;
     const { agreement, example } = nearestOf(examples, left, right);
     if (removed.length === 0 && !isSpacedAlike(example, left, right)) continue;
     const unheard = held.filter((each, hole) => examples.every(other => other.held[hole] !== each)).length;
@@ -120,20 +104,11 @@ function* inLine(pattern: Pattern, line: TextLine, text: string, uri: string): G
       unheard,
       within,
       sameWithin,
-      isOtherRole: roleOf(left, right) !== roleOf(example.left, example.right),
-      sameAbove: examples.some(other => other.above !== '' && other.above === above),
-      sameBelow: examples.some(other => other.below !== '' && other.below === below),
       before: left,
       behind: right,
     };
     if (removed.length > 0) at += removed.length - 1;
   }
-}
-
-/** What a name between two parts of a line is. */
-function roleOf(left: readonly Token[], right: readonly Token[]): 'member' | 'key' | 'name' {
-  if (left.at(-1)?.text === '.' && left.at(-2)?.text !== '.') return 'member';
-  return right[0]?.text === ':' && right[1]?.text !== ':' ? 'key' : 'name';
 }
 
 /** Whether what is only inserted stands on the same side of white space. */
@@ -189,28 +164,18 @@ function isDone(tokens: readonly Token[], at: number, count: number, insert: str
   return false;
 }
 
-/** The lines above and below a line, without blanks around. */
-interface Beside {
-  readonly above: string;
-  readonly below: string;
-}
-
-function linesBeside(line: TextLine, text: string): Beside {
-  const end = text.indexOf('\n', line.start + line.text.length);
-  return {
-    above: line.start === 0 ? '' : lineAround(text, line.start - 1, longestLine).text.trim(),
-    below: end < 0 ? '' : lineAround(text, end + 1, longestLine).text.trim(),
-  };
-}
-
 /** Whether a line that is to come stands above or below already. */
-function isThere({ removed }: Pattern, insert: string, above: string, below: string): boolean {
+function isBeside({ removed }: Pattern, insert: string, line: TextLine, text: string): boolean {
   if (!insert.includes('\n') || removed.length > 0) return false;
   const lines = insert
     .split('\n')
     .map(each => each.trim())
     .filter(each => each !== '');
-  return lines[0] === below || lines.at(-1) === above;
+  const [first, last] = [lines[0], lines.at(-1)];
+  const end = text.indexOf('\n', line.start + line.text.length);
+  const below = end < 0 ? '' : lineAround(text, end + 1, longestLine).text.trim();
+  const above = line.start === 0 ? '' : lineAround(text, line.start - 1, longestLine).text.trim();
+  return first === below || last === above;
 }
 
 function wholeLine(line: TextLine, text: string): TextEdit {

@@ -20,13 +20,8 @@ export interface Example {
   readonly start: number | undefined;
   /** How many places of the line were changed at once. */
   readonly places: number;
-  /** The lines in front of the changed one and behind it, without blanks around; '' where there is none, or nothing in it. */
-  readonly above: string;
-  readonly below: string;
   /** ms */
   readonly time: number;
-  /** Which change it was in, of those that were looked at. */
-  readonly change: number;
 }
 
 /** Tokens that took the place of others, with the lines in which they did. */
@@ -37,8 +32,6 @@ export interface Pattern {
   readonly inserted: readonly PatternToken[];
   /** Whether the whole line goes, with its line break. */
   readonly removesLine: boolean;
-  /** Whether it is all that was changed in a line at several places. */
-  readonly isWhole: boolean;
   readonly examples: readonly Example[];
 }
 
@@ -48,14 +41,13 @@ const mostTokens = 60;
 /** The patterns in some changes, those of the first change first. A change of one line may hold several. */
 export function patternsIn(changes: readonly Change[]): Pattern[] {
   const found = new Map<string, Pattern & { examples: Example[] }>();
-  for (const [number, change] of changes.entries()) {
-    for (const { before, after, start, removesLine, above, below } of formsOf(change)) {
+  for (const change of changes) {
+    for (const { before, after, start, removesLine } of formsOf(change)) {
       const [old, now] = [tokensOf(before), tokensOf(after)];
       const clusters = clustersOf(old, now);
-      for (const cluster of [...clusters, ...wholeOf(clusters)]) {
+      for (const cluster of clusters) {
         if (cluster.oldEnd - cluster.oldStart > mostTokens || cluster.newEnd - cluster.newStart > mostTokens)
           continue;
-        const isWhole = !clusters.includes(cluster);
         const { removed, inserted, held } = withHoles(old, now, cluster);
         const key = JSON.stringify([removed.map(formOf), inserted.map(formOf)]);
         const from = now[cluster.newStart]?.start ?? after.length;
@@ -67,14 +59,11 @@ export function patternsIn(changes: readonly Change[]): Pattern[] {
           within: (inserted[0] ?? removed[0])?.within ?? 'code',
           start: start === undefined ? undefined : start + from,
           places: clusters.length,
-          above,
-          below,
           time: change.time,
-          change: number,
         };
         const known = found.get(key);
         if (known) known.examples.push(example);
-        else found.set(key, { key, removed, inserted, removesLine, isWhole, examples: [example] });
+        else found.set(key, { key, removed, inserted, removesLine, examples: [example] });
       }
     }
   }
@@ -88,16 +77,6 @@ interface LineForm {
   /** Where the line stands now, UTF-16. */
   readonly start: number | undefined;
   readonly removesLine: boolean;
-  /** As in `Example`. */
-  readonly above: string;
-  readonly below: string;
-}
-
-/** All that was changed in a line as one place, where it was more than one. */
-function wholeOf(clusters: readonly Cluster[]): Cluster[] {
-  const [first, last] = [clusters[0], clusters.at(-1)];
-  if (!first || !last || first === last) return [];
-  return [{ ...first, oldEnd: last.oldEnd, newEnd: last.newEnd }];
 }
 
 /**
@@ -108,20 +87,16 @@ function formsOf({ before, after, above, below, start }: Change): LineForm[] {
   const [line] = before;
   const forms: LineForm[] = [];
   const now = after.join('\n');
-  const around = { above: above?.trim() ?? '', below: below?.trim() ?? '' };
   if (before.length === 1 && line !== undefined) {
     const removesLine = after.length === 0;
-    if (!removesLine || line.trim() !== '')
-      forms.push({ before: line, after: now, start, removesLine, ...around });
+    if (!removesLine || line.trim() !== '') forms.push({ before: line, after: now, start, removesLine });
   } else if (before.length === 0 && now.trim() !== '') {
     if (above !== undefined && above.trim() !== '') {
       const from = start === undefined ? undefined : start - above.length - 1;
-      const after = `${above}\n${now}`;
-      forms.push({ before: above, after, start: from, removesLine: false, ...around, above: '' });
+      forms.push({ before: above, after: `${above}\n${now}`, start: from, removesLine: false });
     }
     if (below !== undefined && below.trim() !== '') {
-      const after = `${now}\n${below}`;
-      forms.push({ before: below, after, start, removesLine: false, ...around, below: '' });
+      forms.push({ before: below, after: `${now}\n${below}`, start, removesLine: false });
     }
   }
   return forms
@@ -156,11 +131,6 @@ function withHoles(
 
 function formOf({ text, hole }: PatternToken): string | number {
   return hole ?? text;
-}
-
-/** In how many changes a pattern was seen: what was done twice in a line was decided once. */
-export function changesOfPattern({ examples }: Pattern): number {
-  return new Set(examples.map(({ change }) => change)).size;
 }
 
 /** Whether a token is a name or a number. */

@@ -2,7 +2,7 @@ import type { DocumentText, NextEdit, NextEditKind } from '../nextEdit';
 import { changesOf, type Change } from './change';
 import type { PredictionMoment, PredictionOptions } from './moment';
 import { knownPlaces } from './namePlaces';
-import { changesOfPattern, type Pattern } from './pattern';
+import type { Pattern } from './pattern';
 import { inOrder, joinedInLines, withoutOverlaps } from './ranking';
 import { latestPatterns, repeats } from './repeat';
 import { nextInSeries } from './series';
@@ -13,10 +13,6 @@ import { Work } from './work';
 
 /** Changes older than this, ms, say nothing about the next one. */
 const oldest = 180_000;
-
-/** What is less likely is not offered: after a change that was made once so far, and after one that was made more often. */
-const leastAfterOne = 0.7;
-const leastAfterMore = 0.55;
 
 /** So many other documents are looked at. */
 const mostOthers = 20;
@@ -37,7 +33,7 @@ export async function predictNextEdits(
 ): Promise<readonly NextEdit[]> {
   signal.throwIfAborted();
   const { active, others, history, time } = moment;
-  const { most = 20 } = options;
+  const { leastConfidence = 0.6, most = 20 } = options;
   const wants = (kind: NextEditKind): boolean => options.kinds?.includes(kind) ?? true;
   const work = new Work(options.breathe, signal);
   const changes = recentChanges(moment);
@@ -51,11 +47,8 @@ export async function predictNextEdits(
   if (wants('rename')) await askForPlaces(found, patterns, documents, options, signal);
   if (wants('fix')) found.push(...(await preferredFixes(options.language ?? {}, documents, signal)));
   const takesBack = reversalFilter(documents, history, time);
-  const alone = new Set(patterns.filter(each => changesOfPattern(each) === 1).map(({ key }) => key));
-  const bound = ({ cause = '' }: NextEdit): number =>
-    options.leastConfidence ?? (alone.has(cause) ? leastAfterOne : leastAfterMore);
   const likely = found.filter(
-    edit => wants(edit.kind) && edit.confidence >= bound(edit) && !moment.dropped?.has(edit.cause ?? ''),
+    edit => wants(edit.kind) && edit.confidence >= leastConfidence && !moment.dropped?.has(edit.cause ?? ''),
   );
   const best = withoutOverlaps(likely.filter(edit => !takesBack(edit)));
   return inOrder(joinedInLines(best, documents), moment).slice(0, most);

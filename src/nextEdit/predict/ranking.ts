@@ -47,7 +47,7 @@ export function joinedInLines(edits: readonly NextEdit[], documents: readonly Do
 }
 
 /** What is less likely than the likeliest by more than this waits: when that one was made, more is known. */
-const leastLead = 0.1;
+const leastLead = 0.2;
 
 /**
  * The likeliest first; those about as likely from the cursor on to the end of its document, then from its beginning, then

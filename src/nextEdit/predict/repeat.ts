@@ -1,7 +1,7 @@
 import type { DocumentText, NextEdit } from '../nextEdit';
 import type { Change } from './change';
 import { confidenceOf } from './confidence';
-import { factsOf, featuresOf, isDeclaration, type PatternFacts, type Way } from './features';
+import { factsOf, featuresOf, type PatternFacts, type Way } from './features';
 import { isKeyword } from './keywords';
 import { likesOf, type Like } from './likes';
 import { LineTable } from './lineTable';
@@ -10,7 +10,7 @@ import { isWord, patternsIn, type Example, type Pattern } from './pattern';
 import type { Work } from './work';
 
 /** So many patterns are looked for at the most, those of the newest changes. */
-const mostPatterns = 12;
+const mostPatterns = 8;
 
 /** In other documents only names are looked for that are at least so long, UTF-16 code units. */
 const shortestElsewhere = 4;
@@ -54,9 +54,8 @@ export async function repeats(
 const ofLeftBehind = 0.88;
 
 /** Whether it uses a name of which only the declaration, above it in its block, was changed: it would mean nothing now. */
-function isLeftBehind({ pattern, within, isOtherRole }: Like, facts: PatternFacts, way: Way): boolean {
+function isLeftBehind({ pattern, within }: Like, facts: PatternFacts, way: Way): boolean {
   const isAlone = pattern.examples.every(example => example.places === 1);
-  if (isOtherRole || way.isRedeclared || (facts.isParameter && way.leavesBody)) return false;
   const isBelow = way.distance >= 0 && !way.leavesBlock;
   return facts.isDeclared && facts.isNew && !facts.oldDeclared && isAlone && isBelow && within === 'code';
 }
@@ -78,17 +77,15 @@ export async function ratedLikes(
       const facts = factsOf(pattern, document, likes);
       const lines = tables.get(document.uri) ?? (await LineTable.of(document.text, work));
       tables.set(document.uri, lines);
-      const own = pattern.examples.flatMap(({ uri, start }) =>
-        start === undefined || uri !== document.uri ? [] : [start],
+      const own = pattern.examples.find(
+        example => example.uri === document.uri && example.start !== undefined,
       );
-      const waysTo = own.slice(0, mostExamples).map(start => waysFrom(lines, lines.lineOf(start)));
-      const between = countBetween(pattern, document.uri, likes);
-      const isRedeclared = declaredBetween(own, likes);
-      for (const [n, like] of likes.entries()) {
+      const from = own?.start === undefined ? undefined : lines.lineOf(own.start);
+      const wayTo = waysFrom(lines, from);
+      for (const like of likes) {
         await work.did(unitsOfLike);
         if (isOtherName(like, facts)) continue;
-        const way = nearestWay(waysTo, lines.lineOf(like.edit.offset));
-        found.push({ like, facts, way: { ...way, between: between(n), isRedeclared: isRedeclared(n) } });
+        found.push({ like, facts, way: wayTo(lines.lineOf(like.edit.offset)) });
       }
     }
   }
@@ -98,63 +95,18 @@ export async function ratedLikes(
 /** Blocks are told apart over so many lines; what is further away is in another one. */
 const farthestBlock = 2_000;
 
-/** So many examples of a pattern are looked at, the newest, to tell whether a place is in a block with one. */
-const mostExamples = 6;
-
-type LineWay = Omit<Way, 'between' | 'isRedeclared'>;
-
-/** How one comes to a line: how far it is from the newest example, and whether it is in a block with any of them. */
-function nearestWay(waysTo: readonly ((to: number) => LineWay)[], to: number): LineWay {
-  const ways = waysTo.map(wayTo => wayTo(to));
-  const [newest] = ways;
-  if (!newest) return { distance: 10_000, isSameIndent: false, leavesBlock: true, leavesBody: true };
-  return {
-    distance: newest.distance,
-    isSameIndent: ways.some(way => way.isSameIndent),
-    leavesBlock: ways.every(way => way.leavesBlock),
-    leavesBody: ways.every(way => way.leavesBody),
-  };
-}
-
-/** How one comes from a line to others. */
-function waysFrom(lines: LineTable, from: number): (to: number) => LineWay {
+/** How one comes from a line to others; without one, all are far. */
+function waysFrom(lines: LineTable, from: number | undefined): (to: number) => Way {
+  if (from === undefined) return () => ({ distance: 10_000, isSameIndent: false, leavesBlock: true });
   const indent = lines.indentOf(from);
   const leastIndentTo = lines.leastIndentFrom(from);
   return to => {
     const isFar = Math.abs(to - from) > farthestBlock;
-    const least = isFar ? -1 : leastIndentTo(to);
     return {
       distance: to - from,
       isSameIndent: lines.indentOf(to) === indent,
-      leavesBlock: indent > 0 && least < indent,
-      leavesBody: to < from || (to > from && Math.min(least, lines.indentOf(to)) <= indent),
+      leavesBlock: indent > 0 && (isFar || leastIndentTo(to) < indent),
     };
-  };
-}
-
-/** A function that says how many places lie between one, by its number, and the nearest that was changed. */
-function countBetween(pattern: Pattern, uri: string, likes: readonly Like[]): (n: number) => number {
-  // For each place that was changed, the number of the first one behind it.
-  const behind = pattern.examples.flatMap(example => {
-    const { start } = example;
-    if (example.uri !== uri || start === undefined) return [];
-    const first = likes.findIndex(({ edit }) => edit.offset > start);
-    return [first < 0 ? likes.length : first];
-  });
-  return n => Math.min(likes.length, ...behind.map(first => (n >= first ? n - first : first - 1 - n)));
-}
-
-/**
- * A function that says whether a place, by its number, declares the name once more, or one between it and the nearest that was
- * changed in front of it does.
- */
-function declaredBetween(changed: readonly number[], likes: readonly Like[]): (n: number) => boolean {
-  let latest = -1;
-  const declared = likes.map(like => (isDeclaration(like) ? (latest = like.edit.offset) : latest));
-  return n => {
-    const at = likes[n]?.edit.offset ?? 0;
-    const from = Math.max(-1, ...changed.filter(start => start <= at));
-    return (declared[n] ?? -1) > from;
   };
 }
 
