@@ -137,7 +137,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       log,
     }),
   );
-  own(showMeEntry({ context, connections, inline, edits, chat, permission, clock, log }));
+  own(showMeEntry({ context, connections, inline, edits, chat, permission, changes, clock, log }));
   const panel = own(
     new Later<SessionPanel>({
       load: async () => {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Disposable } from './common/disposable';
 import { Later } from './common/later';
-import { leftKey } from './editor/walkthrough/leftTour';
+import { leftKey } from './editor/leftTour';
 import type { ShowMeFeatureParts } from './showMeFeature';
 
 /** Registers *Show Me*, which is loaded when it is asked for, or has something to remove that a closed window left. */

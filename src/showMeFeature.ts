@@ -5,6 +5,7 @@ import type { Clock } from './common/clock';
 import type { Disposable } from './common/disposable';
 import type { Log } from './common/log';
 import type { Edits } from './editor/edit/editEntry';
+import type { DocumentChanges } from './editor/document/documentChanges';
 import type { Connections } from './editor/endpoints/connections';
 import type { EndpointConnection } from './editor/endpoints/endpointConnection';
 import { recordingSpec } from './editor/endpoints/endpointSpec';
@@ -21,13 +22,14 @@ export interface ShowMeFeatureParts {
   readonly edits: Edits;
   readonly chat: Chat;
   readonly permission: Permission;
+  readonly changes: DocumentChanges;
   readonly clock: Clock;
   readonly log: Log;
 }
 
 /** *Show Me*: hands the tour the features it shows, on a session to the replay engine. */
 export function showMeFeature(parts: ShowMeFeatureParts): Disposable {
-  const { context, connections, inline, edits, chat, permission, clock, log } = parts;
+  const { context, connections, inline, edits, chat, permission, changes, clock, log } = parts;
   return showMe({
     storage: context.globalStorageUri,
     memory: context.workspaceState,
@@ -38,6 +40,7 @@ export function showMeFeature(parts: ShowMeFeatureParts): Disposable {
       const lent = connections.lend('inline', spec);
       const { session } = lent.connection;
       return {
+        changes,
         suggestsAt: (document, position) => inline.suggestsAt(document, position),
         rewrite: async (document, region, instruction) => {
           const task = { title: t('Recording'), instruction, isToldElsewhere: true };

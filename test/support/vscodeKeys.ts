@@ -4,7 +4,7 @@ import { manifest } from './manifest';
 
 /** What VS Code adds up to a key, as its `KeyMod` and `KeyCode` have it. */
 const modifiers: Readonly<Record<string, number>> = { alt: 512, shift: 1_024, cmd: 2_048 };
-const named: Readonly<Record<string, number>> = { tab: 2, escape: 9 };
+const named: Readonly<Record<string, number>> = { tab: 2, enter: 3, escape: 9 };
 
 /** Bound so often, each time for something else, that only the conditions of ours tell them apart; other tests look at those. */
 const everywhere = ['tab', 'escape'];

@@ -5,7 +5,7 @@ import type { Clock } from '../../common/clock';
 import { DisposableStore, type Disposable } from '../../common/disposable';
 import type { Log } from '../../common/log';
 import { messageOf } from '../../common/thrown';
-import { leftKey, leftTour } from './leftTour';
+import { leftKey, leftTour } from '../leftTour';
 import { openScratch } from './openScratch';
 import { playTour } from './tour';
 import { openNotice, statusSign } from './tourSigns';

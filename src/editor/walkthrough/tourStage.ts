@@ -4,6 +4,7 @@ import { sleep, type Clock } from '../../common/clock';
 import { createDeferred, type Deferred } from '../../common/deferred';
 import { DisposableStore, type Disposable } from '../../common/disposable';
 import type { OffsetRange } from '../../diff/offsetRange';
+import type { DocumentChanges } from '../document/documentChanges';
 import type { TourRewrite, TourStage, TourTalk } from './tour';
 import { rewrittenFunction, tourEnd, tourStart } from './tourText';
 
@@ -19,6 +20,8 @@ const bySelfMs = 3_000;
 
 /** What the features of the extension do for the tour; they work as they always do, on the recorded session. */
 export interface TourFeatures {
+  /** Tells what becomes of the file. */
+  readonly changes: Pick<DocumentChanges, 'follow'>;
   /** Whether a suggestion is on screen there. */
   suggestsAt(document: vscode.TextDocument, position: vscode.Position): boolean;
   /** Begins a rewrite. */
@@ -73,7 +76,7 @@ export class EditorStage implements TourStage, Disposable {
   ) {
     const isOurs = (document: vscode.TextDocument): boolean => document === this.document;
     this.store.add(
-      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      features.changes.follow('notice', ({ document, contentChanges }) => {
         if (!isOurs(document) || contentChanges.length === 0 || this.rewriting?.streams) return;
         if (this.expected === undefined) return;
         this.expected -= contentChanges.length;
