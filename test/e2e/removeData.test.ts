@@ -54,8 +54,8 @@ describe('Remove All Data', () => {
     const asked = await dialog().innerText();
     assert.match(asked, /Remove all data of Codex Spark Live\?/);
     assert.match(asked, /API keys: http:\/\/127\.0\.0\.1/);
-    assert.match(asked, /Conversations of this workspace: \d+ files?, \d+ KB/);
-    assert.match(asked, /What is remembered/);
+    assert.match(asked, /Conversations of this workspace, in files: \d+ \(\d+ KB\)/);
+    assert.match(asked, /Entries that are remembered/);
     assert.doesNotMatch(asked, /sk-to-be-removed/);
     await chat.window.pictures('remove all data');
     await press('Cancel');

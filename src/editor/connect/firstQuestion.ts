@@ -22,7 +22,12 @@ export function proposalOf(servers: readonly FoundServer[]): Proposal | undefine
 
 /** What is said where a model that was to be measured has not answered as it should. */
 export function measuringFailed({ server, model }: Proposal, { summary }: LiveTest): string {
-  return `Codex Spark: ${withoutIcons(model.id)} on ${server.title} could not be measured: ${summary}`;
+  return t(
+    'Codex Spark: {0} on {1} could not be measured: {2}',
+    withoutIcons(model.id),
+    server.title,
+    summary,
+  );
 }
 
 /** The question. @param test how the model has answered; undefined: it was not asked yet */

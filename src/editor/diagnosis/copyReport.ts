@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
+import { t } from '../../common/l10n';
 import type { EndpointPicture } from '../sessionView/messages';
 import { diagnosticReport } from './diagnosticReport';
 import { issuePlace, manifest } from './issuePlace';
@@ -14,7 +15,7 @@ export interface ReportParts {
   readonly log: readonly string[];
 }
 
-const openIssue = 'Open an Issue';
+const openIssue = t('Open an Issue');
 
 /** Puts the report on the clipboard and offers to write an issue, in the browser, with nothing of the report in the address. */
 export async function copyReport({ packageJSON, endpoints, log }: ReportParts): Promise<void> {
@@ -31,13 +32,15 @@ export async function copyReport({ packageJSON, endpoints, log }: ReportParts): 
   await vscode.env.clipboard.writeText(report);
   const place = issuePlace(about);
   void vscode.window
-    .showInformationMessage('Codex Spark: the diagnostic report is on the clipboard.', openIssue)
+    .showInformationMessage(t('Codex Spark: the diagnostic report is on the clipboard.'), openIssue)
     .then(async choice => {
       if (choice !== openIssue) return;
       if (place !== undefined) await vscode.env.openExternal(vscode.Uri.parse(place));
       else
         await vscode.window.showInformationMessage(
-          'Codex Spark: this copy of the extension names no place for issues. Send the report to where you got it from.',
+          t(
+            'Codex Spark: this copy of the extension names no place for issues. Send the report to where you got it from.',
+          ),
         );
     });
 }

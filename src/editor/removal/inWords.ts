@@ -1,3 +1,4 @@
+import { t } from '../../common/l10n';
 import { keyPrefix } from '../endpoints/keyNames';
 import type { Download } from '../downloads';
 import type { DataFolder, LeftBehind } from './leftBehind';
@@ -10,14 +11,12 @@ export function isNothing({ secrets, folders, state, downloads }: LeftBehind): b
 /** What there is, a line for each kind, for a person who is asked. */
 export function inWords({ secrets, folders, state, downloads }: LeftBehind): string {
   const lines = [
-    secrets.length > 0 ? `API keys: ${secrets.map(name => name.replace(keyPrefix, '')).join(', ')}` : '',
-    ...(['this workspace', 'other workspaces', 'windows without a folder'] as const).map(of =>
-      conversations(of, folders),
-    ),
-    state > 0
-      ? `What is remembered (instructions, servers that were found): ${plural(state, 'entry', 'entries')}`
+    secrets.length > 0 ? t('API keys: {0}', secrets.map(name => name.replace(keyPrefix, '')).join(', ')) : '',
+    ...(['workspace', 'others', 'none'] as const).map(of => conversations(of, folders)),
+    state > 0 ? t('Entries that are remembered (instructions, servers that were found): {0}', state) : '',
+    downloads.length > 0
+      ? t('Models that were downloaded from here: {0}', downloads.map(nameOf).join(', '))
       : '',
-    downloads.length > 0 ? `Models that were downloaded from here: ${downloads.map(nameOf).join(', ')}` : '',
   ];
   return lines.filter(line => line !== '').join('\n');
 }
@@ -27,16 +26,15 @@ function conversations(of: DataFolder['of'], folders: readonly DataFolder[]): st
   if (own.length === 0) return '';
   const files = own.reduce((sum, folder) => sum + folder.files, 0);
   const bytes = own.reduce((sum, folder) => sum + folder.bytes, 0);
-  return `Conversations of ${of}: ${plural(files, 'file')}, ${sizeInWords(bytes)}`;
+  const size = sizeInWords(bytes);
+  if (of === 'workspace') return t('Conversations of this workspace, in files: {0} ({1})', files, size);
+  if (of === 'others') return t('Conversations of other workspaces, in files: {0} ({1})', files, size);
+  return t('Conversations of windows without a folder, in files: {0} ({1})', files, size);
 }
 
 /** What a download is called. */
 export function nameOf(download: Download): string {
   return download.by === 'ollama' ? `${download.tag} (Ollama)` : `${download.repository} (llama.cpp)`;
-}
-
-function plural(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
 }
 
 function sizeInWords(bytes: number): string {

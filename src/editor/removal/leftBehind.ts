@@ -19,7 +19,8 @@ export interface Places {
 export interface DataFolder {
   /** Absolute. */
   readonly path: string;
-  readonly of: 'this workspace' | 'other workspaces' | 'windows without a folder';
+  /** This workspace, others, or windows that have none. */
+  readonly of: 'workspace' | 'others' | 'none';
   readonly files: number;
   readonly bytes: number;
 }
@@ -41,12 +42,7 @@ export async function lookForData(places: Places): Promise<LeftBehind> {
       async folder =>
         ({
           path: folder,
-          of:
-            folder === places.workspace
-              ? 'this workspace'
-              : folder === places.global
-                ? 'windows without a folder'
-                : 'other workspaces',
+          of: folder === places.workspace ? 'workspace' : folder === places.global ? 'none' : 'others',
           ...(await measured(folder)),
         }) as const,
     ),

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
+import { t } from '../../common/l10n';
 import { messageOf } from '../../common/thrown';
 import { downloads } from '../downloads';
 import { inWords, isNothing, nameOf } from './inWords';
@@ -17,8 +18,8 @@ export interface RemovalParts {
   readonly forgetChat: () => Promise<void>;
 }
 
-const remove = 'Remove';
-const keepModels = 'Remove, but Keep the Models';
+const remove = t('Remove');
+const keepModels = t('Remove, but Keep the Models');
 
 /** Lists what the extension has on this machine, asks, and removes it: what an uninstall would leave behind. */
 export async function removeAllData({ context, forgetChat }: RemovalParts): Promise<void> {
@@ -31,14 +32,19 @@ export async function removeAllData({ context, forgetChat }: RemovalParts): Prom
     downloads: downloads(globalState),
   });
   if (isNothing(found)) {
-    void vscode.window.showInformationMessage('Codex Spark: there is no data to remove.');
+    void vscode.window.showInformationMessage(t('Codex Spark: there is no data to remove.'));
     return;
   }
   const choice = await vscode.window.showWarningMessage(
-    'Remove all data of Codex Spark Live?',
+    t('Remove all data of Codex Spark Live?'),
     {
       modal: true,
-      detail: `${inWords(found)}\n\nThis cannot be undone. Close other windows of VS Code first: they would write again what they have in memory. Your settings stay where they are.`,
+      detail: [
+        inWords(found),
+        t(
+          'This cannot be undone. Close other windows of VS Code first: they would write again what they have in memory. Your settings stay where they are.',
+        ),
+      ].join('\n\n'),
     },
     remove,
     ...(found.downloads.length > 0 ? [keepModels] : []),
@@ -53,10 +59,12 @@ export async function removeAllData({ context, forgetChat }: RemovalParts): Prom
   for (const state of [globalState, workspaceState])
     for (const name of state.keys()) await state.update(name, undefined);
   if (problems.length > 0)
-    void vscode.window.showErrorMessage(`Codex Spark: not all could be removed. ${problems.join(' ')}`);
+    void vscode.window.showErrorMessage(t('Codex Spark: not all could be removed. {0}', problems.join(' ')));
   else
     void vscode.window.showInformationMessage(
-      'Codex Spark: all data was removed. Settings that begin with codexSpark are still in your settings.json.',
+      t(
+        'Codex Spark: all data was removed. Settings that begin with codexSpark are still in your settings.json.',
+      ),
     );
 }
 

@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { t } from '../../common/l10n';
 import { httpCall, wholeText } from '../endpoints/httpCall';
 import { downloadedPaths } from '../llama/llamaDownload';
 import type { Download } from '../downloads';
@@ -41,5 +42,5 @@ async function removeFromOllama({
   // One that is not there any more is gone.
   return answer.status === 200 || answer.status === 404
     ? undefined
-    : `Ollama answered HTTP ${answer.status}. Remove it there: ollama rm ${tag}`;
+    : t('Ollama answered HTTP {0}. Remove it there: ollama rm {1}', answer.status, tag);
 }

@@ -1,3 +1,4 @@
+import { t } from '../../common/l10n';
 import { messageOf } from '../../common/thrown';
 import type { OpenSocket, Socket } from './socket';
 
@@ -31,7 +32,7 @@ export function laterSocketOpener(load: () => Promise<OpenSocket>): OpenSocket {
       },
       close(code, reason) {
         if (socket) socket.close(code, reason);
-        else queueMicrotask(() => fail('The connection ended before it was opened.'));
+        else queueMicrotask(() => fail(t('The connection ended before it was opened.')));
       },
       dispose() {
         over = true;

@@ -9,6 +9,7 @@ export const english: Readonly<Record<string, 'all' | readonly string[]>> = {
   'completion/requests/otherThan.ts': 'all',
   'diff/editPrompt.ts': 'all',
   'diff/mergePrompt.ts': 'all',
+  'chat/context/recentChanges.ts': 'all',
   'chat/context/chatContext.ts': ['{}\n[the rest is left out]'],
   'editor/connect/liveTest.ts': [
     'Write the numbers from 1 to 60, separated by spaces, and nothing else.',
@@ -31,7 +32,11 @@ export const english: Readonly<Record<string, 'all' | readonly string[]>> = {
   'webview/chat/host.ts': ['A message was refused: {}'],
   'session/turns/textStream.ts': 'all',
 
+  // What was recorded was recorded in this one.
+  'editor/walkthrough/tourText.ts': 'all',
+
   // Never shown: it ends what nobody waits for any more.
+  'chat/recordedChat.ts': ['Nothing is applied from a recording.'],
   'editor/endpoints/gatewayProcess.ts': ['The gateway has been shut down.'],
   'editor/endpoints/httpCall.ts': ['The request was aborted.'],
 

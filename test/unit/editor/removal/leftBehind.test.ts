@@ -76,9 +76,9 @@ describe('what an uninstall leaves behind', () => {
     );
     assert.deepEqual(inWords(found).split('\n'), [
       'API keys: https://api.openai.com',
-      'Conversations of this workspace: 1 file, 1 KB',
-      'Conversations of other workspaces: 2 files, 1 KB',
-      'What is remembered (instructions, servers that were found): 1 entry',
+      'Conversations of this workspace, in files: 1 (1 KB)',
+      'Conversations of other workspaces, in files: 2 (1 KB)',
+      'Entries that are remembered (instructions, servers that were found): 1',
       'Models that were downloaded from here: qwen2.5-coder:0.5b (Ollama)',
     ]);
   });
