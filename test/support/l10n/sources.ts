@@ -24,13 +24,15 @@ export interface Source {
   readonly tree: ts.SourceFile;
 }
 
-/** The sources below some rooms of `src`. */
+/** The sources right in `src`, and those below some of its rooms. */
 export function sourcesOf(rooms: readonly string[]): readonly Source[] {
-  return rooms.flatMap(room =>
+  const atRoot = readdirSync('src').filter(name => /(?<!\.d)\.ts$/.test(name));
+  const inRooms = rooms.flatMap(room =>
     readdirSync(path.join('src', room), { recursive: true, encoding: 'utf8' })
       .filter(name => name.endsWith('.ts'))
-      .map(name => parsed(`${room}/${name.replaceAll('\\', '/')}`)),
+      .map(name => `${room}/${name.replaceAll('\\', '/')}`),
   );
+  return [...atRoot, ...inRooms].map(parsed);
 }
 
 function parsed(file: string): Source {
