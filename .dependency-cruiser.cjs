@@ -42,7 +42,7 @@ const inside = {
     nextEdit: ['context', 'document', 'endpoints', 'inline', 'permission'],
     edit: ['document', 'permission'],
     status: ['endpoints', 'inline', 'permission'],
-    walkthrough: [],
+    walkthrough: ['document'],
     removal: ['endpoints', 'llama'],
   },
   'editor/edit': {
