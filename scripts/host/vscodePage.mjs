@@ -50,11 +50,16 @@ export class VsCodePage {
    * Opens a window in a profile of its own and waits until it can be used.
    * @param {Browser} browser
    * @param {string} url from `workbenchUrl`
-   * @param {{ still?: boolean }} [options] `still`: nothing turns while something is under way
+   * @param {{ still?: boolean, language?: string }} [options] `still`: nothing turns while something is under way;
+   *   `language`: the display language, such as `de`. Without a language pack VS Code's own words stay English in it.
    * @returns {Promise<VsCodePage>}
    */
-  static async open(browser, url, { still = false } = {}) {
+  static async open(browser, url, { still = false, language } = {}) {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    // What the messages of a language pack do; they are a script of the page.
+    if (language) {
+      await context.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(language)}`);
+    }
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     context.setDefaultTimeout(actionTimeout);
     const window = new VsCodePage(await context.newPage());

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../common/clock';
 import { DisposableStore, type Disposable } from '../common/disposable';
+import { t } from '../common/l10n';
 import type { Log } from '../common/log';
 import { estimateTokens } from '../common/tokenEstimate';
 import { messageOf } from '../common/thrown';
@@ -8,6 +9,7 @@ import type { Session } from '../session/session';
 import { chatPreferences, type ChatPreferences } from './chatSettings';
 import { ChatContext } from './context/chatContext';
 import type { SendPermission } from './context/pieces';
+import type { RecentChange } from './context/recentChanges';
 import { endpointState } from './endpointState';
 import type { ChatState, ContextState, HostMessage, Suggestion } from './messages';
 import { ConversationTree } from './model/conversationTree';
@@ -23,6 +25,8 @@ export interface ChatParts {
   /** What the endpoint is called. */
   readonly endpointName: () => string;
   readonly permission: SendPermission;
+  /** What was edited in the last minutes, the oldest first. */
+  readonly recentChanges: () => readonly RecentChange[];
   readonly store: ConversationStore;
   /** Remembers which conversation was shown. */
   readonly memory: vscode.Memento;
@@ -59,6 +63,7 @@ export class ChatRoom implements Disposable {
     this.chatContext = this.disposables.add(
       new ChatContext({
         permission: parts.permission,
+        recentChanges: parts.recentChanges,
         clock: parts.clock,
         newId: parts.newId,
         budget: () => this.preferences.contextTokens,
@@ -165,8 +170,10 @@ export class ChatRoom implements Disposable {
       this.shown.notice(
         'warning',
         tree === undefined
-          ? 'This conversation is not there any more: another window has deleted it, or its file could not be read and was set aside.'
-          : `This conversation cannot be read at the moment (${tree}). Try again later.`,
+          ? t(
+              'This conversation is not there any more: another window has deleted it, or its file could not be read and was set aside.',
+            )
+          : t('This conversation cannot be read at the moment ({0}). Try again later.', tree),
       );
       // The page has made room for another one.
       if (isWanted) this.showState();
@@ -260,10 +267,16 @@ export class ChatRoom implements Disposable {
         : undefined;
     if (tree && mayShow()) this.show(tree);
     if (aside > 0) {
-      const files = aside === 1 ? 'One stored conversation' : `${aside} stored conversations`;
       this.shown.notice(
         'warning',
-        `${files} could not be read and was set aside in the storage of the extension. Nothing was deleted.`,
+        aside === 1
+          ? t(
+              'One stored conversation could not be read and was set aside in the storage of the extension. Nothing was deleted.',
+            )
+          : t(
+              '{0} stored conversations could not be read and were set aside in the storage of the extension. Nothing was deleted.',
+              aside,
+            ),
       );
     }
   }
@@ -302,7 +315,10 @@ export class ChatRoom implements Disposable {
     switch (news.kind) {
       case 'cannot-save':
         void vscode.window.showWarningMessage(
-          `Codex Spark: conversations cannot be saved at the moment (${news.why}). They are kept in this window and saved as soon as that works again.`,
+          t(
+            'Codex Spark: conversations cannot be saved at the moment ({0}). They are kept in this window and saved as soon as that works again.',
+            news.why,
+          ),
         );
         return;
       case 'merged': {
@@ -314,10 +330,10 @@ export class ChatRoom implements Disposable {
       }
       case 'deleted-elsewhere': {
         const { tree } = news;
-        const keep = 'Keep It';
+        const keep = t('Keep It');
         void vscode.window
           .showWarningMessage(
-            `"${tree.title}" was deleted in another window. What is said here goes with it.`,
+            t('"{0}" was deleted in another window. What is said here goes with it.', tree.title),
             keep,
           )
           .then(async choice => {
@@ -353,15 +369,17 @@ export class ChatRoom implements Disposable {
 }
 
 function suggestions(hasEditor: boolean): Suggestion[] {
-  const general = { label: 'What can you do here?', prompt: 'What can you do here?', send: true };
-  if (!hasEditor) return [general];
+  const general = { label: t('What can you do here?'), prompt: t('What can you do here?'), send: true };
+  const tour = { label: t('Show me: a recording of two minutes'), prompt: '', send: false, showsMe: true };
+  if (!hasEditor) return [general, tour];
   return [
-    { label: 'Explain this file', prompt: 'Explain this file.', send: true },
+    { label: t('Explain this file'), prompt: t('Explain this file.'), send: true },
     {
-      label: 'Find mistakes',
-      prompt: 'Look for mistakes in this file and say how to mend them.',
+      label: t('Find mistakes'),
+      prompt: t('Look for mistakes in this file and say how to mend them.'),
       send: true,
     },
     general,
+    tour,
   ];
 }

@@ -2,16 +2,30 @@ import { randomBytes } from 'node:crypto';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../common/disposable';
+import { t } from '../common/l10n';
 import type { ChatRoom } from './chatRoom';
 import { meantFor, pageMessage, type HostMessage } from './messages';
+import { chatViewId } from './chatViewId';
 import { chatPage } from './page';
 import type { PageRequests } from './pageRequests';
 
-/** The id of the view, as package.json contributes it. */
-export const chatViewId = 'codexSpark.chat';
+/** The chat in an editor tab. */
+export interface ChatTab {
+  readonly title: string;
+  readonly column: vscode.ViewColumn;
+  /** Whether the cursor stays where it is. */
+  readonly preserveFocus: boolean;
+  readonly onDidClose?: () => void;
+}
+
+const ordinaryTab: ChatTab = {
+  title: t('Codex Spark Chat'),
+  column: vscode.ViewColumn.Active,
+  preserveFocus: false,
+};
 
 /** Shows the chat in a view of the side bar, and in an editor tab. */
-export class ChatView implements vscode.WebviewViewProvider, Disposable {
+export class ChatView implements Disposable {
   private view: vscode.WebviewView | undefined;
   private panel: vscode.WebviewPanel | undefined;
   /** The page has said that it listens. */
@@ -22,9 +36,10 @@ export class ChatView implements vscode.WebviewViewProvider, Disposable {
   constructor(
     private readonly extensionUri: vscode.Uri,
     private readonly room: ChatRoom,
-    private readonly requests: PageRequests,
+    private readonly requests: Pick<PageRequests, 'handle'>,
   ) {}
 
+  /** Fills the view of the side bar. */
   resolveWebviewView(view: vscode.WebviewView): void {
     this.view = view;
     const connected = this.connect(view.webview);
@@ -47,13 +62,13 @@ export class ChatView implements vscode.WebviewViewProvider, Disposable {
   }
 
   /** Shows the chat in an editor tab, in place of the view or beside it. */
-  openInEditor(): void {
+  openInEditor(place: ChatTab = ordinaryTab): void {
     if (this.panel) return this.panel.reveal();
-    const panel = vscode.window.createWebviewPanel(
-      'codexSpark.chatEditor',
-      'Codex Spark Chat',
-      vscode.ViewColumn.Active,
-    );
+    const { title, column, preserveFocus } = place;
+    const panel = vscode.window.createWebviewPanel('codexSpark.chatEditor', title, {
+      viewColumn: column,
+      preserveFocus,
+    });
     this.panel = panel;
     panel.iconPath = vscode.Uri.joinPath(this.extensionUri, 'media', 'icon.svg');
     const connected = this.connect(panel.webview);
@@ -63,6 +78,7 @@ export class ChatView implements vscode.WebviewViewProvider, Disposable {
     panel.onDidDispose(() => {
       connected.dispose();
       this.panel = undefined;
+      place.onDidClose?.();
     });
   }
 

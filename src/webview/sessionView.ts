@@ -1,3 +1,4 @@
+import { t } from '../common/l10n';
 import type { EndpointPicture, PageMessage, SessionPicture } from '../editor/sessionView/messages';
 import { element } from './element';
 import { timeline } from './timeline';
@@ -20,11 +21,11 @@ export function renderSession(root: HTMLElement, run: (command: Command) => void
   const buttons = element(
     'div',
     { class: 'buttons' },
-    button('Connect a Model', 'connectModel'),
-    button('Test Connection', 'diagnose'),
-    button('Reconnect', 'reconnect'),
-    button('Copy Report', 'copyReport'),
-    button('Show Log', 'showLog'),
+    button(t('Connect a Model'), 'connectModel'),
+    button(t('Test Connection'), 'diagnose'),
+    button(t('Reconnect'), 'reconnect'),
+    button(t('Copy Report'), 'copyReport'),
+    button(t('Show Log'), 'showLog'),
   );
   const endpoints = element('div', {});
   root.replaceChildren(buttons, endpoints);
@@ -34,7 +35,13 @@ export function renderSession(root: HTMLElement, run: (command: Command) => void
       endpoints.replaceChildren(
         ...(picture.endpoints.length > 0
           ? picture.endpoints.map(endpointSection)
-          : [element('p', { class: 'state bad', role: 'status' }, 'The endpoint settings cannot be used.')]),
+          : [
+              element(
+                'p',
+                { class: 'state bad', role: 'status' },
+                t('The endpoint settings cannot be used.'),
+              ),
+            ]),
       );
     },
   };
@@ -56,7 +63,7 @@ function endpointSection(picture: EndpointPicture): HTMLElement {
     ),
     element(
       'ul',
-      { class: 'abilities', 'aria-label': 'What the endpoint can do' },
+      { class: 'abilities', 'aria-label': t('What the endpoint can do') },
       ...abilities.map(({ name, able }) =>
         element('li', { class: able ? 'able' : 'unable' }, `${able ? '✓' : '–'} ${name}`),
       ),
@@ -74,6 +81,6 @@ function endpointSection(picture: EndpointPicture): HTMLElement {
         ),
       ),
     ),
-    element('section', { class: 'turns', 'aria-label': `Latest turns of ${title}` }, ...timeline(turns)),
+    element('section', { class: 'turns', 'aria-label': t('Latest turns of {0}', title) }, ...timeline(turns)),
   );
 }

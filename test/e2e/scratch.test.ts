@@ -1,5 +1,20 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import * as v from 'valibot';
 import { sharedWindow } from '../support/host/sharedWindow';
 import { waitForEdit } from '../support/host/shownEdit';
+
+const category = 'codex-spark-live.codex-spark-live#start';
+
+const { contributes } = v.parse(
+  v.object({
+    contributes: v.object({
+      walkthroughs: v.tuple([v.object({ steps: v.array(v.object({ id: v.string(), title: v.string() })) })]),
+    }),
+  }),
+  JSON.parse(readFileSync('package.json', 'utf8')),
+);
+const [{ steps }] = contributes.walkthroughs;
 
 describe('the scratch file of the walkthrough', () => {
   const shared = sharedWindow('src/cart.ts');
@@ -18,17 +33,36 @@ describe('the scratch file of the walkthrough', () => {
 
   it('is one click away in the walkthrough, whose step then ticks itself', async () => {
     const window = shared();
-    const { vscode } = window;
-    await window.run('workbench.action.openWalkthrough', 'codex-spark-live.codex-spark-live#start');
-    const { page } = vscode;
+    const { page } = window.vscode;
+    await window.run('workbench.action.openWalkthrough', category);
     await page.getByText('See it without a model').first().waitFor();
-    await window.pictures('walkthrough');
     await page.getByRole('button', { name: 'Open a Scratch File' }).first().click();
-    await vscode.waitForGhostText(text => text.includes('let total = 0;'));
-    await window.run('workbench.action.openWalkthrough', 'codex-spark-live.codex-spark-live#start');
+    await window.vscode.waitForGhostText(text => text.includes('let total = 0;'));
+    await window.run('workbench.action.openWalkthrough', category);
     await page
       .locator('.step-list-container .codicon-getting-started-step-checked.complete')
       .first()
       .waitFor();
   });
+
+  for (const { id, title } of steps) {
+    it(`has a picture for "${title}"`, async () => {
+      const window = shared();
+      // A walkthrough that has no room shows no pictures.
+      await window.run('workbench.action.closeSidebar');
+      await window.run('workbench.action.openWalkthrough', { category, step: id });
+      await window.vscode.page.locator('.getting-started-step.expanded', { hasText: title }).waitFor();
+      const picture = window.vscode.webview().locator('svg');
+      await picture.waitFor();
+      const box = await picture.boundingBox();
+      assert.ok(box && box.width > 200 && box.height > 100, `${id} is ${JSON.stringify(box)} on screen`);
+      // The colour of the theme and not black, which is what a colour is that cannot be read.
+      await window.setTheme('light');
+      assert.equal(
+        await picture.locator('rect').first().evaluate('node => getComputedStyle(node).fill'),
+        'rgb(255, 255, 255)',
+      );
+      await window.pictures(`walkthrough ${id}`);
+    });
+  }
 });

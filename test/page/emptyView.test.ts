@@ -16,6 +16,12 @@ onChatPage('an empty conversation', chat => {
     assert.equal((await chat().posts('send')).text, 'Explain this file.');
   });
 
+  it('has the tour played', async () => {
+    await chat().show({ suggestions: [{ label: 'Show me', prompt: '', send: false, showsMe: true }] });
+    await chat().page.getByRole('button', { name: 'Show me' }).click();
+    await chat().posts('showMe');
+  });
+
   it('says what the keys do', async () => {
     assert.match(await chat().page.locator('.empty').innerText(), /Esc\s+stops/);
   });

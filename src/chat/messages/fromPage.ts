@@ -98,6 +98,8 @@ export const pageMessage = v.variant('type', [
   v.object({ type: v.literal('exportConversation'), id }),
 
   v.object({ type: v.literal('setLiveRedirect'), on: v.boolean() }),
+  /** Plays the tour. */
+  v.object({ type: v.literal('showMe') }),
   /** A button of an error, a notice (`item` is its id) or the endpoint's state (no `item`). */
   v.object({ type: v.literal('help'), action: helpAction, item: v.optional(id) }),
   /** Something went wrong inside the page; for the log. Never holds text of a conversation. */

@@ -44,8 +44,16 @@ export const endpointState = v.object({
 });
 export type EndpointState = v.InferOutput<typeof endpointState>;
 
-/** A way to begin, shown in an empty conversation. Choosing it puts `prompt` into the input, or sends it. */
-export const suggestion = v.object({ label, prompt: message, send: v.boolean() });
+/**
+ * A way to begin, shown in an empty conversation. Choosing it puts `prompt` into the input, or sends it, or has the tour
+ * played.
+ */
+export const suggestion = v.object({
+  label,
+  prompt: message,
+  send: v.boolean(),
+  showsMe: v.optional(v.boolean()),
+});
 export type Suggestion = v.InferOutput<typeof suggestion>;
 
 /** Everything the page shows of one conversation. */

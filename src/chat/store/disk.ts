@@ -47,6 +47,38 @@ export function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
+/** Files that are gone with the process. */
+export function memoryDisk(): Disk {
+  const files = new Map<string, { readonly text: string; readonly stamp: string }>();
+  let writes = 0;
+  const writeNow = (name: string, text: string): void =>
+    void files.set(name, { text, stamp: String(++writes) });
+  const readNow = (name: string): string | undefined => files.get(name)?.text;
+  const place = (name: string, as: string): boolean => {
+    const file = files.get(name);
+    if (!file || files.has(as)) return false;
+    files.set(as, file);
+    return true;
+  };
+  return {
+    list: () => Promise.resolve([...files.keys()]),
+    read: name => Promise.resolve(readNow(name)),
+    readNow,
+    write: (name, text) => Promise.resolve(writeNow(name, text)),
+    writeNow,
+    stamp: name => files.get(name)?.stamp,
+    place,
+    move(from, to) {
+      files.delete(to);
+      place(from, to);
+      files.delete(from);
+    },
+    remove: name => void files.delete(name),
+    settle: () => Promise.resolve(),
+    settleNow: () => undefined,
+  };
+}
+
 /** A folder of the file system, by its absolute path. */
 export function folderDisk(folder: string): Disk {
   const at = (name: string): string => path.join(folder, name);

@@ -1,32 +1,12 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../common/disposable';
-import type { Log } from '../../common/log';
 import { readEndpointSettings } from '../endpoints/readEndpointSettings';
 import { section } from '../settings';
-import { connectModel, type ConnectModelParts } from './connectModel';
-import { firstQuestion, hasChosen, measuringFailed, proposalOf, type Proposal } from './firstQuestion';
-import { foundDraft } from './foundRows';
-import { keepDraft } from './keepDraft';
-import { lookAround } from './lookAround';
-import { machineInWords } from './machine';
-import { trying } from './trying';
-import { withProgress } from './withProgress';
-
-/** What the first look works with. */
-export interface FirstLookParts extends ConnectModelParts {
-  /** Remembers that it was done, for all windows. */
-  readonly memory: vscode.Memento;
-  readonly log: Log;
-}
+import type { FirstLookParts } from './askOnce';
+import { hasChosen } from './hasChosen';
 
 /** Under this name it is remembered. */
 const remembered = 'codexSpark.lookedForModels';
-
-/** The button that takes the model. */
-const useIt = 'Use It';
-
-/** The button that measures once more. */
-const again = 'Measure Again';
 
 /** Everything that starts with the window comes first. In ms. */
 const delayMs = 3_000;
@@ -63,53 +43,6 @@ export function firstLook(parts: FirstLookParts): Disposable {
 
 async function look(parts: FirstLookParts, signal: AbortSignal): Promise<void> {
   await parts.memory.update(remembered, true);
-  const servers = await lookAround(parts.clock, signal);
-  parts.log.info('looked for models', { found: servers.map(({ title }) => title).join(', ') || 'none' });
-  const proposal = proposalOf(servers);
-  if (!proposal || signal.aborted) return;
-  await propose(parts, proposal, signal);
-}
-
-async function propose(parts: FirstLookParts, proposal: Proposal, signal: AbortSignal): Promise<void> {
-  const { server, model } = proposal;
-  const machine = machineInWords(vscode.env.remoteName);
-  const { specOf } = trying(parts);
-  const draft = foundDraft(server, model);
-  const measure = model.loaded === true ? 'Measure' : 'Load and Measure';
-  const first = await vscode.window.showInformationMessage(
-    firstQuestion(proposal, machine, undefined),
-    ...(model.loaded === true ? [useIt] : []),
-    measure,
-    'Not Now',
-  );
-  if (signal.aborted) return;
-  if (first === useIt) return await keepDraft(draft, specOf(draft), parts);
-  if (first === measure) await measured(parts, proposal, signal);
-}
-
-/** Measures a model and says what came of it, also where that is nothing; one that was stopped says nothing. */
-async function measured(parts: FirstLookParts, proposal: Proposal, signal: AbortSignal): Promise<void> {
-  const { server, model } = proposal;
-  const machine = machineInWords(vscode.env.remoteName);
-  const { test, specOf } = trying(parts);
-  const draft = foundDraft(server, model);
-  let isStopped = false;
-  const tested = await withProgress(`Codex Spark: measuring ${model.id}`, async (_, stop) => {
-    const result = await test(draft, AbortSignal.any([signal, stop]));
-    isStopped = stop.aborted;
-    return result;
-  });
-  if (signal.aborted || isStopped) return;
-  const answer = tested.works
-    ? await vscode.window.showInformationMessage(
-        firstQuestion(proposal, machine, tested),
-        useIt,
-        'Other Models',
-        'Not Now',
-      )
-    : await vscode.window.showWarningMessage(measuringFailed(proposal, tested), again, 'Other Models');
-  if (signal.aborted) return;
-  if (answer === useIt) await keepDraft(draft, specOf(draft), parts);
-  else if (answer === again) await measured(parts, proposal, signal);
-  else if (answer === 'Other Models') await connectModel(parts, { onlyFound: true });
+  const { askOnce } = await import('./askOnce');
+  await askOnce(parts, signal);
 }

@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { Clock } from '../../common/clock';
 import { DisposableStore, type Disposable } from '../../common/disposable';
 import type { Event } from '../../common/emitter';
+import type { OffsetRange } from '../../diff/offsetRange';
 import type { TurnStarter } from '../../session/session';
 import type { DocumentChanges } from '../document/documentChanges';
 import type { Permission } from '../permission/permission';
@@ -14,8 +15,8 @@ import { editLenses } from './view/editLenses';
 import { tellOutcome } from './commands/editOutcome';
 import { maySend } from './commands/maySend';
 import { EditRegistry } from './live/editRegistry';
+import type { EditSession, EditTask } from './live/editSession';
 import { editStatus } from './view/editStatus';
-import { fixActions } from './commands/fixActions';
 import { hunkDecorations } from './view/hunkDecorations';
 import { InstructionInput } from './commands/instructionInput';
 import { modelAnswers } from './answers/modelAnswer';
@@ -44,6 +45,13 @@ export interface EditFeatureParts {
 export interface EditFeature extends Disposable {
   /** Puts code from elsewhere into a file as an edit to review: see `applyCode`. */
   apply(request: ApplyRequest, signal?: AbortSignal): Promise<ApplyResult>;
+  /** Begins a rewrite that another session than that of the edits answers. */
+  rewrite(
+    document: vscode.TextDocument,
+    region: OffsetRange,
+    task: EditTask,
+    session: () => TurnStarter | undefined,
+  ): Promise<EditSession>;
   /** Whether an edit streams or waits for a decision, in any document; and that this may have changed. */
   readonly review: { readonly isOpen: () => boolean; readonly onDidChange: Event<unknown> };
 }
@@ -71,13 +79,14 @@ export function editFeature({
   store.add(editStatus(registry));
   store.add(editContextKeys(registry));
   store.add(reviewTree(registry));
-  store.add(fixActions());
   store.add(registry.onDidEnd(({ edit, outcome }) => void tellOutcome(edit, outcome)));
   const merging = {
     session: applySession,
     maySend: (uri: vscode.Uri) => maySend({ permission, clock }, uri),
   };
   return {
+    rewrite: (document, region, task, answering) =>
+      registry.begin(document, region, task, modelAnswers(answering)),
     apply: (request, signal) => applyCode({ registry, model, clock, merging }, request, signal),
     review: {
       isOpen: () => registry.all.some(({ phase, openHunks }) => phase === 'streaming' || openHunks > 0),

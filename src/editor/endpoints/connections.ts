@@ -1,4 +1,4 @@
-import { DisposableStore, type Disposable } from '../../common/disposable';
+import { DisposableStore, toDisposable, type Disposable } from '../../common/disposable';
 import { Emitter } from '../../common/emitter';
 import type { Session } from '../../session/session';
 import { features, type EndpointSettings, type Feature } from './endpointSettings';
@@ -28,6 +28,8 @@ export class Connections<C extends KeptConnection> implements Disposable {
   private readonly replaced = this.store.add(new Emitter<void>());
   private entries: readonly Entry<C>[] = [];
   private used = new Map<Feature, Entry<C> | Unusable>();
+  /** What a feature has been lent, in place of what the settings say. */
+  private readonly lent = new Map<Feature, Entry<C>>();
 
   /** Something that can be shown has changed. Fires after every turn. */
   readonly onDidChange = this.changed.event;
@@ -39,19 +41,19 @@ export class Connections<C extends KeptConnection> implements Disposable {
 
   /** The connection of a feature; undefined while its settings cannot be used. */
   of(feature: Feature): C | undefined {
-    const used = this.used.get(feature);
+    const used = this.lent.get(feature) ?? this.used.get(feature);
     return used && 'connection' in used ? used.connection : undefined;
   }
 
   /** Why a feature has none. */
   problemOf(feature: Feature): Unusable | undefined {
-    const used = this.used.get(feature);
+    const used = this.lent.get(feature) ?? this.used.get(feature);
     return used && 'reason' in used ? used : undefined;
   }
 
   /** All that are in use, with what uses them. */
   get all(): readonly { readonly connection: C; readonly uses: readonly Feature[] }[] {
-    return this.entries.map(({ connection }) => ({
+    return [...this.entries, ...this.lent.values()].map(({ connection }) => ({
       connection,
       uses: features.filter(feature => this.of(feature) === connection),
     }));
@@ -81,6 +83,22 @@ export class Connections<C extends KeptConnection> implements Disposable {
     this.close(before.filter(entry => !entries.includes(entry)));
   }
 
+  /**
+   * Lets a feature use another endpoint, whatever the settings say, until the returned is disposed of. What it used before
+   * stays open.
+   */
+  lend(feature: Feature, spec: EndpointSpec): Disposable & { readonly connection: C } {
+    const entry = this.opened(specKey(spec), spec);
+    this.lent.set(feature, entry);
+    this.tell(true);
+    const giveBack = toDisposable(() => {
+      if (this.lent.get(feature) === entry) this.lent.delete(feature);
+      this.tell(true);
+      this.close([entry]);
+    });
+    return { connection: entry.connection, dispose: () => giveBack.dispose() };
+  }
+
   /** A key has changed in the secret storage: what uses it is opened anew. */
   keyChanged(stored: string): void {
     this.renew(({ spec }) => isKeyOf(stored, spec));
@@ -107,7 +125,8 @@ export class Connections<C extends KeptConnection> implements Disposable {
 
   dispose(): void {
     this.store.dispose();
-    this.close(this.entries);
+    this.close([...this.entries, ...this.lent.values()]);
+    this.lent.clear();
     this.entries = [];
     this.used.clear();
   }

@@ -15,7 +15,7 @@ import { connectionNotices } from './connectionNotices';
 import { connectSession, localModel } from './connectSession';
 import type { DiagnosisSubject } from './diagnosisSubject';
 import { endpointPlace, endpointTitle, tierFor, type EndpointSpec } from './endpointSpec';
-import { localGateway, upstreamGateway, type GatewayStart } from './gatewayArguments';
+import { localGateway, replayGateway, upstreamGateway, type GatewayStart } from './gatewayArguments';
 import { GatewayProcess } from './gatewayProcess';
 import { proxyEnvironment } from './proxyEnvironment';
 import { gatewayTarget, socketTarget, type EndpointTarget } from './target';
@@ -129,7 +129,9 @@ function targetOf(spec: EndpointSpec, parts: ConnectionParts, store: DisposableS
   };
   switch (endpoint.kind) {
     case 'local':
-      return behind(() => Promise.resolve(localGateway(parts.workspace)));
+      return behind(() =>
+        Promise.resolve(spec.recording ? replayGateway(spec.recording) : localGateway(parts.workspace)),
+      );
     case 'upstream':
       return behind(async () => {
         const start = upstreamGateway({ ...spec, endpoint }, await parts.key());

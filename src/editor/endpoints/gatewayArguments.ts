@@ -1,4 +1,4 @@
-import type { EndpointSpec } from './endpointSpec';
+import type { EndpointSpec, Recording } from './endpointSpec';
 
 /** Environment variables in which the gateway is handed what must not be seen in its arguments. */
 const gatewayVariables = {
@@ -16,6 +16,12 @@ export interface GatewayStart {
 export function localGateway(workspace: string | undefined): GatewayStart {
   const folder = workspace === undefined ? [] : ['--workspace', workspace];
   return { arguments: ['--engine', 'local', ...folder], environment: {} };
+}
+
+/** The gateway that replays a file, at a speed in tokens per second. */
+export function replayGateway({ file, tokensPerSecond }: Recording): GatewayStart {
+  const options = ['--replay', file, '--tokens-per-second', String(tokensPerSecond)];
+  return { arguments: ['--engine', 'replay', ...options], environment: {} };
 }
 
 /** The gateway in front of the server of a spec. Key and headers go by environment: all users see arguments. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../../common/clock';
 import { DisposableStore, type Disposable } from '../../common/disposable';
+import { t } from '../../common/l10n';
 
 /**
  * What has been on screen for so long, in ms, is announced: each change of the status bar costs the window some
@@ -28,7 +29,7 @@ export function announcer(clock: Clock): Announcer {
   const item = store.add(
     vscode.window.createStatusBarItem('codexSpark.nextEdit', vscode.StatusBarAlignment.Right, 102),
   );
-  item.name = 'Codex Spark Next Edit';
+  item.name = t('Codex Spark Next Edit');
   item.command = 'codexSpark.nextEdit.accept';
   let wanted: Announcement | undefined;
   let timer: Disposable | undefined;

@@ -43,7 +43,7 @@ export function statusFeature({
         state: main.session.state,
         trouble: main.trouble,
         endpointName: main.title,
-        local: main.spec.endpoint.kind === 'local',
+        local: main.spec.endpoint.kind === 'local' && main.spec.recording === undefined,
         off: permission.inlineOff(active)?.text,
         byHand: eagerness.modeOf(active) === 'onDemand',
         busy: inline.busy,

@@ -30,6 +30,7 @@ const show = (id, rows, columns) => {
   }));
 };
 const ms = value => value === undefined ? '' : Math.round(value) + ' ms';
+const total = counts => Object.values(counts).reduce((sum, count) => sum + count, 0);
 const clock = value => new Date(value).toLocaleTimeString();
 const sums = [s => s.name, s => s.turns, s => s.failed, s => s.inputTokens, s => s.outputTokens];
 async function look() {
@@ -45,9 +46,11 @@ async function look() {
   byId('facts').hidden = false;
   byId('said').textContent = [facts.engine, facts.model, facts.connections + ' connections', facts.inFlight + ' running', facts.waiting + ' waiting', facts.ready ? 'ready' : 'not ready: ' + facts.reason].join(' · ');
   show('running', facts.running, [t => clock(t.startedAt), t => t.client, t => t.lane, t => t.model, t => t.over, t => t.id]);
-  show('recent', facts.recent, [t => clock(t.startedAt), t => t.client, t => t.upstream, t => t.model, t => t.code || t.status, t => ms(t.firstTokenMs), t => ms(t.ms), t => t.inputTokens, t => t.outputTokens, t => t.id]);
+  show('recent', facts.recent, [t => clock(t.startedAt), t => t.client, t => [...(t.fallbackFrom || []), t.upstream].join(' → '), t => t.model, t => t.code || t.status, t => ms(t.firstTokenMs), t => ms(t.ms), t => t.inputTokens, t => t.outputTokens, t => t.id]);
   show('clients', facts.clients, sums);
   show('upstreams', facts.upstreams, sums);
+  byId('servers').hidden = !facts.servers;
+  show('servers', facts.servers || [], [s => s.name, s => s.health, s => s.reason, s => s.models.join(', '), s => s.maxInFlight ? s.inFlight + ' of ' + s.maxInFlight : s.inFlight, s => s.weight, s => ms(s.firstTokenP95Ms), s => total(s.tally.failures), s => s.tally.fallbacks, s => s.tally.hedges.won + ' of ' + total(s.tally.hedges), s => total(s.tally.wasted)]);
   timer = setTimeout(() => look().catch(lost), 2000);
 }
 const lost = () => { byId('said').textContent = 'The gateway cannot be reached.'; timer = setTimeout(() => look().catch(lost), 5000); };
@@ -72,6 +75,7 @@ export const statusPage = `<!doctype html>
 <body><h1>Codex Spark gateway</h1><p id="said" role="status"></p>
 <form id="form"><label>Token of this gateway <input id="token" type="password" autocomplete="off" required></label> <button>Show</button></form>
 <div id="facts" hidden>
+${table('servers', 'Servers, as they are now', ['Name', 'Health', 'Why', 'Models', 'Running', 'Weight', 'First token, p95', 'Failures', 'Fallbacks', 'Hedges won', 'Tokens wasted'])}
 ${table('running', 'Running', ['Since', 'Token', 'Lane', 'Model', 'Over', 'Response'])}
 ${table('recent', 'Last turns', ['At', 'Token', 'Server', 'Model', 'Ended', 'First token', 'In all', 'Tokens in', 'Out', 'Response'])}
 ${table('clients', 'By token, since the start', sumColumns)}

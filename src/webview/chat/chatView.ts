@@ -1,4 +1,5 @@
-import type { ChatSettings, ChatState, HostMessage, PageMessage } from '../../chat/messages';
+import type { AnswerStatus, ChatSettings, ChatState, HostMessage, PageMessage } from '../../chat/messages';
+import { t } from '../../common/l10n';
 import { element } from '../element';
 import { Composer } from './composer/composer';
 import { acceptDrops } from './composer/drop';
@@ -26,6 +27,16 @@ export interface ChatViewParts {
 
 /** This much of an answer is read out when it ends; the rest is in the transcript. UTF-16 units. */
 const spokenLength = 600;
+
+/** What is read out before the last words of an answer. */
+const endSaid: Readonly<Record<AnswerStatus, string>> = {
+  waiting: t('Answer waiting.'),
+  streaming: t('Answer streaming.'),
+  completed: t('Answer completed.'),
+  stopped: t('Answer stopped.'),
+  incomplete: t('Answer incomplete.'),
+  failed: t('Answer failed.'),
+};
 
 /** The conversation that a message opens. */
 const idToOpen = (message: PageMessage): string | undefined =>
@@ -96,7 +107,7 @@ export function renderChat(
       code: {
         copy(block, code) {
           post({ type: 'copyCode', ...facts(block, code) });
-          say('Code copied');
+          say(t('Code copied'));
         },
         insert: (block, code) => post({ type: 'insertCode', ...facts(block, code) }),
         apply: (block, code, whole) =>
@@ -115,14 +126,14 @@ export function renderChat(
   const conversations = conversationsView(post, () => composer.focus());
   const header = headerView(post, () => conversations.toggle());
   const empty = element('div', { class: 'empty-place' });
-  const older = element('button', { type: 'button', class: 'older' }, 'Show earlier messages');
+  const older = element('button', { type: 'button', class: 'older' }, t('Show earlier messages'));
   older.addEventListener('click', () => {
     const before = transcript.firstId();
     if (before !== undefined) post({ type: 'loadOlder', before });
   });
   const content = element('div', { class: 'content' }, older, transcript.node, empty);
   const region = element('main', { class: 'scroll' }, content);
-  const latest = iconButton('arrowDown', 'Jump to latest', () => {
+  const latest = iconButton('arrowDown', t('Jump to latest'), () => {
     follower.toEnd();
     composer.focus();
   });
@@ -183,7 +194,8 @@ export function renderChat(
     queue.update(next.queue);
     transcript.reset(next.items);
     empty.replaceChildren(
-      emptyView(next.suggestions, ({ prompt, send }) => {
+      emptyView(next.suggestions, ({ prompt, send, showsMe }) => {
+        if (showsMe === true) return post({ type: 'showMe' });
         if (send) return post({ type: 'send', text: prompt });
         composer.setText(prompt);
         composer.focus();
@@ -235,7 +247,7 @@ export function renderChat(
         answer.ended(message.status, message.numbers, message.error);
         transcript.touched(answer);
         if (wasRunning) {
-          unsaid = () => say(`Answer ${message.status}. ${answer.spoken(spokenLength)}`);
+          unsaid = () => say(`${endSaid[message.status]} ${answer.spoken(spokenLength)}`);
           pump.request();
         }
         return changed();

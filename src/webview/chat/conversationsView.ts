@@ -1,4 +1,5 @@
 import type { ConversationSummary, PageMessage } from '../../chat/messages';
+import { t } from '../../common/l10n';
 import { element } from '../element';
 import { isComposing } from './composer/keys';
 import { iconButton, textButton } from './controls';
@@ -21,16 +22,16 @@ export function conversationsView(
 ): ConversationsView {
   const field = element('input', {
     class: 'edit-field',
-    placeholder: 'Search conversations',
-    'aria-label': 'Search conversations',
+    placeholder: t('Search conversations'),
+    'aria-label': t('Search conversations'),
   });
-  const list = element('ul', { 'aria-label': 'Conversations' });
-  const deleteAll = textButton({ label: 'Delete All', icon: 'trash', secondary: true }, () =>
+  const list = element('ul', { 'aria-label': t('Conversations') });
+  const deleteAll = textButton({ label: t('Delete All'), icon: 'trash', secondary: true }, () =>
     post({ type: 'deleteAllConversations' }),
   );
   const node = element(
     'section',
-    { class: 'conversations', role: 'dialog', 'aria-label': 'Conversations' },
+    { class: 'conversations', role: 'dialog', 'aria-label': t('Conversations') },
     field,
     list,
     element('div', { class: 'conversations-foot' }, deleteAll),
@@ -59,8 +60,8 @@ export function conversationsView(
   const row = (conversation: ConversationSummary): HTMLElement => {
     const { id, title, excerpt, busy, messages, updatedAt } = conversation;
     if (renaming === id) return nameEditor(conversation);
-    const count = `${messages} ${messages === 1 ? 'message' : 'messages'}`;
-    const meta = `${busy ? 'answering now · ' : ''}${since(updatedAt, Date.now())} · ${count}`;
+    const count = messages === 1 ? t('1 message') : t('{0} messages', messages);
+    const meta = `${busy ? `${t('answering now')} · ` : ''}${since(updatedAt, Date.now())} · ${count}`;
     const open = element(
       'button',
       { type: 'button', class: 'open', ...(id === current ? { 'aria-current': 'true' } : {}) },
@@ -85,9 +86,9 @@ export function conversationsView(
       toolbar(
         visible(title),
         'row-actions',
-        iconButton('edit', 'Rename (F2)', () => rename(id)),
-        iconButton('export', 'Export to Markdown', () => post({ type: 'exportConversation', id })),
-        iconButton('trash', 'Delete (Delete)', () => post({ type: 'deleteConversation', id })),
+        iconButton('edit', t('Rename (F2)'), () => rename(id)),
+        iconButton('export', t('Export to Markdown'), () => post({ type: 'exportConversation', id })),
+        iconButton('trash', t('Delete (Delete)'), () => post({ type: 'deleteConversation', id })),
       ),
     );
   };
@@ -96,7 +97,7 @@ export function conversationsView(
     const input = element('input', {
       type: 'text',
       class: 'edit-field',
-      'aria-label': 'Title',
+      'aria-label': t('Title'),
       maxlength: '200',
     });
     input.value = title;
@@ -125,7 +126,7 @@ export function conversationsView(
     list.replaceChildren(...shown.map(row));
     if (shown.length === 0) {
       list.append(
-        element('li', { class: 'nothing' }, field.value ? 'Nothing found.' : 'No conversations yet.'),
+        element('li', { class: 'nothing' }, field.value ? t('Nothing found.') : t('No conversations yet.')),
       );
     }
     deleteAll.hidden = shown.length === 0 || field.value !== '';

@@ -1,4 +1,5 @@
 import type { EndpointState, PageMessage } from '../../chat/messages';
+import { t } from '../../common/l10n';
 import { element } from '../element';
 import { iconButton } from './controls';
 import { visible } from './markdown/visible';
@@ -19,7 +20,7 @@ export function headerView(post: (message: PageMessage) => void, toggleList: () 
   const endpoint = element('span', { class: 'endpoint', role: 'status' });
   const banner = element('div', { class: 'banner', role: 'alert' });
   banner.hidden = true;
-  const list = iconButton('history', 'Conversations', toggleList);
+  const list = iconButton('history', t('Conversations'), toggleList);
   return {
     node: element(
       'header',
@@ -27,11 +28,11 @@ export function headerView(post: (message: PageMessage) => void, toggleList: () 
       list,
       title,
       endpoint,
-      iconButton('add', 'New conversation', () => post({ type: 'newConversation' })),
+      iconButton('add', t('New conversation'), () => post({ type: 'newConversation' })),
     ),
     banner,
     setTitle(text) {
-      title.textContent = visible(text) || 'New conversation';
+      title.textContent = visible(text) || t('New conversation');
       title.title = title.textContent;
     },
     setEndpoint({ name, level, word, detail, actions }) {

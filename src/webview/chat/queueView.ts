@@ -1,4 +1,5 @@
 import { limits, type PageMessage, type QueuedMessage } from '../../chat/messages';
+import { t } from '../../common/l10n';
 import { element } from '../element';
 import { isComposing } from './composer/keys';
 import { iconButton } from './controls';
@@ -13,9 +14,9 @@ export interface QueueView {
 }
 
 export function queueView(post: (message: PageMessage) => void): QueueView {
-  const title = element('h2', {}, 'Queued');
+  const title = element('h2', {}, t('Queued'));
   const list = element('ol', {});
-  const node = element('section', { class: 'queue', 'aria-label': 'Queued messages' }, title, list);
+  const node = element('section', { class: 'queue', 'aria-label': t('Queued messages') }, title, list);
   node.hidden = true;
   let editing: string | undefined;
   let queue: readonly QueuedMessage[] = [];
@@ -24,10 +25,10 @@ export function queueView(post: (message: PageMessage) => void): QueueView {
   const row = ({ id, text }: QueuedMessage, at: number): HTMLElement => {
     if (editing === id) return editor(id, text);
     const said = element('span', { class: 'queued-text', dir: 'auto' }, text);
-    const up = iconButton('chevronUp', 'Move up (Alt+Up)', () =>
+    const up = iconButton('chevronUp', t('Move up (Alt+Up)'), () =>
       post({ type: 'moveQueued', id, to: at - 1 }),
     );
-    const down = iconButton('chevronDown', 'Move down (Alt+Down)', () =>
+    const down = iconButton('chevronDown', t('Move down (Alt+Down)'), () =>
       post({ type: 'moveQueued', id, to: at + 1 }),
     );
     up.disabled = at === 0;
@@ -38,19 +39,21 @@ export function queueView(post: (message: PageMessage) => void): QueueView {
         tabindex: '0',
         draggable: 'true',
         'data-id': id,
-        'aria-label': `${at + 1} of ${queue.length}: ${text}`,
+        'aria-label': t('{0} of {1}: {2}', at + 1, queue.length, text),
       },
       said,
       toolbar(
-        'Queued message',
+        t('Queued message'),
         'row-actions',
-        iconButton(answering ? 'branch' : 'send', answering ? 'Redirect with it now' : 'Send it now', () =>
-          post({ type: 'sendQueued', id }),
+        iconButton(
+          answering ? 'branch' : 'send',
+          answering ? t('Redirect with it now') : t('Send it now'),
+          () => post({ type: 'sendQueued', id }),
         ),
-        iconButton('edit', 'Edit (F2)', () => edit(id)),
+        iconButton('edit', t('Edit (F2)'), () => edit(id)),
         up,
         down,
-        iconButton('trash', 'Drop (Delete)', () => post({ type: 'dropQueued', id })),
+        iconButton('trash', t('Drop (Delete)'), () => post({ type: 'dropQueued', id })),
       ),
     );
     item.addEventListener('keydown', event => {
@@ -82,7 +85,7 @@ export function queueView(post: (message: PageMessage) => void): QueueView {
     const field = element('textarea', {
       class: 'edit-field',
       rows: '2',
-      'aria-label': 'Edit queued message',
+      'aria-label': t('Edit queued message'),
       maxlength: String(limits.message),
     });
     field.value = text;
@@ -122,7 +125,7 @@ export function queueView(post: (message: PageMessage) => void): QueueView {
     const at = rows().findIndex(node => node.dataset['id'] === focused);
     list.replaceChildren(...queue.map(row));
     node.hidden = queue.length === 0;
-    title.textContent = queue.length === 1 ? 'Next' : `Next · ${queue.length} queued`;
+    title.textContent = queue.length === 1 ? t('Next') : t('Next · {0} queued', queue.length);
     if (focused === undefined || editing !== undefined) return;
     const again = rows();
     (again.find(item => item.dataset['id'] === focused) ?? again[Math.min(at, again.length - 1)])?.focus();

@@ -65,12 +65,18 @@ export class E2eWindow {
     private logFile: string,
   ) {}
 
-  /** Opens a window and waits until the extension is active in it. */
-  static async open(host: E2eHost, browser: Browser): Promise<E2eWindow> {
+  /**
+   * Opens a window and waits until the extension is active in it.
+   * @param language its display language, such as `de`
+   */
+  static async open(host: E2eHost, browser: Browser, language?: string): Promise<E2eWindow> {
     const folder = await mkdtemp(path.join(tmpdir(), 'codex-spark-window-'));
     await cp(host.samples, folder, { recursive: true });
     const before = await logFiles(host);
-    const vscode = await VsCodePage.open(browser, workbenchUrl(host, { folder }), { still: true });
+    const vscode = await VsCodePage.open(browser, workbenchUrl(host, { folder }), {
+      still: true,
+      ...(language === undefined ? {} : { language }),
+    });
     return new E2eWindow(host, vscode, folder, await activeLog(host, before));
   }
 

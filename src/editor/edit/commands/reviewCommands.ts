@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '../../../common/l10n';
 import type { EditRegistry } from '../live/editRegistry';
 import type { EditSession } from '../live/editSession';
 import type { EditsAtHand } from './editsAtHand';
@@ -31,19 +32,19 @@ export function reviewCommands(
   const go = async (forwards: boolean): Promise<void> => {
     const found = changeBeyond(registry, forwards);
     if (found) await reveal(found);
-    else tell('There is no change to review.');
+    else tell(t('There is no change to review.'));
   };
   return {
     acceptHunk: (...args) => {
       const found = atHand.hunk(args);
-      if (!found) return tell('There is no change at the cursor.');
+      if (!found) return tell(t('There is no change at the cursor.'));
       const { document } = found.edit;
       found.edit.accept(found.hunk.id);
       accepted(document, [found.hunk]);
     },
     rejectHunk: async (...args) => {
       const found = atHand.hunk(args);
-      if (!found) return tell('There is no change at the cursor.');
+      if (!found) return tell(t('There is no change at the cursor.'));
       const held = await found.edit.reject(found.hunk.id);
       if (held.length > 0 && (await confirmEdited())) await found.edit.reject(found.hunk.id, true);
     },
@@ -78,8 +79,10 @@ export function reviewCommands(
 
 async function confirmEdited(): Promise<boolean> {
   const choice = await vscode.window.showWarningMessage(
-    'Codex Spark: you have changed lines of this rewrite. Rejecting them takes back what you typed there too.',
-    'Reject Anyway',
+    t(
+      'Codex Spark: you have changed lines of this rewrite. Rejecting them takes back what you typed there too.',
+    ),
+    t('Reject Anyway'),
   );
   return choice !== undefined;
 }

@@ -1,4 +1,5 @@
 import type { ContextChip, ContextState } from '../../../chat/messages';
+import { spokenLanguage, t } from '../../../common/l10n';
 import { element } from '../../element';
 import { iconButton } from '../controls';
 import { icon } from '../icons';
@@ -12,10 +13,10 @@ export interface ContextBar {
 }
 
 export function contextBar(remove: (id: string) => void, add: () => void): ContextBar {
-  const list = element('ul', { class: 'chips', 'aria-label': 'Context of the next message' });
+  const list = element('ul', { class: 'chips', 'aria-label': t('Context of the next message') });
   const fill = element('div', { class: 'fill' });
-  const bar = element('div', { class: 'budget', role: 'meter', 'aria-label': 'Context used' }, fill);
-  const addButton = iconButton('add', 'Add context (@)', add);
+  const bar = element('div', { class: 'budget', role: 'meter', 'aria-label': t('Context used') }, fill);
+  const addButton = iconButton('add', t('Add context (@)'), add);
   const node = element(
     'div',
     { class: 'context' },
@@ -38,7 +39,11 @@ export function contextBar(remove: (id: string) => void, add: () => void): Conte
       fill.style.width = `${Math.min(100, share * 100)}%`;
       bar.classList.toggle('nearly', share > 0.8 && share <= 1);
       bar.classList.toggle('over', share > 1);
-      const said = `${usedTokens.toLocaleString('en')} of ${budgetTokens.toLocaleString('en')} tokens used`;
+      const said = t(
+        '{0} of {1} tokens used',
+        usedTokens.toLocaleString(spokenLanguage()),
+        budgetTokens.toLocaleString(spokenLanguage()),
+      );
       bar.title = said;
       for (const [name, value] of Object.entries({
         min: 0,
@@ -54,7 +59,10 @@ export function contextBar(remove: (id: string) => void, add: () => void): Conte
 
 function chipNode(chip: ContextChip, remove: (id: string) => void): HTMLElement {
   const label = visible(chip.label);
-  const tokens = chip.tokens === undefined ? undefined : `about ${chip.tokens.toLocaleString('en')} tokens`;
+  const tokens =
+    chip.tokens === undefined
+      ? undefined
+      : t('about {0} tokens', chip.tokens.toLocaleString(spokenLanguage()));
   const said = [visible(chip.detail ?? chip.label), chip.why && visible(chip.why), tokens]
     .filter(Boolean)
     .join('\n');
@@ -64,9 +72,9 @@ function chipNode(chip: ContextChip, remove: (id: string) => void): HTMLElement 
     icon(chip.state === 'blocked' ? 'warning' : contextIcon[chip.kind]),
     element('span', { class: 'label' }, label),
     ...(chip.state === 'blocked' || chip.state === 'cut'
-      ? [element('span', { class: 'chip-state' }, chip.state === 'cut' ? 'cut' : 'not sent')]
+      ? [element('span', { class: 'chip-state' }, chip.state === 'cut' ? t('cut') : t('not sent'))]
       : []),
-    iconButton('close', `Remove ${label}`, () => remove(chip.id)),
+    iconButton('close', t('Remove {0}', label), () => remove(chip.id)),
   );
   return node;
 }

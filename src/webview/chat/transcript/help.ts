@@ -1,16 +1,17 @@
 import type { ChatError, HelpAction } from '../../../chat/messages';
+import { t } from '../../../common/l10n';
 import { element } from '../../element';
 import { textButton } from '../controls';
 import { icon } from '../icons';
 import { visible } from '../markdown/visible';
 
 const labels: Readonly<Record<HelpAction, string>> = {
-  setKey: 'Set API Key',
-  retry: 'Try Again',
-  diagnose: 'Test the Connection',
-  reconnect: 'Reconnect',
-  showLog: 'Show Log',
-  openSettings: 'Open Settings',
+  setKey: t('Set API Key'),
+  retry: t('Try Again'),
+  diagnose: t('Test the Connection'),
+  reconnect: t('Reconnect'),
+  showLog: t('Show Log'),
+  openSettings: t('Open Settings'),
 };
 
 /** The buttons that do something about a problem; the first is the likeliest. */

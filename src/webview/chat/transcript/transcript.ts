@@ -1,4 +1,5 @@
 import type { TranscriptItem } from '../../../chat/messages';
+import { t } from '../../../common/l10n';
 import { element } from '../../element';
 import { AnswerView } from './answerView';
 import { noticeView } from './noticeView';
@@ -16,7 +17,7 @@ export class Transcript {
     class: 'items',
     role: 'log',
     'aria-live': 'off',
-    'aria-label': 'Conversation',
+    'aria-label': t('Conversation'),
   });
   private shown = new Map<string, Shown>();
   /** Answers with text that waits to be drawn. */

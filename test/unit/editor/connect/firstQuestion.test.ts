@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { firstQuestion, hasChosen, measuringFailed, proposalOf } from '../../../../src/editor/connect/firstQuestion';
+import { firstQuestion, measuringFailed, proposalOf } from '../../../../src/editor/connect/firstQuestion';
+import { hasChosen } from '../../../../src/editor/connect/hasChosen';
 import type { EndpointSettings } from '../../../../src/editor/endpoints/endpointSettings';
 import type { FoundServer } from '../../../../src/editor/finding/findServers';
 import { localModel } from '../../../../src/editor/finding/localModel';

@@ -2,7 +2,11 @@ import assert from 'node:assert/strict';
 import { Emitter } from '../../../../src/common/emitter';
 import { Connections, type KeptConnection } from '../../../../src/editor/endpoints/connections';
 import type { EndpointSettings } from '../../../../src/editor/endpoints/endpointSettings';
-import { endpointTitle, type EndpointSpec } from '../../../../src/editor/endpoints/endpointSpec';
+import {
+  endpointTitle,
+  recordingSpec,
+  type EndpointSpec,
+} from '../../../../src/editor/endpoints/endpointSpec';
 
 /** A connection of which everything is known. */
 class FakeConnection implements KeptConnection {
@@ -48,6 +52,54 @@ function setUp(first = settings()) {
 const titles = (opened: readonly FakeConnection[]): string[] => opened.map(({ spec }) => endpointTitle(spec));
 
 describe('Connections', () => {
+  describe('lent to a feature', () => {
+    const recording = recordingSpec('Recording', { file: '/a.jsonl', tokensPerSecond: 1_000 });
+
+    it('is used until it is given back; what was used before stays open', () => {
+      const { connections, opened, events } = setUp();
+      const before = connections.of('inline');
+      const lent = connections.lend('inline', recording);
+      assert.equal(connections.of('inline'), lent.connection);
+      assert.equal(connections.of('edit'), before);
+      assert.deepEqual(
+        connections.all.map(({ connection, uses }) => [endpointTitle(connection.spec), uses]),
+        [
+          ['strong', ['edit', 'chat']],
+          ['Recording', ['inline']],
+        ],
+      );
+      assert.deepEqual(events, ['replace', 'change']);
+
+      lent.dispose();
+      assert.equal(connections.of('inline'), before);
+      assert.deepEqual(events, ['replace', 'change', 'replace', 'change']);
+      assert.deepEqual(
+        opened.map(({ disposed }) => disposed),
+        [false, true],
+      );
+      lent.dispose();
+      assert.equal(events.length, 4);
+    });
+
+    it('stays lent when the settings change, which hold again afterwards', () => {
+      const { connections } = setUp();
+      const lent = connections.lend('inline', recording);
+      connections.apply(fastInline);
+      assert.equal(connections.of('inline'), lent.connection);
+      lent.dispose();
+      assert.equal(connections.of('inline')?.spec.name, 'fast');
+    });
+
+    it('has no problem where the settings have one, and ends with the window', () => {
+      const { connections, opened } = setUp(settings({ endpoint: 'nonsense' }));
+      connections.lend('inline', recording);
+      assert.equal(connections.problemOf('inline'), undefined);
+      assert.ok(connections.problemOf('chat'));
+      connections.dispose();
+      assert.ok(opened.every(({ disposed }) => disposed));
+    });
+  });
+
   it('one endpoint, one connection for all features', () => {
     const { connections, opened } = setUp();
     assert.deepEqual(titles(opened), ['strong']);

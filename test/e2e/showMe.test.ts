@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import { readdir } from 'node:fs/promises';
+import * as path from 'node:path';
+import { e2eHost } from '../support/host/e2eHost';
+import { sharedWindow } from '../support/host/sharedWindow';
+import { waitFor } from '../support/host/waitFor';
+
+describe('Show Me', () => {
+  const shared = sharedWindow('src/cart.ts');
+  const page = () => shared().vscode.page;
+  const notice = (words: string) => page().locator('.notification-toast', { hasText: words }).waitFor();
+  const line = (text: string) =>
+    page()
+      .locator('.view-line', {
+        hasText: new RegExp(text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(' ', '\\s')),
+      })
+      .first()
+      .waitFor();
+  const goOn = () => shared().vscode.press('Alt+Enter');
+  const tabs = () => page().locator('.tab .label-name').allTextContents();
+  const closed = () =>
+    waitFor('everything of the recording to be closed', async () => {
+      const open = await tabs();
+      const signs = await page().locator('.statusbar-item', { hasText: 'Recording' }).count();
+      return open.join() === 'cart.ts' && signs === 0 ? true : undefined;
+    });
+  const announced = (words: string) =>
+    waitFor(`"${words}" to be read out`, async () => {
+      const said = await page().locator('.monaco-aria-container').allTextContents();
+      return said.some(text => text.includes(words)) || undefined;
+    });
+  /** Begins it at its ordinary pace; windows of tests ask for no movement. */
+  const play = async (work: () => Promise<void>): Promise<void> => {
+    const restore = await shared().keepMachineSettings({ 'workbench.reduceMotion': 'off' });
+    try {
+      await shared().vscode.runCommand('Codex Spark: Show Me');
+      await notice('What you see was recorded');
+      await work();
+    } finally {
+      await restore();
+    }
+  };
+
+  it('plays to its end, marked as a recording, and leaves nothing behind', async () => {
+    const window = shared();
+    const { vscode } = window;
+    await play(async () => {
+      await vscode.statusBarText('Recording: Stop');
+      await vscode.statusBarText('Recording (no model)');
+      await announced('What you see was recorded');
+      await goOn();
+
+      // The answer is longer than what was shown of it first.
+      await vscode.waitForGhostText(
+        text => text.includes('export function median') && text.includes('return (below + above) / 2;'),
+      );
+      await notice('it grew in place');
+      await window.pictures('show me ghost text');
+      await goOn();
+
+      await notice('Tab takes it');
+      await vscode.waitForGhostText(text => text.includes('How far apart'));
+      await line('return (below + above) / 2;');
+      await goOn();
+      await notice('takes the next word');
+      await goOn();
+      await notice('types something else');
+      await goOn();
+      await vscode.waitForNoGhostText();
+
+      await notice('a function is rewritten');
+      await goOn();
+      await notice('Redirected midway');
+      await line("[-30, 'bitter'],");
+      await line('celsius < below');
+      await window.pictures('show me rewrite');
+      await goOn();
+      await notice('to be accepted or rejected');
+      await goOn();
+
+      await notice('Last, the chat');
+      await goOn();
+      const chat = vscode.webview();
+      await chat.locator('.turn', { hasText: 'Only the code, please' }).waitFor();
+      await chat.getByText('Earlier course').waitFor();
+      await chat.locator('.answer[data-status="completed"]').getByText('NumberFormat').first().waitFor();
+      await window.pictures('show me chat');
+      await goOn();
+      await notice('That was the recording');
+      await goOn();
+      await notice('that was a recording, and nothing of it was kept');
+      await closed();
+    });
+    await vscode.statusBarText('Local (no model)');
+    assert.deepEqual(await filesOf('showMe'), []);
+  });
+
+  it('gives way to a key that is typed', async () => {
+    const { vscode } = shared();
+    await play(async () => {
+      await goOn();
+      await vscode.waitForGhostText(text => text.includes('export function median'));
+      await vscode.type('q');
+      await notice('the recording has stopped');
+      await line('q');
+      // Nothing more is typed, and the next suggestion is not from the recording.
+      await vscode.statusBarText('Local (no model)');
+      assert.equal(await page().locator('.statusbar-item', { hasText: 'Recording' }).count(), 0);
+      assert.equal((await tabs()).length, 2);
+    });
+    await vscode.runCommand('File: Revert and Close Editor');
+  });
+
+  it('is stopped by Escape, and closes', async () => {
+    const { vscode } = shared();
+    await play(async () => {
+      await goOn();
+      await vscode.waitForGhostText(text => text.includes('export function median'));
+      await vscode.press('Escape');
+      await closed();
+    });
+  });
+
+  it('is stopped by closing its file', async () => {
+    const { vscode } = shared();
+    await play(async () => {
+      await vscode.runCommand('File: Revert and Close Editor');
+      await closed();
+    });
+  });
+
+  it('goes step by step where nothing is to move, and each step is read out', async () => {
+    const { vscode } = shared();
+    await vscode.runCommand('Codex Spark: Show Me');
+    await notice('What you see was recorded');
+    await vscode.statusBarText('Recording: Next Step');
+    await goOn();
+    await vscode.waitForGhostText(text => text.includes('return (below + above) / 2;'));
+    await announced('it grew in place');
+    await vscode.press('Escape');
+    await closed();
+  });
+
+  /** Files of that name that the extension has left in its storage. */
+  async function filesOf(name: string): Promise<readonly string[]> {
+    const storage = path.join(path.dirname(e2eHost().logs), 'User', 'globalStorage');
+    const files = await readdir(storage, { recursive: true });
+    return files.filter(file => file.includes(name));
+  }
+});
