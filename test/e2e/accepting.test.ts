@@ -10,11 +10,15 @@ describe('accepting word by word', () => {
       screen.includes('qzxw█') ? text : screen.includes('🎉█') ? '🎉🎉 again' : '';
     await inWindow(async window => {
       const { vscode } = window;
-      await vscode.type('qzxw');
-      for (const left of [text, '🎉🎉🎉 party', ' party', 'party', "');"]) {
-        await vscode.waitForGhostText(ghost => ghost.trim().startsWith(left.trim()));
+      const begun = 'qzxw';
+      await vscode.type(begun);
+      for (const left of [text, "🎉🎉🎉 party');", " party');", "party');", "');"]) {
+        // Where VS Code has put the cursor wrong it is put right, and only then there is something to accept.
+        await vscode.waitForColumn(begun.length + text.length - left.length + 1);
+        await vscode.waitForGhostText(ghost => ghost === left);
         await vscode.press('ControlOrMeta+ArrowRight');
       }
+      await vscode.waitForColumn(begun.length + text.length + 1);
       await vscode.type('x');
       await window.savedText('web/charts.js', saved => saved.endsWith(`\nqzxw${text}x`));
       assert.deepEqual(

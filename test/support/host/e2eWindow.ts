@@ -182,11 +182,17 @@ export class E2eWindow {
     return this.found(await this.log(), pattern).length;
   }
 
-  /** Saves the active editor and reads its file once it holds what is expected. */
+  /**
+   * Saves the active editor and reads its file once it holds what is expected. What an extension does for a key comes later
+   * than the key, so whatever is unsaved meanwhile is saved as well.
+   */
   async savedText(file: string, accepts: (text: string) => boolean): Promise<string> {
     await this.vscode.save();
     return await until(
-      async () => await readFile(path.join(this.folder, file), 'utf8'),
+      async () => {
+        if (await this.vscode.isUnsaved()) await this.vscode.save();
+        return await readFile(path.join(this.folder, file), 'utf8');
+      },
       accepts,
       patience,
       text => `${file} held\n${text}\n`,
