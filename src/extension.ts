@@ -24,6 +24,7 @@ import { InlineHost } from './editor/inline/inlineHost';
 import { nextEditFeature } from './editor/nextEdit/nextEditFeature';
 import { createPermission } from './editor/permission/permission';
 import { readSettings } from './editor/settings';
+import { spoken } from './editor/spoken';
 import { SessionPanel } from './editor/sessionView/sessionPanel';
 import { statusFeature } from './editor/status/statusFeature';
 import { sideBySide } from './session/sideBySide';
@@ -43,6 +44,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const keys = own(new ApiKeys(context.secrets));
   const eagerness = own(new Eagerness());
   const permission = own(createPermission(eagerness));
+  const speech = own(spoken(clock));
   const changes = own(new DocumentChanges(vscode.workspace.onDidChangeTextDocument, log));
 
   const leashScript = path.join(context.extensionPath, 'dist', 'leash.js');
@@ -98,6 +100,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       accepted: (document, ranges) => imports.accepted(document, ranges, false),
       changes,
       clock,
+      spoken: speech,
       explain: (question, uri, range) => chat.ask(question, uri, range),
     }),
   );
@@ -128,6 +131,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       inSnippet: document => inline.current?.inSnippet(document) ?? false,
       review: edits.review,
       clock,
+      spoken: speech,
       log,
     }),
   );

@@ -12,7 +12,7 @@ export function timeline(turns: readonly TurnRow[]): HTMLElement[] {
   const rows = turns.slice(-shown).reverse();
   if (rows.length === 0) {
     return [
-      element('h2', {}, 'Turns'),
+      element('h3', {}, 'Turns'),
       element('p', { class: 'small' }, 'No turn yet. Type in an editor to see one.'),
     ];
   }
@@ -27,13 +27,15 @@ export function timeline(turns: readonly TurnRow[]): HTMLElement[] {
         'tr',
         {},
         ...['Lane', 'Time', '', 'Tokens/s', 'Sent', 'Cache', 'End'].map(name =>
-          element('th', { scope: 'col' }, name),
+          element('th', { scope: 'col' }, name || element('span', { class: 'said-aloud' }, 'Course')),
         ),
       ),
     ),
     element('tbody', {}, ...rows.map(row => turnRow(row, longest))),
   );
-  return [element('h2', {}, 'Turns'), legend(), table];
+  // It moves sideways by itself, also by keyboard.
+  const wide = element('div', { class: 'wide', role: 'region', 'aria-label': 'Turns', tabindex: '0' }, table);
+  return [element('h3', {}, 'Turns'), legend(), wide];
 }
 
 function legend(): HTMLElement {

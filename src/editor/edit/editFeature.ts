@@ -5,6 +5,7 @@ import type { Event } from '../../common/emitter';
 import type { TurnStarter } from '../../session/session';
 import type { DocumentChanges } from '../document/documentChanges';
 import type { Permission } from '../permission/permission';
+import type { Spoken } from '../spoken';
 import { applyCode, type ApplyRequest, type ApplyResult } from './commands/applyCode';
 import type { AcceptedHunks } from './commands/reviewCommands';
 import type { Explain } from './commands/beginCommands';
@@ -14,6 +15,7 @@ import { editLenses } from './view/editLenses';
 import { tellOutcome } from './commands/editOutcome';
 import { maySend } from './commands/maySend';
 import { EditRegistry } from './live/editRegistry';
+import { editSpeech } from './view/editSpeech';
 import { editStatus } from './view/editStatus';
 import { fixActions } from './commands/fixActions';
 import { hunkDecorations } from './view/hunkDecorations';
@@ -36,6 +38,7 @@ export interface EditFeatureParts {
   readonly accepted: AcceptedHunks;
   readonly changes: DocumentChanges;
   readonly clock: Clock;
+  readonly spoken: Spoken;
   /** Asks the chat. */
   readonly explain: Explain;
 }
@@ -57,6 +60,7 @@ export function editFeature({
   accepted,
   changes,
   clock,
+  spoken,
   explain,
 }: EditFeatureParts): EditFeature {
   const store = new DisposableStore();
@@ -64,11 +68,14 @@ export function editFeature({
   const registry = store.add(new EditRegistry({ model, changes, clock }));
   const originals = store.add(originalDocuments(registry));
   const input = new InstructionInput(memory);
-  store.add(editCommands({ registry, session, originals, input, permission, clock, explain, accepted }));
+  store.add(
+    editCommands({ registry, session, originals, input, permission, clock, explain, accepted, spoken }),
+  );
   store.add(saveGuard(registry, clock));
   store.add(hunkDecorations(registry, clock));
   store.add(editLenses(registry));
   store.add(editStatus(registry));
+  store.add(editSpeech(registry, spoken));
   store.add(editContextKeys(registry));
   store.add(reviewTree(registry));
   store.add(fixActions());

@@ -3,6 +3,7 @@ import type { Clock } from '../../common/clock';
 import { DisposableStore, type Disposable } from '../../common/disposable';
 import type { NextEdit } from '../../nextEdit/nextEdit';
 import type { GhostEdits } from '../inline/ghostEdits';
+import type { Spoken } from '../spoken';
 import { announcer } from './announcer';
 import { hintText } from './hint';
 import { nextEditSettings } from './mode';
@@ -20,6 +21,7 @@ const restMs = 150;
 /** What the stage works with; all of it outlives it. */
 export interface StageParts {
   readonly clock: Clock;
+  readonly spoken: Spoken;
   readonly ghosts: GhostEdits;
   /** Whether a suggestion has the keys there. */
   readonly suggestsAt: (document: vscode.TextDocument, position: vscode.Position) => boolean;
@@ -39,7 +41,7 @@ export class Stage implements Disposable {
   private drawn: NextEdit | undefined;
 
   constructor(private readonly parts: StageParts) {
-    this.announcer = this.store.add(announcer(parts.clock));
+    this.announcer = this.store.add(announcer(parts.clock, parts.spoken));
     this.store.add(parts.ghosts.onDidHandOut(() => this.handedOut()));
   }
 

@@ -28,6 +28,7 @@ export class Composer {
   private readonly field = element('textarea', {
     class: 'input',
     rows: '1',
+    dir: 'auto',
     'aria-label': 'Message',
     role: 'combobox',
     'aria-autocomplete': 'list',
@@ -186,7 +187,7 @@ export class Composer {
     if (intent === 'enqueue') post({ type: 'enqueue', text });
     else if (intent === 'send') post({ type: 'send', text });
     else if (!alreadySaid) post({ type: 'redirect', text, live: false });
-    if (intent !== 'send') say(intent === 'enqueue' ? 'Queued' : 'Redirected');
+    if (intent === 'enqueue') say('Queued');
     this.field.value = '';
     this.liveText = '';
     this.typed();

@@ -26,6 +26,7 @@ export function userView(item: UserItem, { post }: TranscriptTools): HTMLElement
       class: 'edit-field',
       'aria-label': 'Edit message',
       rows: '3',
+      dir: 'auto',
       maxlength: String(limits.message),
     });
     field.value = item.text;
