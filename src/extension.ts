@@ -29,6 +29,7 @@ import { nextEditEntry } from './editor/nextEdit/nextEditEntry';
 import { createPermission } from './editor/permission/permission';
 import { readSettings } from './editor/settings';
 import type { SessionPanel } from './editor/sessionView/sessionPanel';
+import { spoken } from './editor/spoken';
 import { statusFeature } from './editor/status/statusFeature';
 import { sideBySide } from './session/sideBySide';
 import { showMeEntry } from './showMeEntry';
@@ -48,6 +49,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const keys = own(new ApiKeys(context.secrets));
   const eagerness = own(new Eagerness());
   const permission = own(createPermission(eagerness));
+  const speech = own(spoken(clock));
   const changes = own(new DocumentChanges(vscode.workspace.onDidChangeTextDocument, log));
 
   const leashScript = path.join(context.extensionPath, 'dist', 'leash.js');
@@ -103,6 +105,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       accepted: (document, ranges) => imports.accepted(document, ranges, false),
       changes,
       clock,
+      spoken: speech,
       explain: (question, uri, range) => chat.ask(question, uri, range),
     }),
   );
@@ -134,6 +137,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       inSnippet: document => inline.current?.inSnippet(document) ?? false,
       review: edits.review,
       clock,
+      spoken: speech,
       log,
     }),
   );

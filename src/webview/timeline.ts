@@ -13,7 +13,7 @@ export function timeline(turns: readonly TurnRow[]): HTMLElement[] {
   const rows = turns.slice(-shown).reverse();
   if (rows.length === 0) {
     return [
-      element('h2', {}, t('Turns')),
+      element('h3', {}, t('Turns')),
       element('p', { class: 'small' }, t('No turn yet. Type in an editor to see one.')),
     ];
   }
@@ -28,13 +28,19 @@ export function timeline(turns: readonly TurnRow[]): HTMLElement[] {
         'tr',
         {},
         ...[t('Lane'), t('Time'), '', t('Tokens/s'), t('Sent'), t('Cache'), t('End')].map(name =>
-          element('th', { scope: 'col' }, name),
+          element('th', { scope: 'col' }, name || element('span', { class: 'said-aloud' }, t('Course'))),
         ),
       ),
     ),
     element('tbody', {}, ...rows.map(row => turnRow(row, longest))),
   );
-  return [element('h2', {}, t('Turns')), legend(), table];
+  // It moves sideways by itself, also by keyboard.
+  const wide = element(
+    'div',
+    { class: 'wide', role: 'region', 'aria-label': t('Turns'), tabindex: '0' },
+    table,
+  );
+  return [element('h3', {}, t('Turns')), legend(), wide];
 }
 
 function legend(): HTMLElement {

@@ -47,6 +47,12 @@ export const known: readonly {
     apart: 'ours needs the focus in the text of a file',
   },
   {
+    key: 'alt+enter',
+    count: 9,
+    what: 'Select All Matches, Open to the Side, and others, each in a view or a widget of its own',
+    apart: 'ours is bound only while a recording plays: codexSpark.showMe.running',
+  },
+  {
     key: 'alt+n',
     count: 1,
     what: 'Next Question in the carousel of the chat (1.139)',

@@ -3,6 +3,7 @@ import { DisposableStore, type Disposable } from '../../common/disposable';
 import type { DocumentText } from '../../nextEdit/nextEdit';
 import type { Session } from '../../session/session';
 import type { ChangeHistory } from '../context/changeHistory';
+import type { Spoken } from '../spoken';
 import { announcer } from './announcer';
 import { documentTexts } from './documentTexts';
 import { editAsText } from './editAsText';
@@ -22,6 +23,7 @@ export interface NextEditFeatureParts extends Omit<
   'sources' | 'texts' | 'history' | 'view' | 'announcer' | 'setKeys'
 > {
   readonly history: ChangeHistory;
+  readonly spoken: Spoken;
   /** The session to a model; undefined while there is none. */
   readonly session: () => Session | undefined;
   /** Whether somebody else offers the fix of a document (its URI as text) with that title. */
@@ -42,7 +44,11 @@ export function nextEditFeature(parts: NextEditFeatureParts): Disposable {
     fixes: store.add(preferredFixes(parts.changes, parts.clock, parts.isOffered)),
   };
   const sources = [embeddedSource(shared), store.add(modelSource(shared)), fixSource(shared)];
-  const screen = { view: nextEditView(), announcer: announcer(parts.clock), setKeys: nextEditKeys() };
+  const screen = {
+    view: nextEditView(),
+    announcer: announcer(parts.clock, parts.spoken),
+    setKeys: nextEditKeys(),
+  };
   const host = store.add(new NextEditHost({ ...parts, ...screen, sources, texts }));
   store.add(nextEditCommands(host, store.add(editAsText())));
   return store;

@@ -7,6 +7,7 @@ import { browserFrames, browserIdle } from './browserTiming';
 import { conversationsView } from './conversationsView';
 import { iconButton } from './controls';
 import { emptyView } from './emptyView';
+import { keepFocus } from './focus';
 import { frames, type Frames } from './frames';
 import { headerView } from './headerView';
 import type { Kept } from './host';
@@ -69,7 +70,9 @@ export function renderChat(
   };
 
   const said = element('div', { class: 'said-aloud', role: 'status', 'aria-live': 'polite' });
-  const say = (text: string): void => void (said.textContent = text);
+  /** The same again is another text, or it would not be read out again. */
+  const say = (text: string): void =>
+    void (said.textContent = said.textContent === text ? `${text}\u00a0` : text);
 
   /** What is to be read out once everything is drawn: before that an answer is not whole. */
   let unsaid: (() => void) | undefined;
@@ -123,8 +126,8 @@ export function renderChat(
 
   const composer = new Composer({ post, say, changed: draft => keep({ draft }) });
   const queue = queueView(post);
-  const conversations = conversationsView(post, () => composer.focus());
   const header = headerView(post, () => conversations.toggle());
+  const conversations = conversationsView(post, () => composer.focus(), header.opener);
   const empty = element('div', { class: 'empty-place' });
   const older = element('button', { type: 'button', class: 'older' }, t('Show earlier messages'));
   older.addEventListener('click', () => {
@@ -147,7 +150,13 @@ export function renderChat(
     conversations.node,
     region,
     element('div', { class: 'latest-place' }, latest),
-    element('div', { class: 'foot' }, header.banner, queue.node, composer.node),
+    element(
+      'section',
+      { class: 'foot', 'aria-label': 'Your message' },
+      header.banner,
+      queue.node,
+      composer.node,
+    ),
     said,
   );
   acceptDrops(root, post);
@@ -211,13 +220,14 @@ export function renderChat(
     follower.toEnd();
   };
 
-  return message => {
+  const receive = (message: HostMessage): void => {
     switch (message.type) {
       case 'state':
         return showState(message.state);
       case 'item':
         transcript.put(message.item);
         if (message.item.kind === 'user') follower.toEnd();
+        if (message.item.kind === 'answer' && message.item.status === 'waiting') say('Answering');
         return changed();
       case 'older':
         ({ olderItems } = message);
@@ -238,6 +248,7 @@ export function renderChat(
         const fit =
           answer?.redirected(message.part, message.instruction, message.live, message.context) ?? 'gap';
         if (fit === 'gap') return askAgain();
+        if (fit === 'fits') say(`Redirected: ${message.instruction}`);
         return answer ? transcript.touched(answer) : undefined;
       }
       case 'ended': {
@@ -280,4 +291,11 @@ export function renderChat(
           ?.sayOfBlock(message.part, message.block, message.state, message.text);
     }
   };
+
+  return message =>
+    keepFocus(
+      root,
+      () => receive(message),
+      () => composer.focus(),
+    );
 }

@@ -3,6 +3,7 @@ import { t } from '../../common/l10n';
 import { element } from '../element';
 import { isComposing } from './composer/keys';
 import { iconButton, textButton } from './controls';
+import { focusedRow, focusRow } from './focus';
 import { visible } from './markdown/visible';
 import { since } from './since';
 import { toolbar } from './toolbar';
@@ -15,14 +16,19 @@ export interface ConversationsView {
   update(request: number | undefined, current: string, list: readonly ConversationSummary[]): void;
 }
 
-/** @param closed called when the list goes away, to give the focus back */
+/**
+ * @param closed called when the list goes away while it has the focus, to give that back
+ * @param opener the button that opens and closes it
+ */
 export function conversationsView(
   post: (message: PageMessage) => void,
   closed: () => void,
+  opener: HTMLElement,
 ): ConversationsView {
   const field = element('input', {
     class: 'edit-field',
     placeholder: t('Search conversations'),
+    dir: 'auto',
     'aria-label': t('Search conversations'),
   });
   const list = element('ul', { 'aria-label': t('Conversations') });
@@ -37,6 +43,8 @@ export function conversationsView(
     element('div', { class: 'conversations-foot' }, deleteAll),
   );
   node.hidden = true;
+  opener.setAttribute('aria-haspopup', 'dialog');
+  opener.setAttribute('aria-expanded', 'false');
   let requests = 0;
   let current = '';
   let shown: readonly ConversationSummary[] = [];
@@ -44,10 +52,14 @@ export function conversationsView(
 
   const ask = (): void =>
     post({ type: 'listConversations', request: ++requests, query: field.value.slice(0, 200) });
-  const close = (): void => {
-    if (node.hidden) return;
+  const hide = (): void => {
     node.hidden = true;
     renaming = undefined;
+    opener.setAttribute('aria-expanded', 'false');
+  };
+  const close = (): void => {
+    if (node.hidden) return;
+    hide();
     closed();
   };
   const rows = (): HTMLElement[] => [...list.querySelectorAll<HTMLElement>('.open')];
@@ -81,7 +93,7 @@ export function conversationsView(
     });
     return element(
       'li',
-      {},
+      { 'data-id': id },
       open,
       toolbar(
         visible(title),
@@ -96,6 +108,7 @@ export function conversationsView(
   const nameEditor = ({ id, title }: ConversationSummary): HTMLElement => {
     const input = element('input', {
       type: 'text',
+      dir: 'auto',
       class: 'edit-field',
       'aria-label': t('Title'),
       maxlength: '200',
@@ -118,11 +131,11 @@ export function conversationsView(
       event.preventDefault();
     });
     input.addEventListener('blur', () => leave(true));
-    return element('li', {}, input);
+    return element('li', { 'data-id': id }, input);
   };
 
   const draw = (): void => {
-    const at = rows().findIndex(node => node === document.activeElement);
+    const focused = focusedRow(list);
     list.replaceChildren(...shown.map(row));
     if (shown.length === 0) {
       list.append(
@@ -130,10 +143,14 @@ export function conversationsView(
       );
     }
     deleteAll.hidden = shown.length === 0 || field.value !== '';
-    if (at >= 0) (rows()[Math.min(at, shown.length - 1)] ?? field).focus();
+    if (focused && renaming === undefined && !focusRow(list, focused)) field.focus();
   };
 
   field.addEventListener('input', ask);
+  // Where the focus has gone is below the list.
+  node.addEventListener('focusout', ({ relatedTarget }) => {
+    if (relatedTarget instanceof Node && !node.contains(relatedTarget) && relatedTarget !== opener) hide();
+  });
   node.addEventListener('keydown', event => {
     if (isComposing(event)) return;
     const all = rows();
@@ -152,6 +169,7 @@ export function conversationsView(
     toggle() {
       if (!node.hidden) return close();
       node.hidden = false;
+      opener.setAttribute('aria-expanded', 'true');
       field.value = '';
       draw();
       ask();

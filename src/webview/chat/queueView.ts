@@ -3,6 +3,7 @@ import { t } from '../../common/l10n';
 import { element } from '../element';
 import { isComposing } from './composer/keys';
 import { iconButton } from './controls';
+import { focusedRow, focusRow } from './focus';
 import { toolbar } from './toolbar';
 
 /** The messages that wait for the end of the running answer: edited, reordered and dropped in place. */
@@ -63,8 +64,8 @@ export function queueView(post: (message: PageMessage) => void): QueueView {
         post({ type: 'moveQueued', id, to: at + 1 });
       } else if (event.key === 'Delete') post({ type: 'dropQueued', id });
       else if (event.key === 'F2' || event.key === 'Enter') edit(id);
-      else if (event.key === 'ArrowUp') focusRow(at - 1);
-      else if (event.key === 'ArrowDown') focusRow(at + 1);
+      else if (event.key === 'ArrowUp') focusAt(at - 1);
+      else if (event.key === 'ArrowDown') focusAt(at + 1);
       else return;
       event.preventDefault();
     });
@@ -85,6 +86,7 @@ export function queueView(post: (message: PageMessage) => void): QueueView {
     const field = element('textarea', {
       class: 'edit-field',
       rows: '2',
+      dir: 'auto',
       'aria-label': t('Edit queued message'),
       maxlength: String(limits.message),
     });
@@ -115,20 +117,16 @@ export function queueView(post: (message: PageMessage) => void): QueueView {
     list.querySelector('textarea')?.focus();
   };
   const rows = (): HTMLElement[] => [...list.querySelectorAll('li')];
-  const focusRow = (at: number): void => rows()[at]?.focus();
+  const focusAt = (at: number): void => rows()[at]?.focus();
 
-  /** Draws all; the focus stays with the message it was on, or goes to `focus`. */
-  const draw = (focus?: string): void => {
-    const { activeElement } = document;
-    const focused =
-      focus ?? (list.contains(activeElement) ? activeElement?.closest('li')?.dataset['id'] : undefined);
-    const at = rows().findIndex(node => node.dataset['id'] === focused);
+  /** Draws all; the focus stays where it was, or goes to the message `edited`. */
+  const draw = (edited?: string): void => {
+    const at = rows().findIndex(node => node.dataset['id'] === edited);
+    const focused = edited === undefined ? focusedRow(list) : { id: edited, at, control: -1 };
     list.replaceChildren(...queue.map(row));
     node.hidden = queue.length === 0;
     title.textContent = queue.length === 1 ? t('Next') : t('Next · {0} queued', queue.length);
-    if (focused === undefined || editing !== undefined) return;
-    const again = rows();
-    (again.find(item => item.dataset['id'] === focused) ?? again[Math.min(at, again.length - 1)])?.focus();
+    if (focused && editing === undefined) focusRow(list, focused);
   };
 
   const update = (next: readonly QueuedMessage[]): void => {

@@ -2,9 +2,11 @@ import * as vscode from 'vscode';
 import { t } from '../../../common/l10n';
 import type { EditRegistry } from '../live/editRegistry';
 import type { EditSession } from '../live/editSession';
-import type { EditsAtHand } from './editsAtHand';
+import type { Spoken } from '../../spoken';
+import type { EditsAtHand, FoundHunk } from './editsAtHand';
 import { changeBeyond, reveal } from './hunkNavigation';
 import type { OriginalDocuments } from '../view/originalDocuments';
+import { hunkWords } from '../view/editWords';
 import { tell } from './tell';
 import { hunksOfReview } from '../../../diff/review/review';
 
@@ -23,6 +25,7 @@ export function reviewCommands(
   atHand: EditsAtHand,
   originals: OriginalDocuments,
   accepted: AcceptedHunks,
+  spoken: Spoken,
 ): CommandTable {
   const rejectAll = async (edits: readonly EditSession[]): Promise<void> => {
     const held: EditSession[] = [];
@@ -31,8 +34,9 @@ export function reviewCommands(
   };
   const go = async (forwards: boolean): Promise<void> => {
     const found = changeBeyond(registry, forwards);
-    if (found) await reveal(found);
-    else tell(t('There is no change to review.'));
+    if (!found) return tell(t('There is no change to review.'));
+    await reveal(found);
+    if (spoken.isOn) spoken.say(placeInWords(registry, found));
   };
   return {
     acceptHunk: (...args) => {
@@ -75,6 +79,14 @@ export function reviewCommands(
       if (document) await originals.showDiff(document);
     },
   };
+}
+
+/** Which of the changes of its document a change is, and what it does. */
+function placeInWords(registry: EditRegistry, { edit, hunk }: FoundHunk): string {
+  const starts = registry
+    .of(edit.document)
+    .flatMap(({ review }) => hunksOfReview(review).map(({ start }) => start));
+  return hunkWords(hunk, starts.filter(start => start <= hunk.start).length, starts.length);
 }
 
 async function confirmEdited(): Promise<boolean> {

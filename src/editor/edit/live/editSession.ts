@@ -109,6 +109,11 @@ export class EditSession implements Disposable {
     return this.region.openHunks;
   }
 
+  /** How often it was redirected. */
+  get redirects(): number {
+    return this.instructions.length - (this.task.instruction === '' ? 0 : 1);
+  }
+
   /** Follows changes that this edit did not make, in the order of the event. */
   changed(changes: readonly TextEdit[], reason?: vscode.TextDocumentChangeReason): void {
     if (this.phase === 'ended') return;

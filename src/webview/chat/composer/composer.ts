@@ -29,6 +29,7 @@ export class Composer {
   private readonly field = element('textarea', {
     class: 'input',
     rows: '1',
+    dir: 'auto',
     'aria-label': t('Message'),
     role: 'combobox',
     'aria-autocomplete': 'list',
@@ -187,7 +188,7 @@ export class Composer {
     if (intent === 'enqueue') post({ type: 'enqueue', text });
     else if (intent === 'send') post({ type: 'send', text });
     else if (!alreadySaid) post({ type: 'redirect', text, live: false });
-    if (intent !== 'send') say(intent === 'enqueue' ? t('Queued') : t('Redirected'));
+    if (intent === 'enqueue') say(t('Queued'));
     this.field.value = '';
     this.liveText = '';
     this.typed();

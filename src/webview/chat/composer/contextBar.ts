@@ -2,6 +2,7 @@ import type { ContextChip, ContextState } from '../../../chat/messages';
 import { spokenLanguage, t } from '../../../common/l10n';
 import { element } from '../../element';
 import { iconButton } from '../controls';
+import { focusedRow, focusRow } from '../focus';
 import { icon } from '../icons';
 import { visible } from '../markdown/visible';
 import { contextIcon } from './contextIcon';
@@ -26,14 +27,9 @@ export function contextBar(remove: (id: string) => void, add: () => void): Conte
   return {
     node,
     update({ chips, usedTokens, budgetTokens }) {
-      const focused = [...list.querySelectorAll('button')].findIndex(
-        button => button === document.activeElement,
-      );
+      const focused = focusedRow(list);
       list.replaceChildren(...chips.map(chip => chipNode(chip, remove)));
-      if (focused >= 0) {
-        const buttons = [...list.querySelectorAll('button')];
-        (buttons[Math.min(focused, buttons.length - 1)] ?? addButton).focus();
-      }
+      if (focused && !focusRow(list, focused)) addButton.focus();
       bar.hidden = budgetTokens === 0;
       const share = budgetTokens === 0 ? 0 : usedTokens / budgetTokens;
       fill.style.width = `${Math.min(100, share * 100)}%`;
@@ -68,7 +64,7 @@ function chipNode(chip: ContextChip, remove: (id: string) => void): HTMLElement 
     .join('\n');
   const node = element(
     'li',
-    { class: `chip ${chip.state}`, title: said },
+    { class: `chip ${chip.state}`, title: said, 'data-id': chip.id },
     icon(chip.state === 'blocked' ? 'warning' : contextIcon[chip.kind]),
     element('span', { class: 'label' }, label),
     ...(chip.state === 'blocked' || chip.state === 'cut'

@@ -68,7 +68,7 @@ export class AnswerView {
     }
     this.setStatus(item.status);
     if (item.numbers) this.showNumbers(item.numbers);
-    if (item.error) this.showError(item.error);
+    if (item.error) this.showError(item.error, false);
     if (this.isEnded) this.parts.at(-1)?.markdown.end();
   }
 
@@ -101,7 +101,7 @@ export class AnswerView {
   ended(status: AnswerStatus, numbers: AnswerNumbers | undefined, error: ChatError | undefined): void {
     this.setStatus(status);
     if (numbers) this.showNumbers(numbers);
-    if (error) this.showError(error);
+    if (error) this.showError(error, true);
     this.parts.at(-1)?.markdown.end();
   }
 
@@ -177,9 +177,9 @@ export class AnswerView {
     else if (status === 'streaming') this.figures.textContent = '';
   }
 
-  private showError(error: ChatError): void {
+  private showError(error: ChatError, isNew: boolean): void {
     this.problem.replaceChildren(
-      errorBox(error, action => this.tools.post({ type: 'help', action, item: this.id })),
+      errorBox(error, isNew, action => this.tools.post({ type: 'help', action, item: this.id })),
     );
   }
 }

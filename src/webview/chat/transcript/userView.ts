@@ -27,6 +27,7 @@ export function userView(item: UserItem, { post }: TranscriptTools): HTMLElement
       class: 'edit-field',
       'aria-label': t('Edit message'),
       rows: '3',
+      dir: 'auto',
       maxlength: String(limits.message),
     });
     field.value = item.text;
