@@ -10,7 +10,7 @@ import { buildProducts } from './lib/build.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
 import { Failure, printError } from './lib/failure.mjs';
 import { readFlags } from './lib/flags.mjs';
-import { inRoot, root, shown } from './lib/paths.mjs';
+import { inCache, inRoot, root, shown } from './lib/paths.mjs';
 import { step } from './lib/progress.mjs';
 
 const help = `npm run screenshots                      makes the pictures of the README anew, in media/
@@ -21,7 +21,7 @@ npm run screenshots -- --theme dark      only the light or the dark ones`;
 const sizeLimit = 2 * 1024 * 1024;
 
 /** As fast as many models on one's own machine; every figure elsewhere says its own speed. */
-const tokensPerSecond = 80;
+const tokensPerSecond = 40;
 
 const themes = { light: 'Default Light Modern', dark: 'Default Dark Modern' };
 
@@ -36,6 +36,8 @@ const settings = {
   ...patientSettings,
   'breadcrumbs.enabled': false,
   'editor.cursorBlinking': 'solid',
+  // The line that is typed stands in the middle, with room for what comes below it.
+  'editor.cursorSurroundingLines': 11,
   'editor.fontSize': 15,
   'editor.lightbulb.enabled': 'off',
   'editor.minimap.enabled': false,
@@ -102,11 +104,19 @@ async function record(browser, scene, theme, themeName) {
     const vscode = await VsCodePage.open(browser, workbenchUrl(host, { folder }));
     await vscode.page.setViewportSize(size);
     await vscode.runCommand('View: Close Primary Side Bar');
+    await vscode.runCommand('View: Toggle Status Bar Visibility');
     await scene.prepare(vscode, folder);
     const film = await Film.start(vscode.page);
-    await scene.play(vscode, async () => {
-      if (theme === stillTheme) await vscode.screenshot(inRoot('media', `${scene.name}.png`));
-    });
+    const failed = inCache('pictures', `failed-${scene.name}-${theme}.png`);
+    try {
+      await scene.play(vscode, async () => {
+        if (theme === stillTheme) await vscode.screenshot(inRoot('media', `${scene.name}.png`));
+      });
+    } catch (error) {
+      await vscode.screenshot(failed);
+      console.log(`  What was on screen: ${shown(failed)}`);
+      throw error;
+    }
     const picture = await develop(browser, await film.stop());
     await vscode.close();
     const file = inRoot('media', `${scene.name}-${theme}.webp`);

@@ -47,7 +47,8 @@ export class Film {
   async stop() {
     await this.#session.send('Page.stopScreencast');
     await this.#session.detach();
-    return this.#shots;
+    // They may come out of order.
+    return this.#shots.toSorted((a, b) => a.at - b.at);
   }
 }
 

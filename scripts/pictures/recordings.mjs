@@ -1,7 +1,7 @@
 // @ts-check
 // What the replay engine answers in the pictures of the README, and the file that is rewritten there.
 
-/** A function with more cases than anybody wants to read. */
+/** What it costs to send a parcel, in cents: a function with more cases than anybody wants to read. */
 const bands = /** @type {const} */ ([
   [500, 290],
   [1000, 390],
@@ -10,8 +10,7 @@ const bands = /** @type {const} */ ([
   [10000, 990],
 ]);
 
-export const shipping = `/** What it costs to send a parcel, in cents. */
-export function shippingCost(grams: number): number {
+export const shipping = `export function shippingCost(grams: number): number {
   let cost = 1690;
 ${bands
   .map(([grams, cost], index) => {
@@ -22,8 +21,7 @@ ${bands
 }
 `;
 
-const asReturns = `/** What it costs to send a parcel, in cents. */
-export function shippingCost(grams: number): number {
+const asReturns = `export function shippingCost(grams: number): number {
 ${bands.map(([grams, cost]) => `  if (grams <= ${grams}) {\n    return ${cost};\n  }\n`).join('')}  return 1690;
 }
 `;
@@ -31,13 +29,12 @@ ${bands.map(([grams, cost]) => `  if (grams <= ${grams}) {\n    return ${cost};\
 const asTable = `const costs = [
 ${bands.map(([grams, cost]) => `  { upTo: ${grams}, cost: ${cost} },\n`).join('')}];
 
-/** What it costs to send a parcel, in cents. */
 export function shippingCost(grams: number): number {
   return costs.find(({ upTo }) => grams <= upTo)?.cost ?? 1690;
 }
 `;
 
-export const comment = '/** The lightest item; undefined for an empty cart. */';
+export const comment = '// The lightest item; undefined for an empty cart.';
 
 export const lightest = `export function lightest(items: readonly Item[]): Item | undefined {
   let best: Item | undefined;
@@ -51,7 +48,6 @@ export const lightest = `export function lightest(items: readonly Item[]): Item 
 
 const cheapest = `
 
-/** The cheapest item; undefined for an empty cart. */
 export function cheapest(items: readonly Item[]): Item | undefined {
   return items.toSorted((a, b) => a.price - b.price)[0];
 }`;
@@ -71,6 +67,21 @@ const explanation = `The cart does not round at all: every price is a whole numb
 When one of them comes, round each line once, where it is calculated, and keep the total a plain sum. Then the invoice and the total agree.
 
 To show an amount, divide by 100 only when the text is made, and leave the number of digits to the formatter, which knows how many of them a currency has.
+
+### Where it would go wrong
+
+1. A price that is kept as \`9.99\` is a binary fraction and not quite 9.99. Ten of them are not quite 99.90, and the invoice says so some day.
+2. Rounding every step lets the error grow with the number of lines.
+3. Rounding only the total can differ from the sum of the lines that the customer sees.
+
+### What to test
+
+- an empty cart, one line, and many lines with the same price
+- a discount that does not divide evenly, such as a third
+- a currency without digits behind the point, and one with three of them
+- a total that is too large for 32 bits
+
+All of these pass today, because nothing is divided before the amount is shown.
 `;
 
 const onlyCode = `\`\`\`ts src/money.ts
@@ -80,13 +91,16 @@ export const shown = (cents: number): string => euros.format(cents / 100);
 \`\`\`
 `;
 
+/** Code of a rewrite as models write it. @param {string} code */
+const fenced = code => `\`\`\`ts\n${code}\`\`\`\n`;
+
 /** Entries of a replay file. */
 export const answers = [
   { match: asked.turn, answer: onlyCode },
   { match: asked.chat, answer: explanation },
-  { match: asked.redirect, answer: asTable },
-  { match: asked.rewrite, answer: asReturns },
-  { match: '/** The cheapest', answer: '' },
+  { match: asked.redirect, answer: fenced(asTable) },
+  { match: asked.rewrite, answer: fenced(asReturns) },
+  { match: 'export function cheapest', answer: '' },
   { match: 'item.weight < best.weight', answer: cheapest },
   { match: `${comment}\n`, answer: lightest + cheapest },
   { answer: '' },

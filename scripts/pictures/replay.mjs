@@ -27,7 +27,10 @@ export async function startReplay({ folder, answers, tokensPerSecond }) {
     if (child.stdout) eachLine(child.stdout, line => resolve(JSON.parse(line)));
   });
   return {
-    settings: { 'codexSpark.endpoint': url, 'codexSpark.headers': { Authorization: `Bearer ${token}` } },
+    settings: {
+      'codexSpark.endpoint': 'my model',
+      'codexSpark.endpoints': { 'my model': { url, headers: { Authorization: `Bearer ${token}` } } },
+    },
     stop: () => kill(child),
   };
 }

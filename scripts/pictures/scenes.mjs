@@ -30,8 +30,7 @@ export const scenes = [
       await pause(1_000);
     },
     async play(vscode, still) {
-      await vscode.type(comment.replace(' */', ''), keyMs);
-      await vscode.press('End');
+      await vscode.type(comment, keyMs);
       await vscode.press('Enter');
       await vscode.waitForGhostText(text => text.includes('return best'));
       await pause(1_200);
@@ -51,7 +50,7 @@ export const scenes = [
     async prepare(vscode, folder) {
       await writeFile(path.join(folder, 'src', 'shipping.ts'), shipping);
       await vscode.openFile('src/shipping.ts');
-      await vscode.goTo(2, 1);
+      await vscode.goTo(1, 1);
       await pause(1_500);
     },
     async play(vscode, still) {
@@ -64,13 +63,14 @@ export const scenes = [
         await vscode.press('Enter');
       };
       await instruct('Control+E', asked.rewrite);
-      await pause(1_500);
+      // The answer takes about three seconds.
+      await pause(700);
       await instruct('Control+G', asked.redirect);
       await vscode.page
         .locator('.view-line', { hasText: /upTo\)\?\.cost/ })
         .first()
         .waitFor();
-      await vscode.statusBarText('to review');
+      await vscode.page.locator('.codelens-decoration a', { hasText: 'Accept All' }).first().waitFor();
       await pause(1_500);
       await still();
       await vscode.press('Alt+Shift+Y');
@@ -88,7 +88,7 @@ export const scenes = [
     async play(vscode, still) {
       await vscode.type(asked.chat, keyMs);
       await vscode.press('Enter');
-      await vscode.webview().getByText('Whole numbers stay whole').waitFor();
+      await vscode.webview().getByText('whole number of').waitFor();
       await vscode.type(asked.turn, keyMs);
       await vscode.press('Enter');
       await vscode.webview().locator('.answer[data-status="completed"]').waitFor();

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../common/clock';
 import { DisposableStore, type Disposable } from '../common/disposable';
+import { t } from '../common/l10n';
 
 /** What was said stays in the status bar for so long, in ms: long enough to be read again there. */
 const staysMs = 15_000;
@@ -36,7 +37,7 @@ export function spoken(clock: Clock): Spoken {
     item = undefined;
     if (!isOn) return;
     item = vscode.window.createStatusBarItem('codexSpark.spoken', vscode.StatusBarAlignment.Right, 99);
-    item.name = 'Codex Spark Announcements';
+    item.name = t('Codex Spark Announcements');
     write(silence);
     item.show();
   };

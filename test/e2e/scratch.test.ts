@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
+import { until } from '../../scripts/host/vscodePage.mjs';
 import { sharedWindow } from '../support/host/sharedWindow';
 import { waitForEdit } from '../support/host/shownEdit';
 
@@ -15,6 +16,12 @@ const { contributes } = v.parse(
   JSON.parse(readFileSync('package.json', 'utf8')),
 );
 const [{ steps }] = contributes.walkthroughs;
+
+/** Runs in a page: the colour of the background of the picture that it shows; empty where it shows none. */
+const fillOfPicture = `(() => {
+  const background = document.querySelector('svg > title + rect');
+  return background ? getComputedStyle(background).fill : '';
+})()`;
 
 describe('the scratch file of the walkthrough', () => {
   const shared = sharedWindow('src/cart.ts');
@@ -58,9 +65,15 @@ describe('the scratch file of the walkthrough', () => {
       assert.ok(box && box.width > 200 && box.height > 100, `${id} is ${JSON.stringify(box)} on screen`);
       // The colour of the theme and not black, which is what a colour is that cannot be read.
       await window.setTheme('light');
-      assert.equal(
-        await picture.locator('rect').first().evaluate('node => getComputedStyle(node).fill'),
-        'rgb(255, 255, 255)',
+      await until(
+        async () => {
+          const fills = window.vscode.page.frames().map(frame => frame.evaluate(fillOfPicture));
+          // With another theme VS Code shows it in another frame.
+          return (await Promise.allSettled(fills)).map(fill => ('value' in fill ? fill.value : ''));
+        },
+        fills => fills.includes('rgb(255, 255, 255)'),
+        20_000,
+        fills => `${id} had the colours ${fills.join()}`,
       );
       await window.pictures(`walkthrough ${id}`);
     });

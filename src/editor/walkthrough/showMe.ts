@@ -171,11 +171,11 @@ async function remove(file: vscode.Uri): Promise<void> {
 }
 
 /** The window ended in the middle of a recording: VS Code brings its document back, which nobody has asked for. */
-async function removeWhatIsLeft({ memory }: ShowMeParts): Promise<void> {
+async function removeWhatIsLeft({ memory, clock }: ShowMeParts): Promise<void> {
   const found = v.safeParse(leftTour, memory.get<unknown>(leftKey));
   if (!found.success) return;
   const { document, recording } = found.output;
   await remove(vscode.Uri.parse(recording));
-  if (document !== undefined) await closeTour(vscode.Uri.parse(document));
+  if (document !== undefined) await closeTour(vscode.Uri.parse(document), clock);
   await memory.update(leftKey, undefined);
 }

@@ -76,7 +76,7 @@ async function complete(stage: TourStage, words: TourWords): Promise<void> {
   }
   await stage.look(look);
   stage.say(words.typedOver);
-  await stage.type(' else');
+  await stage.type(' extent');
   await stage.look(look);
 }
 

@@ -3,6 +3,7 @@ import { raceAbort } from '../../common/abort';
 import { sleep, type Clock } from '../../common/clock';
 import { createDeferred, type Deferred } from '../../common/deferred';
 import { DisposableStore, type Disposable } from '../../common/disposable';
+import { until } from '../../common/until';
 import type { OffsetRange } from '../../diff/offsetRange';
 import type { DocumentChanges } from '../document/documentChanges';
 import type { TourRewrite, TourStage, TourTalk } from './tour';
@@ -17,6 +18,9 @@ const lookMs = 50;
 
 /** So long is waited for one that comes by itself, in ms; then it is asked for, as in the mode "on demand". */
 const bySelfMs = 3_000;
+
+/** How long a language service may take to see that the file is empty, in ms. */
+const problemsMs = 1_500;
 
 /** What the features of the extension do for the tour; they work as they always do, on the recorded session. */
 export interface TourFeatures {
@@ -215,7 +219,7 @@ export class EditorStage implements TourStage, Disposable {
 
   /** Closes the file. */
   async close(): Promise<void> {
-    await closeTour(this.document.uri);
+    await closeTour(this.document.uri, this.manner.clock);
   }
 
   dispose(): void {
@@ -247,7 +251,7 @@ export class EditorStage implements TourStage, Disposable {
 }
 
 /** Closes a file of the tour without a question: one that is empty is not unsaved. Does nothing with any other file. */
-export async function closeTour(uri: vscode.Uri): Promise<void> {
+export async function closeTour(uri: vscode.Uri, clock: Clock): Promise<void> {
   const tabsOfIt = (): readonly vscode.Tab[] =>
     vscode.window.tabGroups.all
       .flatMap(({ tabs }) => tabs)
@@ -258,5 +262,12 @@ export async function closeTour(uri: vscode.Uri): Promise<void> {
   const emptied = new vscode.WorkspaceEdit();
   emptied.delete(uri, new vscode.Range(0, 0, document.lineCount, 0));
   await vscode.workspace.applyEdit(emptied);
+  // What a language service has found in it would stay in the list of problems for minutes.
+  await until(
+    () => vscode.languages.getDiagnostics(uri).length === 0,
+    listener => vscode.languages.onDidChangeDiagnostics(listener),
+    clock,
+    problemsMs,
+  );
   await vscode.window.tabGroups.close(tabsOfIt(), true);
 }

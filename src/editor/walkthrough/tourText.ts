@@ -60,6 +60,7 @@ ${bands
 
 /** What stands behind the place where the tour types. */
 export const tourEnd = `
+
 ${rewrittenFunction}`;
 
 const asReturns = `${head}  const { place, celsius } = reading;
@@ -102,7 +103,6 @@ const median = `export function median(values: readonly number[]): number {
 
 const spread = `
 
-// How far apart they are.
 export function spread(values: readonly number[]): number {
   const least = Math.min(...values);
   const most = Math.max(...values);
@@ -145,13 +145,18 @@ export const shown = (cents: number): string => euros.format(cents / 100);
 \`\`\`
 `;
 
+/** Code of a rewrite as models write it. */
+const fenced = (code: string): string => `\`\`\`ts\n${code}\`\`\`\n`;
+
 /** The recording as the replay engine reads it: the first entry whose text is in the newest message answers. */
 export const recordedAnswers: readonly { readonly match?: string; readonly answer: string }[] = [
   { match: turn, answer: onlyCode },
   { match: question, answer: explanation },
-  { match: redirectInstruction, answer: asTable },
-  { match: rewriteInstruction, answer: asReturns },
-  { match: '// How far', answer: '' },
+  { match: redirectInstruction, answer: fenced(asTable) },
+  { match: rewriteInstruction, answer: fenced(asReturns) },
+  // Something else is typed in place of the rest of the name.
+  { match: 'export function e', answer: '' },
+  { match: 'export function spread', answer: '' },
   { match: 'return (below + above) / 2;', answer: spread },
   { match: typedComment, answer: median + spread },
   { answer: '' },

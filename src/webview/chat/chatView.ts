@@ -152,7 +152,7 @@ export function renderChat(
     element('div', { class: 'latest-place' }, latest),
     element(
       'section',
-      { class: 'foot', 'aria-label': 'Your message' },
+      { class: 'foot', 'aria-label': t('Your message') },
       header.banner,
       queue.node,
       composer.node,
@@ -248,7 +248,7 @@ export function renderChat(
         const fit =
           answer?.redirected(message.part, message.instruction, message.live, message.context) ?? 'gap';
         if (fit === 'gap') return askAgain();
-        if (fit === 'fits') say(`Redirected: ${message.instruction}`);
+        if (fit === 'fits') say(t('Redirected: {0}', message.instruction));
         return answer ? transcript.touched(answer) : undefined;
       }
       case 'ended': {

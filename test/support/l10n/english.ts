@@ -29,6 +29,7 @@ export const english: Readonly<Record<string, 'all' | readonly string[]>> = {
   'editor/extensionLog.ts': 'all',
   'editor/diagnosis/diagnosticReport.ts': 'all',
   'chat/store/conversationStore.ts': ['tidied up'],
+  'webview/chat/focus.ts': ['button, a[tabindex], input, textarea, summary, vscode-button, [tabindex]'],
   'webview/chat/host.ts': ['A message was refused: {}'],
   'session/turns/textStream.ts': 'all',
 

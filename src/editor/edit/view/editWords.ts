@@ -1,3 +1,4 @@
+import { t } from '../../../common/l10n';
 import { splitLines } from '../../../diff/lines';
 import type { Hunk } from '../../../diff/review/review';
 import type { EditPhase } from '../live/editState';
@@ -19,17 +20,19 @@ export interface EditFacts {
  */
 export function editWords(before: EditFacts | undefined, now: EditFacts): string | undefined {
   const { phase, openHunks, title, redirects } = now;
-  if (!before) return phase === 'streaming' ? `${title}. The answer is coming.` : undefined;
+  if (!before) return phase === 'streaming' ? t('{0}. The answer is coming.', title) : undefined;
   if (phase === 'streaming') {
-    if (before.phase !== 'streaming') return `${title}. The answer is coming.`;
-    return redirects > before.redirects ? 'Redirected.' : undefined;
+    if (before.phase !== 'streaming') return t('{0}. The answer is coming.', title);
+    return redirects > before.redirects ? t('Redirected.') : undefined;
   }
   if (before.phase === 'streaming') {
-    return openHunks > 0 ? `The answer has ended. ${changes(openHunks)} to review.` : undefined;
+    return openHunks > 0 ? t('The answer has ended. To review: {0}.', changes(openHunks)) : undefined;
   }
   if (openHunks === before.openHunks) return undefined;
-  if (openHunks === 0) return 'Nothing is left to review.';
-  return openHunks < before.openHunks ? `${changes(openHunks)} left.` : `${changes(openHunks)} to review.`;
+  if (openHunks === 0) return t('Nothing is left to review.');
+  return openHunks < before.openHunks
+    ? t('Left: {0}.', changes(openHunks))
+    : t('To review: {0}.', changes(openHunks));
 }
 
 /**
@@ -41,14 +44,15 @@ export function hunkWords(hunk: Pick<Hunk, 'old' | 'new'>, at: number, all: numb
   const added = splitLines(hunk.new).length;
   const what =
     removed === 0
-      ? `${lines(added)} inserted`
+      ? t('inserted: {0}', lines(added))
       : added === 0
-        ? `${lines(removed)} removed`
-        : `${lines(removed)} replaced by ${lines(added)}`;
+        ? t('removed: {0}', lines(removed))
+        : t('replaced: {0} by {1}', lines(removed), lines(added));
   const old = hunk.old.trim().replaceAll(/\s+/g, ' ');
   const excerpt = old.length > longest ? `${old.slice(0, longest)}…` : old;
-  return `Change ${at} of ${all}: ${what}.${excerpt === '' ? '' : ` Removed: ${excerpt}`}`;
+  const change = t('Change {0} of {1}, {2}.', at, all, what);
+  return excerpt === '' ? change : `${change} ${t('It was: {0}', excerpt)}`;
 }
 
-const changes = (count: number): string => (count === 1 ? '1 change' : `${count} changes`);
-const lines = (count: number): string => (count === 1 ? '1 line' : `${count} lines`);
+const changes = (count: number): string => (count === 1 ? t('1 change') : t('{0} changes', count));
+const lines = (count: number): string => (count === 1 ? t('1 line') : t('{0} lines', count));

@@ -27,7 +27,7 @@ export function helpButtons(actions: readonly HelpAction[], run: (action: HelpAc
 export function errorBox(error: ChatError, isNew: boolean, run: (action: HelpAction) => void): HTMLElement {
   return element(
     'div',
-    { class: 'error', ...(isNew ? { role: 'alert' } : { role: 'group', 'aria-label': 'Error' }) },
+    { class: 'error', ...(isNew ? { role: 'alert' } : { role: 'group', 'aria-label': t('Error') }) },
     icon('warning'),
     element(
       'div',

@@ -34,11 +34,11 @@ describe('what is said of an edit', () => {
         undefined,
         'Redirected.',
         undefined,
-        'The answer has ended. 3 changes to review.',
+        'The answer has ended. To review: 3 changes.',
         undefined,
-        '1 change left.',
+        'Left: 1 change.',
         'Nothing is left to review.',
-        '2 changes to review.',
+        'To review: 2 changes.',
       ],
     );
   });
@@ -61,10 +61,10 @@ describe('what is said of a change', () => {
   it('is its number, its size and what was there', () => {
     assert.equal(
       hunkWords({ old: 'let a = 1;\n', new: 'const a = 1;\nconst b = 2;\n' }, 2, 5),
-      'Change 2 of 5: 1 line replaced by 2 lines. Removed: let a = 1;',
+      'Change 2 of 5, replaced: 1 line by 2 lines. It was: let a = 1;',
     );
-    assert.equal(hunkWords({ old: '', new: 'a\nb\n' }, 1, 1), 'Change 1 of 1: 2 lines inserted.');
-    assert.equal(hunkWords({ old: 'a\n', new: '' }, 1, 1), 'Change 1 of 1: 1 line removed. Removed: a');
+    assert.equal(hunkWords({ old: '', new: 'a\nb\n' }, 1, 1), 'Change 1 of 1, inserted: 2 lines.');
+    assert.equal(hunkWords({ old: 'a\n', new: '' }, 1, 1), 'Change 1 of 1, removed: 1 line. It was: a');
   });
 
   it('is never long', () => {
