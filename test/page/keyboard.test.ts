@@ -44,14 +44,23 @@ async function walk(page: Page, key: 'Tab' | 'Shift+Tab'): Promise<FocusFacts[]>
   );
 }
 
+/** Puts the focus before everything or behind it, from where the next key begins. */
+const leaveBy = (side: 'append' | 'prepend'): string => `(() => {
+  const node = document.createElement('i');
+  node.tabIndex = -1;
+  document.body.${side}(node);
+  node.focus();
+  node.remove();
+})()`;
+
 /** Walks there and back; tells what is wrong with that, and what no key leads to. */
 async function wrongWithKeys(page: Page): Promise<Record<string, readonly string[]>> {
-  await page.evaluate('document.activeElement.blur()');
+  await page.evaluate(leaveBy('prepend'));
   const there = await walk(page, 'Tab');
   const names = (wanted: (stop: FocusFacts) => boolean): string[] =>
     there.filter(wanted).map(({ name, covered }) => (covered === null ? name : `${name} under ${covered}`));
   const missed = v.parse(v.array(v.string()), await page.evaluate(unreachable));
-  await page.evaluate('document.activeElement.blur()');
+  await page.evaluate(leaveBy('append'));
   const back = await walk(page, 'Shift+Tab');
   await page.evaluate('void (harness.visited = undefined)');
   assert.deepEqual(
@@ -163,6 +172,7 @@ onChatPage('by keyboard alone, the chat', chat => {
     await chat().post({ type: 'endpoint', endpoint: bad });
     await chat().page.getByRole('button', { name: 'Set API Key' }).focus();
     await chat().post({ type: 'endpoint', endpoint: { ...bad } });
+    await chat().settled();
     assert.match(String(await focused()), /Set API Key/, 'the same said again takes nothing away');
     await chat().post({
       type: 'endpoint',
@@ -180,10 +190,13 @@ onChatPage('by keyboard alone, the chat', chat => {
     const [first, second, third] = queue;
     assert.ok(first && second && third);
     await chat().post({ type: 'queue', queue: [second, first, third] });
+    await chat().settled();
     assert.equal(await focused(), 'Move down (Alt+Down)');
     await chat().post({ type: 'queue', queue: [second, third, first] });
+    await chat().settled();
     assert.equal(await focused(), '3 of 3: one', 'there the button can do nothing');
     await chat().post({ type: 'queue', queue: [second, third] });
+    await chat().settled();
     assert.equal(await focused(), '2 of 2: three');
     await chat().post({ type: 'queue', queue: [] });
     await chat().settled();
@@ -203,6 +216,7 @@ onChatPage('by keyboard alone, the chat', chat => {
     assert.equal((await chat().posts('deleteConversation')).id, 'c2');
     const rest = { id: 'c3', title: 'Third', updatedAt: 0, messages: 2, busy: false };
     await chat().post({ type: 'conversations', current: 'c1', conversations: [rest] });
+    await chat().settled();
     assert.match(String(await focused()), /^Third/);
     await press('Tab', 'Tab');
     assert.equal(await focused(), 'Delete All');

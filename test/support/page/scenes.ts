@@ -134,6 +134,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
             [
               '## Rounding',
               'The sum is rounded in [`total`](src/cart.ts), see [the rules](https://rules.example/money).',
+              'It was `sumOfEverythingThatIsInTheCartRoundedToTheNearestCentOnceAndAtTheEnd` before.',
               '```ts src/cart.ts\n// Rounded once, at the end.\nexport const total = (items: Item[]): number => round(sum(items), 2, "half up");\n```',
               '```diff\n-const a = 1;\n+const a = 2;\n```',
               '| case | sum |\n|:--|--:|\n| half a cent | 1.005 |',

@@ -28,8 +28,7 @@ export class Transcript {
   constructor(private readonly tools: TranscriptTools) {
     this.node.addEventListener('keydown', event => this.walk(event));
     this.node.addEventListener('focusin', ({ target }) => {
-      const item = target instanceof Element ? target.closest<HTMLElement>('.item') : null;
-      if (item) this.stopAt(item);
+      if (target instanceof HTMLElement && target.parentElement === this.node) this.stopAt(target);
     });
   }
 
