@@ -13,6 +13,8 @@ describe('an input method', () => {
       model.answer = ({ screen }) => (screen.includes('\n// ') ? 'comment' : '');
       await vscode.type('// ');
       await vscode.waitForGhostText(text => text === 'comment');
+      // Only of the page in front does a browser take what an input method says.
+      await vscode.page.bringToFront();
       const keyboard = await vscode.page.context().newCDPSession(vscode.page);
       // Nothing else limits how long the browser may take for it.
       const send = (...command: Parameters<typeof keyboard.send>): Promise<unknown> =>
