@@ -58,6 +58,8 @@ describe("a next edit at the cursor, which is a model's", () => {
         assert.equal(await ghostBehind(vscode, 'third'), '', 'two dismissals in a row');
         assert.equal(asked, before, 'the model is left alone');
         assert.deepEqual(await shownEdit(vscode), { struck: [], texts: [] });
+        // The window is that of other tests too: asking ends the quiet.
+        await window.run('codexSpark.nextEdit.trigger');
       },
       { 'codexSpark.nextEdit.useModel': true },
     ));
