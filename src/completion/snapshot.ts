@@ -77,13 +77,27 @@ function startOfLine(text: string, line: number): number | undefined {
 
 /**
  * An editor closes brackets and quotes by itself: after `(` was typed the suffix begins with a `)` that was not
- * there before. Such a pair, typed since, does not make the text behind the cursor another text.
+ * there before. Such a pair, typed since, does not make the text behind the cursor another text. Nor does a `)` that stood
+ * there and is left of the cursor now: it was typed over, or a suggestion that begins with it was accepted up to there.
  */
 export function suffixAgrees(earlier: string, later: string, typed: string): boolean {
   if (earlier === later) return true;
   const added = later.length - earlier.length;
-  if (added <= 0 || added > maxAutoClosed || !later.endsWith(earlier)) return false;
+  if (Math.abs(added) > maxAutoClosed) return false;
+  if (added < 0) return earlier.endsWith(later) && isTypedOver(earlier.slice(0, -added), typed);
+  if (added === 0 || !later.endsWith(earlier)) return false;
   return [...later.slice(0, added)].every(closer => typed.includes(openerOf[closer] ?? '\0'));
+}
+
+/** Whether these are closing brackets and quotes, and each of them was typed, in this order. */
+function isTypedOver(closers: string, typed: string): boolean {
+  let from = 0;
+  for (const closer of closers) {
+    const at = Object.hasOwn(openerOf, closer) ? typed.indexOf(closer, from) : -1;
+    if (at < 0) return false;
+    from = at + 1;
+  }
+  return true;
 }
 
 const maxAutoClosed = 4;

@@ -27,6 +27,26 @@ describe('a suggestion that grows', function () {
     );
   });
 
+  it('keeps its rest when a line is accepted that begins with the bracket VS Code has closed', async () => {
+    await withDocument('javascript', '█', async open => {
+      let isAccepted = false;
+      async function* untilAccepted(): AsyncGenerator<string> {
+        yield ') {\n  one();\n';
+        while (!isAccepted) await pause(50);
+        yield '  two();\n}';
+      }
+      model.answer = ({ screen }) => (screen === 'if (kept█)' ? untilAccepted() : '');
+      await typeAndBeAsked(model, 'if (kept');
+      assert.match(await accepted(open, acceptLine), /^if \(kept\) \{\s*█/);
+      isAccepted = true;
+      let text = '';
+      while (!text.endsWith('}█')) text = await accepted(open);
+      assert.equal(text.replace(/\r/g, ''), 'if (kept) {\n  one();\n  two();\n}█');
+      const between = model.screens.filter(asked => /^if \(kept\) \{[^}]*█/.test(asked));
+      assert.deepEqual(between, [], 'what is known is not asked');
+    });
+  });
+
   it('does not come back where it was dismissed meanwhile', async () => {
     await withDocument('javascript', '█', async open => {
       let isGone = false;

@@ -33,6 +33,21 @@ describe('Completer, over the life of an answer', () => {
       assert.equal(session.turns.length, 1);
     });
 
+    it('while lines are accepted that begin with the bracket behind the cursor', async () => {
+      const { completer, session, complete } = setUp({ prefetch: false });
+      const whole = ') {\n  one();\n  two();\n}';
+      const first = complete('if (7█)');
+      session.turn.say(whole);
+      session.turn.end();
+      assert.deepEqual(await first, { text: whole, replaces: 1 });
+      for (const accepted of [') {\n', ') {\n  one();\n']) {
+        const screen = `if (7${accepted}█`;
+        completer.typed(at(screen));
+        assert.deepEqual(await complete(screen), { text: whole.slice(accepted.length), replaces: 0 });
+      }
+      assert.equal(session.turns.length, 1, 'what is known is not asked');
+    });
+
     it('while words and lines of the first piece are accepted', async () => {
       const { session, completer, complete } = setUp();
       const shown = complete('function f() {█');

@@ -14,6 +14,12 @@ describe('typedSince', () => {
     ['call█;', 'call([█]);', '(['],
     ['say(█', "say('█'", "'"],
     ['call█', 'call█)', undefined],
+    ['if (x█)', 'if (x) {\n█', ') {\n'],
+    ['call([a█]);', 'call([a])█;', '])'],
+    ["say('a█')", "say('a'█)", "'"],
+    ['if (x█)', 'if (x█', undefined],
+    ['if (x█)', 'if (xy█', undefined],
+    ['f(a█))', 'f(ab)█', undefined],
     ['█', '█}', undefined],
   ];
   for (const [earlier, later, typed] of table) {
