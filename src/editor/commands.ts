@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Clock } from '../common/clock';
 import { DisposableStore, type Disposable } from '../common/disposable';
 import { t } from '../common/l10n';
+import type { AccessibilityHelp } from './accessibilityHelp';
 import type { Later } from '../common/later';
 import type { ComingAndGoing } from './connect/comingAndGoing';
 import type { OwnLlama } from './connect/ownLlama';
@@ -43,6 +44,7 @@ export interface CommandParts {
 export function registerCommands(parts: CommandParts): Disposable {
   const { keys, channel, connections } = parts;
   const store = new DisposableStore();
+  let help: AccessibilityHelp | undefined;
   const page = store.add(reportDocument());
   /** An endpoint that takes a key: one that is in use, or named in the settings. */
   const keyedEndpoint = async (title: string): Promise<EndpointSpec | undefined> => {
@@ -91,6 +93,11 @@ export function registerCommands(parts: CommandParts): Disposable {
       const chosen = used.find(connection => connection.spec === spec);
       const report = chosen && (await diagnose(chosen.diagnosisSubject, parts.clock));
       if (report !== undefined) await page.show(report);
+    },
+    accessibilityHelp: async () => {
+      const { accessibilityHelp } = await import('./accessibilityHelp');
+      help ??= store.add(accessibilityHelp());
+      await help.show();
     },
     copyReport: async () => {
       const { copyReport } = await import('./diagnosis/copyReport');

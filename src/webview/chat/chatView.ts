@@ -227,7 +227,7 @@ export function renderChat(
       case 'item':
         transcript.put(message.item);
         if (message.item.kind === 'user') follower.toEnd();
-        if (message.item.kind === 'answer' && message.item.status === 'waiting') say('Answering');
+        if (message.item.kind === 'answer' && message.item.status === 'waiting') say(t('Answering'));
         return changed();
       case 'older':
         ({ olderItems } = message);
