@@ -5,11 +5,14 @@ import { createDeferred, type Deferred } from '../../common/deferred';
 import { DisposableStore, type Disposable } from '../../common/disposable';
 import { until } from '../../common/until';
 import type { OffsetRange } from '../../diff/offsetRange';
-import type { TourRewrite, TourStage, TourTalk } from './tour';
+import type { TourAnswer, TourStage } from './tour';
 import { rewrittenFunction, tourEnd, tourStart } from './tourText';
 
 /** A person who types fast, in ms between two keys. */
 const keyMs = 45;
+
+/** At 1,000 tokens a second the two answers that are redirected take about half a second. In ms. */
+const midwayMs = 250;
 
 /** How long a suggestion may take to come, and how often it is looked for, in ms. */
 const suggestionMs = 8_000;
@@ -144,6 +147,13 @@ export class EditorStage implements TourStage, Disposable {
     if (!stepByStep) await sleep(clock, ms, signal);
   }
 
+  async midway(answer: TourAnswer): Promise<void> {
+    const { clock, signal, stepByStep } = this.manner;
+    if (!stepByStep) return await sleep(clock, midwayMs, signal);
+    await answer.done();
+    await this.look(0);
+  }
+
   async type(text: string): Promise<void> {
     const pieces = this.manner.stepByStep ? [text] : text;
     for (const piece of pieces) {
@@ -175,7 +185,7 @@ export class EditorStage implements TourStage, Disposable {
     await this.act(undefined, `editor.action.inlineSuggest.${action}`);
   }
 
-  async rewrite(instruction: string): Promise<TourRewrite> {
+  async rewrite(instruction: string): Promise<TourAnswer> {
     const { document } = this;
     this.manner.signal.throwIfAborted();
     const text = document.getText();
@@ -193,13 +203,13 @@ export class EditorStage implements TourStage, Disposable {
     };
   }
 
-  async ask(question: string): Promise<TourTalk> {
+  async ask(question: string): Promise<TourAnswer> {
     this.manner.signal.throwIfAborted();
     const chat = (this.chat = await this.features.openChat(this.manner.left));
     this.manner.signal.throwIfAborted();
     chat.send(question);
     return {
-      redirect: text => {
+      redirect: async text => {
         this.manner.signal.throwIfAborted();
         chat.redirect(text);
       },
