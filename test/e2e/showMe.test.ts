@@ -15,6 +15,9 @@ const listen = `(() => {
   for (const place of places) new MutationObserver(note).observe(place, { childList: true, characterData: true, subtree: true });
 })()`;
 
+/** Runs in the page: the names of what is open. */
+const openTabs = `[...document.querySelectorAll('.tab')].map(tab => tab.dataset.resourceName ?? '')`;
+
 describe('Show Me', () => {
   const shared = sharedWindow('src/cart.ts');
   const page = () => shared().vscode.page;
@@ -27,10 +30,7 @@ describe('Show Me', () => {
       .first()
       .waitFor();
   const goOn = () => shared().vscode.press('Alt+Enter');
-  const tabs = async (): Promise<readonly (string | null)[]> => {
-    const shown = await page().locator('.tab').all();
-    return await Promise.all(shown.map(tab => tab.getAttribute('data-resource-name')));
-  };
+  const tabs = async () => v.parse(v.array(v.string()), await page().evaluate(openTabs));
   const closed = () =>
     until(
       async () => [...(await tabs()), ...(await signs())],

@@ -72,6 +72,8 @@ export class EditorStage implements TourStage, Disposable {
   private rewriting: RunningRewrite | undefined;
   private chat: RunningChat | undefined;
   private goOn: Deferred<void> | undefined;
+  /** The person has gone on before there was something to look at. */
+  private isAhead = false;
 
   private constructor(
     private readonly editor: vscode.TextEditor,
@@ -119,9 +121,10 @@ export class EditorStage implements TourStage, Disposable {
     return this.editor.document;
   }
 
-  /** Ends the time to look. */
+  /** Ends the time to look; that which comes next, where there is none at the moment. */
   next(): void {
-    this.goOn?.resolve();
+    if (this.goOn) this.goOn.resolve();
+    else this.isAhead = true;
   }
 
   say(words: string): void {
@@ -131,6 +134,11 @@ export class EditorStage implements TourStage, Disposable {
 
   async look(ms: number): Promise<void> {
     const { clock, signal, stepByStep } = this.manner;
+    signal.throwIfAborted();
+    if (this.isAhead) {
+      this.isAhead = false;
+      return;
+    }
     const goOn = (this.goOn = createDeferred<void>());
     const timer = stepByStep ? undefined : clock.setTimeout(() => goOn.resolve(), ms);
     try {
