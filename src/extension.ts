@@ -132,7 +132,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       log,
     }),
   );
-  own(showMeFeature({ context, connections, inline, edits, chat, permission, clock, log }));
+  own(showMeFeature({ context, connections, inline, edits, chat, permission, changes, clock, log }));
   const panel = own(
     new SessionPanel({
       extensionUri: context.extensionUri,

@@ -4,6 +4,7 @@ import { recordedChat } from './chat/recordedChat';
 import type { Clock } from './common/clock';
 import type { Disposable } from './common/disposable';
 import type { Log } from './common/log';
+import type { DocumentChanges } from './editor/document/documentChanges';
 import type { EditFeature } from './editor/edit/editFeature';
 import type { Connections } from './editor/endpoints/connections';
 import type { EndpointConnection } from './editor/endpoints/endpointConnection';
@@ -20,13 +21,14 @@ export interface ShowMeFeatureParts {
   readonly edits: EditFeature;
   readonly chat: ChatFeature;
   readonly permission: Permission;
+  readonly changes: DocumentChanges;
   readonly clock: Clock;
   readonly log: Log;
 }
 
 /** *Show Me*: hands the tour the features it shows, on a session to the replay engine. */
 export function showMeFeature(parts: ShowMeFeatureParts): Disposable {
-  const { context, connections, inline, edits, chat, permission, clock, log } = parts;
+  const { context, connections, inline, edits, chat, permission, changes, clock, log } = parts;
   return showMe({
     storage: context.globalStorageUri,
     memory: context.workspaceState,
@@ -37,6 +39,7 @@ export function showMeFeature(parts: ShowMeFeatureParts): Disposable {
       const lent = connections.lend('inline', spec);
       const { session } = lent.connection;
       return {
+        onDidChange: listener => changes.follow('notice', listener),
         suggestsAt: (document, position) => inline.suggestsAt(document, position),
         rewrite: async (document, region, instruction) => {
           const task = { title: vscode.l10n.t('Recording'), instruction, isToldElsewhere: true };

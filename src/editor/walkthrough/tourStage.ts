@@ -26,6 +26,8 @@ const problemsMs = 1_500;
 
 /** What the features of the extension do for the tour; they work as they always do, on the recorded session. */
 export interface TourFeatures {
+  /** Tells of every change of every document. */
+  onDidChange(listener: (event: vscode.TextDocumentChangeEvent) => void): Disposable;
   /** Whether a suggestion is on screen there. */
   suggestsAt(document: vscode.TextDocument, position: vscode.Position): boolean;
   /** Begins a rewrite. */
@@ -82,7 +84,7 @@ export class EditorStage implements TourStage, Disposable {
   ) {
     const isOurs = (document: vscode.TextDocument): boolean => document === this.document;
     this.store.add(
-      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      features.onDidChange(({ document, contentChanges }) => {
         if (!isOurs(document) || contentChanges.length === 0 || this.rewriting?.streams) return;
         if (this.expected === undefined) return;
         this.expected -= contentChanges.length;
