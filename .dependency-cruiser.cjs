@@ -42,7 +42,8 @@ const inside = {
     nextEdit: ['context', 'document', 'endpoints', 'inline', 'permission'],
     edit: ['document', 'permission'],
     status: ['endpoints', 'inline', 'permission'],
-    walkthrough: [],
+    walkthrough: ['document'],
+    removal: ['endpoints', 'llama'],
   },
   'editor/edit': {
     answers: [],
@@ -51,7 +52,7 @@ const inside = {
     commands: ['answers', 'live', 'view'],
   },
   nextEdit: { history: [], predict: ['history'], prompt: [], ask: ['prompt'] },
-  engines: { local: [], upstream: [], replay: [] },
+  engines: { local: [], upstream: [], replay: [], routing: [] },
   gateway: {
     admission: [],
     chains: [],
@@ -63,6 +64,7 @@ const inside = {
     clients: ['admission', 'metrics'],
     workers: ['admission', 'clients', 'server'],
     server: ['admission', 'chains', 'chatCompletions', 'clients', 'connection', 'metrics', 'turn'],
+    config: [],
     cli: ['clients', 'server'],
   },
 };

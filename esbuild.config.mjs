@@ -6,6 +6,7 @@
 //   --tests=LEVEL  the tests of that level only
 import { context, build } from 'esbuild';
 import { rm } from 'node:fs/promises';
+import { splitBundle } from './scripts/lib/splitBundle.mjs';
 import { levels, nodeBundle, testBundles } from './scripts/lib/testBundles.mjs';
 import { writeNotices } from './scripts/notices.mjs';
 
@@ -42,7 +43,12 @@ const loadedLater = {
 };
 
 const products = [
-  { ...node, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist', external: ['vscode'] },
+  splitBundle(build, {
+    ...node,
+    entryPoints: { extension: 'src/extension.ts' },
+    outdir: 'dist',
+    external: ['vscode'],
+  }),
   { ...node, entryPoints: { gateway: 'src/gateway/main.ts' }, outdir: 'dist', plugins: [loadedLater] },
   { ...node, entryPoints: { leash: 'src/leash/main.ts' }, outdir: 'dist' },
   { ...node, entryPoints: { codeTools: 'src/engines/local/codeTools.ts' }, outdir: 'dist' },

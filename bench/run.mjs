@@ -2,11 +2,11 @@
 // the figures to bench/results/NAME-DATE.json. `--dry` writes nothing;
 // `--quick` measures little, to try a benchmark out, and writes nothing either. `--against REV` has a benchmark that
 // knows how measure the sources of another commit beside these, in the same run: those that have a bench/NAME/parts.ts,
-// and `gateway`.
+// `gateway` and `activation`.
 // @ts-check
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { bundle, bundleAgainst, gatewayAgainst, root } from './support/bundle.mjs';
+import { buildExtension, bundle, bundleAgainst, gatewayAgainst, root } from './support/bundle.mjs';
 
 const bench = path.join(root, 'bench');
 const [name, ...rest] = process.argv.slice(2);
@@ -23,6 +23,7 @@ const against = await older(rest.indexOf('--against'));
 await module.run({
   gateway,
   processes,
+  extension: name === 'activation' ? await buildExtension() : '',
   quick,
   args: rest,
   write: !quick && !rest.includes('--dry'),
@@ -33,6 +34,7 @@ await module.run({
 async function older(at) {
   if (at < 0) return undefined;
   const revision = rest[at + 1];
+  if (name === 'activation' && revision) return { revision, extension: await buildExtension(revision) };
   if (name === 'gateway' && revision) return { revision, gateway: await gatewayAgainst(revision) };
   const entry = `bench/${name}/parts.ts`;
   if (!revision || !existsSync(entry)) {

@@ -10,7 +10,7 @@ import { lint } from './levels/lint.mjs';
 import { live } from './levels/live.mjs';
 import { pages } from './levels/page.mjs';
 import { typecheck } from './levels/typecheck.mjs';
-import { buildProducts, buildTests, hasTests } from './lib/build.mjs';
+import { buildPackage, buildProducts, buildTests, hasTests } from './lib/build.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
 import { Failure, printError } from './lib/failure.mjs';
 import { readFlags } from './lib/flags.mjs';
@@ -22,16 +22,18 @@ import { Stage } from './lib/stage.mjs';
 
 /**
  * @typedef {import('./lib/mocha.mjs').Counts} Counts
- * @typedef {{ grep?: string | undefined, file?: string | undefined }} Options `file`: a test file, or a part of its name
+ * @typedef {{ grep?: string | undefined, file?: string | undefined, packed?: boolean | undefined }} Options `file`: a test
+ *   file, or a part of its name; `packed`: the package is tested
  * @typedef {{
  *   name: string,
  *   says: string,
- *   lane: 'node' | 'host',
+ *   lane: 'one' | 'other',
  *   products?: boolean,
  *   browser?: boolean,
+ *   vscode?: boolean,
  *   work: (options: Options) => Promise<Counts>,
- * }} Level `lane`: the levels of a lane run one after the other, and both lanes at once; `products`: it runs what is
- *   built into dist/; `browser`: it needs the browser, and in lane `host` a VS Code too
+ * }} Level `lane`: the levels of a lane run one after the other, and both lanes at once, which
+ *   is why each holds about half of the work; `products`: it runs what is built into dist/; `browser` and `vscode`: it needs them
  */
 
 /** @type {readonly Level[]} */
@@ -39,22 +41,22 @@ const levels = [
   {
     name: 'lint',
     says: 'style, likely mistakes, layers, what nobody uses',
-    lane: 'node',
+    lane: 'one',
     work: () => lint(),
   },
-  { name: 'typecheck', says: 'types', lane: 'node', work: () => typecheck() },
-  { name: 'unit', says: 'mocha in Node', lane: 'node', work: options => inNode('unit', options) },
+  { name: 'typecheck', says: 'types', lane: 'one', work: () => typecheck() },
+  { name: 'unit', says: 'mocha in Node', lane: 'one', work: options => inNode('unit', options) },
   {
     name: 'conformance',
     says: 'the protocol, over a real socket',
-    lane: 'node',
+    lane: 'one',
     products: true,
     work: options => inNode('conformance', options),
   },
   {
     name: 'page',
     says: 'the pages of webviews in a browser',
-    lane: 'node',
+    lane: 'one',
     products: true,
     browser: true,
     work: ofPages,
@@ -62,25 +64,28 @@ const levels = [
   {
     name: 'integration',
     says: 'mocha inside the extension host of a real VS Code',
-    lane: 'host',
+    lane: 'other',
     products: true,
     browser: true,
+    vscode: true,
     work: inVsCode,
   },
   {
     name: 'e2e',
     says: 'a browser types into a real VS Code',
-    lane: 'host',
+    lane: 'other',
     products: true,
     browser: true,
+    vscode: true,
     work: inBrowser,
   },
   {
     name: 'live',
     says: 'real servers and models',
-    lane: 'host',
+    lane: 'one',
     products: true,
     browser: true,
+    vscode: true,
     work: withRealServers,
   },
 ];
@@ -89,6 +94,7 @@ const help = `npm test                           sets up what is missing and run
 npm test -- --only unit,e2e        some levels: ${levels.map(level => level.name).join(', ')}
 npm test -- --grep "ghost text"    only tests whose name matches (levels that run mocha)
 npm test -- --only e2e --file typing   only such test files (integration and e2e)
+npm test -- --only e2e --packed    end-to-end tests with the package, installed, instead of these sources
 
 Environment: CODEX_SPARK_HOST=desktop|server   which VS Code the integration level uses
              CHROMIUM_PATH                     the Chromium, Chrome or Edge to use`;
@@ -100,6 +106,7 @@ async function main() {
       only: { type: 'string' },
       grep: { type: 'string' },
       file: { type: 'string' },
+      packed: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },
     'npm test',
@@ -109,7 +116,9 @@ async function main() {
     return 0;
   }
   const wanted = chosen(flags.only);
-  const options = { grep: flags.grep, file: flags.file };
+  const options = { grep: flags.grep, file: flags.file, packed: flags.packed };
+  if (flags.packed && wanted.some(({ name }) => name !== 'e2e'))
+    throw new Failure('Only the level e2e can be run with the package.', 'Say --only e2e --packed.');
   const startedAt = performance.now();
   await ensureDependencies();
 
@@ -119,7 +128,8 @@ async function main() {
   const host = prepareHost(wanted);
   host.catch(() => undefined); // The levels that need it report it.
   // Before all of them: a level must not rebuild what another one is running.
-  const products = wanted.some(level => level.products) ? step('Build', buildProducts) : Promise.resolve();
+  const build = flags.packed ? buildPackage : buildProducts;
+  const products = wanted.some(level => level.products) ? step('Build', build) : Promise.resolve();
   await products.catch(() => undefined); // The levels that need them fail.
 
   const stage = new Stage(console.log.bind(console));
@@ -131,8 +141,8 @@ async function main() {
       results.set(level.name, await stage.inOnePiece(() => runLevel(level, options, products)));
     }
   };
-  if (availableParallelism() > 1) await Promise.all([inTurn('node'), inTurn('host')]);
-  else for (const lane of /** @type {const} */ (['node', 'host'])) await inTurn(lane);
+  if (availableParallelism() > 1) await Promise.all([inTurn('one'), inTurn('other')]);
+  else for (const lane of /** @type {const} */ (['one', 'other'])) await inTurn(lane);
 
   console.log(`\nSummary (${seconds(performance.now() - startedAt)})`);
   let passed = 0;
@@ -170,7 +180,7 @@ function chosen(only) {
  */
 async function prepareHost(wanted) {
   // One after the other: they share the disk, and dpkg and npm both like to have it alone.
-  if (wanted.some(level => level.lane === 'host')) await ensureServerHost();
+  if (wanted.some(level => level.vscode)) await ensureServerHost();
   if (wanted.some(level => level.browser)) await ensureBrowser();
 }
 

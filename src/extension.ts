@@ -1,33 +1,38 @@
+import './editor/language';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { chatFeature, type ChatFeature } from './chat/chatFeature';
+import type { ExtensionApi } from '../codex-spark-live';
+import type { Chat } from './chat/chat';
+import { chatEntry } from './chat/chatEntry';
+import { Later } from './common/later';
 import { systemClock } from './common/systemClock';
 import { registerCommands } from './editor/commands';
 import { ComingAndGoing } from './editor/connect/comingAndGoing';
 import { firstLook } from './editor/connect/firstLook';
-import { OwnLlama } from './editor/connect/ownLlama';
+import { laterLlama } from './editor/connect/laterLlama';
 import { tellGone } from './editor/connect/tellGone';
 import { changeHistory } from './editor/context/changeHistory';
+import { recentEdits } from './editor/context/recentEdits';
 import { DocumentChanges } from './editor/document/documentChanges';
-import { editFeature, type EditFeature } from './editor/edit/editFeature';
+import { editEntry, type Edits } from './editor/edit/editEntry';
 import { maySend } from './editor/edit/commands/maySend';
 import { ApiKeys } from './editor/endpoints/apiKeys';
 import { endpointFeature } from './editor/endpoints/endpointFeature';
 import { usesInWords } from './editor/endpoints/featureNames';
 import { readEndpointSettings } from './editor/endpoints/readEndpointSettings';
-import { sparkSession, type ExtensionApi } from './editor/extensionApi';
 import { extensionLog } from './editor/extensionLog';
 import { Eagerness } from './editor/eagerness';
 import { ImportOffer } from './editor/imports/importOffer';
 import { GhostEdits } from './editor/inline/ghostEdits';
 import { InlineHost } from './editor/inline/inlineHost';
-import { nextEditFeature } from './editor/nextEdit/nextEditFeature';
+import { nextEditEntry } from './editor/nextEdit/nextEditEntry';
 import { createPermission } from './editor/permission/permission';
 import { readSettings } from './editor/settings';
-import { SessionPanel } from './editor/sessionView/sessionPanel';
+import type { SessionPanel } from './editor/sessionView/sessionPanel';
+import { spoken } from './editor/spoken';
 import { statusFeature } from './editor/status/statusFeature';
 import { sideBySide } from './session/sideBySide';
-import { showMeFeature } from './showMeFeature';
+import { showMeEntry } from './showMeEntry';
 
 /** Builds the parts and hands them to each other; nothing else happens here. */
 export function activate(context: vscode.ExtensionContext): ExtensionApi {
@@ -44,16 +49,17 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const keys = own(new ApiKeys(context.secrets));
   const eagerness = own(new Eagerness());
   const permission = own(createPermission(eagerness));
+  const speech = own(spoken(clock));
   const changes = own(new DocumentChanges(vscode.workspace.onDidChangeTextDocument, log));
 
   const leashScript = path.join(context.extensionPath, 'dist', 'leash.js');
-  const ownLlama = own(new OwnLlama({ memory: context.globalState, leashScript, clock, log }));
+  const ownLlama = own(laterLlama({ memory: context.globalState, leashScript, clock, log }));
   const comingAndGoing = own(
     new ComingAndGoing({
       memory: context.globalState,
       settings: readEndpointSettings,
       tell: tellGone,
-      isComing: address => ownLlama.isComing(address),
+      isComing: address => ownLlama.now?.isComing(address) ?? false,
       clock,
       log,
     }),
@@ -90,8 +96,8 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   own(statusFeature({ connections, inline, permission, eagerness, clock }));
   const editing = sideBySide(() => connections.of('edit')?.session);
   // Each of the two calls the other, later.
-  const edits: EditFeature = own(
-    editFeature({
+  const edits: Edits = own(
+    editEntry({
       session: editing,
       applySession,
       permission,
@@ -99,22 +105,24 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       accepted: (document, ranges) => imports.accepted(document, ranges, false),
       changes,
       clock,
+      spoken: speech,
       explain: (question, uri, range) => chat.ask(question, uri, range),
     }),
   );
-  const chat: ChatFeature = own(
-    chatFeature({
+  const chat: Chat = own(
+    chatEntry({
       context,
       session: () => connections.of('chat')?.session,
       endpointName: () => connections.of('chat')?.title ?? '',
       permission,
+      recentChanges: recentEdits(history, clock),
       applyToFile: (request, signal) => edits.apply(request, signal),
       clock,
       log,
     }),
   );
   own(
-    nextEditFeature({
+    nextEditEntry({
       // The embedded engine is no model: what it could say is predicted without it.
       session: () => {
         const connection = connections.of('inline');
@@ -129,21 +137,30 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       inSnippet: document => inline.current?.inSnippet(document) ?? false,
       review: edits.review,
       clock,
+      spoken: speech,
       log,
     }),
   );
-  own(showMeFeature({ context, connections, inline, edits, chat, permission, changes, clock, log }));
+  own(showMeEntry({ context, connections, inline, edits, chat, permission, changes, clock, log }));
   const panel = own(
-    new SessionPanel({
-      extensionUri: context.extensionUri,
-      clock,
-      endpoints: () => connections.all.map(({ connection, uses }) => connection.picture(usesInWords(uses))),
-      act: command => void vscode.commands.executeCommand(`codexSpark.${command}`),
+    new Later<SessionPanel>({
+      load: async () => {
+        const { SessionPanel } = await import('./editor/sessionView/sessionPanel');
+        return () =>
+          new SessionPanel({
+            extensionUri: context.extensionUri,
+            clock,
+            endpoints: () =>
+              connections.all.map(({ connection, uses }) => connection.picture(usesInWords(uses))),
+            act: command => void vscode.commands.executeCommand(`codexSpark.${command}`),
+          });
+      },
+      registry: vscode.commands,
     }),
   );
   own(
     connections.onDidChange(() => {
-      panel.changed();
+      panel.now?.changed();
       chat.connectionChanged();
     }),
   );
@@ -160,7 +177,8 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       inline,
       permission,
       eagerness,
-      showSession: () => panel.show(),
+      forgetChat: () => chat.forget(),
+      showSession: async () => (await panel.get()).show(),
       recentLog,
     }),
   );
@@ -169,6 +187,13 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
 
   const activationMs = clock.now() - startedAt;
   log.info(`activated in ${activationMs.toFixed(1)} ms`);
-  const spark = sparkSession(editing, uri => maySend({ permission, clock }, vscode.Uri.parse(uri)));
-  return { activationMs, recentLog, initializeSession: () => Promise.resolve(spark) };
+  return {
+    apiVersion: 1,
+    activationMs,
+    recentLog,
+    initializeSession: async () => {
+      const { sparkSession } = await import('./editor/extensionApi');
+      return sparkSession(editing, uri => maySend({ permission, clock }, vscode.Uri.parse(uri)));
+    },
+  };
 }

@@ -1,25 +1,26 @@
-import * as vscode from 'vscode';
-import type { ChatFeature } from './chat/chatFeature';
+import type * as vscode from 'vscode';
+import type { Chat } from './chat/chat';
 import { recordedChat } from './chat/recordedChat';
 import type { Clock } from './common/clock';
 import type { Disposable } from './common/disposable';
 import type { Log } from './common/log';
+import type { Edits } from './editor/edit/editEntry';
 import type { DocumentChanges } from './editor/document/documentChanges';
-import type { EditFeature } from './editor/edit/editFeature';
 import type { Connections } from './editor/endpoints/connections';
 import type { EndpointConnection } from './editor/endpoints/endpointConnection';
 import { recordingSpec } from './editor/endpoints/endpointSpec';
 import type { InlineHost } from './editor/inline/inlineHost';
 import type { Permission } from './editor/permission/permission';
 import { showMe } from './editor/walkthrough/showMe';
+import { t } from './common/l10n';
 
 /** The features that the tour shows. */
 export interface ShowMeFeatureParts {
   readonly context: vscode.ExtensionContext;
   readonly connections: Connections<EndpointConnection>;
   readonly inline: InlineHost;
-  readonly edits: EditFeature;
-  readonly chat: ChatFeature;
+  readonly edits: Edits;
+  readonly chat: Chat;
   readonly permission: Permission;
   readonly changes: DocumentChanges;
   readonly clock: Clock;
@@ -35,14 +36,14 @@ export function showMeFeature(parts: ShowMeFeatureParts): Disposable {
     clock,
     log,
     record: (file, tokensPerSecond) => {
-      const spec = recordingSpec(vscode.l10n.t('Recording (no model)'), { file, tokensPerSecond });
+      const spec = recordingSpec(t('Recording (no model)'), { file, tokensPerSecond });
       const lent = connections.lend('inline', spec);
       const { session } = lent.connection;
       return {
-        onDidChange: listener => changes.follow('notice', listener),
+        changes,
         suggestsAt: (document, position) => inline.suggestsAt(document, position),
         rewrite: async (document, region, instruction) => {
-          const task = { title: vscode.l10n.t('Recording'), instruction, isToldElsewhere: true };
+          const task = { title: t('Recording'), instruction, isToldElsewhere: true };
           const edit = await edits.rewrite(document, region, task, () => session);
           return {
             get streams() {

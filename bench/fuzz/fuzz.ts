@@ -2,7 +2,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { attack, type Assault } from '../../test/support/fuzz/assault';
 import { Bystander } from '../../test/support/fuzz/bystander';
+import { configFault, hostileConfig } from '../../test/support/fuzz/configs';
+import { Dice } from '../../test/support/fuzz/dice';
 import { Dribblers } from '../../test/support/fuzz/dribblers';
+import { hostileReloads } from '../../test/support/fuzz/reloads';
 import { holdingsOf } from '../soak/holdings';
 import { startGateway } from '../support/gateway';
 import { report, type Table } from '../support/report';
@@ -16,6 +19,9 @@ const parts = 10;
 /** Connections that send a byte now and then all the time, and never get done. */
 const slowSenders = 300;
 
+/** Hostile files of upstreams that a running gateway is told to read. */
+const hostileFiles = 300;
+
 /** Heap that may be left over at the end, in bytes. */
 const allowedGrowth = 16 * 1024 * 1024;
 
@@ -25,6 +31,13 @@ interface FuzzOptions {
   readonly count: number;
   readonly seed: string;
   readonly write: boolean;
+}
+
+/** What did not hold of files of upstreams: read by themselves, and by a gateway that serves meanwhile. */
+async function configFaults(script: string, count: number, seed: string): Promise<readonly string[]> {
+  const dice = new Dice(`${seed} files of upstreams`);
+  const faults = Array.from({ length: count }, () => configFault(hostileConfig(dice)));
+  return [...faults.flatMap(fault => fault ?? []), ...(await hostileReloads(dice, hostileFiles, script))];
 }
 
 /** Resolves to whether everything held. */
@@ -61,10 +74,21 @@ export async function run({ gateway: script, count, seed, write }: FuzzOptions):
     // Sockets that were left half-closed are ended by the gateway's own time-outs.
     await sleep(2000);
     const growth = (await look(assaults.reduce((sum, { total }) => sum + total, 0))) - before;
-    const faults = [...assaults.flatMap(({ faults: some }) => some), ...bystander.faults, ...faultLines];
+    const files = Math.ceil(count / 10);
+    const fileFaults = await configFaults(script, files, seed);
+    const faults = [
+      ...assaults.flatMap(({ faults: some }) => some),
+      ...bystander.faults,
+      ...faultLines,
+      ...fileFaults,
+    ];
     if (gateway.process.exitCode !== null) faults.push(`the gateway ended with ${gateway.process.exitCode}`);
     if (growth > allowedGrowth) faults.push(`the heap grew by ${megabytes(growth)} MB`);
-    await report('fuzz', tables(assaults, bystander, memory, faults, seed), write && faults.length === 0);
+    await report(
+      'fuzz',
+      tables(assaults, bystander, memory, faults, seed, files),
+      write && faults.length === 0,
+    );
     for (const fault of faults.slice(0, 20)) console.log(`fault: ${fault}`);
     console.log(faults.length === 0 ? '\nPASSED' : '\nFAILED');
     return faults.length === 0;
@@ -85,6 +109,7 @@ function tables(
   memory: readonly (readonly (string | number)[])[],
   faults: readonly string[],
   seed: string,
+  files: number,
 ): Table[] {
   const sent = new Map<string, number>();
   for (const assault of assaults) {
@@ -98,6 +123,8 @@ function tables(
       columns: ['', 'value'],
       rows: [
         ['breaches of what has to hold', faults.length],
+        ['hostile files of upstreams that were read besides', files],
+        ['files of this kind, read by a gateway that goes on serving', hostileFiles],
         ['turns of the honest client, over one socket', n],
         ['of them wrong or out of order', bystander.faults.length],
         ['their time p50, ms', p50],

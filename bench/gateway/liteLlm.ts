@@ -90,16 +90,25 @@ async function startLiteLlm(
     {
       cwd: folder,
       stdio: ['ignore', 'ignore', 'pipe'],
-      // It would look for prices and news; nothing is to leave this machine.
-      env: { ...process.env, LITELLM_LOCAL_MODEL_COST_MAP: 'True', HTTPS_PROXY: 'http://127.0.0.1:9' },
+      env: {
+        ...process.env,
+        // It would look for prices and news; nothing is to leave this machine.
+        LITELLM_LOCAL_MODEL_COST_MAP: 'True',
+        HTTPS_PROXY: 'http://127.0.0.1:9',
+        // Nobody is asked who he is, which saves it some work.
+        LITELLM_DANGEROUSLY_PERMIT_WEAK_OR_UNSET_MASTER_KEY: 'true',
+      },
     },
   );
   await new Promise<void>((resolve, reject) => {
-    createInterface({ input: child.stderr }).on(
-      'line',
-      line => line.includes('Uvicorn running on') && resolve(),
+    const said: string[] = [];
+    createInterface({ input: child.stderr }).on('line', line => {
+      if (line.includes('Uvicorn running on')) resolve();
+      said.push(line);
+    });
+    child.once('exit', code =>
+      reject(new Error(`LiteLLM ended with ${code}: ${said.slice(-20).join('\n')}`)),
     );
-    child.once('exit', code => reject(new Error(`LiteLLM ended with ${code}`)));
   });
   return {
     origin: `http://127.0.0.1:${port}`,

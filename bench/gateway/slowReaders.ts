@@ -78,7 +78,7 @@ async function oneBuild(facts: BenchFacts, name: string): Promise<Table> {
       rows,
       notes: [
         `Memory: what the gateway holds more than before they came; after a collection, and, as "at most", the most that was resident until then, with all that was not collected yet. The client beside, alone: p50 ${alone.p50} ms, p95 ${alone.p95} ms.`,
-        'What the stand-in sends fills the buffers of the kernel on both sides of the gateway, some megabytes for each answer, and then it has to wait; while they fill, the gateway works as fast as it can. The gateway stops at 256 KiB that a reader has not read; its own buffers are bounded by 32 KiB for each reader, and about as much of what the stand-in has sent.',
+        'What the stand-in sends fills the buffers of the kernel on both sides of the gateway, some megabytes for each answer, and then it has to wait; while they fill, the gateway works as fast as it can. The gateway stops at 32 KiB that a reader has not read, and only for one that has said that it reads later, at 256 KiB at most; its own buffers are bounded by 32 KiB for each reader, and about as much of what the stand-in has sent.',
         'A client that takes nothing answers no ping either; the gateway ends its socket after one to two pings of 25 s, and with it the answer.',
       ],
     };

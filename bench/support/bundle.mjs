@@ -2,7 +2,7 @@
 // @ts-check
 import { build } from 'esbuild';
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -61,6 +61,27 @@ export async function gatewayAgainst(revision) {
   const outfile = path.join(folder, 'gateway.cjs');
   await build({ ...options('cjs'), entryPoints: [path.join(folder, 'src/gateway/main.ts')], outfile });
   return outfile;
+}
+
+/**
+ * Builds the extension as it is published, in a folder of its own with the packages of this one. Resolves to that folder.
+ * @param {string} [revision] what git knows the commit by; without it, these files
+ */
+export async function buildExtension(revision) {
+  const name =
+    revision === undefined
+      ? 'extension'
+      : git('rev-parse', '--short', `${revision}^{commit}`).toString().trim();
+  const folder = path.join(root, '.cache', 'bench', 'extensions', name);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const parts = ['src', 'scripts', 'media', 'package.json', 'esbuild.config.mjs', 'tsconfig.json'];
+  if (revision === undefined) {
+    for (const part of parts) cpSync(path.join(root, part), path.join(folder, part), { recursive: true });
+  } else execFileSync('tar', ['-x', '-C', folder], { input: git('archive', revision, ...parts) });
+  symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'), 'junction');
+  execFileSync(process.execPath, ['esbuild.config.mjs', '--production'], { cwd: folder, stdio: 'inherit' });
+  return folder;
 }
 
 /** @param {string} revision @returns {string} the folder into which its sources were put */

@@ -23,17 +23,22 @@ const activationLimit = 50;
 
 /**
  * Does the main job in the VS Code server with a headless browser and prints what happened.
+ * @param {{ vsix?: string }} [options] `vsix`: a packaged extension to install, instead of these sources
  * @returns {Promise<void>}
  * @throws {Failure} with the reason when a step did not do what it should
  */
-export async function checkMainJob() {
+export async function checkMainJob({ vsix } = {}) {
   const watch = stopwatch();
   const picture = inCache('check', 'ghost-text.png');
   await mkdir(path.dirname(picture), { recursive: true });
   const folder = await freshWorkspace('check');
   const host = await watch.lap(
-    'VS Code started',
-    startServerHost({ label: 'check', extension: root, settings: patientSettings }),
+    vsix ? 'extension installed, VS Code started' : 'VS Code started',
+    startServerHost({
+      label: 'check',
+      ...(vsix ? { vsix } : { extension: root }),
+      settings: patientSettings,
+    }),
   );
   try {
     const browser = await watch.lap('browser started', launchBrowser());

@@ -9,6 +9,9 @@ const readyTimeout = 120_000;
 /** Something that takes a moment once the window is up, on a busy machine. In ms. */
 const actionTimeout = 60_000;
 
+/** A hover comes after half a second; on a busy machine later. In ms. */
+const hoverMs = 8_000;
+
 /** Milliseconds between keys: about 150 words per minute, a very fast typist. */
 const keyDelay = 40;
 
@@ -47,11 +50,16 @@ export class VsCodePage {
    * Opens a window in a profile of its own and waits until it can be used.
    * @param {Browser} browser
    * @param {string} url from `workbenchUrl`
-   * @param {{ still?: boolean }} [options] `still`: nothing turns while something is under way
+   * @param {{ still?: boolean, language?: string }} [options] `still`: nothing turns while something is under way;
+   *   `language`: the display language, such as `de`. Without a language pack VS Code's own words stay English in it.
    * @returns {Promise<VsCodePage>}
    */
-  static async open(browser, url, { still = false } = {}) {
+  static async open(browser, url, { still = false, language } = {}) {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    // What the messages of a language pack do; they are a script of the page.
+    if (language) {
+      await context.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(language)}`);
+    }
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     context.setDefaultTimeout(actionTimeout);
     const window = new VsCodePage(await context.newPage());
@@ -197,12 +205,53 @@ export class VsCodePage {
     );
   }
 
+  /**
+   * Waits until the status bar says that the cursor is in a column, counted from 1.
+   * @param {number} column
+   */
+  async waitForColumn(column) {
+    await until(
+      () => this.statusBarText('Ln '),
+      text => text.endsWith(`, Col ${column}`),
+      actionTimeout,
+      text => `the cursor was not in column ${column}: ${text}`,
+    );
+  }
+
   /** Saves the active file and resolves when VS Code shows it as saved. */
   async save() {
     await this.press('ControlOrMeta+S');
-    await this.page
-      .locator('.editor-group-container.active .tab.active.dirty')
-      .waitFor({ state: 'hidden', timeout: actionTimeout });
+    await this.#unsavedTab().waitFor({ state: 'hidden', timeout: actionTimeout });
+  }
+
+  /** Whether VS Code shows the active file as not saved. */
+  async isUnsaved() {
+    return await this.#unsavedTab().isVisible();
+  }
+
+  /**
+   * Puts the pointer on something until its hover holds a text: one that is drawn anew meanwhile loses its hover, and gets
+   * it back only when the pointer comes anew.
+   * @param {import('playwright-core').Locator} item
+   * @param {string} text
+   * @returns {Promise<import('playwright-core').Locator>} the hover
+   */
+  async hover(item, text) {
+    const hover = this.page.locator('.monaco-hover:visible', { hasText: text });
+    await until(
+      async () => {
+        await this.page.mouse.move(640, 400);
+        await item.hover();
+        return await hover.waitFor({ timeout: hoverMs }).then(
+          () => true,
+          () => false,
+        );
+      },
+      isThere => isThere,
+      actionTimeout,
+      () => `no hover held ${JSON.stringify(text)}`,
+    );
+    return hover;
   }
 
   /**
@@ -235,6 +284,10 @@ export class VsCodePage {
   /** @param {string} file where the picture goes (PNG) */
   async screenshot(file) {
     await this.page.screenshot({ path: file });
+  }
+
+  #unsavedTab() {
+    return this.page.locator('.editor-group-container.active .tab.active.dirty');
   }
 
   /**

@@ -32,15 +32,17 @@ function withPrograms() {
 }
 
 /**
- * @param {{ grep?: string | undefined, file?: string | undefined }} [options] `file`: a test file, or a part of its name
+ * @param {{ grep?: string | undefined, file?: string | undefined, packed?: boolean | undefined }} [options] `file`: a test
+ *   file, or a part of its name; `packed`: against codex-spark-live.vsix, installed, and not against these sources
  * @returns {Promise<import('../lib/mocha.mjs').Counts>}
  */
-export async function endToEnd({ grep, file } = {}) {
+export async function endToEnd({ grep, file, packed = false } = {}) {
   const browser = await ensureBrowser();
   await ensureServerHost();
   const host = await startServerHost({
     label: 'e2e',
-    extension: [root, ...others],
+    extension: packed ? others : [root, ...others],
+    ...(packed ? { vsix: inRoot('codex-spark-live.vsix') } : {}),
     settings,
     env: withPrograms(),
   });

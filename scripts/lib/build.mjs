@@ -9,6 +9,11 @@ export async function buildProducts() {
   await esbuild();
 }
 
+/** Builds the same as it is published, and the package. */
+export async function buildPackage() {
+  await mustRun(process.execPath, ['scripts/package.mjs'], { cwd: root });
+}
+
 /**
  * Builds the tests of one level into out/test/LEVEL.
  * @param {string} level

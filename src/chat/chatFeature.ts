@@ -2,15 +2,15 @@ import { randomUUID } from 'node:crypto';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { Clock } from '../common/clock';
-import { DisposableStore, type Disposable } from '../common/disposable';
+import { DisposableStore } from '../common/disposable';
 import type { Log } from '../common/log';
 import type { Session } from '../session/session';
+import type { Chat } from './chat';
 import { ChatRoom } from './chatRoom';
-import { ChatView, chatViewId } from './chatView';
-import { chatPreferences } from './chatSettings';
+import { ChatView } from './chatView';
 import type { ApplyToFile } from './code/codeActions';
 import type { SendPermission } from './context/pieces';
-import { nativeChat } from './native/nativeChat';
+import type { RecentChange } from './context/recentChanges';
 import { PageRequests } from './pageRequests';
 import { ConversationStore } from './store/conversationStore';
 
@@ -22,20 +22,18 @@ export interface ChatFeatureParts {
   /** What the endpoint is called; empty while there is none. */
   readonly endpointName: () => string;
   readonly permission: SendPermission;
+  /** What was edited in the last minutes, the oldest first. */
+  readonly recentChanges: () => readonly RecentChange[];
   /** Streams code of an answer into a file. */
   readonly applyToFile: ApplyToFile;
   readonly clock: Clock;
   readonly log: Log;
 }
 
-/** The chat of the window. */
-export interface ChatFeature extends Disposable {
-  /** Something about the connection has changed. */
-  connectionChanged(): void;
-  /** Opens the chat and sends a question with some code of a file; behind an answer that runs it waits for its end. */
-  ask(question: string, uri: vscode.Uri, range: vscode.Range): Promise<void>;
-  /** Opens the chat with a text at the end of what stands in its input. */
-  compose(text: string): Promise<void>;
+/** The chat of the window, once it is loaded. */
+export interface ChatFeature extends Chat {
+  /** Fills the view of the side bar. */
+  resolveWebviewView(view: vscode.WebviewView): void;
 }
 
 /** Builds the chat and wires it to the editor. Everything ends with the returned disposable. */
@@ -49,7 +47,6 @@ export function chatFeature({ context, ...parts }: ChatFeatureParts): ChatFeatur
   );
   const requests = disposables.add(new PageRequests(room, parts.applyToFile));
   const view = disposables.add(new ChatView(context.extensionUri, room, requests));
-  disposables.add(vscode.window.registerWebviewViewProvider(chatViewId, view));
   const commands: Readonly<Record<string, () => unknown>> = {
     openChat: () => view.focus(),
     openChatInEditor: () => view.openInEditor(),
@@ -67,24 +64,16 @@ export function chatFeature({ context, ...parts }: ChatFeatureParts): ChatFeatur
   for (const [name, run] of Object.entries(commands)) {
     disposables.add(vscode.commands.registerCommand(`codexSpark.${name}`, run));
   }
-  const native = disposables.add(
-    nativeChat({
-      ...parts,
-      extensionUri: context.extensionUri,
-      contextTokens: () => chatPreferences().contextTokens,
-    }),
-  );
   return {
-    connectionChanged() {
-      room.connectionChanged();
-      native.connectionChanged();
-    },
+    resolveWebviewView: shown => view.resolveWebviewView(shown),
+    connectionChanged: () => room.connectionChanged(),
     ask: async (question, uri, range) => {
       await room.start();
       await room.chatContext.addRange(uri, range);
       await view.focus();
       room.current.enqueue(question);
     },
+    forget: () => requests.forgetAll(),
     compose: async text => {
       await room.start();
       await view.focus();

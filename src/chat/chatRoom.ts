@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../common/clock';
 import { DisposableStore, type Disposable } from '../common/disposable';
+import { t } from '../common/l10n';
 import type { Log } from '../common/log';
 import { estimateTokens } from '../common/tokenEstimate';
 import { messageOf } from '../common/thrown';
@@ -8,6 +9,7 @@ import type { Session } from '../session/session';
 import { chatPreferences, type ChatPreferences } from './chatSettings';
 import { ChatContext } from './context/chatContext';
 import type { SendPermission } from './context/pieces';
+import type { RecentChange } from './context/recentChanges';
 import { endpointState } from './endpointState';
 import type { ChatState, ContextState, HostMessage, Suggestion } from './messages';
 import { ConversationTree } from './model/conversationTree';
@@ -23,6 +25,8 @@ export interface ChatParts {
   /** What the endpoint is called. */
   readonly endpointName: () => string;
   readonly permission: SendPermission;
+  /** What was edited in the last minutes, the oldest first. */
+  readonly recentChanges: () => readonly RecentChange[];
   readonly store: ConversationStore;
   /** Remembers which conversation was shown. */
   readonly memory: vscode.Memento;
@@ -44,6 +48,10 @@ export class ChatRoom implements Disposable {
   private shown: Dialogue;
   /** What was shown before: messages of a page that does not know yet are still meant for it. */
   private former: Dialogue | undefined;
+  /** How often something was asked to be shown: what is stored comes later, when something else may be wanted. */
+  private wishes = 0;
+  /** Conversations that are being read, to be shown. */
+  private readonly arriving = new Map<string, Promise<ConversationTree | string | undefined>>();
   /** Conversations with which another window went on while an answer ran here. */
   private readonly changedElsewhere = new Set<ConversationTree>();
   private preferences: ChatPreferences = chatPreferences();
@@ -55,6 +63,7 @@ export class ChatRoom implements Disposable {
     this.chatContext = this.disposables.add(
       new ChatContext({
         permission: parts.permission,
+        recentChanges: parts.recentChanges,
         clock: parts.clock,
         newId: parts.newId,
         budget: () => this.preferences.contextTokens,
@@ -76,6 +85,13 @@ export class ChatRoom implements Disposable {
   /** An open conversation. */
   openDialogue(id: string): Dialogue | undefined {
     return this.open.get(id);
+  }
+
+  /** A conversation that was asked for and is still being read; undefined where it is not, or cannot be read. */
+  async arrivingDialogue(id: string): Promise<Dialogue | undefined> {
+    const tree = await this.arriving.get(id);
+    if (!(tree instanceof ConversationTree)) return undefined;
+    return this.open.get(id) ?? this.dialogue(tree);
   }
 
   /** The conversation that is shown. */
@@ -135,29 +151,39 @@ export class ChatRoom implements Disposable {
 
   /** Shows a new conversation; an empty one is new enough. */
   showNew(): void {
+    this.wishes++;
     if (!this.shown.tree.isEmpty) this.show(this.empty());
     else this.showState();
   }
 
-  /** Shows a stored or open conversation. */
+  /** Shows a stored or open conversation, unless another one is asked for until it is there. */
   async showConversation(id: string): Promise<void> {
-    const tree = await this.tree(id).catch((error: unknown) => messageOf(error, 'unknown'));
-    if (tree instanceof ConversationTree) this.show(tree);
-    else {
+    const wish = ++this.wishes;
+    const arriving = this.tree(id).catch((error: unknown) => messageOf(error, 'unknown'));
+    this.arriving.set(id, arriving);
+    const tree = await arriving;
+    if (this.arriving.get(id) === arriving) this.arriving.delete(id);
+    const isWanted = wish === this.wishes;
+    if (tree instanceof ConversationTree) {
+      if (isWanted) this.show(tree);
+    } else {
       this.shown.notice(
         'warning',
         tree === undefined
-          ? 'This conversation is not there any more: another window has deleted it, or its file could not be read and was set aside.'
-          : `This conversation cannot be read at the moment (${tree}). Try again later.`,
+          ? t(
+              'This conversation is not there any more: another window has deleted it, or its file could not be read and was set aside.',
+            )
+          : t('This conversation cannot be read at the moment ({0}). Try again later.', tree),
       );
       // The page has made room for another one.
-      this.showState();
+      if (isWanted) this.showState();
     }
     await this.sendList();
   }
 
   /** Shows a conversation. What runs in another one goes on. */
   show(tree: ConversationTree): void {
+    this.wishes++;
     const before = this.shown;
     this.shown = this.open.get(tree.id) ?? this.dialogue(tree);
     if (before !== this.shown) {
@@ -230,18 +256,27 @@ export class ChatRoom implements Disposable {
   }
 
   private async load(): Promise<void> {
+    const { wishes } = this;
     const aside = await this.parts.store.load();
     const last = this.parts.memory.get<unknown>(shownKey);
+    // What somebody has asked for or said meanwhile stays on screen.
+    const mayShow = (): boolean => this.wishes === wishes && this.shown.tree.isEmpty;
     const tree =
-      typeof last === 'string' && this.shown.tree.isEmpty
+      typeof last === 'string' && mayShow()
         ? await this.parts.store.open(last).catch(() => undefined)
         : undefined;
-    if (tree) this.show(tree);
+    if (tree && mayShow()) this.show(tree);
     if (aside > 0) {
-      const files = aside === 1 ? 'One stored conversation' : `${aside} stored conversations`;
       this.shown.notice(
         'warning',
-        `${files} could not be read and was set aside in the storage of the extension. Nothing was deleted.`,
+        aside === 1
+          ? t(
+              'One stored conversation could not be read and was set aside in the storage of the extension. Nothing was deleted.',
+            )
+          : t(
+              '{0} stored conversations could not be read and were set aside in the storage of the extension. Nothing was deleted.',
+              aside,
+            ),
       );
     }
   }
@@ -280,7 +315,10 @@ export class ChatRoom implements Disposable {
     switch (news.kind) {
       case 'cannot-save':
         void vscode.window.showWarningMessage(
-          `Codex Spark: conversations cannot be saved at the moment (${news.why}). They are kept in this window and saved as soon as that works again.`,
+          t(
+            'Codex Spark: conversations cannot be saved at the moment ({0}). They are kept in this window and saved as soon as that works again.',
+            news.why,
+          ),
         );
         return;
       case 'merged': {
@@ -292,10 +330,10 @@ export class ChatRoom implements Disposable {
       }
       case 'deleted-elsewhere': {
         const { tree } = news;
-        const keep = 'Keep It';
+        const keep = t('Keep It');
         void vscode.window
           .showWarningMessage(
-            `"${tree.title}" was deleted in another window. What is said here goes with it.`,
+            t('"{0}" was deleted in another window. What is said here goes with it.', tree.title),
             keep,
           )
           .then(async choice => {
@@ -331,19 +369,14 @@ export class ChatRoom implements Disposable {
 }
 
 function suggestions(hasEditor: boolean): Suggestion[] {
-  const general = { label: 'What can you do here?', prompt: 'What can you do here?', send: true };
-  const tour = {
-    label: vscode.l10n.t('Show me: a recording of two minutes'),
-    prompt: '',
-    send: false,
-    showsMe: true,
-  };
+  const general = { label: t('What can you do here?'), prompt: t('What can you do here?'), send: true };
+  const tour = { label: t('Show me: a recording of two minutes'), prompt: '', send: false, showsMe: true };
   if (!hasEditor) return [general, tour];
   return [
-    { label: 'Explain this file', prompt: 'Explain this file.', send: true },
+    { label: t('Explain this file'), prompt: t('Explain this file.'), send: true },
     {
-      label: 'Find mistakes',
-      prompt: 'Look for mistakes in this file and say how to mend them.',
+      label: t('Find mistakes'),
+      prompt: t('Look for mistakes in this file and say how to mend them.'),
       send: true,
     },
     general,

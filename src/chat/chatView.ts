@@ -2,13 +2,12 @@ import { randomBytes } from 'node:crypto';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../common/disposable';
+import { t } from '../common/l10n';
 import type { ChatRoom } from './chatRoom';
 import { meantFor, pageMessage, type HostMessage } from './messages';
+import { chatViewId } from './chatViewId';
 import { chatPage } from './page';
 import type { PageRequests } from './pageRequests';
-
-/** The id of the view, as package.json contributes it. */
-export const chatViewId = 'codexSpark.chat';
 
 /** The chat in an editor tab. */
 export interface ChatTab {
@@ -20,13 +19,13 @@ export interface ChatTab {
 }
 
 const ordinaryTab: ChatTab = {
-  title: 'Codex Spark Chat',
+  title: t('Codex Spark Chat'),
   column: vscode.ViewColumn.Active,
   preserveFocus: false,
 };
 
 /** Shows the chat in a view of the side bar, and in an editor tab. */
-export class ChatView implements vscode.WebviewViewProvider, Disposable {
+export class ChatView implements Disposable {
   private view: vscode.WebviewView | undefined;
   private panel: vscode.WebviewPanel | undefined;
   /** The page has said that it listens. */
@@ -40,6 +39,7 @@ export class ChatView implements vscode.WebviewViewProvider, Disposable {
     private readonly requests: Pick<PageRequests, 'handle'>,
   ) {}
 
+  /** Fills the view of the side bar. */
   resolveWebviewView(view: vscode.WebviewView): void {
     this.view = view;
     const connected = this.connect(view.webview);

@@ -1,3 +1,4 @@
+import { t } from '../common/l10n';
 import type { SessionState } from '../session/session';
 import type { EndpointState } from './messages';
 import { chatErrorOf } from './model/chatErrors';
@@ -7,11 +8,11 @@ export function endpointState(name: string, state: SessionState | undefined): En
   const good = { name, actions: [] };
   switch (state?.kind) {
     case 'ready':
-      return { ...good, level: 'good', word: 'connected' };
+      return { ...good, level: 'good', word: t('connected') };
     case 'idle':
-      return { ...good, level: 'good', word: 'connects when needed' };
+      return { ...good, level: 'good', word: t('connects when needed') };
     case 'connecting':
-      return { ...good, level: 'busy', word: 'connecting' };
+      return { ...good, level: 'busy', word: t('connecting') };
     case 'waiting':
     case 'refused': {
       const { message, advice } = chatErrorOf(state.error);
@@ -19,7 +20,7 @@ export function endpointState(name: string, state: SessionState | undefined): En
         state.error.kind === 'auth'
           ? (['setKey', 'openSettings'] as const)
           : (['reconnect', 'diagnose', 'openSettings'] as const);
-      const word = state.kind === 'waiting' ? 'not connected, trying again' : 'refused';
+      const word = state.kind === 'waiting' ? t('not connected, trying again') : t('refused');
       return {
         name,
         level: 'bad',
@@ -30,9 +31,9 @@ export function endpointState(name: string, state: SessionState | undefined): En
     }
     default:
       return {
-        name: name || 'no endpoint',
+        name: name || t('no endpoint'),
         level: 'bad',
-        word: 'the endpoint setting cannot be used',
+        word: t('the endpoint setting cannot be used'),
         actions: ['openSettings'],
       };
   }

@@ -1,3 +1,4 @@
+import { t } from '../common/l10n';
 import { webviewPage, type WebviewPageSources } from '../common/webviewPage';
 
 /**
@@ -6,6 +7,6 @@ import { webviewPage, type WebviewPageSources } from '../common/webviewPage';
  */
 export const chatPage = (sources: WebviewPageSources): string =>
   webviewPage(
-    { title: 'Codex Spark Chat', body: '<div id="chat"></div>', markupPolicies: ['lit-html'] },
+    { title: t('Codex Spark Chat'), body: '<div id="chat"></div>', markupPolicies: ['lit-html'] },
     sources,
   );

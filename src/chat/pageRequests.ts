@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../common/disposable';
 import { fileLocation } from '../common/fileLocation';
+import { t } from '../common/l10n';
 import { parseUrl } from '../common/parseUrl';
 import { messageOf } from '../common/thrown';
 import type { ChatRoom } from './chatRoom';
@@ -60,7 +61,10 @@ export class PageRequests implements Disposable {
   private async act(message: PageMessage, reply: Reply, conversation: string | undefined): Promise<void> {
     const { room } = this;
     const { chatContext } = room;
-    const meant = conversation === undefined ? room.current : room.openDialogue(conversation);
+    const meant =
+      conversation === undefined
+        ? room.current
+        : (room.openDialogue(conversation) ?? (await room.arrivingDialogue(conversation)));
     const dialogue = meant ?? room.current;
     switch (message.type) {
       case 'ready':
@@ -191,7 +195,7 @@ export class PageRequests implements Disposable {
       const { state, text } = await act();
       say(state, text);
     } catch (error) {
-      say('failed', messageOf(error, 'It failed.'));
+      say('failed', messageOf(error, t('It failed.')));
     }
   }
 
@@ -217,26 +221,31 @@ export class PageRequests implements Disposable {
     const { room } = this;
     const { store } = room.parts;
     const tree = await room.tree(id).catch(() => undefined);
-    const title = tree?.title ?? 'The conversation';
+    const title = tree?.title ?? t('The conversation');
     room.close(id);
     // What the stopped answer saved is to be found again by Undo.
     await store.remove(id);
     await room.sendList();
-    void vscode.window.showInformationMessage(`"${title}" was deleted.`, 'Undo').then(async choice => {
-      if (choice !== 'Undo') return;
+    const undo = t('Undo');
+    void vscode.window.showInformationMessage(t('"{0}" was deleted.', title), undo).then(async choice => {
+      if (choice !== undo) return;
       await store.restore(id);
       await room.showConversation(id);
     });
   }
 
   private async removeAll(): Promise<void> {
-    const { room } = this;
     const choice = await vscode.window.showWarningMessage(
-      'Delete all conversations of this workspace?',
-      { modal: true, detail: 'This cannot be undone.' },
-      'Delete All',
+      t('Delete all conversations of this workspace?'),
+      { modal: true, detail: t('This cannot be undone.') },
+      t('Delete All'),
     );
-    if (choice !== 'Delete All') return;
+    if (choice !== undefined) await this.forgetAll();
+  }
+
+  /** Deletes all conversations of this workspace for good, without a question. */
+  async forgetAll(): Promise<void> {
+    const { room } = this;
     room.closeAll();
     await room.parts.store.removeAll();
     room.showState();
@@ -278,10 +287,12 @@ async function openFile(text: string): Promise<void> {
   const found = await filesNamed(path);
   const items = found.map(uri => ({ label: vscode.workspace.asRelativePath(uri, false), uri }));
   const chosen =
-    items.length < 2 ? items[0] : await vscode.window.showQuickPick(items, { title: `Open which ${path}?` });
+    items.length < 2
+      ? items[0]
+      : await vscode.window.showQuickPick(items, { title: t('Open which {0}?', path) });
   if (!chosen) {
     if (items.length === 0)
-      void vscode.window.showInformationMessage(`There is no ${path} in this workspace.`);
+      void vscode.window.showInformationMessage(t('There is no {0} in this workspace.', path));
     return;
   }
   const at = new vscode.Position(Math.max(0, (line ?? 1) - 1), Math.max(0, column - 1));

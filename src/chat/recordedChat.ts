@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Clock } from '../common/clock';
+import { t } from '../common/l10n';
 import { DisposableStore, type Disposable } from '../common/disposable';
 import type { Log } from '../common/log';
 import type { Session } from '../session/session';
@@ -43,11 +44,12 @@ const byItself: ReadonlySet<PageMessage['type']> = new Set([
 export async function recordedChat(parts: RecordedChatParts): Promise<RecordedChat> {
   const { extensionUri, session, permission, clock, log, onTouched } = parts;
   const disposables = new DisposableStore();
-  const name = vscode.l10n.t('Recording (no model)');
+  const name = t('Recording (no model)');
   const room = disposables.add(
     new ChatRoom({
       ...{ permission, clock, log },
       session: () => session,
+      recentChanges: () => [],
       endpointName: () => name,
       store: new ConversationStore(memoryDisk(), clock, log),
       memory: forgetful,

@@ -1,3 +1,5 @@
+import { spokenLanguage, spokenMessages } from './l10n';
+
 /** What the HTML of a webview is made of. Nothing in it comes from a server or a model. */
 export interface WebviewPageSources {
   /** Origin from which VS Code serves the extension's files to a webview (`webview.cspSource`). */
@@ -37,13 +39,17 @@ export function webviewPolicy(
   ].join('; ');
 }
 
-/** The HTML of a webview: an element, into which its script draws everything. */
+/**
+ * The HTML of a webview: an element, into which its script draws everything. In another language than English the page holds the
+ * messages, which its script takes from there.
+ */
 export function webviewPage(
   { title, body, markupPolicies }: WebviewPageKind,
   sources: WebviewPageSources,
 ): string {
+  const messages = spokenMessages();
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${attribute(spokenLanguage())}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${webviewPolicy(sources, markupPolicies)}">
@@ -51,9 +57,14 @@ export function webviewPage(
 <link rel="stylesheet" href="${sources.styleUri}">
 <title>${title}</title>
 </head>
-<body>
+<body${messages ? ` data-messages="${attribute(JSON.stringify(messages))}"` : ''}>
 ${body}
 <script nonce="${sources.nonce}" src="${sources.scriptUri}"></script>
 </body>
 </html>`;
+}
+
+/** A text inside an attribute in double quotes. */
+function attribute(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
 }

@@ -1,3 +1,4 @@
+import { t } from '../common/l10n';
 import { isSecretFile } from '../common/secretFiles';
 
 /** What decides whether a document gets suggestions at all. */
@@ -30,7 +31,10 @@ export interface Ineligibility {
 }
 
 /** No document gets any. */
-export const switchedOff: Ineligibility = { kind: 'disabled', text: 'Inline suggestions are switched off.' };
+export const switchedOff: Ineligibility = {
+  kind: 'disabled',
+  text: t('Inline suggestions are switched off.'),
+};
 
 /** Why a document gets no suggestions; undefined when it does. */
 export function ineligible(facts: EligibilityFacts): Ineligibility | undefined {
@@ -38,14 +42,17 @@ export function ineligible(facts: EligibilityFacts): Ineligibility | undefined {
   const kept = keptBack(facts);
   if (kept) return kept;
   if (!facts.settingsFiles && isSettingsFile(facts.scheme, facts.path)) {
-    return { kind: 'settings', text: 'Inline suggestions are switched off in settings files.' };
+    return { kind: 'settings', text: t('Inline suggestions are switched off in settings files.') };
   }
   if (!isLanguageOn(facts.languages, facts.languageId)) {
-    const text = `Inline suggestions are switched off for the language "${facts.languageId}".`;
+    const text = t('Inline suggestions are switched off for the language "{0}".', facts.languageId);
     return { kind: 'language', text };
   }
   if (facts.modeOff) {
-    const text = `Inline suggestions are switched off here: "codexSpark.inline.mode" is "off" for "${facts.languageId}".`;
+    const text = t(
+      'Inline suggestions are switched off here: "codexSpark.inline.mode" is "off" for "{0}".',
+      facts.languageId,
+    );
     return { kind: 'mode', text };
   }
   return undefined;
@@ -59,12 +66,12 @@ export function keptBack({
   ignored,
 }: Pick<EligibilityFacts, 'scheme' | 'writable' | 'path' | 'ignored'>): Ineligibility | undefined {
   if (writable === false || isReadOnly(scheme))
-    return { kind: 'scheme', text: 'This is not an editable document.' };
+    return { kind: 'scheme', text: t('This is not an editable document.') };
   if (isSecretFile(path)) {
-    return { kind: 'secret', text: 'This file may hold secrets, so nothing of it is sent.' };
+    return { kind: 'secret', text: t('This file may hold secrets, so nothing of it is sent.') };
   }
-  if (ignored === 'reading') return { kind: 'reading', text: 'The ignore files are still being read.' };
-  if (ignored) return { kind: 'ignored', text: `This file is ignored by ${ignored.by}.` };
+  if (ignored === 'reading') return { kind: 'reading', text: t('The ignore files are still being read.') };
+  if (ignored) return { kind: 'ignored', text: t('This file is ignored by {0}.', ignored.by) };
   return undefined;
 }
 

@@ -1,3 +1,4 @@
+import { t } from '../common/l10n';
 import { bodyOf, codeUnits, indentOf, type CodeUnit } from './codeUnits';
 import { counterpartsIn } from './counterparts';
 import { isElision } from './elision';
@@ -166,7 +167,10 @@ class Merger {
 
 function cannotTell(gap: string): CannotFit {
   return new CannotFit(
-    `The code leaves something out ("${gap.trim()}"), and the file does not tell what. Ask for the whole code.`,
+    t(
+      'The code leaves something out ("{0}"), and the file does not tell what. Ask for the whole code.',
+      gap.trim(),
+    ),
   );
 }
 

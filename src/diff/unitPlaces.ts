@@ -1,3 +1,4 @@
+import { t } from '../common/l10n';
 import { bodyOf, codeUnits, type CodeUnit } from './codeUnits';
 import { counterpartsIn, type FindCounterparts } from './counterparts';
 
@@ -46,7 +47,10 @@ export class UnitPlaces {
     if (other) return { unit: other, deep: false };
     if (unit.kind !== 'definition' || unit.end - unit.head < 2) return undefined;
     throw new CannotFit(
-      `The file has several definitions of "${unit.key ?? ''}", and it is not clear which one is meant. Select it, and apply the code there.`,
+      t(
+        'The file has several definitions of "{0}", and it is not clear which one is meant. Select it, and apply the code there.',
+        unit.key ?? '',
+      ),
     );
   }
 

@@ -1,14 +1,11 @@
-import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Clock } from '../common/clock';
 import { DisposableStore, type Disposable } from '../common/disposable';
+import { t } from '../common/l10n';
+import type { Later } from '../common/later';
 import type { ComingAndGoing } from './connect/comingAndGoing';
-import { connectModel } from './connect/connectModel';
 import type { OwnLlama } from './connect/ownLlama';
-import { diagnose } from './diagnosis/diagnose';
-import { diagnosticReport } from './diagnosis/diagnosticReport';
 import type { ApiKeys } from './endpoints/apiKeys';
-import { askForKey, pickEndpoint } from './endpoints/askForKey';
 import type { EndpointConnection } from './endpoints/endpointConnection';
 import type { Connections } from './endpoints/connections';
 import type { EndpointFeature } from './endpoints/endpointFeature';
@@ -19,10 +16,6 @@ import type { Permission } from './permission/permission';
 import { reportDocument } from './diagnosis/reportDocument';
 import { readEndpointSettings } from './endpoints/readEndpointSettings';
 import type { Eagerness } from './eagerness';
-import { toggleInline } from './inline/toggleInline';
-import { toggleLanguage } from './inline/toggleLanguage';
-import { whyNoSuggestion } from './inline/whyNoSuggestion';
-import { openScratch } from './walkthrough/openScratch';
 
 /** What the commands work on. */
 export interface CommandParts {
@@ -35,11 +28,13 @@ export interface CommandParts {
   readonly tryOut: EndpointFeature['tryOut'];
   /** Servers that were found on this machine. */
   readonly comingAndGoing: ComingAndGoing;
-  readonly ownLlama: OwnLlama;
+  readonly ownLlama: Later<OwnLlama>;
   readonly inline: InlineHost;
   readonly permission: Permission;
   readonly eagerness: Eagerness;
-  readonly showSession: () => void;
+  readonly showSession: () => unknown;
+  /** Forgets the conversations that are in memory. */
+  readonly forgetChat: () => Promise<void>;
   /** The latest lines of the log. */
   readonly recentLog: () => readonly string[];
 }
@@ -54,32 +49,43 @@ export function registerCommands(parts: CommandParts): Disposable {
     const specs = knownSpecs(readEndpointSettings()).filter(({ endpoint }) => endpoint.kind !== 'local');
     if (specs.length === 0)
       void vscode.window.showInformationMessage(
-        'The embedded engine needs no API key. Run "Codex Spark: Connect a Model" first.',
+        t('The embedded engine needs no API key. Run "Codex Spark: Connect a Model" first.'),
       );
+    const { pickEndpoint } = await import('./endpoints/askForKey');
     return await pickEndpoint(title, specs);
   };
+  const connect = async (onlyFound: boolean): Promise<void> => {
+    const { connectModel } = await import('./connect/connectModel');
+    const ownLlama = await parts.ownLlama.get();
+    await connectModel({ ...parts, ownLlama, memory: parts.context.globalState }, { onlyFound });
+  };
   const table: Readonly<Record<string, () => unknown>> = {
-    toggleInline: () => toggleInline(parts.eagerness),
-    toggleLanguage: () => toggleLanguage(parts.eagerness),
-    whyNoSuggestion: () => whyNoSuggestion(parts),
-    openScratch,
-    connectModel: () => connectModel(parts),
-    findModels: () => connectModel(parts, { onlyFound: true }),
+    toggleInline: async () => (await import('./inline/toggleInline')).toggleInline(parts.eagerness),
+    toggleLanguage: async () => (await import('./inline/toggleLanguage')).toggleLanguage(parts.eagerness),
+    whyNoSuggestion: async () => (await import('./inline/whyNoSuggestion')).whyNoSuggestion(parts),
+    openScratch: async () => (await import('./walkthrough/openScratch')).openScratch(),
+    connectModel: () => connect(false),
+    findModels: () => connect(true),
     setApiKey: async () => {
-      const spec = await keyedEndpoint('Set API Key');
-      if (spec) await askForKey(spec, keys);
+      const spec = await keyedEndpoint(t('Set API Key'));
+      if (spec) await (await import('./endpoints/askForKey')).askForKey(spec, keys);
     },
     removeApiKey: async () => {
-      const spec = await keyedEndpoint('Remove API Key');
+      const spec = await keyedEndpoint(t('Remove API Key'));
       if (spec) await keys.remove(spec);
     },
+    removeAllData: async () => (await import('./removal/removeAllData')).removeAllData(parts),
     showSession: parts.showSession,
     showLog: () => channel.show(true),
     reconnect: () => connections.reconnect(),
     diagnose: async () => {
+      const [{ pickEndpoint }, { diagnose }] = await Promise.all([
+        import('./endpoints/askForKey'),
+        import('./diagnosis/diagnose'),
+      ]);
       const used = connections.all.map(({ connection }) => connection);
       const spec = await pickEndpoint(
-        'Test the Connection',
+        t('Test the Connection'),
         used.map(connection => connection.spec),
       );
       const chosen = used.find(connection => connection.spec === spec);
@@ -87,26 +93,16 @@ export function registerCommands(parts: CommandParts): Disposable {
       if (report !== undefined) await page.show(report);
     },
     copyReport: async () => {
-      await vscode.env.clipboard.writeText(report(parts));
-      void vscode.window.showInformationMessage('Codex Spark: the diagnostic report is on the clipboard.');
+      const { copyReport } = await import('./diagnosis/copyReport');
+      await copyReport({
+        packageJSON: parts.context.extension.packageJSON,
+        endpoints: connections.all.map(({ connection, uses }) => connection.picture(usesInWords(uses))),
+        log: parts.recentLog(),
+      });
     },
   };
   for (const [name, run] of Object.entries(table)) {
     store.add(vscode.commands.registerCommand(`codexSpark.${name}`, run));
   }
   return store;
-}
-
-const manifest = v.object({ version: v.string() });
-
-function report({ context, connections, recentLog }: CommandParts): string {
-  const { version } = v.parse(manifest, context.extension.packageJSON);
-  return diagnosticReport({
-    extensionVersion: version,
-    vscodeVersion: vscode.version,
-    platform: `${process.platform} ${process.arch}`,
-    host: vscode.env.appHost,
-    endpoints: connections.all.map(({ connection, uses }) => connection.picture(usesInWords(uses))),
-    log: recentLog(),
-  });
 }

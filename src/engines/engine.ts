@@ -27,6 +27,13 @@ export interface EngineRequest {
   /** Upper bound of the answer, in tokens; undefined means the engine's own limit. */
   readonly maxOutputTokens: number | undefined;
   readonly settings?: ModelSettings;
+  /** The lane it came over, the same object each time; undefined where it came over none. */
+  readonly lane?: { readonly name: string | undefined } | undefined;
+  /**
+   * Hears which of several servers is asked, by its name, and which have failed before; the last one that is said has
+   * answered, or has failed last. It must not throw.
+   */
+  readonly onRoute?: ((upstream: string, failed: readonly string[]) => void) | undefined;
 }
 
 /** What an engine yields, in order. Nothing may follow `end`. */
@@ -101,6 +108,38 @@ export interface NotReady {
   readonly status?: number;
 }
 
+/** One of several servers behind an engine, as it is now; nothing secret. */
+export interface UpstreamState {
+  readonly name: string;
+  readonly models: readonly string[];
+  /** `up`: it is asked; `resting`: it wants to be left alone; `down`: it is looked at now and then; `trial`: it is asked once. */
+  readonly health: 'up' | 'resting' | 'trial' | 'down';
+  /** Why it is not `up`. */
+  readonly reason?: string | undefined;
+  readonly weight: number;
+  readonly inFlight: number;
+  readonly maxInFlight?: number | undefined;
+  /** Which server it is and how it is asked, as far as that was found out. */
+  readonly upstream?: UpstreamFacts | undefined;
+  /** What 19 of 20 first tokens took at most, in ms; undefined where it was asked too rarely to say. */
+  readonly firstTokenP95Ms?: number | undefined;
+  readonly tally: UpstreamTally;
+}
+
+/** What an upstream has come to since the gateway began. */
+export interface UpstreamTally {
+  /** Times it was asked, second tries and hedges included. */
+  readonly asked: number;
+  /** Failures by kind. */
+  readonly failures: Readonly<Record<string, number>>;
+  /** Turns that went to another one after it had failed. */
+  readonly fallbacks: number;
+  /** Times it was asked as a second one for the same turn, and was first or was not. */
+  readonly hedges: { readonly won: number; readonly lost: number };
+  /** Tokens of turns that another one has answered: read (estimated) and written for nothing. */
+  readonly wasted: { readonly input: number; readonly output: number };
+}
+
 /** Generates answers; everything else (lanes, chains, limits, errors on the wire) is the gateway's. */
 export interface Engine {
   /** Short name, as on the command line. */
@@ -109,6 +148,8 @@ export interface Engine {
   readonly models: readonly string[];
   /** Only of an engine with a server behind it. May change while it runs. */
   readonly upstream?: UpstreamFacts | undefined;
+  /** Only of an engine that chooses among several servers: all of them. */
+  readonly upstreams?: readonly UpstreamState[] | undefined;
   /**
    * Generates an answer. The iteration ends soon after `signal` aborts (throwing or just ending). Throws
    * `EngineError` for what the client should be told. One that yields many events at a time gives an `Answer`.
@@ -118,6 +159,8 @@ export interface Engine {
   warmUp(request: EngineRequest, signal: AbortSignal): Promise<void>;
   /** Why it cannot generate at the moment; undefined when it can. Without it, it always can. */
   notReady?(): NotReady | undefined;
+  /** Looks whether the server behind it is there, at little cost. Rejects when it is not. */
+  look?(signal: AbortSignal): Promise<void>;
   /** Reads again what it was started with and may have changed, such as a key. Rejects when that cannot be used. */
   reload?(): Promise<void>;
   /** Releases everything; called once. */

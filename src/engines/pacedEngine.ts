@@ -22,6 +22,9 @@ export function pacedEngine(engine: Engine, pace: Pace, clock: Clock): Engine {
     get upstream() {
       return engine.upstream;
     },
+    get upstreams() {
+      return engine.upstreams;
+    },
     generate: (request, signal) => hold(engine.generate(request, signal), pace, clock, signal),
     notReady: () => engine.notReady?.(),
     reload: async () => engine.reload?.(),

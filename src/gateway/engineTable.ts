@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import type { Clock } from '../common/clock';
 import type { Log } from '../common/log';
 import type { GatewayOptions } from './cli/options';
+import type { ConfigSource } from './config/source';
 import { UsageError } from '../engines/usageError';
 import type { Engine } from '../engines/engine';
 import { createReplayEngine } from '../engines/replay/replayEngine';
@@ -12,6 +13,8 @@ import { whyUnreadable } from './whyUnreadable';
 export interface EngineSurroundings {
   readonly log: Log;
   readonly clock: Clock;
+  /** The file of upstreams, where there is one. */
+  readonly config: ConfigSource | undefined;
 }
 
 type EngineFactory = (options: GatewayOptions, around: EngineSurroundings) => Promise<Engine>;
@@ -40,8 +43,17 @@ export const engineTable: Readonly<Record<GatewayOptions['engine'], EngineFactor
       throw new UsageError(`The replay file "${file}" is not usable: ${whyUnreadable(error)}.`);
     }
   },
-  async upstream(options, { log, clock }) {
+  async upstream(options, { log, clock, config }) {
     // Loaded on demand, as the local engine is.
+    if (config) {
+      const { openUpstreams } = await import('./openUpstreams');
+      return await openUpstreams(config, {
+        environment: process.env,
+        log,
+        clock,
+        workers: options.workers ?? 1,
+      });
+    }
     const { openUpstream } = await import('./openUpstream');
     return await openUpstream(options, process.env, { log, clock });
   },

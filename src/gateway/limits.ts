@@ -56,9 +56,8 @@ export const fixedLimits = {
   /** Bytes on their way to a reader above which its engines wait, and below which they go on. */
   writeHighBytes: 32 * 1024,
   writeLowBytes: 16 * 1024,
-  /** Bytes a reader has not read, wherever they are, above which its engines wait; and after how many it is asked. */
-  unreadHighBytes: 256 * 1024,
-  askReadBytes: 32 * 1024,
+  /** Bytes that a reader has not read, wherever they are, above which its engines wait. */
+  unreadBytes: { first: 32 * 1024, most: 256 * 1024 },
   /** Bytes on their way to a reader above which nothing more is read from it. */
   readStopBytes: 4 * 1024 * 1024,
   /** How long clients get for the last words after everything has been answered, in ms; then they are cut off. */

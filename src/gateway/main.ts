@@ -16,11 +16,15 @@ import { UsageError } from '../engines/usageError';
 import { engineTable } from './engineTable';
 import { pacedEngine } from '../engines/pacedEngine';
 import type { Engine } from '../engines/engine';
+import { fileSource, GivenSource, type ConfigSource } from './config/source';
 import { fixedLimits, memoryLimits } from './limits';
 import type { DayBudgets } from './admission/dayBudgets';
 import type { OnTurn } from './metrics/turnReport';
 import { openWorkerLink } from './workers/workerLink';
 import { startGateway, type GatewayServer } from './server/gatewayServer';
+
+/** Environment variable by which a worker gets the file of upstreams. */
+const configVariable = 'CODEX_SPARK_CONFIG';
 
 /** How long those who are told of turns are waited for at the end, in ms. */
 const outsideMs = 2_000;
@@ -30,7 +34,7 @@ async function main(): Promise<void> {
   process.stdout.on('error', () => {});
   process.stderr.on('error', () => {});
   const line = readCommandLine(process.argv.slice(2), process.env);
-  if (line.kind === 'help') {
+  if (line.kind === 'text') {
     process.stdout.write(line.text);
     return;
   }
@@ -46,9 +50,13 @@ async function main(): Promise<void> {
   const hasWorkers = workerCount > 1;
   const isWorker = hasWorkers && cluster.isWorker;
   const budgets = isWorker ? undefined : await budgetsOf(options, log);
+  const given = process.env[configVariable];
+  const shared =
+    isWorker && options.config !== undefined ? new GivenSource(options.config, given ?? '') : undefined;
   if (hasWorkers && !isWorker) return await serveWithWorkers(options, token, budgets, log);
   const clients = await directory(options, token);
-  const engine = await makeEngine(options, log);
+  const config = shared ?? (options.config === undefined ? undefined : fileSource(options.config));
+  const engine = await makeEngine(options, config, log);
   const link = isWorker ? openWorkerLink(systemClock, () => clients.size > 1) : undefined;
   const outside = await lookersOn(options, log);
   const server = await startGateway({
@@ -57,6 +65,7 @@ async function main(): Promise<void> {
     budgets,
     makeGate: link?.makeGate,
     allFigures: link?.allFigures,
+    sockets: link?.sockets,
     access: { clients, host: options.host, allowedHosts: options.allowHost },
     port: options.port,
     limits: {
@@ -66,8 +75,7 @@ async function main(): Promise<void> {
       maxLanes: options.maxLanes,
       maxConnectionMs: options.maxConnectionMinutes * 60_000,
       drainGraceMs: options.drainSeconds * 1_000,
-      // Workers get connections in turn, so that each has its part of them.
-      maxSockets: Math.max(1, Math.floor(options.maxConnections / workerCount)),
+      maxSockets: options.maxConnections,
       maxTotalInFlight: options.maxTotalInFlight,
     },
     tls: await readTls(options),
@@ -84,7 +92,13 @@ async function main(): Promise<void> {
   if (link) {
     // What a terminal sends to all processes is for the first one to pass on.
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => {});
-    return link.serve(server, { reload, end: ender(close, log) });
+    return link.serve(server, {
+      reload(text) {
+        if (text !== undefined) shared?.give(text);
+        reload();
+      },
+      end: ender(close, log),
+    });
   }
   endOnSignals(close, options, log);
   process.on('SIGHUP', reload);
@@ -122,20 +136,50 @@ async function serveWithWorkers(
   log: Log,
 ): Promise<void> {
   const { startWorkers } = await import('./workers/primary');
+  let config = await checkedConfig(options, log);
   const { workers, url, http } = await startWorkers({
     count: options.workers ?? 1,
     environment: token === undefined ? {} : { [tokenVariable]: token },
-    limits: { ...fixedLimits, maxTotalInFlight: options.maxTotalInFlight },
+    limits: {
+      ...fixedLimits,
+      maxTotalInFlight: options.maxTotalInFlight,
+      maxSockets: options.maxConnections,
+    },
     budgets,
     clock: systemClock,
     log,
     onUnusable: code => process.exit(code),
+    given: () => ({ ...(config === undefined ? {} : { [configVariable]: config }) }),
   });
   process.on('exit', () => workers.kill());
   endOnSignals(() => workers.end(), options, log);
-  process.on('SIGHUP', () => workers.reload());
+  const reload = async (): Promise<void> => {
+    config = await checkedConfig(options, log);
+    workers.reload(config);
+  };
+  let reloading = Promise.resolve();
+  process.on('SIGHUP', () => {
+    reloading = reloading
+      .then(reload)
+      .catch((error: unknown) => log.error('not reloaded', { error: messageOf(error) }));
+  });
   log.info('listening', { url, engine: options.engine, workers: options.workers });
   sayListening({ url, http }, token);
+}
+
+/** The text of the file of upstreams, if there is one, once it is known that it can be used. Rejects when it cannot. */
+async function checkedConfig(options: GatewayOptions, log: Log): Promise<string | undefined> {
+  if (options.config === undefined) return undefined;
+  const text = await fileSource(options.config).read();
+  const { readTable } = await import('./openUpstreams');
+  const source = new GivenSource(options.config, text);
+  await readTable(source, {
+    environment: process.env,
+    log,
+    clock: systemClock,
+    workers: options.workers ?? 1,
+  });
+  return text;
 }
 
 /** What was used of the day, kept where the command line names a file for it. */
@@ -177,8 +221,12 @@ function reloader(
   };
 }
 
-async function makeEngine(options: GatewayOptions, log: Log): Promise<Engine> {
-  const engine = await engineTable[options.engine](options, { log, clock: systemClock });
+async function makeEngine(
+  options: GatewayOptions,
+  config: ConfigSource | undefined,
+  log: Log,
+): Promise<Engine> {
+  const engine = await engineTable[options.engine](options, { log, clock: systemClock, config });
   const { tokensPerSecond, firstTokenMs } = options;
   if (tokensPerSecond === undefined && firstTokenMs === undefined) return engine;
   return pacedEngine(engine, { tokensPerSecond, firstTokenMs: firstTokenMs ?? 0 }, systemClock);

@@ -9,10 +9,11 @@ import type { UpstreamWaits } from '../engines/upstream/http/upstreamHttp';
 import { createUpstreamEngine } from '../engines/upstream/upstreamEngine';
 import { environmentKey, fileKey, fixedKey, type UpstreamKey } from '../engines/upstream/upstreamKey';
 
-/** Waits where the command line names none. Reading a long prompt takes a small machine minutes. In ms. */
-const usualWaits: UpstreamWaits = { connectMs: 10_000, firstTokenMs: 5 * 60_000, idleMs: 60_000 };
+/** Waits where none are named. Reading a long prompt takes a small machine minutes. In ms. */
+export const usualWaits: UpstreamWaits = { connectMs: 10_000, firstTokenMs: 5 * 60_000, idleMs: 60_000 };
 
-type Environment = Readonly<Record<string, string | undefined>>;
+/** Variables of the environment. */
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Makes the upstream engine of a command line. Rejects with `UsageError` for what the user can mend; a server
@@ -24,13 +25,13 @@ export async function openUpstream(
   around: { readonly log: Log; readonly clock: Clock },
 ): Promise<Engine> {
   const { upstreamUrl: url } = options;
-  if (url === undefined) throw new UsageError('--engine upstream needs --upstream-url URL.');
+  if (url === undefined) throw new UsageError('--engine upstream needs --upstream-url URL or --config FILE.');
   return await createUpstreamEngine({
     ...around,
     url,
     model: options.upstreamModel,
     key: await openKey(options, environment),
-    headers: readHeaders(options.upstreamHeadersEnv, environment),
+    headers: readHeaders(options.upstreamHeadersEnv, environment, '--upstream-headers-env'),
     api: options.upstreamApi ?? 'auto',
     fim: options.upstreamFim,
     server: options.upstreamServer,
@@ -59,13 +60,20 @@ const headersSchema = v.record(
   v.pipe(v.string(), v.regex(/^[\t\x20-\x7e]*$/)),
 );
 
-/** Further headers, from the environment. What they are appears in no message. */
-function readHeaders(name: string | undefined, environment: Environment): Readonly<Record<string, string>> {
+/**
+ * Further headers, from the environment. What they are appears in no message. Throws `UsageError`.
+ * @param namedBy what names the variable
+ */
+export function readHeaders(
+  name: string | undefined,
+  environment: Environment,
+  namedBy: string,
+): Readonly<Record<string, string>> {
   if (name === undefined) return {};
   const parsed = v.safeParse(headersSchema, parseJson(environment[name] ?? ''));
   if (parsed.success) return parsed.output;
   throw new UsageError(
-    `The environment variable ${name}, which --upstream-headers-env names, must hold a JSON object of request headers.`,
+    `The environment variable ${name}, which ${namedBy} names, must hold a JSON object of request headers.`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { t } from '../common/l10n';
 import { told, SseReader, type SseEvent, type SseRules } from './sse';
 
 /** What a body turned out to hold. */
@@ -55,7 +56,7 @@ export class AnswerBody {
     }
     if (this.kind === 'words') this.held = this.held.slice(0, mostWords);
     else if (this.held.length > this.rules.maxUnits)
-      throw new RangeError('An answer is larger than allowed.');
+      throw new RangeError(t('An answer is larger than allowed.'));
   }
 
   /** The body is over, or broke off. */

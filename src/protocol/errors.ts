@@ -1,4 +1,5 @@
 /** The error taxonomy: what can go wrong on this wire, and what the client is to do about each. */
+import { t } from '../common/l10n';
 import { isQuota, isRecord, readErrorValue, statusOfName } from './saidError';
 import type { ServerEventOf } from './serverEvents';
 
@@ -147,7 +148,7 @@ export function errorOfEvent({
 }: Pick<ServerEventOf<'error'>, 'said'> & Partial<Pick<ServerEventOf<'error'>, 'headers'>>): WireError {
   const { error } = said;
   const inner = isRecord(error) && isRecord(error['headers']) ? textsOf(error['headers']) : {};
-  return errorOf(said, { ...headers, ...inner }, 'The server reported an error without a reason.');
+  return errorOf(said, { ...headers, ...inner }, t('The server reported an error without a reason.'));
 }
 
 /** The request field that an `error` event names. */
@@ -157,7 +158,7 @@ export function paramOfEvent({ said }: Pick<ServerEventOf<'error'>, 'said'>): st
 
 /** The error inside a `response.failed` event, or another end whose response says that it failed. */
 export function errorOfFailure({ response }: Pick<ServerEventOf<'response.failed'>, 'response'>): WireError {
-  return errorOf(response.error, {}, 'The server reported a failure without a reason.');
+  return errorOf(response.error, {}, t('The server reported a failure without a reason.'));
 }
 
 function errorOf(said: unknown, headers: Readonly<Record<string, string>>, otherwise: string): WireError {

@@ -1,3 +1,5 @@
+import { spokenLanguage, t } from '../common/l10n';
+
 /**
  * The prompt cache of a server: which fields speak of it, which models have them, and what a server says of it in words.
  * Field names are those of the `openai` package.
@@ -68,21 +70,21 @@ export function cacheReportOf(
 }
 
 const reasons: Readonly<Record<string, string>> = {
-  model_changed: 'another model',
-  prompt_cache_key_changed: 'another cache key',
-  tools_changed: 'other tools',
-  text_format_changed: 'another text format',
-  reasoning_effort_changed: 'another reasoning effort',
-  verbosity_changed: 'another verbosity',
-  context_compacted: 'the context was shortened',
-  input_changed: 'other text',
-  service_tier_changed: 'another service tier',
+  model_changed: t('another model'),
+  prompt_cache_key_changed: t('another cache key'),
+  tools_changed: t('other tools'),
+  text_format_changed: t('another text format'),
+  reasoning_effort_changed: t('another reasoning effort'),
+  verbosity_changed: t('another verbosity'),
+  context_compacted: t('the context was shortened'),
+  input_changed: t('other text'),
+  service_tier_changed: t('another service tier'),
 };
 
 /** Why the cache was missed, in words; a reason without a name here in the server's own word. */
 function missReasonInWords(reason: string): string {
   if (Object.hasOwn(reasons, reason)) return reasons[reason] ?? '';
-  return reason === '' ? 'no reason given' : reason.replaceAll('_', ' ');
+  return reason === '' ? t('no reason given') : reason.replaceAll('_', ' ');
 }
 
 /** What is known of the cache after a turn, for people to see. */
@@ -101,23 +103,23 @@ export function cacheInWords(
 ): CacheWords | undefined {
   const read =
     usage && usage.cachedTokens > 0
-      ? `${whole(usage.cachedTokens)} of ${whole(usage.inputTokens)} tokens`
+      ? t('{0} of {1} tokens', whole(usage.cachedTokens), whole(usage.inputTokens))
       : '';
   switch (report?.kind) {
     case 'hit':
-      return { words: 'hit', detail: read, isMiss: false };
+      return { words: t('hit'), detail: read, isMiss: false };
     case 'miss': {
       const { reason, missedTokens } = report;
-      const missed = missedTokens === undefined ? '' : `, ${whole(missedTokens)} tokens`;
-      return { words: 'miss', detail: `${missReasonInWords(reason)}${missed}`, isMiss: true };
+      const missed = missedTokens === undefined ? '' : t(', {0} tokens', whole(missedTokens));
+      return { words: t('miss'), detail: `${missReasonInWords(reason)}${missed}`, isMiss: true };
     }
     case 'unknown':
-      return { words: 'not known', detail: read, isMiss: false };
+      return { words: t('not known'), detail: read, isMiss: false };
     case undefined:
       return read === '' ? undefined : { words: read, detail: '', isMiss: false };
   }
 }
 
 function whole(count: number): string {
-  return Math.round(count).toLocaleString('en-US');
+  return Math.round(count).toLocaleString(spokenLanguage());
 }

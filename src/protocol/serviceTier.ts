@@ -1,3 +1,5 @@
+import { t } from '../common/l10n';
+
 /**
  * How fast, and at what price, a server works: sent as `service_tier` with a request, and said back with its answer, where it
  * is the tier that was served and is paid for. The names of the `openai` package, 7.57; servers may know others.
@@ -31,7 +33,7 @@ export interface ServedTier {
 /** The tier of an answer: `ultrafast`, or `default instead of ultrafast`; empty where none was asked for. */
 export function tierInWords(tier: ServedTier): string {
   if (tier.asked === undefined) return '';
-  return isOtherTier(tier) ? `${tier.served} instead of ${tier.asked}` : tier.served;
+  return isOtherTier(tier) ? t('{0} instead of {1}', tier.served, tier.asked) : tier.served;
 }
 
 /**

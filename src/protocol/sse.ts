@@ -1,3 +1,5 @@
+import { t } from '../common/l10n';
+
 /** One server-sent event, without the fields nobody here needs. */
 export interface SseEvent {
   /** The `event` field; empty when there was none. */
@@ -71,7 +73,7 @@ export class SseReader {
       for (const line of lines) this.line(line, sink);
     }
     if (this.rest.length + this.size > this.rules.maxUnits)
-      throw new RangeError('An event of the stream is larger than allowed.');
+      throw new RangeError(t('An event of the stream is larger than allowed.'));
   }
 
   /** The stream is over: what counts of an event that was still open. */

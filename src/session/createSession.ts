@@ -15,14 +15,17 @@ import { Spares } from './connection/spares';
 import { Transports } from './connection/transports';
 import type { TurnResult } from './turn';
 import { WarmBases } from './turns/warmBases';
-import { webSocketOpener } from './connection/wsSocket';
+import { laterSocketOpener } from './connection/laterSocket';
+
+/** Opens sockets as `webSocketOpener` does without options. */
+const webSockets = laterSocketOpener(async () => (await import('./connection/wsSocket')).webSocketOpener());
 
 /**
  * Creates a session. It connects when the first turn or warm-up asks for it, and keeps the connection.
  * The owner disposes it, which cancels all turns and closes the sockets.
  */
 export function createSession(options: SessionOptions): Session {
-  const { clock, log, model, random = Math.random, openSocket = webSocketOpener() } = options;
+  const { clock, log, model, random = Math.random, openSocket = webSockets } = options;
   const transports = new Transports(openSocket, options.httpPost);
   const keeper = new ProfileKeeper(options.profile);
   const metrics = new MetricsCollector();

@@ -1,3 +1,4 @@
+import './language';
 import { renderSession } from './sessionView';
 
 /** The channel to the extension that VS Code gives to a webview. */

@@ -1,3 +1,4 @@
+import { t } from '../common/l10n';
 import type { EndpointPicture, PageMessage, SessionPicture } from '../editor/sessionView/messages';
 import { element } from './element';
 import { timeline } from './timeline';
@@ -20,22 +21,45 @@ export function renderSession(root: HTMLElement, run: (command: Command) => void
   const buttons = element(
     'div',
     { class: 'buttons' },
-    button('Connect a Model', 'connectModel'),
-    button('Test Connection', 'diagnose'),
-    button('Reconnect', 'reconnect'),
-    button('Copy Report', 'copyReport'),
-    button('Show Log', 'showLog'),
+    button(t('Connect a Model'), 'connectModel'),
+    button(t('Test Connection'), 'diagnose'),
+    button(t('Reconnect'), 'reconnect'),
+    button(t('Copy Report'), 'copyReport'),
+    button(t('Show Log'), 'showLog'),
   );
   const endpoints = element('div', {});
-  root.replaceChildren(buttons, endpoints);
+  /** What is on screen: a section that says the same again stays, with what is selected or read in it. */
+  let shown: readonly { readonly said: string; readonly node: HTMLElement }[] = [];
+  /** For screen readers: how the endpoints are, read out when that changes and not with every turn. */
+  const states = element('p', { class: 'said-aloud', role: 'status' });
+  // The tab has the title for eyes.
+  root.replaceChildren(
+    element('h1', { class: 'said-aloud' }, t('Codex Spark Session')),
+    buttons,
+    endpoints,
+    states,
+  );
 
   return {
     update(picture) {
-      endpoints.replaceChildren(
-        ...(picture.endpoints.length > 0
-          ? picture.endpoints.map(endpointSection)
-          : [element('p', { class: 'state bad', role: 'status' }, 'The endpoint settings cannot be used.')]),
-      );
+      const before = shown;
+      shown = picture.endpoints.map((endpoint, i) => {
+        const said = JSON.stringify(endpoint);
+        const same = before[i]?.said === said ? before[i] : undefined;
+        return same ?? { said, node: endpointSection(endpoint) };
+      });
+      if (picture.endpoints.length === 0) {
+        endpoints.replaceChildren(
+          element('p', { class: 'state bad' }, t('The endpoint settings cannot be used.')),
+        );
+      } else if (shown.length !== before.length) {
+        endpoints.replaceChildren(...shown.map(({ node }) => node));
+      } else {
+        for (const [i, { node }] of shown.entries())
+          if (node !== before[i]?.node) before[i]?.node.replaceWith(node);
+      }
+      const words = picture.endpoints.map(({ title, state }) => `${title}: ${state.word}`).join('. ');
+      if (states.textContent !== words) states.textContent = words;
     },
   };
 }
@@ -48,15 +72,15 @@ function endpointSection(picture: EndpointPicture): HTMLElement {
     element(
       'header',
       { class: 'head' },
-      element('h1', {}, title),
+      element('h2', {}, title),
       ...(uses ? [element('p', { class: 'uses' }, uses)] : []),
-      element('p', { class: `state ${state.level}`, role: 'status' }, state.word),
+      element('p', { class: `state ${state.level}` }, state.word),
       ...(state.detail ? [element('p', { class: 'detail' }, state.detail)] : []),
       ...(server ? [element('p', { class: 'detail' }, server)] : []),
     ),
     element(
       'ul',
-      { class: 'abilities', 'aria-label': 'What the endpoint can do' },
+      { class: 'abilities', 'aria-label': t('What the endpoint can do') },
       ...abilities.map(({ name, able }) =>
         element('li', { class: able ? 'able' : 'unable' }, `${able ? '✓' : '–'} ${name}`),
       ),
@@ -74,6 +98,6 @@ function endpointSection(picture: EndpointPicture): HTMLElement {
         ),
       ),
     ),
-    element('section', { class: 'turns', 'aria-label': `Latest turns of ${title}` }, ...timeline(turns)),
+    element('section', { class: 'turns', 'aria-label': t('Latest turns of {0}', title) }, ...timeline(turns)),
   );
 }

@@ -1,3 +1,4 @@
+import { inFigures, t } from '../common/l10n';
 import type { TurnRow } from '../editor/sessionView/messages';
 import { element } from './element';
 
@@ -12,8 +13,8 @@ export function timeline(turns: readonly TurnRow[]): HTMLElement[] {
   const rows = turns.slice(-shown).reverse();
   if (rows.length === 0) {
     return [
-      element('h2', {}, 'Turns'),
-      element('p', { class: 'small' }, 'No turn yet. Type in an editor to see one.'),
+      element('h3', {}, t('Turns')),
+      element('p', { class: 'small' }, t('No turn yet. Type in an editor to see one.')),
     ];
   }
   const longest = Math.max(...rows.map(row => row.totalMs), 1);
@@ -26,21 +27,27 @@ export function timeline(turns: readonly TurnRow[]): HTMLElement[] {
       element(
         'tr',
         {},
-        ...['Lane', 'Time', '', 'Tokens/s', 'Sent', 'Cache', 'End'].map(name =>
-          element('th', { scope: 'col' }, name),
+        ...[t('Lane'), t('Time'), '', t('Tokens/s'), t('Sent'), t('Cache'), t('End')].map(name =>
+          element('th', { scope: 'col' }, name || element('span', { class: 'said-aloud' }, t('Course'))),
         ),
       ),
     ),
     element('tbody', {}, ...rows.map(row => turnRow(row, longest))),
   );
-  return [element('h2', {}, 'Turns'), legend(), table];
+  // It moves sideways by itself, also by keyboard.
+  const wide = element(
+    'div',
+    { class: 'wide', role: 'region', 'aria-label': t('Turns'), tabindex: '0' },
+    table,
+  );
+  return [element('h3', {}, t('Turns')), legend(), wide];
 }
 
 function legend(): HTMLElement {
   const entries: readonly (readonly [string, string])[] = [
-    ['queued', 'waiting'],
-    ['first', 'time to first token'],
-    ['stream', 'streaming'],
+    ['queued', t('waiting')],
+    ['first', t('time to first token')],
+    ['stream', t('streaming')],
   ];
   return element(
     'ul',
@@ -54,7 +61,13 @@ function turnRow(row: TurnRow, longest: number): HTMLElement {
   // An answer without text is all waiting for the server: nothing was ever streamed.
   const first = row.firstTokenMs ?? row.totalMs - queued;
   const stream = Math.max(0, row.totalMs - queued - first);
-  const said = `${row.totalMs.toFixed(0)} ms: ${queued.toFixed(1)} waiting, ${first.toFixed(1)} to first token, ${stream.toFixed(1)} streaming`;
+  const said = t(
+    '{0} ms: {1} waiting, {2} to first token, {3} streaming',
+    row.totalMs.toFixed(0),
+    inFigures(queued, 1),
+    inFigures(first, 1),
+    inFigures(stream, 1),
+  );
   const bar = element('div', { class: 'bar', role: 'img', 'aria-label': said, title: said });
   for (const [kind, length] of [
     ['queued', queued],
@@ -93,6 +106,13 @@ function cacheCell(cache: TurnRow['cache']): HTMLElement {
   );
 }
 
+const endWords: Readonly<Record<TurnRow['status'], string>> = {
+  completed: t('completed'),
+  incomplete: t('incomplete'),
+  cancelled: t('cancelled'),
+  failed: t('failed'),
+};
+
 function endOf({ status, firstTokenMs }: TurnRow): string {
-  return status === 'completed' && firstTokenMs === undefined ? 'nothing to add' : status;
+  return status === 'completed' && firstTokenMs === undefined ? t('nothing to add') : endWords[status];
 }

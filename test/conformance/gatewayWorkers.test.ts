@@ -91,6 +91,29 @@ describe('a gateway with workers', function () {
     }
   });
 
+  it('holds the number of open sockets over both, and finds room again when one closes', async () => {
+    const gateway = await start('--max-connections', '3');
+    await workersOf(gateway, 2);
+    const open = (): Promise<WebSocket | number> =>
+      new Promise((resolve, reject) => {
+        const socket = new WebSocket(gateway.url, { headers: { authorization: `Bearer ${gateway.token}` } });
+        socket.once('open', () => resolve(socket));
+        socket.once('unexpected-response', (_, response) => resolve(response.statusCode ?? 0));
+        socket.once('error', reject);
+      });
+    const sockets = [await open(), await open(), await open()];
+    assert.deepEqual([await open(), await open()], [503, 503], 'whichever worker is asked');
+    const [first] = sockets;
+    assert.ok(typeof first === 'object');
+    first.terminate();
+    for (let found = 503; found === 503;) {
+      const again = await open();
+      found = typeof again === 'object' ? 101 : again;
+      if (typeof again === 'object') sockets.push(again);
+    }
+    for (const socket of sockets) if (typeof socket === 'object') socket.terminate();
+  });
+
   it('replaces a worker that was killed, and the other one goes on', async () => {
     const gateway = await start();
     const [first = 0, second = 0] = await workersOf(gateway, 2);

@@ -11,7 +11,6 @@ const answers = [
   { match: 'in one word', answer: 'Totals.' },
   { match: 'as a list', answer: `- first the lines\n- then the sum\n\n${sentence}` },
   { match: 'what comes next', answer: 'Next comes the invoice.' },
-  { match: 'explain again', answer: explanation(30) },
   // Longer than any machine needs to redirect or to stop it.
   { match: 'explain', answer: explanation(2_000) },
   { match: '', answer: 'Something else.' },
@@ -69,6 +68,9 @@ describe('the chat in a window', () => {
     await chat.input.press('Alt+Enter');
     await chat.page.locator('.queue', { hasText: 'And in one word?' }).waitFor();
     await chat.window.pictures('chat');
+    // The answer goes on until it is led to a short end.
+    await chat.input.fill('Say it as a list');
+    await chat.input.press('Enter');
     await chat.answers('completed').getByText('Totals.').waitFor();
   });
 

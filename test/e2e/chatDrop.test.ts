@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import type { Locator } from 'playwright-core';
+import { until } from '../../scripts/host/vscodePage.mjs';
 import { ChatWindow } from '../support/host/chatWindow';
 
-/** The pointer is moved as often until the chat says that it would take what is dragged. */
-const mostMoves = 100;
+/** So long the pointer is moved until the chat says that it would take what is dragged. In ms. */
+const patience = 60_000;
 
 describe('what is dragged into the chat in a window', () => {
   let chat: ChatWindow;
@@ -35,10 +36,16 @@ describe('what is dragged into the chat in a window', () => {
     await keyboard.down('Shift');
     await mouse.move(to.x, to.y, { steps: 10 });
     const taken = chat.page.locator('.chat.dropping');
-    for (let move = 0; (await taken.count()) === 0 && move < mostMoves; move++) {
-      await mouse.move(to.x + (move % 5), to.y);
-    }
-    assert.equal(await taken.count(), 1, 'the chat shows that it would take it');
+    let move = 0;
+    await until(
+      async () => {
+        await mouse.move(to.x + (move++ % 5), to.y);
+        return await taken.count();
+      },
+      count => count === 1,
+      patience,
+      () => 'the chat did not show that it would take it',
+    );
     if (picture !== undefined) await chat.window.picture(picture);
     await mouse.up();
     await keyboard.up('Shift');

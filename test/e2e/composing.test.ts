@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { modelWindow } from '../support/host/modelWindow';
 
+/** Long enough for anything that is under way, on a busy machine. In ms. */
+const patience = 60_000;
+
 describe('an input method', () => {
   const { inWindow } = modelWindow();
 
@@ -11,9 +14,17 @@ describe('an input method', () => {
       await vscode.type('// ');
       await vscode.waitForGhostText(text => text === 'comment');
       const keyboard = await vscode.page.context().newCDPSession(vscode.page);
+      // Nothing else limits how long the browser may take for it.
+      const send = (...command: Parameters<typeof keyboard.send>): Promise<unknown> =>
+        Promise.race([
+          keyboard.send(...command),
+          new Promise((_, reject) =>
+            setTimeout(reject, patience, new Error(`${JSON.stringify(command)} was not answered`)).unref(),
+          ),
+        ]);
       for (const text of ['ｎ', 'に', 'にｈ', 'にほ', 'にほん', '日本']) {
         const { length } = text;
-        await keyboard.send('Input.imeSetComposition', {
+        await send('Input.imeSetComposition', {
           text,
           selectionStart: length,
           selectionEnd: length,
@@ -23,7 +34,7 @@ describe('an input method', () => {
         await new Promise(resolve => setTimeout(resolve, 150));
         assert.equal(await vscode.ghostText(), '');
       }
-      await keyboard.send('Input.insertText', { text: '日本' });
+      await send('Input.insertText', { text: '日本' });
       await vscode.type('!');
       await vscode.waitForGhostText(text => text === 'comment');
       await window.savedText('web/charts.js', text => text.endsWith('\n// 日本!'));

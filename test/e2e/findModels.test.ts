@@ -236,7 +236,18 @@ describe('Models on this computer', () => {
       await first.waitFor({ timeout: patience });
       assert.match(await first.innerText(), /qwen2\.5-coder:7b on Ollama/);
       assert.equal(server.posts.length, 0, 'no model is asked anything without a yes');
+      server.answer = asked =>
+        asked.method === 'POST' ? json({ error: 'out of memory' }, 500) : ollamaHere.reply(asked);
       await first.getByText('Measure', { exact: true }).click();
+      const failed = page.locator('.notification-toast', { hasText: 'could not be measured' });
+      await failed.waitFor({ timeout: patience });
+      assert.match(
+        await failed.innerText(),
+        /qwen2\.5-coder:7b on Ollama could not be measured: .*out of memory/,
+      );
+      await window.picture('find 8 failed');
+      server.answer = asked => ollamaHere.reply(asked);
+      await failed.getByText('Measure Again').click();
       const question = page.locator('.notification-toast', { hasText: 'tokens/s: use it for suggestions?' });
       await question.waitFor({ timeout: patience });
       assert.match(await question.innerText(), /qwen2\.5-coder:7b on Ollama.*\d+ tokens\/s/);

@@ -14,10 +14,8 @@ describe('manners in a window', () => {
     const item = vscode.page.locator('.statusbar-item', { hasText: 'Local (no model)' });
     for (const theme of ['light', 'dark', 'highContrast'] as const) {
       await window.setTheme(theme);
-      await item.hover();
-      const hover = vscode.page.locator('.monaco-hover:visible', { hasText: 'Codex Spark Live' });
-      await hover.getByText('Last suggestion: first token after').waitFor();
-      await hover.getByText('On/off for typescript').waitFor();
+      const hover = await vscode.hover(item, 'Last suggestion: first token after');
+      assert.match(await hover.innerText(), /Codex Spark Live[^]*On\/off for typescript/);
       await window.picture(`status hover ${theme}`);
       await vscode.page.mouse.move(400, 300);
       await vscode.runCommand('Codex Spark: Why Is There No Suggestion Here?');

@@ -58,8 +58,7 @@ describe('OpenAI Ultrafast, in front of a stand-in', () => {
   }
 
   async function hover({ vscode }: E2eWindow, text: string): Promise<void> {
-    await vscode.page.locator('.statusbar-item [aria-label^="Codex Spark,"]').hover();
-    await vscode.page.locator('.monaco-hover:visible', { hasText: text }).waitFor();
+    await vscode.hover(vscode.page.locator('.statusbar-item [aria-label^="Codex Spark,"]'), text);
   }
 
   it('served: the session view says so, and whether the prompt was in the cache', async () => {

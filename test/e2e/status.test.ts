@@ -45,8 +45,7 @@ describe('the status bar item', () => {
       await model.stop();
       await pictures(window, 'no connection, trying again');
       const item = await says(window, 'no connection, trying again');
-      await item.hover();
-      await vscode.page.locator('.monaco-hover:visible', { hasText: 'no connection' }).waitFor();
+      await vscode.hover(item, 'no connection');
       await window.picture('status hover no connection');
     });
   });

@@ -136,6 +136,59 @@ describe('the chat in a window', () => {
       assert.equal(bench.room.state().draft, 'half a thought');
     });
 
+    it('get what is sent in the same moment as another one is begun or opened, without waiting for it', async () => {
+      bench = openRoom(kept, gateway);
+      await bench.ask({ type: 'ready' });
+      await exchange('qzxi first', 'one');
+      const { id } = bench.room.current.tree;
+      // As the page sends it: it knows no id of the new one yet.
+      void bench.ask({ type: 'newConversation' });
+      void bench.ask({ type: 'send', text: 'qzxi second' });
+      (await answerTo('qzxi second')).end();
+      await ended();
+      assert.equal(items()[0], '> qzxi second');
+      bench.close();
+
+      bench = openRoom(kept, gateway);
+      await bench.ask({ type: 'ready' });
+      assert.equal(items()[0], '> qzxi second');
+      void bench.ask({ type: 'openConversation', id });
+      void bench.ask({ type: 'send', text: 'qzxi third' }, id);
+      (await answerTo('qzxi third')).end();
+      await ended();
+      assert.equal(bench.room.current.tree.id, id);
+      assert.equal(items()[2], '> qzxi third');
+    });
+
+    it('give way to what was asked for after them, whatever is read first', async () => {
+      bench = openRoom(kept, gateway);
+      await bench.ask({ type: 'ready' });
+      await exchange('qzxj first', 'one');
+      const { id } = bench.room.current.tree;
+      await bench.ask({ type: 'newConversation' });
+      await exchange('qzxj second', 'two');
+      bench.close();
+
+      bench = openRoom(kept, gateway);
+      // What was shown last is still being read.
+      const read = bench.ask({ type: 'ready' });
+      void bench.ask({ type: 'newConversation' });
+      void bench.ask({ type: 'send', text: 'qzxj third' });
+      await read;
+      assert.equal(items()[0], '> qzxj third');
+      (await answerTo('qzxj third')).end();
+      await ended();
+      const opened = bench.ask({ type: 'openConversation', id });
+      void bench.ask({ type: 'newConversation' });
+      void bench.ask({ type: 'send', text: 'qzxj fourth' }, id);
+      (await answerTo('qzxj fourth')).end();
+      await opened;
+      assert.deepEqual(items(), [], 'the new one stays');
+      await bench.ask({ type: 'openConversation', id });
+      await ended();
+      assert.equal(items()[2], '> qzxj fourth', 'and what was meant for the other one is there');
+    });
+
     it('are shared by two windows: nothing that was said in either is lost', async () => {
       bench = openRoom(kept, gateway);
       await bench.ask({ type: 'ready' });

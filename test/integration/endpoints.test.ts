@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
-import type { ExtensionApi } from '../../src/editor/extensionApi';
+import type { ExtensionApi } from '../../codex-spark-live';
 import { type, withDocument } from '../support/host/editing';
 import { accepted } from '../support/host/manners';
 import { waitFor } from '../support/host/waitFor';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { type, withDocument, type OpenDocument } from '../support/host/editing';
-import { modelOfTests, typeAndBeAsked, withUserSettings } from '../support/host/manners';
+import { accepted, modelOfTests, typeAndBeAsked, withUserSettings } from '../support/host/manners';
 import { waitFor } from '../support/host/waitFor';
 
 describe('inline suggestions and snippets', function () {
@@ -93,6 +93,18 @@ describe('inline suggestions and snippets', function () {
         return document.getText().includes('<b>about</b>') || undefined;
       });
       await typeAndBeAsked(model, 'c');
+    });
+  });
+
+  it('also where VS Code shows suggestions only after a pause', async () => {
+    model.answer = ({ screen }) => (screen.includes('<i>ab█') ? 'out' : '');
+    await withUserSettings({ 'editor.inlineSuggest.minShowDelay': 1_000 }, async () => {
+      await withSnippet('<i>$0</i>', async open => {
+        await typeSlowly('a');
+        await typeSlowly('b');
+        const after = await accepted(open, 'editor.action.inlineSuggest.acceptNextLine');
+        assert.ok(after.endsWith('<i>about█</i>'), after);
+      });
     });
   });
 

@@ -59,6 +59,37 @@ describe('the status page of a gateway', () => {
     assert.deepEqual(faults, []);
   });
 
+  it('shows several servers with their health', async () => {
+    const tally = {
+      asked: 9,
+      failures: { timeout: 2, failed: 1 },
+      fallbacks: 3,
+      hedges: { won: 1, lost: 3 },
+      wasted: { input: 50, output: 2 },
+    };
+    gateway().engine.upstreams = [
+      {
+        name: 'gpu-a',
+        models: ['m', 'n'],
+        health: 'down',
+        reason: '<b>No</b> answer.',
+        weight: 2,
+        inFlight: 1,
+        maxInFlight: 8,
+        firstTokenP95Ms: 61.4,
+        tally,
+      },
+    ];
+    await show(token);
+    await page.locator('#servers tbody tr').first().waitFor();
+    assert.deepEqual(await page.locator('#servers tbody tr').first().locator('td').allTextContents(), [
+      ...['gpu-a', 'down', '<b>No</b> answer.', 'm, n', '1 of 8', '2', '61 ms', '3', '3', '1 of 4', '52'],
+    ]);
+    gateway().engine.upstreams = undefined;
+    await page.locator('#servers').waitFor({ state: 'hidden' });
+    assert.deepEqual(faults, []);
+  });
+
   it('may do nothing but what it does', async () => {
     const done = await page.evaluate(async () => {
       const seen: string[] = [];

@@ -53,13 +53,35 @@ describe('the policy of the page', () => {
     browser = await pageBrowser();
   });
 
-  /** What every text does as markup in a page of its own. */
+  const open = (html?: (html: string) => string) =>
+    ChatPage.open(browser, { script: keepMarkupPolicy, ...(html ? { html } : {}) });
+
+  /** What texts do as markup. A page that was led away has no more to tell; that it was is among the escapes. */
+  const put = async (chat: ChatPage, some: readonly string[]) =>
+    v.parse(observed, await chat.call(putAsMarkup, some).catch(() => ({ ran: [], violations: [], made: 0 })));
+
+  /** What all texts do as markup, at once in a page of their own. */
   async function asMarkup(html?: (html: string) => string) {
-    const chat = await ChatPage.open(browser, { script: keepMarkupPolicy, ...(html ? { html } : {}) });
+    const chat = await open(html);
     try {
-      // A page that was led away has no more to tell; that it was is among the escapes.
-      const seen = await chat.call(putAsMarkup, texts).catch(() => ({ ran: [], violations: [], made: 0 }));
-      return { ...v.parse(observed, seen), asked: chat.escapes };
+      return { ...(await put(chat, texts)), asked: chat.escapes };
+    } finally {
+      await chat.close();
+    }
+  }
+
+  /**
+   * Whether one of the texts does something, each alone and in turn: among many at once a navigation that begins ends the
+   * one before it, sometimes before anything was asked for.
+   */
+  async function oneByOne(html: (html: string) => string, shows: 'runs' | 'asks'): Promise<boolean> {
+    const chat = await open(html);
+    try {
+      for (const text of texts) {
+        const { ran } = await put(chat, [text]);
+        if (shows === 'runs' ? ran.length > 0 : chat.escapes.length > 0) return true;
+      }
+      return false;
     } finally {
       await chat.close();
     }
@@ -76,7 +98,8 @@ describe('the policy of the page', () => {
   for (const { name, html, shows } of holes) {
     it(`is what holds: with a hole for ${name} it is noticed`, async () => {
       const { ran, asked } = await asMarkup(html);
-      assert.notDeepEqual(shows === 'runs' ? ran : asked, []);
+      const atOnce = shows === 'runs' ? ran : asked;
+      assert.ok(atOnce.length > 0 || (await oneByOne(html, shows)));
     });
   }
 

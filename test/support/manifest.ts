@@ -45,10 +45,21 @@ export const contributions = v.object({
   ),
 });
 
-/** The manifest at the root of the repository. */
+const englishWords = v.parse(
+  v.record(v.string(), v.string()),
+  JSON.parse(readFileSync('package.nls.json', 'utf8')),
+);
+
+/** `package.json` as an English VS Code reads it: every `%key%` in its words. */
+export const manifestText = readFileSync('package.json', 'utf8').replaceAll(
+  /"%([^%"]+)%"/g,
+  (written, key: string) => JSON.stringify(englishWords[key] ?? written),
+);
+
+/** The manifest at the root of the repository, in English. */
 export const manifest = v.parse(
   v.object({ engines: v.object({ vscode: v.string() }), contributes: contributions }),
-  JSON.parse(readFileSync('package.json', 'utf8')),
+  JSON.parse(manifestText),
 );
 
 /** All settings of all groups, by full name. */

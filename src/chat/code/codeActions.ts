@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../common/disposable';
+import { t } from '../../common/l10n';
 import { languageId } from './languageNames';
 import { targetFile } from './targetFile';
 
@@ -47,15 +48,15 @@ export class CodeActions implements Disposable {
     const editor = this.editorAtHand();
     if (!editor) {
       await vscode.window.showTextDocument(await untitled(code, language));
-      return { state: 'done', text: 'in a new untitled file' };
+      return { state: 'done', text: t('in a new untitled file') };
     }
     const done = await editor.edit(builder => {
       for (const selection of editor.selections) builder.replace(selection, code);
     });
     const name = vscode.workspace.asRelativePath(editor.document.uri, false);
     return done
-      ? { state: 'done', text: `inserted into ${name}` }
-      : { state: 'failed', text: `${name} cannot be changed` };
+      ? { state: 'done', text: t('inserted into {0}', name) }
+      : { state: 'failed', text: t('{0} cannot be changed', name) };
   }
 
   /**
@@ -64,20 +65,20 @@ export class CodeActions implements Disposable {
    */
   async apply(block: CodeBlock, text: string | AsyncIterable<string>): Promise<ActionEnd> {
     const target = await targetFile(block, this.editorAtHand()?.document.uri);
-    if (!target) return { state: 'failed', text: 'not applied' };
+    if (!target) return { state: 'failed', text: t('not applied') };
     const uri = target.kind === 'untitled' ? (await untitled('', block.language)).uri : target.uri;
     const name = vscode.workspace.asRelativePath(uri, false);
-    const title = target.kind === 'new' ? `Writing ${name}` : 'Applying';
+    const title = target.kind === 'new' ? t('Writing {0}', name) : t('Applying');
     const end = await this.applyToFile({ uri, text, title }, this.ending.signal);
     switch (end.kind) {
       case 'failed':
         return { state: 'failed', text: `${name}: ${end.message}` };
       case 'unchanged':
-        return { state: 'done', text: `${name} has it already` };
+        return { state: 'done', text: t('{0} has it already', name) };
       case 'stopped':
-        return { state: 'failed', text: `stopped in ${name}, ${changes(end.changes)}` };
+        return { state: 'failed', text: t('stopped in {0}, {1}', name, changes(end.changes)) };
       case 'review':
-        return { state: 'done', text: `${changes(end.changes)} in ${name}` };
+        return { state: 'done', text: t('{0} in {1}', changes(end.changes), name) };
     }
   }
 
@@ -86,7 +87,8 @@ export class CodeActions implements Disposable {
   }
 }
 
-const changes = (count: number): string => `${count} ${count === 1 ? 'change' : 'changes'} to review`;
+const changes = (count: number): string =>
+  count === 1 ? t('1 change to review') : t('{0} changes to review', count);
 
 async function untitled(content: string, language: string | undefined): Promise<vscode.TextDocument> {
   const known = new Set(await vscode.languages.getLanguages());

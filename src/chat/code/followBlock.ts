@@ -1,4 +1,5 @@
 import { FencedLines } from '../../common/fences';
+import { t } from '../../common/l10n';
 import { breakLength, splitLines } from '../../diff/lines';
 
 /** Where a block that still streams stands in the text of its part. */
@@ -55,7 +56,7 @@ export async function* followBlock(
     }
     if (piece !== '') yield piece;
     if (state === 'whole') return;
-    if (state === 'cut') throw new Error('The answer ended in the middle of the code.');
+    if (state === 'cut') throw new Error(t('The answer ended in the middle of the code.'));
     await changed;
   }
 }

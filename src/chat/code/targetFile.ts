@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { fileLocation } from '../../common/fileLocation';
+import { t } from '../../common/l10n';
 import { bestMatch } from './bestMatch';
 import { placeForNew, placesIn, plainPath, type Folder, type FolderPlace } from './folderPlaces';
 
@@ -60,7 +61,7 @@ export async function targetFile(
     if (only && !another) return { kind: 'file', uri: only };
     const near = found.find(uri => uri.toString() === atHand?.toString());
     if (near) return { kind: 'file', uri: near };
-    if (only) return await choose(found, `Which ${path} is meant?`);
+    if (only) return await choose(found, t('Which {0} is meant?', path));
     const place = placeForNew(path, folders(), atHand?.toString());
     // Not on the disk before the user saves it.
     if (place) return { kind: 'new', uri: unsaved(uriOf(place)) };
@@ -72,7 +73,7 @@ export async function targetFile(
   );
   if (match) return { kind: 'file', uri: match };
   const files = [...(atHand ? [atHand] : []), ...open.map(({ uri }) => uri)];
-  return await choose(files, 'Apply the code to which file?');
+  return await choose(files, t('Apply the code to which file?'));
 }
 
 /** Files with a tab. VS Code lists documents for a while after their tabs were closed. */
@@ -93,9 +94,9 @@ async function choose(files: readonly vscode.Uri[], title: string): Promise<Targ
   const unique = new Map(files.map(uri => [uri.toString(), uri]));
   const items = [
     ...[...unique.values()].map(uri => ({ label: vscode.workspace.asRelativePath(uri), uri })),
-    { label: '$(new-file) New untitled file', uri: undefined },
+    { label: t('$(new-file) New untitled file'), uri: undefined },
   ];
-  const placeHolder = 'The block does not say where it belongs';
+  const placeHolder = t('The block does not say where it belongs');
   const chosen = await vscode.window.showQuickPick(items, { title, placeHolder });
   if (!chosen) return undefined;
   return chosen.uri ? { kind: 'file', uri: chosen.uri } : { kind: 'untitled' };

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../../common/clock';
 import { DisposableStore, type Disposable } from '../../common/disposable';
+import { t } from '../../common/l10n';
 import { estimateTokens } from '../../common/tokenEstimate';
 import { limits, type ContextChip, type ContextKind } from '../messages';
 import type { Attachment } from '../model/conversationRecord';
@@ -14,6 +15,7 @@ import {
   type Found,
   type SendPermission,
 } from './pieces';
+import type { RecentChange } from './recentChanges';
 
 /** Selections change with every key; the chip follows after this, in ms. */
 const followMs = 120;
@@ -29,6 +31,8 @@ interface Entry {
 export interface ChatContextParts {
   readonly permission: SendPermission;
   readonly clock: Clock;
+  /** What was edited in the last minutes, the oldest first. */
+  readonly recentChanges: () => readonly RecentChange[];
   readonly newId: () => string;
   /** What the model can read, in tokens. */
   readonly budget: () => number;
@@ -118,20 +122,22 @@ export class ChatContext implements Disposable {
         const editor = this.editorAtHand;
         if (!editor) return;
         const { document, selection } = editor;
-        return void this.addFound('selection', 'Selection', () =>
+        return void this.addFound('selection', t('Selection'), () =>
           Promise.resolve(
             selection.isEmpty
-              ? { why: 'Nothing is selected.' }
+              ? { why: t('Nothing is selected.') }
               : documentPiece(document, this.parts.permission, selection),
           ),
         );
       }
       case 'problems':
-        return void this.addFound('problems', 'Problems', () =>
+        return void this.addFound('problems', t('Problems'), () =>
           Promise.resolve(problemsPiece(this.parts.permission)),
         );
       case 'changes':
-        return void this.addFound('changes', 'Changes', () => changesPiece(this.parts.permission));
+        return void this.addFound('changes', t('Changes'), () =>
+          changesPiece(this.parts.permission, this.parts.recentChanges()),
+        );
       case 'file':
         return this.addFile(named);
       case 'symbol': {
@@ -172,7 +178,7 @@ export class ChatContext implements Disposable {
     void this.addFound('text', name, () =>
       Promise.resolve(
         text === ''
-          ? { why: 'The file is empty or too big.' }
+          ? { why: t('The file is empty or too big.') }
           : { piece: { kind: 'text', label: name, text } },
       ),
     );
@@ -220,7 +226,7 @@ export class ChatContext implements Disposable {
     };
     this.added = [...this.added.filter(entry => !same(entry)), loading];
     this.parts.changed();
-    const found = await find().catch((): Found => ({ why: 'It cannot be read.' }));
+    const found = await find().catch((): Found => ({ why: t('It cannot be read.') }));
     const entry = this.entry(id, kind, label, found, false);
     this.added = this.added.map(other => (other.chip.id === id ? entry : other));
     this.parts.changed();
@@ -236,7 +242,7 @@ export class ChatContext implements Disposable {
       chip: {
         ...{ id, kind, label: piece.label, automatic, tokens: Math.min(tokens, most) },
         ...(piece.detail === undefined ? {} : { detail: piece.detail }),
-        ...(cut ? { state: 'cut', why: 'Only its beginning fits.' } : { state: 'ready' }),
+        ...(cut ? { state: 'cut', why: t('Only its beginning fits.') } : { state: 'ready' }),
       },
       piece,
     };

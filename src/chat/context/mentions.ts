@@ -1,19 +1,25 @@
 import * as vscode from 'vscode';
+import { t } from '../../common/l10n';
 import { isSecretFile } from '../../common/secretFiles';
 import type { MentionItem } from '../messages';
 
 const most = 30;
 
 const starters: readonly MentionItem[] = [
-  { id: 'selection', kind: 'selection', label: 'selection', detail: 'What is selected in the editor' },
-  { id: 'problems', kind: 'problems', label: 'problems', detail: 'Errors and warnings of the workspace' },
-  { id: 'changes', kind: 'changes', label: 'changes', detail: 'What has changed since the last commit' },
-  { id: 'more', kind: 'file', label: 'file', detail: 'A file of the workspace', insert: 'file:' },
+  { id: 'selection', kind: 'selection', label: 'selection', detail: t('What is selected in the editor') },
+  { id: 'problems', kind: 'problems', label: 'problems', detail: t('Errors and warnings of the workspace') },
+  {
+    id: 'changes',
+    kind: 'changes',
+    label: 'changes',
+    detail: t('What has changed since the last commit and in the last minutes'),
+  },
+  { id: 'more', kind: 'file', label: 'file', detail: t('A file of the workspace'), insert: 'file:' },
   {
     id: 'more',
     kind: 'symbol',
     label: 'symbol',
-    detail: 'A function, class or other symbol',
+    detail: t('A function, class or other symbol'),
     insert: 'symbol:',
   },
 ];

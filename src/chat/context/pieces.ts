@@ -1,11 +1,13 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Clock } from '../../common/clock';
+import { t } from '../../common/l10n';
 import { isSecretFile } from '../../common/secretFiles';
 import { until } from '../../common/until';
 import type { ContextKind } from '../messages';
 import type { Attachment } from '../model/conversationRecord';
 import { diffNames } from './diffNames';
+import { recentText, type RecentChange } from './recentChanges';
 
 /** What of the user's files may leave the editor. */
 export interface SendPermission {
@@ -34,10 +36,10 @@ export function whenDecided(uri: vscode.Uri, permission: SendPermission, clock: 
 /** Why nothing of a file is sent; undefined when it may be. */
 export function keptBack(uri: vscode.Uri, permission: SendPermission): string | undefined {
   if (permission.mayBeSent(uri)) return undefined;
-  if (!permission.isDecided(uri)) return 'Its ignore files are still being read; try it once more.';
+  if (!permission.isDecided(uri)) return t('Its ignore files are still being read; try it once more.');
   return isSecretFile(uri.path)
-    ? 'This file may hold secrets, so nothing of it is sent.'
-    : 'This file is ignored (.gitignore or .codexsparkignore), so nothing of it is sent.';
+    ? t('This file may hold secrets, so nothing of it is sent.')
+    : t('This file is ignored (.gitignore or .codexsparkignore), so nothing of it is sent.');
 }
 
 function piece(kind: ContextKind, label: string, text: string, detail?: string, language?: string): Found {
@@ -65,14 +67,14 @@ export async function filePiece(
   if (open) return documentPiece(open, permission, range, symbol);
   try {
     const { size, type } = await vscode.workspace.fs.stat(uri);
-    if (type & vscode.FileType.Directory) return { why: 'Folders cannot be attached; choose files.' };
-    if (size > mostBytes) return { why: 'The file is too big to be attached.' };
+    if (type & vscode.FileType.Directory) return { why: t('Folders cannot be attached; choose files.') };
+    if (size > mostBytes) return { why: t('The file is too big to be attached.') };
     if (range) return documentPiece(await vscode.workspace.openTextDocument(uri), permission, range, symbol);
     const text = new TextDecoder('utf-8', { fatal: true }).decode(await vscode.workspace.fs.readFile(uri));
-    if (text.includes('\0')) return { why: 'This is not a text file.' };
+    if (text.includes('\0')) return { why: t('This is not a text file.') };
     return piece('file', nameOf(uri), text);
   } catch {
-    return { why: 'The file cannot be read as text.' };
+    return { why: t('The file cannot be read as text.') };
   }
 }
 
@@ -107,12 +109,12 @@ export function problemsPiece(permission: SendPermission): Found {
           `${nameOf(uri)}:${range.start.line + 1}:${range.start.character + 1} ${severities[severity] ?? ''}: ${message}`,
       ),
     );
-  if (lines.length === 0) return { why: 'There are no problems.' };
+  if (lines.length === 0) return { why: t('There are no problems.') };
   return piece(
     'problems',
-    'Problems',
+    t('Problems'),
     lines.slice(0, 300).join('\n'),
-    `${lines.length} problems of the workspace`,
+    lines.length === 1 ? t('1 problem of the workspace') : t('{0} problems of the workspace', lines.length),
   );
 }
 
@@ -123,28 +125,51 @@ const repository = v.object({
 const gitApi = v.object({ repositories: v.array(repository) });
 const gitExports = v.object({ getAPI: v.function() });
 
-/** What has changed since the last commit, of files that may be sent. From the Git extension of VS Code. */
-export async function changesPiece(permission: SendPermission): Promise<Found> {
+/**
+ * What has changed since the last commit, and what was edited in the last minutes, of files that may be sent.
+ * @param recent the edits of the last minutes, the oldest first
+ */
+export async function changesPiece(
+  permission: SendPermission,
+  recent: readonly RecentChange[],
+): Promise<Found> {
+  const edited = recentText(recent, text => {
+    const uri = vscode.Uri.parse(text);
+    return permission.mayBeSent(uri) ? nameOf(uri) : undefined;
+  });
+  const committed = await changesSinceCommit(permission);
+  if ('why' in committed && !edited) return committed;
+  const files = 'why' in committed ? [] : committed.files;
+  const told = [
+    ...(files.length > 0 ? [t('Changed files: {0}', files.length)] : []),
+    ...(edited ? [t('Recent edits: {0}', edited.count)] : []),
+  ];
+  return piece('changes', t('Changes'), files.join('') + (edited?.text ?? ''), told.join(', '));
+}
+
+/** The diffs of changed files, by the Git extension of VS Code, or why there are none. */
+async function changesSinceCommit(
+  permission: SendPermission,
+): Promise<{ readonly files: readonly string[] } | { readonly why: string }> {
   const extension = vscode.extensions.getExtension<unknown>('vscode.git');
-  if (!extension) return { why: 'The Git extension is not there.' };
+  if (!extension) return { why: t('The Git extension is not there.') };
   try {
     const git: unknown = await extension.activate();
     const { getAPI } = v.parse(gitExports, git);
     const { repositories } = v.parse(gitApi, getAPI.call(git, 1));
-    const diffs: string[] = [];
+    const files: string[] = [];
     for (const { rootUri, diff } of repositories) {
       for (const cached of [true, false]) {
         const text: unknown = await diff.call(
           repositories.find(other => other.rootUri === rootUri),
           cached,
         );
-        if (typeof text === 'string') diffs.push(...allowed(text, rootUri, permission));
+        if (typeof text === 'string') files.push(...allowed(text, rootUri, permission));
       }
     }
-    if (diffs.length === 0) return { why: 'There are no changes that may be sent.' };
-    return piece('changes', 'Changes', diffs.join(''), `${diffs.length} changed files`);
+    return files.length === 0 ? { why: t('There are no changes that may be sent.') } : { files };
   } catch {
-    return { why: 'The changes cannot be read from Git.' };
+    return { why: t('The changes cannot be read from Git.') };
   }
 }
 

@@ -1,3 +1,4 @@
+import { t } from '../../common/l10n';
 import type { WireError } from '../../protocol/errors';
 import type { ChatError } from '../messages';
 
@@ -7,19 +8,19 @@ export function chatErrorOf({ kind, message, code }: WireError): ChatError {
   switch (kind) {
     case 'auth':
       return {
-        message: 'The endpoint refused the API key.',
+        message: t('The endpoint refused the API key.'),
         advice: said,
         actions: ['setKey', 'openSettings', 'retry'],
       };
     case 'rate-limit':
       return {
-        message: 'The endpoint is limiting requests.',
+        message: t('The endpoint is limiting requests.'),
         advice: said,
         actions: ['retry'],
       };
     case 'tier':
       return {
-        message: 'The endpoint does not serve the service tier that was asked for.',
+        message: t('The endpoint does not serve the service tier that was asked for.'),
         advice: said,
         actions: ['openSettings', 'retry'],
       };
@@ -27,28 +28,28 @@ export function chatErrorOf({ kind, message, code }: WireError): ChatError {
       return {
         message:
           code === 'request_too_large'
-            ? 'The conversation is too large for one request.'
-            : 'The endpoint refused the request.',
+            ? t('The conversation is too large for one request.')
+            : t('The endpoint refused the request.'),
         advice: said,
         actions: ['openSettings', 'showLog', 'retry'],
       };
     case 'upgrade-required':
     case 'protocol':
       return {
-        message: 'The endpoint does not speak the Responses protocol.',
+        message: t('The endpoint does not speak the Responses protocol.'),
         advice: said,
         actions: ['openSettings', 'diagnose'],
       };
     case 'server':
       return {
-        message: 'The endpoint reported a failure of its own.',
+        message: t('The endpoint reported a failure of its own.'),
         advice: said,
         actions: ['retry', 'showLog'],
       };
     default:
       return {
-        message: 'The connection to the endpoint was lost.',
-        advice: `${said} What was received is kept.`,
+        message: t('The connection to the endpoint was lost.'),
+        advice: t('{0} What was received is kept.', said),
         actions: ['retry', 'diagnose', 'showLog'],
       };
   }
@@ -56,7 +57,7 @@ export function chatErrorOf({ kind, message, code }: WireError): ChatError {
 
 /** There is nowhere to ask. */
 export const noEndpoint: ChatError = {
-  message: 'The endpoint setting cannot be used.',
-  advice: 'Set an endpoint that can be reached, or the embedded engine ("local").',
+  message: t('The endpoint setting cannot be used.'),
+  advice: t('Set an endpoint that can be reached, or the embedded engine ("local").'),
   actions: ['openSettings', 'retry'],
 };

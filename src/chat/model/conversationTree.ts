@@ -1,3 +1,4 @@
+import { t } from '../../common/l10n';
 import type { AnswerItem, TranscriptItem, UserItem } from '../messages';
 import type {
   Attachment,
@@ -235,7 +236,7 @@ export class ConversationTree {
     for (const { item, attachments } of this.branch(until)) {
       copy.add({ ...structuredClone(item), id: newId() }, now, structuredClone(attachments));
     }
-    if (this.title) copy.record.title = `${this.title} (fork)`.slice(0, 200);
+    if (this.title) copy.record.title = t('{0} (fork)', this.title).slice(0, 200);
     return copy;
   }
 

@@ -1,5 +1,6 @@
 import { createDeferred, type Deferred } from '../../common/deferred';
 import type { Disposable } from '../../common/disposable';
+import { t } from '../../common/l10n';
 import type { TurnResult } from '../../session/turn';
 import {
   answerNumbers,
@@ -200,7 +201,7 @@ export class Dialogue implements Disposable {
     if (queue.length < mostQueued) return this.setQueue([...queue, message]);
     this.notice(
       'warning',
-      `The queue is full (${mostQueued} messages). The message is in the input again.`,
+      t('The queue is full ({0} messages). The message is in the input again.', mostQueued),
       message.text,
     );
   }

@@ -1,3 +1,4 @@
+import { t } from '../../common/l10n';
 import type { AnswerItem, AttachedName, ChatError } from '../messages';
 import { closedMarkdown } from './closedMarkdown';
 import type { ConversationTree } from './conversationTree';
@@ -7,17 +8,17 @@ export function exportMarkdown(tree: ConversationTree): string {
   const sections = tree.branch().map(({ item }) => {
     if (item.kind === 'notice') return quoted(plain(item.text));
     if (item.kind === 'answer')
-      return `## Answer${item.model ? ` (${oneLine(item.model)})` : ''}\n\n${answerMarkdown(item)}`;
-    return paragraphs(`## You${when(item.at)}`, whole(item.text), attached(item.context));
+      return `## ${t('Answer')}${item.model ? ` (${oneLine(item.model)})` : ''}\n\n${answerMarkdown(item)}`;
+    return paragraphs(`## ${t('You')}${when(item.at)}`, whole(item.text), attached(item.context));
   });
-  return `# ${oneLine(tree.title) || 'Conversation'}\n\n${sections.join('\n\n')}\n`;
+  return `# ${oneLine(tree.title) || t('Conversation')}\n\n${sections.join('\n\n')}\n`;
 }
 
 /** An answer as Markdown, with the places where it was redirected, and its error. */
 export function answerMarkdown({ parts, status, error }: AnswerItem): string {
   const text = parts.map(({ instruction, text, context }) =>
     paragraphs(
-      instruction === undefined ? '' : quoted(`**Redirected:** ${instruction}`),
+      instruction === undefined ? '' : quoted(`**${t('Redirected:')}** ${instruction}`),
       attached(context),
       whole(text),
     ),
@@ -32,13 +33,13 @@ function when(at: number): string {
 }
 
 function ending(status: AnswerItem['status'], error: ChatError | undefined): string {
-  if (status === 'failed' && error) return quoted(`**Error:** ${plain(error.message)}`);
-  return status === 'stopped' ? '> Stopped.' : '';
+  if (status === 'failed' && error) return quoted(`**${t('Error:')}** ${plain(error.message)}`);
+  return status === 'stopped' ? `> ${t('Stopped.')}` : '';
 }
 
 function attached(context: readonly AttachedName[] = []): string {
   const names = context.map(({ label }) => `\`${oneLine(label).replaceAll('`', "'")}\``);
-  return names.length === 0 ? '' : `Context: ${names.join(', ')}`;
+  return names.length === 0 ? '' : t('Context: {0}', names.join(', '));
 }
 
 /** Text of somebody else: what it leaves open does not swallow what follows. */

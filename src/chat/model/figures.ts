@@ -42,7 +42,7 @@ export function numbersOf(
   };
 }
 
-/** Why an answer ended, in a word or two. */
+/** Why an answer ended, in a word or two: in English, for it is kept; the page says it in the language of the window. */
 export function endReason(status: TurnResult['status'], reason: string | undefined): string {
   if (status === 'completed') return 'complete';
   if (status === 'cancelled') return 'stopped';

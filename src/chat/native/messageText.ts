@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '../../common/l10n';
 import type { ResponseInputItem } from '../../protocol/wire';
 import { callItem } from './toolParts';
 
@@ -62,7 +63,7 @@ export function partText(part: unknown): string {
     if (/^text\/|[/+]json$/.test(part.mimeType)) return new TextDecoder().decode(part.data);
     // Marks that VS Code sets for providers that cache; nothing to read.
     if (!/^(image|audio|video|application\/pdf)/.test(part.mimeType)) return '';
-    throw new Error(`This model reads text only, no ${part.mimeType}.`);
+    throw new Error(t('This model reads text only, no {0}.', part.mimeType));
   }
   return '';
 }

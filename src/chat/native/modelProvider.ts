@@ -1,25 +1,14 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../common/disposable';
+import { t } from '../../common/l10n';
 import { estimateTokens } from '../../common/tokenEstimate';
-import type { Session } from '../../session/session';
-import { askSession } from './askSession';
 import { KnownPrefixes } from './knownPrefixes';
-import { keptBackResults, type ResultFilter } from './keptBackResults';
-import { inputOf, partText } from './messageText';
+import { partText } from './messageText';
+import type { ModelParts } from './modelParts';
 import { TokenCounts } from './tokenCounts';
-import { callItem, toolCallPart, turnTools } from './toolParts';
 
 /** The vendor under which VS Code and other extensions find the model, as package.json contributes it. */
 export const vendor = 'codex-spark';
-
-/** What the provider works with; all of it outlives the provider. */
-export interface ModelParts extends ResultFilter {
-  readonly session: () => Session | undefined;
-  /** What the endpoint is called: the model's id where one is set. Empty while there is none. */
-  readonly endpointName: () => string;
-  /** What the model can read, in tokens. */
-  readonly contextTokens: () => number;
-}
 
 /** A bound for models that do not tell theirs, in tokens. */
 const mostOutput = 16_384;
@@ -55,7 +44,7 @@ export class ModelProvider implements vscode.LanguageModelChatProvider, Disposab
       {
         ...{ id: name, name, family: name, version: '1' },
         detail: 'Codex Spark',
-        tooltip: `${name}, over the session of Codex Spark Live`,
+        tooltip: t('{0}, over the session of Codex Spark Live', name),
         ...{ maxInputTokens: all - maxOutputTokens, maxOutputTokens },
         // Without tools the chat of VS Code does not offer a model to its agent, the mode it starts in.
         capabilities: { imageInput: false, toolCalling: true },
@@ -66,30 +55,18 @@ export class ModelProvider implements vscode.LanguageModelChatProvider, Disposab
   async provideLanguageModelChatResponse(
     { maxOutputTokens }: vscode.LanguageModelChatInformation,
     messages: readonly vscode.LanguageModelChatRequestMessage[],
-    { modelOptions, tools, toolMode }: vscode.ProvideLanguageModelChatResponseOptions,
+    options: vscode.ProvideLanguageModelChatResponseOptions,
     progress: vscode.Progress<vscode.LanguageModelResponsePart>,
     token: vscode.CancellationToken,
   ): Promise<void> {
-    const kept = await keptBackResults(messages, this.parts);
-    const wanted: unknown = modelOptions?.['maxOutputTokens'] ?? modelOptions?.['max_tokens'];
-    await askSession(
-      this.parts.session(),
-      {
-        lane: 'chat-native',
-        instructions: '',
-        input: inputOf(messages, kept),
-        tools: turnTools(tools),
-        toolChoice: toolMode === vscode.LanguageModelChatToolMode.Required ? 'required' : 'auto',
-        maxOutputTokens: typeof wanted === 'number' && wanted >= 1 ? Math.floor(wanted) : maxOutputTokens,
-      },
-      this.known,
-      text => progress.report(new vscode.LanguageModelTextPart(text)),
+    // Loaded when it is first asked.
+    const { answerAsModel } = await import('./answerAsModel');
+    await answerAsModel(
+      { ...this.parts, known: this.known, maxOutputTokens },
+      messages,
+      options,
+      progress,
       token,
-      calls => {
-        const parts = calls.map(toolCallPart);
-        for (const part of parts) progress.report(part);
-        return parts.map(callItem);
-      },
     );
   }
 

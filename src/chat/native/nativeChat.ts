@@ -2,8 +2,12 @@ import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../common/disposable';
 import type { Log } from '../../common/log';
 import { messageOf } from '../../common/thrown';
-import { ModelProvider, vendor, type ModelParts } from './modelProvider';
-import { participantHandler, participantId, type ParticipantParts } from './participant';
+import type { ModelParts } from './modelParts';
+import { ModelProvider, vendor } from './modelProvider';
+import type { ParticipantHandler, ParticipantParts } from './participant';
+
+/** The id of the participant, as package.json contributes it. */
+const participantId = 'codexSpark.spark';
 
 /** What it works with; all of it outlives the chat. */
 export interface NativeChatParts extends ModelParts, ParticipantParts {
@@ -32,8 +36,15 @@ export function nativeChat(parts: NativeChatParts): NativeChat {
   attempt('the model in the chat of VS Code', () =>
     vscode.lm.registerLanguageModelChatProvider(vendor, provider),
   );
+  let handler: Promise<ParticipantHandler> | undefined;
   attempt('the participant in the chat of VS Code', () => {
-    const participant = vscode.chat.createChatParticipant(participantId, participantHandler(parts));
+    const participant = vscode.chat.createChatParticipant(participantId, async (...asked) => {
+      // Loaded when it is first asked.
+      handler ??= import('./participant').then(({ participantHandler }) => participantHandler(parts));
+      return await (
+        await handler
+      )(...asked);
+    });
     participant.iconPath = vscode.Uri.joinPath(parts.extensionUri, 'media', 'icon.svg');
     return participant;
   });

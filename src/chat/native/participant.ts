@@ -8,9 +8,6 @@ import { chatInstructions, promptOf } from '../model/modelInput';
 import { askSession } from './askSession';
 import { KnownPrefixes } from './knownPrefixes';
 
-/** The id of the participant, as package.json contributes it. */
-export const participantId = 'codexSpark.spark';
-
 /** What the participant works with. */
 export interface ParticipantParts {
   readonly session: () => Session | undefined;

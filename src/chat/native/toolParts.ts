@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '../../common/l10n';
 import type { FunctionCall } from '../../protocol/functionCall';
 import type { ResponseInputItem } from '../../protocol/wire';
 import type { TurnTool } from '../../session/turns/turnTools';
@@ -36,6 +37,9 @@ function argumentsOf(name: string, text: string): object {
     // Said below.
   }
   throw new Error(
-    `The model called the tool ${name.slice(0, 100)} with arguments that are not a JSON object. Ask again.`,
+    t(
+      'The model called the tool {0} with arguments that are not a JSON object. Ask again.',
+      name.slice(0, 100),
+    ),
   );
 }

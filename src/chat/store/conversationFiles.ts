@@ -1,3 +1,4 @@
+import { t } from '../../common/l10n';
 import { toError } from '../../common/thrown';
 import { isPurged, tombstone, type ConversationRecord, type ReadRecord } from '../model/conversationRecord';
 import { ConversationTree } from '../model/conversationTree';
@@ -369,14 +370,15 @@ function snapshotOf(
 function attempt(text: string, id?: string): ReadRecord | Error {
   try {
     const read = readStored(text);
-    if (id !== undefined && read.record.id !== id) return new Error('It has the id of another conversation.');
+    if (id !== undefined && read.record.id !== id)
+      return new Error(t('It has the id of another conversation.'));
     return read;
   } catch (error) {
     return toError(error, 'unknown');
   }
 }
 
-const busy = (): Error => Object.assign(new Error('Other windows are writing it.'), { code: 'EAGAIN' });
+const busy = (): Error => Object.assign(new Error(t('Other windows are writing it.')), { code: 'EAGAIN' });
 
 /** Whether something did not work for a reason that passes: of the system, not of what a file holds. */
 export function isPassing(error: unknown): boolean {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sleep, type Clock } from '../../common/clock';
 import type { Disposable } from '../../common/disposable';
 import { Emitter } from '../../common/emitter';
+import { t } from '../../common/l10n';
 import type { Log } from '../../common/log';
 import { messageOf } from '../../common/thrown';
 import type { ConversationSummary } from '../messages';
@@ -348,11 +349,11 @@ function insistently(action: () => void): void {
 
 function summaryOf(tree: ConversationTree): Summary {
   const { id, title, updatedAt, messages } = tree;
-  return { id, title: title || 'New conversation', updatedAt, messages };
+  return { id, title: title || t('New conversation'), updatedAt, messages };
 }
 
 const unreadSummary = (id: string): Summary => ({
-  ...{ id, title: 'A conversation that cannot be read at the moment', updatedAt: 0, messages: 0 },
+  ...{ id, title: t('A conversation that cannot be read at the moment'), updatedAt: 0, messages: 0 },
 });
 
 function wordsOf(error: unknown): string {

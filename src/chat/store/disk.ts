@@ -52,7 +52,7 @@ export function memoryDisk(): Disk {
   const files = new Map<string, { readonly text: string; readonly stamp: string }>();
   let writes = 0;
   const writeNow = (name: string, text: string): void => {
-    if (files.has(name)) throw Object.assign(new Error(`There is a file ${name}.`), { code: 'EEXIST' });
+    if (files.has(name)) throw Object.assign(new Error('EEXIST'), { code: 'EEXIST' });
     files.set(name, { text, stamp: String(++writes) });
   };
   const readNow = (name: string): string | undefined => files.get(name)?.text;

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { t } from '../../common/l10n';
 import { conversationOf, type ConversationRecord, type ReadRecord } from '../model/conversationRecord';
 
 /** Version of the form below. A change that older readers cannot read makes it one more. */
@@ -25,12 +26,12 @@ export function readStored(text: string): ReadRecord {
   const header = v.safeParse(anyVersion, raw);
   if (header.success && header.output.version > version) {
     throw new NewerFormat(
-      `It was written by a newer version of the extension (format ${header.output.version}).`,
+      t('It was written by a newer version of the extension (format {0}).', header.output.version),
     );
   }
   const file = v.safeParse(storedFile, raw);
   const read = file.success ? conversationOf(file.output.conversation) : undefined;
-  if (!read) throw new Error('It does not have the form of a conversation.');
+  if (!read) throw new Error(t('It does not have the form of a conversation.'));
   for (const { item } of read.record.nodes) {
     if (item.kind !== 'answer' || (item.status !== 'waiting' && item.status !== 'streaming')) continue;
     item.status = 'stopped';

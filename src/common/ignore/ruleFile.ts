@@ -1,3 +1,4 @@
+import { t } from '../l10n';
 import { anyPatternTest, patternTest, type PathTest } from './pattern';
 
 /** One file of rules in the syntax of `.gitignore`, and where it stands. */
@@ -40,7 +41,7 @@ export function ruleFile(folder: string, name: string, text: string): RuleFile {
 
 /** A rule file that is there and cannot be read. Until it can be, everything below it is kept back. */
 export function unreadableFile(folder: string, name: string): RuleFile {
-  const everything = { line: 0, text: 'it cannot be read', negative: false, means: () => true };
+  const everything = { line: 0, text: t('it cannot be read'), negative: false, means: () => true };
   return { folder, name, rules: [everything], mayMean: () => true };
 }
 

@@ -1,3 +1,4 @@
+import { t } from '../../common/l10n';
 import type { TurnResult } from '../../session/turn';
 import { whyFiltered } from '../filters/applyFilters';
 import { lineMode } from '../text/lineMode';
@@ -66,7 +67,7 @@ export class RequestLog {
 function tellOne(request: EndedRequest, snapshot: CursorSnapshot): RequestOutcome | undefined {
   const typed = typedSince(request.snapshot, snapshot);
   if (typed === undefined) return undefined;
-  const { status, message = 'The request failed.' } = request;
+  const { status, message = t('The request failed.') } = request;
   if (status === 'failed') return { kind: 'failed', message };
   if (status === 'cancelled') return { kind: 'cancelled' };
   const text = withLineEnds(request.text, lineEndOf(snapshot));

@@ -77,7 +77,7 @@ class Word {
   }
 
   addTo(found: Set<number>): void {
-    if (this.length >= shortest && !common.has(this.hash >>> 0)) found.add(this.hash >>> 0);
+    if (this.length >= shortest && !common().has(this.hash >>> 0)) found.add(this.hash >>> 0);
   }
 
   static hashOf(text: string): number {
@@ -87,4 +87,9 @@ class Word {
   }
 }
 
-const common: ReadonlySet<number> = new Set(commonWords.split(' ').map(word => Word.hashOf(word)));
+let hashesOfCommon: ReadonlySet<number> | undefined;
+
+/** The hashes of common words, made with the first text: that takes longer than all else of this room when a window opens. */
+function common(): ReadonlySet<number> {
+  return (hashesOfCommon ??= new Set(commonWords.split(' ').map(word => Word.hashOf(word))));
+}

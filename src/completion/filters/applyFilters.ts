@@ -1,3 +1,4 @@
+import { t } from '../../common/l10n';
 import { sectionAt } from '../text/section';
 import { blank, empty } from './blank';
 import { blockEnd } from './blockEnd';
@@ -25,27 +26,27 @@ type NamedFilter = readonly [name: string, filter: Filter, because: string];
  * already stands there; last what is empty. Rules that look at whole lines come before those that cut within one.
  */
 const filters: readonly NamedFilter[] = [
-  ['wholeCharacters', wholeCharacters, 'it was half a character'],
-  ['lineEnds', lineEnds, 'it was a line break'],
-  ['markers', markers, 'it was markup of the prompt'],
-  ['fences', fences, 'it was a Markdown fence'],
-  ['pageTags', pageTags, 'it was a web page, not code'],
-  ['prose', prose, 'it was an explanation, not code'],
-  ['prefixEcho', prefixEcho, 'it repeated the line before the cursor'],
+  ['wholeCharacters', wholeCharacters, t('it was half a character')],
+  ['lineEnds', lineEnds, t('it was a line break')],
+  ['markers', markers, t('it was markup of the prompt')],
+  ['fences', fences, t('it was a Markdown fence')],
+  ['pageTags', pageTags, t('it was a web page, not code')],
+  ['prose', prose, t('it was an explanation, not code')],
+  ['prefixEcho', prefixEcho, t('it repeated the line before the cursor')],
   [
     'singleLine',
     singleLine,
-    'it had nothing for the line of the cursor, and no other line may be suggested there',
+    t('it had nothing for the line of the cursor, and no other line may be suggested there'),
   ],
-  ['indentation', indentation, 'it was indentation'],
-  ['repetition', repetition, 'it repeated itself'],
-  ['dedentStop', dedentStop, 'it left the block of the cursor'],
-  ['blockEnd', blockEnd, 'it went beyond the block'],
-  ['nextLineDuplicate', nextLineDuplicate, 'it was what the next lines say already'],
-  ['blank', blank, 'it was empty'],
-  ['suffixOverlap', suffixOverlap, 'it stands behind the cursor already'],
-  ['closingBrackets', closingBrackets, 'it only closed brackets that are closed already'],
-  ['empty', empty, 'it was empty'],
+  ['indentation', indentation, t('it was indentation')],
+  ['repetition', repetition, t('it repeated itself')],
+  ['dedentStop', dedentStop, t('it left the block of the cursor')],
+  ['blockEnd', blockEnd, t('it went beyond the block')],
+  ['nextLineDuplicate', nextLineDuplicate, t('it was what the next lines say already')],
+  ['blank', blank, t('it was empty')],
+  ['suffixOverlap', suffixOverlap, t('it stands behind the cursor already')],
+  ['closingBrackets', closingBrackets, t('it only closed brackets that are closed already')],
+  ['empty', empty, t('it was empty')],
 ];
 
 /** Passes a proposed text through every filter; undefined when one of them drops it. */

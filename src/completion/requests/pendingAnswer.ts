@@ -1,4 +1,5 @@
 import { Emitter } from '../../common/emitter';
+import { t } from '../../common/l10n';
 import type { Turn, TurnResult } from '../../session/turn';
 import type { KnownAnswer } from '../answers/answerCache';
 import { AnswerPieces, type Rest } from '../answers/answerPieces';
@@ -26,8 +27,9 @@ export type Purpose =
  */
 const longestAnswer = 16_384;
 
-const cutInThoughts =
-  'The model was cut off before it was done with its thoughts, or before it was certain that these were none. Raise codexSpark.inline.maxOutputTokens, or have it think less.';
+const cutInThoughts = t(
+  'The model was cut off before it was done with its thoughts, or before it was certain that these were none. Raise codexSpark.inline.maxOutputTokens, or have it think less.',
+);
 
 /** A request in flight, or about to leave: where it was asked from and what has come of it so far. */
 export class PendingAnswer {

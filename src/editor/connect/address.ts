@@ -1,3 +1,4 @@
+import { t } from '../../common/l10n';
 import { isLoopback } from '../../common/loopback';
 import { parseUrl } from '../../common/parseUrl';
 import { parseEndpoint, type UsableEndpoint } from '../endpoints/endpoint';
@@ -11,18 +12,18 @@ export type AddressCheck =
 /** Checks what a user typed as an address. `placeholder` is what a preset left for them to fill in. */
 export function checkAddress(text: string, placeholder?: string): AddressCheck {
   const address = text.trim();
-  if (address === '') return wrong('Type the address of the server, such as http://127.0.0.1:8000/v1.');
+  if (address === '') return wrong(t('Type the address of the server, such as http://127.0.0.1:8000/v1.'));
   if (placeholder !== undefined && address.includes(placeholder))
-    return wrong(`Put yours in the place of ${placeholder}.`);
-  if (address === 'local') return wrong('The embedded engine has an entry of its own in the list before.');
+    return wrong(t('Put yours in the place of {0}.', placeholder));
+  if (address === 'local') return wrong(t('The embedded engine has an entry of its own in the list before.'));
   const complete = withScheme(address);
-  if (!parseUrl(complete)) return wrong('This is no address. One looks like http://127.0.0.1:8000/v1.');
+  if (!parseUrl(complete)) return wrong(t('This is no address. One looks like http://127.0.0.1:8000/v1.'));
   const endpoint = parseEndpoint(complete);
   switch (endpoint.kind) {
     case 'invalid':
       return wrong(endpoint.reason);
     case 'local':
-      return wrong('This is no address.');
+      return wrong(t('This is no address.'));
     default:
       return { kind: 'fine', endpoint };
   }

@@ -2,12 +2,13 @@ import type * as vscode from 'vscode';
 import type { Clock } from '../../common/clock';
 import { DisposableStore, type Disposable } from '../../common/disposable';
 import { Emitter } from '../../common/emitter';
+import { t } from '../../common/l10n';
 import type { Log } from '../../common/log';
 import { features, type EndpointSettings } from '../endpoints/endpointSettings';
 import { endpointTitle, isUnusable, specOf, type EndpointSpec } from '../endpoints/endpointSpec';
 import { featureNames } from '../endpoints/featureNames';
 import type { Substitutes } from '../endpoints/substitutes';
-import { loopbackListens, type LoopbackHost } from '../finding/loopbackGet';
+import type { LoopbackHost } from '../finding/loopbackGet';
 import {
   isFound,
   isOnMachine,
@@ -107,11 +108,23 @@ export class ComingAndGoing implements Substitutes, Disposable {
     const settings = this.parts.settings();
     const now = specOf(first, this.apply(settings));
     const isEmbedded = isUnusable(now) || now.endpoint.kind === 'local';
-    const instead = isEmbedded ? 'the embedded engine' : endpointTitle(now);
-    const [how, until] = this.coming.has(name)
-      ? ['is being started', 'it is there']
-      : ['does not answer any more', 'it is back'];
-    const message = `Codex Spark: ${name} at ${new URL(endpoint.url).host} ${how}. ${featureNames(uses)} come from ${instead} until ${until}.`;
+    const instead = isEmbedded ? t('the embedded engine') : endpointTitle(now);
+    const { host } = new URL(endpoint.url);
+    const message = this.coming.has(name)
+      ? t(
+          'Codex Spark: {0} at {1} is being started. {2} come from {3} until it is there.',
+          name,
+          host,
+          featureNames(uses),
+          instead,
+        )
+      : t(
+          'Codex Spark: {0} at {1} does not answer any more. {2} come from {3} until it is back.',
+          name,
+          host,
+          featureNames(uses),
+          instead,
+        );
     this.parts.tell(isEmbedded ? message + this.leftOut(name, first, settings) : message);
   }
 
@@ -120,7 +133,10 @@ export class ComingAndGoing implements Substitutes, Disposable {
     const before = this.known[name]?.before[feature] ?? 'local';
     const spec = specOf(feature, { ...settings, features: { ...settings.features, [feature]: before } });
     if (isUnusable(spec) || isOnMachine(spec)) return '';
-    return ` ${endpointTitle(spec)}, which was used before, is not on this machine and gets nothing unless you choose it.`;
+    return t(
+      ' {0}, which was used before, is not on this machine and gets nothing unless you choose it.',
+      endpointTitle(spec),
+    );
   }
 
   /** Looks again and again at what is gone, until nothing is. */
@@ -152,6 +168,7 @@ export class ComingAndGoing implements Substitutes, Disposable {
   private async answers(address: string): Promise<boolean> {
     const { hostname, port } = new URL(address);
     const host: LoopbackHost = hostname === '[::1]' ? '::1' : '127.0.0.1';
+    const { loopbackListens } = await import('../finding/loopbackGet');
     return await loopbackListens(host, Number(port || 80), this.parts.clock, this.over.signal);
   }
 }

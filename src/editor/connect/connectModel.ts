@@ -19,6 +19,8 @@ import { runWizard } from './wizard';
 /** What connecting a model works with. */
 export interface ConnectModelParts extends TryingParts, KeepParts {
   readonly clock: Clock;
+  /** Remembers what was downloaded. */
+  readonly memory: vscode.Memento;
 }
 
 /**
@@ -47,7 +49,7 @@ async function choose(parts: ConnectModelParts, onlyFound: boolean): Promise<voi
       found,
       machine: machineInWords(vscode.env.remoteName),
       ports: placesHere().map(({ port }) => port),
-      offers: () => offersBeside(found.state.servers, llama),
+      offers: () => offersBeside(found.state.servers, llama, parts.memory),
       onlyFound,
     }),
     addressStep(),
@@ -60,7 +62,11 @@ async function choose(parts: ConnectModelParts, onlyFound: boolean): Promise<voi
 }
 
 /** What can be had where something is missing. */
-function offersBeside(servers: readonly FoundServer[], llama: Offer | undefined): readonly Offer[] {
+function offersBeside(
+  servers: readonly FoundServer[],
+  llama: Offer | undefined,
+  memory: vscode.Memento,
+): readonly Offer[] {
   const runs = servers.some(({ server }) => server === 'llama.cpp');
-  return [...pullOffers(servers), ...(llama && !runs ? [llama] : [])];
+  return [...pullOffers(servers, memory), ...(llama && !runs ? [llama] : [])];
 }

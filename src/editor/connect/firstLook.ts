@@ -1,29 +1,12 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../common/disposable';
-import type { Log } from '../../common/log';
 import { readEndpointSettings } from '../endpoints/readEndpointSettings';
 import { section } from '../settings';
-import { connectModel, type ConnectModelParts } from './connectModel';
-import { firstQuestion, hasChosen, proposalOf, type Proposal } from './firstQuestion';
-import { foundDraft } from './foundRows';
-import { keepDraft } from './keepDraft';
-import { lookAround } from './lookAround';
-import { machineInWords } from './machine';
-import { trying } from './trying';
-import { withProgress } from './withProgress';
-
-/** What the first look works with. */
-export interface FirstLookParts extends ConnectModelParts {
-  /** Remembers that it was done, for all windows. */
-  readonly memory: vscode.Memento;
-  readonly log: Log;
-}
+import type { FirstLookParts } from './askOnce';
+import { hasChosen } from './hasChosen';
 
 /** Under this name it is remembered. */
 const remembered = 'codexSpark.lookedForModels';
-
-/** The button that takes the model. */
-const useIt = 'Use It';
 
 /** Everything that starts with the window comes first. In ms. */
 const delayMs = 3_000;
@@ -60,38 +43,6 @@ export function firstLook(parts: FirstLookParts): Disposable {
 
 async function look(parts: FirstLookParts, signal: AbortSignal): Promise<void> {
   await parts.memory.update(remembered, true);
-  const servers = await lookAround(parts.clock, signal);
-  parts.log.info('looked for models', { found: servers.map(({ title }) => title).join(', ') || 'none' });
-  const proposal = proposalOf(servers);
-  if (!proposal || signal.aborted) return;
-  await propose(parts, proposal, signal);
-}
-
-async function propose(parts: FirstLookParts, proposal: Proposal, signal: AbortSignal): Promise<void> {
-  const { server, model } = proposal;
-  const machine = machineInWords(vscode.env.remoteName);
-  const { test, specOf } = trying(parts);
-  const draft = foundDraft(server, model);
-  const measure = model.loaded === true ? 'Measure' : 'Load and Measure';
-  const first = await vscode.window.showInformationMessage(
-    firstQuestion(proposal, machine, undefined),
-    ...(model.loaded === true ? [useIt] : []),
-    measure,
-    'Not Now',
-  );
-  if (signal.aborted) return;
-  if (first === useIt) return await keepDraft(draft, specOf(draft), parts);
-  if (first !== measure) return;
-  const tested = await withProgress(`Codex Spark: measuring ${model.id}`, (_, stop) =>
-    test(draft, AbortSignal.any([signal, stop])),
-  );
-  if (signal.aborted || !tested.works) return;
-  const answer = await vscode.window.showInformationMessage(
-    firstQuestion(proposal, machine, tested),
-    useIt,
-    'Other Models',
-    'Not Now',
-  );
-  if (answer === useIt) await keepDraft(draft, specOf(draft), parts);
-  else if (answer === 'Other Models') await connectModel(parts, { onlyFound: true });
+  const { askOnce } = await import('./askOnce');
+  await askOnce(parts, signal);
 }

@@ -1,4 +1,4 @@
-import type { EndpointSettings } from '../endpoints/endpointSettings';
+import { t } from '../../common/l10n';
 import type { FoundServer } from '../finding/findServers';
 import type { LocalModel } from '../finding/localModel';
 import { withoutIcons } from './foundRows';
@@ -8,14 +8,6 @@ import type { LiveTest } from './liveTest';
 export interface Proposal {
   readonly server: FoundServer;
   readonly model: LocalModel;
-}
-
-/** Whether somebody has chosen already what answers. */
-export function hasChosen({ endpoint, endpoints, features }: EndpointSettings): boolean {
-  const used = [endpoint, ...Object.values(features)];
-  return (
-    Object.keys(endpoints).length > 0 || used.some(reference => reference !== '' && reference !== 'local')
-  );
 }
 
 /**
@@ -28,19 +20,29 @@ export function proposalOf(servers: readonly FoundServer[]): Proposal | undefine
   return all.find(({ model }) => model.loaded === true) ?? all[0];
 }
 
+/** What is said where a model that was to be measured has not answered as it should. */
+export function measuringFailed({ server, model }: Proposal, { summary }: LiveTest): string {
+  return t(
+    'Codex Spark: {0} on {1} could not be measured: {2}',
+    withoutIcons(model.id),
+    server.title,
+    summary,
+  );
+}
+
 /** The question. @param test how the model has answered; undefined: it was not asked yet */
 export function firstQuestion(
   { server, model }: Proposal,
   machine: string,
   test: LiveTest | undefined,
 ): string {
-  const name = `${withoutIcons(model.id)} on ${server.title}`;
+  const name = t('{0} on {1}', withoutIcons(model.id), server.title);
   if (test === undefined)
     return model.loaded === true
-      ? `Codex Spark: ${name} is on ${machine}. See how fast it is, or use it for suggestions?`
-      : `Codex Spark: ${name} is on ${machine}, but not in memory. Load it and see how fast it is?`;
+      ? t('Codex Spark: {0} is on {1}. See how fast it is, or use it for suggestions?', name, machine)
+      : t('Codex Spark: {0} is on {1}, but not in memory. Load it and see how fast it is?', name, machine);
   const speed =
-    test.tokensPerSecond === undefined ? test.summary : `${test.tokensPerSecond.toFixed(0)} tokens/s`;
-  const where = machine === 'this computer' ? '' : ` (on ${machine})`;
-  return `Codex Spark: ${name}${where}, ${speed}: use it for suggestions?`;
+    test.tokensPerSecond === undefined ? test.summary : t('{0} tokens/s', test.tokensPerSecond.toFixed(0));
+  const where = machine === t('this computer') ? '' : t(' (on {0})', machine);
+  return t('Codex Spark: {0}{1}, {2}: use it for suggestions?', name, where, speed);
 }

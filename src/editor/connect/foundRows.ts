@@ -1,3 +1,4 @@
+import { t } from '../../common/l10n';
 import type { FoundServer } from '../finding/findServers';
 import type { LocalModel } from '../finding/localModel';
 import { draftOf, type Draft } from './draft';
@@ -49,7 +50,7 @@ export function withoutIcons(text: string): string {
 
 /** What was found, the best first. */
 export function foundRows({ looking, servers, speeds }: FoundState): readonly FoundRow[] {
-  if (looking) return [{ label: '$(search) Looking for running servers…' }];
+  if (looking) return [{ label: t('$(search) Looking for running servers…') }];
   const titles = servers.map(({ title }) => title);
   return servers.flatMap(server =>
     rowsOf(server, speeds, titles.indexOf(server.title) !== titles.lastIndexOf(server.title)),
@@ -72,21 +73,21 @@ function rowsOf(
     return [
       {
         label: `$(loading) ${title}`,
-        detail: `${place}: still loads its model. Look again in a while.`,
+        detail: t('{0}: still loads its model. Look again in a while.', place),
       },
     ];
   if (state === 'needs a key')
     return [
       {
         label: `$(key) ${title}`,
-        detail: `${place}: needs a key`,
+        detail: t('{0}: needs a key', place),
         value: foundDraft(server, models[0]),
       },
     ];
   if (models.length === 0) {
     // What can be done about it is offered beside.
     if (server.server === 'ollama') return [];
-    return [{ label: `$(circle-slash) ${title}`, detail: `${place}: has no model that writes text` }];
+    return [{ label: `$(circle-slash) ${title}`, detail: t('{0}: has no model that writes text', place) }];
   }
   const measured = toMeasure(server);
   const shown = models.filter((model, at) => at < mostRows || model === measured);
@@ -97,7 +98,7 @@ function rowsOf(
       const speed = speeds.get(modelKey(server, model));
       const tested = speed === 'measuring' ? undefined : speed;
       return {
-        label: `$(zap) ${withoutIcons(model.id)} on ${name}`,
+        label: t('$(zap) {0} on {1}', withoutIcons(model.id), name),
         detail: speedWords(model, speed),
         value: foundDraft(server, model, tested?.works === true ? tested : undefined),
       };
@@ -106,8 +107,8 @@ function rowsOf(
       ? []
       : [
           {
-            label: `$(ellipsis) Another model on ${name}`,
-            detail: `${others} more`,
+            label: t('$(ellipsis) Another model on {0}', name),
+            detail: t('{0} more', others),
             value: foundDraft(server, undefined),
           },
         ]),
@@ -116,14 +117,14 @@ function rowsOf(
 
 /** `143 tokens/s: use it for suggestions`. */
 function speedWords(model: LocalModel, speed: LiveTest | 'measuring' | undefined): string {
-  const chats = model.fills ? '' : ', made for chats rather than for code at a cursor';
-  if (speed === 'measuring') return `being measured…${chats}`;
+  const chats = model.fills ? '' : t(', made for chats rather than for code at a cursor');
+  if (speed === 'measuring') return t('being measured…{0}', chats);
   if (speed === undefined)
     return model.loaded === false
-      ? `not in memory: loaded and measured when you pick it${chats}`
-      : `measured when you pick it${chats}`;
-  if (!speed.works) return `does not answer: ${withoutIcons(speed.summary)}`;
+      ? t('not in memory: loaded and measured when you pick it{0}', chats)
+      : t('measured when you pick it{0}', chats);
+  if (!speed.works) return t('does not answer: {0}', withoutIcons(speed.summary));
   const figure =
-    speed.tokensPerSecond === undefined ? speed.summary : `${speed.tokensPerSecond.toFixed(0)} tokens/s`;
-  return `${figure}: use it for suggestions${chats}`;
+    speed.tokensPerSecond === undefined ? speed.summary : t('{0} tokens/s', speed.tokensPerSecond.toFixed(0));
+  return t('{0}: use it for suggestions{1}', figure, chats);
 }

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
+import { t } from '../../common/l10n';
 import type { ApiKeys } from '../endpoints/apiKeys';
 import type { ComingAndGoing } from './comingAndGoing';
 import type { EndpointSpec } from '../endpoints/endpointSpec';
-import { featureNames } from '../endpoints/featureNames';
+import { featuresWithin } from '../endpoints/featureNames';
 import { readEndpointSettings } from '../endpoints/readEndpointSettings';
 import { updateSetting } from '../settings';
 import { settingsOf, type Draft } from './draft';
@@ -33,9 +34,9 @@ export async function keepDraft(
     await ownLlama.keep(draft);
   }
   for (const [key, value] of settingsOf(draft, spec, readEndpointSettings())) await updateSetting(key, value);
-  const what = spec ? `"${spec.name}"` : 'The embedded engine';
+  const what = spec ? `"${spec.name}"` : t('The embedded engine');
   void vscode.window.showInformationMessage(
-    `Codex Spark: ${what} is connected for ${featureNames(draft.uses).toLowerCase()}.`,
+    t('Codex Spark: {0} is connected for {1}.', what, featuresWithin(draft.uses)),
   );
   // Where one was writing one sees at once what it does.
   if (draft.found && draft.uses.includes('inline') && vscode.window.activeTextEditor)

@@ -1,3 +1,4 @@
+import { t } from '../../common/l10n';
 import { serverOfHost } from '../../common/serverHosts';
 import { serverTitles } from '../../common/upstreamNames';
 import { writeForm } from '../../protocol/promptForms';
@@ -53,7 +54,7 @@ export async function liveTest(
   );
   const result = await turn.done;
   if (limit.aborted && result.status === 'cancelled') {
-    return { works: false, summary: `No answer within ${limitMs / 1000} s.`, how: '' };
+    return { works: false, summary: t('No answer within {0} s.', limitMs / 1000), how: '' };
   }
   return testResult(result, howAsked(endpoint, session.announcement));
 }
@@ -61,21 +62,21 @@ export async function liveTest(
 /** The end of a test turn in words. */
 export function testResult(result: TurnResult, how: string): LiveTest {
   const { status, error, reason, timings, text, serviceTier } = result;
-  if (status === 'failed') return { works: false, summary: error?.message ?? 'The request failed.', how };
-  if (status === 'cancelled') return { works: false, summary: 'Cancelled.', how };
+  if (status === 'failed') return { works: false, summary: error?.message ?? t('The request failed.'), how };
+  if (status === 'cancelled') return { works: false, summary: t('Cancelled.'), how };
   const { firstTokenMs, tokensPerSecond } = timings;
   if (text === '' || firstTokenMs === undefined) {
     // Thoughts may have used up the limit: the model is there, and answered what it was allowed to.
     return reason === 'max_output_tokens'
-      ? { works: true, summary: 'It answers, but thinks for longer than this test allows.', how }
-      : { works: false, summary: 'The model answered nothing.', how };
+      ? { works: true, summary: t('It answers, but thinks for longer than this test allows.'), how }
+      : { works: false, summary: t('The model answered nothing.'), how };
   }
-  const speed = tokensPerSecond === undefined ? '' : `, then ${tokensPerSecond.toFixed(0)} tokens/s`;
+  const speed = tokensPerSecond === undefined ? '' : t(', then {0} tokens/s', tokensPerSecond.toFixed(0));
   const tier = serviceTier && tierInWords(serviceTier);
-  const served = tier ? `; service tier: ${tier}` : '';
+  const served = tier ? t('; service tier: {0}', tier) : '';
   return {
     works: true,
-    summary: `First token after ${firstTokenMs.toFixed(0)} ms${speed}${served}`,
+    summary: t('First token after {0} ms{1}{2}', firstTokenMs.toFixed(0), speed, served),
     how,
     ...(tokensPerSecond === undefined ? {} : { tokensPerSecond }),
   };
@@ -85,5 +86,5 @@ function howAsked(endpoint: EndpointSpec['endpoint'], announcement: Announcement
   const words = serverWords(announcement);
   if (words !== '' || endpoint.kind !== 'remote') return words;
   const server = serverOfHost(new URL(endpoint.url).hostname);
-  return `${server ? `${serverTitles[server]}, ` : ''}Responses over WebSocket`;
+  return `${server ? `${serverTitles[server]}, ` : ''}${t('Responses over WebSocket')}`;
 }

@@ -1,13 +1,14 @@
 import { hostname } from 'node:os';
+import { t } from '../../common/l10n';
 
 /** What VS Code calls the ways in which the extension host is on another machine than the window. */
 const remotes: Readonly<Record<string, string | undefined>> = {
   'ssh-remote': 'SSH',
   wsl: 'WSL',
-  'dev-container': 'the container',
-  'attached-container': 'the container',
-  codespaces: 'the codespace',
-  tunnel: 'a tunnel',
+  'dev-container': t('the container'),
+  'attached-container': t('the container'),
+  codespaces: t('the codespace'),
+  tunnel: t('a tunnel'),
 };
 
 /**
@@ -16,7 +17,7 @@ const remotes: Readonly<Record<string, string | undefined>> = {
  * @param remote VS Code's `env.remoteName`
  */
 export function machineInWords(remote: string | undefined, name = hostname()): string {
-  if (remote === undefined) return 'this computer';
+  if (remote === undefined) return t('this computer');
   const how = remotes[remote];
-  return `the remote machine ${name}${how === undefined ? '' : ` (${how})`}`;
+  return t('the remote machine {0}{1}', name, how === undefined ? '' : ` (${how})`);
 }

@@ -1,3 +1,4 @@
+import { t } from '../../common/l10n';
 import { modelIds, parseMarkedJson } from '../../common/modelIds';
 import { keyHeader, readServerAddress } from '../../common/serverAddress';
 import { messageOf } from '../../common/thrown';
@@ -55,7 +56,7 @@ export async function listModels(
   } catch (error) {
     signal.throwIfAborted();
     const code = limit.aborted ? 'ETIMEDOUT' : codeOf(error);
-    const { detail } = explainCode(code, messageOf(error, 'It gave no reason.'));
+    const { detail } = explainCode(code, messageOf(error, t('It gave no reason.')));
     return { kind: 'failed', reason: detail };
   }
 }
@@ -66,17 +67,19 @@ export function readModels(
   text: string,
 ): ModelList {
   const failed = (reason: string): ModelList => ({ kind: 'failed', reason });
-  if (status === 401 || status === 403) return failed(`The server refused the key (HTTP ${status}).`);
-  if (status !== 200) return failed(`The server has no list of models (HTTP ${status}).`);
+  if (status === 401 || status === 403) return failed(t('The server refused the key (HTTP {0}).', status));
+  if (status !== 200) return failed(t('The server has no list of models (HTTP {0}).', status));
   const ids = modelIds(parseMarkedJson(text));
   if (!ids) {
     const page = /html/i.test(headers['content-type'] ?? '') || /^\s*</.test(text);
     return failed(
-      page ? 'A web page answers there, not an API.' : 'The list of models is in no form that is known.',
+      page
+        ? t('A web page answers there, not an API.')
+        : t('The list of models is in no form that is known.'),
     );
   }
   return ids.length === 0
-    ? failed('The server has no model loaded.')
+    ? failed(t('The server has no model loaded.'))
     : { kind: 'models', ids: sortModels(ids).slice(0, most) };
 }
 

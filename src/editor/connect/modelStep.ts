@@ -1,3 +1,4 @@
+import { t } from '../../common/l10n';
 import type { Draft } from './draft';
 import type { ModelList } from './modelList';
 import { askPick } from './quickInputs';
@@ -17,7 +18,9 @@ export function modelStep(
       const answer = await askPick<string>({
         title: wizardTitle,
         place,
-        placeholder: listsModels ? 'Asking the server for its models…' : `Type the name of the ${modelWord}`,
+        placeholder: listsModels
+          ? t('Asking the server for its models…')
+          : t('Type the name of the {0}', modelWord),
         choices: typed => modelRows(ids, typed.trim(), draft.model, modelWord, models),
         work(refresh, signal) {
           if (!listsModels) return;
@@ -29,8 +32,8 @@ export function modelStep(
                 busy: false,
                 placeholder:
                   result.kind === 'models'
-                    ? `Pick a ${modelWord}, or type an id`
-                    : `${result.reason} Type the id of the ${modelWord}.`,
+                    ? t('Pick a {0}, or type an id', modelWord)
+                    : t('{0} Type the id of the {1}.', result.reason, modelWord),
               });
             },
             () => undefined, // The question is over.

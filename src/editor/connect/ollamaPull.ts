@@ -1,3 +1,4 @@
+import { t } from '../../common/l10n';
 import { messageOf } from '../../common/thrown';
 import { httpCall } from '../endpoints/httpCall';
 import { PullReader, type PullState } from './pullProgress';
@@ -47,7 +48,7 @@ export async function pullModel(
     if (end === 'success' && answer.status === 200) return { kind: 'done' };
     if (signal.aborted) return { kind: 'cancelled' };
     const said = typeof end === 'object' ? end.error : undefined;
-    return { kind: 'failed', reason: said ?? `The download ended early (HTTP ${answer.status}).` };
+    return { kind: 'failed', reason: said ?? t('The download ended early (HTTP {0}).', answer.status) };
   } catch (error) {
     return signal.aborted ? { kind: 'cancelled' } : { kind: 'failed', reason: messageOf(error) };
   }

@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { sleep, type Clock } from '../../common/clock';
 import type { Disposable } from '../../common/disposable';
+import { t } from '../../common/l10n';
 import type { Log } from '../../common/log';
 import { features } from '../endpoints/endpointSettings';
 import { isUnusable, specOf } from '../endpoints/endpointSpec';
@@ -11,6 +12,7 @@ import { endpointSettingKeys, readEndpointSettings } from '../endpoints/readEndp
 import type { FoundServer } from '../finding/findServers';
 import { localModel } from '../finding/localModel';
 import { localAddress } from '../finding/localServers';
+import { rememberDownload } from '../downloads';
 import { downloadedBytes } from '../llama/llamaDownload';
 import { LlamaKeeper, type LlamaState } from '../llama/llamaKeeper';
 import { findLlama, type LlamaProgram } from '../llama/llamaProgram';
@@ -19,6 +21,7 @@ import { onDidChangeSettings } from '../settings';
 import type { Draft } from './draft';
 import { foundDraft } from './foundRows';
 import { recommendedFor, sizeInWords, type Recommended } from './recommended';
+import { remembered } from './rememberedLlama';
 import type { Offer } from './serverStep';
 import { withProgress } from './withProgress';
 
@@ -30,9 +33,6 @@ export interface OwnLlamaParts {
   readonly clock: Clock;
   readonly log: Log;
 }
-
-/** Under this name it is remembered which server a person wanted to have started. */
-const remembered = 'codexSpark.llamaServer';
 
 const schema = v.object({ repository: v.string(), port: v.number() });
 
@@ -67,8 +67,8 @@ export class OwnLlama implements Disposable {
     const program = findLlama(process.env, process.platform);
     return (
       program && {
-        label: '$(play) Start llama.cpp with a model for code…',
-        detail: 'It is installed, and does not run. Which model is asked first.',
+        label: t('$(play) Start llama.cpp with a model for code…'),
+        detail: t('It is installed, and does not run. Which model is asked first.'),
         run: async () => {
           const held = this.hold();
           try {
@@ -142,28 +142,32 @@ export class OwnLlama implements Disposable {
     const picked = await vscode.window.showQuickPick(
       recommendedFor(totalmem()).map(model => ({
         label: model.title,
-        description: `${sizeInWords(model.llama.bytes)}, ${model.license}${model === best ? ', fits this memory best' : ''}`,
+        description: `${sizeInWords(model.llama.bytes)}, ${model.license}${model === best ? t(', fits this memory best') : ''}`,
         detail: [basename(program.file), ...program.first, '-hf', model.llama.repository].join(' '),
         model,
       })),
       {
-        title: 'Start llama.cpp',
-        placeHolder: 'The model is downloaded from Hugging Face, unless it is here already',
+        title: t('Start llama.cpp'),
+        placeHolder: t('The model is downloaded from Hugging Face, unless it is here already'),
         ignoreFocusOut: true,
       },
     );
     if (!picked || this.isOver) return undefined;
     const { model } = picked;
     const { repository } = model.llama;
+    const isNew = (await downloadedBytes(repository, process.env, homedir())) === 0;
+    if (this.isOver) return undefined;
+    if (isNew) await rememberDownload(this.parts.memory, { by: 'llama.cpp', repository });
     const keeper = this.start(program, { repository, port });
-    const state = await withProgress(`Codex Spark: llama.cpp starts with ${model.title}`, (report, signal) =>
-      this.untilThere(keeper, model, report, signal),
+    const state = await withProgress(
+      t('Codex Spark: llama.cpp starts with {0}', model.title),
+      (report, signal) => this.untilThere(keeper, model, report, signal),
     );
     if (state?.kind === 'ready') return foundDraft(serverOf(repository), localModel(repository));
     // Another one may have been begun in its place: that one goes on.
     if (this.kept?.keeper === keeper) this.end();
     if (state?.kind === 'failed')
-      void vscode.window.showErrorMessage(`Codex Spark: llama.cpp did not start. ${state.reason}`);
+      void vscode.window.showErrorMessage(t('Codex Spark: llama.cpp did not start. {0}', state.reason));
     return undefined;
   }
 
@@ -180,7 +184,7 @@ export class OwnLlama implements Disposable {
       const fraction = Math.min(bytes / llama.bytes, 1);
       // Sizes are known to the first digits only.
       const words =
-        fraction > 0.97 ? 'loading it into memory' : `downloading, ${Math.floor(fraction * 100)} %`;
+        fraction > 0.97 ? t('loading it into memory') : t('downloading, {0} %', Math.floor(fraction * 100));
       report({ fraction, words });
       await sleep(this.parts.clock, lookMs, signal).catch(() => undefined);
     }

@@ -1,3 +1,4 @@
+import { t } from '../../common/l10n';
 import { serverTitles } from '../../common/upstreamNames';
 import { ultrafast, type ServiceTier } from '../../protocol/serviceTier';
 
@@ -23,15 +24,19 @@ export interface Preset {
   readonly models?: readonly string[];
 }
 
-const hosted = { key: 'required', listsModels: true, modelWord: 'model' } as const;
-const own = { key: 'optional', listsModels: true, modelWord: 'model' } as const;
+const hosted = { key: 'required', listsModels: true, modelWord: t('model') } as const;
+const own = { key: 'optional', listsModels: true, modelWord: t('model') } as const;
 
 /** Hosted servers first, then those on machines of one's own; docs/upstreams has a page for each. */
 export const presets: readonly Preset[] = [
   {
     ...hosted,
     name: `${serverTitles.openai} Ultrafast`,
-    detail: `Up to ${ultrafast.timesAsFast}x speed at ${ultrafast.timesThePrice}x the price, own limits. Needs an API key.`,
+    detail: t(
+      'Up to {0}x speed at {1}x the price, own limits. Needs an API key.',
+      ultrafast.timesAsFast,
+      ultrafast.timesThePrice,
+    ),
     url: 'wss://api.openai.com/v1/responses',
     serviceTier: 'ultrafast',
     models: ultrafast.models,
@@ -39,114 +44,119 @@ export const presets: readonly Preset[] = [
   {
     ...hosted,
     name: serverTitles.openai,
-    detail: 'Responses over WebSocket, directly. Needs an API key.',
+    detail: t('Responses over WebSocket, directly. Needs an API key.'),
     url: 'wss://api.openai.com/v1/responses',
   },
   {
     ...hosted,
     name: serverTitles.cerebras,
-    detail: 'The fastest hosted models. Needs an API key.',
+    detail: t('The fastest hosted models. Needs an API key.'),
     url: 'https://api.cerebras.ai/v1',
   },
   {
     ...hosted,
     name: serverTitles.inception,
-    detail: 'mercury-edit-2 fills in the middle, mercury-2 chats. Needs an API key.',
+    detail: t('mercury-edit-2 fills in the middle, mercury-2 chats. Needs an API key.'),
     url: 'https://api.inceptionlabs.ai/v1',
   },
   {
     ...hosted,
     name: serverTitles.groq,
-    detail: 'Fast open models. Needs an API key.',
+    detail: t('Fast open models. Needs an API key.'),
     url: 'https://api.groq.com/openai/v1',
   },
   {
     ...hosted,
     name: serverTitles.sambanova,
-    detail: 'Fast open models. Needs an API key.',
+    detail: t('Fast open models. Needs an API key.'),
     url: 'https://api.sambanova.ai/v1',
   },
   {
     ...hosted,
     name: serverTitles.fireworks,
-    detail: 'Open models; rewrites with predicted outputs. Needs an API key.',
+    detail: t('Open models; rewrites with predicted outputs. Needs an API key.'),
     url: 'https://api.fireworks.ai/inference/v1',
   },
   {
     ...hosted,
     name: serverTitles.azure,
-    detail: 'Responses over WebSocket. Needs the name of your resource, of a deployment, and an API key.',
+    detail: t('Responses over WebSocket. Needs the name of your resource, of a deployment, and an API key.'),
     url: 'wss://RESOURCE.openai.azure.com/openai/v1/responses',
     placeholder: 'RESOURCE',
     listsModels: false,
-    modelWord: 'deployment',
+    modelWord: t('deployment'),
   },
   {
     ...hosted,
     name: serverTitles.xai,
-    detail: 'Grok. Responses over WebSocket. Needs an API key.',
+    detail: t('Grok. Responses over WebSocket. Needs an API key.'),
     url: 'wss://api.x.ai/v1/responses',
   },
   {
     ...hosted,
     name: serverTitles.mistral,
-    detail: 'Codestral fills in the middle. Needs an API key.',
+    detail: t('Codestral fills in the middle. Needs an API key.'),
     url: 'https://api.mistral.ai/v1',
   },
   {
     ...hosted,
     name: serverTitles.deepseek,
-    detail: 'Fills in the middle. Needs an API key.',
+    detail: t('Fills in the middle. Needs an API key.'),
     url: 'https://api.deepseek.com/v1',
   },
   {
     ...hosted,
     name: serverTitles.gemini,
-    detail: 'By its OpenAI-compatible form. Needs an API key.',
+    detail: t('By its OpenAI-compatible form. Needs an API key.'),
     url: 'https://generativelanguage.googleapis.com/v1beta/openai',
   },
   {
     ...hosted,
     name: serverTitles.openrouter,
-    detail: 'Models of many makers by one key. Needs an API key.',
+    detail: t('Models of many makers by one key. Needs an API key.'),
     url: 'https://openrouter.ai/api/v1',
   },
   {
     ...hosted,
     name: serverTitles.vercel,
-    detail: 'Responses over WebSocket, for the models of OpenAI. Needs an API key.',
+    detail: t('Responses over WebSocket, for the models of OpenAI. Needs an API key.'),
     url: 'wss://ai-gateway.vercel.sh/v1/responses',
   },
   {
     ...own,
     name: serverTitles.vllm,
-    detail: 'A server of your team, or on this machine.',
+    detail: t('A server of your team, or on this machine.'),
     url: 'http://127.0.0.1:8000/v1',
   },
   {
     ...own,
     name: serverTitles.sglang,
-    detail: 'A server of your team, or on this machine.',
+    detail: t('A server of your team, or on this machine.'),
     url: 'http://127.0.0.1:30000/v1',
   },
-  { ...own, name: serverTitles.ollama, detail: 'Models on this machine.', url: 'http://127.0.0.1:11434' },
+  { ...own, name: serverTitles.ollama, detail: t('Models on this machine.'), url: 'http://127.0.0.1:11434' },
   {
     ...own,
     name: serverTitles['llama.cpp'],
-    detail: 'llama-server on this machine.',
+    detail: t('llama-server on this machine.'),
     url: 'http://127.0.0.1:8080',
   },
-  { ...own, name: serverTitles.lmstudio, detail: 'Models on this machine.', url: 'http://127.0.0.1:1234/v1' },
+  {
+    ...own,
+    name: serverTitles.lmstudio,
+    detail: t('Models on this machine.'),
+    url: 'http://127.0.0.1:1234/v1',
+  },
   {
     ...own,
     name: serverTitles.litellm,
-    detail: 'The proxy of your team. Responses over WebSocket.',
+    detail: t('The proxy of your team. Responses over WebSocket.'),
     url: 'ws://127.0.0.1:4000/v1/responses',
   },
   {
     ...own,
     name: serverTitles.bifrost,
-    detail: 'The gateway of your team. Responses over WebSocket.',
+    detail: t('The gateway of your team. Responses over WebSocket.'),
     url: 'ws://127.0.0.1:8080/v1/responses',
   },
 ];
@@ -155,6 +165,6 @@ export const presets: readonly Preset[] = [
 export const customPreset: Preset = {
   ...own,
   name: '',
-  detail: 'Any server that speaks Responses, chat/completions or completions; ws, wss, http or https.',
+  detail: t('Any server that speaks Responses, chat/completions or completions; ws, wss, http or https.'),
   url: '',
 };

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { t } from '../../common/l10n';
 
 /** How far a download is. */
 export interface PullState {
@@ -39,7 +40,7 @@ export class PullReader {
   feed(piece: string): void {
     const lines = (this.rest + piece).split('\n');
     this.rest = lines.pop() ?? '';
-    if (this.rest.length > longestLine) throw new Error('The answer is in no form that is known.');
+    if (this.rest.length > longestLine) throw new Error(t('The answer is in no form that is known.'));
     for (const line of lines) this.read(line);
   }
 

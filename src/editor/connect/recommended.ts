@@ -1,3 +1,5 @@
+import { inFigures } from '../../common/l10n';
+
 /** A model for code at a cursor, as it can be had. */
 export interface Recommended {
   /** What people call it. */
@@ -52,5 +54,5 @@ const tolerance = 0.95;
 
 /** `1.7 GB`, `398 MB`: as download pages count, in thousands. */
 export function sizeInWords(bytes: number): string {
-  return bytes < 1e9 ? `${(bytes / 1e6).toFixed(0)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
+  return bytes < 1e9 ? `${(bytes / 1e6).toFixed(0)} MB` : `${inFigures(bytes / 1e9, 1)} GB`;
 }

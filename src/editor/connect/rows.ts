@@ -1,3 +1,4 @@
+import { t } from '../../common/l10n';
 import type { LiveTest } from './liveTest';
 import type { Choice } from './quickInputs';
 
@@ -14,14 +15,14 @@ export function modelRows(
 ): readonly Choice<string>[] {
   const first = ids.length === 0 ? meant : meant.filter(id => ids.includes(id));
   const known = [
-    ...first.map(id => ({ label: id, description: 'for this tier', value: id })),
+    ...first.map(id => ({ label: id, description: t('for this tier'), value: id })),
     ...ids.filter(id => !first.includes(id)).map(id => ({ label: id, value: id })),
   ];
-  const before = current === '' ? [] : [{ label: current, description: 'as it is now', value: current }];
+  const before = current === '' ? [] : [{ label: current, description: t('as it is now'), value: current }];
   const rest = known.filter(({ value }) => value !== current);
   if (typed === '' || typed === current || known.some(({ value }) => value === typed))
     return [...before, ...rest];
-  const own = { label: typed, description: `use this ${modelWord}`, alwaysShow: true, value: typed };
+  const own = { label: typed, description: t('use this {0}', modelWord), alwaysShow: true, value: typed };
   return [...before, ...rest, own];
 }
 
@@ -30,17 +31,17 @@ export type TestAnswer = 'go on' | 'again' | 'choose';
 
 /** What can be done after a test. @param found whether the server was found running: it is for suggestions then */
 export function testRows({ works, summary, how }: LiveTest, found = false): readonly Choice<TestAnswer>[] {
-  const again = { label: '$(refresh) Test again', alwaysShow: true, value: 'again' } as const;
+  const again = { label: t('$(refresh) Test again'), alwaysShow: true, value: 'again' } as const;
   const detail = how === '' ? {} : { detail: how };
   if (!works)
     return [
-      { ...again, label: `$(error) ${summary}`, description: 'test again', ...detail },
-      { label: '$(save) Keep it all the same', alwaysShow: true, value: 'go on' },
+      { ...again, label: `$(error) ${summary}`, description: t('test again'), ...detail },
+      { label: t('$(save) Keep it all the same'), alwaysShow: true, value: 'go on' },
     ];
   return [
     {
       label: `$(pass) ${summary}`,
-      description: found ? 'use it for suggestions' : 'use it',
+      description: found ? t('use it for suggestions') : t('use it'),
       ...detail,
       alwaysShow: true,
       value: 'go on',
@@ -48,7 +49,7 @@ export function testRows({ works, summary, how }: LiveTest, found = false): read
     ...(found
       ? [
           {
-            label: '$(list-selection) Choose what it is used for',
+            label: t('$(list-selection) Choose what it is used for'),
             alwaysShow: true,
             value: 'choose',
           } as const,

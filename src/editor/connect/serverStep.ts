@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '../../common/l10n';
 import { serverTitles } from '../../common/upstreamNames';
 import type { EndpointSettings } from '../endpoints/endpointSettings';
 import { localServerNames } from '../finding/localServers';
@@ -46,7 +47,7 @@ export function serverStep(parts: ServerStepParts): WizardStep<Draft> {
         const answer = await askPick<Picked>({
           title: wizardTitle,
           place,
-          placeholder: only ? `Models on ${parts.machine}` : 'What do you want to connect?',
+          placeholder: only ? t('Models on {0}', parts.machine) : t('What do you want to connect?'),
           choices: () => [
             ...foundChoices(parts, only),
             ...(only ? allChoices : otherChoices(parts.settings)),
@@ -69,8 +70,8 @@ export function serverStep(parts: ServerStepParts): WizardStep<Draft> {
 
 const allChoices: readonly Choice<Picked>[] = [
   {
-    label: '$(server) Another server…',
-    description: 'Hosted, or at an address you know',
+    label: t('$(server) Another server…'),
+    description: t('Hosted, or at an address you know'),
     value: 'all servers',
   },
 ];
@@ -90,32 +91,32 @@ function foundChoices(
 ): readonly Choice<Picked>[] {
   const { looking, servers } = found.state;
   const rows: readonly Choice<Picked>[] = foundRows(found.state);
-  if (looking) return [separator(`on ${machine}`), ...rows];
+  if (looking) return [separator(t('on {0}', machine)), ...rows];
   const offered = offers().map((offer): Choice<Picked> => ({
     label: offer.label,
     detail: offer.detail,
     value: offer,
   }));
   const again: Choice<Picked> = {
-    label: '$(refresh) Look again',
-    description: servers.length === 0 ? 'no server of models answered' : '',
+    label: t('$(refresh) Look again'),
+    description: servers.length === 0 ? t('no server of models answered') : '',
     // Among other servers these names would be hits for what is typed.
     ...(only && servers.length === 0 ? { detail: whereLooked(ports) } : {}),
     value: 'look again',
   };
-  return [separator(`on ${machine}`), ...rows, ...offered, again];
+  return [separator(t('on {0}', machine)), ...rows, ...offered, again];
 }
 
 function whereLooked(ports: readonly number[]): string {
   const names = localServerNames.map(name => serverTitles[name]);
-  return `${names.join(', ')}: ${ports.length} ports`;
+  return t('{0}: {1} ports', names.join(', '), ports.length);
 }
 
 function otherChoices({ endpoints }: ServerStepParts['settings']): readonly Choice<Picked>[] {
   const own = Object.entries(endpoints).flatMap(([name, value]): Choice<Picked>[] => {
     const draft = draftOfEntry(name, value, customPreset);
     if (!draft) return [];
-    const description = draft.model === '' ? draft.address : `${draft.model} at ${draft.address}`;
+    const description = draft.model === '' ? draft.address : t('{0} at {1}', draft.model, draft.address);
     return [{ label: `$(plug) ${name}`, description, value: draft }];
   });
   const kinds = presets.map((preset): Choice<Picked> => ({
@@ -124,14 +125,14 @@ function otherChoices({ endpoints }: ServerStepParts['settings']): readonly Choi
     value: draftOf(preset),
   }));
   return [
-    ...(own.length > 0 ? [separator('your endpoints'), ...own] : []),
-    separator('hosted, or your own'),
+    ...(own.length > 0 ? [separator(t('your endpoints')), ...own] : []),
+    separator(t('hosted, or your own')),
     ...kinds,
-    { label: 'Another server', description: customPreset.detail, value: draftOf(customPreset) },
-    separator('without a model'),
+    { label: t('Another server'), description: customPreset.detail, value: draftOf(customPreset) },
+    separator(t('without a model')),
     {
-      label: 'The embedded engine',
-      description: 'Recalls code from your files. No key, no network.',
+      label: t('The embedded engine'),
+      description: t('Recalls code from your files. No key, no network.'),
       value: { ...draftOf(customPreset), kind: 'local' },
     },
   ];

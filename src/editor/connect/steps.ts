@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '../../common/l10n';
 import { keyProblem } from '../endpoints/apiKeys';
 import { features, type EndpointSettings, type Feature } from '../endpoints/endpointSettings';
 import { featureNames } from '../endpoints/featureNames';
@@ -8,7 +9,7 @@ import { askText, askTicks, type InputRemark } from './quickInputs';
 import type { Answer, WizardStep } from './wizard';
 
 /** What every question is titled. */
-export const wizardTitle = 'Connect a Model';
+export const wizardTitle = t('Connect a Model');
 
 type Step = WizardStep<Draft>;
 
@@ -35,7 +36,10 @@ export function addressStep(): Step {
         title: wizardTitle,
         place,
         placeholder: 'http://127.0.0.1:8000/v1',
-        prompt: `The address of ${draft.existing ?? (draft.preset.name || 'the server')}: https or http, or wss or ws where it speaks Responses over a WebSocket.`,
+        prompt: t(
+          'The address of {0}: https or http, or wss or ws where it speaks Responses over a WebSocket.',
+          draft.existing ?? (draft.preset.name || t('the server')),
+        ),
         value: draft.address,
         ...(at >= 0 && placeholder !== undefined
           ? { selection: [at, at + placeholder.length] as const }
@@ -69,20 +73,23 @@ export function keyStep(stored: (draft: Draft) => Promise<boolean>): Step {
         title: wizardTitle,
         place,
         placeholder: has
-          ? 'Leave empty to keep the key that is stored'
+          ? t('Leave empty to keep the key that is stored')
           : needed
-            ? 'API key'
-            : 'Leave empty if it needs none',
-        prompt: `The API key for ${host}. It is kept in the secret storage of VS Code and sent to this host only.`,
+            ? t('API key')
+            : t('Leave empty if it needs none'),
+        prompt: t(
+          'The API key for {0}. It is kept in the secret storage of VS Code and sent to this host only.',
+          host,
+        ),
         value: draft.key ?? '',
         password: true,
         check: text => {
-          if (text.trim() === '') return needed ? error('This server needs a key.') : undefined;
+          if (text.trim() === '') return needed ? error(t('This server needs a key.')) : undefined;
           const problem = keyProblem(text);
           if (problem !== undefined) return error(problem);
           return open
             ? {
-                message: 'The address is not encrypted: others on the way could read the key.',
+                message: t('The address is not encrypted: others on the way could read the key.'),
                 severity: vscode.InputBoxValidationSeverity.Warning,
               }
             : undefined;
@@ -94,9 +101,9 @@ export function keyStep(stored: (draft: Draft) => Promise<boolean>): Step {
 }
 
 const words: Readonly<Record<Feature, string>> = {
-  inline: 'Ghost text while typing: the faster the better',
-  edit: 'Optimize, Edit, Fix, Document',
-  chat: 'Conversations: the stronger the better',
+  inline: t('Ghost text while typing: the faster the better'),
+  edit: t('Optimize, Edit, Fix, Document'),
+  chat: t('Conversations: the stronger the better'),
 };
 
 /** What is to use it. */
@@ -109,7 +116,7 @@ export function usesStep(settings: () => EndpointSettings): Step {
       const answer = await askTicks<Feature>({
         title: wizardTitle,
         place,
-        placeholder: 'What is to use it?',
+        placeholder: t('What is to use it?'),
         choices: features.map(feature => ({
           label: featureNames([feature]),
           description: words[feature],

@@ -1,3 +1,4 @@
+import { t } from '../../common/l10n';
 import type { Draft } from './draft';
 import type { LiveTest } from './liveTest';
 import { askPick } from './quickInputs';
@@ -16,7 +17,7 @@ export function testStep(test: (draft: Draft, signal: AbortSignal) => Promise<Li
         const answer = await askPick<TestAnswer>({
           title: wizardTitle,
           place,
-          placeholder: `Asking ${draft.model || 'the model'}…`,
+          placeholder: t('Asking {0}…', draft.model || t('the model')),
           choices: () => (result ? testRows(result, draft.found !== undefined) : []),
           work(refresh, signal) {
             refresh({ busy: true });
@@ -24,7 +25,9 @@ export function testStep(test: (draft: Draft, signal: AbortSignal) => Promise<Li
               result = found;
               refresh({
                 busy: false,
-                placeholder: found.works ? 'It works.' : 'It does not work yet. Go back to change something.',
+                placeholder: found.works
+                  ? t('It works.')
+                  : t('It does not work yet. Go back to change something.'),
               });
             });
           },

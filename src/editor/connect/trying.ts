@@ -1,3 +1,4 @@
+import { t } from '../../common/l10n';
 import type { ApiKeys } from '../endpoints/apiKeys';
 import { readCaFile } from '../endpoints/caFile';
 import { parseEndpoint } from '../endpoints/endpoint';
@@ -41,7 +42,7 @@ export function trying({ keys, tryOut }: TryingParts): Trying {
     },
     async models(draft, signal) {
       const endpoint = parseEndpoint(draft.address);
-      if (!('url' in endpoint)) return { kind: 'failed', reason: 'There is no address.' };
+      if (!('url' in endpoint)) return { kind: 'failed', reason: t('There is no address.') };
       const certificates = readCaFile(readEndpointSettings().caFile);
       if ('problem' in certificates) return { kind: 'failed', reason: certificates.problem };
       const { headers } = draft.rest;
@@ -50,7 +51,7 @@ export function trying({ keys, tryOut }: TryingParts): Trying {
     },
     async test(draft, signal) {
       const spec = specOf(draft);
-      if (!spec) return { works: false, summary: 'There is no address.', how: '' };
+      if (!spec) return { works: false, summary: t('There is no address.'), how: '' };
       const connection = tryOut(spec, await keyOf(draft));
       try {
         return await liveTest(connection.session, spec, signal);

@@ -4,6 +4,7 @@ import { DisposableStore, type Disposable } from '../../common/disposable';
 import { EditHistory } from '../../nextEdit/history/editHistory';
 import type { RecentHistory } from '../../nextEdit/history/recentHistory';
 import type { DocumentChanges } from '../document/documentChanges';
+import { lengthOf } from '../document/lengthOf';
 import { cellScheme } from '../document/notebookCells';
 import type { Permission } from '../permission/permission';
 
@@ -72,10 +73,5 @@ export function changeHistory(
 }
 
 function mayFollow(document: vscode.TextDocument): boolean {
-  return document.uri.scheme !== cellScheme && !document.isClosed && sizeOf(document) <= longestDocument;
-}
-
-/** The length of a document, without putting its text together. */
-function sizeOf(document: vscode.TextDocument): number {
-  return document.offsetAt(document.lineAt(document.lineCount - 1).range.end);
+  return document.uri.scheme !== cellScheme && !document.isClosed && lengthOf(document) <= longestDocument;
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../../common/clock';
+import { t } from '../../common/l10n';
 import type { DiagnosisSubject } from '../endpoints/diagnosisSubject';
 import { networkSteps } from './networkSteps';
 import { proxyFor } from './proxyFor';
@@ -15,7 +16,7 @@ import type { Step } from './step';
 export async function diagnose(subject: DiagnosisSubject, clock: Clock): Promise<string | undefined> {
   const options = {
     location: vscode.ProgressLocation.Notification,
-    title: 'Codex Spark: testing the connection',
+    title: t('Codex Spark: testing the connection'),
     cancellable: true,
   };
   return vscode.window.withProgress(options, async (progress, token) => {

@@ -1,6 +1,6 @@
 import type { EndpointPicture } from '../sessionView/messages';
 
-/** What a report tells. Nothing of it may hold code, prompts or keys. */
+/** What a report tells. Nothing of it may hold code, prompts, keys or folders of a person's machine. */
 export interface ReportFacts {
   readonly extensionVersion: string;
   readonly vscodeVersion: string;
@@ -8,6 +8,8 @@ export interface ReportFacts {
   readonly platform: string;
   /** `desktop`, `server` and the like. */
   readonly host: string;
+  /** The person's own folder, absolute. */
+  readonly home: string;
   /** The endpoints in use. */
   readonly endpoints: readonly EndpointPicture[];
   /** The latest lines of the log. */
@@ -24,7 +26,14 @@ export function diagnosticReport(facts: ReportFacts): string {
       ? facts.endpoints.flatMap((picture, at) => [...(at > 0 ? [''] : []), ...endpointLines(picture)])
       : ['- No connection: the endpoint setting is not usable.']),
   ];
-  return [...lines, '', '```text', ...facts.log.map(withoutSecrets), '```', ''].join('\n');
+  return [
+    ...lines,
+    '',
+    '```text',
+    ...facts.log.map(line => withoutPaths(withoutSecrets(line), facts.home)),
+    '```',
+    '',
+  ].join('\n');
 }
 
 function endpointLines(picture: EndpointPicture): readonly string[] {
@@ -57,4 +66,12 @@ function withoutSecrets(line: string): string {
     .replace(/\b(Bearer\s+)\S+/gi, '$1***')
     .replace(/\b(sk|pk|key|token)[-_][A-Za-z0-9_-]{8,}/gi, '$1-***')
     .replace(/([?&](?:key|token|api[-_]?key)=)[^&\s"]+/gi, '$1***');
+}
+
+/** Names of folders tell who somebody is and what they work on. Of a path the last name is left; addresses stay as they are. */
+function withoutPaths(line: string, home: string): string {
+  return (home.length > 1 ? line.replaceAll(home, '…') : line)
+    .replace(/\b(?:file|vscode-[a-z]+):\/\/\S*[\\/]/gi, '…/')
+    .replace(/(?<![\w:/\\.])(?:[A-Za-z]:)?(?:[\\/]{1,2}[^\s\\/:"'<>|]+)+(?=[\\/])[\\/]/g, '…/')
+    .replace(/(?<![\w:/\\.…])[A-Za-z]:[\\/]/g, '…/');
 }

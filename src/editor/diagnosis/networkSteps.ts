@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { lookup } from 'node:dns/promises';
 import { isIP, type Socket } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
+import { t } from '../../common/l10n';
 import { messageOf } from '../../common/thrown';
 import { explainCode } from '../endpoints/explainFailure';
 import type { Finding, Step } from './step';
@@ -33,18 +34,18 @@ export function networkSteps(target: NetworkTarget): Step[] {
     name,
     run: signal => limited(target, signal, work),
   });
-  return [step('Host name', lookUp), step('Proxy', reachProxy), step('TLS certificate', shakeHands)];
+  return [step(t('Host name'), lookUp), step(t('Proxy'), reachProxy), step(t('TLS certificate'), shakeHands)];
 }
 
 async function lookUp({ host, proxy }: NetworkTarget): Promise<Finding> {
-  if (proxy) return { outcome: 'skipped', detail: 'The proxy looks it up.' };
+  if (proxy) return { outcome: 'skipped', detail: t('The proxy looks it up.') };
   const addresses = await lookup(host, { all: true });
   return { outcome: 'ok', detail: addresses.map(({ address }) => address).join(', ') };
 }
 
 async function reachProxy(target: NetworkTarget, signal: AbortSignal): Promise<Finding> {
   const { proxy, secure } = target;
-  if (!proxy) return { outcome: 'skipped', detail: 'None is set.' };
+  if (!proxy) return { outcome: 'skipped', detail: t('None is set.') };
   const name = `${proxy.protocol}//${proxy.host}`;
   try {
     if (secure && proxy.protocol === 'http:') return await askForTunnel(target, proxy, signal);
@@ -54,11 +55,11 @@ async function reachProxy(target: NetworkTarget, signal: AbortSignal): Promise<F
     return {
       outcome: 'failed',
       detail: `${name}: ${failed(error).detail}`,
-      advice: 'Check the setting "http.proxy" and the environment variable HTTPS_PROXY.',
+      advice: t('Check the setting "http.proxy" and the environment variable HTTPS_PROXY.'),
     };
   }
-  const warning = secure ? '' : ' Many proxies let no ws:// pass: use wss:// if the next step fails.';
-  return { outcome: 'ok', detail: `${name} answers.${warning}` };
+  const warning = secure ? '' : t(' Many proxies let no ws:// pass: use wss:// if the next step fails.');
+  return { outcome: 'ok', detail: t('{0} answers.{1}', name, warning) };
 }
 
 async function askForTunnel(
@@ -69,24 +70,26 @@ async function askForTunnel(
   const name = `${proxy.protocol}//${proxy.host}`;
   const { status, socket } = await openTunnel(proxy, host, port, signal);
   socket?.destroy();
-  if (status === 200) return { outcome: 'ok', detail: `${name} lets us through to ${host}:${port}.` };
+  if (status === 200)
+    return { outcome: 'ok', detail: t('{0} lets us through to {1}:{2}.', name, host, port) };
   if (status === 407) {
     // VS Code asks the user for them, or the system; only the real attempt shows whether they do.
-    return { outcome: 'ok', detail: `${name} answers and wants a user name and password.` };
+    return { outcome: 'ok', detail: t('{0} answers and wants a user name and password.', name) };
   }
   return {
     outcome: 'failed',
-    detail: `${name} does not let us through to ${host}:${port} (HTTP ${status}).`,
-    advice: 'Check the host in "codexSpark.endpoint", or ask who runs the proxy to allow it.',
+    detail: t('{0} does not let us through to {1}:{2} (HTTP {3}).', name, host, port, status),
+    advice: t('Check the host in "codexSpark.endpoint", or ask who runs the proxy to allow it.'),
   };
 }
 
 async function shakeHands(target: NetworkTarget, signal: AbortSignal): Promise<Finding> {
   const { host, port, secure, proxy } = target;
-  if (!secure) return { outcome: 'skipped', detail: 'The connection is not encrypted.' };
+  if (!secure) return { outcome: 'skipped', detail: t('The connection is not encrypted.') };
   if (!proxy) return checkCertificate(target, await openTcp(host, port, signal), signal);
   const tunnel = proxy.protocol === 'http:' ? await openTunnel(proxy, host, port, signal) : undefined;
-  if (!tunnel?.socket) return { outcome: 'skipped', detail: 'Checked through the proxy in the next step.' };
+  if (!tunnel?.socket)
+    return { outcome: 'skipped', detail: t('Checked through the proxy in the next step.') };
   return checkCertificate(target, tunnel.socket, signal);
 }
 
@@ -102,10 +105,10 @@ async function checkCertificate(
   try {
     await once(socket, 'secureConnect', { signal });
     const { issuer, valid_to: until } = socket.getPeerCertificate();
-    const by = issuer.O ?? issuer.CN ?? 'an unnamed authority';
+    const by = issuer.O ?? issuer.CN ?? t('an unnamed authority');
     return {
       outcome: 'ok',
-      detail: `${socket.getProtocol() ?? 'TLS'}, issued by ${String(by)}, valid until ${until}.`,
+      detail: t('{0}, issued by {1}, valid until {2}.', socket.getProtocol() ?? 'TLS', String(by), until),
     };
   } finally {
     socket.on('error', () => undefined).destroy();
@@ -133,6 +136,6 @@ function failed(error: unknown): Finding & { readonly outcome: 'failed' } {
     typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : undefined;
   return {
     outcome: 'failed',
-    ...explainCode(code, messageOf(error, 'The connection failed.')),
+    ...explainCode(code, messageOf(error, t('The connection failed.'))),
   };
 }

@@ -1,3 +1,4 @@
+import { inFigures, t } from '../../common/l10n';
 import type { StepReport } from './step';
 
 const mark: Readonly<Record<StepReport['outcome'], string>> = {
@@ -11,20 +12,20 @@ const mark: Readonly<Record<StepReport['outcome'], string>> = {
 export function diagnosisPage(endpoint: string, reports: readonly StepReport[]): string {
   const failure = reports.find(report => report.outcome === 'failed');
   const verdict = failure
-    ? `**${failure.name} failed.** ${failure.detail}${failure.advice ? `\n\n${failure.advice}` : ''}`
-    : '**Everything works.**';
+    ? `**${t('{0} failed.', failure.name)}** ${failure.detail}${failure.advice ? `\n\n${failure.advice}` : ''}`
+    : `**${t('Everything works.')}**`;
   const rows = reports.map(({ name, outcome, detail, ms }) => {
-    const time = ms === undefined ? '' : `${ms.toFixed(ms < 10 ? 1 : 0)}\u00a0ms`;
-    return `| ${mark[outcome]} | ${cell(name)} | ${cell(outcome === 'not reached' ? 'not reached' : detail)} | ${time} |`;
+    const time = ms === undefined ? '' : `${inFigures(ms, ms < 10 ? 1 : 0)}\u00a0ms`;
+    return `| ${mark[outcome]} | ${cell(name)} | ${cell(outcome === 'not reached' ? t('not reached') : detail)} | ${time} |`;
   });
   return [
-    '# Codex Spark: connection',
+    `# ${t('Codex Spark: connection')}`,
     '',
-    `Endpoint: \`${endpoint}\``,
+    `${t('Endpoint')}: \`${endpoint}\``,
     '',
     verdict,
     '',
-    '| | Step | What was seen | Time |',
+    `| | ${t('Step')} | ${t('What was seen')} | ${t('Time')} |`,
     '| --- | --- | --- | ---: |',
     ...rows,
     '',

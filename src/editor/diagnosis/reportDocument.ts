@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../common/disposable';
+import { t } from '../../common/l10n';
 
 const scheme = 'codex-spark';
-const uri = vscode.Uri.from({ scheme, path: '/Codex Spark connection.md' });
+const uri = vscode.Uri.from({ scheme, path: `/${t('Codex Spark connection')}.md` });
 
 /** Shows Markdown as a rendered, read-only page. */
 export interface ReportDocument extends Disposable {

@@ -1,3 +1,4 @@
+import { t } from '../../common/l10n';
 import { messageOf } from '../../common/thrown';
 import type { OpenFailure, OpenSocket } from '../../session/connection/socket';
 import type { Session } from '../../session/session';
@@ -24,7 +25,7 @@ const defaultLimitMs = 30_000;
 /** Largest frame accepted during the test, in bytes. */
 const maxFrameBytes = 16_000_000;
 
-const cancelled: Finding = { outcome: 'skipped', detail: 'Cancelled.' };
+const cancelled: Finding = { outcome: 'skipped', detail: t('Cancelled.') };
 
 /** The upgrade to a WebSocket with the key, a warm-up, and one generated token, as steps. */
 export function sessionSteps(target: SessionTarget): Step[] {
@@ -33,9 +34,9 @@ export function sessionSteps(target: SessionTarget): Step[] {
     work: (target: SessionTarget, signal: AbortSignal) => Promise<Finding>,
   ): Step => ({ name, run: signal => limited(target, signal, work) });
   return [
-    step(target.behindGateway ? 'Server and key' : 'WebSocket and key', upgrade),
-    step('Warm-up', warmUp),
-    step('One token', oneToken),
+    step(target.behindGateway ? t('Server and key') : t('WebSocket and key'), upgrade),
+    step(t('Warm-up'), warmUp),
+    step(t('One token'), oneToken),
   ];
 }
 
@@ -73,7 +74,7 @@ async function upgrade({ url, headers, openSocket }: SessionTarget, signal: Abor
     const socket = openSocket(
       { ...where, maxFrameBytes },
       {
-        onOpen: () => finish({ outcome: 'ok', detail: 'The server accepted the connection.' }),
+        onOpen: () => finish({ outcome: 'ok', detail: t('The server accepted the connection.') }),
         onOpenFailed: failure => finish(refused(failure)),
         onText: () => undefined,
         onBinary: () => undefined,
@@ -89,7 +90,7 @@ function refused({ status, code, message }: OpenFailure): Finding {
   if (status === 426) {
     return {
       outcome: 'ok',
-      detail: 'There is no WebSocket here (HTTP 426): every request goes over HTTP, which is slower.',
+      detail: t('There is no WebSocket here (HTTP 426): every request goes over HTTP, which is slower.'),
     };
   }
   return {
@@ -103,8 +104,8 @@ async function warmUp({ session }: SessionTarget, signal: AbortSignal): Promise<
   const input = [{ type: 'message' as const, role: 'developer' as const, content }];
   const id = await session.warm({ lane: 'diagnosis', input }, signal);
   return id === undefined
-    ? { outcome: 'skipped', detail: 'The server does not offer it; every request carries everything.' }
-    : { outcome: 'ok', detail: 'The server prepares requests ahead.' };
+    ? { outcome: 'skipped', detail: t('The server does not offer it; every request carries everything.') }
+    : { outcome: 'ok', detail: t('The server prepares requests ahead.') };
 }
 
 async function oneToken({ session }: SessionTarget, signal: AbortSignal): Promise<Finding> {
@@ -116,12 +117,12 @@ async function oneToken({ session }: SessionTarget, signal: AbortSignal): Promis
   if (status === 'completed' || status === 'incomplete') {
     const first =
       timings.firstTokenMs === undefined
-        ? 'no text'
-        : `first token after ${timings.firstTokenMs.toFixed(0)} ms`;
-    return { outcome: 'ok', detail: `The model answered: ${first}.` };
+        ? t('no text')
+        : t('first token after {0} ms', timings.firstTokenMs.toFixed(0));
+    return { outcome: 'ok', detail: t('The model answered: {0}.', first) };
   }
   if (status === 'cancelled') return cancelled;
-  const detail = error?.message ?? reason ?? 'The model did not answer.';
+  const detail = error?.message ?? reason ?? t('The model did not answer.');
   return error?.status === undefined
     ? { outcome: 'failed', ...explainCode(error?.code, detail) }
     : { outcome: 'failed', detail, advice: explainStatus(error.status).advice };

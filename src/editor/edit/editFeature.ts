@@ -6,6 +6,7 @@ import type { OffsetRange } from '../../diff/offsetRange';
 import type { TurnStarter } from '../../session/session';
 import type { DocumentChanges } from '../document/documentChanges';
 import type { Permission } from '../permission/permission';
+import type { Spoken } from '../spoken';
 import { applyCode, type ApplyRequest, type ApplyResult } from './commands/applyCode';
 import type { AcceptedHunks } from './commands/reviewCommands';
 import type { Explain } from './commands/beginCommands';
@@ -16,8 +17,8 @@ import { tellOutcome } from './commands/editOutcome';
 import { maySend } from './commands/maySend';
 import { EditRegistry } from './live/editRegistry';
 import type { EditSession, EditTask } from './live/editSession';
+import { editSpeech } from './view/editSpeech';
 import { editStatus } from './view/editStatus';
-import { fixActions } from './commands/fixActions';
 import { hunkDecorations } from './view/hunkDecorations';
 import { InstructionInput } from './commands/instructionInput';
 import { modelAnswers } from './answers/modelAnswer';
@@ -38,6 +39,7 @@ export interface EditFeatureParts {
   readonly accepted: AcceptedHunks;
   readonly changes: DocumentChanges;
   readonly clock: Clock;
+  readonly spoken: Spoken;
   /** Asks the chat. */
   readonly explain: Explain;
 }
@@ -66,6 +68,7 @@ export function editFeature({
   accepted,
   changes,
   clock,
+  spoken,
   explain,
 }: EditFeatureParts): EditFeature {
   const store = new DisposableStore();
@@ -73,14 +76,16 @@ export function editFeature({
   const registry = store.add(new EditRegistry({ model, changes, clock }));
   const originals = store.add(originalDocuments(registry));
   const input = new InstructionInput(memory);
-  store.add(editCommands({ registry, session, originals, input, permission, clock, explain, accepted }));
+  store.add(
+    editCommands({ registry, session, originals, input, permission, clock, explain, accepted, spoken }),
+  );
   store.add(saveGuard(registry, clock));
   store.add(hunkDecorations(registry, clock));
   store.add(editLenses(registry));
   store.add(editStatus(registry));
+  store.add(editSpeech(registry, spoken));
   store.add(editContextKeys(registry));
   store.add(reviewTree(registry));
-  store.add(fixActions());
   store.add(registry.onDidEnd(({ edit, outcome }) => void tellOutcome(edit, outcome)));
   const merging = {
     session: applySession,

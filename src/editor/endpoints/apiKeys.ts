@@ -1,5 +1,6 @@
 import { Emitter, type Event } from '../../common/emitter';
 import { DisposableStore, type Disposable } from '../../common/disposable';
+import { t } from '../../common/l10n';
 import type { EndpointSpec } from './endpointSpec';
 import { keyNames } from './keyNames';
 
@@ -93,8 +94,8 @@ export class ApiKeys implements Disposable {
 
 /** What is wrong with a text as a key; undefined when nothing is. */
 export function keyProblem(text: string): string | undefined {
-  if (text.trim() === '') return 'A key is not empty.';
+  if (text.trim() === '') return t('A key is not empty.');
   return /^[\x21-\x7e]{1,16384}$/.test(text.trim())
     ? undefined
-    : 'A key has no spaces and only plain ASCII characters.';
+    : t('A key has no spaces and only plain ASCII characters.');
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '../../common/l10n';
 import { keyProblem, type ApiKeys } from './apiKeys';
 import { endpointPlace, endpointTitle, type EndpointSpec } from './endpointSpec';
 
@@ -10,7 +11,7 @@ export async function pickEndpoint(
   if (specs.length < 2) return specs[0];
   const picked = await vscode.window.showQuickPick(
     specs.map(spec => ({ label: endpointTitle(spec), description: endpointPlace(spec.endpoint), spec })),
-    { title, placeHolder: 'Which endpoint?' },
+    { title, placeHolder: t('Which endpoint?') },
   );
   return picked?.spec;
 }
@@ -19,8 +20,8 @@ export async function pickEndpoint(
 export async function askForKey(spec: EndpointSpec, keys: ApiKeys): Promise<void> {
   const place = endpointPlace(spec.endpoint);
   const key = await vscode.window.showInputBox({
-    title: spec.name === '' ? 'API key' : `API key of ${spec.name}`,
-    prompt: `For ${place}. It is kept in the secret storage of VS Code and sent to this host only.`,
+    title: spec.name === '' ? t('API key') : t('API key of {0}', spec.name),
+    prompt: t('For {0}. It is kept in the secret storage of VS Code and sent to this host only.', place),
     password: true,
     ignoreFocusOut: true,
     validateInput: keyProblem,

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as tls from 'node:tls';
+import { t } from '../../common/l10n';
 import { messageOf } from '../../common/thrown';
 
 /** The certificates of `codexSpark.caFile`, or why they cannot be had. */
@@ -15,14 +16,15 @@ export function readCaFile(path: string): CaFile {
     pem = readFileSync(path, 'utf8');
   } catch (error) {
     const reason = messageOf(error);
-    return { problem: `The file of "codexSpark.caFile" cannot be read: ${reason}` };
+    return { problem: t('The file of "codexSpark.caFile" cannot be read: {0}', reason) };
   }
   // Of several self-signed certificates with one name, such as CN=localhost, OpenSSL looks at the first one only.
   return pem.includes('-----BEGIN CERTIFICATE-----')
     ? { authorities: [pem, ...tls.rootCertificates, ...systemCertificates()] }
     : {
-        problem:
+        problem: t(
           'The file of "codexSpark.caFile" holds no certificate in PEM form (-----BEGIN CERTIFICATE-----).',
+        ),
       };
 }
 

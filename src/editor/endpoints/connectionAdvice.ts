@@ -1,11 +1,22 @@
+import { t } from '../../common/l10n';
 import type { WireError } from '../../protocol/errors';
 import { explainCode } from './explainFailure';
 import type { UsableEndpoint } from './endpoint';
 import { endpointPlace } from './endpointSpec';
 
-/** What a user can do about a connection problem, as the label of a button. */
+/** What a user can do about a connection problem, as a button. */
 export type AdviceAction =
   'Set API Key' | 'Connect a Model' | 'Open Settings' | 'Test Connection' | 'Show Log' | 'Retry';
+
+/** What stands on the buttons. */
+export const adviceWords: Readonly<Record<AdviceAction, string>> = {
+  'Set API Key': t('Set API Key'),
+  'Connect a Model': t('Connect a Model'),
+  'Open Settings': t('Open Settings'),
+  'Test Connection': t('Test Connection'),
+  'Show Log': t('Show Log'),
+  Retry: t('Retry'),
+};
 
 /** One sentence about what is wrong, and the ways to mend it. */
 export interface Advice {
@@ -24,29 +35,29 @@ export function connectionAdvice(error: WireError, endpoint: UsableEndpoint): Ad
   switch (error.kind) {
     case 'auth':
       return endpoint.kind === 'local'
-        ? advice('the local engine refused its own token.', 'Retry', 'Show Log')
-        : advice(`${where} refused the API key.`, 'Set API Key', 'Open Settings');
+        ? advice(t('the local engine refused its own token.'), 'Retry', 'Show Log')
+        : advice(t('{0} refused the API key.', where), 'Set API Key', 'Open Settings');
     case 'upgrade-required':
-      return advice(`${where} does not offer WebSockets at this address.`, 'Open Settings', 'Show Log');
+      return advice(t('{0} does not offer WebSockets at this address.', where), 'Open Settings', 'Show Log');
     case 'rate-limit':
-      return advice(`${where} is limiting requests. ${error.message}`, 'Show Log');
+      return advice(t('{0} is limiting requests. {1}', where, error.message), 'Show Log');
     case 'protocol':
       return advice(
-        `${where} does not speak the Responses protocol. ${error.message}`,
+        t('{0} does not speak the Responses protocol. {1}', where, error.message),
         'Open Settings',
         'Show Log',
       );
     case 'request':
-      return advice(`${where} refused the request. ${error.message}`, change, 'Show Log');
+      return advice(t('{0} refused the request. {1}', where, error.message), change, 'Show Log');
     case 'server':
       return endpoint.kind === 'upstream'
-        ? advice(`${where} does not answer. ${error.message}`, 'Retry', 'Test Connection', change)
-        : advice(`${where} failed. ${error.message}`, 'Retry', 'Test Connection', 'Show Log');
+        ? advice(t('{0} does not answer. {1}', where, error.message), 'Retry', 'Test Connection', change)
+        : advice(t('{0} failed. {1}', where, error.message), 'Retry', 'Test Connection', 'Show Log');
     default: {
       const { detail } = explainCode(error.code, error.message);
       return endpoint.kind === 'local'
-        ? advice(`no connection to ${where}. ${detail}`, 'Retry', 'Show Log')
-        : advice(`no connection to ${where}. ${detail}`, 'Retry', 'Test Connection', change);
+        ? advice(t('no connection to {0}. {1}', where, detail), 'Retry', 'Show Log')
+        : advice(t('no connection to {0}. {1}', where, detail), 'Retry', 'Test Connection', change);
     }
   }
 }

@@ -1,3 +1,4 @@
+import { t } from '../../common/l10n';
 import { parseUrl } from '../../common/parseUrl';
 
 /** An endpoint that can be connected to. */
@@ -21,11 +22,14 @@ export function parseEndpoint(setting: string): Endpoint {
   const url = parseUrl(setting);
   if (!url) {
     return invalid(
-      `"${setting}" is neither "local" nor a URL such as wss://host/v1/responses or http://127.0.0.1:8000/v1.`,
+      t(
+        '"{0}" is neither "local" nor a URL such as wss://host/v1/responses or http://127.0.0.1:8000/v1.',
+        setting,
+      ),
     );
   }
   if (url.username || url.password) {
-    return invalid('The endpoint must not contain a user name or key. Use "Set API Key" for it.');
+    return invalid(t('The endpoint must not contain a user name or key. Use "Set API Key" for it.'));
   }
   url.hash = '';
   switch (url.protocol) {
@@ -40,7 +44,7 @@ export function parseEndpoint(setting: string): Endpoint {
       return { kind: 'upstream', url: url.href.replace(/\/+$/, ''), origin: url.origin };
     default:
       return invalid(
-        `The endpoint must begin with wss://, ws://, https:// or http://, not ${url.protocol}//.`,
+        t('The endpoint must begin with wss://, ws://, https:// or http://, not {0}//.', url.protocol),
       );
   }
 }

@@ -3,14 +3,15 @@ import type { Clock } from '../../common/clock';
 import { DisposableStore, type Disposable } from '../../common/disposable';
 import type { Log } from '../../common/log';
 import type { WireError } from '../../protocol/errors';
-import { webSocketOpener } from '../../session/connection/wsSocket';
+import { laterSocketOpener } from '../../session/connection/laterSocket';
+import { pressed } from '../buttons';
 import { onDidChangeSettings } from '../settings';
 import type { TurnStarter } from '../../session/session';
 import type { ApiKeys } from './apiKeys';
 import { ApplyConnection } from './applyConnection';
 import { readCaFile } from './caFile';
 import { openEndpointConnection, type ConnectionParts, type EndpointConnection } from './endpointConnection';
-import { connectionAdvice, type AdviceAction } from './connectionAdvice';
+import { adviceWords, connectionAdvice, type AdviceAction } from './connectionAdvice';
 import { Connections } from './connections';
 import { features } from './endpointSettings';
 import { applySpecOf, endpointPlace, type EndpointSpec, type Unusable } from './endpointSpec';
@@ -22,7 +23,7 @@ import {
   writeTierFallback,
 } from './readEndpointSettings';
 import type { Substitutes } from './substitutes';
-import { tierNotice, type TierChoice } from './tierNotice';
+import { tierNotice, tierWords } from './tierNotice';
 import type { RefusedTier } from '../../session/turns/serviceTiers';
 
 /** What the endpoints of a window are connected with. */
@@ -64,9 +65,11 @@ export function endpointFeature(parts: EndpointFeatureParts): EndpointFeature {
     actions[action]();
   };
   const say = (message: string, actions: readonly AdviceAction[], setting: string): void => {
-    void vscode.window.showErrorMessage(message, ...actions).then(action => {
-      if (action) act(action, setting);
-    });
+    void pressed(actions, adviceWords, labels => vscode.window.showErrorMessage(message, ...labels)).then(
+      action => {
+        if (action) act(action, setting);
+      },
+    );
   };
   const tell = async (error: WireError, spec: EndpointSpec): Promise<void> => {
     if (await substitutes.takeOver(spec)) return;
@@ -80,7 +83,7 @@ export function endpointFeature(parts: EndpointFeatureParts): EndpointFeature {
       readTierFallback(),
     );
     const show = isProblem ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
-    void show<TierChoice>(message, ...choices).then(choice => {
+    void pressed(choices, tierWords, labels => show(message, ...labels)).then(choice => {
       if (choice === 'Use Default Tier' || choice === 'Always Use It') giveUp();
       if (choice === 'Always Use It') void writeTierFallback('default');
       if (choice === 'Open Settings') act(choice, 'codexSpark.serviceTier');
@@ -100,7 +103,9 @@ export function endpointFeature(parts: EndpointFeatureParts): EndpointFeature {
       gatewayScript,
       workspace: vscode.workspace.workspaceFolders?.[0]?.uri.fsPath,
       key,
-      openSocket: webSocketOpener({ ca }),
+      openSocket: laterSocketOpener(async () =>
+        (await import('../../session/connection/wsSocket')).webSocketOpener({ ca }),
+      ),
       httpPost: httpsPost(ca),
       ca,
       log,

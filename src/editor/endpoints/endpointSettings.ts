@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { t } from '../../common/l10n';
 import { serviceTiers, type ServiceTier } from '../../protocol/serviceTier';
 import { serverNames, upstreamApis, upstreamFims, warmUpChoices } from '../../common/upstreamNames';
 
@@ -39,7 +40,7 @@ export function tierIn(value: unknown): ServiceTier | undefined {
 }
 
 const entry = v.strictObject({
-  url: v.pipe(v.string(), v.trim(), v.nonEmpty('is empty')),
+  url: v.pipe(v.string(), v.trim(), v.nonEmpty(t('is empty'))),
   model: v.optional(v.pipe(v.string(), v.trim()), ''),
   api: v.optional(v.picklist(upstreamApis)),
   fim: v.optional(v.picklist(upstreamFims)),
@@ -54,13 +55,18 @@ export type EndpointEntry = v.InferOutput<typeof entry>;
 
 /** Reads one of the named endpoints; what is wrong with it becomes a sentence. */
 export function readEntry(name: string, value: unknown): EndpointEntry | { readonly problem: string } {
-  if (!isEndpointName(name)) return { problem: `"${name}" cannot be the name of an endpoint.` };
+  if (!isEndpointName(name)) return { problem: t('"{0}" cannot be the name of an endpoint.', name) };
   const parsed = v.safeParse(entry, value);
   if (parsed.success) return parsed.output;
   const [issue] = parsed.issues;
   const place = v.getDotPath(issue);
   return {
-    problem: `The endpoint "${name}" is not usable: ${place === null ? '' : `${place}: `}${issue.message}`,
+    problem: t(
+      'The endpoint "{0}" is not usable: {1}{2}',
+      name,
+      place === null ? '' : `${place}: `,
+      issue.message,
+    ),
   };
 }
 

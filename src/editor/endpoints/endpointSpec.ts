@@ -1,3 +1,4 @@
+import { t } from '../../common/l10n';
 import { parseUrl } from '../../common/parseUrl';
 import type { ServiceTier } from '../../protocol/serviceTier';
 import { featureOf, type Lane } from '../../session/lane';
@@ -55,7 +56,9 @@ export function applySpecOf(settings: EndpointSettings): EndpointSpec | Unusable
   const setting = 'codexSpark.chat.applyEndpoint';
   const spec = resolve(applyEndpoint, setting, settings);
   const isLocal = !isUnusable(spec) && spec.endpoint.kind === 'local';
-  return isLocal ? { reason: 'The embedded engine merges no code. Leave the setting empty.', setting } : spec;
+  return isLocal
+    ? { reason: t('The embedded engine merges no code. Leave the setting empty.'), setting }
+    : spec;
 }
 
 function resolve(reference: string, setting: string, settings: EndpointSettings): EndpointSpec | Unusable {
@@ -79,7 +82,8 @@ function resolve(reference: string, setting: string, settings: EndpointSettings)
   const endpoint = parseEndpoint(reference);
   if (endpoint.kind === 'invalid') {
     const names = Object.keys(endpoints);
-    const known = names.length > 0 && !parseUrl(reference) ? ` Named endpoints: ${names.join(', ')}.` : '';
+    const known =
+      names.length > 0 && !parseUrl(reference) ? t(' Named endpoints: {0}.', names.join(', ')) : '';
     return { reason: endpoint.reason + known, setting };
   }
   // What is said for the one address of `codexSpark.endpoint` is not sent to another.
@@ -144,11 +148,11 @@ export function tierFor(
 /** What people call it: its name, else its model, else its host. */
 export function endpointTitle({ name, endpoint, model }: EndpointSpec): string {
   if (name !== '') return name;
-  if (endpoint.kind === 'local') return 'Local (no model)';
+  if (endpoint.kind === 'local') return t('Local (no model)');
   return model || new URL(endpoint.url).host;
 }
 
 /** Where it is, for sentences: never with a key in it. */
 export function endpointPlace(endpoint: UsableEndpoint): string {
-  return endpoint.kind === 'local' ? 'the local engine' : endpoint.origin;
+  return endpoint.kind === 'local' ? t('the local engine') : endpoint.origin;
 }

@@ -1,12 +1,20 @@
+import { inOneBreath, t } from '../../common/l10n';
 import { features, type Feature } from './endpointSettings';
 
-const words: Readonly<Record<Feature, string>> = { inline: 'suggestions', edit: 'edits', chat: 'chat' };
+const words: Readonly<Record<Feature, string>> = {
+  inline: t('suggestions'),
+  edit: t('edits'),
+  chat: t('chat'),
+};
+
+/** Features within a sentence: `suggestions`, `edits and chat`. */
+export function featuresWithin(some: readonly Feature[]): string {
+  return inOneBreath(some.map(feature => words[feature]));
+}
 
 /** Features in words: `Suggestions`, `Edits and chat`. */
 export function featureNames(some: readonly Feature[]): string {
-  const names = some.map(feature => words[feature]);
-  const last = names.pop() ?? '';
-  const text = names.length > 0 ? `${names.join(', ')} and ${last}` : last;
+  const text = featuresWithin(some);
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 

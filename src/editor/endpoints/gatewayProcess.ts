@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import * as v from 'valibot';
 import type { Disposable } from '../../common/disposable';
+import { t } from '../../common/l10n';
 import type { Log } from '../../common/log';
 import { connectionError } from '../../protocol/errors';
 import { TargetRefused } from '../../session/connection/targetRefused';
@@ -98,7 +99,7 @@ export class GatewayProcess implements Disposable {
         clearTimeout(timer);
         if (this.child === child) this.running = undefined;
         child.kill();
-        const sentence = `The gateway did not start: ${reason}`;
+        const sentence = t('The gateway did not start: {0}', reason);
         // It says with this code that its options cannot be used: starting it again would not help.
         const final = code === 2 && {
           ...connectionError(sentence, 'gateway_options'),
@@ -106,15 +107,18 @@ export class GatewayProcess implements Disposable {
         };
         reject(final ? new TargetRefused(final) : new Error(sentence));
       };
-      const timer = setTimeout(() => fail(`it said nothing for ${startTimeoutMs / 1000} s.`), startTimeoutMs);
+      const timer = setTimeout(
+        () => fail(t('it said nothing for {0} s.', startTimeoutMs / 1000)),
+        startTimeoutMs,
+      );
       child.once('error', error => fail(error.message));
       // Not `exit`: what it wrote last may still be on its way then.
       child.once('close', code =>
-        fail(said() || `it ended with code ${code ?? 'none'}. The log says more.`, code),
+        fail(said() || t('it ended with code {0}. The log says more.', code ?? 'none'), code),
       );
       lines.once('line', line => {
         const address = readListening(line);
-        if (!address) return fail('its first line was not the expected one.');
+        if (!address) return fail(t('its first line was not the expected one.'));
         clearTimeout(timer);
         this.parts.log.info('gateway started', { pid: child.pid, url: address.url });
         resolve({ ...address, token });

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { t } from '../../common/l10n';
 import { wireError } from '../../protocol/errors';
 import { TargetRefused } from '../../session/connection/targetRefused';
 import { httpCall, wholeText } from './httpCall';
@@ -24,8 +25,8 @@ export async function gatewayReady(httpBase: string): Promise<void> {
   const signal = AbortSignal.timeout(waitMs);
   const { body } = await httpCall({ method: 'GET', url, headers: {} }, undefined, signal);
   const parsed = v.safeParse(schema, parseJson(await wholeText(body, maxUnits)));
-  if (!parsed.success) throw new Error('The gateway gave no sensible answer about the server behind it.');
-  const { ready, reason = 'The server behind the gateway cannot be used.', code, status } = parsed.output;
+  if (!parsed.success) throw new Error(t('The gateway gave no sensible answer about the server behind it.'));
+  const { ready, reason = t('The server behind the gateway cannot be used.'), code, status } = parsed.output;
   if (ready) return;
   const error = wireError({ status, code, message: reason });
   if (error.remedy === 'surface') throw new TargetRefused(error);

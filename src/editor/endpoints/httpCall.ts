@@ -1,3 +1,4 @@
+import { t } from '../../common/l10n';
 import { request as requestHttp, type IncomingMessage } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { flatHeaders } from '../../common/flatHeaders';
@@ -5,7 +6,7 @@ import type { HttpAnswer } from '../../session/connection/httpTransport';
 
 /** One HTTP request. */
 export interface HttpCall {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'DELETE';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
@@ -55,7 +56,7 @@ export async function wholeText(body: AsyncIterable<string>, maxUnits: number): 
   let text = '';
   for await (const piece of body) {
     text += piece;
-    if (text.length > maxUnits) throw new Error('The answer is too long.');
+    if (text.length > maxUnits) throw new Error(t('The answer is too long.'));
   }
   return text;
 }

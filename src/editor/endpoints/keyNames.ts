@@ -3,7 +3,8 @@ import type { EndpointSpec } from './endpointSpec';
 /** What the key of an endpoint is found under. */
 type Keyed = Pick<EndpointSpec, 'name' | 'endpoint'>;
 
-const prefix = 'codexSpark.apiKey:';
+/** How the names of keys begin in the secret storage. */
+export const keyPrefix = 'codexSpark.apiKey:';
 
 /** Where the key of an endpoint is kept. */
 export interface KeyNames {
@@ -24,8 +25,8 @@ export interface KeyNames {
 export function keyNames({ name, endpoint }: Keyed): KeyNames | undefined {
   if (endpoint.kind === 'local') return undefined;
   const host = endpoint.origin.replace(/^ws/, 'http');
-  const shared = `${prefix}${host}`;
-  const former = `${prefix}${host.replace(/^http/, 'ws')}`;
+  const shared = `${keyPrefix}${host}`;
+  const former = `${keyPrefix}${host.replace(/^http/, 'ws')}`;
   return name === ''
     ? { own: shared, host: shared, others: [former] }
     : { own: `${shared}#${name}`, host: shared, others: [shared, former] };

@@ -1,10 +1,19 @@
+import { t } from '../../common/l10n';
 import type { RefusedTier } from '../../session/turns/serviceTiers';
 
 /** `codexSpark.serviceTierFallback`: what becomes of requests whose tier is refused. */
 export type TierFallback = 'ask' | 'default' | 'stay';
 
-/** What a person can answer, as the label of a button. */
+/** What a person can answer, as a button. */
 export type TierChoice = 'Use Default Tier' | 'Always Use It' | 'Stay' | 'Open Settings';
+
+/** What stands on the buttons. */
+export const tierWords: Readonly<Record<TierChoice, string>> = {
+  'Use Default Tier': t('Use Default Tier'),
+  'Always Use It': t('Always Use It'),
+  Stay: t('Stay'),
+  'Open Settings': t('Open Settings'),
+};
 
 /** One message about a tier that could not be had. */
 export interface TierNotice {
@@ -27,26 +36,26 @@ export function tierNotice(
   setting: TierFallback,
 ): TierNotice {
   const what = {
-    value: `${where} refused the service tier "${tier}".`,
-    field: `${where} knows no service tiers, and "${tier}" was asked for.`,
-    limit: `The limit of the service tier "${tier}" is reached at ${where}.`,
+    value: t('{0} refused the service tier "{1}".', where, tier),
+    field: t('{0} knows no service tiers, and "{1}" was asked for.', where, tier),
+    limit: t('The limit of the service tier "{0}" is reached at {1}.', tier, where),
   }[why];
   const said = `Codex Spark: ${what}${why === 'field' ? '' : inItsWords(error.message)}`;
-  const time = why === 'limit' ? 'until the limit is over' : 'for this session';
+  const time = why === 'limit' ? t('until the limit is over') : t('for this session');
   if (fellBack)
     return {
-      message: `${said} The default tier is used ${time}.`,
+      message: t('{0} The default tier is used {1}.', said, time),
       choices: ['Open Settings'],
       isProblem: false,
     };
   if (setting === 'stay')
     return {
-      message: `${said} No other tier is used, as the setting says.`,
+      message: t('{0} No other tier is used, as the setting says.', said),
       choices: ['Open Settings'],
       isProblem: true,
     };
   return {
-    message: `${said} Use the default tier ${time}?`,
+    message: t('{0} Use the default tier {1}?', said, time),
     choices: ['Use Default Tier', 'Always Use It', 'Stay'],
     isProblem: true,
   };
@@ -56,5 +65,5 @@ function inItsWords(message: string): string {
   const line = message.trim().replaceAll(/\s+/g, ' ');
   if (line === '') return '';
   const short = line.length <= longestSaid ? line : `${line.slice(0, longestSaid - 1).trimEnd()}…`;
-  return ` It says: ${/[.!?…]$/.test(short) ? short : `${short}.`}`;
+  return t(' It says: {0}', /[.!?…]$/.test(short) ? short : `${short}.`);
 }

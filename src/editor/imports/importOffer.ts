@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../../common/clock';
 import { DisposableStore, type Disposable } from '../../common/disposable';
+import { t } from '../../common/l10n';
 import type { Log } from '../../common/log';
 import { messageOf } from '../../common/thrown';
 import type { DocumentChanges } from '../document/documentChanges';
@@ -241,7 +242,7 @@ export class ImportOffer implements Disposable {
     // The text may use another name that is not imported: the language service tells, now that it looks again.
     if (isDone) return;
     this.end();
-    vscode.window.setStatusBarMessage('Codex Spark: that import is not to be had any more.', 4_000);
+    vscode.window.setStatusBarMessage(t('Codex Spark: that import is not to be had any more.'), 4_000);
   }
 
   /** The text has changed since: the fix is asked for once more, so that it fits. */

@@ -95,7 +95,10 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     const call = signalOf(token);
     mark('called');
     try {
-      const probing = invoked || selected ? undefined : probe.asked(cursor, call.signal);
+      const probing =
+        invoked || selected
+          ? undefined
+          : probe.asked({ place: cursor, version: document.version }, call.signal);
       if (probing) {
         await probing;
         return undefined;

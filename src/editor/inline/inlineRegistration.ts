@@ -31,6 +31,15 @@ export class InlineRegistration implements Disposable {
     const before = this.registered;
     this.registered = this.register();
     before.dispose();
+    await this.askOnce();
+  }
+
+  /**
+   * Has VS Code ask this provider, and none of another extension, as if something had been typed, unless it has done so at
+   * this version of the document. Resolves when it is answered, or when what VS Code has asked before is done and on screen.
+   */
+  async askOnce(): Promise<void> {
+    if (this.disposed) return;
     await askAgain(this.log, 'editor.action.inlineSuggest.trigger', {
       providerId: `${this.extensionId.toLowerCase()}:*`,
       explicit: false,

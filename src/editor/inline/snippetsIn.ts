@@ -26,7 +26,8 @@ export interface Snippets extends Disposable {
 /**
  * Watches the active editor.
  *
- * @param isShown whether the suggestion at a place is on screen; undefined when the cursor has left the place
+ * @param isShown whether the suggestion at a place is on screen; undefined when that did not come out, as when the cursor
+ *   has left the place
  */
 export function snippetsIn(
   changes: DocumentChanges,

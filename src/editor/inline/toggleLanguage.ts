@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '../../common/l10n';
 import { modeKey, type Eagerness } from '../eagerness';
 import { isLanguageOn } from '../../completion/eligibility';
 
@@ -11,7 +12,7 @@ const setting = 'inline.languages';
 export async function toggleLanguage(eagerness: Pick<Eagerness, 'modeOf'>): Promise<void> {
   const document = vscode.window.activeTextEditor?.document;
   if (document === undefined) {
-    void vscode.window.showInformationMessage('Codex Spark: open a file of the language first.');
+    void vscode.window.showInformationMessage(t('Codex Spark: open a file of the language first.'));
     return;
   }
   const { languageId } = document;
@@ -28,7 +29,9 @@ export async function toggleLanguage(eagerness: Pick<Eagerness, 'modeOf'>): Prom
   if (isOn !== on) await configuration.update(setting, { ...written, [languageId]: on }, target);
   if (isModeOff) await turnModeOn(document);
   vscode.window.setStatusBarMessage(
-    `Codex Spark: suggestions are ${on ? 'on' : 'off'} for "${languageId}"`,
+    on
+      ? t('Codex Spark: suggestions are on for "{0}"', languageId)
+      : t('Codex Spark: suggestions are off for "{0}"', languageId),
     4_000,
   );
 }

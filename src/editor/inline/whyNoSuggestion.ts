@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { pressed } from '../buttons';
 import type { EndpointConnection } from '../endpoints/endpointConnection';
 import type { Connections } from '../endpoints/connections';
 import { snapshotAt } from '../document/documentSnapshot';
@@ -6,7 +7,7 @@ import type { Eagerness } from '../eagerness';
 import type { InlineHost } from './inlineHost';
 import type { Permission } from '../permission/permission';
 import { updateSetting } from '../settings';
-import { whyNot, type WhyAction, type WhyFacts } from './whyNot';
+import { actionWords, whyNot, type WhyAction, type WhyFacts } from './whyNot';
 
 /** What the explanation is drawn from. */
 export interface WhyParts {
@@ -20,7 +21,9 @@ export interface WhyParts {
 export async function whyNoSuggestion(parts: WhyParts): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   const { text, actions } = whyNot(factsAt(editor, parts));
-  const action = await vscode.window.showInformationMessage(`Codex Spark: ${text}`, ...actions);
+  const action = await pressed(actions, actionWords, labels =>
+    vscode.window.showInformationMessage(`Codex Spark: ${text}`, ...labels),
+  );
   if (action) await act(action, editor?.document, parts);
 }
 

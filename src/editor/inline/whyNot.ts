@@ -1,3 +1,4 @@
+import { t } from '../../common/l10n';
 import type { Ineligibility } from '../../completion/eligibility';
 import type { RequestOutcome } from '../../completion/answers/requestLog';
 import type { SessionState } from '../../session/session';
@@ -43,6 +44,22 @@ export type WhyAction =
   | 'Ask Now'
   | 'Show Log';
 
+/** What stands on the buttons. */
+export const actionWords: Readonly<Record<WhyAction, string>> = {
+  'Turn On': t('Turn On'),
+  'Turn On for This Language': t('Turn On for This Language'),
+  'Turn On for Settings Files': t('Turn On for Settings Files'),
+  'Turn On in the Editor': t('Turn On in the Editor'),
+  'Open the Ignore File': t('Open the Ignore File'),
+  'End the Snooze': t('End the Snooze'),
+  'Test Connection': t('Test Connection'),
+  Reconnect: t('Reconnect'),
+  'Open Settings': t('Open Settings'),
+  'Open Inline Settings': t('Open Inline Settings'),
+  'Ask Now': t('Ask Now'),
+  'Show Log': t('Show Log'),
+};
+
 /** The answer: one reason, and what can be done. */
 export interface Why {
   /** One sentence. */
@@ -53,43 +70,50 @@ export interface Why {
 /** Says why there is no suggestion: the first reason that holds, from the outermost to the innermost. */
 export function whyNot({ place, state, silent, outcome }: WhyFacts): Why {
   if (!place)
-    return { text: 'No editor is open. Suggestions appear in the text that is edited.', actions: [] };
+    return { text: t('No editor is open. Suggestions appear in the text that is edited.'), actions: [] };
   if (place.off) return { text: place.off.text, actions: [...actionsOf[place.off.kind]] };
   if (!state)
-    return { text: 'The endpoint settings cannot be used.', actions: ['Open Settings', 'Show Log'] };
+    return { text: t('The endpoint settings cannot be used.'), actions: ['Open Settings', 'Show Log'] };
   if (state.kind === 'refused' || state.kind === 'waiting') {
-    const text = `There is no connection: ${state.error.message}`;
+    const text = t('There is no connection: {0}', state.error.message);
     return { text, actions: ['Reconnect', 'Test Connection'] };
   }
-  if (state.kind === 'connecting') return { text: 'The connection is being made.', actions: ['Show Log'] };
+  if (state.kind === 'connecting') return { text: t('The connection is being made.'), actions: ['Show Log'] };
   if (!place.editorShows) {
-    const text = 'VS Code shows no inline suggestions: "editor.inlineSuggest.enabled" is off.';
+    const text = t('VS Code shows no inline suggestions: "editor.inlineSuggest.enabled" is off.');
     return { text, actions: ['Turn On in the Editor'] };
   }
   if (place.cursors > 1) {
-    const text = `There are ${place.cursors} cursors: a suggestion would be right for at most one of them.`;
+    const text = t(
+      'There are {0} cursors: a suggestion would be right for at most one of them.',
+      place.cursors,
+    );
     return { text, actions: [] };
   }
-  if (place.hasSelection) return { text: 'Text is selected. Suggestions appear at a cursor.', actions: [] };
+  if (place.hasSelection)
+    return { text: t('Text is selected. Suggestions appear at a cursor.'), actions: [] };
   if (place.lineTooLong) {
     return {
-      text: 'This line is too long: it is data or generated, so nothing is suggested in it.',
+      text: t('This line is too long: it is data or generated, so nothing is suggested in it.'),
       actions: [],
     };
   }
   if (place.inSnippet) {
-    const text =
-      'The tab stops of a snippet are being filled in, and VS Code hides suggestions until the last one is reached, or Escape is pressed.';
+    const text = t(
+      'The tab stops of a snippet are being filled in, and VS Code hides suggestions until the last one is reached, or Escape is pressed.',
+    );
     return { text, actions: [] };
   }
   if (silent && !place.byHand && outcome.kind !== 'suggestion' && outcome.kind !== 'shown') {
-    const text =
-      'VS Code has not asked for suggestions at your last keys, as it does not while they are snoozed.';
+    const text = t(
+      'VS Code has not asked for suggestions at your last keys, as it does not while they are snoozed.',
+    );
     return { text, actions: ['End the Snooze', 'Ask Now'] };
   }
   if (place.byHand && outcome.kind === 'unasked') {
-    const text =
-      'Suggestions come only when you ask for one, as set in "codexSpark.inline.mode": run "Trigger Inline Suggestion".';
+    const text = t(
+      'Suggestions come only when you ask for one, as set in "codexSpark.inline.mode": run "Trigger Inline Suggestion".',
+    );
     return { text, actions: ['Ask Now', 'Open Inline Settings'] };
   }
   return ofOutcome(outcome);
@@ -110,40 +134,57 @@ function ofOutcome(outcome: RequestOutcome): Why {
   switch (outcome.kind) {
     case 'unasked':
       return {
-        text: 'Nothing was asked at this place yet. Suggestions come while you type.',
+        text: t('Nothing was asked at this place yet. Suggestions come while you type.'),
         actions: ['Ask Now'],
       };
     case 'tooShort': {
-      const text = `Suggestions begin at ${outcome.minLength} characters on the line, as set in "codexSpark.inline.minLength".`;
+      const text = t(
+        'Suggestions begin at {0} characters on the line, as set in "codexSpark.inline.minLength".',
+        outcome.minLength,
+      );
       return { text, actions: ['Ask Now', 'Open Inline Settings'] };
     }
     case 'delayed':
       return {
-        text: 'The request waits for a pause in the typing, as set in "codexSpark.inline.delay" or learnt from your rhythm.',
+        text: t(
+          'The request waits for a pause in the typing, as set in "codexSpark.inline.delay" or learnt from your rhythm.',
+        ),
         actions: ['Ask Now', 'Open Inline Settings'],
       };
     case 'waiting':
-      return { text: 'The suggestion is being generated.', actions: [] };
+      return { text: t('The suggestion is being generated.'), actions: [] };
     case 'shown':
       return {
-        text: 'There is one, and VS Code was given it here. Where it is not to be seen, it was dismissed with Escape, a snippet is being filled in, or another extension shows its own.',
+        text: t(
+          'There is one, and VS Code was given it here. Where it is not to be seen, it was dismissed with Escape, a snippet is being filled in, or another extension shows its own.',
+        ),
         actions: ['Ask Now'],
       };
     case 'suggestion':
       return {
-        text: 'There is one, but VS Code has not asked for it here, or another extension answered first.',
+        text: t('There is one, but VS Code has not asked for it here, or another extension answered first.'),
         actions: ['Ask Now'],
       };
     case 'nothing':
-      return { text: 'The endpoint had nothing to suggest here.', actions: ['Show Log'] };
+      return { text: t('The endpoint had nothing to suggest here.'), actions: ['Show Log'] };
     case 'filtered':
       return {
-        text: `There was an answer, but nothing to show in it: ${outcome.because} (filter "${outcome.filter}").`,
+        text: t(
+          'There was an answer, but nothing to show in it: {0} (filter "{1}").',
+          outcome.because,
+          outcome.filter,
+        ),
         actions: [],
       };
     case 'failed':
-      return { text: `The request failed: ${outcome.message}`, actions: ['Ask Now', 'Test Connection'] };
+      return {
+        text: t('The request failed: {0}', outcome.message),
+        actions: ['Ask Now', 'Test Connection'],
+      };
     case 'cancelled':
-      return { text: 'The request was given up, because the typing went another way.', actions: ['Ask Now'] };
+      return {
+        text: t('The request was given up, because the typing went another way.'),
+        actions: ['Ask Now'],
+      };
   }
 }

@@ -17,13 +17,29 @@ export async function downloadedBytes(
   environment: Readonly<Record<string, string | undefined>>,
   home: string,
 ): Promise<number> {
-  const [owner = '', name = ''] = repository.split('/');
-  const caches = cacheFolders(environment, home);
-  const sizes = await Promise.all([
-    ...caches.map(folder => sizeBelow(path.join(folder, `models--${owner}--${name}`), deepest)),
-    ...caches.map(folder => sizeOfNamed(folder, `${owner}_${name}_`)),
-  ]);
+  const paths = await downloadedPaths(repository, environment, home);
+  const sizes = await Promise.all(paths.map(file => sizeAt(file)));
   return sizes.reduce((sum, size) => sum + size, 0);
+}
+
+/** The folders and files that hold a model's repository on this machine, absolute. Never rejects. */
+export async function downloadedPaths(
+  repository: string,
+  environment: Readonly<Record<string, string | undefined>>,
+  home: string,
+): Promise<readonly string[]> {
+  const [owner = '', name = ''] = repository.split('/');
+  if (owner === '' || name === '') return [];
+  const found = await Promise.all(
+    cacheFolders(environment, home).map(async folder => {
+      const names = await readdir(folder).catch(() => []);
+      return names
+        .filter(entry => entry === `models--${owner}--${name}` || entry.startsWith(`${owner}_${name}_`))
+        .slice(0, mostFiles)
+        .map(entry => path.join(folder, entry));
+    }),
+  );
+  return found.flat();
 }
 
 function cacheFolders(
@@ -59,15 +75,9 @@ async function sizeBelow(folder: string, depth: number): Promise<number> {
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 
-async function sizeOfNamed(folder: string, prefix: string): Promise<number> {
-  const names = await readdir(folder).catch(() => []);
-  const sizes = await Promise.all(
-    names
-      .filter(name => name.startsWith(prefix))
-      .slice(0, mostFiles)
-      .map(name => sizeOf(path.join(folder, name))),
-  );
-  return sizes.reduce((sum, size) => sum + size, 0);
+async function sizeAt(file: string): Promise<number> {
+  const found = await lstat(file).catch(() => undefined);
+  return found?.isDirectory() ? await sizeBelow(file, deepest) : found?.isFile() ? found.size : 0;
 }
 
 async function sizeOf(file: string): Promise<number> {

@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import { sleep, type Clock } from '../../common/clock';
 import { DisposableStore, type Disposable } from '../../common/disposable';
 import { Emitter } from '../../common/emitter';
+import { t } from '../../common/l10n';
 import type { Log } from '../../common/log';
 import { commonPath } from '../finding/localServers';
 import { loopbackGet } from '../finding/loopbackGet';
@@ -107,7 +108,7 @@ export class LlamaKeeper implements Disposable {
     while (!signal.aborted) {
       const there = await this.look();
       if (signal.aborted) return;
-      if (there === 'stranger') return this.fail(`Something else listens at port ${this.parts.port}.`);
+      if (there === 'stranger') return this.fail(t('Something else listens at port {0}.', this.parts.port));
       if (there === 'ready') {
         if (this.child) this.readyAt ??= clock.now();
         this.set({ kind: 'ready', own: this.child !== undefined });
@@ -193,7 +194,7 @@ export class LlamaKeeper implements Disposable {
   private lastWords(): string {
     const words = this.lines.findLast(line => /error|failed|unable/i.test(line)) ?? this.lines.at(-1);
     return words === undefined || words.trim() === ''
-      ? 'It ended without saying why.'
+      ? t('It ended without saying why.')
       : words.trim().slice(0, 300);
   }
 

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../../common/clock';
 import { DisposableStore, type Disposable } from '../../common/disposable';
+import { t } from '../../common/l10n';
+import type { Spoken } from '../spoken';
 
 /**
  * What has been on screen for so long, in ms, is announced: each change of the status bar costs the window some
@@ -23,12 +25,12 @@ export interface Announcer extends Disposable {
 }
 
 /** Creates the status bar item; it is hidden while there is nothing to tell. */
-export function announcer(clock: Clock): Announcer {
+export function announcer(clock: Clock, spoken: Spoken): Announcer {
   const store = new DisposableStore();
   const item = store.add(
     vscode.window.createStatusBarItem('codexSpark.nextEdit', vscode.StatusBarAlignment.Right, 102),
   );
-  item.name = 'Codex Spark Next Edit';
+  item.name = t('Codex Spark Next Edit');
   item.command = 'codexSpark.nextEdit.accept';
   let wanted: Announcement | undefined;
   let timer: Disposable | undefined;
@@ -42,8 +44,10 @@ export function announcer(clock: Clock): Announcer {
         const { text, label } = announcement;
         item.text = text;
         item.tooltip = label;
-        item.accessibilityInformation = { label, role: 'status' };
+        // A live region of its own, unless there is one for everything.
+        item.accessibilityInformation = { label, ...(spoken.isOn ? {} : { role: 'status' }) };
         item.show();
+        if (spoken.isOn) spoken.say(label);
       }, afterMs);
     },
     dispose() {

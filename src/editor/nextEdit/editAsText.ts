@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../common/disposable';
+import { t } from '../../common/l10n';
 import type { NextEdit } from '../../nextEdit/nextEdit';
 import { pictureText } from './pictureText';
 import { editAsDiff } from './words';
 
 /** The scheme of the page. */
 export const nextEditScheme = 'codexspark-next-edit';
-const uri = vscode.Uri.from({ scheme: nextEditScheme, path: '/Next Edit.diff' });
+const uri = vscode.Uri.from({ scheme: nextEditScheme, path: `/${t('Next Edit')}.diff` });
 
 /** Shows an edit as a text of its own, to be read line by line. */
 export interface EditAsText extends Disposable {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '../../common/l10n';
 import type { NextEdit } from '../../nextEdit/nextEdit';
 import type { PictureText } from './picture';
 import { editAsDiff } from './words';
@@ -15,7 +16,7 @@ export function editHover(edit: NextEdit, text: PictureText): vscode.MarkdownStr
     enabledCommands: ['accept', 'dismiss'].map(name => `codexSpark.nextEdit.${name}`),
   };
   hover.appendMarkdown(
-    `**Next edit** · ${link('$(check) Apply', 'accept')} · ${link('$(discard) Dismiss', 'dismiss')}\n\n`,
+    `**${t('Next edit')}** · ${link(t('$(check) Apply'), 'accept')} · ${link(t('$(discard) Dismiss'), 'dismiss')}\n\n`,
   );
   const [, , ...hunks] = editAsDiff(edit, text, '').split('\n');
   const diff = hunks.join('\n');

@@ -11,11 +11,31 @@ export async function goTo(document: vscode.TextDocument, edit: NextEdit): Promi
   editor.revealRange(new vscode.Range(at, at), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
+/** So many times an edit is made for a text that has changed while it was on its way. */
+const mostTries = 5;
+
+/**
+ * Makes an edit; where a key of the user was faster, for the text with that, if it still fits: `now` says what became of it.
+ * Resolves to whether it was made.
+ */
+export async function makeAsItIs(
+  editor: vscode.TextEditor,
+  edit: NextEdit,
+  now: () => NextEdit | undefined,
+): Promise<boolean> {
+  let as: NextEdit | undefined = edit;
+  for (let tries = 0; as && tries < mostTries; tries++) {
+    if (await make(editor, as)) return true;
+    as = now();
+  }
+  return false;
+}
+
 /**
  * Makes an edit for the text that the editor has now: one step of undo, the cursor behind the first change. Resolves to
  * false, and changes nothing, when the user was faster.
  */
-export async function make(editor: vscode.TextEditor, { edits }: NextEdit): Promise<boolean> {
+async function make(editor: vscode.TextEditor, { edits }: NextEdit): Promise<boolean> {
   const { document } = editor;
   const replacements = edits.map(({ offset, length, text }) => ({
     range: new vscode.Range(document.positionAt(offset), document.positionAt(offset + length)),

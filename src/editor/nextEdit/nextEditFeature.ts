@@ -3,19 +3,27 @@ import { DisposableStore, type Disposable } from '../../common/disposable';
 import type { DocumentText } from '../../nextEdit/nextEdit';
 import type { Session } from '../../session/session';
 import type { ChangeHistory } from '../context/changeHistory';
+import type { Spoken } from '../spoken';
+import { announcer } from './announcer';
 import { documentTexts } from './documentTexts';
 import { editAsText } from './editAsText';
 import { embeddedSource, fixSource } from './embeddedSources';
 import { nextEditSettings, usesModel, type NextEditMode } from './mode';
 import { modelSource } from './modelSource';
 import { nextEditCommands } from './nextEditCommands';
+import { nextEditKeys } from './nextEditKeys';
+import { nextEditView } from './nextEditView';
 import { NextEditHost, type NextEditParts } from './nextEditHost';
 import { openTexts } from './openTexts';
 import { preferredFixes } from './preferredFixes';
 
 /** What next edits are built from; all of it outlives them. */
-export interface NextEditFeatureParts extends Omit<NextEditParts, 'sources' | 'texts' | 'history'> {
+export interface NextEditFeatureParts extends Omit<
+  NextEditParts,
+  'sources' | 'texts' | 'history' | 'view' | 'announcer' | 'setKeys'
+> {
   readonly history: ChangeHistory;
+  readonly spoken: Spoken;
   /** The session to a model; undefined while there is none. */
   readonly session: () => Session | undefined;
   /** Whether somebody else offers the fix of a document (its URI as text) with that title. */
@@ -25,7 +33,7 @@ export interface NextEditFeatureParts extends Omit<NextEditParts, 'sources' | 't
 /** Wires next edits to the editor. Everything ends with the returned disposable. */
 export function nextEditFeature(parts: NextEditFeatureParts): Disposable {
   const store = new DisposableStore();
-  const texts = documentTexts();
+  const texts = documentTexts(parts.history.recent);
   const mode = ({ languageId, uri }: DocumentText): NextEditMode =>
     nextEditSettings({ languageId, uri: vscode.Uri.parse(uri) }).mode;
   const shared = {
@@ -33,10 +41,15 @@ export function nextEditFeature(parts: NextEditFeatureParts): Disposable {
     mode,
     session: () => (usesModel() ? parts.session() : undefined),
     others: openTexts({ ...parts, texts, mode }),
-    fixes: store.add(preferredFixes(parts.clock, parts.isOffered)),
+    fixes: store.add(preferredFixes(parts.changes, parts.clock, parts.isOffered)),
   };
   const sources = [embeddedSource(shared), store.add(modelSource(shared)), fixSource(shared)];
-  const host = store.add(new NextEditHost({ ...parts, sources, texts }));
+  const screen = {
+    view: nextEditView(),
+    announcer: announcer(parts.clock, parts.spoken),
+    setKeys: nextEditKeys(),
+  };
+  const host = store.add(new NextEditHost({ ...parts, ...screen, sources, texts }));
   store.add(nextEditCommands(host, store.add(editAsText())));
   return store;
 }

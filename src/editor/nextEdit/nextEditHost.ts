@@ -1,25 +1,24 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../common/disposable';
-import type { Event } from '../../common/emitter';
 import type { Log } from '../../common/log';
-import { messageOf } from '../../common/thrown';
 import { cursorAfter } from '../../completion/requests/cursorAfter';
 import type { NextEdit } from '../../nextEdit/nextEdit';
 import type { ChangeHistory } from '../context/changeHistory';
 import type { DocumentChanges } from '../document/documentChanges';
 import { composingIn } from '../inline/composingIn';
-import type { Permission } from '../permission/permission';
 import { onDidChangeSettings } from '../settings';
+import { mayChange, mayMake, mayOffer, mayStay, type AllowedParts } from './allowed';
+import { AskInTurn } from './askInTurn';
 import { Asking } from './asking';
 import type { DocumentTexts } from './documentTexts';
 import { nextEditScheme } from './editAsText';
 import { editKey } from './editKey';
-import { goTo, make } from './makeEdit';
+import { goTo, makeAsItIs } from './makeEdit';
 import { Manners } from './manners';
 import { isWanted, nextEditSettings } from './mode';
 import { mark } from './nextEditMarks';
 import { pictureText } from './pictureText';
-import { rebase } from './rebase';
+import { rebaseBy } from './rebaseBy';
 import { keyDoes, type KeyDoes } from './showing';
 import type { NextEditMoment, NextEditSource } from './source';
 import { Stage, type StageParts } from './stage';
@@ -28,21 +27,13 @@ import { documentOf, placeOf } from './where';
 /** Asked is so long after a change, in ms: as soon as everybody has heard of it. */
 const askMs = 0;
 
-/** So many times an edit is made for a text that has changed while it was on its way. */
-const mostTries = 5;
-
 /** What next edits are built from; all of it outlives them. */
-export interface NextEditParts extends StageParts {
+export interface NextEditParts extends StageParts, AllowedParts {
   /** Asked one after the other, until one of them has something to offer: the quickest first. */
   readonly sources: readonly NextEditSource[];
   readonly history: ChangeHistory;
   readonly texts: DocumentTexts;
-  readonly permission: Pick<Permission, 'suggestionsOff' | 'mayBeSent' | 'isDecided' | 'onDidChange'>;
   readonly changes: DocumentChanges;
-  /** Whether the tab stops of a snippet are filled in there. */
-  readonly inSnippet: (document: vscode.TextDocument) => boolean;
-  /** Rewrites that are open to review. */
-  readonly review: { readonly isOpen: () => boolean; readonly onDidChange: Event<unknown> };
   readonly log: Log;
 }
 
@@ -52,13 +43,10 @@ export class NextEditHost implements Disposable {
   private readonly stage: Stage;
   private readonly manners: Manners;
   private readonly asking: Asking;
+  private readonly sources: AskInTurn;
   private readonly composing;
   /** What comes after the one on screen, for the texts as they are. */
   private queue: readonly NextEdit[] = [];
-  /** Which source the edit on screen is from. */
-  private offeredBy: NextEditSource | undefined;
-  /** Documents that have changed since the latest question. */
-  private readonly stale = new Set<string>();
   /** The text has changed, and nobody has said yet what that means for the edit on screen. */
   private isUncertain = false;
   /** An edit that is being gone to or made: a key that comes meanwhile waits for it, and is never a Tab in the text. */
@@ -71,6 +59,7 @@ export class NextEditHost implements Disposable {
     this.stage = this.store.add(new Stage(parts));
     this.manners = new Manners(() => clock.now());
     this.asking = this.store.add(new Asking(clock));
+    this.sources = new AskInTurn(parts.sources, parts.log);
     this.composing = this.store.add(composingIn(changes, clock));
     const moved = (editor: vscode.TextEditor): void => {
       if (!this.underWay && editor === vscode.window.activeTextEditor) this.stage.moved();
@@ -141,9 +130,10 @@ export class NextEditHost implements Disposable {
     this.store.dispose();
   }
 
-  private changed({ document, contentChanges, reason }: vscode.TextDocumentChangeEvent): void {
+  private changed(event: vscode.TextDocumentChangeEvent): void {
+    const { document, contentChanges, reason } = event;
     if (contentChanges.length === 0) return;
-    this.stale.add(document.uri.toString());
+    this.sources.changed(document.uri.toString());
     const isActive = vscode.window.activeTextEditor?.document === document;
     if (isActive && !this.underWay) {
       this.asking.cancel();
@@ -152,9 +142,9 @@ export class NextEditHost implements Disposable {
       if (isUndone && this.made !== undefined) this.manners.takenBack(this.made);
       this.made = undefined;
     }
-    this.follow(document, contentChanges);
+    this.follow(event);
     if (!isActive || this.underWay) return;
-    if (reason !== undefined || !this.mayOffer(document)) return this.end();
+    if (reason !== undefined || !this.isWelcomeIn(document)) return this.end();
     // VS Code tells of the cursor a moment after the text.
     const [change, ...others] = contentChanges;
     const cursor = change && others.length === 0 ? change.rangeOffset + cursorAfter(change.text) : undefined;
@@ -162,29 +152,17 @@ export class NextEditHost implements Disposable {
   }
 
   /** Brings what is known along with a change of a text. */
-  private follow(
-    document: vscode.TextDocument,
-    contentChanges: readonly vscode.TextDocumentContentChangeEvent[],
-  ): void {
-    const uri = document.uri.toString();
-    const edits = contentChanges.map(change => ({
-      offset: change.rangeOffset,
-      length: change.rangeLength,
-      text: change.text,
-    }));
-    const moved = (edit: NextEdit): NextEdit | 'made' | 'gone' =>
-      edit.uri !== uri
-        ? edit
-        : rebase(edit, edits, ({ start, end }) =>
-            document.getText(new vscode.Range(document.positionAt(start), document.positionAt(end))),
-          );
+  private follow(event: vscode.TextDocumentChangeEvent): void {
+    const moved = rebaseBy(event);
     this.queue = this.queue.flatMap(edit => {
       const now = moved(edit);
       return now === 'made' || now === 'gone' ? [] : [now];
     });
     const { current } = this;
     if (!current) return;
-    if (current.uri !== uri && vscode.window.activeTextEditor?.document !== document) return;
+    const { document } = event;
+    const isAbout = current.uri === document.uri.toString();
+    if (!isAbout && vscode.window.activeTextEditor?.document !== document) return;
     const rebased = moved(current);
     if (rebased === 'made') this.manners.welcome();
     const isEdit = rebased !== 'made' && rebased !== 'gone';
@@ -193,7 +171,7 @@ export class NextEditHost implements Disposable {
 
   private async ask(signal: AbortSignal, isAsked: boolean, at?: number): Promise<void> {
     const editor = vscode.window.activeTextEditor;
-    if (!editor || !this.mayOffer(editor.document) || (this.manners.isQuiet && !isAsked)) return;
+    if (!editor || !this.isWelcomeIn(editor.document) || (this.manners.isQuiet && !isAsked)) return;
     const { document } = editor;
     const { history, clock } = this.parts;
     // Nothing follows from nothing, and the text of a document is put together for nobody.
@@ -204,32 +182,12 @@ export class NextEditHost implements Disposable {
       cursor,
       dropped: isAsked ? new Set() : this.manners.droppedCauses,
     };
-    this.stale.clear();
-    mark('asked');
-    for (const source of this.parts.sources) {
-      const edits = await this.answerOf(source.predict(moment, signal));
-      if (signal.aborted) return;
-      this.isUncertain = false;
-      // What is meant for a text that has changed by now would hit another place.
-      const fresh = edits.filter(({ uri }) => !this.stale.has(uri));
-      // What another source has offered stays until that one has been asked again.
-      if (fresh.length > 0 || !this.current || this.offeredBy === source) {
-        this.offeredBy = source;
-        this.offer(fresh, document, isAsked);
-      }
-      if (this.current && fresh.length > 0) return;
-    }
-  }
-
-  /** Never rejects. */
-  private async answerOf(asked: Promise<readonly NextEdit[]>): Promise<readonly NextEdit[]> {
-    try {
-      return await asked;
-    } catch (error) {
-      // Aborted most often; what else went wrong is the source's to tell, and no reason to show anything.
-      this.parts.log.debug('no next edit', { why: messageOf(error) });
-      return [];
-    }
+    const asker = {
+      isOffered: () => this.current !== undefined,
+      offer: (edits: readonly NextEdit[]) => this.offer(edits, document, isAsked),
+      answered: () => void (this.isUncertain = false),
+    };
+    await this.sources.ask(moment, asker, signal);
   }
 
   /** Shows the first of these that is wanted. */
@@ -237,7 +195,7 @@ export class NextEditHost implements Disposable {
     const here = document.uri.toString();
     const { mode } = nextEditSettings(document);
     const wanted = edits.filter(edit => {
-      if (!isWanted(mode, edit, here) || !this.mayChange(edit)) return false;
+      if (!isWanted(mode, edit, here) || !mayChange(edit, this.parts)) return false;
       const key = keyOf(edit);
       return isAsked || key === undefined || !this.manners.wasDismissed(key);
     });
@@ -249,48 +207,28 @@ export class NextEditHost implements Disposable {
 
   private end(): void {
     this.asking.cancel();
-    for (const source of this.parts.sources) source.rest?.();
+    this.sources.rest();
     this.queue = [];
     this.isUncertain = false;
     this.stage.happen({ kind: 'ended' });
   }
 
-  /** What may be offered, or how the key is called, may be another now. While ignore files are read nothing changes. */
+  /** What may be offered, or how the key is called, may be another now. */
   private recheck(): void {
     const { current } = this;
-    const editor = vscode.window.activeTextEditor;
-    const uri = current && documentOf(current)?.uri;
-    if (!current || !editor || !uri) return;
-    const { permission } = this.parts;
-    const isRefused = permission.isDecided(uri) && !permission.mayBeSent(uri);
-    const { mode } = nextEditSettings(editor.document);
-    if (isRefused || !isWanted(mode, current, editor.document.uri.toString())) this.end();
-    else this.stage.moved();
+    if (!current) return;
+    if (mayStay(current, this.parts)) this.stage.moved();
+    else this.end();
   }
 
   /** Whether next edits are offered to somebody who is in this document. */
-  private mayOffer(document: vscode.TextDocument): boolean {
-    const { permission, history, inSnippet, review } = this.parts;
-    const editor = vscode.window.activeTextEditor;
-    if (!vscode.workspace.isTrusted || editor?.document !== document) return false;
-    if (editor.selections.length > 1 || this.composing.now || inSnippet(document)) return false;
-    if (review.isOpen() || permission.suggestionsOff(document) || !history.follows(document)) return false;
-    return nextEditSettings(document).mode !== 'off';
+  private isWelcomeIn(document: vscode.TextDocument): boolean {
+    return mayOffer(document, this.composing.now, this.parts);
   }
 
-  /** Whether the document of an edit may be changed. */
-  private mayChange(edit: NextEdit): boolean {
-    const document = documentOf(edit);
-    return document !== undefined && this.parts.permission.mayBeSent(document.uri);
-  }
-
-  /** Whether the edit can be made where the user is, as it is shown. Asked at the moment of the key. */
+  /** Whether the edit can be made as it is shown. */
   private holds(edit: NextEdit): boolean {
-    const { review, inSnippet } = this.parts;
-    const editor = vscode.window.activeTextEditor;
-    if (this.underWay || this.isUncertain) return false;
-    if (!editor || editor.selections.length > 1 || !editor.selection.isEmpty) return false;
-    return !this.stage.isGhost && this.mayChange(edit) && !review.isOpen() && !inSnippet(editor.document);
+    return !this.underWay && !this.isUncertain && !this.stage.isGhost && mayMake(edit, this.parts);
   }
 
   /** Makes the edit on screen. Where a key of the user was faster it is made for the text with that, if it still fits. */
@@ -298,13 +236,7 @@ export class NextEditHost implements Disposable {
     const editor = vscode.window.activeTextEditor;
     if (editor?.document.uri.toString() !== edit.uri) return;
     const key = keyOf(edit);
-    const isMade = await this.whileBusy(async () => {
-      for (let tries = 0, now: NextEdit | undefined = edit; now && tries < mostTries; tries++) {
-        if (await make(editor, now)) return true;
-        now = this.current;
-      }
-      return false;
-    });
+    const isMade = await this.whileBusy(() => makeAsItIs(editor, edit, () => this.current));
     if (!isMade) return;
     this.manners.welcome();
     this.made = key;
@@ -321,7 +253,7 @@ export class NextEditHost implements Disposable {
   /** What comes next is there already, from the same prediction; the sources are asked again as well. */
   private goOn(document: vscode.TextDocument): void {
     this.offer(this.queue, document, false);
-    if (this.mayOffer(document)) this.asking.soon(askMs, signal => this.ask(signal, false));
+    if (this.isWelcomeIn(document)) this.asking.soon(askMs, signal => this.ask(signal, false));
   }
 }
 

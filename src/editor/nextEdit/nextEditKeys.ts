@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import type { ShowingKeys } from './showing';
+import { keysOf, nothing, type ShowingKeys } from './showing';
 
-const names = ['far', 'here', 'offered'] as const satisfies readonly (keyof ShowingKeys)[];
+const names = ['far', 'here', 'offered', 'ghost'] as const satisfies readonly (keyof ShowingKeys)[];
 
 /** Sets the context keys `codexSpark.nextEdit.*` by which keys of the keyboard are bound. Only what changes is told. */
 export function nextEditKeys(): (keys: ShowingKeys) => void {
-  let told: ShowingKeys = { far: false, here: false, offered: false };
+  let told = keysOf(nothing);
   return keys => {
     for (const name of names) {
       if (keys[name] !== told[name]) {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { DocumentText } from '../../nextEdit/nextEdit';
+import { lengthOf } from '../document/lengthOf';
 import type { Permission } from '../permission/permission';
 import type { DocumentTexts } from './documentTexts';
 import type { NextEditMode } from './mode';
@@ -32,7 +33,7 @@ export function openTexts({ permission, texts, mode }: OpenTextsParts): OpenText
       if (document.uri.toString() !== active.uri && !permission.suggestionsOff(document))
         others.push(document);
     }
-    return others.map(texts).filter(({ text }) => (units += text.length) <= mostUnits);
+    return others.filter(document => (units += lengthOf(document)) <= mostUnits).map(texts);
   };
 }
 

@@ -1,3 +1,4 @@
+import { t } from '../../common/l10n';
 import type { NextEdit } from '../../nextEdit/nextEdit';
 import { changedWords } from './changedWords';
 import { columnsOf, withoutTabs } from './columns';
@@ -143,7 +144,7 @@ function addBox(picture: Drawing, text: PictureText, line: number, lines: readon
   const column = Math.max(...beside) + 2;
   if (column > farthest.begin || beside.length < count) {
     const more = lines.length - 1;
-    return behind(`${summary} … +${more} ${more === 1 ? 'line' : 'lines'}`);
+    return behind(`${summary} … ${more === 1 ? t('+1 line') : t('+{0} lines', more)}`);
   }
   picture.boxes.push({ line: first, column, rows: rowsOf(lines, tabSize, farthest.end - column) });
 }
@@ -155,7 +156,7 @@ function rowsOf(lines: readonly string[], tabSize: number, most: number): readon
   const indent = indents.length === 0 ? 0 : Math.min(...indents);
   const shown = plain.slice(0, plain.length > mostRows ? mostRows - 1 : mostRows);
   const rows = shown.map(line => cut(line.slice(indent), tabSize, most));
-  if (shown.length < plain.length) rows.push(`… ${plain.length - shown.length} more lines`);
+  if (shown.length < plain.length) rows.push(t('… {0} more lines', plain.length - shown.length));
   const width = Math.max(...rows.map(row => columnsOf(row, tabSize)));
   return rows.map(row => row + ' '.repeat(width - columnsOf(row, tabSize)));
 }

@@ -3,13 +3,10 @@ import type { Clock } from '../../common/clock';
 import { sleep } from '../../common/clock';
 import { raceAbort, timeLimit } from '../../common/abort';
 import { DisposableStore, type Disposable } from '../../common/disposable';
+import { Emitter, type Event } from '../../common/emitter';
 import type { PreferredFix } from '../../nextEdit/predict/moment';
-
-/** How long a language service has after a change to find what is wrong, in ms. */
-const patienceMs = 1_500;
-
-/** Its findings come in several portions; this long after one the next would be there, in ms. */
-const settleMs = 100;
+import type { DocumentChanges } from '../document/documentChanges';
+import { NewErrors, patienceMs } from './newErrors';
 
 /** For so many new errors a fix is asked for. */
 const mostErrors = 3;
@@ -22,30 +19,47 @@ export type PreferredFixes = ((uri: string, signal: AbortSignal) => Promise<read
   Disposable;
 
 /**
- * Begins to remember which errors there are.
+ * Begins to listen: what is found wrong after a change is known when it is asked for, however late that is.
  * @param isOffered whether somebody else offers the fix of a document (its URI as text) with that title
  */
 export function preferredFixes(
+  changes: DocumentChanges,
   clock: Clock,
   isOffered: (uri: string, title: string) => boolean,
 ): PreferredFixes {
   const store = new DisposableStore();
-  /** The errors of each document when it was asked about last. */
-  const known = new Map<string, ReadonlySet<string>>();
-  store.add(vscode.workspace.onDidCloseTextDocument(({ uri }) => known.delete(uri.toString())));
+  const news = new NewErrors();
+  const told = store.add(new Emitter<string>());
+  store.add(
+    changes.follow('notice', ({ document, contentChanges }) => {
+      if (contentChanges.length === 0 || document !== vscode.window.activeTextEditor?.document) return;
+      const { uri } = document;
+      news.changed(uri.toString(), () => errorsOf(uri).map(nameOf), clock.now());
+    }),
+  );
+  store.add(
+    vscode.languages.onDidChangeDiagnostics(({ uris }) => {
+      for (const uri of uris) {
+        news.told(uri.toString(), clock.now());
+        told.fire(uri.toString());
+      }
+    }),
+  );
+  store.add(vscode.workspace.onDidCloseTextDocument(({ uri }) => news.closed(uri.toString())));
   const ask = async (text: string, signal: AbortSignal): Promise<readonly PreferredFix[]> => {
     const uri = vscode.Uri.parse(text);
-    const before = known.get(text) ?? new Set(errorsOf(uri).map(nameOf));
-    known.set(text, before);
-    if (!(await findings(uri, clock, signal))) return [];
+    await settled(text, { news, told: told.event, clock }, signal);
+    if (!news.hasBeenTold(text)) return [];
     const errors = errorsOf(uri);
-    known.set(text, new Set(errors.map(nameOf)));
+    const fresh = news.newOf(text, errors.map(nameOf));
     const fixes: PreferredFix[] = [];
-    for (const error of errors.filter(each => !before.has(nameOf(each))).slice(0, mostErrors)) {
+    for (const error of errors.filter(each => fresh.has(nameOf(each))).slice(0, mostErrors)) {
       const fix = await withinLimit(fixOf(uri, error), clock, signal);
+      // Who typed on is asked about them anew.
       if (signal.aborted) return [];
       if (fix && !isOffered(text, fix.title)) fixes.push(fix.fix);
     }
+    news.seen(text, errors.map(nameOf));
     return fixes;
   };
   return Object.assign(
@@ -66,23 +80,23 @@ async function withinLimit<T>(asked: Promise<T>, clock: Clock, signal: AbortSign
   }
 }
 
-/** Resolves to whether a language service has told something about a document, and all of it. */
-async function findings(uri: vscode.Uri, clock: Clock, signal: AbortSignal): Promise<boolean> {
-  const over = new AbortController();
-  let told = false;
-  const listener = vscode.languages.onDidChangeDiagnostics(({ uris }) => {
-    if (uris.some(each => each.toString() === uri.toString())) {
-      told = true;
-      over.abort();
-    }
-  });
-  try {
-    await sleep(clock, patienceMs, AbortSignal.any([signal, over.signal])).catch(() => undefined);
-    if (!told || signal.aborted) return false;
-    await sleep(clock, settleMs, signal);
-    return true;
-  } finally {
-    listener.dispose();
+/** Resolves when language services have told all that they found in a document, or none has in time. */
+async function settled(
+  uri: string,
+  { news, told, clock }: { readonly news: NewErrors; readonly told: Event<string>; readonly clock: Clock },
+  signal: AbortSignal,
+): Promise<void> {
+  for (;;) {
+    signal.throwIfAborted();
+    const left = news.waitFor(uri, clock.now());
+    if (left === undefined || left === 0) return;
+    const over = new AbortController();
+    const listener = told(each => {
+      if (each === uri) over.abort();
+    });
+    await sleep(clock, left, AbortSignal.any([signal, over.signal]))
+      .catch(() => undefined)
+      .finally(() => listener.dispose());
   }
 }
 

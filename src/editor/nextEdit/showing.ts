@@ -107,10 +107,15 @@ export interface ShowingKeys {
   readonly here: boolean;
   /** There is something to dismiss. */
   readonly offered: boolean;
+  /** VS Code shows it as ghost text: its keys are VS Code's, and Escape has to be heard of. */
+  readonly ghost: boolean;
 }
+
+/** The keys while an edit is shown as ghost text. */
+export const ghostKeys: ShowingKeys = { far: false, here: false, offered: false, ghost: true };
 
 /** The context keys for the keys of the keyboard. */
 export function keysOf(showing: Showing): ShowingKeys {
   const does = keyDoes(showing, true);
-  return { far: does === 'goTo', here: does === 'accept', offered: showing.kind !== 'nothing' };
+  return { far: does === 'goTo', here: does === 'accept', offered: showing.kind !== 'nothing', ghost: false };
 }

@@ -1,16 +1,26 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../../common/clock';
 import { DisposableStore, type Disposable } from '../../common/disposable';
+import { t } from '../../common/l10n';
 import type { NextEdit } from '../../nextEdit/nextEdit';
 import type { GhostEdits } from '../inline/ghostEdits';
-import { announcer } from './announcer';
+import type { Announcer } from './announcer';
 import { hintText } from './hint';
 import { nextEditSettings } from './mode';
-import { nextEditKeys } from './nextEditKeys';
 import { mark } from './nextEditMarks';
-import { nextEditView } from './nextEditView';
+import type { NextEditView } from './nextEditView';
 import { pictureText } from './pictureText';
-import { after, isSamePlace, keyDoes, keysOf, nothing, type Happening, type Showing } from './showing';
+import {
+  after,
+  ghostKeys,
+  isSamePlace,
+  keyDoes,
+  keysOf,
+  nothing,
+  type Happening,
+  type Showing,
+  type ShowingKeys,
+} from './showing';
 import { cursorIn, documentOf, placeOf, startOf } from './where';
 import { announcement } from './words';
 
@@ -21,6 +31,12 @@ const restMs = 150;
 export interface StageParts {
   readonly clock: Clock;
   readonly ghosts: GhostEdits;
+  /** Draws; the stage owns it. */
+  readonly view: NextEditView;
+  /** Tells in the status bar; the stage owns it. */
+  readonly announcer: Announcer;
+  /** Sets the context keys by which keys of the keyboard are bound. */
+  readonly setKeys: (keys: ShowingKeys) => void;
   /** Whether a suggestion has the keys there. */
   readonly suggestsAt: (document: vscode.TextDocument, position: vscode.Position) => boolean;
 }
@@ -28,9 +44,9 @@ export interface StageParts {
 /** Keeps what of next edits is on screen: drawn or as ghost text, with its hint, its keys and its announcement. */
 export class Stage implements Disposable {
   private readonly store = new DisposableStore();
-  private readonly view = this.store.add(nextEditView());
+  private readonly view;
   private readonly announcer;
-  private readonly setKeys = nextEditKeys();
+  private readonly setKeys;
   private now: Showing = nothing;
   /** VS Code was handed the edit as ghost text. */
   private ghost = false;
@@ -39,7 +55,9 @@ export class Stage implements Disposable {
   private drawn: NextEdit | undefined;
 
   constructor(private readonly parts: StageParts) {
-    this.announcer = this.store.add(announcer(parts.clock));
+    this.view = this.store.add(parts.view);
+    this.announcer = this.store.add(parts.announcer);
+    this.setKeys = parts.setKeys;
     this.store.add(parts.ghosts.onDidHandOut(() => this.handedOut()));
   }
 
@@ -72,7 +90,7 @@ export class Stage implements Disposable {
     if (this.now === before) return;
     if (!edit || !this.fitsGhost(edit)) this.offerGhost(undefined);
     this.drawSoon();
-    this.setKeys(this.ghost ? keysOf(nothing) : keysOf(this.now));
+    this.setKeys(this.ghost ? ghostKeys : keysOf(this.now));
   }
 
   /** The cursor or the view is elsewhere. */
@@ -162,7 +180,7 @@ export class Stage implements Disposable {
     if (!target) return this.announcer.tell(undefined);
     const label = announcement(edit, pictureText(target), { name: keyName, isHere });
     this.announcer.tell({
-      text: `${isHere ? '$(check)' : '$(arrow-right)'} Next edit: line ${line + 1}`,
+      text: `${isHere ? '$(check)' : '$(arrow-right)'} ${t('Next edit: line {0}', line + 1)}`,
       label,
     });
   }
@@ -190,7 +208,7 @@ export class Stage implements Disposable {
     const { edit } = this;
     if (this.now.kind !== 'offered' || !edit || !this.fitsGhost(edit)) return;
     this.ghost = true;
-    this.setKeys(keysOf(nothing));
+    this.setKeys(ghostKeys);
     this.draw();
   }
 }

@@ -1,3 +1,4 @@
+import { t } from '../../common/l10n';
 import type { NextEdit } from '../../nextEdit/nextEdit';
 import { drawEdit, type PictureText } from './picture';
 
@@ -22,13 +23,14 @@ export function announcement(
     .trim();
   const what =
     removed !== '' && added !== ''
-      ? `${short(removed)} becomes ${short(added)}`
+      ? t('{0} becomes {1}', short(removed), short(added))
       : removed !== ''
-        ? `${short(removed)} is removed`
-        : `${short(added)} is inserted`;
+        ? t('{0} is removed', short(removed))
+        : t('{0} is inserted', short(added));
   const count = edit.edits.length;
-  const more = count > 1 ? `, and ${count - 1} more ${count === 2 ? 'place' : 'places'}` : '';
-  return `Next edit on line ${place + 1}: ${what}${more}. ${key.name} ${key.isHere ? 'applies it' : 'goes there'}.`;
+  const more = count < 2 ? '' : count === 2 ? t(', and 1 more place') : t(', and {0} more places', count - 1);
+  const does = key.isHere ? t('{0} applies it.', key.name) : t('{0} goes there.', key.name);
+  return t('Next edit on line {0}: {1}{2}. {3}', place + 1, what, more, does);
 }
 
 function short(text: string): string {

@@ -3,6 +3,7 @@ import { DisposableStore, type Disposable } from '../../common/disposable';
 import { Emitter, type Event } from '../../common/emitter';
 import { ignoreFilesGlob, isIgnoreFile } from '../../common/ignore/folderRules';
 import type { Decision } from '../../common/ignore/ruleFile';
+import { t } from '../../common/l10n';
 import {
   ineligible,
   keptBack,
@@ -151,7 +152,7 @@ function ignored(file: vscode.Uri, verdict: IgnoreVerdict | undefined): Eligibil
   if (!verdict.by) return undefined;
   const { rule } = verdict.by;
   const source = vscode.workspace.asRelativePath(sourceOf(file, verdict.by), false);
-  return { by: `${source}, line ${rule.line + 1}: ${rule.text.trim()}` };
+  return { by: t('{0}, line {1}: {2}', source, rule.line + 1, rule.text.trim()) };
 }
 
 /** The file that a rule is written in; on the file system of the file it is about. */

@@ -1,3 +1,4 @@
+import { inFigures, t } from '../../common/l10n';
 import { serverTitles } from '../../common/upstreamNames';
 import type { Announcement } from '../../protocol/announcement';
 import type { WireError } from '../../protocol/errors';
@@ -40,41 +41,41 @@ export function serverWords(announcement: Announcement | undefined): string {
   const { upstream, model } = announcement ?? {};
   if (!upstream || upstream.server === 'unknown') return '';
   const { server, api, completions } = upstream;
-  const cursor = completions === api ? '' : `; ${completions} at the cursor`;
+  const cursor = completions === api ? '' : t('; {0} at the cursor', completions);
   const known = [server === serverTitles.other ? '' : server, model].filter(Boolean).join(', ');
-  return `${known ? `${known}, ` : ''}asked by ${api}${cursor}`;
+  return t('{0}asked by {1}{2}', known ? `${known}, ` : '', api, cursor);
 }
 
 function stateWords(state: SessionState, trouble: WireError | undefined): EndpointPicture['state'] {
   switch (state.kind) {
     case 'ready':
       return trouble
-        ? { word: 'Connected, but requests fail', level: 'bad', detail: trouble.message }
-        : { word: 'Connected', level: 'good', detail: '' };
+        ? { word: t('Connected, but requests fail'), level: 'bad', detail: trouble.message }
+        : { word: t('Connected'), level: 'good', detail: '' };
     case 'idle':
-      return { word: 'Idle', level: 'busy', detail: 'Connects when it is first used.' };
+      return { word: t('Idle'), level: 'busy', detail: t('Connects when it is first used.') };
     case 'connecting':
-      return { word: 'Connecting', level: 'busy', detail: '' };
+      return { word: t('Connecting'), level: 'busy', detail: '' };
     case 'waiting':
       return {
-        word: 'Reconnecting',
+        word: t('Reconnecting'),
         level: 'bad',
-        detail: `Next attempt in ${(state.retryInMs / 1000).toFixed(1)} s. ${state.error.message}`,
+        detail: t('Next attempt in {0} s. {1}', inFigures(state.retryInMs / 1000, 1), state.error.message),
       };
     case 'refused':
-      return { word: 'No connection', level: 'bad', detail: state.error.message };
+      return { word: t('No connection'), level: 'bad', detail: state.error.message };
     case 'disposed':
-      return { word: 'Closed', level: 'busy', detail: '' };
+      return { word: t('Closed'), level: 'busy', detail: '' };
   }
 }
 
 function abilities(profile: EndpointProfile): EndpointPicture['abilities'] {
   return [
-    { name: 'lanes side by side', able: profile.concurrentLanes },
-    { name: 'warm-up', able: profile.warmUp },
-    { name: 'increments', able: profile.incremental },
-    { name: 'steering', able: profile.steer },
-    { name: 'cancel message', able: profile.cancelMessage },
+    { name: t('lanes side by side'), able: profile.concurrentLanes },
+    { name: t('warm-up'), able: profile.warmUp },
+    { name: t('increments'), able: profile.incremental },
+    { name: t('steering'), able: profile.steer },
+    { name: t('cancel message'), able: profile.cancelMessage },
   ];
 }
 
@@ -82,38 +83,42 @@ function figures(metrics: SessionMetrics): Figure[] {
   const { firstToken, lastTokensPerSecond, turns } = metrics;
   const ended = turns.completed + turns.incomplete + turns.cancelled + turns.failed;
   return [
-    { label: 'First token', value: ms(firstToken.p50), detail: `p95 ${ms(firstToken.p95)}` },
+    { label: t('First token'), value: ms(firstToken.p50), detail: `p95 ${ms(firstToken.p95)}` },
     {
-      label: 'Speed',
+      label: t('Speed'),
       value: lastTokensPerSecond === undefined ? '–' : lastTokensPerSecond.toFixed(0),
-      detail: 'tokens/s, last answer',
+      detail: t('tokens/s, last answer'),
     },
-    { label: 'Turns', value: String(ended), detail: `${turns.cancelled} cancelled, ${turns.failed} failed` },
     {
-      label: 'Sockets',
+      label: t('Turns'),
+      value: String(ended),
+      detail: t('{0} cancelled, {1} failed', turns.cancelled, turns.failed),
+    },
+    {
+      label: t('Sockets'),
       value: String(metrics.connects),
-      detail: `${metrics.reconnects} reconnects, ${metrics.failedConnects} failed`,
+      detail: t('{0} reconnects, {1} failed', metrics.reconnects, metrics.failedConnects),
     },
     {
-      label: 'Sent',
+      label: t('Sent'),
       value: bytes(metrics.bytesUp),
-      detail: ended ? `${bytes(metrics.bytesUp / ended)} a turn` : '',
+      detail: ended ? t('{0} a turn', bytes(metrics.bytesUp / ended)) : '',
     },
     {
-      label: 'Received',
+      label: t('Received'),
       value: bytes(metrics.bytesDown),
-      detail: ended ? `${bytes(metrics.bytesDown / ended)} a turn` : '',
+      detail: ended ? t('{0} a turn', bytes(metrics.bytesDown / ended)) : '',
     },
   ];
 }
 
 function ms(value: number | undefined): string {
   if (value === undefined) return '–';
-  return value < 10 ? `${value.toFixed(1)} ms` : `${value.toFixed(0)} ms`;
+  return value < 10 ? `${inFigures(value, 1)} ms` : `${value.toFixed(0)} ms`;
 }
 
 /** Bytes for people: `312 B`, `4.2 KB`, `1.3 MB`. */
 export function bytes(value: number): string {
   if (value < 1000) return `${Math.round(value)} B`;
-  return value < 1_000_000 ? `${(value / 1000).toFixed(1)} KB` : `${(value / 1_000_000).toFixed(1)} MB`;
+  return value < 1_000_000 ? `${inFigures(value / 1000, 1)} KB` : `${inFigures(value / 1_000_000, 1)} MB`;
 }

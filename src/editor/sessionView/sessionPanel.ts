@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Clock } from '../../common/clock';
 import { DisposableStore, type Disposable } from '../../common/disposable';
+import { t } from '../../common/l10n';
 import { webviewPage, type WebviewPageSources } from '../../common/webviewPage';
 import { pageMessage, type EndpointPicture, type PageMessage, type SessionPicture } from './messages';
 
@@ -32,7 +33,7 @@ export class SessionPanel implements Disposable {
     const folders = [vscode.Uri.joinPath(extensionUri, 'dist'), vscode.Uri.joinPath(extensionUri, 'media')];
     const panel = vscode.window.createWebviewPanel(
       'codexSpark.session',
-      'Codex Spark Session',
+      t('Codex Spark Session'),
       vscode.ViewColumn.Active,
       {
         enableScripts: true,
@@ -88,6 +89,6 @@ export class SessionPanel implements Disposable {
 
 /** The HTML of the session view. What it shows is drawn by its script, which never makes markup. */
 function sessionPage(sources: WebviewPageSources): string {
-  const page = { title: 'Codex Spark Session', body: '<main id="root"></main>', markupPolicies: [] };
+  const page = { title: t('Codex Spark Session'), body: '<main id="root"></main>', markupPolicies: [] };
   return webviewPage(page, sources);
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../../common/clock';
 import type { Disposable } from '../../common/disposable';
+import { t } from '../../common/l10n';
 import type { Headline, Hover, StatusFacts, StatusFigures } from './statusText';
 import { StatusView } from './statusView';
 
@@ -35,11 +36,11 @@ export function createStatusBar(clock: Clock): StatusBar {
     showInvalid: reason => {
       view.reset();
       writer.headline({
-        text: '$(error) Codex Spark: settings',
-        label: 'Codex Spark, unusable settings',
+        text: t('$(error) Codex Spark: settings'),
+        label: t('Codex Spark, unusable settings'),
         severity: 'error',
       });
-      writer.hover({ lines: [reason], links: [{ text: '$(output) Log', command: 'showLog' }] });
+      writer.hover({ lines: [reason], links: [{ text: t('$(output) Log'), command: 'showLog' }] });
     },
     dispose: () => {
       view.dispose();

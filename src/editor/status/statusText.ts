@@ -1,3 +1,4 @@
+import { t } from '../../common/l10n';
 import type { WireError } from '../../protocol/errors';
 import type { SessionMetrics } from '../../session/metrics';
 import type { SessionState } from '../../session/session';
@@ -59,9 +60,10 @@ export interface Hover {
 
 /** Says in the fewest words what the session is doing. */
 export function headline(facts: StatusFacts): Headline {
-  const { icon, word, severity = 'normal' } = looks[modeOf(facts)];
+  const mode = modeOf(facts);
+  const { icon, word, severity = 'normal' } = looks[mode];
   const { endpointName: name } = facts;
-  const quiet = word === 'ready' || word === 'generating';
+  const quiet = mode === 'ready' || mode === 'generating';
   return {
     text: `$(${icon}) ${name}${quiet ? '' : `: ${word}`}`,
     label: `Codex Spark, ${name}, ${word}`,
@@ -77,17 +79,17 @@ export function hover(facts: StatusFacts, { metrics, last }: StatusFigures): Hov
   if (state.kind === 'refused' || state.kind === 'waiting') lines.push(inWords(state.error, local));
   else if (trouble) lines.push(inWords(trouble, local));
   if (off !== undefined) lines.push(off);
-  else if (byHand) lines.push('Suggestions come when you ask for one: Trigger Inline Suggestion.');
-  if (local) lines.push('The embedded engine recalls code from your files. It is not a language model.');
+  else if (byHand) lines.push(t('Suggestions come when you ask for one: Trigger Inline Suggestion.'));
+  if (local) lines.push(t('The embedded engine recalls code from your files. It is not a language model.'));
   lines.push(...figures(metrics, last), ...others);
-  const links: HoverLink[] = [{ text: '$(zap) Suggestions on/off', command: 'toggleInline' }];
+  const links: HoverLink[] = [{ text: t('$(zap) Suggestions on/off'), command: 'toggleInline' }];
   if (languageId !== undefined)
-    links.push({ text: `$(code) On/off for ${languageId}`, command: 'toggleLanguage' });
+    links.push({ text: t('$(code) On/off for {0}', languageId), command: 'toggleLanguage' });
   links.push(
-    { text: '$(question) Why no suggestion here?', command: 'whyNoSuggestion' },
-    { text: '$(plug) Connect a model', command: 'connectModel' },
-    { text: '$(pulse) Session', command: 'showSession' },
-    { text: '$(output) Log', command: 'showLog' },
+    { text: t('$(question) Why no suggestion here?'), command: 'whyNoSuggestion' },
+    { text: t('$(plug) Connect a model'), command: 'connectModel' },
+    { text: t('$(pulse) Session'), command: 'showSession' },
+    { text: t('$(output) Log'), command: 'showLog' },
   );
   return { lines, links };
 }
@@ -113,7 +115,8 @@ export function otherEndpoint(
 
 /** What is wrong and what helps. What a server said about a request of ours is told in its own words. */
 function inWords({ kind, code, status, message }: WireError, local = false): string {
-  if (kind === 'tier') return `${message} Set "codexSpark.serviceTierFallback" to go on in the default tier.`;
+  if (kind === 'tier')
+    return t('{0} Set "codexSpark.serviceTierFallback" to go on in the default tier.', message);
   const refused = kind === 'auth' || kind === 'upgrade-required';
   const known =
     kind === 'connection' && code !== undefined
@@ -129,14 +132,14 @@ function inWords({ kind, code, status, message }: WireError, local = false): str
 type Mode = 'refused' | 'waiting' | 'failing' | 'off' | 'connecting' | 'generating' | 'byHand' | 'ready';
 
 const looks: Readonly<Record<Mode, { icon: string; word: string; severity?: Headline['severity'] }>> = {
-  refused: { icon: 'error', word: 'no connection', severity: 'error' },
-  waiting: { icon: 'warning', word: 'no connection, trying again', severity: 'warning' },
-  failing: { icon: 'warning', word: 'requests fail', severity: 'warning' },
-  off: { icon: 'circle-slash', word: 'off' },
-  connecting: { icon: 'sync~spin', word: 'connecting' },
-  generating: { icon: 'loading~spin', word: 'generating' },
-  byHand: { icon: 'zap', word: 'on demand' },
-  ready: { icon: 'zap', word: 'ready' },
+  refused: { icon: 'error', word: t('no connection'), severity: 'error' },
+  waiting: { icon: 'warning', word: t('no connection, trying again'), severity: 'warning' },
+  failing: { icon: 'warning', word: t('requests fail'), severity: 'warning' },
+  off: { icon: 'circle-slash', word: t('off') },
+  connecting: { icon: 'sync~spin', word: t('connecting') },
+  generating: { icon: 'loading~spin', word: t('generating') },
+  byHand: { icon: 'zap', word: t('on demand') },
+  ready: { icon: 'zap', word: t('ready') },
 };
 
 function modeOf({
@@ -158,14 +161,14 @@ function figures({ firstToken }: SessionMetrics, last: StatusFigures['last']): s
   const lines: string[] = [];
   if (last?.firstTokenMs !== undefined) {
     const speed =
-      last.tokensPerSecond === undefined ? '' : `, then ${last.tokensPerSecond.toFixed(0)} tokens/s`;
-    lines.push(`Last suggestion: first token after ${last.firstTokenMs.toFixed(0)} ms${speed}`);
+      last.tokensPerSecond === undefined ? '' : t(', then {0} tokens/s', last.tokensPerSecond.toFixed(0));
+    lines.push(t('Last suggestion: first token after {0} ms{1}', last.firstTokenMs.toFixed(0), speed));
   }
   if (last?.serviceTier && isOtherTier(last.serviceTier))
-    lines.push(`Service tier served: ${tierInWords(last.serviceTier)}`);
+    lines.push(t('Service tier served: {0}', tierInWords(last.serviceTier)));
   if (firstToken.p50 !== undefined) {
     const { p50, p95 = p50 } = firstToken;
-    lines.push(`First token, all: ${p50.toFixed(0)} ms (p50), ${p95.toFixed(0)} ms (p95)`);
+    lines.push(t('First token, all: {0} ms (p50), {1} ms (p95)', p50.toFixed(0), p95.toFixed(0)));
   }
   return lines;
 }

@@ -1,10 +1,12 @@
+import { t } from '../../common/l10n';
+
 /**
  * A file to try the extension in, for somebody who has no project open and no model connected: the embedded engine recalls
  * from it what comes next, and rewrites one of its functions by a rule. Up to where the cursor is put; VS Code names the
  * tab after the first line.
  */
-export const scratchText = `// Codex Spark Live: a scratch file
-// Nothing of it is saved, and nothing has to run.
+export const scratchText = `// ${t('Codex Spark Live: a scratch file')}
+// ${t('Nothing of it is saved, and nothing has to run.')}
 
 interface Item {
   readonly quantity: number;
@@ -14,7 +16,7 @@ interface Item {
   readonly deposit: number;
 }
 
-/** What everything costs together, in cents. */
+/** ${t('What everything costs together, in cents.')} */
 export function totalPrice(items: readonly Item[]): number {
   let total = 0;
   for (const item of items) {
@@ -23,7 +25,7 @@ export function totalPrice(items: readonly Item[]): number {
   return total;
 }
 
-/** What everything weighs together, in grams. */
+/** ${t('What everything weighs together, in grams.')} */
 export function totalWeight(items: readonly Item[]): number {
   let total = 0;
   for (const item of items) {
@@ -32,7 +34,7 @@ export function totalWeight(items: readonly Item[]): number {
   return total;
 }
 
-/** What room everything takes together, in millilitres. */
+/** ${t('What room everything takes together, in millilitres.')} */
 export function totalVolume(items: readonly Item[]): number {
   let total = 0;
   for (const item of items) {
@@ -41,18 +43,18 @@ export function totalVolume(items: readonly Item[]): number {
   return total;
 }
 
-// The next edit: change the first "width" below to "breadth" and rest. Tab goes to its other place, Tab changes it, Esc drops it.
+// ${t('The next edit: change the first "width" below to "breadth" and rest. Tab goes to its other place, Tab changes it, Esc drops it.')}
 export function area(width: number, height: number): number {
   return width * height;
 }
 
-// A rewrite: put the cursor into this function and run "Codex Spark: Optimize Selection".
+// ${t('A rewrite: put the cursor into this function and run "Codex Spark: Optimize Selection".')}
 export function factorial(n: number): number {
   if (n <= 1) return 1;
   return n * factorial(n - 1);
 }
 
-// Completing: Tab takes what is shown. Or type something else: your typing always wins.
+// ${t('Completing: Tab takes what is shown. Or type something else: your typing always wins.')}
 export function totalDeposit(items: readonly Item[]): number {
   `;
 

@@ -5,12 +5,14 @@ import type { Clock } from '../../common/clock';
 import { DisposableStore, type Disposable } from '../../common/disposable';
 import type { Log } from '../../common/log';
 import { messageOf } from '../../common/thrown';
+import { leftKey, leftTour } from '../leftTour';
 import { openScratch } from './openScratch';
 import { playTour } from './tour';
 import { openNotice, statusSign } from './tourSigns';
 import { closeTour, EditorStage, type TourFeatures } from './tourStage';
 import { recordedAnswers } from './tourText';
 import { tourWords } from './tourWords';
+import { t } from '../../common/l10n';
 
 /** What the tour is played with; all of it outlives the tour. */
 export interface ShowMeParts {
@@ -26,11 +28,6 @@ export interface ShowMeParts {
   readonly clock: Clock;
   readonly log: Log;
 }
-
-const leftKey = 'codexSpark.showMe.left';
-
-/** What a tour has made and not removed yet: the document it plays in, and the file of the recording. */
-const left = v.object({ document: v.optional(v.string()), recording: v.string() });
 
 /** As the recording says; step by step nothing is to run across the screen. */
 const speed = { playing: 1_000, stepByStep: 1_000_000 };
@@ -88,7 +85,7 @@ function play(parts: ShowMeParts, stepByStep: boolean): Running {
       const why = messageOf(error, 'unknown');
       parts.log.error('the recording could not be played', { why });
       void vscode.window.showErrorMessage(
-        vscode.l10n.t('Codex Spark: the recording could not be played ({0}). The log says more.', why),
+        t('Codex Spark: the recording could not be played ({0}). The log says more.', why),
       );
     }),
   };
@@ -147,10 +144,10 @@ async function run(
 }
 
 async function sayWhatNext(): Promise<void> {
-  const connect = vscode.l10n.t('Connect a Model...');
-  const tryIt = vscode.l10n.t('Try It Yourself');
+  const connect = t('Connect a Model...');
+  const tryIt = t('Try It Yourself');
   const choice = await vscode.window.showInformationMessage(
-    vscode.l10n.t('Codex Spark: that was a recording, and nothing of it was kept.'),
+    t('Codex Spark: that was a recording, and nothing of it was kept.'),
     tryIt,
     connect,
   );
@@ -160,7 +157,7 @@ async function sayWhatNext(): Promise<void> {
 
 async function sayGaveWay(): Promise<void> {
   await vscode.window.showInformationMessage(
-    vscode.l10n.t('Codex Spark: the recording has stopped. This file is yours now; it is not saved.'),
+    t('Codex Spark: the recording has stopped. This file is yours now; it is not saved.'),
   );
 }
 
@@ -175,7 +172,7 @@ async function remove(file: vscode.Uri): Promise<void> {
 
 /** The window ended in the middle of a recording: VS Code brings its document back, which nobody has asked for. */
 async function removeWhatIsLeft({ memory, clock }: ShowMeParts): Promise<void> {
-  const found = v.safeParse(left, memory.get<unknown>(leftKey));
+  const found = v.safeParse(leftTour, memory.get<unknown>(leftKey));
   if (!found.success) return;
   const { document, recording } = found.output;
   await remove(vscode.Uri.parse(recording));

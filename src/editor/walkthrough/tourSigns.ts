@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../common/disposable';
+import { t } from '../../common/l10n';
 
 /** Says what is seen now, for as long as the tour plays. */
 export interface TourSign extends Disposable {
@@ -14,7 +15,7 @@ export function openNotice(stepByStep: boolean, stop: () => void): TourSign {
   void vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,
-      title: vscode.l10n.t('Codex Spark, a recording'),
+      title: t('Codex Spark, a recording'),
       cancellable: true,
     },
     (progress, token) => {
@@ -35,15 +36,15 @@ export function openNotice(stepByStep: boolean, stop: () => void): TourSign {
 
 function withKeys(words: string, stepByStep: boolean): string {
   return stepByStep
-    ? vscode.l10n.t('{0} Alt+Enter goes on, Esc stops.', words)
-    : vscode.l10n.t('{0} Esc stops it, Alt+Enter goes on at once.', words);
+    ? t('{0} Alt+Enter goes on, Esc stops.', words)
+    : t('{0} Esc stops it, Alt+Enter goes on at once.', words);
 }
 
 /** The item in the status bar; a click on it stops the tour, or goes on with it. */
 export function statusSign(stepByStep: boolean): TourSign {
   const item = vscode.window.createStatusBarItem('codexSpark.showMe', vscode.StatusBarAlignment.Left, 1_000);
-  item.name = vscode.l10n.t('Codex Spark: Recording');
-  const words = stepByStep ? vscode.l10n.t('Recording: Next Step') : vscode.l10n.t('Recording: Stop');
+  item.name = t('Codex Spark: Recording');
+  const words = stepByStep ? t('Recording: Next Step') : t('Recording: Stop');
   item.text = `$(record) ${words}`;
   item.command = stepByStep ? 'codexSpark.showMeNext' : 'codexSpark.showMeStop';
   item.backgroundColor = new vscode.ThemeColor('statusBarItem.warningBackground');

@@ -5,6 +5,7 @@ import { createDeferred, type Deferred } from '../../common/deferred';
 import { DisposableStore, type Disposable } from '../../common/disposable';
 import { until } from '../../common/until';
 import type { OffsetRange } from '../../diff/offsetRange';
+import type { DocumentChanges } from '../document/documentChanges';
 import type { TourAnswer, TourStage } from './tour';
 import { rewrittenFunction, tourEnd, tourStart } from './tourText';
 
@@ -26,8 +27,8 @@ const problemsMs = 1_500;
 
 /** What the features of the extension do for the tour; they work as they always do, on the recorded session. */
 export interface TourFeatures {
-  /** Tells of every change of every document. */
-  onDidChange(listener: (event: vscode.TextDocumentChangeEvent) => void): Disposable;
+  /** Tells what becomes of the file. */
+  readonly changes: Pick<DocumentChanges, 'follow'>;
   /** Whether a suggestion is on screen there. */
   suggestsAt(document: vscode.TextDocument, position: vscode.Position): boolean;
   /** Begins a rewrite. */
@@ -84,7 +85,7 @@ export class EditorStage implements TourStage, Disposable {
   ) {
     const isOurs = (document: vscode.TextDocument): boolean => document === this.document;
     this.store.add(
-      features.onDidChange(({ document, contentChanges }) => {
+      features.changes.follow('notice', ({ document, contentChanges }) => {
         if (!isOurs(document) || contentChanges.length === 0 || this.rewriting?.streams) return;
         if (this.expected === undefined) return;
         this.expected -= contentChanges.length;

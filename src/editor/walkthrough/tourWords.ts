@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { t } from '../../common/l10n';
 
 /** What the tour says. What was recorded stays in the language it was recorded in. */
 export interface TourWords {
@@ -21,7 +21,6 @@ export interface TourWords {
 
 /** The same in the language of the window. @param stepByStep each answer is there before it is redirected */
 export function tourWords(stepByStep: boolean): TourWords {
-  const { t } = vscode.l10n;
   return {
     begin: stepByStep
       ? t('What you see was recorded. It comes over the real connection, and nothing moves by itself.')

@@ -109,6 +109,15 @@ class UpstreamEngine implements Engine {
     return this.finder.notReady();
   }
 
+  /** One small request; what is not known yet of a server that is there is found out. */
+  async look(signal: AbortSignal): Promise<void> {
+    const { base, query } = this.address;
+    const answer = await this.http.call({ method: 'GET', url: `${base}/models${query}` }, signal);
+    const text = await readLimited(answer.text, maxRefusal);
+    if (answer.status >= 500) throw refusalError({ ...answer, text });
+    if (!this.finder.isFound) await this.finder.look(signal);
+  }
+
   /** The file of the key may have been replaced. */
   async reload(): Promise<void> {
     await this.options.key.reload();
@@ -137,7 +146,7 @@ class UpstreamEngine implements Engine {
     signal: AbortSignal,
     warm: boolean,
   ): Promise<AsyncIterableIterator<readonly EngineEvent[]>> {
-    const { clock, log } = this.options;
+    const { clock, log, asksAgain = true } = this.options;
     for (let attempt = 1; ; attempt++) {
       const state = { began: false, keyRead: false };
       try {
@@ -146,7 +155,8 @@ class UpstreamEngine implements Engine {
       } catch (error) {
         if (error instanceof UpstreamError && error.code === 'upstream_unreachable')
           this.finder.unreachable(error);
-        const again = error instanceof UpstreamError && error.retryable && !state.began && !signal.aborted;
+        const mayPass = asksAgain && error instanceof UpstreamError && error.retryable;
+        const again = mayPass && !state.began && !signal.aborted;
         if (!again || !(await backOff(attempt, clock, signal))) throw error;
         log.info('upstream asked again', { attempt, code: error.code });
       }

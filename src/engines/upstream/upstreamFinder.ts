@@ -22,7 +22,10 @@ export interface UpstreamPlan {
 }
 
 /** What finding out needs. */
-export type FinderOptions = Pick<UpstreamOptions, 'server' | 'model' | 'api' | 'fim' | 'log' | 'clock'> & {
+export type FinderOptions = Pick<
+  UpstreamOptions,
+  'server' | 'model' | 'furtherModels' | 'api' | 'fim' | 'log' | 'clock'
+> & {
   /** What the models have taught so far. */
   readonly lessons: Lessons;
 };
@@ -67,6 +70,11 @@ export class UpstreamFinder implements Disposable {
   /** What has been found, or was said so plainly that nothing need be found; undefined until then. */
   get plan(): UpstreamPlan | undefined {
     return this.found ?? this.given;
+  }
+
+  /** Whether the server has been looked at. */
+  get isFound(): boolean {
+    return this.found !== undefined;
   }
 
   /** For people: what has been found. */
@@ -151,8 +159,8 @@ export class UpstreamFinder implements Disposable {
     const model = this.model;
     if (model === undefined && found.models.length === 0) throw found.refusal ?? noModels(this.address.host);
     if (model === undefined && found.models.length > 1) throw manyModels(found.models);
-    const others = found.models.filter(id => id !== model);
-    const models = model === undefined ? found.models : [model, ...others];
+    const models =
+      model === undefined ? found.models : [...new Set([model, ...this.further, ...found.models])];
     const plan = this.planOf(found.server, models);
     this.found = plan;
     this.problem = undefined;
@@ -167,6 +175,10 @@ export class UpstreamFinder implements Disposable {
     return this.options.model ?? this.address.model;
   }
 
+  private get further(): readonly string[] {
+    return this.options.furtherModels ?? [];
+  }
+
   /** Where model and form are named, a server that does not tell about itself, or not now, can be asked all the same. */
   private planAsGiven(): UpstreamPlan | undefined {
     const { server, api } = this.options;
@@ -174,7 +186,7 @@ export class UpstreamFinder implements Disposable {
     const model = this.model;
     if (model === undefined || (api === 'auto' && known === undefined && !this.address.turns))
       return undefined;
-    return this.planOf(known ?? 'other', [model]);
+    return this.planOf(known ?? 'other', [model, ...this.further]);
   }
 
   private planOf(server: ServerName, models: readonly string[]): UpstreamPlan {

@@ -18,15 +18,19 @@ export function fixedKey(key: string | undefined): UpstreamKey {
   return { current: key, reload: () => Promise.resolve(false) };
 }
 
-/** A key out of the environment, which stays as it is for the life of a process. */
+/**
+ * A key out of the environment, which stays as it is for the life of a process.
+ * @param namedBy what says that it is there
+ */
 export function environmentKey(
   name: string,
   environment: Readonly<Record<string, string | undefined>>,
+  namedBy = '--upstream-key-env',
 ): UpstreamKey {
   const key = environment[name]?.trim();
   if (key) return fixedKey(checked(key, `The environment variable ${name}`));
   throw new UsageError(
-    `The environment variable ${name}, which --upstream-key-env names, is empty or not there.`,
+    `The environment variable ${name}, which ${namedBy} names, is empty or not there: set it.`,
   );
 }
 

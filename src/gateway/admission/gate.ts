@@ -17,6 +17,11 @@ export interface GateUser extends DayLimits {
 /** What whoever was let in says at the end. */
 export interface Pass {
   /**
+   * What it has cost so far, in tokens, in and out: counted where the end is never said, since the process that would is
+   * gone. Only where there are such processes.
+   */
+  soFar?(tokens: number): void;
+  /**
    * The answer is over, however it ended; what is said later counts for nothing.
    * @param tokens what it has cost, in and out
    */
@@ -35,8 +40,8 @@ export interface Gate {
   readonly inUse: number;
   /** Requests that wait. */
   readonly waiting: number;
-  /** Forgets the rates of those who are not clients any more. */
-  forget(isKnown: (client: GateUser) => boolean): void;
+  /** Forgets the rates of those who are not clients any more, by their names. */
+  forget(isKnown: (name: string) => boolean): void;
 }
 
 /** What a gate is built from. */
@@ -60,11 +65,12 @@ export function localGate({
 }: GateParts): Gate {
   const { maxTotalInFlight: total, maxWaitingPerClient: maxWaiting } = limits;
   const slots = new FairSlots({ total, maxWaiting, isShared });
-  const rates = new Map<GateUser, RateLimit>();
-  const rateOf = (client: GateUser): RateLimit | undefined => {
-    if (client.requestsPerMinute === undefined) return undefined;
-    const rate = rates.get(client) ?? new RateLimit(client.requestsPerMinute, clock);
-    rates.set(client, rate);
+  const rates = new Map<string, RateLimit>();
+  const rateOf = ({ name, requestsPerMinute }: GateUser): RateLimit | undefined => {
+    if (requestsPerMinute === undefined) return undefined;
+    const rate = rates.get(name) ?? new RateLimit(requestsPerMinute, clock);
+    rates.set(name, rate);
+    rate.resize(requestsPerMinute);
     return rate;
   };
   const passOf = ({ name }: GateUser, release: () => void): Pass => {
@@ -114,7 +120,7 @@ export function localGate({
       );
     },
     forget(isKnown) {
-      for (const client of rates.keys()) if (!isKnown(client)) rates.delete(client);
+      for (const name of rates.keys()) if (!isKnown(name)) rates.delete(name);
     },
   };
 }

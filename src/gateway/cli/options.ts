@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { serverNames, upstreamApis, upstreamFims, warmUpChoices } from '../../common/upstreamNames';
 import { isLoopback } from '../../common/loopback';
 import { parseUrl } from '../../common/parseUrl';
+import { productVersion } from '../../common/productVersion';
 import { UsageError } from '../../engines/usageError';
 
 /** Engines by the name they have on the command line. */
@@ -12,6 +13,8 @@ export interface GatewayOptions {
   readonly host: string;
   readonly port: number;
   readonly engine: (typeof engineNames)[number];
+  /** File of several upstreams, in the place of the options of one. */
+  readonly config: string | undefined;
   /** Given by option or environment; undefined: make one. */
   readonly token: string | undefined;
   readonly workspace: string | undefined;
@@ -61,7 +64,7 @@ export interface GatewayOptions {
 /** The outcome of reading a command line: options to run with, or text to print and be done. */
 export type CommandLine =
   | { readonly kind: 'run'; readonly options: GatewayOptions }
-  | { readonly kind: 'help'; readonly text: string };
+  | { readonly kind: 'text'; readonly text: string };
 
 /** Environment variable that holds the token. */
 export const tokenVariable = 'CODEX_SPARK_TOKEN';
@@ -74,18 +77,22 @@ export function readCommandLine(
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
 ): CommandLine {
-  let help = '';
-  const command = define().configureOutput({ writeOut: text => (help += text), writeErr: () => {} });
+  let told = '';
+  const command = define().configureOutput({ writeOut: text => (told += text), writeErr: () => {} });
   try {
     command.parse(args, { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (error.code === 'commander.helpDisplayed') return { kind: 'help', text: help };
+    if (error.code === 'commander.helpDisplayed' || error.code === 'commander.version')
+      return { kind: 'text', text: told };
     throw new UsageError(error.message.replace(/^error: /, ''));
   }
   const options = command.opts<Omit<GatewayOptions, 'token'> & { token?: string }>();
   const token = checkedToken(options.token ?? environment[tokenVariable]);
-  return { kind: 'run', options: checked({ ...options, token }) };
+  // A file of upstreams says which engine it is for.
+  const isGiven = options.config !== undefined && command.getOptionValueSource('engine') === 'default';
+  const engine = isGiven ? 'upstream' : options.engine;
+  return { kind: 'run', options: checked({ ...options, engine, token }) };
 }
 
 function define(): Command {
@@ -93,6 +100,7 @@ function define(): Command {
   const wait = whole({ min: 1, max: 3_600_000 });
   return new Command('gateway')
     .description('Serves the Responses protocol over WebSocket, server-sent events and JSON.')
+    .version(productVersion, '--version', 'print the version')
     .exitOverride()
     .showHelpAfterError(false)
     .allowExcessArguments(false)
@@ -105,6 +113,7 @@ function define(): Command {
         'Without either a random one is made and printed',
     )
     .option('--workspace <folder>', 'folder the local engine recalls from', nonEmpty)
+    .option('--config <file>', 'several upstreams to choose from, JSON; read again on SIGHUP', nonEmpty)
     .option('--upstream-url <url>', 'base address of the upstream server', httpUrl)
     .option('--upstream-model <id>', 'model to ask the upstream server for', nonEmpty)
     .option('--upstream-key-env <name>', 'environment variable that holds the upstream key', nonEmpty)
@@ -230,8 +239,14 @@ function checked(options: GatewayOptions): GatewayOptions {
   if (engine !== 'upstream' && upstream.length > 0) {
     throw new UsageError('The --upstream-… options are for --engine upstream.');
   }
-  if (engine === 'upstream' && options.upstreamUrl === undefined) {
-    throw new UsageError('--engine upstream needs --upstream-url URL.');
+  if (options.config !== undefined && engine !== 'upstream') {
+    throw new UsageError('--config FILE is for --engine upstream.');
+  }
+  if (options.config !== undefined && upstream.length > 0) {
+    throw new UsageError('Give the upstreams by --config FILE or one of them by --upstream-…, not by both.');
+  }
+  if (engine === 'upstream' && options.upstreamUrl === undefined && options.config === undefined) {
+    throw new UsageError('--engine upstream needs --upstream-url URL or --config FILE.');
   }
   if (options.upstreamKeyEnv !== undefined && options.upstreamKeyFile !== undefined) {
     throw new UsageError('Give the key by --upstream-key-env or by --upstream-key-file, not by both.');

@@ -35,6 +35,7 @@ export function clientEngines(parts: ClientEngineParts): ClientEngines {
     connections,
     inFlight: () => gate.inUse,
     waiting: () => gate.waiting,
+    ...(engine.upstreams ? { upstreams: () => engine.upstreams ?? [] } : {}),
   });
   const onWaited = (ms: number): void => metrics.waited(ms);
   const gate = parts.makeGate?.(onWaited) ?? localGate({ limits, clock, isShared, budgets, onWaited });
@@ -47,6 +48,6 @@ export function clientEngines(parts: ClientEngineParts): ClientEngines {
         connection,
         gate,
       ),
-    forget: directory => gate.forget(client => directory.knows(client)),
+    forget: directory => gate.forget(name => directory.has(name)),
   };
 }

@@ -35,6 +35,11 @@ export class ClientDirectory {
     return found;
   }
 
+  /** Whether there is a client of this name. */
+  has(name: string): boolean {
+    return this.known.some(known => known.name === name);
+  }
+
   /** Whether a client that was let in may stay: its entry is still there, and unchanged. */
   knows(client: Client): boolean {
     return this.known.some(known => known === client);

@@ -65,6 +65,8 @@ const rememberedEnds = 64;
 export class Conversations {
   private readonly parts: ConversationParts;
   private readonly chains: ChainStore<HeldSteers>;
+  /** Lanes by their names, each always the same object. */
+  private readonly lanes = new Map<StreamId | undefined, { readonly name: StreamId | undefined }>();
   private readonly ends = new Map<
     string,
     { readonly lane: StreamId | undefined; readonly completed: boolean }
@@ -152,6 +154,7 @@ export class Conversations {
           ...asked,
           input,
           maxOutputTokens: body.max_output_tokens ?? undefined,
+          lane: this.laneOf(lane),
         },
         warmUp,
         lane,
@@ -193,6 +196,12 @@ export class Conversations {
     }
     const items = steers.flatMap(steer => steer.items);
     return { parent: conversation, previousResponseId: writer.responseId, items, size: textSize(items) };
+  }
+
+  private laneOf(name: StreamId | undefined): { readonly name: StreamId | undefined } {
+    const lane = this.lanes.get(name) ?? { name };
+    this.lanes.set(name, lane);
+    return lane;
   }
 
   private diagnosis(

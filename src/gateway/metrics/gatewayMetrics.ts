@@ -1,4 +1,6 @@
+import type { UpstreamState } from '../../engines/engine';
 import type { ClientTurn } from './turnReport';
+import { addUpstreamFigures } from './upstreamFigures';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 /** How a response ended, as a label. */
@@ -12,6 +14,8 @@ export interface LiveNumbers {
   inFlight(): number;
   /** Requests waiting for a slot. */
   waiting(): number;
+  /** The servers behind, where there are several to choose from. */
+  upstreams?(): readonly UpstreamState[];
 }
 
 /**
@@ -99,6 +103,7 @@ export class GatewayMetrics {
     gauge('codex_spark_connections', 'Open WebSockets.', () => live.connections(), registers);
     gauge('codex_spark_in_flight', 'Responses being generated.', () => live.inFlight(), registers);
     gauge('codex_spark_waiting', 'Requests waiting for a slot.', () => live.waiting(), registers);
+    if (live.upstreams) addUpstreamFigures(this.registry, () => live.upstreams?.() ?? []);
   }
 
   /** Adds the figures of the process itself (memory, CPU, event loop). Call once, in the gateway's own process. */

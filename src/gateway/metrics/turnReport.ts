@@ -8,6 +8,10 @@ export interface TurnReport {
   /** Why it failed, such as `upstream_timeout`; only where it did. */
   readonly code?: string | undefined;
   readonly warmUp: boolean;
+  /** The server that answered, as far as is known. */
+  readonly upstream: string | undefined;
+  /** Those that were asked before it and failed; only where there are any. */
+  readonly fallbackFrom?: readonly string[];
   /** Whether it continued from an earlier response. */
   readonly chained: boolean;
   /** Tokens, as the engine counted them; estimated where it was stopped before it could say. */
@@ -27,8 +31,6 @@ export interface ClientTurn extends TurnReport {
   /** Name of the token. */
   readonly client: string;
   readonly over: 'websocket' | 'http';
-  /** The server that answered, as far as is known. */
-  readonly upstream: string | undefined;
 }
 
 /** Hears of each turn at its end. */

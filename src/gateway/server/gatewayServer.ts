@@ -3,10 +3,12 @@ import { createServer as createHttpServer, type IncomingMessage, type ServerResp
 import { createServer as createHttpsServer } from 'node:https';
 import type { Socket } from 'node:net';
 import type { Clock } from '../../common/clock';
+import { productVersion } from '../../common/productVersion';
 import type { Log } from '../../common/log';
 import { messageOf } from '../../common/thrown';
 import type { DayBudgets } from '../admission/dayBudgets';
 import { FairShares } from '../admission/fairShares';
+import { socketRoom, type SocketRoom } from '../admission/socketRoom';
 import { ChainBudget } from '../chains/chainBudget';
 import { clientEngines, type ClientEngineParts } from '../clients/clientEngines';
 import type { Engine } from '../../engines/engine';
@@ -33,6 +35,8 @@ export interface GatewayParts {
   readonly budgets?: DayBudgets | undefined;
   /** As of `ClientEngineParts`. */
   readonly makeGate?: ClientEngineParts['makeGate'];
+  /** Room for WebSockets, where it is not of this process alone. */
+  readonly sockets?: SocketRoom | undefined;
   /** The figures of all processes of this gateway; without it there is only this one. */
   readonly allFigures?: (() => Promise<string>) | undefined;
   /** Hears of each turn at its end. */
@@ -104,7 +108,7 @@ export async function startGateway(parts: GatewayParts): Promise<GatewayServer> 
     ...turns,
     engineFor,
     metrics,
-    sockets: new FairShares(limits.maxSockets, isShared),
+    sockets: parts.sockets ?? socketRoom(limits.maxSockets, isShared),
     unfinished: new FairShares(limits.maxUnfinishedBytes, isShared),
     chainBudget: new ChainBudget(limits.maxTotalChainSize),
     access,
@@ -136,6 +140,7 @@ export async function startGateway(parts: GatewayParts): Promise<GatewayServer> 
     onEngineFault: error => log.error('engine failed', { error: messageOf(error) }),
     health: () => ({
       status: 'ok',
+      version: productVersion,
       engine: engine.name,
       model: engine.models[0] ?? '',
       ...(engine.upstream ? { upstream: engine.upstream } : {}),

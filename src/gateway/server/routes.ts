@@ -114,7 +114,13 @@ export class Routes {
       const { status, metrics } = this.parts;
       const problem = this.parts.notReady();
       const live = { ready: problem === undefined, ...problem, ...metrics.live };
-      return sendJson(response, 200, { ...this.parts.health(), ...live, ...status.facts });
+      const servers = engine.upstreams;
+      return sendJson(response, 200, {
+        ...this.parts.health(),
+        ...live,
+        ...status.facts,
+        ...(servers ? { servers } : {}),
+      });
     }
     if (path === '/metrics') return this.metrics(request, response);
     if (path === '/v1/models') {
@@ -223,7 +229,7 @@ export class Routes {
         log: withFields(log, { client: client.name, over: 'http' }),
         onBegin: turn => this.parts.status.begin({ ...turn, client: client.name, over: 'http' }),
         onTurn: report => {
-          const upstream = this.parts.upstreamName();
+          const upstream = report.upstream ?? this.parts.upstreamName();
           this.parts.onTurn({ ...report, client: client.name, over: 'http', upstream });
         },
       };

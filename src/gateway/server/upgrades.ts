@@ -4,7 +4,8 @@ import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import type { Disposable } from '../../common/disposable';
 import { withFields } from '../../common/log';
 import { announcementHeader, writeAnnouncement, type Announcement } from '../../protocol/announcement';
-import type { FairShares, Share } from '../admission/fairShares';
+import type { FairShares } from '../admission/fairShares';
+import type { SocketRoom } from '../admission/socketRoom';
 import type { Client } from '../clients/client';
 import { Connection, type ConnectionParts } from '../connection/connection';
 import type { Engine } from '../../engines/engine';
@@ -34,7 +35,7 @@ export interface UpgradeParts extends Omit<
   engineFor(client: Client, connection: object): Engine;
   readonly metrics: GatewayMetrics;
   /** Open sockets: how many there may be, and of whom. */
-  readonly sockets: FairShares;
+  readonly sockets: SocketRoom;
   /** Requests of all connections, in code units. */
   readonly memory: FairShares;
   /** Frames that are not complete, in bytes. */
@@ -74,19 +75,30 @@ export class Upgrades {
   handle(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const onError = (): void => void socket.destroy();
     socket.on('error', onError);
-    const admitted = this.admit(request);
-    if ('error' in admitted) {
-      const { status, error } = admitted;
-      this.parts.metrics.refused(error.code);
-      this.parts.log.info('connection refused', { status, code: error.code });
-      return refuseUpgrade(socket, admitted);
-    }
-    const { client, place } = admitted;
-    socket.once('close', () => place.dispose());
-    this.sockets.handleUpgrade(request, socket, head, webSocket => {
-      socket.off('error', onError);
-      this.connect(webSocket, socket, client);
-    });
+    const client = this.admit(request);
+    if ('error' in client) return this.refuse(socket, client);
+    const open = (place: Disposable | undefined): void => {
+      if (!place) return this.refuse(socket, noPlace('Too many open connections.'));
+      // While room was asked for, it may have gone, or we may have begun to close.
+      if (socket.destroyed) return place.dispose();
+      socket.once('close', () => place.dispose());
+      if (this.draining) return this.refuse(socket, noPlace('The gateway is shutting down.'));
+      this.sockets.handleUpgrade(request, socket, head, webSocket => {
+        socket.off('error', onError);
+        this.connect(webSocket, socket, client);
+      });
+    };
+    if (this.draining) return this.refuse(socket, noPlace('The gateway is shutting down.'));
+    const place = this.parts.sockets.take(client.name);
+    if (place instanceof Promise) void place.then(open);
+    else open(place);
+  }
+
+  private refuse(socket: Duplex, why: ErrorBody): void {
+    const { status, error } = why;
+    this.parts.metrics.refused(error.code);
+    this.parts.log.info('connection refused', { status, code: error.code });
+    refuseUpgrade(socket, why);
   }
 
   /** Lets every connection finish what it has in flight; resolves when all sockets have closed. */
@@ -112,20 +124,13 @@ export class Upgrades {
     for (const socket of this.open.keys()) socket.terminate();
   }
 
-  private admit(request: IncomingMessage): { readonly client: Client; readonly place: Share } | ErrorBody {
-    const { access, sockets } = this.parts;
+  private admit(request: IncomingMessage): Client | ErrorBody {
+    const { access } = this.parts;
     if (pathOf(request) !== responsesPath) {
       const message = `WebSockets are served at ${responsesPath}.`;
       return errorBody({ status: 404, code: 'not_found', message });
     }
-    const client = checkSource(request.headers, access) ?? clientOf(request.headers, access);
-    if ('error' in client) return client;
-    const place = sockets.share(client.name);
-    if (this.draining || !place.grow(1)) {
-      const message = this.draining ? 'The gateway is shutting down.' : 'Too many open connections.';
-      return errorBody({ status: 503, code: 'server_error', message, headers: { 'retry-after': '1' } });
-    }
-    return { client, place };
+    return checkSource(request.headers, access) ?? clientOf(request.headers, access);
   }
 
   private connect(socket: WebSocket, wire: Duplex, client: Client): void {
@@ -139,7 +144,7 @@ export class Upgrades {
       log: withFields(log, { client: name }),
       onBegin: turn => this.parts.status.begin({ ...turn, client: name, over: 'websocket' }),
       onTurn: report => {
-        const upstream = this.parts.upstreamName();
+        const upstream = report.upstream ?? this.parts.upstreamName();
         this.parts.onTurn({ ...report, client: name, over: 'websocket', upstream });
       },
     });
@@ -172,6 +177,10 @@ export class Upgrades {
       if (this.open.size === 0) this.onEmpty?.();
     });
   }
+}
+
+function noPlace(message: string): ErrorBody {
+  return errorBody({ status: 503, code: 'server_error', message, headers: { 'retry-after': '1' } });
 }
 
 function textOf(data: RawData): string {

@@ -1,7 +1,7 @@
 import type { Peer } from '../connection/connection';
 import { fixedLimits } from '../limits';
 import { textFrames } from './textFrames';
-import { UnreadBytes } from './unreadBytes';
+import { UnreadBytes, type UnreadBounds } from './unreadBytes';
 
 /** The part of a `ws` socket that is used here. */
 export interface PeerSocket {
@@ -29,8 +29,7 @@ export interface PeerBounds {
   readonly writeHighBytes: number;
   readonly writeLowBytes: number;
   readonly readStopBytes: number;
-  readonly unreadHighBytes: number;
-  readonly askReadBytes: number;
+  readonly unreadBytes: UnreadBounds;
 }
 
 /**
@@ -50,7 +49,7 @@ export function createWsPeer(socket: PeerSocket, wire: Wire, bounds: PeerBounds 
   let soon = false;
   let later = false;
   const onWay = (): number => socket.bufferedAmount + heldUnits;
-  const unread = new UnreadBytes(bounds.askReadBytes, mark => socket.ping(mark));
+  const unread = new UnreadBytes(bounds.unreadBytes, mark => socket.ping(mark));
   const flush = (): void => {
     soon = false;
     if (held.length === 0) return;
@@ -74,7 +73,7 @@ export function createWsPeer(socket: PeerSocket, wire: Wire, bounds: PeerBounds 
   const onSent = (): void => {
     if (onWay() > bounds.writeLowBytes) return;
     if (socket.isPaused) socket.resume();
-    if (unread.bytes <= bounds.unreadHighBytes) release();
+    if (!unread.isMuch) release();
   };
   socket.once('close', release);
   socket.on('pong', data => {
@@ -101,7 +100,7 @@ export function createWsPeer(socket: PeerSocket, wire: Wire, bounds: PeerBounds 
     },
     ready(signal) {
       const open = socket.readyState === socket.OPEN;
-      const isMuch = onWay() > bounds.writeHighBytes || unread.bytes > bounds.unreadHighBytes;
+      const isMuch = onWay() > bounds.writeHighBytes || unread.isMuch;
       if (!open || signal.aborted || !isMuch) return undefined;
       return new Promise(resolve => {
         const done = (): void => {

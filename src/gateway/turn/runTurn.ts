@@ -64,16 +64,22 @@ export async function runTurn(turn: Turn, around: TurnSurroundings): Promise<Tur
   const { lane, warmUp, chained } = turn;
   const started = clock.now();
   const startedAt = Date.now();
-  const seen: Seen = { firstAt: undefined, code: undefined };
+  const seen: Seen = { firstAt: undefined, code: undefined, upstream: undefined, failed: [] };
+  const onRoute = (upstream: string, failed: readonly string[]): void => {
+    seen.upstream = upstream;
+    seen.failed = failed;
+  };
   const { responseId: id, model } = turn.writer;
   around.onBegin?.({ id, model, lane, startedAt });
-  const outcome = await respond(turn, around, seen);
+  const outcome = await respond({ ...turn, request: { ...turn.request, onRoute } }, around, seen);
   const { status, outputTokens } = outcome;
   const ms = Math.round(clock.now() - started);
   log.debug('response ended', { lane, status, warmUp, chained, outputTokens, ms });
   const { tokens } = turn.writer;
   around.onTurn?.({
     ...{ id, model, lane, status, warmUp, chained, code: seen.code, startedAt },
+    upstream: seen.upstream,
+    ...(seen.failed.length > 0 ? { fallbackFrom: seen.failed } : {}),
     inputTokens: tokens?.input ?? 0,
     cachedTokens: tokens?.cached ?? 0,
     outputTokens: tokens?.output ?? outputTokens,
@@ -90,6 +96,9 @@ interface Seen {
   firstAt: number | undefined;
   /** Code of its failure. */
   code: string | undefined;
+  /** The server that was asked last, of several, and those that failed before. */
+  upstream: string | undefined;
+  failed: readonly string[];
 }
 
 async function respond(turn: Turn, around: TurnSurroundings, seen: Seen): Promise<TurnOutcome> {

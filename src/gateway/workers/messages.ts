@@ -20,6 +20,11 @@ const fromWorker = v.variant('kind', [
   /** It does not wait any more. */
   v.object({ kind: v.literal('abort'), id }),
   v.object({ kind: v.literal('leave'), id, tokens: v.number() }),
+  /** What one that is in has cost so far, in tokens. */
+  v.object({ kind: v.literal('so far'), id, tokens: v.number() }),
+  /** Somebody wants to open a WebSocket; it was opened only if there is room, and has closed, or was not wanted. */
+  v.object({ kind: v.literal('socket?'), id, client: v.string(), shared: v.boolean() }),
+  v.object({ kind: v.literal('socket closed'), id }),
   /** Somebody wants the figures of all. */
   v.object({ kind: v.literal('figures?'), id }),
   /** The figures of this worker, as prom-client hands them on. */
@@ -36,9 +41,11 @@ const toWorker = v.variant('kind', [
     message: v.string(),
     headers: v.optional(v.record(v.string(), v.string())),
   }),
+  v.object({ kind: v.literal('socket'), id, given: v.boolean() }),
   v.object({ kind: v.literal('collect'), id }),
   v.object({ kind: v.literal('text'), id, text: v.string() }),
-  v.object({ kind: v.literal('reload') }),
+  /** `config`: the file of upstreams, where there is one. */
+  v.object({ kind: v.literal('reload'), config: v.optional(v.string()) }),
   v.object({ kind: v.literal('end') }),
 ]);
 

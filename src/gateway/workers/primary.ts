@@ -3,8 +3,10 @@ import { AggregatorRegistry, collectDefaultMetrics, Registry } from 'prom-client
 import type { Clock } from '../../common/clock';
 import type { Log } from '../../common/log';
 import { messageOf } from '../../common/thrown';
+import { FairShares } from '../admission/fairShares';
 import { localGate } from '../admission/gate';
 import type { DayBudgets } from '../admission/dayBudgets';
+import type { GatewayLimits } from '../limits';
 import { GateOfWorkers } from './gateOfWorkers';
 import { readFromWorker, type FromWorker, type ToWorker } from './messages';
 
@@ -20,18 +22,20 @@ export interface PrimaryParts {
   readonly count: number;
   /** Added to the environment of the workers. */
   readonly environment: Readonly<Record<string, string>>;
-  readonly limits: { readonly maxTotalInFlight: number; readonly maxWaitingPerClient: number };
+  readonly limits: Pick<GatewayLimits, 'maxTotalInFlight' | 'maxWaitingPerClient' | 'maxSockets'>;
   readonly budgets: DayBudgets | undefined;
   readonly clock: Clock;
   readonly log: Log;
   /** A worker cannot start, with its exit code: neither could the others. */
   onUnusable(code: number): void;
+  /** Added to the environment of a worker that is started now: what may be another later. */
+  given(): Readonly<Record<string, string>>;
 }
 
 /** The workers of a gateway. */
 export interface Workers {
-  /** Has all of them read again what they were started with. */
-  reload(): void;
+  /** Has all of them read again what they were started with; `config`: the file of upstreams, where there is one. */
+  reload(config: string | undefined): void;
   /** Lets all of them finish; resolves when they are gone. */
   end(): Promise<void>;
   /** Ends them at once. */
@@ -47,8 +51,10 @@ export async function startWorkers(
 ): Promise<{ readonly workers: Workers; readonly url: string; readonly http: string }> {
   const { clock, limits, budgets, log } = parts;
   let shared = false;
+  const isShared = (): boolean => shared;
   const gate = new GateOfWorkers(
-    localGate({ limits, clock, budgets, isShared: () => shared, onWaited: () => {} }),
+    localGate({ limits, clock, budgets, isShared, onWaited: () => {} }),
+    new FairShares(limits.maxSockets, isShared),
   );
   const figures = new Figures(clock);
   let ending = false;
@@ -56,7 +62,7 @@ export async function startWorkers(
   /** Resolves when the worker listens; undefined: it has ended before. */
   const start = (isFirst: boolean): Promise<Extract<FromWorker, { kind: 'listening' }> | undefined> =>
     new Promise(resolve => {
-      const worker = cluster.fork(parts.environment);
+      const worker = cluster.fork({ ...parts.environment, ...parts.given() });
       let listens = false;
       live.add(worker);
       gate.add(worker.id);
@@ -83,7 +89,7 @@ export async function startWorkers(
           );
         } else if (message?.kind === 'figures') figures.take(message);
         else if (message) {
-          if (message.kind === 'enter') shared = message.shared;
+          if (message.kind === 'enter' || message.kind === 'socket?') shared = message.shared;
           gate.take(worker.id, message, answer);
         }
       });
@@ -106,7 +112,7 @@ export async function startWorkers(
     for (const worker of live) if (worker.isConnected()) worker.send(message);
   };
   const workers: Workers = {
-    reload: () => tell({ kind: 'reload' }),
+    reload: config => tell({ kind: 'reload', ...(config === undefined ? {} : { config }) }),
     async end() {
       ending = true;
       tell({ kind: 'end' });

@@ -35,6 +35,7 @@ export function workerGate(
     let isIn = true;
     inUse++;
     return {
+      soFar: tokens => say({ kind: 'so far', id, tokens }),
       leave(tokens) {
         if (!isIn) return;
         isIn = false;

@@ -109,6 +109,10 @@ export class EditHistory implements RecentHistory {
     return this.documents.get(uri)?.text.length;
   }
 
+  textOf(uri: string): string | undefined {
+    return this.documents.get(uri)?.text.slice(0, Infinity);
+  }
+
   /** Makes an edit in what is kept of the document, and lets everything follow. */
   private write(document: Followed, uri: string, edit: TextEdit, time: number): void {
     const followTouched = document.touched.before(edit, time);

@@ -41,4 +41,6 @@ export interface RecentHistory {
   touched(uri: string, now: number): readonly TouchedSpan[];
   /** How long the text of a document is by what was recorded, UTF-16; undefined for a document that is not followed. */
   lengthOf(uri: string): number | undefined;
+  /** That text, put together anew; undefined for a document that is not followed. */
+  textOf(uri: string): string | undefined;
 }

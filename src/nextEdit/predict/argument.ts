@@ -31,11 +31,11 @@ export async function addedArguments(
   document: DocumentText,
   work: Work,
 ): Promise<NextEdit[]> {
-  const { uri, text } = document;
   const edits: NextEdit[] = [];
   for (const pattern of patterns) {
     const addition = additionOf(pattern);
     if (!addition) continue;
+    const { uri, text } = document;
     const { callee, name, index, count, isHead } = addition;
     for (let at = text.indexOf(callee); at >= 0; at = text.indexOf(callee, at + callee.length)) {
       const line = lineAround(text, at, longestLine + 1);

@@ -25,9 +25,12 @@ const mostInDocument = 400;
 
 /** Where in a document a pattern finds what it found in its examples. Ascending. */
 export async function likesOf(pattern: Pattern, document: DocumentText, work: Work): Promise<Like[]> {
+  const anchors = anchorsOf(pattern);
+  // The text of a document is put together for those who read it.
+  if (anchors.length === 0) return [];
   const { text, uri } = document;
   const found = new Map<number, Like>();
-  for (const anchor of anchorsOf(pattern)) {
+  for (const anchor of anchors) {
     let searched = 0;
     for (let at = text.indexOf(anchor); at >= 0; at = text.indexOf(anchor, at + anchor.length)) {
       await work.did((at - searched) >> 4);

@@ -30,12 +30,12 @@ function placeOf({ offset, text }: TextEdit): number {
 
 /** Edits of one line that come from the same change as one: they are made in one step. */
 export function joinedInLines(edits: readonly NextEdit[], documents: readonly DocumentText[]): NextEdit[] {
-  const texts = new Map(documents.map(({ uri, text }) => [uri, text]));
+  const known = new Map(documents.map(document => [document.uri, document]));
   const joined: NextEdit[] = [];
   for (const edit of edits.toSorted((a, b) => startOf(a) - startOf(b))) {
     const at = joined.findLastIndex(other => other.uri === edit.uri && other.cause === edit.cause);
     const last = joined[at];
-    const between = last && texts.get(edit.uri)?.slice(endOf(last), startOf(edit));
+    const between = last && known.get(edit.uri)?.text.slice(endOf(last), startOf(edit));
     if (!last || between === undefined || between.includes('\n') || last.kind !== edit.kind)
       joined.push(edit);
     else {
@@ -57,6 +57,7 @@ export function inOrder(
   edits: readonly NextEdit[],
   { active, cursor, others }: PredictionMoment,
 ): NextEdit[] {
+  if (edits.length === 0) return [];
   const lineStart = active.text.lastIndexOf('\n', cursor - 1) + 1;
   const best = Math.max(0, ...edits.map(({ confidence }) => confidence));
   const rank = (edit: NextEdit): number => {

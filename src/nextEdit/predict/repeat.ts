@@ -29,7 +29,7 @@ export interface RatedLike {
 export function latestPatterns(changes: readonly Change[], moment: PredictionMoment): Pattern[] {
   return patternsIn(changes)
     .slice(0, mostPatterns)
-    .filter(pattern => !moment.dropped?.has(pattern.key) && !isGrammar(pattern))
+    .filter(pattern => !moment.dropped?.has(pattern.key) && !isGrammar(pattern) && isText(pattern))
     .filter(pattern => !pattern.examples.some(example => isBeingTyped(example, pattern, moment)));
 }
 
@@ -108,6 +108,11 @@ function waysFrom(lines: LineTable, from: number | undefined): (to: number) => W
       leavesBlock: indent > 0 && (isFar || leastIndentTo(to) < indent),
     };
   };
+}
+
+/** Whether nothing of what comes is half of a character: that is typed in two steps. */
+function isText({ inserted }: Pattern): boolean {
+  return !inserted.some(({ text }) => /\p{Cs}/u.test(text));
 }
 
 /** Whether a single word of the language was changed, and only once so far: that says nothing about the others. */

@@ -15,11 +15,11 @@ export function reversalFilter(
   history: RecentHistory,
   now: number,
 ): TakesBack {
-  const texts = new Map(documents.map(({ uri, text }) => [uri, text]));
+  const known = new Map(documents.map(document => [document.uri, document]));
   return edit => {
-    const text = texts.get(edit.uri);
-    const known = history.lengthOf(edit.uri);
-    if (text === undefined || (known !== undefined && known !== text.length)) return true;
+    const text = known.get(edit.uri)?.text;
+    const length = history.lengthOf(edit.uri);
+    if (text === undefined || (length !== undefined && length !== text.length)) return true;
     const spans = history.touched(edit.uri, now);
     return edit.edits.some(each => spans.some(span => takesBack(each, span, text)));
   };

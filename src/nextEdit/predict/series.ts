@@ -25,8 +25,8 @@ export async function nextInSeries(
     pattern => pattern.examples.some(({ uri }) => uri === document.uri) && dimensionOf(pattern) !== undefined,
   );
   const dimension = renamed && dimensionOf(renamed);
+  if (!renamed || dimension === undefined || document.text.length > largest) return [];
   const { uri, text } = document;
-  if (!renamed || dimension === undefined || text.length > largest) return [];
   const [one, two, next] = [axes[dimension - 3], axes[dimension - 2], axes[dimension - 1]];
   if (one === undefined || two === undefined || next === undefined) return [];
   if (new RegExp(`(?<![\\p{L}\\p{N}_$])${next}(?![\\p{L}\\p{N}_$])`, 'u').test(text)) return [];

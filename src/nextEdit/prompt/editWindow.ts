@@ -1,7 +1,13 @@
+import { lineNumbers } from './lineNumbers';
+
 /** Lines of a document, UTF-16 offsets of whole lines with their line breaks. */
-export interface LineWindow {
+export interface LineRange {
   readonly start: number;
   readonly end: number;
+}
+
+/** Lines of a document, and which they are. */
+export interface LineWindow extends LineRange {
   /** The line it begins with, counted from 1. */
   readonly line: number;
 }
@@ -27,27 +33,21 @@ export function editWindow(text: string, cursor: number): EditWindow | undefined
   const close = grown(text, own, closeLines, mostClose);
   if (close.end - close.start > mostClose) return undefined;
   const shown = grown(text, close, shownLines - closeLines, mostShown);
-  return { ...shown, line: lineOf(text, shown.start), editStart: close.start, editEnd: close.end };
+  return { ...shown, line: lineNumbers(text)(shown.start), editStart: close.start, editEnd: close.end };
 }
 
 /** The lines around a place, `lines` of them above and below. */
-export function windowAround(text: string, at: number, lines: number): LineWindow {
-  const range = grown(text, around(text, at, at), lines, mostShown);
-  return { ...range, line: lineOf(text, range.start) };
+export function windowAround(text: string, at: number, lines: number): LineRange {
+  return grown(text, around(text, at, at), lines, mostShown);
 }
 
-interface Range {
-  readonly start: number;
-  readonly end: number;
-}
-
-function around(text: string, start: number, end: number): Range {
+function around(text: string, start: number, end: number): LineRange {
   const behind = text.indexOf('\n', end);
   return { start: lineStart(text, start), end: behind < 0 ? text.length : behind + 1 };
 }
 
 /** A range with more lines above and below, as many as there is room for; the sides take turns. */
-function grown(text: string, range: Range, lines: number, most: number): Range {
+function grown(text: string, range: LineRange, lines: number, most: number): LineRange {
   let { start, end } = range;
   for (let n = 0; n < lines; n++) {
     const above = lineStart(text, start - 1);
@@ -62,10 +62,4 @@ function grown(text: string, range: Range, lines: number, most: number): Range {
 /** Where the line begins in which an offset stands. */
 function lineStart(text: string, at: number): number {
   return at <= 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1;
-}
-
-function lineOf(text: string, offset: number): number {
-  let line = 1;
-  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) line++;
-  return line;
 }

@@ -1,5 +1,6 @@
 import type { DocumentText } from '../nextEdit';
-import { windowAround, type LineWindow } from './editWindow';
+import { windowAround, type LineRange, type LineWindow } from './editWindow';
+import { lineNumbers } from './lineNumbers';
 import type { RecentChange } from './modelMoment';
 
 /** Lines of a document that a change of the last minutes may concern. */
@@ -25,19 +26,21 @@ const mostUnits = 400_000;
 export function likelyPlaces(
   documents: readonly DocumentText[],
   changes: readonly RecentChange[],
-  except: { readonly uri: string } & Pick<LineWindow, 'start' | 'end'>,
+  except: { readonly uri: string } & LineRange,
 ): LikelyPlace[] {
   const names = changedNames(changes);
   const places: LikelyPlace[] = [];
   for (const document of documents) {
-    const own = document.uri === except.uri ? [except] : [];
+    const lineOf = lineNumbers(document.text);
+    const taken: LineRange[] = document.uri === except.uri ? [except] : [];
     let count = 0;
     for (const at of occurrences(document.text.slice(0, mostUnits), names)) {
       if (count === mostOfDocument || places.length === mostPlaces) break;
+      if (taken.some(({ start, end }) => at >= start && at < end)) continue;
       const window = windowAround(document.text, at, linesAround);
-      const known = [...own, ...places.filter(place => place.document === document)];
-      if (known.some(({ start, end }) => window.start < end && start < window.end)) continue;
-      places.push({ document, ...window });
+      if (taken.some(({ start, end }) => window.start < end && start < window.end)) continue;
+      places.push({ document, ...window, line: lineOf(window.start) });
+      taken.push(window);
       count++;
     }
   }

@@ -1,5 +1,6 @@
 import type { Clock } from '../../common/clock';
 import type { Disposable } from '../../common/disposable';
+import { t } from '../../common/l10n';
 import { utf8Length } from '../../common/utf8';
 import {
   connectionError,
@@ -33,6 +34,8 @@ export interface ConnectionListener {
   onDown(connection: Connection, verdict: ConnectionVerdict): void;
   /** A response ended, so a lane is free. */
   onFree(connection: Connection): void;
+  /** It takes no new turns from now on, and goes on with what runs. */
+  onDraining(connection: Connection): void;
   /** An event without a lane answered a request with one: the server has no lanes. */
   onUnlabelled(): void;
   onBytes(direction: 'up' | 'down', bytes: number): void;
@@ -85,7 +88,10 @@ export class Connection implements Disposable {
       onUnread: () => this.drain(),
     });
     this.openTimer = clock.setTimeout(() => {
-      const message = `The endpoint did not answer the WebSocket handshake within ${openTimeoutMs / 1000} s.`;
+      const message = t(
+        'The endpoint did not answer the WebSocket handshake within {0} s.',
+        openTimeoutMs / 1000,
+      );
       this.down({ error: connectionError(message, 'handshake_timeout'), then: 'retry' }, true);
     }, openTimeoutMs);
     this.socket = openSocket(
@@ -94,7 +100,7 @@ export class Connection implements Disposable {
         onOpen: responseHeaders => this.onOpen(responseHeaders),
         onOpenFailed: failure => this.down(verdictOfOpenFailure(failure), true),
         onText: frame => this.onText(frame),
-        onBinary: () => this.refuse(1003, 'The server sent a binary frame.'),
+        onBinary: () => this.refuse(1003, t('The server sent a binary frame.')),
         onPong: () => this.keepAlive?.heard(),
         onClose: (code, reason) => this.down(verdictOfClose(code, reason), !mayBlameRequest(code)),
       },
@@ -175,8 +181,10 @@ export class Connection implements Disposable {
 
   /** Takes no new turns from now on, and closes when nobody reads on it any more. */
   drain(): void {
+    if (this.draining) return;
     this.draining = true;
     this.closeWhenDrained();
+    if (this.state === 'open') this.parts.listener.onDraining(this);
   }
 
   /** Drops the connection at once; what runs on it is told that it is lost. */
@@ -189,14 +197,14 @@ export class Connection implements Disposable {
     const isError = event.type === 'error';
     const error = isError
       ? errorOfEvent(event)
-      : connectionError('The server does not say which answer it sends.');
+      : connectionError(t('The server does not say which answer it sends.'));
     this.down({ error, then: 'rest' }, true, isError ? paramOfEvent(event) : undefined);
   }
 
   dispose(): void {
     for (const stream of this.running.values()) stream.mute(this.parts.clock.now());
     if (this.state === 'open') this.socket.close(1000, 'bye');
-    this.down({ error: connectionError('The session was closed.'), then: 'rest' }, false);
+    this.down({ error: connectionError(t('The session was closed.')), then: 'rest' }, false);
   }
 
   private onOpen(responseHeaders: Readonly<Record<string, string>>): void {
@@ -213,7 +221,7 @@ export class Connection implements Disposable {
       bufferedBytes: () => this.socket.bufferedBytes,
       onDead: () =>
         this.down(
-          { error: connectionError('The connection went silent.', 'half_open'), then: 'retry' },
+          { error: connectionError(t('The connection went silent.'), 'half_open'), then: 'retry' },
           true,
         ),
     });
@@ -229,7 +237,7 @@ export class Connection implements Disposable {
     const parsed = parseServerFrame(frame);
     if (parsed.kind === 'malformed') {
       listener.onOddFrame('malformed', parsed.reason);
-      if (isVital(parsed.reason)) this.refuse(1002, `The server sent a bad frame: ${parsed.reason}.`);
+      if (isVital(parsed.reason)) this.refuse(1002, t('The server sent a bad frame: {0}.', parsed.reason));
       return;
     }
     this.proven = true;
@@ -284,7 +292,7 @@ export class Connection implements Disposable {
   private closeWhenDrained(): void {
     if (!this.draining || this.live > 0 || this.state === 'closed') return;
     this.socket.close(1000, 'done');
-    this.drop(connectionError('The connection was replaced.'));
+    this.drop(connectionError(t('The connection was replaced.')));
   }
 
   /** The server broke the protocol. */

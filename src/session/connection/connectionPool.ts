@@ -1,5 +1,6 @@
 import type { Clock } from '../../common/clock';
 import type { Disposable } from '../../common/disposable';
+import { t } from '../../common/l10n';
 import { connectionError, type WireError } from '../../protocol/errors';
 import { verdictOfTarget, type ConnectionVerdict } from './failures';
 import { Connection, type ConnectionListener } from './connection';
@@ -146,7 +147,7 @@ export class ConnectionPool implements Disposable {
 
   /** Drops a connection whose answers nobody wants, and opens another. */
   replace(connection: Connection): void {
-    connection.drop(connectionError('The connection was given up to cancel an answer.'));
+    connection.drop(connectionError(t('The connection was given up to cancel an answer.')));
     this.demand();
   }
 
@@ -175,7 +176,7 @@ export class ConnectionPool implements Disposable {
       this.lost(verdictOfTarget(error), false);
     };
     const limit = clock.setTimeout(
-      () => failed(new Error('The endpoint could not be determined in time.')),
+      () => failed(new Error(t('The endpoint could not be determined in time.'))),
       targetMs,
     );
     const finding = { kind: 'finding', abort, limit } as const;
@@ -198,6 +199,10 @@ export class ConnectionPool implements Disposable {
         onOpen: (opened, responseHeaders) => this.opened(opened, responseHeaders, clock.now() - startedAt),
         onDown: (down, verdict) => this.down(down, verdict),
         onFree: () => this.options.onChange(),
+        onDraining: () => {
+          this.changed();
+          this.options.onChange();
+        },
       },
     });
     this.standing.enter({ kind: 'opening', connection });

@@ -1,3 +1,4 @@
+import { t } from '../../common/l10n';
 import { messageOf } from '../../common/thrown';
 import { connectionError, protocolError, wireError, type WireError } from '../../protocol/errors';
 import type { OpenFailure } from './socket';
@@ -18,7 +19,10 @@ export function verdictOfOpenFailure(failure: OpenFailure): ConnectionVerdict {
   const { status, message, code, headers } = failure;
   if (status !== undefined) {
     if (status < 400) {
-      const sentence = `The endpoint answered HTTP ${status} instead of upgrading to WebSocket. Check its URL.`;
+      const sentence = t(
+        'The endpoint answered HTTP {0} instead of upgrading to WebSocket. Check its URL.',
+        status,
+      );
       return { error: { ...protocolError(sentence), status, remedy: 'surface' }, then: 'refuse' };
     }
     const error = wireError({ status, code, message, headers });
@@ -28,7 +32,10 @@ export function verdictOfOpenFailure(failure: OpenFailure): ConnectionVerdict {
     return { error: { ...connectionError(message, code), remedy: 'surface' }, then: 'refuse' };
   }
   if (code !== undefined && certificateCode.test(code)) {
-    const sentence = `The endpoint's certificate is not trusted (${code}). Add its CA, or check the URL.`;
+    const sentence = t(
+      "The endpoint's certificate is not trusted ({0}). Add its CA, or check the URL.",
+      code,
+    );
     return { error: { ...connectionError(sentence, code), remedy: 'surface' }, then: 'refuse' };
   }
   return { error: connectionError(message, code), then: 'retry' };
@@ -37,7 +44,7 @@ export function verdictOfOpenFailure(failure: OpenFailure): ConnectionVerdict {
 /** What to make of an endpoint that could not say where it is. */
 export function verdictOfTarget(failure: unknown): ConnectionVerdict {
   if (failure instanceof TargetRefused) return { error: failure.error, then: 'refuse' };
-  const message = messageOf(failure, 'The endpoint could not be determined.');
+  const message = messageOf(failure, t('The endpoint could not be determined.'));
   return { error: connectionError(message, 'no_endpoint'), then: 'retry' };
 }
 
@@ -47,7 +54,7 @@ const recoverable: ReadonlySet<number> = new Set([1001, 1005, 1006, 1011, 1012, 
 /** What to make of an open socket that was closed. */
 export function verdictOfClose(code: number, reason: string): ConnectionVerdict {
   const why = reason ? `: ${reason.slice(0, 200)}` : '';
-  const error = connectionError(`The connection was closed (${code}${why}).`, `close_${code}`);
+  const error = connectionError(t('The connection was closed ({0}{1}).', code, why), `close_${code}`);
   if (code === 1000) return { error, then: 'rest' };
   // Policy violation is how servers refuse a key after the upgrade; asking again would be hammering.
   if (code === 1008) return { error: { ...error, remedy: 'surface' }, then: 'refuse' };

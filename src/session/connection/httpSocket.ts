@@ -1,3 +1,4 @@
+import { t } from '../../common/l10n';
 import { messageOf } from '../../common/thrown';
 import type { HttpAnswer, HttpPost } from './httpTransport';
 import type { EndpointProfile } from '../profile';
@@ -76,7 +77,10 @@ class HttpSocket implements Socket {
     this.requests.delete(lane);
     // An error ends an answer whether it has begun or not.
     this.later(() =>
-      this.emit(lane, { type: 'error', error: { code: 'cancelled', message: 'The request was cancelled.' } }),
+      this.emit(lane, {
+        type: 'error',
+        error: { code: 'cancelled', message: t('The request was cancelled.') },
+      }),
     );
   }
 
@@ -93,7 +97,7 @@ class HttpSocket implements Socket {
       else await this.refused(lane, answer, abort.signal);
     } catch (error) {
       if (abort.signal.aborted) return;
-      const message = messageOf(error, 'The request failed.');
+      const message = messageOf(error, t('The request failed.'));
       const code = neverSent(error) ? 'connection_failed' : 'connection_lost';
       this.emit(lane, { type: 'error', status: 503, error: { code, message } });
     } finally {
@@ -119,7 +123,7 @@ class HttpSocket implements Socket {
     tell(body.end());
     if (signal.aborted) return;
     // Nobody hears it when the answer had its end, as it should have.
-    const message = 'The stream ended before the answer did.';
+    const message = t('The stream ended before the answer did.');
     this.emit(lane, { type: 'error', status: 502, error: { code: 'stream_ended', message } });
   }
 
@@ -145,7 +149,7 @@ class HttpSocket implements Socket {
       this.emit(lane, { type: `response.${end}`, response: event.json });
     } else {
       const said = event.kind === 'whole' ? readErrorBody(JSON.stringify(event.json)) : undefined;
-      const message = said?.message ?? 'The endpoint answered with what is not of this protocol.';
+      const message = said?.message ?? t('The endpoint answered with what is not of this protocol.');
       this.emit(lane, {
         type: 'error',
         status: said?.status ?? 502,
@@ -159,7 +163,7 @@ class HttpSocket implements Socket {
     for await (const piece of answer.body) if ((text += piece).length > maxErrorUnits) break;
     if (signal.aborted) return;
     const { status, headers } = answer;
-    const { code, param, message = `The endpoint answered HTTP ${status}.` } = readErrorBody(text) ?? {};
+    const { code, param, message = t('The endpoint answered HTTP {0}.', status) } = readErrorBody(text) ?? {};
     this.emit(lane, { type: 'error', status, error: { code, param, message, headers } });
   }
 

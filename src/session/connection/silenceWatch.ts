@@ -1,5 +1,6 @@
 import type { Clock } from '../../common/clock';
 import type { Disposable } from '../../common/disposable';
+import { t } from '../../common/l10n';
 import { connectionError } from '../../protocol/errors';
 import type { ResponseStream } from './responseStream';
 
@@ -49,7 +50,7 @@ export class SilenceWatch implements Disposable {
     const now = this.clock.now();
     for (const stream of this.host.running()) {
       if (now < this.patienceEnds(stream)) continue;
-      const sentence = `The endpoint has sent nothing of the answer for ${stream.silenceMs / 1000} s.`;
+      const sentence = t('The endpoint has sent nothing of the answer for {0} s.', stream.silenceMs / 1000);
       if (stream.live) stream.giveUp(connectionError(sentence, 'silent'));
       else this.host.onUnread();
     }

@@ -1,5 +1,6 @@
 import WebSocket, { type RawData } from 'ws';
 import { flatHeaders } from '../../common/flatHeaders';
+import { t } from '../../common/l10n';
 import { messageOf } from '../../common/thrown';
 import type { OpenFailure, OpenSocket, Socket, SocketListener } from './socket';
 
@@ -43,7 +44,7 @@ function open(
     socket = new WebSocket(url, options);
   } catch (error) {
     // A bad URL or header; reported later, because the caller does not hold the socket yet.
-    const message = messageOf(error, 'The endpoint is not a WebSocket URL.');
+    const message = messageOf(error, t('The endpoint is not a WebSocket URL.'));
     queueMicrotask(() => {
       if (!over) listener.onOpenFailed({ message, code: 'ERR_INVALID_URL' });
       over = true;
@@ -62,7 +63,7 @@ function open(
   socket.on('unexpected-response', (request, response) => {
     const status = response.statusCode ?? 0;
     failure = {
-      message: `The endpoint answered HTTP ${status}.`,
+      message: t('The endpoint answered HTTP {0}.', status),
       status,
       headers: flatHeaders(response.headers),
     };
@@ -82,7 +83,7 @@ function open(
   socket.on('error', error => {
     const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
     failure ??= {
-      message: error.message === '' ? (code ?? 'The connection failed.') : error.message,
+      message: error.message === '' ? (code ?? t('The connection failed.')) : error.message,
       ...(code ? { code } : {}),
     };
   });
@@ -98,7 +99,7 @@ function open(
   function settle(): void {
     if (over) return;
     over = true;
-    listener.onOpenFailed(failure ?? { message: 'The connection ended during the handshake.' });
+    listener.onOpenFailed(failure ?? { message: t('The connection ended during the handshake.') });
   }
 
   return {

@@ -1,5 +1,6 @@
 import type { Clock } from '../../common/clock';
 import type { Disposable } from '../../common/disposable';
+import { t } from '../../common/l10n';
 import { connectionError, type WireError } from '../../protocol/errors';
 import type { StreamId } from '../../protocol/streamId';
 import type { Connection } from '../connection/connection';
@@ -165,7 +166,8 @@ export class Dispatcher implements Disposable {
       const left = Math.max(entry.since, this.slots.lostAt) + connectionWaitMs - this.clock.now();
       if (left > 0) return this.watch(entry, left);
       const seconds = connectionWaitMs / 1000;
-      const error = this.slots.lastError ?? connectionError(`No connection came about within ${seconds} s.`);
+      const error =
+        this.slots.lastError ?? connectionError(t('No connection came about within {0} s.', seconds));
       entry.run.turn.end({ status: 'failed', error });
     }, ms);
   }

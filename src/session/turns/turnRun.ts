@@ -1,5 +1,6 @@
 import type { Clock } from '../../common/clock';
 import type { Disposable } from '../../common/disposable';
+import { t } from '../../common/l10n';
 import { utf8Length } from '../../common/utf8';
 import { messageOf } from '../../common/thrown';
 import { wireError, type WireError } from '../../protocol/errors';
@@ -140,7 +141,7 @@ export class TurnRun implements ResponseSink, TurnControl {
     });
     const frame = writeFrame(event, this.cacheFields.includes('prompt_cache_breakpoint'));
     if (utf8Length(frame) > maxRequestBytes) {
-      return this.fail('request_too_large', `The request is larger than ${maxRequestBytes >> 20} MiB.`);
+      return this.fail('request_too_large', t('The request is larger than {0} MiB.', maxRequestBytes >> 20));
     }
     this.phase = 'running';
     this.outputSeen = false;
@@ -317,7 +318,7 @@ export class TurnRun implements ResponseSink, TurnControl {
       return this.conversation.input(previous !== undefined);
     } catch (error) {
       const why = messageOf(error, 'unknown');
-      this.fail('full_input_failed', `The conversation could not be put together: ${why}.`);
+      this.fail('full_input_failed', t('The conversation could not be put together: {0}.', why));
       return undefined;
     }
   }

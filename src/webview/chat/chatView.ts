@@ -1,4 +1,5 @@
-import type { ChatSettings, ChatState, HostMessage, PageMessage } from '../../chat/messages';
+import type { AnswerStatus, ChatSettings, ChatState, HostMessage, PageMessage } from '../../chat/messages';
+import { t } from '../../common/l10n';
 import { element } from '../element';
 import { Composer } from './composer/composer';
 import { acceptDrops } from './composer/drop';
@@ -6,6 +7,7 @@ import { browserFrames, browserIdle } from './browserTiming';
 import { conversationsView } from './conversationsView';
 import { iconButton } from './controls';
 import { emptyView } from './emptyView';
+import { keepFocus } from './focus';
 import { frames, type Frames } from './frames';
 import { headerView } from './headerView';
 import type { Kept } from './host';
@@ -26,6 +28,16 @@ export interface ChatViewParts {
 
 /** This much of an answer is read out when it ends; the rest is in the transcript. UTF-16 units. */
 const spokenLength = 600;
+
+/** What is read out before the last words of an answer. */
+const endSaid: Readonly<Record<AnswerStatus, string>> = {
+  waiting: t('Answer waiting.'),
+  streaming: t('Answer streaming.'),
+  completed: t('Answer completed.'),
+  stopped: t('Answer stopped.'),
+  incomplete: t('Answer incomplete.'),
+  failed: t('Answer failed.'),
+};
 
 /** The conversation that a message opens. */
 const idToOpen = (message: PageMessage): string | undefined =>
@@ -58,7 +70,9 @@ export function renderChat(
   };
 
   const said = element('div', { class: 'said-aloud', role: 'status', 'aria-live': 'polite' });
-  const say = (text: string): void => void (said.textContent = text);
+  /** The same again is another text, or it would not be read out again. */
+  const say = (text: string): void =>
+    void (said.textContent = said.textContent === text ? `${text}\u00a0` : text);
 
   /** What is to be read out once everything is drawn: before that an answer is not whole. */
   let unsaid: (() => void) | undefined;
@@ -96,7 +110,7 @@ export function renderChat(
       code: {
         copy(block, code) {
           post({ type: 'copyCode', ...facts(block, code) });
-          say('Code copied');
+          say(t('Code copied'));
         },
         insert: (block, code) => post({ type: 'insertCode', ...facts(block, code) }),
         apply: (block, code, whole) =>
@@ -112,17 +126,17 @@ export function renderChat(
 
   const composer = new Composer({ post, say, changed: draft => keep({ draft }) });
   const queue = queueView(post);
-  const conversations = conversationsView(post, () => composer.focus());
   const header = headerView(post, () => conversations.toggle());
+  const conversations = conversationsView(post, () => composer.focus(), header.opener);
   const empty = element('div', { class: 'empty-place' });
-  const older = element('button', { type: 'button', class: 'older' }, 'Show earlier messages');
+  const older = element('button', { type: 'button', class: 'older' }, t('Show earlier messages'));
   older.addEventListener('click', () => {
     const before = transcript.firstId();
     if (before !== undefined) post({ type: 'loadOlder', before });
   });
   const content = element('div', { class: 'content' }, older, transcript.node, empty);
   const region = element('main', { class: 'scroll' }, content);
-  const latest = iconButton('arrowDown', 'Jump to latest', () => {
+  const latest = iconButton('arrowDown', t('Jump to latest'), () => {
     follower.toEnd();
     composer.focus();
   });
@@ -136,7 +150,13 @@ export function renderChat(
     conversations.node,
     region,
     element('div', { class: 'latest-place' }, latest),
-    element('div', { class: 'foot' }, header.banner, queue.node, composer.node),
+    element(
+      'section',
+      { class: 'foot', 'aria-label': t('Your message') },
+      header.banner,
+      queue.node,
+      composer.node,
+    ),
     said,
   );
   acceptDrops(root, post);
@@ -200,13 +220,14 @@ export function renderChat(
     follower.toEnd();
   };
 
-  return message => {
+  const receive = (message: HostMessage): void => {
     switch (message.type) {
       case 'state':
         return showState(message.state);
       case 'item':
         transcript.put(message.item);
         if (message.item.kind === 'user') follower.toEnd();
+        if (message.item.kind === 'answer' && message.item.status === 'waiting') say('Answering');
         return changed();
       case 'older':
         ({ olderItems } = message);
@@ -227,6 +248,7 @@ export function renderChat(
         const fit =
           answer?.redirected(message.part, message.instruction, message.live, message.context) ?? 'gap';
         if (fit === 'gap') return askAgain();
+        if (fit === 'fits') say(t('Redirected: {0}', message.instruction));
         return answer ? transcript.touched(answer) : undefined;
       }
       case 'ended': {
@@ -236,7 +258,7 @@ export function renderChat(
         answer.ended(message.status, message.numbers, message.error);
         transcript.touched(answer);
         if (wasRunning) {
-          unsaid = () => say(`Answer ${message.status}. ${answer.spoken(spokenLength)}`);
+          unsaid = () => say(`${endSaid[message.status]} ${answer.spoken(spokenLength)}`);
           pump.request();
         }
         return changed();
@@ -269,4 +291,11 @@ export function renderChat(
           ?.sayOfBlock(message.part, message.block, message.state, message.text);
     }
   };
+
+  return message =>
+    keepFocus(
+      root,
+      () => receive(message),
+      () => composer.focus(),
+    );
 }

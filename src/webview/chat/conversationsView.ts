@@ -1,7 +1,9 @@
 import type { ConversationSummary, PageMessage } from '../../chat/messages';
+import { t } from '../../common/l10n';
 import { element } from '../element';
 import { isComposing } from './composer/keys';
 import { iconButton, textButton } from './controls';
+import { focusedRow, focusRow } from './focus';
 import { visible } from './markdown/visible';
 import { since } from './since';
 import { toolbar } from './toolbar';
@@ -14,28 +16,35 @@ export interface ConversationsView {
   update(request: number | undefined, current: string, list: readonly ConversationSummary[]): void;
 }
 
-/** @param closed called when the list goes away, to give the focus back */
+/**
+ * @param closed called when the list goes away while it has the focus, to give that back
+ * @param opener the button that opens and closes it
+ */
 export function conversationsView(
   post: (message: PageMessage) => void,
   closed: () => void,
+  opener: HTMLElement,
 ): ConversationsView {
   const field = element('input', {
     class: 'edit-field',
-    placeholder: 'Search conversations',
-    'aria-label': 'Search conversations',
+    placeholder: t('Search conversations'),
+    dir: 'auto',
+    'aria-label': t('Search conversations'),
   });
-  const list = element('ul', { 'aria-label': 'Conversations' });
-  const deleteAll = textButton({ label: 'Delete All', icon: 'trash', secondary: true }, () =>
+  const list = element('ul', { 'aria-label': t('Conversations') });
+  const deleteAll = textButton({ label: t('Delete All'), icon: 'trash', secondary: true }, () =>
     post({ type: 'deleteAllConversations' }),
   );
   const node = element(
     'section',
-    { class: 'conversations', role: 'dialog', 'aria-label': 'Conversations' },
+    { class: 'conversations', role: 'dialog', 'aria-label': t('Conversations') },
     field,
     list,
     element('div', { class: 'conversations-foot' }, deleteAll),
   );
   node.hidden = true;
+  opener.setAttribute('aria-haspopup', 'dialog');
+  opener.setAttribute('aria-expanded', 'false');
   let requests = 0;
   let current = '';
   let shown: readonly ConversationSummary[] = [];
@@ -43,10 +52,14 @@ export function conversationsView(
 
   const ask = (): void =>
     post({ type: 'listConversations', request: ++requests, query: field.value.slice(0, 200) });
-  const close = (): void => {
-    if (node.hidden) return;
+  const hide = (): void => {
     node.hidden = true;
     renaming = undefined;
+    opener.setAttribute('aria-expanded', 'false');
+  };
+  const close = (): void => {
+    if (node.hidden) return;
+    hide();
     closed();
   };
   const rows = (): HTMLElement[] => [...list.querySelectorAll<HTMLElement>('.open')];
@@ -59,8 +72,8 @@ export function conversationsView(
   const row = (conversation: ConversationSummary): HTMLElement => {
     const { id, title, excerpt, busy, messages, updatedAt } = conversation;
     if (renaming === id) return nameEditor(conversation);
-    const count = `${messages} ${messages === 1 ? 'message' : 'messages'}`;
-    const meta = `${busy ? 'answering now · ' : ''}${since(updatedAt, Date.now())} · ${count}`;
+    const count = messages === 1 ? t('1 message') : t('{0} messages', messages);
+    const meta = `${busy ? `${t('answering now')} · ` : ''}${since(updatedAt, Date.now())} · ${count}`;
     const open = element(
       'button',
       { type: 'button', class: 'open', ...(id === current ? { 'aria-current': 'true' } : {}) },
@@ -80,14 +93,14 @@ export function conversationsView(
     });
     return element(
       'li',
-      {},
+      { 'data-id': id },
       open,
       toolbar(
         visible(title),
         'row-actions',
-        iconButton('edit', 'Rename (F2)', () => rename(id)),
-        iconButton('export', 'Export to Markdown', () => post({ type: 'exportConversation', id })),
-        iconButton('trash', 'Delete (Delete)', () => post({ type: 'deleteConversation', id })),
+        iconButton('edit', t('Rename (F2)'), () => rename(id)),
+        iconButton('export', t('Export to Markdown'), () => post({ type: 'exportConversation', id })),
+        iconButton('trash', t('Delete (Delete)'), () => post({ type: 'deleteConversation', id })),
       ),
     );
   };
@@ -95,8 +108,9 @@ export function conversationsView(
   const nameEditor = ({ id, title }: ConversationSummary): HTMLElement => {
     const input = element('input', {
       type: 'text',
+      dir: 'auto',
       class: 'edit-field',
-      'aria-label': 'Title',
+      'aria-label': t('Title'),
       maxlength: '200',
     });
     input.value = title;
@@ -117,22 +131,26 @@ export function conversationsView(
       event.preventDefault();
     });
     input.addEventListener('blur', () => leave(true));
-    return element('li', {}, input);
+    return element('li', { 'data-id': id }, input);
   };
 
   const draw = (): void => {
-    const at = rows().findIndex(node => node === document.activeElement);
+    const focused = focusedRow(list);
     list.replaceChildren(...shown.map(row));
     if (shown.length === 0) {
       list.append(
-        element('li', { class: 'nothing' }, field.value ? 'Nothing found.' : 'No conversations yet.'),
+        element('li', { class: 'nothing' }, field.value ? t('Nothing found.') : t('No conversations yet.')),
       );
     }
     deleteAll.hidden = shown.length === 0 || field.value !== '';
-    if (at >= 0) (rows()[Math.min(at, shown.length - 1)] ?? field).focus();
+    if (focused && renaming === undefined && !focusRow(list, focused)) field.focus();
   };
 
   field.addEventListener('input', ask);
+  // Where the focus has gone is below the list.
+  node.addEventListener('focusout', ({ relatedTarget }) => {
+    if (relatedTarget instanceof Node && !node.contains(relatedTarget) && relatedTarget !== opener) hide();
+  });
   node.addEventListener('keydown', event => {
     if (isComposing(event)) return;
     const all = rows();
@@ -151,6 +169,7 @@ export function conversationsView(
     toggle() {
       if (!node.hidden) return close();
       node.hidden = false;
+      opener.setAttribute('aria-expanded', 'true');
       field.value = '';
       draw();
       ask();

@@ -1,4 +1,5 @@
 import type { Suggestion } from '../../chat/messages';
+import { t } from '../../common/l10n';
 import { element } from '../element';
 import { icon } from './icons';
 import { visible } from './markdown/visible';
@@ -9,20 +10,20 @@ export function emptyView(
   choose: (suggestion: Suggestion) => void,
 ): HTMLElement {
   const keys: readonly (readonly [string, string])[] = [
-    ['⏎', 'sends; while an answer runs it redirects it'],
-    ['Alt+⏎', 'queues a message for after the answer'],
-    ['Esc', 'stops and keeps what is there'],
-    ['@', 'adds a file, a symbol, problems or changes'],
-    ['Shift', 'held while you drag files here adds them'],
+    ['⏎', t('sends; while an answer runs it redirects it')],
+    ['Alt+⏎', t('queues a message for after the answer')],
+    ['Esc', t('stops and keeps what is there')],
+    ['@', t('adds a file, a symbol, problems or changes')],
+    ['Shift', t('held while you drag files here adds them')],
   ];
   return element(
     'div',
     { class: 'empty' },
     icon('sparkle'),
-    element('h2', {}, 'Ask, and change its course while it speaks'),
+    element('h2', {}, t('Ask, and change its course while it speaks')),
     element(
       'ul',
-      { class: 'suggestions', 'aria-label': 'Suggestions' },
+      { class: 'suggestions', 'aria-label': t('Suggestions') },
       ...suggestions.map(suggestion => {
         const button = element('button', { type: 'button' }, visible(suggestion.label));
         button.addEventListener('click', () => choose(suggestion));

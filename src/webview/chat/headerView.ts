@@ -1,4 +1,5 @@
 import type { EndpointState, PageMessage } from '../../chat/messages';
+import { t } from '../../common/l10n';
 import { element } from '../element';
 import { iconButton } from './controls';
 import { visible } from './markdown/visible';
@@ -11,7 +12,8 @@ export interface HeaderView {
   readonly banner: HTMLElement;
   setTitle(title: string): void;
   setEndpoint(endpoint: EndpointState): void;
-  focusList(): void;
+  /** Opens and closes the list of conversations. */
+  readonly opener: HTMLElement;
 }
 
 export function headerView(post: (message: PageMessage) => void, toggleList: () => void): HeaderView {
@@ -19,22 +21,29 @@ export function headerView(post: (message: PageMessage) => void, toggleList: () 
   const endpoint = element('span', { class: 'endpoint', role: 'status' });
   const banner = element('div', { class: 'banner', role: 'alert' });
   banner.hidden = true;
-  const list = iconButton('history', 'Conversations', toggleList);
+  let shown = '';
+  const opener = iconButton('history', t('Conversations'), toggleList);
   return {
     node: element(
       'header',
       { class: 'head' },
-      list,
+      opener,
       title,
       endpoint,
-      iconButton('add', 'New conversation', () => post({ type: 'newConversation' })),
+      iconButton('add', t('New conversation'), () => post({ type: 'newConversation' })),
     ),
     banner,
+    opener,
     setTitle(text) {
-      title.textContent = visible(text) || 'New conversation';
+      title.textContent = visible(text) || t('New conversation');
       title.title = title.textContent;
     },
-    setEndpoint({ name, level, word, detail, actions }) {
+    setEndpoint(state) {
+      const { name, level, word, detail, actions } = state;
+      // What says the same again is not read out again, and its buttons keep the focus.
+      const said = JSON.stringify(state);
+      if (said === shown) return;
+      shown = said;
       endpoint.className = `endpoint ${level}`;
       endpoint.textContent = visible(name);
       endpoint.title = [word, detail]
@@ -44,10 +53,9 @@ export function headerView(post: (message: PageMessage) => void, toggleList: () 
       endpoint.setAttribute('aria-label', visible(`${name}: ${word}`));
       banner.hidden = level !== 'bad';
       banner.replaceChildren(
-        element('p', {}, visible(detail ?? word)),
+        element('p', { dir: 'auto' }, visible(detail ?? word)),
         ...(actions.length > 0 ? [helpButtons(actions, action => post({ type: 'help', action }))] : []),
       );
     },
-    focusList: () => list.focus(),
   };
 }

@@ -1,3 +1,4 @@
+import '../language';
 import { renderChat } from './chatView';
 import { connectHost, type Host } from './host';
 

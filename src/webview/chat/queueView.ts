@@ -1,7 +1,9 @@
 import { limits, type PageMessage, type QueuedMessage } from '../../chat/messages';
+import { t } from '../../common/l10n';
 import { element } from '../element';
 import { isComposing } from './composer/keys';
 import { iconButton } from './controls';
+import { focusedRow, focusRow } from './focus';
 import { toolbar } from './toolbar';
 
 /** The messages that wait for the end of the running answer: edited, reordered and dropped in place. */
@@ -13,9 +15,9 @@ export interface QueueView {
 }
 
 export function queueView(post: (message: PageMessage) => void): QueueView {
-  const title = element('h2', {}, 'Queued');
+  const title = element('h2', {}, t('Queued'));
   const list = element('ol', {});
-  const node = element('section', { class: 'queue', 'aria-label': 'Queued messages' }, title, list);
+  const node = element('section', { class: 'queue', 'aria-label': t('Queued messages') }, title, list);
   node.hidden = true;
   let editing: string | undefined;
   let queue: readonly QueuedMessage[] = [];
@@ -24,10 +26,10 @@ export function queueView(post: (message: PageMessage) => void): QueueView {
   const row = ({ id, text }: QueuedMessage, at: number): HTMLElement => {
     if (editing === id) return editor(id, text);
     const said = element('span', { class: 'queued-text', dir: 'auto' }, text);
-    const up = iconButton('chevronUp', 'Move up (Alt+Up)', () =>
+    const up = iconButton('chevronUp', t('Move up (Alt+Up)'), () =>
       post({ type: 'moveQueued', id, to: at - 1 }),
     );
-    const down = iconButton('chevronDown', 'Move down (Alt+Down)', () =>
+    const down = iconButton('chevronDown', t('Move down (Alt+Down)'), () =>
       post({ type: 'moveQueued', id, to: at + 1 }),
     );
     up.disabled = at === 0;
@@ -38,19 +40,21 @@ export function queueView(post: (message: PageMessage) => void): QueueView {
         tabindex: '0',
         draggable: 'true',
         'data-id': id,
-        'aria-label': `${at + 1} of ${queue.length}: ${text}`,
+        'aria-label': t('{0} of {1}: {2}', at + 1, queue.length, text),
       },
       said,
       toolbar(
-        'Queued message',
+        t('Queued message'),
         'row-actions',
-        iconButton(answering ? 'branch' : 'send', answering ? 'Redirect with it now' : 'Send it now', () =>
-          post({ type: 'sendQueued', id }),
+        iconButton(
+          answering ? 'branch' : 'send',
+          answering ? t('Redirect with it now') : t('Send it now'),
+          () => post({ type: 'sendQueued', id }),
         ),
-        iconButton('edit', 'Edit (F2)', () => edit(id)),
+        iconButton('edit', t('Edit (F2)'), () => edit(id)),
         up,
         down,
-        iconButton('trash', 'Drop (Delete)', () => post({ type: 'dropQueued', id })),
+        iconButton('trash', t('Drop (Delete)'), () => post({ type: 'dropQueued', id })),
       ),
     );
     item.addEventListener('keydown', event => {
@@ -60,8 +64,8 @@ export function queueView(post: (message: PageMessage) => void): QueueView {
         post({ type: 'moveQueued', id, to: at + 1 });
       } else if (event.key === 'Delete') post({ type: 'dropQueued', id });
       else if (event.key === 'F2' || event.key === 'Enter') edit(id);
-      else if (event.key === 'ArrowUp') focusRow(at - 1);
-      else if (event.key === 'ArrowDown') focusRow(at + 1);
+      else if (event.key === 'ArrowUp') focusAt(at - 1);
+      else if (event.key === 'ArrowDown') focusAt(at + 1);
       else return;
       event.preventDefault();
     });
@@ -82,7 +86,8 @@ export function queueView(post: (message: PageMessage) => void): QueueView {
     const field = element('textarea', {
       class: 'edit-field',
       rows: '2',
-      'aria-label': 'Edit queued message',
+      dir: 'auto',
+      'aria-label': t('Edit queued message'),
       maxlength: String(limits.message),
     });
     field.value = text;
@@ -112,20 +117,16 @@ export function queueView(post: (message: PageMessage) => void): QueueView {
     list.querySelector('textarea')?.focus();
   };
   const rows = (): HTMLElement[] => [...list.querySelectorAll('li')];
-  const focusRow = (at: number): void => rows()[at]?.focus();
+  const focusAt = (at: number): void => rows()[at]?.focus();
 
-  /** Draws all; the focus stays with the message it was on, or goes to `focus`. */
-  const draw = (focus?: string): void => {
-    const { activeElement } = document;
-    const focused =
-      focus ?? (list.contains(activeElement) ? activeElement?.closest('li')?.dataset['id'] : undefined);
-    const at = rows().findIndex(node => node.dataset['id'] === focused);
+  /** Draws all; the focus stays where it was, or goes to the message `edited`. */
+  const draw = (edited?: string): void => {
+    const at = rows().findIndex(node => node.dataset['id'] === edited);
+    const focused = edited === undefined ? focusedRow(list) : { id: edited, at, control: -1 };
     list.replaceChildren(...queue.map(row));
     node.hidden = queue.length === 0;
-    title.textContent = queue.length === 1 ? 'Next' : `Next · ${queue.length} queued`;
-    if (focused === undefined || editing !== undefined) return;
-    const again = rows();
-    (again.find(item => item.dataset['id'] === focused) ?? again[Math.min(at, again.length - 1)])?.focus();
+    title.textContent = queue.length === 1 ? t('Next') : t('Next · {0} queued', queue.length);
+    if (focused && editing === undefined) focusRow(list, focused);
   };
 
   const update = (next: readonly QueuedMessage[]): void => {

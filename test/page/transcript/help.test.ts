@@ -9,12 +9,16 @@ onChatPage('help with what went wrong', chat => {
       error: { message: 'The key was refused.', advice: 'Set another one.', actions: [...actions] },
     });
 
-  it('is told at once to those who listen, with the advice', async () => {
+  it('is told at once to those who listen, with the advice, and not again when it is shown again', async () => {
+    const { error, ...rest } = failed(['setKey']);
+    assert.ok(error);
+    await chat().show({ items: [said('Go'), { ...rest, status: 'streaming' }] });
+    await chat().post({ type: 'ended', answer: 'a1', status: 'failed', error });
+    const words = /The key was refused\.\s+Set another one\.\s+Set API Key/;
+    assert.match(await chat().page.getByRole('alert').innerText(), words);
     await chat().show({ items: [said('Go'), failed(['setKey'])] });
-    assert.match(
-      await chat().page.getByRole('alert').innerText(),
-      /The key was refused\.\s+Set another one\.\s+Set API Key/,
-    );
+    assert.match(await chat().page.getByRole('group', { name: 'Error' }).innerText(), words);
+    assert.equal(await chat().page.locator('.item [role=alert]').count(), 0);
   });
 
   it('asks for what the pressed button says; the first stands out', async () => {

@@ -79,6 +79,7 @@ export function openRoom(
     session: () => session,
     endpointName: () => 'model-a',
     permission,
+    recentChanges: () => [],
     store: new ConversationStore(folder, systemClock, silentLog),
     memory,
     newId: () => `id-${Date.now().toString(36)}-${++ids}`,

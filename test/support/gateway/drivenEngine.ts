@@ -1,4 +1,4 @@
-import type { Engine, EngineEvent, EngineRequest } from '../../../src/engines/engine';
+import type { Engine, EngineEvent, EngineRequest, UpstreamState } from '../../../src/engines/engine';
 
 /** One answer a test is giving. */
 export interface DrivenAnswer {
@@ -17,6 +17,8 @@ export interface DrivenAnswer {
 export class DrivenEngine implements Engine {
   readonly name = 'driven';
   readonly models = ['model-a', 'model-b'];
+  /** Set to make it one of several servers. */
+  upstreams: readonly UpstreamState[] | undefined;
   /** Every request, in the order in which they started. */
   readonly answers: DrivenAnswer[] = [];
   readonly warmUps: EngineRequest[] = [];

@@ -45,15 +45,20 @@ export async function startReplayGateway(
 export async function startGatewayProcess(
   args: readonly string[],
   environment: NodeJS.ProcessEnv = {},
+  script = gatewayBundle,
 ): Promise<GatewayProcess> {
-  const child = runGateway(args, environment);
+  const child = runGateway(args, environment, script);
   const first = await child.until(() => child.lines[0]);
   const facts = v.parse(listening, JSON.parse(first));
   return { ...facts, process: child, dispose: () => child.kill() };
 }
 
 /** Runs the gateway without waiting for anything. */
-export function runGateway(args: readonly string[], environment: NodeJS.ProcessEnv = {}): LineProcess {
+export function runGateway(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv = {},
+  script = gatewayBundle,
+): LineProcess {
   const env = { ...process.env, CODEX_SPARK_LOG: 'debug', ...environment };
-  return new LineProcess(process.execPath, [gatewayBundle, ...args], env);
+  return new LineProcess(process.execPath, [script, ...args], env);
 }

@@ -65,12 +65,18 @@ export class E2eWindow {
     private logFile: string,
   ) {}
 
-  /** Opens a window and waits until the extension is active in it. */
-  static async open(host: E2eHost, browser: Browser): Promise<E2eWindow> {
+  /**
+   * Opens a window and waits until the extension is active in it.
+   * @param language its display language, such as `de`
+   */
+  static async open(host: E2eHost, browser: Browser, language?: string): Promise<E2eWindow> {
     const folder = await mkdtemp(path.join(tmpdir(), 'codex-spark-window-'));
     await cp(host.samples, folder, { recursive: true });
     const before = await logFiles(host);
-    const vscode = await VsCodePage.open(browser, workbenchUrl(host, { folder }), { still: true });
+    const vscode = await VsCodePage.open(browser, workbenchUrl(host, { folder }), {
+      still: true,
+      ...(language === undefined ? {} : { language }),
+    });
     return new E2eWindow(host, vscode, folder, await activeLog(host, before));
   }
 
@@ -176,11 +182,17 @@ export class E2eWindow {
     return this.found(await this.log(), pattern).length;
   }
 
-  /** Saves the active editor and reads its file once it holds what is expected. */
+  /**
+   * Saves the active editor and reads its file once it holds what is expected. What an extension does for a key comes later
+   * than the key, so whatever is unsaved meanwhile is saved as well.
+   */
   async savedText(file: string, accepts: (text: string) => boolean): Promise<string> {
     await this.vscode.save();
     return await until(
-      async () => await readFile(path.join(this.folder, file), 'utf8'),
+      async () => {
+        if (await this.vscode.isUnsaved()) await this.vscode.save();
+        return await readFile(path.join(this.folder, file), 'utf8');
+      },
       accepts,
       patience,
       text => `${file} held\n${text}\n`,

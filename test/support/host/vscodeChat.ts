@@ -10,6 +10,8 @@ export const modelName = 'replay';
 
 /** A window with VS Code's own chat open, in front of a gateway that replays answers. Whoever opens it closes it. */
 export class VsCodeChat {
+  private watched = 0;
+
   private constructor(
     private readonly model: ReplayedModel,
     /** VS Code writes down there which models it knows. */
@@ -71,6 +73,23 @@ export class VsCodeChat {
     // The list of participants opens at an @ and would take the Enter.
     if (question.startsWith('@')) await this.window.vscode.press('Escape');
     await this.window.vscode.press('Enter');
+  }
+
+  /**
+   * Watches the answers from now on.
+   * @returns whether one was ever on screen that held the first text and not yet the second
+   */
+  async watchStreaming(first: string, second: string): Promise<() => Promise<boolean>> {
+    const name = `hasStreamed${++this.watched}`;
+    await this.page.evaluate(`(() => {
+      globalThis.${name} = false;
+      const look = () => {
+        const text = [...document.querySelectorAll('.interactive-response')].at(-1)?.textContent ?? '';
+        if (text.includes(${JSON.stringify(first)}) && !text.includes(${JSON.stringify(second)})) globalThis.${name} = true;
+      };
+      new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
+    })()`);
+    return async () => (await this.page.evaluate(`globalThis.${name}`)) === true;
   }
 
   /** Waits until the last answer holds the text, and nothing of it is under way any more. */

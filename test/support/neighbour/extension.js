@@ -3,7 +3,7 @@
 'use strict';
 const vscode = require('vscode');
 
-/** @typedef {import('../../../src/editor/extensionApi').ExtensionApi} ExtensionApi */
+/** @typedef {import('../../../codex-spark-live').ExtensionApi} ExtensionApi */
 
 /**
  * What became of one call.
@@ -15,7 +15,7 @@ const vscode = require('vscode');
 
 /**
  * @param {string} code
- * @param {import('../../../src/editor/extensionApi').OptimizeOptions & { abortAfter?: number }} options `abortAfter`:
+ * @param {import('../../../codex-spark-live').OptimizeOptions & { abortAfter?: number }} options `abortAfter`:
  *   as many deltas, then it loses interest
  * @returns {Promise<Received>}
  */

@@ -13,7 +13,7 @@ import {
 import { waitFor } from '../host/waitFor';
 import { beforePage } from './inPage';
 import { stateMessage } from './states';
-import { bodyClass, themeStyle, type Theme } from './themes';
+import { wearTheme, type Theme } from './themes';
 
 const origin = 'https://page.test';
 const files = 'https://files.test';
@@ -25,9 +25,12 @@ export interface ChatPageOptions {
   readonly height?: number;
   /** Runs in the page before its own script. */
   readonly script?: string;
+  /** Changes the style sheet. */
+  readonly css?: (css: string) => string;
   /** Changes the HTML, such as its policy. */
   readonly html?: (html: string) => string;
   readonly reducedMotion?: boolean;
+  readonly forcedColors?: boolean;
 }
 
 /**
@@ -49,6 +52,7 @@ export class ChatPage {
     const context = await browser.newContext({
       viewport: { width: options.width ?? 420, height: options.height ?? 800 },
       reducedMotion: options.reducedMotion ? 'reduce' : 'no-preference',
+      forcedColors: options.forcedColors ? 'active' : 'none',
     });
     const opened = new ChatPage(context, await context.newPage());
     await opened.load(options);
@@ -133,6 +137,7 @@ export class ChatPage {
       styleUri: `${files}/media/chat.css`,
       nonce: randomBytes(16).toString('base64url'),
     });
+    const css = await readFile('media/chat.css', 'utf8');
     const served: Readonly<Record<string, { readonly contentType: string; readonly body: string }>> = {
       [`${origin}/`]: { contentType: 'text/html', body: options.html?.(html) ?? html },
       [`${files}/dist/chat.js`]: {
@@ -141,7 +146,7 @@ export class ChatPage {
       },
       [`${files}/media/chat.css`]: {
         contentType: 'text/css',
-        body: await readFile('media/chat.css', 'utf8'),
+        body: options.css?.(css) ?? css,
       },
     };
     let loading = true;
@@ -160,8 +165,7 @@ export class ChatPage {
     context.on('page', other => this.escapes.push(`window ${other.url()}`));
     await page.addInitScript(beforePage);
     if (options.script !== undefined) await page.addInitScript(options.script);
-    const theme = options.theme ?? 'dark';
-    await page.addInitScript(wearTheme(themeStyle(theme), bodyClass[theme]));
+    await page.addInitScript(wearTheme(options.theme ?? 'dark', '--vscode-sideBar-background'));
     await page.goto(`${origin}/`);
     await this.posts('ready');
     loading = false;
@@ -170,14 +174,3 @@ export class ChatPage {
     });
   }
 }
-
-/** What VS Code does to a webview: the colours as variables of the root element, the kind of theme as a class of the body. */
-const wearTheme = (style: string, kind: string): string => `(() => {
-  const wear = () => {
-    document.documentElement.style.cssText = ${JSON.stringify(style)};
-    document.body.classList.add(${JSON.stringify(kind)});
-    // From VS Code's own sheet for webviews, which pages cannot do without.
-    document.body.style.backgroundColor = 'var(--vscode-sideBar-background)';
-  };
-  document.addEventListener('DOMContentLoaded', wear);
-})()`;

@@ -178,3 +178,52 @@ export const stringsToCode = `() => new Promise(resolve => setTimeout(() => {
     }
   }));
 }))`;
+
+/**
+ * What is to be said of what has the focus: its name, whether one sees that it has it, whether it is in view, and what lies over
+ * it. An expression, as text.
+ */
+export const focusFacts = `(() => {
+  const name = node => node.localName + '.' + node.className + ' ' + (node.getAttribute('aria-label') || node.innerText || '').slice(0, 40);
+  const node = document.activeElement;
+  const visited = (window.harness.visited ??= new Set());
+  const isAgain = visited.has(node);
+  visited.add(node);
+  if (node === document.body) return { name: 'body', isBody: true, isAgain, ring: true, inView: true, covered: null };
+  const inner = node.shadowRoot?.activeElement ?? node;
+  const drawn = [node, inner, ...inner.shadowRoot?.querySelectorAll('*') ?? []].map(each => getComputedStyle(each));
+  // The input has the ring of the box that it stands in.
+  const box = node.closest('.input-box');
+  const boxStyle = box && getComputedStyle(box);
+  const focusColor = document.createElement('i');
+  focusColor.style.color = 'var(--vscode-focusBorder)';
+  document.body.append(focusColor);
+  const color = getComputedStyle(focusColor).color;
+  focusColor.remove();
+  const ring = drawn.some(style => style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0)
+    || (node.localName === 'textarea' && boxStyle?.borderColor === color);
+  const bounds = node.getBoundingClientRect();
+  const left = Math.max(0, bounds.left), right = Math.min(innerWidth, bounds.right);
+  const top = Math.max(0, bounds.top), bottom = Math.min(innerHeight, bounds.bottom);
+  const inView = right - left > 4 && bottom - top > 4;
+  const over = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+  const covered = !inView || !over || node.contains(over) || over.contains(node) ? null : name(over);
+  return { name: name(node), isBody: false, isAgain, ring, inView, covered };
+})()`;
+
+/**
+ * The controls on screen that have not had the focus and that no arrow leads to from one that had: names. An expression, as
+ * text; it forgets what had the focus.
+ */
+export const unreachable = `(() => {
+  const visited = window.harness.visited ?? new Set();
+  window.harness.visited = undefined;
+  const controls = [...document.querySelectorAll('button, a, input, textarea, summary, vscode-button, [role=option], [draggable=true]')];
+  const byArrows = node => [...visited].some(other => {
+    const bar = other.closest?.('[role=toolbar], ol');
+    return bar !== null && bar !== undefined && bar === node.closest(bar.localName === 'ol' ? 'ol' : '[role=toolbar]');
+  });
+  return controls
+    .filter(node => node.checkVisibility() && !node.disabled && !visited.has(node) && !byArrows(node))
+    .map(node => node.localName + '.' + node.className + ' ' + (node.getAttribute('aria-label') || node.innerText || ''));
+})()`;

@@ -1,5 +1,5 @@
-// Another extension that suggests, in a file `rival.json` of the workspace's folder: what, and after how long. What it was
-// asked stands in `rival.log` there. Without the file it does nothing.
+// Another extension that suggests, as a file `rival.json` of the workspace's folder says. It answers as soon as there is a
+// file `rival.go`. What it was asked stands in `rival.log` there. Without `rival.json` it does nothing.
 // @ts-check
 'use strict';
 const { appendFileSync, existsSync, readFileSync } = require('node:fs');
@@ -10,8 +10,10 @@ const vscode = require('vscode');
  * @typedef {object} Offer
  * @property {string} behind what has to stand before the cursor
  * @property {readonly string[]} texts
- * @property {number} after in ms
  */
+
+/** Between two looks, in ms. */
+const lookMs = 10;
 
 /** @param {vscode.ExtensionContext} context */
 const activate = context => {
@@ -20,14 +22,16 @@ const activate = context => {
   const provider = vscode.languages.registerInlineCompletionItemProvider(
     { pattern: '**' },
     {
-      async provideInlineCompletionItems(document, position, { triggerKind }) {
+      async provideInlineCompletionItems(document, position, { triggerKind }, token) {
         if (!existsSync(file)) return undefined;
         /** @type {Offer} */
-        const { behind, texts, after } = JSON.parse(readFileSync(file, 'utf8'));
+        const { behind, texts } = JSON.parse(readFileSync(file, 'utf8'));
         const before = document.lineAt(position).text.slice(0, position.character);
         if (!before.endsWith(behind)) return undefined;
         appendFileSync(path.join(folder, 'rival.log'), `${triggerKind}\n`);
-        await new Promise(resolve => setTimeout(resolve, after));
+        while (!existsSync(path.join(folder, 'rival.go')) && !token.isCancellationRequested) {
+          await new Promise(resolve => setTimeout(resolve, lookMs));
+        }
         return texts.map(text => new vscode.InlineCompletionItem(text, new vscode.Range(position, position)));
       },
     },

@@ -35,6 +35,8 @@ export interface PoolRig {
   readonly asked: readonly AskedTarget[];
   /** Kinds of state that were told. */
   readonly told: readonly string[];
+  /** How often turns were to be looked at again. */
+  readonly changes: () => number;
   /** Connections that were opened and are not gone. */
   readonly opened: ReadonlySet<Connection>;
   /** Whether turns wait for a connection, and whether there is another way than WebSocket. */
@@ -50,6 +52,7 @@ export function poolRig(maxAgeMs = 3_600_000): PoolRig {
   const told: string[] = [];
   const opened = new Set<Connection>();
   const is = { wanted: false, fallingBack: false };
+  let changes = 0;
   const pool = new ConnectionPool(
     {
       clock,
@@ -74,14 +77,14 @@ export function poolRig(maxAgeMs = 3_600_000): PoolRig {
       onGone: connection => opened.delete(connection),
       maxAgeMs: () => maxAgeMs,
       onLost() {},
-      onChange() {},
+      onChange: () => void changes++,
       onState: ({ kind }) => told.push(kind),
       fallBack: () => is.fallingBack,
       wanted: () => is.wanted,
     },
     standing,
   );
-  return { pool, clock, endpoint, standing, asked, told, opened, is };
+  return { pool, clock, endpoint, standing, asked, told, opened, changes: () => changes, is };
 }
 
 const nobody: ResponseSink = {

@@ -33,8 +33,10 @@ describe('readsAsSentence', () => {
     it(`leaves ${JSON.stringify(line)}`, () => assert.ok(!readsAsSentence(line)));
 
   it('finds no sentence among the lines of code of this project, comments and texts aside', () => {
-    const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(name =>
-      name.endsWith('.ts'),
+    // A recorded answer has lines of prose.
+    const recorded = path.join('editor', 'walkthrough', 'tourText.ts');
+    const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(
+      name => name.endsWith('.ts') && name !== recorded,
     );
     const found = files.flatMap(name =>
       readFileSync(path.join('src', name), 'utf8')

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { speak, languageOf } from '../../../src/common/l10n';
 import { webviewPage, webviewPolicy } from '../../../src/common/webviewPage';
 
 const sources = {
@@ -45,5 +46,16 @@ describe('the HTML of a webview', () => {
     ]);
     assert.match(html, /<div id="place"><\/div>/);
     assert.doesNotMatch(html, / (?:style|on\w+)=/);
+  });
+
+  it('holds the messages of the window, where that is not in English', () => {
+    const kind = { title: 'A title', body: '<div id="place"></div>', markupPolicies: [] };
+    assert.match(webviewPage(kind, sources), /<html lang="en">[^]*<body>/);
+    const messages = { 'Say "it"': '„Sag’s“ & <b>"laut"</b>' };
+    speak({ ...languageOf('de', messages), messages });
+    const html = webviewPage(kind, sources);
+    speak(languageOf('en', {}));
+    const [, held = ''] = /<html lang="de">[^]*<body data-messages="([^"]*)">/.exec(html) ?? [];
+    assert.deepEqual(JSON.parse(held.replaceAll('&quot;', '"').replaceAll('&amp;', '&')), messages);
   });
 });

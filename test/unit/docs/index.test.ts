@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
+import { manifestText } from '../../support/manifest';
 
 describe('docs/README.md', () => {
   const listed = [...readFileSync('docs/README.md', 'utf8').matchAll(/^- \[([^\]]+)\]\(([^)]+)\): \S/gm)];
@@ -28,9 +29,9 @@ describe('README.md', () => {
   });
 
   it('names commands by their titles', () => {
-    const titles = [
-      ...readFileSync('package.json', 'utf8').matchAll(/"title": "([^"]+)",\s+"category"/g),
-    ].map(([, title = '']) => title);
+    const titles = [...manifestText.matchAll(/"title": "([^"]+)",\s+"category"/g)].map(
+      ([, title = '']) => title,
+    );
     const named = [...text.matchAll(/_Codex Spark: ([^_]+)_/g)].map(([, title = '']) => title);
     assert.ok(named.length > 5);
     for (const title of named) assert.ok(titles.includes(title), title);

@@ -54,6 +54,12 @@ describe('a workspace that is not trusted', () => {
     );
   });
 
+  it('nor switch on next edits, as little as inline suggestions; whether a model is asked it never decides', () => {
+    for (const name of ['codexSpark.inline.mode', 'codexSpark.nextEdit.mode'])
+      assert.ok(restricted.includes(name));
+    assert.equal(settings.get('codexSpark.nextEdit.useModel')?.scope, 'machine');
+  });
+
   it('is named by settings that exist', () => {
     for (const name of restricted) assert.ok(settings.has(name), name);
   });

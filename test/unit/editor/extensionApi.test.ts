@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { sparkSession, type SparkSession } from '../../../src/editor/extensionApi';
+import type { SparkSession } from '../../../codex-spark-live';
+import { sparkSession } from '../../../src/editor/extensionApi';
 import { connectionError } from '../../../src/protocol/errors';
 import { FakeSession, settled } from '../../support/completion/fakeSession';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { manifest } from '../../support/manifest';
 import { holds, type WindowContext } from '../../support/nextEdit/whenClause';
 
@@ -55,6 +55,13 @@ describe('the keys', () => {
     ],
     ['Cmd+Alt+J opens the chat else', 'cmd+alt+j', mac, ['openChat']],
     ['Cmd+Alt+J opens the chat from elsewhere', 'cmd+alt+j', { isMac: true, ...review }, ['openChat']],
+    [
+      'Alt+K is left to the accessible view',
+      'alt+k',
+      { ...typing, ...review, accessibleViewIsShown: true },
+      [],
+    ],
+    ['Alt+K goes to the change before', 'alt+k', { ...typing, ...review }, ['previousHunk']],
     ['Ctrl+Alt+J always opens the chat', 'ctrl+alt+j', { ...typing, ...review }, ['openChat']],
   ];
   for (const [name, key, context, runs] of table) {
@@ -69,10 +76,16 @@ describe('the keys', () => {
   it('of examples in the docs are not taken by VS Code', () => {
     // Color Theme, Keyboard Shortcuts, Save All, the language, tabs to spaces.
     const taken = ['t', 's', 'm', 'i', 'f', 'c', 'u', 'l', 'j', '0'].map(key => `ctrl+k ctrl+${key}`);
-    for (const page of ['docs/edit.md', 'docs/next-edits.md']) {
+    const pages = readdirSync('docs', { recursive: true, encoding: 'utf8' })
+      .filter(file => file.endsWith('.md'))
+      .map(file => `docs/${file}`);
+    let examples = 0;
+    for (const page of ['README.md', ...pages]) {
       for (const [, key = ''] of readFileSync(page, 'utf8').matchAll(/"key": "([^"]+)"/g)) {
-        assert.ok(!taken.includes(key), `${page}: ${key}`);
+        examples++;
+        assert.ok(!taken.includes(key.replaceAll('cmd', 'ctrl')), `${page}: ${key}`);
       }
     }
+    assert.ok(examples > 0);
   });
 });

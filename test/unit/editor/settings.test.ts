@@ -78,7 +78,7 @@ describe('the settings', () => {
         [...text.matchAll(/["`](codexSpark\.[\w.]+)["`]/g)].map(([, name = '']) => ({ file, name })),
     );
     const others = new Set(manifest.contributes.commands.map(({ command }) => command));
-    const contexts = /^codexSpark\.(?:inSnippet|inline\.importOffered|nextEdit\.(?:offered|far|here))$/;
+    const contexts = /^codexSpark\.(?:inSnippet|inline\.importOffered|nextEdit\.(?:offered|far|here|ghost))$/;
     assert.ok(named.length > 50);
     assert.deepEqual(
       named.filter(({ name }) => !settings.has(name) && !others.has(name) && !contexts.test(name)),

@@ -1,3 +1,4 @@
+import { t } from '../../../common/l10n';
 import type { LineEnd } from '../../../common/lineEnd';
 import type { LineOp } from '../../../diff/streamingDiff';
 import type { TurnResult } from '../../../session/turn';
@@ -18,17 +19,17 @@ export function outcomeOf({ status, error, reason }: TurnResult, whole: () => Ou
     case 'cancelled':
       return { kind: 'stopped' };
     case 'failed':
-      return { kind: 'failed', message: error?.message ?? 'The request failed.' };
+      return { kind: 'failed', message: error?.message ?? t('The request failed.') };
     case 'incomplete':
-      return { kind: 'failed', message: `The answer was cut short: ${reason ?? status}.` };
+      return { kind: 'failed', message: t('The answer was cut short: {0}.', reason ?? status) };
   }
 }
 
 /** Said of an answer that was nothing but thoughts: they never pass for one. */
-export const onlyThoughts = 'The answer was nothing but thoughts.';
+export const onlyThoughts = t('The answer was nothing but thoughts.');
 
 /** Said of a model that says the same again and again (`LoopWatch`). */
-export const inCircles = 'The answer went round in circles, so it was stopped.';
+export const inCircles = t('The answer went round in circles, so it was stopped.');
 
 /** What an answer is asked with. */
 export interface Question {

@@ -1,4 +1,5 @@
 import type { Disposable } from '../../../common/disposable';
+import { t } from '../../../common/l10n';
 import { FittedStream, rewrittenAs } from '../../../diff/fittedStream';
 import { CannotFit } from '../../../diff/unitPlaces';
 import type { LineOp } from '../../../diff/streamingDiff';
@@ -80,7 +81,7 @@ class GivenAnswer implements Answer {
 
   private async end(problem: string | undefined): Promise<void> {
     if (problem !== undefined) {
-      return this.listener.end({ kind: 'failed', message: `The code did not arrive whole: ${problem}` });
+      return this.listener.end({ kind: 'failed', message: t('The code did not arrive whole: {0}', problem) });
     }
     const refused = await this.finish();
     if (!this.cancelled)

@@ -1,4 +1,5 @@
 import { toDisposable, type Disposable } from '../../../common/disposable';
+import { t } from '../../../common/l10n';
 import { messageOf } from '../../../common/thrown';
 
 /** What becomes of a text that streams in. */
@@ -52,7 +53,7 @@ export class GivenText {
         this.soFar += piece;
         for (const listener of [...this.listeners]) listener.more(piece);
       }
-      this.finish(signal?.aborted ? 'It was stopped.' : undefined);
+      this.finish(signal?.aborted ? t('It was stopped.') : undefined);
     } catch (error) {
       this.finish(messageOf(error));
     }

@@ -1,3 +1,4 @@
+import { t } from '../../../common/l10n';
 import { LoopWatch } from '../../../common/loopWatch';
 import { editInput, editInstructionsFor } from '../../../diff/editPrompt';
 import { splitLines } from '../../../diff/lines';
@@ -119,7 +120,10 @@ class ModelAnswer implements Answer {
         this.paint(ops);
         if (this.stream.hasRunAway) {
           this.cancel();
-          return this.listener.end({ kind: 'failed', message: 'The answer did not end, so it was stopped.' });
+          return this.listener.end({
+            kind: 'failed',
+            message: t('The answer did not end, so it was stopped.'),
+          });
         }
         if (watch.take(event.text)) {
           this.cancel();
@@ -161,7 +165,7 @@ class ModelAnswer implements Answer {
     if (this.stream.hasCode) return { kind: 'done' };
     return {
       kind: 'refused',
-      words: this.stream.words || (this.stream.hasThoughts ? onlyThoughts : 'The answer was empty.'),
+      words: this.stream.words || (this.stream.hasThoughts ? onlyThoughts : t('The answer was empty.')),
     };
   }
 }

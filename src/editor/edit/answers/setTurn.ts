@@ -1,4 +1,5 @@
 import type { AnswerThoughts } from '../../../common/answerThoughts';
+import { t } from '../../../common/l10n';
 import { LoopWatch } from '../../../common/loopWatch';
 import { EditBlocks } from '../../../diff/editBlocks';
 import { editSetInput, editSetInstructionsFor } from '../../../diff/editPrompt';
@@ -151,7 +152,7 @@ export class SetTurn {
   }
 
   private get noWords(): string {
-    return this.thoughts.any ? onlyThoughts : 'The answer was empty.';
+    return this.thoughts.any ? onlyThoughts : t('The answer was empty.');
   }
 
   private whole(): Outcome {

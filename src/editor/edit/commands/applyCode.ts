@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { sleep, type Clock } from '../../../common/clock';
 import { Emitter } from '../../../common/emitter';
+import { t } from '../../../common/l10n';
 import { messageOf } from '../../../common/thrown';
 import { changedLines } from '../../../diff/changedLines';
 import { fitCode } from '../../../diff/fitCode';
@@ -61,7 +62,7 @@ const patienceMs = 40;
  */
 export async function applyCode(
   { registry, model, clock, merging }: ApplyParts,
-  { uri, text, title = 'Applying' }: ApplyRequest,
+  { uri, text, title = t('Applying') }: ApplyRequest,
   signal?: AbortSignal,
 ): Promise<ApplyResult> {
   const given = new GivenText(text, signal);

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../../../common/clock';
+import { t } from '../../../common/l10n';
 import type { TurnStarter } from '../../../session/session';
 import type { Permission } from '../../permission/permission';
 import { beginSet, type SetTarget } from './beginSet';
@@ -27,9 +28,9 @@ export interface BeginCommandParts {
 /** Asks a question about some code where answers are read. */
 export type Explain = (question: string, uri: vscode.Uri, range: vscode.Range) => Promise<void>;
 
-const optimizing: EditTask = { title: 'Optimizing', instruction: '' };
+const optimizing: EditTask = { title: t('Optimizing'), instruction: '' };
 const documenting: EditTask = {
-  title: 'Documenting',
+  title: t('Documenting'),
   instruction:
     'Write doc comments in the style of the language for what has none or a wrong one. Change no code.',
 };
@@ -48,8 +49,8 @@ export function beginCommands(parts: BeginCommandParts, atHand: EditsAtHand): Co
       const isKept = targets.some(({ ranges }) => ranges.length > 0);
       return tell(
         isKept
-          ? 'Kept back (secrets or an ignore file), so nothing was sent.'
-          : 'There is no code here to work on.',
+          ? t('Kept back (secrets or an ignore file), so nothing was sent.')
+          : t('There is no code here to work on.'),
       );
     }
     const [range, second] = only.ranges;
@@ -62,7 +63,7 @@ export function beginCommands(parts: BeginCommandParts, atHand: EditsAtHand): Co
   };
   const beginHere = async (task: EditTask): Promise<void> => {
     const editor = vscode.window.activeTextEditor;
-    if (!editor) return tell('Open a file and put the cursor into the code to work on.');
+    if (!editor) return tell(t('Open a file and put the cursor into the code to work on.'));
     await begin([{ document: editor.document, ranges: await targetsOf(editor) }], task);
   };
   const filesOf = async (first: unknown, all: unknown): Promise<SetTarget[]> => {
@@ -80,16 +81,20 @@ export function beginCommands(parts: BeginCommandParts, atHand: EditsAtHand): Co
     }));
   };
   const editing = async (title: string, given: unknown): Promise<EditTask | undefined> => {
-    const what = 'What to do with the code';
+    const what = t('What to do with the code');
     const instruction = await input.ask(title, what, asInstruction(given));
-    return instruction === undefined ? undefined : { title: 'Editing', instruction };
+    return instruction === undefined ? undefined : { title: t('Editing'), instruction };
   };
   const redirect = async (edit: EditSession | undefined, given: unknown): Promise<void> => {
-    if (!edit) return tell('Nothing is being rewritten here.');
-    const text = await input.ask('Redirect', 'What to do instead, such as: use a Map', asInstruction(given));
+    if (!edit) return tell(t('Nothing is being rewritten here.'));
+    const text = await input.ask(
+      t('Redirect'),
+      t('What to do instead, such as: use a Map'),
+      asInstruction(given),
+    );
     // It may have ended while the user was typing.
     if (text !== undefined && edit.phase === 'ended')
-      return tell('Nothing is being rewritten here any more.');
+      return tell(t('Nothing is being rewritten here any more.'));
     if (text !== undefined) await edit.redirect(text);
   };
 
@@ -101,35 +106,35 @@ export function beginCommands(parts: BeginCommandParts, atHand: EditsAtHand): Co
     editSelection: async given => {
       const streaming = atHand.redirected();
       if (streaming) return redirect(streaming, given);
-      const task = await editing('Edit Selection', given);
+      const task = await editing(t('Edit Selection'), given);
       if (task) await beginHere(task);
     },
     editSelections: async given => {
       const editors = vscode.window.visibleTextEditors.filter(({ selections }) =>
         selections.some(selection => !selection.isEmpty),
       );
-      if (editors.length === 0) return tell('Select code in one or more of the visible editors.');
+      if (editors.length === 0) return tell(t('Select code in one or more of the visible editors.'));
       const targets = await Promise.all(
         editors.map(async editor => ({ document: editor.document, ranges: await targetsOf(editor) })),
       );
-      const task = await editing('Edit Selections in All Visible Editors', given);
+      const task = await editing(t('Edit Selections in All Visible Editors'), given);
       if (task) await begin(withoutTwins(targets), task);
     },
     optimizeFile: async (first, all) => begin(await filesOf(first, all), optimizing, true),
     editFiles: async (first, all, given) => {
       const targets = await filesOf(first, all);
-      const task = await editing('Edit Files', given ?? first);
+      const task = await editing(t('Edit Files'), given ?? first);
       if (task) await begin(targets, task, true);
     },
     document: () => beginHere(documenting),
     explain: async () => {
       const editor = vscode.window.activeTextEditor;
       const [range] = editor ? await targetsOf(editor) : [];
-      if (!editor || !range) return tell('Put the cursor into the code to explain.');
+      if (!editor || !range) return tell(t('Put the cursor into the code to explain.'));
       const { document } = editor;
       // The line behind the last line break is no part of it.
       const lines = editorRange(document, { ...range, end: Math.max(range.start, range.end - 1) });
-      await parts.explain('Explain this code.', document.uri, lines);
+      await parts.explain(t('Explain this code.'), document.uri, lines);
     },
     fix: async (...args) => {
       const editor = vscode.window.activeTextEditor;
@@ -149,7 +154,7 @@ export function beginCommands(parts: BeginCommandParts, atHand: EditsAtHand): Co
       const found = vscode.languages
         .getDiagnostics(document.uri)
         .filter(({ range }) => range.intersection(selection) !== undefined);
-      if (found.length === 0) return tell('The language service finds nothing wrong at the cursor.');
+      if (found.length === 0) return tell(t('The language service finds nothing wrong at the cursor.'));
       await begin(
         [{ document, ranges: await targetsOf(editor) }],
         fixing(found.map(({ message }) => message)),
@@ -168,7 +173,7 @@ export function beginCommands(parts: BeginCommandParts, atHand: EditsAtHand): Co
 }
 
 function fixing(messages: readonly string[]): EditTask {
-  return { title: 'Fixing', instruction: `Fix: ${messages.join('; ')}` };
+  return { title: t('Fixing'), instruction: `Fix: ${messages.join('; ')}` };
 }
 
 /** A document that is visible twice is taken once. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '../../../common/l10n';
 import type { UnplacedEdit } from '../../../diff/editSet';
 import type { OffsetRange } from '../../../diff/offsetRange';
 import type { TurnStarter } from '../../../session/session';
@@ -35,7 +36,7 @@ export async function beginSet(
   });
   const parts = files.flatMap(file => file.parts);
   if (parts.reduce((sum, { text }) => sum + text.length, 0) > mostCharacters) {
-    return 'That is more code than one request can hold. Choose fewer files.';
+    return t('That is more code than one request can hold. Choose fewer files.');
   }
   const now = session();
   const { instruction } = task;
@@ -70,11 +71,11 @@ function partOf(
 }
 
 const reasons: Readonly<Record<UnplacedEdit['why'], string>> = {
-  'no file': 'is for a file that was not sent',
-  missing: 'is for lines that are not there',
-  ambiguous: 'is for lines that occur more than once',
-  overlaps: 'is for lines that another edit changes',
-  'cut short': 'was cut short',
+  'no file': t('is for a file that was not sent'),
+  missing: t('is for lines that are not there'),
+  ambiguous: t('is for lines that occur more than once'),
+  overlaps: t('is for lines that another edit changes'),
+  'cut short': t('was cut short'),
 };
 
 /** Says what could not be done; the user can read it and copy from it. */
@@ -83,9 +84,9 @@ function tellUnplaced(unplaced: readonly UnplacedEdit[]): void {
   if (!first) return;
   const what =
     unplaced.length === 1
-      ? `One edit ${reasons[first.why]} (${first.path}), so it was left out.`
-      : `${unplaced.length} edits have no place in the files, so they were left out.`;
-  void vscode.window.showWarningMessage(`Codex Spark: ${what}`, 'Show').then(async choice => {
+      ? t('One edit {0} ({1}), so it was left out.', reasons[first.why], first.path)
+      : t('{0} edits have no place in the files, so they were left out.', unplaced.length);
+  void vscode.window.showWarningMessage(`Codex Spark: ${what}`, t('Show')).then(async choice => {
     if (!choice) return;
     const content = unplaced
       .map(({ path, search, text, why }) =>

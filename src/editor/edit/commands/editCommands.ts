@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../../common/disposable';
+import type { Spoken } from '../../spoken';
 import { beginCommands, type BeginCommandParts } from './beginCommands';
 import { EditsAtHand } from './editsAtHand';
 import type { OriginalDocuments } from '../view/originalDocuments';
@@ -9,6 +10,7 @@ import { reviewCommands, type AcceptedHunks } from './reviewCommands';
 export interface EditCommandParts extends BeginCommandParts {
   readonly originals: OriginalDocuments;
   readonly accepted: AcceptedHunks;
+  readonly spoken: Spoken;
 }
 
 /** Registers the commands of the edits. */
@@ -17,7 +19,7 @@ export function editCommands(parts: EditCommandParts): Disposable {
   const atHand = new EditsAtHand(parts.registry);
   const table = {
     ...beginCommands(parts, atHand),
-    ...reviewCommands(parts.registry, atHand, parts.originals, parts.accepted),
+    ...reviewCommands(parts.registry, atHand, parts.originals, parts.accepted, parts.spoken),
   };
   for (const [name, run] of Object.entries(table)) {
     store.add(vscode.commands.registerCommand(`codexSpark.${name}`, run));

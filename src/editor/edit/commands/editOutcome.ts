@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '../../../common/l10n';
 import type { Outcome } from '../answers/answer';
 import type { EditSession } from '../live/editSession';
 
@@ -11,14 +12,11 @@ export async function tellOutcome(edit: EditSession, outcome: Outcome): Promise<
   if (outcome.kind === 'refused') {
     void vscode.window.showInformationMessage(`Codex Spark: ${outcome.words.slice(0, 500)}`);
   } else if (outcome.kind === 'failed') {
-    const choice = await vscode.window.showErrorMessage(
-      `Codex Spark: ${outcome.message}`,
-      'Retry',
-      'Show Log',
-    );
-    if (choice === 'Retry') await edit.retry();
-    if (choice === 'Show Log') await vscode.commands.executeCommand('codexSpark.showLog');
+    const [retry, showLog] = [t('Retry'), t('Show Log')];
+    const choice = await vscode.window.showErrorMessage(`Codex Spark: ${outcome.message}`, retry, showLog);
+    if (choice === retry) await edit.retry();
+    if (choice === showLog) await vscode.commands.executeCommand('codexSpark.showLog');
   } else if (edit.openHunks === 0 && outcome.kind === 'done' && !edit.task.isSet) {
-    vscode.window.setStatusBarMessage('Codex Spark: nothing to improve here.', briefMs);
+    vscode.window.setStatusBarMessage(t('Codex Spark: nothing to improve here.'), briefMs);
   }
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../../common/disposable';
+import { t } from '../../../common/l10n';
 
 /** What the fix command is called with. */
 export type FixArguments = readonly [uri: vscode.Uri, range: vscode.Range, messages: readonly string[]];
@@ -16,7 +17,7 @@ export function fixActions(): Disposable {
         const { diagnostics } = context;
         const [first] = diagnostics;
         if (first) {
-          const fix = new vscode.CodeAction('Fix with Codex Spark', QuickFix);
+          const fix = new vscode.CodeAction(t('Fix with Codex Spark'), QuickFix);
           const where = diagnostics.reduce((sum, each) => sum.union(each.range), first.range);
           const args: FixArguments = [document.uri, where, diagnostics.map(({ message }) => message)];
           fix.command = { command: 'codexSpark.fix', title: fix.title, arguments: [...args] };
@@ -24,7 +25,7 @@ export function fixActions(): Disposable {
           actions.push(fix);
         }
         if (!range.isEmpty) {
-          const rewrite = new vscode.CodeAction('Optimize with Codex Spark', RefactorRewrite);
+          const rewrite = new vscode.CodeAction(t('Optimize with Codex Spark'), RefactorRewrite);
           rewrite.command = { command: 'codexSpark.optimizeSelection', title: rewrite.title };
           actions.push(rewrite);
         }

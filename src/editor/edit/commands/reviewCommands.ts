@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
+import { t } from '../../../common/l10n';
 import type { EditRegistry } from '../live/editRegistry';
 import type { EditSession } from '../live/editSession';
-import type { EditsAtHand } from './editsAtHand';
+import type { Spoken } from '../../spoken';
+import type { EditsAtHand, FoundHunk } from './editsAtHand';
 import { changeBeyond, reveal } from './hunkNavigation';
 import type { OriginalDocuments } from '../view/originalDocuments';
+import { hunkWords } from '../view/editWords';
 import { tell } from './tell';
 import { hunksOfReview } from '../../../diff/review/review';
 
@@ -22,6 +25,7 @@ export function reviewCommands(
   atHand: EditsAtHand,
   originals: OriginalDocuments,
   accepted: AcceptedHunks,
+  spoken: Spoken,
 ): CommandTable {
   const rejectAll = async (edits: readonly EditSession[]): Promise<void> => {
     const held: EditSession[] = [];
@@ -30,20 +34,21 @@ export function reviewCommands(
   };
   const go = async (forwards: boolean): Promise<void> => {
     const found = changeBeyond(registry, forwards);
-    if (found) await reveal(found);
-    else tell('There is no change to review.');
+    if (!found) return tell(t('There is no change to review.'));
+    await reveal(found);
+    if (spoken.isOn) spoken.say(placeInWords(registry, found));
   };
   return {
     acceptHunk: (...args) => {
       const found = atHand.hunk(args);
-      if (!found) return tell('There is no change at the cursor.');
+      if (!found) return tell(t('There is no change at the cursor.'));
       const { document } = found.edit;
       found.edit.accept(found.hunk.id);
       accepted(document, [found.hunk]);
     },
     rejectHunk: async (...args) => {
       const found = atHand.hunk(args);
-      if (!found) return tell('There is no change at the cursor.');
+      if (!found) return tell(t('There is no change at the cursor.'));
       const held = await found.edit.reject(found.hunk.id);
       if (held.length > 0 && (await confirmEdited())) await found.edit.reject(found.hunk.id, true);
     },
@@ -76,10 +81,20 @@ export function reviewCommands(
   };
 }
 
+/** Which of the changes of its document a change is, and what it does. */
+function placeInWords(registry: EditRegistry, { edit, hunk }: FoundHunk): string {
+  const starts = registry
+    .of(edit.document)
+    .flatMap(({ review }) => hunksOfReview(review).map(({ start }) => start));
+  return hunkWords(hunk, starts.filter(start => start <= hunk.start).length, starts.length);
+}
+
 async function confirmEdited(): Promise<boolean> {
   const choice = await vscode.window.showWarningMessage(
-    'Codex Spark: you have changed lines of this rewrite. Rejecting them takes back what you typed there too.',
-    'Reject Anyway',
+    t(
+      'Codex Spark: you have changed lines of this rewrite. Rejecting them takes back what you typed there too.',
+    ),
+    t('Reject Anyway'),
   );
   return choice !== undefined;
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../../../common/clock';
 import type { Disposable } from '../../../common/disposable';
+import { t } from '../../../common/l10n';
 import { changedSpan } from '../../../diff/changedSpan';
 import { accept, acceptAll, reject, rejectAll, type Rejection } from '../../../diff/review/decide';
 import { finish, remaining, restart } from '../../../diff/review/finish';
@@ -106,6 +107,11 @@ export class EditSession implements Disposable {
 
   get openHunks(): number {
     return this.region.openHunks;
+  }
+
+  /** How often it was redirected. */
+  get redirects(): number {
+    return this.instructions.length - (this.task.instruction === '' ? 0 : 1);
   }
 
   /** Follows changes that this edit did not make, in the order of the event. */
@@ -238,7 +244,7 @@ export class EditSession implements Disposable {
       eol: documentLineEnd(document),
     });
     if (isAsked) return;
-    this.finish({ kind: 'failed', message: 'The endpoint settings of Codex Spark cannot be used.' });
+    this.finish({ kind: 'failed', message: t('The endpoint settings of Codex Spark cannot be used.') });
   }
 
   private async askAgain(startsOver: boolean): Promise<void> {
@@ -276,7 +282,7 @@ export class EditSession implements Disposable {
   private painted(failed: boolean): void {
     if (this.phase !== 'streaming') return;
     const { outcome, waiting } = this.buffer;
-    if (failed) this.finish({ kind: 'failed', message: 'The document cannot be changed.' });
+    if (failed) this.finish({ kind: 'failed', message: t('The document cannot be changed.') });
     else if (outcome && waiting.length === 0 && !this.isHeld) this.finish(outcome);
   }
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../../common/disposable';
+import { t } from '../../../common/l10n';
 import { hunksOfReview, type PlacedHunk } from '../../../diff/review/review';
 import { readSettings } from '../../settings';
 import type { EditRegistry } from '../live/editRegistry';
@@ -70,9 +71,9 @@ function lensesOf(document: vscode.TextDocument, edit: EditSession): vscode.Code
   const { start } = edit.review;
   if (edit.phase === 'streaming') {
     return [
-      lens(start, `$(loading~spin) ${edit.task.title}…`, 'redirect', [edit.id], 'Say what to do instead'),
-      lens(start, 'Redirect', 'redirect', [edit.id], 'Say what to do instead'),
-      lens(start, 'Stop', 'stop', [edit.id], 'Keep what is there'),
+      lens(start, `$(loading~spin) ${edit.task.title}…`, 'redirect', [edit.id], t('Say what to do instead')),
+      lens(start, t('Redirect'), 'redirect', [edit.id], t('Say what to do instead')),
+      lens(start, t('Stop'), 'stop', [edit.id], t('Keep what is there')),
     ];
   }
   if (edit.phase !== 'review') return [];
@@ -84,23 +85,23 @@ function lensesOf(document: vscode.TextDocument, edit: EditSession): vscode.Code
         ? [
             lens(
               hunk.start,
-              `Accept All ${hunks.length}`,
+              t('Accept All {0}', hunks.length),
               'acceptAll',
               [edit.id],
-              'Keep every change of this edit',
+              t('Keep every change of this edit'),
             ),
-            lens(hunk.start, 'Reject All', 'rejectAll', [edit.id], 'Put everything back as it was'),
+            lens(hunk.start, t('Reject All'), 'rejectAll', [edit.id], t('Put everything back as it was')),
           ]
         : [];
     return [
-      lens(hunk.start, '$(check) Accept', 'acceptHunk', args, 'Keep this change'),
-      lens(hunk.start, '$(discard) Reject', 'rejectHunk', args, 'Put the old lines back'),
+      lens(hunk.start, t('$(check) Accept'), 'acceptHunk', args, t('Keep this change')),
+      lens(hunk.start, t('$(discard) Reject'), 'rejectHunk', args, t('Put the old lines back')),
       ...(hunk.old === ''
         ? []
-        : [lens(hunk.start, sizeOf(hunk), 'peekRemoved', args, 'Look at the old lines')]),
+        : [lens(hunk.start, sizeOf(hunk), 'peekRemoved', args, t('Look at the old lines'))]),
       ...all,
       ...(index === 0
-        ? [lens(hunk.start, 'Diff', 'showDiff', [edit.id], 'Compare with what was there before')]
+        ? [lens(hunk.start, t('Diff'), 'showDiff', [edit.id], t('Compare with what was there before'))]
         : []),
     ];
   });

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../../common/disposable';
+import { t } from '../../../common/l10n';
 import type { EditRegistry } from '../live/editRegistry';
 import type { EditSession } from '../live/editSession';
 
@@ -20,19 +21,19 @@ function editStatusText(
   if (streaming) {
     return {
       text: `$(loading~spin) ${streaming.task.title}…`,
-      label: `Codex Spark: ${streaming.task.title}. Activate to stop.`,
+      label: t('Codex Spark: {0}. Activate to stop.', streaming.task.title),
       command: 'codexSpark.stop',
-      tooltip: 'Click to stop; what is there stays as a diff',
+      tooltip: t('Click to stop; what is there stays as a diff'),
     };
   }
   const open = edits.reduce((sum, { phase, openHunks }) => sum + (phase === 'review' ? openHunks : 0), 0);
   if (open === 0) return undefined;
-  const changes = `${open} ${open === 1 ? 'change' : 'changes'} to review`;
+  const changes = open === 1 ? t('1 change to review') : t('{0} changes to review', open);
   return {
     text: `$(diff) ${changes}`,
-    label: `Codex Spark: ${changes}. Activate to go to the next one.`,
+    label: t('Codex Spark: {0}. Activate to go to the next one.', changes),
     command: 'codexSpark.nextHunk',
-    tooltip: 'Click to go to the next change',
+    tooltip: t('Click to go to the next change'),
   };
 }
 
@@ -42,7 +43,7 @@ export function editStatus(registry: EditRegistry): Disposable {
   const item = store.add(
     vscode.window.createStatusBarItem('codexSpark.edit', vscode.StatusBarAlignment.Right, 101),
   );
-  item.name = 'Codex Spark Edit';
+  item.name = t('Codex Spark Edit');
   let shown = '';
   const update = (): void => {
     const status = editStatusText(registry.of(vscode.window.activeTextEditor?.document));

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../../../common/clock';
 import { DisposableStore, toDisposable, type Disposable } from '../../../common/disposable';
+import { t } from '../../../common/l10n';
 import { inlineChanges } from '../../../diff/inlineChanges';
 import { removedHints } from '../../../diff/review/removedHints';
 import { endOf, frontierOf, hunksOfReview, hunksWithin, type PlacedHunk } from '../../../diff/review/review';
@@ -266,9 +267,9 @@ function linesOf(document: vscode.TextDocument, start: number, end: number): { f
 }
 
 function hintText(text: string, more: number): string {
-  const line = text === '' ? '(blank line)' : text;
+  const line = text === '' ? t('(blank line)') : text;
   const cut = line.length > longestHint ? `${line.slice(0, longestHint)}…` : line;
-  const rest = more === 0 ? '' : ` and ${more} more ${more === 1 ? 'line' : 'lines'}`;
+  const rest = more === 0 ? '' : more === 1 ? t(' and 1 more line') : t(' and {0} more lines', more);
   // Spaces would be joined by the browser.
   return ` − ${cut}${rest} `.replaceAll(' ', '\u00a0');
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '../../../common/l10n';
 import { splitLines } from '../../../diff/lines';
 import type { PlacedHunk } from '../../../diff/review/review';
 import type { EditSession } from '../live/editSession';
@@ -25,17 +26,18 @@ export function hunkHovers(
     const to = Math.min(removed.length, from + 2 * around.lines + 1);
     const whole = removed.slice(from, to).join('');
     const shown = whole.length > around.characters ? `${whole.slice(0, around.characters)}…` : whole;
-    const which = to - from < removed.length ? ` (lines ${from + 1} to ${to} of ${removed.length})` : '';
+    const which =
+      to - from < removed.length ? t(' (lines {0} to {1} of {2})', from + 1, to, removed.length) : '';
     const hover = new vscode.MarkdownString('', true);
     hover.isTrusted = {
       enabledCommands: ['codexSpark.acceptHunk', 'codexSpark.rejectHunk', 'codexSpark.peekRemoved'],
     };
     const links = [
-      link('$(check) Accept', 'acceptHunk'),
-      link('$(discard) Reject', 'rejectHunk'),
-      ...(which === '' ? [] : [link('All of It', 'peekRemoved')]),
+      link(t('$(check) Accept'), 'acceptHunk'),
+      link(t('$(discard) Reject'), 'rejectHunk'),
+      ...(which === '' ? [] : [link(t('All of It'), 'peekRemoved')]),
     ];
-    hover.appendMarkdown(`**Removed**${which}${links.join('')}\n\n`);
+    hover.appendMarkdown(`**${t('Removed')}**${which}${links.join('')}\n\n`);
     hover.appendCodeblock(shown, document.languageId);
     return hover;
   };

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../../common/disposable';
+import { t } from '../../../common/l10n';
 import { applyEdits } from '../../../diff/textEdit';
 import { rejectAll } from '../../../diff/review/decide';
 import type { PlacedHunk } from '../../../diff/review/review';
@@ -49,7 +50,7 @@ export function originalDocuments(registry: EditRegistry): OriginalDocuments {
   return {
     async showDiff(document) {
       const name = document.uri.path.split('/').pop() ?? '';
-      const title = `${name} (before ↔ rewritten)`;
+      const title = t('{0} (before ↔ rewritten)', name);
       await vscode.commands.executeCommand('vscode.diff', uriOf(document), document.uri, title, {
         preview: true,
       });

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../../common/disposable';
+import { t } from '../../../common/l10n';
 import { splitLines } from '../../../diff/lines';
 import { hunksOfReview, type PlacedHunk } from '../../../diff/review/review';
 import type { EditRegistry } from '../live/editRegistry';
@@ -66,19 +67,19 @@ function itemOf(node: ReviewNode): vscode.TreeItem {
     const item = new vscode.TreeItem(node.document.uri, vscode.TreeItemCollapsibleState.Expanded);
     item.contextValue = 'file';
     item.iconPath = vscode.ThemeIcon.File;
-    item.command = { command: 'vscode.open', title: 'Open', arguments: [node.document.uri] };
+    item.command = { command: 'vscode.open', title: t('Open'), arguments: [node.document.uri] };
     return item;
   }
   const { edit, hunk } = node;
   const removed = splitLines(hunk.old);
   const added = splitLines(hunk.new);
-  const item = new vscode.TreeItem((added[0] ?? removed[0] ?? '').trim() || '(blank line)');
+  const item = new vscode.TreeItem((added[0] ?? removed[0] ?? '').trim() || t('(blank line)'));
   item.id = `${edit.id}:${hunk.id}`;
   item.description = `−${removed.length} +${added.length}`;
   item.contextValue = 'hunk';
   item.iconPath = new vscode.ThemeIcon(
     hunk.old === '' ? 'diff-added' : hunk.new === '' ? 'diff-removed' : 'diff-modified',
   );
-  item.command = { command: 'codexSpark.goToHunk', title: 'Go to', arguments: [edit.id, hunk.id] };
+  item.command = { command: 'codexSpark.goToHunk', title: t('Go to'), arguments: [edit.id, hunk.id] };
   return item;
 }

@@ -79,8 +79,8 @@ function waitFailure({ wait, ms }: WaitOver, host: string): UpstreamError {
   const seconds = `${Math.round(ms / 100) / 10} s`;
   const what =
     wait === 'idle'
-      ? `The upstream ${host} fell silent in the middle of the answer for ${seconds} (--upstream-idle-ms).`
-      : `The upstream ${host} gave no sign of an answer for ${seconds} (--upstream-first-token-ms).`;
+      ? `The upstream ${host} fell silent in the middle of the answer for ${seconds} (idleMs, --upstream-idle-ms).`
+      : `The upstream ${host} gave no sign of an answer for ${seconds} (firstTokenMs, --upstream-first-token-ms).`;
   return new UpstreamError({ status: 504, code: 'upstream_timeout', message: what });
 }
 

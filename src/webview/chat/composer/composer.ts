@@ -5,6 +5,7 @@ import {
   type MentionItem,
   type PageMessage,
 } from '../../../chat/messages';
+import { t } from '../../../common/l10n';
 import { element } from '../../element';
 import { iconButton, textButton } from '../controls';
 import { contextBar } from './contextBar';
@@ -28,14 +29,15 @@ export class Composer {
   private readonly field = element('textarea', {
     class: 'input',
     rows: '1',
-    'aria-label': 'Message',
+    dir: 'auto',
+    'aria-label': t('Message'),
     role: 'combobox',
     'aria-autocomplete': 'list',
     'aria-controls': 'mentions',
     'aria-expanded': 'false',
     maxlength: String(limits.message),
   });
-  private readonly verbs = element('div', { class: 'verbs', role: 'group', 'aria-label': 'Message' });
+  private readonly verbs = element('div', { class: 'verbs', role: 'group', 'aria-label': t('Message') });
   private readonly context = contextBar(
     id => this.parts.post({ type: 'removeContext', id }),
     () => this.mention(),
@@ -133,16 +135,16 @@ export class Composer {
       rest.map(options => textButton(options, () => this.act(intent)));
     const focused = this.verbs.contains(document.activeElement);
     this.field.placeholder = answering
-      ? 'Change its course, or queue what comes next'
-      : 'Ask about the code, @ adds context';
+      ? t('Change its course, or queue what comes next')
+      : t('Ask about the code, @ adds context');
     this.verbs.replaceChildren(
       ...(answering
         ? [
-            ...button('redirect', { label: 'Redirect', icon: 'branch', key: '⏎' }),
-            ...button('enqueue', { label: 'Queue', icon: 'queue', key: `${alt}⏎`, secondary: true }),
-            ...button('stop', { label: 'Stop', icon: 'stop', key: 'Esc', secondary: true }),
+            ...button('redirect', { label: t('Redirect'), icon: 'branch', key: '⏎' }),
+            ...button('enqueue', { label: t('Queue'), icon: 'queue', key: `${alt}⏎`, secondary: true }),
+            ...button('stop', { label: t('Stop'), icon: 'stop', key: 'Esc', secondary: true }),
           ]
-        : button('send', { label: 'Send', icon: 'send', key: '⏎' })),
+        : button('send', { label: t('Send'), icon: 'send', key: '⏎' })),
       this.liveButton(),
     );
     // Its button went away under the focus.
@@ -151,7 +153,7 @@ export class Composer {
 
   private liveButton(): HTMLElement {
     const { on } = this.live;
-    const label = 'Redirect while typing, on a pause';
+    const label = t('Redirect while typing, on a pause');
     const button = iconButton('live', label, () => this.parts.post({ type: 'setLiveRedirect', on: !on }));
     button.setAttribute('aria-pressed', String(on));
     button.classList.add('live');
@@ -171,14 +173,14 @@ export class Composer {
     const { post, say } = this.parts;
     if (intent === 'stop') {
       post({ type: 'stop' });
-      return say('Stopped');
+      return say(t('Stopped'));
     }
     const text = this.field.value.trim();
     if (text === '') return this.field.focus();
     // Text that the extension puts there can make it longer than a user may type.
     if (text.length > limits.message) {
       this.field.setCustomValidity(
-        'The message is too long to be sent. Make it shorter, or send it in parts.',
+        t('The message is too long to be sent. Make it shorter, or send it in parts.'),
       );
       return void this.field.reportValidity();
     }
@@ -186,7 +188,7 @@ export class Composer {
     if (intent === 'enqueue') post({ type: 'enqueue', text });
     else if (intent === 'send') post({ type: 'send', text });
     else if (!alreadySaid) post({ type: 'redirect', text, live: false });
-    if (intent !== 'send') say(intent === 'enqueue' ? 'Queued' : 'Redirected');
+    if (intent === 'enqueue') say(t('Queued'));
     this.field.value = '';
     this.liveText = '';
     this.typed();

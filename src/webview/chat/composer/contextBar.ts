@@ -1,6 +1,8 @@
 import type { ContextChip, ContextState } from '../../../chat/messages';
+import { spokenLanguage, t } from '../../../common/l10n';
 import { element } from '../../element';
 import { iconButton } from '../controls';
+import { focusedRow, focusRow } from '../focus';
 import { icon } from '../icons';
 import { visible } from '../markdown/visible';
 import { contextIcon } from './contextIcon';
@@ -12,10 +14,10 @@ export interface ContextBar {
 }
 
 export function contextBar(remove: (id: string) => void, add: () => void): ContextBar {
-  const list = element('ul', { class: 'chips', 'aria-label': 'Context of the next message' });
+  const list = element('ul', { class: 'chips', 'aria-label': t('Context of the next message') });
   const fill = element('div', { class: 'fill' });
-  const bar = element('div', { class: 'budget', role: 'meter', 'aria-label': 'Context used' }, fill);
-  const addButton = iconButton('add', 'Add context (@)', add);
+  const bar = element('div', { class: 'budget', role: 'meter', 'aria-label': t('Context used') }, fill);
+  const addButton = iconButton('add', t('Add context (@)'), add);
   const node = element(
     'div',
     { class: 'context' },
@@ -25,20 +27,19 @@ export function contextBar(remove: (id: string) => void, add: () => void): Conte
   return {
     node,
     update({ chips, usedTokens, budgetTokens }) {
-      const focused = [...list.querySelectorAll('button')].findIndex(
-        button => button === document.activeElement,
-      );
+      const focused = focusedRow(list);
       list.replaceChildren(...chips.map(chip => chipNode(chip, remove)));
-      if (focused >= 0) {
-        const buttons = [...list.querySelectorAll('button')];
-        (buttons[Math.min(focused, buttons.length - 1)] ?? addButton).focus();
-      }
+      if (focused && !focusRow(list, focused)) addButton.focus();
       bar.hidden = budgetTokens === 0;
       const share = budgetTokens === 0 ? 0 : usedTokens / budgetTokens;
       fill.style.width = `${Math.min(100, share * 100)}%`;
       bar.classList.toggle('nearly', share > 0.8 && share <= 1);
       bar.classList.toggle('over', share > 1);
-      const said = `${usedTokens.toLocaleString('en')} of ${budgetTokens.toLocaleString('en')} tokens used`;
+      const said = t(
+        '{0} of {1} tokens used',
+        usedTokens.toLocaleString(spokenLanguage()),
+        budgetTokens.toLocaleString(spokenLanguage()),
+      );
       bar.title = said;
       for (const [name, value] of Object.entries({
         min: 0,
@@ -54,19 +55,22 @@ export function contextBar(remove: (id: string) => void, add: () => void): Conte
 
 function chipNode(chip: ContextChip, remove: (id: string) => void): HTMLElement {
   const label = visible(chip.label);
-  const tokens = chip.tokens === undefined ? undefined : `about ${chip.tokens.toLocaleString('en')} tokens`;
+  const tokens =
+    chip.tokens === undefined
+      ? undefined
+      : t('about {0} tokens', chip.tokens.toLocaleString(spokenLanguage()));
   const said = [visible(chip.detail ?? chip.label), chip.why && visible(chip.why), tokens]
     .filter(Boolean)
     .join('\n');
   const node = element(
     'li',
-    { class: `chip ${chip.state}`, title: said },
+    { class: `chip ${chip.state}`, title: said, 'data-id': chip.id },
     icon(chip.state === 'blocked' ? 'warning' : contextIcon[chip.kind]),
     element('span', { class: 'label' }, label),
     ...(chip.state === 'blocked' || chip.state === 'cut'
-      ? [element('span', { class: 'chip-state' }, chip.state === 'cut' ? 'cut' : 'not sent')]
+      ? [element('span', { class: 'chip-state' }, chip.state === 'cut' ? t('cut') : t('not sent'))]
       : []),
-    iconButton('close', `Remove ${label}`, () => remove(chip.id)),
+    iconButton('close', t('Remove {0}', label), () => remove(chip.id)),
   );
   return node;
 }

@@ -1,4 +1,5 @@
 import type { MentionItem } from '../../../chat/messages';
+import { t } from '../../../common/l10n';
 import { element } from '../../element';
 import { icon } from '../icons';
 import { visible } from '../markdown/visible';
@@ -32,7 +33,7 @@ export function mentionPopup({ field, ask, choose, changed }: MentionPopupParts)
     class: 'mentions',
     role: 'listbox',
     id: 'mentions',
-    'aria-label': 'Context to add',
+    'aria-label': t('Context to add'),
   });
   let asked: number | undefined;
   let query: MentionQuery | undefined;

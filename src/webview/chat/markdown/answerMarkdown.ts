@@ -1,3 +1,4 @@
+import { spokenLanguage, t } from '../../../common/l10n';
 import { element } from '../../element';
 import { AnswerSink, type AnswerTools } from './answerSink';
 import { BlockReader } from './blockReader';
@@ -72,7 +73,10 @@ export class AnswerMarkdown {
   private sayRest(): void {
     if (this.over === 0) return;
     this.rest ??= element('p', { class: 'rest' });
-    this.rest.textContent = `${this.over.toLocaleString('en')} more characters are not shown. Copying the answer takes all of it.`;
+    this.rest.textContent = t(
+      '{0} more characters are not shown. Copying the answer takes all of it.',
+      this.over.toLocaleString(spokenLanguage()),
+    );
     if (this.root.lastChild !== this.rest) this.root.append(this.rest);
   }
 }

@@ -1,3 +1,4 @@
+import { t } from '../../../common/l10n';
 import { element } from '../../element';
 import type { IdleWork } from '../idle';
 import type { BlockSink, Container, Leaf } from './blocks';
@@ -151,7 +152,7 @@ export class AnswerSink implements BlockSink {
     this.put(
       element(
         'div',
-        { class: 'table', role: 'region', 'aria-label': 'Table', tabindex: '0' },
+        { class: 'table', role: 'region', 'aria-label': t('Table'), tabindex: '0' },
         element('table', {}, head, table.body),
       ),
     );
@@ -215,7 +216,7 @@ export class AnswerSink implements BlockSink {
       content.prepend(
         element(
           'span',
-          { class: 'task', role: 'img', 'aria-label': done ? 'Done:' : 'To do:' },
+          { class: 'task', role: 'img', 'aria-label': done ? t('Done:') : t('To do:') },
           done ? '☑' : '☐',
         ),
         ' ',

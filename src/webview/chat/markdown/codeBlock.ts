@@ -1,3 +1,4 @@
+import { t } from '../../../common/l10n';
 import { element } from '../../element';
 import { iconButton } from '../controls';
 import type { IdleWork } from '../idle';
@@ -48,31 +49,31 @@ export class CodeBlock {
     wrap: boolean,
   ) {
     const { language, path } = facts;
-    const name = visible(language ? languageName(language) : 'Text');
+    const name = visible(language ? languageName(language) : t('Text'));
     const head = element('div', { class: 'code-head' }, element('span', { class: 'language' }, name));
     if (path) {
       const link = element(
         'button',
-        { type: 'button', class: 'path', title: `Open ${visible(path)}` },
+        { type: 'button', class: 'path', title: t('Open {0}', visible(path)) },
         visible(path),
       );
       link.addEventListener('click', () => actions.openPath(path));
       head.append(link);
     }
-    const wrapButton = iconButton('wrap', 'Wrap lines', () => this.wrap(wrapButton));
+    const wrapButton = iconButton('wrap', t('Wrap lines'), () => this.wrap(wrapButton));
     head.append(
       toolbar(
-        'Code',
+        t('Code'),
         'code-actions',
         wrapButton,
-        iconButton('copy', 'Copy code', () => actions.copy(facts, this.code)),
-        iconButton('insert', 'Insert at cursor', () => actions.insert(facts, this.code)),
-        iconButton('apply', path ? `Apply to ${visible(path)}` : 'Apply to a file', () =>
+        iconButton('copy', t('Copy code'), () => actions.copy(facts, this.code)),
+        iconButton('insert', t('Insert at cursor'), () => actions.insert(facts, this.code)),
+        iconButton('apply', path ? t('Apply to {0}', visible(path)) : t('Apply to a file'), () =>
           actions.apply(facts, this.code, this.whole),
         ),
       ),
     );
-    const label = path ? `${name} code, ${visible(path)}` : `${name} code`;
+    const label = path ? t('{0} code, {1}', name, visible(path)) : t('{0} code', name);
     this.pre.setAttribute('aria-label', label);
     this.node = element(
       'div',

@@ -1,5 +1,6 @@
 import MarkdownIt, { type Token } from 'markdown-it';
 import cjkFriendly from 'markdown-it-cjk-friendly';
+import { t } from '../../../common/l10n';
 import { element } from '../../element';
 import { linkTarget, type LinkTarget } from './links';
 import { visible } from './visible';
@@ -70,7 +71,7 @@ function append(parent: ParentNode, token: Token, open: OpenLink): void {
       return parent.append('\n');
     case 'image': {
       const link = linkElement(String(token.attrGet('src') ?? ''), open);
-      const label = `Image: ${visible(token.content) || 'without description'}`;
+      const label = t('Image: {0}', visible(token.content) || t('without description'));
       if (!link) return parent.append(label);
       link.node.append(label);
       finishLink(link);

@@ -5,6 +5,7 @@ import type {
   AttachedName,
   ChatError,
 } from '../../../chat/messages';
+import { t } from '../../../common/l10n';
 import { element } from '../../element';
 import { iconButton } from '../controls';
 import { icon } from '../icons';
@@ -44,18 +45,18 @@ export class AnswerView {
     this.id = item.id;
     const { post } = tools;
     this.actions = toolbar(
-      'Answer',
+      t('Answer'),
       'item-actions',
-      iconButton('copy', 'Copy answer as Markdown', () => post({ type: 'copyAnswer', answer: item.id })),
-      iconButton('refresh', 'Regenerate', () => post({ type: 'regenerate', answer: item.id })),
-      iconButton('branch', 'New conversation from here', () => post({ type: 'fork', id: item.id })),
+      iconButton('copy', t('Copy answer as Markdown'), () => post({ type: 'copyAnswer', answer: item.id })),
+      iconButton('refresh', t('Regenerate'), () => post({ type: 'regenerate', answer: item.id })),
+      iconButton('branch', t('New conversation from here'), () => post({ type: 'fork', id: item.id })),
     );
     this.node = element(
       'article',
       {
         class: 'item answer',
         tabindex: '-1',
-        'aria-label': `Answer${item.model ? ` of ${visible(item.model)}` : ''}`,
+        'aria-label': item.model ? t('Answer of {0}', visible(item.model)) : t('Answer'),
       },
       this.partsNode,
       this.problem,
@@ -67,7 +68,7 @@ export class AnswerView {
     }
     this.setStatus(item.status);
     if (item.numbers) this.showNumbers(item.numbers);
-    if (item.error) this.showError(item.error);
+    if (item.error) this.showError(item.error, false);
     if (this.isEnded) this.parts.at(-1)?.markdown.end();
   }
 
@@ -100,7 +101,7 @@ export class AnswerView {
   ended(status: AnswerStatus, numbers: AnswerNumbers | undefined, error: ChatError | undefined): void {
     this.setStatus(status);
     if (numbers) this.showNumbers(numbers);
-    if (error) this.showError(error);
+    if (error) this.showError(error, true);
     this.parts.at(-1)?.markdown.end();
   }
 
@@ -139,12 +140,12 @@ export class AnswerView {
       this.partsNode.append(
         element(
           'div',
-          { class: 'turn', role: 'note', 'aria-label': 'Redirected here' },
+          { class: 'turn', role: 'note', 'aria-label': t('Redirected here') },
           icon('branch'),
-          element('span', { class: 'turn-label' }, live ? 'Redirected while typing' : 'Redirected'),
+          element('span', { class: 'turn-label' }, live ? t('Redirected while typing') : t('Redirected')),
           element('span', { class: 'turn-text', dir: 'auto' }, visible(instruction)),
         ),
-        ...attachedNames(context, 'redirect'),
+        ...attachedNames(context, t('Context of this redirect')),
       );
     }
     const node = element('div', { class: 'markdown' });
@@ -162,7 +163,7 @@ export class AnswerView {
     const last = this.parts.at(-1)?.node;
     if (!last) return;
     const words = Math.round((this.parts.at(-1)?.length ?? 0) / 6);
-    const summary = element('summary', {}, icon('chevronRight'), `Earlier course, about ${words} words`);
+    const summary = element('summary', {}, icon('chevronRight'), t('Earlier course, about {0} words', words));
     const fold = element('details', { class: 'earlier' }, summary);
     last.replaceWith(fold);
     fold.append(last);
@@ -172,13 +173,13 @@ export class AnswerView {
     this.status = status;
     this.node.dataset['status'] = status;
     this.node.setAttribute('aria-busy', String(!this.isEnded));
-    if (status === 'waiting') this.figures.textContent = 'Waiting for the first token';
+    if (status === 'waiting') this.figures.textContent = t('Waiting for the first token');
     else if (status === 'streaming') this.figures.textContent = '';
   }
 
-  private showError(error: ChatError): void {
+  private showError(error: ChatError, isNew: boolean): void {
     this.problem.replaceChildren(
-      errorBox(error, action => this.tools.post({ type: 'help', action, item: this.id })),
+      errorBox(error, isNew, action => this.tools.post({ type: 'help', action, item: this.id })),
     );
   }
 }

@@ -1,4 +1,5 @@
 import type { AnswerNumbers } from '../../../chat/messages';
+import { inFigures, spokenLanguage, t } from '../../../common/l10n';
 
 /**
  * The figures of an answer, such as `210 ms to first token · 1,040 tokens/s · 800 tokens · complete`. Where they need more than
@@ -7,18 +8,30 @@ import type { AnswerNumbers } from '../../../chat/messages';
 export function numbersText(numbers: AnswerNumbers): string {
   const { firstTokenMs, tokensPerSecond, outputTokens, redirectMs, otherTier, endReason } = numbers;
   return [
-    firstTokenMs === undefined ? undefined : `${duration(firstTokenMs)} to first token`,
-    redirectMs === undefined ? undefined : `${duration(redirectMs)} to the new course`,
-    tokensPerSecond === undefined ? undefined : `${whole(tokensPerSecond)} tokens/s`,
+    firstTokenMs === undefined ? undefined : t('{0} to first token', duration(firstTokenMs)),
+    redirectMs === undefined ? undefined : t('{0} to the new course', duration(redirectMs)),
+    tokensPerSecond === undefined ? undefined : t('{0} tokens/s', whole(tokensPerSecond)),
     outputTokens === undefined
       ? undefined
-      : `${whole(outputTokens)} ${outputTokens === 1 ? 'token' : 'tokens'}`,
+      : outputTokens === 1
+        ? t('1 token')
+        : t('{0} tokens', whole(outputTokens)),
   ]
     .map(figure => figure?.replaceAll(' ', '\u00a0'))
-    .concat(otherTier, endReason)
+    .concat(otherTier, endReason && (endWords.get(endReason) ?? endReason))
     .filter(Boolean)
     .join('\u00a0· ');
 }
+
+/** Why an answer ended: what is known by name; what a server says by a word of its own is shown so. */
+const endWords: ReadonlyMap<string, string> = new Map([
+  ['complete', t('complete')],
+  ['stopped', t('stopped')],
+  ['failed', t('failed')],
+  ['length limit', t('length limit')],
+  ['cut short', t('cut short')],
+  ['window closed', t('window closed')],
+]);
 
 /** All figures, one a line, for the tooltip. */
 export function numbersDetail(numbers: AnswerNumbers): string {
@@ -26,17 +39,21 @@ export function numbersDetail(numbers: AnswerNumbers): string {
   return [
     inputTokens === undefined
       ? undefined
-      : `${whole(inputTokens)} tokens read${cachedTokens ? `, ${whole(cachedTokens)} of them from the cache` : ''}`,
-    totalMs === undefined ? undefined : `${duration(totalMs)} in all`,
+      : t(
+          '{0} tokens read{1}',
+          whole(inputTokens),
+          cachedTokens ? t(', {0} of them from the cache', whole(cachedTokens)) : '',
+        ),
+    totalMs === undefined ? undefined : t('{0} in all', duration(totalMs)),
   ]
     .filter(Boolean)
     .join('\n');
 }
 
-const whole = (value: number): string => Math.round(value).toLocaleString('en');
+const whole = (value: number): string => Math.round(value).toLocaleString(spokenLanguage());
 
 /** Milliseconds as people read them. */
 function duration(value: number): string {
   if (value < 1_000) return `${Math.round(value)} ms`;
-  return value < 60_000 ? `${(value / 1_000).toFixed(1)} s` : `${Math.round(value / 60_000)} min`;
+  return value < 60_000 ? `${inFigures(value / 1_000, 1)} s` : t('{0} min', Math.round(value / 60_000));
 }

@@ -1,5 +1,7 @@
 import type { TranscriptItem } from '../../../chat/messages';
+import { t } from '../../../common/l10n';
 import { element } from '../../element';
+import { focusedRow, focusRow } from '../focus';
 import { AnswerView } from './answerView';
 import { noticeView } from './noticeView';
 import type { TranscriptTools } from './tools';
@@ -16,14 +18,18 @@ export class Transcript {
     class: 'items',
     role: 'log',
     'aria-live': 'off',
-    'aria-label': 'Conversation',
+    'aria-label': t('Conversation'),
   });
   private shown = new Map<string, Shown>();
   /** Answers with text that waits to be drawn. */
   private readonly waiting = new Set<AnswerView>();
+  private stop: HTMLElement | undefined;
 
   constructor(private readonly tools: TranscriptTools) {
     this.node.addEventListener('keydown', event => this.walk(event));
+    this.node.addEventListener('focusin', ({ target }) => {
+      if (target instanceof HTMLElement && target.parentElement === this.node) this.stopAt(target);
+    });
   }
 
   get isEmpty(): boolean {
@@ -47,7 +53,10 @@ export class Transcript {
   reset(items: readonly TranscriptItem[]): void {
     this.waiting.clear();
     this.shown = new Map(items.map(item => [item.id, this.view(item)]));
+    const focused = focusedRow(this.node);
     this.node.replaceChildren(...[...this.shown.values()].map(({ node }) => node));
+    this.stopAt(this.node.lastElementChild);
+    if (focused) focusRow(this.node, focused);
   }
 
   /** Adds an item at the end, or replaces the one with its id. */
@@ -55,10 +64,15 @@ export class Transcript {
     const view = this.view(item);
     const former = this.shown.get(item.id);
     this.shown.set(item.id, view);
-    if (!former) return this.node.append(view.node);
+    if (!former) {
+      this.node.append(view.node);
+      if (!this.node.contains(document.activeElement)) this.stopAt(view.node);
+      return;
+    }
     if (former.answer) this.waiting.delete(former.answer);
     const focused = former.node.contains(document.activeElement);
     former.node.replaceWith(view.node);
+    if (former.node === this.stop) this.stopAt(view.node);
     if (focused) view.node.focus();
   }
 
@@ -82,6 +96,7 @@ export class Transcript {
       if (view?.answer) this.waiting.delete(view.answer);
       this.shown.delete(id);
     }
+    if (!this.stop?.isConnected) this.stopAt(this.node.lastElementChild);
   }
 
   /** Something waits in this answer. */
@@ -100,11 +115,24 @@ export class Transcript {
   }
 
   private view(item: TranscriptItem): Shown {
+    const view = this.viewOf(item);
+    view.node.dataset['id'] = item.id;
+    return view;
+  }
+
+  private viewOf(item: TranscriptItem): Shown {
     if (item.kind === 'user') return { node: userView(item, this.tools), answer: undefined };
     if (item.kind === 'notice') return { node: noticeView(item, this.tools), answer: undefined };
     const answer = new AnswerView(item, this.tools);
     this.touched(answer);
     return { node: answer.node, answer };
+  }
+
+  /** Of all items one is a stop of the Tab key: the one that had the focus last, else the last. */
+  private stopAt(item: Element | null): void {
+    if (this.stop) this.stop.tabIndex = -1;
+    this.stop = item instanceof HTMLElement ? item : undefined;
+    if (this.stop) this.stop.tabIndex = 0;
   }
 
   /** Up and Down walk from item to item once one has the focus. */

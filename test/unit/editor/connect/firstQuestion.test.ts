@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { firstQuestion, hasChosen, proposalOf } from '../../../../src/editor/connect/firstQuestion';
+import { firstQuestion, measuringFailed, proposalOf } from '../../../../src/editor/connect/firstQuestion';
+import { hasChosen } from '../../../../src/editor/connect/hasChosen';
 import type { EndpointSettings } from '../../../../src/editor/endpoints/endpointSettings';
 import type { FoundServer } from '../../../../src/editor/finding/findServers';
 import { localModel } from '../../../../src/editor/finding/localModel';
@@ -73,6 +74,18 @@ describe('proposalOf', () => {
   ];
   for (const [name, servers, id] of table)
     it(`is ${name}`, () => assert.equal(proposalOf(servers)?.model.id, id));
+});
+
+describe('measuringFailed', () => {
+  it('names the model and says why', () => {
+    const proposal = proposalOf([server([['qwen2.5-coder:7b', true]])]);
+    assert.ok(proposal);
+    const summary = 'The model answered nothing.';
+    assert.equal(
+      measuringFailed(proposal, { works: false, summary, how: '' }),
+      'Codex Spark: qwen2.5-coder:7b on Ollama could not be measured: The model answered nothing.',
+    );
+  });
 });
 
 describe('firstQuestion', () => {

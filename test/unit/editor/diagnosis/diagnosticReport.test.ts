@@ -6,6 +6,7 @@ const facts: ReportFacts = {
   vscodeVersion: '1.106.0',
   platform: 'linux x64',
   host: 'desktop',
+  home: '/home/jo doe',
   endpoints: [
     {
       title: 'Local (no model)',
@@ -57,6 +58,23 @@ info socket opened n=1
 \`\`\`
 `,
     );
+  });
+
+  it('lets no folder through, and leaves addresses as they are', () => {
+    const log = [
+      "warn ENOENT: no such file, open '/home/jo doe/secret-project/src/a.ts'",
+      'warn cannot read C:\\Users\\jo\\secret-project\\a.ts',
+      'info cannot read \\\\server\\secret-share\\b.pem',
+      'info opened file:///srv/secret-project/c.ts',
+      'info at /opt/secret-place/bin/llama-server exited',
+      'info connection endpoint=wss://127.0.0.1:8645/v1/responses',
+      'info type text/plain, 3/4 done',
+    ];
+    const report = diagnosticReport({ ...facts, log });
+    assert.doesNotMatch(report, /secret|jo doe|Users/);
+    for (const kept of ['a.ts', 'b.pem', 'c.ts', 'llama-server exited', 'wss://127.0.0.1:8645/v1/responses'])
+      assert.ok(report.includes(kept), kept);
+    assert.ok(report.includes('type text/plain, 3/4 done'));
   });
 
   it('lets no key through, even if a server puts one into its words', () => {

@@ -1,31 +1,51 @@
 import assert from 'node:assert/strict';
-import { createDeferred } from '../../../../src/common/deferred';
+import { createDeferred, type Deferred } from '../../../../src/common/deferred';
 import { VisibleProbe } from '../../../../src/editor/inline/visibleProbe';
 import { at } from '../../../support/completion/cursorText';
 
 /** As VS Code does it: a call waits for its answer, and is let go of for another one. */
 class Editor {
   private call: AbortController | undefined;
+  /** What was answered and is not drawn yet. */
+  private undrawn: Deferred<void> | undefined;
   readonly probe = new VisibleProbe();
   readonly heard: string[] = [];
 
-  /** @param visible whether a suggestion is on screen */
+  /** @param visible whether a suggestion is on screen; undefined: nothing was asked at this version, or it was dismissed */
   constructor(
-    public visible: boolean,
+    public visible: boolean | undefined,
     private readonly place = at('let a█'),
+    private readonly version = 7,
   ) {}
 
-  readonly ask = async (): Promise<void> => {
+  readonly askOnce = async (): Promise<void> => {
+    if (this.undrawn) return await this.undrawn.promise;
+    if (this.visible === undefined) await this.askAnew();
+  };
+
+  readonly askAnew = async (): Promise<void> => {
+    if (this.undrawn) this.heard.push('what was not drawn is lost');
     const call = new AbortController();
     this.call = call;
     this.heard.push('asked');
-    await this.probe.asked(this.place, call.signal);
+    await this.probe.asked({ place: this.place, version: this.version }, call.signal);
     this.heard.push(call.signal.aborted ? 'let go' : 'answered');
   };
 
   readonly showNext = async (): Promise<void> => {
     if (this.visible) this.call?.abort();
   };
+
+  /** Is answered, and draws it only when told to. */
+  answeredLate(): void {
+    this.undrawn = createDeferred();
+  }
+
+  draw(): void {
+    this.visible = true;
+    this.undrawn?.resolve();
+    this.undrawn = undefined;
+  }
 
   /** Something is typed. */
   type(): void {
@@ -34,7 +54,9 @@ class Editor {
 }
 
 describe('asking whether a suggestion is visible', () => {
-  const place = at('let a█');
+  const place = { place: at('let a█'), version: 7 };
+  const notToBeShown = (): never => assert.fail('it is not to be shown');
+  const nothing = (): Promise<void> => Promise.resolve();
 
   it('says yes when VS Code lets go of the call to show the next one', async () => {
     const editor = new Editor(true);
@@ -50,22 +72,43 @@ describe('asking whether a suggestion is visible', () => {
     assert.deepEqual(editor.heard, ['asked', 'answered']);
   });
 
-  it('says no when it is asked elsewhere, or not at all', async () => {
-    const elsewhere = new Editor(true, at('let ab█'));
-    assert.equal(await elsewhere.probe.isVisible(place, elsewhere), false);
-    const { probe, showNext } = new Editor(true);
-    assert.equal(await probe.isVisible(place, { ask: () => Promise.resolve(), showNext }), false);
+  it('says no after a single question where VS Code has nothing left of what it was answered', async () => {
+    const editor = new Editor(undefined);
+    assert.equal(await editor.probe.isVisible(place, editor), false);
+    await Promise.resolve();
+    assert.deepEqual(editor.heard, ['asked', 'answered']);
   });
 
-  it('says no, and shows no next one, when the call ends for another reason', async () => {
+  it('waits until VS Code has drawn what it was answered before', async () => {
+    const editor = new Editor(false);
+    editor.answeredLate();
+    const visible = editor.probe.isVisible(place, editor);
+    for (let n = 0; n < 10; n++) await Promise.resolve();
+    assert.deepEqual(editor.heard, []);
+    editor.draw();
+    assert.equal(await visible, true);
+    assert.deepEqual(editor.heard, ['asked', 'let go']);
+  });
+
+  it('cannot tell when it is asked elsewhere, in another version, or not at all', async () => {
+    for (const editor of [new Editor(true, at('let ab█')), new Editor(true, at('let a█'), 9)]) {
+      assert.equal(await editor.probe.isVisible(place, editor), undefined);
+      assert.deepEqual(editor.heard, ['asked', 'answered']);
+    }
+    const { probe } = new Editor(true);
+    const notAsked = { askOnce: nothing, askAnew: nothing, showNext: notToBeShown };
+    assert.equal(await probe.isVisible(place, notAsked), undefined);
+  });
+
+  it('cannot tell, and shows no next one, when the call ends for another reason', async () => {
     const editor = new Editor(true);
     const typed = async (): Promise<void> => {
-      const asked = editor.ask();
+      const asked = editor.askAnew();
       editor.type();
       await asked;
     };
-    const showNext = (): never => assert.fail('it is not to be shown');
-    assert.equal(await editor.probe.isVisible(place, { ask: typed, showNext }), false);
+    const commands = { askOnce: nothing, askAnew: typed, showNext: notToBeShown };
+    assert.equal(await editor.probe.isVisible(place, commands), undefined);
   });
 
   it('takes no question for its own before it asks and afterwards', async () => {
@@ -75,16 +118,24 @@ describe('asking whether a suggestion is visible', () => {
     await probe.isVisible(place, editor);
     assert.equal(probe.asked(place, signal), undefined);
     const refused = (): Promise<never> => Promise.reject(new Error('refused'));
-    await assert.rejects(probe.isVisible(place, { ask: refused, showNext: refused }));
+    const refusing = { askOnce: refused, askAnew: refused, showNext: refused };
+    await assert.rejects(probe.isVisible(place, refusing));
     assert.equal(probe.asked(place, signal), undefined);
   });
 
   it('keeps the newest of two questions', async () => {
     const editor = new Editor(true);
     const slow = createDeferred<void>();
-    const first = editor.probe.isVisible(place, { ...editor, ask: () => slow.promise });
-    const second = editor.probe.isVisible(place, editor);
-    slow.resolve();
-    assert.deepEqual([await first, await second], [false, true]);
+    for (const late of ['askOnce', 'askAnew'] as const) {
+      const first = editor.probe.isVisible(place, {
+        ...editor,
+        [late]: () => slow.promise,
+        showNext: notToBeShown,
+      });
+      if (late === 'askAnew') for (let n = 0; n < 5; n++) await Promise.resolve();
+      const second = editor.probe.isVisible(place, editor);
+      slow.resolve();
+      assert.deepEqual([await first, await second], [undefined, true]);
+    }
   });
 });

@@ -30,6 +30,7 @@ const run = (key: string, context: WindowContext): readonly string[] =>
 
 const far = { 'codexSpark.nextEdit.far': true, 'codexSpark.nextEdit.offered': true };
 const here = { 'codexSpark.nextEdit.here': true, 'codexSpark.nextEdit.offered': true };
+const ghost = { 'codexSpark.nextEdit.ghost': true, inlineSuggestionVisible: true };
 
 describe('the keys of next edits', () => {
   it('Tab goes there, Tab makes it, Escape drops it', () => {
@@ -59,6 +60,20 @@ describe('the keys of next edits', () => {
   for (const [owner, context] of Object.entries(escapeOwners)) {
     it(`Escape is not theirs: ${owner}`, () =>
       assert.deepEqual(run('escape', { ...calm, ...far, ...context }), []));
+  }
+
+  it("Escape drops it where VS Code shows it as ghost text too, and VS Code's own Escape is done", () => {
+    assert.deepEqual(run('escape', { ...calm, ...ghost }), ['dismiss']);
+    assert.deepEqual(run('tab', { ...calm, ...ghost }), []);
+    assert.deepEqual(run('escape', { ...calm, ...ghost, inlineSuggestionVisible: false }), []);
+    for (const { key, when, args } of bindings) {
+      if (key === 'escape') assert.equal(args, when.includes('nextEdit.ghost') ? 'hide' : undefined);
+    }
+  });
+  for (const [owner, context] of Object.entries(escapeOwners)) {
+    if ('inlineSuggestionVisible' in context) continue;
+    it(`nor then is Escape theirs: ${owner}`, () =>
+      assert.deepEqual(run('escape', { ...calm, ...ghost, ...context }), []));
   }
 
   it('every clause is among these owners', () => {

@@ -139,6 +139,7 @@ describe('what of next edits is on screen', () => {
         far: does[state]?.[0] === 'goTo',
         here: does[state]?.[0] === 'accept',
         offered: state !== 'nothing',
+        ghost: false,
       });
     }
   });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import * as v from 'valibot';
-import { manifest } from '../../../support/manifest';
+import { manifest, manifestText } from '../../../support/manifest';
 
 const step = v.object({
   id: v.string(),
@@ -13,7 +13,7 @@ const step = v.object({
 
 const { steps } = v.parse(
   v.object({ contributes: v.object({ walkthroughs: v.tuple([v.object({ steps: v.array(step) })]) }) }),
-  JSON.parse(readFileSync('package.json', 'utf8')),
+  JSON.parse(manifestText),
 ).contributes.walkthroughs[0];
 
 const ours = new Set(manifest.contributes.commands.map(({ command }) => command));

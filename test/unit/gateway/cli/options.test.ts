@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { readCommandLine, type GatewayOptions } from '../../../../src/gateway/cli/options';
 import { UsageError } from '../../../../src/engines/usageError';
 
@@ -64,6 +65,8 @@ describe('readCommandLine', () => {
     );
     assert.equal(upstream.upstreamApi, 'chat');
     assert.equal(upstream.upstreamHeadersEnv, 'H');
+    const several = read('--config upstreams.json');
+    assert.deepEqual([several.engine, several.config], ['upstream', 'upstreams.json']);
   });
 
   it('takes the token of the environment, unless an argument says otherwise', () => {
@@ -82,7 +85,13 @@ describe('readCommandLine', () => {
     ['--upstream-model m', /for --engine upstream/],
     ['--engine upstream --upstream-url ftp://x', /http:\/\/ or https:\/\//],
     ['--engine upstream --upstream-api telepathy', /--upstream-api/],
-    ['--engine upstream', /needs --upstream-url URL/],
+    ['--engine upstream', /needs --upstream-url URL or --config FILE/],
+    [
+      '--config u.json --upstream-url http://x',
+      /by --config FILE or one of them by --upstream-…, not by both/,
+    ],
+    ['--config u.json --engine local', /--config FILE is for --engine upstream/],
+    ['--config u.json --engine replay --replay x', /--config FILE is for --engine upstream/],
     ['--engine upstream --upstream-url http://x --upstream-fim magic', /--upstream-fim.*qwen/],
     ['--engine upstream --upstream-url http://x --upstream-server magic', /--upstream-server.*vllm/],
     ['--engine upstream --upstream-url http://x --upstream-idle-ms 0', /--upstream-idle-ms.*from 1/],
@@ -114,8 +123,13 @@ describe('readCommandLine', () => {
     });
   }
 
+  it('tells its version, which is that of the package', () => {
+    const { version }: { version: string } = JSON.parse(readFileSync('package.json', 'utf8')) as never;
+    assert.deepEqual(readCommandLine(['--version'], {}), { kind: 'text', text: `${version}\n` });
+  });
+
   it('explains itself', () => {
     const line = readCommandLine(['--help'], {});
-    assert.ok(line.kind === 'help' && line.text.includes('--max-connection-minutes'));
+    assert.ok(line.kind === 'text' && line.text.includes('--max-connection-minutes'));
   });
 });

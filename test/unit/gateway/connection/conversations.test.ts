@@ -12,6 +12,17 @@ function conversation(bench: ConnectionBench, newest: string): string[] {
 }
 
 describe('Conversations: chains', () => {
+  it('hands the engine the lane, the same object each time', async () => {
+    const bench = new ConnectionBench();
+    for (const [input, stream_id] of [['first'], ['second', 'x'], ['third']]) {
+      await bench.create(input ?? '', { stream_id });
+      await bench.answer(input ?? '', 'one');
+    }
+    const lanes = bench.engine.answers.map(answer => answer.request.lane);
+    assert.deepEqual(lanes, [{ name: undefined }, { name: 'x' }, { name: undefined }]);
+    assert.equal(lanes[2], lanes[0]);
+  });
+
   it('continues from a response: the whole conversation reaches the engine, instructions do not carry over', async () => {
     const bench = new ConnectionBench();
     await bench.create('first', { instructions: 'Be brief.' });

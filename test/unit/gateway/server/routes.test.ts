@@ -20,7 +20,7 @@ describe('Routes', () => {
     const response = await fetch(`${base()}/health`);
     const text = await response.text();
     assert.equal(response.status, 200);
-    assert.match(text, /"status":"ok","engine":"driven"/);
+    assert.match(text, /"status":"ok","version":"\d+\.\d+\.\d+","engine":"driven"/);
     assert.doesNotMatch(text, new RegExp(token));
   });
 

@@ -5,8 +5,7 @@ const bounds = {
   writeLowBytes: 10,
   writeHighBytes: 100,
   readStopBytes: 1_000,
-  unreadHighBytes: 100_000,
-  askReadBytes: 10_000,
+  unreadBytes: { first: 100_000, most: 100_000 },
 };
 
 /** A socket whose network moves only when a test says so. */
@@ -176,12 +175,12 @@ describe('createWsPeer', () => {
   });
 
   it('is not ready for a reader that has read nothing of what has left, until it says that it has', async () => {
-    const peer = createWsPeer(socket, socket, { ...bounds, unreadHighBytes: 300, askReadBytes: 100 });
+    const peer = createWsPeer(socket, socket, { ...bounds, unreadBytes: { first: 300, most: 300 } });
     for (let n = 0; n < 4; n++) {
       peer.send('x'.repeat(101));
       socket.flush();
     }
-    assert.deepEqual(socket.pings, ['103', '206', '309', '412']);
+    assert.deepEqual(socket.pings, ['103', '206', '309', '412'], 'it is asked behind each');
     const ready = peer.ready(signal);
     for (const mark of ['', 'x', '999', '-1']) socket.pong(mark);
     assert.ok(!(await settled(ready)), 'what it was not asked says nothing');

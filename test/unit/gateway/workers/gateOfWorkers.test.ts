@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
+import { FairShares } from '../../../../src/gateway/admission/fairShares';
+import type { SocketRoom } from '../../../../src/gateway/admission/socketRoom';
 import { DayBudgets } from '../../../../src/gateway/admission/dayBudgets';
 import { localGate, type Pass } from '../../../../src/gateway/admission/gate';
 import type { Client } from '../../../../src/gateway/clients/client';
 import { EngineError } from '../../../../src/engines/engine';
 import { GateOfWorkers } from '../../../../src/gateway/workers/gateOfWorkers';
+import { socketsOfAll, type SocketsOfAll } from '../../../../src/gateway/workers/socketsOfAll';
 import { workerGate, type WorkerGate } from '../../../../src/gateway/workers/workerGate';
 import { ManualClock } from '../../../support/manualClock';
 
@@ -18,7 +21,7 @@ const client = (name: string, limits: Partial<Client> = {}): Client => ({
 const settle = (): Promise<void> => new Promise(resolve => void setImmediate(() => setImmediate(resolve)));
 
 /** Two workers and the gate of both, with everything they say to each other going through JSON, a turn later. */
-function setUp(maxTotalInFlight = 3) {
+function setUp(maxTotalInFlight = 3, maxSockets = 3) {
   const clock = new ManualClock();
   const budgets = new DayBudgets(() => Date.UTC(2026, 10, 30));
   const gate = localGate({
@@ -28,7 +31,7 @@ function setUp(maxTotalInFlight = 3) {
     isShared: () => false,
     onWaited: () => {},
   });
-  const all = new GateOfWorkers(gate);
+  const all = new GateOfWorkers(gate, new FairShares(maxSockets, () => false));
   const worker = (id: number): WorkerGate => {
     all.add(id);
     const sent = <T>(message: T): T => structuredClone(message);
@@ -41,7 +44,16 @@ function setUp(maxTotalInFlight = 3) {
     );
     return own;
   };
-  return { gate, all, budgets, clock, workers: [worker(1), worker(2)] as const };
+  const room = (id: number): SocketRoom => {
+    const own: SocketsOfAll = socketsOfAll(
+      message =>
+        all.take(id, message, answer => answer.kind === 'socket' && setImmediate(() => own.told(answer))),
+      () => false,
+    );
+    return own;
+  };
+  const workers = [worker(1), worker(2)] as const;
+  return { gate, all, budgets, clock, workers, rooms: [room(1), room(2)] as const };
 }
 
 describe('A gate of several workers', () => {
@@ -75,6 +87,62 @@ describe('A gate of several workers', () => {
     clock.tick(60_000);
     await assert.rejects(enter(workers[1]), /used up its 10 tokens for today/);
     assert.deepEqual(budgets.state.clients, { anna: { requests: 2, tokens: 10 } });
+  });
+
+  it('keeps one bucket for a client whom two workers know with different limits, as while they read them again', async () => {
+    const { workers, clock } = setUp(100);
+    let entered = 0;
+    const ask = async (worker: 0 | 1, requestsPerMinute: number): Promise<void> => {
+      const gate = worker === 0 ? workers[0] : workers[1];
+      const pass = await Promise.resolve(gate.enter(client('anna', { requestsPerMinute }), {}, never)).catch(
+        () => undefined,
+      );
+      if (!pass) return;
+      entered++;
+      pass.leave(0);
+    };
+    for (let times = 0; times < 20; times++) {
+      await ask(0, 2);
+      await ask(1, 4);
+    }
+    assert.equal(entered, 2);
+    clock.tick(30_000);
+    await ask(0, 4);
+    await ask(1, 4);
+    await ask(0, 4);
+    assert.equal(entered, 4, 'and it fills up by the limit that was given last');
+  });
+
+  it('counts what the turns of a worker that is gone have cost so far', async () => {
+    const { all, workers, budgets } = setUp();
+    const [done, running] = [
+      await workers[0].enter(client('anna'), {}, never),
+      await workers[0].enter(client('anna'), {}, never),
+    ];
+    running.soFar?.(100);
+    running.soFar?.(164);
+    done.soFar?.(7);
+    done.leave(8);
+    await settle();
+    all.drop(1);
+    running.leave(1_000);
+    await settle();
+    assert.deepEqual(budgets.state.clients, { anna: { requests: 2, tokens: 172 } });
+  });
+
+  it('holds the number of open sockets over all workers, and gives back those of one that is gone', async () => {
+    const { all, rooms } = setUp(3, 3);
+    const [one, two] = rooms;
+    const first = await one.take('anna');
+    assert.ok(first && (await one.take('anna')) && (await two.take('ben')));
+    assert.equal(await two.take('anna'), undefined);
+    first.dispose();
+    first.dispose();
+    assert.ok(await two.take('anna'));
+    assert.equal(await two.take('anna'), undefined, 'what is given back twice is given back once');
+    all.drop(1);
+    assert.ok(await two.take('anna'));
+    assert.equal(await two.take('anna'), undefined);
   });
 
   it('gives back what a worker held or waited for when it is gone', async () => {

@@ -54,6 +54,20 @@ describe('ConnectionPool', () => {
     assert.equal(pool.state.kind, 'connecting');
   });
 
+  it('tells at once that its only connection takes no more turns, though one is still running on it', async () => {
+    const { pool, endpoint, told, changes } = await connected();
+    const [connection] = pool.open;
+    assert.ok(connection);
+    occupy(connection);
+    const before = changes();
+    connection.drain();
+    assert.deepEqual([pool.state.kind, told.at(-1)], ['idle', 'idle']);
+    assert.equal(changes(), before + 1, 'a turn that waits for room on it may go elsewhere');
+    assert.equal(endpoint.socket.closed, false, 'what runs on it goes on');
+    connection.drain();
+    assert.equal(changes(), before + 1, 'once');
+  });
+
   it('never makes a move that its table does not have, makes each that it has, and leaves nothing behind', async () => {
     const seen = new Set<string>();
     await fc.assert(
@@ -219,9 +233,7 @@ function holds({ pool, standing, clock, endpoint, opened, told, asked }: PoolRig
   if (state.kind === 'waiting' || state.kind === 'refused') assert.equal(pool.open.length, 0, state.kind);
   const questions = asked.filter(({ signal }) => !signal.aborted).length;
   assert.ok(state.kind !== 'finding' || questions > 0, 'the question of the moment is still of interest');
-  // That a connection takes no more turns is told with what happens next.
-  const drains = [...opened].some(connection => connection.draining);
-  if (!drains) assert.equal(told.at(-1) ?? 'idle', pool.state.kind, 'everything was told');
+  assert.equal(told.at(-1) ?? 'idle', pool.state.kind, 'everything was told');
   // Of the attempt or the wait, of the pause between further connections, and of each connection: its age, its life
   // signs, and the patience with its answers.
   const timed = state.kind === 'finding' || state.kind === 'opening' || state.kind === 'waiting' ? 1 : 0;

@@ -15,6 +15,9 @@ const wordFit: readonly number[] = [
   -0.011, 1.0537, -0.874,
 ];
 
+/** What the evidence counts where it is heard as well. */
+const share = 0.5;
+
 /** Weight that stands for everything never seen; keeps lone weak votes from looking certain. */
 const unseenWeight = 20;
 
@@ -65,4 +68,14 @@ export function evidence(vote: Vote, votes: Votes, typed: number, whole: boolean
   const values = features(vote, votes, typed, whole);
   for (let at = 0; at < values.length; at++) sum += (values[at] ?? 0) * (fit[at] ?? 0);
   return sum;
+}
+
+/**
+ * The chance between one of the network and what the evidence says, as the logarithm of its odds. Where the network is
+ * certain there is nothing to weigh.
+ */
+export function weighed(chance: number, seen: number): number {
+  if (chance <= 0 || chance >= 1) return chance;
+  const odds = Math.log(chance / (1 - chance));
+  return 1 / (1 + Math.exp(-(odds + share * (seen - odds))));
 }

@@ -1,12 +1,9 @@
 import type { SymbolTable } from '../symbols';
 import { heaviest, likeliest, type Votes } from '../votes';
-import { evidence } from './evidence';
+import { evidence, weighed } from './evidence';
 import { Features, type Situation } from './features';
 import { chances, Network, readWeights } from './network';
 import { freeWeights, wordWeights } from './weights';
-
-/** What the evidence counts where it is heard as well. */
-const share = 0.5;
 
 /** A chance that needs no more evidence. */
 const most = 0.9999;
@@ -42,10 +39,8 @@ export class Mixer {
   private weighEvidence(votes: Votes, { typed, typedText }: Situation): void {
     const best = likeliest(votes);
     if (!best || best.count === 0 || best !== heaviest(votes) || best.chance >= most) return;
-    const odds = Math.log(best.chance / (1 - best.chance));
     const whole = typed > 0 && this.table.text(best.symbol) === typedText;
-    const seen = evidence(best, votes, typed, whole);
-    const chance = 1 / (1 + Math.exp(-(odds + share * (seen - odds))));
+    const chance = weighed(best.chance, evidence(best, votes, typed, whole));
     const rest = (1 - chance) / (1 - best.chance);
     for (const vote of votes.list) vote.chance = vote === best ? chance : vote.chance * rest;
   }

@@ -1,0 +1,11 @@
+import type { Clock } from '../../common/clock';
+import { recentDiffs, type RecentDiff } from '../../nextEdit/history/recentDiffs';
+import type { ChangeHistory } from './changeHistory';
+
+/** All of them have no more than so many UTF-16 code units, about 6,000 tokens; the newest are kept. */
+const mostUnits = 24_000;
+
+/** A function that reads what was edited in the last minutes as diffs, the oldest first. */
+export function recentEdits(history: ChangeHistory, clock: Clock): () => readonly RecentDiff[] {
+  return () => recentDiffs(history.recent.entries(clock.now()), mostUnits);
+}
