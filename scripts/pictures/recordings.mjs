@@ -3,15 +3,17 @@
 
 /** What it costs to send a parcel, in cents: a function with more cases than anybody wants to read. */
 const bands = /** @type {const} */ ([
+  [250, 190],
   [500, 290],
   [1000, 390],
   [2000, 490],
   [5000, 690],
   [10000, 990],
+  [20000, 1490],
 ]);
 
 export const shipping = `export function shippingCost(grams: number): number {
-  let cost = 1690;
+  let cost = 1990;
 ${bands
   .map(([grams, cost], index) => {
     const above = index === 0 ? '' : `grams > ${bands[index - 1]?.[0]} && `;
@@ -22,7 +24,7 @@ ${bands
 `;
 
 const asReturns = `export function shippingCost(grams: number): number {
-${bands.map(([grams, cost]) => `  if (grams <= ${grams}) {\n    return ${cost};\n  }\n`).join('')}  return 1690;
+${bands.map(([grams, cost]) => `  if (grams <= ${grams}) {\n    return ${cost};\n  }\n`).join('')}  return 1990;
 }
 `;
 
@@ -30,7 +32,7 @@ const asTable = `const costs = [
 ${bands.map(([grams, cost]) => `  { upTo: ${grams}, cost: ${cost} },\n`).join('')}];
 
 export function shippingCost(grams: number): number {
-  return costs.find(({ upTo }) => grams <= upTo)?.cost ?? 1690;
+  return costs.find(({ upTo }) => grams <= upTo)?.cost ?? 1990;
 }
 `;
 

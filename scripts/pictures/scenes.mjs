@@ -63,8 +63,8 @@ export const scenes = [
         await vscode.press('Enter');
       };
       await instruct('Control+E', asked.rewrite);
-      // The answer takes about three seconds.
-      await pause(700);
+      // The answer takes about five seconds.
+      await pause(500);
       await instruct('Control+G', asked.redirect);
       await vscode.page
         .locator('.view-line', { hasText: /upTo\)\?\.cost/ })

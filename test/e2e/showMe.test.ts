@@ -15,6 +15,9 @@ const listen = `(() => {
   for (const place of places) new MutationObserver(note).observe(place, { childList: true, characterData: true, subtree: true });
 })()`;
 
+/** Runs in the page: the names of what is open. */
+const openTabs = `[...document.querySelectorAll('.tab')].map(tab => tab.dataset.resourceName ?? '')`;
+
 describe('Show Me', () => {
   const shared = sharedWindow('src/cart.ts');
   const page = () => shared().vscode.page;
@@ -27,10 +30,7 @@ describe('Show Me', () => {
       .first()
       .waitFor();
   const goOn = () => shared().vscode.press('Alt+Enter');
-  const tabs = async (): Promise<readonly (string | null)[]> => {
-    const shown = await page().locator('.tab').all();
-    return await Promise.all(shown.map(tab => tab.getAttribute('data-resource-name')));
-  };
+  const tabs = async () => v.parse(v.array(v.string()), await page().evaluate(openTabs));
   const closed = () =>
     until(
       async () => [...(await tabs()), ...(await signs())],
@@ -70,8 +70,8 @@ describe('Show Me', () => {
     await vscode.waitForGhostText(
       text => text.includes('export function median') && text.includes('return (below + above) / 2;'),
     );
-    await notice('it grew in place');
-    await announced('it grew in place');
+    await notice('it grows in place');
+    await announced('it grows in place');
     await window.pictures('show me ghost text');
     await goOn();
 
@@ -87,7 +87,10 @@ describe('Show Me', () => {
 
     await notice('a function is rewritten');
     await goOn();
-    await notice('Redirected midway');
+    await notice('Return as soon as');
+    await line('if (celsius < -30)');
+    await goOn();
+    await notice('Redirected: "Make it a table"');
     await line("[-30, 'bitter'],");
     await line('celsius < below');
     await window.pictures('show me rewrite');
@@ -98,8 +101,10 @@ describe('Show Me', () => {
     await notice('Last, the chat');
     await goOn();
     const chat = vscode.webview();
-    await chat.locator('.turn', { hasText: 'Only the code, please' }).waitFor();
-    await chat.getByText('Earlier course').waitFor();
+    await notice('Asked: "How do I round');
+    await chat.locator('.answer[data-status="completed"]', { hasText: 'A price is best kept' }).waitFor();
+    await goOn();
+    await chat.locator('.user', { hasText: 'Only the code, please' }).waitFor();
     await chat.locator('.answer[data-status="completed"] code', { hasText: 'const euros' }).waitFor();
     await window.pictures('show me chat');
     await goOn();
@@ -117,15 +122,18 @@ describe('Show Me', () => {
       await shared().vscode.statusBarText('Recording: Stop');
       // Nobody does anything until the first suggestion is there.
       await shared().vscode.waitForGhostText(text => text.includes('export function median'));
+      let turned = false;
       await waitFor(
         'the end',
         async () => {
+          turned ||= await shared().vscode.webview().getByText('Earlier course').isVisible();
           if (await end.isVisible()) return true;
           await goOn();
           return undefined;
         },
         300,
       );
+      assert.ok(turned, 'the chat turned');
       await closed();
     });
   });

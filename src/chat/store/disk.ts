@@ -51,8 +51,10 @@ export function codeOf(error: unknown): string | undefined {
 export function memoryDisk(): Disk {
   const files = new Map<string, { readonly text: string; readonly stamp: string }>();
   let writes = 0;
-  const writeNow = (name: string, text: string): void =>
-    void files.set(name, { text, stamp: String(++writes) });
+  const writeNow = (name: string, text: string): void => {
+    if (files.has(name)) throw Object.assign(new Error('EEXIST'), { code: 'EEXIST' });
+    files.set(name, { text, stamp: String(++writes) });
+  };
   const readNow = (name: string): string | undefined => files.get(name)?.text;
   const place = (name: string, as: string): boolean => {
     const file = files.get(name);
@@ -64,7 +66,7 @@ export function memoryDisk(): Disk {
     list: () => Promise.resolve([...files.keys()]),
     read: name => Promise.resolve(readNow(name)),
     readNow,
-    write: (name, text) => Promise.resolve(writeNow(name, text)),
+    write: async (name, text) => writeNow(name, text),
     writeNow,
     stamp: name => files.get(name)?.stamp,
     place,

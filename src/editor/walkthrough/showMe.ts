@@ -125,7 +125,7 @@ async function run(
     opened(stage);
     await memory.update(leftKey, { recording, document: stage.document.uri.toString() });
     try {
-      await playTour(stage, tourWords());
+      await playTour(stage, tourWords(stepByStep));
     } catch (error) {
       if (!end.signal.aborted) throw error;
     } finally {

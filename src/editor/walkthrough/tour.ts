@@ -15,22 +15,17 @@ export interface TourStage {
   suggested(): Promise<boolean>;
   /** Takes what is shown, or its next word. */
   take(what: 'all' | 'word'): Promise<void>;
+  /** Resolves in the middle of an answer; step by step when it is there and the person goes on. */
+  midway(answer: TourAnswer): Promise<void>;
   /** Has a function rewritten by an instruction. */
-  rewrite(instruction: string): Promise<TourRewrite>;
+  rewrite(instruction: string): Promise<TourAnswer>;
   /** Opens a chat and asks something. */
-  ask(question: string): Promise<TourTalk>;
+  ask(question: string): Promise<TourAnswer>;
 }
 
-/** A rewrite that streams. */
-export interface TourRewrite {
+/** Something that is answered. */
+export interface TourAnswer {
   redirect(instruction: string): Promise<void>;
-  /** Resolves when nothing more comes. */
-  done(): Promise<void>;
-}
-
-/** A chat that answers. */
-export interface TourTalk {
-  redirect(text: string): void;
   /** Resolves when nothing more comes. */
   done(): Promise<void>;
 }
@@ -39,9 +34,6 @@ export interface TourTalk {
 const glance = 5_000;
 const look = 8_000;
 const read = 11_000;
-
-/** At 1,000 tokens a second the two answers that are redirected take about half a second. In ms. */
-const midwayMs = 250;
 
 /** Plays the tour from beginning to end; rejects when it is stopped. */
 export async function playTour(stage: TourStage, words: TourWords): Promise<void> {
@@ -83,7 +75,7 @@ async function complete(stage: TourStage, words: TourWords): Promise<void> {
 async function rewrite(stage: TourStage, words: TourWords): Promise<void> {
   stage.say(words.streams(rewriteInstruction));
   const running = await stage.rewrite(rewriteInstruction);
-  await stage.meanwhile(midwayMs);
+  await stage.midway(running);
   stage.say(words.redirected(redirectInstruction));
   await running.redirect(redirectInstruction);
   await running.done();
@@ -95,9 +87,9 @@ async function rewrite(stage: TourStage, words: TourWords): Promise<void> {
 async function talk(stage: TourStage, words: TourWords): Promise<void> {
   stage.say(words.asked(question));
   const running = await stage.ask(question);
-  await stage.meanwhile(midwayMs);
+  await stage.midway(running);
   stage.say(words.turned(turn));
-  running.redirect(turn);
+  await running.redirect(turn);
   await running.done();
   await stage.look(read);
   stage.say(words.end);

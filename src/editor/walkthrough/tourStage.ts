@@ -6,11 +6,14 @@ import { DisposableStore, type Disposable } from '../../common/disposable';
 import { until } from '../../common/until';
 import type { OffsetRange } from '../../diff/offsetRange';
 import type { DocumentChanges } from '../document/documentChanges';
-import type { TourRewrite, TourStage, TourTalk } from './tour';
+import type { TourAnswer, TourStage } from './tour';
 import { rewrittenFunction, tourEnd, tourStart } from './tourText';
 
 /** A person who types fast, in ms between two keys. */
 const keyMs = 45;
+
+/** At 1,000 tokens a second the two answers that are redirected take about half a second. In ms. */
+const midwayMs = 250;
 
 /** How long a suggestion may take to come, and how often it is looked for, in ms. */
 const suggestionMs = 8_000;
@@ -72,6 +75,8 @@ export class EditorStage implements TourStage, Disposable {
   private rewriting: RunningRewrite | undefined;
   private chat: RunningChat | undefined;
   private goOn: Deferred<void> | undefined;
+  /** The person has gone on before there was something to look at. */
+  private isAhead = false;
 
   private constructor(
     private readonly editor: vscode.TextEditor,
@@ -119,9 +124,10 @@ export class EditorStage implements TourStage, Disposable {
     return this.editor.document;
   }
 
-  /** Ends the time to look. */
+  /** Ends the time to look; that which comes next, where there is none at the moment. */
   next(): void {
-    this.goOn?.resolve();
+    if (this.goOn) this.goOn.resolve();
+    else this.isAhead = true;
   }
 
   say(words: string): void {
@@ -131,6 +137,11 @@ export class EditorStage implements TourStage, Disposable {
 
   async look(ms: number): Promise<void> {
     const { clock, signal, stepByStep } = this.manner;
+    signal.throwIfAborted();
+    if (this.isAhead) {
+      this.isAhead = false;
+      return;
+    }
     const goOn = (this.goOn = createDeferred<void>());
     const timer = stepByStep ? undefined : clock.setTimeout(() => goOn.resolve(), ms);
     try {
@@ -145,6 +156,13 @@ export class EditorStage implements TourStage, Disposable {
     const { clock, signal, stepByStep } = this.manner;
     signal.throwIfAborted();
     if (!stepByStep) await sleep(clock, ms, signal);
+  }
+
+  async midway(answer: TourAnswer): Promise<void> {
+    const { clock, signal, stepByStep } = this.manner;
+    if (!stepByStep) return await sleep(clock, midwayMs, signal);
+    await answer.done();
+    await this.look(0);
   }
 
   async type(text: string): Promise<void> {
@@ -178,7 +196,7 @@ export class EditorStage implements TourStage, Disposable {
     await this.act(undefined, `editor.action.inlineSuggest.${action}`);
   }
 
-  async rewrite(instruction: string): Promise<TourRewrite> {
+  async rewrite(instruction: string): Promise<TourAnswer> {
     const { document } = this;
     this.manner.signal.throwIfAborted();
     const text = document.getText();
@@ -196,13 +214,13 @@ export class EditorStage implements TourStage, Disposable {
     };
   }
 
-  async ask(question: string): Promise<TourTalk> {
+  async ask(question: string): Promise<TourAnswer> {
     this.manner.signal.throwIfAborted();
     const chat = (this.chat = await this.features.openChat(this.manner.left));
     this.manner.signal.throwIfAborted();
     chat.send(question);
     return {
-      redirect: text => {
+      redirect: async text => {
         this.manner.signal.throwIfAborted();
         chat.redirect(text);
       },

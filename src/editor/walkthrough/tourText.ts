@@ -109,34 +109,36 @@ export function spread(values: readonly number[]): number {
   return most - least;
 }`;
 
-const explanation = `A price is best kept in whole cents, so that there is nothing to round until it is shown.
-
-## Why not at once
-
-Numbers in JavaScript are binary fractions. Most decimal fractions have no exact binary form, so a sum of prices is off by a
-tiny amount, and rounding it in every step lets these amounts grow. With cents as integers every sum is exact, up to
-90 trillion of them, and only the last step turns them into text.
-
-## Ways to round
-
-1. **\`toFixed(2)\`** makes text with two digits. It is the shortest way for something that is only shown. It rounds what the
-   binary fraction really is, so that \`(1.005).toFixed(2)\` is \`1.00\`: the number is a little less than it looks.
-2. **\`Math.round(price * 100) / 100\`** makes a number again. It rounds halves up, also below zero, where many expect them to
-   go away from zero.
-3. **\`Intl.NumberFormat\`** rounds and writes the amount the way the reader is used to, with the sign of the currency and the
-   separators of the language. It can also be told to round halves to the even digit, as banks do.
-
-## What to watch
-
-- A total of rounded lines and a rounded total are not always the same. Decide which of them is on the invoice.
-- Taxes are rounded by law in many countries, some of them by line and some by invoice.
-- A discount in per cent is a third place where something is rounded; say where, and test it.
-
-## In code
-
-Keep cents wherever you calculate, and let one function make the text. Nothing else in the program then has to know how many
-digits a currency has; some have none, and some have three.
-`;
+const explanation = [
+  'A price is best kept in whole cents, so that there is nothing to round until it is shown.',
+  '',
+  '## Why not at once',
+  '',
+  'Numbers in JavaScript are binary fractions. Most decimal fractions have no exact binary form, so a sum of prices is off by a',
+  'tiny amount, and rounding it in every step lets these amounts grow. With cents as integers every sum is exact, up to',
+  '90 trillion of them, and only the last step turns them into text.',
+  '',
+  '## Ways to round',
+  '',
+  '1. **`toFixed(2)`** makes text with two digits. It is the shortest way for something that is only shown. It rounds what the',
+  '   binary fraction really is, so that `(1.005).toFixed(2)` is `1.00`: the number is a little less than it looks.',
+  '2. **`Math.round(price * 100) / 100`** makes a number again. It rounds halves up, also below zero, where many expect them to',
+  '   go away from zero.',
+  '3. **`Intl.NumberFormat`** rounds and writes the amount the way the reader is used to, with the sign of the currency and the',
+  '   separators of the language. It can also be told to round halves to the even digit, as banks do.',
+  '',
+  '## What to watch',
+  '',
+  '- A total of rounded lines and a rounded total are not always the same. Decide which of them is on the invoice.',
+  '- Taxes are rounded by law in many countries, some of them by line and some by invoice.',
+  '- A discount in per cent is a third place where something is rounded; say where, and test it.',
+  '',
+  '## In code',
+  '',
+  'Keep cents wherever you calculate, and let one function make the text. Nothing else in the program then has to know how many',
+  'digits a currency has; some have none, and some have three.',
+  '',
+].join('\n');
 
 const onlyCode = `\`\`\`ts
 const euros = new Intl.NumberFormat('de-DE', { style: 'currency', currency: 'EUR' });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { codeOf, folderDisk, type Disk } from '../../../../src/chat/store/disk';
+import { codeOf, folderDisk, memoryDisk, type Disk } from '../../../../src/chat/store/disk';
 
 describe('folderDisk', () => {
   let root: string;
@@ -48,5 +48,27 @@ describe('folderDisk', () => {
     await disk.settle();
     disk.settleNow(['b', 'gone']);
     assert.deepEqual((await disk.list()).toSorted(), ['b', 'd']);
+  });
+});
+
+describe('memoryDisk', () => {
+  it('does what a folder does, and leaves nothing', async () => {
+    const disk = memoryDisk();
+    assert.equal(await disk.read('a'), undefined);
+    await disk.write('a', 'first');
+    disk.writeNow('b', 'second');
+    assert.throws(
+      () => disk.writeNow('a', 'third'),
+      error => codeOf(error) === 'EEXIST',
+    );
+    await assert.rejects(disk.write('a', 'third'), error => codeOf(error) === 'EEXIST');
+    const stamp = disk.stamp('a');
+    assert.ok(disk.place('a', 'c'));
+    assert.equal(disk.place('b', 'c'), false);
+    disk.move('b', 'a');
+    disk.remove('gone');
+    assert.deepEqual([disk.readNow('a'), disk.readNow('c')], ['second', 'first']);
+    assert.equal(disk.stamp('c'), stamp);
+    assert.deepEqual((await disk.list()).toSorted(), ['a', 'c']);
   });
 });

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
-import { localGateway, upstreamGateway } from '../../../../src/editor/endpoints/gatewayArguments';
+import {
+  localGateway,
+  replayGateway,
+  upstreamGateway,
+} from '../../../../src/editor/endpoints/gatewayArguments';
 import { readCommandLine } from '../../../../src/gateway/cli/options';
 
 const spec = {
@@ -65,5 +69,19 @@ describe('localGateway', () => {
   it('may recall from a folder, where there is one', () => {
     assert.deepEqual(localGateway('/w').arguments, ['--engine', 'local', '--workspace', '/w']);
     assert.deepEqual(localGateway(undefined).arguments, ['--engine', 'local']);
+  });
+});
+
+describe('replayGateway', () => {
+  it('replays a file at a speed, as the command line takes it', () => {
+    const { arguments: given, environment } = replayGateway({ file: '/a b.jsonl', tokensPerSecond: 1_000 });
+    const line = readCommandLine(given, {});
+    assert.ok(line.kind === 'run');
+    const { engine, replay, tokensPerSecond } = line.options;
+    assert.deepEqual(
+      { engine, replay, tokensPerSecond },
+      { engine: 'replay', replay: '/a b.jsonl', tokensPerSecond: 1_000 },
+    );
+    assert.deepEqual(environment, {});
   });
 });

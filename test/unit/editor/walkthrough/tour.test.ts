@@ -35,7 +35,6 @@ const words: TourWords = {
 /** Writes down what happens; stops the tour at its nth deed. */
 function stageThat({ suggests = true, stopsAt = Infinity }: { suggests?: boolean; stopsAt?: number } = {}) {
   const deeds: string[] = [];
-  const ended: string[] = [];
   let looked = 0;
   const note = (deed: string): void => {
     if (deeds.length >= stopsAt) throw new Error('stopped');
@@ -59,6 +58,7 @@ function stageThat({ suggests = true, stopsAt = Infinity }: { suggests?: boolean
       return suggests;
     },
     take: async what => note(`take ${what}`),
+    midway: async () => note('midway'),
     rewrite: async instruction => {
       note(`rewrite ${instruction}`);
       return {
@@ -68,10 +68,10 @@ function stageThat({ suggests = true, stopsAt = Infinity }: { suggests?: boolean
     },
     ask: async text => {
       note(`ask ${text}`);
-      return { redirect: changed => note(`turn ${changed}`), done: async () => note('answered') };
+      return { redirect: async changed => note(`turn ${changed}`), done: async () => note('answered') };
     },
   };
-  return { stage, deeds, ended, looked: () => looked };
+  return { stage, deeds, looked: () => looked };
 }
 
 describe('the tour', () => {
