@@ -18,3 +18,8 @@ export function streamIdOf(frame: {
 }): StreamId | undefined {
   return frame.stream_id ?? undefined;
 }
+
+/** Whether a lane has that name, or is a further one of that kind: `inline-2` and `inline.2` are ones of `inline`. */
+export function isLaneOf(id: StreamId, name: string): boolean {
+  return id === name || id.startsWith(`${name}-`) || id.startsWith(`${name}.`);
+}

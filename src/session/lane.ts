@@ -1,4 +1,4 @@
-import type { StreamId } from '../protocol/streamId';
+import { isLaneOf, type StreamId } from '../protocol/streamId';
 
 /** What turns are for. */
 export const laneFeatures = [
@@ -26,7 +26,7 @@ export function nthLane(lane: Lane, n: number): Lane {
 
 /** Whose lane it is; undefined for one that is no feature's, which only callers without types can name. */
 export function featureOf(lane: Lane): LaneFeature | undefined {
-  return laneFeatures.find(feature => lane === feature || lane.startsWith(`${feature}-`));
+  return laneFeatures.find(feature => isLaneOf(lane, feature));
 }
 
 /**

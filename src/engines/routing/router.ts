@@ -10,6 +10,7 @@ import {
   type UpstreamFacts,
   type UpstreamState,
 } from '../engine';
+import { isLaneOf } from '../../protocol/streamId';
 import { ask, type Asked, type TakenSeat } from './asking';
 import { choose, type Stage } from './choice';
 import { classOf, codeOf, type ErrorClass } from './errorClass';
@@ -201,7 +202,9 @@ class Router implements Engine {
   ): Promise<Asked> {
     const { clock } = this.parts;
     const { stages, hedgedLanes } = this.fleet.wayOf(request.model);
-    const isHedged = failures.length === 0 && isOneOf(request.lane?.name, hedgedLanes);
+    const lane = request.lane?.name;
+    const isHedged =
+      failures.length === 0 && lane !== undefined && hedgedLanes.some(name => isLaneOf(lane, name));
     if (isHedged) this.hedges = Math.min(mostHedgesTogether, this.hedges + hedgedShare);
     const afterMs = isHedged ? seat.member.firstTokens.hedged.p95 : undefined;
     if (afterMs !== undefined)
@@ -237,11 +240,6 @@ class Router implements Engine {
 interface Failure {
   readonly seat: TakenSeat;
   readonly error: unknown;
-}
-
-/** A lane, or a further one of its kind: `inline-2` is one of `inline`. */
-function isOneOf(lane: string | undefined, kinds: readonly string[]): boolean {
-  return lane !== undefined && kinds.some(kind => lane === kind || lane.startsWith(`${kind}-`));
 }
 
 /** What failed last, with what was asked before it. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { defaultLane, streamIdField, streamIdOf } from '../../../src/protocol/streamId';
+import { defaultLane, isLaneOf, streamIdField, streamIdOf } from '../../../src/protocol/streamId';
 
 describe('stream_id', () => {
   it('stands where it is put, and not at all on the default lane', () => {
@@ -12,5 +12,10 @@ describe('stream_id', () => {
     assert.equal(streamIdOf({ stream_id: 'edit-2' }), 'edit-2');
     assert.equal(streamIdOf({ stream_id: null }), undefined);
     assert.equal(streamIdOf({}), undefined);
+  });
+  it('tells a further lane of a kind, by whoever it was numbered', () => {
+    for (const id of ['inline', 'inline-2', 'inline-context', 'inline.2', 'inline-2.3'])
+      assert.ok(isLaneOf(id, 'inline'), id);
+    for (const id of ['', 'inlines', 'chat', 'in']) assert.ok(!isLaneOf(id, 'inline'), id);
   });
 });

@@ -206,6 +206,16 @@ describe('router', () => {
       assert.ok(hedges.won + hedges.lost <= 1 + 0.1 * 65, JSON.stringify(hedges));
     });
 
+    it('asks a second time also on a further lane of suggestions', async () => {
+      for (const name of ['inline-2', 'inline.2']) {
+        const bench = await warm();
+        bench.engine('b').mood = 'slow';
+        await answered(bench, 'x', { lane: { name } });
+        const { won = 0, lost = 0 } = bench.router.upstreams?.[1]?.tally.hedges ?? {};
+        assert.equal(won + lost, 1, name);
+      }
+    });
+
     it('goes on with the other one when one of the two fails', async () => {
       const bench = await warm();
       bench.engine('b').mood = 'failing';
