@@ -1,22 +1,4 @@
-import Module from 'node:module';
-
-/**
- * So much of VS Code's API that live edits run in Node, without an editor: import this before anything that imports
- * `vscode`. One document is in sight, to its end.
- */
-class Position {
-  constructor(
-    readonly line: number,
-    readonly character: number,
-  ) {}
-}
-
-class Range {
-  constructor(
-    readonly start: Position,
-    readonly end: Position,
-  ) {}
-}
+import { Position, Range, standInForVscode } from './vscodeStandIn';
 
 /** What a test says about the window. */
 export const fakeWindow: { visibleTextEditors: unknown[]; activeTextEditor: unknown } = {
@@ -24,6 +6,10 @@ export const fakeWindow: { visibleTextEditors: unknown[]; activeTextEditor: unkn
   activeTextEditor: undefined,
 };
 
+/**
+ * So much of VS Code's API that live edits run in Node, without an editor: import this before anything that imports
+ * `vscode`. One document is in sight, to its end.
+ */
 const api = {
   Position,
   Range,
@@ -35,10 +21,4 @@ const api = {
   workspace: { asRelativePath: (uri: { readonly path: string }) => uri.path.slice(1) },
 };
 
-interface Loader {
-  _load(this: void, request: string, ...rest: readonly unknown[]): unknown;
-}
-
-const loader = Module as unknown as Loader;
-const load = loader._load;
-loader._load = (request, ...rest) => (request === 'vscode' ? api : load(request, ...rest));
+standInForVscode(api);

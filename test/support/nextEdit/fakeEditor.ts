@@ -1,25 +1,7 @@
-import Module from 'node:module';
 import type * as vscode from 'vscode';
 import { Emitter } from '../../../src/common/emitter';
 import { applyEdits, type TextEdit } from '../../../src/diff/textEdit';
-
-/**
- * So much of VS Code's API that next edits run in Node, without an editor: import this before anything that imports
- * `vscode`. One editor is there, with one document.
- */
-class Position {
-  constructor(
-    readonly line: number,
-    readonly character: number,
-  ) {}
-}
-
-class Range {
-  constructor(
-    readonly start: Position,
-    readonly end: Position,
-  ) {}
-}
+import { Position, Range, standInForVscode } from '../host/vscodeStandIn';
 
 class Selection extends Range {
   get active(): Position {
@@ -50,6 +32,10 @@ const fake = {
   isTrusted: true,
 };
 
+/**
+ * So much of VS Code's API that next edits run in Node, without an editor: import this before anything that imports
+ * `vscode`. One editor is there, with one document.
+ */
 const api = {
   Position,
   Range,
@@ -81,13 +67,7 @@ const api = {
   },
 };
 
-interface Loader {
-  _load(this: void, request: string, ...rest: readonly unknown[]): unknown;
-}
-
-const loader = Module as unknown as Loader;
-const load = loader._load;
-loader._load = (request, ...rest) => (request === 'vscode' ? api : load(request, ...rest));
+standInForVscode(api);
 
 /** An editor of which the test is the user. */
 export class FakeEditor {
