@@ -317,7 +317,8 @@ export class VsCodePage {
       }
     }
     await hit.click();
-    await widget.waitFor({ state: 'hidden', timeout: actionTimeout });
+    // Not the widget: what was picked may ask something in its turn.
+    await hit.waitFor({ state: 'hidden', timeout: actionTimeout });
   }
 
   /**

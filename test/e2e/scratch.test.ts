@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { until } from '../../scripts/host/vscodePage.mjs';
 import { sharedWindow } from '../support/host/sharedWindow';
 import { waitForEdit } from '../support/host/shownEdit';
+import { manifestWordsOf } from '../support/l10n/bundles';
 
 const category = 'codex-spark-live.codex-spark-live#start';
 
@@ -15,7 +16,11 @@ const { contributes } = v.parse(
   }),
   JSON.parse(readFileSync('package.json', 'utf8')),
 );
-const [{ steps }] = contributes.walkthroughs;
+const words = manifestWordsOf('en');
+const steps = contributes.walkthroughs[0].steps.map(({ id, title }) => ({
+  id,
+  title: title.replace(/^%(.+)%$/, (_, key: string) => words[key] ?? ''),
+}));
 
 /** Runs in a page: the colour of the background of the picture that it shows; empty where it shows none. */
 const fillOfPicture = `(() => {
