@@ -122,18 +122,19 @@ describe('Show Me', () => {
       await shared().vscode.statusBarText('Recording: Stop');
       // Nobody does anything until the first suggestion is there.
       await shared().vscode.waitForGhostText(text => text.includes('export function median'));
-      let turned = false;
-      await waitFor(
-        'the end',
-        async () => {
-          turned ||= await shared().vscode.webview().getByText('Earlier course').isVisible();
-          if (await end.isVisible()) return true;
-          await goOn();
-          return undefined;
-        },
-        300,
-      );
-      assert.ok(turned, 'the chat turned');
+      const goOnUntil = (what: string, isThere: () => Promise<boolean>): Promise<unknown> =>
+        waitFor(
+          what,
+          async () => {
+            if (await isThere()) return true;
+            await goOn();
+            return undefined;
+          },
+          300,
+        );
+      await goOnUntil('the chat', () => shared().vscode.webview().locator('.user').first().isVisible());
+      await shared().vscode.webview().getByText('Earlier course').waitFor();
+      await goOnUntil('the end', () => end.isVisible());
       await closed();
     });
   });

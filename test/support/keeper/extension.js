@@ -30,12 +30,24 @@ function allSettings() {
 }
 
 /**
- * The names of settings that are not the same in both.
- * @param {Map<string, string>} one
- * @param {Map<string, string>} other
+ * Whether anybody has set it. VS Code registers some settings, such as `window.newWindowProfile`, a while after the start.
+ * @param {string} name
  */
-const differing = (one, other) =>
-  [...new Set([...one.keys(), ...other.keys()])].filter(name => one.get(name) !== other.get(name));
+function isSet(name) {
+  const { globalValue, workspaceValue, workspaceFolderValue } =
+    vscode.workspace.getConfiguration().inspect(name) ?? {};
+  return [globalValue, workspaceValue, workspaceFolderValue].some(value => value !== undefined);
+}
+
+/**
+ * The names of settings that are not as they were at first.
+ * @param {Map<string, string>} atFirst
+ * @param {Map<string, string>} now
+ */
+const differing = (atFirst, now) =>
+  [...new Set([...atFirst.keys(), ...now.keys()])].filter(
+    name => atFirst.get(name) !== now.get(name) && (atFirst.has(name) || isSet(name)),
+  );
 
 /**
  * Whether a setting is as wanted. VS Code adds what is missing in a group from its default.
