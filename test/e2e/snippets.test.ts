@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
+import { until } from '../../scripts/host/vscodePage.mjs';
 import { modelWindow } from '../support/host/modelWindow';
 
 describe('suggestions around a snippet', () => {
@@ -37,7 +38,18 @@ describe('suggestions around a snippet', () => {
       // While one of these is on screen, Escape is for it and not for the snippet.
       await vscode.page.locator('.notification-toast').waitFor({ state: 'detached' });
       await vscode.page.locator('.suggest-widget.visible').waitFor({ state: 'detached' });
-      await vscode.press('Escape');
+      // VS Code may take a notification to be there for a moment longer, and the key for it.
+      const stops = vscode.page.locator('.snippet-placeholder, .finish-snippet-placeholder');
+      assert.ok((await stops.count()) > 0, 'it is still filled in');
+      await until(
+        async () => {
+          await vscode.press('Escape');
+          return await stops.count();
+        },
+        count => count === 0,
+        60_000,
+        count => `${count} tab stops were still there`,
+      );
       await vscode.type('d', 150);
       await vscode.waitForGhostText(text => text.includes('more'));
     });
