@@ -281,6 +281,32 @@ export class VsCodePage {
     return this.page.frameLocator('iframe.webview.ready').last().frameLocator('#active-frame');
   }
 
+  /**
+   * The page of the webview that has something: of several on screen none is the last for long.
+   * @param {string} selector what only that one has
+   */
+  async webviewWith(selector) {
+    const found = await until(
+      async () => {
+        for (const frame of this.page.frames()) {
+          // One may be gone by now.
+          if (
+            (await frame
+              .locator(selector)
+              .count()
+              .catch(() => 0)) > 0
+          )
+            return frame;
+        }
+        return undefined;
+      },
+      frame => frame !== undefined,
+      actionTimeout,
+      () => `no webview had ${selector}`,
+    );
+    return /** @type {import('playwright-core').Frame} */ (found);
+  }
+
   /** @param {string} file where the picture goes (PNG) */
   async screenshot(file) {
     await this.page.screenshot({ path: file });

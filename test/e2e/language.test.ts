@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { until } from '../../scripts/host/vscodePage.mjs';
 import { sharedBrowser } from '../support/host/desk';
 import { e2eHost } from '../support/host/e2eHost';
 import { E2eWindow } from '../support/host/e2eWindow';
@@ -28,22 +27,7 @@ describe('in a window of another language', () => {
         await window.pictures(`language ${id} chat`);
 
         await vscode.runCommand(command('showSession'));
-        // Two webviews are open, the chat and this one.
-        const heading = { name: words('Turns'), exact: true };
-        await until(
-          () =>
-            Promise.all(
-              vscode.page.frames().map(frame =>
-                frame
-                  .getByRole('heading', heading)
-                  .count()
-                  .catch(() => 0),
-              ),
-            ),
-          counts => counts.includes(1),
-          60_000,
-          () => `no page had the heading ${heading.name}`,
-        );
+        await vscode.webviewWith(`role=heading[name="${words('Turns')}"]`);
         await window.pictures(`language ${id} session`);
       } catch (error) {
         await window.picture(`failed in ${id}`);

@@ -50,11 +50,9 @@ describe('OpenAI Ultrafast, in front of a stand-in', () => {
     await vscode.type('\n');
   }
 
-  async function sessionView({ vscode }: E2eWindow): Promise<ReturnType<typeof vscode.webview>> {
+  async function sessionView({ vscode }: E2eWindow): ReturnType<typeof vscode.webviewWith> {
     await vscode.runCommand('Codex Spark: Show Session');
-    const view = vscode.webview();
-    await view.locator('.turns table').waitFor();
-    return view;
+    return await vscode.webviewWith('.turns table');
   }
 
   async function hover({ vscode }: E2eWindow, text: string): Promise<void> {
@@ -90,7 +88,7 @@ describe('OpenAI Ultrafast, in front of a stand-in', () => {
       await view.locator('.tier.other', { hasText: 'default instead of ultrafast' }).first().waitFor();
       await window.pictures('tier lower session');
       await window.vscode.runCommand('Codex Spark: Open Chat');
-      const chat = window.vscode.webview();
+      const chat = await window.vscode.webviewWith('role=combobox[name="Message"]');
       await chat.getByRole('combobox', { name: 'Message' }).fill('What does it do?');
       await chat.getByRole('combobox', { name: 'Message' }).press('Enter');
       await chat.getByText('default instead of ultrafast').waitFor();
