@@ -43,8 +43,8 @@ module.exports = class ResultsReporter extends reporters.Base {
     const timed = [];
     const tell = (/** @type {string | undefined} */ running) => {
       if (!options.results) return;
-      const { passed, failed, skipped } = results;
-      replace(`${options.results}.progress`, { passed, failed, skipped, running });
+      const { passed, failed, skipped, failures } = results;
+      replace(`${options.results}.progress`, { passed, failed, skipped, failures, running });
     };
     let depth = 0;
     const indent = () => '  '.repeat(depth);
