@@ -30,6 +30,7 @@ import { showAnew } from './showing';
 import { snippetsIn } from './snippetsIn';
 import { stillAt } from './stillAt';
 import { VisibleProbe } from './visibleProbe';
+import { whenAllowed } from './whenAllowed';
 
 /** How long, in ms, a complete first line waits for more: a 60-token answer at 1000 tokens/s fits in it. */
 const settleMs = 60;
@@ -78,7 +79,9 @@ export function inlineFeature(
   const accepted = store.add(acceptedCursor(changes, () => void registration.askAnew()));
   const suggestions = store.add(acceptedSuggestions(changes, imports));
   const places = inlinePlaces(eagerness);
-  const provider = new InlineProvider(completer, allowed, {
+  const decided = (document: vscode.TextDocument, token: vscode.CancellationToken): Promise<boolean> =>
+    whenAllowed(() => permission.inlineOff(document), permission.onDidChange, token, clock);
+  const provider = new InlineProvider(completer, allowed, decided, {
     watch,
     line,
     ghosts,
