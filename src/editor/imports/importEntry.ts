@@ -16,7 +16,9 @@ export function importEntry(parts: ImportOfferParts): ImportOffers {
     commands: ['addImport', 'dismissImport'].map(name => `codexSpark.inline.${name}`),
     registry: vscode.commands,
   });
-  offer.getSoon(parts.clock, error => parts.log.error('imports could not be loaded', { error: String(error) }));
+  offer.getSoon(parts.clock, error =>
+    parts.log.error('imports could not be loaded', { error: String(error) }),
+  );
   return {
     accepted: (...accepted) => offer.now?.accepted(...accepted),
     isItsOwn: (uri, title) => offer.now?.isItsOwn(uri, title) ?? false,
