@@ -40,6 +40,7 @@ describe('what is loaded when a window opens', () => {
     ['next edits', /^src\/(?:editor\/nextEdit\/nextEditHost|nextEdit\/predict)/],
     ['what was changed of late', /^src\/(?:nextEdit\/history|diff)\//],
     ['gathering context', /^src\/editor\/context\//],
+    ['the reader of ignore files', /node_modules\/ignore\//],
     ['imports', /^src\/editor\/imports\/importOffer/],
     ['Connect a Model', /^src\/editor\/connect\/(?:wizard|connectModel|presets)/],
     ['Test the Connection', /^src\/editor\/diagnosis\/(?:diagnose|networkSteps)/],
