@@ -78,7 +78,9 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     const { watch, line, ghosts, late, composing, probe, accepted, snippets, places } = this.neighbours;
     watch.asked();
     const givenUp = late.asked(document, position);
+    const { version } = document;
     if (!this.allowed(document) && !(await this.whenAllowed(document, token))) return undefined;
+    if (document.version !== version) return undefined;
     if (hasSeveralCursors(document)) return undefined;
     if (accepted.isMisplaced(document, position)) return undefined;
     const invoked = context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
