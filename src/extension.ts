@@ -11,8 +11,6 @@ import { ComingAndGoing } from './editor/connect/comingAndGoing';
 import { firstLook } from './editor/connect/firstLook';
 import { laterLlama } from './editor/connect/laterLlama';
 import { tellGone } from './editor/connect/tellGone';
-import { changeHistory } from './editor/context/changeHistory';
-import { recentEdits } from './editor/context/recentEdits';
 import { DocumentChanges } from './editor/document/documentChanges';
 import { editEntry, type Edits } from './editor/edit/editEntry';
 import { maySend } from './editor/edit/commands/maySend';
@@ -22,7 +20,7 @@ import { usesInWords } from './editor/endpoints/featureNames';
 import { readEndpointSettings } from './editor/endpoints/readEndpointSettings';
 import { extensionLog } from './editor/extensionLog';
 import { Eagerness } from './editor/eagerness';
-import { ImportOffer } from './editor/imports/importOffer';
+import { importEntry } from './editor/imports/importEntry';
 import { GhostEdits } from './editor/inline/ghostEdits';
 import { InlineHost } from './editor/inline/inlineHost';
 import { nextEditEntry } from './editor/nextEdit/nextEditEntry';
@@ -75,9 +73,8 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     }),
   );
   const imports = own(
-    new ImportOffer({ changes, clock, log, isWanted: () => readSettings().inline.offerImports }),
+    importEntry({ changes, clock, log, isWanted: () => readSettings().inline.offerImports }),
   );
-  const history = own(changeHistory(changes, permission, clock));
   const ghosts = own(new GhostEdits());
   const inline = own(
     new InlineHost({
@@ -115,13 +112,13 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       session: () => connections.of('chat')?.session,
       endpointName: () => connections.of('chat')?.title ?? '',
       permission,
-      recentChanges: recentEdits(history, clock),
+      recentChanges: () => nextEdits.recentChanges(),
       applyToFile: (request, signal) => edits.apply(request, signal),
       clock,
       log,
     }),
   );
-  own(
+  const nextEdits = own(
     nextEditEntry({
       // The embedded engine is no model: what it could say is predicted without it.
       session: () => {
@@ -129,7 +126,6 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
         return connection?.spec.endpoint.kind === 'local' ? undefined : connection?.session;
       },
       ghosts,
-      history,
       permission,
       changes,
       isOffered: (uri, title) => imports.isItsOwn(uri, title),

@@ -4,7 +4,7 @@ import { DisposableStore, type Disposable } from '../../common/disposable';
 import { Emitter } from '../../common/emitter';
 import type { Log } from '../../common/log';
 import type { Session } from '../../session/session';
-import type { ImportOffer } from '../imports/importOffer';
+import type { ImportOffers } from '../imports/importEntry';
 import type { DocumentChanges } from '../document/documentChanges';
 import type { Eagerness } from '../eagerness';
 import { snapshotAt } from '../document/documentSnapshot';
@@ -21,7 +21,7 @@ export interface InlineHostParts {
   readonly permission: Permission;
   readonly eagerness: Eagerness;
   /** Hears of what is accepted. */
-  readonly imports: Pick<ImportOffer, 'accepted'>;
+  readonly imports: Pick<ImportOffers, 'accepted'>;
   readonly changes: DocumentChanges;
   /** What others than the completer would have shown. */
   readonly ghosts: GhostEdits;
