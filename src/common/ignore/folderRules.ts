@@ -32,7 +32,7 @@ export async function readFolderRules(
   files: IgnoreFileSystem,
   folder: string,
   strict: boolean,
-  parse?: (folder: string, name: string, text: string) => RuleFile,
+  parse?: (folder: string, name: string, text: string) => RuleFile | Promise<RuleFile>,
 ): Promise<FolderRules> {
   const rules = async (name: string): Promise<RuleFile | undefined> => {
     let text: string | undefined;
@@ -43,7 +43,7 @@ export async function readFolderRules(
     }
     if (text === undefined) return undefined;
     const read = parse ?? (await import('./readRuleFile')).readRuleFile;
-    return read(folder, name, text);
+    return await read(folder, name, text);
   };
   const [own, git, holdsRepository] = await Promise.all([
     rules(ownName),
