@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Clock } from '../../../../src/common/clock';
+import { CodeBase } from '../../../../src/engines/local/codeBase';
 import { Recall } from '../../../../src/engines/local/recall';
 import { workOf } from '../../../support/work';
 import { silentLog } from '../../../../src/common/log';
@@ -51,7 +52,7 @@ describe('recall', () => {
   }
 
   it('reads only so much of a text of many megabytes', () => {
-    const recall = new Recall(undefined, clock, silentLog);
+    const recall = new Recall(new CodeBase(undefined, clock, silentLog), clock);
     const huge = 'first.start(now);\n'.repeat(200_000);
     const form = { kind: 'cursor' as const, path: 'x.js', language: 'javascript' };
     const { characters } = workOf(() => {
@@ -67,7 +68,7 @@ describe('recall', () => {
   });
 
   it('reads open documents a slice at a time, and no answer waits for the rest', () => {
-    const recall = new Recall(undefined, clock, silentLog);
+    const recall = new Recall(new CodeBase(undefined, clock, silentLog), clock);
     recall.learn(documents);
     assert.deepEqual(known(recall), ['first']);
     runTimers();
@@ -79,7 +80,7 @@ describe('recall', () => {
   });
 
   it('leaves no timer behind', () => {
-    const recall = new Recall(undefined, clock, silentLog);
+    const recall = new Recall(new CodeBase(undefined, clock, silentLog), clock);
     recall.learn(documents);
     assert.equal(timers.size, 1);
     recall.dispose();
