@@ -180,6 +180,27 @@ describe('an engine that windows share', function () {
       assert.deepEqual(await Promise.all([remembers(one, [secret]), remembers(other, [])]), [true, false]);
   });
 
+  it('is held by nobody who does not know its token, and by no web page', async () => {
+    const one = open();
+    await asks(one);
+    const claim = v.parse(
+      v.object({ http: v.string(), token: v.string() }),
+      JSON.parse(await readFile(place.claim, 'utf8')),
+    );
+    const tries = async (headers: Record<string, string>): Promise<number> =>
+      (await fetch(new URL('/hold', claim.http), { headers })).status;
+    const nonce = 'a'.repeat(64);
+    assert.equal(await tries({}), 401);
+    assert.equal(await tries({ authorization: `Bearer ${claim.token}` }), 401);
+    assert.equal(await tries({ 'x-codex-spark-nonce': nonce, 'x-codex-spark-proof': nonce }), 401);
+    assert.equal(await tries({ origin: 'https://example.com' }), 403);
+    const post = await fetch(new URL('/hold', claim.http), { method: 'POST' });
+    assert.equal(post.status, 405);
+    one.write('end');
+    await one.exited;
+    await waitFor('its end', () => engines().length === 0 || undefined);
+  });
+
   it('is not waited for where a file says that it is there and it is not', async () => {
     await mkdir(path.dirname(place.claim), { recursive: true });
     for (const stale of [

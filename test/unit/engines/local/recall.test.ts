@@ -79,6 +79,28 @@ describe('recall', () => {
     recall.dispose();
   });
 
+  it('reads nothing again for one because another was asked in between', () => {
+    const base = new CodeBase(undefined, clock, silentLog);
+    const [one, other] = [new Recall(base, clock), new Recall(base, clock)];
+    const form = { kind: 'cursor' as const, path: 'x.js', language: 'javascript', suffix: '' };
+    const asks = (recall: Recall, name: string): number =>
+      workOf(() => {
+        recall.learn(documents.slice(0, 1));
+        const lines = Array.from({ length: 500 }, (_, at) => `await call(${name}, ${at});\n`);
+        const prefix = `${lines.join('')}await call(${name}).`;
+        recall.complete({ ...form, prefix }, 50);
+        recall.count([prefix]);
+      }).characters;
+    asks(one, 'first');
+    const alone = asks(one, 'first');
+    asks(other, 'second');
+    assert.equal(asks(one, 'first'), alone);
+    asks(one, 'second');
+    assert.ok(asks(one, 'first') > alone, 'one in the place of two would have to');
+    one.dispose();
+    other.dispose();
+  });
+
   it('leaves no timer behind', () => {
     const recall = new Recall(new CodeBase(undefined, clock, silentLog), clock);
     recall.learn(documents);
