@@ -16,6 +16,7 @@ import { editEntry, type Edits } from './editor/edit/editEntry';
 import { maySend } from './editor/edit/commands/maySend';
 import { ApiKeys } from './editor/endpoints/apiKeys';
 import { endpointFeature } from './editor/endpoints/endpointFeature';
+import { engineFolder } from './editor/endpoints/shareName';
 import { usesInWords } from './editor/endpoints/featureNames';
 import { readEndpointSettings } from './editor/endpoints/readEndpointSettings';
 import { extensionLog } from './editor/extensionLog';
@@ -66,6 +67,10 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     endpointFeature({
       keys,
       gatewayScript: path.join(context.extensionPath, 'dist', 'gateway.js'),
+      sharing: {
+        isInstalled: context.extensionMode === vscode.ExtensionMode.Production,
+        folder: path.join(context.globalStorageUri.fsPath, engineFolder),
+      },
       showLog: () => channel.show(true),
       log,
       clock,

@@ -27,6 +27,11 @@ export interface EngineRequest {
   /** Upper bound of the answer, in tokens; undefined means the engine's own limit. */
   readonly maxOutputTokens: number | undefined;
   readonly settings?: ModelSettings;
+  /**
+   * The connection it came over, the same object each time; aborts when that is gone. What an engine keeps of one connection must
+   * not show up at another. Undefined where it came over none.
+   */
+  readonly connection?: AbortSignal | undefined;
   /** The lane it came over, the same object each time; undefined where it came over none. */
   readonly lane?: { readonly name: string | undefined } | undefined;
   /**
