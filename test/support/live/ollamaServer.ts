@@ -86,6 +86,11 @@ export class OllamaServer {
     return this.logged(/ msg="completion request" images=/g);
   }
 
+  /** How many prompts its models have begun to read. */
+  get reading(): number {
+    return this.logged(/ msg="loading cache slot" /g);
+  }
+
   /** How many it is done with, whether they were written to their end or not. */
   get ended(): number {
     return this.logged(/ msg="context for request finished"/g);
