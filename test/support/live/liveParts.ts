@@ -11,6 +11,7 @@ const facts = v.object({
   }),
   litellm: v.optional(v.string()),
   vllm: v.optional(v.string()),
+  ollama: v.optional(v.string()),
   haproxy: v.optional(v.object({ command: v.string(), libraries: v.string() })),
 });
 
