@@ -5,6 +5,7 @@
 //   --fresh        tries those again that are known to be killed
 //   --known        tries nothing, and shows what is known
 //   --jobs N       processes at once; 1 unless told
+//   --runs N       properties try N inputs at most, for a quick look: what survives may be killed without this
 // What is known is kept in .cache/mutate, so a run can be ended and taken up again: mutants that were killed are not tried
 // again while their source is the same; those that survived are.
 // @ts-check
@@ -12,7 +13,7 @@ import { createHash } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { prepareRoom } from './mutate/room.mjs';
 import { Coverage, Runner } from './mutate/runner.mjs';
-import { remembered, Store } from './mutate/store.mjs';
+import { digestOf, remembered, Store } from './mutate/store.mjs';
 import { figuresOf, survivorsOf } from './mutate/summary.mjs';
 import { root } from './support/bundle.mjs';
 
@@ -25,17 +26,19 @@ const { values, positionals } = parseArgs({
     fresh: { type: 'boolean', default: false },
     known: { type: 'boolean', default: false },
     jobs: { type: 'string', default: '1' },
+    runs: { type: 'string', default: '1000000' },
   },
 });
 const [room] = positionals;
 if (!room || !Number.isInteger(Number(values.sample)) || !(Number(values.jobs) >= 1)) {
   console.error(
-    'Usage: npm run mutate -- ROOM [--file PART] [--sample N --seed S] [--fresh] [--known] [--jobs N]',
+    'Usage: npm run mutate -- ROOM [--file PART] [--sample N --seed S] [--fresh] [--known] [--jobs N] [--runs N]',
   );
   process.exit(2);
 }
 process.chdir(root);
 
+const mostRuns = Number(values.runs);
 const { mutants, bundles } = await prepareRoom(room);
 const store = new Store(room, values.fresh);
 const chosen = drawn(mutants.filter(({ file }) => file.includes(values.file)));
@@ -49,11 +52,13 @@ console.table(figuresOf(known));
 
 async function tryAll() {
   const waiting = chosen.filter(({ key }) => store.get(key)?.status !== 'killed');
-  const runners = Array.from({ length: Number(values.jobs) }, () => new Runner());
+  const runners = Array.from({ length: Number(values.jobs) }, () => new Runner(mostRuns));
   /** @type {(import('./mutate/room.mjs').Bundles & { dry: import('./mutate/worker.mjs').DryRun })[]} */
   const files = [];
   await sideBySide(runners, bundles, async (runner, bundle) => {
-    const dry = await remembered(bundle.counting, () => runner.dryRun(bundle.counting, mutants.length));
+    const dry = await remembered(`${values.runs} ${digestOf(bundle.counting)}`, () =>
+      runner.dryRun(bundle.counting, mutants.length),
+    );
     if (dry.failed !== undefined) throw new Error(`${bundle.test} fails without any mutant: ${dry.failed}`);
     files.push({ ...bundle, dry });
   });

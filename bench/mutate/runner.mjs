@@ -19,6 +19,12 @@ export class Runner {
   /** @type {import('node:child_process').ChildProcess | undefined} */
   #child;
   #orders = 0;
+  #mostRuns;
+
+  /** @param {number} mostRuns how often a property of fast-check is tried at most */
+  constructor(mostRuns) {
+    this.#mostRuns = mostRuns;
+  }
 
   /**
    * Runs a test file as it is, and counts which test meets which mutant.
@@ -54,7 +60,7 @@ export class Runner {
   async #send(order) {
     if (this.#orders++ % mutantsPerProcess === 0) this.stop();
     if (this.#child && (this.#child.exitCode !== null || !this.#child.connected)) this.#child = undefined;
-    const child = (this.#child ??= await start());
+    const child = (this.#child ??= await start(this.#mostRuns));
     return await new Promise(resolve => {
       child.on('message', message => {
         child.removeAllListeners();
@@ -71,9 +77,9 @@ export class Runner {
   }
 }
 
-/** @returns {Promise<import('node:child_process').ChildProcess>} */
-async function start() {
-  const child = fork(path.join(root, 'bench', 'mutate', 'worker.mjs'), {
+/** @param {number} mostRuns @returns {Promise<import('node:child_process').ChildProcess>} */
+async function start(mostRuns) {
+  const child = fork(path.join(root, 'bench', 'mutate', 'worker.mjs'), [String(mostRuns)], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     execArgv: ['--max-old-space-size=1500'],

@@ -38,16 +38,20 @@ export class Store {
   }
 }
 
+/** @param {string} file its name among what is remembered */
+export function digestOf(file) {
+  return createHash('sha256').update(readFileSync(file)).digest('hex').slice(0, 20);
+}
+
 /**
- * Which tests of a bundle meet which mutants, from the last run when the bundle is the same.
+ * Which tests of a bundle meet which mutants, from the last run when everything is the same.
  * @template T
- * @param {string} bundle
+ * @param {string} name
  * @param {() => Promise<T>} dryRun
  * @returns {Promise<T>}
  */
-export async function remembered(bundle, dryRun) {
-  const digest = createHash('sha256').update(readFileSync(bundle)).digest('hex').slice(0, 20);
-  const file = path.join(root, '.cache', 'mutate', 'coverage', `${digest}.json`);
+export async function remembered(name, dryRun) {
+  const file = path.join(root, '.cache', 'mutate', 'coverage', `${name}.json`);
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'));
   const result = await dryRun();
   mkdirSync(path.dirname(file), { recursive: true });

@@ -36,8 +36,15 @@ globalThis.setTimeout = realSetTimeout;
  */
 /** @typedef {{ killedBy: string | undefined }} Verdict */
 
-// Every mutant meets the same random inputs, and a property that fails is not made smaller. The bundles require it too.
-createRequire(import.meta.url)('fast-check').configureGlobal({ seed: 20, endOnFailure: true });
+const fastCheck = createRequire(import.meta.url)('fast-check');
+// Every mutant meets the same random inputs, and a property that fails is not made smaller.
+fastCheck.configureGlobal({ seed: 20, endOnFailure: true });
+/** How often a property is tried at most. */
+const mostRuns = Number(process.argv[2]);
+/** @type {typeof fastCheck.assert} */
+const assert = (property, { numRuns = 100, ...rest } = {}) =>
+  fastCheck.assert(property, { ...rest, numRuns: Math.min(numRuns, mostRuns) });
+const ownFastCheck = { ...fastCheck, __esModule: true, assert, default: { ...fastCheck.default, assert } };
 
 /** What the instrumented sources look at. @type {any} */
 const switches = {};
@@ -56,7 +63,10 @@ function load(bundle) {
     scripts.set(bundle, script);
   }
   const module = { exports: {} };
-  script.runInThisContext()(module.exports, createRequire(bundle), module, bundle, path.dirname(bundle));
+  const require = createRequire(bundle);
+  /** @param {string} id */
+  const ownRequire = id => (id === 'fast-check' ? ownFastCheck : require(id));
+  script.runInThisContext()(module.exports, ownRequire, module, bundle, path.dirname(bundle));
 }
 
 /** @param {boolean} bail */
