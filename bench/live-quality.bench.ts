@@ -140,9 +140,10 @@ async function* measure(
   others: readonly CorpusFile[],
 ): AsyncGenerator<Outcome> {
   if (!rig) throw new Error('no session');
-  const ours = new Ours(rig.session);
-  try {
-    for (const place of places) {
+  for (const place of places) {
+    // Each place anew: what was sent ahead for another one would hold what is taken out here.
+    const ours = new Ours(rig.session);
+    try {
       const ask = (most: number, typed?: string): Promise<Shown> =>
         arm === 'ours' ? ours.ask(place, most, typed) : askPlain(llama.origin, place, most, typed);
       let before = await llama.counts();
@@ -172,8 +173,8 @@ async function* measure(
         read: first,
         keys,
       };
+    } finally {
+      ours.dispose();
     }
-  } finally {
-    ours.dispose();
   }
 }
