@@ -8,6 +8,7 @@ const facts = v.object({
     fim: v.string(),
     qwen: v.optional(v.string()),
     gemma: v.optional(v.string()),
+    words: v.optional(v.string()),
   }),
   litellm: v.optional(v.string()),
   vllm: v.optional(v.string()),
