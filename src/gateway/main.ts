@@ -41,6 +41,8 @@ async function main(): Promise<void> {
     return;
   }
   const { options } = line;
+  // It reads one file after the other. To be said before anything is read.
+  if (options.engine === 'local') process.env['UV_THREADPOOL_SIZE'] ??= '1';
   const debug = process.env['CODEX_SPARK_LOG'] === 'debug';
   const log = createLineLog(
     text => process.stderr.write(text),

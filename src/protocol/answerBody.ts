@@ -116,7 +116,7 @@ function kindOf(text: string): 'unknown' | 'events' | 'json' | 'words' {
 export function isSignOfLife({ event, data }: SseEvent): boolean {
   const words = data.trim();
   if (words === '' || /^(ping|pong|keep-?_?alive|heart-?_?beat)$/i.test(event)) return true;
-  return /^["':\s]*(ping|pong|keep[-_ ]?alive|heart[-_ ]?beat|processing|waiting|null)["'\s.…:\d-]*$/i.test(
+  return /^["':\s]*(ping|pong|keep[-_ ]?alive|heart[-_ ]?beat|processing|waiting|null)["'\s.\u2026:\d-]*$/i.test(
     words,
   );
 }

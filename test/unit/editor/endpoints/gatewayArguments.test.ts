@@ -14,6 +14,21 @@ const spec = {
   caFile: '',
 } as const;
 
+describe('localGateway', () => {
+  it('names the folder, if there is one, and hands over nothing secret', () => {
+    assert.deepEqual(localGateway('/home/me/app').arguments, [
+      '--engine',
+      'local',
+      '--workspace',
+      '/home/me/app',
+    ]);
+    assert.deepEqual(localGateway(undefined), {
+      arguments: ['--engine', 'local'],
+      environment: { MALLOC_MMAP_THRESHOLD_: '131072' },
+    });
+  });
+});
+
 describe('upstreamGateway', () => {
   it('names what is known and leaves the rest to be found out', () => {
     assert.deepEqual(upstreamGateway(spec, undefined), {
