@@ -14,21 +14,6 @@ const spec = {
   caFile: '',
 } as const;
 
-describe('localGateway', () => {
-  it('names the folder, if there is one, and hands over nothing secret', () => {
-    assert.deepEqual(localGateway('/home/me/app').arguments, [
-      '--engine',
-      'local',
-      '--workspace',
-      '/home/me/app',
-    ]);
-    assert.deepEqual(localGateway(undefined), {
-      arguments: ['--engine', 'local'],
-      environment: { MALLOC_MMAP_THRESHOLD_: '131072' },
-    });
-  });
-});
-
 describe('upstreamGateway', () => {
   it('names what is known and leaves the rest to be found out', () => {
     assert.deepEqual(upstreamGateway(spec, undefined), {
@@ -84,6 +69,7 @@ describe('localGateway', () => {
   it('may recall from a folder, where there is one', () => {
     assert.deepEqual(localGateway('/w').arguments, ['--engine', 'local', '--workspace', '/w']);
     assert.deepEqual(localGateway(undefined).arguments, ['--engine', 'local']);
+    assert.deepEqual(localGateway('/w').environment, { MALLOC_MMAP_THRESHOLD_: '131072' });
   });
 });
 
