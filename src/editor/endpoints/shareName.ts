@@ -11,9 +11,10 @@ export interface ShareFacts {
   readonly isTrusted: boolean;
   /** The folders of the workspace, as addresses. */
   readonly folders: readonly string[];
-  /** Version of the extension, and path of the gateway's bundle. */
+  /** Version of the extension; path of the gateway's bundle, and when that was written: a version may be installed again. */
   readonly version: string;
   readonly script: string;
+  readonly written: number;
   /** What the gateway is started with: all settings that matter to it are in there. */
   readonly arguments: readonly string[];
   /** Name of the machine: a home folder may be that of several. */
@@ -23,7 +24,7 @@ export interface ShareFacts {
 /** A name that windows have in common when they share a gateway; undefined for one that shares with nobody. */
 export function shareName({ isInstalled, isTrusted, folders, ...rest }: ShareFacts): string | undefined {
   if (!isInstalled || !isTrusted || folders.length === 0) return undefined;
-  const { version, script, machine } = rest;
-  const facts = [[...folders].sort(), version, script, rest.arguments, machine];
+  const { version, script, written, machine } = rest;
+  const facts = [[...folders].sort(), version, script, written, rest.arguments, machine];
   return createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 16);
 }

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { hostname } from 'node:os';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
@@ -28,6 +29,7 @@ export function sharePlace(
     folders: workspaceFolders.map(({ uri }) => uri.toString()),
     version: productVersion,
     script,
+    written: statSync(script, { throwIfNoEntry: false })?.mtimeMs ?? 0,
     arguments: start.arguments,
     machine: hostname(),
   });

@@ -8,6 +8,7 @@ describe('which windows share an engine', () => {
     folders: ['file:///home/me/app', 'file:///home/me/lib'],
     version: '1.0.0',
     script: '/extensions/one-1.0.0/dist/gateway.js',
+    written: 1_000,
     arguments: ['--engine', 'local', '--workspace', '/home/me/app'],
     machine: 'desk',
   };
@@ -26,6 +27,7 @@ describe('which windows share an engine', () => {
     ['reads another folder first', { arguments: ['--engine', 'local', '--workspace', '/home/me/lib'] }],
     ['has another version', { version: '1.0.1' }],
     ['has the extension elsewhere', { script: '/other/dist/gateway.js' }],
+    ['had the version installed again', { written: 2_000 }],
     ['is on another machine', { machine: 'laptop' }],
   ] as const)
     it(`are not those of which one ${what}`, () => {
