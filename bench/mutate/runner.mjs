@@ -35,7 +35,7 @@ export class Runner {
   async dryRun(bundle, mutants) {
     const result = await this.#send({ kind: 'dry', bundle, mutants });
     if ('tests' in result) return result;
-    return { failed: result.killedBy, atLoad: {}, tests: {} };
+    return { failed: [result.killedBy ?? ''], atLoad: {}, tests: {} };
   }
 
   /**

@@ -21,7 +21,7 @@ globalThis.setTimeout = realSetTimeout;
 
 /** @typedef {Record<string, number>} Hits how often each mutant was met, by its id */
 /** @typedef {{ hits: Hits, ms: number }} TestRun the time on a processor */
-/** @typedef {{ failed: string | undefined, atLoad: Hits, tests: Record<string, TestRun> }} DryRun */
+/** @typedef {{ failed: string[], atLoad: Hits, tests: Record<string, TestRun> }} DryRun `tests`: those that pass, by full title */
 /**
  * The tests of a file, by full title.
  * @typedef {object} Selection
@@ -127,7 +127,10 @@ async function dryRun({ bundle, mutants }) {
   /** @type {Record<string, TestRun>} */
   const tests = {};
   let began = process.cpuUsage();
-  const failed = await run(mocha, runner => {
+  /** @type {string[]} */
+  const failed = [];
+  await run(mocha, runner => {
+    runner.on('fail', test => failed.push(test.fullTitle()));
     runner.on('test', () => (began = process.cpuUsage()));
     runner.on('test end', test => {
       const title = test.fullTitle();
@@ -138,6 +141,7 @@ async function dryRun({ bundle, mutants }) {
     runner.on('suite', () => (switches.hits = elsewhere));
     runner.on('suite end', () => (switches.hits = elsewhere));
   });
+  for (const title of failed) delete tests[title];
   for (const [title, test] of Object.entries(tests)) test.hits = listed(hits.get(title) ?? newHits());
   return { failed, atLoad: listed(elsewhere), tests };
 }
@@ -229,4 +233,5 @@ process.on('message', async message => {
   channel.ref();
   if (busy) answer(result);
 });
+process.on('disconnect', () => process.exit());
 process.send?.('ready');
