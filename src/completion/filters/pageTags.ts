@@ -6,7 +6,7 @@ import type { Filter } from './filter';
 /**
  * Ends code at a line that begins with a tag of a web page: a model that has lost its way writes one anywhere. Not in
  * markup and text, nor inside a string or a comment, nor where the document has such lines; in JavaScript, where elements may
- * stand among code, only where a statement begins, or at tags that are of a whole page. A cut; idempotent.
+ * stand among code, only where none can, or at tags that are of a whole page. A cut; idempotent.
  */
 export const pageTags: Filter = (text, { snapshot }) => {
   const { languageId, prefix, suffix } = snapshot;
@@ -23,7 +23,7 @@ export const pageTags: Filter = (text, { snapshot }) => {
   for (const { start, text: line } of suspects) {
     const before = text.slice(0, start);
     if (scan(before, lexis, { within }).within) continue;
-    if (mayHaveElements && !ofPages.test(line) && (hasElements || !endsStatement(prefix + before))) {
+    if (mayHaveElements && !ofPages.test(line) && (hasElements || awaitsValue(prefix + before))) {
       hasElements = true;
       continue;
     }
@@ -32,12 +32,12 @@ export const pageTags: Filter = (text, { snapshot }) => {
   return text;
 };
 
-/** Whether what comes behind some JavaScript begins a statement; comments in between do not count. */
-function endsStatement(code: string): boolean {
+/** Whether a value comes behind some JavaScript, as an element is one; comments in between do not count. */
+function awaitsValue(code: string): boolean {
   const last = linesOf(code).findLast(
     line => line.text.trim() !== '' && !/^\s*(?:\/\/|\/?\*)/.test(line.text),
   );
-  return last === undefined || /[;{}]\s*$/.test(last.text);
+  return last !== undefined && /(?:[(,=?:&|[>]|\b(?:return|default|yield|await))\s*$/.test(last.text);
 }
 
 const element = /^\s*<[\w/>]/;
