@@ -1,6 +1,7 @@
 import { lexisOf } from '../text/lexis';
 import { linesOf } from '../text/lines';
 import { scan } from '../text/scan';
+import { scanPrefix } from '../text/scanPrefix';
 import type { Filter } from './filter';
 
 /**
@@ -19,7 +20,7 @@ export const pageTags: Filter = (text, { snapshot }) => {
   const mayHaveElements = languageId === 'javascript';
   if (has(mayHaveElements ? ofPages : ofAnything)) return text;
   let hasElements = mayHaveElements && has(element);
-  const { within } = scan(prefix, lexis);
+  const { within } = scanPrefix(prefix, lexis);
   for (const { start, text: line } of suspects) {
     const before = text.slice(0, start);
     if (scan(before, lexis, { within }).within) continue;
