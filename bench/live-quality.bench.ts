@@ -12,7 +12,7 @@ import * as v from 'valibot';
 import { inCache } from '../scripts/lib/paths.mjs';
 import type { LlamaOptions } from '../test/support/live/llamaServer';
 import type { CorpusFile } from './live/corpus';
-import { placesOf, type Place } from './live/places';
+import { allTakenOut, placesOf, type Place } from './live/places';
 import { liveCorpus, option, startLive, type LiveBench } from './live/rig';
 import { Ours, type Shown } from './live-quality/ours';
 import { askPlain } from './live-quality/plain';
@@ -96,7 +96,7 @@ async function outcomesOf(
   mkdirSync(path.dirname(kept), { recursive: true });
   const known = measured(kept);
   const files = all.filter(({ text }) => text.length <= mostOfFile).slice(0, Math.ceil(most / perFile));
-  const open = files.map(file => ({ file, places: placesOf(file, perFile) }));
+  const open = files.map(file => ({ file, places: allTakenOut(placesOf(file, perFile)) }));
   const left = (arm: Arm, places: readonly Place[]): readonly Place[] =>
     places.filter(({ id }) => !known.some(each => each.arm === arm && each.id === id));
   const isOpen = open.some(({ places }) => arms.some(arm => left(arm, places).length > 0));
@@ -140,10 +140,9 @@ async function* measure(
   others: readonly CorpusFile[],
 ): AsyncGenerator<Outcome> {
   if (!rig) throw new Error('no session');
-  for (const place of places) {
-    // Each place anew: what was sent ahead for another one would hold what is taken out here.
-    const ours = new Ours(rig.session);
-    try {
+  const ours = new Ours(rig.session);
+  try {
+    for (const place of places) {
       const ask = (most: number, typed?: string): Promise<Shown> =>
         arm === 'ours' ? ours.ask(place, most, typed) : askPlain(llama.origin, place, most, typed);
       let before = await llama.counts();
@@ -173,8 +172,8 @@ async function* measure(
         read: first,
         keys,
       };
-    } finally {
-      ours.dispose();
     }
+  } finally {
+    ours.dispose();
   }
 }

@@ -7,7 +7,7 @@ export type Fault = (typeof faults)[number];
 
 /** What must never be shown as code: the marks of prompts and of training. */
 const marker =
-  /<\|[\w▁]+\|>|<\/?(?:fill|selection|document|cursor|snippet|definitions)\b|^(?:<{5,}|>{5,}) ?(?:SEARCH|REPLACE)|^={5,}$/m;
+  /<\|[\w▁]+\|>|<\/?(?:fill|selection|document|cursor|snippet|definitions)\b|^(?:<{5,}|>{5,}) ?(?:SEARCH|REPLACE)|^={5,}$|^\|(?:user|assistant|system)\|$/m;
 
 /** Tags of pages, which have no place in JavaScript, TypeScript (without JSX) or Python. */
 const markup =

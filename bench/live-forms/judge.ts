@@ -56,7 +56,12 @@ function faultsIn(task: Task, shown: string): Fault[] {
         .find(line => line.trim() !== '')
         ?.trim() ?? '';
     const echo = first.length > 6 && above.slice(-2).some(line => line.trim() === first);
-    return [...faultsOf(shown, { prefix, language: languageId }), ...(echo ? (['echo'] as const) : [])];
+    // All that stands before, since a window may begin inside of a string.
+    const whole = task.place.before;
+    return [
+      ...faultsOf(shown, { prefix: whole, language: languageId }),
+      ...(echo ? (['echo'] as const) : []),
+    ];
   }
   const { file, code } = task.region;
   const left = definedIn(shown);

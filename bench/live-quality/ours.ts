@@ -1,6 +1,7 @@
 import { AnswerPieces } from '../../src/completion/answers/answerPieces';
 import { AnswerText } from '../../src/completion/answers/answerText';
 import { windowBudget } from '../../src/completion/context/budget';
+import type { ContextPieces } from '../../src/completion/context/pieces';
 import { OpenFiles, type StandingFile } from '../../src/completion/context/openFiles';
 import { wordsOf } from '../../src/completion/context/words';
 import { StaticContext } from '../../src/completion/prompt/staticContext';
@@ -27,7 +28,7 @@ export class Ours {
     this.context = new StaticContext(session);
   }
 
-  /** Opens a file, with others beside it, and sends ahead what is worth knowing. */
+  /** Comes to a place, with other files beside its own, and sends ahead what is worth knowing and not there yet. */
   async open(place: Place, others: readonly CorpusFile[]): Promise<void> {
     const { file, before, behind } = place;
     const text = before + behind;
@@ -35,11 +36,12 @@ export class Ours {
     const steps = new OpenFiles().about(others.map(standing), asked, otherTokens);
     let chosen = steps.next();
     while (chosen.done !== true) chosen = steps.next();
-    await this.context.update({
+    const pieces: ContextPieces = {
       others: chosen.value,
       current: { kind: 'document', path: file.name, language: file.language, text },
       notes: [],
-    });
+    };
+    await this.context.update(pieces, snapshotAt(place, windowBudget));
   }
 
   /** Asks at a place and reads as far as the answer is of use. */

@@ -48,6 +48,26 @@ export function placesOf(file: CorpusFile, count: number): readonly Place[] {
     });
 }
 
+/**
+ * The same places, as they are while all of them wait for what was taken out: nothing that is sent ahead at one of them holds
+ * what is asked for at another.
+ * @param places of one file, from its top to its end
+ */
+export function allTakenOut(places: readonly Place[]): readonly Place[] {
+  return places.map((place, at) => {
+    const without = (text: string, offset: number, others: readonly Place[]): string =>
+      others.reduceRight((rest, { before, held }) => {
+        const start = before.length - offset;
+        return rest.slice(0, start) + rest.slice(start + held.length);
+      }, text);
+    return {
+      ...place,
+      before: without(place.before, 0, places.slice(0, at)),
+      behind: without(place.behind, place.before.length + place.held.length, places.slice(at + 1)),
+    };
+  });
+}
+
 /** The window around the cursor of a place, as the editor takes it; `typed` of what was taken out stands there already. */
 export function snapshotAt(
   { file, before, behind }: Place,

@@ -4,7 +4,7 @@ import { lexisOf, type Lexis } from '../text/lexis';
 import type { LineMode } from '../text/lineMode';
 import { indentWidth, isBlank, nextWritten, writtenLines, type WrittenLine } from '../text/lines';
 import { depthReader } from '../text/depthReader';
-import { scan } from '../text/scan';
+import { scanPrefix } from '../text/scanPrefix';
 import { sectionAt } from '../text/section';
 import type { CursorSnapshot } from '../snapshot';
 
@@ -49,7 +49,7 @@ function pieceCut(text: string, { prefix, languageId }: CursorSnapshot): number 
   const lines = writtenLines(text, prefix);
   const first = lines.findIndex(line => !isBlank(line.text));
   const last = lines.findLastIndex(line => !isBlank(line.text));
-  const { within } = scan(prefix, lexis);
+  const { within } = scanPrefix(prefix, lexis);
   const depthAt = depthReader(text, lexis, within);
   // Of the block that the cursor's line began.
   const blockEnd = blockEndIn(text, prefix, lexis);

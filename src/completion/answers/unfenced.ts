@@ -1,7 +1,7 @@
 import { fenceAt, FencedLines, type Fence } from '../../common/fences';
 import { lexisOf } from '../text/lexis';
 import { currentLine, linesOf, type Line } from '../text/lines';
-import { scan } from '../text/scan';
+import { scanPrefix } from '../text/scanPrefix';
 import { sectionAt } from '../text/section';
 import type { CursorSnapshot } from '../snapshot';
 
@@ -25,7 +25,7 @@ export function fenceMeaning(snapshot: CursorSnapshot): FenceMeaning {
   const { prefix, languageId } = sectionAt(snapshot);
   const lexis = lexisOf(languageId);
   if (lexis.kind === 'text') return openFence(prefix) ? 'wrapping' : 'content';
-  if (lexis.kind === 'markup' || !scan(prefix, lexis).within) return 'wrapping';
+  if (lexis.kind === 'markup' || !scanPrefix(prefix, lexis).within) return 'wrapping';
   // Where lines begin at the margin, a closing fence there tells nothing.
   return currentLine(prefix) === '' ? 'content' : 'unknown';
 }

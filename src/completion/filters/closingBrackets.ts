@@ -1,5 +1,6 @@
 import { lexisOf } from '../text/lexis';
 import { scan, type Closer, type OpenBracket } from '../text/scan';
+import { scanPrefix } from '../text/scanPrefix';
 import type { Filter } from './filter';
 
 /**
@@ -11,7 +12,7 @@ import type { Filter } from './filter';
 export const closingBrackets: Filter = (text, { snapshot }) => {
   const lexis = lexisOf(snapshot.languageId);
   if (lexis.kind !== 'code' || !/[)\]}]/.test(text)) return text;
-  const before = scan(snapshot.prefix, lexis);
+  const before = scanPrefix(snapshot.prefix, lexis);
   const line = snapshot.prefix.slice(snapshot.prefix.lastIndexOf('\n') + 1);
   const { closers } = scan(text, lexis, { line, within: before.within });
   if (closers.length === 0) return text;

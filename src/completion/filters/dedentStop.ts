@@ -2,6 +2,7 @@ import { continuesBlock, closesBlock, isDirective } from '../text/blockWords';
 import { lexisOf } from '../text/lexis';
 import { indentWidth, isBlank, writtenLines } from '../text/lines';
 import { scan } from '../text/scan';
+import { scanPrefix } from '../text/scanPrefix';
 import type { Filter } from './filter';
 
 /**
@@ -13,7 +14,7 @@ import type { Filter } from './filter';
 export const dedentStop: Filter = (text, { snapshot }) => {
   const lexis = lexisOf(snapshot.languageId);
   if (lexis.kind === 'text' || !text.includes('\n')) return text;
-  let { within } = scan(snapshot.prefix, lexis);
+  let { within } = scanPrefix(snapshot.prefix, lexis);
   let base: number | undefined;
   let lineStart = 0;
   for (const [index, line] of writtenLines(text, snapshot.prefix).entries()) {

@@ -1,6 +1,7 @@
 import { lexisOf } from '../text/lexis';
 import { linesOf } from '../text/lines';
 import { scan } from '../text/scan';
+import { scanPrefix } from '../text/scanPrefix';
 import type { Filter } from './filter';
 
 /**
@@ -11,7 +12,7 @@ import type { Filter } from './filter';
 export const fences: Filter = (text, { snapshot }) => {
   const lexis = lexisOf(snapshot.languageId);
   if (lexis.kind !== 'code' || !text.includes('```')) return text;
-  const { within } = scan(snapshot.prefix, lexis);
+  const { within } = scanPrefix(snapshot.prefix, lexis);
   for (const line of linesOf(text)) {
     if (!/^\s*```[\w+-]*\s*$/.test(line.text)) continue;
     const before = text.slice(0, line.start);

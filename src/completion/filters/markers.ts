@@ -1,17 +1,20 @@
+import { currentLine } from '../text/lines';
+import type { CursorSnapshot } from '../snapshot';
 import type { Filter } from './filter';
 
 /**
  * Removes the markers of prompts and of training: the cursor, the tags around an answer and around the parts of our
  * prompts, fill-in-the-middle and end-of-text tokens. In front of the text they are skipped, and so is an echo of the prefix that ends with
  * one; further on the text ends at them, since what follows belongs to another document or to the prompt.
+ * The beginning of one at the very end, where a limit has cut the answer, goes as well.
  * A marker that the document itself holds is left alone. Idempotent.
  */
 export const markers: Filter = (text, { snapshot }) => {
-  if (!/[<[]/.test(text)) return text;
+  if (!/[<[|]/.test(text)) return text;
   let rest = text;
   for (;;) {
-    const found = nextMarker(rest, snapshot.prefix + snapshot.suffix);
-    if (!found) return rest;
+    const found = nextMarker(rest, snapshot);
+    if (!found) return withoutBegun(rest, snapshot.prefix + snapshot.suffix);
     const before = rest.slice(0, found.at);
     const isEcho = before.trim() === '' || (!before.includes('\n') && snapshot.prefix.endsWith(before));
     if (!isEcho) return before;
@@ -28,6 +31,9 @@ const pattern = new RegExp(
     '</(?:document|snippet|definitions|diagnostics|cursor|selection)>',
     // Qwen, GPT and others.
     '<\\|(?:fim_(?:prefix|suffix|middle|pad|begin|hole|end)|(?:end|begin)_?of_?text|im_(?:start|end)|file_sep|file_separator|repo_name|eot_id|end|endofprompt)\\|>',
+    '<\\|(?:user|assistant|system)\\|>',
+    // What weak models make of those, as a line of its own.
+    '^[ \\t]*\\|(?:user|assistant|system)\\|[ \\t]*$',
     // DeepSeek, whose bars are wide ones.
     '<｜(?:fim▁(?:begin|hole|end)|(?:begin|end)▁of▁sentence)｜>',
     // StarCoder and Granite.
@@ -36,11 +42,27 @@ const pattern = new RegExp(
     '<EOT>',
     '\\[(?:PREFIX|SUFFIX|MIDDLE)\\]',
   ].join('|'),
-  'g',
+  'gm',
 );
 
-function nextMarker(text: string, document: string): { at: number; length: number } | undefined {
+/** As much of a marker as can be nothing else, up to the end of the text. */
+const begun =
+  /<(?:\/?fill?|\/(?:document|snippet|definitions|diagnostics|cursor|selection)|(?:document|snippet|definitions|diagnostics|cursor|selection) path[^>\n]*|\|(?:cursor|fim|im_|end_?of|begin_?of|file_|repo_|eot)[a-z_\d]*\|?)$/;
+
+function withoutBegun(text: string, document: string): string {
+  const match = begun.exec(text);
+  if (!match || document.includes(match[0])) return text;
+  return withoutBegun(text.slice(0, match.index), document);
+}
+
+function nextMarker(
+  text: string,
+  { prefix, suffix }: CursorSnapshot,
+): { at: number; length: number } | undefined {
+  const document = prefix + suffix;
   for (const match of text.matchAll(pattern)) {
+    // Behind something on its line it is the parameter of a closure.
+    if (/^\s*\|/.test(match[0]) && match.index === 0 && currentLine(prefix).trim() !== '') continue;
     // The document may be about such a thing.
     if (!document.includes(match[0].replace(/^<\/(\w+)>$/, '<$1')))
       return { at: match.index, length: match[0].length };

@@ -1,12 +1,13 @@
 import { lexisOf } from '../text/lexis';
 import { linesOf } from '../text/lines';
 import { scan } from '../text/scan';
+import { scanPrefix } from '../text/scanPrefix';
 import type { Filter } from './filter';
 
 /**
  * Ends code at a line that begins with a tag of a web page: a model that has lost its way writes one anywhere. Not in
  * markup and text, nor inside a string or a comment, nor where the document has such lines; in JavaScript, where elements may
- * stand among code, only where a statement begins, or at tags that are of a whole page. A cut; idempotent.
+ * stand among code, only where none can, or at tags that are of a whole page. A cut; idempotent.
  */
 export const pageTags: Filter = (text, { snapshot }) => {
   const { languageId, prefix, suffix } = snapshot;
@@ -19,11 +20,11 @@ export const pageTags: Filter = (text, { snapshot }) => {
   const mayHaveElements = languageId === 'javascript';
   if (has(mayHaveElements ? ofPages : ofAnything)) return text;
   let hasElements = mayHaveElements && has(element);
-  const { within } = scan(prefix, lexis);
+  const { within } = scanPrefix(prefix, lexis);
   for (const { start, text: line } of suspects) {
     const before = text.slice(0, start);
     if (scan(before, lexis, { within }).within) continue;
-    if (mayHaveElements && !ofPages.test(line) && (hasElements || !endsStatement(prefix + before))) {
+    if (mayHaveElements && !ofPages.test(line) && (hasElements || awaitsValue(prefix + before))) {
       hasElements = true;
       continue;
     }
@@ -32,12 +33,12 @@ export const pageTags: Filter = (text, { snapshot }) => {
   return text;
 };
 
-/** Whether what comes behind some JavaScript begins a statement; comments in between do not count. */
-function endsStatement(code: string): boolean {
+/** Whether a value comes behind some JavaScript, as an element is one; comments in between do not count. */
+function awaitsValue(code: string): boolean {
   const last = linesOf(code).findLast(
     line => line.text.trim() !== '' && !/^\s*(?:\/\/|\/?\*)/.test(line.text),
   );
-  return last === undefined || /[;{}]\s*$/.test(last.text);
+  return last !== undefined && /(?:[(,=?:&|[>]|\b(?:return|default|yield|await))\s*$/.test(last.text);
 }
 
 const element = /^\s*<[\w/>]/;

@@ -1,6 +1,6 @@
 import { lexisOf } from '../text/lexis';
 import { currentLine, linesOf } from '../text/lines';
-import { scan } from '../text/scan';
+import { scanPrefix } from '../text/scanPrefix';
 import type { Filter } from './filter';
 
 /**
@@ -86,7 +86,7 @@ function echoLength(text: string, written: readonly Token[], { tokens, spaced }:
 function wordAt(prefix: string, languageId: string): string {
   const word = /[\p{L}_$][\p{L}\p{N}_$]*$/u.exec(currentLine(prefix))?.[0] ?? '';
   const lexis = lexisOf(languageId);
-  return word !== '' && lexis.kind === 'code' && !scan(prefix, lexis).within ? word : '';
+  return word !== '' && lexis.kind === 'code' && !scanPrefix(prefix, lexis).within ? word : '';
 }
 
 /** How much of a text repeats the word at the cursor: a short one only where it repeats all of it. */

@@ -1,23 +1,30 @@
 import { readsAsSentence } from '../../common/sentence';
-import { lexisOf } from '../text/lexis';
+import { lexisOf, type Lexis } from '../text/lexis';
 import { linesOf } from '../text/lines';
 import { scan } from '../text/scan';
+import { beginningWithin, scanPrefix } from '../text/scanPrefix';
 import type { CursorSnapshot } from '../snapshot';
 import type { Filter } from './filter';
 
 /**
- * Drops an explanation where code is expected, and cuts one that follows the code: what begins as explanations do, and
- * any sentence where the document has none. Not in Markdown, plain text and markup, nor inside a string or a comment,
- * where a sentence is what one writes. Idempotent.
+ * Drops an explanation where code is expected, and cuts one that follows the code: what begins as explanations do, any
+ * sentence where the document's code has none, and what stands in comments and strings there. Not in Markdown, plain text and
+ * markup, nor inside a string or a comment, where a sentence is what one writes. Idempotent.
  */
 export const prose: Filter = (text, { snapshot }) => {
   const lexis = lexisOf(snapshot.languageId);
   if (lexis.kind !== 'code') return text;
   const lines = linesOf(text);
-  const speaks = lines.some(line => readsAsSentence(line.text)) && hasSentences(snapshot);
-  const suspects = lines.filter(({ text: line }) => opening.test(line) || (!speaks && readsAsSentence(line)));
+  const mayBeProse = lines.some(line => readsAsSentence(line.text) || isWords(line.text));
+  const { speaks, documented } = mayBeProse ? wordsIn(snapshot, lexis) : noWords;
+  const suspects = lines.filter(
+    ({ text: line }) =>
+      opening.test(line) ||
+      (!speaks && readsAsSentence(line)) ||
+      (isWords(line) && documented.some(each => each.startsWith(line.trim()))),
+  );
   if (suspects.length === 0) return text;
-  const { within } = scan(snapshot.prefix, lexis);
+  const { within } = scanPrefix(snapshot.prefix, lexis);
   for (const { start } of suspects) {
     if (scan(text.slice(0, start), lexis, { within }).within) continue;
     const before = text.slice(0, start).trimEnd();
@@ -26,9 +33,33 @@ export const prose: Filter = (text, { snapshot }) => {
   return text;
 };
 
-/** There are languages in which code is written in sentences; this document may be in one. */
-function hasSentences({ prefix, suffix }: CursorSnapshot): boolean {
-  return linesOf(prefix + suffix).some(line => readsAsSentence(line.text));
+/** The words in a document of code. */
+interface Words {
+  /** There are languages in which code is written in sentences; this document may be in one. */
+  readonly speaks: boolean;
+  /** What its lines of comments and long strings say. */
+  readonly documented: readonly string[];
+}
+
+const noWords: Words = { speaks: false, documented: [] };
+
+function wordsIn({ prefix, suffix }: CursorSnapshot, lexis: Lexis): Words {
+  let speaks = false;
+  let within = beginningWithin(prefix, lexis);
+  const documented: string[] = [];
+  for (const { text: line } of linesOf(prefix + suffix)) {
+    const said = line.replace(/^\s*(?:\/\/+|\/?\*+|#+|--+|;+)?\s*/, '').trimEnd();
+    if (within === undefined && said === line.trim()) speaks ||= readsAsSentence(line);
+    else if (isWords(said)) documented.push(said);
+    ({ within } = scan(`${line}\n`, lexis, { within }));
+  }
+  return { speaks, documented };
+}
+
+/** Whether a line is some words, without anything that makes code of them. */
+function isWords(line: string): boolean {
+  const words = line.trim();
+  return words.length >= 20 && /^[A-Za-z][^=;{}[\]()<>]*$/.test(words) && words.split(/\s+/).length >= 4;
 }
 
 /** How explanations and excuses begin; no line of code begins so. */

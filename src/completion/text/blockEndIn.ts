@@ -2,7 +2,7 @@ import { closesBlock, continuesBlock, continuesExpression } from './blockWords';
 import type { Lexis } from './lexis';
 import { currentLine, indentWidth, isBlank, nextWritten, writtenLines, type WrittenLine } from './lines';
 import { depthReader, type Depth } from './depthReader';
-import { scan } from './scan';
+import { scanPrefix } from './scanPrefix';
 
 /**
  * Where the block ends that the first written line begins, as an offset into the text; undefined when it begins
@@ -15,7 +15,7 @@ export function blockEndIn(text: string, prefix: string, lexis: Lexis): number |
   const head = lines[first];
   if (!head) return undefined;
   const before = currentLine(prefix);
-  const { within } = scan(prefix.slice(0, prefix.length - before.length), lexis);
+  const { within } = scanPrefix(prefix.slice(0, prefix.length - before.length), lexis);
   const read = depthReader(before + text, lexis, within);
   const state = (offset: number): Depth => read(before.length + offset);
   const begun = state(head.end);

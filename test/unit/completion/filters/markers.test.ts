@@ -21,4 +21,19 @@ filterTable('markers', markers, [
   ['█', 'a();\n<document path="b.js" language="javascript">\nb();', 'a();\n'],
   ['<selection id="s">\n█', 'a\n</selection>', 'a\n</selection>'],
   ['x = █', '<div>[1]</div>', '<div>[1]</div>'],
+  // A limit has cut the answer in the middle of one.
+  ['█', 'a();\n    <fil', 'a();\n    '],
+  ['█', '<fill>a();\n</fill', 'a();\n'],
+  ['█', 'a();\n<cursor path="a.ts" lang', 'a();\n'],
+  ['█', 'a();<|fim_mi', 'a();'],
+  ['x = █', 'a <fi', 'a <fi'],
+  ['x = █', 'a <| f', 'a <| f'],
+  ['<filler/>\n█', '<filler', '<filler'],
+  ['<fill/>\n█', '<fill', '<fill'],
+  // Turns of a chat.
+  ['█', '|user|\n|user|\n', '\n'],
+  ['█', 'a();\n|assistant|\nb();', 'a();\n'],
+  ['█', 'a();\n<|user|>\nb();', 'a();\n'],
+  ['each(█)', '|user|\n  a(user)', '|user|\n  a(user)'],
+  ['█', 'a = b\n  |user', 'a = b\n  |user'],
 ]);

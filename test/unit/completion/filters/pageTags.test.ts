@@ -21,7 +21,8 @@ filterTable(
     ['function f() {\n  return (\n    █\n  );\n}', '<div>{a}</div>', '<div>{a}</div>'],
     ['█', '<script>\nconst help = 1;', undefined],
     ['a();\n█', '<html>', undefined],
-    // Where a statement begins, no element does.
+    // Where a statement ends or begins, no element does.
+    ['  let a = b\n    ? c\n    : false\n  █\n', '<pre><code>\n', undefined],
     ['  a();\n  █\n}', '<pre><code>\n\n<pre><code', undefined],
     ['if (a) {\n  █\n}', '<div class="help">', undefined],
     ['}\n\n// What it is for\n█', '<p>It helps</p>', undefined],
@@ -29,6 +30,7 @@ filterTable(
     ['a();\nb█', '(c);\n<div>\nd', '(c);'],
     ['const a = () => (\n  █\n);', '<div>\n    {b}\n  </div>', '<div>\n    {b}\n  </div>'],
     ['const a = b ?\n  █', '<br/> : null', '<br/> : null'],
+    ['const a =\n  █', '<p>b</p>', '<p>b</p>'],
     ['function f() {\n  █\n}', 'return (\n    <ul>\n    </ul>\n  );', 'return (\n    <ul>\n    </ul>\n  );'],
     ['const a = (\n  <>\n    {b}\n    █\n  </>\n);', '<p>c</p>', '<p>c</p>'],
   ],

@@ -27,6 +27,22 @@ filterTable('prose', prose, [
     'Move all the rest\nType is a Name of Type and Kind',
   ],
   ['// It is the one that is used.\n█', 'run(it);', 'run(it);'],
+  // Sentences in comments do not make sentences code.
+  ['// It is the one that is used.\n█', 'It returns the one that was used before.', undefined],
+  ['/*\n * It is the one that is used.\n */\na = █', '1;\nIt is so that it is.', '1;'],
+  // Nor do the words of a comment become code by standing elsewhere.
+  ['// the names of all that are used here\na();\n█', 'b();\nthe names of all that', 'b();'],
+  ['/*\n   the names of all that are used here\n*/\n█', 'the names of all that are', undefined],
+  [
+    '/*\n   const all = the.names(of, all);\n*/\n█',
+    'const all = the.names(of, all);',
+    'const all = the.names(of, all);',
+  ],
+  [
+    '// the names of all that are used\n█',
+    '// the names of all that are used',
+    '// the names of all that are used',
+  ],
   ['█', 'hereIsThe(code);\nsure = 1;\ni = 2', 'hereIsThe(code);\nsure = 1;\ni = 2'],
 ]);
 filterTable(
@@ -44,6 +60,11 @@ filterTable(
   [
     ['def f():\n    """\n    █', 'Here is the text.', 'Here is the text.'],
     ['def f():\n    █', 'Here is the code', undefined],
+    [
+      '    In addition to the usual :exc:`Error`, it has one attribute\n    that tells the status of what was asked.\n    """\n    █\n',
+      '\n    In addition to the usual :exc:`Error`, it has',
+      undefined,
+    ],
   ],
   { languageId: 'python' },
 );
