@@ -13,6 +13,9 @@ export type StopReason =
 /** Says that a wait ended because of `wake` and not with its promise. */
 export const woken = Symbol('woken');
 
+/** Made once: every turn ends with it, and an error has its stack written down. */
+const turnOver = new Error('turn over');
+
 /**
  * The handle by which others influence a turn: stop it, steer it. It exists before the turn starts, so a
  * request can be cancelled while it waits in its lane.
@@ -46,7 +49,7 @@ export class TurnControl {
 
   /** The response needs its engine no more. */
   endWork(): void {
-    this.work?.abort(new Error('turn over'));
+    this.work?.abort(turnOver);
     this.work = undefined;
   }
 
