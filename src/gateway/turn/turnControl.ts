@@ -8,7 +8,9 @@ export type StopReason =
   /** Nobody is there to read. */
   | 'gone'
   /** The gateway is closing this connection and waited long enough. */
-  | 'drained';
+  | 'drained'
+  /** Its reader has taken nothing for too long. */
+  | 'unread';
 
 /** Says that a wait ended because of `wake` and not with its promise. */
 export const woken = Symbol('woken');
