@@ -53,6 +53,9 @@ export class DayBudgets {
   private readonly unixMs: () => number;
   private readonly onChange: () => void;
   private day: string;
+  /** The date of today, and which day that is since 1970. */
+  private date = '';
+  private dayNumber = Number.NaN;
   private used = new Map<string, Used>();
 
   /**
@@ -115,6 +118,12 @@ export class DayBudgets {
   }
 
   private today(): string {
-    return new Date(this.unixMs()).toISOString().slice(0, 10);
+    const now = this.unixMs();
+    // With every request: the date is written only once a day.
+    if (Math.floor(now / dayMs) !== this.dayNumber) {
+      this.dayNumber = Math.floor(now / dayMs);
+      this.date = new Date(now).toISOString().slice(0, 10);
+    }
+    return this.date;
   }
 }
