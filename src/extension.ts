@@ -86,6 +86,8 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       eagerness,
       imports,
       changes,
+      // The lines around a change stand in the prompt anyway, or in other open files.
+      recentChanges: recentEdits(history, clock, 0),
       ghosts,
       clock,
       log,
