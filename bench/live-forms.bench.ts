@@ -11,6 +11,9 @@ import { collect, collected, tasksFrom } from './live-forms/collect';
 import { judged, tables } from './live-forms/judge';
 import { report } from './support/report';
 
+/** Requests at the same time. */
+const slots = 6;
+
 const models = ['smollm', 'gemma', 'qwen'] as const;
 
 export async function run({
@@ -27,7 +30,7 @@ export async function run({
   const wanted = option(args, '--model');
   const chosen = wanted === undefined ? models : models.filter(model => model === wanted);
   for (const model of args.includes('--judge') ? [] : chosen) {
-    const live = await startLive({ model, context: 3 * 3_072, slots: 3 }, 3);
+    const live = await startLive({ model, context: slots * 2_048, slots }, slots);
     try {
       await collect(model, tasks, live.rigs);
     } finally {

@@ -3,35 +3,65 @@
  * context and filters through session and gateway, against a plain request for what stands between a prefix and a suffix,
  * as llama.vscode sends it. See docs/benchmarks.md.
  *
- * `--places N` (300), `--report` tells only what was measured before. What was measured is kept: a run that is cut short
- * goes on where it was; `--fresh` forgets it.
+ * `--part answers|tokens`, `--places N`, `--report` tells only what was measured before. What was measured is kept: a run
+ * that is cut short goes on where it was; `--fresh` forgets it.
  */
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
 import { inCache } from '../scripts/lib/paths.mjs';
+import type { LlamaOptions } from '../test/support/live/llamaServer';
 import type { CorpusFile } from './live/corpus';
 import { placesOf, type Place } from './live/places';
 import { liveCorpus, option, startLive, type LiveBench } from './live/rig';
 import { Ours, type Shown } from './live-quality/ours';
 import { askPlain } from './live-quality/plain';
-import { arms, outcome, scored, tableOf, type Arm, type Outcome } from './live-quality/score';
+import { arms, outcome, scored, type Arm, type Outcome } from './live-quality/score';
+import { answersTable, tokensTable } from './live-quality/tables';
 import { report } from './support/report';
 
-/** Places of one file, one after the other. */
-const perFile = 5;
-
-/** Larger files take minutes to read on a small machine; in UTF-16 code units. */
-const mostOfFile = 6_000;
-
-/** Longest answers, in tokens. */
-const limit = 48;
-
-/** How much of what was taken out is typed, from key to key, while the line lasts; in UTF-16 code units. */
-const typedOn = [2, 5];
+/** What is measured with one model. */
+interface Part {
+  readonly name: 'answers' | 'tokens';
+  readonly server: LlamaOptions;
+  /** How many places there are, and how many of them in one file, one after the other. */
+  readonly places: number;
+  readonly perFile: number;
+  /** Larger files are left out; in UTF-16 code units. */
+  readonly mostOfFile: number;
+  /** Longest answers, in tokens. */
+  readonly limit: number;
+  /** How much of what was taken out is typed, from key to key, while the line lasts; in UTF-16 code units. */
+  readonly typedOn: readonly number[];
+}
 
 /** As llama.cpp's own settings for models that fill in the middle have it. */
-const server = { model: 'qwen', context: 8_192, batch: 1_024, cacheReuse: 256 } as const;
+const settings = { batch: 1_024, cacheReuse: 256 } as const;
+
+/**
+ * What an answer is worth only a real model tells, and one of those reads some tens of tokens a second. How many tokens are
+ * read is the same for a model by chance that has its words.
+ */
+const parts: readonly Part[] = [
+  {
+    name: 'tokens',
+    server: { model: 'words', context: 16_384, ...settings },
+    places: 300,
+    perFile: 5,
+    mostOfFile: 24_000,
+    limit: 8,
+    typedOn: [2, 5],
+  },
+  {
+    name: 'answers',
+    server: { model: 'qwen', context: 8_192, ...settings },
+    places: 300,
+    perFile: 3,
+    mostOfFile: 4_000,
+    limit: 40,
+    typedOn: [],
+  },
+];
 
 export async function run({
   write,
@@ -42,46 +72,57 @@ export async function run({
   quick: boolean;
   args: readonly string[];
 }): Promise<void> {
-  const count = Number(option(args, '--places') ?? (quick ? 5 : 300));
-  const file = inCache('live-quality', `${server.model}.jsonl`);
-  if (args.includes('--fresh')) rmSync(file, { force: true });
-  mkdirSync(path.dirname(file), { recursive: true });
-  const known = measured(file);
   const all = await liveCorpus();
-  const files = all.filter(({ text }) => text.length <= mostOfFile).slice(0, Math.ceil(count / perFile));
-  const isDone = (arm: Arm, { id }: Place): boolean => known.some(each => each.arm === arm && each.id === id);
-  const open = files.map(each => ({ file: each, places: placesOf(each, perFile) }));
-  if (
-    !args.includes('--report') &&
-    open.some(({ places }) => places.some(place => arms.some(arm => !isDone(arm, place))))
-  ) {
+  const wanted = option(args, '--part');
+  const tables = [];
+  for (const part of parts.filter(({ name }) => wanted === undefined || name === wanted)) {
+    const most = Number(option(args, '--places') ?? (quick ? 5 : part.places));
+    const outcomes = await outcomesOf(part, all, most, args);
+    tables.push(part.name === 'tokens' ? tokensTable(outcomes) : answersTable(part.server.model, outcomes));
+  }
+  await report('live-quality', tables, write && wanted === undefined);
+}
+
+/** What came of the places of a part; measures those that were not measured yet, unless told otherwise. */
+async function outcomesOf(
+  part: Part,
+  all: readonly CorpusFile[],
+  most: number,
+  args: readonly string[],
+): Promise<readonly Outcome[]> {
+  const { server, perFile, mostOfFile } = part;
+  const kept = inCache('live-quality', `${server.model}.jsonl`);
+  if (args.includes('--fresh')) rmSync(kept, { force: true });
+  mkdirSync(path.dirname(kept), { recursive: true });
+  const known = measured(kept);
+  const files = all.filter(({ text }) => text.length <= mostOfFile).slice(0, Math.ceil(most / perFile));
+  const open = files.map(file => ({ file, places: placesOf(file, perFile) }));
+  const left = (arm: Arm, places: readonly Place[]): readonly Place[] =>
+    places.filter(({ id }) => !known.some(each => each.arm === arm && each.id === id));
+  const isOpen = open.some(({ places }) => arms.some(arm => left(arm, places).length > 0));
+  if (isOpen && !args.includes('--report')) {
     const live = await startLive(server, 1);
     try {
-      for (const { file: home, places } of open) {
+      for (const { file, places } of open) {
         for (const arm of arms) {
-          const left = places.filter(place => !isDone(arm, place));
-          for await (const done of measure(live, arm, home, left, all)) {
+          for await (const done of measure(live, arm, part, left(arm, places), beside(file, all))) {
             known.push(done);
-            appendFileSync(file, `${JSON.stringify(done)}\n`);
+            appendFileSync(kept, `${JSON.stringify(done)}\n`);
           }
         }
-        console.log(`  ${home.name}`);
+        console.log(`  ${file.name}`);
       }
     } finally {
       await live.stop();
     }
   }
   const wanted = new Set(open.flatMap(({ places }) => places.map(({ id }) => id)));
-  await report(
-    'live-quality',
-    [
-      tableOf(
-        server.model,
-        known.filter(({ id }) => wanted.has(id)),
-      ),
-    ],
-    write,
-  );
+  return known.filter(({ id }) => wanted.has(id));
+}
+
+/** Other files of the same project, as somebody has them open. */
+function beside(home: CorpusFile, all: readonly CorpusFile[]): readonly CorpusFile[] {
+  return all.filter(({ project, name }) => project === home.project && name !== home.name).slice(0, 4);
 }
 
 function measured(file: string): Outcome[] {
@@ -94,17 +135,15 @@ function measured(file: string): Outcome[] {
 async function* measure(
   { server: llama, rigs: [rig] }: LiveBench,
   arm: Arm,
-  home: CorpusFile,
+  { limit, typedOn }: Part,
   places: readonly Place[],
-  all: readonly CorpusFile[],
+  others: readonly CorpusFile[],
 ): AsyncGenerator<Outcome> {
   if (!rig) throw new Error('no session');
-  const ours = new Ours(rig.session);
-  const others = all
-    .filter(({ project, name }) => project === home.project && name !== home.name)
-    .slice(0, 4);
-  try {
-    for (const place of places) {
+  for (const place of places) {
+    // Each place anew: what was sent ahead for another one would hold what is taken out here.
+    const ours = new Ours(rig.session);
+    try {
       const ask = (most: number, typed?: string): Promise<Shown> =>
         arm === 'ours' ? ours.ask(place, most, typed) : askPlain(llama.origin, place, most, typed);
       let before = await llama.counts();
@@ -134,8 +173,8 @@ async function* measure(
         read: first,
         keys,
       };
+    } finally {
+      ours.dispose();
     }
-  } finally {
-    ours.dispose();
   }
 }

@@ -169,7 +169,7 @@ function tellFailures(results) {
   for (const [level, { failures = [] }] of results) {
     for (const { title, message } of failures) {
       console.log(`\n✖ ${level}: ${title}`);
-      console.log(message.split('\n').slice(0, 20).join('\n').replace(/^/gm, '    '));
+      console.log(message.split('\n').slice(0, 60).join('\n').replace(/^/gm, '    '));
     }
   }
 }

@@ -36,16 +36,16 @@ const answered = v.object({
 export type Answered = v.InferOutput<typeof answered>;
 
 /** Tokens of the window: form is asked about here, not knowledge. */
-export const windowOf = { prefix: 260, suffix: 80 };
+export const windowOf = { prefix: 200, suffix: 60 };
 
 /** Longest answers, in tokens. */
-const limits = { completion: 48, rewrite: 200, edits: 160 };
+const limits = { completion: 32, rewrite: 110, edits: 100 };
 
 /** The tasks of each kind; the first ones are the same whatever the count. */
 export function tasksFrom(files: readonly CorpusFile[], count: number): readonly Task[] {
   const places = files.flatMap(file => placesOf(file, 3)).slice(0, count);
-  const rewrites = files.flatMap(file => regionsOf(file, 3, [4, 16])).slice(0, count);
-  const edits = files.flatMap(file => regionsOf(file, 4, [10, 30])).slice(0, count);
+  const rewrites = files.flatMap(file => regionsOf(file, 3, [3, 9])).slice(0, count);
+  const edits = files.flatMap(file => regionsOf(file, 4, [6, 14])).slice(0, count);
   // In turns, so that a run that was cut short has some of each.
   return Array.from({ length: count }, (_, at): Task[] => [
     ...places

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { ensureLlama, ensureModel } from '../../scripts/live/parts.mjs';
+import { ensureLlama, ensureModel, ensureWords } from '../../scripts/live/parts.mjs';
 import { ensurePackages } from '../../scripts/live/python.mjs';
 import { LiveRig } from '../../test/support/live/liveRig';
 import { LlamaServer, type LlamaOptions } from '../../test/support/live/llamaServer';
@@ -16,7 +16,12 @@ export interface LiveBench {
 export async function startLive(options: LlamaOptions, sessions: number): Promise<LiveBench> {
   const llama = await ensureLlama();
   const { model } = options;
-  const more = model === 'qwen' || model === 'gemma' ? { [model]: await ensureModel(model) } : {};
+  const more =
+    model === 'words'
+      ? { words: await ensureWords() }
+      : model === 'qwen' || model === 'gemma'
+        ? { [model]: await ensureModel(model) }
+        : {};
   process.env['CODEX_SPARK_LIVE'] = JSON.stringify({ llama: { ...llama, ...more } });
   const server = await LlamaServer.start(options);
   const rigs: LiveRig[] = [];

@@ -8,6 +8,7 @@ import { ensureServerHost } from '../host/serverInstall.mjs';
 import { runMocha } from '../lib/mocha.mjs';
 import { root } from '../lib/paths.mjs';
 import { ensureHaproxy } from '../live/haproxy.mjs';
+import { ensureOllama } from '../live/ollama.mjs';
 import { ensureLlama, ensureModel } from '../live/parts.mjs';
 import { ensurePackages, Missing } from '../live/python.mjs';
 
@@ -26,16 +27,29 @@ export async function live({ grep } = {}) {
   const litellm = await orSkipped(() => ensurePackages('litellm'));
   // It takes 6 GB: only for who asks for it.
   const vllm = process.env['CODEX_SPARK_VLLM'] ? await orSkipped(() => ensurePackages('vllm')) : undefined;
+  // It is not installed here; who has it names it.
+  const named = process.env['CODEX_SPARK_OLLAMA'];
+  const ollama = named ? await orSkipped(() => ensureOllama(named)) : undefined;
   const haproxy = await orSkipped(ensureHaproxy);
   const browser = await ensureBrowser();
   await ensureServerHost();
   const host = await startServerHost({ label: 'live', extension: root, settings: patientSettings });
   try {
     return await runMocha('live', {
-      args: [`--timeout=${testTimeout}`, ...(grep === undefined ? [] : [`--grep=${grep}`])],
+      args: [
+        `--timeout=${testTimeout}`,
+        `--reporter-option=logs=${host.logs}`,
+        ...(grep === undefined ? [] : [`--grep=${grep}`]),
+      ],
       env: {
         ...process.env,
-        CODEX_SPARK_LIVE: JSON.stringify({ llama: { ...llama, qwen, gemma }, litellm, vllm, haproxy }),
+        CODEX_SPARK_LIVE: JSON.stringify({
+          llama: { ...llama, qwen, gemma },
+          litellm,
+          vllm,
+          ollama,
+          haproxy,
+        }),
         ...e2eFacts(host, browser),
       },
     });

@@ -41,16 +41,6 @@ export function fimModel({ context }) {
   const pair = 'ĠĠ';
   const tokens = [...bytes, pair, ...controls];
   const facts = [
-    text('general.architecture', 'llama'),
-    text('general.name', 'random weights that fill in the middle'),
-    uint32('llama.context_length', context),
-    uint32('llama.embedding_length', width),
-    uint32('llama.block_count', layers),
-    uint32('llama.feed_forward_length', hidden),
-    uint32('llama.attention.head_count', heads),
-    uint32('llama.attention.head_count_kv', heads),
-    uint32('llama.rope.dimension_count', width / heads),
-    float32('llama.attention.layer_norm_rms_epsilon', 1e-5),
     text('tokenizer.ggml.model', 'gpt2'),
     text('tokenizer.ggml.pre', 'qwen2'),
     list('tokenizer.ggml.tokens', types.string, tokens.map(string)),
@@ -63,7 +53,35 @@ export function fimModel({ context }) {
     uint32('tokenizer.ggml.eos_token_id', tokens.indexOf('<|endoftext|>')),
     uint32('tokenizer.ggml.eot_token_id', tokens.indexOf('<|im_end|>')),
   ];
-  return file(facts, weights(tokens, bytes));
+  // Only printable ASCII is ever the likeliest, so the text is whole characters and has no end.
+  const said = tokens.map(token => bytes.indexOf(token) >= 0x20 && bytes.indexOf(token) < 0x7f);
+  return randomModel({ context, tokens: tokens.length, vocabulary: facts, said: at => said[at] === true });
+}
+
+/**
+ * A model with weights by chance.
+ * @param {object} options
+ * @param {number} options.context
+ * @param {number} options.tokens how many there are
+ * @param {readonly Buffer[]} options.vocabulary what its metadata say of them
+ * @param {(at: number) => boolean} options.said whether a token is ever the likeliest
+ * @returns {Buffer}
+ */
+export function randomModel({ context, tokens, vocabulary, said }) {
+  const facts = [
+    text('general.architecture', 'llama'),
+    text('general.name', 'random weights that fill in the middle'),
+    uint32('llama.context_length', context),
+    uint32('llama.embedding_length', width),
+    uint32('llama.block_count', layers),
+    uint32('llama.feed_forward_length', hidden),
+    uint32('llama.attention.head_count', heads),
+    uint32('llama.attention.head_count_kv', heads),
+    uint32('llama.rope.dimension_count', width / heads),
+    float32('llama.attention.layer_norm_rms_epsilon', 1e-5),
+    ...vocabulary,
+  ];
+  return file(facts, weights(tokens, said));
 }
 
 /**
@@ -72,23 +90,21 @@ export function fimModel({ context }) {
  */
 
 /**
- * @param {readonly string[]} tokens
- * @param {readonly string[]} bytes the token of each byte
+ * @param {number} tokens
+ * @param {(at: number) => boolean} said
  * @returns {readonly Tensor[]}
  */
-function weights(tokens, bytes) {
+function weights(tokens, said) {
   const next = dice(20_171);
   const normal = (/** @type {string} */ name) => tensor(name, [width], () => 1);
   const random = (/** @type {string} */ name, /** @type {number} */ from, /** @type {number} */ to) =>
     tensor(name, [from, to], () => (next() - 0.5) / Math.sqrt(from / 12));
-  // Only printable ASCII is ever the likeliest, so the text is whole characters and has no end.
-  const said = tokens.map(token => bytes.indexOf(token) >= 0x20 && bytes.indexOf(token) < 0x7f);
-  const output = random('output.weight', width, tokens.length);
+  const output = random('output.weight', width, tokens);
   output.values.forEach((_, at) => {
-    if (said[Math.floor(at / width)] !== true) output.values[at] = 0;
+    if (!said(Math.floor(at / width))) output.values[at] = 0;
   });
   return [
-    random('token_embd.weight', width, tokens.length),
+    random('token_embd.weight', width, tokens),
     normal('output_norm.weight'),
     output,
     ...Array.from({ length: layers }, (_, layer) => [

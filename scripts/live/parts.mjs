@@ -8,7 +8,8 @@ import path from 'node:path';
 import { Failure } from '../lib/failure.mjs';
 import { inCache, inRoot } from '../lib/paths.mjs';
 import { run } from '../lib/run.mjs';
-import { fimModel } from './fimModel.mjs';
+import { fimModel, randomModel } from './fimModel.mjs';
+import { ggufFacts } from './ggufFacts.mjs';
 import { ensurePackages, Missing } from './python.mjs';
 
 /**
@@ -80,6 +81,27 @@ export async function ensureModel(name) {
   }
   await rename(whole, file);
   await rm(path.dirname(path.dirname(python)), { recursive: true, force: true });
+  return file;
+}
+
+/**
+ * A model with the words of `qwen` and weights by chance: for the same text it is given as many tokens, and computes next to
+ * nothing.
+ * @returns {Promise<string>} the path of its file
+ * @throws {Missing}
+ */
+export async function ensureWords() {
+  const file = inCache('live', 'random-words.gguf');
+  if (existsSync(file)) return file;
+  const facts = ggufFacts(await readFile(await ensureModel('qwen')));
+  const vocabulary = [...facts].flatMap(([name, { bytes }]) =>
+    name.startsWith('tokenizer.') ? [bytes] : [],
+  );
+  const tokens = facts.get('tokenizer.ggml.tokens')?.count ?? 0;
+  // Its first ones are those of printable ASCII.
+  const model = randomModel({ context: 32_768, tokens, vocabulary, said: at => at < 94 });
+  await writeFile(`${file}.part`, model);
+  await rename(`${file}.part`, file);
   return file;
 }
 

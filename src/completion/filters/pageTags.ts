@@ -6,23 +6,41 @@ import type { Filter } from './filter';
 /**
  * Ends code at a line that begins with a tag of a web page: a model that has lost its way writes one anywhere. Not in
  * markup and text, nor inside a string or a comment, nor where the document has such lines; in JavaScript, where elements may
- * stand among code, only at tags that are of a whole page. A cut; idempotent.
+ * stand among code, only where a statement begins, or at tags that are of a whole page. A cut; idempotent.
  */
 export const pageTags: Filter = (text, { snapshot }) => {
   const { languageId, prefix, suffix } = snapshot;
   const lexis = lexisOf(languageId);
   if (lexis.kind !== 'code' || !text.includes('<') || withElements.has(languageId)) return text;
-  const tag = languageId === 'javascript' ? ofPages : ofAnything;
-  const suspects = linesOf(text).filter(line => tag.test(line.text));
-  if (suspects.length === 0 || linesOf(prefix + suffix).some(line => tag.test(line.text))) return text;
+  const suspects = linesOf(text).filter(line => ofAnything.test(line.text));
+  if (suspects.length === 0) return text;
+  const around = linesOf(prefix + suffix);
+  const has = (tag: RegExp): boolean => around.some(line => tag.test(line.text));
+  const mayHaveElements = languageId === 'javascript';
+  if (has(mayHaveElements ? ofPages : ofAnything)) return text;
+  let hasElements = mayHaveElements && has(element);
   const { within } = scan(prefix, lexis);
-  for (const { start } of suspects) {
+  for (const { start, text: line } of suspects) {
     const before = text.slice(0, start);
     if (scan(before, lexis, { within }).within) continue;
+    if (mayHaveElements && !ofPages.test(line) && (hasElements || !endsStatement(prefix + before))) {
+      hasElements = true;
+      continue;
+    }
     return before.trim() === '' ? undefined : before.trimEnd();
   }
   return text;
 };
+
+/** Whether what comes behind some JavaScript begins a statement; comments in between do not count. */
+function endsStatement(code: string): boolean {
+  const last = linesOf(code).findLast(
+    line => line.text.trim() !== '' && !/^\s*(?:\/\/|\/?\*)/.test(line.text),
+  );
+  return last === undefined || /[;{}]\s*$/.test(last.text);
+}
+
+const element = /^\s*<[\w/>]/;
 
 /** Languages of code in which elements are written all the time. */
 const withElements = new Set([
@@ -39,4 +57,4 @@ const withElements = new Set([
 const ofPages = /^\s*<(?:!doctype\b|\/?(?:html|head|body|script|style|link|meta)(?=[\s>]|$))/i;
 
 const ofAnything =
-  /^\s*<(?:!doctype\b|\/?(?:html|head|body|script|style|link|meta|div|span|pre|code|ul|ol|li|table|tr|td|h[1-6]|br|img|form|input|button)(?=[\s/>]|$)(?![^>]*>\())/i;
+  /^\s*<(?:!doctype\b|\/?(?:html|head|body|script|style|link|meta|div|span|pre|code|ul|ol|li|table|tr|td|h[1-6]|p|br|img|form|input|button)(?=[\s/>]|$)(?![^>]*>\())/i;

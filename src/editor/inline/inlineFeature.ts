@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Clock } from '../../common/clock';
 import { DisposableStore, type Disposable } from '../../common/disposable';
 import type { Event } from '../../common/emitter';
+import { Later } from '../../common/later';
 import type { Log } from '../../common/log';
 import { Completer } from '../../completion/completer';
 import { contextBudget } from '../../completion/context/budget';
@@ -11,11 +12,10 @@ import type { RequestOutcome } from '../../completion/answers/requestLog';
 import type { RecentDiff } from '../../nextEdit/history/recentDiffs';
 import type { Session } from '../../session/session';
 import { acceptedSuggestions } from './acceptedSuggestions';
-import type { ImportOffer } from '../imports/importOffer';
+import type { ImportOffers } from '../imports/importEntry';
 import { acceptedCursor } from './acceptedCursor';
 import { SnoozeDetection } from './snoozeDetection';
 import { composingIn } from './composingIn';
-import { keepContext } from '../context/keepContext';
 import type { DocumentChanges } from '../document/documentChanges';
 import type { GhostEdits } from './ghostEdits';
 import { headStart } from './headStart';
@@ -31,6 +31,7 @@ import { showAnew } from './showing';
 import { snippetsIn } from './snippetsIn';
 import { stillAt } from './stillAt';
 import { VisibleProbe } from './visibleProbe';
+import { whenAllowed } from './whenAllowed';
 
 /** How long, in ms, a complete first line waits for more: a 60-token answer at 1000 tokens/s fits in it. */
 const settleMs = 60;
@@ -52,7 +53,7 @@ export interface InlineParts {
   readonly permission: Permission;
   readonly eagerness: Eagerness;
   /** Hears of what is accepted. */
-  readonly imports: Pick<ImportOffer, 'accepted'>;
+  readonly imports: Pick<ImportOffers, 'accepted'>;
   readonly changes: DocumentChanges;
   /** What was changed in the last minutes, the oldest first. */
   readonly recentChanges: () => readonly RecentDiff[];
@@ -86,7 +87,9 @@ export function inlineFeature(session: Session, settings: Settings, parts: Inlin
   const accepted = store.add(acceptedCursor(changes, () => void registration.askAnew()));
   const suggestions = store.add(acceptedSuggestions(changes, imports));
   const places = inlinePlaces(eagerness);
-  const provider = new InlineProvider(completer, allowed, {
+  const decided = (document: vscode.TextDocument, token: vscode.CancellationToken): Promise<boolean> =>
+    whenAllowed(() => permission.inlineOff(document), permission.onDidChange, token, clock);
+  const provider = new InlineProvider(completer, allowed, decided, {
     watch,
     line,
     ghosts,
@@ -113,17 +116,19 @@ export function inlineFeature(session: Session, settings: Settings, parts: Inlin
       if (stillAt(place)) void registration.askAnew();
     }),
   );
-  store.add(
-    keepContext(session, context, {
-      allowed,
-      sendsAhead: document => !places.byHand(document),
-      permission,
-      settings: settings.inline.context,
-      changes,
-      recentChanges,
-      clock,
+  const keeper = store.add(
+    new Later<Disposable>({
+      load: async () => {
+        const { keepContext } = await import('../context/keepContext');
+        const sendsAhead = (document: vscode.TextDocument): boolean => !places.byHand(document);
+        const { context: wanted } = settings.inline;
+        const keeping = { allowed, sendsAhead, permission, settings: wanted, changes, recentChanges, clock };
+        return () => keepContext(session, context, keeping);
+      },
+      registry: vscode.commands,
     }),
   );
+  keeper.getSoon(clock, error => log.error('context could not be loaded', { error: String(error) }));
   return {
     onDidChangeBusy: completer.onDidChangeBusy,
     silentIn: ({ uri }) => watch.silentIn(uri.toString()),

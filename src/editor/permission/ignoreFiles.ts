@@ -7,7 +7,7 @@ import {
   type FolderRules,
   type IgnoreFileSystem,
 } from '../../common/ignore/folderRules';
-import { ruleFile, type Decision, type RuleFile } from '../../common/ignore/ruleFile';
+import type { Decision, RuleFile } from '../../common/ignore/ruleFile';
 
 /** What the ignore files say about one document. */
 export interface IgnoreVerdict {
@@ -86,11 +86,12 @@ export class IgnoreFiles implements Disposable {
     return reading;
   }
 
-  private compile(folder: string, name: string, text: string): RuleFile {
+  private async compile(folder: string, name: string, text: string): Promise<RuleFile> {
     const path = `${folder}/${name}`;
     const known = this.compiled.get(path);
     if (known?.text === text) return known.rules;
-    const rules = ruleFile(folder, name, text);
+    const { readRuleFile } = await import('../../common/ignore/readRuleFile');
+    const rules = readRuleFile(folder, name, text);
     this.compiled.set(path, { text, rules });
     return rules;
   }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { CreateBody } from '../../protocol/clientEvents';
 import { modelFor, missingInput, previousNotFound, readInput } from '../connection/conversations';
+import { failedBody } from '../turn/failedBody';
 import { frameOf } from '../turn/frameOf';
 import { isWarmUp, modelSettings } from '../turn/modelSettings';
 import { runTurn, type TurnSurroundings } from '../turn/runTurn';
@@ -146,7 +147,7 @@ function sseSink(response: ServerResponse): Sink {
   };
 }
 
-/** Only the final response object counts. */
+/** Only the final response object counts, and where it says that the answer broke off, that is an error as any other. */
 function jsonSink(response: ServerResponse): Sink {
   let last: ServedEvent | undefined;
   return {
@@ -156,6 +157,7 @@ function jsonSink(response: ServerResponse): Sink {
     end() {
       if (response.destroyed) return;
       if (last?.type === 'error') return sendError(response, last);
+      if (last?.type === 'response.failed') return sendError(response, failedBody(last.response));
       if (last && 'response' in last) return sendJson(response, 200, last.response);
       const message = 'The gateway failed to answer.';
       sendError(response, errorBody({ status: 500, code: 'server_error', message }));

@@ -8,9 +8,11 @@ const facts = v.object({
     fim: v.string(),
     qwen: v.optional(v.string()),
     gemma: v.optional(v.string()),
+    words: v.optional(v.string()),
   }),
   litellm: v.optional(v.string()),
   vllm: v.optional(v.string()),
+  ollama: v.optional(v.string()),
   haproxy: v.optional(v.object({ command: v.string(), libraries: v.string() })),
 });
 

@@ -11,6 +11,8 @@ export interface ChunkShape {
   readonly choice?: Json;
   /** Fields of the first delta besides the role. */
   readonly first?: Json;
+  /** Fields of every delta; none comes before the text then. */
+  readonly every?: Json;
   /** Where thoughts are. */
   readonly thoughtField?: 'reasoning' | 'reasoning_content';
   /** Where usage is: a chunk of its own without choices, the chunk that ends, or nowhere. */
@@ -37,14 +39,14 @@ export function chatEvents(shape: ChunkShape, answer: ModelAnswer): string[] {
   const chunk = (delta: Json, finish: string | null = null, more: Json = {}): string =>
     data({
       ...shape.head,
-      choices: [{ index: 0, delta, ...shape.choice, finish_reason: finish }],
+      choices: [{ index: 0, delta: { ...shape.every, ...delta }, ...shape.choice, finish_reason: finish }],
       ...more,
     });
   const calls = answer.calls ?? [];
   const finish = answer.cut ? 'length' : calls.length > 0 ? 'tool_calls' : 'stop';
   const usage = { ...shape.tail, usage: shape.counted ?? chatUsage };
   return [
-    chunk({ role: 'assistant', ...(shape.first ?? { content: '' }) }),
+    ...(shape.every ? [] : [chunk({ role: 'assistant', ...(shape.first ?? { content: '' }) })]),
     ...(answer.thoughts ?? []).map(text => chunk({ [shape.thoughtField ?? 'reasoning_content']: text })),
     ...answer.tokens.map(content => chunk({ content })),
     ...calls.flatMap((call, index) =>
@@ -77,14 +79,15 @@ export function completionEvents(
   head: Json,
   answer: ModelAnswer,
   choice: Json = {},
-  usage: 'own' | 'last' = 'own',
+  usage: 'own' | 'last' | 'none' = 'own',
+  counted: Json = chatUsage,
 ): string[] {
   const chunk = (text: string, finish: string | null, more: Json = {}): string =>
     data({ ...head, choices: [{ index: 0, text, ...choice, finish_reason: finish }], ...more });
   return [
     ...answer.tokens.map(token => chunk(token, null)),
-    chunk('', answer.cut ? 'length' : 'stop', usage === 'last' ? { usage: chatUsage } : {}),
-    ...(usage === 'own' ? [data({ ...head, choices: [], usage: chatUsage })] : []),
+    chunk('', answer.cut ? 'length' : 'stop', usage === 'last' ? { usage: counted } : {}),
+    ...(usage === 'own' ? [data({ ...head, choices: [], usage: counted })] : []),
     data('[DONE]'),
   ];
 }

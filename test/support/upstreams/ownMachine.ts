@@ -183,7 +183,10 @@ const ollamaEntry = {
   },
 };
 
-/** Ollama: calls of tools come whole, each with the index 0; completions take a `suffix`. */
+/**
+ * Ollama: calls of tools come whole, each with the index 0; every delta says whose it is; completions take a `suffix`, and
+ * count nothing until their end. Compared with what Ollama 0.17.4 says, thoughts and tool calls aside.
+ */
 export const ollama: ServerKind = {
   sources: [
     'https://docs.ollama.com/api/openai-compatibility',
@@ -200,7 +203,7 @@ export const ollama: ServerKind = {
         data: [{ id: ollamaModel, object: 'model', created, owned_by: 'library' }],
       });
     }
-    if (asked.path === '/api/version') return json({ version: '0.12.11' });
+    if (asked.path === '/api/version') return json({ version: '0.17.4' });
     if (asked.path === '/api/tags') return json({ models: [ollamaEntry] });
     if (asked.path === '/api/ps') {
       const { modified_at: _, ...loaded } = ollamaEntry;
@@ -215,20 +218,29 @@ export const ollama: ServerKind = {
         ],
       });
     }
-    if (asked.method !== 'POST') {
-      return { status: 404, headers: { 'content-type': 'text/plain' }, steps: ['404 page not found'] };
-    }
+    const nothingHere = {
+      status: 404,
+      headers: { 'content-type': 'text/plain' },
+      steps: ['404 page not found'],
+    };
+    if (asked.method !== 'POST') return nothingHere;
+    const { prompt_tokens, completion_tokens, total_tokens } = chatUsage;
+    const counts = { prompt_tokens, completion_tokens, total_tokens };
+    const usage = 'stream_options' in asked.body ? 'own' : 'none';
     const head = { id: 'chatcmpl-814', object: 'chat.completion.chunk', created, model: ollamaModel };
     const reply = forms(
       asked,
-      answer,
+      // By Responses it never says that its limit has cut an answer.
+      asked.path === '/v1/responses' ? { ...answer, cut: false } : answer,
       ollamaModel,
       said =>
         chatEvents(
           {
             head: { ...head, system_fingerprint: 'fp_ollama' },
             thoughtField: 'reasoning',
-            usage: 'own',
+            every: { role: 'assistant', content: '' },
+            usage,
+            counted: counts,
             callsInPieces: false,
           },
           said,
@@ -241,16 +253,20 @@ export const ollama: ServerKind = {
             created,
             model: ollamaModel,
             system_fingerprint: 'fp_ollama',
+            usage: { prompt_tokens: 0, completion_tokens: 0, total_tokens: 0 },
           },
           said,
+          {},
+          usage,
+          counts,
         ),
     );
-    return reply === 'model' ? this.refusals.model : (reply ?? json({ error: 'not found' }, 404));
+    return reply === 'model' ? this.refusals.model : (reply ?? nothingHere);
   },
   refusals: {
     key: json({ error: 'unauthorized' }, 401),
     model: json(
-      { error: { message: "model 'gpt-9' not found", type: 'not_found_error', param: null, code: null } },
+      { error: { message: "model 'gpt-9' not found", type: 'api_error', param: null, code: null } },
       404,
     ),
     rate: json(

@@ -15,7 +15,8 @@ export interface CountedTokens {
 export function readUsage(usage: unknown): CountedTokens | undefined {
   const input = countOf(usage, 'prompt_tokens') ?? countOf(usage, 'input_tokens');
   const output = countOf(usage, 'completion_tokens') ?? countOf(usage, 'output_tokens');
-  if (input === undefined && output === undefined) return undefined;
+  // No prompt is empty: Ollama writes zeros with every piece of a completion, and counts in the last one.
+  if (!input && !output) return undefined;
   const read = recordOf(usage, 'prompt_tokens_details') ?? recordOf(usage, 'input_tokens_details');
   const wrote = recordOf(usage, 'completion_tokens_details') ?? recordOf(usage, 'output_tokens_details');
   return {

@@ -21,6 +21,16 @@ filterTable(
     ['function f() {\n  return (\n    █\n  );\n}', '<div>{a}</div>', '<div>{a}</div>'],
     ['█', '<script>\nconst help = 1;', undefined],
     ['a();\n█', '<html>', undefined],
+    // Where a statement begins, no element does.
+    ['  a();\n  █\n}', '<pre><code>\n\n<pre><code', undefined],
+    ['if (a) {\n  █\n}', '<div class="help">', undefined],
+    ['}\n\n// What it is for\n█', '<p>It helps</p>', undefined],
+    ['█', '<ul>\n<li>', undefined],
+    ['a();\nb█', '(c);\n<div>\nd', '(c);'],
+    ['const a = () => (\n  █\n);', '<div>\n    {b}\n  </div>', '<div>\n    {b}\n  </div>'],
+    ['const a = b ?\n  █', '<br/> : null', '<br/> : null'],
+    ['function f() {\n  █\n}', 'return (\n    <ul>\n    </ul>\n  );', 'return (\n    <ul>\n    </ul>\n  );'],
+    ['const a = (\n  <>\n    {b}\n    █\n  </>\n);', '<p>c</p>', '<p>c</p>'],
   ],
   { languageId: 'javascript' },
 );

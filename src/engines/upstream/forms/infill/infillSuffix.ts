@@ -1,5 +1,5 @@
-/** Most code units of the text behind a cursor that go as the suffix: some 130 tokens of ordinary code. */
-export const mostUnits = 480;
+/** Most code units of the text behind a cursor that go as the suffix: some 110 tokens of ordinary code. */
+export const mostUnits = 400;
 
 /** Most code units that go as a file of their own, of what stands behind that. */
 export const mostBehind = 2_400;

@@ -35,6 +35,9 @@ describe('ChoicesReader', () => {
   });
   it('estimates what was not counted, and what the form has left at the end with it', () => {
     assert.deepEqual(read(plain, [chunk('12345678', 'stop')]), ['text 12345678', 'end stop, 2 out']);
+    const zeros = { usage: { prompt_tokens: 0, completion_tokens: 0, total_tokens: 0 } };
+    const uncounted = [{ choices: [{ text: '12345678', finish_reason: 'stop' }], ...zeros }];
+    assert.deepEqual(read(plain, uncounted), ['text 12345678', 'end stop, 2 out']);
     const withRest: ChoiceContent = {
       ...plain,
       rest: (reason, written) => ({

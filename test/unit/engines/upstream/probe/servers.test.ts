@@ -24,7 +24,10 @@ const fimPaths: Readonly<Partial<Record<ServerKindName, RegExp>>> = {
 };
 
 /** Servers that do not count thoughts by themselves. */
-const countsNoThoughts = new Set<ServerKindName>(['llama.cpp']);
+const countsNoThoughts = new Set<ServerKindName>(['llama.cpp', 'ollama']);
+
+/** And does not say what it found in its cache. */
+const countsNoCache = new Set<ServerKindName>(['ollama']);
 
 /** How each is expected to be asked: turns, and completions at a cursor. */
 const expected: Readonly<Partial<Record<ServerKindName, readonly [string, string]>>> = {
@@ -107,7 +110,10 @@ describe('The servers people have, as stand-ins', function () {
       assert.equal(seen.state, 'completed');
       assert.deepEqual(seen.usage, {
         input_tokens: cost.prompt,
-        input_tokens_details: { cached_tokens: cost.cached, cache_write_tokens: 0 },
+        input_tokens_details: {
+          cached_tokens: countsNoCache.has(name) ? 0 : cost.cached,
+          cache_write_tokens: 0,
+        },
         output_tokens: cost.completion,
         output_tokens_details: { reasoning_tokens: countsNoThoughts.has(name) ? 0 : cost.thoughts },
         total_tokens: cost.prompt + cost.completion,
