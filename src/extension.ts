@@ -25,6 +25,7 @@ import { importEntry } from './editor/imports/importEntry';
 import { GhostEdits } from './editor/inline/ghostEdits';
 import { InlineHost } from './editor/inline/inlineHost';
 import { nextEditEntry } from './editor/nextEdit/nextEditEntry';
+import type { NextEdits } from './editor/nextEdit/nextEditFeature';
 import { createPermission } from './editor/permission/permission';
 import { readSettings } from './editor/settings';
 import type { SessionPanel } from './editor/sessionView/sessionPanel';
@@ -88,6 +89,8 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       eagerness,
       imports,
       changes,
+      // The lines around a change stand in the prompt anyway, or in other open files.
+      recentChanges: () => nextEdits.recentChanges(0),
       ghosts,
       clock,
       log,
@@ -123,7 +126,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       log,
     }),
   );
-  const nextEdits = own(
+  const nextEdits: NextEdits = own(
     nextEditEntry({
       // The embedded engine is no model: what it could say is predicted without it.
       session: () => {

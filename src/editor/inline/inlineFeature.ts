@@ -9,6 +9,7 @@ import { contextBudget } from '../../completion/context/budget';
 import { contextLane, StaticContext } from '../../completion/prompt/staticContext';
 import type { CursorSnapshot } from '../../completion/snapshot';
 import type { RequestOutcome } from '../../completion/answers/requestLog';
+import type { RecentDiff } from '../../nextEdit/history/recentDiffs';
 import type { Session } from '../../session/session';
 import { acceptedSuggestions } from './acceptedSuggestions';
 import type { ImportOffers } from '../imports/importEntry';
@@ -47,19 +48,26 @@ export interface InlineFeature extends Disposable {
   outcomeAt(snapshot: CursorSnapshot): RequestOutcome;
 }
 
+/** What suggestions are built from besides their session; all of it outlives them. */
+export interface InlineParts {
+  readonly permission: Permission;
+  readonly eagerness: Eagerness;
+  /** Hears of what is accepted. */
+  readonly imports: Pick<ImportOffers, 'accepted'>;
+  readonly changes: DocumentChanges;
+  /** What was changed in the last minutes, the oldest first. */
+  readonly recentChanges: () => readonly RecentDiff[];
+  /** What others than the completer would have shown. */
+  readonly ghosts: GhostEdits;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Of this extension. */
+  readonly extensionId: string;
+}
+
 /** Wires suggestions to the editor. Everything ends with the returned feature. */
-export function inlineFeature(
-  session: Session,
-  settings: Settings,
-  permission: Pick<Permission, 'inlineOff' | 'mayBeSent' | 'onDidChange'>,
-  changes: DocumentChanges,
-  ghosts: GhostEdits,
-  clock: Clock,
-  log: Log,
-  extensionId: string,
-  eagerness: Eagerness,
-  imports: Pick<ImportOffers, 'accepted'>,
-): InlineFeature {
+export function inlineFeature(session: Session, settings: Settings, parts: InlineParts): InlineFeature {
+  const { permission, eagerness, imports, changes, recentChanges, ghosts, clock, log, extensionId } = parts;
   const allowed = (document: vscode.TextDocument): boolean => permission.inlineOff(document) === undefined;
   const store = new DisposableStore();
   const watch = new SnoozeDetection(clock);
@@ -113,8 +121,9 @@ export function inlineFeature(
       load: async () => {
         const { keepContext } = await import('../context/keepContext');
         const sendsAhead = (document: vscode.TextDocument): boolean => !places.byHand(document);
-        const parts = { allowed, sendsAhead, permission, settings: settings.inline.context, changes, clock };
-        return () => keepContext(session, context, parts);
+        const { context: wanted } = settings.inline;
+        const keeping = { allowed, sendsAhead, permission, settings: wanted, changes, recentChanges, clock };
+        return () => keepContext(session, context, keeping);
       },
       registry: vscode.commands,
     }),

@@ -24,5 +24,8 @@ export function nextEditEntry(parts: NextEditFeatureParts): NextEdits {
     }),
   );
   feature.getSoon(clock, error => log.error('next edits could not be loaded', { error: String(error) }));
-  return { recentChanges: () => feature.now?.recentChanges() ?? [], dispose: () => store.dispose() };
+  return {
+    recentChanges: around => feature.now?.recentChanges(around) ?? [],
+    dispose: () => store.dispose(),
+  };
 }

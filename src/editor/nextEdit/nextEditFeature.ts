@@ -35,8 +35,11 @@ export interface NextEditFeatureParts extends Omit<
 
 /** Next edits, once they are loaded. */
 export interface NextEdits extends Disposable {
-  /** What was edited in the last minutes, the oldest first. */
-  readonly recentChanges: () => readonly RecentDiff[];
+  /**
+   * What was edited in the last minutes, the oldest first.
+   * @param around lines shown above and below each; all that the history keeps where it is left out
+   */
+  readonly recentChanges: (around?: number) => readonly RecentDiff[];
 }
 
 /** Wires next edits to the editor, and begins to write changes down. Everything ends with the returned disposable. */

@@ -102,7 +102,9 @@ describe('sameBlocks', () => {
     const desk = new Desk(
       'open(file);\r\nread(file, all);\r\nx();\r\n\topen(file);\r\n\tread(file, all);\r\n',
     );
-    desk.show('read(open(file));\r\nopen(all);\r\nread(all);█\r\nx();\r\n\topen(file);\r\n\tread(file, all);\r\n');
+    desk.show(
+      'read(open(file));\r\nopen(all);\r\nread(all);█\r\nx();\r\n\topen(file);\r\n\tread(file, all);\r\n',
+    );
     const [edit] = await desk.offered({ kinds: ['repeat'] });
     const made = edit ? applyEdits(desk.text, edit.edits) : '';
     assert.ok(
