@@ -5,8 +5,8 @@
 # What happens: of {"a":1,"constructor":2,"prototype":3} `record(string(), number())` gives {"a":1}, and says success. A value there that is
 #   no number is no issue either. `looseObject` and `objectWithRest` do the same. Other names of Object.prototype (`toString`) stay.
 #   It is meant against what `__proto__` can do; zod's `record` keeps these two and refuses the wrong value.
-# What it means for us: what somebody named so would be lost without a word: what a token of that name has used (src/gateway/admission/
-#   dayBudgets.ts), an argument of a recorded call (src/engines/replay/replayScript.ts).
+# What it means for us: what somebody named so would be lost without a word: what a token of that name has used, an argument of a
+#   recorded call. Where names are not ours, src/protocol/namedValues.ts reads them.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { namedValues } from '../../protocol/namedValues';
 
 /** What a client may use in a day; undefined: any number. A day is one of UTC. */
 export interface DayLimits {
@@ -24,7 +25,7 @@ const none: Used = { requests: 0, tokens: 0 };
 const count = v.pipe(v.number(), v.minValue(0));
 const state = v.strictObject({
   day: v.pipe(v.string(), v.isoDate()),
-  clients: v.record(v.string(), v.strictObject({ requests: count, tokens: count })),
+  clients: namedValues(v.strictObject({ requests: count, tokens: count })),
 });
 
 /** What has been used on a day, as it is kept over a restart. */

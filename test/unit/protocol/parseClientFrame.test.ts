@@ -291,6 +291,11 @@ describe('what one request may hold', () => {
     assert.ok(looks < 2000, `${looks} looks`);
   });
 
+  it('keeps pairs of metadata whatever their names', () => {
+    const text = '{"type":"response.create","input":"x","metadata":{"constructor":"a","prototype":"b"}}';
+    assert.match(JSON.stringify(parse(JSON.parse(text))), /"metadata":\{"constructor":"a","prototype":"b"\}/);
+  });
+
   it('takes an empty list for metadata, as some clients send it, and no other', () => {
     assert.equal(parse({ type: 'response.create', metadata: [] }).kind, 'event');
     assert.equal(parse({ type: 'response.create', metadata: ['x'] }).kind, 'refused');
