@@ -161,6 +161,7 @@ export function leaveUnread(url: string, token: string, order: Order): Promise<v
     call.on('error', reject);
     const input = [
       { role: 'user', content: context },
+      { role: 'assistant', content: 'ready' },
       { role: 'user', content: JSON.stringify(order) },
     ];
     call.end(JSON.stringify({ model, stream: true, input }));

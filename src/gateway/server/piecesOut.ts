@@ -5,7 +5,7 @@ import { fixedLimits } from '../limits';
 /** The part of a response over HTTP that is used here. */
 export type PiecesResponse = Pick<
   ServerResponse,
-  'write' | 'end' | 'on' | 'off' | 'destroyed' | 'writableEnded' | 'writableLength' | 'writableNeedDrain'
+  'write' | 'end' | 'on' | 'off' | 'destroyed' | 'writableEnded' | 'writableNeedDrain'
 >;
 
 /** When its engine waits for a reader, in bytes, and for how long, in ms; see `fixedLimits`. */

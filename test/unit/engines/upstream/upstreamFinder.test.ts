@@ -43,6 +43,13 @@ describe('UpstreamFinder', () => {
     );
   });
 
+  it('repeats no key that a refusal of a look repeats, to nobody', async () => {
+    const { key, refusals } = serverKinds.openai;
+    rig = await startRig(() => refusals.key, { key: fixedKey(key) });
+    assert.match(String(rig.engine.notReady?.()?.reason), /Incorrect API key provided: \*\*\*\./);
+    assert.ok(!JSON.stringify([rig.engine.notReady?.(), rig.log]).includes(String(key)));
+  });
+
   it('looks once more when asked, and finds what was not there at first', async () => {
     let up = false;
     rig = await startRig(asked =>
