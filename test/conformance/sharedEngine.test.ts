@@ -39,7 +39,7 @@ describe('an engine that windows share', function () {
     bundles = await mkdtemp(path.join(tmpdir(), 'sharing-'));
     window = path.join(bundles, 'window.cjs');
     await build({
-      entryPoints: ['test/support/sharing/windowProcess.ts'],
+      entryPoints: ['test/support/sharing/window.process.ts'],
       outfile: window,
       bundle: true,
       platform: 'node',

@@ -1,6 +1,6 @@
 /**
  * A window that shares its engine, as far as that needs no editor: a process with a session over a shared gateway.
- * `windowProcess GATEWAY CLAIM LOCK FOLDER`. Reads a line of JSON for each question, `{"text", "tabs"}`, and writes one for each answer,
+ * `window.process GATEWAY CLAIM LOCK FOLDER`. Reads a line of JSON for each question, `{"text", "tabs"}`, and writes one for each answer,
  * `{"status", "text", "pid"}`; ends by itself at `end`.
  */
 import { createInterface } from 'node:readline';
