@@ -214,6 +214,30 @@ export const guards = [
     test: 'test/unit/protocol/jsonBounds.test.ts',
   },
   {
+    threat: 'they read where a shared engine is, and its token',
+    file: 'src/gateway/claimFile.ts',
+    edits: [[`{ flag: 'wx', mode: 0o600 }`, `{ flag: 'wx' }`]],
+    test: 'test/unit/gateway/claimFile.test.ts',
+  },
+  {
+    threat: 'they write it, so that code goes to them',
+    file: 'src/editor/endpoints/readClaim.ts',
+    edits: [[' || !isPrivate(found)', '']],
+    test: 'test/unit/editor/endpoints/readClaim.test.ts',
+  },
+  {
+    threat: 'they listen at the port of an engine that died',
+    file: 'src/editor/endpoints/holdGateway.ts',
+    edits: [['if (!isRight(response)) return giveUp();', '']],
+    test: 'test/unit/editor/endpoints/holdGateway.test.ts',
+  },
+  {
+    threat: 'they keep others from starting one',
+    file: 'src/editor/endpoints/sharedGateway.ts',
+    edits: [['lock || clock.now() >= until', 'lock']],
+    test: 'test/unit/editor/endpoints/sharedGateway.test.ts',
+  },
+  {
     threat: 'another version than the one that was looked at',
     file: 'scripts/lib/lockFile.mjs',
     edits: [['found?.version !== entry.version', '!found']],

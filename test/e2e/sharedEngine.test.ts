@@ -48,7 +48,8 @@ describe('windows on one folder', () => {
     const owner = parentOf(pid);
     process.kill(owner, 'SIGKILL');
     await waitFor('another parent', () => (parentOf(pid) === owner ? undefined : true));
-    await suggests(other, '\n\ndef print_discounts(', 'items');
+    await other.vscode.press('Control+Shift+K');
+    await suggests(other, 'def print_discounts(', 'items');
     assert.equal(await other.countInLog(/gateway (?:started|ended)/), 0);
     assert.equal(await other.countInLog(/socket opened/), 1);
     assert.deepEqual(await other.vscode.notifications('Codex Spark'), []);

@@ -51,7 +51,8 @@ describe('a gateway that windows share', function () {
     await assert.rejects(one.address(), /shut down/);
   });
 
-  it('is started by oneself where another does not come to an end with that', async () => {
+  it('is started by oneself where another does not come to an end with that', async function () {
+    this.timeout(10_000);
     // Five seconds pass in a twentieth of one.
     const hasty: Clock = {
       now: () => systemClock.now() * 100,
