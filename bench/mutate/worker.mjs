@@ -36,12 +36,16 @@ globalThis.setTimeout = realSetTimeout;
  */
 /** @typedef {{ killedBy: string | undefined }} Verdict */
 
+/** @type {typeof import('fast-check')} */
 const fastCheck = createRequire(import.meta.url)('fast-check');
 // Every mutant meets the same random inputs, and a property that fails is not made smaller.
 fastCheck.configureGlobal({ seed: 20, endOnFailure: true });
 /** How often a property is tried at most. */
 const mostRuns = Number(process.argv[2]);
-/** @type {typeof fastCheck.assert} */
+/**
+ * @param {import('fast-check').IRawProperty<unknown>} property
+ * @param {import('fast-check').Parameters<unknown>} [parameters]
+ */
 const assert = (property, { numRuns = 100, ...rest } = {}) =>
   fastCheck.assert(property, { ...rest, numRuns: Math.min(numRuns, mostRuns) });
 const ownFastCheck = { ...fastCheck, __esModule: true, assert, default: { ...fastCheck.default, assert } };
