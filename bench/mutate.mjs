@@ -11,8 +11,9 @@
 // @ts-check
 import { createHash } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import { Coverage } from './mutate/coverage.mjs';
 import { prepareRoom } from './mutate/room.mjs';
-import { Coverage, Runner } from './mutate/runner.mjs';
+import { Runner } from './mutate/runner.mjs';
 import { digestOf, remembered, Store } from './mutate/store.mjs';
 import { figuresOf, survivorsOf } from './mutate/summary.mjs';
 import { root } from './support/bundle.mjs';
