@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { LineIndex } from '../../../src/diff/lineIndex';
 
-const lines = fc.array(fc.constantFrom('a', 'b', 'c', ''), { maxLength: 12 });
+const lines = fc.array(fc.constantFrom<string>('a', 'b', 'c', ''), { maxLength: 12 });
 
 describe('LineIndex', () => {
   it('knows which lines occur once', () => {

@@ -21,6 +21,10 @@ filterTable(
     ['function f() {\n  return (\n    █\n  );\n}', '<div>{a}</div>', '<div>{a}</div>'],
     ['█', '<script>\nconst help = 1;', undefined],
     ['a();\n█', '<html>', undefined],
+    ['a();\n█', '  </body>\n', undefined],
+    ['a();\n█', '<META charset="utf-8">', undefined],
+    ['a();\n█', '<header>', '<header>'],
+    ['x = a █', 'a <html>', 'a <html>'],
   ],
   { languageId: 'javascript' },
 );
