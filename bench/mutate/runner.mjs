@@ -62,8 +62,10 @@ export class Runner {
     const child = (this.#child ??= await start(this.#mostRuns));
     return await new Promise(resolve => {
       child.on('message', message => {
+        const result = /** @type {DryRun | Verdict} */ (message);
         child.removeAllListeners();
-        resolve(/** @type {DryRun | Verdict} */ (message));
+        if ('isLast' in result) this.stop();
+        resolve(result);
       });
       child.on('exit', (code, signal) => {
         this.#child = undefined;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseServerFrame } from '../../../src/protocol/parseServerFrame';
-import { serverEventSchemas } from '../../../src/protocol/serverEvents';
+import type { serverEventSchemas } from '../../../src/protocol/serverEvents';
 
 type Fields = Readonly<Record<string, unknown>>;
 
