@@ -11,10 +11,13 @@
 // @ts-check
 import { createHash } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import { Coverage } from './mutate/coverage.mjs';
 import { prepareRoom } from './mutate/room.mjs';
-import { Coverage, Runner } from './mutate/runner.mjs';
+import { Runner } from './mutate/runner.mjs';
 import { digestOf, remembered, Store } from './mutate/store.mjs';
 import { figuresOf, survivorsOf } from './mutate/summary.mjs';
+import { withLock } from '../scripts/lib/lock.mjs';
+import { inCache } from '../scripts/lib/paths.mjs';
 import { root } from './support/bundle.mjs';
 
 const { values, positionals } = parseArgs({
@@ -39,18 +42,28 @@ if (!room || !Number.isInteger(Number(values.sample)) || !(Number(values.jobs) >
 process.chdir(root);
 
 const mostRuns = Number(values.runs);
-const { mutants, bundles } = await prepareRoom(room);
-const store = new Store(room, values.fresh);
-const chosen = drawn(mutants.filter(({ file }) => file.includes(values.file)));
-if (!values.known) await tryAll();
-const known = chosen.flatMap(mutant => {
-  const entry = store.get(mutant.key);
-  return entry ? [{ ...mutant, ...entry }] : [];
-});
-console.log(survivorsOf(known).join('\n'));
-console.table(figuresOf(known));
+await withLock(inCache('locks', `mutate-${room}`), () => main(room));
 
-async function tryAll() {
+/** @param {string} room */
+async function main(room) {
+  const prepared = await prepareRoom(room);
+  const store = new Store(room, values.fresh);
+  const chosen = drawn(prepared.mutants.filter(({ file }) => file.includes(values.file)));
+  if (!values.known) await tryAll(prepared, chosen, store);
+  const known = chosen.flatMap(mutant => {
+    const entry = store.get(mutant.key);
+    return entry ? [{ ...mutant, ...entry }] : [];
+  });
+  console.log(survivorsOf(known).join('\n'));
+  console.table(figuresOf(known));
+}
+
+/**
+ * @param {import('./mutate/room.mjs').Room} room
+ * @param {readonly import('./mutate/room.mjs').Mutant[]} chosen
+ * @param {Store} store takes what comes of each
+ */
+async function tryAll({ mutants, bundles }, chosen, store) {
   const waiting = chosen.filter(({ key }) => store.get(key)?.status !== 'killed');
   const runners = Array.from({ length: Number(values.jobs) }, () => new Runner(mostRuns));
   /** @type {(import('./mutate/room.mjs').Bundles & { dry: import('./mutate/worker.mjs').DryRun })[]} */

@@ -34,7 +34,7 @@ globalThis.setTimeout = realSetTimeout;
  *   | { kind: 'mutant', id: string, selections: readonly Selection[], cpu: number }} Order
  * `mutants`: how many there are. `cpu`: how long it may take on a processor, in ms.
  */
-/** @typedef {{ killedBy: string | undefined }} Verdict */
+/** @typedef {{ killedBy: string | undefined, isLast?: boolean }} Verdict `isLast`: this process takes no more orders */
 
 /** @type {typeof import('fast-check')} */
 const fastCheck = createRequire(import.meta.url)('fast-check');
@@ -43,8 +43,8 @@ fastCheck.configureGlobal({ seed: 20, endOnFailure: true });
 /** How often a property is tried at most. */
 const mostRuns = Number(process.argv[2]);
 /**
- * @param {import('fast-check').IRawProperty<void>} property
- * @param {import('fast-check').Parameters<void>} [parameters]
+ * @param {import('fast-check').IRawProperty<unknown>} property
+ * @param {import('fast-check').Parameters<unknown>} [parameters]
  */
 const assert = (property, { numRuns = 100, ...rest } = {}) =>
   fastCheck.assert(property, { ...rest, numRuns: Math.min(numRuns, mostRuns) });
@@ -195,7 +195,7 @@ let busy = false;
 
 // Nothing is left that could wake the test.
 process.on('beforeExit', () => {
-  if (busy) answer({ killedBy: forEver }, () => process.exit(0));
+  if (busy) answer({ killedBy: forEver, isLast: true }, () => process.exit(0));
 });
 
 /** How long a test may wait for something from outside while nothing runs, in ms. */
@@ -203,7 +203,8 @@ const idleLimit = 5000;
 let idleBefore = 0;
 setInterval(() => {
   const { idle } = performance.eventLoopUtilization();
-  if (busy && idle - idleBefore > idleLimit) answer({ killedBy: forEver }, () => process.exit(0));
+  if (busy && idle - idleBefore > idleLimit)
+    answer({ killedBy: forEver, isLast: true }, () => process.exit(0));
 }, 500).unref();
 
 /** What the thread looks at that ends this process when it runs on and on: milliseconds of processor time; 0 when idle. */

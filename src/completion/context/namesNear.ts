@@ -53,7 +53,7 @@ function namesIn(text: string, line: number): UsedName[] {
     if (word.length < 3 || notNames.has(word)) return [];
     const behind = text.slice(match.index + word.length);
     const place = { name: word, line, character: match.index };
-    if (/^\??\.\s*\w*/.test(behind) && !/^[A-Z]/.test(word)) return [{ ...place, wanted: 'type' }];
+    if (/^\??\./.test(behind) && !/^[A-Z]/.test(word)) return [{ ...place, wanted: 'type' }];
     if (/^\s*[(<]/.test(behind) || /^[A-Z]/.test(word)) return [{ ...place, wanted: 'definition' }];
     return [];
   });

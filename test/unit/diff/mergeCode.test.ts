@@ -163,6 +163,14 @@ describe('mergeCode', () => {
     assert.throws(() => fitCode(twice, 'function f() {\n  c();\n}'), /several definitions of "f"/);
   });
 
+  it('takes several of one name for those of the file in their order, when they are as many', () => {
+    const overloads = 'int f(int a) {\n  a();\n}\n\nvoid other() {\n}\n\nint f(char a) {\n  b();\n}\n';
+    assert.equal(
+      fitCode(overloads, 'int f(int a) {\n  c();\n}\n\nint f(char a) {\n  d();\n}'),
+      overloads.replace('a();', 'c();').replace('b();', 'd();'),
+    );
+  });
+
   it('leaves a comment alone that the file holds itself', () => {
     const held = 'function f() {\n  // ... existing code ...\n  a();\n}\n';
     assert.equal(

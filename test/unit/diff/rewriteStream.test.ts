@@ -36,6 +36,18 @@ describe('RewriteStream', () => {
     ['in one line too', '\ta();', 'b();', '\tb();'],
     ['a byte order mark goes', 'a\n', '\ufeffb', 'b\n'],
   ];
+  it('tells when what had gone out turns out to have been a thought', () => {
+    const stream = new RewriteStream('a\nb\n', '\n');
+    const tookBack = (piece: string): boolean => (stream.push(piece), stream.tookBack);
+    assert.deepEqual([tookBack('```\nx\ny\n```\n'), stream.hasThoughts], [false, false]);
+    assert.deepEqual([tookBack('</think>\n\n```\nz\n'), stream.hasThoughts], [true, true]);
+    assert.equal(tookBack('b\n```'), false);
+    assert.equal(stream.words, '');
+    const silent = new RewriteStream('a\nb\n', '\n');
+    silent.push('hm, let me see</think>');
+    assert.deepEqual([silent.tookBack, silent.hasThoughts], [false, true]);
+  });
+
   for (const [name, before, code, after, eol] of cases) {
     it(name, () => assert.equal(rewritten(before, [`\`\`\`\n${code}\n\`\`\``], eol), after));
   }

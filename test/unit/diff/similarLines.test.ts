@@ -15,6 +15,13 @@ describe('similarLines', () => {
     ['// Größe und Länge', '// Länge und Größe', true],
     ['', 'total', false],
     ['  ', '', true],
+    // Three fifths of the beginning and the end, and not less.
+    ['abcxx', 'abcyy', true],
+    ['xxabc', 'yyabc', true],
+    ['abxxc', 'abyyc', true],
+    ['abxxx', 'abyyy', false],
+    ['abc', 'abcde', true],
+    ['ab', 'abcde', false],
   ];
   for (const [before, after, similar] of table) {
     it(`${JSON.stringify(before)} and ${JSON.stringify(after)}: ${similar ? 'one' : 'two'}`, () => {

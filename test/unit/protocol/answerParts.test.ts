@@ -47,6 +47,15 @@ describe('AnswerParts', () => {
     assert.equal(parts.whole(of(2), 'three'), 'three');
   });
 
+  it('takes a part without an id for the latest only while no item has begun since', () => {
+    const parts = new AnswerParts();
+    parts.delta({}, 'one');
+    assert.equal(parts.whole({ item_id: 'a' }, 'one'), '');
+    parts.itemBegins();
+    assert.equal(parts.whole({ item_id: 'a' }, 'two'), 'two');
+    assert.equal(parts.whole({ item_id: 'b' }, 'two'), 'two');
+  });
+
   it('goes on where a whole text ran ahead of the deltas', () => {
     const parts = new AnswerParts();
     assert.equal(parts.delta({}, 'a'), 'a');

@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict';
-import { errorOfEvent, errorOfFailure, retryAfterMs, wireError } from '../../../src/protocol/errors';
+import {
+  connectionError,
+  errorOfEvent,
+  errorOfFailure,
+  protocolError,
+  retryAfterMs,
+  wireError,
+} from '../../../src/protocol/errors';
 
 describe('wireError', () => {
   const table: [status: number | undefined, code: string | undefined, kind: string, remedy: string][] = [
@@ -37,6 +44,8 @@ describe('wireError', () => {
       'surface',
     ]),
     [499, undefined, 'request', 'surface'],
+    [500, undefined, 'server', 'back-off'],
+    [399, undefined, 'server', 'back-off'],
     [500, 'not_found', 'request', 'surface'],
     [499, 'overloaded', 'request', 'surface'],
     [undefined, 'overloaded', 'server', 'back-off'],
@@ -49,6 +58,22 @@ describe('wireError', () => {
   }
   it('cuts a long sentence', () =>
     assert.equal(wireError({ message: 'x'.repeat(9000) }).message.length, 500));
+});
+
+describe('errors of a connection', () => {
+  it('are tried again after a while', () =>
+    assert.deepEqual(connectionError('m', 'ECONNREFUSED'), {
+      kind: 'connection',
+      remedy: 'back-off',
+      code: 'ECONNREFUSED',
+      status: undefined,
+      message: 'm',
+      retryAfterMs: undefined,
+    }));
+  it('by what is none of the protocol ask for another socket', () => {
+    const { kind, remedy, message } = protocolError('m');
+    assert.deepEqual([kind, remedy, message], ['protocol', 'new-socket', 'm']);
+  });
 });
 
 describe('errorOfEvent', () => {

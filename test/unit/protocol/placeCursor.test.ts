@@ -24,6 +24,14 @@ describe('placeCursor', () => {
     assert.deepEqual(placed.documents, [other]);
   });
 
+  it('may stand at the end of its document, and nowhere behind it', () => {
+    const to = home.text.length;
+    const { prefix, suffix } = placeCursor({ ...cursor, within: { from: 0, to } }, [home]).cursor;
+    assert.equal(prefix + '█' + suffix, 'TWO█\nthree\n');
+    const form = { ...cursor, within: { from: 0, to: to + 1 } };
+    assert.equal(placeCursor(form, [home]).cursor, form);
+  });
+
   it('survives writing and reading', () => {
     const form: PromptForm = { ...cursor, within: { from: 4, to: 14 } };
     assert.deepEqual(readForm(writeForm(form)), form);

@@ -55,6 +55,28 @@ describe('cacheReportOf', () => {
   }
 });
 
+describe('why a cache was missed', () => {
+  const words: readonly (readonly [reason: string, words: string])[] = [
+    ['model_changed', 'another model'],
+    ['prompt_cache_key_changed', 'another cache key'],
+    ['tools_changed', 'other tools'],
+    ['text_format_changed', 'another text format'],
+    ['reasoning_effort_changed', 'another reasoning effort'],
+    ['verbosity_changed', 'another verbosity'],
+    ['context_compacted', 'the context was shortened'],
+    ['input_changed', 'other text'],
+    ['service_tier_changed', 'another service tier'],
+    ['toString', 'toString'],
+  ];
+  for (const [reason, expected] of words) {
+    it(`${reason} is "${expected}"`, () =>
+      assert.equal(
+        cacheInWords({ kind: 'miss', reason, missedTokens: undefined }, undefined)?.detail,
+        expected,
+      ));
+  }
+});
+
 describe('cacheInWords', () => {
   const usage = { inputTokens: 12_345, cachedTokens: 12_000 };
   const none = { inputTokens: 12_345, cachedTokens: 0 };

@@ -52,6 +52,17 @@ describe('SseReader', () => {
     return [...[...text].flatMap(character => [...reader.take(character)]), ...reader.end()];
   }
 
+  it('keeps a carriage return that ends the stream out of the data, and only that', () => {
+    const events = (...pieces: string[]): string[] => {
+      const reader = new SseReader({ maxUnits: 1000, lenient: true });
+      return [...pieces.flatMap(piece => [...reader.take(piece)]), ...reader.end()].map(({ data }) => data);
+    };
+    assert.deepEqual(events('data: a\r'), ['a']);
+    assert.deepEqual(events('data: a\r', 'data: b\r'), ['a\nb']);
+    assert.deepEqual(events('data: a\r', '\n\r', '\ndata: b'), ['a', 'b']);
+    assert.deepEqual(events('da', 'ta: a\r\n', 'data', ': b\r', '\r'), ['a\nb']);
+  });
+
   it('knows the name of an event, for that event only', () => {
     assert.deepEqual(events('event: x\ndata: 1\n\nevent: y\n\ndata: 2\n\n', false), [
       { event: 'x', data: '1' },

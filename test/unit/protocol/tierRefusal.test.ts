@@ -52,6 +52,9 @@ describe('tierRefusalOf', () => {
       undefined,
       'limit',
     ],
+    ['a value, by code', 400, 'tier_unavailable', 'No.', undefined, 'value'],
+    ['a value, by a part of the code', 400, 'no_tier_left', 'No.', undefined, 'value'],
+    ['a code that only sounds like it', 400, 'frontier_model', 'No.', undefined, undefined],
     ['a limit, by code', 429, 'service_tier_limit', 'Too many.', undefined, 'limit'],
     [
       'an ordinary limit that names the ordinary tier',

@@ -118,7 +118,10 @@ describe('session: reconnect', () => {
     const { session, endpoint, clock } = harness();
     session.start({ lane: 'inline', input: 'a' });
     await clock.advance(15_000);
-    assert.equal(session.state.kind, 'waiting');
+    const { state } = session;
+    assert.ok(state.kind === 'waiting');
+    assert.equal(state.error.code, 'handshake_timeout');
+    assert.match(state.error.message, / 15 s\.$/);
     assert.deepEqual(endpoint.transcript, ['1 → dropped']);
   });
 

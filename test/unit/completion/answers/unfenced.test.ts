@@ -25,6 +25,8 @@ describe('unfenced', () => {
     ['```ts', false, ''],
     ['~~', false, ''],
     ['a ``', false, 'a ``'],
+    ['```ts\na();\n```\nThat', false, 'a();'],
+    ['```ts\na();\n```', false, 'a();'],
   ];
   for (const [text, ended, inside] of table) {
     it(`${JSON.stringify(text)}${ended ? '' : '…'} is ${JSON.stringify(inside)}`, () =>

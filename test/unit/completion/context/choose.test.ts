@@ -20,6 +20,7 @@ describe('choose', () => {
     ['a:5:7 b:5:8', 5, 'a', 'a'],
     ['a:5:5 b:5:8', 5, 'a', 'b'],
     ['a:1:0', 0, 'a', ''],
+    ['c:1:5 a:1:5 b:1:5', 2, '', 'ab'],
   ];
   for (const [candidates, budget, before, chosen] of rows) {
     it(`of ${candidates} within ${budget}, after "${before}", takes "${chosen}"`, () =>

@@ -22,6 +22,12 @@ describe('namesNear', () => {
     ['// callMe(1)\n# callMe(2)\n * callMe(3)█', ''],
     ['Map<string, Größe>█', 'Größe'],
     ['a = 1 + b;█', ''],
+    ['x = name ? .5 : name .b█', ''],
+    ['tax?: Tax█', 'Tax'],
+    ['Tax.of(1)█', 'Tax'],
+    ['ab(1); abc  (2); abc1<T>█', 'abc1 abc'],
+    ['-- callMe(1)\n/* callMe(2)█', ''],
+    ['x = 1 // callMe(1)█', 'callMe'],
     ['', ''],
   ];
   for (const [screen, expected] of rows) {

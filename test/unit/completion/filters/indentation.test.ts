@@ -12,6 +12,9 @@ filterTable('indentation', indentation, [
   ['/**\n * a\n */\n█', 'f(\n\ta\n)', 'f(\n\ta\n)'],
   ['  a();\r\n  b();█', '\r\n\tc();', '\r\n  c();'],
   ['\tfoo█', '\n    \nfoo\n  return x;', '\n    \nfoo\n\treturn x;'],
+  ['\tfoo█', '\na =  b\n  return x;', '\na =  b\n\treturn x;'],
+  ['\tfoo█', '\n   \n  return x;', '\n   \n\treturn x;'],
+  ['\tif (a) {█', '\n      b();\n', '\n\t\tb();\n'],
   // The cursor stands in white space.
   ['function f() {\n  █', '  return 1;', 'return 1;'],
   ['function f() {\n  █', 'return 1;', 'return 1;'],

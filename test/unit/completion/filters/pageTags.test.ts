@@ -33,6 +33,10 @@ filterTable(
     ['const a =\n  █', '<p>b</p>', '<p>b</p>'],
     ['function f() {\n  █\n}', 'return (\n    <ul>\n    </ul>\n  );', 'return (\n    <ul>\n    </ul>\n  );'],
     ['const a = (\n  <>\n    {b}\n    █\n  </>\n);', '<p>c</p>', '<p>c</p>'],
+    ['a();\n█', '  </body>\n', undefined],
+    ['a();\n█', '<META charset="utf-8">', undefined],
+    ['const a = (\n  █\n);', '<header>', '<header>'],
+    ['x = a █', 'a <html>', 'a <html>'],
   ],
   { languageId: 'javascript' },
 );

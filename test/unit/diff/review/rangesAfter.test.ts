@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { rangesAfter } from '../../../../src/diff/review/rangesAfter';
+import { startReview } from '../../../../src/diff/review/review';
+import type { TextEdit } from '../../../../src/diff/textEdit';
+
+describe('rangesAfter', () => {
+  // The region stands at 10 to 20.
+  const atStart: TextEdit = { offset: 10, length: 0, text: 'xx' };
+  const atEnd: TextEdit = { offset: 20, length: 0, text: 'xx' };
+  const table: readonly (readonly [name: string, changes: readonly TextEdit[], ranges: readonly string[]])[] =
+    [
+      ['nothing', [], ['10-20']],
+      ['text at its start may be inside', [atStart], ['10-22', '12-22']],
+      ['text at its end may be inside', [atEnd], ['10-22', '10-20']],
+      ['text at both borders, what is inside first', [atEnd, atStart], ['10-24', '10-22', '12-24', '12-22']],
+      ['text in the middle is inside', [{ ...atStart, offset: 15 }], ['10-22']],
+      ['text above moves it', [{ offset: 0, length: 3, text: 'x' }], ['8-18']],
+      ['text below does not', [{ offset: 21, length: 3, text: 'x' }], ['10-20']],
+    ];
+  for (const [name, changes, ranges] of table) {
+    it(name, () => {
+      const found = rangesAfter(startReview(10, '0123456789'), changes);
+      assert.deepEqual(
+        found.map(({ start, end }) => `${start}-${end}`),
+        ranges,
+      );
+    });
+  }
+});
