@@ -1,4 +1,3 @@
-import { currentLine } from '../text/lines';
 import type { CursorSnapshot } from '../snapshot';
 import type { Filter } from './filter';
 
@@ -14,7 +13,7 @@ export const markers: Filter = (text, { snapshot }) => {
   let rest = text;
   for (;;) {
     const found = nextMarker(rest, snapshot);
-    if (!found) return withoutBegun(rest, snapshot.prefix + snapshot.suffix);
+    if (!found) return withoutBegun(rest, snapshot.prefix + snapshot.suffix, rest.length < text.length);
     const before = rest.slice(0, found.at);
     const isEcho = before.trim() === '' || (!before.includes('\n') && snapshot.prefix.endsWith(before));
     if (!isEcho) return before;
@@ -49,20 +48,26 @@ const pattern = new RegExp(
 const begun =
   /<(?:\/?fill?|\/(?:document|snippet|definitions|diagnostics|cursor|selection)|(?:document|snippet|definitions|diagnostics|cursor|selection) path[^>\n]*|\|(?:cursor|fim|im_|end_?of|begin_?of|file_|repo_|eot)[a-z_\d]*\|?)$/;
 
-function withoutBegun(text: string, document: string): string {
-  const match = begun.exec(text);
-  if (!match || document.includes(match[0])) return text;
-  return withoutBegun(text.slice(0, match.index), document);
+/** The same behind a tag around the answer, where another one has begun. */
+const begunAgain = /<\/?(?:f(?:i(?:ll?)?)?)?$/;
+
+function withoutBegun(text: string, document: string, again: boolean): string {
+  const match = begun.exec(text) ?? (again ? begunAgain.exec(text) : undefined);
+  if (!match || (match[0].length > 3 && document.includes(match[0]))) return text;
+  return withoutBegun(text.slice(0, match.index), document, again);
 }
+
+/** Languages in which parameters stand between bars. */
+const withBars = new Set(['ruby', 'rust', 'crystal', 'elixir']);
 
 function nextMarker(
   text: string,
-  { prefix, suffix }: CursorSnapshot,
+  { prefix, suffix, languageId }: CursorSnapshot,
 ): { at: number; length: number } | undefined {
   const document = prefix + suffix;
   for (const match of text.matchAll(pattern)) {
-    // Behind something on its line it is the parameter of a closure.
-    if (/^\s*\|/.test(match[0]) && match.index === 0 && currentLine(prefix).trim() !== '') continue;
+    // The parameter of a closure.
+    if (/^\s*\|/.test(match[0]) && withBars.has(languageId)) continue;
     // The document may be about such a thing.
     if (!document.includes(match[0].replace(/^<\/(\w+)>$/, '<$1')))
       return { at: match.index, length: match[0].length };

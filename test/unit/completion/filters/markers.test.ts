@@ -34,6 +34,12 @@ filterTable('markers', markers, [
   ['█', '|user|\n|user|\n', '\n'],
   ['█', 'a();\n|assistant|\nb();', 'a();\n'],
   ['█', 'a();\n<|user|>\nb();', 'a();\n'],
-  ['each(█)', '|user|\n  a(user)', '|user|\n  a(user)'],
+  ['each(█)', '|user|\n|user|\n', '\n'],
+  ['█', '<fill>\n    <fill>\n        <', '\n        '],
+  ['█', '<fill>a();\n</', 'a();\n'],
+  ['x = █', '<fill>a <b', 'a <b'],
   ['█', 'a = b\n  |user', 'a = b\n  |user'],
 ]);
+filterTable('markers in Rust', markers, [['each(█)', '|user|\n  a(user)', '|user|\n  a(user)']], {
+  languageId: 'rust',
+});
