@@ -3,7 +3,7 @@ const definition =
   /^\s*(?:(?:export|default|pub(?:\([a-z]+\))?|async|static|public|private|protected|internal|override|abstract|final)\s+)*(?:(?:function\s*\*?|class|interface|enum|struct|trait|def|fn|func|fun)\s+([\p{L}_$][\p{L}\p{N}_$]*)|\*?([\p{L}_$#][\p{L}\p{N}_$]*)\s*\([^()]*\)\s*(?::[^{]*)?\{\s*$)/u;
 
 /** Words that look like a method in front of their parentheses. */
-const statements = /^(?:if|for|while|switch|catch|with|function|return|constructor)$/;
+const statements = /^(?:if|for|while|switch|catch|with|function|return)$/;
 
 /** What asks for another name, in the languages that use these letters; and what does so for names inside only. */
 const naming = /nam|nenn|nom|nazw|heiss|call|convert|turn|replace|[^\p{ASCII}]/iu;

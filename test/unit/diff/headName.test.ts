@@ -26,6 +26,11 @@ describe('A rewrite that defines something else', () => {
       for (const instruction of ['', 'Make it shorter.', 'Use clearer names for the local variables.']) {
         assert.equal(rewritten(other, instruction, length), undefined);
         assert.equal(rewritten(renamed, instruction, length), undefined);
+        const constructed = '  constructor (a) {\n    this.a = a\n  }\n';
+        assert.equal(
+          rewritten('function less(a) {\n  return a;\n}', instruction, length, constructed),
+          undefined,
+        );
       }
     });
     it(`is one where another name is asked for, in whatever words (${length})`, () => {
