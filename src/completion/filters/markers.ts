@@ -1,3 +1,4 @@
+import { currentLine } from '../text/lines';
 import type { CursorSnapshot } from '../snapshot';
 import type { Filter } from './filter';
 
@@ -28,8 +29,9 @@ const pattern = new RegExp(
     // Around the parts of our prompts, with the attributes that are always there.
     '<(?:document|snippet|definitions|diagnostics|cursor|selection) path="[^"\\n]*"(?: [a-z]+="[^"\\n]*")+>',
     '</(?:document|snippet|definitions|diagnostics|cursor|selection)>',
+    '^[ \\t]*<(?:document|snippet|definitions|diagnostics|cursor|selection)>[ \\t]*$',
     // Qwen, GPT and others.
-    '<\\|(?:fim_(?:prefix|suffix|middle|pad|begin|hole|end)|(?:end|begin)_?of_?text|im_(?:start|end)|file_sep|file_separator|repo_name|eot_id|end|endofprompt)\\|>',
+    '</?\\|(?:fim_(?:prefix|suffix|middle|pad|begin|hole|end)|(?:end|begin)_?of_?text|im_(?:start|end)|file_sep|file_separator|repo_name|eot_id|end|endofprompt)\\|>',
     '<\\|(?:user|assistant|system)\\|>',
     // What weak models make of those, as a line of its own.
     '^[ \\t]*\\|(?:user|assistant|system)\\|[ \\t]*$',
@@ -57,6 +59,8 @@ function withoutBegun(text: string, document: string, again: boolean): string {
   return withoutBegun(text.slice(0, match.index), document, again);
 }
 
+const bareTag = /^\s*<(?!fill)[a-z]+>\s*$/;
+
 /** Languages in which parameters stand between bars. */
 const withBars = new Set(['ruby', 'rust', 'crystal', 'elixir']);
 
@@ -66,6 +70,8 @@ function nextMarker(
 ): { at: number; length: number } | undefined {
   const document = prefix + suffix;
   for (const match of text.matchAll(pattern)) {
+    // Behind something on its line it is no line of its own.
+    if (match.index === 0 && bareTag.test(match[0]) && currentLine(prefix).trim() !== '') continue;
     // The parameter of a closure.
     if (/^\s*\|/.test(match[0]) && withBars.has(languageId)) continue;
     // The document may be about such a thing.

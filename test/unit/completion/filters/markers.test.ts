@@ -30,6 +30,8 @@ filterTable('markers', markers, [
   ['x = █', 'a <| f', 'a <| f'],
   ['<filler/>\n█', '<filler', '<filler'],
   ['<fill/>\n█', '<fill', '<fill'],
+  ['█', '<cursor>\n    pass\n</|im_end|>\n<|im_start|>user', '\n    pass\n'],
+  ['x: Vec█', '<cursor>', '<cursor>'],
   // Turns of a chat.
   ['█', '|user|\n|user|\n', '\n'],
   ['█', 'a();\n|assistant|\nb();', 'a();\n'],
