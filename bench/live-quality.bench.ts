@@ -78,6 +78,8 @@ export async function run({
   for (const part of parts.filter(({ name }) => wanted === undefined || name === wanted)) {
     const most = Number(option(args, '--places') ?? (quick ? 5 : part.places));
     const outcomes = await outcomesOf(part, all, most, args);
+    // Of a part that was not measured there is nothing to tell.
+    if (arms.some(arm => !outcomes.some(each => each.arm === arm))) continue;
     tables.push(part.name === 'tokens' ? tokensTable(outcomes) : answersTable(part.server.model, outcomes));
   }
   await report('live-quality', tables, write && wanted === undefined);

@@ -23,6 +23,8 @@ const otherTokens = 600;
 /** How this extension asks while somebody works in one file: what is known of it was sent ahead. */
 export class Ours {
   private readonly context: StaticContext;
+  /** What it chose once it keeps, as long as nothing is much better. */
+  private readonly openFiles = new OpenFiles();
 
   constructor(private readonly session: Session) {
     this.context = new StaticContext(session);
@@ -33,7 +35,7 @@ export class Ours {
     const { file, before, behind } = place;
     const text = before + behind;
     const asked = wordsOf(`${before.slice(-1_200)}${behind.slice(0, 400)}`.split('\n'));
-    const steps = new OpenFiles().about(others.map(standing), asked, otherTokens);
+    const steps = this.openFiles.about(others.map(standing), asked, otherTokens);
     let chosen = steps.next();
     while (chosen.done !== true) chosen = steps.next();
     const pieces: ContextPieces = {

@@ -21,7 +21,7 @@ export async function askPlain(
   const begun = performance.now();
   const response = await fetch(`${origin}/infill`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', connection: 'close' },
     body: JSON.stringify({
       input_prefix: above
         .slice(-lines.before)

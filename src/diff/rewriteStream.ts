@@ -4,6 +4,7 @@ import { markupLanguages, readsAsSentence, textLanguages } from '../common/sente
 import { IndentConverter } from './convertIndent';
 import { editThoughts } from './editThoughts';
 import { FencedCode } from './fencedCode';
+import { HeadName } from './headName';
 import { breakLength, splitLines } from './lines';
 import { IndentRestorer } from './restoreIndent';
 import { SharedNames } from './sharedNames';
@@ -36,7 +37,8 @@ const mostLines = 50_000;
  *
  * A block that begins with a sentence, where the code before has none and is no text, is talk: words that the model has
  * put into a fence, and not code. So is one of nothing but comments where there was code, unless something is to be removed: weak
- * models give back the instruction like that. And what shares no name with the code before does not take its place: what
+ * models give back the instruction like that. So is one that defines something else in the place of what was to be rewritten,
+ * unless a new name is asked for (`HeadName`). And what shares no name with the code before does not take its place: what
  * is left of that stays.
  *
  * The model's thoughts are no part of it. Where it turns out that all that came was thought, the answer begins anew.
@@ -52,6 +54,9 @@ export class RewriteStream {
   private lines = 0;
   /** Lines of the block that wait for the first one of code; undefined behind that. */
   private opening: string[] | undefined = [];
+  /** A line of code is among them. */
+  private hasBegun = false;
+  private head: HeadName;
   private isTalk = false;
   private readonly mayBeTalk: boolean;
   private readonly mayBeComments: boolean;
@@ -69,7 +74,7 @@ export class RewriteStream {
     readonly before: string,
     private readonly eol: LineEnd,
     private readonly languageId = '',
-    instruction = '',
+    private readonly instruction = '',
   ) {
     this.thoughts = editThoughts(`${before}\n${instruction}`);
     this.old = splitLines(before);
@@ -79,6 +84,7 @@ export class RewriteStream {
       !this.old.some(readsAsSentence);
     const hadCode = this.old.some(line => line.trim() !== '' && !comment.test(line));
     this.mayBeComments = !this.mayBeTalk || !hadCode || removal.test(instruction);
+    this.head = new HeadName(this.old, instruction);
     this.readers = this.freshReaders();
   }
 
@@ -160,6 +166,8 @@ export class RewriteStream {
     this.hasReturn = false;
     this.lines = 0;
     this.opening = [];
+    this.hasBegun = false;
+    this.head = new HeadName(this.old, this.instruction);
     this.isTalk = false;
     this.hasSpoken = false;
   }
@@ -192,21 +200,31 @@ export class RewriteStream {
     this.readers.names.take(lines);
     return this.readers.diff.push(this.readers.indent.push(this.readers.style.push(lines)));
   }
-  /** The lines that go out: none before one is there that is code, and none of talk. */
+
+  /** The lines that go out: none before one is there that is code, none of talk, and none of something else's definition. */
   private codeIn(lines: readonly string[]): readonly string[] {
     if (this.isTalk) return [];
-    if (this.opening === undefined) return lines;
-    const first = lines.find(line => line.trim() !== '' && (this.mayBeComments || !comment.test(line)));
-    this.opening.push(...lines);
-    if (first === undefined) return [];
     const { opening } = this;
+    if (opening === undefined) return lines;
+    opening.push(...lines);
+    const isCode = (line: string): boolean =>
+      line.trim() !== '' && (this.mayBeComments || !comment.test(line));
+    const at = this.hasBegun ? 0 : lines.findIndex(isCode);
+    if (at < 0) return [];
+    this.isTalk = !this.hasBegun && this.mayBeTalk && readsAsSentence(lines[at] ?? '');
+    this.hasBegun = true;
+    this.head.take(lines.slice(at));
+    if (!this.isTalk && this.head.isMissing) return [];
     this.opening = undefined;
-    this.isTalk = this.mayBeTalk && readsAsSentence(first);
     return this.isTalk ? [] : opening;
   }
 
-  /** Whether a block in which no code has come so far, and this line comes last, is talk. */
+  /** Whether a block of which nothing has gone out, and of which this line comes last, is talk. */
   private endsInTalk(last: string): boolean {
+    if (this.hasBegun) {
+      this.head.take([last]);
+      return this.head.isMissing;
+    }
     if (this.mayBeTalk && readsAsSentence(last)) return true;
     if (this.mayBeComments) return false;
     const lines = [...(this.opening ?? []), last];

@@ -14,7 +14,7 @@ export const markers: Filter = (text, { snapshot }) => {
   let rest = text;
   for (;;) {
     const found = nextMarker(rest, snapshot);
-    if (!found) return withoutBegun(rest, snapshot.prefix + snapshot.suffix);
+    if (!found) return withoutBegun(rest, snapshot.prefix + snapshot.suffix, rest.length < text.length);
     const before = rest.slice(0, found.at);
     const isEcho = before.trim() === '' || (!before.includes('\n') && snapshot.prefix.endsWith(before));
     if (!isEcho) return before;
@@ -29,8 +29,9 @@ const pattern = new RegExp(
     // Around the parts of our prompts, with the attributes that are always there.
     '<(?:document|snippet|definitions|diagnostics|cursor|selection) path="[^"\\n]*"(?: [a-z]+="[^"\\n]*")+>',
     '</(?:document|snippet|definitions|diagnostics|cursor|selection)>',
+    '^[ \\t]*<(?:document|snippet|definitions|diagnostics|cursor|selection)>[ \\t]*$',
     // Qwen, GPT and others.
-    '<\\|(?:fim_(?:prefix|suffix|middle|pad|begin|hole|end)|(?:end|begin)_?of_?text|im_(?:start|end)|file_sep|file_separator|repo_name|eot_id|end|endofprompt)\\|>',
+    '</?\\|(?:fim_(?:prefix|suffix|middle|pad|begin|hole|end)|(?:end|begin)_?of_?text|im_(?:start|end)|file_sep|file_separator|repo_name|eot_id|end|endofprompt)\\|>',
     '<\\|(?:user|assistant|system)\\|>',
     // What weak models make of those, as a line of its own.
     '^[ \\t]*\\|(?:user|assistant|system)\\|[ \\t]*$',
@@ -49,20 +50,30 @@ const pattern = new RegExp(
 const begun =
   /<(?:\/?fill?|\/(?:document|snippet|definitions|diagnostics|cursor|selection)|(?:document|snippet|definitions|diagnostics|cursor|selection) path[^>\n]*|\|(?:cursor|fim|im_|end_?of|begin_?of|file_|repo_|eot)[a-z_\d]*\|?)$/;
 
-function withoutBegun(text: string, document: string): string {
-  const match = begun.exec(text);
-  if (!match || document.includes(match[0])) return text;
-  return withoutBegun(text.slice(0, match.index), document);
+/** The same behind a tag around the answer, where another one has begun. */
+const begunAgain = /<\/?(?:f(?:i(?:ll?)?)?)?$/;
+
+function withoutBegun(text: string, document: string, again: boolean): string {
+  const match = begun.exec(text) ?? (again ? begunAgain.exec(text) : undefined);
+  if (!match || (match[0].length > 3 && document.includes(match[0]))) return text;
+  return withoutBegun(text.slice(0, match.index), document, again);
 }
+
+const bareTag = /^\s*<(?!fill)[a-z]+>\s*$/;
+
+/** Languages in which parameters stand between bars. */
+const withBars = new Set(['ruby', 'rust', 'crystal', 'elixir']);
 
 function nextMarker(
   text: string,
-  { prefix, suffix }: CursorSnapshot,
+  { prefix, suffix, languageId }: CursorSnapshot,
 ): { at: number; length: number } | undefined {
   const document = prefix + suffix;
   for (const match of text.matchAll(pattern)) {
-    // Behind something on its line it is the parameter of a closure.
-    if (/^\s*\|/.test(match[0]) && match.index === 0 && currentLine(prefix).trim() !== '') continue;
+    // Behind something on its line it is no line of its own.
+    if (match.index === 0 && bareTag.test(match[0]) && currentLine(prefix).trim() !== '') continue;
+    // The parameter of a closure.
+    if (/^\s*\|/.test(match[0]) && withBars.has(languageId)) continue;
     // The document may be about such a thing.
     if (!document.includes(match[0].replace(/^<\/(\w+)>$/, '<$1')))
       return { at: match.index, length: match[0].length };

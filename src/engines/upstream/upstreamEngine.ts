@@ -74,7 +74,7 @@ class UpstreamEngine implements Engine {
       lessons: this.lessons,
       withoutKey: text => withoutKey(text, key.current),
     });
-    this.warmUps = new WarmUps(clock, async (request, signal) => {
+    const warm = async (request: EngineRequest, signal: AbortSignal): Promise<void> => {
       try {
         for await (const events of await this.answer(request, signal, true))
           if (events.some(({ kind }) => kind === 'end')) return;
@@ -82,7 +82,8 @@ class UpstreamEngine implements Engine {
         if (!signal.aborted) log.warn('warm-up failed', { error: messageOf(error) });
         throw error;
       }
-    });
+    };
+    this.warmUps = new WarmUps(clock, warm, request => this.warmed(request));
   }
 
   get models(): readonly string[] {
@@ -180,7 +181,7 @@ class UpstreamEngine implements Engine {
     const { log, key } = this.options;
     const plan = this.finder.plan ?? (await this.finder.look(signal));
     this.finder.asked();
-    const model = plan.models.includes(request.model) ? request.model : (plan.models[0] ?? request.model);
+    const model = modelFor(request, plan.models);
     const notes = this.lessons.of(model);
     const known = new Attempt(notes);
     for (let corrections = 0; ; corrections++) {
@@ -220,6 +221,20 @@ class UpstreamEngine implements Engine {
     }
   }
 
+  /** What the server is sent of a warm-up: not every form takes all that is in one. */
+  private warmed(request: EngineRequest): unknown {
+    const { plan } = this.finder;
+    if (!plan) return request.input;
+    const model = modelFor(request, plan.models);
+    const known = new Attempt(this.lessons.of(model));
+    try {
+      return plan.choice.formFor(request, model, true, known).ask(request, model, true, known).body;
+    } catch {
+      // The warm-up itself will say why it cannot be.
+      return request.input;
+    }
+  }
+
   /** Reads the key again. Resolves to whether it is another one; one that cannot be used changes nothing. */
   private async rereadKey(): Promise<boolean> {
     const { key, log } = this.options;
@@ -246,6 +261,11 @@ interface Asking {
 
 function spentOf(counted: CountedTokens | undefined): SpentTokens | undefined {
   return counted && { input: counted.input ?? 0, output: counted.output ?? 0 };
+}
+
+/** The model that is wanted, where the server has it. */
+function modelFor({ model }: EngineRequest, models: readonly string[]): string {
+  return models.includes(model) ? model : (models[0] ?? model);
 }
 
 /** Where a model does not fill in the middle, its completions are asked as turns. */

@@ -26,21 +26,32 @@ interface Running {
 export class WarmUps {
   private readonly clock: Clock;
   private readonly run: (request: EngineRequest, signal: AbortSignal) => Promise<void>;
+  private readonly sent: (request: EngineRequest) => unknown;
   private readonly running = new Set<Running>();
   /** When each prefix was warmed, oldest first. */
   private readonly warmedAt = new Map<string, number>();
 
-  /** `run` sends one warm-up; a failure of it is its own to log. */
-  constructor(clock: Clock, run: (request: EngineRequest, signal: AbortSignal) => Promise<void>) {
+  /**
+   * @param run sends one warm-up; a failure of it is its own to log
+   * @param sent what the server is sent of one: two requests of which that is the same are one warm-up
+   */
+  constructor(
+    clock: Clock,
+    run: (request: EngineRequest, signal: AbortSignal) => Promise<void>,
+    sent: (request: EngineRequest) => unknown = asItIs,
+  ) {
     this.clock = clock;
     this.run = run;
+    this.sent = sent;
   }
 
   /** Warms, if that is worth it. Resolves when done or overtaken; rejects only when aborted. Whoever waits bounds it. */
   async warm(request: EngineRequest, signal: AbortSignal): Promise<void> {
     const size = request.input.reduce((sum, item) => sum + itemSize(item), request.instructions.length);
     if (size < fewestUnits || size > mostUnits || this.running.size >= mostRunning) return;
-    const key = digest(request);
+    const key = createHash('sha256')
+      .update(JSON.stringify(this.sent(request)))
+      .digest('base64');
     const before = this.warmedAt.get(key);
     if (before !== undefined && this.clock.now() - before < warmForMs) return;
     const running = { request, abort: new AbortController() };
@@ -91,8 +102,6 @@ function beginsWith(request: EngineRequest, warm: EngineRequest): boolean {
   );
 }
 
-function digest({ model, instructions, input, settings }: EngineRequest): string {
-  return createHash('sha256')
-    .update(JSON.stringify([model, instructions, input, settings?.tools]))
-    .digest('base64');
+function asItIs({ model, instructions, input, settings }: EngineRequest): unknown {
+  return [model, instructions, input, settings?.tools];
 }

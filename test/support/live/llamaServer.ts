@@ -155,7 +155,11 @@ export class LlamaServer {
   }
 
   #headers(): Readonly<Record<string, string>> {
-    return this.#key === undefined ? {} : { authorization: `Bearer ${this.#key}` };
+    return {
+      // It closes connections that nobody used for some seconds, perhaps at the moment of the next request.
+      connection: 'close',
+      ...(this.#key === undefined ? {} : { authorization: `Bearer ${this.#key}` }),
+    };
   }
 }
 

@@ -12,6 +12,8 @@ export interface CursorTask {
   readonly cursor: CursorForm;
   /** Other files (of each path the latest), then parts of files and definitions, each in the order given. */
   readonly documents: readonly ContextText[];
+  /** How many of them, from the first, are files: they stay when the cursor goes elsewhere, the others do not. */
+  readonly files: number;
 }
 
 /** The completion a request ends in; undefined when it ends in anything else. */
@@ -21,7 +23,8 @@ export function cursorTask({ input }: Pick<EngineRequest, 'input'>): CursorTask 
   const form = last?.role === 'user' ? readForm(last.text) : undefined;
   if (form?.kind !== 'cursor') return undefined;
   const { cursor, documents } = placeCursor(form, documentsOf(parts));
-  return { cursor, documents: [...latest(documents), ...partsOfFiles(parts)] };
+  const files = latest(documents);
+  return { cursor, documents: [...files, ...partsOfFiles(parts)], files: files.length };
 }
 
 /**

@@ -30,10 +30,18 @@ filterTable('markers', markers, [
   ['x = █', 'a <| f', 'a <| f'],
   ['<filler/>\n█', '<filler', '<filler'],
   ['<fill/>\n█', '<fill', '<fill'],
+  ['█', '<cursor>\n    pass\n</|im_end|>\n<|im_start|>user', '\n    pass\n'],
+  ['x: Vec█', '<cursor>', '<cursor>'],
   // Turns of a chat.
   ['█', '|user|\n|user|\n', '\n'],
   ['█', 'a();\n|assistant|\nb();', 'a();\n'],
   ['█', 'a();\n<|user|>\nb();', 'a();\n'],
-  ['each(█)', '|user|\n  a(user)', '|user|\n  a(user)'],
+  ['each(█)', '|user|\n|user|\n', '\n'],
+  ['█', '<fill>\n    <fill>\n        <', '\n        '],
+  ['█', '<fill>a();\n</', 'a();\n'],
+  ['x = █', '<fill>a <b', 'a <b'],
   ['█', 'a = b\n  |user', 'a = b\n  |user'],
 ]);
+filterTable('markers in Rust', markers, [['each(█)', '|user|\n  a(user)', '|user|\n  a(user)']], {
+  languageId: 'rust',
+});

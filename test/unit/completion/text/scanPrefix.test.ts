@@ -25,6 +25,11 @@ describe('What stands before a cursor', () => {
     assert.equal(within([...rest, ...code]), undefined);
     assert.equal(within([...rest, ...documented, ...code]), undefined);
   });
+  it('is code there also where examples end the string', () => {
+    const examples = ['    assert a.items() == [', '        (b"c", b"d")', '    ]', '    """', ''];
+    assert.equal(within([...examples, ...code]), undefined);
+    assert.equal(within(['a = run("""', 'def f(a):', '    return a', '']), 'string');
+  });
   it('is a string while that one lasts, and behind the beginning of another one', () => {
     assert.equal(within([...rest, ...documented.slice(0, 2)]), 'string');
     assert.equal(within(documented.slice(0, 2)), 'string');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { writeForm } from '../../../../src/protocol/promptForms';
+import { writeForm, type PromptForm } from '../../../../src/protocol/promptForms';
 import { hello, helloText } from '../../../support/upstreams/answers';
 import { llamacpp, refusesInfill } from '../../../support/upstreams/llamacpp';
 import { json, type Reply } from '../../../support/upstreams/standIn';
@@ -83,6 +83,31 @@ describe('llama.cpp', () => {
       ['a.ts'],
     );
     assert.ok(`;\n${behind}`.startsWith(String(after?.['input_suffix']) + String(extra[0]?.text)));
+  });
+
+  it('gets first what a warm-up had, its own beginning there too, and then what was chosen for the place', async () => {
+    rig = await startRig(asked => llamacpp.reply(asked, hello));
+    const file = Array.from({ length: 400 }, (_, line) => `const number${line} = ${line};\n`).join('');
+    const extras = async (
+      forms: readonly PromptForm[],
+    ): Promise<readonly { filename: string; text: string }[]> => {
+      const content = forms.map(form => ({ type: 'input_text', text: writeForm(form) }));
+      await ask(rig, { input: [{ type: 'message', role: 'user', content }] });
+      return rig.standIn.posts.at(-1)?.body['input_extra'] as readonly { filename: string; text: string }[];
+    };
+    const language = 'typescript';
+    const extra = await extras([
+      { kind: 'snippet', path: 'c.ts', language, lines: { first: 3, last: 4 }, text: 'c();' },
+      { kind: 'document', path: 'b.ts', language, text: 'b();' },
+      { kind: 'document', path: 'a.ts', language, text: file },
+      { kind: 'cursor', path: 'a.ts', language, prefix: file, suffix: `;\n${file}` },
+    ]);
+    assert.deepEqual(
+      extra.map(({ filename }) => filename),
+      ['b.ts', 'a.ts', 'c.ts', 'a.ts'],
+    );
+    assert.ok(file.startsWith(String(extra[1]?.text)));
+    assert.ok(!file.startsWith(String(extra[3]?.text)));
   });
 
   it('draws nothing by lot where a completion is asked as in a chat, unless it is told to', async () => {

@@ -48,6 +48,18 @@ describe('WarmUps', () => {
     assert.equal(runs.length, 3);
   });
 
+  it('sends once what the server would be sent twice, whatever else is in the requests', async () => {
+    const instructions = ({ instructions: sent }: EngineRequest): string => sent;
+    let times = 0;
+    const bySent = new WarmUps(clock, () => Promise.resolve(void times++), instructions);
+    for (const content of ['a', 'b']) {
+      await bySent.warm({ ...prompt('the same'), input: [{ role: 'user', content }] }, never);
+    }
+    assert.equal(times, 1);
+    await bySent.warm(prompt('another'), never);
+    assert.equal(times, 2);
+  });
+
   it('passes over what is too small, too large, or too much at a time', async () => {
     await warmUps.warm(prompt('a', 900), never);
     await warmUps.warm(prompt('a', 2_000_000), never);

@@ -86,7 +86,11 @@ export function taskOf(request: EngineRequest): CursorTask {
 /** What a warm-up prepares: its documents, with nothing yet around the cursor. */
 export function warmTask(request: EngineRequest): CursorTask {
   const documents = cursorWarmUp(request) ?? [];
-  return { cursor: { kind: 'cursor', path: '', language: '', prefix: '', suffix: '' }, documents };
+  return {
+    cursor: { kind: 'cursor', path: '', language: '', prefix: '', suffix: '' },
+    documents,
+    files: documents.length,
+  };
 }
 
 /**

@@ -4,6 +4,7 @@ import { readErrorValue } from '../../../../protocol/saidError';
 import { errorInAnswer } from '../../http/failures';
 import { brokenOff, notUnderstood } from '../brokenAnswer';
 import { taskOf, warmTask } from '../completions/completionsForm';
+import type { ContextText } from '../cursorTask';
 import { limitField, optionalFields } from '../corrections';
 import { countOf, isRecord, recordOf, textOf } from '../json';
 import { endEvent, textEvent, type CountedTokens } from '../usage';
@@ -20,8 +21,9 @@ const limits = limitField('infill', ['n_predict']);
 
 /**
  * `/infill` of llama.cpp: the server knows the model's tokens, and puts other files (`input_extra`) in front in the
- * model's own format for repositories. Only for requests that end in a cursor. Of a long file the end and the beginning go
- * as the last of the other files. Why it is to tell its progress: see `ServerTraits.progress`.
+ * model's own format for repositories. Only for requests that end in a cursor. Of a long file the beginning goes
+ * behind the other files, where a warm-up has it, so that it is read once; then come the parts of files that were chosen for this
+ * place, and what stands further behind the cursor. Why it is to tell its progress: see `ServerTraits.progress`.
  */
 export function infillForm(address: ServerAddress): WireForm {
   return {
@@ -30,11 +32,12 @@ export function infillForm(address: ServerAddress): WireForm {
     ask(request, model, warm, known) {
       const limit = warm ? 1 : (request.maxOutputTokens ?? usualLimit);
       const limitName = limits.name(known);
-      const { cursor, documents } = warm ? warmTask(request) : taskOf(request);
+      const { cursor, documents, files } = warm ? warmTask(request) : taskOf(request);
       const { head, prefix } = infillPrefix(cursor.prefix);
       const { suffix, tail } = infillSuffix(cursor.suffix);
-      const parts = [tail, head].filter(text => text !== '').map(text => ({ path: cursor.path, text }));
-      const extra = [...documents, ...parts];
+      const own = (text: string): readonly ContextText[] =>
+        text === '' ? [] : [{ path: cursor.path, text }];
+      const extra = [...documents.slice(0, files), ...own(head), ...documents.slice(files), ...own(tail)];
       const body = {
         model,
         input_prefix: prefix,

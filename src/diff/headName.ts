@@ -1,0 +1,62 @@
+/** What a line begins to define: a function, a class, a method. */
+const definition =
+  /^\s*(?:(?:export|default|pub(?:\([a-z]+\))?|async|static|public|private|protected|internal|override|abstract|final)\s+)*(?:(?:function\s*\*?|class|interface|enum|struct|trait|def|fn|func|fun)\s+([\p{L}_$][\p{L}\p{N}_$]*)|\*?([\p{L}_$#][\p{L}\p{N}_$]*)\s*\([^()]*\)\s*(?::[^{]*)?\{\s*$)/u;
+
+/** Words that look like a method in front of their parentheses. */
+const statements = /^(?:if|for|while|switch|catch|with|function|return)$/;
+
+/** What asks for another name, in the languages that use these letters; and what does so for names inside only. */
+const naming = /nam|nenn|nom|nazw|heiss|call|convert|turn|replace|[^\p{ASCII}]/iu;
+const namesInside = /\b(?:variables?|parameters?|arguments?|args|params|locals?)\b/i;
+
+/**
+ * Tells whether an answer defines something else in the place of what was to be rewritten, which nobody has asked for. It may
+ * well define other things in front of it.
+ */
+export class HeadName {
+  private readonly name: string | undefined;
+  private isOther = false;
+  private hasBegun = false;
+
+  /**
+   * @param before the code that is to be rewritten
+   * @param instruction what the model was told to do
+   */
+  constructor(
+    before: readonly string[],
+    private readonly instruction: string,
+  ) {
+    const first = before.find(line => line.trim() !== '');
+    const mayChange = naming.test(instruction) && !namesInside.test(instruction);
+    this.name = first === undefined || mayChange ? undefined : definedBy(first);
+  }
+
+  /** Whether what has come so far defines something else, and not yet what it should. */
+  get isMissing(): boolean {
+    return this.isOther;
+  }
+
+  /** Takes more of the answer, from its first line of code on. */
+  take(lines: readonly string[]): void {
+    const { name } = this;
+    if (name === undefined) return;
+    if (!this.hasBegun) {
+      const first = lines.find(line => line.trim() !== '');
+      if (first === undefined) return;
+      this.hasBegun = true;
+      const defined = definedBy(first);
+      this.isOther = defined !== undefined && defined !== name && !this.instruction.includes(defined);
+    }
+    if (this.isOther && lines.some(line => namesIn(line).includes(name))) this.isOther = false;
+  }
+}
+
+function definedBy(line: string): string | undefined {
+  const [, named, method] = definition.exec(line) ?? [];
+  const name = named ?? method;
+  return name === undefined || statements.test(name) ? undefined : name;
+}
+
+function namesIn(line: string): readonly string[] {
+  return line.match(/[\p{L}_$#][\p{L}\p{N}_$]*/gu) ?? [];
+}
