@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { createDeferred } from '../../src/common/deferred';
-import { type } from '../support/host/editing';
-import { modelOfTests } from '../support/host/manners';
+import { type, withDocument } from '../support/host/editing';
+import { accepted, modelOfTests, withUserSettings } from '../support/host/manners';
 import { waitFor } from '../support/host/waitFor';
 
 /** A kind of file system that suggestions are made for, and that nothing else here uses. */
@@ -50,6 +50,26 @@ describe('suggestions that VS Code waits for', function () {
 
   /** VS Code asks 50 ms after the key. */
   const asksByThen = (): Promise<void> => new Promise(resolve => setTimeout(resolve, 500));
+
+  it('come without another key when they are made by other settings meanwhile', async () => {
+    const slow = createDeferred<void>();
+    model.answer = async function* () {
+      await slow.promise;
+      yield ' = 0;';
+    };
+    await withDocument('javascript', '█', async open => {
+      await type('let meanwhile');
+      // Whichever key it was asked for: what has not begun to come may still go on with all that was typed.
+      await waitFor('what is asked', () => model.screens.length > 0 || undefined);
+      await asksByThen();
+      model.answer = () => ' = 1;';
+      await withUserSettings({ 'codexSpark.inline.maxOutputTokens': 159 }, async () => {
+        // The next turn of its lane waits for the end of the one that was given up.
+        slow.resolve();
+        assert.equal(await accepted(open), 'let meanwhile = 1;█');
+      });
+    });
+  });
 
   it('come without another key when the ignore files are read, and nothing is sent before', async () => {
     model.answer = () => '.more()';
