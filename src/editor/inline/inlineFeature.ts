@@ -45,10 +45,6 @@ export interface InlineFeature extends Disposable {
   inSnippet(document: vscode.TextDocument): boolean;
   /** What has become of asking at a place. */
   outcomeAt(snapshot: CursorSnapshot): RequestOutcome;
-  /** Whether VS Code waits for a suggestion. */
-  readonly isAsked: boolean;
-  /** Has VS Code ask, as it does after a key. */
-  ask(): void;
 }
 
 /** Wires suggestions to the editor. Everything ends with the returned feature. */
@@ -129,10 +125,6 @@ export function inlineFeature(
     silentIn: ({ uri }) => watch.silentIn(uri.toString()),
     inSnippet: document => snippets.hide(document),
     outcomeAt: snapshot => completer.outcomeAt(snapshot),
-    get isAsked() {
-      return provider.isAsked;
-    },
-    ask: () => void registration.askOnce(),
     dispose: () => store.dispose(),
   };
 }

@@ -85,8 +85,6 @@ export class InlineHost implements Disposable {
     // Off and on again begins anew: nobody who has turned suggestions off wants their answers kept in memory.
     const settings = JSON.stringify([read.inline, read.documents.enabled, eagerness.revision]);
     if (this.running?.session === session && this.running?.settings === settings) return;
-    // VS Code asks those that come anew at the next key only.
-    const isAsked = this.feature?.isAsked ?? false;
     this.running?.parts.dispose();
     this.generating.set(false);
     this.running = undefined;
@@ -99,7 +97,6 @@ export class InlineHost implements Disposable {
     parts.add(feature.onDidChangeBusy(now => this.generating.set(now)));
     this.feature = feature;
     this.running = { session, settings, parts };
-    if (isAsked) feature.ask();
   }
 
   dispose(): void {

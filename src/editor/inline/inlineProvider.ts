@@ -41,8 +41,6 @@ export interface ProviderNeighbours {
 
 /** Hands the completer's candidates to VS Code as ghost text. */
 export class InlineProvider implements vscode.InlineCompletionItemProvider {
-  private readonly calls = new Set<vscode.CancellationToken>();
-
   /**
    * @param completer where candidates come from
    * @param allowed whether a document may have suggestions, as far as that is known
@@ -58,27 +56,17 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     private readonly neighbours: ProviderNeighbours,
   ) {}
 
-  /** Whether VS Code waits for an answer. */
-  get isAsked(): boolean {
-    return [...this.calls].some(call => !call.isCancellationRequested);
-  }
-
   async provideInlineCompletionItems(
     document: vscode.TextDocument,
     position: vscode.Position,
     context: vscode.InlineCompletionContext,
     token: vscode.CancellationToken,
   ): Promise<vscode.InlineCompletionItem[] | undefined> {
-    this.calls.add(token);
-    try {
-      const items = await this.itemsFor(document, position, context, token);
-      const { accepted, suggestions } = this.neighbours;
-      if (items) accepted.offer(document, items);
-      if (items) suggestions.offer(document, items);
-      return items;
-    } finally {
-      this.calls.delete(token);
-    }
+    const items = await this.itemsFor(document, position, context, token);
+    const { accepted, suggestions } = this.neighbours;
+    if (items) accepted.offer(document, items);
+    if (items) suggestions.offer(document, items);
+    return items;
   }
 
   private async itemsFor(
