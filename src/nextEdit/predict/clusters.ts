@@ -25,12 +25,14 @@ export function clustersOf(old: readonly Token[], now: readonly Token[]): Cluste
     .map(cluster => withNeighbour(old, now, cluster));
 }
 
-/** Takes the word in front in where it is written once more in what came. */
+/** Takes the word in front in where it is written once more in what came; a text of the same letters is not that word. */
 function withNeighbour(old: readonly Token[], now: readonly Token[], cluster: Cluster): Cluster {
   for (let back = 1; back <= 2; back++) {
     const token = old[cluster.oldStart - back];
     if (token?.kind !== 'name' || now[cluster.newStart - back]?.text !== token.text) continue;
-    const isRepeated = now.slice(cluster.newStart, cluster.newEnd).some(({ text }) => text === token.text);
+    const isRepeated = now
+      .slice(cluster.newStart, cluster.newEnd)
+      .some(({ text, within }) => text === token.text && within === token.within);
     if (isRepeated)
       return { ...cluster, oldStart: cluster.oldStart - back, newStart: cluster.newStart - back };
   }
