@@ -18,6 +18,11 @@ describe('packages for agents against the gateway', function () {
       { matchAny: 'remember 42', match: 'what was it', answer: 'It was 42.' },
       { match: 'the tool has seen it', answer: 'The tool has spoken.' },
       { match: 'use a tool', calls: [{ name: 'look', arguments: { at: 'it' } }] },
+      {
+        match: 'too much',
+        error: { status: 400, code: 'context_length_exceeded', message: 'The context is too long.' },
+      },
+      { match: 'break', answer: 'Half of', error: { status: 500, code: 'server_error', message: 'Broken.' } },
       { answer: 'Hello there.' },
     ]);
   });
@@ -50,15 +55,15 @@ describe('packages for agents against the gateway', function () {
     });
   }
 
-  it('pi-ai over HTTP: a tool, and the answer', async () => {
+  it('pi-ai over Responses and chat/completions: a tool, the answer, and errors that it knows', async () => {
     const facts = await said('piDriver.mjs', await piFolder(), gateway.http, gateway.token);
-    assert.deepEqual(facts, [
-      {
-        what: 'call',
-        events: ['start', 'toolcall_start', 'toolcall_delta', 'toolcall_end', 'done'],
-        stop: 'toolUse',
-      },
+    const events = ['start', 'toolcall_start', 'toolcall_delta', 'toolcall_end', 'done'];
+    const each = [
+      { what: 'call', events, stop: 'toolUse' },
       { what: 'answer', text: 'The tool has spoken.', stop: 'stop' },
-    ]);
+      { what: 'too long', stop: 'error', known: true },
+      { what: 'broken', text: 'Half of', stop: 'error' },
+    ];
+    assert.deepEqual(facts, [...each, ...each]);
   });
 });

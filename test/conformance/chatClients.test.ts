@@ -6,7 +6,7 @@ import { aiSdkFolder, modernNode, openaiFolder } from '../support/gateway/peers'
 
 const longAnswer = Array.from({ length: 400 }, (_, n) => `This is line ${n} of a long answer.\n`).join('');
 
-/** Clients that others wrote for chat/completions, against our gateway. */
+/** Clients that others wrote for chat/completions, and one of them that speaks both, against our gateway. */
 describe('clients of chat/completions against the gateway', function () {
   this.timeout(60_000);
   let gateway: GatewayProcess;
@@ -35,9 +35,9 @@ describe('clients of chat/completions against the gateway', function () {
   afterEach(() => gateway.dispose());
 
   /** Everything that a driver says. */
-  async function said(driver: string, folder: string): Promise<unknown[]> {
+  async function said(driver: string, folder: string, ...more: readonly string[]): Promise<unknown[]> {
     const script = path.resolve('test/support/gateway', driver);
-    const args = [script, folder, gateway.http, gateway.token];
+    const args = [script, folder, gateway.http, gateway.token, ...more];
     const process = new LineProcess(await modernNode(), args, globalThis.process.env);
     assert.equal(await process.exited, 0, process.errors);
     return process.lines.map(line => JSON.parse(line) as unknown);
@@ -94,11 +94,21 @@ describe('clients of chat/completions against the gateway', function () {
     assert.equal(ends.length, 3);
   });
 
-  it('@ai-sdk/openai-compatible: whole, streamed with a tool, and an error', async () => {
-    assert.deepEqual(await said('aiSdkDriver.mjs', await aiSdkFolder()), [
-      { what: 'whole', text: 'Hello there.', end: 'stop', tokens: true },
-      { what: 'tools', text: 'The tool has spoken.', steps: ['tool-calls', 'stop'], tokens: true },
-      { what: 'busy', status: 429, message: 'Too busy.', again: true },
-    ]);
-  });
+  for (const [name, api] of [
+    ['@ai-sdk/openai-compatible', 'chat'],
+    ['@ai-sdk/openai over Responses', 'responses'],
+  ] as const) {
+    it(`${name}: whole, streamed with a tool, errors, and left`, async () => {
+      assert.deepEqual(await said('aiSdkDriver.mjs', await aiSdkFolder(), api), [
+        { what: 'whole', text: 'Hello there.', end: 'stop', tokens: true },
+        { what: 'tools', text: 'The tool has spoken.', steps: ['tool-calls', 'stop'], tokens: true },
+        { what: 'be busy', status: 429, message: 'Too busy.', again: true },
+        { what: 'break', status: 500, message: 'Broken.', again: true },
+        { what: 'left', seen: 3 },
+      ]);
+      await gateway.process.until(
+        () => /response ended status=cancelled/.exec(gateway.process.errors) ?? undefined,
+      );
+    });
+  }
 });

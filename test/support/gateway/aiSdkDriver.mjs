@@ -1,10 +1,11 @@
-// Speaks chat/completions to a gateway through the packages `ai` and `@ai-sdk/openai-compatible`, and says what came of
-// it as JSON lines. Arguments: folder in which they are installed, base URL, key.
+// Asks a gateway through the package `ai`, and says what came of it as JSON lines: by `@ai-sdk/openai-compatible`, which speaks
+// chat/completions, or by `@ai-sdk/openai`, which speaks Responses. Arguments: folder in which they are installed, base URL,
+// key, and `chat` or `responses`.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const [, , folder = '.', baseURL = '', apiKey = ''] = process.argv;
+const [, , folder = '.', baseURL = '', apiKey = '', api = 'chat'] = process.argv;
 const load = (...names) => {
   const file = path.join(folder, 'node_modules', ...names);
   if (!existsSync(file)) throw new Error(`${file} is not there`);
@@ -12,10 +13,14 @@ const load = (...names) => {
 };
 const { generateText, streamText, stepCountIs, tool } = await load('ai', 'dist', 'index.js');
 const { createOpenAICompatible } = await load('@ai-sdk', 'openai-compatible', 'dist', 'index.js');
+const { createOpenAI } = await load('@ai-sdk', 'openai', 'dist', 'index.js');
 const { z } = await load('zod', 'index.js');
 
 const report = fact => process.stdout.write(`${JSON.stringify(fact)}\n`);
-const provider = createOpenAICompatible({ name: 'gateway', baseURL, apiKey, includeUsage: true });
+const provider =
+  api === 'chat'
+    ? createOpenAICompatible({ name: 'gateway', baseURL, apiKey, includeUsage: true })
+    : createOpenAI({ baseURL, apiKey });
 const model = provider('replay');
 const maxRetries = 0;
 
@@ -35,7 +40,14 @@ for await (const piece of streamed.textStream) text += piece;
 const steps = (await streamed.steps).map(({ finishReason }) => finishReason);
 report({ what: 'tools', text, steps, tokens: (await streamed.totalUsage).totalTokens > 0 });
 
-await generateText({ model, prompt: 'be busy', maxRetries }).catch(error =>
-  report({ what: 'busy', status: error.statusCode, message: error.message, again: error.isRetryable }),
-);
+for (const prompt of ['be busy', 'break'])
+  await generateText({ model, prompt, maxRetries }).catch(error =>
+    report({ what: prompt, status: error.statusCode, message: error.message, again: error.isRetryable }),
+  );
+
+const leaving = new AbortController();
+const left = streamText({ model, prompt: 'long', abortSignal: leaving.signal, maxRetries, onError() {} });
+let seen = 0;
+for await (const _ of left.textStream) if (++seen === 3) leaving.abort();
+report({ what: 'left', seen });
 process.exit(0);

@@ -16,9 +16,10 @@ const openaiVersion = '7.59.0';
 const wsVersion = '8.23.0';
 const nodeVersion = '24.9.0';
 const agentsVersion = '0.20.0';
-const piVersion = '0.73.1';
+const piVersion = '1.6.0';
 const aiVersion = '7.0.173';
 const aiCompatibleVersion = '3.0.92';
+const aiOpenaiVersion = '4.0.118';
 const opencodexVersion = '2.63.0';
 
 /** Oldest Node that the `openai` package takes. */
@@ -55,16 +56,21 @@ export function agentsFolder(): Promise<string> {
   });
 }
 
-/** The folder in which `@mariozechner/pi-ai` is installed. */
+/** The folder in which `@earendil-works/pi-ai` is installed. */
 export function piFolder(): Promise<string> {
-  return installed({ folder: `pi-ai-${piVersion}`, packages: [`@mariozechner/pi-ai@${piVersion}`] });
+  return installed({ folder: `pi-ai-${piVersion}`, packages: [`@earendil-works/pi-ai@${piVersion}`] });
 }
 
-/** A folder in which `ai` and `@ai-sdk/openai-compatible`, and `zod` beside them, can be imported. */
+/** A folder in which `ai`, `@ai-sdk/openai` and `@ai-sdk/openai-compatible`, and `zod` beside them, can be imported. */
 export function aiSdkFolder(): Promise<string> {
   return installed({
-    folder: `ai-${aiVersion}-compatible-${aiCompatibleVersion}`,
-    packages: [`ai@${aiVersion}`, `@ai-sdk/openai-compatible@${aiCompatibleVersion}`, 'zod@4.6.7'],
+    folder: `ai-${aiVersion}-openai-${aiOpenaiVersion}-compatible-${aiCompatibleVersion}`,
+    packages: [
+      `ai@${aiVersion}`,
+      `@ai-sdk/openai@${aiOpenaiVersion}`,
+      `@ai-sdk/openai-compatible@${aiCompatibleVersion}`,
+      'zod@4.6.7',
+    ],
   });
 }
 
