@@ -11,6 +11,7 @@ import { Encoder } from './recall/encoder';
 import { familyOf } from './recall/families';
 import { defaultGate } from './recall/gate';
 import { detectIndentStyle } from './recall/indentation';
+import { Priors, type LoadPrior } from './recall/prior/priors';
 import { SymbolTable } from './recall/symbols';
 
 /** Open tabs that are remembered. */
@@ -42,7 +43,8 @@ export type KnownCode = DocumentForm | SnippetForm | DefinitionsForm;
 export class Recall {
   private table = new SymbolTable();
   private encoder = new Encoder(this.table);
-  private completer = new Completer(this.table, this.encoder, defaultGate);
+  private loadPrior: LoadPrior = () => undefined;
+  private completer = this.openCompleter();
   private tabs = new DocumentIndex(this.table, 16, maxTabSymbols);
   private readonly tabTexts = new Map<string, string>();
   /** Documents still to be read, and the timer that goes on with them. */
@@ -233,6 +235,12 @@ export class Recall {
       : Math.ceil((symbols.length * text.length) / read.length);
   }
 
+  /** What usually follows what in a language is asked for here from now on. */
+  usePriors(load: LoadPrior): void {
+    this.loadPrior = load;
+    this.completer = this.openCompleter();
+  }
+
   /** Ends background work. */
   dispose(): void {
     this.pending = [];
@@ -260,11 +268,15 @@ export class Recall {
       : new WorkspaceIndex(this.root, this.table, this.encoder, this.clock, this.log);
   }
 
+  private openCompleter(): Completer {
+    return new Completer(this.table, this.encoder, defaultGate, new Priors(this.table, this.loadPrior));
+  }
+
   private restart(): void {
     this.workspace?.dispose();
     this.table = new SymbolTable();
     this.encoder = new Encoder(this.table);
-    this.completer = new Completer(this.table, this.encoder, defaultGate);
+    this.completer = this.openCompleter();
     this.tabs = new DocumentIndex(this.table, 16, maxTabSymbols);
     this.tabTexts.clear();
     this.parts.clear();

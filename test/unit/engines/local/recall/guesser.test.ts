@@ -16,7 +16,10 @@ function guess(text: string, wanted: Wanted = free): Votes {
   const index = new ContextIndex(table, 8);
   index.beginSegment(1);
   for (const symbol of symbols) index.push(symbol);
-  const before = { family: 1, history: symbols, length: symbols.length, grown: 0, due: '', quoted: false };
+  const before = {
+    ...{ family: 1, history: symbols, length: symbols.length, grown: 0 },
+    ...{ due: '', quoted: false, depth: 0 },
+  };
   return new Guesser(table).guess(sourcesOf(index, undefined, undefined), before, wanted);
 }
 
