@@ -2,7 +2,7 @@ import { BracketState } from './brackets';
 import { CurrentFile } from './currentFile';
 import type { Encoder, EncoderMemory } from './encoder';
 import type { Gate } from './gate';
-import { free, Guesser, typedWord, type Wanted } from './guesser';
+import { free, Guesser, typedWord } from './guesser';
 import { grow, type Origin, type Place, type Step } from './growth';
 import { applyChange, detectIndentStyle, renderIndent, type IndentStyle } from './indentation';
 import { isWordCode } from './lexer';
@@ -13,6 +13,7 @@ import type { Searchable } from './searchable';
 import { sourcesOf } from './sources';
 import { indentChange, isLineBreak, type SymbolTable } from './symbols';
 import { likeliest, type Source } from './votes';
+import type { Wanted } from './wanted';
 
 /** A place to complete at. */
 export interface CompletionRequest {

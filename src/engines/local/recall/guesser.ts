@@ -7,6 +7,7 @@ import { addRecentNames } from './recentNames';
 import { LinesSoFar } from './lineSoFar';
 import type { SymbolTable } from './symbols';
 import type { Source, Votes } from './votes';
+import type { Wanted } from './wanted';
 import { addWordVotes } from './wordVotes';
 
 /** What comes before the symbol that is guessed. */
@@ -24,16 +25,6 @@ export interface Before {
   readonly depth: number;
   /** What follows contexts with gaps in the current file. */
   readonly gapCounts?: GapCounts | undefined;
-}
-
-/** What the symbol has to be like. */
-export interface Wanted {
-  /** The part of a word it begins with, empty when it is free, and whether a blank stands before that: 1 or 0. */
-  readonly typed: string;
-  readonly bit: number;
-  /** Whether it may be more than what is typed: words from anywhere are looked at. */
-  readonly anyWord: boolean;
-  readonly admits: ((symbol: number) => boolean) | undefined;
 }
 
 /** A symbol that nothing is known of. */

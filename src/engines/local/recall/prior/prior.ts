@@ -1,6 +1,6 @@
-import type { Wanted } from '../guesser';
 import type { SymbolTable } from '../symbols';
 import type { Source, VoteList } from '../votes';
+import type { Wanted } from '../wanted';
 import { PriorSays, type PriorTable } from './priorTable';
 import { firstClass, firstPriorText, type PriorReader, type PriorVocabulary } from './vocabulary';
 

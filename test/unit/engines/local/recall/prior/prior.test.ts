@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { Encoder } from '../../../../../../src/engines/local/recall/encoder';
 import { familyOf } from '../../../../../../src/engines/local/recall/families';
-import { free, typedWord, type Wanted } from '../../../../../../src/engines/local/recall/guesser';
+import { free, typedWord } from '../../../../../../src/engines/local/recall/guesser';
 import { Prior } from '../../../../../../src/engines/local/recall/prior/prior';
 import { SymbolTable } from '../../../../../../src/engines/local/recall/symbols';
 import { VoteList } from '../../../../../../src/engines/local/recall/votes';
 import { shippedPrior } from '../../../../../../src/engines/local/shippedPriors';
+import type { Wanted } from '../../../../../../src/engines/local/recall/wanted';
 
 /** Texts that the shipped prior of a language votes for behind a text, the likeliest first. */
 function says(
