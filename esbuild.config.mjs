@@ -30,13 +30,13 @@ const browser = {
 };
 
 /**
- * The gateway loads the parsers of its local engine, and OpenTelemetry, when they are first needed, from files of their own.
+ * The gateway loads the parsers and the priors of its local engine, and OpenTelemetry, when they are first needed, from files of their own.
  * @type {import('esbuild').Plugin}
  */
 const loadedLater = {
   name: 'loaded-later',
   setup({ onResolve }) {
-    onResolve({ filter: /\/(codeTools|otlp)$/ }, ({ kind, path }) =>
+    onResolve({ filter: /\/(codeTools|shippedPriors|otlp)$/ }, ({ kind, path }) =>
       kind === 'dynamic-import' ? { path: `./${path.replace(/.*\//, '')}.js`, external: true } : undefined,
     );
   },
@@ -52,6 +52,7 @@ const products = [
   { ...node, entryPoints: { gateway: 'src/gateway/main.ts' }, outdir: 'dist', plugins: [loadedLater] },
   { ...node, entryPoints: { leash: 'src/leash/main.ts' }, outdir: 'dist' },
   { ...node, entryPoints: { codeTools: 'src/engines/local/codeTools.ts' }, outdir: 'dist' },
+  { ...node, entryPoints: { shippedPriors: 'src/engines/local/shippedPriors.ts' }, outdir: 'dist' },
   { ...node, entryPoints: { otlp: 'src/gateway/telemetry/otlp.ts' }, outdir: 'dist' },
   { ...browser, entryPoints: { webview: 'src/webview/main.ts' }, outdir: 'dist' },
   { ...browser, entryPoints: { chat: 'src/webview/chat/main.ts' }, outdir: 'dist' },

@@ -1,10 +1,13 @@
 // Measures the embedded engine's completion on code it has not seen: node bench/recall.mjs
-// With --train it learns src/engines/local/recall/mixing/weights.ts on the calibration projects instead.
+// With --prior it counts src/engines/local/recall/prior/shipped/ anew instead, with --train it learns
+// src/engines/local/recall/mixing/weights.ts on the projects of the split `mixing`; --calibration, --test,
+// --first and --heldOut measure one split alone.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { loadProjects } from './recall/corpora.mjs';
 import { emptySums, figures, measureShown, measureTokens } from './recall/evaluate.mjs';
 import { measureLatency } from './recall/latency.mjs';
 import { loadEngine } from './recall/load.mjs';
+import { countPriors } from './recall/prior/write.mjs';
 import { train } from './recall/train.mjs';
 import { writeWeights } from './recall/writeWeights.mjs';
 
@@ -21,28 +24,41 @@ const engine = await loadEngine(
   'recall/guesser',
   'recall/mixing/features',
   'recall/mixing/network',
+  'recall/mixing/gaps',
+  'recall/prior/vocabulary',
+  'recall/prior/contexts',
+  'recall/prior/priorTable',
+  'recall/prior/packed',
+  'recall/prior/priors',
+  'shippedPriors',
+  'recall/families',
   'recall/sources',
   'recall/completer',
   'recall/gate',
   'recall',
 );
-const projects = loadProjects();
+const languageOfPrior = { javascript: 'javascript', typescript: 'javascript', python: 'python' };
+const priorOf = language =>
+  language in languageOfPrior
+    ? engine.shippedPrior(engine.familyOf(languageOfPrior[language], ''))
+    : undefined;
 
-if (process.argv.includes('--train')) {
-  writeWeights(
-    train(
-      engine,
-      projects.filter(({ split }) => split === 'calibration'),
-    ),
-  );
+if (process.argv.includes('--prior')) {
+  countPriors(engine);
+} else if (process.argv.includes('--train')) {
+  writeWeights(train(engine, loadProjects('mixing'), priorOf));
 } else {
+  const all = ['calibration', 'test', 'first', 'heldOut'];
+  const only = all.find(name => process.argv.includes(`--${name}`));
+  const names = only ? [only] : all;
+  const projects = loadProjects(...names);
   const splits = {};
-  for (const split of ['calibration', 'test', 'first']) {
+  for (const split of names) {
     const sums = {};
     for (const project of projects.filter(each => each.split === split)) {
       const own = (sums[project.language] ??= emptySums());
-      if (split !== 'calibration') measureTokens(engine, project, own);
-      measureShown(engine, project, own);
+      if (split !== 'calibration') measureTokens(engine, project, own, priorOf(project.language));
+      measureShown(engine, project, own, priorOf(project.language));
     }
     splits[split] = Object.fromEntries(Object.entries(sums).map(([name, own]) => [name, figures(own)]));
   }
@@ -57,28 +73,17 @@ if (process.argv.includes('--train')) {
       name,
       files: files.length,
     })),
-    test: splits.test,
-    first: splits.first,
-    calibration: Object.fromEntries(
-      Object.entries(splits.calibration).map(
-        ([name, { places, coverage, shownExactlyRight, shownLinesRight }]) => [
-          name,
-          { places, coverage, shownExactlyRight, shownLinesRight },
-        ],
-      ),
-    ),
-    latency: await measureLatency(
-      engine,
-      projects.filter(({ split }) => split !== 'first'),
-    ),
+    ...splits,
   };
+  if (!only) result.latency = await measureLatency(engine, projects);
   const hidden = new Set(['reliability']);
-  const columns = Object.keys(Object.values(result.test)[0]).filter(name => !hidden.has(name));
-  console.table(result.test, columns);
-  console.table(result.first, columns);
-  console.table(result.calibration);
-  console.log(JSON.stringify(result.latency, undefined, 2));
+  const columns = Object.keys(Object.values(result[names[0]])[0]).filter(name => !hidden.has(name));
+  for (const split of names) console.table(result[split], columns);
+  if (result.latency) console.log(JSON.stringify(result.latency, undefined, 2));
   const folder = new URL('results/', import.meta.url);
   mkdirSync(folder, { recursive: true });
-  writeFileSync(new URL(`recall-${result.date}.json`, folder), JSON.stringify(result, undefined, 2) + '\n');
+  writeFileSync(
+    new URL(`recall-${only ? `${only}-` : ''}${result.date}.json`, folder),
+    JSON.stringify(result, undefined, 2) + '\n',
+  );
 }

@@ -4,6 +4,9 @@ import { chooseFiles, indexProject, walk } from './samples.mjs';
 
 const placesPerFile = 40;
 
+/** Of so many tokens one is guessed; all are read. */
+const tokensApart = 8;
+
 /** Sums of one language over its projects. */
 export function emptySums() {
   return {
@@ -26,11 +29,12 @@ export function emptySums() {
   };
 }
 
-/** Next-token prediction at every token of the chosen files. */
-export function measureTokens(engine, project, sums) {
+/** Next-token prediction at every few tokens of the chosen files. */
+export function measureTokens(engine, project, sums, prior) {
   const indexed = indexProject(engine, project);
-  const guesser = new engine.Guesser(indexed.table);
+  const guesser = new engine.Guesser(indexed.table, priorsOf(engine, indexed, prior));
   walk(engine, indexed, 24, (sources, before, symbols, at) => {
+    if (at % tokensApart !== 0) return;
     const actual = symbols[at];
     const started = performance.now();
     const best = engine.likeliest(guesser.guess(sources, before));
@@ -65,9 +69,11 @@ export function measureTokens(engine, project, sums) {
 }
 
 /** What is shown at places spread evenly at random over the chosen files, the text behind them unknown. */
-export function measureShown(engine, project, sums) {
+export function measureShown(engine, project, sums, prior) {
   const indexed = indexProject(engine, project);
-  const completer = new engine.Completer(indexed.table, indexed.encoder, engine.defaultGate);
+  const completer = new engine.Completer(
+    ...[indexed.table, indexed.encoder, engine.defaultGate, priorsOf(engine, indexed, prior)],
+  );
   let seed = 20261123;
   const random = () => {
     seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
@@ -83,6 +89,14 @@ export function measureShown(engine, project, sums) {
     }
     indexed.masked.delete(file.segment);
   }
+}
+
+/** The prior of the language, for whatever family is asked for. */
+export function priorsOf(engine, { table }, prior) {
+  if (!prior) return undefined;
+  const priors = new engine.Priors(table);
+  priors.use(() => prior);
+  return priors;
 }
 
 function count({ text, confidence }, rest, sums) {

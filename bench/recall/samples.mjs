@@ -26,9 +26,11 @@ export function chooseFiles(files, most) {
 export function walk(engine, indexed, most, visit) {
   const { library, masked, table } = indexed;
   const current = new engine.ContextIndex(table, 15);
+  const gapCounts = new engine.GapCounts(new engine.GapContexts(table), 18);
   for (const file of chooseFiles(indexed.files, most)) {
     masked.add(file.segment);
     current.clear();
+    gapCounts.clear();
     current.beginSegment(1);
     current.push(0);
     const brackets = new engine.BracketState();
@@ -36,11 +38,17 @@ export function walk(engine, indexed, most, visit) {
     for (let at = 0; at < file.symbols.length; at++) {
       const before = {
         ...{ family: 1, history: file.symbols, length: at, grown: 0 },
-        ...{ due: brackets.due.at(-1) ?? '', quoted: brackets.openQuote !== '' },
+        ...{
+          due: brackets.due.at(-1) ?? '',
+          quoted: brackets.openQuote !== '',
+          depth: brackets.due.length,
+          gapCounts,
+        },
       };
       visit(sources, before, file.symbols, at);
       const symbol = file.symbols[at];
       current.push(symbol);
+      gapCounts.count(file.symbols, at, 1);
       if (engine.isLineBreak(symbol)) brackets.endLine();
       else brackets.take(table.text(symbol));
     }

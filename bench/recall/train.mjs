@@ -1,34 +1,49 @@
-// Learns the weights of the mixer (src/engines/local/recall/mixing) on the calibration projects: every few tokens an
-// example is taken, and a small network is trained on them by gradient descent (Adam), in this process.
+// Learns the weights of the mixer (src/engines/local/recall/mixing) on the projects of the split `mixing`: every few tokens an
+// example is taken, and a small network is trained on them by gradient descent (Adam), in this process. A part of the
+// examples is taken without the prior, for the languages that have none.
+import { priorsOf } from './evaluate.mjs';
 import { chooseFiles, indexProject, walk } from './samples.mjs';
 
-/** Examples of a project, about, and how often all are gone through. */
-const examplesPerProject = 3000;
+/** Examples of a project, about; without the prior a share of it; and how often all are gone through. */
+const examplesPerProject = 1800;
+const shareOfWords = 0.6;
+const shareWithoutPrior = 0.35;
 const passes = 6;
 
-/** Returns { free, word }: the weights of both networks, as Float32Array. */
-export function train(engine, projects) {
+/** Files of a project that are looked at. */
+const mostFiles = 60;
+
+/**
+ * Returns { free, word }: the weights of both networks, as Float32Array.
+ * @param priorOf what is shipped for a language
+ */
+export function train(engine, projects, priorOf) {
   const of = kind =>
     learn(
       engine,
-      projects.map(project => collect(engine, project, kind)),
+      projects.flatMap(project => [
+        collect(engine, project, kind, priorOf(project.language)),
+        collect(engine, project, kind, undefined),
+      ]),
       kind,
     );
   return { free: of('free'), word: of('word') };
 }
 
 /** Examples of one project: rows of features, how many of them each has, and which is right (-1: none). */
-function collect(engine, project, kind) {
+function collect(engine, project, kind, prior) {
   const { featureCount } = engine;
-  const indexed = indexProject(engine, project);
-  const guesser = new engine.Guesser(indexed.table);
+  const indexed = indexProject(engine, { ...project, files: chooseFiles(project.files, mostFiles) });
+  const guesser = new engine.Guesser(indexed.table, priorsOf(engine, indexed, prior));
   const chunks = [];
+  const identities = [];
   const counts = [];
   const rights = [];
-  const total = chosenTokens(engine, indexed);
+  const wantedCount =
+    examplesPerProject * (kind === 'word' ? shareOfWords : 1) * (prior ? 1 : shareWithoutPrior);
   const every = Math.max(
-    kind === 'free' ? 2 : 1,
-    Math.floor(total / examplesPerProject / (kind === 'free' ? 1 : 2)),
+    1,
+    Math.floor(chosenTokens(engine, indexed) / wantedCount / (kind === 'free' ? 1 : 2)),
   );
   let turn = 0;
   walk(engine, indexed, 24, (sources, before, symbols, at) => {
@@ -46,11 +61,13 @@ function collect(engine, project, kind) {
     }
     const votes = guesser.guess(sources, before, wanted);
     if (votes.list.length === 0) return;
-    chunks.push(guesser.mixer.features.rows.slice(0, votes.list.length * featureCount));
+    const { rows, identityOf } = guesser.mixer.features;
+    chunks.push(rows.slice(0, votes.list.length * featureCount));
+    identities.push(identityOf.slice(0, votes.list.length));
     counts.push(votes.list.length);
     rights.push(votes.list.findIndex(vote => vote.symbol === actual));
   });
-  return { name: project.name, chunks, counts, rights };
+  return { name: project.name, chunks, identities, counts, rights };
 }
 
 function chosenTokens(engine, indexed) {
@@ -117,6 +134,7 @@ function backward(engine, weights, gradient, rows, count, right) {
   const units = new Float32Array(count * hidden);
   const scores = new Float64Array(count);
   const placeSums = new Float64Array(hidden);
+  const places = new Int32Array(featureCount);
   for (let unit = 0; unit < hidden; unit++) {
     let sum = 0;
     for (let at = own; at < featureCount; at++) sum += weights[unit * featureCount + at] * rows[at];
@@ -125,11 +143,19 @@ function backward(engine, weights, gradient, rows, count, right) {
   for (let row = 0; row < count; row++) {
     const start = row * featureCount;
     let score = 0;
-    for (let at = 0; at < featureCount; at++) score += weights[direct + at] * rows[start + at];
+    let present = 0;
+    for (let at = 0; at < featureCount; at++) {
+      // What describes the place stands in the first row.
+      const value = rows[at < own ? start + at : at];
+      if (value === 0) continue;
+      score += weights[direct + at] * value;
+      if (at < own) places[present++] = at;
+    }
     for (let unit = 0; unit < hidden; unit++) {
       let sum = placeSums[unit];
       const from = unit * featureCount;
-      for (let at = 0; at < own; at++) sum += weights[from + at] * rows[start + at];
+      for (let each = 0; each < present; each++)
+        sum += weights[from + places[each]] * rows[start + places[each]];
       if (sum > 0) {
         units[row * hidden + unit] = sum;
         score += sum * weights[second + unit];
@@ -142,16 +168,24 @@ function backward(engine, weights, gradient, rows, count, right) {
   const rest = engine.chances(scores, count, noneScore);
   for (let row = 0; row < count; row++) {
     const delta = scores[row] - (row === right ? 1 : 0);
-    if (Math.abs(delta) < 1e-4) continue;
+    if (Math.abs(delta) < 2e-3) continue;
     const start = row * featureCount;
-    for (let at = 0; at < featureCount; at++) gradient[direct + at] += delta * rows[start + at];
+    // Most features are zero.
+    let present = 0;
+    for (let at = 0; at < featureCount; at++)
+      if (rows[at < own ? start + at : at] !== 0) places[present++] = at;
+    for (let each = 0; each < present; each++)
+      gradient[direct + places[each]] +=
+        delta * rows[places[each] < own ? start + places[each] : places[each]];
     for (let unit = 0; unit < hidden; unit++) {
       const value = units[row * hidden + unit];
       if (value === 0) continue;
       gradient[second + unit] += delta * value;
       const through = delta * weights[second + unit];
       const from = unit * featureCount;
-      for (let at = 0; at < featureCount; at++) gradient[from + at] += through * rows[start + at];
+      for (let each = 0; each < present; each++)
+        gradient[from + places[each]] +=
+          through * rows[places[each] < own ? start + places[each] : places[each]];
     }
   }
   const delta = rest - (right < 0 ? 1 : 0);
@@ -160,14 +194,14 @@ function backward(engine, weights, gradient, rows, count, right) {
 }
 
 /** How often the likeliest is right and how surprising what came was, on average, of examples. */
-function judge(engine, network, { chunks, counts, rights }) {
+function judge(engine, network, { chunks, identities, counts, rights }) {
   let hits = 0;
   let possible = 0;
   let loss = 0;
   chunks.forEach((rows, at) => {
     const count = counts[at];
     const scores = new Float64Array(count);
-    const rest = engine.chances(scores, count, network.score(rows, count, scores));
+    const rest = engine.chances(scores, count, network.score(rows, count, scores, identities[at]));
     let best = 0;
     for (let row = 1; row < count; row++) if (scores[row] > scores[best]) best = row;
     if (best === rights[at]) hits++;

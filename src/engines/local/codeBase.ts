@@ -2,6 +2,7 @@ import type { Clock } from '../../common/clock';
 import type { Disposable } from '../../common/disposable';
 import type { Log } from '../../common/log';
 import { Encoder } from './recall/encoder';
+import { Priors, type LoadPrior } from './recall/prior/priors';
 import { SymbolTable } from './recall/symbols';
 import { IgnoredFiles } from './workspace/ignoring';
 import { WorkspaceIndex } from './workspace/workspaceIndex';
@@ -9,11 +10,13 @@ import { WorkspaceIndex } from './workspace/workspaceIndex';
 /** Different token texts after which everything is forgotten and learnt anew; an ordinary session stays far below. */
 const maxTexts = 2_000_000;
 
-/** What all who ask an engine have in common: the workspace, and the numbers of token texts. */
+/** What all who ask an engine have in common: the workspace, the numbers of token texts, and what is usual in a language. */
 export class CodeBase implements Disposable {
   /** Another one after everything was forgotten: what was made with the old one is of no use any more. */
   table = new SymbolTable();
   encoder = new Encoder(this.table);
+  priors = new Priors(this.table);
+  private loadPrior: LoadPrior | undefined;
   /** The files of the workspace, if there is one. */
   workspace: WorkspaceIndex | undefined;
   /** Which of its files are ignored. */
@@ -29,12 +32,20 @@ export class CodeBase implements Disposable {
     this.ignored = root === undefined ? undefined : new IgnoredFiles(root);
   }
 
+  /** What usually follows what in a language is asked for here from now on. */
+  usePriors(load: LoadPrior): void {
+    this.loadPrior = load;
+    this.priors.use(load);
+  }
+
   /** Forgets everything when there is too much of it. */
   tidy(): void {
     if (this.table.size <= maxTexts) return;
     this.workspace?.dispose();
     this.table = new SymbolTable();
     this.encoder = new Encoder(this.table);
+    this.priors = new Priors(this.table);
+    if (this.loadPrior) this.priors.use(this.loadPrior);
     this.workspace = this.openWorkspace();
   }
 

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '../../common/clock';
 import type { Log } from '../../common/log';
+import { messageOf } from '../../common/thrown';
 import { textParts } from '../../protocol/inputText';
 import { placeCursor } from '../../protocol/placeCursor';
 import { readForm, type DocumentForm, type PromptForm, type SelectionForm } from '../../protocol/promptForms';
@@ -35,6 +36,13 @@ const tokensPerTurn = 64;
 export function createLocalEngine({ workspace, log, clock }: LocalEngineParts): Engine {
   const base = new CodeBase(workspace, clock, log);
   const askers = new Askers(() => new Recall(base, clock));
+  let priors: Promise<void> | undefined;
+  /** Has to be there before the first completion, so that the same texts give the same answer. */
+  const withPriors = (): Promise<void> =>
+    (priors ??= import('./shippedPriors').then(
+      ({ shippedPrior }) => base.usePriors(shippedPrior),
+      (thrown: unknown) => log.warn('completing without the priors', { problem: messageOf(thrown) }),
+    ));
   return {
     name: 'local',
     models: ['local-recall'],
@@ -46,6 +54,7 @@ export function createLocalEngine({ workspace, log, clock }: LocalEngineParts): 
       const recall = askers.of(request.connection);
       void base.workspace?.refresh();
       const limit = request.maxOutputTokens ?? Infinity;
+      if (task?.kind === 'cursor') await withPriors();
       const answer =
         task?.kind === 'cursor'
           ? await recall.completeAllowed(
@@ -81,7 +90,7 @@ export function createLocalEngine({ workspace, log, clock }: LocalEngineParts): 
     warmUp(request: EngineRequest): Promise<void> {
       void base.workspace?.refresh();
       askers.of(request.connection).learn(read(request).known);
-      return Promise.resolve();
+      return withPriors();
     },
 
     dispose() {

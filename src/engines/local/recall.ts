@@ -55,7 +55,7 @@ export class Recall {
     private readonly clock: Clock,
   ) {
     this.table = base.table;
-    this.completer = new Completer(base.table, base.encoder, defaultGate);
+    this.completer = new Completer(base.table, base.encoder, defaultGate, base.priors);
     this.tabs = new DocumentIndex(base.table, 16, maxTabSymbols);
   }
 
@@ -247,10 +247,10 @@ export class Recall {
 
   /** Begins anew where everything was forgotten that all have in common. */
   private follow(): void {
-    const { table, encoder } = this.base;
+    const { table, encoder, priors } = this.base;
     if (table === this.table) return;
     this.table = table;
-    this.completer = new Completer(table, encoder, defaultGate);
+    this.completer = new Completer(table, encoder, defaultGate, priors);
     this.tabs = new DocumentIndex(table, 16, maxTabSymbols);
     this.tabTexts.clear();
     this.parts.clear();

@@ -2,15 +2,18 @@ import { BracketState } from './brackets';
 import { CurrentFile } from './currentFile';
 import type { Encoder, EncoderMemory } from './encoder';
 import type { Gate } from './gate';
-import { free, Guesser, typedWord, type Wanted } from './guesser';
+import { free, Guesser, typedWord } from './guesser';
 import { grow, type Origin, type Place, type Step } from './growth';
 import { applyChange, detectIndentStyle, renderIndent, type IndentStyle } from './indentation';
 import { isWordCode } from './lexer';
+import type { GapCounts } from './mixing/gaps';
+import type { Priors } from './prior/priors';
 import { readRight, withoutLinesBelow, type RightText } from './rightText';
 import type { Searchable } from './searchable';
 import { sourcesOf } from './sources';
 import { indentChange, isLineBreak, type SymbolTable } from './symbols';
 import { likeliest, type Source } from './votes';
+import type { Wanted } from './wanted';
 
 /** A place to complete at. */
 export interface CompletionRequest {
@@ -50,9 +53,10 @@ export class Completer {
     private readonly table: SymbolTable,
     private readonly encoder: Encoder,
     private readonly gate: Gate,
+    priors?: Priors,
   ) {
     this.current = new CurrentFile(table);
-    this.guesser = new Guesser(table);
+    this.guesser = new Guesser(table, priors);
   }
 
   /** Completes at the cursor. Synchronous, and the same for the same texts. */
@@ -71,6 +75,7 @@ export class Completer {
       this.table,
       this.guesser,
       sourcesOf(this.current.index, tabs, workspace),
+      this.current.gapCounts,
       family,
       Int32Array.from([...before.symbols.slice(-64), ...new Array<number>(request.maxSymbols + 1).fill(0)]),
       Math.min(64, before.symbols.length),
@@ -108,6 +113,7 @@ class CursorPlace implements Place {
     private readonly table: SymbolTable,
     private readonly guesser: Guesser,
     private readonly sources: readonly Source[],
+    private readonly gapCounts: GapCounts,
     private readonly family: number,
     private readonly history: Int32Array,
     private length: number,
@@ -157,7 +163,12 @@ class CursorPlace implements Place {
         sources,
         {
           ...{ family, history, length, grown: length - this.start },
-          ...{ due: brackets.due.at(-1) ?? '', quoted: brackets.openQuote !== '' },
+          ...{
+            due: brackets.due.at(-1) ?? '',
+            quoted: brackets.openQuote !== '',
+            depth: brackets.due.length,
+            gapCounts: this.gapCounts,
+          },
         },
         wanted,
       ),

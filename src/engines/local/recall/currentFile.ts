@@ -1,3 +1,4 @@
+import { GapContexts, GapCounts } from './mixing/gaps';
 import { ContextIndex } from './contextIndex';
 import { boundaryId, type SymbolTable } from './symbols';
 
@@ -10,17 +11,21 @@ const boundary = boundaryId * 2;
  */
 export class CurrentFile {
   readonly index: ContextIndex;
+  /** Of what stands before the cursor. */
+  readonly gapCounts: GapCounts;
   private family = -1;
 
   constructor(table: SymbolTable) {
     this.index = new ContextIndex(table, 15, 8192);
+    this.gapCounts = new GapCounts(new GapContexts(table), 18);
   }
 
   /** Makes the index that of this text; the result is the same whatever was in it before. */
   update(family: number, before: readonly number[], behind: readonly number[]): void {
-    const { index } = this;
+    const { index, gapCounts } = this;
     if (family !== this.family) {
       index.clear();
+      gapCounts.clear();
       index.beginSegment(family);
       this.family = family;
     }
@@ -29,11 +34,14 @@ export class CurrentFile {
     if (same === start - 1 && index.length >= start && index.symbols[same] === boundary) {
       same = start + commonLength(index, before, start);
     }
+    if (same < start) gapCounts.clear();
+    else for (let at = index.length - 1; at >= same; at--) gapCounts.count(index.symbols, at, -1);
     index.truncate(same);
     for (let at = index.length; at < start + before.length; at++) {
       const symbol =
         at === 0 || at === start - 1 ? boundary : at < start ? behind[at - 1] : before[at - start];
       index.push(symbol ?? boundary);
+      if (at >= start) gapCounts.count(index.symbols, at, 1);
     }
   }
 }

@@ -1,8 +1,13 @@
+import { GapContexts, gapKinds, type GapCounts } from './mixing/gaps';
 import { Mixer } from './mixing/mixer';
+import { noPrior } from './prior/prior';
+import type { Priors } from './prior/priors';
 import { Predictor } from './predictor';
 import { addRecentNames } from './recentNames';
+import { LinesSoFar } from './lineSoFar';
 import type { SymbolTable } from './symbols';
 import type { Source, Votes } from './votes';
+import type { Wanted } from './wanted';
 import { addWordVotes } from './wordVotes';
 
 /** What comes before the symbol that is guessed. */
@@ -16,16 +21,10 @@ export interface Before {
   /** The closer that is due next, empty when none is. */
   readonly due: string;
   readonly quoted: boolean;
-}
-
-/** What the symbol has to be like. */
-export interface Wanted {
-  /** The part of a word it begins with, empty when it is free, and whether a blank stands before that: 1 or 0. */
-  readonly typed: string;
-  readonly bit: number;
-  /** Whether it may be more than what is typed: words from anywhere are looked at. */
-  readonly anyWord: boolean;
-  readonly admits: ((symbol: number) => boolean) | undefined;
+  /** Brackets that are open. */
+  readonly depth: number;
+  /** What follows contexts with gaps in the current file. */
+  readonly gapCounts?: GapCounts | undefined;
 }
 
 /** A symbol that nothing is known of. */
@@ -48,13 +47,23 @@ export class Guesser {
   readonly mixer: Mixer;
   private readonly predictor: Predictor;
 
-  constructor(private readonly table: SymbolTable) {
+  private readonly gaps = new Int32Array(gapKinds);
+  private readonly gapContexts: GapContexts;
+  private readonly lines: LinesSoFar;
+
+  constructor(
+    private readonly table: SymbolTable,
+    private readonly priors?: Priors,
+  ) {
     this.predictor = new Predictor(table);
+    this.lines = new LinesSoFar(table);
+    this.gapContexts = new GapContexts(table);
     this.mixer = new Mixer(table);
   }
 
   /** Valid until the next guess. */
-  guess(sources: readonly Source[], before: Before, { typed, bit, anyWord, admits }: Wanted = free): Votes {
+  guess(sources: readonly Source[], before: Before, wanted: Wanted = free): Votes {
+    const { typed, bit, anyWord, admits } = wanted;
     const { predictor, table, mixer } = this;
     const { family, history, length, grown, due, quoted } = before;
     const votes = predictor.predict(sources, family, history, length, admits);
@@ -62,7 +71,15 @@ export class Guesser {
     if (!current) return votes;
     addRecentNames(votes, table, current, history, length, grown, typed !== '', bit, admits);
     if (anyWord) addWordVotes(votes, table, sources, family, typed, bit);
+    this.gapContexts.write(history, length, this.gaps);
+    const prior = this.priors?.of(family)?.add(votes, history, length, wanted) ?? noPrior;
     mixer.mix(votes, {
+      ...this.lines.of(history, length),
+      depth: before.depth,
+      beforePrevious: length > 1 ? (history[length - 2] ?? 0) : 0,
+      prior,
+      gapCounts: before.gapCounts,
+      gaps: this.gaps,
       ...{ previous: length > 0 ? (history[length - 1] ?? 0) : 0, typed: typed.length, typedText: typed },
       ...{ due, quoted, current: current.index, family },
     });

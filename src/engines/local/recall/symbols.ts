@@ -139,6 +139,17 @@ export class SymbolTable {
     return head !== 0 && head === this.heads[other - firstTextId];
   }
 
+  /** A hash of the last of the words that a name of several words is made of; 0 for others. */
+  tail(id: number): number {
+    if (!this.isName(id)) return 0;
+    const text = this.text(id * 2);
+    const word = /(?:[A-Z][a-z]+|[a-z]+|[A-Z]+)\d*$/.exec(text)?.[0].toLowerCase();
+    if (word === undefined || word.length === text.length) return 0;
+    let hash = 1;
+    for (let at = 0; at < word.length; at++) hash = Math.imul(hash ^ word.charCodeAt(at), 0x9e3779b1);
+    return hash;
+  }
+
   /** What a text is: 0 for names, 1 for keywords, 3 for numbers, 4 for the rest. */
   kind(id: number): number {
     const kind = this.kinds[id - firstTextId] ?? 0;

@@ -30,6 +30,11 @@ export interface Vote {
   recent: number;
   /** How often the word stands in what is searched, whatever is before it; 0 when that was not asked. */
   standing: number;
+  /** What the prior of the language gives it, 0 to 1, and how long the context is that says so, in symbols. */
+  prior: number;
+  priorLength: number;
+  /** How usual it is in the language, whatever is before it: 0 to 1. */
+  usual: number;
   /** The chance that it is what follows, 0 to 1; set when the votes are mixed. */
   chance: number;
 }
@@ -44,7 +49,7 @@ export interface Votes {
 
 /** An index and what an occurrence in it counts, compared with the others. */
 export interface Source {
-  readonly name: 'current' | 'tabs' | 'workspace';
+  readonly name: 'current' | 'tabs' | 'workspace' | 'prior';
   readonly index: Searchable;
   readonly weight: number;
   /** True for the index of the current file. */
@@ -94,7 +99,7 @@ export class VoteList implements Votes {
 function emptyVote(source: Source): Vote {
   return {
     ...{ symbol: 0, weight: 0, count: 0, longest: 0, likeness: 0, here: 0, most: 0, source, segment: 0 },
-    ...{ place: -1, renamed: false, recent: 0, standing: 0, chance: 0 },
+    ...{ place: -1, renamed: false, recent: 0, standing: 0, chance: 0, prior: 0, priorLength: 0, usual: 0 },
     near: new Uint16Array(levels.length),
     far: new Uint16Array(levels.length),
   };
@@ -109,7 +114,7 @@ function reset(vote: Vote, symbol: number, source: Source, segment: number): voi
   vote.renamed = false;
   vote.near.fill(0);
   vote.far.fill(0);
-  vote.recent = vote.standing = vote.chance = 0;
+  vote.recent = vote.standing = vote.chance = vote.prior = vote.priorLength = vote.usual = 0;
 }
 
 /** The vote with the greatest weight; the earlier one where two are equal. */

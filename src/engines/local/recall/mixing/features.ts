@@ -1,7 +1,10 @@
 import { isCloser } from '../brackets';
 import { singleOrder } from '../contextIndex';
 import { countPlaces, type Searchable } from '../searchable';
+import type { PriorSummary } from '../prior/prior';
 import { isLineBreak, type SymbolTable } from '../symbols';
+import { gapKinds, type GapCounts } from './gaps';
+import { Identities, identityCount } from './identity';
 import { levels, type Vote, type Votes } from '../votes';
 
 /** What is known of the place that is predicted, beside the votes. */
@@ -18,14 +21,27 @@ export interface Situation {
   readonly quoted: boolean;
   /** The current file. */
   readonly current: Searchable;
+  /** What follows contexts with gaps in the current file, and the hashes of those of the place. */
+  readonly gapCounts: GapCounts | undefined;
+  readonly gaps: Int32Array;
+  /** The symbol before the previous one. */
+  readonly beforePrevious: number;
+  /** Symbols since the line began. */
+  readonly within: number;
+  /** Brackets that are open. */
+  readonly depth: number;
+  /** Whether the line is a comment, as far as can be told. */
+  readonly comment: boolean;
+  /** What the prior gives the likeliest, how long its context is, and what it gives names that it does not know. */
+  readonly prior: PriorSummary;
   readonly family: number;
 }
 
-/** How many numbers describe a vote at its place. */
-export const featureCount = 57;
+/** How many numbers describe the place alone: the last ones, which stand in the first row only. */
+export const placeCount = 22 + 2 * identityCount;
 
-/** How many of these, the last ones, describe the place alone and are the same for each vote. */
-export const placeCount = 14;
+/** How many numbers describe a vote at its place. */
+export const featureCount = 47 + gapKinds + identityCount + placeCount;
 
 /** Weight that stands for everything never seen. */
 const unseenWeight = 20;
@@ -35,18 +51,29 @@ const kinds = 5;
 /** Writes what the chance of each vote is computed from, one row of `featureCount` numbers a vote. */
 export class Features {
   rows = new Float32Array(featureCount * 64);
+  /** Of each row which identity its vote has, -1 for none: the same as those of its numbers say, to be found at once. */
+  identityOf = new Int16Array(64);
   private readonly nearTotal = new Float64Array(levels.length);
   private readonly farTotal = new Float64Array(levels.length);
   private readonly place = new Float32Array(placeCount);
 
-  constructor(private readonly table: SymbolTable) {}
+  private readonly gapTotals = new Float64Array(gapKinds);
+  private readonly identities: Identities;
+
+  constructor(private readonly table: SymbolTable) {
+    this.identities = new Identities(table);
+  }
 
   write(votes: Votes, situation: Situation): void {
     const { list } = votes;
     if (this.rows.length < list.length * featureCount) {
       this.rows = new Float32Array(2 * list.length * featureCount);
+      this.identityOf = new Int16Array(2 * list.length);
     }
     this.sumUp(votes, situation);
+    for (const [kind, hash] of situation.gaps.entries())
+      this.gapTotals[kind] = hash === 0 ? 0 : (situation.gapCounts?.all(hash) ?? 0);
+    this.rows.set(this.place, featureCount - placeCount);
     let [first, second] = [0, 0];
     let [firstExact, secondExact] = [0, 0];
     for (const { likeness, longest } of list) {
@@ -65,7 +92,10 @@ export class Features {
   }
 
   /** What is the same for each vote. */
-  private sumUp({ list, total }: Votes, { previous, typed, quoted }: Situation): void {
+  private sumUp(
+    { list, total }: Votes,
+    { previous, typed, quoted, prior, beforePrevious, within, depth, comment }: Situation,
+  ): void {
     const { nearTotal, farTotal, place, table } = this;
     nearTotal.fill(0);
     farTotal.fill(0);
@@ -94,13 +124,25 @@ export class Features {
     place[7] = Math.min(typed, 6) / 3;
     place[8] = quoted ? 1 : 0;
     place[9 + kindOf(table, previous)] = 1;
+    place[14] = prior.most;
+    place[15] = prior.length / 5;
+    place[16] = prior.names;
+    place[17] = Math.log(within + 1) / 3;
+    place[18] = within === 0 ? 1 : 0;
+    place[19] = Math.min(depth, 4) / 4;
+    place[20] = comment ? 1 : 0;
+    place[21] = prior.present ? 1 : 0;
+    const one = this.identities.of(previous);
+    if (one >= 0) place[22 + one] = 1;
+    const two = this.identities.of(beforePrevious);
+    if (two >= 0) place[22 + identityCount + two] = 1;
   }
 
   private writeRow(
     start: number,
     vote: Vote,
     { total }: Votes,
-    { previous, typed, typedText, due, current, family }: Situation,
+    { previous, typed, typedText, due, current, family, gapCounts, gaps }: Situation,
     rival: number,
     rivalExact: number,
   ): void {
@@ -144,7 +186,19 @@ export class Features {
     rows[at++] = vote.symbol >> 1 === previous >> 1 ? 1 : 0;
     rows[at++] = typed > 0 && text === typedText ? 1 : 0;
     rows[at++] = (vote.symbol & 1) === 1 ? 1 : 0;
-    rows.set(this.place, at);
+    for (let kind = 0; kind < gapKinds; kind++) {
+      const hash = gaps[kind] ?? 0;
+      const all = this.gapTotals[kind] ?? 0;
+      rows[at++] = all === 0 ? 0 : share(gapCounts?.of(hash, vote.symbol >> 1) ?? 0, all);
+    }
+    rows[at++] = vote.prior > 0 ? 1 : 0;
+    rows[at++] = vote.prior > 0 ? 2 + Math.log(vote.prior) / 2 : 0;
+    rows[at++] = vote.priorLength / 5;
+    rows[at++] = vote.usual > 0 ? 2 + Math.log(vote.usual) / 5 : -1;
+    const identity = this.identities.of(vote.symbol);
+    rows.fill(0, at, at + identityCount);
+    if (identity >= 0) rows[at + identity] = 1;
+    this.identityOf[start / featureCount] = identity;
   }
 
   /** How many symbols ago a text stood in the current file last; -1 when it did not. */

@@ -29,7 +29,7 @@ export class Mixer {
     this.features.write(votes, situation);
     if (this.scores.length < list.length) this.scores = new Float64Array(2 * list.length);
     const network = situation.typed > 0 ? this.word : this.free;
-    const none = network.score(this.features.rows, list.length, this.scores);
+    const none = network.score(this.features.rows, list.length, this.scores, this.features.identityOf);
     chances(this.scores, list.length, none);
     for (const [at, vote] of list.entries()) vote.chance = this.scores[at] ?? 0;
     this.weighEvidence(votes, situation);

@@ -1,7 +1,8 @@
 import { featureCount, placeCount } from './features';
+import { identityCount } from './identity';
 
 /** Numbers of the layer between, each a rectified sum of all features. */
-export const hidden = 24;
+export const hidden = 32;
 
 /** How many weights a network has: for each hidden number one a feature and one for what it counts, one a feature, and those of nothing. */
 export const weightCount = hidden * featureCount + hidden + featureCount + placeCount;
@@ -24,8 +25,8 @@ export class Network {
         this.first[at * hidden + unit] = weights[unit * featureCount + at] ?? 0;
   }
 
-  /** Writes the score of each of so many rows of features; the score of none of them is returned. */
-  score(rows: Float32Array, count: number, scores: Float64Array): number {
+  /** Writes the score of each of so many rows of features, the first one with those of the place; that of none of them is returned. */
+  score(rows: Float32Array, count: number, scores: Float64Array, identities: Int16Array): number {
     const { weights, placeSums, sums } = this;
     const own = featureCount - placeCount;
     const second = hidden * featureCount;
@@ -38,7 +39,9 @@ export class Network {
       none += (weights[direct + featureCount + at] ?? 0) * (rows[own + at] ?? 0);
     for (let row = 0; row < count; row++) {
       sums.set(placeSums);
-      let score = placeScore + this.add(rows, row * featureCount, 0, own, sums);
+      let score = placeScore + this.add(rows, row * featureCount, 0, own - identityCount, sums);
+      const identity = identities[row] ?? -1;
+      if (identity >= 0) score += this.addOne(own - identityCount + identity, sums);
       for (let unit = 0; unit < hidden; unit++) {
         const sum = sums[unit] ?? 0;
         if (sum > 0) score += sum * (weights[second + unit] ?? 0);
@@ -46,6 +49,14 @@ export class Network {
       scores[row] = score;
     }
     return none;
+  }
+
+  /** The same for one feature that is 1. */
+  private addOne(feature: number, sums: Float64Array): number {
+    const { first, weights } = this;
+    const offset = feature * hidden;
+    for (let unit = 0; unit < hidden; unit++) sums[unit] = (sums[unit] ?? 0) + (first[offset + unit] ?? 0);
+    return weights[hidden * featureCount + hidden + feature] ?? 0;
   }
 
   /** Adds what some features of a row bring to the layer between; returns what they bring directly. Most are zero. */

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { ContextIndex } from '../../../../../src/engines/local/recall/contextIndex';
 import { Encoder } from '../../../../../src/engines/local/recall/encoder';
-import { free, Guesser, typedWord, type Wanted } from '../../../../../src/engines/local/recall/guesser';
+import { free, Guesser, typedWord } from '../../../../../src/engines/local/recall/guesser';
 import { sourcesOf } from '../../../../../src/engines/local/recall/sources';
 import { SymbolTable } from '../../../../../src/engines/local/recall/symbols';
 import { likeliest, type Votes } from '../../../../../src/engines/local/recall/votes';
+import type { Wanted } from '../../../../../src/engines/local/recall/wanted';
 
 const table = new SymbolTable();
 const encoder = new Encoder(table);
@@ -16,7 +17,10 @@ function guess(text: string, wanted: Wanted = free): Votes {
   const index = new ContextIndex(table, 8);
   index.beginSegment(1);
   for (const symbol of symbols) index.push(symbol);
-  const before = { family: 1, history: symbols, length: symbols.length, grown: 0, due: '', quoted: false };
+  const before = {
+    ...{ family: 1, history: symbols, length: symbols.length, grown: 0 },
+    ...{ due: '', quoted: false, depth: 0 },
+  };
   return new Guesser(table).guess(sourcesOf(index, undefined, undefined), before, wanted);
 }
 

@@ -40,9 +40,9 @@ describe('network', () => {
       for (let row = 1; row < 3; row++)
         rows.copyWithin((row + 1) * featureCount - placeCount, featureCount - placeCount, featureCount);
       const scores = new Float64Array(3);
-      network.score(rows, 3, scores);
+      network.score(rows, 3, scores, Int16Array.of(-1, 3, 3));
       const alone = new Float64Array(1);
-      network.score(rows.subarray(featureCount), 1, alone);
+      network.score(rows.subarray(featureCount), 1, alone, Int16Array.of(3));
       assert.equal(scores[1], scores[2]);
       assert.equal(scores[1], alone[0]);
       assert.notEqual(scores[0], scores[1]);
