@@ -10,7 +10,7 @@ import { latency } from './gateway/latency';
 import { liteLlm } from './gateway/liteLlm';
 import { memory } from './gateway/memory';
 import type { BenchFacts } from './gateway/rig';
-import { slowReaders } from './gateway/slowReaders';
+import { httpReaders, slowReaders } from './gateway/slowReaders';
 import { report, type Table } from './support/report';
 
 const parts: Readonly<Record<string, (facts: BenchFacts) => Promise<Table | Table[]>>> = {
@@ -19,6 +19,7 @@ const parts: Readonly<Record<string, (facts: BenchFacts) => Promise<Table | Tabl
   memory,
   cancels,
   slowReaders,
+  httpReaders,
   fairness,
   beside,
   liteLlm,

@@ -9,6 +9,7 @@ import { train } from './recall/train.mjs';
 import { writeWeights } from './recall/writeWeights.mjs';
 
 const engine = await loadEngine(
+  'codeBase',
   'recall/symbols',
   'recall/lexer',
   'recall/indentation',

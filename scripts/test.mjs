@@ -144,6 +144,7 @@ async function main() {
   if (availableParallelism() > 1) await Promise.all([inTurn('one'), inTurn('other')]);
   else for (const lane of /** @type {const} */ (['one', 'other'])) await inTurn(lane);
 
+  tellFailures(results);
   console.log(`\nSummary (${seconds(performance.now() - startedAt)})`);
   let passed = 0;
   let failed = 0;
@@ -158,6 +159,19 @@ async function main() {
   }
   console.log(`\n${passed} passed, ${failed} failed`);
   return failed > 0 ? 1 : 0;
+}
+
+/**
+ * What failed, once more at the end: lines of many tests lie between.
+ * @param {ReadonlyMap<string, Counts>} results
+ */
+function tellFailures(results) {
+  for (const [level, { failures = [] }] of results) {
+    for (const { title, message } of failures) {
+      console.log(`\n✖ ${level}: ${title}`);
+      console.log(message.split('\n').slice(0, 60).join('\n').replace(/^/gm, '    '));
+    }
+  }
 }
 
 /** @param {string | undefined} only */

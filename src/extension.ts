@@ -11,21 +11,21 @@ import { ComingAndGoing } from './editor/connect/comingAndGoing';
 import { firstLook } from './editor/connect/firstLook';
 import { laterLlama } from './editor/connect/laterLlama';
 import { tellGone } from './editor/connect/tellGone';
-import { changeHistory } from './editor/context/changeHistory';
-import { recentEdits } from './editor/context/recentEdits';
 import { DocumentChanges } from './editor/document/documentChanges';
 import { editEntry, type Edits } from './editor/edit/editEntry';
 import { maySend } from './editor/edit/commands/maySend';
 import { ApiKeys } from './editor/endpoints/apiKeys';
 import { endpointFeature } from './editor/endpoints/endpointFeature';
+import { engineFolder } from './editor/endpoints/shareName';
 import { usesInWords } from './editor/endpoints/featureNames';
 import { readEndpointSettings } from './editor/endpoints/readEndpointSettings';
 import { extensionLog } from './editor/extensionLog';
 import { Eagerness } from './editor/eagerness';
-import { ImportOffer } from './editor/imports/importOffer';
+import { importEntry } from './editor/imports/importEntry';
 import { GhostEdits } from './editor/inline/ghostEdits';
 import { InlineHost } from './editor/inline/inlineHost';
 import { nextEditEntry } from './editor/nextEdit/nextEditEntry';
+import type { NextEdits } from './editor/nextEdit/nextEditFeature';
 import { createPermission } from './editor/permission/permission';
 import { readSettings } from './editor/settings';
 import type { SessionPanel } from './editor/sessionView/sessionPanel';
@@ -68,6 +68,10 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     endpointFeature({
       keys,
       gatewayScript: path.join(context.extensionPath, 'dist', 'gateway.js'),
+      sharing: {
+        isInstalled: context.extensionMode === vscode.ExtensionMode.Production,
+        folder: path.join(context.globalStorageUri.fsPath, engineFolder),
+      },
       showLog: () => channel.show(true),
       log,
       clock,
@@ -75,9 +79,8 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     }),
   );
   const imports = own(
-    new ImportOffer({ changes, clock, log, isWanted: () => readSettings().inline.offerImports }),
+    importEntry({ changes, clock, log, isWanted: () => readSettings().inline.offerImports }),
   );
-  const history = own(changeHistory(changes, permission, clock));
   const ghosts = own(new GhostEdits());
   const inline = own(
     new InlineHost({
@@ -86,6 +89,8 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       eagerness,
       imports,
       changes,
+      // The lines around a change stand in the prompt anyway, or in other open files.
+      recentChanges: () => nextEdits.recentChanges(0),
       ghosts,
       clock,
       log,
@@ -115,13 +120,13 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       session: () => connections.of('chat')?.session,
       endpointName: () => connections.of('chat')?.title ?? '',
       permission,
-      recentChanges: recentEdits(history, clock),
+      recentChanges: () => nextEdits.recentChanges(),
       applyToFile: (request, signal) => edits.apply(request, signal),
       clock,
       log,
     }),
   );
-  own(
+  const nextEdits: NextEdits = own(
     nextEditEntry({
       // The embedded engine is no model: what it could say is predicted without it.
       session: () => {
@@ -129,7 +134,6 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
         return connection?.spec.endpoint.kind === 'local' ? undefined : connection?.session;
       },
       ghosts,
-      history,
       permission,
       changes,
       isOffered: (uri, title) => imports.isItsOwn(uri, title),

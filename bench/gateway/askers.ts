@@ -149,6 +149,25 @@ export class DirectAsker implements Asker {
   }
 }
 
+/** Asks the gateway for an answer over HTTP and reads nothing of it. Resolves when the answer has begun. */
+export function leaveUnread(url: string, token: string, order: Order): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    const call = request(`${url}/responses`, { method: 'POST', agent: false, headers }, response => {
+      // A response that nobody listens to is not read.
+      response.on('error', () => undefined);
+      resolve();
+    });
+    call.on('error', reject);
+    const input = [
+      { role: 'user', content: context },
+      { role: 'assistant', content: 'ready' },
+      { role: 'user', content: JSON.stringify(order) },
+    ];
+    call.end(JSON.stringify({ model, stream: true, input }));
+  });
+}
+
 function contentOf(chunk: unknown): string | undefined {
   if (typeof chunk !== 'object' || chunk === null || !('choices' in chunk)) return undefined;
   const choices: unknown = chunk.choices;

@@ -2,7 +2,7 @@
 import { Agent } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as v from 'valibot';
-import { DirectAsker, SocketAsker, type Asker } from './askers';
+import { DirectAsker, leaveUnread, SocketAsker, type Asker } from './askers';
 import { nowMicros } from './wire';
 
 const job = v.variant('do', [
@@ -29,6 +29,8 @@ const job = v.variant('do', [
   }),
   /** Begins an answer on each connection and leaves it running. */
   v.object({ do: v.literal('hold'), perSecond: v.number(), reading: v.boolean() }),
+  /** Asks the gateway for so many answers over HTTP, each on a connection of its own, and reads nothing of them. */
+  v.object({ do: v.literal('holdHttp'), url: v.string(), token: v.string(), count: v.number() }),
   /** Begins answers and stops each after its first token, so many a second. */
   v.object({ do: v.literal('storm'), perSecond: v.number(), ms: v.number() }),
   /** Open connections now. */
@@ -106,6 +108,13 @@ function hold({ perSecond, reading }: Job<'hold'>): number {
   return askers.length;
 }
 
+async function holdHttp({ url, token, count }: Job<'holdHttp'>): Promise<number> {
+  await Promise.all(
+    Array.from({ length: count }, () => leaveUnread(url, token, { id: ids++, tokens: 1e9, perSecond: 0 })),
+  );
+  return count;
+}
+
 async function storm({ perSecond, ms }: Job<'storm'>): Promise<[number, number][]> {
   const cancelled: [number, number][] = [];
   const pending: Promise<void>[] = [];
@@ -146,6 +155,8 @@ async function work(task: v.InferOutput<typeof job>): Promise<unknown> {
       return load(task);
     case 'hold':
       return hold(task);
+    case 'holdHttp':
+      return holdHttp(task);
     case 'storm':
       return storm(task);
     case 'count':

@@ -47,7 +47,12 @@ export interface Load {
   readonly ms: number;
 }
 
-const state = v.object({ open: v.number(), asked: v.number(), bytes: v.number() });
+const state = v.object({
+  open: v.number(),
+  asked: v.number(),
+  bytes: v.number(),
+  cpuMicros: v.number(),
+});
 
 /** The stand-in, the clients and a gateway between them: three processes. Dispose it. */
 export class Rig {
@@ -98,6 +103,12 @@ export class Rig {
     await this.#clients.ask({ do: 'hold', perSecond, reading }, v.number());
   }
 
+  /** Begins so many endless answers over HTTP, of which nothing is read. */
+  async holdHttp(count: number): Promise<void> {
+    const { http: url, token } = this.gateway;
+    await this.#clients.ask({ do: 'holdHttp', url, token, count }, v.number());
+  }
+
   /** Ids of the answers that were cancelled, with the time, in microseconds. */
   storm(perSecond: number, ms: number): Promise<[number, number][]> {
     return this.#clients.ask({ do: 'storm', perSecond, ms }, v.array(v.tuple([v.number(), v.number()])));
@@ -112,7 +123,10 @@ export class Rig {
     await this.#clients.ask({ do: 'close' }, v.number());
   }
 
-  /** Requests running at the stand-in, asked of it so far, and bytes it wrote where no speed was asked for. */
+  /**
+   * Requests running at the stand-in, asked of it so far, bytes it wrote where no speed was asked for, and its CPU time in
+   * microseconds.
+   */
   upstreamState(): Promise<v.InferOutput<typeof state>> {
     return this.#upstream.ask('state', state);
   }

@@ -102,9 +102,16 @@ server.listen(0, '127.0.0.1', () => {
   if (typeof address === 'object' && address) console.log(`http://127.0.0.1:${address.port}/v1`);
 });
 
+/** CPU time of this process so far, in microseconds. */
+function cpuMicros(): number {
+  const { user, system } = process.cpuUsage();
+  return user + system;
+}
+
 process.on('message', message => {
   const { n, ask } = v.parse(question, message);
-  if (ask === 'state') process.send?.({ n, answer: { open: running.size, asked, bytes } });
+  if (ask === 'state')
+    process.send?.({ n, answer: { open: running.size, asked, bytes, cpuMicros: cpuMicros() } });
   else {
     process.send?.({ n, answer: [...cuts] });
     cuts.clear();

@@ -26,13 +26,14 @@ export async function measureLatency(engine, projects) {
         at < texts.length ? text : text.replace(/\b(\w{6,})\b/g, '$1X'),
       );
     }
-    const alone = new engine.Recall(undefined, clock, log);
+    const alone = new engine.Recall(new engine.CodeBase(undefined, clock, log), clock);
     const fileOnly = typing(alone, big);
-    const recall = new engine.Recall(root, clock, log);
+    const base = new engine.CodeBase(root, clock, log);
+    const recall = new engine.Recall(base, clock);
     const delay = monitorEventLoopDelay({ resolution: 1 });
     delay.enable();
     const started = performance.now();
-    await recall.refresh();
+    await base.workspace.refresh();
     delay.disable();
     const indexing = {
       milliseconds: Math.round(performance.now() - started),

@@ -78,6 +78,7 @@ export async function startServerHost(options) {
   const { label, extension, vsix, driver = false, env = process.env, settings = {} } = options;
   const installation = await ensureServerHost();
   const data = await mkdtemp(path.join(os.tmpdir(), `codex-spark-${label}-`));
+  const logs = path.join(data, 'data', 'logs');
   const settingsFile = path.join(data, 'data', 'Machine', 'settings.json');
   await mkdir(path.dirname(settingsFile), { recursive: true });
   await writeFile(settingsFile, JSON.stringify({ ...calmSettings, ...settings }, undefined, 2));
@@ -108,7 +109,7 @@ export async function startServerHost(options) {
     ],
     {
       // With the last one VS Code takes the environment as it is, and does not ask a login shell for another PATH.
-      env: { ...cleanEnvironment(env), NODE_OPTIONS: '', VSCODE_CLI: '1' },
+      env: { ...cleanEnvironment(env), NODE_OPTIONS: '', VSCODE_CLI: '1', CODEX_SPARK_LOGS: logs },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
@@ -134,10 +135,10 @@ export async function startServerHost(options) {
       const inTime = await Promise.race([ended.then(() => true), sleep(3_000, false, { ref: false })]);
       if (!inTime) kill(child, 'SIGKILL');
     }
-    const logs = inCache('logs', label);
-    await rm(logs, { recursive: true, force: true });
-    if (existsSync(path.join(data, 'data', 'logs'))) {
-      await cp(path.join(data, 'data', 'logs'), logs, { recursive: true }).catch(() => undefined);
+    const kept = inCache('logs', label);
+    await rm(kept, { recursive: true, force: true });
+    if (existsSync(logs)) {
+      await cp(logs, kept, { recursive: true }).catch(() => undefined);
     }
     await rm(data, { recursive: true, force: true, maxRetries: 5 });
   }
@@ -153,7 +154,7 @@ export async function startServerHost(options) {
   return {
     origin,
     authority: `127.0.0.1:${port}`,
-    logs: path.join(data, 'data', 'logs'),
+    logs,
     settingsFile,
     pid: child.pid ?? 0,
     version: installation.version,

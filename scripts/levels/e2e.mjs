@@ -50,7 +50,11 @@ export async function endToEnd({ grep, file, packed = false } = {}) {
     await rm(inCache('e2e'), { recursive: true, force: true });
     return await runMocha('e2e', {
       file,
-      args: [`--timeout=${testTimeout}`, ...(grep === undefined ? [] : [`--grep=${grep}`])],
+      args: [
+        `--timeout=${testTimeout}`,
+        `--reporter-option=logs=${host.logs}`,
+        ...(grep === undefined ? [] : [`--grep=${grep}`]),
+      ],
       env: {
         ...process.env,
         ...e2eFacts(host, browser),

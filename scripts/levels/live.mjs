@@ -36,7 +36,11 @@ export async function live({ grep } = {}) {
   const host = await startServerHost({ label: 'live', extension: root, settings: patientSettings });
   try {
     return await runMocha('live', {
-      args: [`--timeout=${testTimeout}`, ...(grep === undefined ? [] : [`--grep=${grep}`])],
+      args: [
+        `--timeout=${testTimeout}`,
+        `--reporter-option=logs=${host.logs}`,
+        ...(grep === undefined ? [] : [`--grep=${grep}`]),
+      ],
       env: {
         ...process.env,
         CODEX_SPARK_LIVE: JSON.stringify({

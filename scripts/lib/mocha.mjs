@@ -8,7 +8,9 @@ import { run } from './run.mjs';
 import { hung, progressFile, watchProgress } from './watchProgress.mjs';
 
 /**
- * @typedef {{ passed: number, failed: number, skipped: number }} Counts
+ * @typedef {{ title: string, message: string }} FailedTest
+ * @typedef {{ passed: number, failed: number, skipped: number, failures?: readonly FailedTest[] }} Counts `failures`:
+ *   those of `failed` that are known by name
  */
 
 /**
@@ -61,8 +63,8 @@ function bundlesOf(file) {
 export async function readCounts(file) {
   if (!existsSync(file)) return undefined;
   /** @type {Counts} */
-  const { passed, failed, skipped } = JSON.parse(await readFile(file, 'utf8'));
-  return { passed, failed, skipped };
+  const { passed, failed, skipped, failures } = JSON.parse(await readFile(file, 'utf8'));
+  return { passed, failed, skipped, ...(failures && { failures }) };
 }
 
 /**

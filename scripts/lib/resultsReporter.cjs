@@ -1,17 +1,19 @@
 // @ts-check
 // A mocha reporter that serves every level alike: one line per test, and the verdict as a file, because a suite
 // inside VS Code has no exit code that gets out. Options: `results` (a JSON file, written at the end), `lines`
-// (a text file, grows line by line), `quiet` (only failures are printed). Beside `results` stands a file
-// `.progress`, which says after each test how far the run is (see watchProgress.mjs).
+// (a text file, grows line by line), `quiet` (only failures are printed), `logs` (where the windows under test log: what the
+// extension logged during a test that failed is told with it). Beside `results` stands a file `.progress`, which says
+// after each test how far the run is (see watchProgress.mjs).
 const { appendFileSync, mkdirSync, renameSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
 const { reporters } = require('mocha');
+const { loggedSince } = require('./loggedSince.cjs');
 
 /**
  * @typedef {{ title: string, message: string }} FailedTest
  * @typedef {{ title: string, ms: number }} TimedTest
  * @typedef {{ passed: number, failed: number, skipped: number, failures: FailedTest[], slowest: TimedTest[] }} Results
- * @typedef {{ results?: string, lines?: string, quiet?: boolean | string }} ReporterOptions
+ * @typedef {{ results?: string, lines?: string, quiet?: boolean | string, logs?: string }} ReporterOptions
  */
 
 /** So many of the slowest tests are told in the results. */
@@ -43,13 +45,17 @@ module.exports = class ResultsReporter extends reporters.Base {
     const timed = [];
     const tell = (/** @type {string | undefined} */ running) => {
       if (!options.results) return;
-      const { passed, failed, skipped } = results;
-      replace(`${options.results}.progress`, { passed, failed, skipped, running });
+      const { passed, failed, skipped, failures } = results;
+      replace(`${options.results}.progress`, { passed, failed, skipped, failures, running });
     };
+    let startedAt = Date.now();
     let depth = 0;
     const indent = () => '  '.repeat(depth);
 
-    runner.on('test', test => tell(test.titlePath().join(' › ')));
+    runner.on('test', test => {
+      startedAt = Date.now();
+      tell(test.titlePath().join(' › '));
+    });
     runner.on('hook', hook => tell(hook.titlePath().join(' › ')));
     runner.on('test end', () => tell(undefined));
     runner.on('suite', suite => {
@@ -72,7 +78,9 @@ module.exports = class ResultsReporter extends reporters.Base {
     runner.on('fail', (test, error) => {
       results.failed++;
       const title = test.titlePath().join(' › ');
-      const message = describe(error);
+      const logged = options.logs ? loggedSince(options.logs, startedAt) : [];
+      const log = logged.length > 0 ? ['what the extension logged meanwhile:', ...logged] : [];
+      const message = [describe(error), ...log].join('\n');
       results.failures.push({ title, message });
       say(`${quiet ? '' : indent()}✖ ${quiet ? title : test.title}`);
       say(message.replace(/^/gm, `${quiet ? '' : indent()}    `));

@@ -5,7 +5,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 /** So long nothing may come, in ms: longer than the slowest test may take by itself. */
 const silenceMs = 5 * 60_000;
 
-/** @typedef {{ passed: number, failed: number, skipped: number, running?: string }} Progress */
+/** @typedef {{ passed: number, failed: number, skipped: number, running?: string, failures?: import('./mocha.mjs').FailedTest[] }} Progress */
 
 /**
  * Where the reporter writes how far it is.
@@ -46,11 +46,18 @@ export function watchProgress(results, silence = silenceMs) {
 /**
  * What a run that was ended has come to: what passed counts, and the test that hung is a failure.
  * @param {string} results
- * @returns {{ passed: number, failed: number, skipped: number }}
+ * @returns {import('./mocha.mjs').Counts}
  */
 export function hung(results) {
-  const { passed, failed, skipped, running } = readProgress(results) ?? { passed: 0, failed: 0, skipped: 0 };
+  const progress = readProgress(results) ?? { passed: 0, failed: 0, skipped: 0 };
+  const { passed, failed, skipped, running, failures = [] } = progress;
   const what = running === undefined ? 'the run' : `"${running}"`;
-  console.log(`  nothing came of ${what} for ${silenceMs / 60_000} minutes; it was ended`);
-  return { passed, failed: failed + 1, skipped };
+  const message = `nothing came for ${silenceMs / 60_000} minutes; it was ended`;
+  console.log(`  ${what}: ${message}`);
+  return {
+    passed,
+    failed: failed + 1,
+    skipped,
+    failures: [...failures, { title: running ?? 'the run', message }],
+  };
 }

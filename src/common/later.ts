@@ -1,4 +1,8 @@
+import type { Clock } from './clock';
 import { DisposableStore, type Disposable } from './disposable';
+
+/** What starts with the window comes before what is built a moment after it. In ms. */
+const momentMs = 100;
 
 /** The part of `vscode.commands` that is used. */
 export interface CommandRegistry {
@@ -45,6 +49,15 @@ export class Later<T extends Disposable> implements Disposable {
       this.building = undefined;
       throw error;
     }));
+  }
+
+  /** Builds the part a moment from now, unless it is needed before. `failed` hears when its code cannot be loaded. */
+  getSoon(clock: Clock, failed: (error: unknown) => void): void {
+    const build = (): unknown =>
+      this.get().catch((error: unknown) => {
+        if (!this.isOver) failed(error);
+      });
+    this.standIns.add(clock.setTimeout(build, momentMs));
   }
 
   dispose(): void {

@@ -43,7 +43,7 @@ export function* thoughtTags(text: string, from = 0): Generator<ThoughtTag> {
 
 /** Whether a closing tag may end in a piece that goes on with a text. */
 export function mayEndThoughts(piece: string): boolean {
-  return /[>\]▷]/.test(piece);
+  return /[>\]\u25b7]/.test(piece);
 }
 
 /** Whether a text speaks of thoughts by their tags. */

@@ -101,7 +101,7 @@ function endOfUnit(lines: readonly string[], head: number, to: number, depth: nu
 
 /** Whether a line cannot begin a piece of code: it closes something, or is the next branch of it. */
 function continues(line: string): boolean {
-  return /^\s*(?:[)\]}>{]|(?:else|elif|elsif|elseif|except|rescue|ensure|finally|catch|end|fi|done|esac|then|when)\b(?!\s*[=(.]))/.test(
+  return /^\s*(?:[)\]}>{]|(?:elif|elsif|elseif|except|catch)\b(?!\s*[=.])|(?:else|rescue|ensure|finally|end|fi|done|esac|then|when)\b(?!\s*[=(.]))/.test(
     line,
   );
 }

@@ -11,8 +11,6 @@ export interface Settings {
     readonly languages: Readonly<Record<string, boolean>>;
     /** Whether settings files get suggestions. */
     readonly settingsFiles: boolean;
-    /** Whether `.gitignore` keeps documents from being sent. */
-    readonly respectGitignore: boolean;
   };
   readonly inline: {
     /** Upper bound of one suggestion, in tokens. */
@@ -56,10 +54,6 @@ export function readSettings(): Settings {
       enabled: configuration.get('inline.enabled', true),
       languages: configuration.get<Record<string, boolean>>('inline.languages', {}),
       settingsFiles: configuration.get('inline.settingsFiles', false),
-      respectGitignore: respectsGitignore(
-        configuration.inspect('respectGitignore'),
-        configuration.inspect('inline.respectGitignore'),
-      ),
     },
     inline: {
       maxOutputTokens: configuration.get('inline.maxOutputTokens', 160),
@@ -79,6 +73,15 @@ export function readSettings(): Settings {
       removedLines: configuration.get('edit.removedLines', true),
     },
   };
+}
+
+/** Whether `.gitignore` keeps documents from being sent. To look where a setting stands takes longer than to read it. */
+export function readRespectsGitignore(): boolean {
+  const configuration = vscode.workspace.getConfiguration(section);
+  return respectsGitignore(
+    configuration.inspect('respectGitignore'),
+    configuration.inspect('inline.respectGitignore'),
+  );
 }
 
 /** Changes one setting for the user (not the workspace). */

@@ -27,6 +27,11 @@ export interface EngineRequest {
   /** Upper bound of the answer, in tokens; undefined means the engine's own limit. */
   readonly maxOutputTokens: number | undefined;
   readonly settings?: ModelSettings;
+  /**
+   * The connection it came over, the same object each time; aborts when that is gone. What an engine keeps of one connection must
+   * not show up at another. Undefined where it came over none.
+   */
+  readonly connection?: AbortSignal | undefined;
   /** The lane it came over, the same object each time; undefined where it came over none. */
   readonly lane?: { readonly name: string | undefined } | undefined;
   /**
@@ -76,8 +81,17 @@ export interface Answer extends AsyncIterableIterator<EngineEvent, undefined, un
   return(): Promise<IteratorResult<EngineEvent, undefined>>;
 }
 
+/** What a failure has cost, in tokens, as the server that failed has counted them. */
+export interface SpentTokens {
+  readonly input: number;
+  readonly output: number;
+}
+
 /** A failure an engine wants the client to see, in the protocol's terms. Anything else thrown is a 500. */
 export class EngineError extends Error {
+  /** What was read and written before it, where the server behind has said so. */
+  spent: SpentTokens | undefined;
+
   constructor(
     readonly status: number,
     readonly code: string,
@@ -136,7 +150,10 @@ export interface UpstreamTally {
   readonly fallbacks: number;
   /** Times it was asked as a second one for the same turn, and was first or was not. */
   readonly hedges: { readonly won: number; readonly lost: number };
-  /** Tokens of turns that another one has answered: read (estimated) and written for nothing. */
+  /**
+   * Tokens of turns that another one has answered, read and written for nothing: estimated of an answer that was cut, and
+   * counted of one that failed, where the server has said what it came to.
+   */
   readonly wasted: { readonly input: number; readonly output: number };
 }
 

@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { getHeapStatistics } from 'node:v8';
 import { sleep } from '../common/clock';
 import { systemClock } from '../common/systemClock';
+import { removeClaim, writeClaim } from './claimFile';
 import type { Log } from '../common/log';
 import { messageOf } from '../common/thrown';
 import { ClientDirectory, singleClient } from './clients/directory';
@@ -22,6 +23,7 @@ import type { DayBudgets } from './admission/dayBudgets';
 import type { OnTurn } from './metrics/turnReport';
 import { openWorkerLink } from './workers/workerLink';
 import { startGateway, type GatewayServer } from './server/gatewayServer';
+import { Holds } from './server/holds';
 
 /** Environment variable by which a worker gets the file of upstreams. */
 const configVariable = 'CODEX_SPARK_CONFIG';
@@ -39,6 +41,8 @@ async function main(): Promise<void> {
     return;
   }
   const { options } = line;
+  // It reads one file after the other. To be said before anything is read.
+  if (options.engine === 'local') process.env['UV_THREADPOOL_SIZE'] ??= '1';
   const debug = process.env['CODEX_SPARK_LOG'] === 'debug';
   const log = createLineLog(
     text => process.stderr.write(text),
@@ -59,6 +63,8 @@ async function main(): Promise<void> {
   const engine = await makeEngine(options, config, log);
   const link = isWorker ? openWorkerLink(systemClock, () => clients.size > 1) : undefined;
   const outside = await lookersOn(options, log);
+  const { share } = options;
+  const holds = share === undefined || token === undefined ? undefined : new Holds(token);
   const server = await startGateway({
     engine,
     onTurn: outside.onTurn,
@@ -66,6 +72,7 @@ async function main(): Promise<void> {
     makeGate: link?.makeGate,
     allFigures: link?.allFigures,
     sockets: link?.sockets,
+    holds,
     access: { clients, host: options.host, allowedHosts: options.allowHost },
     port: options.port,
     limits: {
@@ -83,7 +90,11 @@ async function main(): Promise<void> {
     log,
   });
   server.metrics.watchProcess();
+  const unshare = (): void => {
+    if (share !== undefined) removeClaim(share, process.pid);
+  };
   const close = async (): Promise<void> => {
+    unshare();
     await server.close();
     // A collector that is down, or a disk that is, keeps nobody.
     await Promise.race([outside.end(), sleep(systemClock, outsideMs)]);
@@ -100,10 +111,22 @@ async function main(): Promise<void> {
       end: ender(close, log),
     });
   }
-  endOnSignals(close, options, log);
+  process.on('exit', unshare);
+  if (share !== undefined && token !== undefined) await shareIn(share, server, token, log);
+  endOnSignals(close, options, log, holds);
   process.on('SIGHUP', reload);
   log.info('listening', { port: server.port, engine: options.engine });
   sayListening(server, token);
+}
+
+/** Says where it is in a file, for those who may share it. Where that cannot be written, nobody shares it. */
+async function shareIn(file: string, server: GatewayServer, token: string, log: Log): Promise<void> {
+  const { url, http } = server;
+  try {
+    await writeClaim(file, { pid: process.pid, url, http, token });
+  } catch (error) {
+    log.warn('not shared', { error: messageOf(error) });
+  }
 }
 
 /** Who is told of each turn, as the command line says. */
@@ -249,7 +272,7 @@ function ender(close: () => Promise<void>, log: Log): (why?: string) => void {
   };
 }
 
-function endOnSignals(close: () => Promise<void>, options: GatewayOptions, log: Log): void {
+function endOnSignals(close: () => Promise<void>, options: GatewayOptions, log: Log, holds?: Holds): void {
   const endNow = ender(close, log);
   let asked = false;
   const end = (why: string): void => {
@@ -260,7 +283,15 @@ function endOnSignals(close: () => Promise<void>, options: GatewayOptions, log: 
   process.on('SIGINT', () => end('SIGINT'));
   if (options.exitWithParent) {
     process.stdin.on('error', () => {});
-    process.stdin.once('close', () => !asked && end('parent gone'));
+    let parentGone = false;
+    const look = (): void => {
+      if (parentGone && !asked && (holds?.size ?? 0) === 0) end(holds ? 'nobody left' : 'parent gone');
+    };
+    process.stdin.once('close', () => {
+      parentGone = true;
+      look();
+    });
+    holds?.onDidLeave(look);
     process.stdin.resume();
   }
 }

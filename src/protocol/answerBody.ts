@@ -44,7 +44,11 @@ export class AnswerBody {
 
   /** As `take`, for answers of many events: `sink` is called with each. */
   feed(chunk: string, sink: (event: BodyEvent) => void): void {
-    if (this.kind === 'events') return this.sse.feed(chunk, event => this.tell(event, sink));
+    if (this.kind === 'events') {
+      if (this.events === 0 && this.held.length < mostWords)
+        this.held = (this.held + chunk).slice(0, mostWords);
+      return this.sse.feed(chunk, event => this.tell(event, sink));
+    }
     this.held += chunk;
     // What is held while nothing is known is blank.
     if (this.kind === 'unknown') this.kind = kindOf(chunk);
@@ -116,7 +120,7 @@ function kindOf(text: string): 'unknown' | 'events' | 'json' | 'words' {
 export function isSignOfLife({ event, data }: SseEvent): boolean {
   const words = data.trim();
   if (words === '' || /^(ping|pong|keep-?_?alive|heart-?_?beat)$/i.test(event)) return true;
-  return /^["':\s]*(ping|pong|keep[-_ ]?alive|heart[-_ ]?beat|processing|waiting|null)["'\s.…:\d-]*$/i.test(
+  return /^["':\s]*(ping|pong|keep[-_ ]?alive|heart[-_ ]?beat|processing|waiting|null)["'\s.\u2026:\d-]*$/i.test(
     words,
   );
 }

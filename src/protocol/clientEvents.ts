@@ -3,6 +3,7 @@
  * real clients send `stream`, `client_metadata` and more.
  */
 import * as v from 'valibot';
+import { namedValues } from './namedValues';
 
 /** Lane names: 1 to 256 of `[A-Za-z0-9_.-]`. */
 const streamId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_.-]{1,256}$/, 'invalid_stream_id'));
@@ -78,7 +79,7 @@ const metadata = v.pipe(
     value => !isObject(value) || isShort(value),
     `${mostPairs} pairs and ${mostPairUnits} characters at most`,
   ),
-  v.record(v.string(), v.string()),
+  namedValues(v.string()),
 );
 
 function isShort(pairs: Readonly<Record<string, unknown>>): boolean {

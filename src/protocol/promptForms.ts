@@ -14,7 +14,7 @@ export interface DocumentForm {
   readonly text: string;
 }
 
-/** Some lines of a file, as context: a place like the one being edited, or one that was edited a moment ago. */
+/** Some lines of a file, as context: a place like the one being edited. */
 export interface SnippetForm {
   readonly kind: 'snippet';
   readonly path: string;
@@ -41,8 +41,11 @@ export interface DiagnosticsForm {
   readonly text: string;
 }
 
+/** What is known of one file. */
+export type FileForm = DocumentForm | SnippetForm | DefinitionsForm | DiagnosticsForm;
+
 /** Everything that is there to be read, not to be answered. */
-export type ContextForm = DocumentForm | SnippetForm | DefinitionsForm | DiagnosticsForm;
+export type ContextForm = FileForm | ChangesForm;
 
 /** Text around the cursor; the model is to write what belongs between the two halves. */
 export interface CursorForm {
@@ -106,7 +109,7 @@ export interface WindowForm {
 }
 
 /** Any of the forms. */
-export type PromptForm = ContextForm | CursorForm | SelectionForm | UpdateForm | ChangesForm | WindowForm;
+export type PromptForm = ContextForm | CursorForm | SelectionForm | UpdateForm | WindowForm;
 
 const defaultMarker = '<|cursor|>';
 

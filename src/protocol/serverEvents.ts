@@ -125,7 +125,7 @@ export const serverEventSchemas = {
       id: v.optional(v.string()),
       previous_response_id: v.string(),
       /** The input handed back, so that the caller can send it another way. */
-      input: v.unknown(),
+      input: v.optional(v.unknown()),
     }),
   }),
   /** In any of its shapes (nested, flat, with numbers for names), of which `errors.ts` makes one. */

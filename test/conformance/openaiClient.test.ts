@@ -191,6 +191,12 @@ describe('openai client against the gateway', function () {
     assert.deepEqual([failure.status, failure.code], [429, 'rate_limit_exceeded']);
   });
 
+  it('is told over HTTP by the status that an answer broke off, also when there was half of it', async () => {
+    client.do('create', { body: { model: 'replay', input: 'break' } });
+    const failure = await client.fact('failure');
+    assert.deepEqual([failure.status, failure.code], [500, 'server_error']);
+  });
+
   it('is refused with a wrong key, over both transports', async () => {
     const stranger = await OpenaiClient.start(gateway, 'wrong-key');
     try {

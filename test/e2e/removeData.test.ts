@@ -38,9 +38,10 @@ describe('Remove All Data', () => {
     await chat.answers('completed').getByText('Hello.').waitFor();
     const before = await until(
       conversations,
-      found => found.length > atFirst.length,
+      // One that is being written has another name for a moment.
+      found => found.length > atFirst.length && found.every(name => name.endsWith('.json')),
       patience,
-      () => 'no conversation was written',
+      found => `no conversation was written to its end: ${found.join(', ')}`,
     );
 
     await vscode.runCommand('Codex Spark: Set API Key');

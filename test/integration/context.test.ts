@@ -3,14 +3,15 @@ import * as vscode from 'vscode';
 import { Emitter } from '../../src/common/emitter';
 import { systemClock } from '../../src/common/systemClock';
 import { contextBudget } from '../../src/completion/context/budget';
+import { ChangesInPrompt } from '../../src/completion/context/changesInPrompt';
 import { OpenFiles } from '../../src/completion/context/openFiles';
 import { Declarations, patience, type AskLanguageService } from '../../src/editor/context/declarations';
-import { createEditTracker } from '../../src/editor/context/editTracker';
 import { gather, type ContextSources } from '../../src/editor/context/gather';
+import { followLastUse } from '../../src/editor/context/lastUse';
+import type { RecentDiff } from '../../src/nextEdit/history/recentDiffs';
 import { ManualClock } from '../support/manualClock';
 import { withDocument, type OpenDocument } from '../support/host/editing';
 import { waitFor } from '../support/host/waitFor';
-import { windowChanges } from '../support/host/windowChanges';
 
 /** A language that no other extension knows: what is answered in it is answered by the test. */
 const language = 'dockercompose';
@@ -169,7 +170,9 @@ describe('context from the language service', () => {
 describe('gathered context', () => {
   const sources = (more: Partial<ContextSources> = {}): ContextSources => ({
     allowed: () => true,
-    tracker: createEditTracker(windowChanges),
+    lastUse: followLastUse(),
+    changes: () => [],
+    shown: new ChangesInPrompt(),
     openFiles: new OpenFiles(),
     declarations: undefined,
     budget: contextBudget(),
@@ -200,26 +203,33 @@ describe('gathered context', () => {
           assert.deepEqual(kept?.others, []);
         } finally {
           findings.dispose();
-          parts.tracker.dispose();
+          parts.lastUse.dispose();
         }
       });
     });
   });
 
-  it('holds the place of a large file that was edited last', async () => {
-    const large = Array.from({ length: 600 }, (_, n) => `entry${n}: value number ${n}`).join('\n');
-    await withDocument(language, large, async other => {
-      const parts = sources();
-      try {
-        await other.editor.edit(edit => edit.insert(new vscode.Position(300, 0), 'just: edited\n'));
-        await withDocument(language, 'something: else\n█', async ({ editor }) => {
-          const pieces = await gather(editor, parts, signal);
-          const [snippet] = pieces?.others.filter(({ kind }) => kind === 'snippet') ?? [];
-          assert.ok(snippet?.kind === 'snippet' && snippet.text.includes('just: edited'));
-          assert.deepEqual(snippet.lines, { first: 298, last: 305 });
-        });
-      } finally {
-        parts.tracker.dispose();
+  it('holds what was changed in the last minutes, of the file alone where others are not to be read', async () => {
+    await withDocument(language, 'first: 1\n█', async ({ document, editor }) => {
+      const diff = (uri: string, time: number): RecentDiff => ({
+        uri,
+        languageId: language,
+        time,
+        diff: `+${time}`,
+      });
+      const changes = () => [diff('file:///somewhere/b.txt', 1), diff(document.uri.toString(), 2)];
+      for (const [more, times] of [
+        [{}, ['+1', '+2']],
+        [{ openFiles: undefined }, ['+2']],
+      ] as const) {
+        const parts = sources({ changes, ...more });
+        try {
+          const notes = (await gather(editor, parts, signal))?.notes ?? [];
+          const [text = ''] = notes.flatMap(form => (form.kind === 'changes' ? form.text : []));
+          assert.deepEqual(text.match(/^\+\d$/gm), times);
+        } finally {
+          parts.lastUse.dispose();
+        }
       }
     });
   });

@@ -18,12 +18,12 @@ export async function run(): Promise<void> {
   // A model that a test speaks for is asked for what the test is about, and for nothing else.
   await vscode.workspace.getConfiguration('codexSpark').update('nextEdit.useModel', false, Global);
   const { CODEX_SPARK_RESULTS: results, CODEX_SPARK_LINES: lines, CODEX_SPARK_GREP: grep } = process.env;
-  const { CODEX_SPARK_FILE: part = '' } = process.env;
+  const { CODEX_SPARK_FILE: part = '', CODEX_SPARK_LOGS: logs } = process.env;
   const mocha = new Mocha({
     ui: 'bdd',
     timeout,
     reporter: ResultsReporter,
-    reporterOptions: { results, lines },
+    reporterOptions: { results, lines, logs },
     ...(grep === undefined ? {} : { grep }),
   });
   for (const file of readdirSync(__dirname, { recursive: true, encoding: 'utf8' })) {

@@ -1,4 +1,4 @@
-import { decision, ruleFile, unreadableFile, type Decision, type RuleFile } from './ruleFile';
+import { decision, unreadableFile, type Decision, type RuleFile } from './ruleFile';
 
 /** The extension's own ignore file: always obeyed, in every folder above a document. */
 const ownName = '.codexsparkignore';
@@ -26,21 +26,24 @@ export interface FolderRules {
 /**
  * Reads the ignore files of a folder.
  * @param strict whether everything is kept back below a file that cannot be read; otherwise it counts as none
- * @param parse reads the text of one, as `ruleFile` does
+ * @param parse reads the text of one; the code of the default, `readRuleFile`, is loaded when there is one
  */
 export async function readFolderRules(
   files: IgnoreFileSystem,
   folder: string,
   strict: boolean,
-  parse: typeof ruleFile = ruleFile,
+  parse?: (folder: string, name: string, text: string) => RuleFile | Promise<RuleFile>,
 ): Promise<FolderRules> {
   const rules = async (name: string): Promise<RuleFile | undefined> => {
+    let text: string | undefined;
     try {
-      const text = await files.read(`${folder}/${name}`);
-      return text === undefined ? undefined : parse(folder, name, text);
+      text = await files.read(`${folder}/${name}`);
     } catch {
       return strict ? unreadableFile(folder, name) : undefined;
     }
+    if (text === undefined) return undefined;
+    const read = parse ?? (await import('./readRuleFile')).readRuleFile;
+    return await read(folder, name, text);
   };
   const [own, git, holdsRepository] = await Promise.all([
     rules(ownName),

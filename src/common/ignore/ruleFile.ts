@@ -1,5 +1,5 @@
 import { t } from '../l10n';
-import { anyPatternTest, patternTest, type PathTest } from './pattern';
+import type { PathTest } from './pattern';
 
 /** One file of rules in the syntax of `.gitignore`, and where it stands. */
 export interface RuleFile {
@@ -30,28 +30,11 @@ export interface Decision {
   readonly rule: Rule;
 }
 
-/** Reads the text of a rule file. Never throws: a line that is no pattern means nothing. */
-export function ruleFile(folder: string, name: string, text: string): RuleFile {
-  const rules = text
-    .replace(/^\uFEFF/, '')
-    .split(/\r?\n|\r$/)
-    .flatMap((written, line) => (/^(#| *$)/.test(written) ? [] : [rule(written, line)]));
-  return { folder, name, rules, mayMean: anyPatternTest(rules.map(patternOf)) };
-}
-
 /** A rule file that is there and cannot be read. Until it can be, everything below it is kept back. */
 export function unreadableFile(folder: string, name: string): RuleFile {
   const everything = { line: 0, text: t('it cannot be read'), negative: false, means: () => true };
   return { folder, name, rules: [everything], mayMean: () => true };
 }
-
-function rule(text: string, line: number): Rule {
-  const negative = text.startsWith('!');
-  return { line, text, negative, means: patternTest(patternOf({ text, negative }), negative) };
-}
-
-const patternOf = ({ text, negative }: Pick<Rule, 'text' | 'negative'>): string =>
-  negative ? text.slice(1) : text;
 
 /**
  * The rule that decides about `path`, as git does it: the folders above it first, from the outermost one (what

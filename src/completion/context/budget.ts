@@ -9,8 +9,8 @@ export interface ContextBudget {
   readonly current: number;
   /** Other open files, whole or in parts. */
   readonly openFiles: number;
-  /** Places in other files that were edited a while ago. */
-  readonly edits: number;
+  /** What was changed in the last minutes, as diffs. */
+  readonly changes: number;
   /** Declarations of names used near the cursor. */
   readonly definitions: number;
   /** What the language service says near the cursor. */
@@ -28,7 +28,7 @@ export function contextBudget(maxTokens: number = defaultMaxTokens): ContextBudg
   return {
     current: share(0.6),
     openFiles: share(0.29),
-    edits: share(0.05),
+    changes: share(0.02),
     definitions: share(0.05),
     diagnostics: share(0.01),
     unprepared: share(0.1),

@@ -15,7 +15,7 @@ export const completionManner = { reasoningEffort: 'low', verbosity: 'low', cach
 const completionInstructions = [
   'You complete code at a cursor inside an editor while a user types.',
   'The last message holds one file around the cursor, as it is now; the same file may stand before it as it was a moment ago. The cursor is the marker <|cursor|>, or the one named in the marker attribute.',
-  'What stands before is there to be used: other files and parts of files, declarations of names, and what the language service finds wrong near the cursor.',
+  'What stands before is there to be used: other files and parts of files, declarations of names, what was changed in the last minutes as unified diffs, the newest last, and what the language service finds wrong near the cursor.',
   `Write only the text that belongs at the cursor, between ${answerTag.open} and ${answerTag.close}. Do not repeat text that stands before the cursor or behind it.`,
   'Follow the indentation, names and style of the file. Stop at the end of the statement or block being written.',
   `If nothing useful can be added, answer ${answerTag.open}${answerTag.close}. No explanations, no Markdown.`,

@@ -16,7 +16,7 @@ import { rememberDownload } from '../downloads';
 import { downloadedBytes } from '../llama/llamaDownload';
 import { LlamaKeeper, type LlamaState } from '../llama/llamaKeeper';
 import { findLlama, type LlamaProgram } from '../llama/llamaProgram';
-import { lockPlace } from '../llama/ownershipLock';
+import { lockPlace } from '../ownershipLock';
 import { onDidChangeSettings } from '../settings';
 import type { Draft } from './draft';
 import { foundDraft } from './foundRows';

@@ -1,26 +1,30 @@
 import * as vscode from 'vscode';
 import { sleep, type Clock } from '../../common/clock';
 import type { ContextBudget } from '../../completion/context/budget';
+import type { ChangesInPrompt } from '../../completion/context/changesInPrompt';
 import { currentPart } from '../../completion/context/currentPart';
-import { editSnippets } from '../../completion/context/editSnippets';
 import { textsOf } from '../../completion/context/fileWindows';
 import type { OpenFiles } from '../../completion/context/openFiles';
 import type { ContextPieces } from '../../completion/context/pieces';
 import { wordsOf } from '../../completion/context/words';
 import type { LineWindow, Lines } from '../../completion/window';
-import type { DefinitionsForm, DocumentForm, SnippetForm } from '../../protocol/promptForms';
+import type { RecentDiff } from '../../nextEdit/history/recentDiffs';
+import type { ChangesForm, DefinitionsForm, DocumentForm, SnippetForm } from '../../protocol/promptForms';
 import { displayPath, documentLineEnd } from '../document/documentSnapshot';
-import { inOneNotebook, joinedTextOf, linesOf } from '../document/notebookCells';
+import { joinedTextOf, linesOf } from '../document/notebookCells';
 import type { Declarations } from './declarations';
-import type { EditTracker } from './editTracker';
 import { findingsNear } from './findingsNear';
-import { openFile, otherFiles } from './otherFiles';
+import type { LastUse } from './lastUse';
+import { otherFiles } from './otherFiles';
 
 /** What context is gathered from. */
 export interface ContextSources {
   /** Whether a document may have suggestions, and so be in a request. */
   readonly allowed: (document: vscode.TextDocument) => boolean;
-  readonly tracker: EditTracker;
+  readonly lastUse: LastUse;
+  /** What was changed in the last minutes, of files that may be sent; the oldest first. */
+  readonly changes: () => readonly RecentDiff[];
+  readonly shown: ChangesInPrompt;
   /** Undefined where the user does not want other files to be read. */
   readonly openFiles: OpenFiles | undefined;
   /** Undefined where the user does not want the language service to be asked. */
@@ -56,26 +60,25 @@ export async function gather(
   const { lines, start } = joinedTextOf(document);
   const part = currentPart(lines, start + line, budget.current);
   const whole = new Set(files.filter(({ kind }) => kind === 'document').map(({ path }) => path));
-  const edits = sources.openFiles ? recentlyEdited(document, part, whole, sources) : [];
   const findings = findingsNear(document, line, budget.diagnostics);
   return {
-    others: [...files, ...edits, ...definitions.filter(({ path }: DefinitionsForm) => !whole.has(path))],
+    others: [...files, ...definitions.filter(({ path }: DefinitionsForm) => !whole.has(path))],
     current: currentForm(document, lines, part),
-    notes: findings ? [findings] : [],
+    notes: [...changesFor(document, sources), ...(findings ? [findings] : [])],
   };
 }
 
 async function similar(
   document: vscode.TextDocument,
   line: number,
-  { allowed, tracker, openFiles, budget, clock }: ContextSources,
+  { allowed, lastUse, openFiles, budget, clock }: ContextSources,
   signal: AbortSignal,
 ): Promise<readonly (DocumentForm | SnippetForm)[]> {
   if (!openFiles) return [];
   const first = Math.max(0, line - compared.before);
   const last = Math.min(document.lineCount - 1, line + compared.behind);
   const asked = wordsOf(textsOf(linesOf(document), first, last));
-  const steps = openFiles.about(otherFiles(document, allowed, tracker.age), asked, budget.openFiles);
+  const steps = openFiles.about(otherFiles(document, allowed, lastUse.age), asked, budget.openFiles);
   let started = clock.now();
   for (;;) {
     const step = steps.next();
@@ -87,25 +90,18 @@ async function similar(
   }
 }
 
-function recentlyEdited(
-  document: vscode.TextDocument,
-  part: LineWindow,
-  whole: ReadonlySet<string>,
-  { allowed, tracker, budget }: ContextSources,
-): SnippetForm[] {
-  const open = new Map(vscode.workspace.textDocuments.map(other => [other.uri.toString(), other]));
-  return editSnippets(
-    tracker.edits.places,
-    ({ key, first, last }) => {
-      const edited = open.get(key);
-      if (!edited || !allowed(edited) || whole.has(displayPath(edited.uri))) return undefined;
-      // The other cells are in the current document already.
-      if (inOneNotebook(edited, document)) return undefined;
-      const sent = edited === document && first >= part.firstLine && last <= part.lastLine;
-      return sent ? undefined : openFile(edited);
-    },
-    budget.edits,
+/** Where other files are not to be read, of the document alone. */
+function changesFor(
+  { uri }: vscode.TextDocument,
+  { changes, shown, openFiles, budget }: ContextSources,
+): ChangesForm[] {
+  const own = uri.toString();
+  const all = changes().filter(change => openFiles !== undefined || change.uri === own);
+  const form = shown.form(
+    all.map(change => ({ ...change, path: displayPath(vscode.Uri.parse(change.uri)) })),
+    budget.changes,
   );
+  return form ? [form] : [];
 }
 
 function currentForm(

@@ -2,16 +2,18 @@ import * as vscode from 'vscode';
 import type { Clock } from '../../common/clock';
 import { DisposableStore, type Disposable } from '../../common/disposable';
 import { contextBudget } from '../../completion/context/budget';
+import { ChangesInPrompt } from '../../completion/context/changesInPrompt';
 import { OpenFiles } from '../../completion/context/openFiles';
 import type { StaticContext } from '../../completion/prompt/staticContext';
+import type { RecentDiff } from '../../nextEdit/history/recentDiffs';
 import type { Session } from '../../session/session';
 import type { DocumentChanges } from '../document/documentChanges';
 import { snapshotAt } from '../document/documentSnapshot';
 import type { Permission } from '../permission/permission';
 import type { Settings } from '../settings';
 import { Declarations } from './declarations';
-import { createEditTracker } from './editTracker';
 import { gather, type ContextSources } from './gather';
+import { followLastUse } from './lastUse';
 
 /** Tabs are often opened in bursts, and cursors moved on; context is gathered once that is over, in ms. */
 const soonMs = 400;
@@ -32,6 +34,8 @@ export interface KeepContextParts {
   readonly permission: Pick<Permission, 'mayBeSent' | 'onDidChange'>;
   readonly settings: Settings['inline']['context'];
   readonly changes: DocumentChanges;
+  /** What was changed in the last minutes, the oldest first. */
+  readonly recentChanges: () => readonly RecentDiff[];
   readonly clock: Clock;
 }
 
@@ -40,14 +44,16 @@ export interface KeepContextParts {
  * No key ever waits for it. Everything ends with what is returned.
  */
 export function keepContext(session: Session, context: StaticContext, parts: KeepContextParts): Disposable {
-  const { allowed, sendsAhead, permission, settings, changes, clock } = parts;
+  const { allowed, sendsAhead, permission, settings, changes, recentChanges, clock } = parts;
   const store = new DisposableStore();
   const declarations = settings.languageService
     ? store.add(new Declarations(clock, uri => permission.mayBeSent(uri)))
     : undefined;
   const sources: ContextSources = {
     allowed,
-    tracker: store.add(createEditTracker(changes)),
+    lastUse: store.add(followLastUse()),
+    changes: () => recentChanges().filter(({ uri }) => permission.mayBeSent(vscode.Uri.parse(uri))),
+    shown: new ChangesInPrompt(),
     openFiles: settings.openFiles ? new OpenFiles() : undefined,
     declarations,
     budget: contextBudget(settings.maxTokens),

@@ -26,7 +26,7 @@ export function otherFiles(
 }
 
 /** An open document as the pure parts know it. */
-export function openFile(document: vscode.TextDocument): Omit<StandingFile, 'standing'> {
+function openFile(document: vscode.TextDocument): Omit<StandingFile, 'standing'> {
   return {
     key: document.uri.toString(),
     version: document.version,

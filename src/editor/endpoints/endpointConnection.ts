@@ -14,10 +14,12 @@ import { TurnHistory } from '../sessionView/turnHistory';
 import { connectionNotices } from './connectionNotices';
 import { connectSession, localModel } from './connectSession';
 import type { DiagnosisSubject } from './diagnosisSubject';
-import { endpointPlace, endpointTitle, tierFor, type EndpointSpec } from './endpointSpec';
+import { endpointPlace, endpointTitle, tierFor, type EndpointSpec, type Recording } from './endpointSpec';
 import { localGateway, replayGateway, upstreamGateway, type GatewayStart } from './gatewayArguments';
-import { GatewayProcess } from './gatewayProcess';
+import { Gateway } from './gateway';
+import { startGateway } from './gatewayChild';
 import { proxyEnvironment } from './proxyEnvironment';
+import type { SharePlace } from './sharedGateway';
 import { gatewayTarget, socketTarget, type EndpointTarget } from './target';
 import { turnTrouble } from './turnTrouble';
 
@@ -27,6 +29,8 @@ export interface ConnectionParts {
   readonly gatewayScript: string;
   /** Folder the local engine may recall from. */
   readonly workspace: string | undefined;
+  /** Where windows meet that share an embedded engine; undefined where this window has one of its own. */
+  readonly share: (start: GatewayStart) => SharePlace | undefined;
   /** The key of the endpoint, asked when it is needed. */
   readonly key: () => Promise<string | undefined>;
   readonly openSocket: OpenSocket;
@@ -123,15 +127,23 @@ export function openEndpointConnection(spec: EndpointSpec, parts: ConnectionPart
 /** Where the session goes: to the server itself, or to a gateway of ours, which `store` then owns. */
 function targetOf(spec: EndpointSpec, parts: ConnectionParts, store: DisposableStore): EndpointTarget {
   const { endpoint } = spec;
-  const behind = (start: () => Promise<GatewayStart>): EndpointTarget => {
-    const { gatewayScript: script, log } = parts;
-    return gatewayTarget(endpoint.kind === 'local', store.add(new GatewayProcess({ script, start, log })));
+  const { gatewayScript: script, clock, log } = parts;
+  const behind = (start: () => Promise<GatewayStart>, share?: ConnectionParts['share']): EndpointTarget => {
+    const gateway = new Gateway(async signal => {
+      const own = { script, start: await start(), log };
+      const place = share?.(own.start);
+      if (!place) return await startGateway(own, signal);
+      const { sharedGateway } = await import('./sharedGateway');
+      const ours = { ...own, claim: place.claim };
+      return await sharedGateway({ ...place, start: until => startGateway(ours, until), clock, log }, signal);
+    });
+    return gatewayTarget(endpoint.kind === 'local', store.add(gateway));
   };
   switch (endpoint.kind) {
     case 'local':
-      return behind(() =>
-        Promise.resolve(spec.recording ? replayGateway(spec.recording) : localGateway(parts.workspace)),
-      );
+      return spec.recording
+        ? behind(replaying(spec.recording))
+        : behind(() => Promise.resolve(localGateway(parts.workspace)), parts.share);
     case 'upstream':
       return behind(async () => {
         const start = upstreamGateway({ ...spec, endpoint }, await parts.key());
@@ -140,6 +152,10 @@ function targetOf(spec: EndpointSpec, parts: ConnectionParts, store: DisposableS
     case 'remote':
       return socketTarget(endpoint, spec, parts.key);
   }
+}
+
+function replaying(recording: Recording): () => Promise<GatewayStart> {
+  return () => Promise.resolve(replayGateway(recording));
 }
 
 /** The proxy that this window uses. */

@@ -22,6 +22,7 @@ import {
   readTierFallback,
   writeTierFallback,
 } from './readEndpointSettings';
+import { sharePlace, type Sharing } from './sharePlace';
 import type { Substitutes } from './substitutes';
 import { tierNotice, tierWords } from './tierNotice';
 import type { RefusedTier } from '../../session/turns/serviceTiers';
@@ -31,6 +32,8 @@ export interface EndpointFeatureParts {
   readonly keys: ApiKeys;
   /** Path of the gateway's bundle. */
   readonly gatewayScript: string;
+  /** How windows share the embedded engine. */
+  readonly sharing: Sharing;
   readonly showLog: () => void;
   readonly log: Log;
   readonly clock: Clock;
@@ -49,7 +52,7 @@ export interface EndpointFeature extends Disposable {
 
 /** Keeps the connections in step with settings and keys, and tells the user what does not work. */
 export function endpointFeature(parts: EndpointFeatureParts): EndpointFeature {
-  const { keys, gatewayScript, log, clock, substitutes } = parts;
+  const { keys, gatewayScript, sharing, log, clock, substitutes } = parts;
   const store = new DisposableStore();
   const act = (action: AdviceAction, setting: string): void => {
     const run = (command: string, ...args: readonly unknown[]): unknown =>
@@ -102,6 +105,7 @@ export function endpointFeature(parts: EndpointFeatureParts): EndpointFeature {
     return openEndpointConnection(spec, {
       gatewayScript,
       workspace: vscode.workspace.workspaceFolders?.[0]?.uri.fsPath,
+      share: start => sharePlace(sharing, gatewayScript, start),
       key,
       openSocket: laterSocketOpener(async () =>
         (await import('../../session/connection/wsSocket')).webSocketOpener({ ca }),

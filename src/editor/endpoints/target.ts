@@ -1,5 +1,5 @@
 import type { EndpointSpec } from './endpointSpec';
-import type { GatewayProcess } from './gatewayProcess';
+import type { Gateway } from './gateway';
 import { gatewayReady } from './gatewayReady';
 
 /** Where a session connects to, asked anew before every connect. */
@@ -13,7 +13,7 @@ export interface EndpointTarget {
 }
 
 /** The target of an endpoint behind a gateway of ours. One that died is started anew, with a new port and token. */
-export function gatewayTarget(local: boolean, gateway: GatewayProcess): EndpointTarget {
+export function gatewayTarget(local: boolean, gateway: Gateway): EndpointTarget {
   return {
     local,
     url: async () => {

@@ -54,7 +54,7 @@ interface Offer {
 export interface ImportOfferParts {
   readonly changes: DocumentChanges;
   readonly clock: Clock;
-  readonly log: Pick<Log, 'debug'>;
+  readonly log: Pick<Log, 'debug' | 'error'>;
   /** Whether the person wants offers. */
   readonly isWanted: () => boolean;
 }

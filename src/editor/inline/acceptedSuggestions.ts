@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../common/disposable';
 import type { DocumentChanges } from '../document/documentChanges';
 import { isPartOf, type OfferedText } from './acceptedText';
-import type { ImportOffer } from '../imports/importOffer';
+import type { ImportOffers } from '../imports/importEntry';
 
 /** How many texts are remembered: VS Code may go on showing one for as long as it is accepted word by word. */
 const remembered = 16;
@@ -19,7 +19,7 @@ export interface AcceptedSuggestions extends Disposable {
 /** No stable event tells that a suggestion was accepted; a change that inserts a piece of an offered text does. */
 export function acceptedSuggestions(
   changes: DocumentChanges,
-  imports: Pick<ImportOffer, 'accepted'>,
+  imports: Pick<ImportOffers, 'accepted'>,
 ): AcceptedSuggestions {
   let offered: { readonly document: vscode.TextDocument; readonly texts: readonly OfferedText[] } | undefined;
   const store = new DisposableStore();

@@ -2,19 +2,20 @@ import * as vscode from 'vscode';
 import type { Clock } from '../../common/clock';
 import { DisposableStore, type Disposable } from '../../common/disposable';
 import type { Event } from '../../common/emitter';
+import { Later } from '../../common/later';
 import type { Log } from '../../common/log';
 import { Completer } from '../../completion/completer';
 import { contextBudget } from '../../completion/context/budget';
 import { contextLane, StaticContext } from '../../completion/prompt/staticContext';
 import type { CursorSnapshot } from '../../completion/snapshot';
 import type { RequestOutcome } from '../../completion/answers/requestLog';
+import type { RecentDiff } from '../../nextEdit/history/recentDiffs';
 import type { Session } from '../../session/session';
 import { acceptedSuggestions } from './acceptedSuggestions';
-import type { ImportOffer } from '../imports/importOffer';
+import type { ImportOffers } from '../imports/importEntry';
 import { acceptedCursor } from './acceptedCursor';
 import { SnoozeDetection } from './snoozeDetection';
 import { composingIn } from './composingIn';
-import { keepContext } from '../context/keepContext';
 import type { DocumentChanges } from '../document/documentChanges';
 import type { GhostEdits } from './ghostEdits';
 import { headStart } from './headStart';
@@ -30,6 +31,7 @@ import { showAnew } from './showing';
 import { snippetsIn } from './snippetsIn';
 import { stillAt } from './stillAt';
 import { VisibleProbe } from './visibleProbe';
+import { whenAllowed } from './whenAllowed';
 
 /** How long, in ms, a complete first line waits for more: a 60-token answer at 1000 tokens/s fits in it. */
 const settleMs = 60;
@@ -46,19 +48,26 @@ export interface InlineFeature extends Disposable {
   outcomeAt(snapshot: CursorSnapshot): RequestOutcome;
 }
 
+/** What suggestions are built from besides their session; all of it outlives them. */
+export interface InlineParts {
+  readonly permission: Permission;
+  readonly eagerness: Eagerness;
+  /** Hears of what is accepted. */
+  readonly imports: Pick<ImportOffers, 'accepted'>;
+  readonly changes: DocumentChanges;
+  /** What was changed in the last minutes, the oldest first. */
+  readonly recentChanges: () => readonly RecentDiff[];
+  /** What others than the completer would have shown. */
+  readonly ghosts: GhostEdits;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Of this extension. */
+  readonly extensionId: string;
+}
+
 /** Wires suggestions to the editor. Everything ends with the returned feature. */
-export function inlineFeature(
-  session: Session,
-  settings: Settings,
-  permission: Pick<Permission, 'inlineOff' | 'mayBeSent' | 'onDidChange'>,
-  changes: DocumentChanges,
-  ghosts: GhostEdits,
-  clock: Clock,
-  log: Log,
-  extensionId: string,
-  eagerness: Eagerness,
-  imports: Pick<ImportOffer, 'accepted'>,
-): InlineFeature {
+export function inlineFeature(session: Session, settings: Settings, parts: InlineParts): InlineFeature {
+  const { permission, eagerness, imports, changes, recentChanges, ghosts, clock, log, extensionId } = parts;
   const allowed = (document: vscode.TextDocument): boolean => permission.inlineOff(document) === undefined;
   const store = new DisposableStore();
   const watch = new SnoozeDetection(clock);
@@ -78,7 +87,9 @@ export function inlineFeature(
   const accepted = store.add(acceptedCursor(changes, () => void registration.askAnew()));
   const suggestions = store.add(acceptedSuggestions(changes, imports));
   const places = inlinePlaces(eagerness);
-  const provider = new InlineProvider(completer, allowed, {
+  const decided = (document: vscode.TextDocument, token: vscode.CancellationToken): Promise<boolean> =>
+    whenAllowed(() => permission.inlineOff(document), permission.onDidChange, token, clock);
+  const provider = new InlineProvider(completer, allowed, decided, {
     watch,
     line,
     ghosts,
@@ -105,16 +116,19 @@ export function inlineFeature(
       if (stillAt(place)) void registration.askAnew();
     }),
   );
-  store.add(
-    keepContext(session, context, {
-      allowed,
-      sendsAhead: document => !places.byHand(document),
-      permission,
-      settings: settings.inline.context,
-      changes,
-      clock,
+  const keeper = store.add(
+    new Later<Disposable>({
+      load: async () => {
+        const { keepContext } = await import('../context/keepContext');
+        const sendsAhead = (document: vscode.TextDocument): boolean => !places.byHand(document);
+        const { context: wanted } = settings.inline;
+        const keeping = { allowed, sendsAhead, permission, settings: wanted, changes, recentChanges, clock };
+        return () => keepContext(session, context, keeping);
+      },
+      registry: vscode.commands,
     }),
   );
+  keeper.getSoon(clock, error => log.error('context could not be loaded', { error: String(error) }));
   return {
     onDidChangeBusy: completer.onDidChangeBusy,
     silentIn: ({ uri }) => watch.silentIn(uri.toString()),

@@ -1,34 +1,16 @@
 import type * as vscode from 'vscode';
-import type { Clock } from '../../common/clock';
 import { DisposableStore, type Disposable } from '../../common/disposable';
 import { Emitter } from '../../common/emitter';
-import type { Log } from '../../common/log';
 import type { Session } from '../../session/session';
-import type { ImportOffer } from '../imports/importOffer';
-import type { DocumentChanges } from '../document/documentChanges';
-import type { Eagerness } from '../eagerness';
 import { snapshotAt } from '../document/documentSnapshot';
-import type { GhostEdits } from './ghostEdits';
-import { inlineFeature, type InlineFeature } from './inlineFeature';
+import { inlineFeature, type InlineFeature, type InlineParts } from './inlineFeature';
 import { lingering } from './lingering';
-import type { Permission } from '../permission/permission';
 import { onDidChangeSettings, readSettings } from '../settings';
 
-/** What suggestions are built from; all of it outlives them. */
-export interface InlineHostParts {
+/** What suggestions are built from, whatever their session. */
+export interface InlineHostParts extends InlineParts {
   /** The session as it is now; undefined while the settings cannot be used. */
   readonly session: () => Session | undefined;
-  readonly permission: Permission;
-  readonly eagerness: Eagerness;
-  /** Hears of what is accepted. */
-  readonly imports: Pick<ImportOffer, 'accepted'>;
-  readonly changes: DocumentChanges;
-  /** What others than the completer would have shown. */
-  readonly ghosts: GhostEdits;
-  readonly clock: Clock;
-  readonly log: Log;
-  /** Of this extension. */
-  readonly extensionId: string;
 }
 
 /**
@@ -79,11 +61,10 @@ export class InlineHost implements Disposable {
 
   /** The session may be another one. */
   renew(): void {
-    const { permission, eagerness, imports, changes, ghosts, clock, log, extensionId } = this.parts;
     const session = this.parts.session();
     const read = readSettings();
     // Off and on again begins anew: nobody who has turned suggestions off wants their answers kept in memory.
-    const settings = JSON.stringify([read.inline, read.documents.enabled, eagerness.revision]);
+    const settings = JSON.stringify([read.inline, read.documents.enabled, this.parts.eagerness.revision]);
     if (this.running?.session === session && this.running?.settings === settings) return;
     this.running?.parts.dispose();
     this.generating.set(false);
@@ -91,9 +72,7 @@ export class InlineHost implements Disposable {
     this.feature = undefined;
     if (!session) return;
     const parts = new DisposableStore();
-    const feature = parts.add(
-      inlineFeature(session, read, permission, changes, ghosts, clock, log, extensionId, eagerness, imports),
-    );
+    const feature = parts.add(inlineFeature(session, read, this.parts));
     parts.add(feature.onDidChangeBusy(now => this.generating.set(now)));
     this.feature = feature;
     this.running = { session, settings, parts };

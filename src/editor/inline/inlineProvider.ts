@@ -43,11 +43,16 @@ export interface ProviderNeighbours {
 export class InlineProvider implements vscode.InlineCompletionItemProvider {
   /**
    * @param completer where candidates come from
-   * @param allowed whether a document may have suggestions
+   * @param allowed whether a document may have suggestions, as far as that is known
+   * @param whenAllowed the same once it is known; false when VS Code lets go of its call before
    */
   constructor(
     private readonly completer: Completer,
     private readonly allowed: (document: vscode.TextDocument) => boolean,
+    private readonly whenAllowed: (
+      document: vscode.TextDocument,
+      token: vscode.CancellationToken,
+    ) => Promise<boolean>,
     private readonly neighbours: ProviderNeighbours,
   ) {}
 
@@ -73,7 +78,10 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     const { watch, line, ghosts, late, composing, probe, accepted, snippets, places } = this.neighbours;
     watch.asked();
     const givenUp = late.asked(document, position);
-    if (!this.allowed(document) || hasSeveralCursors(document)) return undefined;
+    const { version } = document;
+    if (!this.allowed(document) && !(await this.whenAllowed(document, token))) return undefined;
+    if (document.version !== version) return undefined;
+    if (hasSeveralCursors(document)) return undefined;
     if (accepted.isMisplaced(document, position)) return undefined;
     const invoked = context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
     if (invoked) snippets.invoked();

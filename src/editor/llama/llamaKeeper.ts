@@ -9,7 +9,7 @@ import { commonPath } from '../finding/localServers';
 import { loopbackGet } from '../finding/loopbackGet';
 import { readFingerprint } from '../finding/readAnswer';
 import { llamaArguments, type LlamaProgram } from './llamaProgram';
-import { takeLock } from './ownershipLock';
+import { takeLock } from '../ownershipLock';
 
 /** How the server does. */
 export type LlamaState =

@@ -2,7 +2,10 @@ import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../common/disposable';
 import type { DocumentText } from '../../nextEdit/nextEdit';
 import type { Session } from '../../session/session';
-import type { ChangeHistory } from '../context/changeHistory';
+import type { RecentDiff } from '../../nextEdit/history/recentDiffs';
+import { changeHistory } from '../context/changeHistory';
+import { recentEdits } from '../context/recentEdits';
+import type { Permission } from '../permission/permission';
 import type { Spoken } from '../spoken';
 import { announcer } from './announcer';
 import { documentTexts } from './documentTexts';
@@ -22,7 +25,7 @@ export interface NextEditFeatureParts extends Omit<
   NextEditParts,
   'sources' | 'texts' | 'history' | 'view' | 'announcer' | 'setKeys'
 > {
-  readonly history: ChangeHistory;
+  readonly permission: Permission;
   readonly spoken: Spoken;
   /** The session to a model; undefined while there is none. */
   readonly session: () => Session | undefined;
@@ -30,10 +33,22 @@ export interface NextEditFeatureParts extends Omit<
   readonly isOffered: (uri: string, title: string) => boolean;
 }
 
-/** Wires next edits to the editor. Everything ends with the returned disposable. */
-export function nextEditFeature(parts: NextEditFeatureParts): Disposable {
+/** Next edits, once they are loaded. */
+export interface NextEdits extends Disposable {
+  /**
+   * What was edited in the last minutes, the oldest first.
+   * @param around lines shown above and below each; all that the history keeps where it is left out
+   */
+  readonly recentChanges: (around?: number) => readonly RecentDiff[];
+}
+
+/** Wires next edits to the editor, and begins to write changes down. Everything ends with the returned disposable. */
+export function nextEditFeature(given: NextEditFeatureParts): NextEdits {
   const store = new DisposableStore();
-  const texts = documentTexts(parts.history.recent);
+  const { changes, permission, clock } = given;
+  const history = store.add(changeHistory(changes, permission, clock));
+  const parts = { ...given, history };
+  const texts = documentTexts(history.recent);
   const mode = ({ languageId, uri }: DocumentText): NextEditMode =>
     nextEditSettings({ languageId, uri: vscode.Uri.parse(uri) }).mode;
   const shared = {
@@ -51,5 +66,5 @@ export function nextEditFeature(parts: NextEditFeatureParts): Disposable {
   };
   const host = store.add(new NextEditHost({ ...parts, ...screen, sources, texts }));
   store.add(nextEditCommands(host, store.add(editAsText())));
-  return store;
+  return { recentChanges: recentEdits(history, clock), dispose: () => store.dispose() };
 }

@@ -7,7 +7,7 @@ import {
   type FolderRules,
   type IgnoreFileSystem,
 } from '../../common/ignore/folderRules';
-import type { Decision } from '../../common/ignore/ruleFile';
+import type { Decision, RuleFile } from '../../common/ignore/ruleFile';
 
 /** What the ignore files say about one document. */
 export interface IgnoreVerdict {
@@ -16,11 +16,16 @@ export interface IgnoreVerdict {
 }
 
 /**
- * Which documents are ignored, as `ignoredBy` decides. Files are read when a document is first asked about, and once;
- * asking itself never waits.
+ * Which documents are ignored, as `ignoredBy` decides. Files are read when a document is first asked about; asking
+ * itself never waits. Those that several ask for at once are read once. A document that is asked about later has them
+ * read anew: that a file was made or changed by somebody else is told some time after it was, and until then what the
+ * file keeps back would be sent.
  */
 export class IgnoreFiles implements Disposable {
-  private folders = new Map<string, Promise<FolderRules>>();
+  /** What is being read, by folder. */
+  private readonly reading = new Map<string, Promise<FolderRules>>();
+  /** What the files meant when they were last read, by path: one that did not change is not compiled again. */
+  private readonly compiled = new Map<string, { text: string; rules: RuleFile }>();
   private verdicts = new Map<string, IgnoreVerdict | 'reading'>();
   private readonly changed = new Emitter<void>();
 
@@ -47,7 +52,8 @@ export class IgnoreFiles implements Disposable {
 
   /** Reads everything anew: an ignore file, a folder or the setting has changed. */
   forget(): void {
-    this.folders = new Map();
+    this.reading.clear();
+    this.compiled.clear();
     this.verdicts = new Map();
     this.changed.fire();
   }
@@ -67,12 +73,26 @@ export class IgnoreFiles implements Disposable {
   }
 
   private rulesOf(folder: string): Promise<FolderRules> {
-    const known = this.folders.get(folder);
-    if (known) return known;
+    const begun = this.reading.get(folder);
+    if (begun) return begun;
     // Above the workspace there are folders that nobody may read from, and that say nothing about it.
     const strict = this.workspaceFolder(`${folder}/file`) !== undefined;
-    const reading = readFolderRules(this.files, folder, strict);
-    this.folders.set(folder, reading);
+    const reading = readFolderRules(this.files, folder, strict, (...file) => this.compile(...file)).finally(
+      () => {
+        if (this.reading.get(folder) === reading) this.reading.delete(folder);
+      },
+    );
+    this.reading.set(folder, reading);
     return reading;
+  }
+
+  private async compile(folder: string, name: string, text: string): Promise<RuleFile> {
+    const path = `${folder}/${name}`;
+    const known = this.compiled.get(path);
+    if (known?.text === text) return known.rules;
+    const { readRuleFile } = await import('../../common/ignore/readRuleFile');
+    const rules = readRuleFile(folder, name, text);
+    this.compiled.set(path, { text, rules });
+    return rules;
   }
 }

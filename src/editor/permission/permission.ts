@@ -12,7 +12,7 @@ import {
   type Ineligibility,
 } from '../../completion/eligibility';
 import { modeKey, type Eagerness } from '../eagerness';
-import { onDidChangeSettings, readSettings, type Settings } from '../settings';
+import { onDidChangeSettings, readRespectsGitignore, readSettings, type Settings } from '../settings';
 import { IgnoreFiles, type IgnoreVerdict } from './ignoreFiles';
 
 /**
@@ -50,6 +50,7 @@ export function createPermission(eagerness: Pick<Eagerness, 'modeOf'>): Permissi
   const changed = store.add(new Emitter<void>());
   const stores = new Map<string, IgnoreFiles>();
   let settings: Settings['documents'] = readSettings().documents;
+  let respectsGit: boolean | undefined;
   let known = new WeakMap<vscode.TextDocument, { languageId: string; off: Ineligibility | undefined }>();
   const renew = (): void => {
     known = new WeakMap();
@@ -70,7 +71,7 @@ export function createPermission(eagerness: Pick<Eagerness, 'modeOf'>): Permissi
       new IgnoreFiles(
         { read: path => readText(at(path)), exists: path => exists(at(path)) },
         path => vscode.workspace.getWorkspaceFolder(at(path))?.uri.path.replace(/\/$/, ''),
-        () => settings.respectGitignore,
+        () => (respectsGit ??= readRespectsGitignore()),
       ),
     );
     store.add(files.onDidChange(renew));
@@ -109,6 +110,7 @@ export function createPermission(eagerness: Pick<Eagerness, 'modeOf'>): Permissi
   store.add(
     onDidChangeSettings(deciding, () => {
       settings = readSettings().documents;
+      respectsGit = undefined;
       forget();
     }),
   );

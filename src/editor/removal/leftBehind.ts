@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import * as path from 'node:path';
 import type { Download } from '../downloads';
+import { engineFolder } from '../endpoints/shareName';
 
 /** Where the extension keeps something, as VS Code tells it. */
 export interface Places {
@@ -76,7 +77,10 @@ async function foldersOf({ workspace, global }: Places): Promise<readonly string
 }
 
 async function measured(folder: string): Promise<{ readonly files: number; readonly bytes: number }> {
-  const names = await readdir(folder, { recursive: true }).catch(() => []);
+  // What is in there is of engines that run, and goes with them.
+  const names = (await readdir(folder, { recursive: true }).catch(() => [])).filter(
+    name => !name.startsWith(`${engineFolder}${path.sep}`),
+  );
   const sizes = await Promise.all(
     names.map(async name => {
       const found = await stat(path.join(folder, name)).catch(() => undefined);

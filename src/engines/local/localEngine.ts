@@ -8,6 +8,8 @@ import type { Engine, EngineEvent, EngineRequest } from '../engine';
 import { answerChat } from './chat/chat';
 import { optimise } from './optimise/optimise';
 import { optimiseSet } from './optimise/optimiseSet';
+import { Askers } from './askers';
+import { CodeBase } from './codeBase';
 import { pieces } from './pieces';
 import { Recall, type KnownCode } from './recall';
 
@@ -31,7 +33,8 @@ const tokensPerTurn = 64;
  * ends its reading of the workspace.
  */
 export function createLocalEngine({ workspace, log, clock }: LocalEngineParts): Engine {
-  const recall = new Recall(workspace, clock, log);
+  const base = new CodeBase(workspace, clock, log);
+  const askers = new Askers(() => new Recall(base, clock));
   return {
     name: 'local',
     models: ['local-recall'],
@@ -40,7 +43,8 @@ export function createLocalEngine({ workspace, log, clock }: LocalEngineParts): 
       signal.throwIfAborted();
       const started = clock.now();
       const { documents, known, task, selections } = read(request);
-      void recall.refresh();
+      const recall = askers.of(request.connection);
+      void base.workspace?.refresh();
       const limit = request.maxOutputTokens ?? Infinity;
       const answer =
         task?.kind === 'cursor'
@@ -75,12 +79,15 @@ export function createLocalEngine({ workspace, log, clock }: LocalEngineParts): 
     },
 
     warmUp(request: EngineRequest): Promise<void> {
-      void recall.refresh();
-      recall.learn(read(request).known);
+      void base.workspace?.refresh();
+      askers.of(request.connection).learn(read(request).known);
       return Promise.resolve();
     },
 
-    dispose: () => recall.dispose(),
+    dispose() {
+      askers.dispose();
+      base.dispose();
+    },
   };
 }
 

@@ -1,17 +1,13 @@
 import type { Clock } from '../../common/clock';
 import type { Disposable } from '../../common/disposable';
-import type { Log } from '../../common/log';
 import { isSecretFile } from '../../common/secretFiles';
 import type { CursorForm, DefinitionsForm, DocumentForm, SnippetForm } from '../../protocol/promptForms';
-import { IgnoredFiles } from './workspace/ignoring';
-import { WorkspaceIndex } from './workspace/workspaceIndex';
+import type { CodeBase } from './codeBase';
 import { Completer, nothing, type Completion } from './recall/completer';
 import { DocumentIndex } from './recall/documentIndex';
-import { Encoder } from './recall/encoder';
 import { familyOf } from './recall/families';
 import { defaultGate } from './recall/gate';
 import { detectIndentStyle } from './recall/indentation';
-import { SymbolTable } from './recall/symbols';
 
 /** Open tabs that are remembered. */
 const maxTabs = 40;
@@ -26,9 +22,6 @@ const longestText = 1_000_000;
 /** Longest time open documents are read before others get their turn, in ms; one document more may be. */
 const learningSlice = 8;
 
-/** Different token texts after which everything is forgotten and learnt anew; an ordinary session stays far below. */
-const maxTexts = 2_000_000;
-
 /** Answers that are looked for when the files that one was recalled from turn out not to be there any more. */
 const mostLooks = 20;
 
@@ -38,12 +31,14 @@ const refusedFor = 10_000;
 /** Code that may be recalled from: whole files, parts of files, declarations. */
 export type KnownCode = DocumentForm | SnippetForm | DefinitionsForm;
 
-/** Everything that is recalled from: the workspace, the open tabs and, per request, the current file. */
+/**
+ * Everything that is recalled from for one who asks: the workspace, which all have in common, the own open tabs and, per request,
+ * the current file.
+ */
 export class Recall {
-  private table = new SymbolTable();
-  private encoder = new Encoder(this.table);
-  private completer = new Completer(this.table, this.encoder, defaultGate);
-  private tabs = new DocumentIndex(this.table, 16, maxTabSymbols);
+  private table: CodeBase['table'];
+  private completer: Completer;
+  private tabs: DocumentIndex;
   private readonly tabTexts = new Map<string, string>();
   /** Documents still to be read, and the timer that goes on with them. */
   private pending: KnownCode[] = [];
@@ -53,22 +48,15 @@ export class Recall {
   private readonly refused = new Map<string, number>();
   private soon: Disposable | undefined;
   private counts: ReadonlyMap<string, number> = new Map();
-  private workspace: WorkspaceIndex | undefined;
-  private readonly ignored: IgnoredFiles | undefined;
 
-  /** `root`: the workspace's folder, if there is one. */
+  /** `base`: what it has in common with others; it is the caller's. */
   constructor(
-    private readonly root: string | undefined,
+    private readonly base: CodeBase,
     private readonly clock: Clock,
-    private readonly log: Log,
   ) {
-    this.workspace = this.openWorkspace();
-    this.ignored = root === undefined ? undefined : new IgnoredFiles(root);
-  }
-
-  /** Looks for changes in the workspace, in the background; at most one pass every few seconds. */
-  refresh(): Promise<void> {
-    return this.workspace?.refresh() ?? Promise.resolve();
+    this.table = base.table;
+    this.completer = new Completer(base.table, base.encoder, defaultGate);
+    this.tabs = new DocumentIndex(base.table, 16, maxTabSymbols);
   }
 
   /**
@@ -76,7 +64,8 @@ export class Recall {
    * the background, so that no answer waits for it.
    */
   learn(known: readonly KnownCode[]): void {
-    if (this.table.size > maxTexts) this.restart();
+    this.base.tidy();
+    this.follow();
     this.pending = known.filter(code => {
       const key = this.keyOf(code);
       if (code.text.length > longestText) this.forgetTab(key);
@@ -105,6 +94,7 @@ export class Recall {
   }
 
   private learnSome(): void {
+    this.follow();
     const until = this.clock.now() + learningSlice;
     this.soon?.dispose();
     this.soon = undefined;
@@ -120,7 +110,7 @@ export class Recall {
     const { kind, path, language, text } = code;
     const key = this.keyOf(code);
     this.forgetTab(key);
-    const { symbols } = this.encoder.encode(text, detectIndentStyle(text));
+    const { symbols } = this.base.encoder.encode(text, detectIndentStyle(text));
     while (
       this.tabs.size > 0 &&
       (this.tabs.size >= maxTabs || this.tabs.symbolCount + symbols.length > maxTabSymbols)
@@ -149,15 +139,16 @@ export class Recall {
       // Another request may have been answered meanwhile, from what that one carries.
       this.know(known);
       const found = this.complete(cursor, maxSymbols);
-      if (found.text === '' || !this.ignored) return found.text;
-      const ignored = this.ignored.look();
-      const [tabs, files] = this.originsOf(found);
+      const { workspace, ignored: files } = this.base;
+      if (found.text === '' || !files) return found.text;
+      const ignored = files.look();
+      const [tabs, read] = this.originsOf(found);
       // Whether the files of git count for what is open has been decided by whoever sent it.
       const own = this.key(cursor.path);
       const refused = new Set(await ignored([own, ...tabs.map(fileOfKey)], false));
       if (refused.has(own)) return '';
       for (const key of tabs) if (refused.has(fileOfKey(key))) this.refuse(key);
-      const lost = (await this.workspace?.forgetLost(files, ignored)) ?? false;
+      const lost = (await workspace?.forgetLost(read, ignored)) ?? false;
       if (refused.size === 0 && !lost) return found.text;
     }
     return '';
@@ -179,7 +170,7 @@ export class Recall {
       const segments = new Set(from.filter(place => place.source === source).map(({ segment }) => segment));
       return [...segments].flatMap(segment => index?.pathOf(segment) ?? []);
     };
-    return [keys('tabs', this.tabs), keys('workspace', this.workspace?.index)];
+    return [keys('tabs', this.tabs), keys('workspace', this.base.workspace?.index)];
   }
 
   private refuse(key: string): void {
@@ -190,10 +181,11 @@ export class Recall {
   /** Completes at the cursor, empty in a file that by its name holds secrets. */
   complete({ path, language, prefix, suffix }: CursorForm, maxSymbols: number): Completion {
     if (isSecretFile(path)) return nothing;
+    this.follow();
     const key = this.key(path);
     const ownParts = [...this.parts].filter(([, file]) => file === key).map(([part]) => part);
     this.tabs.hide([key, ...ownParts]);
-    const workspace = this.workspace?.index;
+    const workspace = this.base.workspace?.index;
     // A part of a file stands beside the file it is a part of, a whole one in its place.
     workspace?.hide([key, ...[...this.tabTexts.keys()].filter(tab => !this.parts.has(tab))]);
     const family = familyOf(language, path);
@@ -227,7 +219,7 @@ export class Recall {
   /** Of a very long text as many for each code unit as where it begins. */
   private symbolsIn(text: string): number {
     const read = text.slice(0, longestText);
-    const { symbols } = this.encoder.encode(read, { tabs: false, unit: 4 });
+    const { symbols } = this.base.encoder.encode(read, { tabs: false, unit: 4 });
     return read.length === text.length
       ? symbols.length
       : Math.ceil((symbols.length * text.length) / read.length);
@@ -237,13 +229,12 @@ export class Recall {
   dispose(): void {
     this.pending = [];
     this.soon?.dispose();
-    this.workspace?.dispose();
   }
 
   /** The name a document has in the indexes: relative to the workspace where it is inside. */
   private key(path: string): string {
     const name = path.replaceAll('\\', '/');
-    const root = this.root?.replaceAll('\\', '/').replace(/\/$/, '');
+    const root = this.base.root?.replaceAll('\\', '/').replace(/\/$/, '');
     return root !== undefined && name.startsWith(`${root}/`) ? name.slice(root.length + 1) : name;
   }
 
@@ -254,22 +245,16 @@ export class Recall {
     return `${file}\n${code.kind === 'snippet' ? `${code.lines.first}-${code.lines.last}` : code.kind}`;
   }
 
-  private openWorkspace(): WorkspaceIndex | undefined {
-    return this.root === undefined
-      ? undefined
-      : new WorkspaceIndex(this.root, this.table, this.encoder, this.clock, this.log);
-  }
-
-  private restart(): void {
-    this.workspace?.dispose();
-    this.table = new SymbolTable();
-    this.encoder = new Encoder(this.table);
-    this.completer = new Completer(this.table, this.encoder, defaultGate);
-    this.tabs = new DocumentIndex(this.table, 16, maxTabSymbols);
+  /** Begins anew where everything was forgotten that all have in common. */
+  private follow(): void {
+    const { table, encoder } = this.base;
+    if (table === this.table) return;
+    this.table = table;
+    this.completer = new Completer(table, encoder, defaultGate);
+    this.tabs = new DocumentIndex(table, 16, maxTabSymbols);
     this.tabTexts.clear();
     this.parts.clear();
     this.refused.clear();
-    this.workspace = this.openWorkspace();
   }
 }
 

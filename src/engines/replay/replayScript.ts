@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { namedValues } from '../../protocol/namedValues';
 import type { EngineRequest } from '../engine';
 
 /** One line of a replay file. */
@@ -20,7 +21,7 @@ const call = v.strictObject({
   arguments: v.union([
     v.string(),
     v.pipe(
-      v.record(v.string(), v.unknown()),
+      namedValues(v.unknown()),
       v.transform(value => JSON.stringify(value)),
     ),
   ]),

@@ -119,7 +119,10 @@ async function waste(loser: Try, request: EngineRequest): Promise<void> {
   const ended = await loser.ended;
   loser.release();
   const { tally } = loser.seat.member;
-  if (ended.kind === 'failed') return tally.waste(estimateInputTokens(request), 0);
+  if (ended.kind === 'failed') {
+    if (!tally.wasteOf(ended.error)) tally.waste(estimateInputTokens(request), 0);
+    return;
+  }
   const { first, answer, over } = ended.asked;
   tally.waste(estimateInputTokens(request), first.kind === 'end' ? 0 : Math.ceil(first.tokens));
   await answer.return().catch(() => undefined);

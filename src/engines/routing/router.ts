@@ -164,6 +164,7 @@ class Router implements Engine {
           if (failures.some(failure => failure.seat === seat)) seat.member.tally.leftFor();
           route(asked.seat);
         }
+        for (const failure of failures) failure.seat.member.tally.wasteOf(failure.error);
         return asked;
       } catch (error) {
         if (signal.aborted || failures.at(-1)?.error !== error) throw error;

@@ -1,4 +1,4 @@
-import type { UpstreamTally } from '../engine';
+import { EngineError, type UpstreamTally } from '../engine';
 
 /** Counts what an upstream has come to. It outlives a change of its settings. */
 export class Tally {
@@ -37,6 +37,13 @@ export class Tally {
   /** It was asked as a second one, and was first or was not. */
   hedged(outcome: 'won' | 'lost'): void {
     this.hedges[outcome]++;
+  }
+
+  /** It has failed in a turn that another one has answered. Returns whether it has said what that has cost. */
+  wasteOf(error: unknown): boolean {
+    const spent = error instanceof EngineError ? error.spent : undefined;
+    if (spent) this.waste(spent.input, spent.output);
+    return spent !== undefined;
   }
 
   /** It has read and written these tokens for nothing. */

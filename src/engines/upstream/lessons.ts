@@ -3,6 +3,8 @@ import type { Clock } from '../../common/clock';
 /** What one model is known not to take, or to do. */
 export interface Known {
   has(lesson: string): boolean;
+  /** True where nothing is known of any model, as is usual: then nobody need go through a list of fields. */
+  readonly isEmpty?: boolean;
 }
 
 /** What one model is known to do, and room for what its answers show. */
@@ -34,8 +36,12 @@ export class Lessons {
   /** About one model. */
   of(model: string): Notes {
     const key = (lesson: string): string => `${lesson}\n${model}`;
+    const { learnt } = this;
     return {
       model,
+      get isEmpty() {
+        return learnt.size === 0;
+      },
       has: lesson => {
         const at = this.learnt.get(key(lesson));
         return at !== undefined && this.clock.now() - at < heldMs;
@@ -69,6 +75,10 @@ export class Attempt implements Known {
 
   constructor(notes: Notes) {
     this.notes = notes;
+  }
+
+  get isEmpty(): boolean {
+    return this.tried.size === 0 && this.notes.isEmpty === true;
   }
 
   has(lesson: string): boolean {

@@ -85,6 +85,8 @@ class EventReader {
   private readonly began: () => void;
   private readonly gauge: LengthGauge;
   private readonly repeated: RepeatedChunk | undefined;
+  /** A chunk that was read in full and is learnt when the next one comes: not before a first token is on its way. */
+  private toLearn: { readonly data: string; readonly json: unknown } | undefined;
   private events: EngineEvent[] = [];
 
   constructor(
@@ -118,6 +120,7 @@ class EventReader {
       for (const json of this.form.whole(event.json)) if (!this.over) this.hand(this.reader.take(json));
       return;
     }
+    if (this.toLearn) this.learn(this.toLearn);
     const text = event.event === '' ? this.repeated?.textOf(event.data) : undefined;
     if (text === undefined) this.full(event.event, event.data);
     else this.hand(this.reader.texts?.take(text) ?? []);
@@ -135,7 +138,12 @@ class EventReader {
     this.began();
     if (event === 'error') throw errorInAnswer(json);
     this.hand(this.reader.take(json));
-    if (event === '') this.repeated?.learn(data, json);
+    if (event === '' && this.repeated) this.toLearn = { data, json };
+  }
+
+  private learn({ data, json }: { readonly data: string; readonly json: unknown }): void {
+    this.toLearn = undefined;
+    this.repeated?.learn(data, json);
   }
 
   private end(): void {

@@ -3,9 +3,11 @@ import { serverOfHost } from '../../common/serverHosts';
 import { messageOf } from '../../common/thrown';
 import type { ServerName } from '../../common/upstreamNames';
 import { fromBatches } from '../answer';
-import type { Answer, Engine, EngineEvent, EngineRequest, NotReady } from '../engine';
+import type { Answer, Engine, EngineEvent, EngineRequest, NotReady, SpentTokens } from '../engine';
 import { backOff } from './backOff';
 import { cannotFill } from './choice';
+import type { CountedTokens } from './forms/usage';
+import type { AnswerReader } from './forms/wireForm';
 import { refusesToFill } from './http/refusesToFill';
 import { refusalError } from './http/failures';
 import { routeTo } from './http/proxy';
@@ -67,7 +69,11 @@ class UpstreamEngine implements Engine {
       clock,
     });
     this.lessons = new Lessons(clock);
-    this.finder = new UpstreamFinder(this.address, this.http, { ...options, lessons: this.lessons });
+    this.finder = new UpstreamFinder(this.address, this.http, {
+      ...options,
+      lessons: this.lessons,
+      withoutKey: text => withoutKey(text, key.current),
+    });
     const warm = async (request: EngineRequest, signal: AbortSignal): Promise<void> => {
       try {
         for await (const events of await this.answer(request, signal, true))
@@ -149,13 +155,15 @@ class UpstreamEngine implements Engine {
   ): Promise<AsyncIterableIterator<readonly EngineEvent[]>> {
     const { clock, log, asksAgain = true } = this.options;
     for (let attempt = 1; ; attempt++) {
-      const state = { began: false, keyRead: false };
+      const state: Asking = { began: false, keyRead: false, reader: undefined };
       try {
         const events = await this.attempt(request, signal, warm, state);
         return startingWith(await events.next(), events);
       } catch (error) {
-        if (error instanceof UpstreamError && error.code === 'upstream_unreachable')
-          this.finder.unreachable(error);
+        if (error instanceof UpstreamError) {
+          error.spent = spentOf(state.reader?.counted);
+          if (error.code === 'upstream_unreachable') this.finder.unreachable(error);
+        }
         const mayPass = asksAgain && error instanceof UpstreamError && error.retryable;
         const again = mayPass && !state.began && !signal.aborted;
         if (!again || !(await backOff(attempt, clock, signal))) throw error;
@@ -168,10 +176,11 @@ class UpstreamEngine implements Engine {
     request: EngineRequest,
     signal: AbortSignal,
     warm: boolean,
-    state: { began: boolean; keyRead: boolean },
+    state: Asking,
   ): Promise<AsyncGenerator<readonly EngineEvent[], void, undefined>> {
     const { log, key } = this.options;
     const plan = this.finder.plan ?? (await this.finder.look(signal));
+    this.finder.asked();
     const model = modelFor(request, plan.models);
     const notes = this.lessons.of(model);
     const known = new Attempt(notes);
@@ -188,7 +197,9 @@ class UpstreamEngine implements Engine {
         const began = (): void => {
           state.began = true;
         };
-        const events = readAnswer(answer, form, form.reader(request, notes), { request, limit, began });
+        const reader = form.reader(request, notes);
+        state.reader = reader;
+        const events = readAnswer(answer, form, reader, { request, limit, began });
         const isLeftOut = request.settings?.serviceTier !== undefined && !('service_tier' in asked.body);
         return isLeftOut ? tierLeftOut(events) : events;
       }
@@ -241,6 +252,20 @@ class UpstreamEngine implements Engine {
 /** The model that is wanted, where the server has it. */
 function modelFor({ model }: EngineRequest, models: readonly string[]): string {
   return models.includes(model) ? model : (models[0] ?? model);
+}
+
+/** What one attempt has come to. */
+interface Asking {
+  /** The upstream has begun to answer. */
+  began: boolean;
+  /** The key was read again, since it was refused. */
+  keyRead: boolean;
+  /** Reads its answer. */
+  reader: AnswerReader | undefined;
+}
+
+function spentOf(counted: CountedTokens | undefined): SpentTokens | undefined {
+  return counted && { input: counted.input ?? 0, output: counted.output ?? 0 };
 }
 
 /** Where a model does not fill in the middle, its completions are asked as turns. */

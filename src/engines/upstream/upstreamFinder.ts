@@ -28,6 +28,8 @@ export type FinderOptions = Pick<
 > & {
   /** What the models have taught so far. */
   readonly lessons: Lessons;
+  /** A text of the server without the key, which some repeat in their refusals. */
+  readonly withoutKey: (text: string) => string;
 };
 
 /**
@@ -38,12 +40,17 @@ const firstLookMs = 5_000;
 const briefLookMs = 1_500;
 const lookMs = 15_000;
 
-/** How often somebody who asks whether it is ready makes it look again, in ms. */
+/**
+ * How often somebody who asks whether it is ready makes it look again, and how long a server that is asked without being
+ * known is let alone with looks at most, in ms.
+ */
 const lookAgainMs = 2_000;
+const longestUnknownMs = 5 * 60_000;
 
 /**
  * Finds out what is behind an address, and remembers whether it can be reached. A server that is not there yet is
- * looked for again with each request. Disposing ends a look that is under way.
+ * looked for again with each request. One that can be asked, but would not say what it is, is looked at again beside
+ * requests, at intervals that grow. Disposing ends a look that is under way.
  */
 export class UpstreamFinder implements Disposable {
   private readonly address: ServerAddress;
@@ -52,6 +59,10 @@ export class UpstreamFinder implements Disposable {
   private readonly ended = new AbortController();
   private found: UpstreamPlan | undefined;
   private looking: Promise<UpstreamPlan> | undefined;
+  /** The server did not say what it is for a reason that may pass: what was found is only what was given. */
+  private isGuess = false;
+  /** Looks at it in vain since it is asked all the same. */
+  private vainLooks = 0;
   /** Enough has been said to ask the server without a look. */
   private readonly given: UpstreamPlan | undefined;
   /** Why the server could not be reached the last time; undefined when it could. */
@@ -72,9 +83,9 @@ export class UpstreamFinder implements Disposable {
     return this.found ?? this.given;
   }
 
-  /** Whether the server has been looked at. */
+  /** Whether the server has been looked at and has said what it is. */
   get isFound(): boolean {
-    return this.found !== undefined;
+    return this.found !== undefined && !this.isGuess;
   }
 
   /** For people: what has been found. */
@@ -117,6 +128,15 @@ export class UpstreamFinder implements Disposable {
     this.problem = undefined;
   }
 
+  /** It is asked. Where it has not said yet what it is, it is looked at once more; nobody waits for that. */
+  asked(): void {
+    if (this.isFound || !this.plan || this.looking) return;
+    const wait = Math.min(longestUnknownMs, lookAgainMs * 2 ** Math.min(this.vainLooks, 10));
+    if (this.options.clock.now() - this.lookedAt < wait) return;
+    this.vainLooks++;
+    this.look(this.ended.signal).catch(() => undefined);
+  }
+
   /** The server could not be reached by a request. */
   unreachable(error: unknown): void {
     this.problem = problemOf(error);
@@ -146,7 +166,8 @@ export class UpstreamFinder implements Disposable {
     try {
       return await this.lookOnce(AbortSignal.any([abort.signal, this.ended.signal]));
     } catch (error) {
-      this.problem = problemOf(error);
+      // One that answers requests is there, whatever becomes of a look beside them.
+      if (!this.answered || this.problem) this.problem = problemOf(error);
       throw error;
     } finally {
       timer.dispose();
@@ -154,19 +175,26 @@ export class UpstreamFinder implements Disposable {
   }
 
   private async lookOnce(signal: AbortSignal): Promise<UpstreamPlan> {
-    const { server: named, clock, log } = this.options;
-    const found = await probe(this.address, named, this.http, clock, signal);
+    const { server: named, clock, log, withoutKey } = this.options;
+    const found = await probe(this.address, named, { http: this.http, clock, withoutKey }, signal);
     const model = this.model;
     if (model === undefined && found.models.length === 0) throw found.refusal ?? noModels(this.address.host);
     if (model === undefined && found.models.length > 1) throw manyModels(found.models);
     const models =
       model === undefined ? found.models : [...new Set([model, ...this.further, ...found.models])];
+    this.problem = undefined;
+    const isGuess = found.refusal !== undefined && mayPass(found.refusal);
+    // What it is has been found before, and is not forgotten because it would not say so now.
+    if (isGuess && this.found && this.isFound) return this.found;
     const plan = this.planOf(found.server, models);
     this.found = plan;
-    this.problem = undefined;
+    this.isGuess = isGuess;
+    if (!isGuess) this.vainLooks = 0;
     const version = found.version === undefined ? {} : { version: found.version.slice(0, 40) };
     const { host } = this.address;
-    log.info('upstream found', { host, model: models[0], ...this.facts, ...version });
+    const facts = { host, model: models[0], ...this.facts, ...version };
+    if (isGuess) log.info('upstream did not say what it is', { ...facts, error: found.refusal?.message });
+    else log.info('upstream found', facts);
     return plan;
   }
 
@@ -197,6 +225,11 @@ export class UpstreamFinder implements Disposable {
       choice: new FormChoice({ address: this.address, traits: servers[server], api, fim }),
     };
   }
+}
+
+/** Whether a server that refuses to tell its models may do so later. One that has no such list never will. */
+function mayPass({ status }: EngineError): boolean {
+  return status >= 500 ? status !== 501 : [401, 403, 409, 425, 429].includes(status);
 }
 
 function noModels(host: string): EngineError {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { namedValues } from '../../protocol/namedValues';
 
 /** What a client may use in a day; undefined: any number. A day is one of UTC. */
 export interface DayLimits {
@@ -24,7 +25,7 @@ const none: Used = { requests: 0, tokens: 0 };
 const count = v.pipe(v.number(), v.minValue(0));
 const state = v.strictObject({
   day: v.pipe(v.string(), v.isoDate()),
-  clients: v.record(v.string(), v.strictObject({ requests: count, tokens: count })),
+  clients: namedValues(v.strictObject({ requests: count, tokens: count })),
 });
 
 /** What has been used on a day, as it is kept over a restart. */
@@ -53,6 +54,9 @@ export class DayBudgets {
   private readonly unixMs: () => number;
   private readonly onChange: () => void;
   private day: string;
+  /** The date of today, and which day that is since 1970. */
+  private date = '';
+  private dayNumber = Number.NaN;
   private used = new Map<string, Used>();
 
   /**
@@ -115,6 +119,12 @@ export class DayBudgets {
   }
 
   private today(): string {
-    return new Date(this.unixMs()).toISOString().slice(0, 10);
+    const now = this.unixMs();
+    // With every request: the date is written only once a day.
+    if (Math.floor(now / dayMs) !== this.dayNumber) {
+      this.dayNumber = Math.floor(now / dayMs);
+      this.date = new Date(now).toISOString().slice(0, 10);
+    }
+    return this.date;
   }
 }

@@ -1,12 +1,6 @@
-import { statusOfName } from '../../protocol/saidError';
 import type { ResponseUsage } from '../../protocol/wire';
-import {
-  errorBody,
-  type ErrorBody,
-  type IncompleteReason,
-  type ServedEvent,
-  type ServedResponse,
-} from '../turn/served';
+import { failedBody } from '../turn/failedBody';
+import type { ErrorBody, IncompleteReason, ServedEvent, ServedResponse } from '../turn/served';
 import { StopTexts } from './stopTexts';
 
 /** Why an answer of chat/completions ended. */
@@ -95,12 +89,7 @@ export class ChatSteps {
   private failed(response: ServedResponse): void {
     if (this.stopped) return this.end('stop', response);
     this.rest();
-    const { code, message } = response.error ?? {
-      code: 'server_error',
-      message: 'The gateway failed to answer.',
-    };
-    const status = statusOfName(code) ?? (code.startsWith('upstream_') ? 502 : 500);
-    this.step({ kind: 'error', body: errorBody({ status, code, message }) });
+    this.step({ kind: 'error', body: failedBody(response) });
   }
 }
 

@@ -59,6 +59,8 @@ export interface GatewayOptions {
   readonly workers: number | undefined;
   readonly drainSeconds: number;
   readonly exitWithParent: boolean;
+  /** File that says where this gateway is, for those who may share it. */
+  readonly share: string | undefined;
 }
 
 /** The outcome of reading a command line: options to run with, or text to print and be done. */
@@ -210,7 +212,12 @@ function define(): Command {
       number({ min: 0, max: 3_600 }),
       5,
     )
-    .option('--exit-with-parent', 'end when standard input closes', false);
+    .option('--exit-with-parent', 'end when standard input closes', false)
+    .option(
+      '--share <file>',
+      'say in this file where it is, and with --exit-with-parent go on for as long as a client holds on to it',
+      nonEmpty,
+    );
 }
 
 function checked(options: GatewayOptions): GatewayOptions {
@@ -233,6 +240,16 @@ function checked(options: GatewayOptions): GatewayOptions {
         'docs/serving-a-team.md shows how to make them.',
     );
   }
+  const isForOne =
+    (options.workers ?? 1) === 1 && options.tokens === undefined && options.tlsCert === undefined;
+  if (options.share !== undefined && !(options.exitWithParent && isForOne)) {
+    throw new UsageError(
+      '--share FILE is for a gateway with --exit-with-parent, and without --workers, --tokens and --tls-cert.',
+    );
+  }
+  if (options.share !== undefined && (options.token?.length ?? shortestToken) < shortestToken) {
+    throw new UsageError(`--share FILE needs a token of ${shortestToken} characters or more.`);
+  }
   const upstream = Object.entries(options).filter(
     ([name, value]) => name.startsWith('upstream') && value !== undefined,
   );
@@ -253,6 +270,9 @@ function checked(options: GatewayOptions): GatewayOptions {
   }
   return options;
 }
+
+/** A gateway that is shared proves that it knows its token, and a short one could be found out by trying. */
+const shortestToken = 32;
 
 function checkedToken(token: string | undefined): string | undefined {
   if (token === undefined) return undefined;

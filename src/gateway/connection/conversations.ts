@@ -65,6 +65,8 @@ const rememberedEnds = 64;
 export class Conversations {
   private readonly parts: ConversationParts;
   private readonly chains: ChainStore<HeldSteers>;
+  /** What engines know the connection by. */
+  private readonly gone = new AbortController();
   /** Lanes by their names, each always the same object. */
   private readonly lanes = new Map<StreamId | undefined, { readonly name: StreamId | undefined }>();
   private readonly ends = new Map<
@@ -84,6 +86,7 @@ export class Conversations {
 
   /** The connection is gone: forgets everything. */
   dispose(): void {
+    this.gone.abort();
     this.chains.dispose();
   }
 
@@ -154,6 +157,7 @@ export class Conversations {
           ...asked,
           input,
           maxOutputTokens: body.max_output_tokens ?? undefined,
+          connection: this.gone.signal,
           lane: this.laneOf(lane),
         },
         warmUp,

@@ -4,13 +4,13 @@ import { ChatSteps, type ChatStep } from '../chatCompletions/chatSteps';
 import type { ChatWish } from '../chatCompletions/readChat';
 import { WholeChat } from '../chatCompletions/wholeChat';
 import { sendError, sendJson } from './httpReply';
-import { sseHeaders, type MakeSink } from './httpTurn';
+import { sseHeaders, type MakeSink, type SinkPlace } from './httpTurn';
 
 /** Answers as chat/completions does: with chunks as server-sent events, or whole as JSON. */
 export function chatSink({ includeUsage, stops }: ChatWish): MakeSink {
-  return (response, { id, createdAt, model, stream }, stop) => {
+  return (place, { id, createdAt, model, stream }, stop) => {
     const facts = { id: id.replace(/^resp_/, 'chatcmpl-'), created: createdAt, model };
-    const sink = stream ? chunks(response, facts, includeUsage) : whole(response, facts);
+    const sink = stream ? chunks(place, facts, includeUsage) : whole(place.response, facts);
     const steps = new ChatSteps(stops, stop, step => sink.take(step));
     return { take: event => steps.take(event), end: () => sink.end() };
   };
@@ -22,7 +22,7 @@ interface StepSink {
 }
 
 /** An error before the first chunk is still an HTTP status. */
-function chunks(response: ServerResponse, facts: ChatFacts, includeUsage: boolean): StepSink {
+function chunks({ response, out }: SinkPlace, facts: ChatFacts, includeUsage: boolean): StepSink {
   const written = new ChatChunks(facts, includeUsage);
   return {
     take(step) {
@@ -31,11 +31,9 @@ function chunks(response: ServerResponse, facts: ChatFacts, includeUsage: boolea
         if (step.kind === 'error') return sendError(response, step.body);
         response.writeHead(200, sseHeaders);
       }
-      response.write(written.of(step));
+      out.write(written.of(step));
     },
-    end() {
-      if (!response.writableEnded) response.end();
-    },
+    end: () => out.end(),
   };
 }
 

@@ -18,6 +18,7 @@ import { StatusBook } from '../metrics/statusBook';
 import type { ClientTurn, OnTurn } from '../metrics/turnReport';
 import { Breather } from '../turn/breather';
 import type { AccessRules } from './access';
+import type { Holds } from './holds';
 import { hangUp } from './httpReply';
 import { Routes } from './routes';
 import { Upgrades } from './upgrades';
@@ -39,6 +40,8 @@ export interface GatewayParts {
   readonly sockets?: SocketRoom | undefined;
   /** The figures of all processes of this gateway; without it there is only this one. */
   readonly allFigures?: (() => Promise<string>) | undefined;
+  /** Those who hold on to it, where it is shared. */
+  readonly holds?: Holds | undefined;
   /** Hears of each turn at its end. */
   readonly onTurn?: OnTurn | undefined;
   readonly clock: Clock;
@@ -136,6 +139,7 @@ export async function startGateway(parts: GatewayParts): Promise<GatewayServer> 
     figures: () => parts.allFigures?.() ?? metrics.text(),
     arriving: new FairShares(limits.maxArriving, isShared),
     engineFor: client => engineFor(client, {}),
+    holds: parts.holds,
     notReady: () => (closing ? { reason: 'The gateway is shutting down.' } : engine.notReady?.()),
     onEngineFault: error => log.error('engine failed', { error: messageOf(error) }),
     health: () => ({
@@ -181,6 +185,7 @@ export async function startGateway(parts: GatewayParts): Promise<GatewayServer> 
 
   const authority = `${access.host.includes(':') ? `[${access.host}]` : access.host}:${port}`;
   const close = async (): Promise<void> => {
+    parts.holds?.end();
     const stop = clock.setTimeout(() => routes.stopAll(), limits.drainGraceMs);
     // Clients get some more time to take the last words and to close; then they are cut off.
     const cutOff = (): void => {

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { CreateBody } from '../../protocol/clientEvents';
 import { modelFor, missingInput, previousNotFound, readInput } from '../connection/conversations';
+import { failedBody } from '../turn/failedBody';
 import { frameOf } from '../turn/frameOf';
 import { isWarmUp, modelSettings } from '../turn/modelSettings';
 import { runTurn, type TurnSurroundings } from '../turn/runTurn';
@@ -8,6 +9,7 @@ import { errorBody, type ErrorBody, type ServedEvent } from '../turn/served';
 import { TurnControl } from '../turn/turnControl';
 import { TurnWriter } from '../turn/turnWriter';
 import { sendError, sendJson } from './httpReply';
+import { PiecesOut } from './piecesOut';
 
 /** What answering over HTTP needs. */
 export interface HttpTurnParts extends Omit<TurnSurroundings, 'ready'> {
@@ -31,8 +33,15 @@ export interface SinkFacts {
   readonly stream: boolean;
 }
 
+/** Where a sink puts an answer. */
+export interface SinkPlace {
+  readonly response: ServerResponse;
+  /** For what is streamed, behind the head of the response. */
+  readonly out: PiecesOut;
+}
+
 /** Makes the sink of one answer. It calls `stop` when nothing more is needed of the engine. */
-export type MakeSink = (response: ServerResponse, facts: SinkFacts, stop: () => void) => Sink;
+export type MakeSink = (place: SinkPlace, facts: SinkFacts, stop: () => void) => Sink;
 
 /** Headers of an answer that comes as server-sent events. */
 export const sseHeaders = {
@@ -69,7 +78,8 @@ export async function answerOverHttp(
     model: modelFor(body.model, parts.engine.models),
     createdAt: parts.unixSeconds(),
   };
-  const sink = makeSink(response, { ...facts, stream: body.stream === true }, () =>
+  const out = new PiecesOut(response, parts.clock);
+  const sink = makeSink({ response, out }, { ...facts, stream: body.stream === true }, () =>
     control.stop('cancelled'),
   );
   const writer = new TurnWriter(
@@ -102,7 +112,7 @@ export async function answerOverHttp(
         writer,
         control,
       },
-      { ...parts, ready: signal => drained(response, signal) },
+      { ...parts, ready: signal => out.ready(signal, () => control.stop('unread')) },
     );
   } finally {
     response.off('close', onGone);
@@ -111,7 +121,7 @@ export async function answerOverHttp(
   }
 }
 
-const responsesSink: MakeSink = (response, { stream }) => (stream ? sseSink(response) : jsonSink(response));
+const responsesSink: MakeSink = (place, { stream }) => (stream ? sseSink(place) : jsonSink(place.response));
 
 function refuse(body: CreateBody): ErrorBody | undefined {
   // No state outlives a request here, so there is nothing to continue from.
@@ -121,11 +131,9 @@ function refuse(body: CreateBody): ErrorBody | undefined {
 }
 
 /** Every event as `event:` and `data:`. An error before the first output is still an HTTP status. */
-function sseSink(response: ServerResponse): Sink {
+function sseSink({ response, out }: SinkPlace): Sink {
   const held: ServedEvent[] = [];
-  const write = (event: ServedEvent): void => {
-    response.write(`event: ${event.type}\ndata: ${frameOf(event)}\n\n`);
-  };
+  const write = (event: ServedEvent): void => out.write(`event: ${event.type}\ndata: ${frameOf(event)}\n\n`);
   return {
     take(event) {
       if (response.destroyed) return;
@@ -138,15 +146,13 @@ function sseSink(response: ServerResponse): Sink {
         for (const earlier of held.splice(0)) write(earlier);
         return;
       }
-      if (!response.writableEnded) write(event);
+      write(event);
     },
-    end() {
-      if (!response.writableEnded) response.end();
-    },
+    end: () => out.end(),
   };
 }
 
-/** Only the final response object counts. */
+/** Only the final response object counts, and where it says that the answer broke off, that is an error as any other. */
 function jsonSink(response: ServerResponse): Sink {
   let last: ServedEvent | undefined;
   return {
@@ -156,24 +162,10 @@ function jsonSink(response: ServerResponse): Sink {
     end() {
       if (response.destroyed) return;
       if (last?.type === 'error') return sendError(response, last);
+      if (last?.type === 'response.failed') return sendError(response, failedBody(last.response));
       if (last && 'response' in last) return sendJson(response, 200, last.response);
       const message = 'The gateway failed to answer.';
       sendError(response, errorBody({ status: 500, code: 'server_error', message }));
     },
   };
-}
-
-function drained(response: ServerResponse, signal: AbortSignal): Promise<void> | undefined {
-  if (!response.writableNeedDrain || response.destroyed || signal.aborted) return undefined;
-  return new Promise(resolve => {
-    const done = (): void => {
-      response.off('drain', done);
-      response.off('close', done);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    response.on('drain', done);
-    response.on('close', done);
-    signal.addEventListener('abort', done);
-  });
 }

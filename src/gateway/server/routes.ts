@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { withFields } from '../../common/log';
+import { holdPath } from '../../protocol/hold';
 import { parseCreateBody, type ParsedBody } from '../../protocol/parseClientFrame';
 import type { FairShares, Share } from '../admission/fairShares';
 import { fixedLimits } from '../limits';
@@ -15,6 +16,7 @@ import type { Client } from '../clients/client';
 import { checkSource, clientOf, type AccessRules } from './access';
 import { chatSink } from './chatSink';
 import { sendError, sendJson, sendText } from './httpReply';
+import type { Holds } from './holds';
 import { answerOverHttp, type HttpTurnParts } from './httpTurn';
 import { readBody, type BodyProblem } from './readBody';
 
@@ -37,6 +39,8 @@ export interface RouteParts extends Omit<HttpTurnParts, 'engine' | 'onBegin' | '
   readonly arriving: FairShares;
   /** Requests of all connections, in code units. */
   readonly memory: FairShares;
+  /** Those who hold on to it, where it is shared. */
+  readonly holds?: Holds | undefined;
   /** Facts for `GET /health`; nothing secret. */
   health(): Readonly<Record<string, unknown>>;
 }
@@ -106,6 +110,11 @@ export class Routes {
     if (path === '/status') {
       if (!isReading(request)) return sendError(response, wrongMethod(), { allow: 'GET, HEAD' });
       return sendText(response, 'text/html; charset=utf-8', statusPage, 200, statusHeaders);
+    }
+    if (path === holdPath && this.parts.holds) {
+      if (request.method !== 'GET') return sendError(response, wrongMethod(), { allow: 'GET' });
+      const refusal = this.parts.holds.take(request, response);
+      return refusal && this.refuse(response, refusal);
     }
     const client = clientOf(request.headers, access);
     if ('error' in client) return this.refuse(response, client);

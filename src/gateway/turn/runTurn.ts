@@ -58,6 +58,9 @@ const breathEvery = 16;
  */
 const longestWarmUpMs = 10_000;
 
+/** Code of an answer that nobody has read. */
+const unreadCode = 'answer_not_read';
+
 /** Generates one response from `response.created` to its terminal event. Never rejects. */
 export async function runTurn(turn: Turn, around: TurnSurroundings): Promise<TurnOutcome> {
   const { clock, log } = around;
@@ -72,6 +75,7 @@ export async function runTurn(turn: Turn, around: TurnSurroundings): Promise<Tur
   const { responseId: id, model } = turn.writer;
   around.onBegin?.({ id, model, lane, startedAt });
   const outcome = await respond({ ...turn, request: { ...turn.request, onRoute } }, around, seen);
+  if (turn.control.stopReason === 'unread') seen.code = unreadCode;
   const { status, outputTokens } = outcome;
   const ms = Math.round(clock.now() - started);
   log.debug('response ended', { lane, status, warmUp, chained, outputTokens, ms });
@@ -224,6 +228,13 @@ function finish(turn: Turn, end: End, output: number): TurnOutcome {
       refuseSteers(turn, 'response_not_active', `The response was ${control.stopReason ?? 'stopped'}.`);
       if (control.stopReason === 'drained') {
         writer.fail('server_error', 'The gateway closed this connection before the answer was done.');
+        return { status: 'failed', outputTokens: output, calls: [] };
+      }
+      if (control.stopReason === 'unread') {
+        writer.fail(
+          unreadCode,
+          `Nothing of this answer was taken for ${fixedLimits.unreadMs / 1000} s, so it was ended. Read what is sent, or ask for less.`,
+        );
         return { status: 'failed', outputTokens: output, calls: [] };
       }
       writer.incomplete('cancelled', estimate());

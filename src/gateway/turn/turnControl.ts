@@ -8,10 +8,15 @@ export type StopReason =
   /** Nobody is there to read. */
   | 'gone'
   /** The gateway is closing this connection and waited long enough. */
-  | 'drained';
+  | 'drained'
+  /** Its reader has taken nothing for too long. */
+  | 'unread';
 
 /** Says that a wait ended because of `wake` and not with its promise. */
 export const woken = Symbol('woken');
+
+/** Made once: every turn ends with it, and an error has its stack written down. */
+const turnOver = new Error('turn over');
 
 /**
  * The handle by which others influence a turn: stop it, steer it. It exists before the turn starts, so a
@@ -46,7 +51,7 @@ export class TurnControl {
 
   /** The response needs its engine no more. */
   endWork(): void {
-    this.work?.abort(new Error('turn over'));
+    this.work?.abort(turnOver);
     this.work = undefined;
   }
 

@@ -1,6 +1,9 @@
 import { hunksOf } from '../../diff/hunks';
 import type { HistoryEntry } from './recentHistory';
 
+/** Lines around a change that the history keeps. */
+const mostAround = 3;
+
 /** One change as a small unified diff. */
 export interface RecentDiff {
   /** The document's URI as text. */
@@ -16,12 +19,17 @@ export interface RecentDiff {
  * The newest changes as unified diffs, the oldest of them first, so that one more comes behind those that are there.
  * @param entries the newest first, as the history gives them
  * @param budget UTF-16 code units of all diffs together
+ * @param around lines shown above and below each, three at the most
  */
-export function recentDiffs(entries: readonly HistoryEntry[], budget: number): RecentDiff[] {
+export function recentDiffs(
+  entries: readonly HistoryEntry[],
+  budget: number,
+  around: number = mostAround,
+): RecentDiff[] {
   const diffs: RecentDiff[] = [];
   let left = budget;
   for (const entry of entries) {
-    const diff = unifiedDiff(entry);
+    const diff = unifiedDiff(entry, around);
     if (diff.length > left) break;
     left -= diff.length;
     diffs.push({ uri: entry.uri, languageId: entry.languageId, time: entry.time, diff });
@@ -29,7 +37,10 @@ export function recentDiffs(entries: readonly HistoryEntry[], budget: number): R
   return diffs.reverse();
 }
 
-function unifiedDiff({ line, before, after, above, below }: HistoryEntry): string {
+function unifiedDiff(entry: HistoryEntry, around: number): string {
+  const { line, before, after } = entry;
+  const above = entry.above.slice(Math.max(0, entry.above.length - around));
+  const below = entry.below.slice(0, around);
   const old = linesOf(before);
   const now = linesOf(after);
   const body = above.map(each => ` ${each}`);
@@ -43,8 +54,8 @@ function unifiedDiff({ line, before, after, above, below }: HistoryEntry): strin
   for (const each of old.slice(at)) body.push(` ${each}`);
   for (const each of below) body.push(` ${each}`);
   const first = line - above.length + 1;
-  const around = above.length + below.length;
-  return [`@@ -${first},${old.length + around} +${first},${now.length + around} @@`, ...body].join('\n');
+  const shown = above.length + below.length;
+  return [`@@ -${first},${old.length + shown} +${first},${now.length + shown} @@`, ...body].join('\n');
 }
 
 function linesOf(text: string): string[] {

@@ -8,6 +8,7 @@ import { latestPatterns, repeats } from './repeat';
 import { nextInSeries } from './series';
 import { addedArguments } from './argument';
 import { preferredFixes } from './fixes';
+import { sameBlocks } from './sameBlocks';
 import { reversalFilter } from './reversal';
 import { Work } from './work';
 
@@ -43,6 +44,7 @@ export async function predictNextEdits(
   const found: NextEdit[] = [];
   if (wants('rename') || wants('repeat')) found.push(...(await repeats(patterns, documents, work)));
   if (wants('repeat')) found.push(...(await nextInSeries(patterns, active, work)));
+  if (wants('repeat')) found.push(...(await sameBlocks(changes, active, work)));
   if (wants('argument')) found.push(...(await addedArguments(patterns, active, work)));
   if (wants('rename')) await askForPlaces(found, patterns, documents, options, signal);
   if (wants('fix')) found.push(...(await preferredFixes(options.language ?? {}, documents, signal)));

@@ -98,8 +98,10 @@ class HttpSocket implements Socket {
     } catch (error) {
       if (abort.signal.aborted) return;
       const message = messageOf(error, t('The request failed.'));
-      const code = neverSent(error) ? 'connection_failed' : 'connection_lost';
-      this.emit(lane, { type: 'error', status: 503, error: { code, message } });
+      // More of the same would come of sending it again.
+      const isTooLarge = error instanceof RangeError;
+      const code = isTooLarge ? 'bad_answer' : neverSent(error) ? 'connection_failed' : 'connection_lost';
+      this.emit(lane, { type: 'error', status: isTooLarge ? 502 : 503, error: { code, message } });
     } finally {
       if (this.requests.get(lane) === abort) this.requests.delete(lane);
     }

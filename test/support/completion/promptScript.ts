@@ -1,10 +1,18 @@
+import type { ReceivedInputItem } from '../../../src/protocol/clientEvents';
 import { textParts } from '../../../src/protocol/inputText';
 import type { ResponseInputItem } from '../../../src/protocol/wire';
 
 /** Input items as one reads them: who says what, one part after the other. */
 export function promptScript(items: string | readonly ResponseInputItem[]): string {
   if (typeof items === 'string') return `[user]\n${items}\n`;
-  const received = items.map(item =>
+  return textParts(asReceived(items))
+    .map(({ role, text }) => `[${role}]\n${text}\n`)
+    .join('');
+}
+
+/** Input items as the other side receives them: those that carry text. */
+export function asReceived(items: readonly ResponseInputItem[]): ReceivedInputItem[] {
+  return items.map(item =>
     'role' in item
       ? {
           role: item.role,
@@ -15,7 +23,4 @@ export function promptScript(items: string | readonly ResponseInputItem[]): stri
         }
       : {},
   );
-  return textParts(received)
-    .map(({ role, text }) => `[${role}]\n${text}\n`)
-    .join('');
 }

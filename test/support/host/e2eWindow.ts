@@ -63,6 +63,8 @@ export class E2eWindow {
     /** The copy of the sample workspace. */
     readonly folder: string,
     private logFile: string,
+    /** Whether the folder goes with this window. */
+    private readonly ownsFolder = true,
   ) {}
 
   /**
@@ -80,9 +82,18 @@ export class E2eWindow {
     return new E2eWindow(host, vscode, folder, await activeLog(host, before));
   }
 
+  /** Opens another window on the same folder, which is to be closed before this one. */
+  async beside(browser: Browser): Promise<E2eWindow> {
+    const { host, folder } = this;
+    const before = await logFiles(host);
+    const vscode = await VsCodePage.open(browser, workbenchUrl(host, { folder }), { still: true });
+    return new E2eWindow(host, vscode, folder, await activeLog(host, before), false);
+  }
+
   /** Closes the window and removes its folder. */
   async close(): Promise<void> {
     await this.vscode.close();
+    if (!this.ownsFolder) return;
     await rm(this.folder, { recursive: true, force: true });
     await Keeper.remove(this.folder);
   }

@@ -17,16 +17,30 @@ export interface ModelWindow {
   ) => Promise<void>;
 }
 
+/** What is shown of a failure: how many requests, how much of each in UTF-16 code units, how many lines of the log. */
+const shownAsked = 5;
+const shownUnits = 200;
+const shownLines = 40;
+
 /** A model for all tests of the `describe` it is called in. */
 export function modelWindow(): ModelWindow {
   const host = e2eHost();
   let model: ListeningModel | undefined;
+  let window: E2eWindow | undefined;
 
   before(async () => {
     model = await ListeningModel.start();
   });
   after(async () => {
     await model?.stop();
+  });
+  // Also one that ran out of time has a picture, and tells what was asked and logged last.
+  afterEach(async function () {
+    if (this.currentTest?.state !== 'failed' || !window || !model) return;
+    await window.picture(`failed ${this.currentTest.title}`);
+    const asked = model.screens.slice(-shownAsked).map(screen => screen.slice(-shownUnits));
+    const logged = (await window.log()).split('\n').slice(-shownLines);
+    console.log(['asked last:', ...asked, 'logged last:', ...logged].join('\n'));
   });
 
   const started = (): ListeningModel => {
@@ -37,7 +51,8 @@ export function modelWindow(): ModelWindow {
     model: started,
     async inWindow(work, settings = {}) {
       const model = started();
-      const window = await freshWindow(host);
+      window = undefined;
+      window = await freshWindow(host);
       model.asked = [];
       const restore = await window.keepMachineSettings({ 'codexSpark.endpoint': model.url, ...settings });
       try {
@@ -46,9 +61,6 @@ export function modelWindow(): ModelWindow {
         await window.vscode.type('\n\n');
         await window.waitForLog(/socket opened/);
         await work(window, model);
-      } catch (error) {
-        await window.picture('failed with a model');
-        throw error;
       } finally {
         await restore();
       }

@@ -30,24 +30,39 @@ function allSettings() {
 }
 
 /**
- * Whether anybody has set it. VS Code registers some settings, such as `window.newWindowProfile`, a while after the start.
+ * Whether anybody has set it. VS Code registers some settings, such as `window.newWindowProfile`, a while after the start,
+ * and gives others, such as `remote.autoForwardPortsSource`, another default then.
  * @param {string} name
  */
 function isSet(name) {
+  if (name.startsWith('[')) return true; // One for a language, of which `inspect` knows nothing.
   const { globalValue, workspaceValue, workspaceFolderValue } =
     vscode.workspace.getConfiguration().inspect(name) ?? {};
   return [globalValue, workspaceValue, workspaceFolderValue].some(value => value !== undefined);
 }
 
 /**
- * The names of settings that are not as they were at first.
- * @param {Map<string, string>} atFirst
- * @param {Map<string, string>} now
+ * @typedef {{ values: [name: string, value: string][], set: string[] }} Settings all of a window, and the names of those
+ *   that somebody has set
  */
-const differing = (atFirst, now) =>
-  [...new Set([...atFirst.keys(), ...now.keys()])].filter(
-    name => atFirst.get(name) !== now.get(name) && (atFirst.has(name) || isSet(name)),
+
+/** @returns {Settings} */
+function settingsNow() {
+  const values = [...allSettings()];
+  return { values, set: values.map(([name]) => name).filter(isSet) };
+}
+
+/**
+ * The names of settings that are not as they were at first, because somebody has set them or no longer does.
+ * @param {Settings} atFirst
+ */
+function differing(atFirst) {
+  const then = new Map(atFirst.values);
+  const now = allSettings();
+  return [...new Set([...then.keys(), ...now.keys()])].filter(
+    name => then.get(name) !== now.get(name) && (atFirst.set.includes(name) || isSet(name)),
   );
+}
 
 /**
  * Whether a setting is as wanted. VS Code adds what is missing in a group from its default.
@@ -116,8 +131,9 @@ const activate = context => {
   if (folder === undefined) return;
   // A window that is loaded anew is still the one that opened first.
   const settingsFile = `${folder}.settings`;
-  if (!existsSync(settingsFile)) writeFileSync(settingsFile, JSON.stringify([...allSettings()]));
-  const atFirst = new Map(JSON.parse(readFileSync(settingsFile, 'utf8')));
+  if (!existsSync(settingsFile)) writeFileSync(settingsFile, JSON.stringify(settingsNow()));
+  /** @type {Settings} */
+  const atFirst = JSON.parse(readFileSync(settingsFile, 'utf8'));
   /** @type {Readonly<Record<string, (...args: any[]) => unknown>>} */
   const deeds = {
     tidy,
@@ -129,7 +145,7 @@ const activate = context => {
       unsaved: vscode.workspace.textDocuments
         .filter(({ isDirty }) => isDirty)
         .map(({ fileName }) => fileName),
-      settings: differing(atFirst, allSettings()),
+      settings: differing(atFirst),
     }),
     /** Which of these settings are not in effect. */
     missing: (/** @type {Readonly<Record<string, unknown>>} */ settings) =>

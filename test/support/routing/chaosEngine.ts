@@ -1,5 +1,11 @@
 import { sleep, type Clock } from '../../../src/common/clock';
-import { EngineError, type Engine, type EngineEvent, type EngineRequest } from '../../../src/engines/engine';
+import {
+  EngineError,
+  type Engine,
+  type EngineEvent,
+  type EngineRequest,
+  type SpentTokens,
+} from '../../../src/engines/engine';
 
 /** How an engine behaves when it is asked. */
 export type Mood =
@@ -48,6 +54,8 @@ export class ChaosEngine implements Engine {
   readonly name = 'chaos';
   readonly models = ['m'];
   mood: Mood = 'well';
+  /** What it says that a failure has cost. */
+  spent: SpentTokens | undefined;
   disposed = 0;
   looks = 0;
   running = 0;
@@ -115,7 +123,8 @@ export class ChaosEngine implements Engine {
       throw refusal(504, 'upstream_timeout');
     }
     if (mood === 'refusing') throw refusal(503, 'upstream_unreachable');
-    if (mood === 'failing' || mood === 'half-open') throw refusal(500, 'server_error');
+    if (mood === 'failing' || mood === 'half-open')
+      throw Object.assign(refusal(500, 'server_error'), { spent: this.spent });
     if (mood === 'denied') throw refusal(401, 'upstream_key_refused');
     if (mood === 'limited') throw refusal(429, 'rate_limit_exceeded', { 'retry-after': '2' });
     if (mood === 'overloaded') throw refusal(503, 'upstream_overloaded');

@@ -87,7 +87,8 @@ export function poolRig(maxAgeMs = 3_600_000): PoolRig {
   return { pool, clock, endpoint, standing, asked, told, opened, changes: () => changes, is };
 }
 
-const nobody: ResponseSink = {
+/** Reads nothing. */
+export const nobody: ResponseSink = {
   onText() {},
   onCall() {},
   onBytes() {},

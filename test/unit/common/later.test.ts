@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createDeferred } from '../../../src/common/deferred';
 import { Later, type CommandRegistry } from '../../../src/common/later';
+import { ManualClock } from '../../support/manualClock';
 
 /** Commands as VS Code keeps them: an id belongs to one at a time. */
 class Commands implements CommandRegistry {
@@ -102,5 +103,55 @@ describe('Later', () => {
     await assert.rejects(got, /closing/);
     assert.equal(Part.built, 0);
     assert.equal(commands.table.size, 0);
+  });
+
+  describe('a moment from now', () => {
+    const failures: string[] = [];
+    const soon = (load?: () => Promise<void>) => {
+      const clock = new ManualClock();
+      const part = later(load);
+      failures.length = 0;
+      part.getSoon(clock, error => failures.push(String(error)));
+      return { clock, part };
+    };
+
+    it('builds what nobody needed before', async () => {
+      const { clock, part } = soon();
+      await clock.advance(99);
+      assert.equal(part.now, undefined);
+      await clock.advance(1);
+      await clock.advance(0);
+      assert.ok(part.now);
+      assert.deepEqual([Part.built, failures], [1, []]);
+    });
+
+    it('does nothing where somebody did', async () => {
+      const { clock, part } = soon();
+      await part.get();
+      assert.equal(clock.pending, 0);
+    });
+
+    it('does nothing any more when it ends', () => {
+      const { clock, part } = soon();
+      part.dispose();
+      assert.equal(clock.pending, 0);
+    });
+
+    it('says that the code could not be loaded', async () => {
+      const { clock } = soon(() => Promise.reject(new Error('no such file')));
+      await clock.advance(100);
+      await clock.advance(0);
+      assert.deepEqual(failures, ['Error: no such file']);
+    });
+
+    it('says nothing of it when it ends meanwhile', async () => {
+      const loading = createDeferred<void>();
+      const { clock, part } = soon(() => loading.promise);
+      await clock.advance(100);
+      part.dispose();
+      loading.resolve();
+      await clock.advance(0);
+      assert.deepEqual([Part.built, failures], [0, []]);
+    });
   });
 });

@@ -39,6 +39,62 @@ describe('codeUnits', () => {
       assert.equal(codeUnits([head, '  x', '}'])[0]?.key, key));
   }
 
+  const imports: [line: string, key: string | undefined][] = [
+    ["import './a.css';", 'import ./a.css'],
+    ["import { a } from 'b';", 'import b'],
+    ['import x, { type Y } from "b";', 'import b'],
+    ["export * from './c';", 'import ./c'],
+    ['from a.b import c, d', 'import a.b'],
+    ['import os.path as p', 'import os.path'],
+    ['import (', 'import ('],
+    ['import  (', 'import ('],
+    ['#include <stdio.h>', 'import <stdio.h>'],
+    ['use std::fmt;', 'import std::fmt'],
+    ['using System.Text;', 'import System.Text'],
+    ['package main', 'import main'],
+    ["require 'json'", "import 'json'"],
+    ["require_relative  'x'", "import 'x'"],
+    ["export const a = 'b';", undefined],
+    ['important();', undefined],
+    ['user x', undefined],
+  ];
+  for (const [line, key] of imports) {
+    it(`${line} is ${key ?? 'no import'}`, () => {
+      const [unit] = codeUnits([line]);
+      assert.deepEqual(
+        [unit?.kind === 'import', unit?.kind === 'import' ? unit.key : undefined],
+        [key !== undefined, key],
+      );
+    });
+  }
+
+  const goingOn: [line: string, goesOn: boolean][] = [
+    ...[
+      '}',
+      ')',
+      ']);',
+      '>',
+      'else {',
+      'elif x:',
+      'elsif x',
+      'elseif (x)',
+      'except E:',
+      'except (E, F):',
+      'rescue E',
+      'ensure',
+    ].map((line): [string, boolean] => [line, true]),
+    ...['finally:', 'catch (e) {', 'end', 'fi', 'done', 'esac', 'then', 'when x'].map(
+      (line): [string, boolean] => [line, true],
+    ),
+    ...['end = 5', 'catch = 5', 'except.a()', 'done(x)', 'then.a()', 'ending', 'x = }', 'elsewhere()'].map(
+      (line): [string, boolean] => [line, false],
+    ),
+  ];
+  for (const [line, goesOn] of goingOn) {
+    it(`${line} ${goesOn ? 'goes on with' : 'ends'} what stands above`, () =>
+      assert.equal(codeUnits(['a {', '  b', line]).length, goesOn ? 1 : 2));
+  }
+
   it('knows where definitions begin and end', () => {
     const text = [
       "import { a } from './a';",

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import {
+  editInput,
   editInstructions,
+  editSetInput,
   editInstructionsFor,
   editSetInstructions,
   editSetInstructionsFor,
@@ -15,6 +17,23 @@ describe('editInstructionsFor', () => {
     const instructions = editInstructionsFor('# A\n\n````md\n```sh\nb\n```\n````\n');
     assert.ok(instructions.startsWith(editInstructions));
     assert.match(instructions, / `{5}$/);
+  });
+});
+
+describe('what is asked', () => {
+  const request = { path: 'a.ts', languageId: 'typescript', code: 'a();', instruction: 'shorter' };
+  const asked = (text: string): unknown => ({ type: 'input_text', text });
+  const form = '<selection path="a.ts" language="typescript" instruction="shorter">\na();\n</selection>';
+
+  it('is one message that holds the code and what to do with it', () => {
+    assert.deepEqual(editInput(request), [{ type: 'message', role: 'user', content: [asked(form)] }]);
+  });
+
+  it('is one message with a part for each place, in their order', () => {
+    const other = { path: '', languageId: '', code: '', instruction: '' };
+    assert.deepEqual(editSetInput([request, other]), [
+      { type: 'message', role: 'user', content: [asked(form), asked('<selection>\n\n</selection>')] },
+    ]);
   });
 });
 

@@ -35,6 +35,16 @@ describe('piecesOf', () => {
     ]);
   });
 
+  it('lets what is new begin with the least indented line, the lowest of those', () => {
+    const [one, two] = [
+      ['a', 'b', '  c', 'b'],
+      ['a', 'b', '  c', 'b', '  c', 'b'],
+    ];
+    assert.deepEqual(screen(one, two), [' a', ' b', '   c', '+b', '+  c', ' b']);
+    assert.deepEqual(screen(two, one), [' a', ' b', '   c', '-b', '-  c', ' b']);
+    assert.deepEqual(screen(['a', 'x', 'b'], ['a', 'x', 'x', 'b']), [' a', ' x', '+x', ' b']);
+  });
+
   it('takes a changed indentation for a change', () => {
     assert.deepEqual(screen(['if (x)', '\ty();'], ['if (x)', '    y();']), [
       ' if (x)',

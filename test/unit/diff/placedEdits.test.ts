@@ -53,6 +53,23 @@ describe('PlacedEdits', () => {
     assert.equal(restarts, 1);
   });
 
+  it('goes on when an edit that had not begun turns out to be none', () => {
+    const done = edit(2, 3, 'a\n');
+    const states = [
+      [done],
+      [done, edit(5, 6, 'b\n', false)],
+      [done, edit(5, 6, 'b\n', false), edit(9, 10, 'c\n', false)],
+      [done, edit(5, 6, 'b\n', false)],
+      [done, edit(5, 6, 'b\n'), edit(12, 13, 'd\n')],
+    ];
+    const { result, restarts } = followed(states);
+    assert.equal(
+      result,
+      text.replace('line 2\n', 'a\n').replace('line 5\n', 'b\n').replace('line 12\n', 'd\n'),
+    );
+    assert.equal(restarts, 0);
+  });
+
   it('comes to what the edits say, in whatever order and pieces they arrive', () => {
     const some = fc
       .uniqueArray(fc.nat(14), { maxLength: 6 })

@@ -29,6 +29,24 @@ describe('IndentRestorer', () => {
     ['dedented statements too', ['  a();', '  b();'], ['a();', 'c();'], ['  a();', '  c();']],
     ['tabs are tabs', ['\tif x:', '\t\ty()'], ['if x:', '\tz()'], ['\tif x:', '\t\tz()']],
     ['one line', ['    a();'], ['b();'], ['    b();']],
+    [
+      'blank lines have no indentation to count',
+      ['    a();', '', '    b();'],
+      ['c();', 'd();'],
+      ['    c();', '    d();'],
+    ],
+    ['nor have they where they stand first', ['', '    a();'], ['b();'], ['    b();']],
+    ['the least indentation counts', ['    a();', '  b();'], ['  c();', 'd();'], ['    c();', '  d();']],
+    ['tabs and blanks have nothing in common', ['\ta();', '  b();'], ['c();', 'd();'], ['c();', 'd();']],
+    ['blank lines in front stay', method, ['', 'run() {', '    go();', '}'], ['', ...method]],
+    [
+      'a second line behind an opening one has to be deeper',
+      method,
+      ['run() {', '    go();'],
+      ['    run() {', '        go();'],
+    ],
+    ['an answer of blank lines', method, ['', ' '], ['', ' ']],
+    ['nothing', method, [], []],
     ['other indentation is the model’s will', method, ['  run();'], ['  run();']],
     ['a region without indentation is left alone', ['a', '  b'], ['a', 'b'], ['a', 'b']],
     [
@@ -41,6 +59,14 @@ describe('IndentRestorer', () => {
   for (const [name, old, answer, expected] of table) {
     it(name, () => assert.deepEqual(restored(old, answer), expected));
   }
+
+  it('holds one line back until the next one shows how it is meant, with what is blank between them', () => {
+    const restorer = new IndentRestorer(method);
+    assert.deepEqual(restorer.push(['run() {', '']), []);
+    assert.deepEqual(restorer.push(['    go();']), ['    run() {', '', '        go();']);
+    assert.deepEqual(restorer.push(['}']), ['    }']);
+    assert.deepEqual(restorer.end(), []);
+  });
 
   it('holds nothing back when the first line has its indentation', () => {
     assert.deepEqual(new IndentRestorer(method).push(['    run() {']), ['    run() {']);

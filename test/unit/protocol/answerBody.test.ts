@@ -26,11 +26,24 @@ describe('AnswerBody: what a body is, whatever it is said to be', () => {
     ['half a value', '{"a":', [{ kind: 'words', text: '{"a":' }]],
     ['nothing', ' \n', []],
     ['comments only', ': a\n\n: b\n\n', []],
+    ['fields without a colon', 'data\n\nevent\nid\nretry\nerror\n', []],
+    ['fields that are none', 'database: x\n', [{ kind: 'words', text: 'database: x' }]],
+    ['a field that stands further behind', ' x data: y', [{ kind: 'words', text: 'x data: y' }]],
+    ['fields and words', 'id: 1\noops', [{ kind: 'words', text: 'id: 1\noops' }]],
+    ['values with blank lines between them', '{"a":1}\r\n \r\n{"a":2}', [event('{"a":1}'), event('{"a":2}')]],
+    ['values of which one is half', '{"a":1}\n{"a":', [{ kind: 'words', text: '{"a":1}\n{"a":' }]],
+    [
+      'values, and events behind them',
+      '{"a":1}\n{"a":2}\ndata: 3\n\ndata: 4',
+      [event('{"a":1}'), event('{"a":2}'), event('3'), event('4')],
+    ],
+    ['an event without its end', 'data: 1', [event('1')]],
+    ['an event without its end behind another', 'data: 1\n\ndata: 2', [event('1'), event('2')]],
+    ['words behind events', 'data: 1\n\noops\n', [event('1')]],
   ];
   for (const [what, text, expected] of table) {
     it(`${what}, wherever it is cut`, () => {
       assert.deepEqual(read([text]), expected);
-      if (what === 'words') return;
       fc.assert(
         fc.property(fc.array(fc.nat(text.length)), cuts => {
           const at = [0, ...cuts.sort((a, b) => a - b), text.length];
@@ -44,6 +57,33 @@ describe('AnswerBody: what a body is, whatever it is said to be', () => {
     assert.throws(() => read([`{"a":"${'x'.repeat(20_000)}"}`]), /larger/);
     const [words] = read([`<p>${'x'.repeat(20_000)}`]);
     assert.ok(words?.kind === 'words' && words.text.length <= 4096);
+  });
+
+  it('takes JSON and words up to the limit, and no unit more', () => {
+    const json = (units: number): string => JSON.stringify('x'.repeat(units - 4)).replace(/^.*$/s, '[$&]');
+    assert.equal(read([json(10_000)]).length, 1);
+    assert.throws(() => read([json(10_001)]), /larger/);
+    const ends = [`<${'x'.repeat(5000)}`, `[${'x'.repeat(5000)}`];
+    for (const text of ends) assert.deepEqual(read([text]), [{ kind: 'words', text: text.slice(0, 4096) }]);
+    // What looks like a stream is kept for as long as no event has come.
+    assert.deepEqual(read([`id: 1\n${'x'.repeat(5000)}\n`]), [
+      { kind: 'words', text: `id: 1\n${'x'.repeat(4090)}` },
+    ]);
+  });
+
+  it('knows when one value is there with nothing missing', () => {
+    const isWhole = (...pieces: string[]): boolean => {
+      const body = new AnswerBody({ maxUnits: 1000 });
+      for (const piece of pieces) assert.deepEqual([...body.take(piece)], []);
+      return body.isWholeJson;
+    };
+    assert.ok(isWhole('{"a":', '1}'));
+    assert.ok(isWhole('\uFEFF{"a":1}\n'));
+    assert.ok(!isWhole('{"a":1'));
+    assert.ok(!isWhole('{"a":\uFEFF1}'));
+    assert.ok(!isWhole('<p>'));
+    assert.ok(!isWhole('1'));
+    assert.ok(!isWhole(''));
   });
 
   it('looks at blank lines once, however long the answer takes to come', () => {
@@ -62,10 +102,27 @@ describe('AnswerBody: what a body is, whatever it is said to be', () => {
       'null',
       'PROCESSING...',
       'heartbeat 17',
+      'keep alive',
+      'heart_beat',
+      'KeepAlive: 2026-01-01',
+      'pong',
+      "'ping'",
+      'waiting…',
     ];
     for (const data of alive) assert.ok(isSignOfLife({ event: '', data }), data);
-    assert.ok(isSignOfLife({ event: 'ping', data: 'whatever' }));
-    const said = ['processing error: out of memory', '{}', '[DONE]', 'ping failed', '{"type":"ping"}'];
+    for (const event of ['ping', 'PONG', 'keep-alive', 'keep_alive', 'keepalive', 'heartbeat', 'heart-beat'])
+      assert.ok(isSignOfLife({ event, data: 'whatever' }), event);
+    for (const event of ['shipping', 'ping_result', ''])
+      assert.ok(!isSignOfLife({ event, data: 'whatever' }), event);
+    const said = [
+      'processing error: out of memory',
+      '{}',
+      '[DONE]',
+      'ping failed',
+      '{"type":"ping"}',
+      'no ping',
+      'nullable',
+    ];
     for (const data of said) assert.ok(!isSignOfLife({ event: '', data }), data);
   });
 });

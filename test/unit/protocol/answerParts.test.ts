@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { AnswerParts, type Place } from '../../../src/protocol/answerParts';
+import { AnswerParts, textOfPart, textsOf, type Place } from '../../../src/protocol/answerParts';
 
 const message = (text: string): unknown => ({ type: 'message', content: [{ type: 'output_text', text }] });
 
@@ -36,6 +36,59 @@ describe('AnswerParts', () => {
     assert.equal(parts.whole({}, 'two'), '');
   });
 
+  it('lets a place without an index be any, and keeps contents of one item apart', () => {
+    const parts = new AnswerParts();
+    const of = (content_index: number): Place => ({ output_index: 0, content_index });
+    parts.delta(of(0), 'one');
+    parts.delta(of(1), 'two');
+    assert.equal(parts.whole(of(0), 'one!'), '!');
+    assert.equal(parts.whole(of(1), 'two!'), '!');
+    assert.equal(parts.whole({ output_index: 0 }, 'two!?'), '?');
+    assert.equal(parts.whole(of(2), 'three'), 'three');
+  });
+
+  it('goes on where a whole text ran ahead of the deltas', () => {
+    const parts = new AnswerParts();
+    assert.equal(parts.delta({}, 'a'), 'a');
+    assert.equal(parts.whole({}, 'abcd'), 'bcd');
+    assert.equal(parts.delta({}, 'b'), '');
+    assert.equal(parts.delta({}, 'cdef'), 'ef');
+    assert.equal(parts.delta({}, 'g'), 'g');
+    assert.equal(parts.whole({}, 'abcdefg'), '');
+  });
+
+  it('hands on deltas that do not agree with what came whole', () => {
+    const parts = new AnswerParts();
+    parts.whole({}, 'abc');
+    assert.equal(parts.delta({}, 'x'), 'x');
+    assert.equal(parts.delta({}, 'y'), 'y');
+  });
+
+  it('has no text while only empty ones have come', () => {
+    const parts = new AnswerParts();
+    assert.equal(parts.any, false);
+    parts.whole({}, '');
+    parts.delta({ output_index: 1 }, '');
+    assert.equal(parts.any, false);
+    assert.equal(parts.output([message('a')]), 'a');
+    assert.equal(parts.any, true);
+    assert.equal(parts.output([message('b')]), '');
+  });
+
+  it('leaves out of an item what contradicts what came', () => {
+    const parts = new AnswerParts();
+    parts.delta({ output_index: 0, content_index: 0 }, 'one');
+    const item = { content: [{ text: 'other' }, { text: 'two' }] };
+    assert.equal(parts.item({ output_index: 0 }, item), 'two');
+  });
+
+  it('forgets the oldest of very many parts', () => {
+    const parts = new AnswerParts();
+    for (let output_index = 0; output_index < 257; output_index++) parts.delta({ output_index }, 'a');
+    assert.equal(parts.whole({ output_index: 1 }, 'a'), '');
+    assert.equal(parts.whole({ output_index: 0 }, 'a'), 'a');
+  });
+
   it('says when a whole text is not what came', () => {
     const parts = new AnswerParts();
     parts.delta({}, 'ac');
@@ -61,5 +114,53 @@ describe('AnswerParts', () => {
         },
       ),
     );
+  });
+});
+
+describe('textsOf', () => {
+  const table: readonly (readonly [item: unknown, texts: readonly string[], refusals: readonly string[]])[] =
+    [
+      [{ type: 'message', content: 'a' }, ['0 a'], []],
+      [{ content: 'a' }, ['0 a'], []],
+      [{ type: 'reasoning', content: 'a' }, [], []],
+      [{ type: 'message' }, [], []],
+      [{ type: 'message', content: null }, [], []],
+      [
+        {
+          content: [
+            { type: 'refusal', refusal: 'no' },
+            { type: 'text', text: 'a' },
+          ],
+        },
+        ['1 a'],
+        ['0 no'],
+      ],
+      [{ content: [{ type: 'reasoning_text', text: 'hm' }, { text: 'a' }, 'b', { text: 7 }] }, ['1 a'], []],
+      [
+        {
+          content: [
+            { type: 'refusal', text: 'a' },
+            { type: 'output_text', refusal: 'no' },
+          ],
+        },
+        [],
+        [],
+      ],
+      ['a', [], []],
+      [null, [], []],
+    ];
+  for (const [item, texts, refusals] of table) {
+    it(`of ${JSON.stringify(item)}`, () => {
+      const said = (kind: 'text' | 'refusal'): string[] =>
+        textsOf(item, kind).map(one => `${one.content_index} ${one.text}`);
+      assert.deepEqual([said('text'), said('refusal')], [texts, refusals]);
+    });
+  }
+
+  it('reads one part', () => {
+    assert.equal(textOfPart({ type: 'output_text', text: '' }, 'text'), '');
+    assert.equal(textOfPart({ type: 'refusal', refusal: 'no' }, 'refusal'), 'no');
+    assert.equal(textOfPart({ type: 'refusal', refusal: 'no' }, 'text'), undefined);
+    assert.equal(textOfPart(undefined, 'text'), undefined);
   });
 });

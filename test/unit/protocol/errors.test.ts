@@ -19,6 +19,27 @@ describe('wireError', () => {
     [undefined, 'server_error', 'server', 'back-off'],
     [undefined, undefined, 'server', 'back-off'],
     [404, 'toString', 'request', 'surface'],
+    [200, 'invalid_api_key', 'auth', 'surface'],
+    [200, 'rate_limit_exceeded', 'rate-limit', 'wait'],
+    [200, 'bad_answer', 'protocol', 'surface'],
+    ...[
+      'answer',
+      'certificate',
+      'not_http',
+      'only_thoughts',
+      'proxy',
+      'redirect',
+      'unexpected_tool_call',
+    ].map((what): [number, string, string, string] => [
+      502,
+      `upstream_${what === 'answer' ? 'bad_answer' : what}`,
+      'server',
+      'surface',
+    ]),
+    [499, undefined, 'request', 'surface'],
+    [500, 'not_found', 'request', 'surface'],
+    [499, 'overloaded', 'request', 'surface'],
+    [undefined, 'overloaded', 'server', 'back-off'],
   ];
   for (const [status, code, kind, remedy] of table) {
     it(`${status} ${code} is ${kind}: ${remedy}`, () => {
@@ -112,6 +133,15 @@ describe('retryAfterMs', () => {
     [{ 'x-ratelimit-reset-tokens': '1h0m1.5s' }, 3_601_500],
     [{ 'x-ratelimit-reset-tokens': 'soon' }, undefined],
     [{ 'retry-after': '-3' }, undefined],
+    [{ 'retry-after-ms': '-1', 'retry-after': '2' }, 2000],
+    [{ 'retry-after-ms': '0' }, 0],
+    [{ 'retry-after': '0' }, 0],
+    [{ 'retry-after-ms': 'soon', 'retry-after': 'Infinity', 'x-ratelimit-reset-requests': '2m' }, 120_000],
+    [{ 'x-ratelimit-reset-requests': '2s', 'x-ratelimit-reset-tokens': '1s' }, 2000],
+    [{ 'x-ratelimit-reset-tokens': '10ms ' }, undefined],
+    [{ 'x-ratelimit-reset-tokens': 'in 10ms' }, undefined],
+    [{ 'x-ratelimit-reset-tokens': '12h' }, 43_200_000],
+    [{ 'x-ratelimit-reset-tokens': '0.25s' }, 250],
   ];
   for (const [headers, expected] of table) {
     it(`${JSON.stringify(headers)} is ${expected}`, () => assert.equal(retryAfterMs(headers), expected));

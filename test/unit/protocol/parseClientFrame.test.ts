@@ -31,6 +31,123 @@ describe('parseClientFrame', () => {
     it(`accepts ${name}`, () => assert.equal(parse(frame).kind, 'event', JSON.stringify(parse(frame))));
   }
 
+  const mixed = { type: 'response.create', input: [] };
+  const fields: readonly (readonly [field: string, right: readonly unknown[], wrong: readonly unknown[]])[] =
+    [
+      ['model', ['m', null], [7]],
+      ['input', ['x', null, [], [{ content: null }], [{ content: 'x' }]], [{}, [7], [null], ['x']]],
+      ['instructions', ['x', null], [[]]],
+      ['previous_response_id', ['r', null], [7]],
+      ['generate', [false, null], ['no']],
+      ['store', [true, null], [1]],
+      ['stream', [true, null], ['yes']],
+      ['max_output_tokens', [1, null], [0, 1.5, '1']],
+      ['metadata', [{ a: 'b' }, null], ['a', { a: 7 }]],
+      ['tools', [[{ type: 'function', name: 'f', more: 1 }], null], [{}, [{}], [{ type: 'x', name: 7 }]]],
+      ['tool_choice', ['auto', { type: 'x' }, 7], []],
+      ['parallel_tool_calls', [true, null], ['no']],
+      ['reasoning', [{ effort: 'low' }, { effort: null }, {}, null], [{ effort: 7 }, 'low']],
+      [
+        'text',
+        [{ verbosity: 'low', format: { type: 'x', more: 1 } }, { verbosity: null, format: null }, {}, null],
+        [{ verbosity: 7 }, { format: {} }, 'x'],
+      ],
+      ['temperature', [0.5, null], ['0.5']],
+      ['top_p', [0.5, null], ['0.5']],
+      ['prompt_cache_key', ['k', null], [7]],
+      [
+        'prompt_cache_options',
+        [
+          { comparison_response_id: 'r', prewarm: true, more: 1 },
+          { comparison_response_id: null, prewarm: null },
+          null,
+        ],
+        [],
+      ],
+      ['service_tier', ['flex', null], [7]],
+      ['stream_id', ['a', 'A-z_0.9', 'a'.repeat(256), null], ['ä', 7, 'a\n']],
+    ];
+  for (const [field, right, wrong] of fields) {
+    it(`reads ${field}, and refuses it in another form`, () => {
+      for (const value of right) {
+        const parsed = parse({ ...mixed, [field]: value });
+        assert.ok(parsed.kind === 'event', JSON.stringify(parsed));
+        assert.deepEqual(new Map(Object.entries(parsed.event)).get(field), value);
+      }
+      for (const value of wrong) {
+        const parsed = parse({ ...mixed, [field]: value });
+        assert.ok(parsed.kind === 'refused', JSON.stringify(value));
+        assert.equal(parsed.refusal.param?.split('.')[0], field);
+        assert.doesNotMatch(parsed.refusal.message, /undefined|expected \.$/);
+      }
+    });
+  }
+
+  it('passes over a hint about the cache in another form', () => {
+    for (const value of [7, 'x', { prewarm: 'yes' }, { comparison_response_id: 7 }]) {
+      const parsed = parse({ ...mixed, prompt_cache_options: value });
+      assert.ok(parsed.kind === 'event' && parsed.event.type === 'response.create');
+      assert.equal(parsed.event.prompt_cache_options, undefined);
+    }
+  });
+
+  it('reads a steer and a cancel with all that they say', () => {
+    const steer = { type: 'response.steer', previous_response_id: 'r', input: [7] };
+    const cancel = { type: 'codex_spark.cancel', stream_id: 'a', response_id: 'r' };
+    for (const frame of [steer, cancel, { ...cancel, stream_id: null, response_id: null }]) {
+      const parsed = parse(frame);
+      assert.ok(parsed.kind === 'event');
+      assert.deepEqual(parsed.event, frame);
+    }
+    for (const odd of [
+      { ...steer, previous_response_id: 7 },
+      { ...cancel, response_id: 7 },
+      { ...cancel, stream_id: '' },
+    ])
+      assert.equal(parse(odd).kind, 'refused', JSON.stringify(odd));
+  });
+
+  it('says what is wrong in words', () => {
+    const messageOf = (text: string): string => {
+      const parsed = parseClientFrame(text);
+      assert.ok(parsed.kind === 'refused');
+      return parsed.refusal.message;
+    };
+    assert.equal(messageOf('[]'), 'An event needs a string field "type".');
+    assert.equal(messageOf('{'), 'The frame is not valid JSON.');
+    assert.equal(messageOf('{"type":"x"}'), 'Unknown event type "x".');
+    assert.equal(
+      messageOf(JSON.stringify({ type: 'x'.repeat(81) })),
+      `Unknown event type "${'x'.repeat(80)}".`,
+    );
+    assert.match(messageOf('{"type":"response.create","stream_id":""}'), /^A stream_id is 1 to 256 of/);
+    assert.match(
+      messageOf('{"type":"response.create","metadata":{"a":7}}'),
+      /^Invalid "metadata\.a": expected string\.$/i,
+    );
+    assert.match(messageOf('['.repeat(65)), /nested 64 levels/);
+    assert.match(messageOf(`[${'1,'.repeat(512 * 1024)}`), /524288 JSON values/);
+    const body = parseCreateBody('[');
+    assert.ok(body.kind === 'refused' && body.refusal.message === 'The body is not valid JSON.');
+    const text = parseCreateBody('7');
+    assert.ok(text.kind === 'refused');
+    assert.match(text.refusal.message, /^Invalid request: expected \S+\.$/);
+    assert.equal(text.refusal.param, null);
+  });
+
+  it('finds the lane of a frame that is too large to be read only at its beginning', () => {
+    const laneOf = (head: string): string | undefined => {
+      const parsed = parseClientFrame(`{${head}"x":${'['.repeat(65)}`);
+      assert.ok(parsed.kind === 'refused');
+      return parsed.refusal.streamId;
+    };
+    assert.equal(laneOf('"stream_id" : "a.B-c_9",'), 'a.B-c_9');
+    assert.equal(laneOf(`"stream_id":"${'a'.repeat(256)}",`), 'a'.repeat(256));
+    assert.equal(laneOf(`"stream_id":"${'a'.repeat(257)}",`), undefined);
+    assert.equal(laneOf('"stream_id":"",'), undefined);
+    assert.equal(laneOf(`"input":"${'x'.repeat(1024)}","stream_id":"a",`), undefined);
+  });
+
   const refused: [name: string, frame: unknown, code: string, param: string | null][] = [
     ['an array', [], 'invalid_request', 'type'],
     ['no type', {}, 'invalid_request', 'type'],
@@ -172,6 +289,11 @@ describe('what one request may hold', () => {
       JSON.parse = read;
     }
     assert.ok(looks < 2000, `${looks} looks`);
+  });
+
+  it('keeps pairs of metadata whatever their names', () => {
+    const text = '{"type":"response.create","input":"x","metadata":{"constructor":"a","prototype":"b"}}';
+    assert.match(JSON.stringify(parse(JSON.parse(text))), /"metadata":\{"constructor":"a","prototype":"b"\}/);
   });
 
   it('takes an empty list for metadata, as some clients send it, and no other', () => {

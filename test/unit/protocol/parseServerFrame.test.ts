@@ -122,6 +122,20 @@ describe('parseServerFrame', () => {
       assert.equal(parseServerFrame(text).kind, 'unknown'));
   }
 
+  it('keeps what such a frame says, and takes a long one for nonsense', () => {
+    assert.deepEqual(parseServerFrame('ping'), {
+      kind: 'unknown',
+      type: 'ping',
+      streamId: undefined,
+      raw: 'ping',
+    });
+    assert.equal(parseServerFrame('ping'.padEnd(100)).kind, 'unknown');
+    assert.deepEqual(parseServerFrame('ping'.padEnd(101)), {
+      kind: 'malformed',
+      reason: 'the frame is not JSON',
+    });
+  });
+
   it('does not take names of Object.prototype for event types', () => {
     assert.equal(parse({ type: 'constructor' }).kind, 'unknown');
   });
@@ -133,7 +147,9 @@ describe('parseServerFrame', () => {
     ['{"no":"type"}', /field "type" should be/],
     ['{"type":"response.output_text.delta"}', /field "delta" should be/],
     ['{"type":"response.output_text.delta","delta":7}', /field "delta" should be string/],
-    ['{"type":"response.completed"}', /field "response" should be/],
+    ['{"type":"response.completed"}', /^response\.completed: field "response" should be/],
+    ['{"type":"error","stream_id":7}', /^field "stream_id" should be \S+/],
+    ['[]', /^field "type" should be \S+/],
   ];
   for (const [frame, reason] of malformed) {
     it(`reports ${frame}`, () => {

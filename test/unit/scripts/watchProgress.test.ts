@@ -11,15 +11,26 @@ describe('watchProgress', () => {
   before(() => (folder = mkdtempSync(path.join(tmpdir(), 'progress-'))));
   after(() => rmSync(folder, { recursive: true }));
 
-  it('ends a run of which nothing comes, and counts what had passed', async () => {
+  it('ends a run of which nothing comes, counts what had passed, and names what failed', async () => {
     writeFileSync(
       progressFile(results()),
-      JSON.stringify({ passed: 40, failed: 0, skipped: 1, running: 'a › b' }),
+      JSON.stringify({
+        passed: 40,
+        failed: 1,
+        skipped: 1,
+        failures: [{ title: 'a › a', message: 'no' }],
+        running: 'a › b',
+      }),
     );
     const watch = watchProgress(results(), 40);
     await once(watch.signal, 'abort');
     watch.stop();
-    assert.deepEqual(hung(results()), { passed: 40, failed: 1, skipped: 1 });
+    const { failures, ...counts } = hung(results());
+    assert.deepEqual(counts, { passed: 40, failed: 2, skipped: 1 });
+    assert.deepEqual(
+      failures?.map(({ title }) => title),
+      ['a › a', 'a › b'],
+    );
   });
 
   it('leaves a run alone of which something comes', async () => {

@@ -63,6 +63,27 @@ async function fallenBack(lane: Lane = 'inline') {
 }
 
 describe('without a WebSocket (426)', () => {
+  it('an event beyond 8 MiB ends the turn, and is not asked for again', async () => {
+    const { turn, request, requests } = await fallenBack();
+    request.answer();
+    request.push(sse({ type: 'response.created', response: { id: 'r1' } }));
+    request.push(`data: {"type":"response.output_text.delta","delta":"${'x'.repeat(4 * 1024 * 1024)}`);
+    request.push('x'.repeat(4 * 1024 * 1024));
+    const { status, error } = await turn.done;
+    assert.deepEqual([status, error?.kind, error?.code], ['failed', 'protocol', 'bad_answer']);
+    assert.match(error?.message ?? '', /larger than allowed/);
+    assert.equal(requests.length, 1);
+  });
+
+  it('an answer that ends in the middle of its last line counts', async () => {
+    const { turn, request } = await fallenBack();
+    request.answer();
+    request.push(sse({ type: 'response.output_text.delta', delta: 'hi' }));
+    request.push('data: {"type":"response.completed","response":{"id":"r1"}}');
+    request.push(undefined);
+    assert.equal(await outcome(turn), 'completed "hi"');
+  });
+
   it('the same turn goes on over HTTP', async () => {
     const { turn, request, states, session, endpoint } = await fallenBack();
     assert.equal(request.url, 'http://test/v1/responses');

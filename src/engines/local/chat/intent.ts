@@ -4,7 +4,7 @@ export type Intent =
   /** Where a name is used; undefined when the question does not say which. */
   | { readonly kind: 'usages'; readonly name: string | undefined };
 
-const quoted = /[`"'“‘]([A-Za-z_$][\w$]*(?:\(\))?)[`"'”’]/;
+const quoted = /[`"'\u201c\u2018]([A-Za-z_$][\w$]*(?:\(\))?)[`"'\u201d\u2019]/;
 
 /**
  * How much of the beginning and of the end of a question is read, in UTF-16 code units: the patterns take the square of

@@ -7,7 +7,8 @@ import {
   type FolderRules,
   type IgnoreFileSystem,
 } from '../../../common/ignore/folderRules';
-import { ruleFile, type RuleFile } from '../../../common/ignore/ruleFile';
+import { readRuleFile } from '../../../common/ignore/readRuleFile';
+import type { RuleFile } from '../../../common/ignore/ruleFile';
 
 /** What Node says of a file that is not there, or is none. */
 const notThere = ['ENOENT', 'ENOTDIR', 'EISDIR'];
@@ -85,7 +86,7 @@ export class IgnoredFiles {
     const kept = this.kept.get(key);
     if (kept?.text === text) return kept.file;
     if (this.kept.size >= mostKept) this.kept.clear();
-    const file = ruleFile(folder, name, text);
+    const file = readRuleFile(folder, name, text);
     this.kept.set(key, { text, file });
     return file;
   }

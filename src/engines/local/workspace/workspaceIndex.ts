@@ -12,6 +12,7 @@ import { detectIndentStyle } from '../recall/indentation';
 import type { SymbolTable } from '../recall/symbols';
 import { isWantedContent, maxFileBytes } from './fileFilter';
 import type { IgnoreLook } from './ignoring';
+import { holdNursery } from './heldNursery';
 import { listFiles } from './listFiles';
 
 /** Bounds of what is kept of a workspace. */
@@ -92,6 +93,7 @@ export class WorkspaceIndex {
     const started = this.clock.now();
     const { signal } = this.ending;
     const seen = new Set<string>();
+    const nursery = holdNursery();
     let read = 0;
     try {
       for await (const path of listFiles(this.root, signal)) {
@@ -111,6 +113,8 @@ export class WorkspaceIndex {
       this.log.warn('workspace pass failed', {
         error: messageOf(error),
       });
+    } finally {
+      nursery.dispose();
     }
     if (read > 0) {
       this.log.info('workspace read', {

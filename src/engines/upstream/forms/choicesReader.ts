@@ -66,6 +66,10 @@ export class ChoicesReader implements AnswerReader {
     return this.content.speaking ?? this.written > 0;
   }
 
+  get counted(): CountedTokens | undefined {
+    return this.usage;
+  }
+
   take(chunk: unknown): readonly EngineEvent[] {
     return this.pass(this.content.take(this.choiceOf(chunk)));
   }
@@ -97,9 +101,10 @@ export class ChoicesReader implements AnswerReader {
   /** Throws `UpstreamError` when the chunk is an error, or of another form. */
   private choiceOf(chunk: unknown): Choice {
     if (!isRecord(chunk)) throw notUnderstood('a chunk that is no object');
+    // A failure has its price too.
+    this.usage = usageIn(chunk) ?? this.usage;
     if (isError(chunk)) throw errorInAnswer(chunk);
     this.chunks++;
-    this.usage = usageIn(chunk) ?? this.usage;
     this.serviceTier = textOf(chunk, 'service_tier') ?? this.serviceTier;
     const choice = listOf(chunk, 'choices')[0];
     if (!isRecord(choice)) return undefined;

@@ -45,12 +45,19 @@ function documentsOf(parts: ReturnType<typeof textParts>): DocumentForm[] {
   });
 }
 
-/** Findings of the language service are left out: a model that fills in the middle reads code, not lists. */
+/** What the changes of the last minutes are called among files. */
+const changesFile = 'recent.diff';
+
+/**
+ * Findings of the language service are left out: a model that fills in the middle reads code, not lists. What was changed
+ * comes last, because it changes most.
+ */
 function partsOfFiles(parts: ReturnType<typeof textParts>): ContextText[] {
-  return parts.flatMap(({ text }) => {
-    const form = readForm(text);
-    return form?.kind === 'snippet' || form?.kind === 'definitions' ? [form] : [];
-  });
+  const forms = parts.flatMap(({ text }) => readForm(text) ?? []);
+  return [
+    ...forms.flatMap(form => (form.kind === 'snippet' || form.kind === 'definitions' ? [form] : [])),
+    ...forms.flatMap(form => (form.kind === 'changes' ? [{ path: changesFile, text: form.text }] : [])),
+  ];
 }
 
 function latest(documents: readonly DocumentForm[]): DocumentForm[] {

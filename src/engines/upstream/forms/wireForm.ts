@@ -1,5 +1,6 @@
 import type { EngineEvent, EngineRequest } from '../../engine';
 import type { Correction, Known, Notes } from '../lessons';
+import type { CountedTokens } from './usage';
 
 /** A request as an upstream gets it. */
 export interface Asking {
@@ -25,6 +26,8 @@ export interface AnswerReader {
   readonly whole: boolean;
   /** Whether the answer itself is being written. A model that thinks, or reads, may be silent for long. */
   readonly speaking: boolean;
+  /** What the upstream has said so far that the answer costs. */
+  readonly counted?: CountedTokens | undefined;
   /** Only where chunks may be alike but for their text. */
   readonly texts?: PlainTexts;
   /**

@@ -24,6 +24,7 @@ export class Exchange implements Dispatcher.DispatchHandler, AsyncIterableIterat
   private controller: Dispatcher.DispatchController | undefined;
   private chunks: Uint8Array[] = [];
   private held = 0;
+  private hasHead = false;
   private over: { readonly error: Error | undefined } | undefined;
   private stopped: Error | undefined;
   private waiting: (() => void) | undefined;
@@ -89,7 +90,9 @@ export class Exchange implements Dispatcher.DispatchHandler, AsyncIterableIterat
     status: number,
     headers: AnswerHead['headers'],
   ): void {
-    if (status >= 200) this.headCame.resolve({ status, headers });
+    if (status < 200) return;
+    this.hasHead = true;
+    this.headCame.resolve({ status, headers });
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Uint8Array): void {
@@ -115,7 +118,7 @@ export class Exchange implements Dispatcher.DispatchHandler, AsyncIterableIterat
   private finish(error: Error | undefined): void {
     if (this.over) return;
     this.over = { error };
-    this.headCame.reject(error ?? new Error('no answer'));
+    if (!this.hasHead) this.headCame.reject(error ?? new Error('no answer'));
     this.wake();
     this.draining?.done();
   }

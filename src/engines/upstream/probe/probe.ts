@@ -29,6 +29,14 @@ const patienceMs = 2_000;
 const maxUnits = 4 * 1024 * 1024;
 const mostModels = 500;
 
+/** What a probe needs. */
+export interface ProbeParts {
+  readonly http: UpstreamHttp;
+  readonly clock: Clock;
+  /** As of `FinderOptions`. */
+  readonly withoutKey: (text: string) => string;
+}
+
 /**
  * Finds out which server this is and what it has, by `/v1/models`, and for a host that is not known by its name
  * also by `/props` (llama.cpp) and `/api/version` (Ollama). Rejects with `UpstreamError` when it cannot be reached.
@@ -36,8 +44,7 @@ const mostModels = 500;
 export async function probe(
   address: ServerAddress,
   named: ServerName | undefined,
-  http: UpstreamHttp,
-  clock: Clock,
+  { http, clock, withoutKey }: ProbeParts,
   signal: AbortSignal,
 ): Promise<ProbeResult> {
   const asked = new AbortController();
@@ -48,7 +55,11 @@ export async function probe(
     const { status, headers } = answer;
     const page = /html/i.test(headers['content-type'] ?? '');
     if (status !== 200 || page)
-      return { json: undefined, headers, refusal: refusalError({ status, headers, text }) };
+      return {
+        json: undefined,
+        headers,
+        refusal: refusalError({ status, headers, text: withoutKey(text) }),
+      };
     return { json: parseMarkedJson(text), headers, refusal: undefined };
   };
   const optional = (url: string): Promise<Looked | undefined> => get(url, both).catch(() => undefined);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { decision, ruleFile, type Decision } from '../../../../src/common/ignore/ruleFile';
+import { readRuleFile } from '../../../../src/common/ignore/readRuleFile';
+import { decision, type Decision } from '../../../../src/common/ignore/ruleFile';
 import { inGit, type GitCase } from '../../../support/ignore/inGit';
 
 /** So many sets of rules, each asked about so many paths. */
@@ -118,7 +119,7 @@ function ours(files: GitCase['files'], path: string): Decision | undefined {
   // From the outermost folder inwards.
   const folders = Object.keys(files).toSorted((a, b) => a.length - b.length);
   const rules = folders.map(folder =>
-    ruleFile(folder === '' ? '/w' : `/w/${folder}`, '.gitignore', files[folder] ?? ''),
+    readRuleFile(folder === '' ? '/w' : `/w/${folder}`, '.gitignore', files[folder] ?? ''),
   );
   // What a rule file stands in is a folder; whatever else was asked about is not there, and a file for git.
   const isFolder = folders.some(folder => `${folder}/`.startsWith(`${path}/`));

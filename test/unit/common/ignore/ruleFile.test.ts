@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { decision, ruleFile } from '../../../../src/common/ignore/ruleFile';
+import { readRuleFile } from '../../../../src/common/ignore/readRuleFile';
+import { decision } from '../../../../src/common/ignore/ruleFile';
 import { inGit } from '../../../support/ignore/inGit';
 
 /** Rule files by their folder below the root, and the paths that are ignored (`-`) or not (`+`). */
@@ -101,7 +102,7 @@ describe('decision', () => {
       assert.deepEqual(paths.map(judge), paths);
       function judge(line: string): string {
         const rules = Object.entries(files).map(([folder, text]) =>
-          ruleFile(folder === '' ? '/w' : `/w/${folder}`, '.gitignore', text),
+          readRuleFile(folder === '' ? '/w' : `/w/${folder}`, '.gitignore', text),
         );
         const by = decision(`/w/${line.slice(2)}`, rules);
         return `${by && !by.rule.negative ? '-' : '+'} ${line.slice(2)}`;
@@ -110,7 +111,7 @@ describe('decision', () => {
   }
 
   it('says which rule of which file it was', () => {
-    const by = decision('/w/a/b.ts', [ruleFile('/w', '.codexsparkignore', '# no\n\n*.js\n*.ts\n')]);
+    const by = decision('/w/a/b.ts', [readRuleFile('/w', '.codexsparkignore', '# no\n\n*.js\n*.ts\n')]);
     assert.deepEqual([by?.file.name, by?.rule.line, by?.rule.text], ['.codexsparkignore', 3, '*.ts']);
   });
 

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { changedEnough } from '../../../../src/completion/context/changedEnough';
 import { noPieces, type ContextPieces } from '../../../../src/completion/context/pieces';
-import type { ContextForm } from '../../../../src/protocol/promptForms';
+import type { FileForm } from '../../../../src/protocol/promptForms';
 
-const form = (kind: 'document' | 'definitions' | 'diagnostics', path: string, text: string): ContextForm => ({
+const form = (kind: 'document' | 'definitions' | 'diagnostics', path: string, text: string): FileForm => ({
   kind,
   path,
   language: 'typescript',
   text,
 });
-const others = (...forms: ContextForm[]): ContextPieces => ({ ...noPieces, others: forms });
+const others = (...forms: FileForm[]): ContextPieces => ({ ...noPieces, others: forms });
 const sent = others(
   form('document', 'a.ts', 'const one = 1;'),
   form('definitions', 'b.ts', 'f(): void\ng(): void'),
@@ -42,8 +42,24 @@ describe('changedEnough', () => {
       { ...sent, current: { kind: 'document', path: 'x', language: 'c', text: '' } },
       true,
     ],
+    [
+      'a change of the last minutes: it goes along when there is reason',
+      { ...sent, notes: [{ kind: 'changes', text: '+f(x);\n'.repeat(100) }] },
+      false,
+    ],
     ['a finding', { ...sent, notes: [form('diagnostics', 'x.ts', '1: error: No.')] }, true],
   ];
+  const changed = (...paths: string[]): ContextPieces => ({
+    ...sent,
+    notes: [{ kind: 'changes', text: paths.map(path => `--- a/${path}\n+++ b/${path}\n+x`).join('\n') }],
+  });
+
+  it('a change of another file less: it may have to be unknown', () => {
+    assert.equal(changedEnough(changed('a.ts', 'b.ts'), changed('b.ts', 'c.ts')), true);
+    assert.equal(changedEnough(changed('b.ts'), changed('b.ts', 'c.ts')), false);
+    assert.equal(changedEnough(changed('b.ts'), sent), true);
+  });
+
   for (const [what, now, enough] of rows) {
     it(`${what}: ${enough ? 'yes' : 'no'}`, () => assert.equal(changedEnough(sent, now), enough));
   }

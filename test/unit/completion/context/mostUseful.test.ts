@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { mostUseful } from '../../../../src/completion/context/mostUseful';
-import type { ContextForm } from '../../../../src/protocol/promptForms';
+import type { FileForm } from '../../../../src/protocol/promptForms';
 
-const forms = ['aaa bbb', 'x y z u v w', 'ccc'].map((text, n): ContextForm => ({
+const forms = ['aaa bbb', 'x y z u v w', 'ccc'].map((text, n): FileForm => ({
   kind: 'document',
   path: `${n}`,
   language: 'c',
@@ -10,7 +10,7 @@ const forms = ['aaa bbb', 'x y z u v w', 'ccc'].map((text, n): ContextForm => ({
 }));
 const kept = (tokens: number): string =>
   mostUseful(forms, tokens)
-    .map(({ path }) => path)
+    .map(form => (form.kind === 'changes' ? '' : form.path))
     .join('');
 
 describe('mostUseful', () => {

@@ -1,21 +1,20 @@
 import assert from 'node:assert/strict';
 import { contextBudget, windowBudget } from '../../../../src/completion/context/budget';
+import { ChangesInPrompt } from '../../../../src/completion/context/changesInPrompt';
 import { currentPart } from '../../../../src/completion/context/currentPart';
 import { declarationAt } from '../../../../src/completion/context/declaration';
-import { editSnippets } from '../../../../src/completion/context/editSnippets';
 import { textsOf } from '../../../../src/completion/context/fileWindows';
 import { findingsText } from '../../../../src/completion/context/findings';
 import { groupDeclarations } from '../../../../src/completion/context/groupDeclarations';
 import { OpenFiles } from '../../../../src/completion/context/openFiles';
 import { noPieces, type ContextPieces } from '../../../../src/completion/context/pieces';
-import { RecentEdits } from '../../../../src/completion/context/recentEdits';
 import { wordsOf } from '../../../../src/completion/context/words';
 import { joinCells } from '../../../../src/completion/text/joinedCells';
 import { staticInput } from '../../../../src/completion/prompt/prompt';
 import type { CursorSnapshot } from '../../../../src/completion/snapshot';
 import { StaticContext } from '../../../../src/completion/prompt/staticContext';
 import { lineWindow, type Lines } from '../../../../src/completion/window';
-import type { ContextForm, DocumentForm } from '../../../../src/protocol/promptForms';
+import type { ContextForm, DocumentForm, FileForm } from '../../../../src/protocol/promptForms';
 import { FakeSession } from '../../../support/completion/fakeSession';
 import { promptScript } from '../../../support/completion/promptScript';
 import { finish, openFile, textLines } from '../../../support/completion/textLines';
@@ -138,10 +137,9 @@ describe('prompt', () => {
     golden('openFiles', await prompt({ text: shop }, { others }));
   });
 
-  it('with declarations, recent edits and findings', async () => {
+  it('with declarations, changes of the last minutes and findings', async () => {
     const declared = textLines(tax);
-    const others: ContextForm[] = [
-      ...recentEdits(),
+    const others: FileForm[] = [
       ...groupDeclarations(
         [5, 1].map(line => ({
           uri: 'file:///src/tax.ts',
@@ -157,7 +155,10 @@ describe('prompt', () => {
       { line: 3, severity: 'error', message: "Cannot find name 'Item'.", code: 'Item' } as const,
     ];
     const text = findingsText(findings, 4, contextBudget().diagnostics);
-    const notes: ContextForm[] = [{ kind: 'diagnostics', path: 'src/shop.ts', language: 'typescript', text }];
+    const notes: ContextForm[] = [
+      ...recentChanges(),
+      { kind: 'diagnostics', path: 'src/shop.ts', language: 'typescript', text },
+    ];
     golden('languageService', await prompt({ text: shop }, { others, notes }));
   });
 
@@ -182,7 +183,7 @@ describe('prompt', () => {
 
   it('where the server prepares nothing', async () => {
     const context = new StaticContext(new FakeSession());
-    await context.update({ ...noPieces, others: recentEdits(), current: sentAhead({ text: shop }) });
+    await context.update({ ...noPieces, notes: recentChanges(), current: sentAhead({ text: shop }) });
     const snapshot = snapshotOf({ text: shop.replaceAll(/[⟦⟧]/g, '') });
     golden('unprepared', promptScript(context.turnInput(snapshot).input));
   });
@@ -193,9 +194,17 @@ describe('prompt', () => {
   });
 });
 
-function recentEdits(): ContextForm[] {
-  const edits = new RecentEdits();
-  edits.edited({ key: 'src/all.ts', first: 200, lastBefore: 200, lastNow: 201 });
-  const file = { ...openFile('src/all.ts', ''), lines: long };
-  return editSnippets(edits.places, () => file, contextBudget().edits);
+function recentChanges(): ContextForm[] {
+  const changes = [
+    {
+      path: 'src/tax.ts',
+      diff: '@@ -6,1 +6,1 @@\n-function tax(net: number) {\n+function addTax(net: number) {',
+    },
+    {
+      path: 'src/shop.ts',
+      diff: "@@ -1,1 +1,1 @@\n-import { tax } from './tax';\n+import { addTax } from './tax';",
+    },
+  ].map((change, time) => ({ ...change, time }));
+  const form = new ChangesInPrompt().form(changes, contextBudget().changes);
+  return form ? [form] : [];
 }

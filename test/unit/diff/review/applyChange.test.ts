@@ -42,6 +42,42 @@ function outcomes(review: Review): [accepted: string, rejected: string] {
 }
 
 describe('applyChange', () => {
+  it('says what a change met', () => {
+    const review = halfway();
+    const touched = (offset: number, length: number, text: string): string =>
+      applyChange(review, { offset, length, text }).touched;
+    const [start, pending] = [review.start, review.start + shownText(review).indexOf('four')];
+    assert.equal(touched(0, 3, 'x'), 'outside');
+    assert.equal(touched(start - 3, 3, 'x'), 'outside');
+    assert.equal(touched(start, 0, 'x'), 'painted');
+    assert.equal(touched(pending - 1, 1, ''), 'painted');
+    assert.equal(touched(pending, 0, 'x'), 'pending');
+    assert.equal(touched(pending - 1, 2, ''), 'pending');
+    assert.equal(touched(start + shownText(review).length, 0, 'x'), 'outside');
+    // Behind the last piece of the answer nothing is pending any more.
+    const last = reviewed();
+    const end = last.start + shownText(last).length;
+    assert.equal(applyChange(last, { offset: end - 1, length: 1, text: '' }).touched, 'painted');
+  });
+
+  it('leaves what is taken away behind a region alone, also where its last line goes on', () => {
+    const review = startReview(100, 'one');
+    const change = { offset: 103, length: 2, text: 'x' };
+    const changed = applyChange(review, change);
+    assert.deepEqual([changed.touched, shownText(changed.review)], ['outside', 'one']);
+    const typedThere = applyChange(review, { ...change, length: 0 });
+    assert.deepEqual([typedThere.touched, shownText(typedThere.review)], ['pending', 'onex']);
+  });
+
+  it('gives typing at the end to the last line that is shown, when those behind it were deleted', () => {
+    const diff = new StreamingDiff(splitLines('one\ntwo'));
+    const painted = paint(startReview(100, 'one\ntwo'), [...diff.push(['one']), ...diff.end()]);
+    const review = finish(painted.review);
+    assert.equal(shownText(review), 'one');
+    const changed = applyChange(review, { offset: 103, length: 0, text: 'x' });
+    assert.deepEqual([changed.touched, shownText(changed.review)], ['painted', 'onex']);
+  });
+
   const table: [name: string, at: string, text: string, length: number, outcomes: [string, string]][] = [
     [
       'keeps typing in equal text in both outcomes',

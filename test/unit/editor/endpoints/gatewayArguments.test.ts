@@ -69,6 +69,7 @@ describe('localGateway', () => {
   it('may recall from a folder, where there is one', () => {
     assert.deepEqual(localGateway('/w').arguments, ['--engine', 'local', '--workspace', '/w']);
     assert.deepEqual(localGateway(undefined).arguments, ['--engine', 'local']);
+    assert.deepEqual(localGateway('/w').environment, { MALLOC_MMAP_THRESHOLD_: '131072' });
   });
 });
 

@@ -10,7 +10,7 @@ import type { Clock } from '../../../../src/common/clock';
 import { silentLog } from '../../../../src/common/log';
 import { systemClock } from '../../../../src/common/systemClock';
 import { LlamaKeeper, type LlamaState } from '../../../../src/editor/llama/llamaKeeper';
-import { lockPlace, takeLock } from '../../../../src/editor/llama/ownershipLock';
+import { lockPlace, takeLock } from '../../../../src/editor/ownershipLock';
 import { freePort } from '../../../support/freePort';
 import { waitFor } from '../../../support/host/waitFor';
 

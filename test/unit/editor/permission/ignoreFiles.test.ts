@@ -45,13 +45,31 @@ describe('IgnoreFiles', () => {
     assert.deepEqual(files.verdict('/w/a.ts'), { by: undefined });
   });
 
-  it('reads each file once, however many documents ask', async () => {
-    const { by, read } = setUp({ '/w/.gitignore': '*.log' });
-    await by('/w/a/b.ts');
-    await by('/w/a/c.ts');
-    await by('/w/a/b.ts');
+  it('reads each file once, however many documents ask at the same time', async () => {
+    const { files, read } = setUp({ '/w/.gitignore': '*.log' });
+    for (const name of ['b.ts', 'c.ts', 'b.ts']) files.verdict(`/w/a/${name}`);
+    await settled();
     assert.deepEqual(read.toSorted(), [...new Set(read)].toSorted());
     assert.equal(read.filter(path => path.startsWith('/w/a/')).length, 2);
+  });
+
+  it('reads nothing for what it knows', async () => {
+    const { by, read } = setUp({});
+    await by('/w/a.ts');
+    const before = read.length;
+    await by('/w/a.ts');
+    assert.equal(read.length, before);
+  });
+
+  it('reads anew for a document asked about later: nobody has told yet of a file that was just made', async () => {
+    const { by, disk } = setUp({});
+    assert.equal(await by('/w/a.ts'), undefined);
+    disk['/w/.codexsparkignore'] = '*.ts';
+    assert.equal(await by('/w/b.ts'), '/w/.codexsparkignore: *.ts');
+    disk['/w/.codexsparkignore'] = '!c.ts';
+    assert.equal(await by('/w/c.ts'), undefined);
+    delete disk['/w/.codexsparkignore'];
+    assert.equal(await by('/w/d.ts'), undefined);
   });
 
   const table: [

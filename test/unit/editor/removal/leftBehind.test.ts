@@ -52,6 +52,16 @@ describe('what an uninstall leaves behind', () => {
     assert.deepEqual([first?.files, first?.bytes], [1, 5]);
   });
 
+  it('is not where a running engine says that it is there', async () => {
+    put('1', 'globalStorage', ours, 'engines', 'a.json');
+    assert.ok(isNothing(await lookForData(places())));
+    put('12', 'globalStorage', ours, 'conversations', 'd.json');
+    assert.deepEqual(
+      (await lookForData(places())).folders.map(({ files, bytes }) => [files, bytes]),
+      [[1, 2]],
+    );
+  });
+
   it('are found without a workspace, too', async () => {
     put('1', 'workspaceStorage', 'other', ours, 'conversations', 'b.json');
     assert.deepEqual(await folders(places({ workspace: undefined })), [`workspaceStorage/other/${ours}`]);

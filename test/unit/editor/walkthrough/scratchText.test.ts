@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { silentLog } from '../../../../src/common/log';
 import { systemClock } from '../../../../src/common/systemClock';
 import { scratchEnd, scratchText } from '../../../../src/editor/walkthrough/scratchText';
+import { CodeBase } from '../../../../src/engines/local/codeBase';
 import { Recall } from '../../../../src/engines/local/recall';
 
 describe('the scratch file', () => {
   /** What the embedded engine shows behind a text, alone in an untitled file. */
   const suggestion = (prefix: string): string => {
-    const recall = new Recall(undefined, systemClock, silentLog);
+    const recall = new Recall(new CodeBase(undefined, systemClock, silentLog), systemClock);
     const form = {
       kind: 'cursor' as const,
       path: 'Untitled-1',

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { systemClock } from '../../../../src/common/systemClock';
+import { CodeBase } from '../../../../src/engines/local/codeBase';
 import { Recall } from '../../../../src/engines/local/recall';
 import type { KnownCode } from '../../../../src/engines/local/recall';
 import { silentLog } from '../../../../src/common/log';
@@ -10,14 +11,20 @@ import { silentLog } from '../../../../src/common/log';
 /** What the embedded engine may know of files, and what it has to forget. */
 describe('what the embedded engine knows', () => {
   let root = '';
+  let base: CodeBase;
   let recall: Recall;
+  const open = (folder: string): void => {
+    base = new CodeBase(folder, systemClock, silentLog);
+    recall = new Recall(base, systemClock);
+  };
   beforeEach(async () => {
     root = await mkdtemp(join(tmpdir(), 'known-'));
     await write({ 'app/other.ts': 'export const a = 1;\n' });
-    recall = new Recall(root, systemClock, silentLog);
+    open(root);
   });
   afterEach(async () => {
     recall.dispose();
+    base.dispose();
     await rm(root, { recursive: true, force: true });
   });
 
@@ -57,13 +64,13 @@ describe('what the embedded engine knows', () => {
   for (const [name, files] of rules) {
     it(`does not learn from what is named by ${name}`, async () => {
       await write({ 'app/notes.ts': code, ...files });
-      await recall.refresh();
+      await base.workspace?.refresh();
       assert.equal(await recalls(), false);
     });
 
     it(`forgets at once what is named since by ${name}`, async () => {
       await write({ 'app/notes.ts': code });
-      await recall.refresh();
+      await base.workspace?.refresh();
       assert.equal(await recalls(), true);
       await write(files);
       assert.equal(await recalls(), false);
@@ -73,15 +80,16 @@ describe('what the embedded engine knows', () => {
   it('obeys an ignore file that is a link', async () => {
     await write({ 'app/notes.ts': code, 'rules.txt': 'notes.ts' });
     await symlink(join(root, 'rules.txt'), join(root, '.codexsparkignore'));
-    await recall.refresh();
+    await base.workspace?.refresh();
     assert.equal(await recalls(), false);
   });
 
   it('obeys ignore files above the workspace', async () => {
     recall.dispose();
-    recall = new Recall(join(root, 'app'), systemClock, silentLog);
+    base.dispose();
+    open(join(root, 'app'));
     await write({ 'app/notes.ts': code });
-    await recall.refresh();
+    await base.workspace?.refresh();
     assert.equal(await recalls(), true);
     await write({ '.codexsparkignore': 'notes.ts' });
     assert.equal(await recalls(), false);
@@ -89,7 +97,7 @@ describe('what the embedded engine knows', () => {
 
   it('learns from a folder that an inner .gitignore takes back', async () => {
     await write({ '.gitignore': 'output/', 'app/.gitignore': '!output/', 'app/output/notes.ts': code });
-    await recall.refresh();
+    await base.workspace?.refresh();
     assert.equal(await recalls(), true);
   });
 
@@ -100,7 +108,7 @@ describe('what the embedded engine knows', () => {
   ] as const) {
     it(`forgets at once a file that is ${name}`, async () => {
       await write({ 'app/notes.ts': code });
-      await recall.refresh();
+      await base.workspace?.refresh();
       assert.equal(await recalls(), true);
       await lose();
       assert.equal(await recalls(), false);
@@ -109,7 +117,7 @@ describe('what the embedded engine knows', () => {
 
   it('finds the same in another file that may be known', async () => {
     await write({ 'app/notes.ts': code, 'app/copy.ts': code, '.codexsparkignore': 'notes.ts' });
-    await recall.refresh();
+    await base.workspace?.refresh();
     assert.equal(await recalls(), true);
     await rm(join(root, 'app/copy.ts'));
     assert.equal(await recalls(), false);

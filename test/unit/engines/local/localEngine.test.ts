@@ -79,6 +79,33 @@ describe('local engine', () => {
     assert.deepEqual(both.map(Boolean), [true, false, true]);
   });
 
+  it('keeps what each client has open apart, until its connection is gone', async () => {
+    const connections = [new AbortController(), new AbortController()];
+    const own = [
+      { ...imports, text: imports.text.repeat(500) },
+      { ...imports, text: "import { wake } from '../common/dawn';\n".repeat(500) },
+    ];
+    const ask = async (which: 0 | 1): Promise<readonly string[]> => {
+      const { signal: connection } = connections[which] ?? new AbortController();
+      const given: string[] = [];
+      for (const begun of ['import { sle█', 'import { wa█'])
+        given.push(
+          (await text({ ...request([own[which] ?? imports, cursor(begun)]), connection })).split(
+            '\n',
+            1,
+          )[0] ?? '',
+        );
+      return given;
+    };
+    const alone = ["ep } from '../common/clock';", ''];
+    assert.deepEqual(await ask(0), alone);
+    assert.deepEqual(await ask(1), ['', "ke } from '../common/dawn';"]);
+    assert.deepEqual(await ask(0), alone);
+    connections[0]?.abort();
+    await assert.rejects(ask(0), 'what comes over a connection that is gone is not answered');
+    assert.deepEqual(await ask(1), ['', "ke } from '../common/dawn';"]);
+  });
+
   it('forgets the former text of a tab that changed', async () => {
     await text(request([...tabs, cursor('█')]));
     const changed = tabs.map(tab => ({ ...tab, text: 'nothing();' }));

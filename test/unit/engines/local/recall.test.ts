@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Clock } from '../../../../src/common/clock';
+import { CodeBase } from '../../../../src/engines/local/codeBase';
 import { Recall } from '../../../../src/engines/local/recall';
 import { workOf } from '../../../support/work';
 import { silentLog } from '../../../../src/common/log';
@@ -51,7 +52,7 @@ describe('recall', () => {
   }
 
   it('reads only so much of a text of many megabytes', () => {
-    const recall = new Recall(undefined, clock, silentLog);
+    const recall = new Recall(new CodeBase(undefined, clock, silentLog), clock);
     const huge = 'first.start(now);\n'.repeat(200_000);
     const form = { kind: 'cursor' as const, path: 'x.js', language: 'javascript' };
     const { characters } = workOf(() => {
@@ -67,7 +68,7 @@ describe('recall', () => {
   });
 
   it('reads open documents a slice at a time, and no answer waits for the rest', () => {
-    const recall = new Recall(undefined, clock, silentLog);
+    const recall = new Recall(new CodeBase(undefined, clock, silentLog), clock);
     recall.learn(documents);
     assert.deepEqual(known(recall), ['first']);
     runTimers();
@@ -78,8 +79,30 @@ describe('recall', () => {
     recall.dispose();
   });
 
+  it('reads nothing again for one because another was asked in between', () => {
+    const base = new CodeBase(undefined, clock, silentLog);
+    const [one, other] = [new Recall(base, clock), new Recall(base, clock)];
+    const form = { kind: 'cursor' as const, path: 'x.js', language: 'javascript', suffix: '' };
+    const asks = (recall: Recall, name: string): number =>
+      workOf(() => {
+        recall.learn(documents.slice(0, 1));
+        const lines = Array.from({ length: 500 }, (_, at) => `await call(${name}, ${at});\n`);
+        const prefix = `${lines.join('')}await call(${name}).`;
+        recall.complete({ ...form, prefix }, 50);
+        recall.count([prefix]);
+      }).characters;
+    asks(one, 'first');
+    const alone = asks(one, 'first');
+    asks(other, 'second');
+    assert.equal(asks(one, 'first'), alone);
+    asks(one, 'second');
+    assert.ok(asks(one, 'first') > alone, 'one in the place of two would have to');
+    one.dispose();
+    other.dispose();
+  });
+
   it('leaves no timer behind', () => {
-    const recall = new Recall(undefined, clock, silentLog);
+    const recall = new Recall(new CodeBase(undefined, clock, silentLog), clock);
     recall.learn(documents);
     assert.equal(timers.size, 1);
     recall.dispose();

@@ -21,6 +21,13 @@ describe('parseReplayFile', () => {
     ]);
   });
 
+  it('keeps arguments whatever their names', () => {
+    const file = '{"calls":[{"name":"f","arguments":{"constructor":"a","__proto__":"b"}}]}';
+    assert.deepEqual(parseReplayFile('x.jsonl', file)[0]?.calls, [
+      { name: 'f', arguments: '{"constructor":"a","__proto__":"b"}' },
+    ]);
+  });
+
   const broken: readonly [string, RegExp][] = [
     ['', /no entries/],
     ['{"answer":"x"}\n{', /line 2 is not JSON/],

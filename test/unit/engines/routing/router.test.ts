@@ -39,6 +39,25 @@ describe('router', () => {
     );
   });
 
+  it('counts what a failure has cost where the server has said so, once another one has answered', async () => {
+    const bench = await start();
+    const wasted = (): unknown => bench.router.upstreams?.map(({ tally }) => tally.wasted);
+    const nothing = { input: 0, output: 0 };
+    for (const name of ['a', 'b']) {
+      bench.engine(name).mood = 'failing';
+      bench.engine(name).spent = { input: 700, output: 12 };
+    }
+    assert.match(await answered(bench, 'x'), /server_error/);
+    assert.deepEqual(wasted(), [nothing, nothing], 'nobody has answered');
+    bench.engine('b').mood = 'well';
+    assert.match(await answered(bench, 'y'), /^<b/);
+    assert.deepEqual(wasted(), [{ input: 700, output: 12 }, nothing]);
+    bench.engine('a').spent = undefined;
+    assert.match(await answered(bench, 'z'), /^<b/);
+    assert.deepEqual(wasted(), [{ input: 700, output: 12 }, nothing], 'it has not said');
+    bench.router.dispose();
+  });
+
   it('does not ask one that is down until it was seen again', async () => {
     const bench = await start();
     bench.engine('a').mood = 'refusing';
@@ -221,6 +240,14 @@ describe('router', () => {
       bench.engine('b').mood = 'failing';
       assert.match(await answered(bench, 'x', inline), /^<a/);
       assert.deepEqual(bench.router.upstreams?.[1]?.tally.hedges, { won: 0, lost: 1 });
+    });
+
+    it('counts what the one that fails of two says it has cost', async () => {
+      const bench = await warm();
+      bench.engine('b').mood = 'failing';
+      bench.engine('b').spent = { input: 700, output: 12 };
+      assert.match(await answered(bench, 'x', inline), /^<a/);
+      assert.deepEqual(bench.router.upstreams?.[1]?.tally.wasted, { input: 700, output: 12 });
     });
 
     it('ends both when its caller leaves', async () => {

@@ -40,6 +40,16 @@ describe('DayBudgets', () => {
     assert.equal(new DayBudgets(() => noon + hours(24), before).take('anna', limits), undefined);
   });
 
+  for (const name of ['constructor', 'prototype', '__proto__']) {
+    it(`goes on with what was kept of ${name}, too`, () => {
+      const budgets = new DayBudgets(() => noon);
+      const limits = { requestsPerDay: 1 };
+      assert.equal(budgets.take(name, limits), undefined);
+      const kept = parseBudgetState(JSON.stringify(budgets.state));
+      assert.ok(new DayBudgets(() => noon, kept).take(name, limits));
+    });
+  }
+
   it('never takes more than a budget, whatever happens and however often it is started again', () => {
     const step = fc.oneof(
       fc.record({ do: fc.constant('take' as const), who: fc.constantFrom('a', 'b') }),

@@ -74,6 +74,12 @@ describe('readCommandLine', () => {
     assert.equal(read('--token arg', { CODEX_SPARK_TOKEN: 'from-env' }).token, 'arg');
   });
 
+  it('reads where it is to say that it is there', () => {
+    const token = 'x'.repeat(32);
+    assert.equal(read('--exit-with-parent --share a.json', { CODEX_SPARK_TOKEN: token }).share, 'a.json');
+    assert.equal(read('--exit-with-parent --share a.json').token, undefined);
+  });
+
   const refused: readonly [string, RegExp][] = [
     ['--port 70000', /--port.*number from 0 to 65535/],
     ['--port -1', /--port/],
@@ -107,6 +113,11 @@ describe('readCommandLine', () => {
     ['--host 10.0.0.5 --tls-cert c --tls-key k', /other machines/],
     ['--host 10.0.0.5 --tokens t.json', /other machines/],
     ['--tls-cert c.pem', /belong together/],
+    ['--share a.json', /--share FILE is for a gateway with --exit-with-parent/],
+    ['--share a.json --exit-with-parent --workers 2', /without --workers/],
+    ['--share a.json --exit-with-parent --tokens t.json', /without --workers, --tokens/],
+    ['--share a.json --exit-with-parent --tls-cert c --tls-key k', /and --tls-cert/],
+    ['--share a.json --exit-with-parent --token short', /needs a token of 32 characters/],
     ['--tokens t.json --token abc', /not both/],
     ['--drain-seconds -1', /--drain-seconds/],
     ['--max-total-in-flight 0', /--max-total-in-flight.*from 1/],

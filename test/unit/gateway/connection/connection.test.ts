@@ -112,7 +112,7 @@ describe('Connection: one response', () => {
   it('hands the request to the engine: instructions, input, and a model that it has', async () => {
     const bench = new ConnectionBench();
     await bench.create('hello', { instructions: 'Be brief.', model: 'model-b' });
-    const { onRoute: _heard, lane: _lane, ...asked } = bench.engine.answers[0]?.request ?? {};
+    const { onRoute: _heard, lane: _lane, connection, ...asked } = bench.engine.answers[0]?.request ?? {};
     assert.deepEqual(asked, {
       model: 'model-b',
       instructions: 'Be brief.',
@@ -122,6 +122,10 @@ describe('Connection: one response', () => {
     });
     await bench.create('other', { stream_id: 'x', model: 'gpt-something' });
     assert.equal(bench.engine.answers[1]?.request.model, 'model-a');
+    // What an engine knows the connection by is one for all lanes, and ends with it.
+    assert.ok(connection?.aborted === false && connection === bench.engine.answers[1]?.request.connection);
+    bench.connection.dispose();
+    assert.ok(connection.aborted);
   });
 
   it('makes the engine wait for a slow reader', async () => {

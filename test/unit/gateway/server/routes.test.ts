@@ -46,6 +46,24 @@ describe('Routes', () => {
     assert.match(text, /"object":"response".*"status":"completed".*"model":"model-b".*"text":"Hi\."/);
   });
 
+  for (const [code, status] of [
+    ['server_error', 500],
+    ['upstream_disconnected', 502],
+    ['rate_limit_exceeded', 429],
+  ] as const) {
+    it(`tells by the status that an answer without a stream broke off (${code})`, async () => {
+      const pending = gateway().post({ input: 'hello' });
+      const answer = await gateway().until(() => gateway().engine.answers[0]);
+      answer.text('Half of');
+      answer.fail(new EngineError(status, code, 'Lost.'));
+      const response = await pending;
+      assert.equal(response.status, status);
+      assert.equal(response.headers.get('retry-after'), status === 429 ? '5' : null);
+      const type = status === 429 ? 'rate_limit_error' : 'server_error';
+      assert.deepEqual(await response.json(), { error: { type, code, message: 'Lost.', param: null } });
+    });
+  }
+
   it('answers as server-sent events, the same events in the same order', async () => {
     const pending = gateway().post({ input: 'hello', stream: true });
     const answer = await gateway().until(() => gateway().engine.answers[0]);

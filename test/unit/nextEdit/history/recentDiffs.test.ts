@@ -49,6 +49,16 @@ describe('recentDiffs', () => {
     );
   });
 
+  it('show fewer lines around where fewer are wanted', () => {
+    const desk = new Desk(code);
+    desk.show(code.replace('  two() {}', '  second() {}'));
+    const entries = desk.history.entries(desk.time);
+    const lines = (around: number): string[] =>
+      recentDiffs(entries, 10_000, around).flatMap(({ diff }) => diff.split('\n'));
+    assert.deepEqual(lines(0), ['@@ -3,1 +3,1 @@', '-  two() {}', '+  second() {}']);
+    assert.deepEqual(lines(1), ['@@ -2,3 +2,3 @@', '   one() {}', '-  two() {}', '+  second() {}', ' ']);
+  });
+
   it('are as many of the newest as there is room for', () => {
     const desk = new Desk('a\n\n\n\n\n\n\n\nb');
     desk.show('aa\n\n\n\n\n\n\n\nb');

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { applyEdits } from '../../../../src/diff/textEdit';
 import { Desk } from '../../../support/nextEdit/desk';
 
 /** A document in one line of a table: lines are divided by bars. */
@@ -48,6 +49,69 @@ describe('addedArguments', () => {
       assert.deepEqual(await desk.lines({ kinds: ['argument'] }), offered);
     });
   }
+});
+
+describe('sameBlocks', () => {
+  const table: [what: string, before: string, now: string, offered: string[]][] = [
+    [
+      'two lines that became one',
+      "import { of } from 'a'; | import { map } from 'b'; | run(); |  | import { of } from 'a'; | import { map } from 'b'; | ",
+      "import { of, map } from 'a';█ | run(); |  | import { of } from 'a'; | import { map } from 'b'; | ",
+      ["import { of, map } from 'a';"],
+    ],
+    [
+      'with another indentation',
+      'if (a) { |   open(file); |   read(file, all); | } | x(); |   open(file); |   read(file, all); | ',
+      'if (a) { |   read(open(file), all);█ | } | x(); |   open(file); |   read(file, all); | ',
+      ['read(open(file), all);'],
+    ],
+    [
+      'not where one of the lines is another one',
+      'open(file); | read(file, all); | x(); | open(file); | read(file, some); | ',
+      'read(open(file), all);█ | x(); | open(file); | read(file, some); | ',
+      [],
+    ],
+    [
+      'not what has nothing to do with them',
+      'open(file); | read(file, all); | x(); | open(file); | read(file, all); | ',
+      'const cache = load();█ | x(); | open(file); | read(file, all); | ',
+      [],
+    ],
+    [
+      'not what leaves a bracket open',
+      'open(file); | read(file, all); | x(); | open(file); | read(file, all); | ',
+      'read(open(file), () => {█ | x(); | open(file); | read(file, all); | ',
+      [],
+    ],
+    [
+      'not where the lines went',
+      'open(file); | read(file, all); | x(); | open(file); | read(file, all); | ',
+      '█x(); | open(file); | read(file, all); | ',
+      [],
+    ],
+  ];
+  for (const [what, before, now, offered] of table) {
+    it(what, async () => {
+      const desk = new Desk(screen(before));
+      desk.show(screen(now));
+      assert.deepEqual(await desk.lines({ kinds: ['repeat'] }), offered);
+    });
+  }
+
+  it('keeps the line ends of the document', async () => {
+    const desk = new Desk(
+      'open(file);\r\nread(file, all);\r\nx();\r\n\topen(file);\r\n\tread(file, all);\r\n',
+    );
+    desk.show(
+      'read(open(file));\r\nopen(all);\r\nread(all);█\r\nx();\r\n\topen(file);\r\n\tread(file, all);\r\n',
+    );
+    const [edit] = await desk.offered({ kinds: ['repeat'] });
+    const made = edit ? applyEdits(desk.text, edit.edits) : '';
+    assert.ok(
+      made.endsWith('x();\r\n\tread(open(file));\r\n\topen(all);\r\n\tread(all);\r\n'),
+      JSON.stringify(made),
+    );
+  });
 });
 
 describe('nextInSeries', () => {

@@ -59,6 +59,31 @@ describe('TurnStopwatch', () => {
     assert.deepEqual([legs, firstTokenMs], [2, 1_000]);
   });
 
+  it('counts from the last time the request left before text came, and not from later ones', () => {
+    const it = handSet();
+    const watch = new TurnStopwatch(it.clock);
+    it.time += 10;
+    watch.sent();
+    it.time += 20;
+    watch.sent();
+    it.time += 300;
+    watch.text('a');
+    it.time += 4_000;
+    watch.sent();
+    watch.text('b');
+    const { queuedMs, firstTokenMs, totalMs } = watch.stop();
+    assert.deepEqual([queuedMs, firstTokenMs, totalMs], [30, 300, 4_330]);
+  });
+
+  it('has no times of what never happened', () => {
+    const it = handSet();
+    const watch = new TurnStopwatch(it.clock);
+    it.time += 10;
+    assert.deepEqual(watch.stop(), { totalMs: 10 });
+    watch.sent();
+    assert.deepEqual(watch.stop(), { queuedMs: 10, totalMs: 10 });
+  });
+
   it('says nothing that cannot be on a clock that goes backwards', () => {
     const it = handSet();
     const watch = new TurnStopwatch(it.clock);

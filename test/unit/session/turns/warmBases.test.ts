@@ -93,6 +93,63 @@ describe('warm bases', () => {
     ]);
   });
 
+  it('are sent once when they are asked for again while they are on their way', async () => {
+    const { session, endpoint } = harness();
+    const both = [session.warm(warmUp), session.warm({ ...warmUp })];
+    await settle();
+    endpoint.socket.accept(ourHeaders()).answer('inline-context', 'w1');
+    assert.deepEqual(await Promise.all(both), ['w1', 'w1']);
+    assert.deepEqual(sent(endpoint.take()), ['1 → response.create inline-context warm-up "static"']);
+  });
+
+  it('that failed are not remembered', async () => {
+    const { session, endpoint } = harness();
+    const failed = session.warm(warmUp);
+    await settle();
+    const socket = endpoint.socket.accept(ourHeaders());
+    socket.error('inline-context', 400, 'invalid_request');
+    assert.equal(await failed, undefined);
+    const again = session.warm(warmUp);
+    await settle();
+    socket.answer('inline-context', 'w2');
+    assert.equal(await again, 'w2');
+    assert.equal(sent(endpoint.take()).length, 2);
+  });
+
+  for (const change of [
+    { model: 'other' },
+    { instructions: 'other' },
+    { reasoningEffort: 'low' as const },
+    { verbosity: 'low' as const },
+    { cacheOnlyMarked: true },
+  ]) {
+    it(`are others with ${JSON.stringify(change)}`, async () => {
+      const { session, endpoint, socket } = await warmed();
+      const other = session.warm({ ...warmUp, ...change });
+      await settle();
+      socket.answer('inline-context', 'w2');
+      assert.equal(await other, 'w2');
+      assert.equal(sent(endpoint.take()).length, 1);
+    });
+  }
+
+  it('are remembered for eight lanes, the latest ones', async () => {
+    const { session, endpoint, socket } = await warmed();
+    for (let n = 2; n <= 9; n++) {
+      const lane = `inline-${n}` as const;
+      const warm = session.warm({ ...warmUp, lane });
+      await settle();
+      socket.answer(lane, `w${n}`);
+      assert.equal(await warm, `w${n}`);
+    }
+    endpoint.take();
+    assert.equal(await session.warm({ ...warmUp, lane: 'inline-2' }), 'w2');
+    assert.deepEqual(sent(endpoint.take()), []);
+    void session.warm(warmUp);
+    await settle();
+    assert.equal(sent(endpoint.take()).length, 1);
+  });
+
   it('do not move on while a fork of them is not read yet', async () => {
     const { session, endpoint, socket } = await warmed();
     session.start(turn);

@@ -131,7 +131,7 @@ export class ThoughtFilter {
     // Not with every piece: the text of an answer is put together from many.
     if (this.tail.length > mostTail) this.tail = this.tail.slice(-recentUnits);
     const mayEnd = this.mayHaveEnded || mayEndThoughts(text);
-    this.mayHaveEnded = /\S/.test(text) ? /[>\]▷]\s*$/.test(text) : this.mayHaveEnded;
+    this.mayHaveEnded = /\S/.test(text) ? /[>\]\u25b7]\s*$/.test(text) : this.mayHaveEnded;
     if (this.hasOpening || !mayEnd) return text;
     const recent = before.slice(-recentUnits);
     const known = recent.length;

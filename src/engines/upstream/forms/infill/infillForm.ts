@@ -101,11 +101,11 @@ class InfillReader implements AnswerReader {
   finish(marked: boolean): readonly EngineEvent[] {
     if (!this.end && !(marked && this.contents > 0)) throw brokenOff();
     const limited = textOf(this.end, 'stop_type') === 'limit' || this.end?.['stopped_limit'] === true;
-    return [endEvent(limited ? 'max_output_tokens' : 'stop', this.counted(), this.request, this.written)];
+    return [endEvent(limited ? 'max_output_tokens' : 'stop', this.counted, this.request, this.written)];
   }
 
   /** `tokens_evaluated` is the whole prompt; of it `timings.prompt_n` had to be computed, the rest was cached. */
-  private counted(): CountedTokens {
+  get counted(): CountedTokens {
     const input = countOf(this.end, 'tokens_evaluated');
     const computed = countOf(recordOf(this.end, 'timings'), 'prompt_n');
     return {

@@ -3,7 +3,7 @@
  * the lines around the cursor. Facts of their public descriptions; see docs/upstreams.
  */
 import { formerLines, sidesOf } from './formerLines';
-import { narrowed, type NextEditTask } from './nextEditTask';
+import { bounded, narrowed, type NextEditTask } from './nextEditTask';
 
 /** How a family is asked: in an endpoint of its own, by the raw text of a prompt, or in a chat. */
 export type NextEditRoad = 'edit' | 'completions' | 'chat';
@@ -20,6 +20,8 @@ export interface NextEditFamily {
   readonly prompt: (task: NextEditTask) => string;
   /** Where an answer ends besides the model's own end of text; the code must not hold them either. */
   readonly stop: readonly string[];
+  /** What an answer holds in front of the lines; one without it is none. */
+  readonly opens?: string;
   /** An answer that means that nothing is to be changed, besides the lines as they were. */
   readonly nothing?: RegExp;
   /** Words of the format: the code must not hold them, and they are no part of an answer. */
@@ -86,7 +88,7 @@ export const nextEditFamilies = {
    * marks of a merge (crates/zeta_prompt of Zed; zed-industries/zeta-2 on Hugging Face).
    */
   zeta: {
-    models: /(^|[/_-])zeta/i,
+    models: /(^|[/_-])zeta[-_]?2(?![\db])/i,
     road: 'completions',
     prompt: ({ path, above, before, after, below, places, diffs }) =>
       [
@@ -105,6 +107,28 @@ export const nextEditFamilies = {
     stop: ['>>>>>>> UPDATED', '<[fim-suffix]>', '<[fim-prefix]>', '<[end▁of▁sentence]>'],
     nothing: /^\s*NO_EDITS\b/,
     reserved: ['<[fim-suffix]>', '<[fim-prefix]>', '<[fim-middle]>', '<|user_cursor|>', '<<<<<<< CURRENT'],
+  },
+  /**
+   * Zeta, the first one, on Qwen2.5-Coder: instruction, changes and the excerpt in a fence, its lines between marks; it
+   * answers with marks as well (crates/zeta of Zed, `zeta1` in its crates/zeta_prompt; zed-industries/zeta on Hugging Face).
+   */
+  zeta1: {
+    models: /(^|[/_-])zeta(?![a-z])/i,
+    road: 'completions',
+    narrow: task => bounded(task, { rewritten: 1_050, around: 450, diffs: 1_500 }),
+    prompt: ({ path, fromStart, above, before, after, below, diffs }) =>
+      [
+        '### Instruction:\n',
+        'Rewrite the lines of the excerpt between <|editable_region_start|> and <|editable_region_end|> as they will be after the next edit of the user, who made the edits below and whose cursor is <|user_cursor_is_here|>.',
+        '\n\n### User Edits:\n\n',
+        diffs.map(({ path: file, diff }) => `User edited ${file}:\n\`\`\`diff\n${diff}\n\`\`\``).join('\n\n'),
+        `\n\n### User Excerpt:\n\n\`\`\`${path}\n${fromStart ? '<|start_of_file|>\n' : ''}${above}`,
+        `<|editable_region_start|>\n${ended(`${before}<|user_cursor_is_here|>${after}`)}<|editable_region_end|>\n`,
+        `${ended(below)}\`\`\`\n\n### Response:\n`,
+      ].join(''),
+    opens: '<|editable_region_start|>',
+    stop: ['<|editable_region_end|>', '<|endoftext|>'],
+    reserved: ['<|editable_region_start|>', '<|user_cursor_is_here|>', '<|start_of_file|>'],
   },
   /**
    * Instinct: a chat whose message has sections for context, changes (the newest first) and the excerpt; it rewrites the
@@ -136,7 +160,7 @@ export const nextEditFamilies = {
 /** Name of a family. */
 export type NextEditFamilyName = keyof typeof nextEditFamilies;
 
-const names: readonly NextEditFamilyName[] = ['mercury', 'sweep', 'zeta', 'instinct'];
+const names: readonly NextEditFamilyName[] = ['mercury', 'sweep', 'zeta', 'zeta1', 'instinct'];
 
 /**
  * The family a model's id names; undefined for a model that reads the question as it stands.

@@ -18,6 +18,8 @@ export interface FileDiff {
 /** A question for the next edit, out of the conversation that asks it. */
 export interface NextEditTask {
   readonly path: string;
+  /** Whether `above`, or the lines that are rewritten where it is empty, begin with the first line of the file. */
+  readonly fromStart: boolean;
   /** Whole lines above and below those that are rewritten, with their line breaks. */
   readonly above: string;
   readonly below: string;
@@ -39,6 +41,7 @@ export function nextEditTask({ input }: Pick<EngineRequest, 'input'>): NextEditT
   const forms = parts.flatMap(({ text }) => readForm(text) ?? []);
   return {
     ...{ path, above, before, after, below },
+    fromStart: window.line === 1,
     diffs: forms.flatMap(form => (form.kind === 'changes' ? diffsIn(form.text) : [])),
     places: forms.flatMap(form => (form.kind === 'snippet' ? [{ path: form.path, text: form.text }] : [])),
   };
@@ -58,6 +61,44 @@ export function narrowed(task: NextEditTask, above: number, below: number): Next
     after: task.after.slice(0, end),
     below: task.after.slice(end) + task.below,
   };
+}
+
+/** How much of a question a family with a small context is given, in UTF-16 code units. */
+export interface TaskBounds {
+  /** Of the lines that are rewritten; that of the cursor always stays. */
+  readonly rewritten: number;
+  /** Of those above, and of those below. */
+  readonly around: number;
+  /** Of all changes together; the newest stay. */
+  readonly diffs: number;
+}
+
+/** The same with less text: lines that are rewritten no more are context, and of the context what is near stays. */
+export function bounded(task: NextEditTask, bounds: TaskBounds): NextEditTask {
+  const { length } = task.before.split('\n').concat(task.after.split('\n'));
+  let near = task;
+  for (let lines = length; lines >= 0; lines--) {
+    near = narrowed(task, lines, lines);
+    if (near.before.length + near.after.length <= bounds.rewritten) break;
+  }
+  const { above, below, fromStart } = near;
+  const from = above.length <= bounds.around ? 0 : above.indexOf('\n', above.length - bounds.around - 1) + 1;
+  const to =
+    below.length <= bounds.around ? below.length : below.slice(0, bounds.around).lastIndexOf('\n') + 1;
+  return {
+    ...near,
+    fromStart: fromStart && from === 0,
+    above: above.slice(from),
+    below: below.slice(0, to),
+    diffs: newest(task.diffs, bounds.diffs),
+  };
+}
+
+/** The newest changes that have no more than so many UTF-16 code units, the oldest first. */
+function newest(diffs: readonly FileDiff[], most: number): readonly FileDiff[] {
+  let left = most;
+  const first = diffs.findLastIndex(({ diff }) => (left -= diff.length) < 0);
+  return diffs.slice(first + 1);
 }
 
 /** Behind the nth line break, from the end for a negative `n`; the start or the end of the text where it has fewer. */

@@ -55,10 +55,19 @@ export class RewrittenLines implements AnswerReader {
 function editIn(answer: string, { path, before, after }: NextEditTask, family: NextEditFamily): string {
   if (answer.trim() === '' || family.nothing?.test(answer)) return noEdit;
   const old = linesOf(before + after);
-  const now = linesOf(bare(answer, family));
+  const lines = opened(answer, family);
+  if (lines === undefined) return noEdit;
+  const now = linesOf(bare(lines, family));
   if (now.join('\n').trim() === '' || now.join('\n') === old.join('\n')) return noEdit;
   const [open, divider, end] = marks([...old, ...now]);
   return [path, `${open} SEARCH`, ...old, divider, ...now, `${end} REPLACE`, ''].join('\n');
+}
+
+/** What stands behind the mark that opens the lines, where a family has one; undefined where it is missing or comes again. */
+function opened(answer: string, { opens }: NextEditFamily): string | undefined {
+  if (opens === undefined) return answer;
+  const [, lines, more] = answer.split(opens, 3);
+  return more === undefined ? lines?.replace(/^\r?\n/, '') : undefined;
 }
 
 /** Without what a model puts around the lines: a fence, words of its format, what comes behind its end. */

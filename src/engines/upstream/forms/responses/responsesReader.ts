@@ -7,7 +7,7 @@ import { brokenOff, notUnderstood } from '../brokenAnswer';
 import { ThoughtFilter } from '../chat/thoughtFilter';
 import { endReasonOf, type EndReason } from '../endReason';
 import { countOf, isRecord, listOf, recordOf, textOf } from '../json';
-import { endEvent, readUsage, textEvent } from '../usage';
+import { endEvent, readUsage, textEvent, type CountedTokens } from '../usage';
 import type { AnswerReader } from '../wireForm';
 
 /** Most calls whose arguments are kept until their item is done. */
@@ -22,6 +22,7 @@ export class ResponsesReader implements AnswerReader {
   private readonly called = new Set<string>();
   private readonly arguments = new Map<string, string>();
   private response: Readonly<Record<string, unknown>> | undefined;
+  private usage: CountedTokens | undefined;
   private events = 0;
   private itemsDone = 0;
   private written = 0;
@@ -38,6 +39,10 @@ export class ResponsesReader implements AnswerReader {
 
   get speaking(): boolean {
     return this.isSpeaking;
+  }
+
+  get counted(): CountedTokens | undefined {
+    return this.usage;
   }
 
   take(event: unknown): readonly EngineEvent[] {
@@ -72,25 +77,31 @@ export class ResponsesReader implements AnswerReader {
         return this.end(recordOf(event, 'response') ?? {});
       case 'response.failed':
       case 'response.cancelled':
-        throw errorInAnswer(recordOf(event, 'response')?.['error'] ?? event);
+        throw this.failure(recordOf(event, 'response'), recordOf(event, 'response')?.['error'] ?? event);
       case 'error':
         throw errorInAnswer(event);
     }
-    if (type === '' && readErrorValue(event) !== undefined) throw errorInAnswer(event);
+    if (type === '' && readErrorValue(event) !== undefined) throw this.failure(event, event);
     return [];
   }
 
   finish(marked: boolean): readonly EngineEvent[] {
     const response = this.response ?? this.endedBy(marked);
     const status = textOf(response, 'status');
-    if (status === 'failed' || status === 'cancelled') throw errorInAnswer(response['error']);
-    const usage = readUsage(response['usage']);
+    if (status === 'failed' || status === 'cancelled') throw this.failure(response, response['error']);
+    this.usage = readUsage(response['usage']);
     const reason = endOf(status, textOf(recordOf(response, 'incomplete_details'), 'reason'));
     const rest = this.thoughts.rest(reason === 'stop');
     this.written += rest.length;
     const tier = textOf(response, 'service_tier');
-    const end = endEvent(reason, usage, this.request, this.written, tier);
+    const end = endEvent(reason, this.usage, this.request, this.written, tier);
     return [...(rest === '' ? [] : [textEvent(rest)]), end];
+  }
+
+  /** What the client is to be told; a failure has its price too. */
+  private failure(response: Readonly<Record<string, unknown>> | undefined, said: unknown): Error {
+    this.usage = readUsage(response?.['usage']);
+    return errorInAnswer(said);
   }
 
   /** Some servers end with `[DONE]` and no more: then what is done is the answer. */

@@ -141,6 +141,19 @@ describe('Completions at a cursor', () => {
     assert.deepEqual([body['max_tokens'], body['temperature'], body['stream']], [64, 0, true]);
   });
 
+  it('what was changed in the last minutes is the last of the other files', () => {
+    const changes = writeForm({ kind: 'changes', text: '--- a/x.ts\n+++ b/x.ts\n@@ -1,1 +1,1 @@\n-old\n+X' });
+    const input = [message(document('home.ts', '0123aaaaa9'), changes), message(snippet), message(cursor)];
+    const asked = { ...request, input };
+    const { body } = completionsForm(address, servers.vllm, 'qwen').ask(asked, 'm', false, nothingKnown);
+    assert.equal(
+      body['prompt'],
+      '<|repo_name|>workspace\n<|file_sep|>s.ts\nS\n' +
+        '<|file_sep|>recent.diff\n--- a/x.ts\n+++ b/x.ts\n@@ -1,1 +1,1 @@\n-old\n+X\n' +
+        '<|file_sep|>home.ts\n<|fim_prefix|>0123let b<|fim_suffix|>;9<|fim_middle|>',
+    );
+  });
+
   it('go to /infill with the other files as input_extra', () => {
     const asked = infillForm(readServerAddress('http://127.0.0.1:1/v1')).ask(
       request,

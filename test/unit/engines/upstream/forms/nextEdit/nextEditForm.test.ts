@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { applyEdits } from '../../../../../../src/diff/textEdit';
 import type { UpstreamOptions } from '../../../../../../src/engines/upstream/upstreamOptions';
+import { nextEditFamilyOf } from '../../../../../../src/engines/upstream/forms/nextEdit/nextEditFamilies';
 import { fixedKey } from '../../../../../../src/engines/upstream/upstreamKey';
 import type { ModelMoment } from '../../../../../../src/nextEdit/prompt/modelMoment';
 import { NextEditAnswer } from '../../../../../../src/nextEdit/prompt/nextEditAnswer';
@@ -87,6 +88,15 @@ const families: Readonly<
     sent: body => String(body['prompt']),
     answers: lines => `${lines}>>>>>>> UPDATED\n`,
     nothing: 'NO_EDITS\n>>>>>>> UPDATED\n',
+  },
+  zeta1: {
+    options: { model: 'zed-industries/zeta', api: 'auto' },
+    reply: llama('zed-industries/zeta'),
+    path: '/v1/completions',
+    sent: body => String(body['prompt']),
+    answers: lines =>
+      `<|editable_region_start|>\n${lines.replace('total(1)', 'total<|user_cursor_is_here|>(1)')}<|editable_region_end|>\n\`\`\`\n`,
+    nothing: `\`\`\`a.ts\n<|start_of_file|>\n<|editable_region_start|>\n${text}<|editable_region_end|>\n\`\`\`\n`,
   },
   instinct: {
     options: { model: 'nate/instinct', api: 'auto' },
@@ -185,6 +195,8 @@ describe('The next edit, in the formats of models that were made for it', functi
     ['sweep', '<|file_sep|>'],
     ['sweep', '</s>'],
     ['zeta', '>>>>>>> UPDATED'],
+    ['zeta1', '<|editable_region_end|>'],
+    ['instinct', '<|editable_region_start|>'],
   ] as const) {
     it(`code that holds "${word}" is not sent in the format of ${name}`, async () => {
       const { options, reply } = families[name] ?? {};
@@ -197,6 +209,55 @@ describe('The next edit, in the formats of models that were made for it', functi
       assert.equal(rig.standIn.posts.length, 0);
     });
   }
+
+  for (const [what, said] of [
+    ['no marks', 'Of course! Here is the code:\n'],
+    ['the mark twice', `<|editable_region_start|>\nx\n<|editable_region_start|>\n${rewritten}`],
+    ['nothing between the marks', '<|editable_region_start|>\n<|editable_region_end|>\n'],
+    ['only blanks between the marks', '<|editable_region_start|>\n \n\n<|editable_region_end|>'],
+    ['the marks the other way round', '<|editable_region_end|>\nx\n<|editable_region_start|>'],
+    ['half a mark', `<|editable_region_start\n${rewritten}`],
+  ] as const) {
+    it(`zeta1: an answer with ${what} is no edit`, async () => {
+      const { options, reply } = families['zeta1'] ?? {};
+      assert.ok(options && reply);
+      rig = await startRig(asked => reply(asked, said.split(/(?<=\n)/)), options);
+      assert.equal((await ask(rig, request)).text, 'NO EDIT');
+    });
+  }
+
+  it('zeta1: what stands around the marks is no part of the lines', async () => {
+    const { options, reply, answers } = families['zeta1'] ?? {};
+    assert.ok(options && reply && answers);
+    const said = `<think>total</think>\n${answers(rewritten)}and more\n<|start_of_file|>`;
+    rig = await startRig(asked => reply(asked, [said]), options);
+    assert.deepEqual(made((await ask(rig, request)).text), [rewritten]);
+  });
+
+  it('instinct: its marks are no part of the lines', async () => {
+    const { options, reply } = families['instinct'] ?? {};
+    assert.ok(options && reply);
+    const said = `<|editable_region_start|>\n${rewritten}<|editable_region_end|>\n`;
+    rig = await startRig(asked => reply(asked, [said]), options);
+    assert.deepEqual(made((await ask(rig, request)).text), [rewritten]);
+  });
+
+  it('a model is known by its name', () => {
+    const of = (model: string): string | undefined => nextEditFamilyOf(model, true);
+    for (const model of [
+      'zeta',
+      'zed-industries/zeta',
+      'hf.co/lmstudio-community/zeta-GGUF:Q4_K_M',
+      'zeta-7b',
+      'zeta1',
+    ])
+      assert.equal(of(model), 'zeta1', model);
+    for (const model of ['zeta-2', 'zeta2', 'zed-industries/zeta-2', 'zeta-2.1', 'bartowski/zeta-2-GGUF'])
+      assert.equal(of(model), 'zeta', model);
+    for (const model of ['zetachat', 'beta', 'qwen2.5-coder']) assert.equal(of(model), undefined, model);
+    assert.equal(of('continuedev/instinct'), 'instinct');
+    assert.equal(nextEditFamilyOf('mercury-edit-2', false), undefined);
+  });
 
   it('any other model reads the question as it stands', async () => {
     const { groq } = serverKinds;

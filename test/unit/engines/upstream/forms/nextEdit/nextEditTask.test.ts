@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { formerLines } from '../../../../../../src/engines/upstream/forms/nextEdit/formerLines';
 import {
+  bounded,
   narrowed,
   nextEditTask,
   type NextEditTask,
@@ -9,7 +10,13 @@ import {
 import { momentAfter } from '../../../../../../src/nextEdit/ask/momentAfter';
 import { nextEditQuestion } from '../../../../../../src/nextEdit/prompt/nextEditPrompt';
 
-const empty: NextEditTask = { path: 'a', above: '', before: '', after: '', below: '', diffs: [], places: [] };
+const empty: NextEditTask = {
+  path: 'a',
+  fromStart: true,
+  ...{ above: '', before: '', after: '', below: '' },
+  diffs: [],
+  places: [],
+};
 
 describe('nextEditTask', () => {
   it('is none of other requests', () => {
@@ -37,6 +44,49 @@ describe('narrowed', () => {
         assert.ok(small.above.endsWith('\n'));
       }),
       { seed: 19 },
+    );
+  });
+});
+
+describe('bounded', () => {
+  const diff = (name: string): { path: string; diff: string } => ({ path: name, diff: '-a\n+b' });
+
+  it('keeps what is near to the cursor, and the newest changes', () => {
+    const task = { ...empty, above: '0\n1\n', before: '2\n3a', after: '3b\n4\n5\n', below: '6\n77' };
+    const diffs = ['x', 'y', 'z'].map(diff);
+    const small = bounded({ ...task, diffs }, { rewritten: 9, around: 5, diffs: 10 });
+    assert.deepEqual(
+      [small.above, small.before, small.after, small.below],
+      ['0\n1\n', '2\n3a', '3b\n4\n', '5\n6\n'],
+    );
+    assert.deepEqual(small.diffs, diffs.slice(1));
+    assert.equal(small.fromStart, true);
+    assert.equal(bounded(task, { rewritten: 9, around: 3, diffs: 0 }).fromStart, false);
+  });
+
+  it('is within its bounds but for the line of the cursor, is of whole lines, and of one piece', () => {
+    const text = fc.array(fc.constantFrom('a', '\n', 'bc'), { maxLength: 14 }).map(all => all.join(''));
+    const whole = text.map(each => (each === '' ? '' : `${each}\n`));
+    fc.assert(
+      fc.property(
+        ...([whole, text, whole, whole] as const),
+        ...([fc.nat(12), fc.nat(6), fc.nat(3)] as const),
+        (above, before, after, below, rewritten, around, count) => {
+          const diffs = ['x', 'y', 'z'].slice(0, count).map(diff);
+          const task = { ...empty, above, before, after, below, diffs };
+          const small = bounded(task, { rewritten, around, diffs: 11 });
+          const shown = small.above + small.before + small.after + small.below;
+          assert.ok((above + before + after + below).includes(shown));
+          assert.ok(small.above.length <= around && small.below.length <= around);
+          const lines = (small.before + small.after).replace(/\n$/, '').split('\n');
+          assert.ok(lines.length <= 1 || small.before.length + small.after.length <= rewritten);
+          assert.ok(small.above === '' || small.above.endsWith('\n'));
+          assert.ok(small.below === '' || small.below.endsWith('\n'));
+          assert.deepEqual(small.diffs, diffs.slice(-2));
+          assert.equal(small.fromStart, small.above + small.before === above + before);
+        },
+      ),
+      { numRuns: 1_000, seed: 19 },
     );
   });
 });

@@ -1,8 +1,8 @@
-import type { SnippetForm } from '../../protocol/promptForms';
-import type { OpenFile } from './fileWindows';
+import type { SnippetForm } from '../../src/protocol/promptForms';
+import type { OpenFile } from '../../src/completion/context/fileWindows';
 import type { EditedPlace } from './recentEdits';
-import { snippet } from './snippet';
-import { estimateTokens } from '../../common/tokenEstimate';
+import { snippet } from '../../src/completion/context/snippet';
+import { estimateTokens } from '../../src/common/tokenEstimate';
 
 /** Lines shown above and below what was edited. */
 const around = 3;

@@ -3,7 +3,7 @@ import { unlink } from 'node:fs/promises';
 import { connect, createServer, type Server } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import * as path from 'node:path';
-import type { Disposable } from '../../common/disposable';
+import type { Disposable } from '../common/disposable';
 
 /**
  * Takes what only one window of this person may have on this machine; resolves to undefined while another one has it. It is

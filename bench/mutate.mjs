@@ -1,0 +1,106 @@
+// `npm run mutate -- ROOM`: changes the sources of a room in every way that Stryker knows, one at a time, and shows which
+// changes no unit test of the room notices. See docs/mutation-testing.md.
+//   --file PART    only sources whose path holds this
+//   --sample N     only so many mutants, drawn with --seed S
+//   --fresh        tries those again that are known to be killed
+//   --known        tries nothing, and shows what is known
+//   --jobs N       processes at once; 1 unless told
+//   --runs N       properties try N inputs at most, for a quick look: what survives may be killed without this
+// What is known is kept in .cache/mutate, so a run can be ended and taken up again: mutants that were killed are not tried
+// again while their source is the same; those that survived are.
+// @ts-check
+import { createHash } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import { prepareRoom } from './mutate/room.mjs';
+import { Coverage, Runner } from './mutate/runner.mjs';
+import { digestOf, remembered, Store } from './mutate/store.mjs';
+import { figuresOf, survivorsOf } from './mutate/summary.mjs';
+import { root } from './support/bundle.mjs';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    file: { type: 'string', default: '' },
+    sample: { type: 'string', default: '0' },
+    seed: { type: 'string', default: '1' },
+    fresh: { type: 'boolean', default: false },
+    known: { type: 'boolean', default: false },
+    jobs: { type: 'string', default: '1' },
+    runs: { type: 'string', default: '1000000' },
+  },
+});
+const [room] = positionals;
+if (!room || !Number.isInteger(Number(values.sample)) || !(Number(values.jobs) >= 1)) {
+  console.error(
+    'Usage: npm run mutate -- ROOM [--file PART] [--sample N --seed S] [--fresh] [--known] [--jobs N] [--runs N]',
+  );
+  process.exit(2);
+}
+process.chdir(root);
+
+const mostRuns = Number(values.runs);
+const { mutants, bundles } = await prepareRoom(room);
+const store = new Store(room, values.fresh);
+const chosen = drawn(mutants.filter(({ file }) => file.includes(values.file)));
+if (!values.known) await tryAll();
+const known = chosen.flatMap(mutant => {
+  const entry = store.get(mutant.key);
+  return entry ? [{ ...mutant, ...entry }] : [];
+});
+console.log(survivorsOf(known).join('\n'));
+console.table(figuresOf(known));
+
+async function tryAll() {
+  const waiting = chosen.filter(({ key }) => store.get(key)?.status !== 'killed');
+  const runners = Array.from({ length: Number(values.jobs) }, () => new Runner(mostRuns));
+  /** @type {(import('./mutate/room.mjs').Bundles & { dry: import('./mutate/worker.mjs').DryRun })[]} */
+  const files = [];
+  await sideBySide(runners, bundles, async (runner, bundle) => {
+    const dry = await remembered(`${values.runs} ${digestOf(bundle.counting)}`, () =>
+      runner.dryRun(bundle.counting, mutants.length),
+    );
+    for (const test of dry.failed)
+      console.log(`left out, since it fails without any mutant: ${bundle.test}: ${test}`);
+    files.push({ ...bundle, dry });
+  });
+  const coverage = new Coverage(files);
+  console.log(`${waiting.length} of ${chosen.length} mutants to try`);
+  let tried = 0;
+  await sideBySide(runners, waiting, async (runner, mutant) => {
+    const met = coverage.hitsOf(mutant.id) > 0;
+    const { killedBy: by } = met ? await runner.tryMutant(mutant, coverage) : { killedBy: undefined };
+    const status = by === undefined ? (met ? 'survived' : 'unmet') : 'killed';
+    store.add({ key: mutant.key, status, by });
+    if (++tried % 100 === 0) console.log(`${tried} of ${waiting.length}`);
+  });
+  for (const runner of runners) runner.stop();
+}
+
+/**
+ * Has each runner take one thing after the other, until none is left.
+ * @template T
+ * @param {readonly Runner[]} runners
+ * @param {readonly T[]} things
+ * @param {(runner: Runner, thing: T) => Promise<void>} take
+ */
+async function sideBySide(runners, things, take) {
+  const rest = things.values();
+  await Promise.all(
+    runners.map(async runner => {
+      for (const thing of rest) await take(runner, thing);
+    }),
+  );
+}
+
+/** @template {{ key: string }} T @param {T[]} all @returns {T[]} as many as `--sample` says, the same for the same seed */
+function drawn(all) {
+  const count = Number(values.sample);
+  if (count === 0) return all;
+  /** @param {T} mutant */
+  const lot = ({ key }) => createHash('sha256').update(`${values.seed} ${key}`).digest('hex');
+  const lots = new Map(all.map(mutant => [lot(mutant), mutant]));
+  return [...lots]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .slice(0, count)
+    .map(([, mutant]) => mutant);
+}
