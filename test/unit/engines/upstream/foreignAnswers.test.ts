@@ -136,7 +136,7 @@ describe('Responses, as other servers write it', function () {
 
   it('a mark of an end behind half an answer is no end', async () => {
     const seen = await read([created, delta('Hel'), data('[DONE]')]);
-    assert.deepEqual([seen.state, seen.code], ['failed', 'upstream_bad_answer']);
+    assert.deepEqual([seen.status, seen.code], [502, 'upstream_bad_answer']);
   });
 
   const ends: readonly (readonly [response: object, state: string, reason: string | undefined])[] = [
