@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # LiteLLM asks without a stream where a stream of Responses is wanted and it does not know the model; the stream it hands on is made up.
 #
-# Seen with: litellm 1.106.12, Python 3.11, without its list of prices from the network.
+# Seen with: litellm 1.106.12 (with what its proxy needs), Python 3.11, without its list of prices from the network.
 # What happens: `litellm.responses(stream=True)` for `openai/` and a model name of one's own sends a request without `stream`. Only when the
 #   whole answer is there come all the events, made of it, and an answer that failed ends with `response.completed`. The same call for
 #   `openai/gpt-4o` streams, and so does `litellm.completion(stream=True)` for either name.
@@ -12,7 +12,7 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
 python3 -m venv venv
-venv/bin/pip install --quiet --disable-pip-version-check --only-binary=:all: litellm==1.106.12
+venv/bin/pip install --quiet --disable-pip-version-check --only-binary=:all: 'litellm[proxy]==1.106.12'
 
 cat >check.py <<'PY'
 import http.server, json, sys, threading
