@@ -20,9 +20,10 @@ export function namedValues<V>(value: v.GenericSchema<unknown, V>): v.GenericSch
           read.push([key, output]);
           continue;
         }
-        const [{ message, path = [] }] = issues;
+        const [{ message, expected, path = [] }] = issues;
         addIssue({
           message,
+          ...(expected !== null && { expected }),
           path: [{ type: 'object', origin: 'value', input: { ...input }, key, value: given }, ...path],
         });
         return NEVER;

@@ -23,7 +23,7 @@ export function countPriors(engine) {
 }
 
 /** Writes a packed prior. */
-export function writePrior(language, bytes) {
+function writePrior(language, bytes) {
   console.error(language, bytes.length, 'bytes');
   writeFileSync(
     new URL(`${language}.ts`, shipped),

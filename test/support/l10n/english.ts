@@ -38,7 +38,7 @@ export const english: Readonly<Record<string, 'all' | readonly string[]>> = {
 
   // Never shown: it ends what nobody waits for any more.
   'chat/recordedChat.ts': ['Nothing is applied from a recording.'],
-  'editor/endpoints/gatewayProcess.ts': ['The gateway has been shut down.'],
+  'editor/endpoints/gateway.ts': ['The gateway has been shut down.'],
   'editor/endpoints/httpCall.ts': ['The request was aborted.'],
 
   // Names.

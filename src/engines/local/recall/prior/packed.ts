@@ -6,7 +6,10 @@ import { PriorVocabulary } from './vocabulary';
 /** How a share of all symbols is told in a byte: the logarithm, in steps. */
 const usualStep = 0.06;
 
-/** A byte for how usual a symbol is, and back. */
+/**
+ * A byte for how usual a symbol is.
+ * @public What counts a prior writes it so.
+ */
 export function usualByte(share: number): number {
   return Math.min(255, Math.round(-Math.log(share) / usualStep));
 }

@@ -34,7 +34,7 @@ const mostWords = 6;
 const looked = 8;
 
 /** Source of what nothing but the prior speaks for. */
-export const priorSource: Source = {
+const priorSource: Source = {
   name: 'prior',
   weight: 0,
   here: false,

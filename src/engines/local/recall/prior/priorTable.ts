@@ -1,7 +1,7 @@
 import { priorHash, priorKinds } from './contexts';
 
 /** How many symbols a prior can predict at most; 0 is none. */
-export const targetRange = 8192;
+const targetRange = 8192;
 
 /** In how many equal steps of its logarithm a share between the least and 1 is told. */
 export const shareSteps = 32;
@@ -27,7 +27,10 @@ export class PriorSays {
   rest = 1;
 }
 
-/** The step of a share, and back. */
+/**
+ * The step of a share.
+ * @public What counts a prior writes it so.
+ */
 export function stepOf(share: number): number {
   const step = Math.round((1 - Math.log(Math.max(share, 1e-9)) / leastLog) * (shareSteps - 1));
   return Math.max(0, Math.min(shareSteps - 1, step));
