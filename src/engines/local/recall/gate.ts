@@ -21,8 +21,8 @@ export interface Gate {
 
 /** The gate of the shipped engine. */
 export const defaultGate: Gate = {
-  firstLine: 0.68,
-  furtherLine: 0.7,
+  firstLine: 0.66,
+  furtherLine: 0.55,
   dependence: 0.7,
   following: 0.3,
   contextForLines: 12,
