@@ -42,8 +42,13 @@ export async function readFolderRules(
       return strict ? unreadableFile(folder, name) : undefined;
     }
     if (text === undefined) return undefined;
-    const read = parse ?? (await import('./readRuleFile')).readRuleFile;
-    return await read(folder, name, text);
+    try {
+      const read = parse ?? (await import('./readRuleFile')).readRuleFile;
+      return await read(folder, name, text);
+    } catch {
+      // There is one, and what it names is not known: its code could not be loaded.
+      return unreadableFile(folder, name);
+    }
   };
   const [own, git, holdsRepository] = await Promise.all([
     rules(ownName),
