@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { unlink } from 'node:fs/promises';
+import { lstat, mkdir, rmdir, unlink } from 'node:fs/promises';
 import { connect, createServer, type Server } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import * as path from 'node:path';
@@ -13,11 +13,41 @@ import type { Disposable } from '../common/disposable';
 export async function takeLock(place: string): Promise<Disposable | undefined> {
   const server = await listen(place);
   if (server) return asLock(server);
+  // Before it is asked who is there: what is cleared away must be what nobody answered for.
+  const left = await identity(place);
   if (await isHeld(place)) return undefined;
-  // On Unix the file stays when its process dies.
-  await unlink(place).catch(() => undefined);
+  if (left !== undefined && !(await clear(place, left))) return undefined;
   const again = await listen(place);
   return again && asLock(again);
+}
+
+/** Which file that is, as long as it is not written anew; undefined where there is none. */
+async function identity(place: string): Promise<string | undefined> {
+  const found = await lstat(place, { bigint: true }).catch(() => undefined);
+  return found && `${found.ino}-${found.mtimeNs}`;
+}
+
+/**
+ * On Unix the file stays when its process dies. Of all who find it one takes it away, the one who makes a folder that is
+ * named after it; else one of them would take away the file of another, who has the lock by then. Resolves to whether it
+ * is gone.
+ */
+async function clear(place: string, left: string): Promise<boolean> {
+  const right = `${place}.${left}`;
+  try {
+    await mkdir(right);
+  } catch {
+    return false;
+  }
+  try {
+    if ((await identity(place)) !== left) return false;
+    await unlink(place);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await rmdir(right);
+  }
 }
 
 /** Where a lock of that name is: a local socket, or a named pipe. */
@@ -54,6 +84,9 @@ function isHeld(place: string): Promise<boolean> {
       resolve(held);
     };
     socket.once('connect', () => answer(true));
-    socket.once('error', () => answer(false));
+    // Only who is refused knows that nobody listens; with many who ask at once there may be no answer at all.
+    socket.once('error', ({ code }: NodeJS.ErrnoException) =>
+      answer(code !== 'ECONNREFUSED' && code !== 'ENOENT'),
+    );
   });
 }

@@ -161,15 +161,3 @@ describe('A llama-server of our own', function () {
     await gone(port);
   });
 });
-
-describe('takeLock', () => {
-  it('is had by one at a time, and again after it was given back', async () => {
-    const place = lockPlace(`test-lock-${process.pid}`);
-    const first = await takeLock(place);
-    assert.ok(first);
-    assert.equal(await takeLock(place), undefined);
-    first.dispose();
-    const second = await waitFor('the lock', async () => await takeLock(place));
-    second.dispose();
-  });
-});
