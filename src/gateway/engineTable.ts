@@ -44,7 +44,7 @@ export const engineTable: Readonly<Record<GatewayOptions['engine'], EngineFactor
     }
   },
   async upstream(options, { log, clock, config }) {
-    // Loaded on demand, as the local engine is.
+    // Loaded on demand, as the embedded engine is.
     if (config) {
       const { openUpstreams } = await import('./openUpstreams');
       return await openUpstreams(config, {

@@ -1,6 +1,6 @@
 /**
  * The forms in which code travels inside a prompt. A chat-type model reads them as they stand; our gateway
- * parses them back, to recall from them (local engine) or to make a true fill-in-the-middle prompt of them.
+ * parses them back, to recall from them (embedded engine) or to make a true fill-in-the-middle prompt of them.
  * One form fills one content part: first line the opening tag, last line the closing tag, between them the text
  * raw, so nothing in the text can break out of it.
  */

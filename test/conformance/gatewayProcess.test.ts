@@ -81,7 +81,7 @@ describe('gateway process', function () {
     assert.equal(own.token, 'from-the-environment');
   });
 
-  it('serves the local engine by default, with a workspace', async () => {
+  it('serves the embedded engine by default, with a workspace', async () => {
     const gateway = await startGatewayProcess(['--workspace', tmpdir()]);
     ends.push(() => gateway.dispose());
     const { socket, frames, completed } = await connect(gateway.url, gateway.token);

@@ -58,7 +58,7 @@ describe('network: Test the Connection', function () {
   const head = ['# Codex Spark: connection', ''];
   const table = ['', '| | Step | What was seen | Time |', '| --- | --- | --- | ---: |'];
 
-  it('of the local engine: everything works', async () => {
+  it('of the embedded engine: everything works', async () => {
     assert.deepEqual((await diagnosis()).split('\n'), [
       ...head,
       'Endpoint: `Local (no model)`',

@@ -52,7 +52,7 @@ describe('network: a server that talks nonsense', function () {
     });
   }
 
-  it('the local engine works again afterwards', async () => {
+  it('the embedded engine works again afterwards', async () => {
     await expectSuggestion();
     assert.deepEqual(window.messages, []);
   });

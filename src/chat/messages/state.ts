@@ -34,7 +34,7 @@ export type ChatSettings = v.InferOutput<typeof chatSettings>;
 
 /** Where answers come from and whether they can. */
 export const endpointState = v.object({
-  /** Such as `gpt-oss-120b` or `local engine`. */
+  /** Such as `gpt-oss-120b` or `embedded engine`. */
   name: label,
   level: v.picklist(['good', 'busy', 'bad']),
   /** Such as `connected`, `connecting`, `no key`. */

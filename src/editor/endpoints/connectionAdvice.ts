@@ -35,7 +35,7 @@ export function connectionAdvice(error: WireError, endpoint: UsableEndpoint): Ad
   switch (error.kind) {
     case 'auth':
       return endpoint.kind === 'local'
-        ? advice(t('the local engine refused its own token.'), 'Retry', 'Show Log')
+        ? advice(t('the embedded engine refused its own token.'), 'Retry', 'Show Log')
         : advice(t('{0} refused the API key.', where), 'Set API Key', 'Open Settings');
     case 'upgrade-required':
       return advice(t('{0} does not offer WebSockets at this address.', where), 'Open Settings', 'Show Log');

@@ -27,7 +27,7 @@ import { turnTrouble } from './turnTrouble';
 export interface ConnectionParts {
   /** Path of the gateway's bundle. */
   readonly gatewayScript: string;
-  /** Folder the local engine may recall from. */
+  /** Folder the embedded engine may recall from. */
   readonly workspace: string | undefined;
   /** Where windows meet that share an embedded engine; undefined where this window has one of its own. */
   readonly share: (start: GatewayStart) => SharePlace | undefined;

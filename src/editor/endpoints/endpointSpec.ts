@@ -154,5 +154,5 @@ export function endpointTitle({ name, endpoint, model }: EndpointSpec): string {
 
 /** Where it is, for sentences: never with a key in it. */
 export function endpointPlace(endpoint: UsableEndpoint): string {
-  return endpoint.kind === 'local' ? t('the local engine') : endpoint.origin;
+  return endpoint.kind === 'local' ? t('the embedded engine') : endpoint.origin;
 }

@@ -1,5 +1,5 @@
 /**
- * All of the local engine that needs a parser. The gateway imports this on first use only, and its build keeps
+ * All of the embedded engine that needs a parser. The gateway imports this on first use only, and its build keeps
  * it in a file of its own: nobody waits for parsers who just wants completions.
  */
 import { jsFinder } from './optimise/javascript/rules';

@@ -14,7 +14,7 @@ import { CodeBase } from './codeBase';
 import { pieces } from './pieces';
 import { Recall, type KnownCode } from './recall';
 
-/** What the local engine needs. */
+/** What the embedded engine needs. */
 export interface LocalEngineParts {
   /** Folder whose files are recalled from, if any. */
   readonly workspace: string | undefined;

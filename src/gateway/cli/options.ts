@@ -114,7 +114,7 @@ function define(): Command {
       `token clients must send. Better in the environment as ${tokenVariable}: other users can see arguments. ` +
         'Without either a random one is made and printed',
     )
-    .option('--workspace <folder>', 'folder the local engine recalls from', nonEmpty)
+    .option('--workspace <folder>', 'folder the embedded engine recalls from', nonEmpty)
     .option('--config <file>', 'several upstreams to choose from, JSON; read again on SIGHUP', nonEmpty)
     .option('--upstream-url <url>', 'base address of the upstream server', httpUrl)
     .option('--upstream-model <id>', 'model to ask the upstream server for', nonEmpty)

@@ -4,7 +4,7 @@ import { LineProcess } from '../gateway/lineProcess';
 
 const listening = v.object({ event: v.literal('listening'), url: v.string() });
 
-/** A real gateway with the local engine, as a server that the extension did not start itself. */
+/** A real gateway with the embedded engine, as a server that the extension did not start itself. */
 export interface RemoteGateway {
   readonly port: number;
   /** What it wants as a bearer token. */

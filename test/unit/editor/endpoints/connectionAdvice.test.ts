@@ -32,7 +32,7 @@ describe('connectionAdvice', () => {
       /no connection to wss:\/\/h. Nothing listens at this address/,
       'Retry',
     ],
-    ['local', connectionError('spawn failed'), /no connection to the local engine/, 'Retry'],
+    ['local', connectionError('spawn failed'), /no connection to the embedded engine/, 'Retry'],
     [
       'https://h/v1',
       wireError({ status: 401, message: 'no' }),

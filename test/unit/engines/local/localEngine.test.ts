@@ -24,7 +24,7 @@ function request(forms: readonly PromptForm[], maxOutputTokens?: number): Engine
   return { model: 'local-recall', instructions: '', input: [{ role: 'user', content }], maxOutputTokens };
 }
 
-describe('local engine', () => {
+describe('embedded engine', () => {
   let engine: Engine;
   beforeEach(() => {
     // A clock that stands still: learning is never put off because the machine is busy.
