@@ -1,17 +1,12 @@
-import { decision, unreadableFile, type Decision, type RuleFile } from './ruleFile';
+import type { IgnoreFileSystem } from './ignoreFileSystem';
+import { repositoryRules } from './repositoryRules';
+import { decision, rulePath, unreadableFile, type Decision, type RuleFile } from './ruleFile';
 
 /** The extension's own ignore file: always obeyed, in every folder above a document. */
 const ownName = '.codexsparkignore';
 const gitName = '.gitignore';
-/** Rules of git that are not shared with others; below the folder that holds a repository. */
+/** Rules of git that are not shared with others, where a repository has no linked work trees. */
 const excludeName = '.git/info/exclude';
-
-/** The part of a file system that ignore files are read from. Paths are absolute, `/` as separator. */
-export interface IgnoreFileSystem {
-  /** The text of a file; undefined when there is none. Rejects when there is one and it cannot be read. */
-  read(path: string): Promise<string | undefined>;
-  exists(path: string): Promise<boolean>;
-}
 
 /** The rules that begin at one folder. */
 export interface FolderRules {
@@ -37,7 +32,7 @@ export async function readFolderRules(
   const rules = async (name: string): Promise<RuleFile | undefined> => {
     let text: string | undefined;
     try {
-      text = await files.read(`${folder}/${name}`);
+      text = await files.read(rulePath({ folder, name }));
     } catch {
       return strict ? unreadableFile(folder, name) : undefined;
     }
@@ -55,8 +50,9 @@ export async function readFolderRules(
     rules(gitName),
     files.exists(`${folder}/.git`),
   ]);
-  const exclude = holdsRepository ? await rules(excludeName) : undefined;
-  return { folder, own, git: [exclude, git].filter(file => file !== undefined), holdsRepository };
+  const besides = holdsRepository ? await repositoryRules(files, folder) : [];
+  const all = [...(await Promise.all(besides.map(rules))), git];
+  return { folder, own, git: all.filter(file => file !== undefined), holdsRepository };
 }
 
 /**

@@ -5,7 +5,7 @@ import type { PathTest } from './pattern';
 export interface RuleFile {
   /** The folder its rules begin at: absolute, `/` as separator, without one at its end (empty for the root). */
   readonly folder: string;
-  /** Its own name, such as `.gitignore`. */
+  /** Its own name, such as `.gitignore`; its path where it stands somewhere else. */
   readonly name: string;
   readonly rules: readonly Rule[];
   /** Whether any of the rules may mean a path below the folder; false: none does. */
@@ -28,6 +28,11 @@ export interface Rule {
 export interface Decision {
   readonly file: RuleFile;
   readonly rule: Rule;
+}
+
+/** Where a rule file is; absolute. */
+export function rulePath({ folder, name }: Pick<RuleFile, 'folder' | 'name'>): string {
+  return /^(\/|[a-z]:\/)/i.test(name) ? name : `${folder}/${name}`;
 }
 
 /** A rule file that is there and cannot be read. Until it can be, everything below it is kept back. */

@@ -1,13 +1,8 @@
 import { Emitter } from '../../common/emitter';
 import type { Disposable } from '../../common/disposable';
-import {
-  foldersAbove,
-  ignoredBy,
-  readFolderRules,
-  type FolderRules,
-  type IgnoreFileSystem,
-} from '../../common/ignore/folderRules';
-import type { Decision, RuleFile } from '../../common/ignore/ruleFile';
+import { foldersAbove, ignoredBy, readFolderRules, type FolderRules } from '../../common/ignore/folderRules';
+import type { IgnoreFileSystem } from '../../common/ignore/ignoreFileSystem';
+import { rulePath, type Decision, type RuleFile } from '../../common/ignore/ruleFile';
 
 /** What the ignore files say about one document. */
 export interface IgnoreVerdict {
@@ -50,6 +45,11 @@ export class IgnoreFiles implements Disposable {
     return known === 'reading' ? undefined : known;
   }
 
+  /** Whether rules were read from a file, wherever it is. */
+  reads(path: string): boolean {
+    return [...this.compiled.values()].some(({ rules }) => rulePath(rules) === path);
+  }
+
   /** Reads everything anew: an ignore file, a folder or the setting has changed. */
   forget(): void {
     this.reading.clear();
@@ -87,7 +87,7 @@ export class IgnoreFiles implements Disposable {
   }
 
   private async compile(folder: string, name: string, text: string): Promise<RuleFile> {
-    const path = `${folder}/${name}`;
+    const path = `${folder}\n${name}`;
     const known = this.compiled.get(path);
     if (known?.text === text) return known.rules;
     const { readRuleFile } = await import('../../common/ignore/readRuleFile');

@@ -1,8 +1,11 @@
+import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../common/disposable';
 import { Emitter, type Event } from '../../common/emitter';
 import { ignoreFilesGlob, isIgnoreFile } from '../../common/ignore/folderRules';
-import type { Decision } from '../../common/ignore/ruleFile';
+import type { PersonalGit } from '../../common/ignore/ignoreFileSystem';
+import { personalGit } from '../../common/ignore/repositoryRules';
+import { rulePath, type Decision } from '../../common/ignore/ruleFile';
 import { t } from '../../common/l10n';
 import {
   ineligible,
@@ -69,7 +72,7 @@ export function createPermission(eagerness: Pick<Eagerness, 'modeOf'>): Permissi
     const at = (path: string): vscode.Uri => uri.with({ path, query: '', fragment: '' });
     const files = store.add(
       new IgnoreFiles(
-        { read: path => readText(at(path)), exists: path => exists(at(path)) },
+        { read: path => readText(at(path)), exists: path => exists(at(path)), person: personOf(uri) },
         path => vscode.workspace.getWorkspaceFolder(at(path))?.uri.path.replace(/\/$/, ''),
         () => (respectsGit ??= readRespectsGitignore()),
       ),
@@ -117,7 +120,8 @@ export function createPermission(eagerness: Pick<Eagerness, 'modeOf'>): Permissi
   store.add(vscode.workspace.onDidChangeWorkspaceFolders(forget));
   store.add(
     vscode.workspace.onDidSaveTextDocument(({ uri }) => {
-      if (isIgnoreFile(uri.path)) forget();
+      const reads = (files: IgnoreFiles): boolean => files.reads(uri.path);
+      if (isIgnoreFile(uri.path) || [...stores.values()].some(reads)) forget();
     }),
   );
   const watcher = store.add(vscode.workspace.createFileSystemWatcher(ignoreFilesGlob));
@@ -159,7 +163,7 @@ function ignored(file: vscode.Uri, verdict: IgnoreVerdict | undefined): Eligibil
 
 /** The file that a rule is written in; on the file system of the file it is about. */
 function sourceOf(file: vscode.Uri, { file: source }: Decision): vscode.Uri {
-  return file.with({ path: `${source.folder}/${source.name}`, query: '', fragment: '' });
+  return file.with({ path: rulePath(source), query: '', fragment: '' });
 }
 
 /** The file that a document is of: for a notebook cell that of the notebook. */
@@ -170,6 +174,11 @@ function fileOf(uri: vscode.Uri): vscode.Uri {
 
 /** What VS Code says of a file that is not there, or is none. */
 const notThere = ['FileNotFound', 'FileNotADirectory', 'FileIsADirectory'];
+
+/** Git's files of the person whose machine it is. */
+function personOf({ scheme }: vscode.Uri): PersonalGit | undefined {
+  return scheme === 'file' ? personalGit(vscode.Uri.file(homedir()).path, process.env) : undefined;
+}
 
 async function readText(uri: vscode.Uri): Promise<string | undefined> {
   try {

@@ -1,13 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import {
   foldersAbove,
   ignoredBy,
   readFolderRules,
   type FolderRules,
-  type IgnoreFileSystem,
 } from '../../../common/ignore/folderRules';
+import type { IgnoreFileSystem } from '../../../common/ignore/ignoreFileSystem';
 import { readRuleFile } from '../../../common/ignore/readRuleFile';
+import { personalGit } from '../../../common/ignore/repositoryRules';
 import type { RuleFile } from '../../../common/ignore/ruleFile';
 
 /** What Node says of a file that is not there, or is none. */
@@ -19,6 +21,7 @@ const notThere = ['ENOENT', 'ENOTDIR', 'EISDIR'];
 export const ignoreFilesOnDisk: IgnoreFileSystem = {
   read: path => new Promise(resolve => resolve(existsSync(path) ? readNow(path) : undefined)),
   exists: path => Promise.resolve(existsSync(path)),
+  person: personalGit(slashed(homedir()), process.env),
 };
 
 function readNow(path: string): string | undefined {
@@ -32,8 +35,11 @@ function readNow(path: string): string | undefined {
 
 /** The folder of a workspace as ignore files are told of it: absolute, `/` as separator, without one at its end. */
 export function workspaceFolder(root: string): string {
-  const full = resolve(root);
-  return (process.platform === 'win32' ? full.replaceAll('\\', '/') : full).replace(/\/+$/, '');
+  return slashed(resolve(root)).replace(/\/+$/, '');
+}
+
+function slashed(path: string): string {
+  return process.platform === 'win32' ? path.replaceAll('\\', '/') : path;
 }
 
 /**
@@ -82,7 +88,7 @@ export class IgnoredFiles {
   }
 
   private parsed(folder: string, name: string, text: string): RuleFile {
-    const key = `${folder}/${name}`;
+    const key = `${folder}\n${name}`;
     const kept = this.kept.get(key);
     if (kept?.text === text) return kept.file;
     if (this.kept.size >= mostKept) this.kept.clear();

@@ -6,8 +6,8 @@ import {
   ignoredBy,
   readFolderRules,
   type FolderRules,
-  type IgnoreFileSystem,
 } from '../../../common/ignore/folderRules';
+import type { IgnoreFileSystem } from '../../../common/ignore/ignoreFileSystem';
 import { isSkippedFolder, isWantedPath } from './fileFilter';
 import { ignoreFilesOnDisk, workspaceFolder } from './ignoring';
 
@@ -53,10 +53,12 @@ export async function* listFiles(root: string, signal: AbortSignal): AsyncGenera
 /** The files of a folder whose entries are known: what is not among them is not looked for. */
 function only(folder: string, entries: readonly Dirent[]): IgnoreFileSystem {
   const names = new Set(entries.map(entry => entry.name));
-  const has = (path: string): boolean => names.has(path.slice(folder.length).split('/')[0] ?? '');
+  const has = (path: string): boolean =>
+    !path.startsWith(folder) || names.has(path.slice(folder.length).split('/')[0] ?? '');
   return {
     read: path => (has(path) ? ignoreFilesOnDisk.read(path) : Promise.resolve(undefined)),
     exists: path => Promise.resolve(has(path)),
+    person: ignoreFilesOnDisk.person,
   };
 }
 

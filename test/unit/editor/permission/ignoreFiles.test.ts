@@ -1,13 +1,20 @@
 import assert from 'node:assert/strict';
+import { waitFor } from '../../../support/host/waitFor';
 import { settled } from '../../../support/completion/fakeSession';
 import { isIgnoreFile } from '../../../../src/common/ignore/folderRules';
+import type { PersonalGit } from '../../../../src/common/ignore/ignoreFileSystem';
+import { personalGit } from '../../../../src/common/ignore/repositoryRules';
+import { rulePath } from '../../../../src/common/ignore/ruleFile';
 import { IgnoreFiles } from '../../../../src/editor/permission/ignoreFiles';
 
 /** The text of a file that is there and cannot be read. */
 const unreadable = '?';
 
 /** Ignore files over a disk in memory: text by path. */
-function setUp(disk: Record<string, string>, { git = true, workspace = '/w' } = {}) {
+function setUp(
+  disk: Record<string, string>,
+  { git = true, workspace = '/w', person }: { git?: boolean; workspace?: string; person?: PersonalGit } = {},
+) {
   const read: string[] = [];
   const options = { git };
   const files = new IgnoreFiles(
@@ -18,17 +25,15 @@ function setUp(disk: Record<string, string>, { git = true, workspace = '/w' } = 
         return text === unreadable ? Promise.reject(new Error('not allowed')) : Promise.resolve(text);
       },
       exists: path => Promise.resolve(path in disk),
+      person,
     },
     path => (path.startsWith(`${workspace}/`) ? workspace : undefined),
     () => options.git,
   );
   /** Asks until it is known: the rule that ignores the path, if any. */
   const by = async (path: string): Promise<string | undefined> => {
-    files.verdict(path);
-    await settled();
-    const verdict = files.verdict(path);
-    assert.ok(verdict, 'known after the files were read');
-    return verdict.by && `${verdict.by.file.folder}/${verdict.by.file.name}: ${verdict.by.rule.text}`;
+    const verdict = await waitFor('the files to be read', () => files.verdict(path));
+    return verdict.by && `${rulePath(verdict.by.file)}: ${verdict.by.rule.text}`;
   };
   return { files, by, read, disk, options };
 }
@@ -163,6 +168,18 @@ describe('IgnoreFiles', () => {
     files.forget();
     assert.equal(files.verdict('/w/a.ts'), undefined);
     assert.equal(await by('/w/a.ts'), '/w/.codexsparkignore: *.ts');
+  });
+
+  it('knows which files it has read rules from, wherever they are', async () => {
+    const { by, files } = setUp(
+      { '/w/.git': '', '/home/me/.config/git/ignore': '*.sql' },
+      { person: personalGit('/home/me', {}) },
+    );
+    assert.equal(await by('/w/a.sql'), '/home/me/.config/git/ignore: *.sql');
+    assert.deepEqual(
+      ['/home/me/.config/git/ignore', '/w/.gitignore'].map(path => files.reads(path)),
+      [true, false],
+    );
   });
 
   it('knows its files by name', () => {

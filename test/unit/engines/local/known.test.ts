@@ -54,6 +54,10 @@ describe('what the embedded engine knows', () => {
     ['its own ignore file', { '.codexsparkignore': 'notes.ts' }],
     ['its own ignore file in an inner folder', { 'app/.codexsparkignore': '*.ts' }],
     ['a .gitignore', { '.gitignore': '/app/notes.ts' }],
+    [
+      'a file that the settings of the repository name',
+      { '.git/config': '[core]\n  excludesFile = mine\n', mine: '/app/notes.ts' },
+    ],
     ['a .gitignore that means folders and files', { '.gitignore': '**/*\n!**/*/\n!**/work.ts' }],
     ['what git keeps for itself', { '.git/info/exclude': 'notes.ts' }],
     [
