@@ -6,6 +6,7 @@
 //   --known        tries nothing, and shows what is known
 //   --jobs N       processes at once; 1 unless told
 //   --runs N       properties try N inputs at most, for a quick look: what survives may be killed without this
+//   --slowest MS   leaves out tests that take longer on a processor, in ms; for a quick look too
 // What is known is kept in .cache/mutate, so a run can be ended and taken up again: mutants that were killed are not tried
 // again while their source is the same; those that survived are.
 // @ts-check
@@ -30,12 +31,13 @@ const { values, positionals } = parseArgs({
     known: { type: 'boolean', default: false },
     jobs: { type: 'string', default: '1' },
     runs: { type: 'string', default: '1000000' },
+    slowest: { type: 'string', default: 'Infinity' },
   },
 });
 const [room] = positionals;
 if (!room || !Number.isInteger(Number(values.sample)) || !(Number(values.jobs) >= 1)) {
   console.error(
-    'Usage: npm run mutate -- ROOM [--file PART] [--sample N --seed S] [--fresh] [--known] [--jobs N] [--runs N]',
+    'Usage: npm run mutate -- ROOM [--file PART] [--sample N --seed S] [--fresh] [--known] [--jobs N] [--runs N] [--slowest MS]',
   );
   process.exit(2);
 }
@@ -76,7 +78,7 @@ async function tryAll({ mutants, bundles }, chosen, store) {
       console.log(`left out, since it fails without any mutant: ${bundle.test}: ${test}`);
     files.push({ ...bundle, dry });
   });
-  const coverage = new Coverage(files);
+  const coverage = new Coverage(files, Number(values.slowest));
   console.log(`${waiting.length} of ${chosen.length} mutants to try`);
   let tried = 0;
   await sideBySide(runners, waiting, async (runner, mutant) => {
