@@ -3,6 +3,7 @@
 //   --file PART    only sources whose path holds this
 //   --sample N     only so many mutants, drawn with --seed S
 //   --fresh        tries those again that are known to be killed
+//   --untried      tries those only that were never tried
 //   --known        tries nothing, and shows what is known
 //   --jobs N       processes at once; 1 unless told
 //   --runs N       properties try N inputs at most, for a quick look: what survives may be killed without this
@@ -28,6 +29,7 @@ const { values, positionals } = parseArgs({
     sample: { type: 'string', default: '0' },
     seed: { type: 'string', default: '1' },
     fresh: { type: 'boolean', default: false },
+    untried: { type: 'boolean', default: false },
     known: { type: 'boolean', default: false },
     jobs: { type: 'string', default: '1' },
     runs: { type: 'string', default: '1000000' },
@@ -37,7 +39,7 @@ const { values, positionals } = parseArgs({
 const [room] = positionals;
 if (!room || !Number.isInteger(Number(values.sample)) || !(Number(values.jobs) >= 1)) {
   console.error(
-    'Usage: npm run mutate -- ROOM [--file PART] [--sample N --seed S] [--fresh] [--known] [--jobs N] [--runs N] [--slowest MS]',
+    'Usage: npm run mutate -- ROOM [--file PART] [--sample N --seed S] [--fresh] [--untried] [--known] [--jobs N] [--runs N] [--slowest MS]',
   );
   process.exit(2);
 }
@@ -66,7 +68,10 @@ async function main(room) {
  * @param {Store} store takes what comes of each
  */
 async function tryAll({ mutants, bundles }, chosen, store) {
-  const waiting = chosen.filter(({ key }) => store.get(key)?.status !== 'killed');
+  const waiting = chosen.filter(({ key }) => {
+    const status = store.get(key)?.status;
+    return values.untried ? status === undefined : status !== 'killed';
+  });
   const runners = Array.from({ length: Number(values.jobs) }, () => new Runner(mostRuns));
   /** @type {(import('./mutate/room.mjs').Bundles & { dry: import('./mutate/worker.mjs').DryRun })[]} */
   const files = [];
