@@ -1,3 +1,5 @@
+import { indentOf, isWritten } from './lines';
+
 /** So many lines in the other style are waited for at most, before they are taken for the style of the answer. */
 const mostHeld = 40;
 
@@ -75,8 +77,8 @@ export class IndentConverter {
   }
 
   private converted(line: string): string {
-    const [indent] = /^[ \t]*/.exec(line) ?? [''];
-    if (line.trim() === '') return line;
+    if (!isWritten(line)) return line;
+    const indent = indentOf(line);
     const rest = line.slice(indent.length);
     if (this.own === 'spaces')
       return indent.replace(/^\t+/, tabs => ' '.repeat(tabs.length * this.step)) + rest;
@@ -84,10 +86,6 @@ export class IndentConverter {
     const tabs = Math.floor(spaces / this.step);
     return '\t'.repeat(tabs) + indent.slice(tabs * this.step) + rest;
   }
-}
-
-function isWritten(line: string): boolean {
-  return line.trim() !== '';
 }
 
 function styleOf(line: string): Style | undefined {

@@ -1,7 +1,8 @@
 import { t } from '../common/l10n';
-import { bodyOf, codeUnits, indentOf, type CodeUnit } from './codeUnits';
+import { bodyOf, codeUnits, type CodeUnit } from './codeUnits';
 import { counterpartsIn } from './counterparts';
 import { isElision } from './elision';
+import { indentOf } from './lines';
 import { mergedImport } from './mergedImport';
 import { CannotFit, UnitPlaces } from './unitPlaces';
 
