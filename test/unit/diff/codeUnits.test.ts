@@ -38,6 +38,8 @@ describe('codeUnits', () => {
     ['let item?: Item = {', 'item'],
     ['int Cart::total(int a) {', 'Cart.total'],
     ['def empty?', 'empty'],
+    ['function* steps() {', 'steps'],
+    ['export function *steps() {', 'steps'],
     ['.a:not(.b) {', '.a:not(.b)'],
     ['.a  >  b{', '.a > b'],
     ['.a { color: red }', undefined],
