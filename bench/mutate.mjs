@@ -1,6 +1,7 @@
 // `npm run mutate -- ROOM`: changes the sources of a room in every way that Stryker knows, one at a time, and shows which
 // changes no unit test of the room notices. See docs/mutation-testing.md.
 //   --file PART    only sources whose path holds this
+//   --also PART    with the unit tests of other rooms whose path holds this
 //   --sample N     only so many mutants, drawn with --seed S
 //   --fresh        tries those again that are known to be killed
 //   --untried      tries those only that were never tried
@@ -26,6 +27,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     file: { type: 'string', default: '' },
+    also: { type: 'string', default: '' },
     sample: { type: 'string', default: '0' },
     seed: { type: 'string', default: '1' },
     fresh: { type: 'boolean', default: false },
@@ -39,7 +41,7 @@ const { values, positionals } = parseArgs({
 const [room] = positionals;
 if (!room || !Number.isInteger(Number(values.sample)) || !(Number(values.jobs) >= 1)) {
   console.error(
-    'Usage: npm run mutate -- ROOM [--file PART] [--sample N --seed S] [--fresh] [--untried] [--known] [--jobs N] [--runs N] [--slowest MS]',
+    'Usage: npm run mutate -- ROOM [--file PART] [--also PART] [--sample N --seed S] [--fresh] [--untried] [--known] [--jobs N] [--runs N] [--slowest MS]',
   );
   process.exit(2);
 }
@@ -50,7 +52,7 @@ await withLock(inCache('locks', `mutate-${room}`), () => main(room));
 
 /** @param {string} room */
 async function main(room) {
-  const prepared = await prepareRoom(room);
+  const prepared = await prepareRoom(room, values.also);
   const store = new Store(room, values.fresh);
   const chosen = drawn(prepared.mutants.filter(({ file }) => file.includes(values.file)));
   if (!values.known) await tryAll(prepared, chosen, store);
