@@ -67,7 +67,7 @@ class Merger {
       const behind = places.lastImportFor(unit) ?? previous ?? places.beforeNext(index);
       const lines = added.get(behind) ?? [];
       const blanks = unit.start === 0 ? [''] : blanksBefore(block, unit.start);
-      if (unit.kind !== 'import' || !behind) append(lines, blanks);
+      if (behind ? unit.kind !== 'import' : lines.length > 0) append(lines, blanks);
       append(lines, block.slice(unit.start, unit.end));
       added.set(behind, lines);
     }
@@ -143,9 +143,13 @@ class Merger {
     replaced: ReadonlyMap<CodeUnit, readonly string[]>,
     added: ReadonlyMap<CodeUnit | undefined, readonly string[]>,
   ): string[] {
+    // Nothing may stand in front of the line that names the interpreter.
+    const top = this.file[0]?.startsWith('#!') ? 1 : 0;
     const changes = [
       ...[...replaced].map(([{ start, end }, lines]) => ({ start, end, lines })),
-      ...[...added].map(([unit, lines]) => ({ start: unit?.end ?? 0, end: unit?.end ?? 0, lines })),
+      ...[...added].map(([unit, lines]) =>
+        unit ? { start: unit.end, end: unit.end, lines } : { start: top, end: top, lines: [...lines, ''] },
+      ),
     ].sort((a, b) => a.start - b.start || a.end - b.end);
     const lines: string[] = [];
     let at = 0;
