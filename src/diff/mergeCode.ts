@@ -58,8 +58,10 @@ class Merger {
     for (const [index, unit] of units.entries()) {
       if (isGap(unit)) continue;
       const place = places.of(unit);
-      if (place) {
-        replaced.set(place.unit, this.merged(place.unit, unit));
+      const merged = place && this.merged(place.unit, unit);
+      // Only one takes a place: another one that means the same is new, unless it is the same.
+      if (merged && isSame(replaced.get(place.unit) ?? merged, merged)) {
+        replaced.set(place.unit, merged);
         if (!place.deep) previous = place.unit;
         continue;
       }
@@ -177,6 +179,10 @@ function cannotTell(gap: string): CannotFit {
       gap.trim(),
     ),
   );
+}
+
+function isSame(a: readonly string[], b: readonly string[]): boolean {
+  return a.join('\n') === b.join('\n');
 }
 
 function reindented(present: string, wanted: string): (lines: readonly string[]) => readonly string[] {

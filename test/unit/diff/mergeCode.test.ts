@@ -285,7 +285,63 @@ describe('mergeCode', () => {
       file.replace(/ {2}\/\*\* Takes[^]*return this;\n/, '  /** Takes it. */\n  add(item) {\n    x();\n'),
     ],
   ];
-  for (const [name, before, block, after] of others) {
+  const fewer: [name: string, before: string, block: string, after: string][] = [
+    [
+      'an overload more than the file has, behind the other one',
+      two,
+      'function a() {\n  x();\n}\n\nfunction a(y) {\n  z();\n}',
+      two.replace('one', 'x').replace('\n\n', '\n\nfunction a(y) {\n  z();\n}\n\n'),
+    ],
+    [
+      'a call more than the file has that begin alike, behind the other one',
+      `send(1);\n\n${two}`,
+      'send(2);\nsend(3);\n\nfunction a() {\n  x();\n}',
+      `send(2);\nsend(3);\n\n${two.replace('one', 'x')}`,
+    ],
+    [
+      'a statement that stands there twice, as it is',
+      `x();\ny();\nx();\n\n${two}`,
+      'x();\ny();\nx();\n\nfunction a() {\n  z();\n}',
+      `x();\ny();\nx();\n\n${two.replace('one', 'z')}`,
+    ],
+    [
+      'one more line for a name that was set several times, behind all of them',
+      'x = 1\ny = 2\nx = 3\n\ndef a():\n    one()\n',
+      'x = 4\n\ndef a():\n    two()',
+      'x = 1\ny = 2\nx = 3\n\nx = 4\n\ndef a():\n    two()\n',
+    ],
+    [
+      'a new function in front of those left out, before the next one that is known',
+      two,
+      'function zero() {\n  z();\n}\n\n// ...\n\nfunction b() {\n  y();\n}',
+      two.replace('function b', 'function zero() {\n  z();\n}\n\nfunction b').replace('two', 'y'),
+    ],
+    [
+      'two new functions in front of a known one, in their order',
+      two,
+      'function y() {\n}\n\nfunction z() {\n}\n\nfunction b() {\n  x();\n}',
+      two.replace('function b', 'function y() {\n}\n\nfunction z() {\n}\n\nfunction b').replace('two', 'x'),
+    ],
+    [
+      'a new function in front of a method, behind all',
+      file,
+      'function zero() {\n  z();\n}\n\ntotal() {\n  return 5;\n}',
+      `${file.replace('return 0', 'return 5')}\nfunction zero() {\n  z();\n}\n`,
+    ],
+    [
+      'a single line inside a small definition',
+      'const a = {\n  total: 1,\n};\nb();\n',
+      'total: 2,',
+      'const a = {\n  total: 2,\n};\nb();\n',
+    ],
+    [
+      'a definition that stands inside of two others, behind all',
+      'class A {\n  m() {\n    a();\n  }\n}\n\nclass B {\n  m() {\n    b();\n  }\n}\n',
+      'm() {\n  c();\n}',
+      'class A {\n  m() {\n    a();\n  }\n}\n\nclass B {\n  m() {\n    b();\n  }\n}\n\nm() {\n  c();\n}\n',
+    ],
+  ];
+  for (const [name, before, block, after] of [...others, ...fewer]) {
     it(name, () => assert.equal(fitCode(before, block), after));
   }
 
