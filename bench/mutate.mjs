@@ -1,11 +1,14 @@
 // `npm run mutate -- ROOM`: changes the sources of a room in every way that Stryker knows, one at a time, and shows which
 // changes no unit test of the room notices. See docs/mutation-testing.md.
 //   --file PART    only sources whose path holds this
+//   --also PART    with the unit tests of other rooms whose path holds this
 //   --sample N     only so many mutants, drawn with --seed S
 //   --fresh        tries those again that are known to be killed
+//   --untried      tries those only that were never tried
 //   --known        tries nothing, and shows what is known
 //   --jobs N       processes at once; 1 unless told
 //   --runs N       properties try N inputs at most, for a quick look: what survives may be killed without this
+//   --slowest MS   leaves out tests that take longer on a processor, in ms; for a quick look too
 // What is known is kept in .cache/mutate, so a run can be ended and taken up again: mutants that were killed are not tried
 // again while their source is the same; those that survived are.
 // @ts-check
@@ -24,18 +27,21 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     file: { type: 'string', default: '' },
+    also: { type: 'string', default: '' },
     sample: { type: 'string', default: '0' },
     seed: { type: 'string', default: '1' },
     fresh: { type: 'boolean', default: false },
+    untried: { type: 'boolean', default: false },
     known: { type: 'boolean', default: false },
     jobs: { type: 'string', default: '1' },
     runs: { type: 'string', default: '1000000' },
+    slowest: { type: 'string', default: 'Infinity' },
   },
 });
 const [room] = positionals;
 if (!room || !Number.isInteger(Number(values.sample)) || !(Number(values.jobs) >= 1)) {
   console.error(
-    'Usage: npm run mutate -- ROOM [--file PART] [--sample N --seed S] [--fresh] [--known] [--jobs N] [--runs N]',
+    'Usage: npm run mutate -- ROOM [--file PART] [--also PART] [--sample N --seed S] [--fresh] [--untried] [--known] [--jobs N] [--runs N] [--slowest MS]',
   );
   process.exit(2);
 }
@@ -46,7 +52,7 @@ await withLock(inCache('locks', `mutate-${room}`), () => main(room));
 
 /** @param {string} room */
 async function main(room) {
-  const prepared = await prepareRoom(room);
+  const prepared = await prepareRoom(room, values.also);
   const store = new Store(room, values.fresh);
   const chosen = drawn(prepared.mutants.filter(({ file }) => file.includes(values.file)));
   if (!values.known) await tryAll(prepared, chosen, store);
@@ -64,7 +70,10 @@ async function main(room) {
  * @param {Store} store takes what comes of each
  */
 async function tryAll({ mutants, bundles }, chosen, store) {
-  const waiting = chosen.filter(({ key }) => store.get(key)?.status !== 'killed');
+  const waiting = chosen.filter(({ key }) => {
+    const status = store.get(key)?.status;
+    return values.untried ? status === undefined : status !== 'killed';
+  });
   const runners = Array.from({ length: Number(values.jobs) }, () => new Runner(mostRuns));
   /** @type {(import('./mutate/room.mjs').Bundles & { dry: import('./mutate/worker.mjs').DryRun })[]} */
   const files = [];
@@ -76,7 +85,7 @@ async function tryAll({ mutants, bundles }, chosen, store) {
       console.log(`left out, since it fails without any mutant: ${bundle.test}: ${test}`);
     files.push({ ...bundle, dry });
   });
-  const coverage = new Coverage(files);
+  const coverage = new Coverage(files, Number(values.slowest));
   console.log(`${waiting.length} of ${chosen.length} mutants to try`);
   let tried = 0;
   await sideBySide(runners, waiting, async (runner, mutant) => {

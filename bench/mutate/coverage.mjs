@@ -9,10 +9,15 @@ import path from 'node:path';
 /** Which tests meet which mutant. */
 export class Coverage {
   #files;
+  #slowest;
 
-  /** @param {readonly (Bundles & { dry: DryRun })[]} files */
-  constructor(files) {
+  /**
+   * @param {readonly (Bundles & { dry: DryRun })[]} files
+   * @param {number} [slowest] tests that take longer are not tried, in ms on a processor
+   */
+  constructor(files, slowest = Infinity) {
     this.#files = files;
+    this.#slowest = slowest;
   }
 
   /** @param {string} id how often the mutant is met by all tests together */
@@ -35,7 +40,7 @@ export class Coverage {
     const own = `${path.basename(source, '.ts')}.test.ts`;
     return this.#files
       .flatMap(({ test, switched: bundle, dry }) => {
-        const all = Object.entries(dry.tests);
+        const all = Object.entries(dry.tests).filter(([, { ms }]) => ms <= this.#slowest);
         const met = dry.atLoad[id] ? all : all.filter(([, { hits }]) => hits[id]);
         const isOwn = path.basename(test) === own;
         const quick = met.filter(([, { ms }]) => ms <= quickTest);

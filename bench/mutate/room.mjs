@@ -45,9 +45,10 @@ const logger = {
 
 /**
  * @param {string} room a folder of src and of test/unit
+ * @param {string} also takes the tests of other rooms too whose path holds this; empty for none
  * @returns {Promise<Room>}
  */
-export async function prepareRoom(room) {
+export async function prepareRoom(room, also = '') {
   const files = filesIn(`src/${room}`, '.ts').map(file => ({
     name: file,
     content: readFileSync(path.join(root, file), 'utf8'),
@@ -75,7 +76,10 @@ export async function prepareRoom(room) {
       replacement: replacement ?? '',
     };
   });
-  const tests = filesIn(`test/unit/${room}`, '.test.ts');
+  const own = `test/unit/${room}/`;
+  const tests = filesIn('test/unit', '.test.ts').filter(
+    file => file.startsWith(own) || (also !== '' && file.includes(also)),
+  );
   /**
    * @param {string} name
    * @param {(code: string) => string} switching

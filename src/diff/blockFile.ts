@@ -33,11 +33,11 @@ export function fileAbove(lines: readonly string[], known: ReadonlySet<string>):
 export function fileInHeading(line: string, known: ReadonlySet<string>): string | undefined {
   if (line.length > longestLine) return undefined;
   const fence = fenceAt(line);
-  if (fence) return fence.info.split(/\s+/).find(word => known.has(word)) ?? fenceInfo(fence.info).path;
+  if (fence) return fence.info.split(/\s/).find(word => known.has(word)) ?? fenceInfo(fence.info).path;
   const plain = bare(line);
   if (known.has(plain)) return plain;
   const [part = ''] = partSuffix.exec(line) ?? [];
-  const named = fileInLine(part === '' ? line : line.replace(partSuffix, ''));
+  const named = fileInLine(line.replace(partSuffix, ''));
   return named === undefined ? undefined : named + part;
 }
 
@@ -50,7 +50,7 @@ function filesInSentence(line: string, known: ReadonlySet<string>): string[] {
     files.add(path);
     rest = rest.split(path).join(' ');
   }
-  for (const word of rest.split(/[\s`"'*<>]+/)) {
+  for (const word of rest.split(/[\s`"'*<>]/)) {
     const plain = bare(word);
     if (namedFile(plain, 'plain') !== undefined && isPath(plain, known)) files.add(plain);
   }

@@ -1,4 +1,5 @@
 import { isElision } from './elision';
+import { indentOf } from './lines';
 
 /** A piece of code at one depth: a definition, a statement, or a line that stands for code left out. */
 export interface CodeUnit {
@@ -69,11 +70,6 @@ export function bodyOf(
   return { start, end: Math.max(start, last) };
 }
 
-/** The white space that a line begins with. */
-export function indentOf(line: string): string {
-  return /^[ \t]*/.exec(line)?.[0] ?? '';
-}
-
 function statement(start: number, end: number): CodeUnit {
   return { start, head: start, end, kind: 'statement', key: undefined };
 }
@@ -115,17 +111,16 @@ function isLeading(line: string): boolean {
 
 /** Behind a comment or decorator, which may go over several lines. */
 function endOfLeading(lines: readonly string[], at: number, to: number): number {
-  const line = lines[at] ?? '';
-  const close = /^\s*\/\*/.test(line) ? '*/' : /^\s*<!--/.test(line) ? '-->' : undefined;
-  if (close !== undefined && !line.includes(close)) {
-    const end = lines.slice(at, to).findIndex(each => each.includes(close));
-    return end < 0 ? at + 1 : at + end + 1;
-  }
-  if (/^\s*@.*\([^)]*$/.test(line)) {
-    const end = lines.slice(at, to).findIndex(each => /^\s*\)/.test(each));
-    return end < 0 ? at + 1 : at + end + 1;
-  }
-  return at + 1;
+  const close = closeOf(lines[at] ?? '');
+  const end = close === undefined ? 0 : lines.slice(at, to).findIndex(each => close.test(each));
+  return at + Math.max(end, 0) + 1;
+}
+
+/** What the line is like that ends a comment or decorator which may go over several. */
+function closeOf(line: string): RegExp | undefined {
+  if (/^\s*\/\*/.test(line)) return /\*\//;
+  if (/^\s*<!--/.test(line)) return /-->/;
+  return /^\s*@.*\([^)]*$/.test(line) ? /^\s*\)/ : undefined;
 }
 
 /** Lines of a head at the most: a long list of parameters. */
@@ -156,16 +151,19 @@ function importOf(line: string): string | undefined {
   const python = /^(?:from\s+(\S+)\s+import|import\s+([\w.]+))/.exec(line);
   if (python) return `import ${python[1] ?? python[2] ?? ''}`;
   if (/^import\s*\($/.test(line)) return 'import (';
-  const plain = /^(?:#include|use|using|require|require_relative|package|import)\s+(.+?);?$/.exec(line)?.[1];
+  const plain =
+    /^(?:#include|use|using(?!\s+var\b|.*\()|require|require_relative|package|import)\s+(.+?);?$/.exec(
+      line,
+    )?.[1];
   return plain === undefined ? undefined : `import ${plain}`;
 }
 
 const name = String.raw`[\p{L}_$#~@][\p{L}\p{N}_$.:?!-]*`;
 const modifiers = String.raw`(?:(?:export|default|public|private|protected|internal|fileprivate|static|async|abstract|final|sealed|pub(?:\([^)]*\))?|unsafe|extern(?:\s+"[^"]*")?|override|open|data|inline|virtual|declare|readonly|local|partial|suspend|const(?=\s+(?:fn|enum))|create(?:\s+or\s+replace)?)\s+)*`;
-const keyword = String.raw`(?:function\s*\*?|class|interface|enum|struct|trait|protocol|module|namespace|defmodule|defp?|defmacro|fn|func|fun|sub|proc|type|record|object|union|mod|extension|actor|mixin|table|view|procedure)`;
+const keyword = String.raw`(?:function\s*\*\s*|(?:function|class|interface|enum|struct|trait|protocol|module|namespace|defmodule|defp?|defmacro|fn|func|fun|sub|proc|type|record|object|union|mod|extension|actor|mixin|table|view|procedure)\s+)`;
 
 const named = new RegExp(
-  `^${modifiers}${keyword}\\s+(?:\\(\\s*(?:\\w+\\s+)?\\*?([\\w.]+)(?:\\[[^\\]]*\\])?\\s*\\)\\s*)?(${name})`,
+  `^${modifiers}${keyword}(?:\\(\\s*(?:\\w+\\s+)?\\*?([\\w.]+)(?:\\[[^\\]]*\\])?\\s*\\)\\s*)?(${name})`,
   'iu',
 );
 const anonymous = /^export\s+default\b/;
@@ -191,13 +189,13 @@ function defined(head: string): string | undefined {
   const bound = variable.exec(head)?.[1] ?? assigned.exec(head)?.[1];
   if (bound !== undefined) return plain(bound);
   const key = property.exec(head);
-  const opens = /[{:]\s*$/.test(head);
+  const opens = /[{:]$/.test(head);
   const isCall = called.exec(head)?.[1];
   // A method or a function of C has a body behind its parameters; a call has not.
   if (isCall !== undefined && /\)[^()=]*[{:]$/.test(head) && !/\bfunction\b|=>|\(["'`]/.test(head))
     return plain(isCall);
   if (key) return key[1] ?? plain(key[2] ?? '');
-  if (opens && isCall === undefined) return head.replace(/\s*[{:]\s*$/, '').replace(/\s+/g, ' ');
+  if (opens && isCall === undefined) return head.replace(/\s*[{:]$/, '').replace(/\s+/g, ' ');
   return undefined;
 }
 

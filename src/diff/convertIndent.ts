@@ -1,8 +1,11 @@
+import { indentOf, isWritten } from './lines';
+
 /** So many lines in the other style are waited for at most, before they are taken for the style of the answer. */
 const mostHeld = 40;
 
-/** What a line is indented with; undefined for none, and for the one space of a comment's lines. */
-type Style = 'tabs' | 'spaces';
+/** How a line begins that is indented with tabs, or with spaces: one alone is that of a comment's lines. */
+type Style = '\t' | '  ';
+const styles: readonly Style[] = ['\t', '  '];
 
 /**
  * Brings an answer into the style in which the lines it replaces are indented, where all of it uses the other one: tabs
@@ -15,8 +18,8 @@ export class IndentConverter {
   private readonly own: Style | undefined;
   private state: 'open' | 'holding' | 'converting' | 'off' = 'open';
   private readonly held: string[] = [];
-  /** The first line of the answer that is not blank. */
-  private first: string | undefined;
+  /** The first line of the answer that is not blank; empty until it is there. */
+  private first = '';
   /** Columns of one tab. */
   private step = 4;
 
@@ -28,27 +31,27 @@ export class IndentConverter {
     private readonly old: readonly string[],
     keepsTabs = false,
   ) {
-    const styles = new Set(old.flatMap(line => styleOf(line) ?? []));
-    const [own] = styles;
-    this.own = styles.size === 1 && !(keepsTabs && own === 'spaces') ? own : undefined;
+    const used = new Set(old.flatMap(line => styleOf(line) ?? []));
+    const [own] = used;
+    this.own = used.size === 1 && !(keepsTabs && own === '  ') ? own : undefined;
     if (this.own === undefined) this.state = 'off';
   }
 
   /** Takes whole lines of the answer; returns those that can go on. */
   push(lines: readonly string[]): readonly string[] {
-    return this.state === 'off' ? lines : lines.flatMap(line => this.take(line));
+    return lines.flatMap(line => this.take(line));
   }
 
   /** The answer is over: what was held back. */
   end(): string[] {
-    return this.state === 'holding' ? this.convertHeld() : [];
+    return this.convertHeld();
   }
 
   private take(line: string): string[] {
-    if (this.first === undefined && isWritten(line)) this.first = line;
+    if (this.first === '' && isWritten(line)) this.first = line;
+    if (this.state === 'converting') return [this.converted(line)];
     const style = styleOf(line);
-    if (this.state === 'converting') return [style === this.own ? line : this.converted(line)];
-    if (style !== undefined && style === this.own) {
+    if (style === this.own) {
       this.state = 'off';
       return [...this.held.splice(0), line];
     }
@@ -61,39 +64,31 @@ export class IndentConverter {
   private convertHeld(): string[] {
     this.state = 'converting';
     // What has gone on before was not indented.
-    const answer = [...(styleOf(this.first ?? '') === undefined ? [0] : []), ...widthsOf(this.held)];
-    this.step = this.stepOfFirst() ?? commonStep(this.own === 'spaces' ? widthsOf(this.old) : answer);
+    const answer = [...(styleOf(this.first) === undefined ? [0] : []), ...widthsOf(this.held)];
+    this.step = this.stepOfFirst() ?? commonStep(this.own === '  ' ? widthsOf(this.old) : answer);
     return this.held.splice(0).map(line => this.converted(line));
   }
 
   /** The first lines stand at the same place. */
   private stepOfFirst(): number | undefined {
-    const [answer, old] = [widthOf(this.first ?? ''), widthOf(this.old.find(isWritten) ?? '')];
-    const [columns, tabs] = this.own === 'spaces' ? [old, answer] : [answer, old];
+    const [answer, old] = [widthOf(this.first), widthOf(this.old.find(isWritten) ?? '')];
+    const [columns, tabs] = this.own === '  ' ? [old, answer] : [answer, old];
     const step = columns / tabs;
-    return tabs > 0 && Number.isInteger(step) && step > 1 && step <= 8 ? step : undefined;
+    return Number.isInteger(step) && step > 1 && step <= 8 ? step : undefined;
   }
 
   private converted(line: string): string {
-    const [indent] = /^[ \t]*/.exec(line) ?? [''];
-    if (line.trim() === '') return line;
+    if (!isWritten(line)) return line;
+    const indent = indentOf(line);
     const rest = line.slice(indent.length);
-    if (this.own === 'spaces')
-      return indent.replace(/^\t+/, tabs => ' '.repeat(tabs.length * this.step)) + rest;
-    const spaces = /^ */.exec(indent)?.[0].length ?? 0;
-    const tabs = Math.floor(spaces / this.step);
+    if (this.own === '  ') return indent.replace(/^\t+/, tabs => ' '.repeat(tabs.length * this.step)) + rest;
+    const tabs = Math.floor(indent.search(/[^ ]|$/) / this.step);
     return '\t'.repeat(tabs) + indent.slice(tabs * this.step) + rest;
   }
 }
 
-function isWritten(line: string): boolean {
-  return line.trim() !== '';
-}
-
 function styleOf(line: string): Style | undefined {
-  if (line.trim() === '') return undefined;
-  if (line.startsWith('\t')) return 'tabs';
-  return line.startsWith('  ') ? 'spaces' : undefined;
+  return isWritten(line) ? styles.find(style => line.startsWith(style)) : undefined;
 }
 
 /** By how many characters lines that are not blank are indented: all tabs, or all spaces. */
@@ -102,7 +97,7 @@ function widthsOf(lines: readonly string[]): number[] {
 }
 
 function widthOf(line: string): number {
-  return /^(?:\t+| *)/.exec(line)?.[0].length ?? 0;
+  return line.search(/[^\t]|$/) || line.search(/[^ ]|$/);
 }
 
 /** The step by which lines are most often indented further than the line above, of two the smaller; else as it is usual. */

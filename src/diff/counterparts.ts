@@ -13,7 +13,6 @@ export function counterpartsIn(units: readonly CodeUnit[], lines: readonly strin
   const byText = new Map<string, CodeUnit>();
   const byHead = new Map<string, CodeUnit[]>();
   for (const unit of units) {
-    if (unit.kind === 'elision') continue;
     if (unit.key !== undefined) {
       add(byName, `${unit.kind} ${unit.key}`, unit);
       continue;

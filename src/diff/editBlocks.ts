@@ -121,9 +121,10 @@ export class EditBlocks {
   }
 
   private searched(line: string): EditBlockEvent[] {
-    if (line.trimEnd() === '='.repeat(this.size) || this.search.length >= mostSearchLines) {
+    const isDivider = line.trimEnd() === '='.repeat(this.size);
+    if (isDivider || this.search.length >= mostSearchLines) {
       this.state = 'replace';
-      return [this.found(this.search)];
+      return [this.found(this.search), ...(isDivider ? [] : this.line(line))];
     }
     if (!this.isEnd(line)) {
       this.search.push(line);

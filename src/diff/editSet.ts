@@ -194,7 +194,7 @@ export class EditSet {
   ): { readonly path: string; readonly file: SearchedText } | undefined {
     const exact = this.files.get(path);
     if (exact) return { path, file: exact };
-    const normal = (each: string): string => each.replaceAll('\\', '/').replace(/^\.?\//, '');
+    const normal = (each: string): string => each.replaceAll('\\', '/').replace(/^\.\//, '');
     const wanted = normal(path);
     const isMeant = (each: string): boolean => each === wanted || each.endsWith(`/${wanted}`);
     const all = [...this.files].map(([each, file]) => ({ path: each, file, name: normal(each) }));

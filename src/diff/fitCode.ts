@@ -17,7 +17,7 @@ export function fitCode(file: string, code: string): string {
   const merged = mergeCode(lines, block);
   if (merged) return merged.join(eol);
   const fitted = anchored(lines, block);
-  return (lost(lines, fitted, block) ? appended(lines, block) : fitted).join(eol);
+  return (losesAny(lines, fitted) ? appended(lines, block) : fitted).join(eol);
 }
 
 /** By its first and last line: the part between those of the file, the whole file, or its end. */
@@ -28,17 +28,16 @@ function anchored(lines: readonly string[], block: readonly string[]): string[] 
   const { start, at } = part;
   // It begins where the file begins and is about as long: the file.
   if (lines.findIndex(hasWords) === at && block.length * 2 >= lines.length) return whole();
-  const lastLine = block.findLastIndex(line => line.trim() !== '');
   // The block ends where its last line stands again, at the same depth, below its first one.
-  const end = lines.findIndex((line, index) => index >= at && index !== at && line === block[lastLine]);
+  const end = lines.indexOf(block.at(-1) ?? '', at + 1);
   if (end < 0) return whole();
   // A block that holds most of what the file holds is the file.
-  const shared = new Set(block.filter(hasWords));
+  const shared = new Set(block);
   const elsewhere = [...lines.slice(0, start), ...lines.slice(end + 1)].filter(
     line => hasWords(line) && shared.has(line),
   );
   if (elsewhere.length > 2) return whole();
-  return [...lines.slice(0, start), ...block.slice(0, lastLine + 1), ...lines.slice(end + 1)];
+  return [...lines.slice(0, start), ...block, ...lines.slice(end + 1)];
 }
 
 function appended(lines: readonly string[], block: readonly string[]): string[] {
@@ -46,11 +45,11 @@ function appended(lines: readonly string[], block: readonly string[]): string[] 
   return [...lines.slice(0, end), '', ...block, ''];
 }
 
-/** Whether a definition of the file is gone that the block does not name. */
-function lost(before: readonly string[], after: readonly string[], block: readonly string[]): boolean {
-  const names = (some: readonly string[]): string[] =>
-    codeUnits(some).flatMap(({ kind, key }) => (kind === 'definition' && key !== undefined ? [key] : []));
-  const kept = new Set([...names(after), ...names(block)]);
+/** Whether a definition of the file is gone: the block names none, or `mergeCode` had known its place. */
+function losesAny(before: readonly string[], after: readonly string[]): boolean {
+  const names = (some: readonly string[]): (string | undefined)[] =>
+    codeUnits(some).flatMap(({ kind, key }) => (kind === 'definition' ? [key] : []));
+  const kept = new Set(names(after));
   return names(before).some(name => !kept.has(name));
 }
 
@@ -61,17 +60,13 @@ export function partOf(
 ): { readonly start: number; /** The line that tells. */ readonly at: number } | undefined {
   const first = block.findIndex(hasWords);
   if (first < 0) return undefined;
-  const at = only(lines, block[first] ?? '');
-  return at === undefined || at < first ? undefined : { start: at - first, at };
+  const line = block[first] ?? '';
+  const at = lines.indexOf(line);
+  // It has to stand there, with room above it, and only there.
+  return at < first || lines.lastIndexOf(line) !== at ? undefined : { start: at - first, at };
 }
 
 /** Whether a line has any letter or digit, and so may tell where it belongs. */
 export function hasWords(line: string): boolean {
   return /[\p{L}\p{N}]/u.test(line);
-}
-
-/** Where a line stands, when it stands there only. */
-function only(lines: readonly string[], line: string): number | undefined {
-  const at = lines.indexOf(line);
-  return at >= 0 && lines.lastIndexOf(line) === at ? at : undefined;
 }

@@ -1,6 +1,6 @@
 /** What a line begins to define: a function, a class, a method. */
 const definition =
-  /^\s*(?:(?:export|default|pub(?:\([a-z]+\))?|async|static|public|private|protected|internal|override|abstract|final)\s+)*(?:(?:function\s*\*?|class|interface|enum|struct|trait|def|fn|func|fun)\s+([\p{L}_$][\p{L}\p{N}_$]*)|\*?([\p{L}_$#][\p{L}\p{N}_$]*)\s*\([^()]*\)\s*(?::[^{]*)?\{\s*$)/u;
+  /^\s*(?:(?:export|default|pub(?:\([a-z]+\))?|async|static|public|private|protected|internal|override|abstract|final)\s+)*(?:(?:function\s*\*\s*|(?:function|class|interface|enum|struct|trait|def|fn|func|fun)\s+)([\p{L}_$][\p{L}\p{N}_$]*)|\*?([\p{L}_$#][\p{L}\p{N}_$]*)\s*\([^()]*\)\s*(?::[^{]*)?\{\s*$)/u;
 
 /** Words that look like a method in front of their parentheses. */
 const statements = /^(?:if|for|while|switch|catch|with|function|return)$/;
@@ -45,7 +45,8 @@ export class HeadName {
       if (first === undefined) return;
       this.hasBegun = true;
       const defined = definedBy(first);
-      this.isOther = defined !== undefined && defined !== name && !this.instruction.includes(defined);
+      this.isOther =
+        defined !== undefined && defined !== name && !namesIn(this.instruction).includes(defined);
     }
     if (this.isOther && lines.some(line => namesIn(line).includes(name))) this.isOther = false;
   }

@@ -61,13 +61,11 @@ export function piecesOf(before: string, after: string): Piece[] {
   return pieces;
 }
 
-/** How far a hunk is moved at most to find its best place, in lines. */
-const slideLimit = 100;
-
 /**
  * A hunk that only adds or only removes can often stand one line higher or lower and say the same (a function added
  * between two others: whose closing bracket is the new one?). It is put where its first line is the least indented,
- * the lowest of those, and never so far that it touches its neighbour.
+ * the lowest of those, and never so far that it touches its neighbour: so all hunks together take no more steps than
+ * there are lines.
  */
 function settle(
   hunk: LineHunk,
@@ -83,9 +81,9 @@ function settle(
   const first = previous ? (adds ? previous.newEnd : previous.oldEnd) + 1 : 0;
   const last = next ? (adds ? next.newStart : next.oldStart) - 1 : lines.length;
   let up = 0;
-  while (up < slideLimit && start - up > first && lines[start - up - 1] === lines[end - up - 1]) up++;
+  while (start - up > first && lines[start - up - 1] === lines[end - up - 1]) up++;
   let down = 0;
-  while (down < slideLimit && end + down < last && lines[start + down] === lines[end + down]) down++;
+  while (end + down < last && lines[start + down] === lines[end + down]) down++;
   let best = 0;
   let least = Infinity;
   for (let by = -up; by <= down; by++) {

@@ -1,7 +1,8 @@
 import { t } from '../common/l10n';
-import { bodyOf, codeUnits, indentOf, type CodeUnit } from './codeUnits';
+import { bodyOf, codeUnits, type CodeUnit } from './codeUnits';
 import { counterpartsIn } from './counterparts';
 import { isElision } from './elision';
+import { indentOf } from './lines';
 import { mergedImport } from './mergedImport';
 import { CannotFit, UnitPlaces } from './unitPlaces';
 
@@ -57,8 +58,10 @@ class Merger {
     for (const [index, unit] of units.entries()) {
       if (isGap(unit)) continue;
       const place = places.of(unit);
-      if (place) {
-        replaced.set(place.unit, this.merged(place.unit, unit));
+      const merged = place && this.merged(place.unit, unit);
+      // Only one takes a place: another one that means the same is new, unless it is the same.
+      if (merged && isSame(replaced.get(place.unit) ?? merged, merged)) {
+        replaced.set(place.unit, merged);
         if (!place.deep) previous = place.unit;
         continue;
       }
@@ -66,7 +69,7 @@ class Merger {
       const behind = places.lastImportFor(unit) ?? previous ?? places.beforeNext(index);
       const lines = added.get(behind) ?? [];
       const blanks = unit.start === 0 ? [''] : blanksBefore(block, unit.start);
-      if (unit.kind !== 'import' || !behind) append(lines, blanks);
+      if (behind ? unit.kind !== 'import' : lines.length > 0) append(lines, blanks);
       append(lines, block.slice(unit.start, unit.end));
       added.set(behind, lines);
     }
@@ -142,9 +145,13 @@ class Merger {
     replaced: ReadonlyMap<CodeUnit, readonly string[]>,
     added: ReadonlyMap<CodeUnit | undefined, readonly string[]>,
   ): string[] {
+    // Nothing may stand in front of the line that names the interpreter.
+    const top = this.file[0]?.startsWith('#!') ? 1 : 0;
     const changes = [
       ...[...replaced].map(([{ start, end }, lines]) => ({ start, end, lines })),
-      ...[...added].map(([unit, lines]) => ({ start: unit?.end ?? 0, end: unit?.end ?? 0, lines })),
+      ...[...added].map(([unit, lines]) =>
+        unit ? { start: unit.end, end: unit.end, lines } : { start: top, end: top, lines: [...lines, ''] },
+      ),
     ].sort((a, b) => a.start - b.start || a.end - b.end);
     const lines: string[] = [];
     let at = 0;
@@ -172,6 +179,10 @@ function cannotTell(gap: string): CannotFit {
       gap.trim(),
     ),
   );
+}
+
+function isSame(a: readonly string[], b: readonly string[]): boolean {
+  return a.join('\n') === b.join('\n');
 }
 
 function reindented(present: string, wanted: string): (lines: readonly string[]) => readonly string[] {

@@ -1,3 +1,5 @@
+import { indentOf, isWritten } from './lines';
+
 /**
  * Gives an answer the indentation of the lines it replaces, where the model left it out. Lines have no line break or
  * keep it; white space counts to the letter.
@@ -68,14 +70,6 @@ export class IndentRestorer {
     const isOpening = /[{([:]\s*$/.test(beginning);
     return indent.startsWith(this.first) && (!isOpening || indent.length > this.first.length);
   }
-}
-
-function isWritten(line: string): boolean {
-  return line.trim() !== '';
-}
-
-function indentOf(line: string): string {
-  return /^[ \t]*/.exec(line)?.[0] ?? '';
 }
 
 function indented(line: string, by: string): string {

@@ -136,7 +136,7 @@ export class RewriteStream {
     if (!this.hasCode) return ops;
     const partial = this.partial.replaceAll('\r', '');
     this.partial = '';
-    if (this.opening !== undefined && this.endsInTalk(partial)) {
+    if (this.endsInTalk(partial)) {
       this.isTalk = true;
       return ops;
     }

@@ -6,7 +6,6 @@
 export function similarLines(before: string, after: string): boolean {
   const a = before.trim();
   const b = after.trim();
-  if (a === '' || b === '') return a === b;
   const longest = Math.max(a.length, b.length);
   const shortest = Math.min(a.length, b.length);
   let prefix = 0;

@@ -45,7 +45,7 @@ export function acceptSeen(review: Review, seen: readonly Hunk[]): Review {
     accepted.push(hunk.id);
     const rest = { old: segment.old.slice(hunk.old.length), new: segment.new.slice(hunk.new.length) };
     const kept: Segment = { kind: 'equal', text: hunk.new, edited: hunk.edited };
-    return rest.old === '' && rest.new === '' ? [kept] : [kept, { ...segment, ...rest, id: nextId++ }];
+    return [kept, { ...segment, ...rest, id: nextId++ }];
   });
   return { ...review, segments: tidy(segments), nextId, accepted: [...review.accepted, ...accepted] };
 }

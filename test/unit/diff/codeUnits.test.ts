@@ -31,12 +31,54 @@ describe('codeUnits', () => {
     ['"scripts": {', 'scripts'],
     ['app.get("/x", (req, res) => {', undefined],
     ['describe("a", function () {', undefined],
+    ['unsafe  impl Send for Cart {', 'impl Send for Cart'],
+    ['impl  fmt::Display  for Cart where A: B {', 'impl fmt::Display for Cart'],
+    ['const größe = {', 'größe'],
+    ['const item: Item = {', 'item'],
+    ['let item?: Item = {', 'item'],
+    ['int Cart::total(int a) {', 'Cart.total'],
+    ['def empty?', 'empty'],
+    ['function* steps() {', 'steps'],
+    ['export function *steps() {', 'steps'],
+    ['.a:not(.b) {', '.a:not(.b)'],
+    ['.a  >  b{', '.a > b'],
+    ['.a { color: red }', undefined],
     ['if (a) {', undefined],
+    ['using (var a = b()) {', undefined],
+    ['using  (a) {', undefined],
     ['foo(1);', undefined],
   ];
   for (const [head, key] of heads) {
-    it(`${head} is ${key ?? 'no definition'}`, () =>
-      assert.equal(codeUnits([head, '  x', '}'])[0]?.key, key));
+    it(`${head} is ${key ?? 'no definition'}`, () => {
+      const [unit] = codeUnits([head, '  x', '}']);
+      assert.deepEqual([unit?.kind, unit?.key], [key === undefined ? 'statement' : 'definition', key]);
+    });
+  }
+
+  const longHeads: [head: string, key: string][] = [
+    ['total(\n  a:string,\n  b: number,\n) {', 'total'],
+    ['static int\nmain(void)\n{', 'main'],
+    ['export const total = (\n  a,\n) => {', 'total'],
+  ];
+  for (const [head, key] of longHeads) {
+    it(`${JSON.stringify(head)} is ${key}`, () => {
+      const units = codeUnits([...head.split('\n'), '  x', '}']);
+      assert.equal(units.at(-1)?.key, key);
+    });
+  }
+
+  const statements: [line: string, key: string | undefined][] = [
+    ['return 1;', 'return'],
+    ['throw error;', 'return'],
+    ['returned(1);', undefined],
+    ['no return here', undefined],
+    ['yield 1', undefined],
+  ];
+  for (const [line, key] of statements) {
+    it(`${line} is a statement${key === undefined ? '' : ' that ends a block'}`, () => {
+      const [unit] = codeUnits([line]);
+      assert.deepEqual([unit?.kind, unit?.key], ['statement', key]);
+    });
   }
 
   const imports: [line: string, key: string | undefined][] = [
@@ -54,6 +96,18 @@ describe('codeUnits', () => {
     ['package main', 'import main'],
     ["require 'json'", "import 'json'"],
     ["require_relative  'x'", "import 'x'"],
+    ['  import x from "b";', 'import b'],
+    ['from  a.b  import  c', 'import a.b'],
+    ['import  os', 'import os'],
+    ['import(', 'import ('],
+    ['import (x)', 'import (x)'],
+    ['using static System.Math;', 'import static System.Math'],
+    ['using var a = open;', undefined],
+    ['using a = open();', undefined],
+    ['dynamic import "b"', undefined],
+    ['data from a import b', undefined],
+    ['an import (', undefined],
+    ['we use x', undefined],
     ["export const a = 'b';", undefined],
     ['important();', undefined],
     ['user x', undefined],
@@ -95,6 +149,91 @@ describe('codeUnits', () => {
       assert.equal(codeUnits(['a {', '  b', line]).length, goesOn ? 1 : 2));
   }
 
+  const leading: [line: string, leads: boolean][] = [
+    ...[
+      '@cached',
+      '@größe',
+      '@_a',
+      '@route("/")',
+      '#[derive(A)]',
+      '// c',
+      '/* c */',
+      '/** c',
+      ' * c',
+      '# c',
+      '#c',
+    ].map((line): [string, boolean] => [line, true]),
+    ...['-- c', '--', '<!-- c -->', '[Fact]', '[Theory(1, 2)]', '[Ärger] ', '[A(1)]  ', '[A()]'].map(
+      (line): [string, boolean] => [line, line !== '--'],
+    ),
+    ...['#include <a>', '#define A', '#if A', '#endif', '#pragma once', '#import <x>', '--x', '[1, 2]'].map(
+      (line): [string, boolean] => [line, false],
+    ),
+    ...['[fact]', '[A] x', '[A].b', '@1', 'a // c', 'a @b', 'a */'].map((line): [string, boolean] => [
+      line,
+      false,
+    ]),
+  ];
+  for (const [line, leads] of leading) {
+    it(`${line} ${leads ? 'belongs to the definition below' : 'stands by itself'}`, () => {
+      const units = codeUnits([line, 'function f() {', '  x', '}']);
+      assert.equal(units.length, leads ? 1 : 2);
+      assert.equal(units.at(-1)?.start, leads ? 0 : 1);
+      assert.equal(units.at(-1)?.head, 1);
+    });
+  }
+
+  const longLeading: [what: string, lines: string[], head: number][] = [
+    ['a comment over several lines', ['/*', 'one();', '*/'], 3],
+    ['an indented one', ['  /* a', '  one();', '  b */'], 3],
+    ['a comment of HTML', ['<!--', 'one', '-->'], 3],
+    ['an indented one of HTML', ['  <!-- a', '  one', '  -->'], 3],
+    ['a comment that ends in its line', ['/* a */'], 1],
+    ['a comment that has no end', ['/* a'], 1],
+    ['a decorator over several lines', ['@route(', '  "a",', ')'], 3],
+    ['an indented one of several', ['  @a', '  @route("b", (', '    c', '  ))'], 4],
+    ['a decorator with arguments', ['@route(a)'], 1],
+    ['a decorator that has no end', ['@route(a,'], 1],
+    ['a comment behind another', ['/* a */', '/*', 'one();', '*/'], 4],
+  ];
+  for (const [what, lines, head] of longLeading) {
+    it(`knows ${what}`, () => {
+      const indent = /^ */.exec(lines[0] ?? '')?.[0] ?? '';
+      const units = codeUnits([...lines, `${indent}function f() {`, `${indent}  x();`, `${indent}}`]);
+      assert.deepEqual(
+        units.map(unit => [unit.start, unit.head, unit.key]),
+        [[0, head, 'f']],
+      );
+    });
+  }
+
+  it('takes what stands at the smallest depth for a piece, whatever blank lines hold', () => {
+    assert.deepEqual(read('    a();\n  \n    b();'), [
+      'statement -:     a(); ..     a();',
+      'statement -:     b(); ..     b();',
+    ]);
+    assert.equal(codeUnits(['    a {', '  ', '      b', '    }']).length, 1);
+  });
+
+  it('looks at no other lines than those it was given', () => {
+    const lines = ['def a():', '  b()', '  c()', 'd()'];
+    assert.deepEqual(
+      codeUnits(lines, 1, 3).map(({ start, end }) => [start, end]),
+      [
+        [1, 2],
+        [2, 3],
+      ],
+    );
+  });
+
+  it('takes a comment that no definition follows for a piece of its own', () => {
+    assert.deepEqual(read('// a\n// b\n\nc();\n// d'), [
+      'statement -: // a .. // b',
+      'statement -: c(); .. c();',
+      'statement -: // d .. // d',
+    ]);
+  });
+
   it('knows where definitions begin and end', () => {
     const text = [
       "import { a } from './a';",
@@ -130,4 +269,20 @@ describe('codeUnits', () => {
     assert.ok(unit);
     assert.deepEqual(bodyOf(lines, unit), { start: 3, end: 4 });
   });
+
+  const bodies: [what: string, lines: string[], start: number, end: number][] = [
+    ['a head with a comment behind it', ['f(', '  a,', ') { // some words', '  b();', '}'], 3, 4],
+    ['a head with blanks behind it', ['f(', '  a,', ') {  ', '  b();', '}'], 3, 4],
+    ['a comment of Python', ['def f(', '  a,', '): # some words', '  b()'], 3, 4],
+    ['a parameter with a type', ['f(', '  a:string,', ') {', '  b();', '}'], 3, 4],
+    ['no lines inside', ['f() {', '}'], 1, 1],
+    ['a closing line that is not there', ['f() {', '  b();'], 1, 2],
+  ];
+  for (const [what, lines, start, end] of bodies) {
+    it(`knows the inside with ${what}`, () => {
+      const [unit] = codeUnits(lines);
+      assert.ok(unit);
+      assert.deepEqual(bodyOf(lines, unit), { start, end });
+    });
+  }
 });

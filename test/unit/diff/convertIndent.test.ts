@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { IndentConverter } from '../../../src/diff/convertIndent';
 
-function converted(old: readonly string[], answer: readonly string[], keepsTabs = false): string[] {
+function converted(old: readonly string[], answer: readonly string[], keepsTabs?: boolean): string[] {
   const converter = new IndentConverter(old, keepsTabs);
   const lines = answer.flatMap(line => converter.push([line]));
   return [...lines, ...converter.end()];
@@ -43,6 +43,52 @@ describe('IndentConverter', () => {
     ['lines that use both tell nothing', ['\ta', '  b'], ['  a', '  c'], ['  a', '  c']],
     ['lines that use none tell nothing', ['a', 'b'], ['\ta'], ['\ta']],
     [
+      'blank lines stay as they are',
+      ['\ta();', '  ', '\tb();'],
+      ['    a();', '    ', '    b();'],
+      ['\ta();', '    ', '\tb();'],
+    ],
+    [
+      'a tab behind a space says nothing, and stays',
+      ['  a();', '  b();'],
+      ['\ta();', ' \tb();'],
+      ['  a();', ' \tb();'],
+    ],
+    ['eight columns where the first lines say so', ['\ta();'], ['        a();'], ['\ta();']],
+    ['no more than eight', ['\ta();'], ['            a();'], ['\t\t\ta();']],
+    ['no single one', ['\ta();'], [' /*', '    b();'], [' /*', '\tb();']],
+    ['four, where a single line says nothing', ['a {', '\tb'], ['        x'], ['\t\tx']],
+    [
+      'four, where only far lines are there',
+      ['a {', '\tb'],
+      ['x', '            y', ' * z'],
+      ['x', '\t\t\ty', ' * z'],
+    ],
+    [
+      'the most frequent step',
+      ['a {', '\tb'],
+      ['x', '        y', '          z', '            w'],
+      ['x', '\t\t\t\ty', '\t\t\t\t\tz', '\t\t\t\t\t\tw'],
+    ],
+    [
+      'of two that are as frequent the smaller',
+      ['a {', '\tb'],
+      ['x', '        y', '          z'],
+      ['x', '\t\t\t\ty', '\t\t\t\t\tz'],
+    ],
+    [
+      'no step that is too far',
+      ['a {', '\tb'],
+      ['x', '            y', 'x', '            y', '              z'],
+      ['x', '\t\t\t\t\t\ty', 'x', '\t\t\t\t\t\ty', '\t\t\t\t\t\t\tz'],
+    ],
+    [
+      'a step from line to line, whatever is blank between them',
+      ['{', '  a', '', '    b', '', '    c', '}'],
+      ['x {', '\ty'],
+      ['x {', '  y'],
+    ],
+    [
       'recipes get their tabs',
       ['all:', '\tmake a'],
       ['all:', '    make a', '    make b'],
@@ -56,6 +102,7 @@ describe('IndentConverter', () => {
   it('keeps tabs where they mean something', () => {
     const recipe = ['all:', '\tmake'];
     assert.deepEqual(converted(['ifdef A', '  B = c', 'endif'], recipe, true), recipe);
+    assert.deepEqual(converted(recipe, ['all:', '    make'], true), recipe);
   });
 
   it('holds nothing back when the answer begins in the style of the file', () => {
@@ -67,6 +114,11 @@ describe('IndentConverter', () => {
   it('waits for no more than some lines', () => {
     const many = Array.from({ length: 100 }, () => '  a();');
     assert.ok(new IndentConverter(tabs).push(many).length === many.length);
+    const patient = new IndentConverter(tabs);
+    assert.deepEqual(patient.push(many.slice(0, 39)), []);
+    assert.equal(patient.push(['  b();']).length, 40);
+    assert.deepEqual(patient.push(['\tc();', '  d();']), ['\tc();', '\td();']);
+    assert.deepEqual(patient.end(), []);
     assert.deepEqual(
       converted(tabs, many),
       many.map(() => '\ta();'),

@@ -100,6 +100,24 @@ describe('EditBlocks and EditSet', () => {
       { 'src/a.ts': '1\ntwo\nthree\n' },
       ['cut short: TW'],
     ],
+    [
+      'indentation that the search lacks, and no blanks in blank lines',
+      block('src/b.ts', 'beta\n', 'B\n\nC\n'),
+      { 'src/b.ts': 'alpha\n  B\n\n  C\ngamma' },
+    ],
+    [
+      'a removal of the last line, which has no line break',
+      block('src/b.ts', 'gamma\n', ''),
+      { 'src/b.ts': 'alpha\n  beta\n' },
+    ],
+    [
+      'an edit that does not fit, and was cut short',
+      block('src/a.ts', 'nine\n', '9\n').replace(/>+ REPLACE\n/, ''),
+      {},
+      ['missing: 9'],
+    ],
+    ['several lines that do not fit', block('src/a.ts', 'nine\n', '9\n10\n'), {}, ['missing: 9\n10']],
+    ['a path with other slashes', block('src\\a.ts', 'two\n', 'TWO\n'), { 'src/a.ts': 'one\nTWO\nthree\n' }],
     ['words instead of blocks', 'I would not change it.', {}, [], 'I would not change it.'],
   ];
   for (const [name, answer, changed, unplaced = [], words = ''] of table) {
@@ -216,5 +234,115 @@ describe('EditBlocks and EditSet', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  const partTable: [
+    what: string,
+    files: Readonly<Record<string, string>>,
+    path: string,
+    changed: string | undefined,
+    why: string,
+  ][] = [
+    [
+      'the file of that path, and not one that ends so',
+      { 'a.ts': 'x\n', 'src/a.ts': 'x\n' },
+      'a.ts',
+      'a.ts',
+      '',
+    ],
+    ['no file where two end so', { 'x/a.ts': 'x\n', 'y/a.ts': 'x\n' }, 'a.ts', undefined, 'no file'],
+    [
+      'no file that ends with a part of its name',
+      { 'ba.ts': 'x\n', 'c.ts': '\n' },
+      'a.ts',
+      undefined,
+      'no file',
+    ],
+    ['the only part of a file', { 'a.ts#L10-L12': 'x\n', 'b.ts#L1-L20': 'y\n' }, 'a.ts', 'a.ts#L10-L12', ''],
+    [
+      'the only part, also where it does not hold the lines',
+      { 'a.ts#L10-L12': 'y\n', 'b.ts#L1-L2': 'x\n' },
+      'a.ts',
+      undefined,
+      'missing',
+    ],
+    [
+      'the part that holds the lines',
+      { 'a.ts#L10-L12': 'x\n', 'a.ts#L21-L22': 'y\n' },
+      'a.ts',
+      'a.ts#L10-L12',
+      '',
+    ],
+    [
+      'no part where two hold the lines',
+      { 'a.ts#L1-L2': 'x\n', 'a.ts#L8-L9': 'x\n' },
+      'a.ts',
+      undefined,
+      'no file',
+    ],
+    [
+      'no part where none of two does',
+      { 'a.ts#L1-L2': 'y\n', 'a.ts#L8-L9': 'z\n' },
+      'a.ts',
+      undefined,
+      'no file',
+    ],
+    ['no part of two files', { 'v/a.ts#L1-L2': 'x\n', 'w/a.ts#L8-L9': 'y\n' }, 'a.ts', undefined, 'no file'],
+  ];
+  for (const [what, some, path, changed, why] of partTable) {
+    it(`knows ${what}`, () => {
+      const { files: after, unplaced } = read(some, [block(path, 'x\n', 'new\n')]);
+      assert.deepEqual(after, changed === undefined ? some : { ...some, [changed]: 'new\n' });
+      assert.deepEqual(unplaced, why === '' ? [] : [`${why}: new`]);
+    });
+  }
+
+  it('fills an empty file, whose last line has a break then', () => {
+    assert.equal(read({ a: '' }, [block('a', '', 'x\n')]).files['a'], 'x\n');
+  });
+
+  /** What is placed so far, as the lines of each edit and whether it is complete. */
+  const placedIn = (set: EditSet): [lines: readonly string[], complete: boolean][] =>
+    set.placed.map(({ lines, complete }) => [[...lines], complete]);
+
+  it('has a place for an edit before its new lines come, and follows them', () => {
+    const blocks = new EditBlocks();
+    const set = new EditSet(new Map([['a.md', 'one\ntwo']]));
+    const steps: [piece: string, placed: [lines: string[], complete: boolean][]][] = [
+      ['a.md\n<<<<<<< SEARCH\ntwo\n', []],
+      ['=======\n', [[[], false]]],
+      ['2\n', [[['2\n'], false]]],
+      ['\n', [[['2\n', '\n'], false]]],
+      // The file goes on ending without a break: of a blank line nothing is left.
+      ['>>>>>>> REPLACE\n', [[['2\n'], true]]],
+    ];
+    for (const [piece, placed] of steps) {
+      set.take(blocks.push(piece));
+      assert.deepEqual(placedIn(set), placed, piece);
+    }
+  });
+
+  it('waits for the end of a block where the file holds lines like its divider', () => {
+    const blocks = new EditBlocks();
+    const set = new EditSet(new Map([['a.md', 'Title\n=======\nold\n']]));
+    for (const piece of ['a.md\n<<<<<<< SEARCH\nold\n', '=======\n', 'new\n']) {
+      set.take(blocks.push(piece));
+      assert.deepEqual(placedIn(set), []);
+    }
+    set.take(blocks.push('>>>>>>> REPLACE\n'));
+    assert.deepEqual(placedIn(set), [[['new\n'], true]]);
+  });
+
+  it('parts a block at a divider with blanks behind it', () => {
+    const text = 'Title\n=======\n\nold words\n';
+    const answer = halves('Title\n=======\n\nold words\n', 'new\n').replace(/=\nnew/, '=  \nnew');
+    assert.equal(inFile(text, answer), 'new\n');
+  });
+
+  it('tells what was searched for where it is not there', () => {
+    const blocks = new EditBlocks();
+    const set = new EditSet(new Map([['a', 'x\n']]));
+    set.take(blocks.push(block('a', 'nine\nten\n', '9\n')));
+    assert.deepEqual(set.unplaced, [{ path: 'a', search: 'nine\nten', text: '9', why: 'missing' }]);
   });
 });

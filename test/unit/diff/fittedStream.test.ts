@@ -40,6 +40,41 @@ describe('FittedStream', () => {
     assert.equal(applyOps(file, ops), file.replace('one();', 'other();\n  more();'));
   });
 
+  it('says at each piece what can be said', () => {
+    const stream = new FittedStream(file, '\n');
+    const steps: [piece: string, ops: string[]][] = [
+      ['function', []],
+      [' a() {\n', []],
+      // The last line so far may be the last of all.
+      ['  one();\n', ['keep 3']],
+      ['\n', []],
+      ['  more();', []],
+      ['\n', ['keep 1', 'insert 1']],
+      ['}\n', ['insert 1']],
+    ];
+    for (const [piece, ops] of steps) {
+      assert.deepEqual(
+        stream.push(piece).map(({ kind, lines }) => `${kind} ${lines.length}`),
+        ops,
+        piece,
+      );
+    }
+    assert.equal(stream.resultIn(file), file.replace('one();', 'one();\n\n  more();'));
+  });
+
+  it('says nothing before a line has words, nor where they do not say where it belongs', () => {
+    const brackets = new FittedStream('{\n  one();\n  two();\n}\n', '\n');
+    assert.deepEqual(brackets.push('{\n\n{\n'), []);
+    const unknown = new FittedStream(file, '\n');
+    assert.deepEqual(unknown.push('unknown();\nfunction a() {\n  one();\n}\n'), []);
+    assert.deepEqual(unknown.push('import x;\nfunction a() {\n'), []);
+  });
+
+  it('takes lines of Windows for those of a file that has others', () => {
+    assert.equal(streamed(file, 'function a() {\r\n  other();\r\n}\r\n', [20]), file.replace('one', 'other'));
+    assert.equal(streamed('a\r\nb\nc\r', 'b\nx\nc', []), fitCode('a\r\nb\nc\r', 'b\nx\nc'));
+  });
+
   it('says so when the code belongs elsewhere than its beginning said', () => {
     const stream = new FittedStream(file, '\n');
     stream.push('function a() {\n  two();\n}\nimport y;\n');
@@ -101,5 +136,16 @@ describe('FittedStream', () => {
     for (const char of 'line 130000\nnew\nline 130001\n') sent += stream.push(char).length;
     assert.ok(sent > 0);
     assert.equal(stream.resultIn(stream.before), lines.toSpliced(130_001, 0, 'new').join('\n'));
+  });
+});
+
+describe('rewrittenAs', () => {
+  it('makes one text of another', () => {
+    fc.assert(
+      fc.property(rewrites, ({ original, rewritten }) =>
+        assert.equal(applyOps(original, rewrittenAs(original, rewritten)), rewritten),
+      ),
+    );
+    assert.deepEqual(rewrittenAs('a\nb\n', 'a\nb\n'), [{ kind: 'keep', lines: ['a\n', 'b\n'] }]);
   });
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { HeadName } from '../../../src/diff/headName';
 import { RewriteStream } from '../../../src/diff/rewriteStream';
 import { paint } from '../../../src/diff/review/paint';
 import { shownText, startReview } from '../../../src/diff/review/review';
@@ -55,4 +56,120 @@ describe('A rewrite that defines something else', () => {
       assert.equal(rewritten('  c() {\n    b();\n  }', '', length, old), '  c() {\n    b();\n  }\n');
     });
   }
+});
+
+describe('HeadName', () => {
+  /** Whether an answer defines something else than these lines do. */
+  const isOther = (before: readonly string[], answer: readonly string[], instruction = ''): boolean => {
+    const head = new HeadName(before, instruction);
+    head.take(answer);
+    return head.isMissing;
+  };
+
+  const definitions = [
+    'function NAME() {',
+    'function* NAME(a) {',
+    'function *NAME(a) {',
+    'export default async  function NAME() {',
+    'pub fn NAME() -> u8 {',
+    'pub(crate) fn NAME() {',
+    'public static final class NAME {',
+    'private abstract class NAME<T> {',
+    'protected internal struct NAME',
+    'override fun NAME()',
+    'interface NAME {',
+    'enum NAME {',
+    'trait NAME {',
+    '  def NAME(self):',
+    'async def NAME():',
+    'func NAME() {',
+    '  NAME(a, b) {',
+    '  *NAME() {',
+    '  NAME (a) {  ',
+    '  NAME(a): number {',
+    '  static async NAME() {',
+  ];
+  for (const line of definitions) {
+    const [old, now] = ['größe', '$new'].map(name => line.replace('NAME', name));
+    it(`${line} has a name`, () => {
+      assert.equal(isOther([old ?? ''], [now ?? '']), true);
+      assert.equal(isOther([old ?? ''], [old ?? '']), false);
+    });
+  }
+
+  const others = [
+    'if (a) {',
+    'for (a) {',
+    'while (a) {',
+    'switch (a) {',
+    'catch (a) {',
+    'with (a) {',
+    'function (a) {',
+    'return (a) {',
+    'total(a);',
+    'total(f(a)) {',
+    'x = total(a) {',
+    'total = 1;',
+    'my function total() {',
+    'functional();',
+  ];
+  for (const line of others) {
+    it(`${line} has none`, () => {
+      assert.equal(isOther([line], ['function other() {']), false);
+      assert.equal(isOther(['function other() {'], [line]), false);
+    });
+  }
+
+  const table: [
+    what: string,
+    before: readonly string[],
+    answer: readonly string[],
+    instruction: string,
+    other: boolean,
+  ][] = [
+    ['blank lines before', ['', '  ', 'def a():'], ['def b():'], '', true],
+    ['blank lines in the answer', ['def a():'], ['', '  ', 'def b():'], '', true],
+    ['no code before', ['', ' '], ['def b():'], '', false],
+    ['no code yet', ['def a():'], ['', ' '], '', false],
+    ['the name further down', ['def a():'], ['def b():', '  pass', 'def a():'], '', false],
+    ['a name that holds it further down', ['def a():'], ['def b():', '  ab + ba'], '', true],
+    ['a private name further down', ['#a() {'], ['b() {', 'this.#a()'], '', false],
+    ['a name that the instruction has', ['def a():'], ['def bee():'], 'make it bee', false],
+    ['a name that is a part of its words', ['def a():'], ['def short():'], 'make it shorter', true],
+    ['a name that it has not', ['def a():'], ['def bee():'], 'make it short', true],
+    ['names of variables to change', ['def a():'], ['def b():'], 'rename the variables', true],
+    ['names of parameters to change', ['def a():'], ['def b():'], 'Rename each parameter', true],
+    ['names of arguments to change', ['def a():'], ['def b():'], 'rename args', true],
+    ['a name to change', ['def a():'], ['def b():'], 'Rename', false],
+  ];
+  for (const [what, before, answer, instruction, other] of table) {
+    it(`${other ? 'sees' : 'does not see'} another definition with ${what}`, () =>
+      assert.equal(isOther(before, answer, instruction), other));
+  }
+
+  it('decides by the first line of code, whatever comes later', () => {
+    const head = new HeadName(['def a():'], '');
+    head.take(['']);
+    head.take(['def a():']);
+    head.take(['def b():']);
+    assert.equal(head.isMissing, false);
+    const other = new HeadName(['def a():'], '');
+    other.take(['def b():']);
+    other.take(['  pass']);
+    assert.equal(other.isMissing, true);
+    other.take(['a()']);
+    assert.equal(other.isMissing, false);
+  });
+
+  for (const instruction of [
+    'nenne sie um',
+    'le nom',
+    'zmień nazwę',
+    'call it x',
+    'convert it',
+    'turn it',
+    'replace it',
+  ])
+    it(`lets another name be, told to "${instruction}"`, () =>
+      assert.equal(isOther(['def a():'], ['def b():'], instruction), false));
 });

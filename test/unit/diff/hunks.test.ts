@@ -45,6 +45,89 @@ describe('piecesOf', () => {
     assert.deepEqual(screen(['a', 'x', 'b'], ['a', 'x', 'x', 'b']), [' a', ' x', '+x', ' b']);
   });
 
+  const places: [
+    what: string,
+    before: readonly string[],
+    after: readonly string[],
+    shown: readonly string[],
+  ][] = [
+    [
+      'behind a blank line',
+      ['x', 'a', '  ', 'b', 'y'],
+      ['x', 'a', '  ', 'b', 'a', '  ', 'b', 'y'],
+      [' x', ' a', '   ', '+b', '+a', '+  ', ' b', ' y'],
+    ],
+    [
+      'with no blank line, however deep the others are',
+      ['x', '    a', '', 'y'],
+      ['x', '    a', '', '    a', '', 'y'],
+      [' x', '     a', ' ', '+    a', '+', ' y'],
+    ],
+    [
+      'with the least indented line rather than behind a blank one',
+      ['x', 'a', '', ' b', 'y'],
+      ['x', 'a', '', ' b', 'a', '', ' b', 'y'],
+      [' x', ' a', ' ', '  b', '+a', '+', '+ b', ' y'],
+    ],
+    [
+      'with the lowest line, however long it is',
+      ['x', 'long', 'a', 'y'],
+      ['x', 'long', 'a', 'long', 'a', 'y'],
+      [' x', ' long', ' a', '+long', '+a', ' y'],
+    ],
+    [
+      'with a line that holds a bracket, but with none that closes one',
+      ['x', 'f();', '  b', 'y'],
+      ['x', 'f();', '  b', 'f();', '  b', 'y'],
+      [' x', ' f();', '   b', '+f();', '+  b', ' y'],
+    ],
+    [
+      'with a line that holds a word for an end, but with none that begins with it',
+      ['x', 'a.end', '  b', 'y'],
+      ['x', 'a.end', '  b', 'a.end', '  b', 'y'],
+      [' x', ' a.end', '   b', '+a.end', '+  b', ' y'],
+    ],
+    [
+      'at the beginning of the text as behind a blank line',
+      ['a', 'b', 'y'],
+      ['a', 'b', 'a', 'b', 'y'],
+      ['+a', '+b', ' a', ' b', ' y'],
+    ],
+    [
+      'beside another change, and apart from it',
+      ['one', 'x', '', 'a', 'y', 'z'],
+      ['ONE', 'x', '', 'a', '', 'a', 'y', 'Z'],
+      ['-one', '+ONE', ' x', ' ', '+a', '+', ' a', ' y', '-z', '+Z'],
+    ],
+  ];
+  for (const [what, before, after, shown] of places) {
+    it(`lets what is new begin ${what}`, () => assert.deepEqual(screen(before, after), shown));
+  }
+
+  it('lets what is new stand as low as it can where all lines are as deep', () => {
+    assert.deepEqual(screen(['c', 'a', 'b', 'b'], ['b', 'c', 'a', 'a', 'b', 'a', 'b']), [
+      '+b',
+      ' c',
+      ' a',
+      '+a',
+      ' b',
+      '+a',
+      ' b',
+    ]);
+    const lines = fc.array(fc.constantFrom('a', 'b', 'c'), { maxLength: 12 });
+    fc.assert(
+      fc.property(lines, lines, (before, after) => {
+        const text = (some: readonly string[]): string => some.map(line => `${line}\n`).join('');
+        const pieces = piecesOf(`first\n${text(before)}`, `first\n${text(after)}`);
+        pieces.forEach((piece, at) => assert.notEqual(piece.isHunk, pieces[at + 1]?.isHunk));
+        const [hunk, rest] = pieces.slice(-2);
+        if (!hunk?.isHunk || !rest || (hunk.old !== '' && hunk.new !== '')) return;
+        assert.notEqual(rest.old[0], (hunk.old + hunk.new)[0]);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   it('takes a changed indentation for a change', () => {
     assert.deepEqual(screen(['if (x)', '\ty();'], ['if (x)', '    y();']), [
       ' if (x)',

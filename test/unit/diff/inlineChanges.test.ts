@@ -25,11 +25,33 @@ describe('inlineChanges', () => {
     ['indentation', '  return x;\n', '    return x;\n', ['[  ]return x;\n', '[    ]return x;\n']],
     ['whole characters of two units', 'x = "🙂";', 'x = "🙃";', ['x = "[🙂]";', 'x = "[🙃]";']],
     ['nothing when little is common', 'alpha(beta, gamma)', 'while (true) stop;', undefined],
+    [
+      'a whole word that has grown',
+      'let total = a;',
+      'let totals = a;',
+      ['let [total] = a;', 'let [totals] = a;'],
+    ],
+    [
+      'exactly as little in common as is enough',
+      'abc defghij',
+      'abc qrstuvw',
+      ['abc [defghij]', 'abc [qrstuvw]'],
+    ],
+    ['nothing when a side is much longer', 'abc', `abc ${'word '.repeat(20)}`, undefined],
+    ['nothing when only white space is common', 'a          b', 'c          d', undefined],
     ['nothing when a side is empty', '', 'x', undefined],
+    ['nothing when the old side is empty, and the new one white space', '', '  \n', undefined],
+    ['nothing when the new side is empty, and the old one white space', '  \n', '', undefined],
   ];
   for (const [name, before, after, expected] of table) {
     it(`marks ${name}`, () => assert.deepEqual(shown(before, after), expected));
   }
+
+  it('has nothing to show of very long sides', () => {
+    const side = 'ab '.repeat(4_000).slice(0, 10_000);
+    assert.deepEqual(inlineChanges(side, side), { removed: [], added: [] });
+    assert.equal(inlineChanges(side, `${side}c`), undefined);
+  });
 
   it('leaves the same text on both sides and cuts no surrogate pair', () => {
     const text = fc.array(fc.constantFrom('a', 'b1', ' ', '🙂', '🙃', '\n', '\r\n', '(', ')'), {

@@ -21,6 +21,7 @@ function followed(states: readonly (readonly PlacedEdit[])[]): { result: string;
   for (const state of states) {
     const more = edits.push(state);
     if (more) {
+      for (const { lines } of more) assert.notEqual(lines.length, 0, 'nothing is said of no lines');
       ops.push(...more);
       continue;
     }
@@ -39,6 +40,46 @@ describe('PlacedEdits', () => {
     assert.equal(result, text.replace('line 2\nline 3\n', 'new\n').replace('line 9\n', 'a\nb\n'));
     assert.equal(restarts, 0);
   });
+
+  it('says what stays, what goes and what comes, and waits for the end of a line', () => {
+    const edits = new PlacedEdits(text);
+    const kept = { kind: 'keep' as const, lines: ['line 0\n', 'line 1\n'] };
+    assert.deepEqual(edits.push([edit(2, 3, 'a\n', false)]), [kept]);
+    assert.deepEqual(edits.push([edit(2, 3, 'a\nb\n', false)]), [{ kind: 'insert', lines: ['a\n'] }]);
+    assert.deepEqual(edits.push([edit(2, 3, 'a\nb\n')]), [
+      { kind: 'insert', lines: ['b\n'] },
+      { kind: 'delete', lines: ['line 2\n'] },
+    ]);
+    assert.deepEqual(edits.push([edit(2, 3, 'a\nb\n')]), []);
+  });
+
+  it('starts over when an edit that was done turns out to be none', () => {
+    const { result, restarts } = followed([
+      [edit(2, 3, 'a\n'), edit(5, 6, 'b\n', false)],
+      [edit(5, 6, 'b\n')],
+    ]);
+    assert.equal(result, text.replace('line 5', 'b'));
+    assert.equal(restarts, 1);
+  });
+
+  const exchanged: [what: string, instead: PlacedEdit, restarts: number, expected: string][] = [
+    ['another one further down', edit(12, 13, 'c\n'), 0, text.replace('line 12', 'c')],
+    [
+      'one that begins there and is longer',
+      edit(9, 12, 'c\n'),
+      0,
+      text.replace(/line 9\nline 10\nline 11/, 'c'),
+    ],
+    ['one that ends there and is shorter', edit(10, 11, 'c\n'), 0, text.replace('line 10', 'c')],
+    ['one further up', edit(2, 3, 'c\n'), 1, text.replace('line 2\n', 'c\n')],
+  ];
+  for (const [what, instead, restarts, expected] of exchanged) {
+    it(`takes ${what} for one that had not begun`, () => {
+      const [open, done] = [edit(5, 6, 'b\n', false), edit(5, 6, 'b\n')];
+      const found = followed([[open], [open, edit(9, 11, 'x\n')], [open, instead], [done, instead]]);
+      assert.deepEqual(found, { result: expected.replace('line 5', 'b'), restarts });
+    });
+  }
 
   it('starts over for an edit further up', () => {
     const states = [[edit(9, 10, 'late\n')], [edit(9, 10, 'late\n'), edit(2, 3, 'early\n')]];

@@ -35,6 +35,9 @@ describe('RewriteStream', () => {
     ],
     ['in one line too', '\ta();', 'b();', '\tb();'],
     ['a byte order mark goes', 'a\n', '\ufeffb', 'b\n'],
+    ['but not within a line', 'a\n', 'b\ufeffc', 'b\ufeffc\n'],
+    ['and not in another line', 'a\n', 'b\n\ufeffc', 'b\n\ufeffc\n'],
+    ['carriage returns of Windows in a document of Windows', 'a\r\n', 'b\r\n\r\nc', 'b\r\n\r\nc\r\n', '\r\n'],
   ];
   it('tells when what had gone out turns out to have been a thought', () => {
     const stream = new RewriteStream('a\nb\n', '\n');
@@ -49,8 +52,78 @@ describe('RewriteStream', () => {
   });
 
   for (const [name, before, code, after, eol] of cases) {
-    it(name, () => assert.equal(rewritten(before, [`\`\`\`\n${code}\n\`\`\``], eol), after));
+    it(name, () => {
+      const answer = `\`\`\`\n${code}\n\`\`\``;
+      assert.equal(rewritten(before, [answer], eol), after);
+      assert.equal(rewritten(before, [...answer], eol), after);
+    });
   }
+
+  const cutShort: [what: string, answer: string, after: string][] = [
+    ['within a line', '```\na\nb', 'a\nb\n'],
+    ['within what may be its fence', '```\na\n``', 'a\n``\n'],
+    ['within a line break of Windows', '```\na\r', 'a\n'],
+  ];
+  for (const [what, answer, after] of cutShort) {
+    it(`takes an answer that ends ${what}`, () => {
+      assert.equal(rewritten('x\n', [answer]), after);
+      assert.equal(rewritten('x\n', [...answer]), after);
+    });
+  }
+
+  it('sends code without the line break at its end', () => {
+    assert.equal(new RewriteStream('a\nb\n', '\n').code, 'a\nb');
+    assert.equal(new RewriteStream('a\r\nb\r\n', '\r\n').code, 'a\r\nb');
+    assert.equal(new RewriteStream('a\nb', '\n').code, 'a\nb');
+  });
+
+  const thoughts: [what: string, pieces: readonly string[], after: string][] = [
+    ['a line that had begun', ['```\nxy', '</think>\n```\nz\n```'], 'z\n'],
+    ['a line break that had begun', ['```\nx\r', '</think>\n```\nz\n```'], 'z\n'],
+    ['lines that had gone out', ['```\nx\ny\n', '</think>\n```\nz\n```'], 'z\n'],
+    ['lines before a byte order mark', ['```\nx\ny\n', '</think>\n```\n\ufeffz\n```'], 'z\n'],
+    ['words in a fence', ['```\nThis code is a simple example of it.\n\n', '</think>\n```\nz\n```'], 'z\n'],
+    ['comments that waited for code', ['```\n// one\n// two\n', '</think>\n```\nz\n```'], 'z\n'],
+  ];
+  for (const [what, pieces, after] of thoughts) {
+    it(`goes without ${what}, when that was thought`, () => {
+      const stream = new RewriteStream('call(n)\n', '\n', 'javascript');
+      let review = startReview(0, 'call(n)\n');
+      for (const piece of pieces) {
+        const ops = stream.push(piece);
+        review = paint(stream.tookBack ? startReview(0, 'call(n)\n') : review, ops).review;
+      }
+      assert.equal(shownText(paint(review, stream.end()).review), after);
+      assert.equal(stream.hasCode, true);
+    });
+  }
+
+  it('takes nothing back where nothing had gone out', () => {
+    const stream = new RewriteStream('a\nb\n', '\n');
+    const tookBack = (piece: string): boolean => (stream.push(piece), stream.tookBack);
+    assert.deepEqual(['```\nx', '</think>\n```\nz\ny\n'].map(tookBack), [false, false]);
+    assert.deepEqual(['</think>\n```\n', '</think>\n```\nw\n'].map(tookBack), [true, false]);
+  });
+
+  it('has run away with more lines than anybody selects, and takes no more', () => {
+    const stream = new RewriteStream('a\n', '\n');
+    stream.push(`\`\`\`\n${'x\n'.repeat(50_000)}x`);
+    assert.equal(stream.hasRunAway, false);
+    stream.push('x\nx');
+    assert.equal(stream.hasRunAway, true);
+    assert.deepEqual(stream.push('x\nx\nx'), []);
+  });
+
+  it('leaves the tabs of an answer in a Makefile alone, and no others', () => {
+    const before = 'ifdef A\n  B = c\nendif\n';
+    const answered = (languageId: string): string => {
+      const stream = new RewriteStream(before, '\n', languageId);
+      const ops = [...stream.push('```\nall:\n\tmake B\n```'), ...stream.end()];
+      return shownText(paint(startReview(0, before), ops).review);
+    };
+    assert.equal(answered('makefile'), 'all:\n\tmake B\n');
+    assert.equal(answered('shellscript'), 'all:\n  make B\n');
+  });
 
   it('does nothing when the answer is words', () => {
     assert.equal(rewritten('a\nb\n', ['I cannot do that.']), 'a\nb\n');
@@ -120,6 +193,93 @@ describe('RewriteStream, talk in a fence', () => {
       assert.equal(answered(words, 'javascript', length, spoken).text, `${talk}\n`);
     });
   }
+
+  const commentLines: [line: string, isComment: boolean][] = [
+    ...[
+      '// a',
+      '  // a',
+      '//a',
+      '/* a',
+      '/** a */',
+      '* a',
+      ' */',
+      '*',
+      '-- a',
+      '--[[ a',
+      '# a',
+      '#a',
+      '<!-- a -->',
+    ].map((line): [string, boolean] => [line, true]),
+    ...[
+      '*p = a',
+      '--x',
+      '#[a]',
+      '#!a',
+      '#include <a>',
+      '# define A',
+      '#undef A',
+      '#if A',
+      '#ifdef A',
+      '#ifndef A',
+    ].map((line): [string, boolean] => [line, false]),
+    ...[
+      '#elif A',
+      '#else',
+      '#endif',
+      '#pragma a',
+      '#import <a>',
+      '#error a',
+      '#line 3',
+      '#region',
+      '#endregion',
+      'x // a',
+    ].map((line): [string, boolean] => [line, false]),
+  ];
+  for (const [line, isComment] of commentLines) {
+    it(`${line} alone is ${isComment ? 'talk' : 'code'}`, () => {
+      for (const answer of [`\`\`\`\n${line}\n\`\`\``, `\`\`\`\n\n${line}\n  \n${line}\n\n\`\`\``]) {
+        const stream = answered(answer, 'javascript', 1_000);
+        assert.equal(stream.hasCode, !isComment);
+        assert.equal(stream.text === before, isComment);
+      }
+    });
+  }
+
+  const spoken: [what: string, answer: string, old: string, isCode: boolean][] = [
+    ['a sentence behind blank lines', `\n  \n${talk}\n\nx`, before, false],
+    ['a sentence in the only line', talk, before, false],
+    ['comments, where comments and code were', '// b\n// c', `// a\n\n${before}`, false],
+    ['comments, where comments and blank lines were', '// b\n// c', '// a\n  \n// b\n', true],
+    ['a sentence between two functions', `helper(a) {\n${talk}\n}\n\nretries(n) {\n}`, before, true],
+    ['another function below a comment', '// Helps.\nhelper(a) {\n}', before, false],
+    ['another function, and a use of the old one at the end', 'helper(a) {\n}\nretries(1)', before, true],
+  ];
+  for (const [what, answer, old, isCode] of spoken) {
+    it(`takes ${what} for ${isCode ? 'code' : 'talk'}`, () => {
+      for (const length of [1, 1_000]) {
+        const stream = answered(`\`\`\`\n${answer}\n\`\`\`\n`, 'javascript', length, old);
+        assert.equal(stream.hasCode, isCode);
+        assert.equal(stream.text, isCode ? `${answer}\n` : old);
+      }
+    });
+  }
+
+  it('takes everything for code where nobody knows the language', () => {
+    const stream = new RewriteStream(before, '\n');
+    const ops = [...stream.push(`\`\`\`\n${talk}\n\`\`\``), ...stream.end()];
+    assert.equal(shownText(paint(startReview(0, before), ops).review), `${talk}\n`);
+  });
+
+  it('says that what is left stays, where the answer has nothing to do with it', () => {
+    const old = 'scope = {\n  "type": kind,\n  "path": request.path,\n  "query": query,\n}\n';
+    const end = (code: string): readonly string[] => {
+      const stream = new RewriteStream(old, '\n', 'python');
+      stream.push(`\`\`\`\n${code}\n\`\`\``);
+      return stream.end().map(({ kind, lines }) => `${kind} ${lines.length}`);
+    };
+    assert.deepEqual(end('import requests'), ['insert 1', 'keep 5']);
+    assert.deepEqual(end('request'), ['insert 1', 'delete 5']);
+  });
 
   it('empty lines alone are code', () => {
     assert.equal(answered('```\n\n\n```\n', 'javascript', 1).text, '\n\n');

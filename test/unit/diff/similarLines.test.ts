@@ -22,6 +22,16 @@ describe('similarLines', () => {
     ['abxxx', 'abyyy', false],
     ['abc', 'abcde', true],
     ['ab', 'abcde', false],
+    ['', ' ', true],
+    // No character counts twice.
+    ['aaa', 'aaaaaa', false],
+    ['aaa', 'aaaaaaaaaa', false],
+    ['x = a;', 'a a a a a a a a', false],
+    // Half of the characters is not most of them.
+    ['a x', 'y a', false],
+    ['a x b', 'y a b z', true],
+    // Signs count as much as letters.
+    ['a+-*/b', 'c+-*/d', true],
   ];
   for (const [before, after, similar] of table) {
     it(`${JSON.stringify(before)} and ${JSON.stringify(after)}: ${similar ? 'one' : 'two'}`, () => {
@@ -33,5 +43,10 @@ describe('similarLines', () => {
   it('does not count the words of lines that are data', () => {
     const [a, b] = ['x', 'y'].map(word => `${word} ${'same '.repeat(200)}${word}`);
     assert.equal(similarLines(`${a} one`, `${b} two`), false);
+    const line = (first: string, length: number): string =>
+      `${first} ${'same '.repeat(100)}`.slice(0, length - 1) + first;
+    assert.equal(similarLines(line('x', 400), line('y', 400)), true);
+    assert.equal(similarLines(line('x', 401), line('y', 399)), false);
+    assert.equal(similarLines(line('x', 399), line('y', 401)), false);
   });
 });

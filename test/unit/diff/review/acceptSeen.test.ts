@@ -32,12 +32,13 @@ describe('acceptSeen', () => {
       [1],
     ],
     ['what has grown on one side', [hunk(1, 'a\n', '')], hunk(1, 'a\n', 'b\n'), ['9 b\n'], [1]],
+    ['what has grown on the other side', [hunk(1, 'a\n', 'b\n')], hunk(1, 'a\nc\n', 'b\n'), ['9 c\n'], [1]],
     ['nothing of what is another one', [hunk(1, 'a\n', 'b\n')], hunk(1, 'a\n', 'x\n'), ['1 a\nx\n'], []],
     ['nothing of what is not there', [hunk(2, 'a\n', 'b\n')], hunk(1, 'a\n', 'b\n'), ['1 a\nb\n'], []],
   ];
   for (const [what, seen, now, open, accepted] of table) {
     it(`accepts ${what}`, () => {
-      const review = reviewOf(now);
+      const review = reviewOf({ kind: 'equal', text: 'head\n', edited: false }, now);
       const after = acceptSeen(review, seen);
       assert.equal(shownText(after), shownText(review));
       assert.deepEqual(
@@ -47,4 +48,15 @@ describe('acceptSeen', () => {
       assert.deepEqual(after.accepted, accepted);
     });
   }
+
+  it('gives the rests of several that have grown ids of their own', () => {
+    const between = { kind: 'equal' as const, text: 'x\n', edited: false };
+    const review = reviewOf(hunk(1, 'a\nc\n', 'b\n'), between, hunk(2, 'a\nc\n', 'b\n'));
+    const after = acceptSeen(review, [hunk(1, 'a\n', 'b\n'), hunk(2, 'a\n', 'b\n')]);
+    assert.deepEqual(
+      hunksOfReview(after).map(({ id }) => id),
+      [9, 10],
+    );
+    assert.ok(after.nextId > 10);
+  });
 });

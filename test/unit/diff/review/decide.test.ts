@@ -58,6 +58,7 @@ describe('deciding about hunks', () => {
     ['one that was edited, when that was asked', 2, { evenEdited: true }, [], false, [1]],
     ['all but what was edited', 'all', {}, [2], false, [2]],
     ['all', 'all', { evenEdited: true }, [], false, []],
+    ['all, where as many may be at once', 'all', { evenEdited: true, most: 2 }, [], false, []],
     [
       'the last one of all, and says that there are more',
       'all',
@@ -85,4 +86,13 @@ describe('deciding about hunks', () => {
       assert.equal(text.includes('c\n') && !text.includes('d\ntail'), !open.includes(2));
     });
   }
+
+  it('rejects the last ones of many, so that those before them stay where they are', () => {
+    const third: Review = {
+      ...review,
+      segments: [...review.segments, { kind: 'hunk', id: 3, old: 'e\n', new: 'f\n', edited: false }],
+    };
+    assert.deepEqual(openIn(rejectAll(third, { evenEdited: true, most: 1 }).review), [1, 2]);
+    assert.deepEqual(openIn(rejectAll(third, { evenEdited: true, most: 2 }).review), [1]);
+  });
 });

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { codeUnits } from '../../../src/diff/codeUnits';
+import { counterpartsIn } from '../../../src/diff/counterparts';
+
+/** The first lines of the pieces of a file that the first piece of some code is a version of. */
+function found(file: readonly string[], code: readonly string[]): number[] {
+  const [unit] = codeUnits(code);
+  assert.ok(unit);
+  return counterpartsIn(codeUnits(file), file)(unit, code).map(({ start }) => start);
+}
+
+describe('counterpartsIn', () => {
+  const file = [
+    'import a from "a";', // 0
+    'function a() {', // 1
+    '  one();',
+    '}',
+    'send(', // 4
+    '  1,',
+    ');',
+    "app.get('/a', () => {", // 7
+    '});',
+    "app.get('/b', () => {", // 9
+    '});',
+    'if (x) {', // 11
+    '  y();',
+    '}',
+    'größe2$.x(1);', // 14
+    'await go(1);', // 15
+    'größe2$.x(2);', // 16
+    'function a() {', // 17
+    '}',
+    'send(', // 19
+    '  1,',
+    ');',
+  ];
+  const table: [what: string, code: readonly string[], starts: number[]][] = [
+    ['definitions of the name', ['function a() {', '  other();', '}'], [1, 17]],
+    ['the import of the module', ['import { b } from "a";'], [0]],
+    ['no import for a definition of that name', ['function a2() {', '}'], []],
+    ['the first statement with the same text, but for its indentation', ['  send(', '    1,', '  );'], [4]],
+    ['the calls that begin alike', ['send(2);'], [4, 19]],
+    ['the call with the same first argument', ["  app.get('/b', () => {", '  go();', '});'], [9]],
+    ['none with another one', ["app.get('/c', () => {", '});'], []],
+    ['none with an argument of another kind', ['app.get(path, () => {', '});'], []],
+    ['a statement by its text only, where it is no call', ['if (x) {', '  y();', '}'], [11]],
+    ['no statement that is no call, and another one', ['if (z) {', '}'], []],
+    ['calls of any name', ['größe2$.x(3);'], [14, 16]],
+    ['no call behind another word', ['go(2);'], []],
+  ];
+  for (const [what, code, starts] of table) {
+    it(`finds ${what}`, () => assert.deepEqual(found(file, code), starts));
+  }
+});
