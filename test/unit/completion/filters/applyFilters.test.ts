@@ -60,8 +60,7 @@ describe('applyFilters, while an answer streams in', () => {
       fc.property(cases, ({ text, ...context }) => {
         let shown = '';
         for (let length = 0; length <= text.length; length++) {
-          const ready = paintable(text.slice(0, length), false, context.mode);
-          if (ready === undefined) continue;
+          const ready = paintable(text.slice(0, length), context.mode);
           const now = applyFilters(ready, { ...context, growing: true }) ?? '';
           assert.ok(now.startsWith(shown), JSON.stringify({ ready, shown, now }));
           shown = now;
