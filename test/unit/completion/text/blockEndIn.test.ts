@@ -22,11 +22,14 @@ describe('blockEndIn', () => {
     ['typescript', 'x = f(', '\n  a,\n)\n\n  .map(b)\n  .filter(c);|\nd();'],
     ['typescript', 'x = [', '\n  1,\n] +\n[2];|\ny();'],
     ['typescript', 'f = (', '\n  a,\n) =>\n  g(a);|\ny();'],
+    ['typescript', 'f = (', '\n  a,\n) => \n  g(a);|\ny();'],
+    ['typescript', 'f = (', '\n  a,\n)=>x;|\ny(b);'],
     ['typescript', 'x = (', '\n  a\n) \\\n  && (b);|\ny();'],
     ['typescript', 'x = (', '\n  a\n) b;|\ny();'],
     // Brackets in strings and comments are none.
     ['typescript', 'f(', '\n  "}",\n  // )\n  `\n)`,\n);|\na();'],
     ['typescript', 'x = `', '\n{\n}\n`;\ny();'],
+    ['typescript', 'x = `a', '` + f(\n  b\n);|\nc();'],
     ['typescript', '/*\n', 'f() {\n}\n*/\ny();'],
     ['typescript', '/*\n', '*/ f() {\n  a();\n}|\ny();'],
     // By indentation.
@@ -41,6 +44,8 @@ describe('blockEndIn', () => {
     ['python', 'def f(', '\n    a,\n):\n    b()|\nc()'],
     ['python', 'x = f(', '\n    a,\n)|\ny = 1'],
     ['python', 'x = a[b:', '\n    c]|\ny = 1'],
+    ['python', 'x = """a:', '\n    b\nc"""\nd()'],
+    ['yaml', 'a: 1', '\n  b: 2\nc: 3'],
     ['python', 'a()', '\nif b:\n    c()\nd()'],
     ['yaml', 'a:', '\n  b: 1\n  c:\n    - d|\ne: 2'],
     ['typescript', 'case a:', '\n  b();\nc();'],

@@ -47,6 +47,9 @@ lines(
   [
     ...[
       '} else {',
+      '}else {',
+      '} ; else {',
+      '}} else {',
       '}; else {',
       '}) else {',
       'else:',
@@ -58,7 +61,7 @@ lines(
     ],
     ...['catch (e) {', 'rescue E', 'ensure', '} while (', '}, {', '], [', ') => { ', ') {'],
   ],
-  ['}', '} a()', 'elsewhere()', 'a else', 'catching()', 'f({', '[', 'x'],
+  ['}', '} a()', 'elsewhere()', 'a else', 'catching()', ').catch(e)', '}.finally(f)', 'f({', '[', 'x'],
 );
 lines(
   'a line that goes on with an expression',
