@@ -131,7 +131,7 @@ describe('Completer', () => {
     completer.onDidGrow(snapshot => grown.push(snapshot.prefix));
     session.turn.say('o();\n');
     await settled();
-    assert.deepEqual(grown, []);
+    assert.equal(grown.length, 0);
     session.turn.say('}\n\ng();\n');
     await settled();
     assert.ok(grown.includes('function f() {\n  o'), grown.join());
