@@ -78,7 +78,7 @@ function faultsIn(task: Task, shown: string): Fault[] {
 function shownOf(task: Task, { text, status }: Answered): string {
   if (task.kind === 'completion') {
     const snapshot = snapshotAt(task.place, windowOf);
-    const answer = new AnswerText(snapshot.prefix + snapshot.suffix);
+    const answer = new AnswerText(snapshot.prefix + snapshot.suffix, false);
     answer.take(text);
     answer.end();
     const pieces = new AnswerPieces(snapshot);

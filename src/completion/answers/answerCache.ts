@@ -59,8 +59,7 @@ export class AnswerCache {
     };
     if (sizeOf(entry) > this.bounds.size) return;
     for (const known of this.recency) if (isSame(known, entry)) this.remove(known);
-    if (this.window && isOneDocument(this.window, snapshot) && this.window.firstLine !== snapshot.firstLine)
-      this.window = undefined;
+    if (this.window?.firstLine !== snapshot.firstLine) this.window = undefined;
     this.recency.add(entry);
     this.size += sizeOf(entry);
     this.evict();
@@ -89,11 +88,6 @@ export class AnswerCache {
     for (const entry of this.recency) if (entry.snapshot.uri === uri) this.remove(entry);
   }
 
-  clear(): void {
-    this.recency.clear();
-    this.size = 0;
-  }
-
   /** Best first. */
   private agreeing(snapshot: CursorSnapshot): Entry[] {
     this.anchor(snapshot);
@@ -116,7 +110,7 @@ export class AnswerCache {
     for (const entry of this.recency) {
       if (!isOneDocument(entry.snapshot, snapshot)) continue;
       const moved = anchored(entry.snapshot, snapshot);
-      if (!moved || moved.prefix === entry.snapshot.prefix) continue;
+      if (!moved) continue;
       this.size -= sizeOf(entry);
       entry.snapshot = moved;
       this.size += sizeOf(entry);

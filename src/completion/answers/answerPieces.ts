@@ -75,9 +75,8 @@ export class AnswerPieces {
       }
       const end = piece.from + piece.show.length;
       const parts = { show: piece.show, later: text.slice(end) };
-      const next = continuation(parts, piece.snapshot, piece.ready || undefined, ended);
-      if (next.kind === 'open') return;
-      if (next.kind === 'later') this.pieces.push(pieceAt(next.snapshot, end));
+      const next = continuation(parts, piece.snapshot, piece.ready || undefined);
+      if (next) this.pieces.push(pieceAt(next, end));
       else this.over = true;
     }
   }
@@ -107,9 +106,9 @@ export class AnswerPieces {
     if (ready.startsWith(typed) && (typed === '' || typed.length < ready.length)) {
       return { text: ready.slice(typed.length), complete: show !== undefined };
     }
-    if (this.over) return undefined;
-    // What the filters hold back, or what follows a piece, may be what is being typed.
-    const coming = show === undefined ? this.text.slice(from) : ready + this.text.slice(from + show.length);
+    if (this.over || show !== undefined) return undefined;
+    // What the filters hold back may be what is being typed.
+    const coming = this.text.slice(from);
     const agrees = coming.startsWith(typed) || typed.startsWith(coming);
     return agrees ? { text: '', complete: false } : undefined;
   }
@@ -128,7 +127,6 @@ function read(piece: Piece, raw: string, ended: boolean): void {
   const { snapshot } = piece;
   const mode = lineMode(snapshot);
   piece.show = splitAnswer(raw, ended, { snapshot, mode })?.show;
-  const text = piece.show ?? paintable(raw, false, mode);
   const growing = piece.show === undefined;
-  piece.ready = (text === undefined ? undefined : applyFilters(text, { snapshot, mode, growing })) ?? '';
+  piece.ready = applyFilters(piece.show ?? paintable(raw, mode), { snapshot, mode, growing }) ?? '';
 }

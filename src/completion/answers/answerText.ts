@@ -16,7 +16,7 @@ export class AnswerText {
    * @param about the text around the cursor
    * @param isBare whether the endpoint answers with the bare text, as models do that fill in the middle and do not think
    */
-  constructor(about = '', isBare = false) {
+  constructor(about: string, isBare: boolean) {
     const form = /^<fill>/;
     const mayHoldTags = isBare || holdsThoughtTag(about);
     this.thoughts = new AnswerThoughts({ begins: form, follows: form, mayBeBare: true, mayHoldTags });
@@ -69,8 +69,8 @@ export class AnswerText {
  * @param about the text around the cursor
  * @public
  */
-export function answerText(raw: string, ended: boolean, about = ''): string {
-  const answer = new AnswerText(about);
+export function answerText(raw: string, ended: boolean, about: string): string {
+  const answer = new AnswerText(about, false);
   answer.take(raw);
   if (ended) answer.end();
   return answer.text(ended);

@@ -5,39 +5,25 @@ import { replacedSuffix } from '../text/replacedSuffix';
 import type { CursorSnapshot } from '../snapshot';
 import type { SplitAnswer } from './splitAnswer';
 
-/** What becomes of the part of an answer behind its first piece. */
-export type Continuation =
-  /** It is what follows once the piece was accepted: the next suggestion, without a request. */
-  | { readonly kind: 'later'; readonly snapshot: CursorSnapshot }
-  /** Too little of it is there to tell. */
-  | { readonly kind: 'open' }
-  /** It is of no use: it need not be generated. */
-  | { readonly kind: 'useless' };
-
-const open: Continuation = { kind: 'open' };
-const useless: Continuation = { kind: 'useless' };
-
 /**
- * Whether the rest of an answer is of use for the suggestion after this one. It is not where only one line may be
- * shown; where the end of the piece was not shown because the document has it already; and where the answer
- * leaves the block of the cursor, or says what stands on the next line, though the document goes on below.
+ * Where the rest of an answer belongs once its first piece was accepted: there it is the next suggestion, without a request.
+ * Undefined where it is of no use and need not be generated: where only one line may be shown; where the end of the
+ * piece was not shown because the document has it already; and where the answer leaves the block of the cursor, or says
+ * what stands on the next line, though the document goes on below.
+ * @param parts as `splitAnswer` gives them, so that the first line of `later` with anything on it is complete
  * @param shown what the filters made of `parts.show`; undefined when they dropped it
- * @param ended whether the answer is complete
  */
 export function continuation(
   parts: SplitAnswer,
   snapshot: CursorSnapshot,
   shown: string | undefined,
-  ended: boolean,
-): Continuation {
-  if (shown === undefined || lineMode(snapshot) === 'single') return useless;
-  if (visibleEnd(shown) !== visibleEnd(parts.show)) return useless;
-  const known = ended ? parts.later : parts.later.slice(0, parts.later.lastIndexOf('\n') + 1);
-  const next = linesOf(known).find(line => !isBlank(line.text))?.text;
-  if (next === undefined) return ended ? useless : open;
-  if (goesOnBelow(next, parts.show, snapshot)) return useless;
+): CursorSnapshot | undefined {
+  if (shown === undefined || lineMode(snapshot) === 'single') return undefined;
+  if (visibleEnd(shown) !== visibleEnd(parts.show)) return undefined;
+  const next = linesOf(parts.later).find(line => !isBlank(line.text))?.text;
+  if (next === undefined || goesOnBelow(next, parts.show, snapshot)) return undefined;
   const accepted = { text: shown, replaces: replacedSuffix(shown, snapshot.suffix, snapshot) };
-  return { kind: 'later', snapshot: afterAccept(snapshot, accepted) };
+  return afterAccept(snapshot, accepted);
 }
 
 /** Whether the document itself has what comes after the cursor's block or piece. */
@@ -54,6 +40,5 @@ function goesOnBelow(next: string, show: string, { prefix, suffix }: CursorSnaps
 
 /** The last line without its white space: filters may have changed the indentation, and the line breaks. */
 function visibleEnd(text: string): string {
-  const trimmed = text.trimEnd();
-  return trimmed.slice(trimmed.lastIndexOf('\n') + 1).trim();
+  return text.slice(text.lastIndexOf('\n') + 1).trim();
 }

@@ -22,7 +22,7 @@ export function nextEdit(before: string, now: string, cursor: number): Candidate
   if (renamed === rest || !holdsInOrder(renamed, rest)) return undefined;
   // Up to the last name that was changed, so that the cursor ends up behind it.
   let same = commonEnd(rest, renamed);
-  while (same > 0 && partOfName.test(rest.charAt(rest.length - same))) same--;
+  while (partOfName.test(rest.charAt(rest.length - same))) same--;
   return { text: renamed.slice(0, renamed.length - same), replaces: rest.length - same };
 }
 
@@ -36,14 +36,14 @@ interface Renaming {
 /** The one name by which two lines differ; undefined when they differ in more, or in something else. */
 function renaming(before: string, now: string): Renaming | undefined {
   let start = 0;
-  while (start < Math.min(before.length, now.length) && before[start] === now[start]) start++;
-  let same = commonEnd(before.slice(start), now.slice(start));
+  while (start < now.length && before[start] === now[start]) start++;
+  let same = commonEnd(before, now);
   // The whole name, not only the letters that were changed.
-  while (start > 0 && partOfName.test(now.charAt(start - 1))) start--;
-  while (same > 0 && partOfName.test(now.charAt(now.length - same))) same--;
+  while (partOfName.test(now.charAt(start - 1))) start--;
+  while (partOfName.test(now.charAt(now.length - same))) same--;
   const from = before.slice(start, before.length - same);
   const to = now.slice(start, now.length - same);
-  if (from === to || !identifier.test(from) || !identifier.test(to)) return undefined;
+  if (!identifier.test(to)) return undefined;
   return { from, to, end: now.length - same };
 }
 
@@ -65,6 +65,6 @@ function holdsInOrder(whole: string, part: string): boolean {
 
 function commonEnd(a: string, b: string): number {
   let count = 0;
-  while (count < Math.min(a.length, b.length) && a.at(-1 - count) === b.at(-1 - count)) count++;
+  while (count < a.length && a.at(-1 - count) === b.at(-1 - count)) count++;
   return count;
 }

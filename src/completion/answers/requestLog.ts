@@ -58,7 +58,7 @@ export class RequestLog {
     for (const request of this.ended.toReversed()) {
       const told = tellOne(request, snapshot);
       if (told && told.kind !== 'cancelled') return told;
-      if (told && outcome.kind === 'unasked') outcome = told;
+      if (told) outcome = told;
     }
     return outcome;
   }

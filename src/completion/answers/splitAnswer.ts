@@ -48,15 +48,13 @@ function pieceCut(text: string, { prefix, languageId }: CursorSnapshot): number 
   const lexis = lexisOf(languageId);
   const lines = writtenLines(text, prefix);
   const first = lines.findIndex(line => !isBlank(line.text));
-  const last = lines.findLastIndex(line => !isBlank(line.text));
   const { within } = scanPrefix(prefix, lexis);
   const depthAt = depthReader(text, lexis, within);
   // Of the block that the cursor's line began.
   const blockEnd = blockEndIn(text, prefix, lexis);
   for (const [index, line] of lines.entries()) {
-    if (index >= last) return undefined;
     const depth = depthAt(lines[index + 1]?.start ?? text.length);
-    if (index < first || isBlank(line.text)) continue;
+    if (isBlank(line.text)) continue;
     const next = nextWritten(lines, index + 1);
     if (!next || depth.brackets > 0 || depth.within) continue;
     const gap = lines[index + 1] !== next;
@@ -79,5 +77,5 @@ function endsPiece(
   if (width > base) return false;
   // A bracket on the next line closes a block of the document and ends it with this piece.
   if (closesBlock(next.whole)) return false;
-  return gap || width < base || (last !== head && indentWidth(last.whole) > base) || closesBlock(last.whole);
+  return gap || width < base || indentWidth(last.whole) > base || closesBlock(last.whole);
 }

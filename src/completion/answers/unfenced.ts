@@ -1,13 +1,14 @@
 import { fenceAt, FencedLines, type Fence } from '../../common/fences';
 import { lexisOf } from '../text/lexis';
-import { currentLine, linesOf, type Line } from '../text/lines';
+import { currentLine, isBlank, linesOf, type Line } from '../text/lines';
+import { indentOf } from '../text/scan';
 import { scanPrefix } from '../text/scanPrefix';
 import { sectionAt } from '../text/section';
 import type { CursorSnapshot } from '../snapshot';
 
 /** Leaves off an end of `text` that could be the beginning of `marker`. */
 export function holdBack(text: string, marker: string): string {
-  for (let length = Math.min(marker.length - 1, text.length); length > 0; length--) {
+  for (let length = marker.length - 1; length > 0; length--) {
     if (marker.startsWith(text.slice(-length))) return text.slice(0, -length);
   }
   return text;
@@ -44,16 +45,16 @@ function openFence(prefix: string): boolean {
  * The inside of a Markdown fence, when a text is one. While the text grows, what may yet become a fence is held back.
  * @param ended whether the text is complete
  */
-export function unfenced(text: string, ended: boolean, meaning: FenceMeaning = 'wrapping'): string {
+export function unfenced(text: string, ended: boolean, meaning: FenceMeaning): string {
   if (meaning === 'content') return text;
   const lines = linesOf(text);
-  const first = lines.findIndex(line => line.text.trim() !== '');
-  const fence = fenceAt(lines[first]?.text ?? '');
-  const isWhole = ended || first < lines.length - 1;
-  if (!fence || !isWhole)
-    return !ended && isBegun(lines.at(-1)?.text ?? '', first < 0 || first === lines.length - 1) ? '' : text;
+  const at = lines.findIndex(line => !isBlank(line.text));
+  const first = lines[at];
+  if (!first) return ended ? text : '';
+  const fence = fenceAt(first.text);
+  if (!fence) return !ended && first === lines.at(-1) && mayBecomeFence(first.text) ? '' : text;
   const reader = new FencedLines(fence);
-  const inside = lines.slice(first + 1);
+  const inside = lines.slice(at + 1);
   const from = inside[0]?.start ?? text.length;
   for (const [index, line] of inside.entries()) {
     const last = index === inside.length - 1;
@@ -65,16 +66,17 @@ export function unfenced(text: string, ended: boolean, meaning: FenceMeaning = '
   return ended ? text.slice(from) : text.slice(from, knownEnd(inside, fence));
 }
 
-/** Whether a text that has only begun may become an opening fence. */
-function isBegun(line: string, isFirst: boolean): boolean {
-  return isFirst && /^\s*(`{0,2}|`{3,}[^`]*|~{0,2}|~{3,}.*)$/.test(line);
+/** Whether the beginning of a line may become an opening fence. */
+function mayBecomeFence(line: string): boolean {
+  return /^\s*(?:`{1,2}|~{1,2})$/.test(line);
 }
 
 /** Up to where a growing text inside a fence is known: its last line may become, or be, the closing one. */
 function knownEnd(lines: readonly Line[], fence: Fence): number | undefined {
   const last = lines.at(-1);
   if (!last) return undefined;
-  const [, space = '', rest = ''] = /^([ \t]*)(.*)$/s.exec(last.text) ?? [];
+  const space = indentOf(last.text);
+  const rest = last.text.slice(space.length);
   const isMark = fence.mark.startsWith(rest) || rest.startsWith(fence.mark);
   const maybe = fence.indent.startsWith(space) && isMark;
   return maybe ? (lines.at(-2)?.end ?? last.start) : last.end;

@@ -29,9 +29,9 @@ export function choose<T extends Candidate>(
     left -= candidate.tokens;
     chosen.push(candidate);
   }
-  const place = ({ key }: T): number => places.get(key) ?? Infinity;
+  const place = ({ key }: T): number => places.get(key) ?? before.length;
   // The sort is stable: newcomers keep the order of their weight.
-  return chosen.sort((a, b) => (place(a) === place(b) ? 0 : place(a) - place(b)));
+  return chosen.sort((a, b) => place(a) - place(b));
 }
 
 function compare(a: string, b: string): number {

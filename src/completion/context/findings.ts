@@ -29,7 +29,12 @@ export function findingsText(findings: readonly Finding[], line: number, budget:
     .sort((a, b) => rank(a) - rank(b) || distance(a) - distance(b))
     .slice(0, mostFindings)
     .map(finding => ({ line: finding.line, text: textOf(finding) }))
-    .filter(({ text }) => (left -= estimateTokens(text)) >= 0)
+    .filter(({ text }) => {
+      const tokens = estimateTokens(text);
+      if (tokens > left) return false;
+      left -= tokens;
+      return true;
+    })
     .sort((a, b) => a.line - b.line)
     .map(({ text }) => text)
     .join('\n');

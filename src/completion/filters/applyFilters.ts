@@ -73,7 +73,8 @@ export function whyFiltered(text: string, context: FilterContext): Filtered | un
   let kept = text;
   for (const [name, filter, because] of filters) {
     const left = filter(kept, here);
-    if (left === undefined || left.trim() === '') return { filter: name, because };
+    const isNothing = left === undefined || (left.trim() === '' && kept.trim() !== '');
+    if (isNothing) return { filter: name, because };
     kept = left;
   }
   return undefined;

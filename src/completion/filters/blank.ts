@@ -1,3 +1,4 @@
+import { indentOf } from '../text/scan';
 import type { Filter } from './filter';
 
 /**
@@ -7,7 +8,7 @@ import type { Filter } from './filter';
 export const blank: Filter = (text, { snapshot, growing = false }) => {
   const trimmed = text.trimEnd();
   if (trimmed === '') return undefined;
-  const spaces = /^[ \t]*/.exec(text.slice(trimmed.length))?.[0] ?? '';
+  const spaces = indentOf(text.slice(trimmed.length));
   const isLast = trimmed.length + spaces.length === text.length;
   return isLast && !growing && goesOn.test(snapshot.suffix) ? text : trimmed;
 };

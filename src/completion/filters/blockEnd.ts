@@ -9,6 +9,5 @@ import type { Filter } from './filter';
 export const blockEnd: Filter = (text, { snapshot }) => {
   const lexis = lexisOf(snapshot.languageId);
   if (lexis.kind !== 'code') return text;
-  const end = blockEndIn(text, snapshot.prefix, lexis);
-  return end === undefined ? text : text.slice(0, end);
+  return text.slice(0, blockEndIn(text, snapshot.prefix, lexis));
 };

@@ -1,4 +1,5 @@
 import { lexisOf } from '../text/lexis';
+import { currentLine } from '../text/lines';
 import { scan, type Closer, type OpenBracket } from '../text/scan';
 import { scanPrefix } from '../text/scanPrefix';
 import type { Filter } from './filter';
@@ -13,12 +14,11 @@ export const closingBrackets: Filter = (text, { snapshot }) => {
   const lexis = lexisOf(snapshot.languageId);
   if (lexis.kind !== 'code' || !/[)\]}]/.test(text)) return text;
   const before = scanPrefix(snapshot.prefix, lexis);
-  const line = snapshot.prefix.slice(snapshot.prefix.lastIndexOf('\n') + 1);
-  const { closers } = scan(text, lexis, { line, within: before.within });
+  const { closers } = scan(text, lexis, { within: before.within });
   if (closers.length === 0) return text;
   const firstBreak = snapshot.suffix.indexOf('\n');
   if (firstBreak < 0) return text;
-  const below = scan(snapshot.suffix, lexis, { line }).closers;
+  const below = scan(snapshot.suffix, lexis, { line: currentLine(snapshot.prefix) }).closers;
   const there = standBelow(before.open, below, closers.length, firstBreak);
   const from = closers.findIndex(
     (closer, index) => onlyClosing(text.slice(closer.at)) && there.slice(index).every(Boolean),

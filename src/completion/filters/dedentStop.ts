@@ -17,10 +17,10 @@ export const dedentStop: Filter = (text, { snapshot }) => {
   let { within } = scanPrefix(snapshot.prefix, lexis);
   let base: number | undefined;
   let lineStart = 0;
-  for (const [index, line] of writtenLines(text, snapshot.prefix).entries()) {
+  for (const line of writtenLines(text, snapshot.prefix)) {
     ({ within } = scan(text.slice(lineStart, line.start), lexis, { within }));
     lineStart = line.start;
-    if (isBlank(line.text) || (within && !within.endsWithLine && index > 0)) continue;
+    if (isBlank(line.text) || (within && !within.endsWithLine)) continue;
     const width = indentWidth(line.whole);
     base ??= width;
     if (width >= base || isDirective(line.whole, lexis)) continue;

@@ -22,8 +22,8 @@ export const indentation: Filter = (text, context) => {
 /** YAML allows no tabs (YAML 1.2.2, 6.1). */
 function requiredStyle(snapshot: CursorSnapshot): IndentStyle | undefined {
   if (lexisOf(snapshot.languageId) !== lexisOf('yaml')) return undefined;
-  const { width = 2, tabs = true } = indentStyle(snapshot) ?? {};
-  return { tabs: false, width: tabs ? 2 : width };
+  const style = indentStyle(snapshot);
+  return style && !style.tabs ? style : { tabs: false, width: 2 };
 }
 
 /**
@@ -74,8 +74,7 @@ function spacesOfStep(text: string, current: string): number {
   const [first = '', ...rest] = linesOf(text).map(line => line.text);
   const begins = isBlank(current) && /^ {2,}\S/.test(first);
   const indented = begins ? first : rest.find(line => /^ {2,}\S/.test(line));
-  if (indented === undefined) return 4;
-  const width = /^ */.exec(indented)?.[0].length ?? 0;
+  const width = indentOf(indented ?? '').length;
   const depth = indentOf(current).length + (!begins && opensBlock(current + first) ? 1 : 0);
   const step = width / depth;
   if (step === 2 || step === 3 || step === 4 || step === 8) return step;
@@ -86,31 +85,29 @@ function spacesOfStep(text: string, current: string): number {
 function firstLine(text: string, style: IndentStyle | undefined, { snapshot }: FilterContext): string {
   const before = currentLine(snapshot.prefix);
   const indent = indentOf(text);
-  if (before === '' || !isBlank(before) || indent === '' || /^[ \t]*\r?\n/.test(text)) return text;
+  if (before === '' || !isBlank(before) || /^[ \t]*\r?\n/.test(text)) return text;
   const expected = expectedWidth(snapshot.prefix, style?.width);
   if (indentWidth(before + indent) === expected) return text;
   const whole = indentWidth(indent) === expected && indent.startsWith(before);
   return (whole ? indent.slice(before.length) : '') + text.slice(indent.length);
 }
 
-/** Where a line that follows is expected to begin, in columns. */
+/** Where the cursor's line, which is blank, is expected to begin, in columns. */
 function expectedWidth(prefix: string, step: number | undefined): number {
-  const above = linesOf(prefix)
-    .slice(0, -1)
-    .findLast(line => !isBlank(line.text));
+  const above = linesOf(prefix).findLast(line => !isBlank(line.text));
   if (!above) return 0;
   const width = indentWidth(above.text);
   if (!opensBlock(above.text)) return width;
   // The editor has indented the new line already; where nothing else tells the step, that does.
   const present = indentWidth(currentLine(prefix));
-  return Math.max(present, width + (step ?? (present > width ? present - width : 4)));
+  return Math.max(present, width + (step ?? 0));
 }
 
 /** A block of which only the first line is at the cursor's column, the others count from the left margin. */
 function moved(text: string, { snapshot }: FilterContext): string {
   const before = currentLine(snapshot.prefix);
   const [first = '', ...rest] = linesOf(text).map(line => line.text);
-  if (before === '' || !isBlank(before) || indentOf(first) !== '' || !opensBlock(first)) return text;
+  if (!isBlank(before) || indentOf(first) !== '' || !opensBlock(first)) return text;
   const second = rest.find(line => !isBlank(line));
   if (second === undefined) return text;
   const column = indentWidth(before);

@@ -25,8 +25,7 @@ function cutOnce(
   below: readonly string[],
   growing: boolean,
 ): string | undefined {
-  const next = below[0];
-  if (next === undefined) return text;
+  const [next = ''] = below;
   const lines = writtenLines(text, prefix).filter(line => !isBlank(line.text));
   for (const [index, line] of lines.entries()) {
     if (line.whole.trimEnd() !== next) continue;

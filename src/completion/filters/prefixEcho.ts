@@ -42,13 +42,12 @@ interface Echo {
 
 function echoesOf(prefix: string): Echo[] {
   if (currentLine(prefix).trim() === '') return [];
-  const lines = linesOf(prefix.slice(-maxLength)).slice(-maxLines);
-  const starts = lines.map(line => line.start).reverse();
-  return starts
-    .map(start => prefix.slice(-maxLength).slice(start))
+  const near = prefix.slice(-maxLength);
+  return linesOf(near)
+    .slice(-maxLines)
+    .map(({ start }) => near.slice(start))
     .filter(tail => (tail.match(/[\p{L}\p{N}]/gu)?.length ?? 0) >= minLetters)
-    .map(tail => ({ tokens: tokensOf(tail), spaced: /\s$/.test(tail) }))
-    .reverse();
+    .map(tail => ({ tokens: tokensOf(tail), spaced: /\s$/.test(tail) }));
 }
 
 /** More than a dozen lines are long, in UTF-16 code units. */
@@ -64,7 +63,7 @@ function tokensOf(text: string): Token[] {
 
 /** Whether an echo goes on behind what was written so far. */
 function beginsWith({ tokens }: Echo, written: readonly Token[]): boolean {
-  return written.length < tokens.length && written.every(({ text }, index) => text === tokens[index]?.text);
+  return written.every(({ text }, index) => text === tokens[index]?.text);
 }
 
 /** How much of a text an echo is; 0 where it is none. */

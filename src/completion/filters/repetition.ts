@@ -26,7 +26,7 @@ const maxLinePeriod = 20;
 function cutLines(text: string, prefix: string, growing: boolean): string | undefined {
   const all = writtenLines(text, prefix);
   // An end of white space hides no loop.
-  while (all.length > 1 && all.at(-1)?.text.trim() === '') all.pop();
+  while (all.at(-1)?.text.trim() === '') all.pop();
   const lines = all.slice(-maxItems);
   const run = loopAtEnd(
     lines.map(line => line.whole),
@@ -43,12 +43,9 @@ function cutLines(text: string, prefix: string, growing: boolean): string | unde
 
 function cutWords(text: string): string | undefined {
   const lineStart = text.trimEnd().lastIndexOf('\n') + 1;
-  const words = [
-    ...text
-      .slice(lineStart)
-      .trimEnd()
-      .matchAll(/\s*(?:[\p{L}\p{N}_]+|[^\p{L}\p{N}_\s])/gu),
-  ].slice(-maxItems);
+  const words = [...text.slice(lineStart).matchAll(/\s*(?:[\p{L}\p{N}_]+|[^\p{L}\p{N}_\s])/gu)].slice(
+    -maxItems,
+  );
   const run = loopAtEnd(
     words.map(word => word[0].trim()),
     () => true,
@@ -64,7 +61,7 @@ function cutWords(text: string): string | undefined {
     },
     4,
   );
-  const last = run === undefined ? undefined : words[run - 1];
+  const last = words[(run ?? 0) - 1];
   return last && text.slice(0, lineStart + last.index + last[0].length);
 }
 
@@ -84,9 +81,8 @@ function loopAtEnd(
   let cut: number | undefined;
   const reversed = items.toReversed();
   for (const [period, length] of periodicEnds(reversed)) {
-    const needed = rounds === 1 ? period + 1 : rounds * period;
     const start = items.length - length;
-    if (!fits(period) || length < needed || !counts(start, period)) continue;
+    if (!fits(period) || length < rounds * period || !counts(start, period)) continue;
     cut = Math.min(cut ?? Infinity, start + period);
   }
   return cut;

@@ -24,7 +24,7 @@ function withoutOverlap(text: string, { snapshot, growing = false }: FilterConte
   const { suffix } = snapshot;
   let fit: SuffixFit | undefined;
   let replaced = 0;
-  for (let length = Math.min(text.length, suffix.length); length > 0; length--) {
+  for (let length = text.length; length > 0; length--) {
     const start = text.length - length;
     if (text[start] !== suffix[0] || !suffix.startsWith(text.slice(start))) continue;
     if (growing) return text.slice(0, start);

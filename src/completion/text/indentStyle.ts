@@ -19,7 +19,7 @@ export function indentStyle({ prefix, suffix }: CursorSnapshot): IndentStyle | u
   const spaces = indented.filter(line => line.text.startsWith('  ')).length;
   if (tabs === 0 && spaces === 0) return undefined;
   if (tabs > spaces) return { tabs: true, width: tabWidth };
-  return { tabs: false, width: commonStep(indented.map(line => /^ */.exec(line.text)?.[0].length ?? 0)) };
+  return { tabs: false, width: commonStep(indented.map(line => line.text.search(/[^ ]/))) };
 }
 
 /** The step by which lines are most often indented further than the line above; of two, the smaller. */

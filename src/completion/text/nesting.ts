@@ -82,12 +82,12 @@ class Reader {
       if (isType) this.levels.push({ kind: 'angle', close: '>', endsWithLine: false, place: 'code' });
       return;
     }
-    const hole = place === 'text' && (before === '$' || before === '#') ? 'hole' : place;
+    const isHole = place === 'text' && (before === '$' || before === '#');
     this.levels.push({
       kind: 'bracket',
       close: closerOf[bracket] ?? '',
       endsWithLine: false,
-      place: place === 'text' ? hole : 'code',
+      place: isHole ? 'hole' : place,
     });
   }
 

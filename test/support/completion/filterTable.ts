@@ -13,12 +13,12 @@ export function filterTable(
   rows: readonly FilterRow[],
   how: { readonly languageId?: string; readonly growing?: boolean } = {},
 ): void {
-  const { languageId = 'typescript', growing = false } = how;
+  const { languageId = 'typescript', ...rest } = how;
   describe(name, () => {
     for (const [screen, text, kept] of rows) {
       it(`${JSON.stringify(screen)} + ${JSON.stringify(text)} keeps ${JSON.stringify(kept)}`, () => {
         const snapshot = at(screen, { languageId });
-        assert.equal(filter(text, { snapshot, mode: lineMode(snapshot), growing }), kept);
+        assert.equal(filter(text, { snapshot, mode: lineMode(snapshot), ...rest }), kept);
       });
     }
   });

@@ -117,6 +117,27 @@ describe('Completer', () => {
     assert.equal(session.turns.length, 1);
   });
 
+  it('says that there is more also where the cursor is by then', async () => {
+    const { session, clock, completer, complete } = setUp();
+    const grown: string[] = [];
+    const shown = complete('function f() {█');
+    session.turn.say('\n  one();\n  tw');
+    await settled();
+    await clock.advance(60);
+    assert.equal((await shown)?.text, '\n  one();');
+    const typed = 'function f() {\n  o█';
+    completer.typed(at(typed));
+    assert.equal((await complete(typed))?.text, 'ne();');
+    completer.onDidGrow(snapshot => grown.push(snapshot.prefix));
+    session.turn.say('o();\n');
+    await settled();
+    assert.equal(grown.length, 0);
+    session.turn.say('}\n\ng();\n');
+    await settled();
+    assert.ok(grown.includes('function f() {\n  o'), grown.join());
+    assert.equal((await complete(typed))?.text, 'ne();\n  two();\n}');
+  });
+
   it('says nothing of growth when the whole answer was shown', async () => {
     const { session, clock, completer, complete } = setUp();
     const grown: unknown[] = [];

@@ -49,6 +49,16 @@ describe('ineligible', () => {
     ['workspace settings', { path: '/p/.vscode/settings.json' }, /settings files/],
     ['a workspace file', { path: '/p/all.code-workspace' }, /settings files/],
     ['settings of a profile', { path: '/h/Code/User/profiles/a1/settings.json' }, /settings files/],
+    ['settings of a machine', { path: '/h/Code/Machine/settings.json' }, /settings files/],
+    ['keys', { path: '/h/Code/User/keybindings.json' }, /settings files/],
+    ['servers of tools', { path: '/h/Code/User/mcp.json' }, /settings files/],
+    ['tasks of the user', { path: '/h/Code/User/tasks.json' }, /settings files/],
+    ['settings at the root of a remote', { path: '/.vscode/settings.json' }, /settings files/],
+    ['a copy of a workspace file', { path: '/p/all.code-workspace.bak' }, undefined],
+    ['a folder below .vscode', { path: '/p/.vscode/snippets/a.json' }, undefined],
+    ['what is no JSON in .vscode', { path: '/p/.vscode/a.json.ts' }, undefined],
+    ['another file of a user', { path: '/h/User/other.json' }, undefined],
+    ['code about settings', { path: '/h/User/settings.json.ts' }, undefined],
     ['settings of the program that is written', { path: '/p/src/settings.json' }, undefined],
     ['settings files where they are on', { path: '/p/.vscode/tasks.json', settingsFiles: true }, undefined],
     ['a language that is off', { languageId: 'plaintext' }, /"plaintext"/],
@@ -69,7 +79,39 @@ describe('ineligible', () => {
   }
 });
 
+describe('ineligible, told by its kind', () => {
+  const table: [kind: string, change: Partial<EligibilityFacts>][] = [
+    ['disabled', { enabled: false }],
+    ['scheme', { scheme: 'output' }],
+    ['secret', { path: '/p/.env' }],
+    ['reading', { ignored: 'reading' }],
+    ['ignored', { ignored: { by: '.gitignore' } }],
+    ['settings', { scheme: 'vscode-userdata' }],
+    ['language', { languageId: 'plaintext' }],
+    ['mode', { modeOff: true }],
+  ];
+  for (const [kind, change] of table) {
+    it(kind, () => assert.equal(ineligible({ ...facts, ...change })?.kind, kind));
+  }
+});
+
 describe('keptBack', () => {
+  const views = {
+    'histories and other sides of a diff':
+      'git gitfs gitlens gitlens-git pr review githubpr vscode-local-history vscode-merge-conflict codexspark-a',
+    'outputs and pages':
+      'output debug search-editor walkThrough walkThroughSnippet vscode-settings vscode-terminal',
+    'what is said to somebody':
+      'comment chatSessionInput vscode-chat-code-block vscode-chat-editing-snapshot-text-model',
+    'what was fetched or unpacked': 'http https data jdt csharp csharp-metadata omnisharp-metadata deno',
+  };
+  for (const [what, schemes] of Object.entries(views)) {
+    it(`sends nothing of ${what}`, () => {
+      for (const scheme of schemes.split(' '))
+        assert.equal(keptBack({ ...facts, scheme })?.kind, 'scheme', scheme);
+    });
+  }
+
   it('does not ask for the language: a document without suggestions may be context', () => {
     assert.equal(keptBack({ ...facts }), undefined);
     assert.equal(keptBack({ ...facts, path: '/p/.env' })?.kind, 'secret');

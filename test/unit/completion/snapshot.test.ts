@@ -21,6 +21,16 @@ describe('typedSince', () => {
     ['if (x█)', 'if (xy█', undefined],
     ['f(a█))', 'f(ab)█', undefined],
     ['█', '█}', undefined],
+    ['a█', 'a{█}', '{'],
+    ['say█', 'say"█"', '"'],
+    ['s = █', 's = `█`', '`'],
+    // No editor closes more than a few at once, and what one types over comes in its order.
+    ['f█', 'f((((█))))', '(((('],
+    ['f█', 'f(((((█)))))', undefined],
+    ['f((((a█))))', 'f((((a))))█', '))))'],
+    ['f(((((a█)))))', 'f(((((a)))))█', undefined],
+    ['call([a█]);', 'call([a)]█;', undefined],
+    ['a█b', 'ab█', undefined],
   ];
   for (const [earlier, later, typed] of table) {
     it(`${JSON.stringify(earlier)} then ${JSON.stringify(later)} is ${JSON.stringify(typed)}`, () => {
@@ -47,10 +57,21 @@ describe('liesAhead', () => {
     ['foo█', 'fo█', false],
     ['fx█', 'foo█', false],
     ['fo█;', 'foo█!', false],
+    ['foo(█)', 'foo(a█)', true],
+    ['foo█', 'foo█)', false],
   ];
   for (const [now, place, ahead] of table) {
     it(`${now} then ${place}: ${ahead}`, () => assert.equal(liesAhead(at(now), at(place)), ahead));
   }
+});
+
+describe('liesAhead, over a step of the window', () => {
+  it('compares what both windows hold', () => {
+    assert.equal(liesAhead(at('a\nb█'), at('bc█', { firstLine: 1 })), true);
+    assert.equal(liesAhead(at('a\nb█'), at('xc█', { firstLine: 1 })), false);
+    assert.equal(liesAhead(at('b█', { firstLine: 1 }), at('a\nbc█')), true);
+    assert.equal(liesAhead(at('a█'), at('ab█', { uri: 'file:///b.ts' })), false);
+  });
 });
 
 describe('isSamePlace', () => {

@@ -66,6 +66,27 @@ describe('AnswerCache', () => {
       [undefined, '12345', undefined],
     );
   });
+  it('counts prefix, suffix and text, and keeps what fills it exactly', () => {
+    const cache = new AnswerCache(10, 10);
+    cache.add({ snapshot: at('ab█cd'), text: '123456' });
+    assert.equal(cache.find(at('ab█cd')), '123456');
+    cache.add({ snapshot: at('x█'), text: '' });
+    assert.equal(cache.find(at('ab█cd')), undefined);
+    cache.add({ snapshot: at('y█12345'), text: '123' });
+    assert.deepEqual([cache.find(at('x█')), cache.find(at('y█12345'))], ['', '123']);
+  });
+  it('keeps an answer once, however often it comes', () => {
+    const cache = new AnswerCache(2);
+    cache.add({ snapshot: at('a█'), text: '1' });
+    for (let n = 0; n < 3; n++) cache.add({ snapshot: at('b█'), text: '2' });
+    assert.deepEqual([cache.find(at('a█')), cache.find(at('b█'))], ['1', '2']);
+  });
+  it('keeps the same text at two places, and before two texts', () => {
+    const cache = new AnswerCache();
+    const places = [at('a█'), at('a█', { firstLine: 90 }), at('a█;'), at('a█', { uri: 'file:///b.ts' })];
+    for (const snapshot of places) cache.add({ snapshot, text: '1' });
+    for (const snapshot of places) assert.equal(cache.find(snapshot), '1', JSON.stringify(snapshot));
+  });
   it('goes on where an editor closed a bracket by itself', () => {
     const cache = new AnswerCache();
     cache.add({ snapshot: at('foo█;'), text: '(bar)' });
@@ -83,6 +104,31 @@ describe('AnswerCache', () => {
     assert.equal(cache.find(at('a█', { uri: 'file:///b.ts' })), undefined);
     assert.equal(cache.find(at('a█', { languageId: 'c' })), undefined);
   });
+  it('forgets one document only', () => {
+    const cache = new AnswerCache();
+    const [one, other] = [at('a█'), at('a█', { uri: 'file:///b.ts' })];
+    for (const snapshot of [one, other]) cache.add({ snapshot, text: 'b' });
+    cache.forget(one.uri);
+    assert.deepEqual([cache.find(one), cache.find(other)], [undefined, 'b']);
+  });
+  it('does not take a line far down for one that reads the same', () => {
+    const cache = new AnswerCache();
+    cache.add({ snapshot: at('return █', { firstLine: 90 }), text: 'far;' });
+    assert.equal(cache.find(at('return █')), undefined);
+  });
+  it('looks up in one document without touching what it knows of another', () => {
+    const cache = new AnswerCache();
+    const other = { uri: 'file:///b.ts' };
+    cache.add({ snapshot: at('b1█', { ...other, firstLine: 1 }), text: '2' });
+    assert.equal(cache.find(at('a0\na1█')), undefined);
+    assert.equal(cache.find(at('b0\nb1█', other)), '2');
+  });
+  it('finds what was asked in a window other than the one that was looked up last', () => {
+    const cache = new AnswerCache();
+    assert.equal(cache.find(at('b\nc█', { firstLine: 1 })), undefined);
+    cache.add({ snapshot: at('a\nb\nc█'), text: 'd' });
+    assert.equal(cache.find(at('b\nc█', { firstLine: 1 })), 'd');
+  });
   it('finds over a step of the window what it knew before, and back', () => {
     const cache = new AnswerCache();
     cache.add({ snapshot: at('a\nb\nc█'), text: 'def' });
@@ -98,6 +144,8 @@ describe('AnswerCache', () => {
     for (let n = 0; n < 20; n++) cache.find(n % 2 ? at('a\nb\nc█') : at('b\nc█', { firstLine: 1 }));
     for (const text of ['2', '3', '4']) cache.add({ snapshot: at('a\nb\nc█'), text });
     assert.deepEqual(cache.findAll(at('a\nb\nc█')), ['4', '3', '2', '1']);
+    for (const text of ['5', '6', '7', '8']) cache.add({ snapshot: at('a\nb\nc█'), text });
+    assert.deepEqual(cache.findAll(at('a\nb\nc█')), ['8', '7', '6', '5', '4', '3']);
   });
   it('puts alternatives last', () => {
     const cache = new AnswerCache();

@@ -22,6 +22,7 @@ describe('AnswerPieces', () => {
     rest: string | undefined,
   ][] = [
     ['shows nothing of a line that is not complete', 'f() {█', '\n  a', false, 'f() {█', '…'],
+    ['shows a line of one character', 'f() {█', '}\n', false, 'f() {█', '}…'],
     ['shows complete lines', 'f() {█', '\n  a();\n  b', false, 'f() {█', '\n  a();…'],
     [
       'shows a piece as soon as its end is known',
@@ -58,6 +59,14 @@ describe('AnswerPieces', () => {
     assert.deepEqual(
       pieces.known().map(({ text }) => text),
       ['a();'],
+    );
+  });
+  it('does not offer the same again with other white space around it', () => {
+    const pieces = new AnswerPieces(at('f() {█'));
+    pieces.grow('\n  a();\n\n  a();\n\n  a();\n\n', false);
+    assert.deepEqual(
+      pieces.known().map(({ text }) => text),
+      ['\n  a();'],
     );
   });
   it('is enough where nothing of use can follow', () => {

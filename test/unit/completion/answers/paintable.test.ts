@@ -2,21 +2,21 @@ import assert from 'node:assert/strict';
 import { paintable } from '../../../../src/completion/answers/paintable';
 
 describe('paintable', () => {
-  const table: [text: string, ended: boolean, mode: 'single' | 'multi', shown: string | undefined][] = [
-    ['', false, 'multi', undefined],
-    ['half a li', false, 'multi', undefined],
-    ['line\n', false, 'multi', 'line'],
-    ['line\nhalf', false, 'multi', 'line'],
-    ['line\nline\nhalf', false, 'multi', 'line\nline'],
-    ['line\nline\nhalf', false, 'single', 'line'],
-    ['\n  ', false, 'multi', undefined],
-    ['\n  line\nhalf', false, 'multi', '\n  line'],
-    ['half a li', true, 'multi', 'half a li'],
-    ['', true, 'single', ''],
+  const table: [text: string, mode: 'single' | 'multi', shown: string][] = [
+    ['', 'multi', ''],
+    ['half a li', 'multi', ''],
+    ['line\n', 'multi', 'line'],
+    ['line\nhalf', 'multi', 'line'],
+    ['line\nline\nhalf', 'multi', 'line\nline'],
+    ['line\nline\nhalf', 'single', 'line'],
+    ['\n  ', 'multi', ''],
+    ['\n\n  half', 'multi', ''],
+    ['\n  line\nhalf', 'multi', '\n  line'],
+    ['  line\nhalf', 'single', '  line'],
   ];
-  for (const [text, ended, mode, shown] of table) {
-    it(`${JSON.stringify(text)} ${ended ? 'ended' : 'growing'}, ${mode}: ${JSON.stringify(shown)}`, () => {
-      assert.equal(paintable(text, ended, mode), shown);
+  for (const [text, mode, shown] of table) {
+    it(`${JSON.stringify(text)}, ${mode}: ${JSON.stringify(shown)}`, () => {
+      assert.equal(paintable(text, mode), shown);
     });
   }
 });

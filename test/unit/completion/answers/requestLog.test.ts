@@ -17,6 +17,7 @@ describe('RequestLog', () => {
     ['a part of it typed', [['let a█', ' = 1;']], 'let a =█', { kind: 'suggestion' }],
     ['all of it typed', [['let a█', ' = 1;']], 'let a = 1;█', { kind: 'unasked' }],
     ['an empty answer', [['let a█', '']], 'let a█', { kind: 'nothing' }],
+    ['white space', [['let a█', ' \n']], 'let a█', { kind: 'nothing' }],
     ['an empty answer further back says nothing', [['let █', ' \n']], 'let a█', { kind: 'unasked' }],
     ['one that was cut short', [['let a█', ' = 1;', 'incomplete']], 'let a█', { kind: 'suggestion' }],
     [
@@ -31,6 +32,13 @@ describe('RequestLog', () => {
       'f(█);\n',
       { kind: 'filtered', filter: 'suffixOverlap', because: 'it stands behind the cursor already' },
     ],
+    [
+      'what is left of it stands there',
+      [['f(█);\n', 'a);']],
+      'f(a█);\n',
+      { kind: 'filtered', filter: 'suffixOverlap', because: 'it stands behind the cursor already' },
+    ],
+    ['a failure elsewhere', [['let b█', '', 'failed']], 'let a█', { kind: 'unasked' }],
     ['a failure', [['let a█', '', 'failed']], 'let a█', { kind: 'failed', message: 'No.' }],
     ['given up', [['let a█', ' =', 'cancelled']], 'let a█', { kind: 'cancelled' }],
     [
@@ -66,6 +74,13 @@ describe('RequestLog', () => {
       assert.deepEqual(requestLog.outcomeAt(at(screen)), outcome);
     });
   }
+
+  it('says that a request failed where nobody said why', () => {
+    const requestLog = new RequestLog();
+    requestLog.add({ snapshot: at('let a█'), text: '', status: 'failed' });
+    const outcome = requestLog.outcomeAt(at('let a█'));
+    assert.ok(outcome.kind === 'failed' && outcome.message !== '');
+  });
 
   it('forgets what is long ago', () => {
     const requestLog = new RequestLog();

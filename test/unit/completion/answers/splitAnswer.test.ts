@@ -24,6 +24,7 @@ describe('splitAnswer', () => {
     ['let a = █', '1;|'],
     ['f(█, x)', 'a|\nb'],
     ['f(█, x)', 'a|\r\nb'],
+    ['f(█, x)', '|\na'],
     ['let a = █', '1;\nlet b = 2;|\n\nlet c = 3;'],
     ['let a = █', '1;\r\nlet b = 2;|\r\n\r\nlet c = 3;'],
     ['function f() {█', '\n  a();\n}|\n\nfunction g() {\n  b();\n}'],
@@ -34,14 +35,22 @@ describe('splitAnswer', () => {
     ['x = █', 'list\n  .map(f)\n  .filter(g);|\ny();'],
     ['x = █', '`\n\n{\n`;|\n\ny();'],
     ['x = {█', '\n  a: 1,\n  b: 2,\n};|\ny();'],
+    ['x = [█', '\n1,\n2];|\ny();\nz();'],
+    ['█', 'f(\na,\n\nb);|\n\nc();'],
+    ['█', 'if (a)\n  b();|\nc();\nd();'],
+    ['█', 'f(() => {\n  a();\n})\n.then(b);|\n\nc();'],
     ['x = {█', '\n  a: 1,|\n\n  b: 2,\n};\ny();'],
   ]);
   table('python', [
     ['def f():█', '\n    a()\n    b()|\n\ndef g():\n    pass'],
     ['█', 'if a:\n    b()\nelse:\n    c()|\nd()'],
     ['    █', 'a()\n    b()|\nc()'],
+    ['█', 'for a in b:\n    if c:\n        d()\n    e()|\nf()'],
   ]);
-  table('markdown', [['█', 'One line.\nAnother.|\n\nA paragraph.']]);
+  table('markdown', [
+    ['█', 'One line.\nAnother.|\n\nA paragraph.'],
+    ['█', 'One line.|\n\n- An item.\n- Another.'],
+  ]);
 
   it('waits until it knows', () => {
     const grow = (text: string): string | undefined => split('if (a) {█', text, false, 'typescript');

@@ -27,10 +27,20 @@ describe('unfenced', () => {
     ['a ``', false, 'a ``'],
     ['```ts\na();\n```\nThat', false, 'a();'],
     ['```ts\na();\n```', false, 'a();'],
+    ['```ts\na();\n``` There', false, 'a();'],
+    ['```ts\na();\nb();\nc', false, 'a();\nb();\nc'],
+    ['```ts\na();\nb();\n``', false, 'a();\nb();'],
+    ['```ts', true, ''],
+    [' \n```\na();\n```', true, 'a();'],
+    [' \n', true, ' \n'],
+    [' \n', false, ''],
+    ['~a', false, '~a'],
+    ['`a', false, '`a'],
+    ['a\n``', false, 'a\n``'],
   ];
   for (const [text, ended, inside] of table) {
     it(`${JSON.stringify(text)}${ended ? '' : '…'} is ${JSON.stringify(inside)}`, () =>
-      assert.equal(unfenced(text, ended), inside));
+      assert.equal(unfenced(text, ended, 'wrapping'), inside));
   }
 });
 
@@ -72,6 +82,11 @@ describe('fenceMeaning', () => {
     ['markdown', '# A\n\n█', 'content'],
     ['markdown', '# A\n\n```ts\n█\n```\n', 'wrapping'],
     ['markdown', '```ts\na\n```\n█\n', 'content'],
+    ['markdown', 'Write ``` for a block.\n\n█', 'content'],
+    ['markdown', '`a` is a name.\n\n█', 'content'],
+    ['markdown', '~5 minutes\n\n█', 'content'],
+    ['markdown', '````md\n```\n█\n', 'wrapping'],
+    ['html', '<!--\n█\n-->', 'wrapping'],
     ['rust', '/// Adds.\n/// █\nfn add() {}', 'unknown'],
     ['python', 'def f():\n    """Adds.\n\n    █\n    """', 'unknown'],
     ['python', '"""Adds.\n\n█\n"""', 'content'],
@@ -86,7 +101,11 @@ describe('fenceMeaning', () => {
     const doc = '```\n/// add(1);\n/// ```';
     assert.equal(unfenced(doc, true, 'unknown'), doc);
     assert.equal(unfenced('```rust\nadd(1);\n```', true, 'unknown'), 'add(1);');
+    assert.equal(unfenced('```rust\nadd(1);\n```', false, 'unknown'), '');
   });
+
+  it('in a document of fences all of it is shown', () =>
+    assert.equal(unfenced('```ts\na();\n```', true, 'content'), '```ts\na();\n```'));
 });
 
 describe('holdBack', () => {
@@ -94,5 +113,7 @@ describe('holdBack', () => {
     assert.equal(holdBack('a</fi', '</fill>'), 'a');
     assert.equal(holdBack('a<b', '</fill>'), 'a<b');
     assert.equal(holdBack('', '</fill>'), '');
+    assert.equal(holdBack('</fill>', '</fill>'), '</fill>');
+    assert.equal(holdBack('a</fill>', '</fill>'), 'a</fill>');
   });
 });

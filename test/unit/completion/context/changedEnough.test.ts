@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { changedEnough } from '../../../../src/completion/context/changedEnough';
-import { noPieces, type ContextPieces } from '../../../../src/completion/context/pieces';
-import type { FileForm } from '../../../../src/protocol/promptForms';
+import type { ContextPieces } from '../../../../src/completion/context/pieces';
+import type { DocumentForm, FileForm } from '../../../../src/protocol/promptForms';
 
 const form = (kind: 'document' | 'definitions' | 'diagnostics', path: string, text: string): FileForm => ({
   kind,
@@ -9,11 +9,13 @@ const form = (kind: 'document' | 'definitions' | 'diagnostics', path: string, te
   language: 'typescript',
   text,
 });
-const others = (...forms: FileForm[]): ContextPieces => ({ ...noPieces, others: forms });
-const sent = others(
-  form('document', 'a.ts', 'const one = 1;'),
-  form('definitions', 'b.ts', 'f(): void\ng(): void'),
-);
+const current: DocumentForm = { kind: 'document', path: 'x.ts', language: 'typescript', text: 'a' };
+const others = (...forms: FileForm[]): ContextPieces => ({ ...sent, others: forms });
+const sent: ContextPieces = {
+  others: [form('document', 'a.ts', 'const one = 1;'), form('definitions', 'b.ts', 'f(): void\ng(): void')],
+  current,
+  notes: [form('diagnostics', 'x.ts', '1: error: Old.')],
+};
 
 describe('changedEnough', () => {
   const rows: [what: string, now: ContextPieces, enough: boolean][] = [
@@ -37,16 +39,32 @@ describe('changedEnough', () => {
       others(...sent.others.slice(0, 1), form('definitions', 'b.ts', 'g(): void')),
       false,
     ],
-    [
-      'another current document',
-      { ...sent, current: { kind: 'document', path: 'x', language: 'c', text: '' } },
-      true,
-    ],
+    ['another current document', { ...sent, current: { ...current, path: 'y.ts' } }, true],
     [
       'a change of the last minutes: it goes along when there is reason',
       { ...sent, notes: [{ kind: 'changes', text: '+f(x);\n'.repeat(100) }] },
       false,
     ],
+    ['another text of the current document', { ...sent, current: { ...current, text: 'b' } }, true],
+    ['no current document any more', { ...sent, current: undefined }, true],
+    ['a finding that has moved', { ...sent, notes: [form('diagnostics', 'x.ts', '9: error: Old.')] }, false],
+    ['a finding less', { ...sent, notes: [] }, false],
+    [
+      'what was a declaration as a finding',
+      { ...sent, notes: [form('diagnostics', 'x.ts', 'f(): void')] },
+      true,
+    ],
+    [
+      'an empty line more',
+      others(...sent.others.slice(0, 1), form('definitions', 'b.ts', 'f(): void\n\ng(): void')),
+      false,
+    ],
+    [
+      'a hundred tokens in another file',
+      others(form('document', 'a.ts', 'x '.repeat(100)), ...sent.others.slice(1)),
+      true,
+    ],
+    ['a little less', others(form('document', 'a.ts', 'x '.repeat(99)), ...sent.others.slice(1)), false],
     ['a finding', { ...sent, notes: [form('diagnostics', 'x.ts', '1: error: No.')] }, true],
   ];
   const changed = (...paths: string[]): ContextPieces => ({

@@ -41,6 +41,25 @@ describe('declarationAt', () => {
     ],
     ['Rust', 'pub struct A {\n    b: u8,\n}\n\nimpl A {}', 'pub struct A {\n    b: u8,\n}'],
     ['nothing', '', ''],
+    ['an enum', 'enum A {\n  B,\n}\nother();', 'enum A {\n  B,\n}'],
+    ['a type of a function', 'type F = (\n  a: 1,\n) => void;\nother();', 'type F = (\n  a: 1,\n) => void;'],
+    ['what only names a type', 'function of(type: A) {\n  body();\n}', 'function of(type: A)'],
+    ['a member with a return type in brackets', '  f(): { a: 1 } {\n    x;\n  }', 'f():'],
+    ['an arrow in a parameter', 'function f(g: () => void): number {', 'function f(g: () => void): number'],
+    ['a default that ends with a colon in Python', 'def f(a={1: 2}):\n    pass', 'def f(a={1: 2})'],
+    ['Python with a comment', 'def f(a):  # why\n    pass', 'def f(a)'],
+    ['Python over lines', 'def f(\n    a,\n):\n    pass', 'def f(\n    a,\n)'],
+    [
+      'a class with blank lines',
+      'class A {\n  b = 1;\n\n  c = 2;\n}\n',
+      'class A {\n  b = 1;\n\n  c = 2;\n}',
+    ],
+    [
+      'what is indented, from the margin',
+      '    interface A {\n      b: 1;\n    }',
+      'interface A {\n  b: 1;\n}',
+    ],
+    ['a constant', 'const a = 1\nconst b = 2', 'const a = 1'],
   ];
   for (const [what, text, told] of rows) {
     it(`tells ${what}`, () => assert.equal(declarationAt(textLines(text), 0).trimEnd(), told));

@@ -24,7 +24,26 @@ describe('findingsText', () => {
     );
   });
 
-  it('leaves out what is far away', () => assert.equal(findingsText([finding(100)], 3, 100), ''));
+  it('leaves out what is far away', () => {
+    assert.equal(findingsText([finding(24), finding(100)], 3, 100), '');
+    assert.equal(findingsText([finding(23)], 3, 100), '24: error: No.');
+    assert.equal(findingsText([finding(3)], 24, 100), '');
+  });
+
+  it('says what it is about where the message does not, in one line', () => {
+    const about = (code: string, message = 'No.'): string =>
+      findingsText([finding(3, message, { code })], 3, 100);
+    assert.equal(about(''), '4: error: No.');
+    assert.equal(about('  f(\n  a)'), '4: error: No. (f()');
+    assert.equal(about('a', 'No a.'), '4: error: No a.');
+    assert.equal(about('x'.repeat(50)), `4: error: No. (${'x'.repeat(40)})`);
+    assert.equal(about('', '  No.\r\nMore.'), '4: error: No.');
+  });
+
+  it('leaves out one that is too long, not those behind it', () => {
+    const long = finding(3, 'much '.repeat(30));
+    assert.equal(findingsText([long, finding(5)], 3, 10), '6: error: No.');
+  });
 
   it('takes errors before warnings and near ones before far ones', () => {
     const many = Array.from({ length: 10 }, (_, line) => finding(line, `No ${line}.`));

@@ -30,6 +30,9 @@ describe('groupDeclarations', () => {
   it('says nothing twice, and no more than its budget', () => {
     const one = declared('a.ts', 1, 'function one()');
     assert.equal(groupDeclarations([one, one], 100)[0]?.text, one.text);
+    const empty = declared('a.ts', 3, '');
+    assert.deepEqual(groupDeclarations([empty], 100), []);
+    assert.equal(groupDeclarations([one, empty], 100)[0]?.text, one.text);
     assert.equal(groupDeclarations([one, declared('a.ts', 2, 'function two()')], 3)[0]?.text, one.text);
   });
 });

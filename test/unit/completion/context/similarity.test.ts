@@ -9,6 +9,7 @@ describe('jaccard', () => {
   it('is what both share of what either has', () => {
     assert.equal(jaccard(sorted([1, 2, 3]), sorted([2, 3, 4])), 0.5);
     assert.equal(jaccard(sorted([]), sorted([])), 0);
+    assert.equal(jaccard(sorted([1]), sorted([])), 0);
   });
 
   it('agrees with the definition', () => {

@@ -10,6 +10,16 @@ describe('snippet', () => {
     assert.deepEqual([lines, text], [{ first: 3, last: 5 }, 'b\n\nc']);
   });
 
+  it('is one empty line where there is nothing else', () => {
+    const { lines, text } = snippet(openFile('a.ts', '\n\n\n'), 0, 3);
+    assert.deepEqual([lines.first === lines.last, text], [true, '']);
+  });
+
+  it('cuts lines of data', () => {
+    const { text } = snippet(openFile('a.ts', `${'x'.repeat(501)}\n${'y'.repeat(500)}`), 0, 1);
+    assert.equal(text, `${'x'.repeat(500)}\n${'y'.repeat(500)}`);
+  });
+
   it('stays inside the file', () =>
     assert.deepEqual(snippet(openFile('a.ts', 'a\nb'), -5, 9).lines, { first: 1, last: 2 }));
 

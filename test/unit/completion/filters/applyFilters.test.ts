@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { applyFilters } from '../../../../src/completion/filters/applyFilters';
+import { applyFilters, whyFiltered } from '../../../../src/completion/filters/applyFilters';
+import { lineMode } from '../../../../src/completion/text/lineMode';
+import { at } from '../../../support/completion/cursorText';
 import { paintable } from '../../../../src/completion/answers/paintable';
 import { cases } from '../../../support/completion/filterProperties';
 import { filterTable } from '../../../support/completion/filterTable';
@@ -53,6 +55,31 @@ filterTable(
   },
 );
 
+describe('whyFiltered', () => {
+  const table: [screen: string, text: string, filter: string | undefined][] = [
+    ['█', '\ud83d', 'wholeCharacters'],
+    ['█', '<fill></fill>', 'markers'],
+    ['█', '```', 'fences'],
+    ['█', '<html>', 'pageTags'],
+    ['█', 'Sure!', 'prose'],
+    ['let a = █', 'let a = ', 'prefixEcho'],
+    ['f(█, x)', '\nb', 'singleLine'],
+    ['a();\n  █\n\n  return x;\n', 'return x;', 'nextLineDuplicate'],
+    ['█', ' \n', 'blank'],
+    ['a(█);\n', ');', 'suffixOverlap'],
+    ['f() {\n  if (a) {\n    b();█\n\n  }\n}\n', '\n  }\n}', 'closingBrackets'],
+    ['let a = █', '1;', undefined],
+  ];
+  for (const [screen, text, filter] of table) {
+    it(`${JSON.stringify(text)} at ${JSON.stringify(screen)}: ${filter}`, () => {
+      const snapshot = at(screen);
+      const why = whyFiltered(text, { snapshot, mode: lineMode(snapshot) });
+      assert.equal(why?.filter, filter);
+      assert.notEqual(why?.because, '');
+    });
+  }
+});
+
 describe('applyFilters, while an answer streams in', () => {
   it('shows, letter by letter, only what extends what was shown', function () {
     this.timeout(60_000);
@@ -60,8 +87,7 @@ describe('applyFilters, while an answer streams in', () => {
       fc.property(cases, ({ text, ...context }) => {
         let shown = '';
         for (let length = 0; length <= text.length; length++) {
-          const ready = paintable(text.slice(0, length), false, context.mode);
-          if (ready === undefined) continue;
+          const ready = paintable(text.slice(0, length), context.mode);
           const now = applyFilters(ready, { ...context, growing: true }) ?? '';
           assert.ok(now.startsWith(shown), JSON.stringify({ ready, shown, now }));
           shown = now;

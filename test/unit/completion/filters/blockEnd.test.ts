@@ -14,6 +14,9 @@ filterTable('blockEnd', blockEnd, [
   ['x = {█', '\n  a: 1,', '\n  a: 1,'],
   ['if (a) {█', '\n  b();\n}\n\n', '\n  b();\n}'],
 ]);
+for (const languageId of ['html', 'markdown']) {
+  filterTable(`blockEnd in ${languageId}`, blockEnd, [['█', 'f(\na\n)\nb', 'f(\na\n)\nb']], { languageId });
+}
 filterTable(
   'blockEnd in Python',
   blockEnd,

@@ -16,7 +16,17 @@ filterTable('closingBrackets', closingBrackets, [
   ['function f() {\n  █\n}\n', 'say("}', 'say("}'],
   ['function f() {\n  █', 'return 1;\n}', 'return 1;\n}'],
   ['function f() {\n  █\n\nfunction g() {\n}\n', 'return 1;\n}', 'return 1;\n}'],
+  ['function f() {\n█\n}\n', '}', ''],
+  ['x = [\n  █\n]\n', '1,\n]', '1,'],
+  ['f(\n  █\n]\n', 'a,\n)', 'a,\n)'],
+  ['foo(█)', 'a)', 'a)'],
+  // The bracket on the line of the cursor closes the innermost one.
+  ['  foo(() => {\n    a(█)\n  });\n', 'b)\n  });', 'b)'],
+  ['function f() {\n  /* █\n}\n', 'a\n}', 'a\n}'],
 ]);
+filterTable('closingBrackets in Markdown', closingBrackets, [['f(\n█\n)\n', 'a\n)', 'a\n)']], {
+  languageId: 'markdown',
+});
 
 filterTable(
   'closingBrackets of a component, by all filters',

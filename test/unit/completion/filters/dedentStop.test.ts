@@ -12,6 +12,9 @@ filterTable('dedentStop', dedentStop, [
   ['    a();█', '\n  b();', '\n  b();'],
   ['\t\ta();█', '\n\t\tb();\n\tc();', '\n\t\tb();'],
   ['  █', 'a', 'a'],
+  // The text of a string tells nothing of the block.
+  ['    x = `\nab█', 'c`;\n    y();\n}\nz();', 'c`;\n    y();\n}'],
+  ['  /*\n    a █', 'b\n  */\n  y();\n}\nz();', 'b\n  */\n  y();\n}'],
 ]);
 filterTable(
   'dedentStop in Python',

@@ -8,6 +8,10 @@ filterTable('fences', fences, [
   ['/**\n█', '```\na()\n```\n*/', '```\na()\n```\n*/'],
   ['█', 'a = `x` + ```b```;', 'a = `x` + ```b```;'],
   ['█', 'a();', 'a();'],
+  ['█', 'see(```', 'see(```'],
+  ['█', 'sql```\na', 'sql```\na'],
+  ['█', '```a```;\nb();', '```a```;\nb();'],
+  ['f() {█', '\n  a();\n}\n  ```c++  \nThis', '\n  a();\n}'],
 ]);
 filterTable('fences in Python', fences, [['def f():\n    """\n█', '```\nf()\n```', '```\nf()\n```']], {
   languageId: 'python',

@@ -30,6 +30,29 @@ filterTable('indentation', indentation, [
   ['    a();\n    █', 'if (b) {\n      c();\n    }', 'if (b) {\n      c();\n    }'],
   ['    a();\n    █', 'if (b) {\n    }', 'if (b) {\n    }'],
   ['    a();\n    █', 'b();\n}', 'b();\n}'],
+  ['    a();\n    █', 'if (b) {\n}', 'if (b) {\n    }'],
+  ['    a();\n    █', 'if (b) {', 'if (b) {'],
+  ['    if (a) {\n    █', '    if (b) {\n  c();\n}', '    if (b) {\n  c();\n}'],
+  ['█', 'if (b) {\n}', 'if (b) {\n}'],
+  // What is left of a step stays.
+  ['\tif (a) {█', '\n        b(c,\n          d);\n    }', '\n\t\tb(c,\n\t\t  d);\n\t}'],
+  ['\ta();█', '\n\t  b();', '\n\t  b();'],
+  ['\ta();█', '\n b();', '\n b();'],
+  // How deep the cursor's line is tells the step.
+  ['\ta();█', '\n        b();', '\n\tb();'],
+  ['\ta();█', '\n   b();', '\n\tb();'],
+  ['\ta();█', '\n    b(c,\n      d);', '\n\tb(c,\n\t  d);'],
+  ['\ta();\n\t█', '    a(b,\n      c);', 'a(b,\n\t  c);'],
+  ['\ta();\n\t█', 'if (b) {\n    c();\n  }', 'if (b) {\n\t\tc();\n\t}'],
+  ['\ta();\n\t█', 'a =  {\n    c,\n  };', 'a =  {\n\t\tc,\n\t};'],
+  ['\tif (a) {\n\t}\n█', '    b();\n    if (c) {\n        d();\n    }', '\tb();\n\tif (c) {\n\t\td();\n\t}'],
+  ['\tif (a) {\n\t}\n█', '  b();\n  if (c) {\n    d();\n  }', '\tb();\n\tif (c) {\n\t\td();\n\t}'],
+  ['\tx =█', '    1;', '    1;'],
+  // Too much white space in front, or none that was expected.
+  ['function f() {\n  █', '      return 1;', 'return 1;'],
+  ['  █', '  a();', 'a();'],
+  ['function f() {\n  █', '    \n  b();', '    \n  b();'],
+  ['function f() {\r\n  █', '    \r\n  b();', '    \r\n  b();'],
 ]);
 filterTable('indentation of plain text', indentation, [['  a\n  █', '    b', '    b']], {
   languageId: 'plaintext',
@@ -48,6 +71,12 @@ filterTable(
     ['█\n', 'A := 1\n  B := 2', 'A := 1\n  B := 2'],
     ['ifeq ($(OS),x)█\n', '\n  A = 1\nendif', '\n  A = 1\nendif'],
     ['SRC = a.c \\█\n', '\n      b.c', '\n      b.c'],
+    ['█\n', '  A := 1', '  A := 1'],
+    ['SRC = a.c\n█\n', '  b.c', '  b.c'],
+    ['ifdef X\n\tA = 1█\n', '\n  B = 2', '\n  B = 2'],
+    ['clean:█\n', '\n  \n  rm a', '\n  \n\trm a'],
+    ['clean:\n\trm a\n  █\n', 'rm b', 'rm b'],
+    ['A = 1\n█\n', 'clean:\n  rm a\nB = x:y\n  C = 2', 'clean:\n\trm a\nB = x:y\n  C = 2'],
   ],
   { languageId: 'makefile' },
 );

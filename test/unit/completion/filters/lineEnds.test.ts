@@ -8,4 +8,6 @@ filterTable('lineEnds', lineEnds, [
   ['a\n█', 'b\r\nc', 'b\nc'],
   ['█', 'b\r\nc', 'b\nc'],
   ['\n█', 'b', 'b'],
+  ['█', 'b\r', 'b\r'],
 ]);
+filterTable('lineEnds while the answer grows', lineEnds, [['█', 'a\r\nb\r', 'a\nb']], { growing: true });

@@ -27,11 +27,20 @@ filterTable('markers', markers, [
   ['█', 'a();\n<cursor path="a.ts" lang', 'a();\n'],
   ['█', 'a();<|fim_mi', 'a();'],
   ['x = █', 'a <fi', 'a <fi'],
+  ['█', 'a();<|end_of', 'a();'],
+  ['█', 'a();\n</document', 'a();\n'],
+  ['█', '<fill>a();\n<f', 'a();\n'],
+  ['█', '<fill>a();\n<fi', 'a();\n'],
+  ['█', '<fill>a();\n</fil', 'a();\n'],
+  ['a<b\n█', '<fill>a();\n<', 'a();\n'],
   ['x = █', 'a <| f', 'a <| f'],
   ['<filler/>\n█', '<filler', '<filler'],
   ['<fill/>\n█', '<fill', '<fill'],
   ['█', '<cursor>\n    pass\n</|im_end|>\n<|im_start|>user', '\n    pass\n'],
   ['x: Vec█', '<cursor>', '<cursor>'],
+  ['x: Vec█', '  <cursor> ', '  <cursor> '],
+  ['x = █', '1;\n<cursor>\nb', '1;\n'],
+  ['  █', '<cursor>\n  a', '\n  a'],
   // Turns of a chat.
   ['█', '|user|\n|user|\n', '\n'],
   ['█', 'a();\n|assistant|\nb();', 'a();\n'],
@@ -42,6 +51,14 @@ filterTable('markers', markers, [
   ['x = █', '<fill>a <b', 'a <b'],
   ['█', 'a = b\n  |user', 'a = b\n  |user'],
 ]);
-filterTable('markers in Rust', markers, [['each(█)', '|user|\n  a(user)', '|user|\n  a(user)']], {
-  languageId: 'rust',
-});
+for (const languageId of ['rust', 'ruby', 'crystal', 'elixir']) {
+  filterTable(
+    `markers in ${languageId}`,
+    markers,
+    [
+      ['each(█)', '|user|\n  a(user)', '|user|\n  a(user)'],
+      ['█', 'a();<|im_end|>\nb', 'a();'],
+    ],
+    { languageId },
+  );
+}

@@ -15,6 +15,16 @@ filterTable('nextLineDuplicate', nextLineDuplicate, [
   ['a();█\n  return x;\n}\n', '\n  b();\n  return x;\n  c();', '\n  b();\n  return x;\n  c();'],
   ['if (a) {█\n  return x;\n', '\n    return x;\n  }', '\n    return x;\n  }'],
   ['    a();█\n}\n', '\n}', '\n}'],
+  ['a();█ // it ends\n  return x;\n', '\n  return x;', undefined],
+  ['a();█', '\n  return x;', '\n  return x;'],
+  ['  a\n█\nend\n', 'end', undefined],
+  ['  a\n█\nend\n', 'b\nend', 'b'],
+  ['  a();\n█\n  }\n', '  }', '  }'],
+  // Brackets, and what is as short, may stand there once more.
+  ['    a();█\n  }\n}\n', '\n    b();\n  }\n}', '\n    b();\n  }\n}'],
+  ['  a();█\n});\n', '\n  b();\n});', '\n  b();\n});'],
+  ['  a();█\nx);\n', '\n  b();\nx);', '\n  b();\nx);'],
+  ['  a();█\n  ab\n', '\n  b();\n  ab', '\n  b();\n  ab'],
 ]);
 filterTable(
   'nextLineDuplicate while the answer grows',

@@ -13,6 +13,10 @@ filterTable('page tags', pageTags, [
   ['let f = █', '<T>(x: T) => x', '<T>(x: T) => x'],
   ['x =\n█', '<form>(y);', '<form>(y);'],
   ['x = (\n  <div>\n█', '  <div>\n', '  <div>\n'],
+  ['x = (\n█', '<div>\n', undefined],
+  ['█', '<h1>A</h1>', undefined],
+  ['█', '<h7>', '<h7>'],
+  ['█', '<br/>', undefined],
 ]);
 filterTable(
   'page tags in JavaScript',
@@ -37,9 +41,23 @@ filterTable(
     ['a();\n█', '<META charset="utf-8">', undefined],
     ['const a = (\n  █\n);', '<header>', '<header>'],
     ['x = a █', 'a <html>', 'a <html>'],
+    ['const a = (\n  // why\n  █\n);', '<p>b</p>', '<p>b</p>'],
+    ['const a = (\n  /*\n   * why\n   */\n  █\n);', '<p>b</p>', '<p>b</p>'],
+    ['f(\na(); // b\n█', '<p>b</p>', undefined],
+    ['const a = (\n  <p>\n    {b}\n  </p>\n);\nc();\n█', '<p>d</p>', '<p>d</p>'],
+    ['if (a <b) c();\n█', '<p>d</p>', undefined],
+    // Those of a whole page stand nowhere among code.
+    ['const a = (\n  █\n);', '  <body>\n', undefined],
+    ['const a = (\n  █\n);', '<link', undefined],
+    ['const a = (\n  █\n);', '<script src="a.js">', undefined],
+    ['const a = (\n  █\n);', '<headers>', '<headers>'],
+    ['const a = (\n  █\n);', 'b <html>', 'b <html>'],
   ],
   { languageId: 'javascript' },
 );
-for (const languageId of ['html', 'vue', 'markdown', 'typescriptreact', 'php']) {
+for (const languageId of [
+  ...['html', 'vue', 'markdown', 'typescriptreact', 'javascriptreact', 'php'],
+  ...['ruby', 'jade', 'pug', 'haml', 'slim'],
+]) {
   filterTable(`page tags in ${languageId}`, pageTags, [['█', '<script>', '<script>']], { languageId });
 }

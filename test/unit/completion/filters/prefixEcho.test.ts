@@ -20,6 +20,9 @@ filterTable('prefixEcho', prefixEcho, [
   ['function add(a, b) {\n  return █\n}', 'function add(a, b) {\n  return a + b;\n}', 'a + b;\n}'],
   ['a = load();\r\nb = a.█', 'a = load();\nb = a.size;', 'size;'],
   ['foo();\n█', 'foo();\nbar();', 'foo();\nbar();'],
+  ['foo();\n  █', 'foo();\n  bar();', 'foo();\n  bar();'],
+  ['let █', 'let x', 'x'],
+  ['abc d = █', 'ab cd = 1', 'ab cd = 1'],
   // The word at the cursor.
   ['const a = calc█', 'calculateTotal(items);', 'ulateTotal(items);'],
   ['  if█', 'if (ready) {', ' (ready) {'],
@@ -35,6 +38,7 @@ filterTable(
     ['function add(a, b) {\n  return █\n}', 'function add(a, b) {', ''],
     ['function add(a, b) {\n  return █\n}', 'function', ''],
     ['function add(a, b) {\n  return █\n}', 'sum(a, b);', 'sum(a, b);'],
+    ['const total = █', '\n  ', '\n  '],
   ],
   { growing: true },
 );

@@ -44,7 +44,29 @@ filterTable('prose', prose, [
     '// the names of all that are used',
   ],
   ['█', 'hereIsThe(code);\nsure = 1;\ni = 2', 'hereIsThe(code);\nsure = 1;\ni = 2'],
+  [
+    '  It is so that all code is written in words here.\n  █',
+    'It was so that it is.',
+    'It was so that it is.',
+  ],
+  [
+    '/*\n   told in two lines\n   the names of all that are used here\n*/\n█',
+    'the names of all that are',
+    undefined,
+  ],
+  // Four words of twenty characters together are words; less may be code.
+  ['// abcd efgh ijkl mnopq\n█', 'abcd efgh ijkl mnopq', undefined],
+  ['// abcd efgh ijkl mnop\n█', 'abcd efgh ijkl mnop', 'abcd efgh ijkl mnop'],
+  ['// abcdefgh  ijklmnop  qrstuvwx\n█', 'abcdefgh  ijklmnop  qrstuvwx', 'abcdefgh  ijklmnop  qrstuvwx'],
+  ['// 1 abcd efgh ijkl mnopq\n█', '1 abcd efgh ijkl mnopq', '1 abcd efgh ijkl mnopq'],
+  ['// abcd efgh ijkl mnopq(r)\n█', 'abcd efgh ijkl mnopq', 'abcd efgh ijkl mnopq'],
 ]);
+for (const sign of ['//', '// ', '/// ', '/*\n * ', '/*', '/** ', '# ', '## ', '-- ', '--- ', '; ', ';; ']) {
+  const end = sign.startsWith('/*') ? '\n*/' : '';
+  filterTable(`prose that repeats a comment behind ${JSON.stringify(sign)}`, prose, [
+    [`${sign}the names of all that are used here${end}\na();\n█`, 'the names of all that are', undefined],
+  ]);
+}
 filterTable(
   'prose in Markdown',
   prose,

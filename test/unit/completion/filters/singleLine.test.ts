@@ -7,4 +7,6 @@ filterTable('singleLine', singleLine, [
   ['f(█, x)', 'a\r\nb', 'a'],
   ['f(█, x)', 'a\r', 'a'],
   ['f(█, x)', 'a', 'a'],
+  ['f(█, x)', 'a\rb', 'a\rb'],
+  ['f(█, x)', '\nb', ''],
 ]);

@@ -27,6 +27,7 @@ describe('joinCells', () => {
     ['notes behind are left out', ['python: a', 'markdown: later', 'python: b'], 0, 'a\n\nb', 0],
     ['other languages are left out', ['python: a', 'sql: select', 'python: b'], 2, 'a\n\nb', 2],
     ['a note itself', ['python: a', 'markdown: Hello', 'python: b'], 1, 'Hello', 0],
+    ['a note among notes', ['markdown: One', 'markdown: Two'], 1, 'Two', 0],
     ['no comments, no notes', ['markdown: Note', 'html: <p>'], 1, '<p>', 0],
     ['an empty cell', ['python: a', 'python: '], 1, 'a\n\n', 2],
   ];
