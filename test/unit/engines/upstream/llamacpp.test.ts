@@ -110,6 +110,45 @@ describe('llama.cpp', () => {
     assert.ok(!file.startsWith(String(extra[3]?.text)));
   });
 
+  describe('in a warm-up', () => {
+    const lines = (count: number): string =>
+      Array.from({ length: count }, (_, line) => `const number${line} = ${line};\n`).join('');
+    const warm = async (...forms: readonly PromptForm[]): Promise<readonly unknown[]> => {
+      rig = await startRig(asked => llamacpp.reply(asked, hello));
+      await ask(rig, { input: cursor('a') });
+      const asked = rig.standIn.posts.length;
+      const content = forms.map(form => ({ type: 'input_text' as const, text: writeForm(form) }));
+      const input = [
+        { type: 'message' as const, role: 'developer' as const, content: 'Complete at <|cursor|>.' },
+        { type: 'message' as const, role: 'user' as const, content },
+      ];
+      const request = { instructions: '', input, model: '', maxOutputTokens: undefined };
+      await rig.engine.warmUp?.(request, new AbortController().signal);
+      return rig.standIn.posts.slice(asked).map(({ body }) => body['input_extra']);
+    };
+    const file = (path: string, text: string): PromptForm => ({
+      kind: 'document',
+      path,
+      language: 'typescript',
+      text,
+    });
+
+    it('gets of the file being edited what may stand in front of a prefix, and other files whole', async () => {
+      const [extra, ...more] = await warm(file('b.ts', lines(10)), file('a.ts', lines(200)));
+      assert.equal(more.length, 0);
+      const [other, own, ...rest] = extra as readonly { filename: string; text: string }[];
+      assert.deepEqual(other, { filename: 'b.ts', text: lines(10) });
+      assert.equal(own?.filename, 'a.ts');
+      assert.ok(lines(200).startsWith(own.text) && own.text.length > 1_000);
+      assert.ok(lines(200).length - own.text.length > 1_000);
+      assert.deepEqual(rest, []);
+    });
+
+    it('is not asked anything while all there is goes as a prefix', async () => {
+      assert.deepEqual(await warm(file('a.ts', lines(70))), []);
+    });
+  });
+
   it('draws nothing by lot where a completion is asked as in a chat, unless it is told to', async () => {
     rig = await startRig(asked => (asked.path === '/infill' ? refusesInfill : llamacpp.reply(asked, hello)));
     await ask(rig, { input: cursor('a') });

@@ -4,7 +4,7 @@ import { readErrorValue } from '../../../../protocol/saidError';
 import { errorInAnswer } from '../../http/failures';
 import { brokenOff, notUnderstood } from '../brokenAnswer';
 import { taskOf, warmTask } from '../completions/completionsForm';
-import type { ContextText } from '../cursorTask';
+import type { ContextText, CursorTask } from '../cursorTask';
 import { limitField, optionalFields } from '../corrections';
 import { countOf, isRecord, recordOf, textOf } from '../json';
 import { endEvent, textEvent, type CountedTokens } from '../usage';
@@ -32,7 +32,7 @@ export function infillForm(address: ServerAddress): WireForm {
     ask(request, model, warm, known) {
       const limit = warm ? 1 : (request.maxOutputTokens ?? usualLimit);
       const limitName = limits.name(known);
-      const { cursor, documents, files } = warm ? warmTask(request) : taskOf(request);
+      const { cursor, documents, files } = warm ? warmOf(request) : taskOf(request);
       const { head, prefix } = infillPrefix(cursor.prefix);
       const { suffix, tail } = infillSuffix(cursor.suffix);
       const own = (text: string): readonly ContextText[] =>
@@ -58,10 +58,27 @@ export function infillForm(address: ServerAddress): WireForm {
       };
     },
 
+    prepares: request => warmOf(request).files > 0,
     reader: request => new InfillReader(request),
     whole: json => [isRecord(json) ? { ...json, stop: true } : json],
     correct: (refusal, { body }) => limits.correct(refusal, body) ?? optional.correct(refusal, body),
   };
+}
+
+/**
+ * What a warm-up prepares. The last document is the one being edited: of that a request has no more in front than what
+ * stands before the longest prefix, so that of a short one there is nothing to prepare.
+ */
+function warmOf(request: EngineRequest): CursorTask {
+  const task = warmTask(request);
+  const own = task.documents.at(-1);
+  if (!own) return task;
+  const { head } = infillPrefix(own.text);
+  const documents = [
+    ...task.documents.slice(0, -1),
+    ...(head === '' ? [] : [{ path: own.path, text: head }]),
+  ];
+  return { ...task, documents, files: documents.length };
 }
 
 /** Reads the stream of `/infill`: pieces with `content`, the last with `stop: true` and the counts. */
