@@ -3,14 +3,15 @@ import type { ServerAddress } from '../../../../common/serverAddress';
 import { readErrorValue } from '../../../../protocol/saidError';
 import { errorInAnswer } from '../../http/failures';
 import { brokenOff, notUnderstood } from '../brokenAnswer';
-import { taskOf, warmTask } from '../completions/completionsForm';
-import type { ContextText, CursorTask } from '../cursorTask';
+import { taskOf } from '../completions/completionsForm';
+import type { ContextText } from '../cursorTask';
 import { limitField, optionalFields } from '../corrections';
 import { countOf, isRecord, recordOf, textOf } from '../json';
 import { endEvent, textEvent, type CountedTokens } from '../usage';
 import type { AnswerReader, WireForm } from '../wireForm';
 import { infillPrefix } from './infillPrefix';
 import { infillSuffix } from './infillSuffix';
+import { isWorthWarming, warmedOf, type Front } from './infillWarm';
 
 /** Longest completion where the client names no limit, in tokens. */
 const usualLimit = 256;
@@ -26,18 +27,22 @@ const limits = limitField('infill', ['n_predict']);
  * place, and what stands further behind the cursor. Why it is to tell its progress: see `ServerTraits.progress`.
  */
 export function infillForm(address: ServerAddress): WireForm {
+  /** Of the latest request. */
+  let front: Front | undefined;
   return {
     api: 'infill',
 
     ask(request, model, warm, known) {
       const limit = warm ? 1 : (request.maxOutputTokens ?? usualLimit);
       const limitName = limits.name(known);
-      const { cursor, documents, files } = warm ? warmOf(request) : taskOf(request);
+      const { cursor, documents, files } = warm ? warmedOf(request, front) : taskOf(request);
       const { head, prefix } = infillPrefix(cursor.prefix);
       const { suffix, tail } = infillSuffix(cursor.suffix);
       const own = (text: string): readonly ContextText[] =>
         text === '' ? [] : [{ path: cursor.path, text }];
-      const extra = [...documents.slice(0, files), ...own(head), ...documents.slice(files), ...own(tail)];
+      const first = [...documents.slice(0, files), ...own(head)];
+      const extra = [...first, ...documents.slice(files), ...own(tail)];
+      if (!warm) front = { path: cursor.path, before: cursor.prefix.length, files: first };
       const body = {
         model,
         input_prefix: prefix,
@@ -58,27 +63,11 @@ export function infillForm(address: ServerAddress): WireForm {
       };
     },
 
-    prepares: request => warmOf(request).files > 0,
+    prepares: request => isWorthWarming(warmedOf(request, front), front),
     reader: request => new InfillReader(request),
     whole: json => [isRecord(json) ? { ...json, stop: true } : json],
     correct: (refusal, { body }) => limits.correct(refusal, body) ?? optional.correct(refusal, body),
   };
-}
-
-/**
- * What a warm-up prepares. The last document is the one being edited: of that a request has no more in front than what
- * stands before the longest prefix, so that of a short one there is nothing to prepare.
- */
-function warmOf(request: EngineRequest): CursorTask {
-  const task = warmTask(request);
-  const own = task.documents.at(-1);
-  if (!own) return task;
-  const { head } = infillPrefix(own.text);
-  const documents = [
-    ...task.documents.slice(0, -1),
-    ...(head === '' ? [] : [{ path: own.path, text: head }]),
-  ];
-  return { ...task, documents, files: documents.length };
 }
 
 /** Reads the stream of `/infill`: pieces with `content`, the last with `stop: true` and the counts. */
