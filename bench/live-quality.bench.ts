@@ -3,7 +3,7 @@
  * context and filters through session and gateway, against a plain request for what stands between a prefix and a suffix,
  * as llama.vscode sends it. See docs/benchmarks.md.
  *
- * `--part answers|tokens`, `--places N`, `--from N` leaves out the places before, `--report` tells only what was measured
+ * `--part answers|tokens|typing`, `--places N`, `--from N` leaves out the places before, `--report` tells only what was measured
  * before, `--show` prints the answers. What was measured is kept: a run that is cut short goes on where it was; `--fresh`
  * forgets it.
  */
@@ -13,7 +13,7 @@ import * as v from 'valibot';
 import { inCache } from '../scripts/lib/paths.mjs';
 import type { LlamaOptions } from '../test/support/live/llamaServer';
 import type { CorpusFile } from './live/corpus';
-import { allTakenOut, placesOf, type Place } from './live/places';
+import { allTakenOut, middleOf, placesOf, typedAt, type Place } from './live/places';
 import { liveCorpus, option, startLive, type LiveBench } from './live/rig';
 import { Ours, type Said } from './live-quality/ours';
 import { askPlain } from './live-quality/plain';
@@ -23,7 +23,7 @@ import { report } from './support/report';
 
 /** What is measured with one model. */
 interface Part {
-  readonly name: 'answers' | 'tokens';
+  readonly name: 'answers' | 'tokens' | 'typing';
   readonly server: LlamaOptions;
   /** How many places there are, and how many of them in one file, one after the other. */
   readonly places: number;
@@ -32,7 +32,12 @@ interface Part {
   readonly mostOfFile: number;
   /** Longest answers, in tokens. */
   readonly limit: number;
-  /** How much of what was taken out is typed, from key to key, while the line lasts; in UTF-16 code units. */
+  /** Fewest lines of a file, and how many of them one place has; without it, a place has a few and any file will do. */
+  readonly lines?: { readonly ofFile: number; readonly held: number };
+  /**
+   * How much of what was taken out is typed by the time of each further request, in UTF-16 code units: of its first line, or of all of it
+   * with a pause at the end of each line.
+   */
   readonly typedOn: readonly number[];
 }
 
@@ -52,6 +57,17 @@ const parts: readonly Part[] = [
     mostOfFile: 24_000,
     limit: 8,
     typedOn: [2, 5],
+  },
+  {
+    name: 'typing',
+    server: { model: 'words', context: 16_384, ...settings },
+    places: 30,
+    perFile: 1,
+    mostOfFile: 24_000,
+    limit: 1,
+    lines: { ofFile: 200, held: 20 },
+    // Suggestions are asked for 6.5 times in 100 keys: see the benchmark `typing`.
+    typedOn: Array.from({ length: 100 }, (_, at) => 15 * (at + 1)),
   },
   {
     name: 'answers',
@@ -85,7 +101,12 @@ export async function run({
     const places = new Map(inFiles.flatMap(each => each.places).map(place => [place.id, place]));
     if (args.includes('--show')) show(outcomes, places);
     tables.push(
-      part.name === 'tokens' ? tokensTable(outcomes) : answersTable(part.server.model, outcomes, places),
+      part.name === 'answers'
+        ? answersTable(part.server.model, outcomes, places)
+        : tokensTable(
+            part.name === 'tokens' ? 'held-out places' : 'places of 20 lines that are typed',
+            outcomes,
+          ),
     );
   }
   await report('live-quality', tables, write && wanted === undefined);
@@ -99,14 +120,17 @@ interface PlacesInFile {
 
 /** The places of a part, from one to another, as far as whole files have them. */
 function placesIn(
-  { perFile, mostOfFile }: Part,
+  { perFile, mostOfFile, lines }: Part,
   all: readonly CorpusFile[],
   { from, most }: { readonly from: number; readonly most: number },
 ): readonly PlacesInFile[] {
   return all
-    .filter(({ text }) => text.length <= mostOfFile)
+    .filter(({ text }) => text.length <= mostOfFile && text.split('\n').length >= (lines?.ofFile ?? 0))
     .slice(Math.ceil(from / perFile), Math.ceil(most / perFile))
-    .map(file => ({ file, places: allTakenOut(placesOf(file, perFile)) }));
+    .map(file => ({
+      file,
+      places: lines ? [middleOf(file, lines.held)] : allTakenOut(placesOf(file, perFile)),
+    }));
 }
 
 /** What came of the places of a part; measures those that were not measured yet, unless told otherwise. */
@@ -117,7 +141,7 @@ async function outcomesOf(
   args: readonly string[],
 ): Promise<readonly Outcome[]> {
   const { server } = part;
-  const kept = inCache('live-quality', `${server.model}.jsonl`);
+  const kept = inCache('live-quality', `${part.name}.jsonl`);
   if (args.includes('--fresh')) rmSync(kept, { force: true });
   mkdirSync(path.dirname(kept), { recursive: true });
   const known = measured(kept);
@@ -172,7 +196,7 @@ function measured(file: string): Outcome[] {
 async function* measure(
   { server: llama, rigs: [rig] }: LiveBench,
   arm: Arm,
-  { limit, typedOn }: Part,
+  { limit, lines, typedOn }: Part,
   places: readonly Place[],
   others: readonly CorpusFile[],
 ): AsyncGenerator<Outcome> {
@@ -195,9 +219,14 @@ async function* measure(
       const { text, firstTokenMs } = await ask(limit);
       const first = await read();
       const keys: number[] = [];
-      const line = place.held.split('\n', 1)[0] ?? '';
-      for (const length of typedOn.filter(each => each < line.length)) {
-        await ask(1, line.slice(0, length));
+      const held = lines ? place.held : (place.held.split('\n', 1)[0] ?? '');
+      let paused = 0;
+      for (const length of typedOn.filter(each => each < held.length)) {
+        const typed = held.slice(0, length);
+        const line = typed.lastIndexOf('\n') + 1;
+        if (arm === 'ours' && line > paused) await ours.open(typedAt(place, typed.slice(0, line)), others);
+        paused = line;
+        await ask(1, typed);
         keys.push(await read());
       }
       yield {

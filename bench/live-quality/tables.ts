@@ -54,8 +54,11 @@ export function answersTable(
   };
 }
 
-/** How many tokens of prompts the server reads. */
-export function tokensTable(outcomes: readonly Outcome[]): Table {
+/**
+ * How many tokens of prompts the server reads.
+ * @param places what they are
+ */
+export function tokensTable(places: string, outcomes: readonly Outcome[]): Table {
   const pairs = pairsOf(outcomes);
   const keys = (each: Outcome): number => sum(each.keys, count => count);
   const requests = (each: Outcome): number => 1 + each.keys.length;
@@ -70,7 +73,7 @@ export function tokensTable(outcomes: readonly Outcome[]): Table {
     ];
   });
   return {
-    title: `Tokens of prompts that are read: ${pairs.length} held-out places`,
+    title: `Tokens of prompts that are read: ${pairs.length} ${places}`,
     columns: ['asked', 'first request', 'a further key', 'all, per request'],
     rows: [
       ...rows,
