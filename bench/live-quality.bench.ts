@@ -3,7 +3,7 @@
  * context and filters through session and gateway, against a plain request for what stands between a prefix and a suffix,
  * as llama.vscode sends it. See docs/benchmarks.md.
  *
- * `--part answers|tokens|typing`, `--places N`, `--from N` leaves out the places before, `--report` tells only what was measured
+ * `--part answers|tokens|typing|right`, `--places N`, `--from N` leaves out the places before, `--report` tells only what was measured
  * before, `--show` prints the answers. What was measured is kept: a run that is cut short goes on where it was; `--fresh`
  * forgets it.
  */
@@ -17,6 +17,7 @@ import { allTakenOut, middleOf, placesOf, typedAt, type Place } from './live/pla
 import { liveCorpus, option, startLive, type LiveBench } from './live/rig';
 import { Ours, type Said } from './live-quality/ours';
 import { askPlain } from './live-quality/plain';
+import { rightTable } from './live-quality/right';
 import { arms, judged, outcome, type Arm, type Outcome } from './live-quality/score';
 import { answersTable, tokensTable } from './live-quality/tables';
 import { report } from './support/report';
@@ -91,7 +92,7 @@ export async function run({
 }): Promise<void> {
   const all = await liveCorpus();
   const wanted = option(args, '--part');
-  const tables = [];
+  const tables = wanted === undefined || wanted === 'right' ? [rightTable(all)] : [];
   for (const part of parts.filter(({ name }) => wanted === undefined || name === wanted)) {
     const most = Number(option(args, '--places') ?? (quick ? 5 : part.places));
     const inFiles = placesIn(part, all, { from: Number(option(args, '--from') ?? 0), most });
