@@ -3,8 +3,9 @@
  * context and filters through session and gateway, against a plain request for what stands between a prefix and a suffix,
  * as llama.vscode sends it. See docs/benchmarks.md.
  *
- * `--part answers|tokens`, `--places N`, `--report` tells only what was measured before. What was measured is kept: a run
- * that is cut short goes on where it was; `--fresh` forgets it.
+ * `--part answers|tokens|typing|right`, `--places N`, `--from N` leaves out the places before, `--report` tells only what was measured
+ * before, `--show` prints the answers. What was measured is kept: a run that is cut short goes on where it was; `--fresh`
+ * forgets it.
  */
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -12,17 +13,18 @@ import * as v from 'valibot';
 import { inCache } from '../scripts/lib/paths.mjs';
 import type { LlamaOptions } from '../test/support/live/llamaServer';
 import type { CorpusFile } from './live/corpus';
-import { allTakenOut, placesOf, type Place } from './live/places';
+import { allTakenOut, middleOf, placesOf, typedAt, type Place } from './live/places';
 import { liveCorpus, option, startLive, type LiveBench } from './live/rig';
-import { Ours, type Shown } from './live-quality/ours';
+import { Ours, type Said } from './live-quality/ours';
 import { askPlain } from './live-quality/plain';
-import { arms, outcome, scored, type Arm, type Outcome } from './live-quality/score';
+import { rightTable } from './live-quality/right';
+import { arms, judged, outcome, type Arm, type Outcome } from './live-quality/score';
 import { answersTable, tokensTable } from './live-quality/tables';
 import { report } from './support/report';
 
 /** What is measured with one model. */
 interface Part {
-  readonly name: 'answers' | 'tokens';
+  readonly name: 'answers' | 'tokens' | 'typing';
   readonly server: LlamaOptions;
   /** How many places there are, and how many of them in one file, one after the other. */
   readonly places: number;
@@ -31,7 +33,12 @@ interface Part {
   readonly mostOfFile: number;
   /** Longest answers, in tokens. */
   readonly limit: number;
-  /** How much of what was taken out is typed, from key to key, while the line lasts; in UTF-16 code units. */
+  /** Fewest lines of a file, and how many of them one place has; without it, a place has a few and any file will do. */
+  readonly lines?: { readonly ofFile: number; readonly held: number };
+  /**
+   * How much of what was taken out is typed by the time of each further request, in UTF-16 code units: of its first line, or of all of it
+   * with a pause at the end of each line.
+   */
   readonly typedOn: readonly number[];
 }
 
@@ -51,6 +58,17 @@ const parts: readonly Part[] = [
     mostOfFile: 24_000,
     limit: 8,
     typedOn: [2, 5],
+  },
+  {
+    name: 'typing',
+    server: { model: 'words', context: 16_384, ...settings },
+    places: 30,
+    perFile: 1,
+    mostOfFile: 24_000,
+    limit: 1,
+    lines: { ofFile: 200, held: 20 },
+    // Suggestions are asked for 6.5 times in 100 keys: see the benchmark `typing`.
+    typedOn: Array.from({ length: 100 }, (_, at) => 15 * (at + 1)),
   },
   {
     name: 'answers',
@@ -74,31 +92,60 @@ export async function run({
 }): Promise<void> {
   const all = await liveCorpus();
   const wanted = option(args, '--part');
-  const tables = [];
+  const tables = wanted === undefined || wanted === 'right' ? [rightTable(all)] : [];
   for (const part of parts.filter(({ name }) => wanted === undefined || name === wanted)) {
     const most = Number(option(args, '--places') ?? (quick ? 5 : part.places));
-    const outcomes = await outcomesOf(part, all, most, args);
+    const inFiles = placesIn(part, all, { from: Number(option(args, '--from') ?? 0), most });
+    const outcomes = await outcomesOf(part, all, inFiles, args);
     // Of a part that was not measured there is nothing to tell.
     if (arms.some(arm => !outcomes.some(each => each.arm === arm))) continue;
-    tables.push(part.name === 'tokens' ? tokensTable(outcomes) : answersTable(part.server.model, outcomes));
+    const places = new Map(inFiles.flatMap(each => each.places).map(place => [place.id, place]));
+    if (args.includes('--show')) show(outcomes, places);
+    tables.push(
+      part.name === 'answers'
+        ? answersTable(part.server.model, outcomes, places)
+        : tokensTable(
+            part.name === 'tokens' ? 'held-out places' : 'places of 20 lines that are typed',
+            outcomes,
+          ),
+    );
   }
   await report('live-quality', tables, write && wanted === undefined);
+}
+
+/** Places of one file, from its top to its end. */
+interface PlacesInFile {
+  readonly file: CorpusFile;
+  readonly places: readonly Place[];
+}
+
+/** The places of a part, from one to another, as far as whole files have them. */
+function placesIn(
+  { perFile, mostOfFile, lines }: Part,
+  all: readonly CorpusFile[],
+  { from, most }: { readonly from: number; readonly most: number },
+): readonly PlacesInFile[] {
+  return all
+    .filter(({ text }) => text.length <= mostOfFile && text.split('\n').length >= (lines?.ofFile ?? 0))
+    .slice(Math.ceil(from / perFile), Math.ceil(most / perFile))
+    .map(file => ({
+      file,
+      places: lines ? [middleOf(file, lines.held)] : allTakenOut(placesOf(file, perFile)),
+    }));
 }
 
 /** What came of the places of a part; measures those that were not measured yet, unless told otherwise. */
 async function outcomesOf(
   part: Part,
   all: readonly CorpusFile[],
-  most: number,
+  open: readonly PlacesInFile[],
   args: readonly string[],
 ): Promise<readonly Outcome[]> {
-  const { server, perFile, mostOfFile } = part;
-  const kept = inCache('live-quality', `${server.model}.jsonl`);
+  const { server } = part;
+  const kept = inCache('live-quality', `${part.name}.jsonl`);
   if (args.includes('--fresh')) rmSync(kept, { force: true });
   mkdirSync(path.dirname(kept), { recursive: true });
   const known = measured(kept);
-  const files = all.filter(({ text }) => text.length <= mostOfFile).slice(0, Math.ceil(most / perFile));
-  const open = files.map(file => ({ file, places: allTakenOut(placesOf(file, perFile)) }));
   const left = (arm: Arm, places: readonly Place[]): readonly Place[] =>
     places.filter(({ id }) => !known.some(each => each.arm === arm && each.id === id));
   const isOpen = open.some(({ places }) => arms.some(arm => left(arm, places).length > 0));
@@ -122,6 +169,19 @@ async function outcomesOf(
   return known.filter(({ id }) => wanted.has(id));
 }
 
+/** Prints what stood at each place, and what was shown there. */
+function show(outcomes: readonly Outcome[], places: ReadonlyMap<string, Place>): void {
+  for (const [id, place] of places) {
+    const there = outcomes.filter(each => each.id === id);
+    if (there.length === 0) continue;
+    console.log(`\n=== ${id}\n${place.before.split('\n').slice(-4).join('\n')}█${place.held}`);
+    for (const each of there) {
+      const { kept, pieces } = judged(each, place);
+      console.log(`--- ${each.arm}, ${kept} of ${place.held.length} kept\n${pieces.join('¦')}`);
+    }
+  }
+}
+
 /** Other files of the same project, as somebody has them open. */
 function beside(home: CorpusFile, all: readonly CorpusFile[]): readonly CorpusFile[] {
   return all.filter(({ project, name }) => project === home.project && name !== home.name).slice(0, 4);
@@ -137,7 +197,7 @@ function measured(file: string): Outcome[] {
 async function* measure(
   { server: llama, rigs: [rig] }: LiveBench,
   arm: Arm,
-  { limit, typedOn }: Part,
+  { limit, lines, typedOn }: Part,
   places: readonly Place[],
   others: readonly CorpusFile[],
 ): AsyncGenerator<Outcome> {
@@ -145,7 +205,7 @@ async function* measure(
   const ours = new Ours(rig.session);
   try {
     for (const place of places) {
-      const ask = (most: number, typed?: string): Promise<Shown> =>
+      const ask = (most: number, typed?: string): Promise<Said> =>
         arm === 'ours' ? ours.ask(place, most, typed) : askPlain(llama.origin, place, most, typed);
       let before = await llama.counts();
       /** Tokens of prompts read since it was asked last. */
@@ -157,19 +217,23 @@ async function* measure(
         return tokens;
       };
       if (arm === 'ours') await ours.open(place, others);
-      const shown = await ask(limit);
-      const { firstTokenMs } = shown;
+      const { text, firstTokenMs } = await ask(limit);
       const first = await read();
       const keys: number[] = [];
-      const line = place.held.split('\n', 1)[0] ?? '';
-      for (const length of typedOn.filter(each => each < line.length)) {
-        await ask(1, line.slice(0, length));
+      const held = lines ? place.held : (place.held.split('\n', 1)[0] ?? '');
+      let paused = 0;
+      for (const length of typedOn.filter(each => each < held.length)) {
+        const typed = held.slice(0, length);
+        const line = typed.lastIndexOf('\n') + 1;
+        if (arm === 'ours' && line > paused) await ours.open(typedAt(place, typed.slice(0, line)), others);
+        paused = line;
+        await ask(1, typed);
         keys.push(await read());
       }
       yield {
         id: place.id,
         arm,
-        ...scored(place, shown),
+        text,
         ...(firstTokenMs === undefined ? {} : { firstTokenMs: Math.round(firstTokenMs) }),
         read: first,
         keys,

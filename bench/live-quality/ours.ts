@@ -5,14 +5,13 @@ import type { ContextPieces } from '../../src/completion/context/pieces';
 import { OpenFiles, type StandingFile } from '../../src/completion/context/openFiles';
 import { wordsOf } from '../../src/completion/context/words';
 import { StaticContext } from '../../src/completion/prompt/staticContext';
-import type { CursorSnapshot } from '../../src/completion/snapshot';
 import type { Session } from '../../src/session/session';
 import type { CorpusFile } from '../live/corpus';
 import { snapshotAt, type Place } from '../live/places';
 
-/** What somebody gets to see at a place, piece by piece as Tab takes them, and when. */
-export interface Shown {
-  readonly pieces: readonly string[];
+/** An answer as it came. */
+export interface Said {
+  readonly text: string;
   /** From asking to the first token, in ms; undefined where none came. */
   readonly firstTokenMs: number | undefined;
 }
@@ -46,23 +45,16 @@ export class Ours {
     await this.context.update(pieces, snapshotAt(place, windowBudget));
   }
 
-  /** Asks at a place and reads as far as the answer is of use. */
-  async ask(place: Place, maxOutputTokens: number, typed = ''): Promise<Shown> {
-    const snapshot = snapshotAt(place, windowBudget, typed);
-    const answer = new AnswerText(snapshot.prefix + snapshot.suffix, true);
-    const pieces = new AnswerPieces(snapshot);
-    const input = this.context.turnInput(snapshot);
+  /**
+   * Asks at a place and reads all of the answer, also where no more of it is of use: it is judged later, perhaps by the
+   * filters of another day.
+   */
+  async ask(place: Place, maxOutputTokens: number, typed = ''): Promise<Said> {
+    const input = this.context.turnInput(snapshotAt(place, windowBudget, typed));
     const turn = this.session.start({ lane: 'inline', maxOutputTokens, reasoningEffort: 'low', ...input });
-    for await (const piece of turn.text) {
-      answer.take(piece);
-      pieces.grow(answer.text(false), false);
-      if (!pieces.wanted) turn.cancel();
-    }
-    const { timings, status, error } = await turn.done;
+    const { text, timings, status, error } = await turn.done;
     if (status === 'failed') throw new Error(error?.message);
-    answer.end();
-    if (pieces.wanted) pieces.grow(answer.text(true), true);
-    return { pieces: inTurn(pieces, snapshot), firstTokenMs: timings.firstTokenMs };
+    return { text, firstTokenMs: timings.firstTokenMs };
   }
 
   dispose(): void {
@@ -70,8 +62,14 @@ export class Ours {
   }
 }
 
-/** The pieces of an answer, one accepted after the other. */
-function inTurn(pieces: AnswerPieces, snapshot: CursorSnapshot): string[] {
+/** What of an answer somebody gets to see, one piece after the other as Tab takes them. */
+export function oursShown(place: Place, said: string): readonly string[] {
+  const snapshot = snapshotAt(place, windowBudget);
+  const answer = new AnswerText(snapshot.prefix + snapshot.suffix, true);
+  answer.take(said);
+  answer.end();
+  const pieces = new AnswerPieces(snapshot);
+  pieces.grow(answer.text(true), true);
   const known = pieces.known().map(({ text }) => text);
   const first = pieces.restAt(snapshot)?.text ?? '';
   return (known.length > 0 ? known : [first]).filter(text => text !== '');

@@ -1,6 +1,6 @@
 import { eachEvent } from './sse';
 import type { Place } from '../live/places';
-import type { Shown } from './ours';
+import type { Said } from './ours';
 
 /**
  * How llama.vscode asks unless told otherwise: 256 lines before the cursor's, what stands on that as `prompt`, 64 lines
@@ -9,13 +9,13 @@ import type { Shown } from './ours';
  */
 const lines = { before: 256, behind: 64 };
 
-/** Asks at a place, and takes all of the answer but for white space at its end. */
+/** Asks at a place. */
 export async function askPlain(
   origin: string,
   { before, behind }: Place,
   n_predict: number,
   typed = '',
-): Promise<Shown> {
+): Promise<Said> {
   const above = (before + typed).split('\n');
   const line = above.pop() ?? '';
   const begun = performance.now();
@@ -46,6 +46,11 @@ export async function askPlain(
     if (content !== '') firstTokenMs ??= performance.now() - begun;
     text += content;
   }
-  const shown = text.trimEnd();
-  return { pieces: shown === '' ? [] : [shown], firstTokenMs };
+  return { text, firstTokenMs };
+}
+
+/** All of an answer is shown, but for white space at its end. */
+export function plainShown(said: string): readonly string[] {
+  const shown = said.trimEnd();
+  return shown === '' ? [] : [shown];
 }

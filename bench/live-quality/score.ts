@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Place } from '../live/places';
-import type { Shown } from './ours';
+import { oursShown } from './ours';
+import { plainShown } from './plain';
 
 export const arms = ['ours', 'plain'] as const;
 export type Arm = (typeof arms)[number];
@@ -8,10 +9,8 @@ export type Arm = (typeof arms)[number];
 export const outcome = v.object({
   id: v.string(),
   arm: v.picklist(arms),
-  /** In UTF-16 code units. */
-  shown: v.number(),
-  kept: v.number(),
-  firstLine: v.boolean(),
+  /** The answer as it came: what is shown of it is told when it is judged, by the filters of that day. */
+  text: v.string(),
   firstTokenMs: v.optional(v.number()),
   /** Tokens of prompts that were read for the first request at the place, what was sent ahead included. */
   read: v.number(),
@@ -22,22 +21,35 @@ export const outcome = v.object({
 /** What came of one place. */
 export type Outcome = v.InferOutput<typeof outcome>;
 
-/** How far a suggestion is what stood there. Its pieces are taken one after the other, up to the first that is wrong. */
-export function scored(
-  { held, behind }: Place,
-  { pieces }: Shown,
-): Pick<Outcome, 'shown' | 'kept' | 'firstLine'> {
-  const truth = held + behind;
+/** What an answer was worth. */
+export interface Score {
+  readonly pieces: readonly string[];
+  /** In UTF-16 code units. */
+  readonly shown: number;
+  readonly kept: number;
+  readonly firstLine: boolean;
+}
+
+/** Judges an answer to what was asked at a place. */
+export function judged({ arm, text }: Pick<Outcome, 'arm' | 'text'>, place: Place): Score {
+  return scored(place, arm === 'ours' ? oursShown(place, text) : plainShown(text));
+}
+
+/**
+ * How far a suggestion is what was taken out. Its pieces are taken one after the other, up to the first that is wrong. What
+ * stands behind the place already is not kept of a suggestion that says it again: it would be there twice.
+ */
+export function scored({ held }: Pick<Place, 'held'>, pieces: readonly string[]): Score {
   let kept = 0;
   let shown = 0;
   for (const piece of pieces) {
-    const right = common(piece, truth.slice(kept));
+    const right = common(piece, held.slice(kept));
     kept += right;
     shown += piece.length;
     if (right < piece.length) break;
   }
   const line = (text: string): string => (text.split('\n', 1)[0] ?? '').trimEnd();
-  return { shown, kept, firstLine: pieces.length > 0 && line(pieces.join('')) === line(held) };
+  return { pieces, shown, kept, firstLine: pieces.length > 0 && line(pieces.join('')) === line(held) };
 }
 
 function common(a: string, b: string): number {

@@ -1,17 +1,27 @@
 import { random } from '../support/random';
 import type { Table } from '../support/report';
 import { summary } from '../support/stats';
-import type { Outcome } from './score';
+import type { Place } from '../live/places';
+import { judged, type Outcome } from './score';
 
 /** What both arms made of one place. */
-interface Pair {
-  readonly ours: Outcome;
-  readonly plain: Outcome;
+interface Pair<T = Outcome> {
+  readonly ours: T;
+  readonly plain: T;
 }
 
 /** What a real model's answers are worth. */
-export function answersTable(model: string, outcomes: readonly Outcome[]): Table {
-  const pairs = pairsOf(outcomes);
+export function answersTable(
+  model: string,
+  outcomes: readonly Outcome[],
+  places: ReadonlyMap<string, Place>,
+): Table {
+  const pairs = pairsOf(
+    outcomes.flatMap(each => {
+      const place = places.get(each.id);
+      return place ? [{ ...each, ...judged(each, place) }] : [];
+    }),
+  );
   const rows = (['ours', 'plain'] as const).map(arm => {
     const all = pairs.map(pair => pair[arm]);
     const first = all.flatMap(({ firstTokenMs }) => firstTokenMs ?? []);
@@ -44,8 +54,11 @@ export function answersTable(model: string, outcomes: readonly Outcome[]): Table
   };
 }
 
-/** How many tokens of prompts the server reads. */
-export function tokensTable(outcomes: readonly Outcome[]): Table {
+/**
+ * How many tokens of prompts the server reads.
+ * @param places what they are
+ */
+export function tokensTable(places: string, outcomes: readonly Outcome[]): Table {
   const pairs = pairsOf(outcomes);
   const keys = (each: Outcome): number => sum(each.keys, count => count);
   const requests = (each: Outcome): number => 1 + each.keys.length;
@@ -60,7 +73,7 @@ export function tokensTable(outcomes: readonly Outcome[]): Table {
     ];
   });
   return {
-    title: `Tokens of prompts that are read: ${pairs.length} held-out places`,
+    title: `Tokens of prompts that are read: ${pairs.length} ${places}`,
     columns: ['asked', 'first request', 'a further key', 'all, per request'],
     rows: [
       ...rows,
@@ -72,7 +85,7 @@ export function tokensTable(outcomes: readonly Outcome[]): Table {
 
 const ranges = 'In brackets: where 95 % of 2,000 samples lie that are drawn from the places with repetition.';
 
-function pairsOf(outcomes: readonly Outcome[]): readonly Pair[] {
+function pairsOf<T extends Outcome>(outcomes: readonly T[]): readonly Pair<T>[] {
   const plain = new Map(outcomes.filter(({ arm }) => arm === 'plain').map(each => [each.id, each]));
   return outcomes.flatMap(each => {
     const other = plain.get(each.id);
@@ -81,8 +94,8 @@ function pairsOf(outcomes: readonly Outcome[]): readonly Pair[] {
 }
 
 /** A sum of ours by the sum of plain, and how sure that is. */
-function ratioOf(pairs: readonly Pair[], of: (each: Outcome) => number): string {
-  const ratio = (chosen: readonly Pair[]): number =>
+function ratioOf<T>(pairs: readonly Pair<T>[], of: (each: T) => number): string {
+  const ratio = (chosen: readonly Pair<T>[]): number =>
     sum(chosen, ({ ours }) => of(ours)) / sum(chosen, ({ plain }) => of(plain));
   const next = random('samples');
   const samples = Array.from({ length: 2_000 }, () =>

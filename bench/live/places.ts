@@ -1,5 +1,8 @@
 import type { CursorSnapshot } from '../../src/completion/snapshot';
 import { lineWindow, type WindowBudget } from '../../src/completion/window';
+import { lexisOf, type Lexis } from '../../src/completion/text/lexis';
+import { indentWidth } from '../../src/completion/text/lines';
+import { scan, type ScanResult } from '../../src/completion/text/scan';
 import { random } from '../support/random';
 import type { CorpusFile } from './corpus';
 
@@ -20,6 +23,7 @@ const heldLines = [1, 3, 6];
 export function placesOf(file: CorpusFile, count: number): readonly Place[] {
   const next = random(file.name);
   const lines = file.text.split('\n');
+  const lexis = lexisOf(file.language);
   const usable = lines.flatMap((line, at) => (isCode(line) && at > 8 && at < lines.length - 8 ? [at] : []));
   const chosen = new Set<number>();
   for (let tries = 0; tries < 20 * count && chosen.size < count; tries++) {
@@ -37,7 +41,13 @@ export function placesOf(file: CorpusFile, count: number): readonly Place[] {
       const column = next() < 0.5 ? indent : (within[Math.floor(next() * within.length)] ?? indent);
       const start = lines.slice(0, line).join('\n').length + 1 + column;
       const count = heldLines[Math.floor(next() * heldLines.length)] ?? 1;
-      const held = [text.slice(column), ...lines.slice(line + 1, line + count)].join('\n');
+      const block = lines.slice(line + 1, line + count);
+      const left = block.findIndex(each => each.trim() !== '' && indentWidth(each) < indentWidth(text));
+      const held = wholeBlocks(
+        [text.slice(column), ...block.slice(0, left < 0 ? undefined : left)],
+        scan(file.text.slice(0, start), lexis),
+        lexis,
+      );
       return {
         id: `${file.name}:${line + 1}:${column + 1}`,
         file,
@@ -46,6 +56,39 @@ export function placesOf(file: CorpusFile, count: number): readonly Place[] {
         behind: file.text.slice(start + held.length),
       };
     });
+}
+
+/**
+ * As many of the lines as leave brackets and strings behind them whole, but the first in any case: what is missing while
+ * somebody writes are statements and blocks, and not the end of one with the beginning of another.
+ */
+function wholeBlocks(lines: readonly string[], { within }: ScanResult, lexis: Lexis): string {
+  for (let count = lines.length; count > 1; count--) {
+    const held = lines.slice(0, count).join('\n');
+    const { open, closers, within: after } = scan(held, lexis, { within });
+    if (open.length === 0 && closers.length === 0 && after?.close === within?.close) return held;
+  }
+  return lines[0] ?? '';
+}
+
+/** The place in the middle of a file at which so many lines were taken out. */
+export function middleOf(file: CorpusFile, count: number): Place {
+  const lines = file.text.split('\n');
+  const first = Math.floor((lines.length - count) / 2);
+  const start = lines.slice(0, first).join('\n').length + 1;
+  const held = lines.slice(first, first + count).join('\n');
+  return {
+    id: `${file.name}:${first + 1}-${first + count}`,
+    file,
+    before: file.text.slice(0, start),
+    held,
+    behind: file.text.slice(start + held.length),
+  };
+}
+
+/** A place once some of what was taken out is typed. */
+export function typedAt(place: Place, typed: string): Place {
+  return { ...place, before: place.before + typed, held: place.held.slice(typed.length) };
 }
 
 /**

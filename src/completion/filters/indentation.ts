@@ -2,6 +2,7 @@ import { indentStyle, type IndentStyle } from '../text/indentStyle';
 import { lexisOf } from '../text/lexis';
 import { currentLine, indentWidth, isBlank, linesOf } from '../text/lines';
 import { indentOf } from '../text/scan';
+import { scanPrefix } from '../text/scanPrefix';
 import type { CursorSnapshot } from '../snapshot';
 import type { Filter, FilterContext } from './filter';
 
@@ -103,7 +104,10 @@ function expectedWidth(prefix: string, step: number | undefined): number {
   return Math.max(present, width + (step ?? 0));
 }
 
-/** A block of which only the first line is at the cursor's column, the others count from the left margin. */
+/**
+ * A block of which only the first line is at the cursor's column, the others count from the left margin. Labels at that
+ * column are no block of each other, and words in a comment or string are none at all.
+ */
 function moved(text: string, { snapshot }: FilterContext): string {
   const before = currentLine(snapshot.prefix);
   const [first = '', ...rest] = linesOf(text).map(line => line.text);
@@ -112,9 +116,13 @@ function moved(text: string, { snapshot }: FilterContext): string {
   if (second === undefined) return text;
   const column = indentWidth(before);
   const closes = /^\s*[)\]}]/.test(second);
-  if (indentWidth(second) > column || (closes && indentWidth(second) === column)) return text;
+  const fits = closes || (label.test(first) && label.test(second));
+  if (indentWidth(second) > column || (fits && indentWidth(second) === column)) return text;
+  if (scanPrefix(snapshot.prefix, lexisOf(snapshot.languageId)).within) return text;
   return mapLines(text, (line, index) => (index === 0 || isBlank(line) ? line : before + line));
 }
+
+const label = /^\s*(?:case\b|default\s*:)/;
 
 function opensBlock(line: string): boolean {
   return /[{([:]\s*$/.test(line);

@@ -221,14 +221,15 @@ class UpstreamEngine implements Engine {
     }
   }
 
-  /** What the server is sent of a warm-up: not every form takes all that is in one. */
+  /** What the server is sent of a warm-up: not every form takes all that is in one, or anything of it. */
   private warmed(request: EngineRequest): unknown {
     const { plan } = this.finder;
     if (!plan) return request.input;
     const model = modelFor(request, plan.models);
     const known = new Attempt(this.lessons.of(model));
     try {
-      return plan.choice.formFor(request, model, true, known).ask(request, model, true, known).body;
+      const form = plan.choice.formFor(request, model, true, known);
+      return form.prepares?.(request) === false ? undefined : form.ask(request, model, true, known).body;
     } catch {
       // The warm-up itself will say why it cannot be.
       return request.input;

@@ -33,7 +33,7 @@ export class WarmUps {
 
   /**
    * @param run sends one warm-up; a failure of it is its own to log
-   * @param sent what the server is sent of one: two requests of which that is the same are one warm-up
+   * @param sent what the server is sent of one: two requests of which that is the same are one warm-up; undefined: nothing
    */
   constructor(
     clock: Clock,
@@ -49,9 +49,9 @@ export class WarmUps {
   async warm(request: EngineRequest, signal: AbortSignal): Promise<void> {
     const size = request.input.reduce((sum, item) => sum + itemSize(item), request.instructions.length);
     if (size < fewestUnits || size > mostUnits || this.running.size >= mostRunning) return;
-    const key = createHash('sha256')
-      .update(JSON.stringify(this.sent(request)))
-      .digest('base64');
+    const sent = this.sent(request);
+    if (sent === undefined) return;
+    const key = createHash('sha256').update(JSON.stringify(sent)).digest('base64');
     const before = this.warmedAt.get(key);
     if (before !== undefined && this.clock.now() - before < warmForMs) return;
     const running = { request, abort: new AbortController() };

@@ -47,6 +47,8 @@ export interface WireForm {
    * @param known what this model does not take
    */
   ask(request: EngineRequest, model: string, warm: boolean, known: Known): Asking;
+  /** Whether a warm-up holds anything that requests will begin with; where this is missing, it does. */
+  prepares?(request: EngineRequest): boolean;
   /** Starts to read an answer to `request`. What the answer shows of the model goes into its notes. */
   reader(request: EngineRequest, notes: Notes): AnswerReader;
   /** Makes the events of an answer that came whole, as JSON, into what `reader` would have read. */

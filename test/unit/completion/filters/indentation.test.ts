@@ -53,7 +53,20 @@ filterTable('indentation', indentation, [
   ['  █', '  a();', 'a();'],
   ['function f() {\n  █', '    \n  b();', '    \n  b();'],
   ['function f() {\r\n  █', '    \r\n  b();', '    \r\n  b();'],
+  // Labels of one level are no block of each other.
+  ['  switch (a) {\n    █', 'case 1:\n    case 2:\n      b();', 'case 1:\n    case 2:\n      b();'],
+  ['  switch (a) {\n    █', 'case 1:\n    default:\n      b();', 'case 1:\n    default:\n      b();'],
+  ['  switch (a) {\n    █', 'case 1:\ncase 2:\n  b();', 'case 1:\n    case 2:\n      b();'],
+  ['  switch (a) {\n    █', 'case 1:\n    b();', 'case 1:\n        b();'],
+  // Words in a comment are no code.
+  ['    /*\n    █', 'One of:\n\n    - a', 'One of:\n\n    - a'],
 ]);
+filterTable(
+  'indentation of a docstring',
+  indentation,
+  [['def f():\n    """\n    █', 'Gives:\n\n    - a', 'Gives:\n\n    - a']],
+  { languageId: 'python' },
+);
 filterTable('indentation of plain text', indentation, [['  a\n  █', '    b', '    b']], {
   languageId: 'plaintext',
 });

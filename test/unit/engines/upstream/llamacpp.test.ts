@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { EngineRequest } from '../../../../src/engines/engine';
 import { writeForm, type PromptForm } from '../../../../src/protocol/promptForms';
 import { hello, helloText } from '../../../support/upstreams/answers';
 import { llamacpp, refusesInfill } from '../../../support/upstreams/llamacpp';
@@ -108,6 +109,80 @@ describe('llama.cpp', () => {
     );
     assert.ok(file.startsWith(String(extra[1]?.text)));
     assert.ok(!file.startsWith(String(extra[3]?.text)));
+  });
+
+  describe('in a warm-up', () => {
+    const language = 'typescript';
+    const lines = (count: number): string =>
+      Array.from({ length: count }, (_, line) => `const number${line} = ${line};\n`).join('');
+    const file = (path: string, text: string): PromptForm => ({ kind: 'document', path, language, text });
+    const at = (path: string, prefix: string): PromptForm => ({
+      kind: 'cursor',
+      path,
+      language,
+      prefix,
+      suffix: '\n',
+    });
+    const inputOf = (forms: readonly PromptForm[]): EngineRequest['input'] => [
+      { type: 'message', role: 'developer', content: 'Complete at <|cursor|>.' },
+      {
+        type: 'message',
+        role: 'user',
+        content: forms.map(form => ({ type: 'input_text', text: writeForm(form) })),
+      },
+    ];
+    interface File {
+      readonly filename: string;
+      readonly text: string;
+    }
+
+    /** The files in what the server is sent meanwhile. */
+    const sent = async (work: () => Promise<unknown>): Promise<readonly (readonly File[])[]> => {
+      const before = rig.standIn.posts.length;
+      await work();
+      return rig.standIn.posts.slice(before).map(({ body }) => body['input_extra'] as readonly File[]);
+    };
+    const warm = (...forms: readonly PromptForm[]): Promise<readonly (readonly File[])[]> =>
+      sent(async () => {
+        const request = { instructions: '', input: inputOf(forms), model: '', maxOutputTokens: undefined };
+        await rig.engine.warmUp(request, new AbortController().signal);
+      });
+    const complete = (...forms: readonly PromptForm[]): Promise<readonly (readonly File[])[]> =>
+      sent(() => ask(rig, { input: inputOf(forms) }));
+
+    beforeEach(async () => {
+      rig = await startRig(asked => llamacpp.reply(asked, hello));
+      await ask(rig, { input: cursor('a') });
+    });
+
+    it('gets of the file being edited what may stand in front of a prefix, and other files whole', async () => {
+      const [extra, ...more] = await warm(file('b.ts', lines(10)), file('c.ts', lines(200)));
+      assert.equal(more.length, 0);
+      const [other, own, ...rest] = extra ?? [];
+      assert.deepEqual(other, { filename: 'b.ts', text: lines(10) });
+      assert.equal(own?.filename, 'c.ts');
+      assert.ok(lines(200).startsWith(own.text) && own.text.length > 1_000);
+      assert.ok(lines(200).length - own.text.length > 1_000);
+      assert.deepEqual(rest, []);
+    });
+
+    it('is not asked anything while all there is goes as a prefix', async () => {
+      assert.deepEqual(await warm(file('c.ts', lines(70))), []);
+    });
+
+    it('gets nothing that stood behind the cursor when it was asked last', async () => {
+      const [asked] = await complete(at('c.ts', lines(200)));
+      const [warmed] = await warm(file('b.ts', lines(10)), file('c.ts', lines(400)));
+      assert.deepEqual(warmed?.slice(1), asked?.slice(0, 1));
+    });
+
+    it('is not asked to read again what the latest request began with', async () => {
+      const others = file('b.ts', lines(10));
+      await complete(others, file('c.ts', lines(400)), at('c.ts', lines(200)));
+      assert.deepEqual(await warm(others, file('c.ts', `${lines(200)}let typed;\n${lines(200)}`)), []);
+      const changed = file('c.ts', `let typed;\n${lines(400)}`);
+      assert.equal((await warm(others, changed)).length, 1);
+    });
   });
 
   it('draws nothing by lot where a completion is asked as in a chat, unless it is told to', async () => {

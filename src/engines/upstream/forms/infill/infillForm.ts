@@ -3,7 +3,7 @@ import type { ServerAddress } from '../../../../common/serverAddress';
 import { readErrorValue } from '../../../../protocol/saidError';
 import { errorInAnswer } from '../../http/failures';
 import { brokenOff, notUnderstood } from '../brokenAnswer';
-import { taskOf, warmTask } from '../completions/completionsForm';
+import { taskOf } from '../completions/completionsForm';
 import type { ContextText } from '../cursorTask';
 import { limitField, optionalFields } from '../corrections';
 import { countOf, isRecord, recordOf, textOf } from '../json';
@@ -11,6 +11,7 @@ import { endEvent, textEvent, type CountedTokens } from '../usage';
 import type { AnswerReader, WireForm } from '../wireForm';
 import { infillPrefix } from './infillPrefix';
 import { infillSuffix } from './infillSuffix';
+import { isWorthWarming, warmedOf, type Front } from './infillWarm';
 
 /** Longest completion where the client names no limit, in tokens. */
 const usualLimit = 256;
@@ -26,18 +27,22 @@ const limits = limitField('infill', ['n_predict']);
  * place, and what stands further behind the cursor. Why it is to tell its progress: see `ServerTraits.progress`.
  */
 export function infillForm(address: ServerAddress): WireForm {
+  /** Of the latest request. */
+  let front: Front | undefined;
   return {
     api: 'infill',
 
     ask(request, model, warm, known) {
       const limit = warm ? 1 : (request.maxOutputTokens ?? usualLimit);
       const limitName = limits.name(known);
-      const { cursor, documents, files } = warm ? warmTask(request) : taskOf(request);
+      const { cursor, documents, files } = warm ? warmedOf(request, front) : taskOf(request);
       const { head, prefix } = infillPrefix(cursor.prefix);
       const { suffix, tail } = infillSuffix(cursor.suffix);
       const own = (text: string): readonly ContextText[] =>
         text === '' ? [] : [{ path: cursor.path, text }];
-      const extra = [...documents.slice(0, files), ...own(head), ...documents.slice(files), ...own(tail)];
+      const first = [...documents.slice(0, files), ...own(head)];
+      const extra = [...first, ...documents.slice(files), ...own(tail)];
+      if (!warm) front = { path: cursor.path, before: cursor.prefix.length, files: first };
       const body = {
         model,
         input_prefix: prefix,
@@ -58,6 +63,7 @@ export function infillForm(address: ServerAddress): WireForm {
       };
     },
 
+    prepares: request => isWorthWarming(warmedOf(request, front), front),
     reader: request => new InfillReader(request),
     whole: json => [isRecord(json) ? { ...json, stop: true } : json],
     correct: (refusal, { body }) => limits.correct(refusal, body) ?? optional.correct(refusal, body),
