@@ -2,14 +2,13 @@ import type { Clock } from '../../common/clock';
 import type { Lane } from '../../session/lane';
 import type { Session } from '../../session/session';
 import type { Turn } from '../../session/turn';
+import { HoldBack } from './holdBack';
 import type { InFlight } from './inFlight';
 import { otherThan } from './otherThan';
 import type { PendingAnswer, Purpose } from './pendingAnswer';
-import { requestDelay } from './requestDelay';
 import type { CursorSnapshot } from '../snapshot';
 import type { StaticContext } from '../prompt/staticContext';
 import { completionManner } from '../prompt/prompt';
-import { TypingRhythm } from './typingRhythm';
 
 /** What decides how requests are made. */
 export interface RequesterOptions {
@@ -19,13 +18,9 @@ export interface RequesterOptions {
   readonly delay?: number | null;
 }
 
-/** Weight of the newest measurement in the time to first token. */
-const newest = 0.3;
-
 /** Makes requests over a session, at once or, where that pays, a little after the key. */
 export class Requester {
-  private readonly rhythm = new TypingRhythm();
-  private firstTokenMs: number | undefined;
+  private readonly holdBack = new HoldBack();
 
   constructor(
     private readonly session: Pick<Session, 'start' | 'profile'>,
@@ -34,7 +29,7 @@ export class Requester {
     private readonly clock: Clock,
     private readonly options: RequesterOptions,
   ) {
-    inFlight.onDidEnd(({ result }) => this.learn(result?.timings.firstTokenMs));
+    inFlight.onDidEnd(({ result }) => this.holdBack.learn(result?.timings.firstTokenMs));
   }
 
   /** Whether a request that nobody waits for would be in nobody's way. */
@@ -44,22 +39,15 @@ export class Requester {
 
   /** A key was typed. */
   key(): void {
-    this.rhythm.key(this.clock.now());
+    this.holdBack.key(this.clock.now());
   }
 
   /** Asks for the place of the cursor. */
   here(place: CursorSnapshot): PendingAnswer {
-    const { rhythm, firstTokenMs } = this;
     const { profile } = this.session;
     // What was prefetched is not to be in the way.
     if (!profile.concurrentLanes) this.inFlight.cancel('prefetch');
-    const delay = requestDelay({
-      setting: this.options.delay ?? null,
-      profile,
-      firstTokenMs,
-      inBurst: rhythm.inBurst,
-      usualGapMs: rhythm.usualGapMs,
-    });
+    const delay = this.holdBack.delay(profile, this.options.delay ?? null);
     return this.ask(place, 'here', { delay });
   }
 
@@ -91,11 +79,5 @@ export class Requester {
       input: typeof input === 'string' ? input : otherThan(others, input),
       ...(fullInput ? { fullInput: () => otherThan(others, fullInput()) } : {}),
     });
-  }
-
-  private learn(ms: number | undefined): void {
-    if (ms === undefined) return;
-    const { firstTokenMs = ms } = this;
-    this.firstTokenMs = firstTokenMs + newest * (ms - firstTokenMs);
   }
 }

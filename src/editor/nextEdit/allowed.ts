@@ -3,7 +3,7 @@ import type { Event } from '../../common/emitter';
 import type { NextEdit } from '../../nextEdit/nextEdit';
 import type { ChangeHistory } from '../context/changeHistory';
 import type { Permission } from '../permission/permission';
-import { isWanted, nextEditSettings } from './mode';
+import { isWanted, nextEditSettings, type NextEditMode } from './mode';
 import { documentOf } from './where';
 
 /** What decides whether next edits are offered. */
@@ -16,17 +16,20 @@ export interface AllowedParts {
   readonly review: { readonly isOpen: () => boolean; readonly onDidChange: Event<unknown> };
 }
 
-/** Whether next edits are offered to somebody who is in this document. @param isComposing an input method composes */
-export function mayOffer(
+/**
+ * What of next edits is offered to somebody who is in this document.
+ * @param isComposing an input method composes
+ */
+export function offeredIn(
   document: vscode.TextDocument,
   isComposing: boolean,
   { permission, history, inSnippet, review }: AllowedParts,
-): boolean {
+): NextEditMode {
   const editor = vscode.window.activeTextEditor;
-  if (!vscode.workspace.isTrusted || editor?.document !== document) return false;
-  if (editor.selections.length > 1 || isComposing || inSnippet(document)) return false;
-  if (review.isOpen() || permission.suggestionsOff(document) || !history.follows(document)) return false;
-  return nextEditSettings(document).mode !== 'off';
+  if (!vscode.workspace.isTrusted || editor?.document !== document) return 'off';
+  if (editor.selections.length > 1 || isComposing || inSnippet(document)) return 'off';
+  if (review.isOpen() || permission.suggestionsOff(document) || !history.follows(document)) return 'off';
+  return nextEditSettings(document).mode;
 }
 
 /** Whether the document of an edit may be changed. */

@@ -1,10 +1,9 @@
 import type { Clock } from '../../common/clock';
-import type { DocumentText, NextEditKind } from '../../nextEdit/nextEdit';
+import type { NextEditKind } from '../../nextEdit/nextEdit';
 import type { LanguageKnowledge, NameChange, NamePlace } from '../../nextEdit/predict/moment';
 import { predictNextEdits } from '../../nextEdit/predict/predict';
 import type { ChangeHistory } from '../context/changeHistory';
 import { LeftNames, type ReportedError } from './leftNames';
-import type { NextEditMode } from './mode';
 import type { OpenTexts } from './openTexts';
 import type { PreferredFixes } from './preferredFixes';
 import { reportedErrors } from './reportedErrors';
@@ -14,8 +13,6 @@ import type { NextEditMoment, NextEditSource } from './source';
 export interface EmbeddedParts {
   readonly history: ChangeHistory;
   readonly others: OpenTexts;
-  /** What is wanted in a document. */
-  readonly mode: (document: DocumentText) => NextEditMode;
   readonly fixes: PreferredFixes;
   readonly clock: Clock;
 }
@@ -29,7 +26,7 @@ type Predict = (
 ) => ReturnType<typeof predictNextEdits>;
 
 /** Next edits by what was changed of late, without a model: in this process, and at once. */
-export function embeddedSource({ mode, ...parts }: EmbeddedParts): NextEditSource {
+export function embeddedSource(parts: EmbeddedParts): NextEditSource {
   const predict = predicting(parts);
   const names = new LeftNames();
   return {
@@ -40,7 +37,7 @@ export function embeddedSource({ mode, ...parts }: EmbeddedParts): NextEditSourc
         Promise.resolve(names.places(change, (errors ??= reportedErrors()), parts.clock.now()));
       return predict(
         moment,
-        mode(moment.document) === 'renamesOnly' ? ['rename'] : ['rename', 'repeat', 'argument'],
+        moment.mode === 'renamesOnly' ? ['rename'] : ['rename', 'repeat', 'argument'],
         signal,
         { places },
       );
@@ -49,11 +46,11 @@ export function embeddedSource({ mode, ...parts }: EmbeddedParts): NextEditSourc
 }
 
 /** The fixes that language services prefer for what they find wrong after a change. */
-export function fixSource({ mode, fixes, ...parts }: EmbeddedParts): NextEditSource {
+export function fixSource({ fixes, ...parts }: EmbeddedParts): NextEditSource {
   const predict = predicting(parts);
   return {
     async predict(moment, signal) {
-      if (mode(moment.document) === 'renamesOnly') return [];
+      if (moment.mode === 'renamesOnly') return [];
       const found = await fixes(moment.document.uri, signal);
       if (found.length === 0) return [];
       return await predict(moment, ['fix'], signal, { fixes: () => Promise.resolve(found) });
@@ -66,12 +63,12 @@ function predicting({
   others,
   clock,
 }: Pick<EmbeddedParts, 'history' | 'others' | 'clock'>): Predict {
-  return ({ document, cursor, dropped }, kinds, signal, language) =>
+  return ({ document, cursor, mode, dropped }, kinds, signal, language) =>
     predictNextEdits(
       {
         active: document,
         cursor,
-        others: others(document),
+        others: others(document, mode),
         history: history.recent,
         time: clock.now(),
         dropped,

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { sleep, type Clock } from '../../common/clock';
 import { DisposableStore, type Disposable } from '../../common/disposable';
-import type { DocumentText } from '../../nextEdit/nextEdit';
+import { HoldBack } from '../../completion/requests/holdBack';
 import { NextEditAsker } from '../../nextEdit/ask/nextEditAsker';
 import { recentDiffs } from '../../nextEdit/history/recentDiffs';
 import { featureOf } from '../../session/lane';
@@ -9,12 +9,8 @@ import type { Session } from '../../session/session';
 import type { ChangeHistory } from '../context/changeHistory';
 import type { Permission } from '../permission/permission';
 import { readSettings } from '../settings';
-import type { NextEditMode } from './mode';
 import type { OpenTexts } from './openTexts';
 import type { NextEditSource } from './source';
-
-/** A model is asked so long after what answers at once had nothing, in ms: most keys of a burst end the question before. */
-const pauseMs = 25;
 
 /** After so many requests in a row that failed the endpoint is left alone for a while: it may have no model for this. */
 const mostFailures = 2;
@@ -28,47 +24,67 @@ const diffBudget = 8_000;
 /** Where other files are not to be told of. */
 const none: OpenTexts = () => [];
 
+/** What is used of a session. */
+export type ModelSession = Pick<Session, 'start' | 'profile' | 'onDidEndTurn'>;
+
 /** What it takes to ask a model. */
 export interface ModelParts {
   /** The session to a model; undefined while there is none, or it is not to be asked. */
-  readonly session: () => Session | undefined;
+  readonly session: () => ModelSession | undefined;
   readonly history: ChangeHistory;
   readonly permission: Pick<Permission, 'mayBeSent'>;
   readonly others: OpenTexts;
-  readonly mode: (document: DocumentText) => NextEditMode;
   readonly clock: Clock;
 }
 
-/** Next edits by a model, over the session of suggestions. */
+/** What is known of a session. */
+interface Experience {
+  /** When a request is worth its price. */
+  readonly holdBack: HoldBack;
+  /** Failures in a row. */
+  failures: number;
+  /** Nothing is asked before, in ms. */
+  restsUntil: number;
+}
+
+/**
+ * Next edits by a model, over the session of suggestions. A question leaves as soon as what answers at once had nothing: the
+ * next key ends it. Only where an unwanted one is expensive it waits in a burst of keys, as a suggestion does.
+ */
 export function modelSource(parts: ModelParts): NextEditSource & Disposable {
-  const { history, permission, others: open, mode, clock } = parts;
+  const { history, permission, others: open, clock } = parts;
   const store = new DisposableStore();
-  const watched = new WeakSet<Session>();
-  /** Failures in a row, and until when nothing is asked, of each session. */
-  const failures = new WeakMap<Session, { count: number; until: number }>();
-  const watch = (session: Session): void => {
-    if (watched.has(session)) return;
-    watched.add(session);
+  const known = new WeakMap<ModelSession, Experience>();
+  const experienceOf = (session: ModelSession): Experience => {
+    const before = known.get(session);
+    if (before) return before;
+    const experience: Experience = { holdBack: new HoldBack(), failures: 0, restsUntil: 0 };
+    known.set(session, experience);
     store.add(
-      session.onDidEndTurn(({ lane, status }) => {
-        if (featureOf(lane) !== 'nextEdit' || status === 'cancelled') return;
-        const count = status === 'failed' ? (failures.get(session)?.count ?? 0) + 1 : 0;
-        failures.set(session, { count, until: count < mostFailures ? 0 : clock.now() + restMs });
+      session.onDidEndTurn(({ lane, status, timings }) => {
+        if (featureOf(lane) !== 'nextEdit') return;
+        experience.holdBack.learn(timings.firstTokenMs);
+        if (status === 'cancelled') return;
+        experience.failures = status === 'failed' ? experience.failures + 1 : 0;
+        experience.restsUntil = experience.failures < mostFailures ? 0 : clock.now() + restMs;
       }),
     );
+    return experience;
   };
-  const usable = (): Session | undefined => {
+  const usable = (): ModelSession | undefined => {
     const session = parts.session();
-    if (!session || (failures.get(session)?.until ?? 0) > clock.now()) return undefined;
-    watch(session);
-    return session;
+    return session && experienceOf(session).restsUntil <= clock.now() ? session : undefined;
   };
   const asker = store.add(new NextEditAsker(usable));
   return {
-    async predict({ document, cursor }, signal) {
-      if (mode(document) === 'renamesOnly' || !usable()) return [];
-      await sleep(clock, pauseMs, signal);
-      const others = mode(document) === 'sameFile' || !readSettings().inline.context.openFiles ? none : open;
+    async predict({ document, cursor, mode }, signal) {
+      const session = mode === 'renamesOnly' ? undefined : usable();
+      if (!session) return [];
+      const { holdBack } = experienceOf(session);
+      holdBack.key(clock.now());
+      const delay = holdBack.delay(session.profile, null);
+      if (delay > 0) await sleep(clock, delay, signal);
+      const others = mode === 'sameFile' || !readSettings().inline.context.openFiles ? none : open;
       const entries = history.recent
         .entries(clock.now())
         .filter(({ uri }) =>
@@ -78,7 +94,7 @@ export function modelSource(parts: ModelParts): NextEditSource & Disposable {
       const moment = {
         active: document,
         cursor,
-        others: others(document),
+        others: others(document, mode),
         recentDiffs: recentDiffs(entries, diffBudget),
       };
       // The first is what is shown; to what follows the asker goes on by itself once it was made.

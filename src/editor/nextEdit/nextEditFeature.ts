@@ -1,6 +1,4 @@
-import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../common/disposable';
-import type { DocumentText } from '../../nextEdit/nextEdit';
 import type { Session } from '../../session/session';
 import type { RecentDiff } from '../../nextEdit/history/recentDiffs';
 import { changeHistory } from '../context/changeHistory';
@@ -11,7 +9,7 @@ import { announcer } from './announcer';
 import { documentTexts } from './documentTexts';
 import { editAsText } from './editAsText';
 import { embeddedSource, fixSource } from './embeddedSources';
-import { nextEditSettings, usesModel, type NextEditMode } from './mode';
+import { usesModel } from './mode';
 import { modelSource } from './modelSource';
 import { nextEditCommands } from './nextEditCommands';
 import { nextEditKeys } from './nextEditKeys';
@@ -49,13 +47,10 @@ export function nextEditFeature(given: NextEditFeatureParts): NextEdits {
   const history = store.add(changeHistory(changes, permission, clock));
   const parts = { ...given, history };
   const texts = documentTexts(history.recent);
-  const mode = ({ languageId, uri }: DocumentText): NextEditMode =>
-    nextEditSettings({ languageId, uri: vscode.Uri.parse(uri) }).mode;
   const shared = {
     ...parts,
-    mode,
     session: () => (usesModel() ? parts.session() : undefined),
-    others: openTexts({ ...parts, texts, mode }),
+    others: openTexts({ ...parts, texts }),
     fixes: store.add(preferredFixes(parts.changes, parts.clock, parts.isOffered)),
   };
   const sources = [embeddedSource(shared), store.add(modelSource(shared)), fixSource(shared)];

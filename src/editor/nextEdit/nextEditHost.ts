@@ -7,7 +7,7 @@ import type { ChangeHistory } from '../context/changeHistory';
 import type { DocumentChanges } from '../document/documentChanges';
 import { composingIn } from '../inline/composingIn';
 import { onDidChangeSettings } from '../settings';
-import { mayChange, mayMake, mayOffer, mayStay, type AllowedParts } from './allowed';
+import { mayChange, mayMake, mayStay, offeredIn, type AllowedParts } from './allowed';
 import { AskInTurn } from './askInTurn';
 import { Asking } from './asking';
 import type { DocumentTexts } from './documentTexts';
@@ -15,7 +15,7 @@ import { nextEditScheme } from './editAsText';
 import { editKey } from './editKey';
 import { goTo, makeAsItIs } from './makeEdit';
 import { Manners } from './manners';
-import { isWanted, nextEditSettings } from './mode';
+import { isWanted, type NextEditMode } from './mode';
 import { mark } from './nextEditMarks';
 import { pictureText } from './pictureText';
 import { rebaseBy } from './rebaseBy';
@@ -144,7 +144,7 @@ export class NextEditHost implements Disposable {
     }
     this.follow(event);
     if (!isActive || this.underWay) return;
-    if (reason !== undefined || !this.isWelcomeIn(document)) return this.end();
+    if (reason !== undefined) return this.end();
     // VS Code tells of the cursor a moment after the text.
     const [change, ...others] = contentChanges;
     const cursor = change && others.length === 0 ? change.rangeOffset + cursorAfter(change.text) : undefined;
@@ -171,7 +171,9 @@ export class NextEditHost implements Disposable {
 
   private async ask(signal: AbortSignal, isAsked: boolean, at?: number): Promise<void> {
     const editor = vscode.window.activeTextEditor;
-    if (!editor || !this.isWelcomeIn(editor.document) || (this.manners.isQuiet && !isAsked)) return;
+    const mode = editor ? this.modeIn(editor.document) : 'off';
+    if (!editor || mode === 'off') return this.end();
+    if (this.manners.isQuiet && !isAsked) return;
     const { document } = editor;
     const { history, clock } = this.parts;
     // Nothing follows from nothing, and the text of a document is put together for nobody.
@@ -180,27 +182,33 @@ export class NextEditHost implements Disposable {
     const moment: NextEditMoment = {
       document: this.parts.texts(document),
       cursor,
+      mode,
       dropped: isAsked ? new Set() : this.manners.droppedCauses,
     };
     const asker = {
       isOffered: () => this.current !== undefined,
-      offer: (edits: readonly NextEdit[]) => this.offer(edits, document, isAsked),
+      offer: (edits: readonly NextEdit[]) => this.offer(edits, document, mode, isAsked),
       answered: () => void (this.isUncertain = false),
     };
     await this.sources.ask(moment, asker, signal);
   }
 
-  /** Shows the first of these that is wanted. */
-  private offer(edits: readonly NextEdit[], document: vscode.TextDocument, isAsked: boolean): void {
+  /** Shows the first of these that is wanted; the others wait, and are looked at when they are the first. */
+  private offer(
+    edits: readonly NextEdit[],
+    document: vscode.TextDocument,
+    mode: NextEditMode,
+    isAsked: boolean,
+  ): void {
     const here = document.uri.toString();
-    const { mode } = nextEditSettings(document);
-    const wanted = edits.filter(edit => {
-      if (!isWanted(mode, edit, here) || !mayChange(edit, this.parts)) return false;
-      const key = keyOf(edit);
-      return isAsked || key === undefined || !this.manners.wasDismissed(key);
+    const isFree = !this.parts.review.isOpen();
+    const at = edits.findIndex(each => {
+      if (!isFree || !isWanted(mode, each, here) || !mayChange(each, this.parts)) return false;
+      const key = isAsked ? undefined : keyOf(each);
+      return key === undefined || !this.manners.wasDismissed(key);
     });
-    const [edit, ...others] = this.parts.review.isOpen() ? [] : wanted;
-    this.queue = others;
+    const edit = edits[at];
+    this.queue = edit ? edits.slice(at + 1) : [];
     if (edit) mark('predicted');
     this.stage.happen({ kind: 'predicted', edit, place: edit ? placeOf(edit) : 'far' });
   }
@@ -221,9 +229,9 @@ export class NextEditHost implements Disposable {
     else this.end();
   }
 
-  /** Whether next edits are offered to somebody who is in this document. */
-  private isWelcomeIn(document: vscode.TextDocument): boolean {
-    return mayOffer(document, this.composing.now, this.parts);
+  /** What of next edits is offered to somebody who is in this document. */
+  private modeIn(document: vscode.TextDocument): NextEditMode {
+    return offeredIn(document, this.composing.now, this.parts);
   }
 
   /** Whether the edit can be made as it is shown. */
@@ -252,8 +260,8 @@ export class NextEditHost implements Disposable {
 
   /** What comes next is there already, from the same prediction; the sources are asked again as well. */
   private goOn(document: vscode.TextDocument): void {
-    this.offer(this.queue, document, false);
-    if (this.isWelcomeIn(document)) this.asking.soon(askMs, signal => this.ask(signal, false));
+    this.offer(this.queue, document, this.modeIn(document), false);
+    this.asking.soon(askMs, signal => this.ask(signal, false));
   }
 }
 

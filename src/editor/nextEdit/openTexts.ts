@@ -11,21 +11,19 @@ const mostOthers = 10;
 /** Together they have no more than so many UTF-16 code units. */
 const mostUnits = 1_000_000;
 
-/** The other documents that a next edit of somebody who is in this one may be about. */
-export type OpenTexts = (active: DocumentText) => readonly DocumentText[];
+/** The other documents that a next edit of somebody who is in this one, and wants this, may be about. */
+export type OpenTexts = (active: DocumentText, mode: NextEditMode) => readonly DocumentText[];
 
 /** What it takes to choose them. */
 export interface OpenTextsParts {
   readonly permission: Pick<Permission, 'suggestionsOff'>;
   readonly texts: DocumentTexts;
-  /** What is wanted in a document. */
-  readonly mode: (document: DocumentText) => NextEditMode;
 }
 
 /** Those of the text tabs that get suggestions, the ones in sight first; none where only the same file is wanted. */
-export function openTexts({ permission, texts, mode }: OpenTextsParts): OpenTexts {
-  return active => {
-    if (mode(active) === 'sameFile') return [];
+export function openTexts({ permission, texts }: OpenTextsParts): OpenTexts {
+  return (active, mode) => {
+    if (mode === 'sameFile') return [];
     let units = 0;
     const others: vscode.TextDocument[] = [];
     for (const document of openDocuments()) {

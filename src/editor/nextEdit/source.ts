@@ -1,4 +1,5 @@
 import type { DocumentText, NextEdit } from '../../nextEdit/nextEdit';
+import type { NextEditMode } from './mode';
 
 /** A moment at which next edits are asked for. */
 export interface NextEditMoment {
@@ -6,6 +7,8 @@ export interface NextEditMoment {
   readonly document: DocumentText;
   /** The cursor, in UTF-16 code units from the start of that document. */
   readonly cursor: number;
+  /** What is wanted in it. */
+  readonly mode: NextEditMode;
   /** The causes of edits that were dismissed (`NextEdit.cause`): nothing that follows from them is wanted. */
   readonly dropped: ReadonlySet<string>;
 }

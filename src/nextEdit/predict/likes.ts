@@ -33,10 +33,10 @@ export async function likesOf(pattern: Pattern, document: DocumentText, work: Wo
   for (const anchor of anchors) {
     let searched = 0;
     for (let at = text.indexOf(anchor); at >= 0; at = text.indexOf(anchor, at + anchor.length)) {
-      await work.did((at - searched) >> 4);
-      searched = at;
+      if (!isToken(text, at, anchor)) continue;
       const line = lineAround(text, at, longestLine + 1);
-      await work.did(line.text.length * 2);
+      await work.did(((at - searched) >> 4) + line.text.length * 2);
+      searched = at;
       if (line.text.length <= longestLine) {
         for (const like of inLine(pattern, line, text, uri)) found.set(like.edit.offset, like);
       }
@@ -46,6 +46,18 @@ export async function likesOf(pattern: Pattern, document: DocumentText, work: Wo
     await work.did((text.length - searched) >> 4);
   }
   return [...found.values()].toSorted((a, b) => a.edit.offset - b.edit.offset);
+}
+
+const wordEnd = /[\p{L}\p{N}_]$/u;
+const wordStart = /^[\p{L}\p{N}_]/u;
+
+/** Whether a text that was found can be a token, and no part of a longer word. The line that holds it says for certain. */
+function isToken(text: string, at: number, anchor: string): boolean {
+  const end = at + anchor.length;
+  return (
+    !(wordStart.test(anchor) && wordEnd.test(text.charAt(at - 1))) &&
+    !(wordEnd.test(anchor) && wordStart.test(text.charAt(end)))
+  );
 }
 
 /**
@@ -126,8 +138,9 @@ function heldAt(
   at: number,
 ): string[] | undefined {
   const held: string[] = [];
-  for (const [n, { text, kind, hole }] of removed.entries()) {
-    const token = tokens[at + n];
+  let n = at;
+  for (const { text, kind, hole } of removed) {
+    const token = tokens[n++];
     if (!token) return undefined;
     if (hole === undefined) {
       if (token.text !== text && !(kind === 'space' && token.kind === 'space')) return undefined;

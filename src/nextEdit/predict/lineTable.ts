@@ -1,5 +1,8 @@
 import type { Work } from './work';
 
+/** After so many UTF-16 code units it says what it did: waiting costs more than a line. */
+const unitsAtOnce = 4_000;
+
 /** Where the lines of a text begin, to tell lines and their indentation without going through the text again. */
 export class LineTable {
   private constructor(
@@ -10,9 +13,12 @@ export class LineTable {
   /** Goes through a text once. */
   static async of(text: string, work: Work): Promise<LineTable> {
     const starts = [0];
+    let told = 0;
     for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
-      await work.did((at + 1 - (starts.at(-1) ?? 0)) >> 4);
       starts.push(at + 1);
+      if (at - told < unitsAtOnce) continue;
+      await work.did((at - told) >> 4);
+      told = at;
     }
     return new LineTable(text, starts);
   }

@@ -16,17 +16,24 @@ export function reversalFilter(
   now: number,
 ): TakesBack {
   const known = new Map(documents.map(document => [document.uri, document]));
+  // The same for all edits of a document: each is compared with all of them.
+  const reaches = new Map<string, readonly TouchedSpan[]>();
+  const reachOf = (uri: string, text: string): readonly TouchedSpan[] => {
+    const spans = reaches.get(uri) ?? history.touched(uri, now).map(span => slid(span, text));
+    reaches.set(uri, spans);
+    return spans;
+  };
   return edit => {
     const text = known.get(edit.uri)?.text;
     const length = history.lengthOf(edit.uri);
     if (text === undefined || (length !== undefined && length !== text.length)) return true;
-    const spans = history.touched(edit.uri, now);
+    const spans = reachOf(edit.uri, text);
     return edit.edits.some(each => spans.some(span => takesBack(each, span, text)));
   };
 }
 
-function takesBack({ offset, length }: TextEdit, span: TouchedSpan, text: string): boolean {
-  const { start, end } = slid(span, text);
+function takesBack({ offset, length }: TextEdit, { start, end }: TouchedSpan, text: string): boolean {
+  if (start - offset - length > longestSlide || offset - end > longestSlide) return false;
   const [behind, before] = [text.slice(end, offset), text.slice(offset + length, start)];
   if (behind.length + before.length > longestSlide) return false;
   // White space between the two makes it no other place; a line break does.
