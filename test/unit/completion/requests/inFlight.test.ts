@@ -65,6 +65,12 @@ describe('InFlight', () => {
     assert.equal(session.turns.length, 0);
     assert.equal(clock.pending, 0);
   });
+  it('does not take another answer for the one of its place', () => {
+    const { inFlight, ask } = setUp();
+    ask('a█', { purpose: 'alternative' });
+    assert.equal(inFlight.find(at('a█')), undefined);
+    assert.equal(ask('a█'), inFlight.find(at('a█')));
+  });
   it('says once that what it had was thoughts', async () => {
     const { session, inFlight, ask } = setUp(false);
     let times = 0;
