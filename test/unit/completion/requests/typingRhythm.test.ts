@@ -16,6 +16,8 @@ describe('TypingRhythm', () => {
   it('learns how soon keys follow', () => {
     assert.equal(typed(0, 100, 200, 300, 400).usualGapMs, 100);
     assert.equal(typed(0, 100, 200, 300, 480).usualGapMs, 180);
+    assert.equal(typed(0, 180, 280, 380, 480).usualGapMs, 180);
+    assert.equal(typed(0, 300, 350, 390, 490).usualGapMs, 300);
   });
   it('does not count pauses', () => {
     const rhythm = typed(0, 100, 200, 300, 400, 5000);
