@@ -202,6 +202,12 @@ describe('mergeCode', () => {
       `${file.replace('return 0', 'return 2')}\nfunction next() {\n  y();\n}\n`,
     ],
     [
+      'a method by itself, without its indentation, and blank lines in it',
+      file,
+      'total() {\n  a();\n\n  return 2;\n}',
+      file.replace('    return 0;', '    a();\n\n    return 2;'),
+    ],
+    [
       'a method by itself with more indentation, and blank lines in it',
       file,
       '    total() {\n      a();\n\n      b();\n     odd();\n    }',
