@@ -82,6 +82,12 @@ describe('FencedCode', () => {
       'Try:\n```\nb\n```',
     ],
     [
+      'a whole code block without a language in a block that is not closed',
+      '',
+      '```md\nA\n```\nb\n```\n',
+      'A\n```\nb\n```',
+    ],
+    [
       'two code blocks, of which the code to rewrite leaves one open',
       '```sh\na\n',
       '```ts\n```sh\nb\n```\n```sh\nc\n```\n- `c`',
