@@ -45,8 +45,7 @@ export class HeadName {
       if (first === undefined) return;
       this.hasBegun = true;
       const defined = definedBy(first);
-      this.isOther =
-        defined !== undefined && defined !== name && !namesIn(this.instruction).includes(defined);
+      this.isOther = defined !== undefined && !namesIn(this.instruction).includes(defined);
     }
     if (this.isOther && lines.some(line => namesIn(line).includes(name))) this.isOther = false;
   }

@@ -140,6 +140,11 @@ describe('HeadName', () => {
     ['names of variables to change', ['def a():'], ['def b():'], 'rename the variables', true],
     ['names of parameters to change', ['def a():'], ['def b():'], 'Rename each parameter', true],
     ['names of arguments to change', ['def a():'], ['def b():'], 'rename args', true],
+    ['the name of a variable to change', ['def a():'], ['def b():'], 'rename the variable', true],
+    ['the name of an argument to change', ['def a():'], ['def b():'], 'rename the argument', true],
+    ['the name of a local to change', ['def a():'], ['def b():'], 'rename the local one', true],
+    ['a name that ends like a statement', ['diff(a) {'], ['merge(a) {'], '', true],
+    ['a name that begins like one', ['format(a) {'], ['merge(a) {'], '', true],
     ['a name to change', ['def a():'], ['def b():'], 'Rename', false],
   ];
   for (const [what, before, answer, instruction, other] of table) {
