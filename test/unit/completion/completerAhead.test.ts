@@ -175,6 +175,44 @@ describe('Completer, beside the cursor', () => {
       assert.match(JSON.stringify(input), /<known> = 1;<\/known>.*let a<\|cursor\|>/);
     });
 
+    it('knows them when it is asked once more, and takes none for one that said nothing', async () => {
+      const { session, clock, completer } = setUp({ prefetch: false });
+      const place = at('let a█');
+      const chooseAgain = async (...answers: string[]): Promise<readonly string[]> => {
+        const chosen = completer.choose(place, never);
+        for (const answer of answers) {
+          await settled();
+          session.turn.say(answer);
+          session.turn.end();
+        }
+        await settled();
+        await clock.advance(1500);
+        return (await chosen).map(({ text }) => text);
+      };
+      assert.deepEqual(await chooseAgain(' = 1;', ''), [' = 1;']);
+      assert.deepEqual(await chooseAgain(' = 2;', ' = 3;'), [' = 1;', ' = 2;', ' = 3;']);
+      const { length } = session.turns;
+      assert.deepEqual((await chooseAgain()).toSorted(), [' = 1;', ' = 2;', ' = 3;']);
+      assert.equal(session.turns.length, length);
+    });
+
+    it('waits longer for others where one is on screen', async () => {
+      const { session, clock, completer, complete } = setUp({ prefetch: false });
+      const shown = complete('let a█');
+      session.turn.say(' = 1;');
+      session.turn.end();
+      await shown;
+      const chosen = completer.choose(at('let a█'), never);
+      await clock.advance(1000);
+      session.turn.say(' = 2;');
+      session.turn.end();
+      await clock.advance(500);
+      assert.deepEqual(
+        (await chosen).map(({ text }) => text),
+        [' = 1;', ' = 2;'],
+      );
+    });
+
     it('gives all of the first when it has grown while the others were asked for', async () => {
       const { session, clock, completer } = setUp();
       const grown: unknown[] = [];
@@ -226,6 +264,15 @@ describe('Completer, beside the cursor', () => {
       session.turn.say('bc');
       session.turn.end();
       assert.equal((await shown)?.text, 'bc');
+      assert.equal(session.turns.length, 1);
+    });
+
+    it('has the provider wait as well where nothing was typed', async () => {
+      const { session, clock, complete } = setUp({ delay: 80 });
+      void complete('a█');
+      await clock.advance(79);
+      assert.equal(session.turns.length, 0);
+      await clock.advance(1);
       assert.equal(session.turns.length, 1);
     });
 

@@ -68,10 +68,16 @@ describe('Completer, asked by hand', () => {
     session.turn.say(' = 1;');
     session.turn.end();
     await shown;
-    await completer.complete(at('other█'), never, byHand);
-    completer.typed(at('othe█'), byHand);
-    assert.equal(await completer.complete(at('othe█'), never, byHand), undefined);
-    assert.equal(session.turns.length, 1);
+    const elsewhere = completer.complete(at('other█'), never, { ...byHand, explicit: true });
+    session.turn.say('();');
+    session.turn.end();
+    await elsewhere;
+    assert.equal(await completer.complete(at('let a█'), never, byHand), undefined);
+    assert.equal(
+      (await completer.complete(at('let a█'), never, { ...byHand, explicit: true }))?.text,
+      ' = 1;',
+    );
+    assert.equal(session.turns.length, 2);
   });
 });
 

@@ -28,6 +28,14 @@ describe('Completer, asked why there is no suggestion', () => {
     assert.deepEqual(completer.outcomeAt(at('a█')), { kind: 'waiting' });
   });
 
+  it('says nothing of a request that never left', async () => {
+    const { completer, clock } = setUp({ delay: 100 });
+    completer.typed(at('a█'));
+    completer.typed(at('b█'));
+    await clock.advance(0);
+    assert.deepEqual(completer.outcomeAt(at('a█')), { kind: 'unasked' });
+  });
+
   it('tells what was handed to the editor from what it has not asked for', async () => {
     const { completer, complete, session } = setUp();
     completer.typed(at('a█'));

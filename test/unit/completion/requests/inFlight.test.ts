@@ -5,10 +5,13 @@ import { at } from '../../../support/completion/cursorText';
 import { FakeSession, settled } from '../../../support/completion/fakeSession';
 import { ManualClock } from '../../../support/manualClock';
 
-function setUp() {
+/** @param expected whether the endpoint answers with the bare text */
+function setUp(expected = true) {
   const session = new FakeSession();
   const clock = new ManualClock();
-  const inFlight = new InFlight(clock, new BareAnswers(() => true));
+  const bare = new BareAnswers(() => expected);
+  bare.wasPlain();
+  const inFlight = new InFlight(clock, bare);
   const ask = (screen: string, how: AskOptions = {}) =>
     inFlight.ask(at(screen), lane => session.start({ lane, input: screen }), how);
   const running = (): string[] =>
@@ -41,6 +44,9 @@ describe('InFlight', () => {
     ask('d█', { purpose: 'prefetch' });
     ask('e█', { purpose: 'prefetch' });
     assert.deepEqual(running(), ['inline-2: b█', 'inline: c█', 'prefetch: e█']);
+    ask('f█', { purpose: 'alternative' });
+    ask('g█', { purpose: 'alternative' });
+    assert.deepEqual(running().slice(2), ['prefetch: e█', 'inline-3: g█']);
   });
   it('keeps what was asked ahead while the cursor may still come there', () => {
     const { inFlight, ask, running } = setUp();
@@ -58,6 +64,23 @@ describe('InFlight', () => {
     await clock.advance(100);
     assert.equal(session.turns.length, 0);
     assert.equal(clock.pending, 0);
+  });
+  it('does not take another answer for the one of its place', () => {
+    const { inFlight, ask } = setUp();
+    ask('a█', { purpose: 'alternative' });
+    assert.equal(inFlight.find(at('a█')), undefined);
+    assert.equal(ask('a█'), inFlight.find(at('a█')));
+  });
+  it('says once that what it had was thoughts', async () => {
+    const { session, inFlight, ask } = setUp(false);
+    let times = 0;
+    inFlight.onDidTakeBack(() => times++);
+    ask('let a = █');
+    for (const text of ['one is one.\n', '</think>\n', '<fill>1', ';']) {
+      session.turn.say(text);
+      await settled();
+    }
+    assert.equal(times, 1);
   });
   it('says when it is busy', async () => {
     const { session, clock, inFlight, ask } = setUp();

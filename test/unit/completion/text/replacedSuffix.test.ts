@@ -40,6 +40,11 @@ describe('replacedSuffix', () => {
     ['run("█")', '/x", (a, b) => {\n  c(a);\n})', 'run("/x", (a, b) => {\n  c(a);\n})█'],
     ['f(g({ a: [█] }));', '1], b: 2 }), 3);', 'f(g({ a: [1], b: 2 }), 3);█'],
     ['foo(a, █); // why', 'b);', 'foo(a, b);█ // why'],
+    ['t = █price', 'price + 1', 't = price + 1█price'],
+    ['t = █ab;', 'a + b;', 't = a + b;█ab;'],
+    ['f(█) ;', 'a);', 'f(a);█'],
+    ['log(█);', 'a); ', 'log(a); █'],
+    ['f(█)\nab', 'a, ab', 'f(a, ab█)\nab'],
   ];
   for (const [screen, text, after] of table) {
     it(`${screen} with ${JSON.stringify(text)}`, () => {
