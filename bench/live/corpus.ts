@@ -42,9 +42,24 @@ const size = { least: 2_500, most: 24_000 };
  */
 export function corpus(sitePackages: string): readonly CorpusFile[] {
   const homes = { npm: inRoot('node_modules'), python: sitePackages };
+  return filesIn(folders.map(([language, home, folder, wanted]) => [language, homes[home], folder, wanted]));
+}
+
+/**
+ * Files of this repository, in the same way. No model that was there before them can have learnt them by heart, as all of them have
+ * the packages that everybody uses.
+ */
+export function ownCorpus(): readonly CorpusFile[] {
+  const rooms = readdirSync(inRoot('src'), { withFileTypes: true }).filter(each => each.isDirectory());
+  return filesIn(rooms.map(({ name }) => ['typescript', inRoot('src'), name, /\.ts$/]));
+}
+
+function filesIn(
+  places: readonly (readonly [language: string, home: string, folder: string, wanted: RegExp])[],
+): readonly CorpusFile[] {
   const next = random('corpus');
-  const projects = folders.map(([language, home, folder, wanted]) => {
-    const root = path.join(homes[home], folder);
+  const projects = places.map(([language, home, folder, wanted]) => {
+    const root = path.join(home, folder);
     const names = existsSync(root) ? readdirSync(root, { recursive: true, encoding: 'utf8' }) : [];
     const files = names
       .map(name => name.replaceAll('\\', '/'))
@@ -57,4 +72,18 @@ export function corpus(sitePackages: string): readonly CorpusFile[] {
   });
   const most = Math.max(...projects.map(({ length }) => length));
   return Array.from({ length: most }, (_, at) => projects.flatMap(files => files[at] ?? [])).flat();
+}
+
+/**
+ * Other files of the same project, as somebody has them open: first those that a file names by their place, as imports do.
+ * @param all where they are looked for
+ */
+export function beside(home: CorpusFile, all: readonly CorpusFile[], count: number): readonly CorpusFile[] {
+  const others = all.filter(({ project, name }) => project === home.project && name !== home.name);
+  const named = [...home.text.matchAll(/['"](\.\.?\/[^'"\s]+)['"]/g)].map(([, to = '']) =>
+    path.posix.join(path.posix.dirname(home.name), to),
+  );
+  const isNamed = ({ name }: CorpusFile): boolean =>
+    named.some(each => name === each || name.replace(/\.\w+$/, '') === each);
+  return [...others.filter(isNamed), ...others.filter(each => !isNamed(each))].slice(0, count);
 }
