@@ -12,7 +12,7 @@ import path from 'node:path';
 import * as v from 'valibot';
 import { inCache } from '../scripts/lib/paths.mjs';
 import type { LlamaOptions } from '../test/support/live/llamaServer';
-import { beside, ownCorpus, type CorpusFile } from './live/corpus';
+import { beside, importsOf, ownCorpus, ownFiles, type CorpusFile } from './live/corpus';
 import { allTakenOut, middleOf, placesOf, typedAt, type Place } from './live/places';
 import { liveCorpus, option, startLive, type LiveBench } from './live/rig';
 import { Ours, type Said } from './live-quality/ours';
@@ -163,6 +163,8 @@ async function outcomesOf(
   if (args.includes('--fresh')) rmSync(kept, { force: true });
   mkdirSync(path.dirname(kept), { recursive: true });
   const known = measured(kept);
+  // Only of this repository all files are known, as a language service knows them.
+  const importable = part.name === 'unseen' ? ownFiles() : [];
   const left = (arm: Arm, places: readonly Place[]): readonly Place[] =>
     places.filter(({ id }) => !known.some(each => each.arm === arm && each.id === id));
   const isOpen = open.some(({ places }) => arms.some(arm => left(arm, places).length > 0));
@@ -170,14 +172,9 @@ async function outcomesOf(
     const live = await startLive(server, 1);
     try {
       for (const { file, places } of open) {
+        const near = { others: beside(file, all, mostBeside), imported: importsOf(file, importable) };
         for (const arm of arms) {
-          for await (const done of measure(
-            live,
-            arm,
-            part,
-            left(arm, places),
-            beside(file, all, mostBeside),
-          )) {
+          for await (const done of measure(live, arm, part, left(arm, places), near)) {
             known.push(done);
             appendFileSync(kept, `${JSON.stringify(done)}\n`);
           }
@@ -217,7 +214,7 @@ async function* measure(
   arm: Arm,
   { limit, lines, typedOn }: Part,
   places: readonly Place[],
-  others: readonly CorpusFile[],
+  { others, imported }: { readonly others: readonly CorpusFile[]; readonly imported: readonly CorpusFile[] },
 ): AsyncGenerator<Outcome> {
   if (!rig) throw new Error('no session');
   const ours = new Ours(rig.session);
@@ -234,7 +231,7 @@ async function* measure(
         before = now;
         return tokens;
       };
-      if (arm === 'ours') await ours.open(place, others);
+      if (arm === 'ours') await ours.open(place, others, imported);
       const { text, firstTokenMs } = await ask(limit);
       const first = await read();
       const keys: number[] = [];
@@ -243,7 +240,8 @@ async function* measure(
       for (const length of typedOn.filter(each => each < held.length)) {
         const typed = held.slice(0, length);
         const line = typed.lastIndexOf('\n') + 1;
-        if (arm === 'ours' && line > paused) await ours.open(typedAt(place, typed.slice(0, line)), others);
+        if (arm === 'ours' && line > paused)
+          await ours.open(typedAt(place, typed.slice(0, line)), others, imported);
         paused = line;
         await ask(1, typed);
         keys.push(await read());
