@@ -20,6 +20,24 @@ filterTable('prefixEcho', prefixEcho, [
   ['function add(a, b) {\n  return █\n}', 'function add(a, b) {\n  return a + b;\n}', 'a + b;\n}'],
   ['a = load();\r\nb = a.█', 'a = load();\nb = a.size;', 'size;'],
   ['foo();\n█', 'foo();\nbar();', 'foo();\nbar();'],
+  // The statements above a line where nothing stands yet.
+  [
+    '  if (isReady(first, second))\n    return undefined;\n  █',
+    'if (isReady(first, second))\n    return undefined;',
+    '',
+  ],
+  [
+    '  if (isReady(first, second))\n    return undefined;\n\n  █',
+    'if (isReady(first, second))\n    return undefined;\n\n  const third = 3;',
+    'const third = 3;',
+  ],
+  [
+    '  if (isReady(first, second))\n    return undefined;\n  █',
+    'if (isReady(second, third))\n    return undefined;',
+    'if (isReady(second, third))\n    return undefined;',
+  ],
+  ['isReady(first, second, third);\n█', 'isReady(first, second, third);', 'isReady(first, second, third);'],
+  ['    1,\n    2,\n    █', '1,\n    2,', '1,\n    2,'],
   // The word at the cursor.
   ['const a = calc█', 'calculateTotal(items);', 'ulateTotal(items);'],
   ['  if█', 'if (ready) {', ' (ready) {'],
@@ -35,6 +53,8 @@ filterTable(
     ['function add(a, b) {\n  return █\n}', 'function add(a, b) {', ''],
     ['function add(a, b) {\n  return █\n}', 'function', ''],
     ['function add(a, b) {\n  return █\n}', 'sum(a, b);', 'sum(a, b);'],
+    ['if (isReady(first))\n  stop(second);\n█', 'if (isReady(first))', ''],
+    ['if (isReady(first))\n  stop(second);\n█', 'if (isReady(third))', 'if (isReady(third))'],
   ],
   { growing: true },
 );
