@@ -17,6 +17,12 @@ filterTable('markers', markers, [
   ['x = █', 'a <| b || c |> d', 'a <| b || c |> d'],
   ['█', '<cursor path="lib/a.js" language="javascript">\na();', '\na();'],
   ['█', '<cursor path="lib/a.js" language="javascript" marker="<|cursor|>">a();</cursor>', 'a();'],
+  // The code of the prompt again, behind its tag.
+  ['a();\nb();\n  c();\n  █', '<cursor path="a.js" language="javascript">\na();\nb();\n  c', ''],
+  ['a();\nb();\n  c();\n  █', '<cursor path="a.js" language="javascript">\nb();\n  c();\n  d();', 'd();'],
+  ['a();\nb();\n  c();\n  █', '<cursor path="a.js" language="javascript">\nb();\n  d();', '\nb();\n  d();'],
+  ['x = a█', '<cursor path="a.js" language="javascript">\nx = a + b', ' + b'],
+  ['a();\n█', '<fill>a();', 'a();'],
   ['█', 'a();\n</selection>\nb();', 'a();\n'],
   ['█', 'a();\n<document path="b.js" language="javascript">\nb();', 'a();\n'],
   ['<selection id="s">\n█', 'a\n</selection>', 'a\n</selection>'],
