@@ -13,14 +13,19 @@ import type { Filter } from './filter';
 export const markers: Filter = (text, { snapshot }) => {
   if (!/[<[|]/.test(text)) return text;
   let rest = text;
+  let tagged = false;
+  const shown = (kept: string): string => (tagged ? withoutPrefix(kept, snapshot.prefix) : kept);
   for (;;) {
     const found = nextMarker(rest, snapshot);
-    if (!found) return withoutBegun(rest, snapshot.prefix + snapshot.suffix, rest.length < text.length);
+    if (!found)
+      return shown(withoutBegun(rest, snapshot.prefix + snapshot.suffix, rest.length < text.length));
     const before = rest.slice(0, found.at);
-    const isEcho = before.trim() === '' || (!before.includes('\n') && snapshot.prefix.endsWith(before));
-    if (!isEcho) return before;
-    const behind = rest.slice(found.at + found.length);
-    rest = tagOfPart.test(rest.slice(found.at)) ? withoutPrefix(behind, snapshot.prefix) : behind;
+    const marker = rest.slice(found.at, found.at + found.length);
+    const isPrompt = before.trim() === '' || (marker.startsWith('<|cursor') && shown(before) === '');
+    const isEcho = isPrompt || (!before.includes('\n') && snapshot.prefix.endsWith(before));
+    if (!isEcho) return shown(before);
+    tagged = !marker.startsWith('<|cursor') && (tagged || tagOfPart.test(marker));
+    rest = rest.slice(found.at + found.length);
   }
 };
 
@@ -62,7 +67,7 @@ function withoutBegun(text: string, document: string, again: boolean): string {
 }
 
 /** As it stands in front of code in our prompts. */
-const tagOfPart = /^<[a-z]+ path="/;
+const tagOfPart = /^\s*<(?!fill)[a-z]+(?: path="|>)/;
 
 /** What a text says behind the lines before the cursor, of which it says the last ones again; all of it when it does not. */
 function withoutPrefix(text: string, prefix: string): string {
