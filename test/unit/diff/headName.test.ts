@@ -33,6 +33,14 @@ describe('A rewrite that defines something else', () => {
         );
       }
     });
+    it(`is none where nothing was defined, and nothing of that is in it (${length})`, () => {
+      const old = '  if (!arguments.length) {\n    return this.retries;\n  }\n';
+      const sum = 'function add(a, b) {\n  return a + b;\n}';
+      for (const instruction of ['', 'Make it shorter.', 'Handle invalid arguments.'])
+        assert.equal(rewritten(sum, instruction, length, old), undefined);
+      const pulledOut = '  tries() {\n    return this.retries;\n  }';
+      assert.equal(rewritten(pulledOut, '', length, old), `${pulledOut}\n`);
+    });
     it(`is one where another name is asked for, in whatever words (${length})`, () => {
       for (const instruction of [
         'Rename it.',
