@@ -11,18 +11,32 @@ const heads = /^(?:function|def|fn|func|fun|catch|constructor)$/;
 export function bindingOf(left: readonly Token[], right: readonly Token[]): Binding | undefined {
   const [before, behind] = [left.filter(isVisible), right.filter(isVisible)];
   const [last, next] = [before.at(-1)?.text ?? '', behind[0]?.text ?? ''];
+  const isTyped = hasType(left);
   const open = openBracket(before);
   const around = open < 0 ? '' : before[open]?.text;
+  const isGiven = next === '=' && !/^[=>]$/.test(behind[1]?.text ?? '');
+  if (isTyped && isGiven && around === '') return 'block';
   if (declaring.test(last)) return around === '(' ? 'body' : around === '' ? 'block' : undefined;
   const isArrow = (at: number): boolean => behind[at]?.text === '=' && behind[at + 1]?.text === '>';
   if (isArrow(0) && last !== '.') return opensBody(behind) ? 'body' : undefined;
-  if (around !== '(' || !/^[(,]$/.test(last) || !/^[,)=:?]$/.test(next)) return undefined;
+  if (around !== '(' || !(isTyped || /^[(,]$/.test(last)) || !/^[,)=:?]$/.test(next)) return undefined;
   const close = closing(behind);
   if (close < 0 || !opensBody(behind)) return undefined;
   const isHead = heads.test(before[open - 1]?.text ?? '') || heads.test(before[open - 2]?.text ?? '');
   return isHead || isArrow(close + 1) || isMethod(before.slice(0, open), behind.slice(close + 1))
     ? 'body'
     : undefined;
+}
+
+/** Whether what stands in front of a name is a type of it: another name, with a space between. */
+function hasType(left: readonly Token[]): boolean {
+  const [type, space] = left.slice(-2);
+  return (
+    space?.kind === 'space' &&
+    type?.kind === 'name' &&
+    !isKeyword(type.text) &&
+    !/^(?:of|from|get|set)$/.test(type.text)
+  );
 }
 
 /** Whether a name that stands between two parts of a line is a variable there, and no property, key or short form of both. */

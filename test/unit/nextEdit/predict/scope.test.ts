@@ -48,6 +48,12 @@ describe('a name that was renamed where it is bound', () => {
       ['log(error);', 'f(() => error);'],
     ],
     [
+      'a variable and a parameter with their types',
+      '  void f(Failure err) { |     Failure other = err; |   } |   void g() {  |     Failure err = a; |     log(err); |   }',
+      '  void f(Failure error█) { |     Failure other = err; |   } |   void g() {  |     Failure err = a; |     log(err); |   }',
+      ['Failure other = error;'],
+    ],
+    [
       'not what is bound once more in between',
       'function f(err) { |   g(function (err) { |     log(err); |   }); |   end(err); | }',
       'function f(error█) { |   g(function (err) { |     log(err); |   }); |   end(err); | }',
