@@ -7,7 +7,7 @@ import type { TypedRule } from '../../../../../../src/engines/local/optimise/typ
 import { onlyWanted } from '../onlyWanted';
 
 /** Rewrites Go or Java with the given rules, or all; fails when the text does not parse. */
-async function rewriteTyped(
+export async function rewriteTyped(
   language: 'go' | 'java',
   text: string,
   rules = language === 'go' ? goRules : javaRules,
