@@ -5,6 +5,7 @@
 import { beside } from './gateway/beside';
 import { cancels } from './gateway/cancels';
 import { capacity } from './gateway/capacity';
+import { crowd, firstToken } from './gateway/crowd';
 import { fairness } from './gateway/fairness';
 import { latency } from './gateway/latency';
 import { liteLlm } from './gateway/liteLlm';
@@ -22,6 +23,8 @@ const parts: Readonly<Record<string, (facts: BenchFacts) => Promise<Table | Tabl
   httpReaders,
   fairness,
   beside,
+  firstToken,
+  crowd,
   liteLlm,
 };
 

@@ -3,7 +3,7 @@
  * context and filters through session and gateway, against a plain request for what stands between a prefix and a suffix,
  * as llama.vscode sends it. See docs/benchmarks.md.
  *
- * `--part answers|tokens|typing|right`, `--places N`, `--from N` leaves out the places before, `--report` tells only what was measured
+ * `--part answers|unseen|tokens|typing|right`, `--places N`, `--from N` leaves out the places before, `--report` tells only what was measured
  * before, `--show` prints the answers. What was measured is kept: a run that is cut short goes on where it was; `--fresh`
  * forgets it.
  */
@@ -12,7 +12,7 @@ import path from 'node:path';
 import * as v from 'valibot';
 import { inCache } from '../scripts/lib/paths.mjs';
 import type { LlamaOptions } from '../test/support/live/llamaServer';
-import type { CorpusFile } from './live/corpus';
+import { beside, importsOf, ownCorpus, ownFiles, type CorpusFile } from './live/corpus';
 import { allTakenOut, middleOf, placesOf, typedAt, type Place } from './live/places';
 import { liveCorpus, option, startLive, type LiveBench } from './live/rig';
 import { Ours, type Said } from './live-quality/ours';
@@ -24,7 +24,7 @@ import { report } from './support/report';
 
 /** What is measured with one model. */
 interface Part {
-  readonly name: 'answers' | 'tokens' | 'typing';
+  readonly name: 'answers' | 'unseen' | 'tokens' | 'typing';
   readonly server: LlamaOptions;
   /** How many places there are, and how many of them in one file, one after the other. */
   readonly places: number;
@@ -41,6 +41,9 @@ interface Part {
    */
   readonly typedOn: readonly number[];
 }
+
+/** How many other files are open. */
+const mostBeside = 4;
 
 /** As llama.cpp's own settings for models that fill in the middle have it. */
 const settings = { batch: 1_024, cacheReuse: 256 } as const;
@@ -79,6 +82,15 @@ const parts: readonly Part[] = [
     limit: 40,
     typedOn: [],
   },
+  {
+    name: 'unseen',
+    server: { model: 'qwen', context: 8_192, ...settings },
+    places: 300,
+    perFile: 3,
+    mostOfFile: 4_000,
+    limit: 40,
+    typedOn: [],
+  },
 ];
 
 export async function run({
@@ -90,10 +102,11 @@ export async function run({
   quick: boolean;
   args: readonly string[];
 }): Promise<void> {
-  const all = await liveCorpus();
+  const packages = await liveCorpus();
   const wanted = option(args, '--part');
-  const tables = wanted === undefined || wanted === 'right' ? [rightTable(all)] : [];
+  const tables = wanted === undefined || wanted === 'right' ? [rightTable(packages)] : [];
   for (const part of parts.filter(({ name }) => wanted === undefined || name === wanted)) {
+    const all = part.name === 'unseen' ? ownCorpus() : packages;
     const most = Number(option(args, '--places') ?? (quick ? 5 : part.places));
     const inFiles = placesIn(part, all, { from: Number(option(args, '--from') ?? 0), most });
     const outcomes = await outcomesOf(part, all, inFiles, args);
@@ -102,8 +115,12 @@ export async function run({
     const places = new Map(inFiles.flatMap(each => each.places).map(place => [place.id, place]));
     if (args.includes('--show')) show(outcomes, places);
     tables.push(
-      part.name === 'answers'
-        ? answersTable(part.server.model, outcomes, places)
+      part.server.model === 'qwen'
+        ? answersTable(
+            part.name === 'unseen' ? 'code that it cannot know' : 'packages that it may know',
+            outcomes,
+            places,
+          )
         : tokensTable(
             part.name === 'tokens' ? 'held-out places' : 'places of 20 lines that are typed',
             outcomes,
@@ -146,6 +163,8 @@ async function outcomesOf(
   if (args.includes('--fresh')) rmSync(kept, { force: true });
   mkdirSync(path.dirname(kept), { recursive: true });
   const known = measured(kept);
+  // Only of this repository all files are known, as a language service knows them.
+  const importable = part.name === 'unseen' ? ownFiles() : [];
   const left = (arm: Arm, places: readonly Place[]): readonly Place[] =>
     places.filter(({ id }) => !known.some(each => each.arm === arm && each.id === id));
   const isOpen = open.some(({ places }) => arms.some(arm => left(arm, places).length > 0));
@@ -153,8 +172,9 @@ async function outcomesOf(
     const live = await startLive(server, 1);
     try {
       for (const { file, places } of open) {
+        const near = { others: beside(file, all, mostBeside), imported: importsOf(file, importable) };
         for (const arm of arms) {
-          for await (const done of measure(live, arm, part, left(arm, places), beside(file, all))) {
+          for await (const done of measure(live, arm, part, left(arm, places), near)) {
             known.push(done);
             appendFileSync(kept, `${JSON.stringify(done)}\n`);
           }
@@ -182,11 +202,6 @@ function show(outcomes: readonly Outcome[], places: ReadonlyMap<string, Place>):
   }
 }
 
-/** Other files of the same project, as somebody has them open. */
-function beside(home: CorpusFile, all: readonly CorpusFile[]): readonly CorpusFile[] {
-  return all.filter(({ project, name }) => project === home.project && name !== home.name).slice(0, 4);
-}
-
 function measured(file: string): Outcome[] {
   if (!existsSync(file)) return [];
   const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean);
@@ -199,7 +214,7 @@ async function* measure(
   arm: Arm,
   { limit, lines, typedOn }: Part,
   places: readonly Place[],
-  others: readonly CorpusFile[],
+  { others, imported }: { readonly others: readonly CorpusFile[]; readonly imported: readonly CorpusFile[] },
 ): AsyncGenerator<Outcome> {
   if (!rig) throw new Error('no session');
   const ours = new Ours(rig.session);
@@ -216,7 +231,7 @@ async function* measure(
         before = now;
         return tokens;
       };
-      if (arm === 'ours') await ours.open(place, others);
+      if (arm === 'ours') await ours.open(place, others, imported);
       const { text, firstTokenMs } = await ask(limit);
       const first = await read();
       const keys: number[] = [];
@@ -225,7 +240,8 @@ async function* measure(
       for (const length of typedOn.filter(each => each < held.length)) {
         const typed = held.slice(0, length);
         const line = typed.lastIndexOf('\n') + 1;
-        if (arm === 'ours' && line > paused) await ours.open(typedAt(place, typed.slice(0, line)), others);
+        if (arm === 'ours' && line > paused)
+          await ours.open(typedAt(place, typed.slice(0, line)), others, imported);
         paused = line;
         await ask(1, typed);
         keys.push(await read());

@@ -8,7 +8,8 @@
 #   and each time the whole pile is copied into one new buffer. When it pauses after every 64 KiB, the pile
 #   stays near 150 KiB for both. Neither documentation nor types say how much to read between two pauses.
 # What it means for us: a slow reader of an answer would make the gateway hold most of it.
-#   src/engines/upstream/http/exchange.ts pauses at 64 KiB and resumes only when all it holds has been taken.
+#   src/engines/upstream/http/boundedReads.ts has 16 KiB read at a time, and exchange.ts pauses at 32 KiB and resumes only when
+#   all it holds has been taken.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -58,7 +58,7 @@ export function faultsOf(
 function isSentence(line: string): boolean {
   const text = line.trim().replace(/`[^`]*`/g, 'x');
   if (/^(?:\/\/|\/?\*|#|--|"""|''')/.test(text)) return false;
-  if (/[;{}=\\]|\(\w*\)|=>|->|^\W/.test(text)) return false;
+  if (/[;{}=\\]|\(\w*\)|\w\(['"]|=>|->|^\W/.test(text)) return false;
   const words = text.match(/[A-Za-z'’]+/g) ?? [];
   return words.length >= 5 && words.join(' ').length > 0.75 * text.length;
 }

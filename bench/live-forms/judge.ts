@@ -55,7 +55,10 @@ function faultsIn(task: Task, shown: string): Fault[] {
         .split('\n')
         .find(line => line.trim() !== '')
         ?.trim() ?? '';
-    const echo = first.length > 6 && above.slice(-2).some(line => line.trim() === first);
+    // The line above once more, or the beginning of the window.
+    const echo =
+      (first.length > 6 && above.slice(-2).some(line => line.trim() === first)) ||
+      prefix.trimStart().startsWith(shown.trim());
     // All that stands before, since a window may begin inside of a string.
     const whole = task.place.before;
     return [

@@ -8,6 +8,7 @@ import { StaticContext } from '../../src/completion/prompt/staticContext';
 import type { Session } from '../../src/session/session';
 import type { CorpusFile } from '../live/corpus';
 import { snapshotAt, type Place } from '../live/places';
+import { declaredNear } from './declared';
 
 /** An answer as it came. */
 export interface Said {
@@ -19,6 +20,9 @@ export interface Said {
 /** Tokens that other files may have: little, for machines that read slowly. */
 const otherTokens = 600;
 
+/** Tokens that declarations may have. */
+const declarationTokens = 300;
+
 /** How this extension asks while somebody works in one file: what is known of it was sent ahead. */
 export class Ours {
   private readonly context: StaticContext;
@@ -29,8 +33,15 @@ export class Ours {
     this.context = new StaticContext(session);
   }
 
-  /** Comes to a place, with other files beside its own, and sends ahead what is worth knowing and not there yet. */
-  async open(place: Place, others: readonly CorpusFile[]): Promise<void> {
+  /**
+   * Comes to a place, with other files beside its own, and sends ahead what is worth knowing and not there yet.
+   * @param imported files that its own imports, where there is a language service that looks into them
+   */
+  async open(
+    place: Place,
+    others: readonly CorpusFile[],
+    imported: readonly CorpusFile[] = [],
+  ): Promise<void> {
     const { file, before, behind } = place;
     const text = before + behind;
     const asked = wordsOf(`${before.slice(-1_200)}${behind.slice(0, 400)}`.split('\n'));
@@ -38,7 +49,7 @@ export class Ours {
     let chosen = steps.next();
     while (chosen.done !== true) chosen = steps.next();
     const pieces: ContextPieces = {
-      others: chosen.value,
+      others: [...chosen.value, ...declaredNear(place, imported, declarationTokens)],
       current: { kind: 'document', path: file.name, language: file.language, text },
       notes: [],
     };

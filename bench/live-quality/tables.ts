@@ -10,9 +10,12 @@ interface Pair<T = Outcome> {
   readonly plain: T;
 }
 
-/** What a real model's answers are worth. */
+/**
+ * What a real model's answers are worth.
+ * @param code whose places they are
+ */
 export function answersTable(
-  model: string,
+  code: string,
   outcomes: readonly Outcome[],
   places: ReadonlyMap<string, Place>,
 ): Table {
@@ -35,7 +38,7 @@ export function answersTable(
     ];
   });
   return {
-    title: `${model}: ${pairs.length} held-out places`,
+    title: `Qwen: ${pairs.length} held-out places in ${code}`,
     columns: ['asked', 'exact first lines', 'characters kept', 'of shown', 'first token p50 / p95, ms'],
     rows: [
       ...rows,

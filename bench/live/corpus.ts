@@ -42,19 +42,64 @@ const size = { least: 2_500, most: 24_000 };
  */
 export function corpus(sitePackages: string): readonly CorpusFile[] {
   const homes = { npm: inRoot('node_modules'), python: sitePackages };
+  return filesIn(folders.map(([language, home, folder, wanted]) => [language, homes[home], folder, wanted]));
+}
+
+/**
+ * Files of this repository, in the same way. No model that was there before them can have learnt them by heart, as all of them have
+ * the packages that everybody uses.
+ */
+export function ownCorpus(): readonly CorpusFile[] {
+  return filesIn(ownRooms());
+}
+
+/** All of them, whatever their size: for what a file imports. */
+export function ownFiles(): readonly CorpusFile[] {
+  return filesIn(ownRooms(), { least: 0, most: Infinity });
+}
+
+type Room = readonly [language: string, home: string, folder: string, wanted: RegExp];
+
+function ownRooms(): readonly Room[] {
+  const rooms = readdirSync(inRoot('src'), { withFileTypes: true }).filter(each => each.isDirectory());
+  return rooms.map(({ name }): Room => ['typescript', inRoot('src'), name, /\.ts$/]);
+}
+
+function filesIn(places: readonly Room[], { least, most } = size): readonly CorpusFile[] {
   const next = random('corpus');
-  const projects = folders.map(([language, home, folder, wanted]) => {
-    const root = path.join(homes[home], folder);
+  const projects = places.map(([language, home, folder, wanted]) => {
+    const root = path.join(home, folder);
     const names = existsSync(root) ? readdirSync(root, { recursive: true, encoding: 'utf8' }) : [];
     const files = names
       .map(name => name.replaceAll('\\', '/'))
       .filter(name => wanted.test(name))
       .sort()
       .map(name => ({ name, text: readFileSync(path.join(root, name), 'utf8').replaceAll('\r\n', '\n') }))
-      .filter(({ text }) => text.length >= size.least && text.length <= size.most)
+      .filter(({ text }) => text.length >= least && text.length <= most)
       .map(({ name, text }) => ({ at: next(), name: `${folder}/${name}`, project: folder, language, text }));
     return files.sort((a, b) => a.at - b.at);
   });
-  const most = Math.max(...projects.map(({ length }) => length));
-  return Array.from({ length: most }, (_, at) => projects.flatMap(files => files[at] ?? [])).flat();
+  const longest = Math.max(...projects.map(({ length }) => length));
+  return Array.from({ length: longest }, (_, at) => projects.flatMap(files => files[at] ?? [])).flat();
+}
+
+/**
+ * Other files of the same project, as somebody has them open: first those that a file imports.
+ * @param all where they are looked for
+ */
+export function beside(home: CorpusFile, all: readonly CorpusFile[], count: number): readonly CorpusFile[] {
+  const others = all.filter(({ project, name }) => project === home.project && name !== home.name);
+  const imported = new Set(importsOf(home, all));
+  return [...others.filter(each => imported.has(each)), ...others.filter(each => !imported.has(each))].slice(
+    0,
+    count,
+  );
+}
+
+/** The files that one names by their place, as imports of JavaScript and TypeScript do. */
+export function importsOf(home: CorpusFile, all: readonly CorpusFile[]): readonly CorpusFile[] {
+  const named = [...home.text.matchAll(/['"](\.\.?\/[^'"\s]+)['"]/g)].map(([, to = '']) =>
+    path.posix.join(path.posix.dirname(home.name), to),
+  );
+  return all.filter(({ name }) => named.some(each => name === each || name.replace(/\.\w+$/, '') === each));
 }

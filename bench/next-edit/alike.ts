@@ -1,4 +1,5 @@
 import { diffArrays, diffWordsWithSpace } from 'diff';
+import type { DiffPart } from './anchoredDiff';
 
 /** Lines of the former version and what they became: numbers from 0, ends exclusive. */
 export interface Place {
@@ -46,8 +47,13 @@ export function changesOfPair(before: readonly string[], after: readonly string[
   return { groups: alike, singles };
 }
 
-/** Hunks of lines; one that has as many lines on both sides is a place for each line. */
-export function placesOf(before: readonly string[], after: readonly string[]): Place[] {
+/** Hunks of lines; one that has as many lines on both sides is a place for each line. @param diff how lines are compared */
+export function placesOf(
+  before: readonly string[],
+  after: readonly string[],
+  diff: (before: readonly string[], after: readonly string[]) => readonly DiffPart[] = (a, b) =>
+    diffArrays([...a], [...b]),
+): Place[] {
   const places: Place[] = [];
   let [old, now] = [0, 0];
   let [oldStart, newStart] = [0, 0];
@@ -62,7 +68,7 @@ export function placesOf(before: readonly string[], after: readonly string[]): P
       places.push({ oldStart, oldEnd: old, newStart, newEnd: now });
     }
   };
-  for (const { value, added, removed } of diffArrays([...before], [...after])) {
+  for (const { value, added, removed } of diff(before, after)) {
     if (added) now += value.length;
     else if (removed) old += value.length;
     else {

@@ -1,6 +1,7 @@
 import { diffArrays } from 'diff';
 import { applyEdits, type TextEdit } from '../../src/diff/textEdit';
 import { placesOf, type Place } from './alike';
+import { anchoredDiff } from './anchoredDiff';
 
 /**
  * Whether a text lies on the way from one to another: whoever makes the rest of the changes comes to the other one with
@@ -25,7 +26,7 @@ export class VersionJudge {
   ) {
     this.now = text.split('\n');
     this.then = target.split('\n');
-    this.places = placesOf(this.now, this.then);
+    this.places = placesOf(this.now, this.then, anchoredDiff);
     let at = 0;
     for (const line of this.now) {
       this.starts.push(at);

@@ -1,5 +1,7 @@
 import type { NextEdit } from '../../src/nextEdit/nextEdit';
+import { editKey } from '../../src/editor/nextEdit/editKey';
 import { predictNextEdits } from '../../src/nextEdit/predict/predict';
+import { pictureOf } from '../../test/support/nextEdit/markedEdit';
 import type { AlikeGroup, Place } from './alike';
 import { VersionJudge } from './judge';
 import { Played } from './play';
@@ -47,17 +49,22 @@ function result(played: Played, further: readonly Place[], offered: Walk['offere
 
 async function accepted(played: Played, target: string): Promise<{ edit: NextEdit; isRight: boolean }[]> {
   const offered: { edit: NextEdit; isRight: boolean }[] = [];
-  const dropped = new Set<string>();
+  const dropped = new Map<string, number>();
+  const dismissed = new Set<string>();
   const signal = new AbortController().signal;
   for (let wrong = 0; wrong < mostWrong && offered.length < mostPlaces;) {
     const edits = await predictNextEdits({ ...played.moment, dropped }, { breathe: async () => {} }, signal);
-    const [edit] = edits;
+    const text = pictureOf(played.text);
+    const edit = edits.find(each => dismissed.size === 0 || !dismissed.has(editKey(each, text)));
     if (!edit) break;
     const isRight = new VersionJudge(played.text, target).isRight(edit.edits);
     offered.push({ edit, isRight });
     wrong = isRight ? 0 : wrong + 1;
     if (isRight) played.make(edit.edits);
-    else dropped.add(edit.cause ?? '');
+    else {
+      dismissed.add(editKey(edit, text));
+      dropped.set(edit.cause ?? '', (dropped.get(edit.cause ?? '') ?? 0) + 1);
+    }
   }
   return offered;
 }

@@ -15,8 +15,8 @@ export class HelperProcess {
   #asked = 0;
 
   /** @param script a bundled module that answers `{n, ask}` with `{n, answer}` or `{n, error}` */
-  constructor(script: string) {
-    this.#child = spawn(process.execPath, [script], {
+  constructor(script: string, args: readonly string[] = []) {
+    this.#child = spawn(process.execPath, [script, ...args], {
       stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
       serialization: 'advanced',
     });

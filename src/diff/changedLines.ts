@@ -16,7 +16,7 @@ export function changedLines(before: string, after: string): ChangedLines | unde
   const [old, now] = [splitLines(before), splitLines(after)];
   const shortest = Math.min(old.length, now.length);
   let head = 0;
-  while (head < shortest && old[head] === now[head]) head++;
+  while (old[head] === now[head]) head++;
   let tail = 0;
   while (tail < shortest - head && old.at(-1 - tail) === now.at(-1 - tail)) tail++;
   if (head + tail === old.length) {

@@ -10,7 +10,7 @@ export function changedSpan(before: string, after: string, offset: number): Text
   if (before === after) return undefined;
   const shortest = Math.min(before.length, after.length);
   let prefix = 0;
-  while (prefix < shortest && before[prefix] === after[prefix]) prefix++;
+  while (before[prefix] === after[prefix]) prefix++;
   if (splitsPair(before, prefix) || splitsPair(after, prefix)) prefix--;
   let suffix = 0;
   while (suffix < shortest - prefix && before.at(-1 - suffix) === after.at(-1 - suffix)) suffix++;
@@ -24,5 +24,5 @@ export function changedSpan(before: string, after: string, offset: number): Text
 
 /** Whether a cut at `at` goes through a surrogate pair or a CRLF. */
 function splitsPair(text: string, at: number): boolean {
-  return /^([\ud800-\udbff][\udc00-\udfff]|\r\n)$/.test(text.slice(Math.max(0, at - 1), at + 1));
+  return /[\ud800-\udbff][\udc00-\udfff]|\r\n/.test(text.slice(Math.max(0, at - 1), at + 1));
 }

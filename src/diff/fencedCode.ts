@@ -71,7 +71,6 @@ export class FencedCode {
   /** The answer is over; returns the code that was still held back. */
   end(): string {
     if (this.pending) this.line(this.pending);
-    this.pending = '';
     if (this.doubt) this.close(this.doubt.lines.slice(1));
     return this.takeFresh();
   }
@@ -159,7 +158,6 @@ export class FencedCode {
 
   /** The line break at the end of the code belongs to the fence, so each break waits for what follows it. */
   private add(text: string): void {
-    if (text === '') return;
     const ending = /\r?\n$/.exec(text)?.[0] ?? '';
     const line = text.slice(0, text.length - ending.length);
     const code = this.heldBreak + (this.atLineStart ? unindented(line, this.fence?.indent ?? '') : line);

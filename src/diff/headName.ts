@@ -1,3 +1,5 @@
+import { isCommonWord } from './sharedNames';
+
 /** What a line begins to define: a function, a class, a method. */
 const definition =
   /^\s*(?:(?:export|default|pub(?:\([a-z]+\))?|async|static|public|private|protected|internal|override|abstract|final)\s+)*(?:(?:function\s*\*\s*|(?:function|class|interface|enum|struct|trait|def|fn|func|fun)\s+)([\p{L}_$][\p{L}\p{N}_$]*)|\*?([\p{L}_$#][\p{L}\p{N}_$]*)\s*\([^()]*\)\s*(?::[^{]*)?\{\s*$)/u;
@@ -10,11 +12,12 @@ const naming = /nam|nenn|nom|nazw|heiss|call|convert|turn|replace|[^\p{ASCII}]/i
 const namesInside = /\b(?:variables?|parameters?|arguments?|args|params|locals?)\b/i;
 
 /**
- * Tells whether an answer defines something else in the place of what was to be rewritten, which nobody has asked for. It may
- * well define other things in front of it.
+ * Tells whether an answer defines something else in the place of what was to be rewritten, which nobody has asked for: another name, or, where
+ * nothing was defined, anything that has no name of the code before in it. It may well define other things in front of it.
  */
 export class HeadName {
-  private readonly name: string | undefined;
+  /** One of these has to come; none: anything may. */
+  private readonly names: ReadonlySet<string>;
   private isOther = false;
   private hasBegun = false;
 
@@ -28,7 +31,7 @@ export class HeadName {
   ) {
     const first = before.find(line => line.trim() !== '');
     const mayChange = naming.test(instruction) && !namesInside.test(instruction);
-    this.name = first === undefined || mayChange ? undefined : definedBy(first);
+    this.names = new Set(first === undefined || mayChange ? [] : namesOf(first, before));
   }
 
   /** Whether what has come so far defines something else, and not yet what it should. */
@@ -38,18 +41,26 @@ export class HeadName {
 
   /** Takes more of the answer, from its first line of code on. */
   take(lines: readonly string[]): void {
-    const { name } = this;
-    if (name === undefined) return;
+    const { names } = this;
+    if (names.size === 0) return;
     if (!this.hasBegun) {
       const first = lines.find(line => line.trim() !== '');
       if (first === undefined) return;
       this.hasBegun = true;
       const defined = definedBy(first);
-      this.isOther =
-        defined !== undefined && defined !== name && !namesIn(this.instruction).includes(defined);
+      this.isOther = defined !== undefined && !namesIn(this.instruction).includes(defined);
     }
-    if (this.isOther && lines.some(line => namesIn(line).includes(name))) this.isOther = false;
+    if (this.isOther && lines.some(line => namesIn(line).some(name => names.has(name)))) this.isOther = false;
   }
+}
+
+/** What is defined first; all names where nothing is. */
+function namesOf(first: string, code: readonly string[]): readonly string[] {
+  const name = definedBy(first);
+  if (name !== undefined) return [name];
+  return code.some(line => definedBy(line) !== undefined)
+    ? []
+    : code.flatMap(namesIn).filter(each => !isCommonWord(each));
 }
 
 function definedBy(line: string): string | undefined {

@@ -30,7 +30,7 @@ export class LineIndex {
     if (known === undefined) return -1;
     let place = known;
     while (place >= 0 && place < from) place = this.following[place] ?? -1;
-    if (place !== known) this.ahead.set(line, place);
+    this.ahead.set(line, place);
     return place;
   }
 }

@@ -74,13 +74,13 @@ function placesOf(file: SearchedText, search: readonly string[], isThere: Attemp
   return places;
 }
 
-/** The indentations with which the first search line that is not blank occurs, besides its own. */
+/** The indentations that the first search line that is not blank may lack. */
 function lackedIndents(file: SearchedText, wanted: readonly string[]): Set<string> {
   const first = wanted.find(line => line !== '') ?? '';
   const indents = new Set<string>();
   for (const place of file.placesOf(first)) {
     const line = (file.bare[place] ?? '').trimEnd();
-    if (line.length > first.length && line.endsWith(first)) indents.add(line.slice(0, -first.length));
+    indents.add(line.slice(0, -first.length));
   }
   return indents;
 }

@@ -24,8 +24,7 @@ export class IndentRestorer {
     this.first = indentOf(old.find(isWritten) ?? '');
     let common = this.first;
     for (const line of old) {
-      if (common === '') break;
-      if (!line.startsWith(common) && isWritten(line)) common = commonStart(common, indentOf(line));
+      if (isWritten(line)) common = commonStart(common, indentOf(line));
     }
     this.common = common;
   }
@@ -45,7 +44,7 @@ export class IndentRestorer {
   private take(line: string): string[] {
     const { held } = this;
     if (!held) return [indented(line, this.added)];
-    if (line.trim() === '') {
+    if (!isWritten(line)) {
       if (held.length === 0) return [line];
       held.push(line);
       return [];
@@ -73,7 +72,7 @@ export class IndentRestorer {
 }
 
 function indented(line: string, by: string): string {
-  return line.trim() === '' ? line : by + line;
+  return isWritten(line) ? by + line : line;
 }
 
 function commonStart(a: string, b: string): string {

@@ -1,5 +1,5 @@
 /** Words of most languages, which any two pieces of code share. */
-const common = new Set(
+const common: ReadonlySet<string> = new Set(
   (
     'and any async await bool boolean break case catch class const continue def default else elif end enum except export ' +
     'extends false final finally for from func function get goto has if implements import in int interface is let new nil ' +
@@ -36,5 +36,10 @@ export class SharedNames {
 
 function namesIn(code: string): string[] {
   const words = code.match(/[\p{L}_$][\p{L}\p{N}_$]{2,}/gu) ?? [];
-  return words.filter(word => !common.has(word.toLowerCase()));
+  return words.filter(word => !isCommonWord(word));
+}
+
+/** Whether a word says nothing of the code it stands in. */
+export function isCommonWord(word: string): boolean {
+  return common.has(word.toLowerCase());
 }

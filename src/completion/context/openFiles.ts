@@ -7,6 +7,9 @@ import { estimateTokens, lineTokens } from '../../common/tokenEstimate';
 /** A file of up to so many tokens is taken whole or not at all, of a larger one only what is alike. */
 const wholeFile = 1_500;
 
+/** But of no file more than this part of the budget: else a small budget would have room for none. */
+const mostOfBudget = 0.5;
+
 /** At most so many places of one file. */
 const placesPerFile = 3;
 
@@ -49,8 +52,9 @@ export class OpenFiles {
   ): Generator<void, readonly FileForm[]> {
     yield* this.windows.update(files);
     const found: Found[] = [];
+    const whole = Math.min(wholeFile, mostOfBudget * budget);
     for (const file of this.windows.within(files)) {
-      found.push(...this.candidates(file, asked));
+      found.push(...this.candidates(file, asked, whole));
       yield;
     }
     const chosen = choose(found, budget, this.chosen);
@@ -58,11 +62,12 @@ export class OpenFiles {
     return chosen.map(({ form }) => form());
   }
 
-  private candidates(file: StandingFile, asked: Uint32Array): Found[] {
+  /** @param whole most tokens of a file that is taken whole */
+  private candidates(file: StandingFile, asked: Uint32Array, whole: number): Found[] {
     const { path, language, lines, standing } = file;
     const ranked = this.windows.rank(file.key, asked);
-    const tokens = tokensUpTo(file, wholeFile);
-    if (tokens <= wholeFile) {
+    const tokens = tokensUpTo(file, whole);
+    if (tokens <= whole) {
       const text = (): string => [...textsOf(lines, 0, lines.count - 1)].join('\n');
       const score = (ranked[0]?.score ?? 0) + standing;
       // An empty file has nothing to say.

@@ -57,5 +57,6 @@ const withElements = new Set([
 
 const ofPages = /^\s*<(?:!doctype\b|\/?(?:html|head|body|script|style|link|meta)(?=[\s>]|$))/i;
 
+/** A tag that only closes, whatever its name is, stands alone on its line in no code. */
 const ofAnything =
-  /^\s*<(?:!doctype\b|\/?(?:html|head|body|script|style|link|meta|div|span|pre|code|ul|ol|li|table|tr|td|h[1-6]|p|br|img|form|input|button)(?=[\s/>]|$)(?![^>]*>\())/i;
+  /^\s*<\/[a-z][\w-]*>\s*$|^\s*<(?:!doctype\b|\/?(?:html|head|body|script|style|link|meta|div|span|pre|code|ul|ol|li|table|tr|td|h[1-6]|p|br|img|form|input|button)(?=[\s/>]|$)(?![^>]*>\())/i;

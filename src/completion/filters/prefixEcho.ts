@@ -5,7 +5,7 @@ import type { Filter } from './filter';
 
 /**
  * Drops what repeats the text before the cursor: models like to begin with the line that is being written, with the
- * lines above it, or with the word at the cursor. White space counts as one may write it; a ruler such as
+ * lines above it, or with the word at the cursor; on a line where nothing stands yet, with the statements above. White space counts as one may write it; a ruler such as
  * `// ----`, which holds too few letters, is to be continued. Of a growing answer everything is held back that may
  * yet turn out to be such a repetition. Idempotent.
  */
@@ -24,6 +24,8 @@ export const prefixEcho: Filter = (text, { snapshot, growing = false }) => {
 };
 
 const minLetters = 3;
+/** Of statements above: a short line, or one alone, may well be written twice. */
+const minLettersAbove = 20;
 /** How many lines before the cursor may be repeated. */
 const maxLines = 12;
 
@@ -38,16 +40,19 @@ interface Echo {
   readonly tokens: readonly Token[];
   /** Whether white space follows. */
   readonly spaced: boolean;
+  /** What goes along with it behind it, if white space follows. */
+  readonly gap: RegExp;
 }
 
 function echoesOf(prefix: string): Echo[] {
-  if (currentLine(prefix).trim() === '') return [];
+  const begun = currentLine(prefix).trim() !== '';
   const near = prefix.slice(-maxLength);
   return linesOf(near)
     .slice(-maxLines)
     .map(({ start }) => near.slice(start))
-    .filter(tail => (tail.match(/[\p{L}\p{N}]/gu)?.length ?? 0) >= minLetters)
-    .map(tail => ({ tokens: tokensOf(tail), spaced: /\s$/.test(tail) }));
+    .filter(tail => (tail.match(/[\p{L}\p{N}]/gu)?.length ?? 0) >= (begun ? minLetters : minLettersAbove))
+    .filter(tail => begun || tail.trim().includes('\n'))
+    .map(tail => ({ tokens: tokensOf(tail), spaced: /\s$/.test(tail), gap: begun ? /^[ \t]*/ : /^\s*/ }));
 }
 
 /** More than a dozen lines are long, in UTF-16 code units. */
@@ -67,7 +72,7 @@ function beginsWith({ tokens }: Echo, written: readonly Token[]): boolean {
 }
 
 /** How much of a text an echo is; 0 where it is none. */
-function echoLength(text: string, written: readonly Token[], { tokens, spaced }: Echo): number {
+function echoLength(text: string, written: readonly Token[], { tokens, spaced, gap }: Echo): number {
   const last = tokens.length - 1;
   for (const [index, token] of tokens.entries()) {
     const own = written[index];
@@ -78,7 +83,7 @@ function echoLength(text: string, written: readonly Token[], { tokens, spaced }:
     return begun ? own.end - own.text.length + token.text.length : 0;
   }
   const end = written[last]?.end ?? 0;
-  return spaced ? end + (/^[ \t]*/.exec(text.slice(end))?.[0].length ?? 0) : end;
+  return spaced ? end + (gap.exec(text.slice(end))?.[0].length ?? 0) : end;
 }
 
 /** The word that the cursor stands behind, in code; empty where there is none. */

@@ -9,11 +9,12 @@ import type { Filter } from './filter';
 /**
  * Drops an explanation where code is expected, and cuts one that follows the code: what begins as explanations do, any
  * sentence where the document's code has none, and what stands in comments and strings there. Not in Markdown, plain text and
- * markup, nor inside a string or a comment, where a sentence is what one writes. Idempotent.
+ * markup, nor inside a string or a comment, where a sentence is what one writes, unless it would begin in the middle of a word. Idempotent.
  */
 export const prose: Filter = (text, { snapshot }) => {
   const lexis = lexisOf(snapshot.languageId);
   if (lexis.kind !== 'code') return text;
+  if (/[\p{L}\p{N}_]$/u.test(snapshot.prefix) && sentence.test(text)) return undefined;
   const lines = linesOf(text);
   const mayBeProse = lines.some(line => readsAsSentence(line.text) || isWords(line.text));
   const { speaks, documented } = mayBeProse ? wordsIn(snapshot, lexis) : noWords;
@@ -62,6 +63,9 @@ function isWords(line: string): boolean {
   return words.length >= 20 && /^[A-Za-z][^=;{}[\]()<>]*$/.test(words) && words.split(/\s+/).length >= 4;
 }
 
+/** How a sentence begins. */
+const sentence = /^(?:The|This|These|That|It|Here|There|In|To|I|We|You|An?|If|For)(?:,? [a-z]+){3}/;
+
 /** How explanations and excuses begin; no line of code begins so. */
 const opening = new RegExp(
   `^\\s*(?:${[
@@ -72,6 +76,7 @@ const opening = new RegExp(
     "i['’](?:m|ll|ve) \\w+",
     'as an ai\\b',
     '(?:the|this) (?:code|completion|snippet|answer|following|missing|function above) \\w',
+    '(?:the|this) (?:text|output|result) (?:is|shows|above|below)\\b',
     'to complete (?:the|this)\\b',
     'it (?:looks|seems|appears) (?:like|that|as)\\b',
     'there is (?:nothing|no (?:code|need))\\b',

@@ -41,7 +41,7 @@ function follow(review: Review, change: TextEdit): Changed {
     return { review, touched: 'outside' };
   }
   if (change.offset < start) return acrossStart(review, change);
-  return inside(review, { ...change, length: Math.min(change.length, end - change.offset) });
+  return inside(review, change);
 }
 
 function moved(review: Review, { length, text }: TextEdit): Changed {
@@ -56,18 +56,16 @@ function isOutsideEnd(review: Review, change: TextEdit): boolean {
 }
 
 function lastShown(segments: readonly Segment[]): string {
-  return shown(
-    segments.findLast(segment => shown(segment) !== '') ?? { kind: 'equal', text: '', edited: false },
-  );
+  return segments.map(shown).findLast(text => text !== '') ?? '';
 }
 
 function acrossStart(review: Review, { offset, length, text }: TextEdit): Changed {
-  const within = Math.min(offset + length, endOf(review)) - review.start;
+  const within = offset + length - review.start;
   const { review: cut, touched } = inside(review, { offset: review.start, length: within, text: '' });
   return { review: { ...cut, start: offset + text.length }, touched };
 }
 
-/** A change within the region's borders. */
+/** A change within the region, or from within it to behind it: what it does there is not looked at. */
 function inside(review: Review, { offset, length, text }: TextEdit): Changed {
   const from = offset - review.start;
   const to = from + length;
@@ -95,7 +93,7 @@ function inside(review: Review, { offset, length, text }: TextEdit): Changed {
       pending: pending ? before(pending) : '',
       isPendingEdited: pending?.edited ?? false,
     },
-    touched: met.includes(spans.length - 1) && review.pending !== '' ? 'pending' : 'painted',
+    touched: met.includes(spans.length - 1) ? 'pending' : 'painted',
   };
 }
 
@@ -116,12 +114,8 @@ function spansOf(segments: readonly Segment[]): Span[] {
 
 /** Whose text is typed at `at`: the segment whose character follows, at the end the last one that has any. */
 function lineOwner(spans: readonly Span[], at: number): number {
-  const follower = spans.findIndex(({ start, end }) => start <= at && at < end);
-  if (follower >= 0) return follower;
-  return Math.max(
-    0,
-    spans.findLastIndex(({ start, end }) => start < end),
-  );
+  const follower = spans.findIndex(({ end }) => at < end);
+  return follower >= 0 ? follower : spans.findLastIndex(({ start, end }) => start < end);
 }
 
 function withShown(segment: Segment, text: string): Segment {

@@ -1,4 +1,4 @@
-import { breakLength, splitLines } from '../lines';
+import { splitLines } from '../lines';
 
 /** What a line of a hunk says about what it replaces. */
 export interface RemovedHint {
@@ -12,7 +12,7 @@ export interface RemovedHint {
 
 /** Puts each removed line beside the line that stands in its place. */
 export function removedHints(hunk: { readonly old: string; readonly new: string }): RemovedHint[] {
-  const removed = splitLines(hunk.old).map(bare);
+  const removed = splitLines(hunk.old);
   const added = splitLines(hunk.new);
   const [first] = removed;
   if (first === undefined) return [];
@@ -25,8 +25,4 @@ export function removedHints(hunk: { readonly old: string; readonly new: string 
     text: before.trim(),
     more: line === paired - 1 ? removed.length - paired : 0,
   }));
-}
-
-function bare(line: string): string {
-  return line.slice(0, line.length - breakLength(line));
 }

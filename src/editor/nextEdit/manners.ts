@@ -9,8 +9,8 @@ const remembered = 200;
 
 /** Knows what the user does not want to see: what was dismissed never again, and for a while nothing when it was two in a row. */
 export class Manners {
-  private readonly dismissed = new Set<string>();
-  private readonly dropped = new Set<string>();
+  private readonly dismissed = new Map<string, true>();
+  private readonly dropped = new Map<string, number>();
   private inARow = 0;
   private quietUntil = -Infinity;
 
@@ -27,15 +27,15 @@ export class Manners {
     return this.dismissed.has(key);
   }
 
-  /** What edits were made from that the user dismissed: nothing else is wanted that follows from it. */
-  get droppedCauses(): ReadonlySet<string> {
+  /** What edits were made from that the user dismissed, and how many of each. */
+  get droppedCauses(): ReadonlyMap<string, number> {
     return this.dropped;
   }
 
   /** The user does not want this edit. @param cause what it was made from, where that is known */
   dismiss(key: string, cause?: string): void {
-    remember(this.dismissed, key);
-    if (cause !== undefined) remember(this.dropped, cause);
+    remember(this.dismissed, key, true);
+    if (cause !== undefined) remember(this.dropped, cause, (this.dropped.get(cause) ?? 0) + 1);
     if (++this.inARow < dismissalsInARow) return;
     this.inARow = 0;
     this.quietUntil = this.now() + quietMs;
@@ -43,7 +43,7 @@ export class Manners {
 
   /** The user took this edit back with undo: it is not offered again, and that is all. */
   takenBack(key: string): void {
-    remember(this.dismissed, key);
+    remember(this.dismissed, key, true);
   }
 
   /** The user applied an edit, by a key or by typing it, or asked for one. */
@@ -53,9 +53,9 @@ export class Manners {
   }
 }
 
-function remember(all: Set<string>, key: string): void {
+function remember<T>(all: Map<string, T>, key: string, value: T): void {
   all.delete(key);
-  all.add(key);
-  const [oldest] = all;
+  all.set(key, value);
+  const [oldest] = all.keys();
   if (all.size > remembered && oldest !== undefined) all.delete(oldest);
 }

@@ -183,7 +183,7 @@ export class NextEditHost implements Disposable {
       document: this.parts.texts(document),
       cursor,
       mode,
-      dropped: isAsked ? new Set() : this.manners.droppedCauses,
+      dropped: isAsked ? new Map() : this.manners.droppedCauses,
     };
     const asker = {
       isOffered: () => this.current !== undefined,

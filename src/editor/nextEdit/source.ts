@@ -9,8 +9,8 @@ export interface NextEditMoment {
   readonly cursor: number;
   /** What is wanted in it. */
   readonly mode: NextEditMode;
-  /** The causes of edits that were dismissed (`NextEdit.cause`): nothing that follows from them is wanted. */
-  readonly dropped: ReadonlySet<string>;
+  /** The causes of edits that were dismissed (`NextEdit.cause`), and how many of each. */
+  readonly dropped: ReadonlyMap<string, number>;
 }
 
 /** Where next edits come from. */

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Clock } from '../../common/clock';
 import { fixedLimits } from '../limits';
+import { lineSafe } from './lineSafe';
 
 /** The part of a response over HTTP that is used here. */
 export type PiecesResponse = Pick<
@@ -15,7 +16,7 @@ export interface PiecesBounds {
 }
 
 /**
- * The pieces of an answer on their way to a reader over HTTP. Those that are written before the event loop turns leave as
+ * The pieces of an answer, events with JSON, on their way to a reader over HTTP. Those that are written before the event loop turns leave as
  * one: each write has a price of its own. What a reader has read it cannot say, as it can over a WebSocket; so what is
  * bounded is what is held here for one whose connection takes nothing more, and for how long.
  */
@@ -77,7 +78,7 @@ export class PiecesOut {
   private flush(): void {
     this.soon = false;
     if (this.held.length === 0) return;
-    const text = this.held.join('');
+    const text = lineSafe(this.held.join(''));
     this.held = [];
     this.heldUnits = 0;
     if (!this.isOver) this.response.write(text);

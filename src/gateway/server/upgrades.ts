@@ -139,7 +139,7 @@ export class Upgrades {
     const connection = new Connection({
       ...this.parts,
       engine: this.parts.engineFor(client, socket),
-      peer: createWsPeer(socket, wire),
+      peer: createWsPeer(socket, wire, clock),
       share: memory.share(name),
       log: withFields(log, { client: name }),
       onBegin: turn => this.parts.status.begin({ ...turn, client: name, over: 'websocket' }),

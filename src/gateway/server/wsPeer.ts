@@ -1,3 +1,5 @@
+import type { Clock } from '../../common/clock';
+import type { Disposable } from '../../common/disposable';
 import type { Peer } from '../connection/connection';
 import { fixedLimits } from '../limits';
 import { textFrames } from './textFrames';
@@ -24,6 +26,12 @@ export interface Wire {
   write(bytes: Uint8Array, onSent: () => void): unknown;
 }
 
+/**
+ * How long a frame that can wait waits for one that cannot, in ms: as long as a server takes that answers at once. By then
+ * the request that it is the news of has left too.
+ */
+const momentMs = 1;
+
 /** When to stop and when to go on; see `fixedLimits`. In bytes. */
 export interface PeerBounds {
   readonly writeHighBytes: number;
@@ -36,18 +44,23 @@ export interface PeerBounds {
  * A `ws` socket as a connection sees it, with back-pressure in both directions: engines wait while much is on
  * its way to a slow reader, and a reader that takes nothing at all is not read from any more. Frames that are sent
  * before the event loop turns leave in one piece: a system call costs more than all that is done to make a frame.
- * Frames that can wait leave when the loop turns, if nothing more urgent takes them along.
+ * Frames that can wait leave a moment later, if nothing more urgent takes them along.
  *
  * What has left is not read yet: the kernels on both sides take megabytes from whoever writes to somebody who does not
  * read. So a ping follows each portion; a client answers it when it has read so far, and that says how much it has.
  */
-export function createWsPeer(socket: PeerSocket, wire: Wire, bounds: PeerBounds = fixedLimits): Peer {
+export function createWsPeer(
+  socket: PeerSocket,
+  wire: Wire,
+  clock: Clock,
+  bounds: PeerBounds = fixedLimits,
+): Peer {
   const waiting = new Set<() => void>();
   /** What is sent is held back; `soon`: and will leave before the event loop turns. */
   let held: string[] = [];
   let heldUnits = 0;
   let soon = false;
-  let later = false;
+  let later: Disposable | undefined;
   const onWay = (): number => socket.bufferedAmount + heldUnits;
   const unread = new UnreadBytes(bounds.unreadBytes, mark => socket.ping(mark));
   const flush = (): void => {
@@ -62,7 +75,7 @@ export function createWsPeer(socket: PeerSocket, wire: Wire, bounds: PeerBounds 
     unread.sent(bytes.length);
   };
   const flushLate = (): void => {
-    later = false;
+    later = undefined;
     flush();
   };
   const afterAll = (then: () => void): void => queueMicrotask(() => process.nextTick(then));
@@ -75,7 +88,10 @@ export function createWsPeer(socket: PeerSocket, wire: Wire, bounds: PeerBounds 
     if (socket.isPaused) socket.resume();
     if (!unread.isMuch) release();
   };
-  socket.once('close', release);
+  socket.once('close', () => {
+    later?.dispose();
+    release();
+  });
   socket.on('pong', data => {
     unread.read(data.toString('latin1'));
     onSent();
@@ -85,16 +101,13 @@ export function createWsPeer(socket: PeerSocket, wire: Wire, bounds: PeerBounds 
       if (socket.readyState !== socket.OPEN) return;
       held.push(frame);
       heldUnits += frame.length;
-      // When everything is done that was set off by what was received, also what promises set off. The HTTP client
-      // writes to a connection it has kept only after it has looked once more whether that is still good, when the
-      // loop turns: asking for that turn last of all is what lets the request leave before the news about it.
+      // When everything is done that was set off by what was received, also what promises set off.
       if (heldUnits > bounds.writeHighBytes) flush();
       else if (urgency === 'soon' && !soon) {
         soon = true;
         afterAll(flush);
       } else if (urgency === 'later' && !soon && !later) {
-        later = true;
-        afterAll(() => setImmediate(flushLate));
+        later = clock.setTimeout(flushLate, momentMs);
       }
       if (onWay() > bounds.readStopBytes) socket.pause();
     },

@@ -5,13 +5,20 @@ type Headers = Readonly<Record<string, string>>;
 /** Said when a refusal for too many requests does not say when to come back, in seconds. */
 const usualSeconds = 5;
 
+/**
+ * The longest that a client may wait by itself, in seconds. Above this some libraries wait for hours, and nothing ends that; others
+ * ask again at once (findings/openai-long-wait.sh).
+ */
+const longestWait = 60;
+
 /** More than any limit lasts: a month, in seconds. */
 const mostSeconds = 31 * 24 * 3600;
 
 /**
  * The headers of a failure with `retry-after` in whole seconds, rounded up, 1 at least: clients that read nothing else
  * take every other form for none, and some of them give up at once. A 429 always gets one; other failures only if
- * they say in some form when to come back. Names are in lower case. `now` is Unix time in ms.
+ * they say in some form when to come back. Where that is far off, `x-should-retry` says that nothing is to be tried again.
+ * Names are in lower case. `now` is Unix time in ms.
  */
 export function withRetryAfter(
   status: number,
@@ -22,7 +29,8 @@ export function withRetryAfter(
   if (status !== 429 && given === undefined) return headers;
   const ms = headers === undefined ? undefined : waitMs(headers, given ?? '', now);
   const seconds = ms === undefined ? usualSeconds : Math.min(mostSeconds, Math.max(1, Math.ceil(ms / 1000)));
-  return { ...headers, 'retry-after': String(seconds) };
+  const notAgain: Headers = seconds > longestWait ? { 'x-should-retry': 'false' } : {};
+  return { ...notAgain, ...headers, 'retry-after': String(seconds) };
 }
 
 function waitMs(headers: Headers, given: string, now: number): number | undefined {

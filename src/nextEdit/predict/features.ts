@@ -76,7 +76,7 @@ export interface PatternFacts {
   readonly isDeclared: boolean;
   /** How many places there are. */
   readonly likes: number;
-  /** How many lie between two places that were changed. */
+  /** How many were left as they are: they lie between two places that were changed, or were dropped. */
   readonly skipped: number;
   /** How many tokens agree at the likest place. */
   readonly best: number;
@@ -84,7 +84,13 @@ export interface PatternFacts {
   readonly oldDeclared: boolean;
 }
 
-export function factsOf(pattern: Pattern, document: DocumentText, likes: readonly Like[]): PatternFacts {
+/** @param dropped how many of its places were offered, and dropped */
+export function factsOf(
+  pattern: Pattern,
+  document: DocumentText,
+  likes: readonly Like[],
+  dropped: number,
+): PatternFacts {
   const { removed, inserted, examples } = pattern;
   const isRename =
     removed.length === 1 &&
@@ -104,7 +110,8 @@ export function factsOf(pattern: Pattern, document: DocumentText, likes: readonl
     start === undefined || uri !== document.uri ? [] : [start],
   );
   const [first, last] = [Math.min(...own), Math.max(...own)];
-  const skipped = likes.filter(({ edit }) => edit.offset > first && edit.offset < last).length;
+  const between = likes.filter(({ edit }) => edit.offset > first && edit.offset < last).length;
+  const skipped = between + dropped;
   const best = Math.max(...likes.map(like => like.left + like.right));
   const oldDeclared = isRename && likes.some(like => declares(like.before, like.behind));
   return { isNew, isRename, isDeclared, likes: likes.length, skipped, best, oldDeclared };

@@ -13,8 +13,8 @@ export interface PredictionMoment {
   readonly history: RecentHistory;
   /** Now, ms, by the clock of the history. */
   readonly time: number;
-  /** The causes of edits that the user dropped: nothing else is offered for them. */
-  readonly dropped?: ReadonlySet<string>;
+  /** The causes of edits that the user dropped, and how many of each (`NextEdit.cause`). */
+  readonly dropped?: ReadonlyMap<string, number>;
 }
 
 /** A name that was changed into another one at one place. */

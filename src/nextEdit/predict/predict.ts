@@ -18,6 +18,12 @@ const oldest = 180_000;
 /** So many other documents are looked at. */
 const mostOthers = 20;
 
+/** Where one edit of a cause was dropped, others of it have to be so likely. */
+const leastAfterDrop = 0.9;
+
+/** Of a cause of which so many were dropped nothing more is offered. */
+const mostDropped = 2;
+
 /** Entries of the history that are learnt from. */
 const mostEntries = 6;
 
@@ -40,18 +46,23 @@ export async function predictNextEdits(
   const changes = recentChanges(moment);
   if (changes.length === 0) return [];
   const documents = [active, ...others.slice(0, mostOthers)];
-  const patterns = latestPatterns(changes, moment);
+  const droppedOf = (cause = ''): number => moment.dropped?.get(cause) ?? 0;
+  const patterns = latestPatterns(changes, moment).filter(({ key }) => droppedOf(key) < mostDropped);
   const found: NextEdit[] = [];
-  if (wants('rename') || wants('repeat')) found.push(...(await repeats(patterns, documents, work)));
+  if (wants('rename') || wants('repeat'))
+    found.push(...(await repeats(patterns, documents, work, droppedOf)));
   if (wants('repeat')) found.push(...(await nextInSeries(patterns, active, work)));
   if (wants('repeat')) found.push(...(await sameBlocks(changes, active, work)));
   if (wants('argument')) found.push(...(await addedArguments(patterns, active, work)));
   if (wants('rename')) await askForPlaces(found, patterns, documents, options, signal);
   if (wants('fix')) found.push(...(await preferredFixes(options.language ?? {}, documents, signal)));
   const takesBack = reversalFilter(documents, history, time);
-  const likely = found.filter(
-    edit => wants(edit.kind) && edit.confidence >= leastConfidence && !moment.dropped?.has(edit.cause ?? ''),
-  );
+  const least = (cause?: string): number => {
+    const dropped = droppedOf(cause);
+    if (dropped >= mostDropped) return Infinity;
+    return dropped > 0 ? Math.max(leastConfidence, leastAfterDrop) : leastConfidence;
+  };
+  const likely = found.filter(edit => wants(edit.kind) && edit.confidence >= least(edit.cause));
   const best = withoutOverlaps(likely.filter(edit => !takesBack(edit)));
   return inOrder(joinedInLines(best, documents), moment).slice(0, most);
 }

@@ -13,6 +13,7 @@ export class Desk {
   cursor = 0;
   time = 0;
   others: DocumentText[] = [];
+  dropped: ReadonlyMap<string, number> = new Map();
 
   constructor(text: string, name = 'a.ts') {
     this.uri = `file:///${name}`;
@@ -31,6 +32,7 @@ export class Desk {
       others: this.others,
       history: this.history,
       time: this.time,
+      dropped: this.dropped,
     };
   }
 

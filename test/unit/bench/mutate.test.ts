@@ -33,6 +33,15 @@ describe('which tests are tried for a mutant', () => {
     assert.deepEqual(tried('4', 'src/x/b.ts'), []);
   });
 
+  it('are the quick ones only, when that is asked for', () => {
+    const quick = new Coverage([file('a', { slow: [500, { 1: 3 }], quick: [30, { 1: 2 }] })], 30);
+    assert.deepEqual(
+      quick.selectionsOf('1', 'src/x/a.ts').map(({ tests }) => tests),
+      [['quick']],
+    );
+    assert.equal(quick.hitsOf('1'), 5, 'what slow ones meet is met');
+  });
+
   it('are all of a file that meets it when it is loaded', () =>
     assert.deepEqual(tried('3', 'src/x/y.ts'), ['c: quick, more']));
 

@@ -46,4 +46,35 @@ describe('align', () => {
     const [kept] = common(before, after, 4);
     assert.equal(kept.length, 70);
   });
+
+  it('goes on from the point that got furthest, where nothing occurs once', () => {
+    const some = fc.array(fc.nat(5), { minLength: 200, maxLength: 400, size: 'max' });
+    fc.assert(
+      fc.property(some, fc.integer({ min: 15, max: 25 }), (before, apart) => {
+        const after = before.flatMap((item, at) => {
+          if (at % apart === 3) return [];
+          if (at % apart === 11) return [item, (item + 2) % 6];
+          return [at % apart === 0 ? (item + 1) % 6 : item];
+        });
+        // Three differences in so many items, again and again: far more than the reach, but never many at once.
+        const [[kept], [most]] = [common(before, after, 8), common(before, after)];
+        assert.ok(kept.length >= most.length * 0.95, `${kept.length} of ${most.length}`);
+        const [back] = common(after, before, 8);
+        assert.ok(back.length >= most.length * 0.95, `${back.length} of ${most.length}`);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('marks everything of what has nothing in common, however much that is', () => {
+    const [before, after] = [
+      [1, 2, 3, 1, 2, 3],
+      [4, 5, 4, 5],
+    ];
+    for (const reach of [1, 2, 100]) assert.deepEqual(common(before, after, reach), [[], []]);
+    assert.deepEqual(common([], after), [[], []]);
+    assert.deepEqual(common(before, []), [[], []]);
+    assert.deepEqual(common([], []), [[], []]);
+    assert.deepEqual(common(before, before, 1), [before, before]);
+  });
 });

@@ -12,6 +12,7 @@ describe('changedSpan', () => {
   it('cuts no surrogate pair and no CRLF in two', () => {
     assert.deepEqual(changedSpan('😀', '😁', 0), { offset: 0, length: 2, text: '😁' });
     assert.deepEqual(changedSpan('a\r\n', 'a\r', 0), { offset: 1, length: 2, text: '\r' });
+    assert.deepEqual(changedSpan('a\n', 'a\r\n', 0), { offset: 1, length: 1, text: '\r\n' });
   });
 
   it('turns any text into any other', () => {

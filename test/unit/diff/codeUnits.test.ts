@@ -42,6 +42,9 @@ describe('codeUnits', () => {
     ['export function *steps() {', 'steps'],
     ['.a:not(.b) {', '.a:not(.b)'],
     ['.a  >  b{', '.a > b'],
+    ['export  default {', 'default'],
+    ['größe = {', 'größe'],
+    ['simpl a {', 'simpl a'],
     ['.a { color: red }', undefined],
     ['if (a) {', undefined],
     ['using (var a = b()) {', undefined],
@@ -103,6 +106,8 @@ describe('codeUnits', () => {
     ['import (x)', 'import (x)'],
     ['using static System.Math;', 'import static System.Math'],
     ['using var a = open;', undefined],
+    ['using  var a = open;', undefined],
+    ['importAll(', undefined],
     ['using a = open();', undefined],
     ['dynamic import "b"', undefined],
     ['data from a import b', undefined],
@@ -194,6 +199,7 @@ describe('codeUnits', () => {
     ['an indented one of several', ['  @a', '  @route("b", (', '    c', '  ))'], 4],
     ['a decorator with arguments', ['@route(a)'], 1],
     ['a decorator that has no end', ['@route(a,'], 1],
+    ['a decorator with its arguments in other lines', ['@route("a",', '  "b",', ')'], 3],
     ['a comment behind another', ['/* a */', '/*', 'one();', '*/'], 4],
   ];
   for (const [what, lines, head] of longLeading) {
@@ -224,6 +230,38 @@ describe('codeUnits', () => {
         [2, 3],
       ],
     );
+  });
+
+  const quoting: [what: string, lines: string[]][] = [
+    ['the beginning of one of several lines', ['// see /* here', 'function f() {', '  x(); /* a */', '}']],
+    ['that of HTML', ['# see <!-- here', 'def f():', '  x() # -->']],
+    ['a decorator', ['# @route(', 'def f(', '  a,', '):', '  b']],
+  ];
+  for (const [what, lines] of quoting) {
+    it(`takes a comment that tells of ${what} for one line`, () => {
+      const [unit, ...others] = codeUnits(lines);
+      assert.deepEqual([unit?.start, unit?.head, unit?.key, others], [0, 1, 'f', []]);
+    });
+  }
+
+  it('takes a decorator that ends in its line for one line, whatever its definition is like', () => {
+    const [unit] = codeUnits(['@route(a)', 'def f(', '  a,', '):', '  b']);
+    assert.deepEqual([unit?.head, unit?.key], [1, 'f']);
+  });
+
+  it('reads no name out of the lines of another piece', () => {
+    assert.deepEqual(
+      codeUnits(['server', 'b: {', '  x', '}']).map(({ key }) => key),
+      [undefined, 'b'],
+    );
+  });
+
+  it('keeps what stands right above code that was left out', () => {
+    assert.deepEqual(read('// about\n// ... existing code ...\na();'), [
+      'statement -: // about .. // about',
+      'elision -: // ... existing code ... .. // ... existing code ...',
+      'statement -: a(); .. a();',
+    ]);
   });
 
   it('takes a comment that no definition follows for a piece of its own', () => {
@@ -276,6 +314,7 @@ describe('codeUnits', () => {
     ['a comment of Python', ['def f(', '  a,', '): # some words', '  b()'], 3, 4],
     ['a parameter with a type', ['f(', '  a:string,', ') {', '  b();', '}'], 3, 4],
     ['no lines inside', ['f() {', '}'], 1, 1],
+    ['indentation', ['  f() {', '    b();', '  }'], 1, 2],
     ['a closing line that is not there', ['f() {', '  b();'], 1, 2],
   ];
   for (const [what, lines, start, end] of bodies) {

@@ -60,6 +60,47 @@ describe('FencedCode', () => {
     ['an opening fence that is indented', '', '  ```ts\n  a\n    b\n```\nDone.', 'a\n  b', 'Done.'],
     ['the beginning of a code block', '```sh\na\n', '```ts\n```sh\nb\n```\n- `b`', '```sh\nb', '- `b`'],
     ['the same with its end', '```sh\na\n', '```ts\n```sh\nb\n```\nc\n```\n', '```sh\nb\n```\nc'],
+    [
+      'several code blocks without a language',
+      '',
+      '```md\nA\n```\nb\n```\nC\n```\nd\n```\nE\n```\nDone.',
+      'A\n```\nb\n```\nC\n```\nd\n```\nE',
+      'Done.',
+    ],
+    [
+      'an indented fence in a code block without a language',
+      '',
+      '```md\nA\n```\n  ```\nC\n```\nD\n```\nDone.',
+      'A\n```\n  ```\nC\n```\nD',
+      'Done.',
+    ],
+    [
+      'an example behind code of a language like Markdown',
+      '',
+      '```cmd\nA\n```\nTry:\n```\nb\n```',
+      'A',
+      'Try:\n```\nb\n```',
+    ],
+    [
+      'a whole code block without a language in a block that is not closed',
+      '',
+      '```md\nA\n```\nb\n```\n',
+      'A\n```\nb\n```',
+    ],
+    [
+      'two code blocks, of which the code to rewrite leaves one open',
+      '```sh\na\n',
+      '```ts\n```sh\nb\n```\n```sh\nc\n```\n- `c`',
+      '```sh\nb\n```\n```sh\nc',
+      '- `c`',
+    ],
+    [
+      'an indented fence where the code to rewrite ends in a block',
+      '```sh\na\n',
+      '```ts\n```sh\nb\n```\n  ```\n- `b`',
+      '```sh\nb',
+      '```\n- `b`',
+    ],
     ['a sentence behind the fence', '', '```ts\na\n``` That is all.', 'a', ''],
   ];
   for (const [name, original, answer, code, words = ''] of doubtful) {
@@ -97,6 +138,55 @@ describe('FencedCode', () => {
     assert.equal(reader.push('`\n'), '');
     assert.equal(reader.code, 'let a = 1;\n  b');
   });
+
+  const steps: [what: string, original: string, pieces: readonly [piece: string, code: string][]][] = [
+    [
+      'a code block inside at once',
+      '',
+      [
+        ['```ts\n', ''],
+        ['```sh\n', '```sh'],
+        ['  ```\n', '\n  ```'],
+        ['b\n', '\nb'],
+        ['```\n', '\n```'],
+        ['c\n', '\nc'],
+        ['```\n', ''],
+        ['Done.\n', ''],
+      ],
+    ],
+    [
+      'nothing behind what may close the block, until it is clear',
+      '',
+      [
+        ['```ts\na\n', 'a'],
+        ['  ```\n', ''],
+        ['b\n', ''],
+        ['```\n', '\n  ```\nb'],
+      ],
+    ],
+    [
+      'a code block inside at once, where the code to rewrite has whole ones and an open one',
+      '```\na\n```\n```sh\nb\n',
+      [
+        ['```ts\n```sh\nb\n', '```sh\nb'],
+        ['```\n', '\n```'],
+      ],
+    ],
+    [
+      'all of a line but the half of its break',
+      '',
+      [
+        ['```\nlet a\r', 'let a'],
+        ['\nlet b', '\r\nlet b'],
+      ],
+    ],
+  ];
+  for (const [what, original, pieces] of steps) {
+    it(`gives out ${what}`, () => {
+      const reader = new FencedCode(original);
+      for (const [piece, code] of pieces) assert.equal(reader.push(piece), code, piece);
+    });
+  }
 
   it('gives the same code however the answer is cut, and never takes any back', () => {
     const piece = fc.constantFrom(

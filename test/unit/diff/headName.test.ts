@@ -34,6 +34,14 @@ describe('A rewrite that defines something else', () => {
         );
       }
     });
+    it(`is none where nothing was defined, and nothing of that is in it (${length})`, () => {
+      const old = '  if (!arguments.length) {\n    return this.retries;\n  }\n';
+      const sum = 'function add(a, b) {\n  return a + b;\n}';
+      for (const instruction of ['', 'Make it shorter.', 'Handle invalid arguments.'])
+        assert.equal(rewritten(sum, instruction, length, old), undefined);
+      const pulledOut = '  tries() {\n    return this.retries;\n  }';
+      assert.equal(rewritten(pulledOut, '', length, old), `${pulledOut}\n`);
+    });
     it(`is one where another name is asked for, in whatever words (${length})`, () => {
       for (const instruction of [
         'Rename it.',
@@ -115,8 +123,9 @@ describe('HeadName', () => {
   ];
   for (const line of others) {
     it(`${line} has none`, () => {
-      assert.equal(isOther([line], ['function other() {']), false);
       assert.equal(isOther(['function other() {'], [line]), false);
+      // Names of it count, none of them more than the others.
+      assert.equal(isOther([line, '  other(name);'], ['function tell(name) {']), false);
     });
   }
 
@@ -140,6 +149,11 @@ describe('HeadName', () => {
     ['names of variables to change', ['def a():'], ['def b():'], 'rename the variables', true],
     ['names of parameters to change', ['def a():'], ['def b():'], 'Rename each parameter', true],
     ['names of arguments to change', ['def a():'], ['def b():'], 'rename args', true],
+    ['the name of a variable to change', ['def a():'], ['def b():'], 'rename the variable', true],
+    ['the name of an argument to change', ['def a():'], ['def b():'], 'rename the argument', true],
+    ['the name of a local to change', ['def a():'], ['def b():'], 'rename the local one', true],
+    ['a name that ends like a statement', ['diff(a) {'], ['merge(a) {'], '', true],
+    ['a name that begins like one', ['format(a) {'], ['merge(a) {'], '', true],
     ['a name to change', ['def a():'], ['def b():'], 'Rename', false],
   ];
   for (const [what, before, answer, instruction, other] of table) {

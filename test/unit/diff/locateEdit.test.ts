@@ -42,9 +42,27 @@ describe('locateEdit', () => {
     ['lines that lack it in two places', '  a\n    a\n', ['a'], '[  |  a\n]    a\n'],
     ['nothing, in an empty text', '', [], '[|]'],
     ['nothing, in a blank text', ' \n\n', [''], '[| \n\n]'],
+    ['a blank line above the first one', 'a\nb\n', ['', 'a'], 'missing'],
+    ['a blank line below the last one', 'a\nb\n', ['b', ''], 'missing'],
+    ['a line with another indentation', '\t\ta\n', ['  a'], 'missing'],
+    ['white space, in a blank text', ' \n\n', [' '], '[| \n\n]'],
     ['nothing, in any other', 'a\n', ['', ' '], 'missing'],
   ];
   for (const [what, text, search, expected] of table) {
     it(`looks for ${what}`, () => assert.equal(located(text, search), expected));
   }
+
+  it('looks where the rarest line stands, and nowhere else', () => {
+    let read = 0;
+    class Counted extends SearchedText {
+      override get bare(): readonly string[] {
+        read++;
+        return super.bare;
+      }
+    }
+    const text = `${'}\n'.repeat(5_000)}rare\n${'}\n'.repeat(5_000)}`;
+    const place = locateEdit(new Counted(text), ['}', 'rare', '}']);
+    assert.equal(place.kind, 'found');
+    assert.ok(read < 20, `${read} looks`);
+  });
 });

@@ -45,6 +45,18 @@ describe('IndentRestorer', () => {
       ['run() {', '    go();'],
       ['    run() {', '        go();'],
     ],
+    [
+      'blank lines stay as they are',
+      method,
+      ['run() {', '  ', '    go();', ' ', '}'],
+      ['    run() {', '  ', '        go();', ' ', '    }'],
+    ],
+    [
+      'a second line that ends in its indentation only',
+      ['\ta();', '\tb();'],
+      ['a();', '  \tc();'],
+      ['\ta();', '\t  \tc();'],
+    ],
     ['an answer of blank lines', method, ['', ' '], ['', ' ']],
     ['nothing', method, [], []],
     ['other indentation is the model’s will', method, ['  run();'], ['  run();']],
@@ -70,5 +82,14 @@ describe('IndentRestorer', () => {
 
   it('holds nothing back when the first line has its indentation', () => {
     assert.deepEqual(new IndentRestorer(method).push(['    run() {']), ['    run() {']);
+  });
+
+  it('holds back no blank lines in front, and one line of code at the most', () => {
+    const restorer = new IndentRestorer(method);
+    assert.deepEqual(restorer.push(['']), ['']);
+    assert.deepEqual(restorer.push(['run() {', '']), []);
+    assert.deepEqual(restorer.push(['    go();']), ['    run() {', '', '        go();']);
+    assert.deepEqual(restorer.push(['}']), ['    }']);
+    assert.deepEqual(restorer.end(), []);
   });
 });

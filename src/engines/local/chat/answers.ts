@@ -1,6 +1,6 @@
 import type { DocumentForm } from '../../../protocol/promptForms';
 import { connectAModel } from '../optimise/answer';
-import { canRewrite } from '../optimise/languages';
+import { canRewrite, rewritableLanguages } from '../optimise/languages';
 import type * as codeTools from '../codeTools';
 import { lineAt } from '../optimise/lines';
 import { rewriteAll } from '../optimise/rewriteAll';
@@ -108,7 +108,7 @@ export function statisticsAnswer({ path, text, language }: DocumentForm, { outli
 export const commandsAnswer = `What works here:
 
 - **Completion**: just type; Tab accepts the ghost text. The embedded engine recalls from your open files and workspace, it does not invent.
-- **Optimize Selection** (\`codexSpark.optimizeSelection\`): select code and run it from the command palette or the context menu; it rewrites JavaScript, TypeScript and Python by rules that keep behaviour.
+- **Optimize Selection** (\`codexSpark.optimizeSelection\`): select code and run it from the command palette or the context menu; it rewrites ${rewritableLanguages} by rules that keep behaviour.
 - **Edit Selection...** (\`codexSpark.editSelection\`): a rewrite by your own instruction; that needs a model.
 - **This chat**, with code attached: outline, what a function does in structure ("explain \`parse\`"), usages of a name ("where is \`parse\` used?"), findings ("what could be improved?"), statistics ("how many lines?").
 

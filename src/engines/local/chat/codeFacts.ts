@@ -4,10 +4,12 @@ import { startOf } from '../optimise/javascript/source';
 import { canRewrite } from '../optimise/languages';
 import { parsePy } from '../optimise/python/parse';
 import { descendants } from '../optimise/python/source';
+import { namingNodes } from '../optimise/typed/source';
 import { guessedSymbols } from './guessedSymbols';
 import { jsSymbols } from './jsSymbols';
 import { pySymbols } from './pySymbols';
 import type { Outline } from './symbols';
+import { parseTypedLanguage, typedSymbols } from './typedSymbols';
 
 /** The outline of a text: by a grammar where there is one and the text parses, else guessed. */
 export function outlineOf(text: string, language: string): Outline {
@@ -15,6 +17,9 @@ export function outlineOf(text: string, language: string): Outline {
     if (language === 'python') {
       const source = parsePy(text);
       if (source) return { by: 'parsed', symbols: pySymbols(source) };
+    } else if (language === 'go' || language === 'java') {
+      const source = parseTypedLanguage(text, language);
+      if (source) return { by: 'parsed', symbols: typedSymbols(source) };
     } else {
       const source = parseJs(text, language);
       if (source) return { by: 'parsed', symbols: jsSymbols(source) };
@@ -46,6 +51,15 @@ function parsedMentions(text: string, language: string, name: string): number[] 
       descendants(source.root, 'VariableName', 'PropertyName')
         .filter(({ from, to }) => source.code.slice(from, to) === name)
         .map(({ from }) => from - source.start)
+    );
+  }
+  if (language === 'go' || language === 'java') {
+    const source = parseTypedLanguage(text, language);
+    return (
+      source &&
+      descendants(source.root, ...namingNodes)
+        .filter(({ from, to, children }) => children.length === 0 && source.code.slice(from, to) === name)
+        .map(({ from }) => from)
     );
   }
   const source = parseJs(text, language);

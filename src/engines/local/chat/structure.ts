@@ -5,6 +5,8 @@ import { canRewrite } from '../optimise/languages';
 import { parsePy } from '../optimise/python/parse';
 import { childrenOf, descendants, type PySource } from '../optimise/python/source';
 import type { PyNode } from '../optimise/python/tree';
+import { callOf, type TypedSource } from '../optimise/typed/source';
+import { parseTypedLanguage } from './typedSymbols';
 
 /** Something that code does at a place; offsets are of the text. */
 export interface Deed {
@@ -21,6 +23,10 @@ export function deedsOf(text: string, language: string): Deed[] | undefined {
   if (language === 'python') {
     const source = parsePy(text);
     return source && inOrder(pyDeeds(source), source.start);
+  }
+  if (language === 'go' || language === 'java') {
+    const source = parseTypedLanguage(text, language);
+    return source && inOrder(typedDeeds(source), 0);
   }
   const source = parseJs(text, language);
   return source && inOrder(jsDeeds(source), source.start);
@@ -94,4 +100,46 @@ function namedBy(kind: Deed['kind'], node: PyNode): PyNode | undefined {
   if (kind === 'call' || kind === 'write') return first;
   if (kind !== 'throw') return undefined;
   return second?.name === 'CallExpression' ? childrenOf(second)[0] : second;
+}
+
+const typedKinds: Readonly<Record<string, Deed['kind']>> = {
+  Call: 'call',
+  ObjectCreationExpression: 'call',
+  Assignment: 'write',
+  AssignmentExpression: 'write',
+  IncDecStatement: 'write',
+  UpdateExpression: 'write',
+  ThrowStatement: 'throw',
+  DoStatement: 'loop',
+  EnhancedForStatement: 'loop',
+  ForStatement: 'loop',
+  WhileStatement: 'loop',
+  IfStatement: 'branch',
+  SelectStatement: 'branch',
+  SwitchStatement: 'branch',
+  TernaryExpression: 'branch',
+  TypeSwitchStatement: 'branch',
+};
+
+function typedDeeds(source: TypedSource): Deed[] {
+  return descendants(source.root, ...Object.keys(typedKinds)).flatMap((node): Deed[] => {
+    const kind = typedKinds[node.name];
+    if (kind === undefined) return [];
+    const panics = kind === 'call' && callOf(source, node)?.name === 'panic' && source.language === 'go';
+    const name = plain(namedIn(source, node, kind));
+    return [{ kind: panics ? 'throw' : kind, name, start: node.from, end: node.to }];
+  });
+}
+
+/** What is called, written to or thrown, as it stands there. */
+function namedIn({ code }: TypedSource, node: PyNode, kind: Deed['kind']): string {
+  const [first, second] = childrenOf(node);
+  if (kind === 'call') {
+    const list = node.children.findLast(({ name }) => name === 'Arguments' || name === 'ArgumentList');
+    return code.slice(node.from, list?.from).replace(/^new\s+|<.*$/gs, '');
+  }
+  if (kind === 'throw')
+    return second ? code.slice(second.from, second.to).replace(/^new\s+|\(.*$/gs, '') : '';
+  const target = first?.name === 'UpdateOp' ? second : first;
+  return kind === 'write' && target ? code.slice(target.from, target.to) : '';
 }

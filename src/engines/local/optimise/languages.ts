@@ -1,12 +1,20 @@
 /** How people call the languages whose code can be rewritten. */
-export const rewritableLanguages = 'JavaScript, TypeScript and Python';
+export const rewritableLanguages = 'JavaScript, TypeScript, Python, Go and Java';
 
-const javascript = ['javascript', 'javascriptreact', 'typescript', 'typescriptreact'] as const;
+const ids = [
+  'javascript',
+  'javascriptreact',
+  'typescript',
+  'typescriptreact',
+  'python',
+  'go',
+  'java',
+] as const;
 
 /** VS Code's ids of the languages that there are parsers for. */
-export type RewritableLanguage = (typeof javascript)[number] | 'python';
+export type RewritableLanguage = (typeof ids)[number];
 
 /** Whether there are a parser and rules for a VS Code language id. */
 export function canRewrite(language: string): language is RewritableLanguage {
-  return language === 'python' || javascript.some(id => id === language);
+  return ids.some(id => id === language);
 }

@@ -2,6 +2,7 @@ import { Agent, EnvHttpProxyAgent } from 'undici';
 import { flatHeaders } from '../../../common/flatHeaders';
 import type { Clock } from '../../../common/clock';
 import type { Disposable } from '../../../common/disposable';
+import { boundedReads } from './boundedReads';
 import { decoded } from './decoded';
 import { Exchange, type AnswerHead } from './exchange';
 import { noRoute, type Route } from './proxy';
@@ -63,7 +64,7 @@ export interface UpstreamHttp extends Disposable {
   call(call: UpstreamCall, signal: AbortSignal): Promise<UpstreamAnswer>;
 }
 
-/** What a connection reads ahead of whoever reads from it, in bytes; about, since it reads up to 64 KiB at a time. */
+/** What a connection reads at a time, and ahead of whoever reads from it, in bytes. An `Exchange` takes more before it pauses. */
 const mostBuffered = 16 * 1024;
 
 /** How long an idle connection is kept when the server does not say, in ms. */
@@ -78,7 +79,7 @@ export function createUpstreamHttp(parts: UpstreamHttpParts): UpstreamHttp {
   const { waits, authorities, route, headers, host, clock } = parts;
   const tls = { timeout: waits.connectMs, ...(authorities ? { ca: [...authorities] } : {}) };
   const kept = {
-    connect: { ...tls, highWaterMark: mostBuffered },
+    connect: { ...tls, highWaterMark: mostBuffered, onread: boundedReads(mostBuffered) },
     keepAliveTimeout: keepAliveMs,
     // The waits are ours, by our own clock.
     headersTimeout: 0,

@@ -27,6 +27,12 @@ describe('OpenFiles', () => {
     assert.equal(part.text.split('\n').length, part.lines.last - part.lines.first + 1);
   });
 
+  it('has something of a file that a small budget has no room for', () => {
+    const files = [openFile('a.ts', `${filler(40)}\n${invoice}`)];
+    const [part] = finish(new OpenFiles().about(files, asked, 900));
+    assert.ok(part?.kind === 'snippet' && part.text.endsWith(invoice));
+  });
+
   it('leaves out what is large and about something else', () =>
     assert.deepEqual(finish(new OpenFiles().about([openFile('large.ts', filler(300))], asked, 4_000)), []));
 

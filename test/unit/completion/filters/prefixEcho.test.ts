@@ -23,6 +23,24 @@ filterTable('prefixEcho', prefixEcho, [
   ['foo();\n  █', 'foo();\n  bar();', 'foo();\n  bar();'],
   ['let █', 'let x', 'x'],
   ['abc d = █', 'ab cd = 1', 'ab cd = 1'],
+  // The statements above a line where nothing stands yet.
+  [
+    '  if (isReady(first, second))\n    return undefined;\n  █',
+    'if (isReady(first, second))\n    return undefined;',
+    '',
+  ],
+  [
+    '  if (isReady(first, second))\n    return undefined;\n\n  █',
+    'if (isReady(first, second))\n    return undefined;\n\n  const third = 3;',
+    'const third = 3;',
+  ],
+  [
+    '  if (isReady(first, second))\n    return undefined;\n  █',
+    'if (isReady(second, third))\n    return undefined;',
+    'if (isReady(second, third))\n    return undefined;',
+  ],
+  ['isReady(first, second, third);\n█', 'isReady(first, second, third);', 'isReady(first, second, third);'],
+  ['    1,\n    2,\n    █', '1,\n    2,', '1,\n    2,'],
   // The word at the cursor.
   ['const a = calc█', 'calculateTotal(items);', 'ulateTotal(items);'],
   ['  if█', 'if (ready) {', ' (ready) {'],
@@ -39,6 +57,8 @@ filterTable(
     ['function add(a, b) {\n  return █\n}', 'function', ''],
     ['function add(a, b) {\n  return █\n}', 'sum(a, b);', 'sum(a, b);'],
     ['const total = █', '\n  ', '\n  '],
+    ['if (isReady(first))\n  stop(second);\n█', 'if (isReady(first))', ''],
+    ['if (isReady(first))\n  stop(second);\n█', 'if (isReady(third))', 'if (isReady(third))'],
   ],
   { growing: true },
 );

@@ -108,12 +108,78 @@ describe('applyChange', () => {
       4,
       ['onxO three FOUR', 'onxtwo three four'],
     ],
+    [
+      'gives what is typed over a whole hunk to it',
+      'TWO\n',
+      'X\n',
+      4,
+      ['one X three FOUR', 'one two three four'],
+    ],
+    [
+      'puts what is typed over several into equal text, also where that is not the first',
+      'WO\nthr',
+      'x',
+      6,
+      ['one Txee FOUR', 'one two xee four'],
+    ],
+    [
+      'takes what is deleted over the end from the last line',
+      'R\n',
+      '',
+      9,
+      ['one TWO three FOU', 'one two three four'],
+    ],
     ['takes what is deleted from equal text from both', 'three\n', '', 6, ['one TWO FOUR', 'one two four']],
     ['lets a deleted hunk be rejected', 'TWO\n', '', 4, ['one three FOUR', 'one two three four']],
   ];
   for (const [name, at, text, length, expected] of table) {
     it(name, () => assert.deepEqual(outcomes(typed(reviewed(), at, text, length)), expected));
   }
+
+  it('takes text that is put in place of the same for no change', () => {
+    const review = typed(typed(reviewed(), 'TWO', 'TWO'), 'three', 'three');
+    assert.ok(review.segments.every(({ edited }) => !edited));
+    assert.ok(typed(review, 'TWO', 'TwO').segments.some(({ edited }) => edited));
+  });
+
+  it('gives typing at the end to the last line that is shown, and to none where nothing is', () => {
+    const gone = { kind: 'hunk' as const, id: 1, old: 'two\n', new: '', edited: false };
+    const one = { kind: 'equal' as const, text: 'one', edited: false };
+    const review = { ...startReview(100, ''), segments: [one, gone] };
+    const behind = applyChange(review, { offset: 103, length: 0, text: 'x' });
+    assert.deepEqual([behind.touched, shownText(behind.review)], ['painted', 'onex']);
+    assert.equal(behind.review.segments.length, 2);
+    const nothing = applyChange({ ...review, segments: [gone] }, { offset: 100, length: 0, text: 'x' });
+    assert.deepEqual([nothing.touched, shownText(nothing.review)], ['outside', '']);
+  });
+
+  it('counts how much longer the text behind a region has become, and nothing else', () => {
+    const length = after.length;
+    const changes: [offset: number, length: number, text: string, growth: number][] = [
+      [3, 1, 'abc', 0],
+      [105, 1, 'abc', 0],
+      [100 + length + 9, 2, 'abc', 1],
+      [100 + length, 0, 'abc', 3],
+      // Over the end: two characters behind it go.
+      [100 + length - 3, 5, 'x', -2],
+      [90, 12, '', 0],
+    ];
+    for (const [offset, removed, text, growth] of changes) {
+      const { review } = applyChange({ ...reviewed(), growthBehind: 7 }, { offset, length: removed, text });
+      assert.equal(review.growthBehind, 7 + growth, `${offset}`);
+    }
+  });
+
+  it('takes a change far behind it for one outside', () => {
+    const changed = applyChange(reviewed(), { offset: 100 + after.length + 5, length: 0, text: 'x' });
+    assert.deepEqual([changed.touched, shownText(changed.review)], ['outside', after]);
+  });
+
+  it('keeps nothing of itself where it is deleted with what stands around it', () => {
+    const changed = applyChange(reviewed(), { offset: 90, length: 20 + after.length, text: 'x' });
+    assert.deepEqual([changed.review.start, shownText(changed.review)], [91, '']);
+    assert.equal(rejectedText(changed.review).includes('two'), true);
+  });
 
   it('moves with what is typed before, and not with what is typed behind', () => {
     const review = reviewed();

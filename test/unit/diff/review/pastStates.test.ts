@@ -96,6 +96,11 @@ describe('PastStates', () => {
     desk.remember(`one${far}`, 'a', `${far}two`, 1);
     desk.remember(`one${far}`, 'b', `${far}two`, 2);
     assert.equal(desk.find(`eno${far}`, 'a', `${far}owt`, 'undo'), 1);
+    assert.equal(
+      desk.find(`one${far}`, 'b', `${far}two or three`, 'redo'),
+      undefined,
+      'but its length is known',
+    );
     const near = ' '.repeat(63);
     desk.remember(`one${near}`, 'c', `${near}two`, 3);
     assert.equal(desk.find(`enx${near}`, 'c', `${near}two`, 'undo'), undefined);
@@ -122,6 +127,31 @@ describe('PastStates', () => {
     assert.equal(desk.find('<', large('c'), '>', 'undo'), undefined);
     assert.equal(desk.find('<', large('a'), '>', 'undo'), 0);
     assert.equal(desk.find('<', large('d'), '>', 'redo'), 3);
+  });
+
+  it('counts what it remembers, and not what it has forgotten', () => {
+    const desk = new Desk();
+    const large = (letter: string): string => letter.repeat(3_000_000);
+    desk.remember('<', 'a', '>', 0);
+    for (let id = 1; id <= 5; id++) {
+      desk.remember('<', large('b'), '>', id);
+      assert.equal(desk.find('<', 'a', '>', 'undo'), 0);
+    }
+    for (const [id, letter] of [...'cdef'].entries()) desk.remember('<', large(letter), '>', 10 + id);
+    desk.remember('<', 'g', '>', 20);
+    assert.equal(desk.find('<', large('f'), '>', 'undo'), 13);
+    assert.equal(desk.find('<', large('e'), '>', 'undo'), 12);
+    assert.equal(desk.find('<', large('d'), '>', 'undo'), undefined);
+  });
+
+  it('knows a region of which only what is pending has changed', () => {
+    const desk = new Desk();
+    const review = desk.show('<', 'abc', '>');
+    desk.past.remember(review);
+    desk.document = '<abcd>';
+    desk.past.remember({ ...review, pending: 'abcd', nextId: 2 });
+    assert.equal(desk.find('<', 'abc', '>', 'undo'), 1);
+    assert.equal(desk.find('<', 'abcd', '>', 'redo'), 2);
   });
 
   it('remembers a region that only moved for next to nothing', () => {

@@ -36,10 +36,18 @@ describe('manners of next edits', () => {
     assert.equal(manners.isQuiet, false);
   });
 
-  it('what a dismissed edit was made from is known as well', () => {
+  it('what dismissed edits were made from is known as well', () => {
     manners.dismiss('a', 'a rename');
     manners.dismiss('b');
-    assert.deepEqual([...manners.droppedCauses], ['a rename']);
+    manners.dismiss('c', 'a rename');
+    manners.dismiss('d', 'another');
+    assert.deepEqual(
+      [...manners.droppedCauses],
+      [
+        ['a rename', 2],
+        ['another', 1],
+      ],
+    );
   });
 
   it('what was dismissed or taken back is known, and the oldest of it forgotten', () => {

@@ -48,7 +48,12 @@ class Typist {
     this.asking = new AbortController();
     const document = { uri: editor.uri, languageId: 'typescript', text: editor.document.getText() };
     const { signal } = this.asking;
-    const moment = { document, cursor: editor.cursor, mode: 'auto' as const, dropped: new Set<string>() };
+    const moment = {
+      document,
+      cursor: editor.cursor,
+      mode: 'auto' as const,
+      dropped: new Map<string, number>(),
+    };
     void this.source.predict(moment, signal).catch(() => undefined);
     await this.wait(0);
   }

@@ -195,12 +195,13 @@ describe('NextEditHost', () => {
   });
 
   describe('a dismissal', () => {
-    it('takes it away, and its cause is not wanted any more', async () => {
+    it('takes it away, and tells the sources what it was made from', async () => {
       const person = await withEdit();
       person.host.dismiss();
       assert.deepEqual([person.screen.drawn, person.screen.bound], ['', '']);
       await person.type('s');
-      assert.deepEqual([...(person.first.asked.at(-1)?.dropped ?? [])], ['cause']);
+      assert.deepEqual([...(person.first.asked.at(-1)?.dropped ?? [])], [['cause', 1]]);
+      assert.equal(person.screen.drawn, 'log(sum', 'another place of the same is offered');
     });
 
     it('twice in a row brings quiet, until one is asked for', async () => {

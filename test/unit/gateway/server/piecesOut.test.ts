@@ -54,6 +54,13 @@ describe('PiecesOut', () => {
     assert.deepEqual([response.writes, response.writableEnded], [['abc', 'd'], true]);
   });
 
+  it('escapes what clients take for the end of a line', async () => {
+    const { response, out } = start();
+    out.write('data: "a\u2028b"\n\n');
+    await settle();
+    assert.deepEqual(response.writes, ['data: "a\\u2028b"\n\n']);
+  });
+
   it('holds no more than its bound and one piece, whatever is written and whenever it is taken', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(fc.integer({ min: 1, max: 40 }), fc.boolean())), async steps => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { ManualClock } from '../../../support/manualClock';
 import { createWsPeer, type PeerSocket, type Wire } from '../../../../src/gateway/server/wsPeer';
 
 const bounds = {
@@ -90,13 +91,15 @@ async function settled(promise: Promise<void> | undefined): Promise<boolean> {
 describe('createWsPeer', () => {
   const signal = new AbortController().signal;
   let socket: StuckSocket;
+  let clock: ManualClock;
 
   beforeEach(() => {
     socket = new StuckSocket();
+    clock = new ManualClock();
   });
 
   it('lets all frames of one turn of the event loop leave in one piece, and those of the next one anew', async () => {
-    const peer = createWsPeer(socket, socket, bounds);
+    const peer = createWsPeer(socket, socket, clock, bounds);
     peer.send('a');
     await Promise.resolve().then(() => peer.send('b'));
     assert.deepEqual(socket.pieces, [], 'b joins a, although a promise lies between them');
@@ -106,36 +109,44 @@ describe('createWsPeer', () => {
     assert.deepEqual(socket.pieces, [['a', 'b'], ['c']]);
   });
 
-  it('lets other work go before frames that can wait, and these go with one that cannot', async () => {
-    const peer = createWsPeer(socket, socket, bounds);
-    let writtenBefore: number | undefined;
+  it('lets frames that can wait go along with the next one that cannot, or a moment later', async () => {
+    const peer = createWsPeer(socket, socket, clock, bounds);
     peer.send('later', 'later');
-    // As the HTTP client does with a connection it has kept: it writes when the event loop turns.
-    await Promise.resolve().then(() => setImmediate(() => (writtenBefore = socket.pieces.length)));
     await turned();
-    assert.deepEqual([writtenBefore, socket.pieces], [0, [['later']]]);
+    assert.deepEqual(socket.pieces, [], 'the event loop turns, and it still waits');
+    clock.tick(1);
+    assert.deepEqual(socket.pieces, [['later']]);
 
     peer.send('later', 'later');
+    await turned();
     peer.send('soon');
     await new Promise(
       resolve => void process.nextTick(() => queueMicrotask(() => process.nextTick(resolve))),
     );
     assert.deepEqual(socket.pieces.slice(1), [['later', 'soon']], 'before the event loop turns');
-    await turned();
+    clock.tick(1);
     assert.equal(socket.pieces.length, 2, 'and only once');
   });
 
   it('does not let a frame that can wait hold back what comes after it was taken along', async () => {
-    const peer = createWsPeer(socket, socket, bounds);
+    const peer = createWsPeer(socket, socket, clock, bounds);
     for (const urgency of ['later', 'soon', 'later', 'later'] as const) {
       peer.send('x', urgency);
       await turned();
+      clock.tick(1);
     }
     assert.equal(socket.pieces.length, 4);
   });
 
+  it('leaves no timer behind when the connection is lost', () => {
+    const peer = createWsPeer(socket, socket, clock, bounds);
+    peer.send('later', 'later');
+    socket.lose();
+    assert.equal(clock.pending, 0);
+  });
+
   it('holds back no more than may be on its way', () => {
-    const peer = createWsPeer(socket, socket, bounds);
+    const peer = createWsPeer(socket, socket, clock, bounds);
     peer.send('x'.repeat(100));
     assert.equal(socket.pieces.length, 0);
     peer.send('y');
@@ -143,14 +154,14 @@ describe('createWsPeer', () => {
   });
 
   it('says its last words before it closes', () => {
-    const peer = createWsPeer(socket, socket, bounds);
+    const peer = createWsPeer(socket, socket, clock, bounds);
     peer.send('last');
     peer.close(1012, '');
     assert.deepEqual([socket.pieces, socket.closed], [[['last']], 1012]);
   });
 
   it('is ready while little is on its way, and again when most of it has left', async () => {
-    const peer = createWsPeer(socket, socket, bounds);
+    const peer = createWsPeer(socket, socket, clock, bounds);
     peer.send('x'.repeat(100));
     assert.equal(peer.ready(signal), undefined);
     peer.send('x');
@@ -165,7 +176,7 @@ describe('createWsPeer', () => {
   });
 
   it('stops to read from a peer that takes nothing, and reads again when it does', () => {
-    const peer = createWsPeer(socket, socket, bounds);
+    const peer = createWsPeer(socket, socket, clock, bounds);
     peer.send('x'.repeat(1_000));
     assert.ok(!socket.isPaused);
     peer.send('x');
@@ -175,7 +186,7 @@ describe('createWsPeer', () => {
   });
 
   it('is not ready for a reader that has read nothing of what has left, until it says that it has', async () => {
-    const peer = createWsPeer(socket, socket, { ...bounds, unreadBytes: { first: 300, most: 300 } });
+    const peer = createWsPeer(socket, socket, clock, { ...bounds, unreadBytes: { first: 300, most: 300 } });
     for (let n = 0; n < 4; n++) {
       peer.send('x'.repeat(101));
       socket.flush();
@@ -191,7 +202,7 @@ describe('createWsPeer', () => {
   });
 
   it('lets nobody wait for a socket that is lost or a turn that is stopped', async () => {
-    const peer = createWsPeer(socket, socket, bounds);
+    const peer = createWsPeer(socket, socket, clock, bounds);
     peer.send('x'.repeat(200));
     const abort = new AbortController();
     const [stopped, lost] = [peer.ready(abort.signal), peer.ready(signal)];

@@ -64,6 +64,19 @@ describe('withRetryAfter', () => {
     assert.deepEqual(withRetryAfter(429, headers, now), { ...headers, 'retry-after': '2' });
   });
 
+  it('says that nothing is to be tried again where that would be long waited for, unless the server behind says', () => {
+    const wait = (seconds: number, more = {}): unknown =>
+      withRetryAfter(429, { 'retry-after': String(seconds), ...more }, now)?.['x-should-retry'];
+    assert.deepEqual(
+      [wait(60), wait(61), wait(86_400), wait(86_400, { 'x-should-retry': 'true' })],
+      [undefined, 'false', 'false', 'true'],
+    );
+    assert.deepEqual(withRetryAfter(503, { 'retry-after': '600' }, now), {
+      'retry-after': '600',
+      'x-should-retry': 'false',
+    });
+  });
+
   it('leaves other failures as they are, unless they say when to come back', () => {
     assert.equal(withRetryAfter(500, undefined, now), undefined);
     assert.deepEqual(withRetryAfter(503, { 'x-should-retry': 'true' }, now), { 'x-should-retry': 'true' });

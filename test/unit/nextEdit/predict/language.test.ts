@@ -59,13 +59,13 @@ describe('predictNextEdits, with a language service', () => {
     );
   });
 
-  it('offers only the kinds that are wanted, and nothing that was dropped', async () => {
+  it('offers only the kinds that are wanted, and nothing of which two were dropped', async () => {
     const desk = renamed();
     assert.deepEqual(await desk.offered({ kinds: ['repeat', 'fix'] }), []);
     const [first] = await desk.offered();
     assert.ok(first?.cause);
     desk.others = [];
-    const dropped = new Set([first.cause]);
+    const dropped = new Map([[first.cause, 2]]);
     const { predictNextEdits } = await import('../../../../src/nextEdit/predict/predict');
     const options = { breathe: async () => {} };
     assert.deepEqual(

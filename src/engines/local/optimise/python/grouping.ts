@@ -1,10 +1,4 @@
-/** What a node is made of before it has a place in a tree. */
-export interface Branch {
-  readonly name: string;
-  readonly from: number;
-  readonly to: number;
-  readonly children: readonly Branch[];
-}
+import type { Branch } from '../tree';
 
 /** Expressions that operators make. The grammar lets `not` and `await` reach too far in them: `not (a or b)` for `not a or b`. */
 const operations = new Set([

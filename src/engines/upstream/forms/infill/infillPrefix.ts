@@ -20,9 +20,23 @@ export function infillPrefix(text: string): { readonly head: string; readonly pr
   return { head: text.slice(0, from), prefix: text.slice(from) };
 }
 
-/** The first line that begins at or behind `at`, if there is one within a step; else the whole character there. */
+/**
+ * Where the prefix begins, at or less than a step behind `at`: at the line that is indented least, since a model takes what it
+ * is given for the beginning of something, and half of a function is none. Of several, at one behind a blank line, or the first. Without a
+ * line at the whole character there.
+ */
 function startAt(text: string, at: number): number {
-  const line = text.slice(at - 1, at + step - 1).indexOf('\n');
-  if (line >= 0) return at + line;
+  let best: { readonly start: number; readonly cost: number } | undefined;
+  for (let start = text.indexOf('\n', at - 1) + 1; start > 0 && start < at + step;) {
+    const [, indent = '', first = ''] = /^([ \t]*)(\S?)/.exec(text.slice(start, start + mostIndent)) ?? [];
+    const isGap = /\n[ \t]*\n$/.test(text.slice(Math.max(0, start - mostIndent), start));
+    const cost = /^[)\]}]?$/.test(first) ? mostIndent : indent.length - (isGap ? 0.5 : 0);
+    if (!best || cost < best.cost) best = { start, cost };
+    start = text.indexOf('\n', start) + 1;
+  }
+  if (best) return best.start;
   return /[\udc00-\udfff]/.test(text[at] ?? '') ? at + 1 : at;
 }
+
+/** Lines that are indented more count as indented so much, in UTF-16 code units. */
+const mostIndent = 100;

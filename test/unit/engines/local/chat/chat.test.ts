@@ -38,10 +38,20 @@ const py = document(
   'python',
   'class A:\n    def go(self):\n        return 1\n\n\ndef top():\n    pass\n',
 );
+const rust = document(
+  'c.rs',
+  'rust',
+  'pub struct T {\n    x: i32,\n}\n\npub fn run(n: i32) -> i32 {\n    n\n}\n',
+);
 const go = document(
-  'c.go',
+  'd.go',
   'go',
-  'package c\n\ntype T struct {\n\tx int\n}\n\nfunc (t *T) Run(n int) error {\n\treturn nil\n}\n',
+  'package d\n\ntype T struct {\n\tx int\n}\n\nfunc (t *T) Run(n int) {\n\tfor n > 0 {\n\t\tt.step(n)\n\t\tn--\n\t}\n\tpanic("end")\n}\n',
+);
+const java = document(
+  'E.java',
+  'java',
+  'class E {\n    E() {}\n\n    int run(int n) {\n        if (n > 1) throw new Error("n");\n        this.total += n;\n        return run(n + 1);\n    }\n}\n',
 );
 
 describe('answerChat', () => {
@@ -71,20 +81,40 @@ describe('answerChat', () => {
 
   it('guesses for other languages and for text that does not parse, and says so', async () => {
     assert.equal(
-      await ask('outline', go),
-      '**c.go**\n\n- type `T` (lines 3-5)\n- function `Run` (lines 7-9)\n\nThere is no parser for this text here: definitions are guessed line by line and may be wrong.\n',
+      await ask('outline', rust),
+      '**c.rs**\n\n- type `T` (lines 1-3)\n- function `run` (lines 5-7)\n\nThere is no parser for this text here: definitions are guessed line by line and may be wrong.\n',
     );
     const broken = document('d.js', 'javascript', 'function f( {\n}\nclass {');
     assert.match(await ask('outline', broken), /function `f` \(lines 1-2\)[^]*guessed/);
   });
 
+  it('outlines Go and Java by their parsers, and says what they do', async () => {
+    assert.equal(
+      await ask('outline', go),
+      '**d.go**\n\n- type `T` (lines 3-5)\n- method `Run` (lines 7-13)\n',
+    );
+    assert.equal(
+      await ask('outline', java),
+      '**E.java**\n\n- class `E` (lines 1-9)\n  - constructor `E` (line 2)\n  - method `run` (lines 4-8)\n',
+    );
+    assert.match(
+      await ask('what does `Run` do?', go),
+      /- method `Run` \(lines 7-13\): calls `t\.step`; writes `n`; throws `panic`; 1 loop; not called/,
+    );
+    assert.match(
+      await ask('what does `run` do?', java),
+      /- method `run` \(lines 4-8\): calls `Error`, `run`; writes `this\.total`; throws `Error`; 1 branch; called on line 7/,
+    );
+    assert.match(await ask('where is `step` used?', go), /`step` occurs once:\n- line 9: `t\.step\(n\)`\n$/);
+  });
+
   it('finds usages, without strings and comments where it has a parser', async () => {
-    const answer = await ask('Where is `parse` used?', ts, go);
+    const answer = await ask('Where is `parse` used?', ts, rust);
     assert.match(
       answer,
       /\*\*src\/a\.ts\*\*\n\n`parse` occurs 2 times:\n- line 3: `[^\n]*`\n- line 6: `return parse\('parse'\);`\n\n/,
     );
-    assert.match(answer, /\*\*c\.go\*\*\n\n`parse` does not occur\.\n\nThis is a search for the word/);
+    assert.match(answer, /\*\*c\.rs\*\*\n\n`parse` does not occur\.\n\nThis is a search for the word/);
   });
 
   it('asks which name is meant', async () => {
@@ -93,13 +123,13 @@ describe('answerChat', () => {
 
   it('reports what the rules would do, notes and long functions', async () => {
     const long = document('e.js', 'javascript', `function long() {\n${'  go();\n'.repeat(70)}}\n`);
-    const answer = await ask('What could be improved?', ts, long, go);
+    const answer = await ask('What could be improved?', ts, long, rust);
     assert.match(
       answer,
       /- line 1: `TODO: parse less`\n- line 14: `prefer-const`: `k` is never assigned again/,
     );
     assert.match(answer, /- line 1: function `long` is 72 lines long/);
-    assert.match(answer, /\*\*c\.go\*\*\n\nNothing found by the rules[^]*There are no rules for go/);
+    assert.match(answer, /\*\*c\.rs\*\*\n\nNothing found by the rules[^]*There are no rules for rust/);
   });
 
   it('counts', async () => {
@@ -155,7 +185,7 @@ describe('answerChat', () => {
       await ask('What does this function do?', python),
       /- function `f` \(lines 1-4\): calls `g`, `ValueError`; writes `self\.n`; throws `ValueError`; 1 loop; not called in this file\n/,
     );
-    assert.match(await ask('explain this', go), /no parser for this text here/);
+    assert.match(await ask('explain this', rust), /no parser for this text here/);
   });
 
   it('says how to attach code when there is none', async () => {

@@ -47,7 +47,7 @@ describe('optimise', () => {
     [
       'a language it cannot do',
       () => ask('fn main() {}', 'rust'),
-      /JavaScript, TypeScript and Python, not rust/,
+      /JavaScript, TypeScript, Python, Go and Java, not rust/,
     ],
     ['no language', () => ask('fn main() {}', ''), /unknown language/],
     [

@@ -20,6 +20,16 @@ describe('The text before a cursor, as /infill is given it', () => {
     assert.ok(head.endsWith('\n') && prefix.startsWith('const'));
   });
 
+  it('is cut where something of the file begins, if there is such a line near', () => {
+    const body = '  const a = "some words in a line of the body";\n'.repeat(12);
+    const code = Array.from({ length: 9 }, (_, n) => `function name${n}() {\n${body}}\n\n`).join('');
+    for (let end = 2_100; end < code.length; end += 50) {
+      const { head, prefix } = infillPrefix(code.slice(0, end));
+      assert.match(prefix, /^function name\d/);
+      assert.ok(head.endsWith('}\n\n'));
+    }
+  });
+
   it('is never longer than the server takes, and loses nothing', () => {
     fc.assert(
       fc.property(someText, text => {

@@ -1,0 +1,74 @@
+import { textOf } from '../parsedText';
+import type { Rewrite } from '../rewrite';
+import { countedRecursion, type CountedRecursion } from '../typed/countedRecursion';
+import { isUntouched } from '../typed/mentions';
+import { freshLocal, type TypedRule, type TypedSource } from '../typed/source';
+import { writeStatements, type TypedLine } from '../typed/statements';
+import { oneParameterFunctions, type OneParameterFunction } from './functions';
+
+/** A recursion that counts down, calling itself once per level, becomes a loop that counts up. */
+export const loopFromRecursion: TypedRule = {
+  id: 'loop-from-recursion',
+  find: source => recursionsOf(source, 'loop-from-recursion', calls => calls === 1),
+};
+
+/** One that calls itself more than once, such as the naive `fib`, computes each result once. */
+export const loopFromBranchingRecursion: TypedRule = {
+  id: 'loop-from-branching-recursion',
+  find: source => recursionsOf(source, 'loop-from-branching-recursion', calls => calls > 1),
+};
+
+/** Narrower ones could be counted past their end; floats may be rounded otherwise where operations are joined. */
+const wholeTypes = new Set(['int', 'int32', 'int64', 'uint', 'uint32', 'uint64', 'rune']);
+
+function recursionsOf(source: TypedSource, rule: string, wanted: (calls: number) => boolean): Rewrite[] {
+  return oneParameterFunctions(source).flatMap((fn): Rewrite[] => {
+    if (![fn.type, fn.result].every(type => wholeTypes.has(type) && isUntouched(source, type))) return [];
+    const recursion = countedRecursion(source, fn.body, fn.name, fn.parameter);
+    if (!recursion || recursion.calls.size !== fn.mentions.length || !wanted(fn.mentions.length)) return [];
+    const lines = linesOf(source, fn, recursion);
+    const edit = lines && writeStatements(source, recursion.last, recursion.last, lines);
+    if (!edit) return [];
+    const why =
+      fn.mentions.length === 1
+        ? `\`${fn.name}\` called itself once per level; a loop needs no stack`
+        : `\`${fn.name}\` computed the same results over and over, twice as many with each level; a loop computes each once`;
+    return [{ rule, why, at: fn.node.from, edits: [edit] }];
+  });
+}
+
+function linesOf(
+  source: TypedSource,
+  { parameter, type, result: resultType, body }: OneParameterFunction,
+  { guards, highest, at, calls, write, simple }: CountedRecursion,
+): TypedLine[] | undefined {
+  const [below, twoBelow] = [at(highest), at(highest - 1)];
+  const keepsTwo = [...calls.values()].includes(2);
+  if (below === undefined || (keepsTwo && (highest < 1 || twoBelow === undefined))) return undefined;
+  const i = freshLocal(source, body, 'i', 'k', 'index');
+  const current = keepsTwo
+    ? freshLocal(source, body, 'current')
+    : freshLocal(source, body, 'result', 'value');
+  const previous = freshLocal(source, body, 'previous', 'before');
+  const names = keepsTwo ? `${previous}, ${current}` : current;
+  const values = keepsTwo ? `${twoBelow}, ${below}` : String(below);
+  const start = type === 'int' ? String(highest + 1) : `${type}(${highest + 1})`;
+  const value = write(i, by => (by === 2 ? previous : current));
+  if (value.includes('\n')) return undefined;
+  const step =
+    simple && !keepsTwo && type === resultType
+      ? `${current} ${simple}= ${i}`
+      : `${names} = ${keepsTwo ? `${current}, ` : ''}${value}`;
+  return [
+    ...guards.flatMap(({ test, base }): TypedLine[] => [
+      [0, `if ${textOf(source, test)} {`],
+      [1, `return ${textOf(source, base)}`],
+      [0, '}'],
+    ]),
+    [0, resultType === 'int' ? `${names} := ${values}` : `var ${names} ${resultType} = ${values}`],
+    [0, `for ${i} := ${start}; ${i} <= ${parameter}; ${i}++ {`],
+    [1, step],
+    [0, '}'],
+    [0, `return ${current}`],
+  ];
+}
