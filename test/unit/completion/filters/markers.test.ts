@@ -49,7 +49,7 @@ filterTable('markers', markers, [
   ['x: Vec█', '<cursor>', '<cursor>'],
   ['x: Vec█', '  <cursor> ', '  <cursor> '],
   ['x = █', '1;\n<cursor>\nb', '1;\n'],
-  ['  █', '<cursor>\n  a', '\n  a'],
+  ['  █', '<cursor>\nab', '\nab'],
   // Turns of a chat.
   ['█', '|user|\n|user|\n', '\n'],
   ['█', 'a();\n|assistant|\nb();', 'a();\n'],
