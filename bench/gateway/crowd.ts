@@ -82,35 +82,28 @@ export async function firstToken(facts: BenchFacts): Promise<Table[]> {
     for (const [name, rounds] of facts.quick ? phases.slice(0, 1) : phases) {
       const load = { atOnce: 1, tokens: 10, perSecond: 1000, ms: 500 };
       const seen = await inTurns(rig, load, rounds, false);
-      const least = summary(seen[0]?.firstToken ?? []);
-      rows.push(
-        ...seen.map((one, at) => {
-          const { n, p50, p95 } = summary(one.firstToken);
-          const added = at === 0 ? ['', ''] : [round(p50 - least.p50), round(p95 - least.p95)];
-          const turns = one.firstToken.length;
-          return [
-            rig.arms[at]?.name ?? '',
-            name,
-            n,
-            p50,
-            p95,
-            ...added,
-            round((one.cpuSeconds * 1000) / turns),
-          ];
-        }),
-      );
+      const least = levelsOf(seen[0]?.firstToken ?? []);
+      for (const [at, { firstToken: values, cpuSeconds }] of seen.entries()) {
+        const added = levelsOf(values).map((level, n) => round(level - (least[n] ?? NaN)));
+        rows.push([
+          ...[rig.arms[at]?.name ?? '', name, values.length],
+          ...(at === 0 ? least : added),
+          round((cpuSeconds * 1000) / values.length),
+        ]);
+      }
     }
   } finally {
     await rig.dispose();
   }
   return [
     {
-      title: 'The first token of one answer at a time, from the first turn of the processes on; in ms',
-      columns: ['', 'turns', 'counted', 'p50', 'p95', 'added p50', 'added p95', 'CPU ms a turn'],
+      title:
+        'The first token of one answer at a time, from the first turn of the processes on; in ms, of the stand-in as it is, of all others what they add',
+      columns: ['', 'turns', 'counted', 'p10', 'p50', 'p95', 'CPU ms a turn'],
       rows,
       notes: [
         'In turns, in rounds of half a second; prompts of 2 KB, answers of ten tokens at 1000 tokens/s.',
-        'The bare pipe reads nothing and checks nothing: below it nothing on Node can be.',
+        'The bare pipe reads nothing and checks nothing: below it nothing on Node can be. A tenth of all turns is faster than p10: on a busy machine that is what undisturbed ones take.',
       ],
     },
   ];
@@ -144,4 +137,10 @@ async function oneRound(rig: NativeRig, arm: Arm, load: NativeLoad, into: Seen):
 function both(values: readonly number[]): number[] {
   const { p50, p95 } = summary(values);
   return [p50, p95];
+}
+
+/** What a tenth, half and 19 of 20 are below. */
+function levelsOf(values: readonly number[]): number[] {
+  const sorted = [...values].sort((a, b) => a - b);
+  return [round(sorted[Math.floor(sorted.length / 10)] ?? NaN), ...both(values)];
 }

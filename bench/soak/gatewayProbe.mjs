@@ -4,8 +4,8 @@
 process.on('message', () => {
   const mostRss = process.resourceUsage().maxRSS * 1024;
   if (globalThis.gc) for (let times = 0; times < 2; times++) globalThis.gc();
-  const { heapUsed, rss } = process.memoryUsage();
-  process.send?.({ heapUsed, rss, mostRss, resources: process.getActiveResourcesInfo() });
+  const { heapUsed, external, rss } = process.memoryUsage();
+  process.send?.({ heapUsed, external, rss, mostRss, resources: process.getActiveResourcesInfo() });
 });
 process.on('disconnect', () => process.exit(1));
 process.channel?.unref();

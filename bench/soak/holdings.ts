@@ -3,6 +3,7 @@ import * as v from 'valibot';
 
 const answer = v.object({
   heapUsed: v.number(),
+  external: v.number(),
   rss: v.number(),
   mostRss: v.number(),
   resources: v.array(v.string()),
@@ -18,9 +19,9 @@ export interface Holdings extends v.InferOutput<typeof answer> {
 export function ownHoldings(): Holdings {
   if (!globalThis.gc) throw new Error('run with node --expose-gc');
   for (let times = 0; times < 2; times++) globalThis.gc();
-  const { heapUsed, rss } = process.memoryUsage();
+  const { heapUsed, external, rss } = process.memoryUsage();
   const mostRss = process.resourceUsage().maxRSS * 1024;
-  return { heapUsed, rss, mostRss, resources: process.getActiveResourcesInfo().sort() };
+  return { heapUsed, external, rss, mostRss, resources: process.getActiveResourcesInfo().sort() };
 }
 
 /** Of a process that has loaded `gatewayProbe.mjs`. One question at a time. */
