@@ -19,7 +19,7 @@ const oldest = 180_000;
 const mostOthers = 20;
 
 /** Where one edit of a cause was dropped, others of it have to be so likely. */
-const leastAfterDrop = 0.9;
+const leastAfterDrop = 0.95;
 
 /** Of a cause of which so many were dropped nothing more is offered. */
 const mostDropped = 2;

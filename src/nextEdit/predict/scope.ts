@@ -38,8 +38,10 @@ export function usesOfRenamed(
   };
   const renamed = examples.flatMap(({ uri: where, start, within, places, left, right }) => {
     if (where !== uri || start === undefined || within !== 'code') return [];
-    // Where the value changed with the name it is another thing.
-    return boundAt(left, right, start).filter(({ binding }) => binding === 'body' || places === 1);
+    // Where the value changed with the name it is another thing. What is outermost is known to other files too.
+    return boundAt(left, right, start).filter(
+      ({ binding, indent }) => binding === 'body' || (places === 1 && indent > 0),
+    );
   });
   if (renamed.length === 0) return () => false;
   const others = likes.flatMap(({ before, behind, edit }) => boundAt(before, behind, edit.offset));

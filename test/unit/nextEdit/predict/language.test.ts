@@ -73,4 +73,24 @@ describe('predictNextEdits, with a language service', () => {
       [],
     );
   });
+
+  it('offers what is next to certain where one of its cause was dropped, and none where two were', async () => {
+    const desk = renamed();
+    const ranges = [...desk.text.matchAll(/foo/g)].map(({ index }) => ({ start: index, end: index + 3 }));
+    const places = async () => ranges.map(range => ({ uri: desk.uri, range }));
+    const [first] = await desk.offered();
+    const count = async (dropped: number, language: LanguageKnowledge): Promise<number> => {
+      desk.dropped = new Map([[first?.cause ?? '', dropped]]);
+      return (await desk.offered({ language })).length;
+    };
+    assert.deepEqual(
+      [await count(0, { places }), await count(1, { places }), await count(2, { places })],
+      [3, 3, 0],
+    );
+    assert.deepEqual(
+      [await count(0, {}), await count(1, {})],
+      [3, 0],
+      'what letters say is not certain enough',
+    );
+  });
 });

@@ -81,18 +81,4 @@ describe('predictNextEdits', () => {
       assert.deepEqual(await desk.lines(), offered);
     });
   }
-
-  it('offers other places where one was dropped, the likely ones, and none where two were', async () => {
-    const desk = new Desk('const foo = 1;\nbar(foo);\nlog("", foo);\n// foo\n');
-    desk.show('const total█ = 1;\nbar(foo);\nlog("", foo);\n// foo\n');
-    const [first, ...others] = await desk.offered({ leastConfidence: 0 });
-    assert.ok(first?.cause !== undefined);
-    const after = async (dropped: number): Promise<number> => {
-      const { cause = '' } = first;
-      desk.dropped = new Map([[cause, dropped]]);
-      return (await desk.offered({ leastConfidence: 0 })).length;
-    };
-    assert.equal(others.length, 2);
-    assert.deepEqual([await after(0), await after(1), await after(2)], [3, 2, 0]);
-  });
 });
