@@ -48,6 +48,7 @@ function rewriteLoop(source: TypedSource, loop: CodeNode): Rewrite | undefined {
   const others = mentionsOf(source, body, index).filter(
     ({ from }) => !elements.some(element => from > element.from && from < element.to),
   );
+  if (elements.some(({ from, to }) => hasComment(source, from, to))) return undefined;
   if (elements.length === 0 || others.some(isWritten) || others.some(isKey)) return undefined;
 
   const named = namedElement(source, body, elements, type.element);

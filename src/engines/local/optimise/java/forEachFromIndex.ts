@@ -44,6 +44,7 @@ function rewriteLoop(source: TypedSource, loop: CodeNode): Rewrite | undefined {
     if (read && !isWritten(read) && read.parent?.name !== 'ExpressionStatement') elements.push(read);
     else if (!mention.parent || lengthOf(source, mention.parent) !== mention) return undefined;
   }
+  if (elements.some(({ from, to }) => hasComment(source, from, to))) return undefined;
   if (elements.length === 0 || mentionsOf(source, body, index).length !== elements.length) return undefined;
   const named = namedElement(source, body, elements);
   const item = named?.name ?? freshLocal(source, loop, 'item', 'value', 'element');

@@ -61,6 +61,7 @@ testTypedRule({
     loop('print(xs[i])', 'xs []string', 'i := 0; i < len(xs); i += 2'),
     loop('print(xs[i])', 'xs []string', 'i := 0; i < len(ys); i++'),
     loop('print(i)'),
+    loop('print(xs[/* here */ i])'),
     loop('use(T{i: xs[i]})'),
   ],
 });
