@@ -259,3 +259,10 @@ function simpleOperator(
 export function testText(source: TypedSource, test: CodeNode): string {
   return textOf(source, source.language === 'java' ? bare(test) : test);
 }
+
+/** What a loop in the place of a recursion is good for. */
+export function whyLoop(name: string, calls: number): string {
+  return calls === 1
+    ? `\`${name}\` called itself once per level; a loop needs no stack`
+    : `\`${name}\` computed the same results over and over, twice as many with each level; a loop computes each once`;
+}
