@@ -1,6 +1,6 @@
 import { textOf } from '../parsedText';
 import type { Rewrite } from '../rewrite';
-import { countedRecursion, type CountedRecursion } from '../typed/countedRecursion';
+import { countedRecursion, type CountedRecursion, whyLoop } from '../typed/countedRecursion';
 import { isUntouched } from '../typed/mentions';
 import { freshLocal, type TypedRule, type TypedSource } from '../typed/source';
 import { writeStatements, type TypedLine } from '../typed/statements';
@@ -29,10 +29,7 @@ function recursionsOf(source: TypedSource, rule: string, wanted: (calls: number)
     const lines = linesOf(source, fn, recursion);
     const edit = lines && writeStatements(source, recursion.last, recursion.last, lines);
     if (!edit) return [];
-    const why =
-      fn.mentions.length === 1
-        ? `\`${fn.name}\` called itself once per level; a loop needs no stack`
-        : `\`${fn.name}\` computed the same results over and over, twice as many with each level; a loop computes each once`;
+    const why = whyLoop(fn.name, fn.mentions.length);
     return [{ rule, why, at: fn.node.from, edits: [edit] }];
   });
 }

@@ -1,7 +1,7 @@
 import { childrenOf, descendants, textOf } from '../parsedText';
 import type { CodeNode } from '../tree';
-import { definitionOf, isUntouched } from '../typed/mentions';
-import { callOf, type TypedSource } from '../typed/source';
+import { definitionOf, isUntouched, mentionsOf } from '../typed/mentions';
+import { callOf, isName, scopeOf, type TypedSource } from '../typed/source';
 
 const builtins = new Set(['len', 'cap', 'min', 'max', 'string', 'int', 'int64', 'float64', 'byte', 'rune']);
 
@@ -33,10 +33,25 @@ function callsBuiltin(source: TypedSource, node: CodeNode): boolean {
   return call.name === 'append' && list !== undefined && beganEmpty(source, list);
 }
 
+/** Whether something but `append` to it is assigned to a name. */
+function isMadeAnother(source: TypedSource, definition: CodeNode): boolean {
+  const name = textOf(source, definition);
+  return mentionsOf(source, scopeOf(source, definition), name).some(({ parent, from }) => {
+    if (parent?.name !== 'Assignment' && parent?.name !== 'RangeClause') return false;
+    const parts = childrenOf(parent);
+    const sign = parts.find(part => part.name === '=' || part.name === 'UpdateOp');
+    if (!sign || sign.from < from) return false;
+    const [, , value, ...more] = parts;
+    const call = value && callOf(source, value);
+    return more.length > 0 || call?.name !== 'append' || !isName(source, call.args[0], name);
+  });
+}
+
 /** Whether a name was declared in this function as an empty list of its own. */
 function beganEmpty(source: TypedSource, list: CodeNode): boolean {
   const definition = list.name === 'Identifier' ? definitionOf(source, list) : undefined;
   const declaration = definition?.parent;
+  if (!definition || isMadeAnother(source, definition)) return false;
   if (declaration?.name === 'VarSpec') return !textOf(source, declaration).includes('=');
   const [, , value, ...rest] = declaration?.name === 'VarDecl' ? childrenOf(declaration) : [];
   if (!value || rest.length > 0) return false;

@@ -48,7 +48,8 @@ function rewriteLoop(source: TypedSource, loop: CodeNode): Rewrite | undefined {
   const others = mentionsOf(source, body, index).filter(
     ({ from }) => !elements.some(element => from > element.from && from < element.to),
   );
-  if (elements.length === 0 || others.some(isWritten)) return undefined;
+  if (elements.some(({ from, to }) => hasComment(source, from, to))) return undefined;
+  if (elements.length === 0 || others.some(isWritten) || others.some(isKey)) return undefined;
 
   const named = namedElement(source, body, elements, type.element);
   const item = named?.name ?? freshLocal(source, loop, 'item', 'value', 'element');
@@ -118,6 +119,11 @@ function isRead(source: TypedSource, element: CodeNode, type: CodeNode): boolean
   if (parent.name === 'SliceExpr' && parent.firstChild === path)
     return path === element && (type.name === 'SliceType' || textOf(source, type) === 'string');
   return true;
+}
+
+/** Whether a name stands in front of a colon in a literal, where it may be that of a field. */
+function isKey({ parent }: CodeNode): boolean {
+  return parent?.name === 'Key';
 }
 
 /** Whether something is assigned, counted or pointed to. */

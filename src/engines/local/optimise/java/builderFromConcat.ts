@@ -1,19 +1,18 @@
-import { childrenOf, descendants, hasComment, textOf } from '../parsedText';
+import { childrenOf, descendants, textOf } from '../parsedText';
 import type { Rewrite } from '../rewrite';
 import type { CodeNode } from '../tree';
-import { definitionsOf, mentionsOf } from '../typed/mentions';
+import { grownText } from '../typed/grownText';
 import {
   bare,
   callOf,
   freshLocal,
   holds,
-  isName,
   laterCode,
   loopNames,
   type TypedRule,
   type TypedSource,
 } from '../typed/source';
-import { lineAfter, ownsLines, statementBefore } from '../typed/statements';
+import { lineAfter } from '../typed/statements';
 import { isLibraryClass, typeOfName } from './types';
 
 const id = 'builder-from-concat';
@@ -28,23 +27,14 @@ export const builderFromConcat: TypedRule = {
 };
 
 function rewriteLoop(source: TypedSource, loop: CodeNode): Rewrite | undefined {
-  const declaration = statementBefore(loop);
-  const started = declaration && emptyText(source, declaration);
-  const block = loop.parent;
-  if (!declaration || !block || !started || holds(loop, ...laterCode)) return undefined;
-  const { name, type } = started;
-  if (source.doubtful.has(name) || !ownsLines(source, declaration) || !ownsLines(source, loop))
-    return undefined;
-  const mentions = mentionsOf(source, block, name).filter(({ from }) => from > declaration.to);
-  if (definitionsOf(source, block, name).some(({ from }) => from > declaration.to)) return undefined;
-  const inside = mentions.filter(({ from }) => from < loop.to);
-  const additions = inside.flatMap(mention => additionTo(source, mention, name) ?? []);
-  if (additions.length === 0 || additions.length < inside.length || mentions.length === inside.length)
-    return undefined;
+  const grown = grownText(source, loop, declaration => emptyText.exec(declaration)?.[1]);
+  if (!grown || holds(loop, ...laterCode)) return undefined;
+  const { declaration, name, additions } = grown;
   const doubts = additions.map(({ value }) => doubtOf(source, value));
   if (doubts.includes(undefined)) return undefined;
   const doubtful = [...new Set(doubts.flatMap(each => each ?? []))];
   const builder = freshLocal(source, loop, 'builder', 'sb', 'text');
+  const type = textOf(source, declaration).startsWith('var') ? 'var' : 'String';
   return {
     rule: id,
     why: `\`${name}\` was copied by every \`+=\`; a builder only adds to it`,
@@ -57,9 +47,9 @@ function rewriteLoop(source: TypedSource, loop: CodeNode): Rewrite | undefined {
         end: declaration.to,
         text: `StringBuilder ${builder} = new StringBuilder();`,
       },
-      ...additions.map(({ expression, value }) => ({
-        start: expression.from,
-        end: expression.to,
+      ...additions.map(({ place, value }) => ({
+        start: place.from,
+        end: place.to,
         text: `${builder}.append(${textOf(source, value)})`,
       })),
       lineAfter(source, loop, `${type} ${name} = ${builder}.toString();`),
@@ -67,29 +57,7 @@ function rewriteLoop(source: TypedSource, loop: CodeNode): Rewrite | undefined {
   };
 }
 
-/** `String s = "";` or `var s = "";` */
-function emptyText(source: TypedSource, declaration: CodeNode): { name: string; type: string } | undefined {
-  if (declaration.name !== 'LocalVariableDeclaration') return undefined;
-  const [, type, name] = /^(String|var) (\w+) = "";$/.exec(textOf(source, declaration)) ?? [];
-  return type !== undefined && name !== undefined ? { name, type } : undefined;
-}
-
-/** The statement `s += value;` around a mention of `s`. */
-function additionTo(
-  source: TypedSource,
-  mention: CodeNode,
-  name: string,
-): { expression: CodeNode; value: CodeNode } | undefined {
-  const expression = mention.parent;
-  const [target, sign, value, ...rest] =
-    expression?.name === 'AssignmentExpression' ? childrenOf(expression) : [];
-  if (!expression || target !== mention || !sign || !value || rest.length > 0) return undefined;
-  if (expression.parent?.name !== 'ExpressionStatement' || textOf(source, sign) !== '+=') return undefined;
-  if (hasComment(source, expression.from, expression.to)) return undefined;
-  return descendants(value, 'Identifier').some(inner => isName(source, inner, name))
-    ? undefined
-    : { expression, value };
-}
+const emptyText = /^(?:String|var) (\w+) = "";$/;
 
 const sure = new Set([
   'BinaryExpression',

@@ -59,6 +59,7 @@ function rewriteLoop(source: TypedSource, loop: CodeNode): Rewrite | undefined {
   const uses = mentionsOf(source, body, keyName).filter(
     ({ from }) => !lookups.some(lookup => from > lookup.from && from < lookup.to),
   );
+  if (lookups.some(({ from, to }) => hasComment(source, from, to))) return undefined;
   if (lookups.length === 0 || uses.some(isWritten)) return undefined;
   const entry = freshLocal(source, loop, 'entry', 'pair', 'item');
   return {

@@ -41,9 +41,10 @@ function rewriteLoop(source: TypedSource, loop: CodeNode): Rewrite | undefined {
   const elements: CodeNode[] = [];
   for (const mention of mentionsOf(source, body, name)) {
     const read = isArray ? arrayElement(source, mention, index) : listItem(source, mention, index);
-    if (read && !isWritten(read)) elements.push(read);
+    if (read && !isWritten(read) && read.parent?.name !== 'ExpressionStatement') elements.push(read);
     else if (!mention.parent || lengthOf(source, mention.parent) !== mention) return undefined;
   }
+  if (elements.some(({ from, to }) => hasComment(source, from, to))) return undefined;
   if (elements.length === 0 || mentionsOf(source, body, index).length !== elements.length) return undefined;
   const named = namedElement(source, body, elements);
   const item = named?.name ?? freshLocal(source, loop, 'item', 'value', 'element');

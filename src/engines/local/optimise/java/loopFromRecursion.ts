@@ -1,7 +1,7 @@
 import { childrenOf, descendants, textOf } from '../parsedText';
 import type { Rewrite } from '../rewrite';
 import type { CodeNode } from '../tree';
-import { countedRecursion, testText, type CountedRecursion } from '../typed/countedRecursion';
+import { countedRecursion, testText, type CountedRecursion, whyLoop } from '../typed/countedRecursion';
 import { definitionsOf, mentionsOf } from '../typed/mentions';
 import { callOf, freshLocal, type TypedRule, type TypedSource } from '../typed/source';
 import { writeStatements, type TypedLine } from '../typed/statements';
@@ -40,10 +40,7 @@ function recursionsOf(source: TypedSource, rule: string, wanted: (calls: number)
     const lines = linesOf(source, method, recursion);
     const edit = lines && writeStatements(source, recursion.last, recursion.last, lines);
     if (!edit) return [];
-    const why =
-      calls.length === 1
-        ? `\`${name}\` called itself once per level; a loop needs no stack`
-        : `\`${name}\` computed the same results over and over, twice as many with each level; a loop computes each once`;
+    const why = whyLoop(name, calls.length);
     const assumes = overridable ? `no class overrides \`${name}\`` : undefined;
     return [{ rule, why, assumes, at: node.from, edits: [edit] }];
   });

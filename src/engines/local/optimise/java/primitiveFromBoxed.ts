@@ -3,6 +3,7 @@ import type { Rewrite } from '../rewrite';
 import type { CodeNode } from '../tree';
 import { definitionsOf, mentionsOf } from '../typed/mentions';
 import { binary, isFunction, loopNames, withoutEnd, type TypedRule, type TypedSource } from '../typed/source';
+import { isInBlock } from '../typed/statements';
 import { isLibraryClass } from './types';
 
 const id = 'primitive-from-boxed';
@@ -26,7 +27,7 @@ function rewriteDeclaration(source: TypedSource, declaration: CodeNode): Rewrite
   const [type, declarator, ...rest] = withoutEnd(declaration);
   const [variable, sign, value, ...more] =
     declarator?.name === 'VariableDeclarator' ? childrenOf(declarator) : [];
-  const block = declaration.parent;
+  const block = isInBlock(declaration) ? declaration.parent : undefined;
   if (type?.name !== 'TypeName' || !variable || sign?.name !== 'AssignOp' || !value || !block)
     return undefined;
   const boxed = textOf(source, type);

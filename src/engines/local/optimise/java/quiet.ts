@@ -1,7 +1,7 @@
 import { childrenOf, descendants, textOf } from '../parsedText';
 import type { CodeNode } from '../tree';
-import { definitionOf } from '../typed/mentions';
-import { callOf, laterCode, type TypedSource } from '../typed/source';
+import { definitionOf, mentionsOf } from '../typed/mentions';
+import { callOf, laterCode, scopeOf, type TypedSource } from '../typed/source';
 import { isLibraryClass, listElement, typeOfName } from './types';
 
 const collecting = new Set([
@@ -44,9 +44,18 @@ function isHarmless(source: TypedSource, node: CodeNode): boolean {
   return ['add', 'append', 'get', 'size'].includes(name) && isOwnCollection(source, on);
 }
 
+/** Whether something is assigned to a name that was declared with a value. */
+function isAssigned(source: TypedSource, definition: CodeNode): boolean {
+  return mentionsOf(source, scopeOf(source, definition), textOf(source, definition)).some(
+    mention => mention.parent?.name === 'AssignmentExpression' && mention.parent.firstChild === mention,
+  );
+}
+
 /** Whether a name was declared in this function with a new collection that began empty. */
 function isOwnCollection(source: TypedSource, on: CodeNode): boolean {
-  const declarator = on.name === 'Identifier' ? definitionOf(source, on)?.parent : undefined;
+  const definition = on.name === 'Identifier' ? definitionOf(source, on) : undefined;
+  const declarator = definition?.parent;
+  if (!definition || isAssigned(source, definition)) return false;
   const made = declarator?.name === 'VariableDeclarator' ? childrenOf(declarator).at(-1) : undefined;
   const [keyword, type, list, ...rest] = made?.name === 'ObjectCreationExpression' ? childrenOf(made) : [];
   if (keyword?.name !== 'new' || !type || !list || rest.length > 0) return false;

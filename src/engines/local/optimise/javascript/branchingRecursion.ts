@@ -1,4 +1,5 @@
 import * as t from '@babel/types';
+import { highestBase } from '../highestBase';
 import { wholeNumber } from './lowerBound';
 
 /** A case in which a recursion ends. */
@@ -86,10 +87,8 @@ export function basesOf(guards: readonly Guard[], parameter: string): Bases | un
   };
   const above = Math.max(...literals.map(({ value }) => value)) + 1;
   if (above > mostBases || at(above) !== undefined) return undefined;
-  for (let highest = above - 1; highest >= 0; highest--) {
-    if (at(highest) !== undefined) return { highest, bigint: first.bigint, at };
-  }
-  return undefined;
+  const highest = highestBase(above, value => at(value) !== undefined);
+  return highest === undefined ? undefined : { highest, bigint: first.bigint, at };
 }
 
 /** Nobody ends a recursion at a number higher than this. */

@@ -1,3 +1,4 @@
+import { highestBase } from '../highestBase';
 import type { PyNode } from './tree';
 import { returned } from './baseAndStep';
 import { wholeNumber } from './lowerBound';
@@ -92,10 +93,8 @@ export function basesOf(source: PySource, guards: readonly Guard[], parameter: s
   };
   const above = Math.max(...literals) + 1;
   if (above > mostBases || at(above) !== undefined) return undefined;
-  for (let highest = above - 1; highest >= 0; highest--) {
-    if (at(highest) !== undefined) return { highest, at };
-  }
-  return undefined;
+  const highest = highestBase(above, value => at(value) !== undefined);
+  return highest === undefined ? undefined : { highest, at };
 }
 
 /** Nobody ends a recursion at a number higher than this. */

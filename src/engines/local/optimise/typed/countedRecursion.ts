@@ -1,3 +1,4 @@
+import { highestBase } from '../highestBase';
 import type { CodeNode } from '../tree';
 import { childrenOf, textOf } from '../parsedText';
 import {
@@ -141,14 +142,8 @@ function basesOf(
   };
   const above = Math.max(...literals) + 1;
   if (above > mostBases || ends(above)) return undefined;
-  let highest = above - 1;
-  while (highest >= 0 && !ends(highest)) highest--;
-  if (highest < 0) return undefined;
-  // From a number between two guards the recursion would go on to the lower one. Below zero all numbers are alike.
-  let lowest = highest;
-  while (lowest >= 0 && ends(lowest - 1)) lowest--;
-  for (let below = lowest - 1; below >= -1; below--) if (ends(below)) return undefined;
-  return { highest, at };
+  const highest = highestBase(above, ends);
+  return highest === undefined ? undefined : { highest, at };
 }
 
 type Predicate = (value: number) => boolean;
@@ -263,4 +258,11 @@ function simpleOperator(
 /** The text of a test, without the parentheses that Java has around it. */
 export function testText(source: TypedSource, test: CodeNode): string {
   return textOf(source, source.language === 'java' ? bare(test) : test);
+}
+
+/** What a loop in the place of a recursion is good for. */
+export function whyLoop(name: string, calls: number): string {
+  return calls === 1
+    ? `\`${name}\` called itself once per level; a loop needs no stack`
+    : `\`${name}\` computed the same results over and over, twice as many with each level; a loop computes each once`;
 }

@@ -62,6 +62,13 @@ export function withoutLines(source: TypedSource, node: CodeNode): TextEdit {
   return { start, end: node.to + rest.length, text: '' };
 }
 
+const blocks = ['Block', 'ConstructorBody', 'Program', 'SelectBlock', 'SourceFile', 'SwitchBlock'];
+
+/** Whether another statement may stand next to one: not where it is all that belongs to an `if` without braces. */
+export function isInBlock({ parent }: CodeNode): boolean {
+  return parent !== undefined && blocks.includes(parent.name);
+}
+
 /** The edit that puts lines of their own before a statement; undefined where the statement does not begin its line. */
 export function linesBefore(
   source: TypedSource,
@@ -69,7 +76,7 @@ export function linesBefore(
   lines: readonly TypedLine[],
 ): TextEdit | undefined {
   const { code, layout } = source;
-  if (!startsLine(code, statement.from)) return undefined;
+  if (!startsLine(code, statement.from) || !isInBlock(statement)) return undefined;
   const indent = indentAt(code, statement.from);
   const text = lines
     .map(([depth, line]) => layout.unit.repeat(depth) + line + layout.newline + indent)

@@ -20,6 +20,16 @@ const answers: readonly (readonly [language: string, text: string, answer: strin
     'function unique(xs) {\n  return xs.filter((x, i) => xs.indexOf(x) === i);\n}\n',
     '```javascript\nfunction unique(xs) {\n  return [...new Set(xs)];\n}\n\n```\n\n- `set-from-dedupe` (line 2): the list was searched for every element; a set keeps each once, in order, provided that `xs` is an array, and no element is `NaN` or `-0`.\n',
   ],
+  [
+    'go',
+    'func join(xs []string) string {\n\ts := ""\n\tfor i := 0; i < len(xs); i++ {\n\t\ts += xs[i]\n\t}\n\treturn s\n}\n',
+    '```go\nfunc join(xs []string) string {\n\tvar builder strings.Builder\n\tfor _, item := range xs {\n\t\tbuilder.WriteString(item)\n\t}\n\ts := builder.String()\n\treturn s\n}\n\n```\n\n- `range-from-index` (line 3): a `range` says that `xs` is gone through, and leaves no index to get wrong.\n- `builder-from-concat` (line 3): `s` was copied by every `+=`; a builder only adds to it, provided that `strings` is imported.\n',
+  ],
+  [
+    'java',
+    'int fib(int n) {\n    if (n <= 1) return n;\n    return fib(n - 1) + fib(n - 2);\n}\n',
+    '```java\nint fib(int n) {\n    if (n <= 1) return n;\n    int previous = 0;\n    int current = 1;\n    for (int i = 2; i <= n; i++) {\n        int next = current + previous;\n        previous = current;\n        current = next;\n    }\n    return current;\n}\n\n```\n\n- `loop-from-branching-recursion` (line 1): `fib` computed the same results over and over, twice as many with each level; a loop computes each once, provided that no class overrides `fib`.\n',
+  ],
 ];
 
 describe('what people try first', () => {

@@ -32,6 +32,11 @@ testTypedRule({
       'func f(xs []thing) {\n\tfor _, item := range xs {\n\t\tx := item\n\t\tx.run()\n\t}\n}\n',
       'nothing in the loop changes `xs`',
     ],
+    [
+      `func f(xs []int) {\n\tout := []int{}\n\tout = xs[:0]\n\tfor i := 0; i < len(xs); i++ {\n\t\tout = append(out, xs[i])\n\t}\n}\n`,
+      `func f(xs []int) {\n\tout := []int{}\n\tout = xs[:0]\n\tfor _, item := range xs {\n\t\tout = append(out, item)\n\t}\n}\n`,
+      'nothing in the loop changes `xs`',
+    ],
   ],
   leaves: [
     loop('print(xs[i])', 'xs string'),
@@ -56,5 +61,7 @@ testTypedRule({
     loop('print(xs[i])', 'xs []string', 'i := 0; i < len(xs); i += 2'),
     loop('print(xs[i])', 'xs []string', 'i := 0; i < len(ys); i++'),
     loop('print(i)'),
+    loop('print(xs[/* here */ i])'),
+    loop('use(T{i: xs[i]})'),
   ],
 });

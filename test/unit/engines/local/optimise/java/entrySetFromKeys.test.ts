@@ -22,6 +22,7 @@ testTypedRule({
   ],
   leaves: [
     fn('use(k);'),
+    fn('use(m.get(/* here */ k));'),
     fn('use(m.get("a"));'),
     fn('m.put(k, m.get(k) + 1);'),
     fn('k = "a"; use(m.get(k));'),

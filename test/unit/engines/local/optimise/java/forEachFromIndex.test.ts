@@ -31,6 +31,8 @@ testTypedRule({
   ],
   leaves: [
     fn('use(i, xs.get(i));'),
+    fn('xs.get(i);'),
+    fn('use(xs.get(/* here */ i));'),
     fn('use(xs.get(i + 1));'),
     fn('xs.remove(xs.get(i));'),
     fn('xs.set(i, "");'),

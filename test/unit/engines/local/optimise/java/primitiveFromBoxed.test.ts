@@ -28,6 +28,7 @@ testTypedRule({
     fn('n += x;', 'Long n = null;'),
     fn('n += x;', 'Long n = start();'),
     fn('use(x);', 'Long n = 0L;'),
+    'void f() {\n    for (Integer i = 0; i < 3; i++) {\n        use(i);\n    }\n}\n',
     'long f(int x) {\n    Long n = 0L;\n    n += x;\n    return n;\n}\n',
   ],
 });

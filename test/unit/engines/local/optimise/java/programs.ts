@@ -31,10 +31,7 @@ const sure: readonly [Piece, ...Piece[]] = [
   ({ pick }) =>
     `List<Integer> zs = new ArrayList<>();\nfor (int x : ${pick(['xs', 'ys'])}) {\n    ${pick(['zs.add(x * 2);', 'int y = x;\n    zs.add(y);', 'if (x > 1) zs.add(x);'])}\n}\nzs.add(n);\nout.add(zs);`,
   ({ pick }) =>
-    `${pick(['Long', 'Integer'])} k = ${'@'};\nfor (int x : xs) {\n    ${pick(['k += x;', 'k++;\n    k *= 2;', 'if (k < 9) k += x;', 'k -= x;\n    out.add(k);'])}\n}\nout.add("" + k);`.replace(
-      /^(Long|Integer) k = @/,
-      (_, type: string) => `${type} k = ${type === 'Long' ? '0L' : '0'}`,
-    ),
+    `${pick(['Long k = 0L', 'Integer k = 0'])};\nfor (int x : xs) {\n    ${pick(['k += x;', 'k++;\n    k *= 2;', 'if (k < 9) k += x;', 'k -= x;\n    out.add(k);'])}\n}\nout.add("" + k);`,
   ({ pick }) =>
     `int k = 0;\nfor (String key : m.keySet()) {\n    k += m.get(key)${pick([';', ' + key.length();', ' * 3;\n    if (k > 20) break;'])}\n}\nout.add(k);`,
   ({ pick, below }) =>

@@ -23,6 +23,7 @@ testTypedRule({
   ],
   leaves: [
     fn('if (b.contains(x)) b.add(x);'),
+    fn('if (b.contains(x)) n++;').replace('    for', '    if (n == 0)\n    for'),
     fn('if (b.contains(x)) use(b);'),
     fn('use(() -> b.contains(x));'),
     fn('if (b.contains(x)) n++;', 'List<A> a, Set<A> b'),

@@ -22,6 +22,8 @@ testRule({
     ],
   ],
   leaves: [
+    `function f(n) { if (n === 0) return 1; if (n === 2) return 5; return f(n - 1) + f(n - 1); }`,
+    `function f(n) { if (n < 0) return 0; if (n === 1 || n === 2) return 5; return f(n - 1) + f(n - 2); }`,
     `function f(n) { if (n <= 0) return 0; return f(n - 1); }`,
     `function f(n) { if (n === 0) return 0; ${step} }`,
     `function f(n) { if (n > 1) return n; ${step} }`,

@@ -22,6 +22,8 @@ testPyRule({
     ],
   ],
   leaves: [
+    `def f(n):\n    if n == 0: return 1\n    if n == 2: return 5\n    return f(n - 1) + f(n - 1)\n`,
+    `def f(n):\n    if n < 0: return 0\n    if n in (1, 2): return 5\n    return f(n - 1) + f(n - 2)\n`,
     `def f(n):\n    if n == 0: return 0\n    ${step}`,
     `def f(n):\n    if n <= 1: return g()\n    ${step}`,
     `def f(n):\n    if n <= 1: return n\n    return f(n - 1) + f(n - 3)\n`,
