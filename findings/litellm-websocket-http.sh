@@ -69,7 +69,7 @@ def post(path, body, key='sk-right'):
 
 
 try:
-    for _ in range(240):
+    for _ in range(1200):
         try:
             urllib.request.urlopen(f'http://127.0.0.1:{port}/health/liveliness')
             break
