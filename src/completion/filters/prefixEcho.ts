@@ -24,8 +24,9 @@ export const prefixEcho: Filter = (text, { snapshot, growing = false }) => {
 };
 
 const minLetters = 3;
-/** Of statements above: a short line, or one alone, may well be written twice. */
+/** Of statements above: short lines may well be written twice, and so may one alone, but none that gives something a value. */
 const minLettersAbove = 20;
+const assignment = /^[^=(){}]*[\p{L}\p{N}_$\])]\s*=(?![=>])[^=]{4,}$/u;
 /** How many lines before the cursor may be repeated. */
 const maxLines = 12;
 
@@ -50,8 +51,11 @@ function echoesOf(prefix: string): Echo[] {
   return linesOf(near)
     .slice(-maxLines)
     .map(({ start }) => near.slice(start))
-    .filter(tail => (tail.match(/[\p{L}\p{N}]/gu)?.length ?? 0) >= (begun ? minLetters : minLettersAbove))
-    .filter(tail => begun || tail.trim().includes('\n'))
+    .filter(tail => {
+      const letters = tail.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+      if (begun) return letters >= minLetters;
+      return tail.trim().includes('\n') ? letters >= minLettersAbove : assignment.test(tail);
+    })
     .map(tail => ({ tokens: tokensOf(tail), spaced: /\s$/.test(tail), gap: begun ? /^[ \t]*/ : /^\s*/ }));
 }
 

@@ -40,6 +40,10 @@ filterTable('prefixEcho', prefixEcho, [
     'if (isReady(second, third))\n    return undefined;',
   ],
   ['isReady(first, second, third);\n█', 'isReady(first, second, third);', 'isReady(first, second, third);'],
+  ['request[0] = version\n█', 'request[0] = version\nrequest[1] = 1', 'request[1] = 1'],
+  ['request[0] = version\n█', 'request[1] = version', 'request[1] = version'],
+  ['total += price;\n█', 'total += price;', 'total += price;'],
+  ['run(first = 1);\n█', 'run(first = 1);', 'run(first = 1);'],
   ['    1,\n    2,\n    █', '1,\n    2,', '1,\n    2,'],
   // The word at the cursor.
   ['const a = calc█', 'calculateTotal(items);', 'ulateTotal(items);'],
