@@ -54,6 +54,7 @@ export class Completer {
     private readonly encoder: Encoder,
     private readonly gate: Gate,
     priors?: Priors,
+    private readonly growing: typeof grow = grow,
   ) {
     this.current = new CurrentFile(table);
     this.guesser = new Guesser(table, priors);
@@ -85,7 +86,7 @@ export class Completer {
       openBrackets(before.symbols, this.table),
       style,
     );
-    const steps = grow(place, this.table, this.gate, request.maxSymbols);
+    const { steps, chance } = this.growing(place, this.table, this.gate, request.maxSymbols, typed.length);
     const text = withoutLinesBelow(
       render(steps, this.table, typed, right, lead, before.columns, style, eolOf(prefix)),
       lead,
@@ -98,7 +99,7 @@ export class Completer {
       return nothing;
     return {
       text,
-      confidence: steps.reduce((chance, step) => chance * step.confidence, 1),
+      confidence: chance,
       from: steps.map(({ from }) => from),
     };
   }
