@@ -211,10 +211,10 @@ export class Features {
       const last = vote.newest[each] ?? 0;
       rows[at++] = last > 0 && last === this.newest[each] ? 1 : 0;
     }
-    const { open, closed } = openBlocks.of(vote.symbol >> 1);
+    const open = openBlocks.openAt(vote.symbol >> 1);
     rows[at++] = open > 0 ? 1 : 0;
     rows[at++] = open > 0 ? Math.log2(open) / 8 : 0;
-    rows[at++] = closed ? 1 : 0;
+    rows[at++] = openBlocks.isClosed(vote.symbol >> 1) ? 1 : 0;
     const identity = this.identities.of(vote.symbol);
     rows.fill(0, at, at + identityCount);
     if (identity >= 0) rows[at + identity] = 1;

@@ -20,8 +20,8 @@ function blocksAt(text: string): { table: SymbolTable; blocks: OpenBlocks } {
 
 function standing(text: string, name: string): 'open' | 'closed' | 'nowhere' {
   const { table, blocks } = blocksAt(text);
-  const { open, closed } = blocks.of(table.id(name));
-  return open > 0 ? 'open' : closed ? 'closed' : 'nowhere';
+  const id = table.id(name);
+  return blocks.openAt(id) > 0 ? 'open' : blocks.isClosed(id) ? 'closed' : 'nowhere';
 }
 
 const text = `import { tool } from './tools';
@@ -66,10 +66,11 @@ describe('open blocks', () => {
       fc.property(code, code => {
         const { table, blocks } = blocksAt(code);
         for (const name of ['one', 'two', 'three']) {
-          const { open, closed } = blocks.of(table.id(name));
+          const id = table.id(name);
+          const open = blocks.openAt(id) > 0;
           const stands = code.split(/[^a-z]+/).includes(name);
-          assert.equal(open > 0 || closed, stands, name);
-          assert.equal(open > 0, blocks.names.includes(table.id(name)), name);
+          assert.equal(open || blocks.isClosed(id), stands, name);
+          assert.equal(open, blocks.names.includes(id), name);
         }
       }),
       { seed: 11, numRuns: 300 },
