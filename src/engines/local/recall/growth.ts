@@ -79,7 +79,12 @@ export function grow(place: Place, table: SymbolTable, gate: Gate, maxSymbols: n
     const balanced = brackets.due.length <= dueAtStart && closed(brackets, quoteAtStart);
     const ends = isLineBreak(step.symbol);
     if (!ends && balanced && text === right.tokens[0]) {
-      if (steps.length > 0) return joined();
+      if (right.mustJoin && steps.length > 0) return joined();
+      if (steps.length > 0) {
+        // Brackets alone stand on the right: what comes before them may be shown in part as well.
+        if (solid >= gate.minCharacters) stops.push(soFar());
+        break;
+      }
       if (right.wordRest === '') return nothing;
     }
     // The end of a line is where to stop, whatever comes behind it.

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { completeAt } from './completing';
 
@@ -63,6 +64,12 @@ describe('completer', () => {
     const own = 'export function addHeight(box: Box, height: number): Box {\n  ';
     assert.equal(completeAt(`${moreBoxes}${own}█\n}`), `${first}\n  ${second}`);
     assert.equal(completeAt(`${boxes}${own}█\n}`), first);
+  });
+
+  it('proposes a word where what follows up to the bracket on the right is less certain', () => {
+    const charts = readFileSync('samples/workspace/web/charts.js', 'utf8');
+    for (const right of ['', ')'])
+      assert.match(completeAt(`${charts}\n\nexport function drawDeposits(ite█${right}`), /^ms/);
   });
 
   it('keeps one line where code goes on below', () => {
