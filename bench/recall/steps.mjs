@@ -7,22 +7,19 @@ import { followPlaces } from './followed.mjs';
 export function fitSteps(engine, projects, priorOf) {
   const places = projects.flatMap(project => followPlaces(engine, project, priorOf(project.language), false));
   const stepsOf = list => list.flatMap(({ steps }) => steps);
-  const bins = Array.from({ length: 10 }, () => ({ places: 0, promised: 0, kept: 0 }));
+  const bins = Array.from({ length: 10 }, () => ({ steps: 0, promised: 0, kept: 0 }));
   for (const { name } of projects) {
     const fitted = regress(stepsOf(places.filter(({ project }) => project !== name)));
-    for (const { steps } of places.filter(({ project }) => project === name)) {
-      let chance = 1;
-      for (const { features, right } of steps) {
-        chance *= sigmoid(features, fitted);
-        const bin = bins[Math.min(9, Math.floor(chance * 10))];
-        bin.places++;
-        bin.promised += chance;
-        bin.kept += right ? 1 : 0;
-      }
+    for (const { features, right } of stepsOf(places.filter(({ project }) => project === name))) {
+      const chance = sigmoid(features, fitted);
+      const bin = bins[Math.min(9, Math.floor(chance * 10))];
+      bin.steps++;
+      bin.promised += chance;
+      bin.kept += right ? 1 : 0;
     }
   }
-  for (const bin of bins) bin.promised = Math.round((100 * bin.promised) / bin.places) / 100;
-  for (const bin of bins) bin.kept = Math.round((100 * bin.kept) / bin.places) / 100;
+  for (const bin of bins)
+    for (const each of ['promised', 'kept']) bin[each] = Math.round((100 * bin[each]) / bin.steps) / 100;
   console.table(bins);
   console.log(Array.from(regress(stepsOf(places)), each => Math.round(each * 1000) / 1000).join(', '));
 }

@@ -3,7 +3,7 @@ import { isLineBreak } from './symbols';
 
 /**
  * Numbers fitted by logistic regression on what was recalled in the calibration projects, whatever was shown of it
- * (`node bench/recall.mjs --steps`); order as in `StepPath.features`.
+ * as `node bench/recall.mjs --steps` does; order as in `StepPath.features`.
  */
 const fit: readonly number[] = [
   -0.669, 0.901, -0.139, 0.259, 0.022, 0.209, 0.128, 1.469, -0.37, 0.046, -0.924, 0.34, 0.265, -0.326, 0.248,
