@@ -1,28 +1,10 @@
 import { isCloser, type BracketState } from './brackets';
 import { chooseStop, worthOf, type Gate, type Stop } from './gate';
 import { isWord } from './lexer';
-import type { Source } from './votes';
 import type { RightText } from './rightText';
+import type { Step } from './step';
 import { StepPath } from './stepChance';
 import { isLineBreak, type SymbolTable } from './symbols';
-
-/** Where something was recalled from. */
-export interface Origin {
-  readonly source: Source['name'];
-  /** In the index of that source. */
-  readonly segment: number;
-  /** Where in that index; -1 when no context speaks for it. */
-  readonly place: number;
-}
-
-/** A predicted symbol with the chance that it is right and the length of the context it was recalled from. */
-export interface Step {
-  readonly symbol: number;
-  readonly confidence: number;
-  readonly context: number;
-  /** The place that speaks for it most. */
-  readonly from: Origin;
-}
 
 /** What growing needs to know of the place it happens at. */
 export interface Place {

@@ -1,4 +1,4 @@
-import type { Step } from './growth';
+import type { Step } from './step';
 import { isLineBreak } from './symbols';
 
 /**

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Step } from '../../../../../src/engines/local/recall/growth';
+import type { Step } from '../../../../../src/engines/local/recall/step';
 import { StepPath } from '../../../../../src/engines/local/recall/stepChance';
 
 const step = (confidence: number, place: number, context = 8): Step => ({
