@@ -12,8 +12,8 @@ export class OpenBlocks {
   /** Names in open blocks, the last one first. */
   readonly names: number[] = [];
   /** By id: the look at which the name was seen last, and how many symbols before the cursor it was in an open block, 0 if not. */
-  private seen = new Int32Array(4096);
-  private open = new Int32Array(4096);
+  private seen: Int32Array = new Int32Array(4096);
+  private open: Int32Array = new Int32Array(4096);
   private looks = 0;
 
   constructor(private readonly table: SymbolTable) {}
