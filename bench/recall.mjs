@@ -1,13 +1,16 @@
 // Measures the embedded engine's completion on code it has not seen: node bench/recall.mjs
 // With --prior it counts src/engines/local/recall/prior/shipped/ anew instead, with --train it learns
-// src/engines/local/recall/mixing/weights.ts on the projects of the split `mixing`; --calibration, --test,
-// --first and --heldOut measure one split alone.
+// src/engines/local/recall/mixing/weights.ts on the projects of the split `mixing`, with --steps it fits the numbers of
+// src/engines/local/recall/stepChance.ts on the calibration projects and prints them, and with --missed it says where
+// characters are missed there; --calibration, --test, --first and --heldOut measure one split alone.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { loadProjects } from './recall/corpora.mjs';
 import { emptySums, figures, measureShown, measureTokens } from './recall/evaluate.mjs';
 import { measureLatency } from './recall/latency.mjs';
 import { loadEngine } from './recall/load.mjs';
 import { countPriors } from './recall/prior/write.mjs';
+import { tellMissed } from './recall/missed.mjs';
+import { fitSteps } from './recall/steps.mjs';
 import { train } from './recall/train.mjs';
 import { writeWeights } from './recall/writeWeights.mjs';
 
@@ -22,6 +25,7 @@ const engine = await loadEngine(
   'recall/brackets',
   'recall/votes',
   'recall/guesser',
+  'recall/stepChance',
   'recall/mixing/features',
   'recall/mixing/network',
   'recall/mixing/gaps',
@@ -47,6 +51,10 @@ if (process.argv.includes('--prior')) {
   countPriors(engine);
 } else if (process.argv.includes('--train')) {
   writeWeights(train(engine, loadProjects('mixing'), priorOf));
+} else if (process.argv.includes('--steps')) {
+  fitSteps(engine, loadProjects('calibration'), priorOf);
+} else if (process.argv.includes('--missed')) {
+  tellMissed(engine, loadProjects('calibration'), priorOf);
 } else {
   const all = ['calibration', 'test', 'first', 'heldOut'];
   const only = all.find(name => process.argv.includes(`--${name}`));

@@ -10,7 +10,7 @@ export function writeWeights({ free, word }) {
   writeFileSync(
     target,
     `/**
- * Weights learnt by \`node bench/recall.mjs --train\` on the calibration projects; see docs/local-engine.md. In base64, as
+ * Weights learnt by \`node bench/recall.mjs --train\` on the projects of the split \`mixing\`; see docs/local-engine.md. In base64, as
  * \`readWeights\` takes them.
  */
 

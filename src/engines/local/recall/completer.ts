@@ -3,7 +3,7 @@ import { CurrentFile } from './currentFile';
 import type { Encoder, EncoderMemory } from './encoder';
 import type { Gate } from './gate';
 import { free, Guesser, typedWord } from './guesser';
-import { grow, type Origin, type Place, type Step } from './growth';
+import { grow, type Place } from './growth';
 import { applyChange, detectIndentStyle, renderIndent, type IndentStyle } from './indentation';
 import { isWordCode } from './lexer';
 import type { GapCounts } from './mixing/gaps';
@@ -11,6 +11,7 @@ import type { Priors } from './prior/priors';
 import { readRight, withoutLinesBelow, type RightText } from './rightText';
 import type { Searchable } from './searchable';
 import { sourcesOf } from './sources';
+import type { Origin, Step } from './step';
 import { indentChange, isLineBreak, type SymbolTable } from './symbols';
 import { likeliest, type Source } from './votes';
 import type { Wanted } from './wanted';
@@ -54,6 +55,7 @@ export class Completer {
     private readonly encoder: Encoder,
     private readonly gate: Gate,
     priors?: Priors,
+    private readonly growing: typeof grow = grow,
   ) {
     this.current = new CurrentFile(table);
     this.guesser = new Guesser(table, priors);
@@ -85,7 +87,7 @@ export class Completer {
       openBrackets(before.symbols, this.table),
       style,
     );
-    const steps = grow(place, this.table, this.gate, request.maxSymbols);
+    const { steps, chance } = this.growing(place, this.table, this.gate, request.maxSymbols, typed.length);
     const text = withoutLinesBelow(
       render(steps, this.table, typed, right, lead, before.columns, style, eolOf(prefix)),
       lead,
@@ -98,7 +100,7 @@ export class Completer {
       return nothing;
     return {
       text,
-      confidence: steps.reduce((chance, step) => chance * step.confidence, 1),
+      confidence: chance,
       from: steps.map(({ from }) => from),
     };
   }

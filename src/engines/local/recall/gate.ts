@@ -1,18 +1,19 @@
-/** When a completion is shown; fitted on calibration projects, see docs/local-engine.md. */
+/** When a completion is shown, and how much of it; chosen on calibration projects, see docs/local-engine.md. */
 export interface Gate {
-  /** Least chance that everything shown of the first line is right. */
-  readonly firstLine: number;
-  /** Least chance that a further line is right, given those before it. */
-  readonly furtherLine: number;
+  /** Least chance that all that is shown is right, however much that is. */
+  readonly least: number;
+  /** The chance that something very short must have. */
+  readonly wanted: number;
   /**
-   * Power to which the chances after a line's first symbol are taken: a place that was recalled rightly once goes
-   * on being right more often than the product of independent chances says.
+   * What a right completion is worth beside its characters, in characters. The greater it is, the more being right counts
+   * and the less length does.
    */
-  readonly dependence: number;
-  /** The same where a symbol is recalled from the very place where the one before it was. */
-  readonly following: number;
-  /** Least length of recalled context (symbols) at the end of a line for going on to the next. */
-  readonly contextForLines: number;
+  readonly worth: number;
+  /**
+   * Of all that is worth at least this share of what is worth most, the longest is shown: who accepts it need not type the last of
+   * a line or of a block.
+   */
+  readonly nearly: number;
   /** Least number of characters worth showing that are not blank. */
   readonly minCharacters: number;
   /** Most lines of one completion. */
@@ -21,11 +22,31 @@ export interface Gate {
 
 /** The gate of the shipped engine. */
 export const defaultGate: Gate = {
-  firstLine: 0.66,
-  furtherLine: 0.55,
-  dependence: 0.7,
-  following: 0.3,
-  contextForLines: 12,
+  least: 0.35,
+  wanted: 0.8,
+  worth: 24,
+  nearly: 0.8,
   minCharacters: 2,
   maxLines: 12,
 };
+
+/** How much of what was grown may be shown, in steps, the chance that all of it is right, and its characters. */
+export interface Stop {
+  readonly steps: number;
+  readonly chance: number;
+  readonly characters: number;
+}
+
+/**
+ * What showing so much is worth, in characters: what is gained by it on average, less what it must gain to be shown. Nothing is
+ * shown that is not worth more than nothing.
+ */
+export function worthOf({ least, wanted, worth }: Gate, { chance, characters }: Stop): number {
+  return chance < least ? -Infinity : chance * (characters + worth) - wanted * worth;
+}
+
+/** The stop to show, of those that there are in order of their length; undefined for none. */
+export function chooseStop(gate: Gate, stops: readonly Stop[]): Stop | undefined {
+  const most = Math.max(0, ...stops.map(stop => worthOf(gate, stop)));
+  return most > 0 ? stops.findLast(stop => worthOf(gate, stop) >= gate.nearly * most) : undefined;
+}

@@ -2,6 +2,7 @@ import { GapContexts, gapKinds, type GapCounts } from './mixing/gaps';
 import { Mixer } from './mixing/mixer';
 import { noPrior } from './prior/prior';
 import type { Priors } from './prior/priors';
+import { OpenBlocks } from './openBlocks';
 import { Predictor } from './predictor';
 import { addRecentNames } from './recentNames';
 import { LinesSoFar } from './lineSoFar';
@@ -50,6 +51,7 @@ export class Guesser {
   private readonly gaps = new Int32Array(gapKinds);
   private readonly gapContexts: GapContexts;
   private readonly lines: LinesSoFar;
+  private readonly openBlocks: OpenBlocks;
 
   constructor(
     private readonly table: SymbolTable,
@@ -57,6 +59,7 @@ export class Guesser {
   ) {
     this.predictor = new Predictor(table);
     this.lines = new LinesSoFar(table);
+    this.openBlocks = new OpenBlocks(table);
     this.gapContexts = new GapContexts(table);
     this.mixer = new Mixer(table);
   }
@@ -69,7 +72,20 @@ export class Guesser {
     const votes = predictor.predict(sources, family, history, length, admits);
     const [current] = sources;
     if (!current) return votes;
-    addRecentNames(votes, table, current, history, length, grown, typed !== '', bit, admits);
+    // What grows changes little of it.
+    if (grown === 0) this.openBlocks.look(current.index);
+    addRecentNames(
+      votes,
+      table,
+      current,
+      history,
+      length,
+      grown,
+      typed !== '',
+      bit,
+      admits,
+      this.openBlocks.names,
+    );
     if (anyWord) addWordVotes(votes, table, sources, family, typed, bit);
     this.gapContexts.write(history, length, this.gaps);
     const prior = this.priors?.of(family)?.add(votes, history, length, wanted) ?? noPrior;
@@ -81,7 +97,7 @@ export class Guesser {
       gapCounts: before.gapCounts,
       gaps: this.gaps,
       ...{ previous: length > 0 ? (history[length - 1] ?? 0) : 0, typed: typed.length, typedText: typed },
-      ...{ due, quoted, current: current.index, family },
+      ...{ due, quoted, current: current.index, family, openBlocks: this.openBlocks },
     });
     return votes;
   }

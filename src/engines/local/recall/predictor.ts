@@ -3,7 +3,7 @@ import { orders, singleOrder } from './contextIndex';
 import { countPlaces } from './searchable';
 import { Renamer } from './renamer';
 import { boundaryId, type SymbolTable } from './symbols';
-import { levels, VoteList, type Source } from './votes';
+import { levels, newestLevels, VoteList, type Source } from './votes';
 
 /** How many occurrences are looked at, by order: the newest ones. */
 const lookBack: readonly number[] = [24, 32, 40, 32, 48];
@@ -115,6 +115,9 @@ export class Predictor {
       const counts = source.here ? vote.near : vote.far;
       counts[level] = (counts[level] ?? 0) + 1;
     }
+    if (source.here)
+      for (let each = 0; each < newestLevels.length && match >= (newestLevels[each] ?? 0); each++)
+        if (place >= (vote.newest[each] ?? 0)) vote.newest[each] = place + 1;
     if (weight <= vote.most) return;
     vote.most = weight;
     vote.source = source;

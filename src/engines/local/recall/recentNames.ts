@@ -5,6 +5,13 @@ import { heaviest, type Source, type VoteList } from './votes';
 const lookedAt = 240;
 const taken = 20;
 
+/** Names of open blocks that are taken. */
+const takenOpen = 24;
+
+/** With a context this short a name may come where something else is likelier; so many are taken then. */
+const unclearLikeness = 4;
+const takenUnclear = 8;
+
 /** As much of a word that is typed in part: what it may be is told by its beginning, so more may be looked at. */
 const lookedAtTyped = 3000;
 
@@ -27,14 +34,25 @@ export function addRecentNames(
   typed: boolean,
   bit: number,
   admits: ((symbol: number) => boolean) | undefined,
+  inOpenBlocks: readonly number[],
 ): void {
   const best = heaviest(votes);
   if (best && best.likeness > clearLikeness) return;
-  if (!typed && !(best && table.isName(best.symbol >> 1))) return;
+  const expected = typed || (best !== undefined && table.isName(best.symbol >> 1));
+  if (!expected && (!best || best.likeness > unclearLikeness)) return;
   const blank = typed || !best ? bit : best.symbol & 1;
   const { index } = current;
   const { symbols, length: end } = index;
   const most = Math.min(typed ? lookedAtTyped : lookedAt, end + grown);
+  let taking = 0;
+  for (const id of inOpenBlocks) {
+    if (taking >= (expected ? takenOpen : takenUnclear)) break;
+    const symbol = id * 2 + blank;
+    if (admits && !admits(symbol)) continue;
+    votes.have(symbol, current, index.segmentOf(Math.max(0, end - 1)));
+    taking++;
+  }
+  if (!expected) return;
   let found = 0;
   for (let back = 0; back < most && found < taken; back++) {
     const at = Math.min(end - 1, end - 1 - (back - grown));

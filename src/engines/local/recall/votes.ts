@@ -3,6 +3,9 @@ import type { Searchable } from './searchable';
 /** Lengths of context (symbols) by which occurrences are counted, each with all longer ones. */
 export const levels: readonly number[] = [1, 2, 3, 4, 6, 10, 16];
 
+/** Lengths of context by which what followed last in the current file is told. */
+export const newestLevels: readonly number[] = [1, 2, 4];
+
 /** What is known about one possible next symbol. */
 export interface Vote {
   symbol: number;
@@ -26,6 +29,8 @@ export interface Vote {
   /** Occurrences by the highest of `levels` that their context reaches, in the current file and elsewhere. */
   readonly near: Uint16Array;
   readonly far: Uint16Array;
+  /** By the contexts of `newestLevels`: the last place in the current file where it followed one so long, and one more; 0 for none. */
+  readonly newest: Float64Array;
   /** Where it stands among the names used last, the last one being 1; 0 when it is none of those. */
   recent: number;
   /** How often the word stands in what is searched, whatever is before it; 0 when that was not asked. */
@@ -102,6 +107,7 @@ function emptyVote(source: Source): Vote {
     ...{ place: -1, renamed: false, recent: 0, standing: 0, chance: 0, prior: 0, priorLength: 0, usual: 0 },
     near: new Uint16Array(levels.length),
     far: new Uint16Array(levels.length),
+    newest: new Float64Array(newestLevels.length),
   };
 }
 
@@ -114,6 +120,7 @@ function reset(vote: Vote, symbol: number, source: Source, segment: number): voi
   vote.renamed = false;
   vote.near.fill(0);
   vote.far.fill(0);
+  vote.newest.fill(0);
   vote.recent = vote.standing = vote.chance = vote.prior = vote.priorLength = vote.usual = 0;
 }
 

@@ -9,7 +9,7 @@ const imports: DocumentForm = {
   kind: 'document',
   path: 'a.ts',
   language: 'typescript',
-  text: "import { sleep } from '../common/clock';\n",
+  text: "import { zebra } from '../common/clock';\n",
 };
 
 const tabs = ['a.ts', 'c.ts', 'd.ts', 'e.ts'].map(path => ({ ...imports, path }));
@@ -48,9 +48,9 @@ describe('embedded engine', () => {
   });
 
   it('completes from an open tab, a token at a time, and ends with the usage', async () => {
-    const all = await events(request([...tabs, cursor('import { sle█')]));
+    const all = await events(request([...tabs, cursor('import { zeb█')]));
     const pieces = all.flatMap(event => (event.kind === 'text' ? [event.text] : []));
-    assert.equal(pieces.join(''), "ep } from '../common/clock';");
+    assert.equal(pieces.join(''), "ra } from '../common/clock';");
     assert.ok(pieces.length > 5);
     assert.ok(all.every(event => event.kind !== 'text' || event.tokens === 1));
     const end = all.at(-1);
@@ -58,23 +58,23 @@ describe('embedded engine', () => {
   });
 
   it('recalls from the tabs that the request carries, but not from the tab that is edited', async () => {
-    assert.notEqual(await text(request([...tabs, cursor('import { sle█')])), '');
-    assert.equal(await text(request([imports, cursor('import { sle█', 'a.ts')])), '');
+    assert.notEqual(await text(request([...tabs, cursor('import { zeb█')])), '');
+    assert.equal(await text(request([imports, cursor('import { zeb█', 'a.ts')])), '');
   });
 
   it('forgets at once what a request does not carry any more', async () => {
-    assert.notEqual(await text(request([...tabs, cursor('import { sle█')])), '');
+    assert.notEqual(await text(request([...tabs, cursor('import { zeb█')])), '');
     const other: PromptForm = { ...imports, path: 'other.ts', text: 'nothing();\n' };
-    assert.equal(await text(request([other, cursor('import { sle█')])), '');
-    assert.equal(await text(request([cursor('import { sle█')])), '');
-    assert.notEqual(await text(request([...tabs, cursor('import { sle█')])), '', 'until it comes again');
+    assert.equal(await text(request([other, cursor('import { zeb█')])), '');
+    assert.equal(await text(request([cursor('import { zeb█')])), '');
+    assert.notEqual(await text(request([...tabs, cursor('import { zeb█')])), '', 'until it comes again');
   });
 
   it('does not take what one client has open for known to another', async () => {
     const both = await Promise.all([
-      text(request([...tabs, cursor('import { sle█')])),
-      text(request([cursor('import { sle█')])),
-      text(request([...tabs, cursor('import { sle█')])),
+      text(request([...tabs, cursor('import { zeb█')])),
+      text(request([cursor('import { zeb█')])),
+      text(request([...tabs, cursor('import { zeb█')])),
     ]);
     assert.deepEqual(both.map(Boolean), [true, false, true]);
   });
@@ -88,7 +88,7 @@ describe('embedded engine', () => {
     const ask = async (which: 0 | 1): Promise<readonly string[]> => {
       const { signal: connection } = connections[which] ?? new AbortController();
       const given: string[] = [];
-      for (const begun of ['import { sle█', 'import { wa█'])
+      for (const begun of ['import { zeb█', 'import { wa█'])
         given.push(
           (await text({ ...request([own[which] ?? imports, cursor(begun)]), connection })).split(
             '\n',
@@ -97,7 +97,7 @@ describe('embedded engine', () => {
         );
       return given;
     };
-    const alone = ["ep } from '../common/clock';", ''];
+    const alone = ["ra } from '../common/clock';", ''];
     assert.deepEqual(await ask(0), alone);
     assert.deepEqual(await ask(1), ['', "ke } from '../common/dawn';"]);
     assert.deepEqual(await ask(0), alone);
@@ -109,7 +109,7 @@ describe('embedded engine', () => {
   it('forgets the former text of a tab that changed', async () => {
     await text(request([...tabs, cursor('█')]));
     const changed = tabs.map(tab => ({ ...tab, text: 'nothing();' }));
-    assert.equal(await text(request([...changed, cursor('import { sle█')])), '');
+    assert.equal(await text(request([...changed, cursor('import { zeb█')])), '');
   });
 
   it('does not learn from what a question carries', async () => {
@@ -125,7 +125,7 @@ describe('embedded engine', () => {
         },
       ]),
     );
-    assert.equal(await text(request([cursor('import { sle█')])), '');
+    assert.equal(await text(request([cursor('import { zeb█')])), '');
   });
 
   it('completes from parts of other files, until they are parts no more', async () => {
@@ -137,15 +137,15 @@ describe('embedded engine', () => {
       lines,
     }));
     const declared: PromptForm = { ...imports, kind: 'definitions', path: 'e.d.ts' };
-    assert.notEqual(await text(request([...parts, declared, cursor('import { sle█')])), '');
-    assert.equal(await text(request([cursor('import { sle█')])), '');
+    assert.notEqual(await text(request([...parts, declared, cursor('import { zeb█')])), '');
+    assert.equal(await text(request([cursor('import { zeb█')])), '');
     const others = parts.map(part => ({ ...part, text: 'nothing();' }));
-    assert.equal(await text(request([...others, cursor('import { sle█')])), '');
+    assert.equal(await text(request([...others, cursor('import { zeb█')])), '');
   });
 
   it('does not complete from parts of the file that is edited', async () => {
     const part: PromptForm = { ...imports, kind: 'snippet', lines: { first: 1, last: 1 } };
-    assert.equal(await text(request([part, cursor('import { sle█', 'a.ts')])), '');
+    assert.equal(await text(request([part, cursor('import { zeb█', 'a.ts')])), '');
   });
 
   it('passes over diagnostics', async () => {
@@ -155,21 +155,21 @@ describe('embedded engine', () => {
       language: 'typescript',
       text: imports.text,
     };
-    assert.equal(await text(request([said, said, said, said, cursor('import { sle█')])), '');
+    assert.equal(await text(request([said, said, said, said, cursor('import { zeb█')])), '');
   });
 
   it('neither learns from a secret file nor completes in one', async () => {
     assert.equal(
       await text(
-        request([{ ...imports, path: '.env' }, { ...imports, path: '.env.ts' }, cursor('import { sle█')]),
+        request([{ ...imports, path: '.env' }, { ...imports, path: '.env.ts' }, cursor('import { zeb█')]),
       ),
       '',
     );
-    assert.equal(await text(request([...tabs, cursor('import { sle█', '.env')])), '');
+    assert.equal(await text(request([...tabs, cursor('import { zeb█', '.env')])), '');
   });
 
   it('keeps to the bound of the request and says so', async () => {
-    const all = await events(request([...tabs, cursor('import { sle█')], 1));
+    const all = await events(request([...tabs, cursor('import { zeb█')], 1));
     assert.ok(all.filter(event => event.kind === 'text').length <= 1);
     assert.equal(all.at(-1)?.kind, 'end');
   });
@@ -184,7 +184,7 @@ describe('embedded engine', () => {
 
   it('learns from a warm-up what the requests that go on from it carry', async () => {
     await engine.warmUp(request(tabs), new AbortController().signal);
-    assert.equal(await text(request([...tabs, cursor('import { sle█')])), "ep } from '../common/clock';");
+    assert.equal(await text(request([...tabs, cursor('import { zeb█')])), "ra } from '../common/clock';");
   });
 
   it('gives up when it is cancelled', async () => {

@@ -40,7 +40,7 @@ describe('recall', () => {
         prefix: `await call(${name}).`,
         suffix: '',
       };
-      return recall.complete(form, 50).text === code[name];
+      return recall.complete(form, 50).text.startsWith(code[name] ?? '?');
     });
   }
 

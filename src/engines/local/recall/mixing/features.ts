@@ -5,7 +5,8 @@ import type { PriorSummary } from '../prior/prior';
 import { isLineBreak, type SymbolTable } from '../symbols';
 import { gapKinds, type GapCounts } from './gaps';
 import { Identities, identityCount } from './identity';
-import { levels, type Vote, type Votes } from '../votes';
+import type { OpenBlocks } from '../openBlocks';
+import { levels, newestLevels, type Vote, type Votes } from '../votes';
 
 /** What is known of the place that is predicted, beside the votes. */
 export interface Situation {
@@ -35,13 +36,18 @@ export interface Situation {
   /** What the prior gives the likeliest, how long its context is, and what it gives names that it does not know. */
   readonly prior: PriorSummary;
   readonly family: number;
+  /** What stands in the blocks that are open. */
+  readonly openBlocks: OpenBlocks;
 }
 
 /** How many numbers describe the place alone: the last ones, which stand in the first row only. */
 export const placeCount = 22 + 2 * identityCount;
 
+/** How many tell of a vote whether it followed last, and whether it stands in open blocks. */
+const standingCount = newestLevels.length + 3;
+
 /** How many numbers describe a vote at its place. */
-export const featureCount = 47 + gapKinds + identityCount + placeCount;
+export const featureCount = 47 + gapKinds + standingCount + identityCount + placeCount;
 
 /** Weight that stands for everything never seen. */
 const unseenWeight = 20;
@@ -57,6 +63,8 @@ export class Features {
   private readonly farTotal = new Float64Array(levels.length);
   private readonly place = new Float32Array(placeCount);
 
+  /** The newest of the places of all votes. */
+  private readonly newest = new Float64Array(newestLevels.length);
   private readonly gapTotals = new Float64Array(gapKinds);
   private readonly identities: Identities;
 
@@ -73,6 +81,10 @@ export class Features {
     this.sumUp(votes, situation);
     for (const [kind, hash] of situation.gaps.entries())
       this.gapTotals[kind] = hash === 0 ? 0 : (situation.gapCounts?.all(hash) ?? 0);
+    this.newest.fill(0);
+    for (const { newest } of list)
+      for (let each = 0; each < newest.length; each++)
+        this.newest[each] = Math.max(this.newest[each] ?? 0, newest[each] ?? 0);
     this.rows.set(this.place, featureCount - placeCount);
     let [first, second] = [0, 0];
     let [firstExact, secondExact] = [0, 0];
@@ -142,7 +154,7 @@ export class Features {
     start: number,
     vote: Vote,
     { total }: Votes,
-    { previous, typed, typedText, due, current, family, gapCounts, gaps }: Situation,
+    { previous, typed, typedText, due, current, family, gapCounts, gaps, openBlocks }: Situation,
     rival: number,
     rivalExact: number,
   ): void {
@@ -195,6 +207,14 @@ export class Features {
     rows[at++] = vote.prior > 0 ? 2 + Math.log(vote.prior) / 2 : 0;
     rows[at++] = vote.priorLength / 5;
     rows[at++] = vote.usual > 0 ? 2 + Math.log(vote.usual) / 5 : -1;
+    for (let each = 0; each < newestLevels.length; each++) {
+      const last = vote.newest[each] ?? 0;
+      rows[at++] = last > 0 && last === this.newest[each] ? 1 : 0;
+    }
+    const open = openBlocks.openAt(vote.symbol >> 1);
+    rows[at++] = open > 0 ? 1 : 0;
+    rows[at++] = open > 0 ? Math.log2(open) / 8 : 0;
+    rows[at++] = openBlocks.isClosed(vote.symbol >> 1) ? 1 : 0;
     const identity = this.identities.of(vote.symbol);
     rows.fill(0, at, at + identityCount);
     if (identity >= 0) rows[at + identity] = 1;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { completeAt } from './completing';
 
@@ -20,9 +21,11 @@ const boxes = `export function addWidth(box: Box, width: number): Box {
 
 `;
 
+const moreBoxes = `${boxes}${boxes.replaceAll('Width', 'Depth').replaceAll('width', 'depth')}`;
+
 /** name, text with the cursor, what is proposed */
 const cases: readonly (readonly [string, string, string])[] = [
-  ['a repeated import', 'import { formatPrice }█', " from './format';"],
+  ['repeated imports', 'import { formatPrice }█', " from './format';\nimport { Product } from './product';"],
   ['the rest of a word', 'this.lines.pu█', 'sh({ product, quantity: 1 });'],
   ['a word from the middle of it', 'this.li█nes.push({ product, quantity: 1 });', ''],
   ['a word the cursor is inside of', 'this.l█es.push(1);', 'in'],
@@ -44,23 +47,29 @@ const cases: readonly (readonly [string, string, string])[] = [
 describe('completer', () => {
   for (const [name, text, expected] of cases) {
     it(`proposes ${name}`, () =>
-      assert.equal(completeAt(text, [cart, cart, cart, cart], { firstLine: 0.2 }), expected));
+      assert.equal(completeAt(text, [cart, cart, cart, cart], { least: 0.2, wanted: 0.25 }), expected));
   }
 
   it('does not repeat the line below', () => {
     const before = 'add(a);\nremove(a);\ndone(a);\n\n'.repeat(3);
-    const gate = { contextForLines: 4, furtherLine: 0.5 };
+    const gate = { wanted: 0.5 };
     assert.equal(completeAt(`${before}add(a);\nrem█`, [], gate), 'ove(a);\ndone(a);');
     assert.equal(completeAt(`${before}add(a);\nrem█\ndone(a);`, [], gate), 'ove(a);');
     assert.equal(completeAt(`${before}add(a);\n█\nremove(a);\ndone(a);`, [], gate), '');
   });
 
-  it('proposes the body of an analogous function in its own names', () => {
-    assert.equal(
-      completeAt(`${boxes}export function addHeight(box: Box, height: number): Box {\n  █\n}`),
-      "if (height < 0) throw new RangeError('height must not be negative');\n" +
-        '  return { ...box, height: box.height + height };',
-    );
+  it('proposes the body of functions that are analogous in its own names, of a single one the first line', () => {
+    const first = "if (height < 0) throw new RangeError('height must not be negative');";
+    const second = 'return { ...box, height: box.height + height };';
+    const own = 'export function addHeight(box: Box, height: number): Box {\n  ';
+    assert.equal(completeAt(`${moreBoxes}${own}█\n}`), `${first}\n  ${second}`);
+    assert.equal(completeAt(`${boxes}${own}█\n}`), first);
+  });
+
+  it('proposes a word where what follows up to the bracket on the right is less certain', () => {
+    const charts = readFileSync('samples/workspace/web/charts.js', 'utf8');
+    for (const right of ['', ')'])
+      assert.match(completeAt(`${charts}\n\nexport function drawDeposits(ite█${right}`), /^ms/);
   });
 
   it('keeps one line where code goes on below', () => {
@@ -94,13 +103,13 @@ describe('completer', () => {
   it('proposes nothing below the gate', () => {
     const split = ['go(north);', 'go(south);', 'go(east);', 'go(west);'];
     assert.equal(completeAt('go(█', split), '');
-    assert.notEqual(completeAt('go(█', split, { firstLine: 0.01 }), '');
+    assert.notEqual(completeAt('go(█', split, { least: 0.01, wanted: 0.01 }), '');
   });
 
   it('closes what it opens or does not open it', () => {
     const unsure = ['send(pack(left), 1);', 'send(pack(right), 2);', 'send(pack(other), 3);'];
     for (const gate of [0.2, 0.4, 0.6, 0.8]) {
-      const answer = completeAt('sen█', unsure, { firstLine: gate });
+      const answer = completeAt('sen█', unsure, { least: gate / 2, wanted: gate });
       assert.equal(answer.split('(').length, answer.split(')').length, answer);
     }
   });
@@ -124,7 +133,7 @@ describe('completer', () => {
       fc.property(text, fc.nat(), (code, place) => {
         const at = place % (code.length + 1);
         const suffix = code.slice(at);
-        const answer = completeAt(`${code.slice(0, at)}█${suffix}`, [], { firstLine: 0.1, furtherLine: 0.1 });
+        const answer = completeAt(`${code.slice(0, at)}█${suffix}`, [], { least: 0.1, wanted: 0.1 });
         assert.ok(answer === '' || !suffix.startsWith(answer), answer);
         assert.ok(answer === '' || !suffix.trimStart().startsWith(answer.trim()), answer);
       }),
