@@ -1,4 +1,4 @@
-import type { IgnoreFileSystem } from './ignoreFileSystem';
+import { readingOnce, type IgnoreFileSystem } from './ignoreFileSystem';
 import { repositoryRules } from './repositoryRules';
 import { decision, rulePath, unreadableFile, type Decision, type RuleFile } from './ruleFile';
 
@@ -24,11 +24,12 @@ export interface FolderRules {
  * @param parse reads the text of one; the code of the default, `readRuleFile`, is loaded when there is one
  */
 export async function readFolderRules(
-  files: IgnoreFileSystem,
+  system: IgnoreFileSystem,
   folder: string,
   strict: boolean,
   parse?: (folder: string, name: string, text: string) => RuleFile | Promise<RuleFile>,
 ): Promise<FolderRules> {
+  const files = readingOnce(system);
   const rules = async (name: string): Promise<RuleFile | undefined> => {
     let text: string | undefined;
     try {

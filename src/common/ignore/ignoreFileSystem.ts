@@ -16,3 +16,17 @@ export interface PersonalGit {
   /** Rules for all repositories, where no setting names others. */
   readonly excludes: string;
 }
+
+/** The same files, each read once; for one look. */
+export function readingOnce(files: IgnoreFileSystem): IgnoreFileSystem {
+  const known = new Map<string, Promise<string | undefined>>();
+  return {
+    ...files,
+    exists: path => files.exists(path),
+    read: path => {
+      const reading = known.get(path) ?? files.read(path);
+      known.set(path, reading);
+      return reading;
+    },
+  };
+}

@@ -61,15 +61,16 @@ function readings(pattern: string): string[] {
 
 /**
  * A pattern as git compares it: without the spaces at its end that no backslash holds, and with a slash for one behind a
- * backslash, which git takes for a slash and the library for a letter. At the end that makes a pattern mean nothing.
+ * backslash, which git takes for a slash and the library for a letter. At the end that makes a pattern mean nothing. More
+ * than two stars between slashes are two for git; the library finds nothing there as well, and so the folder in front.
  */
 function plain(written: string): string {
   let end = written.length;
   while (end > 0 && written[end - 1] === ' ') end--;
   const held = end < written.length && written[end - 1] === '\\';
-  return (held ? written : written.slice(0, end)).replace(/\\(?:[^/]|\/(?!$))/g, escape =>
-    escape === '\\/' ? '/' : escape,
-  );
+  return (held ? written : written.slice(0, end))
+    .replace(/\\(?:[^/]|\/(?!$))/g, escape => (escape === '\\/' ? '/' : escape))
+    .replace(/(?<=^|\/)\*{3,}(?=\/|$)/g, '**');
 }
 
 function isAscii(text: string): boolean {

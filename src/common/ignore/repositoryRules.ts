@@ -19,14 +19,19 @@ export function personalGit(
 /**
  * The files of rules that git keeps for a repository besides those in its folders, the weaker ones first; absolute. Whether
  * they are there is not looked at.
+ * @param files reads each file once
  * @param folder the repository's, where `.git` is
  */
 export async function repositoryRules(files: IgnoreFileSystem, folder: string): Promise<string[]> {
-  const own = await sharedFolder(files, folder);
   const { person } = files;
+  // What is read of most repositories is asked for at once: somebody waits, and each round trip counts.
+  const ofPerson = person ? [...person.configs, person.excludes] : [];
+  for (const path of [...ofPerson, `${folder}/.git/config`, `${folder}/.git/info/exclude`])
+    void textOf(files, path);
+  const own = await sharedFolder(files, folder);
   if (!person) return [`${own}/info/exclude`];
   const configs = await Promise.all([...person.configs, `${own}/config`].map(path => textOf(files, path)));
-  const named = configs.map(text => text && excludesFileIn(text)).findLast(each => each !== undefined);
+  const named = configs.flatMap(text => excludesFileIn(text ?? '') ?? []).at(-1);
   // Set to nothing, there are no such rules.
   const excludes =
     named === undefined ? [person.excludes] : named === '' ? [] : [placed(named, folder, person.home)];

@@ -105,6 +105,13 @@ describe('the rules that git keeps outside of the folders of a repository', () =
     }
   });
 
+  it('are those by default where settings say nothing of them', async () => {
+    write(`${home}/.gitconfig`, '');
+    write(`${home}/.config/git/config`, '[user]\n  name = a\n');
+    write(`${home}/.config/git/ignore`, '*.private\n');
+    assert.equal(await by(`${repository}/b.private`), `${home}/.config/git/ignore`);
+  });
+
   it('are none where that is set to nothing', async () => {
     write(`${home}/.gitconfig`, '[core]\n  excludesFile =\n');
     write(`${home}/.config/git/ignore`, '*.ts\n');

@@ -90,6 +90,11 @@ const cases: readonly Case[] = [
     paths: ['- a', '- b ', '+ b', '+ c', '- c\t', '+ d', '- d  '],
   },
   {
+    name: 'three stars between slashes are two, and none of the folder in front',
+    files: { '': '*\n!***\\/*** ', b: '***/' },
+    paths: ['- a/x/c.ts', '- a', '- b/x/c.ts'],
+  },
+  {
     name: 'everything but',
     files: { '': '*\n!*/\n!*.ts' },
     paths: ['+ a.ts', '+ x/a.ts', '- a.js', '- x/a.js'],
