@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { type E2eHost, openBrowser } from './e2eHost';
 import { E2eWindow } from './e2eWindow';
+import { isSilence } from './keeper';
 
 /** What all test files of a run share. Each file is a bundle of its own, so only the process can hold it. */
 interface Desk {
@@ -33,7 +34,7 @@ export function sharedBrowser(host: E2eHost): Promise<Browser> {
 
 /**
  * The window of the run as if it had just opened, for a test that does not need one of its own. It is another one
- * after a test has failed. Nobody closes it.
+ * after a test has failed, or when VS Code has stopped to answer in it. Nobody closes it.
  *
  * @throws when it cannot be brought back to how it was
  */
@@ -41,13 +42,25 @@ export async function freshWindow(host: E2eHost): Promise<E2eWindow> {
   if (desk.isSpoilt) await clear();
   if (desk.window) {
     desk.isSpoilt = true;
-    await desk.window.reset();
-  } else {
+    await reset(desk.window);
+  }
+  if (!desk.window) {
     desk.window = await E2eWindow.open(host, await sharedBrowser(host));
     await desk.window.readyToShare();
   }
   desk.isSpoilt = false;
   return desk.window;
+}
+
+/** Brings a window back to how it was, or closes it where VS Code does not answer in it any more: that is no fault of ours. */
+async function reset(window: E2eWindow): Promise<void> {
+  try {
+    await window.reset();
+  } catch (error) {
+    if (!isSilence(error)) throw error;
+    console.log(`      ${error.message} Another window is opened.`);
+    await clear();
+  }
 }
 
 async function clear(): Promise<void> {

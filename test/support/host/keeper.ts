@@ -15,6 +15,14 @@ const left = v.object({
 /** What of a window is not as in one that has just opened. */
 export type Left = v.InferOutput<typeof left>;
 
+/** The name of the error of a keeper that says nothing; classes are others in each file of tests. */
+const silent = 'SilentKeeper';
+
+/** Whether the keeper of a window has said nothing for a minute: VS Code has not come back to it, whatever the window shows. */
+export function isSilence(error: unknown): error is Error {
+  return error instanceof Error && error.name === silent;
+}
+
 /** Talks to the extension `test/support/keeper` of one window, which does there what no test has to click. */
 export class Keeper {
   private constructor(private readonly address: string) {}
@@ -66,8 +74,18 @@ export class Keeper {
   }
 
   private async ask(deed: string, ...args: readonly unknown[]): Promise<unknown> {
-    const answer = await fetch(this.address, { method: 'POST', body: JSON.stringify({ deed, args }) });
-    const text = await answer.text();
+    const signal = AbortSignal.timeout(patience);
+    const body = JSON.stringify({ deed, args });
+    let answer: Response;
+    let text: string;
+    try {
+      answer = await fetch(this.address, { method: 'POST', body, signal });
+      text = await answer.text();
+    } catch (cause) {
+      if (!signal.aborted) throw cause;
+      const error = new Error(`The keeper of the window was asked to ${deed} and said nothing.`, { cause });
+      throw Object.assign(error, { name: silent });
+    }
     if (!answer.ok) throw new Error(`The keeper of the window could not ${deed}: ${text}`);
     return JSON.parse(text);
   }
