@@ -1,8 +1,9 @@
 import { textOf } from '../parsedText';
 import type { Rewrite } from '../rewrite';
+import { countedLoop } from '../typed/countedLoop';
 import { countedRecursion, type CountedRecursion, whyLoop } from '../typed/countedRecursion';
 import { isUntouched } from '../typed/mentions';
-import { freshLocal, type TypedRule, type TypedSource } from '../typed/source';
+import type { TypedRule, TypedSource } from '../typed/source';
 import { writeStatements, type TypedLine } from '../typed/statements';
 import { oneParameterFunctions, type OneParameterFunction } from './functions';
 
@@ -37,25 +38,19 @@ function recursionsOf(source: TypedSource, rule: string, wanted: (calls: number)
 function linesOf(
   source: TypedSource,
   { parameter, type, result: resultType, body }: OneParameterFunction,
-  { guards, highest, at, calls, write, simple }: CountedRecursion,
+  recursion: CountedRecursion,
 ): TypedLine[] | undefined {
-  const [below, twoBelow] = [at(highest), at(highest - 1)];
-  const keepsTwo = [...calls.values()].includes(2);
-  if (below === undefined || (keepsTwo && (highest < 1 || twoBelow === undefined))) return undefined;
-  const i = freshLocal(source, body, 'i', 'k', 'index');
-  const current = keepsTwo
-    ? freshLocal(source, body, 'current')
-    : freshLocal(source, body, 'result', 'value');
-  const previous = freshLocal(source, body, 'previous', 'before');
-  const names = keepsTwo ? `${previous}, ${current}` : current;
-  const values = keepsTwo ? `${twoBelow}, ${below}` : String(below);
+  const { guards, highest, simple } = recursion;
+  const loop = countedLoop(source, body, recursion);
+  if (!loop) return undefined;
+  const { i, current, below, two, value } = loop;
+  const names = two ? `${two.previous}, ${current}` : current;
+  const values = two ? `${two.twoBelow}, ${below}` : String(below);
   const start = type === 'int' ? String(highest + 1) : `${type}(${highest + 1})`;
-  const value = write(i, by => (by === 2 ? previous : current));
-  if (value.includes('\n')) return undefined;
   const step =
-    simple && !keepsTwo && type === resultType
+    simple && !two && type === resultType
       ? `${current} ${simple}= ${i}`
-      : `${names} = ${keepsTwo ? `${current}, ` : ''}${value}`;
+      : `${names} = ${two ? `${current}, ` : ''}${value}`;
   return [
     ...guards.flatMap(({ test, base }): TypedLine[] => [
       [0, `if ${textOf(source, test)} {`],

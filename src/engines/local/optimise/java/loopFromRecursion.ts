@@ -1,6 +1,7 @@
 import { childrenOf, descendants, textOf } from '../parsedText';
 import type { Rewrite } from '../rewrite';
 import type { CodeNode } from '../tree';
+import { countedLoop } from '../typed/countedLoop';
 import { countedRecursion, testText, type CountedRecursion, whyLoop } from '../typed/countedRecursion';
 import { definitionsOf, mentionsOf } from '../typed/mentions';
 import { callOf, freshLocal, type TypedRule, type TypedSource } from '../typed/source';
@@ -79,23 +80,17 @@ function methodOf(source: TypedSource, node: CodeNode): Method | undefined {
 function linesOf(
   source: TypedSource,
   { body, parameter, type, result: resultType }: Method,
-  { guards, highest, at, calls, write, simple }: CountedRecursion,
+  recursion: CountedRecursion,
 ): TypedLine[] | undefined {
-  const [below, twoBelow] = [at(highest), at(highest - 1)];
-  const keepsTwo = [...calls.values()].includes(2);
-  if (below === undefined || (keepsTwo && (highest < 1 || twoBelow === undefined))) return undefined;
-  const i = freshLocal(source, body, 'i', 'k', 'index');
-  const current = keepsTwo
-    ? freshLocal(source, body, 'current')
-    : freshLocal(source, body, 'result', 'value');
-  const previous = freshLocal(source, body, 'previous', 'before');
+  const { guards, highest, simple } = recursion;
+  const loop = countedLoop(source, body, recursion);
+  if (!loop) return undefined;
+  const { i, current, below, two, value } = loop;
   const next = freshLocal(source, body, 'next', 'following');
-  const value = write(i, by => (by === 2 ? previous : current));
-  if (value.includes('\n')) return undefined;
-  const step: TypedLine[] = keepsTwo
+  const step: TypedLine[] = two
     ? [
         [1, `${resultType} ${next} = ${value};`],
-        [1, `${previous} = ${current};`],
+        [1, `${two.previous} = ${current};`],
         [1, `${current} = ${next};`],
       ]
     : [[1, simple ? `${current} ${simple}= ${i};` : `${current} = ${value};`]];
@@ -105,7 +100,7 @@ function linesOf(
       [1, `return ${textOf(source, base)};`],
       [0, '}'],
     ]),
-    ...(keepsTwo ? [[0, `${resultType} ${previous} = ${twoBelow};`] as const] : []),
+    ...(two ? [[0, `${resultType} ${two.previous} = ${two.twoBelow};`] as const] : []),
     [0, `${resultType} ${current} = ${below};`],
     [0, `for (${type} ${i} = ${highest + 1}; ${i} <= ${parameter}; ${i}++) {`],
     ...step,
