@@ -86,8 +86,11 @@ function gitCases(names: readonly string[]): fc.Arbitrary<GitCase> {
     .map(([outer, inner, paths]) => ({ files: { ...Object.fromEntries(inner), '': outer }, paths }));
 }
 
-/** What is ours to decide: the stricter side is taken where the two ways to read a rule differ. */
-const readTwoWays = /[A-Z\u0080-\ufefe]|[^*/!\\]\*\*|\*\\\\\//;
+/**
+ * What is ours to decide: the stricter side is taken where the two ways to read a rule differ. Stars behind other characters
+ * are among it; a `!` is such a character only behind the one that takes back.
+ */
+const readTwoWays = /[A-Z\u0080-\ufefe]|[^*/!\\]\*\*|!!\*\*|\*\\\\\//;
 
 describe('the rules of ignore files', function () {
   this.timeout(120_000);
