@@ -93,7 +93,7 @@ function defined(head: string): string | undefined {
 
 /** A method or a function of C has a body behind its parameters; a call has not. */
 function hasBody(head: string): boolean {
-  return /\)[^()=]*[{:]$/.test(head) && !/\bfunction\b|=>|\(["'`]/.test(head);
+  return /\)[^()=]*(?:[{:]|\{.*\})$/.test(head) && !/\bfunction\b|=>|\(["'`]/.test(head);
 }
 
 const keywordOf = new RegExp(`^${modifiers}(${keyword}|impl\\b)`, 'iu');

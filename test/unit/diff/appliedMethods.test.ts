@@ -44,6 +44,12 @@ describe('applying methods without their class', () => {
       file.replace('total() {\n    return 0;\n  }', 'total = () => {\n    a();\n  };'),
     ],
     [
+      'a method on one line',
+      file,
+      'total() { return 2; }',
+      file.replace(/total[^]*?0;\n {2}\}/, 'total() { return 2; }'),
+    ],
+    [
       'a method beside its class, of which the rest is left out',
       file,
       'export class Cart {\n  // ...\n  add(item) {\n    x();\n  }\n}\n\ntotal() {\n  return 2;\n}',
