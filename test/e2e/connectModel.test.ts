@@ -185,7 +185,7 @@ describe('Connect a Model', () => {
         );
         await window.vscode.runCommand('Codex Spark: Show Session');
         const view = window.vscode.webview();
-        await view.getByText('asked by chat').waitFor({ timeout: patience });
+        await view.getByText('asked through chat').waitFor({ timeout: patience });
         await window.pictures('connect session');
         assert.doesNotMatch(await window.log(), /csk-/);
       } finally {
