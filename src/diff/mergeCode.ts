@@ -4,11 +4,11 @@ import { counterpartsIn } from './counterparts';
 import { isElision } from './elision';
 import { indentOf } from './lines';
 import { mergedImport } from './mergedImport';
-import { CannotFit, UnitPlaces } from './unitPlaces';
+import { CannotFit, UnitPlaces, type UnitPlace } from './unitPlaces';
 
 /**
  * A file with a block of code merged into it by the names of its definitions: each takes the place of the one that the
- * file has, at any depth; a new one goes behind the one before it. Lines that stand for code left out are filled from
+ * file has, at any depth; a new one goes behind the one before it, a new method into the class of that one, or into the only one. Lines that stand for code left out are filled from
  * the file. Nothing that the block does not name is lost at the top level.
  * @param file lines without line breaks
  * @param block lines without line breaks, without blank ones at its end
@@ -54,26 +54,40 @@ class Merger {
     const places = new UnitPlaces({ units: old, lines: file, keep: this.keep }, { units, lines: block });
     const replaced = new Map<CodeUnit, readonly string[]>();
     const added = new Map<CodeUnit | undefined, string[]>();
+    /** Pieces that belong inside a definition of the file, by that. */
+    const inside = new Map<CodeUnit, CodeUnit[]>();
     let previous: CodeUnit | undefined;
+    /** The method that came right before. */
+    let method: UnitPlace | undefined;
     for (const [index, unit] of units.entries()) {
       if (isGap(unit)) continue;
       const place = places.of(unit);
       const merged = place && this.merged(place.unit, unit);
       // Only one takes a place: another one that means the same is new, unless it is the same.
-      if (merged && isSame(replaced.get(place.unit) ?? merged, merged)) {
+      const takes = merged && isSame(replaced.get(place.unit) ?? merged, merged);
+      const home = takes ? place : places.homeOf(unit, place ?? method);
+      method = home?.within ? home : undefined;
+      if (home?.within) inside.set(home.within, [...(inside.get(home.within) ?? []), unit]);
+      if (takes) {
         replaced.set(place.unit, merged);
-        if (!place.deep) previous = place.unit;
+        if (!place.within) previous = place.unit;
         continue;
       }
       this.refuseGaps(unit);
-      const behind = places.lastImportFor(unit) ?? previous ?? places.beforeNext(index);
+      const behind = home?.unit ?? places.lastImportFor(unit) ?? previous ?? places.beforeNext(index);
       const lines = added.get(behind) ?? [];
       const blanks = unit.start === 0 ? [''] : blanksBefore(block, unit.start);
       if (behind ? unit.kind !== 'import' : lines.length > 0) append(lines, blanks);
-      append(lines, block.slice(unit.start, unit.end));
+      const indent = home ? this.indentTo(home.unit, unit) : (own: readonly string[]) => own;
+      append(lines, indent(block.slice(unit.start, unit.end)));
       added.set(behind, lines);
     }
-    return this.assembled(replaced, added);
+    // What holds them may be in the block as well: then they belong into the new one.
+    const later = [...inside].flatMap(([around, pieces]) => (replaced.has(around) ? pieces : []));
+    return later.reduce<string[]>(
+      (lines, { start, end }) => mergeCode(lines, block.slice(start, end)) ?? lines,
+      this.assembled(replaced, added),
+    );
   }
 
   /** One level of code in which lines stand for what is left out. */
@@ -123,7 +137,7 @@ class Merger {
     }
     // Comments and decorators stay where the block leaves them out.
     const leading = unit.head > unit.start ? [] : file.slice(old.start, old.head);
-    const indent = reindented(indentOf(block[unit.head] ?? ''), indentOf(file[old.head] ?? ''));
+    const indent = this.indentTo(old, unit);
     const gap = this.leftOut(unit);
     if (gap === undefined) return [...leading, ...indent(block.slice(unit.start, unit.end))];
     const inside = bodyOf(block, unit);
@@ -163,6 +177,11 @@ class Merger {
     }
     append(lines, this.file.slice(at));
     return lines;
+  }
+
+  /** Indents lines of a piece of the block like one of the file. */
+  private indentTo(old: CodeUnit, unit: CodeUnit): (lines: readonly string[]) => readonly string[] {
+    return reindented(indentOf(this.block[unit.head] ?? ''), indentOf(this.file[old.head] ?? ''));
   }
 
   private refuseGaps(unit: CodeUnit): void {

@@ -91,7 +91,9 @@ describe('next edits in a window', () => {
     await vscode.press('Enter');
     await vscode.type('quan');
     await vscode.press('Control+Space');
-    await vscode.page.locator('.suggest-widget.visible .monaco-list-row', { hasText: 'quantity' }).waitFor();
+    await vscode.page
+      .locator('.suggest-widget.visible .monaco-list-row.focused', { hasText: 'quantity' })
+      .waitFor();
     await vscode.press('Tab');
     await vscode.page.locator('.view-line', { hasText: /^\s*quantity$/ }).waitFor();
     await vscode.press('ControlOrMeta+A');

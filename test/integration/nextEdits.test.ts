@@ -154,6 +154,25 @@ describe('next edits', function () {
       { text: source.replaceAll('\n', '\r\n') },
     ));
 
+  it('and a key that comes in the same moment stands behind it', () =>
+    renamed(async (open, name) => {
+      await go();
+      let typed: Thenable<unknown> | undefined;
+      const listener = vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (document !== open.document || contentChanges.length === 0) return;
+        typed ??= vscode.commands.executeCommand('type', { text: 's' });
+      });
+      try {
+        await run('accept');
+        await typed;
+      } finally {
+        listener.dispose();
+      }
+      await waitFor('the key', () =>
+        open.document.getText().includes(`  ${name}s *= height;`) ? true : undefined,
+      );
+    }));
+
   it('two dismissals in a row bring quiet, and asking ends it', () =>
     renamed(async open => {
       await go();

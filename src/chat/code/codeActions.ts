@@ -43,7 +43,10 @@ export class CodeActions implements Disposable {
     private readonly applyToFile: ApplyToFile,
   ) {}
 
-  /** Puts code at the cursor of the editor at hand, in place of the selection. */
+  /**
+   * Puts code at the cursor of the editor at hand, in place of the selection. The cursor goes along with what is inserted: where
+   * it replaced the selection it would stay selected, and the next key would remove it.
+   */
   async insert({ code, language }: CodeBlock): Promise<ActionEnd> {
     const editor = this.editorAtHand();
     if (!editor) {
@@ -51,7 +54,10 @@ export class CodeActions implements Disposable {
       return { state: 'done', text: t('in a new untitled file') };
     }
     const done = await editor.edit(builder => {
-      for (const selection of editor.selections) builder.replace(selection, code);
+      for (const selection of editor.selections) {
+        builder.insert(selection.start, code);
+        if (!selection.isEmpty) builder.delete(selection);
+      }
     });
     const name = vscode.workspace.asRelativePath(editor.document.uri, false);
     return done

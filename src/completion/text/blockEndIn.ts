@@ -31,11 +31,13 @@ function bracketEnd(
   state: (offset: number) => Depth,
   lexis: Lexis,
 ): number | undefined {
+  let isInside = false;
   for (const [index, line] of after.entries()) {
-    // Lines without brackets change no balance.
-    if (!/[)\]}]/.test(line.text)) continue;
+    // Lines without brackets change no balance, but may end what goes over several.
+    if (!isInside && !/[)\]}]/.test(line.text)) continue;
     const { brackets, within } = state(line.end);
-    if (brackets > 0 || (within && !within.endsWithLine)) continue;
+    isInside = within?.endsWithLine === false;
+    if (brackets > 0 || isInside) continue;
     if (lexis.blocksByIndentation && opensSuite(line.whole)) {
       return indentEnd(head, after.slice(index + 1), state);
     }

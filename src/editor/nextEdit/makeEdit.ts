@@ -32,29 +32,23 @@ export async function makeAsItIs(
 }
 
 /**
- * Makes an edit for the text that the editor has now: one step of undo, the cursor behind the first change. Resolves to
- * false, and changes nothing, when the user was faster.
+ * Makes an edit for the text that the editor has now: one step of undo, the cursor behind the first change. It is moved by the
+ * edit itself, so that the user's next key comes behind the new text however fast it is: VS Code takes a cursor along with
+ * what is inserted at it, and leaves it in front of what replaces a text. Resolves to false, and changes nothing, when the
+ * user was faster.
  */
-async function make(editor: vscode.TextEditor, { edits }: NextEdit): Promise<boolean> {
+async function make(editor: vscode.TextEditor, edit: NextEdit): Promise<boolean> {
   const { document } = editor;
-  const replacements = edits.map(({ offset, length, text }) => ({
+  const replacements = edit.edits.map(({ offset, length, text }) => ({
     range: new vscode.Range(document.positionAt(offset), document.positionAt(offset + length)),
     text,
   }));
-  const { version } = document;
-  const done = await editor.edit(builder => {
-    for (const { range, text } of replacements) builder.replace(range, text);
+  const start = document.positionAt(startOf(edit));
+  editor.selection = new vscode.Selection(start, start);
+  return await editor.edit(builder => {
+    for (const { range, text } of replacements) {
+      if (text !== '') builder.insert(range.start, text);
+      if (!range.isEmpty) builder.delete(range);
+    }
   });
-  const [first] = edits;
-  if (!done || !first) return false;
-  // A key that came meanwhile has a cursor of its own, and the next one belongs behind it.
-  if (document.version > version + 1) return true;
-  const end = document.positionAt(first.offset + written(first.text, document.eol).length);
-  editor.selection = new vscode.Selection(end, end);
-  return true;
-}
-
-/** A text as VS Code writes it into a document. */
-function written(text: string, eol: vscode.EndOfLine): string {
-  return text.replaceAll(/\r?\n/g, eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n');
 }

@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core';
 import { type E2eHost, openBrowser } from './e2eHost';
 import { E2eWindow } from './e2eWindow';
 import { isSilence } from './keeper';
+import { screenLines } from './screenText';
 
 /** What all test files of a run share. Each file is a bundle of its own, so only the process can hold it. */
 interface Desk {
@@ -17,8 +18,10 @@ declare global {
 
 const desk: Desk = (globalThis.codexSparkDesk ??= { isSpoilt: false });
 
-afterEach(function () {
-  if (this.currentTest?.state === 'failed') desk.isSpoilt = true;
+afterEach(async function () {
+  if (this.currentTest?.state !== 'failed') return;
+  desk.isSpoilt = true;
+  if (desk.window) await tellScreen(desk.window);
 });
 after(async () => {
   await clear();
@@ -60,6 +63,15 @@ async function reset(window: E2eWindow): Promise<void> {
     if (!isSilence(error)) throw error;
     console.log(`      ${error.message} Another window is opened.`);
     await clear();
+  }
+}
+
+/** Where tests run for everybody, nobody keeps their pictures: the output says what was on screen. */
+async function tellScreen({ vscode }: E2eWindow): Promise<void> {
+  try {
+    console.log((await screenLines(vscode)).map(line => `      ${line}`).join('\n'));
+  } catch (error) {
+    console.log(`      Nothing can be said of the screen: ${String(error)}`);
   }
 }
 

@@ -54,7 +54,7 @@ export const english: Readonly<Record<string, 'all' | readonly string[]>> = {
   'completion/context/words.ts': 'all',
   'completion/filters/prose.ts': 'all',
   'completion/text/lexis.ts': 'all',
-  'diff/codeUnits.ts': 'all',
+  'diff/unitName.ts': 'all',
   'diff/sharedNames.ts': 'all',
   'editor/diagnosis/tunnel.ts': [
     'CONNECT {} HTTP/1.1\r\nHost: {}\r\n{}\r\n',

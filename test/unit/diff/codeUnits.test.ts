@@ -51,6 +51,24 @@ describe('codeUnits', () => {
     ['using  (a) {', undefined],
     ['foo(1);', undefined],
   ];
+  const oneLine: [line: string, key: string | undefined][] = [
+    ['total() { return 0; }', 'total'],
+    ['get total(): number { return f(1); }', 'total'],
+    ['public int total(int a) { return a; }', 'total'],
+    ['clear() {}', 'clear'],
+    ['f(() => { a(); })', undefined],
+    ['test("a") { b }', undefined],
+    ['if (a) { b(); }', undefined],
+  ];
+  for (const [line, key] of oneLine) {
+    it(`${line} on one line is ${key ?? 'no definition'}`, () => {
+      const units = codeUnits([line, 'next();']);
+      assert.deepEqual(
+        [units.length, units[0]?.kind, units[0]?.key],
+        [2, key === undefined ? 'statement' : 'definition', key],
+      );
+    });
+  }
   for (const [head, key] of heads) {
     it(`${head} is ${key ?? 'no definition'}`, () => {
       const [unit] = codeUnits([head, '  x', '}']);

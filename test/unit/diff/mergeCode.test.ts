@@ -253,12 +253,6 @@ describe('mergeCode', () => {
       'total: 2,',
       'const a = {\n  total: 2,\n};\nb();\n',
     ],
-    [
-      'a definition that stands inside of two others, behind all',
-      'class A {\n  m() {\n    a();\n  }\n}\n\nclass B {\n  m() {\n    b();\n  }\n}\n',
-      'm() {\n  c();\n}',
-      'class A {\n  m() {\n    a();\n  }\n}\n\nclass B {\n  m() {\n    b();\n  }\n}\n\nm() {\n  c();\n}\n',
-    ],
   ];
   for (const [name, before, block, after] of [...others, ...fewer]) {
     it(name, () => assert.equal(fitCode(before, block), after));

@@ -28,6 +28,7 @@ describe('blockEndIn', () => {
     ['typescript', 'x = (', '\n  a\n) b;|\ny();'],
     // Brackets in strings and comments are none.
     ['typescript', 'f(', '\n  "}",\n  // )\n  `\n)`,\n);|\na();'],
+    ['typescript', 'f(() => {', '\n  a();\n}, `b\nc`, 1) + `d\ne`;|\ny();'],
     ['typescript', 'x = `', '\n{\n}\n`;\ny();'],
     ['typescript', 'x = `a', '` + f(\n  b\n);|\nc();'],
     ['typescript', '/*\n', 'f() {\n}\n*/\ny();'],

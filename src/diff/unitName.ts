@@ -1,0 +1,111 @@
+/** What a piece of code is, and what it is known by. */
+export interface UnitName<Kind extends string> {
+  readonly kind: Kind;
+  /** The name it defines, the module it imports. Undefined for one that is only known by its text. */
+  readonly key: string | undefined;
+  /**
+   * How it is defined: the word that does so, such as `function`, followed by ` self` where it takes the object it belongs to;
+   * `variable`; by its name alone: a `method` with parameters and a body, or another `member`. Empty for what defines nothing.
+   */
+  readonly form: string;
+}
+
+/** Lines of a head at the most: a long list of parameters. */
+const headLines = 24;
+
+/** By its first words, for any language that has definitions. */
+export function nameOf(
+  lines: readonly string[],
+  head: number,
+  end: number,
+): UnitName<'definition' | 'import' | 'statement'> {
+  const first = (lines[head] ?? '').trim();
+  const imported = importOf(first);
+  if (imported !== undefined) return { kind: 'import', key: imported, form: '' };
+  if (/^(?:return|throw)\b/.test(first)) return { kind: 'statement', key: 'return', form: '' };
+  if (control.test(first)) return { kind: 'statement', key: undefined, form: '' };
+  const whole: string[] = [];
+  for (let at = head; at < Math.min(end, head + headLines); at++) {
+    whole.push((lines[at] ?? '').trim());
+    if (/[{;:]\s*$/.test(lines[at] ?? '')) break;
+  }
+  const text = whole.join(' ');
+  const key = defined(text);
+  return key
+    ? { kind: 'definition', key, form: formOf(text) }
+    : { kind: 'statement', key: undefined, form: '' };
+}
+
+const control =
+  /^(?:if|for|while|switch|do|try|with|match|await|return|throw|raise|assert|yield|break|continue|print|echo|new|del|using\s*\()\b/;
+
+function importOf(line: string): string | undefined {
+  const module = /^(?:import|export)\b[^"'=]*["']([^"']+)["']/.exec(line)?.[1];
+  if (module !== undefined) return `import ${module}`;
+  const python = /^(?:from\s+(\S+)\s+import|import\s+([\w.]+))/.exec(line);
+  if (python) return `import ${python[1] ?? python[2] ?? ''}`;
+  if (/^import\s*\($/.test(line)) return 'import (';
+  const plain =
+    /^(?:#include|use|using(?!\s+var\b|.*\()|require|require_relative|package|import)\s+(.+?);?$/.exec(
+      line,
+    )?.[1];
+  return plain === undefined ? undefined : `import ${plain}`;
+}
+
+const name = String.raw`[\p{L}_$#~@][\p{L}\p{N}_$.:?!-]*`;
+const modifiers = String.raw`(?:(?:export|default|public|private|protected|internal|fileprivate|static|async|abstract|final|sealed|pub(?:\([^)]*\))?|unsafe|extern(?:\s+"[^"]*")?|override|open|data|inline|virtual|declare|readonly|local|partial|suspend|const(?=\s+(?:fn|enum))|create(?:\s+or\s+replace)?)\s+)*`;
+const keyword = String.raw`(?:function\s*\*\s*|(?:function|class|interface|enum|struct|trait|protocol|module|namespace|defmodule|defp?|defmacro|fn|func|fun|sub|proc|type|record|object|union|mod|extension|actor|mixin|table|view|procedure)\s+)`;
+
+const named = new RegExp(
+  `^${modifiers}${keyword}(?:\\(\\s*(?:\\w+\\s+)?\\*?([\\w.]+)(?:\\[[^\\]]*\\])?\\s*\\)\\s*)?(${name})`,
+  'iu',
+);
+const anonymous = /^export\s+default\b/;
+const implementation = /^(?:unsafe\s+)?impl\b(.*?)(?:\{|\bwhere\b|$)/;
+const variable = new RegExp(
+  `^${modifiers}(?:const|let|var|val|static|final|auto|my|our|local)\\s+(?:mut\\s+)?(${name})\\s*(?:[:=;,]|$)`,
+  'u',
+);
+const assigned = new RegExp(`^(${name})\\s*(?::[^=:]+)?[:+|]?=(?![=>])`, 'u');
+const property = new RegExp(`^(?:["']([^"']+)["']|(${name}))\\s*[?!]?:(?!:)`, 'u');
+const called = new RegExp(
+  `^(?:[\\p{L}_$][\\p{L}\\p{N}_$<>\\[\\],*&:.?~\\s]*[\\s*&])?(${name})\\s*(?:<[^()]*>)?\\(`,
+  'u',
+);
+
+/** The name that a head defines; undefined for a statement. */
+function defined(head: string): string | undefined {
+  const found = named.exec(head);
+  if (found?.[2] !== undefined) return plain(found[1] === undefined ? found[2] : `${found[1]}.${found[2]}`);
+  const implemented = implementation.exec(head)?.[1];
+  if (implemented !== undefined) return `impl ${implemented.replace(/\s+/g, ' ').trim()}`;
+  if (anonymous.test(head)) return 'default';
+  const bound = variable.exec(head)?.[1] ?? assigned.exec(head)?.[1];
+  if (bound !== undefined) return plain(bound);
+  const key = property.exec(head);
+  const opens = /[{:]$/.test(head);
+  const isCall = called.exec(head)?.[1];
+  if (isCall !== undefined && hasBody(head)) return plain(isCall);
+  if (key) return key[1] ?? plain(key[2] ?? '');
+  if (opens && isCall === undefined) return head.replace(/\s*[{:]$/, '').replace(/\s+/g, ' ');
+  return undefined;
+}
+
+/** A method or a function of C has a body behind its parameters; a call has not. */
+function hasBody(head: string): boolean {
+  return /\)[^()=]*(?:[{:]|\{.*\})$/.test(head) && !/\bfunction\b|=>|\(["'`]/.test(head);
+}
+
+const keywordOf = new RegExp(`^${modifiers}(${keyword}|impl\\b)`, 'iu');
+const takesSelf = /\(\s*(?:&\s*(?:'\w+\s*)?)?(?:mut\s+)?(?:self|cls)\b/;
+
+function formOf(head: string): string {
+  const word = keywordOf.exec(head)?.[1]?.replaceAll(/[\s*]/g, '').toLowerCase();
+  if (word !== undefined) return takesSelf.test(head) ? `${word} self` : word;
+  if (variable.test(head)) return 'variable';
+  return called.test(head) && hasBody(head) ? 'method' : 'member';
+}
+
+function plain(text: string): string {
+  return text.replace(/[:.?!-]+$/, '').replace(/::/g, '.');
+}
