@@ -121,7 +121,7 @@ describe('Connect a Model', () => {
         await asked.enter();
         await until(
           () => asked.message.innerText(),
-          text => text.includes('no address'),
+          text => text.includes('not an address'),
           patience,
           text => text,
         );
