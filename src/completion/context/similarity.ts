@@ -9,13 +9,9 @@ export function jaccard(a: Uint32Array, b: Uint32Array): number {
   while (i < a.length && j < b.length) {
     const x = a[i] ?? 0;
     const y = b[j] ?? 0;
-    if (x < y) i++;
-    else if (y < x) j++;
-    else {
-      shared++;
-      i++;
-      j++;
-    }
+    if (x === y) shared++;
+    if (x <= y) i++;
+    if (y <= x) j++;
   }
   const all = a.length + b.length - shared;
   return all === 0 ? 0 : shared / all;

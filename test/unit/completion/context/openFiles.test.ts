@@ -65,6 +65,7 @@ describe('OpenFiles', () => {
     assert.deepEqual(parts(`${filler(300)}\n${alike(20)}\n${filler(300)}`), ['281-340']);
     assert.deepEqual(parts(`${alike(1)}\n${filler(79)}\n${alike(1)}\n${filler(300)}`), ['1-40', '61-120']);
     assert.deepEqual(parts(`${alike(1)}\n${filler(39)}\n${alike(1)}\n${filler(300)}`), ['1-80']);
+    assert.deepEqual(parts(`${alike(1)}\n${filler(59)}\n${alike(1)}\n${filler(300)}`), ['1-100']);
   });
 
   it('takes three places of one file at most', () => {
@@ -113,6 +114,20 @@ describe('OpenFiles', () => {
     const forms = finish(new OpenFiles().about(files, asked, 2_000));
     assert.ok(forms.length > 0 && forms.length < 10);
     assert.ok(forms.reduce((sum, { text }) => sum + estimateTokens(text), 0) <= 2_000);
+  });
+
+  it('says parts of large files in the order in which it took them', () => {
+    const large = (path: string, name: string): StandingFile =>
+      openFile(path, `${filler(300)}\n${invoice.replaceAll('taxRate', name)}`);
+    const files = [large('a.ts', 'vatRate'), large('b.ts', 'taxRate')];
+    const order = (open: OpenFiles, name: string): string =>
+      finish(open.about(files, wordsOf([`invoice total0 total1 total2 amount ${name}`]), 2_000))
+        .map(({ path }) => path)
+        .join(' ');
+    const open = new OpenFiles();
+    assert.equal(order(open, 'vatRate'), 'a.ts b.ts');
+    assert.equal(order(open, 'taxRate'), 'a.ts b.ts');
+    assert.equal(order(new OpenFiles(), 'taxRate'), 'b.ts a.ts');
   });
 
   it('says the same when the cursor moved a little, in the same order', () => {

@@ -19,6 +19,18 @@ function hashed(words: string): number[] {
 const wordsIn = (...lines: readonly string[]): number[] => [...wordsOf(lines)];
 
 describe('wordsOf', () => {
+  // The words of programs are hashed once, by the first text that is read.
+  const programs: [language: string, text: string, words: string][] = [
+    ['TypeScript', 'export default async function load(id: string): number { return null }', 'load'],
+    ['Java', 'public static final void main() { throw new Total(this) }', 'main total'],
+    ['Python', 'from taxes import rate\nfor each in self.items:\n  yield None', 'taxes rate each items'],
+    ['C#', 'using Taxes; namespace Bills { private readonly object bill; }', 'taxes bills bill'],
+    ['names', 'getTotal isNull', 'total gettotal isnull'],
+  ];
+  for (const [language, text, words] of programs)
+    it(`leaves out what every program says, in ${language}`, () =>
+      assert.deepEqual(wordsIn(...text.split('\n')), hashed(words)));
+
   const rows: [text: string, words: string][] = [
     ['', ''],
     ['total', 'total'],
@@ -37,20 +49,8 @@ describe('wordsOf', () => {
   for (const [text, words] of rows)
     it(`finds "${words}" in ${JSON.stringify(text)}`, () => assert.deepEqual(wordsIn(text), hashed(words)));
 
-  describe('leaves out what every program says', () => {
-    const programs: [language: string, text: string, words: string][] = [
-      ['TypeScript', 'export default async function load(id: string): number { return null }', 'load'],
-      ['Java', 'public static final void main() { throw new Total(this) }', 'main total'],
-      ['Python', 'from taxes import rate\nfor each in self.items:\n  yield None', 'taxes rate each items'],
-      ['C#', 'using Taxes; namespace Bills { private readonly object bill; }', 'taxes bills bill'],
-      ['as parts of names', 'getTotal isNull', 'total gettotal isnull'],
-    ];
-    for (const [language, text, words] of programs)
-      it(`in ${language}`, () => assert.deepEqual(wordsIn(...text.split('\n')), hashed(words)));
-  });
-
   it('has words go on with letters, digits and what lies beyond ASCII, and end at any other sign', () => {
-    for (const sign of 'amzAMZ059äßΩ你')
+    for (const sign of 'amzAMZ059ªäßΩ你')
       assert.deepEqual(wordsIn(`xx${sign.toLowerCase()}`), hashed(`xx${sign.toLowerCase()}`), sign);
     for (const sign of 'AMZ') assert.deepEqual(wordsIn(`${sign}bc`), hashed(`${sign.toLowerCase()}bc`), sign);
     for (const sign of ' \t!"#%&\'()*+,-./:;<=>?@[\\]^`{|}~\u007f\u00a0')
