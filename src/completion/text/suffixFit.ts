@@ -57,7 +57,7 @@ const starts = new WeakMap<Surroundings, Start>();
 export function assumedFit(suffix: string): SuffixFit {
   const levels: Level[] = [];
   const line = suffix.slice(0, lineEndFrom(suffix, 0));
-  for (let at = 0; at < line.length && tail.test(line.charAt(at)); at++) {
+  for (let at = 0; tail.test(line.charAt(at)); at++) {
     const char = line.charAt(at);
     const isQuote = quotes.has(char);
     if (isQuote && line.slice(at).split(char).length % 2 === 1) break;

@@ -44,6 +44,8 @@ describe('replacedSuffix', () => {
     ['t = █ab;', 'a + b;', 't = a + b;█ab;'],
     ['f(█) ;', 'a);', 'f(a);█'],
     ['log(█);', 'a); ', 'log(a); █'],
+    ['f(█)', '\n  a,\n)', 'f(\n  a,\n)█'],
+    ['`█`;', 'a\nb`;', '`a\nb`;█'],
     ['f(█)\nab', 'a, ab', 'f(a, ab█)\nab'],
   ];
   for (const [screen, text, after] of table) {
@@ -57,18 +59,26 @@ describe('replacedSuffix', () => {
   }
 
   // Where the line opens more than it closes, the text may close the rest.
-  const known: [screen: string, text: string, after: string][] = [
+  const known: [screen: string, text: string, after: string, languageId?: string][] = [
     ['f(g(█)', 'x)', 'f(g(x)█)'],
     ['f(g(█)', 'x))', 'f(g(x))█'],
     ['f(g(█))', 'x)', 'f(g(x)█)'],
     ['foo(\n  bar(█)\n)', 'x)', 'foo(\n  bar(x)█\n)'],
     ['foo█)', '(1)', 'foo(1)█)'],
     ['name["█]', 'a b"', 'name["a b"█]'],
+    ["name['█]", "a b'", "name['a b'█]"],
+    ["say('█)", "a) b'", "say('a) b'█)"],
     ["say(it isn't █)", 'so)', "say(it isn't so)█"],
+    ["f(say(it isn't █))", 'so))', "f(say(it isn't so))█"],
+    ["say(it isn't █)", "so)\nsay('x')", "say(it isn't so)\nsay('x')█"],
+    ["say(it isn't █)\nsay('x')", 'so)', "say(it isn't so)█\nsay('x')"],
+    ['<p title="█">', 'a">', '<p title="a">█', 'html'],
+    ["<p>don't (█)</p>", 'a)', "<p>don't (a)█</p>", 'html'],
+    ['Call `█` first.', 'run`', 'Call `run`█ first.', 'markdown'],
   ];
-  for (const [screen, text, after] of known) {
+  for (const [screen, text, after, languageId = 'typescript'] of known) {
     it(`${screen} with ${JSON.stringify(text)}, by what precedes the cursor`, () => {
-      const snapshot = at(screen);
+      const snapshot = at(screen, { languageId });
       assert.equal(accept(snapshot, text, replacedSuffix(text, snapshot.suffix, snapshot)), after);
     });
   }
