@@ -37,7 +37,9 @@ export class Numbering {
 
   of(texts: readonly string[]): Int32Array {
     const out = new Int32Array(texts.length);
-    for (let at = 0; at < texts.length; at++) out[at] = this.number(texts[at] ?? '');
+    texts.forEach((text, at) => {
+      out[at] = this.number(text);
+    });
     return out;
   }
 
@@ -91,9 +93,9 @@ class Walk {
     private readonly b: Int32Array,
     private readonly reach: number,
   ) {
-    this.zero = Math.min((a.length + b.length + 1) >> 1, reach) + 1;
-    this.forward = new Int32Array(2 * this.zero + 1);
-    this.backward = new Int32Array(2 * this.zero + 1);
+    this.zero = Math.min((a.length + b.length) >> 1, reach) + 1;
+    this.forward = new Int32Array(2 * this.zero);
+    this.backward = new Int32Array(2 * this.zero);
   }
 
   compare(aFrom: number, aTo: number, bFrom: number, bTo: number): void {
@@ -143,7 +145,6 @@ class Walk {
   private divide(aFrom: number, n: number, bFrom: number, m: number): Point | undefined {
     const { a, b, forward, backward, zero } = this;
     const delta = n - m;
-    const isOdd = (delta & 1) !== 0;
     forward[zero + 1] = 0;
     backward[zero + 1] = 0;
     // Paths may leave the graph over its far edges. Where both ends' paths meet for the first time they have not.
@@ -156,7 +157,6 @@ class Walk {
           y++;
         }
         forward[zero + k] = x;
-        if (isOdd && Math.abs(delta - k) < d && x + (backward[zero + delta - k] ?? 0) >= n) return { x, y };
       }
       for (let k = -d; k <= d; k += 2) {
         let x = onDiagonal(backward, zero, d, k);
@@ -166,8 +166,8 @@ class Walk {
           y++;
         }
         backward[zero + k] = x;
-        if (!isOdd && Math.abs(delta - k) <= d && x + (forward[zero + delta - k] ?? 0) >= n)
-          return { x: n - x, y: m - y };
+        const isWalked = Math.abs(delta - k) <= d;
+        if (isWalked && x + (forward[zero + delta - k] ?? 0) >= n) return { x: n - x, y: m - y };
       }
     }
     return undefined;

@@ -47,6 +47,10 @@ describe('replacedSuffix', () => {
     ['f(█)', '\n  a,\n)', 'f(\n  a,\n)█'],
     ['`█`;', 'a\nb`;', '`a\nb`;█'],
     ['f(█)\nab', 'a, ab', 'f(a, ab█)\nab'],
+    ['f(█) ;', 'a)', 'f(a)█ ;'],
+    ['f(█, a)', 'b)', 'f(b)█, a)'],
+    ['f(█)', 'a.split(/\\(/))', 'f(a.split(/\\(/))█'],
+    ['m = new Map<█>;', '\n  string,\n  number>()', 'm = new Map<\n  string,\n  number>()█;'],
   ];
   for (const [screen, text, after] of table) {
     it(`${screen} with ${JSON.stringify(text)}`, () => {
@@ -65,6 +69,8 @@ describe('replacedSuffix', () => {
     ['f(g(█))', 'x)', 'f(g(x)█)'],
     ['foo(\n  bar(█)\n)', 'x)', 'foo(\n  bar(x)█\n)'],
     ['foo█)', '(1)', 'foo(1)█)'],
+    ['foo(\n  bar█)', 's', 'foo(\n  bars█)'],
+    ['f(█a)', 'g(a)', 'f(g(a)█a)'],
     ['name["█]', 'a b"', 'name["a b"█]'],
     ["name['█]", "a b'", "name['a b'█]"],
     ["say('█)", "a) b'", "say('a) b'█)"],

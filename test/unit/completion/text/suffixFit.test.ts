@@ -70,6 +70,9 @@ describe('suffixFit', () => {
     ['foo(█)', 'a)', 0, false],
     ['foo("█")', 'a', 0, true],
     ['foo("█")', 'a"', 0, false],
+    ['"█"', 'a', 1, false],
+    ['foo(/* █ */)', 'a) b', 0, true],
+    ['foo(/* █ */)', 'a\n b)', 0, true],
     // What was opened above the line stays open behind it ...
     ['foo(\n  bar(█)\n)', 'x)', 1, true],
     ['foo(\n  bar(█)\n)', 'x))', 1, false],
