@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import * as v from 'valibot';
+import { createBodySchema } from '../../../src/protocol/clientEvents';
 import { parseClientFrame, parseCreateBody, requestBounds } from '../../../src/protocol/parseClientFrame';
 
 const parse = (value: unknown) => parseClientFrame(JSON.stringify(value));
@@ -35,7 +36,21 @@ describe('parseClientFrame', () => {
   const fields: readonly (readonly [field: string, right: readonly unknown[], wrong: readonly unknown[]])[] =
     [
       ['model', ['m', null], [7]],
-      ['input', ['x', null, [], [{ content: null }], [{ content: 'x' }]], [{}, [7], [null], ['x']]],
+      [
+        'input',
+        ['x', null, [], [{ content: null }], [{ content: 'x' }]],
+        [{}, [7], [null], ['x'], [{ type: 7 }], [{ role: 7 }], [{ content: 7 }], [{ content: {} }]],
+      ],
+      [
+        'input',
+        [],
+        [
+          [{ content: ['x'] }],
+          [{ content: [{}] }],
+          [{ content: [{ type: 7 }] }],
+          [{ content: [{ type: 'x', text: 7 }] }],
+        ],
+      ],
       ['instructions', ['x', null], [[]]],
       ['previous_response_id', ['r', null], [7]],
       ['generate', [false, null], ['no']],
@@ -89,6 +104,25 @@ describe('parseClientFrame', () => {
       assert.ok(parsed.kind === 'event' && parsed.event.type === 'response.create');
       assert.equal(parsed.event.prompt_cache_options, undefined);
     }
+  });
+
+  it('hands on items as they are: a request may have a hundred thousand of them, so that none is copied', () => {
+    const items: readonly object[] = [
+      {},
+      { type: 'message', role: 'user', content: 'hi' },
+      { role: 'user', content: null },
+      { role: 'user', content: [] },
+      {
+        content: [
+          { type: 'input_text', text: 'hi' },
+          { type: 'input_image', image_url: 'x' },
+        ],
+      },
+      { type: 'function_call_output', output: 'o' },
+    ];
+    const { input } = v.parse(createBodySchema, { input: items });
+    assert.ok(Array.isArray(input) && input.length === items.length);
+    input.forEach((item, at) => assert.equal(item, items[at], JSON.stringify(items[at])));
   });
 
   it('reads a steer and a cancel with all that they say', () => {
