@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import * as v from 'valibot';
-import { createBodySchema } from '../../../src/protocol/clientEvents';
 import { parseClientFrame, parseCreateBody, requestBounds } from '../../../src/protocol/parseClientFrame';
 
 const parse = (value: unknown) => parseClientFrame(JSON.stringify(value));
@@ -36,21 +35,7 @@ describe('parseClientFrame', () => {
   const fields: readonly (readonly [field: string, right: readonly unknown[], wrong: readonly unknown[]])[] =
     [
       ['model', ['m', null], [7]],
-      [
-        'input',
-        ['x', null, [], [{ content: null }], [{ content: 'x' }]],
-        [{}, [7], [null], ['x'], [{ type: 7 }], [{ role: 7 }], [{ content: 7 }], [{ content: {} }]],
-      ],
-      [
-        'input',
-        [],
-        [
-          [{ content: ['x'] }],
-          [{ content: [{}] }],
-          [{ content: [{ type: 7 }] }],
-          [{ content: [{ type: 'x', text: 7 }] }],
-        ],
-      ],
+      ['input', ['x', null, [], [{ content: null }], [{ content: 'x' }]], [{}, [7], [null], ['x']]],
       ['instructions', ['x', null], [[]]],
       ['previous_response_id', ['r', null], [7]],
       ['generate', [false, null], ['no']],
@@ -106,25 +91,6 @@ describe('parseClientFrame', () => {
     }
   });
 
-  it('hands on items as they are: a request may have a hundred thousand of them, so that none is copied', () => {
-    const items: readonly object[] = [
-      {},
-      { type: 'message', role: 'user', content: 'hi' },
-      { role: 'user', content: null },
-      { role: 'user', content: [] },
-      {
-        content: [
-          { type: 'input_text', text: 'hi' },
-          { type: 'input_image', image_url: 'x' },
-        ],
-      },
-      { type: 'function_call_output', output: 'o' },
-    ];
-    const { input } = v.parse(createBodySchema, { input: items });
-    assert.ok(Array.isArray(input) && input.length === items.length);
-    input.forEach((item, at) => assert.equal(item, items[at], JSON.stringify(items[at])));
-  });
-
   it('reads a steer and a cancel with all that they say', () => {
     const steer = { type: 'response.steer', previous_response_id: 'r', input: [7] };
     const cancel = { type: 'codex_spark.cancel', stream_id: 'a', response_id: 'r' };
@@ -160,7 +126,6 @@ describe('parseClientFrame', () => {
       /^Invalid "metadata\.a": expected string\.$/i,
     );
     assert.match(messageOf('['.repeat(65)), /nested 64 levels/);
-    assert.match(messageOf(`[${'1,'.repeat(512 * 1024)}`), /524288 JSON values/);
     const body = parseCreateBody('[');
     assert.ok(body.kind === 'refused' && body.refusal.message === 'The body is not valid JSON.');
     const text = parseCreateBody('7');
@@ -266,7 +231,8 @@ describe('what one request may hold', () => {
       const parsed = parseClientFrame(frame);
       assert.ok(parsed.kind === 'refused');
       assert.deepEqual([parsed.refusal.code, parsed.refusal.streamId], ['invalid_request', 'a']);
-      assert.match(parsed.refusal.message, / at most/);
+      assert.match(parsed.refusal.message, /^A request may .* at most|^Invalid .* at most/);
+      if (name === 'numbers as input') assert.match(parsed.refusal.message, /524288 JSON values/);
       if (!frame.includes('steer')) assert.equal(parseCreateBody(frame).kind, 'refused');
     });
   }
