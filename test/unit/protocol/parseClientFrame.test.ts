@@ -231,8 +231,7 @@ describe('what one request may hold', () => {
       const parsed = parseClientFrame(frame);
       assert.ok(parsed.kind === 'refused');
       assert.deepEqual([parsed.refusal.code, parsed.refusal.streamId], ['invalid_request', 'a']);
-      assert.match(parsed.refusal.message, /^A request may .* at most|^Invalid .* at most/);
-      if (name === 'numbers as input') assert.match(parsed.refusal.message, /524288 JSON values/);
+      assert.match(parsed.refusal.message, /(524288 JSON values|64 levels deep|tools|characters) at most/);
       if (!frame.includes('steer')) assert.equal(parseCreateBody(frame).kind, 'refused');
     });
   }
