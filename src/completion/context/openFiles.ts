@@ -93,7 +93,7 @@ function joined(windows: readonly RankedWindow[]): RankedWindow[] {
     else {
       all[all.length - 1] = {
         first: before.first,
-        last: Math.max(before.last, next.last),
+        last: next.last,
         score: Math.max(before.score, next.score),
       };
     }
