@@ -133,7 +133,8 @@ export class FormChoice {
   }
 
   private cursorForm(style: FimStyle | 'infill'): WireForm {
-    const { address, traits, tokens } = this.facts;
+    const { address, traits, api } = this.facts;
+    const tokens = api === 'auto' ? this.facts.tokens : undefined;
     const form =
       this.cursors.get(style) ??
       (style === 'infill' ? infillForm(address, tokens) : completionsForm(address, traits, style));
