@@ -8,7 +8,7 @@ export interface Candidate {
 }
 
 /** By how much a newcomer has to be better than what was chosen the last time. */
-const loyalty = 1.3;
+export const loyalty = 1.3;
 
 /**
  * The best candidates that fit into a budget of tokens. What was chosen the last time stays unless others are clearly
