@@ -34,6 +34,10 @@ describe('readErrorValue', () => {
     [{ message: 'm', code: 'two words' }, m],
     [{ message: 'm', code: 'None' }, m],
     [
+      { message: 'm', code: 'failed_generation' },
+      { ...m, code: 'failed_generation' },
+    ],
+    [
       { message: 'm', code: 'failed', type: 'odd' },
       { ...m, code: 'odd' },
     ],
