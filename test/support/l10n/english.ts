@@ -70,7 +70,6 @@ export const english: Readonly<Record<string, 'all' | readonly string[]>> = {
   'webview/chat/markdown/answerSink.ts': ['ul, ol'],
 
   // Answers to a question, which are worded where they are shown.
-  'diff/alignment.ts': ['too far'],
   'editor/connect/rows.ts': ['go on'],
   'editor/connect/serverStep.ts': ['all servers', 'look again'],
   'editor/diagnosis/runSteps.ts': ['not reached'],
