@@ -86,7 +86,7 @@ describe('AnswerParts', () => {
     assert.equal(parts.delta({}, 'x'), 'x');
     assert.equal(parts.delta({}, 'y'), 'y');
     // Nor is one left out that happens to be what stood in the whole there.
-    assert.equal(parts.delta({}, 'b'), 'b');
+    assert.equal(parts.delta({}, 'c'), 'c');
   });
 
   it('has no text while only empty ones have come', () => {
