@@ -1,6 +1,6 @@
 /** The error taxonomy: what can go wrong on this wire, and what the client is to do about each. */
 import { t } from '../common/l10n';
-import { isQuota, isRecord, readErrorValue, statusOfName } from './saidError';
+import { isQuota, isRecord, plainText, readErrorValue, statusOfName } from './saidError';
 import type { ServerEventOf } from './serverEvents';
 
 /** What kind of thing went wrong. */
@@ -168,8 +168,12 @@ function errorOf(said: unknown, headers: Readonly<Record<string, string>>, other
 
 /** Headers whose values may be numbers. */
 function textsOf(headers: Readonly<Record<string, unknown>>): Record<string, string> {
-  const plain = Object.entries(headers).filter(([, value]) => ['string', 'number'].includes(typeof value));
-  return Object.fromEntries(plain.map(([name, value]) => [name, String(value)]));
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) => {
+      const text = plainText(value);
+      return text === undefined ? [] : [[name, text]];
+    }),
+  );
 }
 
 /**

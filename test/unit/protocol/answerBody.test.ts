@@ -77,7 +77,7 @@ describe('AnswerBody: what a body is, whatever it is said to be', () => {
     // What looks like a stream is kept for as long as no event has come.
     const words: BodyEvent = { kind: 'words', text: `id: 1\n${'x'.repeat(4090)}` };
     assert.deepEqual(read([`id: 1\n${'x'.repeat(5000)}\n`]), [words]);
-    assert.deepEqual(read(['id: 1\n', ...Array.from({ length: 500 }, () => 'x'.repeat(10))]), [words]);
+    assert.deepEqual(read(['id: 1\n', ...Array.from({ length: 700 }, () => 'x'.repeat(7))]), [words]);
   });
 
   it('knows when one value is there with nothing missing', () => {

@@ -41,3 +41,21 @@ describe('The items of a request', () => {
       assert.equal(issues && v.getDotPath(issues[0]), place);
     });
 });
+
+describe('What a request may have beside its input', () => {
+  const takes = (body: object): boolean => v.is(createBodySchema, body);
+  const pairs = (count: number, value = 'x'): object =>
+    Object.fromEntries(Array.from({ length: count }, (_, n) => [`name${n}`, value]));
+
+  it('are 64 pairs of metadata, and 64 K of names and values', () => {
+    assert.deepEqual([takes({ metadata: pairs(64) }), takes({ metadata: pairs(65) })], [true, false]);
+    const room = 64 * 1024 - 'name0'.length;
+    assert.ok(takes({ metadata: pairs(1, 'x'.repeat(room)) }));
+    assert.ok(!takes({ metadata: pairs(1, 'x'.repeat(room + 1)) }));
+  });
+
+  it('are 1,024 tools', () => {
+    const tools = (count: number): object[] => Array.from({ length: count }, () => ({ type: 'function' }));
+    assert.deepEqual([takes({ tools: tools(1024) }), takes({ tools: tools(1025) })], [true, false]);
+  });
+});
