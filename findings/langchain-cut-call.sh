@@ -7,8 +7,8 @@
 #   that are no JSON. When it was streamed, the beginning is made whole, and it stands in `tool_calls` with fewer arguments. So in both languages
 #   and with both forms, in Python also in what `invoke` of a model with `streaming=True` returns.
 # What it means for us: behind such a client a limit that is too small does not end in an error but in a call that nobody has written, as in one to
-#   remove without the list of what to keep. The gateway says in both forms that an answer was cut (src/gateway/turn/turnWriter.ts,
-#   src/gateway/chatCompletions/chatSteps.ts); look at that before a tool is run.
+#   remove without the list of what to keep. The gateway leaves out a call that was cut (forms/responses/responsesReader.ts and
+#   forms/chat/chatChoice.ts in src/engines/upstream), and says in both forms that the answer was.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
