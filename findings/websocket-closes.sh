@@ -3,9 +3,9 @@
 #
 # Seen with: websocket-client 1.9.2, aiohttp 3.14.5, websockets 17.4 beside them (PyPI), Python 3.11; ws 8.23.0, Node 20 and newer.
 # What happens: a server sends half an answer and closes, with a code and a reason (1008, 1013), or the connection breaks. `recv()` of websocket-client
-#   returns '' for the close, as for an empty text, and keeps neither code nor reason. `async for` over a socket of aiohttp ends after the last message, also where
-#   the connection broke; the code is in `close_code`, the reason nowhere. Both answer with 1000, whatever the code was. websockets throws code and
-#   reason, except at 1000, 1001 and a close without a code.
+#   returns '' for the close, as for an empty text, and keeps neither code nor reason. `async for` over a socket of aiohttp ends after the last
+#   message, also where the connection broke; the code is in `close_code`, the reason nowhere. Both answer with 1000, whatever the code was.
+#   websockets throws code and reason, except at 1000, 1001 and a close without a code.
 # What it means for us: the gateway closes with 1008, 1012 or 1013 and says why (docs/protocol.md); such a client's log does not have it, and half an
 #   answer looks whole. Only a terminal event (`response.completed` and the like) says that an answer is over.
 set -euo pipefail
