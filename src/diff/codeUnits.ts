@@ -42,6 +42,10 @@ export function codeUnits(
     } else if (isLeading(line)) {
       leading ??= at;
       at = endOfLeading(lines, at, to);
+    } else if (isBranch(line, depth)) {
+      units.push(statement(leading ?? at, at + 1));
+      leading = undefined;
+      at++;
     } else {
       const end = endOfUnit(lines, at, to, depth);
       units.push({ start: leading ?? at, head: at, end, ...nameOf(lines, at, end) });
@@ -86,7 +90,7 @@ function endOfUnit(lines: readonly string[], head: number, to: number, depth: nu
   for (let at = head + 1; at < to; at++) {
     const line = lines[at] ?? '';
     if (line.trim() === '') continue;
-    if (indentOf(line).length <= depth && !continues(line)) break;
+    if (isBranch(line, depth) || (indentOf(line).length <= depth && !continues(line))) break;
     end = at + 1;
   }
   return end;
@@ -99,9 +103,18 @@ function continues(line: string): boolean {
   );
 }
 
+/** Whether a line begins the next branch of what is around some code, such as `} else {`. */
+function isBranch(line: string, depth: number): boolean {
+  return (
+    indentOf(line).length < depth &&
+    continues(line) &&
+    (/^\s*[a-z]/i.test(line) || /[{(:]\s*$|\b(?:then|do)\s*$/.test(line))
+  );
+}
+
 /** Comments and decorators above a definition. */
 function isLeading(line: string): boolean {
-  return /^\s*(?:@[\p{L}_]|#\[|\/\/|\/\*|\*|#(?!include|define|if|endif|pragma|import)|--(?=\s)|<!--|\[[\p{Lu}]\w*(?:\(.*\))?\]\s*$)/u.test(
+  return /^\s*(?:@[\p{L}_]|#\[|\/\/|\/\*|\*(?!\S+\(.*\{$)|#(?!include|define|if|endif|pragma|import)|--(?=\s)|<!--|\[[\p{Lu}]\w*(?:\(.*\))?\]\s*$)/u.test(
     line,
   );
 }

@@ -1,4 +1,5 @@
-import type { CodeUnit } from './codeUnits';
+import { bodyOf, type CodeUnit } from './codeUnits';
+import { accessorOf, isCall } from './unitForm';
 
 /** Finds the pieces of some code that a piece of other code is a version of. */
 export type FindCounterparts = (unit: CodeUnit, lines: readonly string[]) => readonly CodeUnit[];
@@ -15,7 +16,7 @@ export function counterpartsIn(units: readonly CodeUnit[], lines: readonly strin
   for (const unit of units) {
     if (unit.key !== undefined) {
       add(byName, `${unit.kind} ${unit.key}`, unit);
-      continue;
+      if (!isCall(unit)) continue;
     }
     const text = textOf(lines, unit);
     if (!byText.has(text)) byText.set(text, unit);
@@ -23,10 +24,46 @@ export function counterpartsIn(units: readonly CodeUnit[], lines: readonly strin
     if (head !== '') add(byHead, head, unit);
   }
   return (unit, own) => {
-    if (unit.key !== undefined) return byName.get(`${unit.kind} ${unit.key}`) ?? [];
+    const named = unit.key === undefined ? undefined : byName.get(`${unit.kind} ${unit.key}`);
+    if (named) return meantOf(unit, own, named, lines);
+    if (unit.key !== undefined && !isCall(unit)) return [];
     const same = byText.get(textOf(own, unit));
     return same ? [same] : (byHead.get(headOf(own[unit.head] ?? '')) ?? []);
   };
+}
+
+/**
+ * Of pieces that have the name of another one those that it can be a version of: a setter is none of a getter. Of several those
+ * that are defined by the same word, and of these those with the same parameters, where there are such.
+ */
+function meantOf(
+  unit: CodeUnit,
+  own: readonly string[],
+  found: readonly CodeUnit[],
+  lines: readonly string[],
+): readonly CodeUnit[] {
+  const accessor = accessorOf(own, unit);
+  const possible = found.filter(each => agrees(accessor, accessorOf(lines, each)));
+  const signature = signatureOf(own, unit);
+  const alike = preferred(possible, each => each.form === unit.form);
+  const named = preferred(alike, each => accessorOf(lines, each) === accessor);
+  return preferred(named, each => signatureOf(lines, each) === signature);
+}
+
+/** Those that a rule is for; all where it is for none. */
+export function preferred<T>(all: readonly T[], isLike: (each: T) => boolean): readonly T[] {
+  const some = all.filter(isLike);
+  return some.length > 0 ? some : all;
+}
+
+/** Whether one can be a version of the other: code that does not say what it is may be either. */
+export function agrees(accessor: string, other: string): boolean {
+  return accessor === '' || other === '' || accessor === other;
+}
+
+/** The lines of a head, without the space between them. */
+function signatureOf(lines: readonly string[], unit: CodeUnit): string {
+  return lines.slice(unit.head, bodyOf(lines, unit).start).join('').replaceAll(/\s/g, '');
 }
 
 function add(map: Map<string, CodeUnit[]>, key: string, unit: CodeUnit): void {

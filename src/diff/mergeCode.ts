@@ -22,13 +22,15 @@ export function mergeCode(file: readonly string[], block: readonly string[]): st
   const merger = new Merger(file, block, keep);
   const old = codeUnits(file, 0, file.length, keep);
   const units = codeUnits(block, 0, block.length, keep);
-  if (!units.some(isDefinition) || !old.some(isDefinition)) {
+  const places = new UnitPlaces({ units: old, lines: file, keep }, { units, lines: block });
+  const isKnown = (unit: CodeUnit): boolean => isDefinition(unit) && places.of(unit) !== undefined;
+  if (!units.some(isDefinition) || !(old.some(isDefinition) || units.some(isKnown))) {
     return units.some(isGap) ? [...merger.filled(old, units, 'statements'), ''] : undefined;
   }
   const find = counterpartsIn(units, block);
   const isWhole = merger.leftOut({ start: 0, end: block.length }) === undefined;
   if (isWhole && old.every(unit => find(unit, file).length > 0)) return [...block, ''];
-  return merger.top(old, units);
+  return merger.top(units, places);
 }
 
 const isDefinition = ({ kind }: CodeUnit): boolean => kind === 'definition';
@@ -49,9 +51,8 @@ class Merger {
   }
 
   /** All of the file stays; what the block has goes where it belongs. */
-  top(old: readonly CodeUnit[], units: readonly CodeUnit[]): string[] {
-    const { file, block } = this;
-    const places = new UnitPlaces({ units: old, lines: file, keep: this.keep }, { units, lines: block });
+  top(units: readonly CodeUnit[], places: UnitPlaces): string[] {
+    const { block } = this;
     const replaced = new Map<CodeUnit, readonly string[]>();
     const added = new Map<CodeUnit | undefined, string[]>();
     /** Pieces that belong inside a definition of the file, by that. */
@@ -94,10 +95,14 @@ class Merger {
   filled(old: readonly CodeUnit[], units: readonly CodeUnit[], what: 'members' | 'statements'): string[] {
     const { file, block } = this;
     const find = counterpartsIn(old, file);
+    const same = counterpartsIn(units, block);
     const indexOf = new Map(old.map((unit, index) => [unit, index]));
     const matches = units.map(unit => {
-      const [only, another] = isGap(unit) ? [] : find(unit, block);
-      return only && !another ? only : undefined;
+      const found = isGap(unit) ? [] : find(unit, block);
+      if (found.length < 2) return found[0];
+      // Several of one name: in the order in which they stand.
+      const own = unit.kind === 'definition' ? same(unit, block) : [];
+      return own.length === found.length ? found[own.indexOf(unit)] : undefined;
     });
     const taken = new Set(matches);
     const lines: string[] = [];

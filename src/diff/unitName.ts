@@ -5,7 +5,8 @@ export interface UnitName<Kind extends string> {
   readonly key: string | undefined;
   /**
    * How it is defined: the word that does so, such as `function`, followed by ` self` where it takes the object it belongs to;
-   * `variable`; by its name alone: a `method` with parameters and a body, or another `member`. Empty for what defines nothing.
+   * `variable`; by its name alone: a `method` with parameters and a body, or another `member`; `call` and what is called with a text
+   * and code. Empty for what defines nothing.
    */
   readonly form: string;
 }
@@ -27,10 +28,10 @@ export function nameOf(
   const whole: string[] = [];
   for (let at = head; at < Math.min(end, head + headLines); at++) {
     whole.push((lines[at] ?? '').trim());
-    if (/[{;:]\s*$/.test(lines[at] ?? '')) break;
+    if (/[{;:]\s*$/.test(lines[at] ?? '') && !isOpen(whole)) break;
   }
   const text = whole.join(' ');
-  const key = defined(text);
+  const key = defined(text) ?? (end - head > 1 ? calledWith(text) : undefined);
   return key
     ? { kind: 'definition', key, form: formOf(text) }
     : { kind: 'statement', key: undefined, form: '' };
@@ -69,7 +70,7 @@ const variable = new RegExp(
 const assigned = new RegExp(`^(${name})\\s*(?::[^=:]+)?[:+|]?=(?![=>])`, 'u');
 const property = new RegExp(`^(?:["']([^"']+)["']|(${name}))\\s*[?!]?:(?!:)`, 'u');
 const called = new RegExp(
-  `^(?:[\\p{L}_$][\\p{L}\\p{N}_$<>\\[\\],*&:.?~\\s]*[\\s*&])?(${name})\\s*(?:<[^()]*>)?\\(`,
+  `^(?:\\*\\s*)?(?:[\\p{L}_$][\\p{L}\\p{N}_$<>\\[\\],*&:.?~\\s]*[\\s*&])?(${name})\\s*(?:<[^()]*>)?\\(`,
   'u',
 );
 
@@ -93,7 +94,31 @@ function defined(head: string): string | undefined {
 
 /** A method or a function of C has a body behind its parameters; a call has not. */
 function hasBody(head: string): boolean {
-  return /\)[^()=]*(?:[{:]|\{.*\})$/.test(head) && !/\bfunction\b|=>|\(["'`]/.test(head);
+  const opening = (called.exec(head)?.[0].length ?? 0) - 1;
+  let [at, open] = [opening, 0];
+  do {
+    if (head[at] === '(') open++;
+    else if (head[at] === ')') open--;
+    at++;
+  } while (open > 0 && at < head.length);
+  const behind = head.slice(at).trim();
+  if (open > 0 || /^["'`]/.test(head.slice(opening + 1))) return false;
+  return /[{:]$|\{.*\}[;,]?$/.test(behind) && !/^(?:[=.,;]|->\s*\{)|=(?!>)/.test(behind);
+}
+
+/** A call that is given a text and code, such as a test: `it "adds"`. */
+const givenText =
+  /^(?:await\s+)?([\p{L}_$][\p{L}\p{N}_$.]*)(?:\s*\(\s*|\s+)(["'`])((?:\\.|(?!\2).)+)\2(?:\s*,.*(?:=>|\bfunction\b)|\s*\)\s*\{|.*\bdo\b)/u;
+
+function calledWith(head: string): string | undefined {
+  const [, name, , text] = givenText.exec(head) ?? [];
+  return name === undefined || text === undefined ? undefined : `${name} "${text}"`;
+}
+
+/** Whether a list of parameters or arguments goes on below these lines. */
+function isOpen(lines: readonly string[]): boolean {
+  const count = (sign: string): number => lines.reduce((sum, line) => sum + line.split(sign).length, 0);
+  return count('(') > count(')');
 }
 
 const keywordOf = new RegExp(`^${modifiers}(${keyword}|impl\\b)`, 'iu');
@@ -103,7 +128,9 @@ function formOf(head: string): string {
   const word = keywordOf.exec(head)?.[1]?.replaceAll(/[\s*]/g, '').toLowerCase();
   if (word !== undefined) return takesSelf.test(head) ? `${word} self` : word;
   if (variable.test(head)) return 'variable';
-  return called.test(head) && hasBody(head) ? 'method' : 'member';
+  if (called.test(head) && hasBody(head)) return 'method';
+  const call = givenText.exec(head)?.[1];
+  return call === undefined ? 'member' : `call ${call}`;
 }
 
 function plain(text: string): string {

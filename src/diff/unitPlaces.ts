@@ -1,6 +1,8 @@
 import { t } from '../common/l10n';
 import { bodyOf, codeUnits, type CodeUnit } from './codeUnits';
-import { counterpartsIn, type FindCounterparts } from './counterparts';
+import { agrees, counterpartsIn, preferred, type FindCounterparts } from './counterparts';
+import { likeliestOf } from './likeliest';
+import { accessorOf, isAlike, isCall, isClass, isMethod } from './unitForm';
 
 /** Code that cannot be put into a file without guessing; the message is shown to the user and says what to do. */
 export class CannotFit extends Error {
@@ -24,6 +26,7 @@ export class UnitPlaces {
   private readonly find: FindCounterparts;
   private readonly same: FindCounterparts;
   private found: ReadonlyMap<string, readonly InnerUnit[]> | undefined;
+  private meant: ReadonlySet<CodeUnit> | undefined;
 
   constructor(
     private readonly file: Code & { readonly keep: (line: string) => boolean },
@@ -39,28 +42,30 @@ export class UnitPlaces {
    */
   of(unit: CodeUnit): UnitPlace | undefined {
     const found = this.find(unit, this.block.lines);
+    const inner = this.innerLike(unit);
+    // What is defined in another way at the top only has its name.
+    if (inner.length > 0 && !found.some(each => isAlike(each, unit))) return this.within(unit, inner);
     const [first] = found;
-    if (!first) return this.within(unit);
+    if (!first) return undefined;
     if (found.length === 1) return { unit: first };
     // Several of one name, such as overloads: in the order in which they stand.
-    const same = this.same(unit, this.block.lines);
-    const other = found.length === same.length ? found[same.indexOf(unit)] : undefined;
+    const other = this.inOrder(unit, found) ?? this.likeliest(unit, found);
     if (other) return { unit: other };
     if (unit.kind !== 'definition' || unit.end - unit.head < 2) return undefined;
     throw severalOf(unit);
   }
 
   /**
-   * Behind what a new method goes: the one that came before it in the block, else the last one of the only class of the file that has
-   * methods of its kind. Undefined for what can stand at the top level as well.
+   * Behind what a new method or test goes: the one that came before it in the block, else the last one of the only class of the file
+   * that has methods of its kind, of the only group that has tests. Undefined for what can stand at the top level as well.
    * @param sibling the place of the method before it, or of another one of its name
    * @throws CannotFit when several classes may be meant
    */
   homeOf(unit: CodeUnit, sibling: UnitPlace | undefined): UnitPlace | undefined {
-    if (!isMethod(unit)) return undefined;
+    if (!isMethod(unit) && !isCall(unit)) return undefined;
     if (sibling?.within && isAlike(sibling.unit, unit)) return sibling;
-    if (this.file.units.some(each => isMethod(each) && isAlike(each, unit))) return undefined;
-    return this.lastMethodLike(unit);
+    if (this.file.units.some(each => each.form === unit.form)) return undefined;
+    return this.lastLike(unit);
   }
 
   /** The last import of the file, behind which a new one goes. */
@@ -79,25 +84,67 @@ export class UnitPlaces {
     return units.at(-1);
   }
 
-  private within(unit: CodeUnit): UnitPlace | undefined {
-    if (unit.kind !== 'definition' || unit.key === undefined) return undefined;
-    const [only, another] = (this.inside.get(unit.key) ?? []).filter(each => isAlike(each.unit, unit));
+  /** The one of several inside that is meant; undefined when it is a new one at the top. */
+  private within(unit: CodeUnit, inner: readonly InnerUnit[]): UnitPlace | undefined {
+    if (inner.length < 2) return inner[0];
+    const units = inner.map(each => each.unit);
+    const isOneClass = new Set(inner.map(({ around }) => around)).size === 1;
+    const meant = isOneClass ? counterpartsIn(units, this.file.lines)(unit, this.block.lines) : units;
+    const chosen =
+      (meant.length === 1 || isOneClass ? (this.inOrder(unit, units) ?? only(meant)) : undefined) ??
+      this.likeliest(unit, units) ??
+      only(inner.filter(({ around }) => this.neighbours.has(around)))?.unit;
+    if (chosen) return inner.find(each => each.unit === chosen);
     // What can stand at the top level as well is a new one there.
-    if (another && isMethod(unit) && unit.end - unit.head > 1) throw severalOf(unit);
-    return another ? undefined : only;
+    if ((isMethod(unit) || isCall(unit)) && unit.end - unit.head > 1) throw severalOf(unit);
+    return undefined;
   }
 
-  private lastMethodLike(unit: CodeUnit): UnitPlace | undefined {
+  /** As many as the block has: in the order in which they stand. */
+  private inOrder(unit: CodeUnit, found: readonly CodeUnit[]): CodeUnit | undefined {
+    const same = this.same(unit, this.block.lines);
+    return found.length === same.length ? found[same.indexOf(unit)] : undefined;
+  }
+
+  private likeliest(unit: CodeUnit, found: readonly CodeUnit[]): CodeUnit | undefined {
+    return likeliestOf(unit, this.block.lines, found, this.file.lines);
+  }
+
+  /** What is defined inside, by the name of a piece and in its way. */
+  private innerLike(unit: CodeUnit): readonly InnerUnit[] {
+    if (unit.kind !== 'definition' || unit.key === undefined) return [];
+    const accessor = accessorOf(this.block.lines, unit);
+    const found = (this.inside.get(unit.key) ?? []).filter(
+      each => isAlike(each.unit, unit) && agrees(accessor, accessorOf(this.file.lines, each.unit)),
+    );
+    const length = ({ head, end }: CodeUnit): number => Math.min(end - head, 2);
+    return preferred(
+      preferred(found, each => each.unit.form === unit.form),
+      each => length(each.unit) === length(unit),
+    );
+  }
+
+  /** The definitions of the file that hold what the block has beside a piece, as far as that is sure. */
+  private get neighbours(): ReadonlySet<CodeUnit> {
+    return (this.meant ??= new Set(
+      this.block.units.flatMap(unit => {
+        const place = only(this.innerLike(unit));
+        return place ? [place.around] : [];
+      }),
+    ));
+  }
+
+  private lastLike(unit: CodeUnit): UnitPlace | undefined {
     const last = new Map<CodeUnit, InnerUnit>();
     for (const inner of [...this.inside.values()].flat()) {
-      const { unit: method, around } = inner;
-      if (!isMethod(method) || !isAlike(method, unit) || !isClass(around)) continue;
-      if (method.start > (last.get(around)?.unit.start ?? -1)) last.set(around, inner);
+      const { unit: other, around } = inner;
+      if (other.form !== unit.form || !(isCall(unit) || isClass(around))) continue;
+      if (other.start > (last.get(around)?.unit.start ?? -1)) last.set(around, inner);
     }
     if (last.size < 2) return [...last.values()][0];
     throw new CannotFit(
       t(
-        'The file has several classes that "{0}" may belong to. Select one, and apply the code there.',
+        'The file has several places that "{0}" may belong to. Select one, and apply the code there.',
         unit.key ?? '',
       ),
     );
@@ -113,7 +160,7 @@ export class UnitPlaces {
     const found = new Map<string, InnerUnit[]>();
     const look = (units: readonly CodeUnit[], top?: CodeUnit): void => {
       for (const around of units) {
-        if (around.kind !== 'definition' || around.end - around.head < 3) continue;
+        if (around.kind === 'import' || around.end - around.head < 2) continue;
         const { start, end } = bodyOf(lines, around);
         const own = codeUnits(lines, start, end, keep);
         const within = top ?? around;
@@ -135,21 +182,8 @@ interface InnerUnit extends Required<UnitPlace> {
   readonly around: CodeUnit;
 }
 
-/** Whether one may be a new version of the other: defined by the same word, or both by their names. */
-function isAlike({ form: one }: CodeUnit, { form: other }: CodeUnit): boolean {
-  const byName = (form: string): boolean => form === 'method' || form === 'member';
-  return one === other || (byName(one) && byName(other));
-}
-
-/** Whether it looks like part of a class, wherever it stands. */
-function isMethod({ form }: CodeUnit): boolean {
-  return form === 'method' || form.endsWith(' self');
-}
-
-function isClass({ form }: CodeUnit): boolean {
-  return /^(?:class|struct|interface|trait|protocol|enum|record|object|extension|actor|mixin|module|impl|type)$/.test(
-    form,
-  );
+function only<T>(all: readonly T[]): T | undefined {
+  return all.length === 1 ? all[0] : undefined;
 }
 
 function severalOf({ key }: CodeUnit): CannotFit {

@@ -24,6 +24,16 @@ describe('applying methods without their class', () => {
   const clear = 'clear() {\n  this.items = [];\n}';
   const inside = '\n\n  clear() {\n    this.items = [];\n  }\n}\n\napp';
   const cart = 'class Cart:\n    def total(self):\n        return 0\n\n    def last(self):\n        pass\n';
+  const pair =
+    'class A {\n  get size() {\n    return this.a;\n  }\n  set size(value) {\n    this.a = value;\n  }\n}\n';
+  const property =
+    'class A:\n    @property\n    def size(self):\n        return self.a\n\n    @size.setter\n    def size(self, value):\n        self.a = value\n';
+  const branches =
+    'if x:\n    class A:\n        def f(self):\n            return 1\n\n    def g():\n        a = 0\nelse:\n    def h():\n        pass\n';
+  const tests =
+    "describe('x', () => {\n  it('a', () => {\n    one();\n  });\n\n  it('b', () => {\n    two();\n  });\n});\n";
+  const likes =
+    'class A {\n  only() {\n    one();\n  }\n\n  run() {\n    a();\n    b();\n    c();\n  }\n}\n\nclass B {\n  run() {\n    d();\n    e();\n  }\n}\n';
   const methods: [name: string, before: string, block: string, after: string][] = [
     [
       'a function that is called like a method, behind all',
@@ -95,6 +105,72 @@ describe('applying methods without their class', () => {
       'function m() {\n  z();\n}',
       'function a() {\n  function m() {\n    x();\n  }\n}\nfunction b() {\n  function m() {\n    y();\n  }\n}\n\nfunction m() {\n  z();\n}\n',
     ],
+    [
+      'a setter by itself, where a getter has its name',
+      pair,
+      'set size(value) {\n  this.b = value;\n}',
+      pair.replace('this.a = value', 'this.b = value'),
+    ],
+    [
+      'a new setter, behind the getter of its name',
+      pair.replace(/ {2}set[^]*?\n {2}\}\n/, ''),
+      'set size(value) {\n  this.b = value;\n}',
+      pair.replace('this.a = value', 'this.b = value').replace('}\n  set', '}\n\n  set'),
+    ],
+    [
+      'a getter and a setter in their class, of which the rest is left out',
+      pair,
+      'class A {\n  // ...\n  get size() {\n    return 1;\n  }\n  set size(value) {\n    this.b = value;\n  }\n}',
+      pair.replace('this.a = value', 'this.b = value').replace('this.a;', '1;'),
+    ],
+    [
+      'the setter of a property',
+      property,
+      '@size.setter\ndef size(self, value):\n    self.b = value',
+      property.replace('self.a = value', 'self.b = value'),
+    ],
+    [
+      'a method of a class that stands in a branch, and what stands in the next one',
+      branches,
+      'def f(self):\n    return 2',
+      branches.replace('return 1', 'return 2'),
+    ],
+    [
+      'a function right in front of the next branch',
+      branches,
+      'def g():\n    pass',
+      branches.replace('a = 0', 'pass'),
+    ],
+    [
+      'a test, without its indentation',
+      tests,
+      "it('b', () => {\n  three();\n});",
+      tests.replace('two', 'three'),
+    ],
+    [
+      'a new test, behind the last one of the only group',
+      tests,
+      "it('c', () => {\n  three();\n});",
+      tests.replace('two();\n  });\n', "two();\n  });\n\n  it('c', () => {\n    three();\n  });\n"),
+    ],
+    [
+      'one of two methods of a name, where the lines of its body tell which one',
+      likes,
+      'run() {\n  a();\n  b();\n  x();\n}',
+      likes.replace('c();', 'x();'),
+    ],
+    [
+      'one of two methods of a name, beside a method that only its class has',
+      likes,
+      'only() {\n  y();\n}\n\nrun() {\n  z();\n}',
+      likes.replace(/a\(\);\n.*\n.*/, 'z();').replace('one()', 'y()'),
+    ],
+    [
+      'a method that has the name of a variable at the top',
+      `${cart}total = Cart().total\n`,
+      'def total(self):\n    return 2',
+      `${cart}total = Cart().total\n`.replace('return 0', 'return 2'),
+    ],
   ];
   for (const [name, before, block, after] of methods) {
     it(name, () => assert.equal(fitCode(before, block), after));
@@ -103,6 +179,6 @@ describe('applying methods without their class', () => {
   it('refuses to guess between classes', () => {
     const two = 'class A {\n  m() {\n    a();\n  }\n}\n\nclass B {\n  m() {\n    b();\n  }\n}\n';
     assert.throws(() => fitCode(two, 'm() {\n  c();\n}'), /several definitions of "m"/);
-    assert.throws(() => fitCode(two, 'fresh() {\n  c();\n}'), /several classes that "fresh" may belong to/);
+    assert.throws(() => fitCode(two, 'fresh() {\n  c();\n}'), /several places that "fresh" may belong to/);
   });
 });
