@@ -108,6 +108,20 @@ describe('A connection: whose an event is', () => {
     assert.deepEqual([one.heard, other.heard, told], [[], [], ['stale response.output_text.delta']]);
   });
 
+  it('finds the answer that an instruction was meant for', () => {
+    const { socket, ask } = openRig();
+    const [one, other] = [ask('a'), ask('b')];
+    socket.created('a', 'r1');
+    socket.created('b', 'r2');
+    one.stream.steerSent('shorter');
+    other.stream.steerSent('longer');
+    socket.completed('b', 'r2');
+    const steer = { id: 's', previous_response_id: 'r2' };
+    socket.say('', 'response.steer.failed', { steer, error: { code: 'late', message: 'm' } });
+    assert.deepEqual([one.heard, other.heard], [[], ['unsteered']]);
+    assert.equal(one.stream.live, true);
+  });
+
   it('passes over what is said about an instruction for none of its answers', () => {
     const { socket, told, ask } = openRig();
     const { heard } = ask('');

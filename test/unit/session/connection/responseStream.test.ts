@@ -106,6 +106,17 @@ describe('ResponseStream: its text', () => {
     assert.deepEqual(heard, ['He', 'llo']);
   });
 
+  it('is that of a further message, though neither says its place', () => {
+    const { heard, take, created, delta } = rig();
+    created();
+    delta('one');
+    take('response.output_item.added', { item: { type: 'message' } });
+    take('response.output_text.done', { text: 'two' });
+    take('response.in_progress', { response: { id: 'r' } });
+    delta('');
+    assert.deepEqual(heard, ['one', 'two']);
+  });
+
   it('is of no use where frames are missing and its end does not agree with what came', () => {
     const { heard, take, created, delta } = rig();
     created('r', { sequence_number: 0 });
@@ -222,6 +233,20 @@ describe('ResponseStream: an instruction on the way', () => {
     delta('new');
     assert.equal(take('response.completed', { response: { id: 'r2' } }), 'completed');
     assert.deepEqual(heard, ['old ', 'accepted', 'awaiting', 'redirected to shorter and in French', 'new']);
+  });
+
+  it('has no successor where the answer fails', () => {
+    for (const [type, status] of [
+      ['response.failed', undefined],
+      ['response.completed', 'failed'],
+      ['response.done', 'failed'],
+    ]) {
+      const { stream, take, created } = rig();
+      created();
+      stream.steerSent('shorter');
+      const response = { id: 'r', status, error: { message: 'No.' } };
+      assert.equal(take(type ?? '', { response }), 'failed: No.');
+    }
   });
 
   it('is handed back while the answer goes on, once', () => {
