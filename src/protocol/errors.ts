@@ -109,7 +109,7 @@ export function wireError(facts: {
   return {
     kind,
     // What is used up does not come back by waiting a moment.
-    remedy: waitMs === undefined && isQuota(code) ? 'surface' : remedy,
+    remedy: kind === 'rate-limit' && waitMs === undefined && isQuota(code) ? 'surface' : remedy,
     code,
     status: facts.status,
     message: facts.message.slice(0, 500),

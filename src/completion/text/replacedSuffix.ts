@@ -58,8 +58,9 @@ function withTail(end: number, text: string, line: string): number {
  * @param rest what stands right of the cursor on its line
  */
 function rewritesRest(line: string, rest: string): boolean {
+  if (!/[\p{L}\p{N}_$]/u.test(rest)) return false;
   const [written, standing] = [tokensOf(line), tokensOf(rest)];
-  if (!/[\p{L}\p{N}_$]/u.test(rest) || written.at(-1) !== standing.at(-1)) return false;
+  if (written.at(-1) !== standing.at(-1)) return false;
   let at = 0;
   for (const each of standing) {
     at = written.indexOf(each, at) + 1;

@@ -57,8 +57,6 @@ export class Connection implements Disposable {
   state: 'opening' | 'open' | 'closed' = 'opening';
   /** Takes no new turns; closes when the last one has ended. */
   draining = false;
-  /** The upgrade succeeded once. */
-  opened = false;
   /** Time of the upgrade. */
   openedAt = 0;
   /** Time of the last request, or of the upgrade. */
@@ -212,7 +210,6 @@ export class Connection implements Disposable {
     const { clock, listener } = this.parts;
     this.openTimer.dispose();
     this.state = 'open';
-    this.opened = true;
     this.openedAt = clock.now();
     this.usedAt = this.openedAt;
     this.keepAlive = new KeepAlive(clock, {

@@ -50,6 +50,8 @@ describe('wireError', () => {
     [500, 'not_found', 'request', 'surface'],
     [499, 'overloaded', 'request', 'surface'],
     [undefined, 'overloaded', 'server', 'back-off'],
+    // What is used up somewhere behind the server is not what the asker has used up.
+    [503, 'upstream_quota_exceeded', 'server', 'back-off'],
   ];
   for (const [status, code, kind, remedy] of table) {
     it(`${status} ${code} is ${kind}: ${remedy}`, () => {

@@ -85,9 +85,49 @@ describe('A connection: whose an event is', () => {
     const { socket, told, ask } = openRig();
     ask('');
     socket.created('', 'r1');
-    for (const sequence_number of [1, 3, 7])
+    const delta = (sequence_number: number): void =>
       socket.raw(JSON.stringify({ type: 'response.output_text.delta', delta: 'x', sequence_number }));
+    delta(1);
+    assert.deepEqual(told, []);
+    delta(3);
     assert.deepEqual(told, ['gap response.output_text.delta']);
+    delta(7);
+    assert.equal(told.length, 1);
+    delta(7);
+    assert.deepEqual(told.slice(1), ['duplicate response.output_text.delta']);
+  });
+
+  it('lets an answer begin without a word only where nothing else runs', () => {
+    const { socket, told, ask } = openRig();
+    const alone = ask('a');
+    socket.delta('a', 'one');
+    socket.completed('a', 'r1');
+    assert.deepEqual(alone.heard, ['one', 'completed']);
+    const [one, other] = [ask('a'), ask('b')];
+    socket.delta('a', 'of whom?');
+    assert.deepEqual([one.heard, other.heard, told], [[], [], ['stale response.output_text.delta']]);
+  });
+
+  it('finds the answer that an instruction was meant for', () => {
+    const { socket, ask } = openRig();
+    const [one, other] = [ask('a'), ask('b')];
+    socket.created('a', 'r1');
+    socket.created('b', 'r2');
+    one.stream.steerSent('shorter');
+    other.stream.steerSent('longer');
+    socket.completed('b', 'r2');
+    const steer = { id: 's', previous_response_id: 'r2' };
+    socket.say('', 'response.steer.failed', { steer, error: { code: 'late', message: 'm' } });
+    assert.deepEqual([one.heard, other.heard], [[], ['unsteered']]);
+    assert.equal(one.stream.live, true);
+  });
+
+  it('passes over what is said about an instruction for none of its answers', () => {
+    const { socket, told, ask } = openRig();
+    const { heard } = ask('');
+    socket.created('', 'r1');
+    socket.say('', 'response.steer.accepted', { steer: { id: 's', previous_response_id: 'other' } });
+    assert.deepEqual([heard, told], [[], ['stale response.steer.accepted']]);
   });
 
   it('hears nothing any more once it is over, and no upgrade that comes too late', async () => {
@@ -124,6 +164,13 @@ describe('A connection: what it holds to continue from', () => {
     assert.deepEqual([connection.holds('of a'), connection.holds('of b')], [true, false]);
   });
 
+  it('is nothing where the server gives its answers no names', () => {
+    const { connection, socket, ask } = openRig();
+    ask('');
+    socket.answer('', '', 'x');
+    assert.deepEqual([connection.latestOf(''), connection.holds('')], [undefined, false]);
+  });
+
   it('is being forked from until the server has read the request', () => {
     const { connection, socket, ask } = openRig();
     ask('a');
@@ -149,6 +196,14 @@ describe('A connection: its end', () => {
       way(base);
       assert.deepEqual([heard, base.told.at(-1)], [[said], `down, then ${then}`]);
     }
+  });
+
+  it('is told to nobody who reads on it where it is closed from this side', () => {
+    const { connection, socket, told, ask } = openRig();
+    const { heard } = ask('');
+    connection.dispose();
+    connection.dispose();
+    assert.deepEqual([heard, told, socket.closed, connection.inFlight], [[], ['down, then rest'], true, 0]);
   });
 
   it('says since when nothing but unread answers runs', async () => {

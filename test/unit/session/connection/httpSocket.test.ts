@@ -8,6 +8,8 @@ interface Asked {
   readonly url: string;
   readonly body: unknown;
   readonly signal: AbortSignal;
+  /** The pieces of its body that were read. */
+  readonly read: string[];
   /** Answers with a status and the pieces of a body. */
   readonly answer: (status: number, ...pieces: readonly string[]) => void;
   readonly fail: (error: Error) => void;
@@ -19,15 +21,17 @@ async function rig() {
   const told: string[] = [];
   const socket = httpOpener(
     ({ url, body }, signal) =>
-      new Promise<HttpAnswer>((resolve, reject) =>
+      new Promise<HttpAnswer>((resolve, reject) => {
+        const read: string[] = [];
         asked.push({
           url,
           body: JSON.parse(body),
           signal,
-          answer: (status, ...pieces) => resolve({ status, headers: {}, body: piecewise(pieces) }),
+          read,
+          answer: (status, ...pieces) => resolve({ status, headers: {}, body: piecewise(pieces, read) }),
           fail: reject,
-        }),
-      ),
+        });
+      }),
   )(
     { url: 'wss://host/ws/responses', headers: {}, maxFrameBytes: 10_000 },
     {
@@ -46,8 +50,11 @@ async function rig() {
   return { socket, asked, told, ask };
 }
 
-async function* piecewise(pieces: readonly string[]): AsyncGenerator<string> {
-  for (const piece of pieces) yield await Promise.resolve(piece);
+async function* piecewise(pieces: readonly string[], read: string[]): AsyncGenerator<string> {
+  for (const piece of pieces) {
+    read.push(piece);
+    yield await Promise.resolve(piece);
+  }
 }
 
 const shape = v.object({
@@ -131,6 +138,26 @@ describe('A socket over HTTP', () => {
     asked[0]?.answer(200, '{"error":{"code":"model_missing","message":"No."}}');
     await settle();
     assert.equal(told[0], 'a error model_missing');
+  });
+
+  it('reads a refusal as its server wrote it, in how many pieces it comes, and no more of it than 64 K', async () => {
+    const { asked, told, ask } = await rig();
+    ask('a');
+    asked[0]?.answer(429, '{"error":{"code":"rate_limit', '_exceeded","message":"Slow down."}}');
+    await settle();
+    assert.deepEqual(told, ['a error rate_limit_exceeded']);
+    ask('a');
+    asked[1]?.answer(500, ...Array.from({ length: 100 }, () => 'x'.repeat(1024)));
+    for (let turn = 0; turn < 20; turn++) await settle();
+    assert.deepEqual([told.length, asked[1]?.read.length], [2, 65]);
+  });
+
+  it('has the answer to a request without a lane come without one', async () => {
+    const { socket, asked, told } = await rig();
+    socket.send('{"type":"response.create","input":"x"}');
+    asked[0]?.answer(200, created);
+    await settle();
+    assert.deepEqual(told, ['response.created r', 'error stream_ended']);
   });
 
   it('passes over signs of life and the mark of the end', async () => {

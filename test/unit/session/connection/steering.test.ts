@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { wireError } from '../../../../src/protocol/errors';
+import { refusesSteering, Steering } from '../../../../src/session/connection/steering';
 import { harness, ourHeaders, outcome, settle, type Harness } from '../../../support/session/harness';
 import type { ServerSocket } from '../../../support/session/scriptedEndpoint';
 import type { Turn } from '../../../../src/session/turn';
@@ -279,4 +281,79 @@ describe('native steer', () => {
     socket.hangUp();
     assert.equal(await outcome(turn), 'failed connection "quick"');
   });
+});
+
+/** Instructions that were sent, in this order. */
+function sent(...instructions: readonly string[]): Steering {
+  const steering = new Steering();
+  for (const instruction of instructions) steering.sent(instruction);
+  return steering;
+}
+
+describe('Steering', () => {
+  it('is outstanding from the first instruction until the successor exists', () => {
+    const steering = sent();
+    assert.deepEqual([steering.outstanding, steering.unanswered], [false, false]);
+    steering.sent('shorter');
+    steering.sent('in French');
+    assert.deepEqual([steering.outstanding, steering.unanswered], [true, true]);
+    steering.accepted('s1');
+    assert.equal(steering.unanswered, true);
+    steering.accepted('s2');
+    assert.deepEqual([steering.outstanding, steering.unanswered], [true, false]);
+    assert.deepEqual(steering.commit(), ['shorter', 'in French']);
+    assert.deepEqual([steering.outstanding, steering.commit()], [false, []]);
+  });
+
+  it('takes a repeated acceptance for none of the next instruction', () => {
+    const steering = sent('shorter', 'in French');
+    steering.accepted('s1');
+    steering.accepted('s1');
+    assert.equal(steering.unanswered, true);
+    steering.accepted('s2');
+    steering.accepted('s3');
+    assert.equal(steering.handedBack('s2'), true);
+    assert.deepEqual(steering.commit(), ['shorter']);
+  });
+
+  it('hands back the one that is meant: by its id, else the oldest without an answer', () => {
+    const accepted = (): Steering => {
+      const steering = sent('shorter', 'in French', 'louder');
+      steering.accepted('s1');
+      steering.accepted('s2');
+      return steering;
+    };
+    const backs: [id: string | undefined, left: string][] = [
+      ['s1', 'in French louder'],
+      ['s2', 'shorter louder'],
+      ['s3', 'shorter in French'],
+      [undefined, 'shorter in French'],
+    ];
+    for (const [id, left] of backs) {
+      const steering = accepted();
+      assert.equal(steering.handedBack(id), true);
+      assert.equal(steering.commit().join(' '), left, id);
+    }
+  });
+
+  it('hands back none twice', () => {
+    const steering = sent('shorter', 'in French');
+    steering.accepted('s1');
+    steering.accepted('s2');
+    assert.deepEqual([steering.handedBack('s1'), steering.handedBack('s1')], [true, false]);
+    assert.equal(steering.handedBack(undefined), false);
+    assert.deepEqual(steering.commit(), ['in French']);
+  });
+});
+
+describe('refusesSteering', () => {
+  const errors: [code: string | undefined, message: string, refuses: boolean][] = [
+    ['steering_not_supported', 'No.', true],
+    ['unknown_event', 'Unknown event type "response.steer".', true],
+    [undefined, 'Steering is off.', true],
+    ['server_error', 'Out of memory.', false],
+  ];
+  for (const [code, message, refuses] of errors)
+    it(`${code}, "${message}": ${refuses ? 'yes' : 'no'}`, () =>
+      assert.equal(refusesSteering(wireError({ code, message })), refuses));
 });
