@@ -108,7 +108,7 @@ function hasBody(head: string): boolean {
 
 /** A call that is given a text and code, such as a test: `it "adds"`. */
 const givenText =
-  /^(?:await\s+)?([\p{L}_$][\p{L}\p{N}_$.]*)(?:\s*\(\s*|\s+)(["'`])((?:\\.|(?!\2).)+)\2(?:\s*,.*(?:=>|\bfunction\b)|\s*\)\s*\{|.*\bdo\b)/u;
+  /^(?:await\s+)?([\p{L}_$][\p{L}\p{N}_$.]*)(?:\s*\(\s*|\s+)(["'`])((?:\\.|(?!\2)[^\\])+)\2(?:\s*,.*(?:=>|\bfunction\b)|\s*\)\s*\{|.*\bdo\b)/u;
 
 function calledWith(head: string): string | undefined {
   const [, name, , text] = givenText.exec(head) ?? [];
