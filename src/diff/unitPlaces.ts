@@ -99,9 +99,8 @@ export class UnitPlaces {
       only(inner.filter(({ around }) => this.neighbours.has(around)))?.unit;
     if (chosen) return inner.find(each => each.unit === chosen);
     // Beside other code, what can stand at the top level as well is a new one there.
-    const isNew = unit.end - unit.head < 2 || (this.isBesideOthers(unit) && !inner.some(each => each.isTop));
-    if (isNew && !isMethod(unit) && !isCall(unit)) return undefined;
-    if (unit.end - unit.head < 2) return undefined;
+    const mayBeNew = !isMethod(unit) && !isCall(unit) && !inner.some(each => each.isTop);
+    if (unit.end - unit.head < 2 || (mayBeNew && this.isBesideOthers(unit))) return undefined;
     throw severalOf(unit);
   }
 
