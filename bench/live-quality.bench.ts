@@ -5,9 +5,10 @@
  *
  * `--part answers|unseen|tokens|typing|right`, `--places N`, `--from N` leaves out the places before, `--report` tells only what was measured
  * before, `--show` prints the answers. What was measured is kept: a run that is cut short goes on where it was; `--fresh`
- * forgets it.
+ * forgets it. `--arm ours|plain` asks, and forgets, only one of the two: when our prompts have changed, the other's answers are still good.
+ * `--root FOLDER` takes the places of `unseen` from another checkout of this repository, which does not change meanwhile.
  */
-import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
 import { inCache } from '../scripts/lib/paths.mjs';
@@ -106,7 +107,7 @@ export async function run({
   const wanted = option(args, '--part');
   const tables = wanted === undefined || wanted === 'right' ? [rightTable(packages)] : [];
   for (const part of parts.filter(({ name }) => wanted === undefined || name === wanted)) {
-    const all = part.name === 'unseen' ? ownCorpus() : packages;
+    const all = part.name === 'unseen' ? ownCorpus(option(args, '--root')) : packages;
     const most = Number(option(args, '--places') ?? (quick ? 5 : part.places));
     const inFiles = placesIn(part, all, { from: Number(option(args, '--from') ?? 0), most });
     const outcomes = await outcomesOf(part, all, inFiles, args);
@@ -160,20 +161,21 @@ async function outcomesOf(
 ): Promise<readonly Outcome[]> {
   const { server } = part;
   const kept = inCache('live-quality', `${part.name}.jsonl`);
-  if (args.includes('--fresh')) rmSync(kept, { force: true });
   mkdirSync(path.dirname(kept), { recursive: true });
-  const known = measured(kept);
+  const wantedArms = arms.filter(arm => arm === (option(args, '--arm') ?? arm));
+  const known = measured(kept).filter(({ arm }) => !args.includes('--fresh') || !wantedArms.includes(arm));
+  writeFileSync(kept, known.map(each => `${JSON.stringify(each)}\n`).join(''));
   // Only of this repository all files are known, as a language service knows them.
-  const importable = part.name === 'unseen' ? ownFiles() : [];
+  const importable = part.name === 'unseen' ? ownFiles(option(args, '--root')) : [];
   const left = (arm: Arm, places: readonly Place[]): readonly Place[] =>
     places.filter(({ id }) => !known.some(each => each.arm === arm && each.id === id));
-  const isOpen = open.some(({ places }) => arms.some(arm => left(arm, places).length > 0));
+  const isOpen = open.some(({ places }) => wantedArms.some(arm => left(arm, places).length > 0));
   if (isOpen && !args.includes('--report')) {
     const live = await startLive(server, 1);
     try {
       for (const { file, places } of open) {
         const near = { others: beside(file, all, mostBeside), imported: importsOf(file, importable) };
-        for (const arm of arms) {
+        for (const arm of wantedArms) {
           for await (const done of measure(live, arm, part, left(arm, places), near)) {
             known.push(done);
             appendFileSync(kept, `${JSON.stringify(done)}\n`);

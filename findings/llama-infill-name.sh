@@ -5,8 +5,8 @@
 # What happens: other files (`input_extra`) stand in the prompt under the names they were given; in front of the prefix
 #   stands `<|file_sep|>filename`, letter for letter. No field of the request gives that file its own name, from which a model
 #   would know the language.
-# What it means for us: the name is lost on the way. In a long file src/engines/upstream/forms/infill/infillForm.ts sends its
-#   other parts as files of its name.
+# What it means for us: the name is lost on the way. Where the model's tokens are known src/engines/upstream/forms/infill/tokenPrompts.ts writes the
+#   prompt, with the name; by /infill infillFiles.ts sends the other parts of a long file as files of its name.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -48,21 +48,23 @@ export function corpus(sitePackages: string): readonly CorpusFile[] {
 /**
  * Files of this repository, in the same way. No model that was there before them can have learnt them by heart, as all of them have
  * the packages that everybody uses.
+ * @param root the folder of the repository
  */
-export function ownCorpus(): readonly CorpusFile[] {
-  return filesIn(ownRooms());
+export function ownCorpus(root = inRoot()): readonly CorpusFile[] {
+  return filesIn(ownRooms(root));
 }
 
 /** All of them, whatever their size: for what a file imports. */
-export function ownFiles(): readonly CorpusFile[] {
-  return filesIn(ownRooms(), { least: 0, most: Infinity });
+export function ownFiles(root = inRoot()): readonly CorpusFile[] {
+  return filesIn(ownRooms(root), { least: 0, most: Infinity });
 }
 
 type Room = readonly [language: string, home: string, folder: string, wanted: RegExp];
 
-function ownRooms(): readonly Room[] {
-  const rooms = readdirSync(inRoot('src'), { withFileTypes: true }).filter(each => each.isDirectory());
-  return rooms.map(({ name }): Room => ['typescript', inRoot('src'), name, /\.ts$/]);
+function ownRooms(root: string): readonly Room[] {
+  const source = path.join(root, 'src');
+  const rooms = readdirSync(source, { withFileTypes: true }).filter(each => each.isDirectory());
+  return rooms.map(({ name }): Room => ['typescript', source, name, /\.ts$/]);
 }
 
 function filesIn(places: readonly Room[], { least, most } = size): readonly CorpusFile[] {

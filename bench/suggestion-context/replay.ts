@@ -84,7 +84,7 @@ function fimPrompt(input: readonly ResponseInputItem[]): string {
   const task = cursorTask({ input: asReceived(input) });
   if (!task) throw new Error('no completion');
   const { prefix, suffix, path } = task.cursor;
-  return fimFamilies.qwen.prompt({ prefix, suffix, path, documents: task.documents });
+  return fimFamilies.qwen.prompt({ prefix, suffix, middle: '', path, documents: task.documents });
 }
 
 function make(

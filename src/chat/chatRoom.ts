@@ -376,7 +376,7 @@ function suggestions(hasEditor: boolean): Suggestion[] {
     { label: t('Explain this file'), prompt: t('Explain this file.'), send: true },
     {
       label: t('Find mistakes'),
-      prompt: t('Look for mistakes in this file and say how to mend them.'),
+      prompt: t('Look for mistakes in this file and say how to fix them.'),
       send: true,
     },
     general,

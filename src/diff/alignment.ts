@@ -37,7 +37,9 @@ export class Numbering {
 
   of(texts: readonly string[]): Int32Array {
     const out = new Int32Array(texts.length);
-    for (let at = 0; at < texts.length; at++) out[at] = this.number(texts[at] ?? '');
+    texts.forEach((text, at) => {
+      out[at] = this.number(text);
+    });
     return out;
   }
 
@@ -91,9 +93,9 @@ class Walk {
     private readonly b: Int32Array,
     private readonly reach: number,
   ) {
-    this.zero = Math.min(a.length + b.length, 2 * reach + Math.abs(a.length - b.length)) + 2;
-    this.forward = new Int32Array(2 * this.zero + 1);
-    this.backward = new Int32Array(2 * this.zero + 1);
+    this.zero = Math.min((a.length + b.length) >> 1, reach) + 1;
+    this.forward = new Int32Array(2 * this.zero);
+    this.backward = new Int32Array(2 * this.zero);
   }
 
   compare(aFrom: number, aTo: number, bFrom: number, bTo: number): void {
@@ -108,8 +110,7 @@ class Walk {
     }
     if (aFrom === aTo || bFrom === bTo) return this.mark(aFrom, aTo, bFrom, bTo);
     const point = this.divide(aFrom, aTo - aFrom, bFrom, bTo - bFrom);
-    if (point === 'too far') return this.beyondReach(aFrom, aTo, bFrom, bTo);
-    if (point === undefined) return this.mark(aFrom, aTo, bFrom, bTo);
+    if (!point) return this.beyondReach(aFrom, aTo, bFrom, bTo);
     this.compare(aFrom, aFrom + point.x, bFrom, bFrom + point.y);
     this.compare(aFrom + point.x, aTo, bFrom + point.y, bTo);
   }
@@ -126,7 +127,6 @@ class Walk {
     );
     if (anchors.length === 0) {
       const point = this.furthest(aTo - aFrom, bTo - bFrom);
-      if (!point) return this.mark(aFrom, aTo, bFrom, bTo);
       this.compare(aFrom, aFrom + point.x, bFrom, bFrom + point.y);
       return this.compare(aFrom + point.x, aTo, bFrom + point.y, bTo);
     }
@@ -139,75 +139,57 @@ class Walk {
   }
 
   /**
-   * A point on a shortest path, counted from the beginnings: where the furthest paths from both ends meet. Undefined
-   * when nothing is common, `too far` when they do not meet within reach.
+   * A point on a shortest path, counted from the beginnings: where the furthest paths from both ends meet. Neither end
+   * itself, since the items at both ends differ. Undefined when they do not meet within reach.
    */
-  private divide(aFrom: number, n: number, bFrom: number, m: number): Point | 'too far' | undefined {
+  private divide(aFrom: number, n: number, bFrom: number, m: number): Point | undefined {
     const { a, b, forward, backward, zero } = this;
     const delta = n - m;
-    const isOdd = (delta & 1) !== 0;
-    const most = Math.min((n + m + 1) >> 1, this.reach);
-    const width = Math.min(most + Math.abs(delta) + 1, zero);
-    forward.fill(-1, zero - width, zero + width + 1);
-    backward.fill(-1, zero - width, zero + width + 1);
     forward[zero + 1] = 0;
     backward[zero + 1] = 0;
-    // Diagonals that ran over an edge are not walked any further.
-    let [forwardLow, forwardHigh, backwardLow, backwardHigh] = [0, 0, 0, 0];
-    for (let d = 0; d <= most; d++) {
-      for (let k = -d + forwardLow; k <= d - forwardHigh; k += 2) {
-        const left = forward[zero + k - 1] ?? -1;
-        const right = forward[zero + k + 1] ?? -1;
-        let x = k === -d || (k !== d && left < right) ? right : left + 1;
+    // Paths may leave the graph over its far edges. Where both ends' paths meet for the first time they have not.
+    for (let d = 0; d <= this.reach; d++) {
+      for (let k = -d; k <= d; k += 2) {
+        let x = onDiagonal(forward, zero, d, k);
         let y = x - k;
         while (x < n && y < m && a[aFrom + x] === b[bFrom + y]) {
           x++;
           y++;
         }
         forward[zero + k] = x;
-        if (x > n) forwardHigh += 2;
-        else if (y > m) forwardLow += 2;
-        else if (isOdd && Math.abs(delta - k) < d) {
-          const other = backward[zero + delta - k] ?? -1;
-          if (other >= 0 && x >= n - other) return this.within(x, y, n, m);
-        }
       }
-      for (let k = -d + backwardLow; k <= d - backwardHigh; k += 2) {
-        const left = backward[zero + k - 1] ?? -1;
-        const right = backward[zero + k + 1] ?? -1;
-        let x = k === -d || (k !== d && left < right) ? right : left + 1;
+      for (let k = -d; k <= d; k += 2) {
+        let x = onDiagonal(backward, zero, d, k);
         let y = x - k;
         while (x < n && y < m && a[aFrom + n - 1 - x] === b[bFrom + m - 1 - y]) {
           x++;
           y++;
         }
         backward[zero + k] = x;
-        if (x > n) backwardHigh += 2;
-        else if (y > m) backwardLow += 2;
-        else if (!isOdd && Math.abs(delta - k) <= d) {
-          const other = forward[zero + delta - k] ?? -1;
-          if (other >= 0 && other >= n - x) return this.within(n - x, m - y, n, m);
-        }
+        const isWalked = Math.abs(delta - k) <= d;
+        if (isWalked && x + (forward[zero + delta - k] ?? 0) >= n) return { x: n - x, y: m - y };
       }
     }
-    return most === this.reach ? 'too far' : undefined;
+    return undefined;
   }
 
   /** Of the forward paths just walked, the point that has come furthest. */
-  private furthest(n: number, m: number): Point | undefined {
+  private furthest(n: number, m: number): Point {
     let best = { x: 0, y: 0 };
     for (let k = -this.reach; k <= this.reach; k++) {
-      const x = this.forward[this.zero + k] ?? -1;
+      const x = this.forward[this.zero + k] ?? 0;
       const y = x - k;
-      if (x >= 0 && x <= n && y >= 0 && y <= m && x + y > best.x + best.y) best = { x, y };
+      if (x <= n && y <= m && x + y > best.x + best.y) best = { x, y };
     }
-    return this.within(best.x, best.y, n, m);
+    return best;
   }
+}
 
-  /** A corner divides nothing. */
-  private within(x: number, y: number, n: number, m: number): Point | undefined {
-    return (x === 0 && y === 0) || (x === n && y === m) ? undefined : { x, y };
-  }
+/** How far along the first sequence a path of d differences gets on a diagonal, from paths of one difference less. */
+function onDiagonal(paths: Int32Array, zero: number, d: number, k: number): number {
+  const left = paths[zero + k - 1] ?? 0;
+  const right = paths[zero + k + 1] ?? 0;
+  return k === -d || (k !== d && left < right) ? right : left + 1;
 }
 
 /** A point of the edit graph: so many items of either side lie before it. */

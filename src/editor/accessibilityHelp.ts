@@ -44,7 +44,7 @@ const helpText = (): readonly string[] => [
   ),
   t('Alt+F2 opens it in the accessible view. Tab accepts it, Escape dismisses it.'),
   t(
-    'Where suggestions are too much while you type, set codexSpark.inline.mode to onDemand: they come when you ask for them.',
+    'If suggestions are too much while you type, set codexSpark.inline.mode to onDemand: they come when you ask for them.',
   ),
   '',
   t('Next edits'),
@@ -67,12 +67,12 @@ const helpText = (): readonly string[] => [
   t('One undo takes the whole rewrite back.'),
   '',
   t('Chat'),
-  t('"Open Chat" (Ctrl+Alt+J, on macOS Option+Command+J) puts the focus into the message.'),
+  t('"Open Chat" (Ctrl+Alt+J, on macOS Option+Command+J) moves the focus to the message.'),
   t('While an answer runs, Enter changes its course, Alt+Enter queues a message, Escape stops the answer.'),
   t(
     'Shift+Tab leads from the message to the conversation. Up, Down, Home and End go from item to item there.',
   ),
-  t('Buttons in a row are one stop of Tab: Left and Right go through them.'),
+  t('Buttons in a row are one Tab stop: Left and Right move between them.'),
   t('In the queue Alt+Up and Alt+Down move a message, F2 edits it, Delete drops it.'),
   t('In the list of conversations Up and Down go through it, F2 renames, Delete deletes, Escape closes it.'),
   '',

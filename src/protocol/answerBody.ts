@@ -25,7 +25,7 @@ export class AnswerBody {
   private readonly rules: SseRules;
   private kind: 'unknown' | 'events' | 'json' | 'words' = 'unknown';
   private held = '';
-  private events = 0;
+  private hasEvents = false;
 
   constructor(rules: SseRules) {
     this.rules = rules;
@@ -45,7 +45,7 @@ export class AnswerBody {
   /** As `take`, for answers of many events: `sink` is called with each. */
   feed(chunk: string, sink: (event: BodyEvent) => void): void {
     if (this.kind === 'events') {
-      if (this.events === 0 && this.held.length < mostWords)
+      if (!this.hasEvents && this.held.length < mostWords)
         this.held = (this.held + chunk).slice(0, mostWords);
       return this.sse.feed(chunk, event => this.tell(event, sink));
     }
@@ -65,35 +65,32 @@ export class AnswerBody {
 
   /** The body is over, or broke off. */
   *end(): Generator<BodyEvent, void, undefined> {
-    const held = this.held.replace(/^\uFEFF/, '').trim();
-    this.held = '';
-    if (this.kind === 'events') {
-      yield* this.open(this.sse.end());
-      if (this.events === 0 && held !== '' && !held.split(/[\r\n]+/).every(line => sseLine.test(line)))
-        yield { kind: 'words', text: held };
-    } else if (this.kind === 'json') yield* this.json(held);
-    else if (held !== '') yield { kind: 'words', text: held.slice(0, mostWords) };
+    // A byte order mark counts as blank.
+    const held = this.held.trim();
+    if (this.kind !== 'events') return yield* this.values(held);
+    yield* this.open(this.sse.end());
+    if (!this.hasEvents && !held.split(/[\r\n]+/).every(line => sseLine.test(line)))
+      yield { kind: 'words', text: held };
   }
 
   private tell({ event, data }: SseEvent, sink: (event: BodyEvent) => void): void {
-    this.events++;
-    this.held = '';
+    this.hasEvents = true;
     sink({ kind: 'event', event, data });
   }
 
   private *open(events: Iterable<SseEvent>): Generator<BodyEvent, void, undefined> {
     for (const { event, data } of events) {
-      this.events++;
-      this.held = '';
+      this.hasEvents = true;
       yield { kind: 'event', event, data };
     }
   }
 
-  /** One value, perhaps with events behind it (`data: [DONE]`), or a value on each line. */
-  private *json(text: string): Generator<BodyEvent, void, undefined> {
+  /** One value, perhaps with events behind it (`data: [DONE]`), a value on each line, or nothing but words. */
+  private *values(text: string): Generator<BodyEvent, void, undefined> {
     const lines = text.split(/\r\n|\n|\r/);
-    const behind = lines.findIndex(line => sseLine.test(line));
-    const json = tryParse((behind < 0 ? lines : lines.slice(0, behind)).join('\n'));
+    const found = lines.findIndex(line => sseLine.test(line));
+    const end = found < 0 ? lines.length : found;
+    const json = tryParse(lines.slice(0, end).join('\n'));
     if (json !== undefined && !Array.isArray(json)) yield { kind: 'whole', json };
     else if (Array.isArray(json))
       for (const one of json) yield { kind: 'event', event: '', data: JSON.stringify(one) };
@@ -103,8 +100,7 @@ export class AnswerBody {
         return yield { kind: 'words', text: text.slice(0, mostWords) };
       for (const data of values) yield { kind: 'event', event: '', data };
     }
-    if (behind < 0) return;
-    yield* this.open(this.sse.take(`${lines.slice(behind).join('\n')}\n\n`));
+    yield* this.open(this.sse.take(`${lines.slice(end).join('\n')}\n\n`));
   }
 }
 

@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import { namedValues } from './namedValues';
 
 /** Lane names: 1 to 256 of `[A-Za-z0-9_.-]`. */
-const streamId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_.-]{1,256}$/, 'invalid_stream_id'));
+const streamId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_.-]{1,256}$/));
 
 /**
  * A text, or a list of `item`. What stands there decides how it is checked: trying one way after the other, as a union

@@ -1,6 +1,6 @@
 /** The error taxonomy: what can go wrong on this wire, and what the client is to do about each. */
 import { t } from '../common/l10n';
-import { isQuota, isRecord, readErrorValue, statusOfName } from './saidError';
+import { isQuota, isRecord, plainText, readErrorValue, statusOfName } from './saidError';
 import type { ServerEventOf } from './serverEvents';
 
 /** What kind of thing went wrong. */
@@ -88,7 +88,7 @@ function classify(said: number | undefined, code: string | undefined): readonly 
   const known = code === undefined ? undefined : Object.hasOwn(byCode, code) ? byCode[code] : undefined;
   if (known) return known;
   const meant = statusOfName(code);
-  const status = said === undefined || (said >= 500 && meant !== undefined) ? (meant ?? said) : said;
+  const status = (said ?? 500) >= 500 ? (meant ?? said) : said;
   if (status === 401 || status === 403) return ['auth', 'surface'];
   if (status === 426) return ['upgrade-required', 'use-http'];
   if (status === 429) return ['rate-limit', 'wait'];
@@ -109,7 +109,7 @@ export function wireError(facts: {
   return {
     kind,
     // What is used up does not come back by waiting a moment.
-    remedy: kind === 'rate-limit' && waitMs === undefined && isQuota(code) ? 'surface' : remedy,
+    remedy: waitMs === undefined && isQuota(code) ? 'surface' : remedy,
     code,
     status: facts.status,
     message: facts.message.slice(0, 500),
@@ -168,8 +168,12 @@ function errorOf(said: unknown, headers: Readonly<Record<string, string>>, other
 
 /** Headers whose values may be numbers. */
 function textsOf(headers: Readonly<Record<string, unknown>>): Record<string, string> {
-  const plain = Object.entries(headers).filter(([, value]) => ['string', 'number'].includes(typeof value));
-  return Object.fromEntries(plain.map(([name, value]) => [name, String(value)]));
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) => {
+      const text = plainText(value);
+      return text === undefined ? [] : [[name, text]];
+    }),
+  );
 }
 
 /**

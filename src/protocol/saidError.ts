@@ -81,7 +81,9 @@ function isName(value: unknown): value is string {
 
 /** A status that was said, as a number or as digits. */
 function saidStatus(value: Readonly<Record<string, unknown>>): number | undefined {
-  return statuses.map(name => Number(value[name] ?? NaN)).find(number => number >= 400 && number < 600);
+  return statuses
+    .map(name => Number(plainText(value[name]) ?? NaN))
+    .find(number => number >= 400 && number < 600);
 }
 
 /** What the code means, else what the type means. */
@@ -144,11 +146,21 @@ function detailText(detail: unknown): string {
   const texts = entries.flatMap((entry: unknown) => {
     if (typeof entry === 'string') return [entry];
     if (!isRecord(entry)) return [];
-    const place = Array.isArray(entry['loc']) ? `${entry['loc'].join('.')}: ` : '';
+    const loc: unknown = entry['loc'];
+    const place = Array.isArray(loc) ? `${loc.flatMap(part => plainText(part) ?? []).join('.')}: ` : '';
     const said = entry['msg'] ?? entry['message'];
     return typeof said === 'string' ? [place + said] : [];
   });
   return texts.length > 0 ? texts.join('; ') : JSON.stringify(detail);
+}
+
+/**
+ * A text, or a number as one; undefined for any other JSON value. An object is never asked for its text: it may hold
+ * something else under the name of `toString`.
+ */
+export function plainText(value: unknown): string | undefined {
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' ? value : undefined;
 }
 
 /** Whether a JSON value is an object. */

@@ -121,7 +121,7 @@ describe('Connect a Model', () => {
         await asked.enter();
         await until(
           () => asked.message.innerText(),
-          text => text.includes('no address'),
+          text => text.includes('not an address'),
           patience,
           text => text,
         );
@@ -185,7 +185,7 @@ describe('Connect a Model', () => {
         );
         await window.vscode.runCommand('Codex Spark: Show Session');
         const view = window.vscode.webview();
-        await view.getByText('asked by chat').waitFor({ timeout: patience });
+        await view.getByText('asked through chat').waitFor({ timeout: patience });
         await window.pictures('connect session');
         assert.doesNotMatch(await window.log(), /csk-/);
       } finally {

@@ -38,7 +38,10 @@ describe('Show Me', () => {
       50_000,
       shown => `there were still ${shown.join(', ')}`,
     );
-  const signs = () => page().locator('.statusbar-item:visible', { hasText: 'Recording' }).allTextContents();
+  const signs = () =>
+    page()
+      .locator('.statusbar-item:visible', { hasText: /Show Me|Recording/ })
+      .allTextContents();
   const announced = (words: string) =>
     waitFor(`"${words}" to be read out`, async () => {
       const said = v.parse(v.array(v.string()), await page().evaluate('window.readOut'));
@@ -62,7 +65,7 @@ describe('Show Me', () => {
     await page().evaluate(listen);
     await vscode.runCommand('Codex Spark: Show Me');
     await notice('What you see was recorded');
-    await vscode.statusBarText('Recording: Next Step');
+    await vscode.statusBarText('Show Me: Next Step');
     await vscode.statusBarText('Recording (no model)');
     await announced('What you see was recorded');
     await goOn();
@@ -119,7 +122,7 @@ describe('Show Me', () => {
   it('plays by itself at its own pace to its end, as fast as somebody goes on', async () => {
     const end = page().locator('.notification-toast', { hasText: 'that was a recording' });
     await play(async () => {
-      await shared().vscode.statusBarText('Recording: Stop');
+      await shared().vscode.statusBarText('Show Me: Stop');
       // Nobody does anything until the first suggestion is there.
       await shared().vscode.waitForGhostText(text => text.includes('export function median'));
       const goOnUntil = (what: string, isThere: () => Promise<boolean>): Promise<unknown> =>

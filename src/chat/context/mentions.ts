@@ -12,7 +12,7 @@ const starters: readonly MentionItem[] = [
     id: 'changes',
     kind: 'changes',
     label: 'changes',
-    detail: t('What has changed since the last commit and in the last minutes'),
+    detail: t('What has changed since the last commit and in the last few minutes'),
   },
   { id: 'more', kind: 'file', label: 'file', detail: t('A file of the workspace'), insert: 'file:' },
   {

@@ -30,10 +30,7 @@ export function changedEnough(sent: ContextPieces, now: ContextPieces): boolean 
 
 /** The files whose changes of the last minutes are told. */
 function changedFiles({ notes }: ContextPieces): Set<string> {
-  const heads = notes.flatMap(form =>
-    form.kind === 'changes' ? (form.text.match(/^\+\+\+ b\/.*$/gm) ?? []) : [],
-  );
-  return new Set(heads);
+  return new Set(notes.flatMap(({ text }) => text.match(/^\+\+\+ b\/.*/gm) ?? []));
 }
 
 /** Whether a form says something, line by line, that no form of its kind has said; line numbers do not count. */

@@ -25,20 +25,16 @@ export class ChangesInPrompt {
    */
   form(changes: readonly ShownChange[], budget: number): ChangesForm | undefined {
     const half = budget / 2;
-    const small = changes.filter(
-      ({ time, diff }) => time >= this.since && estimateTokens(diff, half) + headTokens <= half,
+    let kept = changes.filter(
+      change => change.time >= this.since && estimateTokens(written([change]), half) <= half,
     );
-    let kept = small;
     if (estimateTokens(written(kept), budget) > budget) {
-      while (kept.length > 1 && estimateTokens(written(kept), half) > half) kept = kept.slice(1);
+      while (estimateTokens(written(kept), half) > half) kept = kept.slice(1);
       this.since = kept[0]?.time ?? this.since;
     }
     return kept.length === 0 ? undefined : { kind: 'changes', text: written(kept) };
   }
 }
-
-/** About what the names of a file cost. */
-const headTokens = 24;
 
 function written(changes: readonly ShownChange[]): string {
   return changes

@@ -1,6 +1,6 @@
 /** Something that could go into a prompt. */
 export interface Candidate {
-  /** Names it; the same for the same text at another time. */
+  /** Names it: no other one has it, and the same text has it at another time too. */
   readonly key: string;
   readonly tokens: number;
   /** Higher is better. */
@@ -8,7 +8,7 @@ export interface Candidate {
 }
 
 /** By how much a newcomer has to be better than what was chosen the last time. */
-const loyalty = 1.3;
+export const loyalty = 1.3;
 
 /**
  * The best candidates that fit into a budget of tokens. What was chosen the last time stays unless others are clearly
@@ -24,7 +24,7 @@ export function choose<T extends Candidate>(
   const weight = ({ key, score }: T): number => (places.has(key) ? score * loyalty : score);
   let left = budget;
   const chosen: T[] = [];
-  for (const candidate of [...candidates].sort((a, b) => weight(b) - weight(a) || compare(a.key, b.key))) {
+  for (const candidate of [...candidates].sort((a, b) => weight(b) - weight(a) || (a.key < b.key ? -1 : 1))) {
     if (candidate.tokens > left) continue;
     left -= candidate.tokens;
     chosen.push(candidate);
@@ -32,8 +32,4 @@ export function choose<T extends Candidate>(
   const place = ({ key }: T): number => places.get(key) ?? before.length;
   // The sort is stable: newcomers keep the order of their weight.
   return chosen.sort((a, b) => place(a) - place(b));
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -7,7 +7,7 @@ const linesOfType = 20;
 const linesOfSignature = 6;
 const longestLine = 200;
 
-const typeWords = /\b(interface|type|enum|struct|class|trait|record|protocol|union|namespace|module)\b/;
+const typeWords = /^[^(]*\b(interface|type|enum|struct|class|trait|record|protocol|union|namespace|module)\b/;
 
 /**
  * A declaration as one would tell it: of a function the signature, of a type its members as well. Read from the text
@@ -16,45 +16,40 @@ const typeWords = /\b(interface|type|enum|struct|class|trait|record|protocol|uni
  */
 export function declarationAt(lines: Lines, line: number): string {
   const first = lines.text(line);
-  const isType = typeWords.test(first.replace(/\(.*/, ''));
+  const isType = typeWords.test(first);
   const kept: string[] = [];
   let depth = 0;
   for (let at = line; at < lines.count && kept.length < (isType ? linesOfType : linesOfSignature); at++) {
     const text = lines.text(at);
     // What is indented less than the declaration is not part of it, save for a closing bracket.
-    if (kept.length > 0 && depth === 0 && text.trim() !== '' && indent(text) <= indent(first)) break;
+    if (kept.length > 0 && depth <= 0 && text.trim() !== '' && indent(text) <= indent(first)) break;
     const end = isType ? undefined : endOfSignature(text, depth);
-    kept.push(cut(end === undefined ? text : text.slice(0, end).trimEnd(), longestLine));
+    kept.push(cut(text.slice(0, end).trimEnd(), longestLine));
     if (end !== undefined) break;
-    depth += change(text);
-    if (depth <= 0 && kept.length > 1 && /^\s*[})\]]/.test(text)) break;
-    if (depth === 0 && /;\s*$/.test(text)) break;
+    for (const { 0: sign } of text.matchAll(signs)) depth += change(sign);
   }
   return unindented(kept, indent(first)).join('\n').trim();
 }
 
+/** Brackets, and what may end a signature: a colon does so at the end of a line only. */
+const signs = /[()[\]{};]|=>|:\s*(?:#.*)?$/g;
+
 /** Where the body begins in a line of a signature, or the line ends it; undefined when it goes on. */
 function endOfSignature(text: string, depthBefore: number): number | undefined {
   let depth = depthBefore;
-  for (let at = 0; at < text.length; at++) {
-    const char = text.charAt(at);
-    if (char === '{' && depth === 0) return at;
-    if (char === ':' && depth === 0 && /^:\s*(#.*)?$/.test(text.slice(at))) return at;
-    if (char === '=' && text[at + 1] === '>' && depth === 0) return at + 2;
-    if (char === ';' && depth === 0) return at + 1;
-    if ('([{'.includes(char)) depth++;
-    if (')]}'.includes(char)) depth--;
+  for (const { 0: sign, index } of text.matchAll(signs)) {
+    if (depth <= 0) {
+      if (sign === '{' || sign.startsWith(':')) return index;
+      if (sign === ';' || sign === '=>') return index + sign.length;
+    }
+    depth += change(sign);
   }
   return undefined;
 }
 
-function change(text: string): number {
-  let depth = 0;
-  for (const char of text) {
-    if ('([{'.includes(char)) depth++;
-    else if (')]}'.includes(char)) depth--;
-  }
-  return depth;
+function change(sign: string): number {
+  if ('([{'.includes(sign)) return 1;
+  return ')]}'.includes(sign) ? -1 : 0;
 }
 
 function indent(text: string): number {

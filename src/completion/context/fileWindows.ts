@@ -65,12 +65,12 @@ export class FileWindows {
     return files.slice(0, this.bounds.files);
   }
 
-  /** The windows of a file that was in the last update, the best first. */
+  /** The windows of a file that was in the last update, the best first, and of those as good the first of the file. */
   rank(key: string, asked: Uint32Array): RankedWindow[] {
     const windows = this.indexed.get(key)?.windows ?? [];
     return windows
       .map(({ first, last, words }) => ({ first, last, score: jaccard(asked, words) }))
-      .sort((a, b) => b.score - a.score || a.first - b.first);
+      .sort((a, b) => b.score - a.score);
   }
 
   private *read({ version, lines }: OpenFile): Generator<void, Indexed> {

@@ -41,9 +41,11 @@ export function findingsText(findings: readonly Finding[], line: number, budget:
 }
 
 function textOf({ line, severity, message, code }: Finding): string {
-  const [said = ''] = message.split(/\r?\n/, 1);
-  const short = cut(said.trim(), longestMessage);
-  const about = cut(code.split(/\r?\n/, 1)[0]?.trim() ?? '', longestCode);
-  const named = about === '' || short.includes(about);
-  return `${line + 1}: ${severity}: ${short}${named ? '' : ` (${about})`}`;
+  const short = cut(firstLine(message), longestMessage);
+  const about = cut(firstLine(code), longestCode);
+  return `${line + 1}: ${severity}: ${short}${short.includes(about) ? '' : ` (${about})`}`;
+}
+
+function firstLine(text: string): string {
+  return text.replace(/\n[^]*/, '').trim();
 }

@@ -14,11 +14,11 @@ export interface Declaration {
 
 /**
  * Declarations by file, as many as fit into a budget of tokens; those given first count most. Files in the order of
- * their paths, declarations in the order of the file: which of them the cursor is near to does not move them.
+ * their URIs, declarations in the order of the file: which of them the cursor is near to does not move them.
  */
 export function groupDeclarations(declarations: readonly Declaration[], budget: number): DefinitionsForm[] {
   let left = budget;
-  const byFile = new Map<string, Declaration[]>();
+  const told: Declaration[] = [];
   const seen = new Set<string>();
   for (const declaration of declarations) {
     const place = `${declaration.line} ${declaration.uri}`;
@@ -26,14 +26,17 @@ export function groupDeclarations(declarations: readonly Declaration[], budget: 
     if (seen.has(place) || declaration.text === '' || tokens > left) continue;
     seen.add(place);
     left -= tokens;
-    byFile.set(declaration.uri, [...(byFile.get(declaration.uri) ?? []), declaration]);
+    told.push(declaration);
   }
-  return [...byFile.values()]
-    .flatMap(([first, ...rest]): DefinitionsForm[] => {
-      if (!first) return [];
-      const inOrder = [first, ...rest].sort((a, b) => a.line - b.line);
-      const { path, language } = first;
-      return [{ kind: 'definitions', path, language, text: inOrder.map(({ text }) => text).join('\n') }];
-    })
-    .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  const forms = new Map<string, DefinitionsForm>();
+  for (const { uri, path, language, text } of told.sort(byPlace)) {
+    const before = forms.get(uri);
+    forms.set(uri, { kind: 'definitions', path, language, text: before ? `${before.text}\n${text}` : text });
+  }
+  return [...forms.values()];
+}
+
+function byPlace(a: Declaration, b: Declaration): number {
+  if (a.uri === b.uri) return a.line - b.line;
+  return a.uri < b.uri ? -1 : 1;
 }

@@ -1,6 +1,7 @@
 import type { DocumentForm, SnippetForm } from '../../protocol/promptForms';
 import { choose, type Candidate } from './choose';
-import { FileWindows, textsOf, type IndexBounds, type OpenFile, type RankedWindow } from './fileWindows';
+import { FileWindows, textsOf, type IndexBounds, type OpenFile } from './fileWindows';
+import { placesOfFile, type Place } from './placesOfFile';
 import { snippet } from './snippet';
 import { estimateTokens, lineTokens } from '../../common/tokenEstimate';
 
@@ -10,12 +11,6 @@ const wholeFile = 1_500;
 /** But of no file more than this part of the budget: else a small budget would have room for none. */
 const mostOfBudget = 0.5;
 
-/** At most so many places of one file. */
-const placesPerFile = 3;
-
-/** Lines less alike than this share only what all code of a project shares. */
-const leastAlike = 0.06;
-
 /** An open file, and how useful it is before anything is known of its text, 0 to 0.1: on screen, same language. */
 export interface StandingFile extends OpenFile {
   readonly standing: number;
@@ -23,7 +18,15 @@ export interface StandingFile extends OpenFile {
 
 type FileForm = DocumentForm | SnippetForm;
 
-interface Found extends Candidate {
+/** A file, or some lines of one. */
+interface Part {
+  readonly key: string;
+  readonly file: string;
+  /** Undefined: all of it. */
+  readonly place: Place | undefined;
+}
+
+interface Found extends Candidate, Part {
   readonly form: () => FileForm;
 }
 
@@ -33,7 +36,7 @@ interface Found extends Candidate {
  */
 export class OpenFiles {
   private readonly windows: FileWindows;
-  private chosen: readonly string[] = [];
+  private chosen: readonly Part[] = [];
 
   constructor(bounds?: IndexBounds) {
     this.windows = new FileWindows(bounds);
@@ -57,8 +60,9 @@ export class OpenFiles {
       found.push(...this.candidates(file, asked, whole));
       yield;
     }
-    const chosen = choose(found, budget, this.chosen);
-    this.chosen = chosen.map(({ key }) => key);
+    const before = this.chosen.map(({ key }) => key);
+    const chosen = choose(found, budget, before);
+    this.chosen = chosen.map(({ key, file, place }) => ({ key, file, place }));
     return chosen.map(({ form }) => form());
   }
 
@@ -73,32 +77,29 @@ export class OpenFiles {
       // An empty file has nothing to say.
       if (tokens <= 1) return [];
       return [
-        { key: file.key, tokens, score, form: () => ({ kind: 'document', path, language, text: text() }) },
+        {
+          key: file.key,
+          file: file.key,
+          place: undefined,
+          tokens,
+          score,
+          form: () => ({ kind: 'document', path, language, text: text() }),
+        },
       ];
     }
-    return joined(ranked.filter(({ score }) => score >= leastAlike).slice(0, placesPerFile)).map(place => {
-      const form = snippet(file, place.first, place.last);
-      const key = `${file.key}#${place.first}-${place.last}`;
-      return { key, tokens: estimateTokens(form.text), score: place.score + standing, form: () => form };
+    const former = this.chosen.flatMap(each => (each.file === file.key && each.place ? [each.place] : []));
+    return placesOfFile(ranked, former).map(({ first, last, score }) => {
+      const form = snippet(file, first, last);
+      return {
+        key: `${file.key}#${first}-${last}`,
+        file: file.key,
+        place: { first, last },
+        tokens: estimateTokens(form.text),
+        score: score + standing,
+        form: () => form,
+      };
     });
   }
-}
-
-/** Windows that overlap or touch become one, as good as the best of them. */
-function joined(windows: readonly RankedWindow[]): RankedWindow[] {
-  const all: RankedWindow[] = [];
-  for (const next of [...windows].sort((a, b) => a.first - b.first)) {
-    const before = all.at(-1);
-    if (!before || next.first > before.last + 1) all.push(next);
-    else {
-      all[all.length - 1] = {
-        first: before.first,
-        last: Math.max(before.last, next.last),
-        score: Math.max(before.score, next.score),
-      };
-    }
-  }
-  return all;
 }
 
 function tokensUpTo({ lines }: OpenFile, limit: number): number {

@@ -22,7 +22,5 @@ export function snippet(
 
 /** A text without what goes beyond a length, in UTF-16 code units; never with half a character at its end. */
 export function cut(text: string, length: number): string {
-  if (text.length <= length) return text;
-  const code = text.charCodeAt(length - 1);
-  return text.slice(0, code >= 0xd800 && code <= 0xdbff ? length - 1 : length);
+  return text.slice(0, length).replace(/[\ud800-\udbff]$/, '');
 }

@@ -22,32 +22,37 @@ export function wordsOf(lines: Iterable<string>): Uint32Array {
   return Uint32Array.from(found).sort();
 }
 
-function addWords(line: string, found: Set<number>): void {
-  const end = Math.min(line.length, longestLine);
+function addWords(text: string, found: Set<number>): void {
+  const line = text.slice(0, longestLine);
   let whole = new Word();
   let part = new Word();
   let parts = 0;
   const endPart = (): void => {
-    if (part.length > 0) parts++;
+    if (part.length === 0) return;
+    parts++;
     part.addTo(found);
     part = new Word();
   };
+  const endWhole = (): void => {
+    if (parts > 1) whole.addTo(found);
+    whole = new Word();
+    parts = 0;
+  };
   let before = Kind.Other;
-  for (let at = 0; at <= end; at++) {
-    const code = at < end ? line.charCodeAt(at) : 0;
+  for (let at = 0; at < line.length; at++) {
+    const code = line.charCodeAt(at);
     const kind = kindOf(code);
     if (kind === Kind.Other || kind === Kind.Joint || (kind === Kind.Capital && before !== Kind.Capital))
       endPart();
-    if (kind === Kind.Other) {
-      if (parts > 1) whole.addTo(found);
-      if (whole.length > 0) whole = new Word();
-      parts = 0;
-    } else {
+    if (kind === Kind.Other) endWhole();
+    else {
       whole.take(code);
       if (kind !== Kind.Joint) part.take(code);
     }
     before = kind;
   }
+  endPart();
+  endWhole();
 }
 
 const enum Kind {

@@ -1,3 +1,4 @@
+import { firstLine } from './lines';
 import type { CursorSnapshot } from '../snapshot';
 
 /** Whether an answer may go beyond the line of the cursor. */
@@ -9,11 +10,5 @@ export type LineMode = 'single' | 'multi';
  */
 export function lineMode({ suffix, oneLine }: Pick<CursorSnapshot, 'suffix' | 'oneLine'>): LineMode {
   if (oneLine) return 'single';
-  const rest = suffix.slice(0, lineEnd(suffix));
-  return /^[\s)\]}>'"`;,:]*$/.test(rest) ? 'multi' : 'single';
-}
-
-function lineEnd(text: string): number {
-  const at = text.search(/\r?\n/);
-  return at < 0 ? text.length : at;
+  return /^[\s)\]}>'"`;,:]*$/.test(firstLine(suffix)) ? 'multi' : 'single';
 }

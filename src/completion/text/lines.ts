@@ -21,6 +21,11 @@ export function linesOf(text: string): Line[] {
   }
 }
 
+/** The first line of a text, without its line break. */
+export function firstLine(text: string): string {
+  return text.replace(/\r?\n[^]*/, '');
+}
+
 /** The part of the cursor's line that stands before the cursor. */
 export function currentLine(prefix: string): string {
   return prefix.slice(prefix.lastIndexOf('\n') + 1);

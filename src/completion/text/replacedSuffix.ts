@@ -1,3 +1,4 @@
+import { firstLine } from './lines';
 import type { Nesting } from './nesting';
 import { assumedFit, suffixFit, tail, type Surroundings } from './suffixFit';
 
@@ -13,8 +14,7 @@ const token = /[\p{L}\p{N}_$]+|[^\s]/gu;
  * @param place the whole place; where it is not known, what the suffix closes is taken to be open
  */
 export function replacedSuffix(text: string, suffix: string, place?: Surroundings): number {
-  const rest = /^[^\r\n]*/.exec(suffix)?.[0] ?? '';
-  if (rest.trim() === '') return 0;
+  const rest = firstLine(suffix);
   const rewrites = !/[\r\n]/.test(text) && rewritesRest(text, rest);
   if (!rewrites && !tail.test(rest.charAt(0))) return 0;
   const fit = place ? suffixFit(place, text) : assumedFit(suffix);
@@ -39,7 +39,10 @@ function closerEnds(text: Nesting, rest: Nesting, line: string): number[] {
 /** Takes along what follows the closers where the text ends with it, as far as it is punctuation. */
 function withTail(end: number, text: string, line: string): number {
   const written = text.trimEnd();
-  const follows = /^[^\p{L}\p{N}_$)\]}'"`]*/u.exec(line.slice(end))?.[0].trimEnd() ?? '';
+  const follows = line
+    .slice(end)
+    .replace(/[\p{L}\p{N}_$)\]}'"`].*/u, '')
+    .trimEnd();
   for (let length = follows.length; length > 0; length--) {
     const part = follows.slice(0, length);
     if (part === part.trimEnd() && written.endsWith(part.trimStart())) return end + length;
@@ -55,8 +58,7 @@ function withTail(end: number, text: string, line: string): number {
  * @param rest what stands right of the cursor on its line
  */
 function rewritesRest(line: string, rest: string): boolean {
-  const written: readonly string[] = line.match(token) ?? [];
-  const standing: readonly string[] = rest.match(token) ?? [];
+  const [written, standing] = [tokensOf(line), tokensOf(rest)];
   if (!/[\p{L}\p{N}_$]/u.test(rest) || written.at(-1) !== standing.at(-1)) return false;
   let at = 0;
   for (const each of standing) {
@@ -64,4 +66,8 @@ function rewritesRest(line: string, rest: string): boolean {
     if (at === 0) return false;
   }
   return true;
+}
+
+function tokensOf(line: string): string[] {
+  return Array.from(line.matchAll(token), ([found]) => found);
 }

@@ -56,12 +56,11 @@ export function scan(text: string, lexis: Lexis, start: ScanStart = {}): ScanRes
   const closers: Closer[] = [];
   let within = start.within;
   let lineStart = -(start.line ?? '').length;
-  let indent = indentOf((start.line ?? '') + text.slice(0, text.indexOf('\n') + 1 || undefined));
+  let indent = indentOf((start.line ?? '') + text);
   let at = 0;
   const newLine = (after: number): void => {
     lineStart = after;
-    spaces.lastIndex = after;
-    indent = spaces.exec(text)?.[0] ?? '';
+    indent = indentOf(text.slice(after));
   };
   for (;;) {
     const pattern = within ? endOf(within) : token;
@@ -88,11 +87,9 @@ export function scan(text: string, lexis: Lexis, start: ScanStart = {}): ScanRes
   }
 }
 
-const spaces = /[ \t]*/y;
-
 /** The white space a line begins with. */
 export function indentOf(line: string): string {
-  return /^[ \t]*/.exec(line)?.[0] ?? '';
+  return line.slice(0, line.search(/[^ \t]|$/));
 }
 
 function enclosure(found: string, lexis: Lexis): Enclosure | undefined {

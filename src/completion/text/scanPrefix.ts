@@ -14,11 +14,10 @@ export function beginningWithin(prefix: string, lexis: Lexis): Enclosure | undef
   // A single sign says too little: it also stands in comments.
   const quote = lexis.longQuotes.find(each => each.length > 1 && prefix.includes(each));
   if (quote === undefined) return undefined;
-  const parts = prefix.split(quote);
   // Behind these only a beginning can stand.
-  if (/[=(,[{:+]\s*[A-Za-z]{0,2}$/.test(parts[0] ?? '')) return undefined;
+  if (/[=(,[{:+]\s*[A-Za-z]{0,2}$/.test(prefix.slice(0, prefix.indexOf(quote)))) return undefined;
   let inFavour = 0;
-  for (const [at, part] of parts.entries()) {
+  for (const [at, part] of prefix.split(quote).entries()) {
     const lines = part.split('\n');
     const words = lines.filter(isWordy).length - lines.filter(line => statement.test(line)).length;
     inFavour += at % 2 === 0 ? words : -words;

@@ -17,9 +17,9 @@ export function sectionAt<P extends Place>(place: P): P {
 }
 
 function within<P extends Place>(place: P, tag: string, start: number): P {
-  const languageId = /^<\/?style/i.test(tag) ? 'css' : 'typescript';
+  const languageId = /<\/?style/i.test(tag) ? 'css' : 'typescript';
   return { ...place, languageId, prefix: place.prefix.slice(start) };
 }
 
 const tag = /<\/?(?:script|style)\b[^<>]*>/gi;
-const firstTag = /<\/?(?:script|style)\b[^<>]*>/i;
+const firstTag = /<\/?(?:script|style)\b/i;

@@ -1,4 +1,5 @@
 import { lexisOf, type Lexis } from './lexis';
+import { firstLine } from './lines';
 import { openFault, readNesting, type Level, type Nesting } from './nesting';
 import { sectionAt } from './section';
 import type { CursorSnapshot } from '../snapshot';
@@ -30,7 +31,7 @@ export function suffixFit(place: Surroundings, text: string): SuffixFit {
   const start = startAt(place);
   const { suffix } = place;
   const top = start.levels.at(-1);
-  const line = text.slice(0, lineEndFrom(text, 0)) + suffix.slice(0, lineEndFrom(suffix, 0));
+  const line = firstLine(text) + firstLine(suffix);
   // A string that does not end on its line is an apostrophe, or not what it seems.
   const misread = top?.kind === 'string' && top.endsWithLine && !line.includes(top.close);
   return misread ? assumedFit(suffix) : fit(suffix, start);
@@ -56,8 +57,8 @@ const starts = new WeakMap<Surroundings, Start>();
 /** The place where the text before the cursor is not known: what the suffix closes is taken to be open. */
 export function assumedFit(suffix: string): SuffixFit {
   const levels: Level[] = [];
-  const line = suffix.slice(0, lineEndFrom(suffix, 0));
-  for (let at = 0; at < line.length && tail.test(line.charAt(at)); at++) {
+  const line = firstLine(suffix);
+  for (let at = 0; tail.test(line.charAt(at)); at++) {
     const char = line.charAt(at);
     const isQuote = quotes.has(char);
     if (isQuote && line.slice(at).split(char).length % 2 === 1) break;

@@ -14,16 +14,18 @@ export function checkAddress(text: string, placeholder?: string): AddressCheck {
   const address = text.trim();
   if (address === '') return wrong(t('Type the address of the server, such as http://127.0.0.1:8000/v1.'));
   if (placeholder !== undefined && address.includes(placeholder))
-    return wrong(t('Put yours in the place of {0}.', placeholder));
-  if (address === 'local') return wrong(t('The embedded engine has an entry of its own in the list before.'));
+    return wrong(t('Replace {0} with your own.', placeholder));
+  if (address === 'local')
+    return wrong(t('The embedded engine has an entry of its own in the previous list.'));
   const complete = withScheme(address);
-  if (!parseUrl(complete)) return wrong(t('This is no address. One looks like http://127.0.0.1:8000/v1.'));
+  if (!parseUrl(complete))
+    return wrong(t('This is not an address. An address looks like http://127.0.0.1:8000/v1.'));
   const endpoint = parseEndpoint(complete);
   switch (endpoint.kind) {
     case 'invalid':
       return wrong(endpoint.reason);
     case 'local':
-      return wrong(t('This is no address.'));
+      return wrong(t('This is not an address.'));
     default:
       return { kind: 'fine', endpoint };
   }

@@ -34,9 +34,11 @@ export async function keepDraft(
     await ownLlama.keep(draft);
   }
   for (const [key, value] of settingsOf(draft, spec, readEndpointSettings())) await updateSetting(key, value);
-  const what = spec ? `"${spec.name}"` : t('The embedded engine');
+  const uses = featuresWithin(draft.uses);
   void vscode.window.showInformationMessage(
-    t('Codex Spark: {0} is connected for {1}.', what, featuresWithin(draft.uses)),
+    spec
+      ? t('Codex Spark: "{0}" is now used for {1}.', spec.name, uses)
+      : t('Codex Spark: the embedded engine is now used for {0}.', uses),
   );
   // Where one was writing one sees at once what it does.
   if (draft.found && draft.uses.includes('inline') && vscode.window.activeTextEditor)

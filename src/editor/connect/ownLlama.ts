@@ -68,7 +68,7 @@ export class OwnLlama implements Disposable {
     return (
       program && {
         label: t('$(play) Start llama.cpp with a model for code…'),
-        detail: t('It is installed, and does not run. Which model is asked first.'),
+        detail: t('It is installed, but not running. You are asked which model first.'),
         run: async () => {
           const held = this.hold();
           try {
@@ -160,7 +160,7 @@ export class OwnLlama implements Disposable {
     if (isNew) await rememberDownload(this.parts.memory, { by: 'llama.cpp', repository });
     const keeper = this.start(program, { repository, port });
     const state = await withProgress(
-      t('Codex Spark: llama.cpp starts with {0}', model.title),
+      t('Codex Spark: starting llama.cpp with {0}', model.title),
       (report, signal) => this.untilThere(keeper, model, report, signal),
     );
     if (state?.kind === 'ready') return foundDraft(serverOf(repository), localModel(repository));
@@ -184,7 +184,7 @@ export class OwnLlama implements Disposable {
       const fraction = Math.min(bytes / llama.bytes, 1);
       // Sizes are known to the first digits only.
       const words =
-        fraction > 0.97 ? t('loading it into memory') : t('downloading, {0} %', Math.floor(fraction * 100));
+        fraction > 0.97 ? t('loading it into memory') : t('downloading, {0}%', Math.floor(fraction * 100));
       report({ fraction, words });
       await sleep(this.parts.clock, lookMs, signal).catch(() => undefined);
     }

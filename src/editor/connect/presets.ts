@@ -33,7 +33,7 @@ export const presets: readonly Preset[] = [
     ...hosted,
     name: `${serverTitles.openai} Ultrafast`,
     detail: t(
-      'Up to {0}x speed at {1}x the price, own limits. Needs an API key.',
+      'Up to {0}x speed at {1}x the price, with limits of its own. Needs an API key.',
       ultrafast.timesAsFast,
       ultrafast.timesThePrice,
     ),
@@ -107,13 +107,13 @@ export const presets: readonly Preset[] = [
   {
     ...hosted,
     name: serverTitles.gemini,
-    detail: t('By its OpenAI-compatible form. Needs an API key.'),
+    detail: t('Through its OpenAI-compatible API. Needs an API key.'),
     url: 'https://generativelanguage.googleapis.com/v1beta/openai',
   },
   {
     ...hosted,
     name: serverTitles.openrouter,
-    detail: t('Models of many makers by one key. Needs an API key.'),
+    detail: t('Models from many providers with one key. Needs an API key.'),
     url: 'https://openrouter.ai/api/v1',
   },
   {

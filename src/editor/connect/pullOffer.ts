@@ -20,7 +20,7 @@ export function pullOffers(servers: readonly FoundServer[], memory: vscode.Memen
     )
     .map(server => ({
       label: t('$(cloud-download) Download a model for code with Ollama…'),
-      detail: t('It has none yet ({0}). Which one is asked first.', server.place),
+      detail: t('It has none yet ({0}). You are asked which one first.', server.place),
       run: () => pull(server, memory),
     }));
 }
@@ -44,7 +44,7 @@ async function pull(server: FoundServer, memory: vscode.Memento): Promise<Draft 
   const { tag } = picked;
   // Before it is there: what was loaded of one that is cancelled stays, too.
   await rememberDownload(memory, { by: 'ollama', address: server.address, tag });
-  const end = await withProgress(t('Codex Spark: Ollama loads {0}', tag), (report, signal) =>
+  const end = await withProgress(t('Codex Spark: Ollama is downloading {0}', tag), (report, signal) =>
     pullModel(
       { address: server.address, tag },
       ({ status, fraction }) =>
@@ -53,6 +53,6 @@ async function pull(server: FoundServer, memory: vscode.Memento): Promise<Draft 
     ),
   );
   if (end.kind === 'failed')
-    void vscode.window.showErrorMessage(t('Codex Spark: Ollama did not load {0}. {1}', tag, end.reason));
+    void vscode.window.showErrorMessage(t('Codex Spark: Ollama did not download {0}. {1}', tag, end.reason));
   return end.kind === 'done' ? foundDraft(server, localModel(tag)) : undefined;
 }

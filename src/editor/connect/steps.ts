@@ -116,7 +116,7 @@ export function usesStep(settings: () => EndpointSettings): Step {
       const answer = await askTicks<Feature>({
         title: wizardTitle,
         place,
-        placeholder: t('What is to use it?'),
+        placeholder: t('What should use it?'),
         choices: features.map(feature => ({
           label: featureNames([feature]),
           description: words[feature],

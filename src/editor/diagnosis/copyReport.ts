@@ -39,7 +39,7 @@ export async function copyReport({ packageJSON, endpoints, log }: ReportParts): 
       else
         await vscode.window.showInformationMessage(
           t(
-            'Codex Spark: this copy of the extension names no place for issues. Send the report to where you got it from.',
+            'Codex Spark: this copy of the extension names no place to report issues. Send the report to wherever you got it from.',
           ),
         );
     });

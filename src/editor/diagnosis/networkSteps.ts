@@ -58,7 +58,9 @@ async function reachProxy(target: NetworkTarget, signal: AbortSignal): Promise<F
       advice: t('Check the setting "http.proxy" and the environment variable HTTPS_PROXY.'),
     };
   }
-  const warning = secure ? '' : t(' Many proxies let no ws:// pass: use wss:// if the next step fails.');
+  const warning = secure
+    ? ''
+    : t(' Many proxies do not let ws:// through: use wss:// if the next step fails.');
   return { outcome: 'ok', detail: t('{0} answers.{1}', name, warning) };
 }
 
@@ -79,7 +81,7 @@ async function askForTunnel(
   return {
     outcome: 'failed',
     detail: t('{0} does not let us through to {1}:{2} (HTTP {3}).', name, host, port, status),
-    advice: t('Check the host in "codexSpark.endpoint", or ask who runs the proxy to allow it.'),
+    advice: t('Check the host in "codexSpark.endpoint", or ask whoever runs the proxy to allow it.'),
   };
 }
 

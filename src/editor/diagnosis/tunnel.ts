@@ -40,7 +40,7 @@ export async function openTunnel(
     const target = `${host.includes(':') ? `[${host}]` : host}:${port}`;
     socket.write(`CONNECT ${target} HTTP/1.1\r\nHost: ${target}\r\n${authorization(proxy)}\r\n`);
     const status = Number(/^HTTP\/1\.\d (\d{3})/.exec(await readHead(socket, signal))?.[1] ?? NaN);
-    if (Number.isNaN(status)) throw new Error(t('It does not answer as an HTTP proxy does.'));
+    if (Number.isNaN(status)) throw new Error(t('It does not answer the way an HTTP proxy does.'));
     if (status === 200) return { status, socket };
     socket.destroy();
     return { status, socket: undefined };

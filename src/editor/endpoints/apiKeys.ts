@@ -94,7 +94,7 @@ export class ApiKeys implements Disposable {
 
 /** What is wrong with a text as a key; undefined when nothing is. */
 export function keyProblem(text: string): string | undefined {
-  if (text.trim() === '') return t('A key is not empty.');
+  if (text.trim() === '') return t('A key cannot be empty.');
   return /^[\x21-\x7e]{1,16384}$/.test(text.trim())
     ? undefined
     : t('A key has no spaces and only plain ASCII characters.');

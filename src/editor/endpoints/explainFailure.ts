@@ -7,7 +7,7 @@ export interface Explanation {
 }
 
 const noTls = [
-  t('The server does not speak TLS at this port.'),
+  t('The server does not speak TLS on this port.'),
   t('Use ws:// instead of wss://, or another port.'),
 ] as const;
 
@@ -23,10 +23,10 @@ const byCode: Readonly<Record<string, readonly [detail: string, advice: string]>
   ],
   ECONNRESET: [
     t('The connection was cut by the other side.'),
-    t('A firewall or proxy may forbid it. Ask who runs the network.'),
+    t('A firewall or proxy may forbid it. Ask whoever runs the network.'),
   ],
   ETIMEDOUT: [t('No answer in time.'), t('A firewall may swallow the connection, or the server is down.')],
-  EHOSTUNREACH: [t('There is no way to this host.'), t('Check your network connection or VPN.')],
+  EHOSTUNREACH: [t('There is no route to this host.'), t('Check your network connection or VPN.')],
   ENETUNREACH: [t('The network cannot be reached.'), t('Check your network connection or VPN.')],
   CERT_HAS_EXPIRED: [
     t("The server's certificate has expired."),
@@ -94,7 +94,7 @@ export function explainStatus(status: number): Explanation {
   return status >= 500
     ? {
         detail: t('The server failed (HTTP {0}).', status),
-        advice: t('Try again later, or ask who runs the server.'),
+        advice: t('Try again later, or ask whoever runs the server.'),
       }
     : {
         detail: t('The server refused the WebSocket (HTTP {0}).', status),

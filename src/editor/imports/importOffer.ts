@@ -242,7 +242,7 @@ export class ImportOffer implements Disposable {
     // The text may use another name that is not imported: the language service tells, now that it looks again.
     if (isDone) return;
     this.end();
-    vscode.window.setStatusBarMessage(t('Codex Spark: that import is not to be had any more.'), 4_000);
+    vscode.window.setStatusBarMessage(t('Codex Spark: that import is no longer available.'), 4_000);
   }
 
   /** The text has changed since: the fix is asked for once more, so that it fits. */

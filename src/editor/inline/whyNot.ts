@@ -106,7 +106,7 @@ export function whyNot({ place, state, silent, outcome }: WhyFacts): Why {
   }
   if (silent && !place.byHand && outcome.kind !== 'suggestion' && outcome.kind !== 'shown') {
     const text = t(
-      'VS Code has not asked for suggestions at your last keys, as it does not while they are snoozed.',
+      'VS Code did not ask for suggestions at your last keystrokes. It does not ask while they are snoozed.',
     );
     return { text, actions: ['End the Snooze', 'Ask Now'] };
   }
@@ -156,7 +156,7 @@ function ofOutcome(outcome: RequestOutcome): Why {
     case 'shown':
       return {
         text: t(
-          'There is one, and VS Code was given it here. Where it is not to be seen, it was dismissed with Escape, a snippet is being filled in, or another extension shows its own.',
+          'There is one, and VS Code was given it here. If you do not see it, it was dismissed with Escape, a snippet is being filled in, or another extension shows its own.',
         ),
         actions: ['Ask Now'],
       };

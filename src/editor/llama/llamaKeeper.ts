@@ -108,7 +108,7 @@ export class LlamaKeeper implements Disposable {
     while (!signal.aborted) {
       const there = await this.look();
       if (signal.aborted) return;
-      if (there === 'stranger') return this.fail(t('Something else listens at port {0}.', this.parts.port));
+      if (there === 'stranger') return this.fail(t('Something else listens on port {0}.', this.parts.port));
       if (there === 'ready') {
         if (this.child) this.readyAt ??= clock.now();
         this.set({ kind: 'ready', own: this.child !== undefined });

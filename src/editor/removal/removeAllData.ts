@@ -59,7 +59,9 @@ export async function removeAllData({ context, forgetChat }: RemovalParts): Prom
   for (const state of [globalState, workspaceState])
     for (const name of state.keys()) await state.update(name, undefined);
   if (problems.length > 0)
-    void vscode.window.showErrorMessage(t('Codex Spark: not all could be removed. {0}', problems.join(' ')));
+    void vscode.window.showErrorMessage(
+      t('Codex Spark: not everything could be removed. {0}', problems.join(' ')),
+    );
   else
     void vscode.window.showInformationMessage(
       t(

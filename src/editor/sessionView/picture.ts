@@ -36,14 +36,14 @@ export function endpointPicture(facts: PictureFacts): EndpointPicture {
   };
 }
 
-/** What a gateway found behind its address: `vLLM, asked by chat; completions (qwen) at the cursor`. */
+/** What a gateway found behind its address: `vLLM, asked through chat; completions (qwen) at the cursor`. */
 export function serverWords(announcement: Announcement | undefined): string {
   const { upstream, model } = announcement ?? {};
   if (!upstream || upstream.server === 'unknown') return '';
   const { server, api, completions } = upstream;
   const cursor = completions === api ? '' : t('; {0} at the cursor', completions);
   const known = [server === serverTitles.other ? '' : server, model].filter(Boolean).join(', ');
-  return t('{0}asked by {1}{2}', known ? `${known}, ` : '', api, cursor);
+  return t('{0}asked through {1}{2}', known ? `${known}, ` : '', api, cursor);
 }
 
 function stateWords(state: SessionState, trouble: WireError | undefined): EndpointPicture['state'] {
@@ -102,12 +102,12 @@ function figures(metrics: SessionMetrics): Figure[] {
     {
       label: t('Sent'),
       value: bytes(metrics.bytesUp),
-      detail: ended ? t('{0} a turn', bytes(metrics.bytesUp / ended)) : '',
+      detail: ended ? t('{0} per turn', bytes(metrics.bytesUp / ended)) : '',
     },
     {
       label: t('Received'),
       value: bytes(metrics.bytesDown),
-      detail: ended ? t('{0} a turn', bytes(metrics.bytesDown / ended)) : '',
+      detail: ended ? t('{0} per turn', bytes(metrics.bytesDown / ended)) : '',
     },
   ];
 }

@@ -110,7 +110,8 @@ export function otherEndpoint(
   const { state } = session;
   const error = state.kind === 'refused' || state.kind === 'waiting' ? state.error : trouble;
   const mode = modeOf({ state, trouble, off: undefined, byHand: false, busy: false });
-  return `${uses}: ${title}, ${looks[mode].word}${error ? `. ${inWords(error)}` : ''}`;
+  const said = t('{0}: {1}, {2}', uses, title, looks[mode].word);
+  return error ? t('{0}. {1}', said, inWords(error)) : said;
 }
 
 /** What is wrong and what helps. What a server said about a request of ours is told in its own words. */

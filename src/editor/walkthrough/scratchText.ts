@@ -34,7 +34,7 @@ export function totalWeight(items: readonly Item[]): number {
   return total;
 }
 
-/** ${t('What room everything takes together, in millilitres.')} */
+/** ${t('How much space everything takes together, in millilitres.')} */
 export function totalVolume(items: readonly Item[]): number {
   let total = 0;
   for (const item of items) {

@@ -43,9 +43,9 @@ function withKeys(words: string, stepByStep: boolean): string {
 /** The item in the status bar; a click on it stops the tour, or goes on with it. */
 export function statusSign(stepByStep: boolean): TourSign {
   const item = vscode.window.createStatusBarItem('codexSpark.showMe', vscode.StatusBarAlignment.Left, 1_000);
-  item.name = t('Codex Spark: Recording');
-  const words = stepByStep ? t('Recording: Next Step') : t('Recording: Stop');
-  item.text = `$(record) ${words}`;
+  item.name = t('Codex Spark: Show Me');
+  const words = stepByStep ? t('Show Me: Next Step') : t('Show Me: Stop');
+  item.text = `$(play) ${words}`;
   item.command = stepByStep ? 'codexSpark.showMeNext' : 'codexSpark.showMeStop';
   item.backgroundColor = new vscode.ThemeColor('statusBarItem.warningBackground');
   item.show();

@@ -47,8 +47,8 @@ export function tourWords(stepByStep: boolean): TourWords {
     asked: question => t('Asked: "{0}".', question),
     turned: text =>
       stepByStep
-        ? t('Told more: "{0}". While an answer runs, the same changes its course.', text)
-        : t('Turned midway: "{0}". What was said before is folded, and the same answer goes on.', text),
-    end: t('That was the recording. Everything of it closes now.'),
+        ? t('Followed up: "{0}". While an answer runs, the same message redirects it.', text)
+        : t('Redirected midway: "{0}". What was said before is folded, and the same answer goes on.', text),
+    end: t('That was the recording. Everything it opened closes now.'),
   };
 }

@@ -6,6 +6,7 @@ import { completionsForm, type FimStyle } from './forms/completions/completionsF
 import { cursorTask, cursorWarmUp } from './forms/cursorTask';
 import { draftFor } from './forms/draft';
 import { infillForm } from './forms/infill/infillForm';
+import type { FillTokens } from './forms/infill/tokenPrompts';
 import {
   nextEditFamilies,
   nextEditFamilyOf,
@@ -34,6 +35,8 @@ export interface ChoiceFacts {
   readonly api: ApiChoice;
   /** Undefined: by the model's id. */
   readonly fim: FimChoice | undefined;
+  /** How its model fills in the middle, where the server has said so. */
+  readonly tokens?: FillTokens | undefined;
 }
 
 /** The lesson that a model, or its server, cannot fill in the middle. */
@@ -130,10 +133,11 @@ export class FormChoice {
   }
 
   private cursorForm(style: FimStyle | 'infill'): WireForm {
-    const { address, traits } = this.facts;
+    const { address, traits, api } = this.facts;
+    const tokens = api === 'auto' ? this.facts.tokens : undefined;
     const form =
       this.cursors.get(style) ??
-      (style === 'infill' ? infillForm(address) : completionsForm(address, traits, style));
+      (style === 'infill' ? infillForm(address, tokens) : completionsForm(address, traits, style));
     this.cursors.set(style, form);
     return form;
   }

@@ -229,7 +229,9 @@ class UpstreamEngine implements Engine {
     const known = new Attempt(this.lessons.of(model));
     try {
       const form = plan.choice.formFor(request, model, true, known);
-      return form.prepares?.(request) === false ? undefined : form.ask(request, model, true, known).body;
+      return form.prepares?.(request, known) === false
+        ? undefined
+        : form.ask(request, model, true, known).body;
     } catch {
       // The warm-up itself will say why it cannot be.
       return request.input;

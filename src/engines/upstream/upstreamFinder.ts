@@ -6,6 +6,7 @@ import { raceAbort } from '../../common/abort';
 import { messageOf } from '../../common/thrown';
 import { EngineError, type NotReady, type UpstreamFacts } from '../engine';
 import { FormChoice } from './choice';
+import type { FillTokens } from './forms/infill/tokenPrompts';
 import { connectionFailure, WaitOver } from './http/connectionFailures';
 import type { UpstreamHttp } from './http/upstreamHttp';
 import type { Lessons } from './lessons';
@@ -19,6 +20,8 @@ export interface UpstreamPlan {
   /** At least one; the first is asked unless a request names another. */
   readonly models: readonly string[];
   readonly choice: FormChoice;
+  /** How its model fills in the middle, where it has said so. */
+  readonly tokens?: FillTokens | undefined;
 }
 
 /** What finding out needs. */
@@ -48,6 +51,11 @@ const lookAgainMs = 2_000;
 const longestUnknownMs = 5 * 60_000;
 
 /**
+ * How often a server is looked at that is asked in the tokens of its model, in ms, beside requests: it may have been started anew with another one.
+ */
+const sameModelMs = 30_000;
+
+/**
  * Finds out what is behind an address, and remembers whether it can be reached. A server that is not there yet is
  * looked for again with each request. One that can be asked, but would not say what it is, is looked at again beside
  * requests, at intervals that grow. Disposing ends a look that is under way.
@@ -58,6 +66,8 @@ export class UpstreamFinder implements Disposable {
   private readonly options: FinderOptions;
   private readonly ended = new AbortController();
   private found: UpstreamPlan | undefined;
+  /** It was gone since it was looked at: its model may be another. */
+  private isDoubted = false;
   private looking: Promise<UpstreamPlan> | undefined;
   /** The server did not say what it is for a reason that may pass: what was found is only what was given. */
   private isGuess = false;
@@ -80,7 +90,9 @@ export class UpstreamFinder implements Disposable {
 
   /** What has been found, or was said so plainly that nothing need be found; undefined until then. */
   get plan(): UpstreamPlan | undefined {
-    return this.found ?? this.given;
+    const { found } = this;
+    if (found?.tokens && this.isDoubted) return this.planOf(found.server, found.models);
+    return found ?? this.given;
   }
 
   /** Whether the server has been looked at and has said what it is. */
@@ -128,18 +140,25 @@ export class UpstreamFinder implements Disposable {
     this.problem = undefined;
   }
 
-  /** It is asked. Where it has not said yet what it is, it is looked at once more; nobody waits for that. */
+  /**
+   * It is asked. Where it has not said yet what it is, or may be another by now, it is looked at once more; nobody waits for that.
+   */
   asked(): void {
-    if (this.isFound || !this.plan || this.looking) return;
-    const wait = Math.min(longestUnknownMs, lookAgainMs * 2 ** Math.min(this.vainLooks, 10));
-    if (this.options.clock.now() - this.lookedAt < wait) return;
-    this.vainLooks++;
+    if (!this.plan || this.looking) return;
+    const since = this.options.clock.now() - this.lookedAt;
+    if (this.isFound) {
+      if (!this.found?.tokens || since < (this.isDoubted ? lookAgainMs : sameModelMs)) return;
+    } else {
+      if (since < Math.min(longestUnknownMs, lookAgainMs * 2 ** Math.min(this.vainLooks, 10))) return;
+      this.vainLooks++;
+    }
     this.look(this.ended.signal).catch(() => undefined);
   }
 
   /** The server could not be reached by a request. */
   unreachable(error: unknown): void {
     this.problem = problemOf(error);
+    this.isDoubted = true;
   }
 
   dispose(): void {
@@ -186,7 +205,10 @@ export class UpstreamFinder implements Disposable {
     const isGuess = found.refusal !== undefined && mayPass(found.refusal);
     // What it is has been found before, and is not forgotten because it would not say so now.
     if (isGuess && this.found && this.isFound) return this.found;
-    const plan = this.planOf(found.server, models);
+    if (!isGuess) this.isDoubted = false;
+    // What is as it was goes on as it was: forms remember what they have asked.
+    if (!isGuess && this.isFound && isSame(this.found, found.server, models, found.tokens)) return this.found;
+    const plan = this.planOf(found.server, models, found.tokens);
     this.found = plan;
     this.isGuess = isGuess;
     if (!isGuess) this.vainLooks = 0;
@@ -217,14 +239,29 @@ export class UpstreamFinder implements Disposable {
     return this.planOf(known ?? 'other', [model, ...this.further]);
   }
 
-  private planOf(server: ServerName, models: readonly string[]): UpstreamPlan {
+  private planOf(server: ServerName, models: readonly string[], tokens?: FillTokens): UpstreamPlan {
     const { api, fim } = this.options;
     return {
       server,
       models,
-      choice: new FormChoice({ address: this.address, traits: servers[server], api, fim }),
+      tokens,
+      choice: new FormChoice({ address: this.address, traits: servers[server], api, fim, tokens }),
     };
   }
+}
+
+function isSame(
+  plan: UpstreamPlan | undefined,
+  server: ServerName,
+  models: readonly string[],
+  tokens: FillTokens | undefined,
+): plan is UpstreamPlan {
+  return (
+    plan?.server === server &&
+    plan.models.join('\n') === models.join('\n') &&
+    plan.tokens?.family === tokens?.family &&
+    plan.tokens?.context === tokens?.context
+  );
 }
 
 /** Whether a server that refuses to tell its models may do so later. One that has no such list never will. */

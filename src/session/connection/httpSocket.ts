@@ -151,7 +151,8 @@ class HttpSocket implements Socket {
       this.emit(lane, { type: `response.${end}`, response: event.json });
     } else {
       const said = event.kind === 'whole' ? readErrorBody(JSON.stringify(event.json)) : undefined;
-      const message = said?.message ?? t('The endpoint answered with what is not of this protocol.');
+      const message =
+        said?.message ?? t('The endpoint answered with something that is not of this protocol.');
       this.emit(lane, {
         type: 'error',
         status: said?.status ?? 502,

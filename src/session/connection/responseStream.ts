@@ -303,7 +303,7 @@ export class ResponseStream {
     const missing = this.parts.whole(event, whole);
     if (missing !== undefined || !this.gapSeen) return this.late(() => missing);
     // The server goes on: its lane is free when the answer has ended, not now.
-    this.giveUp(protocolError(t('Frames of the answer went missing; its text is not whole.')));
+    this.giveUp(protocolError(t('Parts of the answer were lost; its text is not complete.')));
     return 'taken';
   }
 

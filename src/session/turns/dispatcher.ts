@@ -167,7 +167,7 @@ export class Dispatcher implements Disposable {
       if (left > 0) return this.watch(entry, left);
       const seconds = connectionWaitMs / 1000;
       const error =
-        this.slots.lastError ?? connectionError(t('No connection came about within {0} s.', seconds));
+        this.slots.lastError ?? connectionError(t('No connection was made within {0} s.', seconds));
       entry.run.turn.end({ status: 'failed', error });
     }, ms);
   }

@@ -10,11 +10,11 @@ export function emptyView(
   choose: (suggestion: Suggestion) => void,
 ): HTMLElement {
   const keys: readonly (readonly [string, string])[] = [
-    ['⏎', t('sends; while an answer runs it redirects it')],
+    ['⏎', t('sends, or redirects a running answer')],
     ['Alt+⏎', t('queues a message for after the answer')],
     ['Esc', t('stops and keeps what is there')],
     ['@', t('adds a file, a symbol, problems or changes')],
-    ['Shift', t('held while you drag files here adds them')],
+    ['⇧', t('held while you drag files here adds them')],
   ];
   return element(
     'div',
@@ -23,7 +23,7 @@ export function emptyView(
     element('h2', {}, t('Ask, and change its course while it speaks')),
     element(
       'ul',
-      { class: 'suggestions', 'aria-label': t('Suggestions') },
+      { class: 'suggestions', 'aria-label': t('Things to try') },
       ...suggestions.map(suggestion => {
         const button = element('button', { type: 'button' }, visible(suggestion.label));
         button.addEventListener('click', () => choose(suggestion));

@@ -2,10 +2,13 @@ import type { OpenFile } from '../../../src/completion/context/fileWindows';
 import type { StandingFile } from '../../../src/completion/context/openFiles';
 import type { Lines } from '../../../src/completion/window';
 
-/** A text as windows see it. */
+/** A text as windows see it; as in VS Code no line may be asked for that is not there. */
 export function textLines(text: string): Lines {
   const all = text.split('\n');
-  return { count: all.length, text: line => all[line] ?? '' };
+  const missing = (line: number): never => {
+    throw new RangeError(`There is no line ${line}.`);
+  };
+  return { count: all.length, text: line => all[line] ?? missing(line) };
 }
 
 /** An open file with that text. */

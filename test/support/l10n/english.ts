@@ -54,7 +54,7 @@ export const english: Readonly<Record<string, 'all' | readonly string[]>> = {
   'completion/context/words.ts': 'all',
   'completion/filters/prose.ts': 'all',
   'completion/text/lexis.ts': 'all',
-  'diff/codeUnits.ts': 'all',
+  'diff/unitName.ts': 'all',
   'diff/sharedNames.ts': 'all',
   'editor/diagnosis/tunnel.ts': [
     'CONNECT {} HTTP/1.1\r\nHost: {}\r\n{}\r\n',
@@ -70,7 +70,6 @@ export const english: Readonly<Record<string, 'all' | readonly string[]>> = {
   'webview/chat/markdown/answerSink.ts': ['ul, ol'],
 
   // Answers to a question, which are worded where they are shown.
-  'diff/alignment.ts': ['too far'],
   'editor/connect/rows.ts': ['go on'],
   'editor/connect/serverStep.ts': ['all servers', 'look again'],
   'editor/diagnosis/runSteps.ts': ['not reached'],

@@ -130,16 +130,22 @@ export class FakeEditor {
 
   revealRange(): void {}
 
-  /** VS Code's way to change a text. */
-  edit(callback: (builder: { replace: (range: Range, text: string) => void }) => void): Promise<boolean> {
+  /** VS Code's way to change a text: the cursor goes along with what is inserted at it. */
+  edit(callback: (builder: Pick<vscode.TextEditorEdit, 'insert' | 'delete'>) => void): Promise<boolean> {
     const edits: TextEdit[] = [];
     callback({
-      replace: (range, text) => {
-        const offset = this.document.offsetAt(range.start as vscode.Position);
-        edits.push({ offset, length: this.document.offsetAt(range.end as vscode.Position) - offset, text });
+      insert: (position, text) => {
+        edits.push({ offset: this.document.offsetAt(position), length: 0, text });
+      },
+      delete: range => {
+        const offset = this.document.offsetAt(range.start);
+        edits.push({ offset, length: this.document.offsetAt(range.end) - offset, text: '' });
       },
     });
+    const { cursor } = this;
+    const before = edits.filter(({ offset, length }) => offset + length <= cursor);
     this.change(edits);
+    this.moveTo(before.reduce((at, { length, text }) => at + text.length - length, cursor));
     return Promise.resolve(true);
   }
 

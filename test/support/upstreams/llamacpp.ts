@@ -2,7 +2,7 @@ import { cost, type ModelAnswer } from './answers';
 import { chatEvents, chatUsage } from './chatStream';
 import { created } from './hosted';
 import type { ServerKind } from './serverKind';
-import { data, json, stream } from './standIn';
+import { data, json, stream, type Reply } from './standIn';
 
 const llamacppModel = 'qwen2.5-coder-7b-q8_0.gguf';
 
@@ -82,7 +82,7 @@ export const llamacpp: ServerKind = {
         is_sleeping: false,
       });
     }
-    if (asked.path === '/infill')
+    if (asked.path === '/infill' || asked.path === '/completion')
       return stream(infillEvents(answer, asked.body['return_progress'] === true), headers);
     if (asked.path !== '/v1/chat/completions') {
       return plain({ error: { message: 'File Not Found', type: 'not_found_error', code: 404 } }, 404);
@@ -135,6 +135,12 @@ export const llamacpp: ServerKind = {
   },
 };
 
+/** What `/tokenize` answers where the model has such tokens: pieces of them, and of a text that is none of them. */
+export function tokenized(tokens: readonly string[]): Reply {
+  const pieces = [...tokens, '[S', 'UFFIX', ']', '\n'];
+  return json({ tokens: pieces.map((piece, at) => ({ id: 151_643 + at, piece })) });
+}
+
 /** The refusal of `/infill` by a model that has no tokens for it. */
 export const refusesInfill = json(
   {
@@ -148,7 +154,7 @@ export const refusesInfill = json(
   501,
 );
 
-/** The stream of `/infill`, which has no `[DONE]`. */
+/** The stream of `/infill` and `/completion`, which has no `[DONE]`. */
 function infillEvents(answer: ModelAnswer, tellsProgress = false): string[] {
   const piece = { index: 0, stop: false, id_slot: -1, tokens_evaluated: cost.prompt };
   return [

@@ -112,7 +112,7 @@ export class StandIn {
 
   /** The requests that generate. */
   get posts(): readonly Asked[] {
-    return this.asked.filter(({ method }) => method === 'POST');
+    return this.asked.filter(({ method, path }) => method === 'POST' && path !== '/tokenize');
   }
 
   /** Connections open now. */

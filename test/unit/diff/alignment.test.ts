@@ -66,6 +66,27 @@ describe('align', () => {
     );
   });
 
+  it('leaves equal items where one side is short and the other one long and out of reach', () => {
+    const few = fc.array(fc.nat(2), { minLength: 1, maxLength: 6 });
+    const many = fc.array(fc.nat(2), { minLength: 20, maxLength: 60, size: 'max' });
+    fc.assert(
+      fc.property(
+        few,
+        many,
+        fc.array(fc.nat(2)),
+        fc.integer({ min: 1, max: 4 }),
+        (short, long, head, reach) => {
+          const [left, right] = common([...head, ...short], [...head, ...long], reach);
+          assert.deepEqual(left, right);
+          assert.ok(left.length >= head.length);
+          const [back] = common([...head, ...long], [...head, ...short], reach);
+          assert.ok(back.length >= head.length);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
   it('marks everything of what has nothing in common, however much that is', () => {
     const [before, after] = [
       [1, 2, 3, 1, 2, 3],

@@ -1,15 +1,20 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import * as v from 'valibot';
-import { languages, manifestWordsOf } from '../../support/l10n/bundles';
+import { languages, manifestWordsOf, type LanguageId } from '../../support/l10n/bundles';
+import { keysIn } from '../../support/l10n/keys';
 
 const written = readFileSync('package.json', 'utf8');
 const used = [...new Set([...written.matchAll(/"%([^%"]+)%"/g)].map(([, key = '']) => key))].sort();
 const inEnglish = manifestWordsOf('en');
 
 /** What has to be in a translation as it is in English: code, settings, links, with how often. */
-const fixed = (text: string): readonly string[] =>
-  [...text.matchAll(/`[^`]*`|\]\([^)]*\)/g)].map(([part]) => part).sort();
+const fixed = (text: string, written = (part: string): string => part): readonly string[] =>
+  [...text.matchAll(/`[^`]*`|\]\([^)]*\)/g)].map(([part]) => written(part)).sort();
+
+/** Code, with the names that keys have in a language. */
+const codeIn = (id: LanguageId, code: string): string =>
+  code.replace(/^`(\w+(?:\+\w+)*)`$/, (_, keys: string) => `\`${keysIn(id, keys)}\``);
 
 /** Properties of the manifest that VS Code shows. */
 const shown =
@@ -52,7 +57,8 @@ describe('the words of the manifest', () => {
       assert.deepEqual(Object.keys(words), Object.keys(inEnglish));
       for (const [key, text] of Object.entries(words)) {
         assert.notEqual(text.trim(), '', key);
-        assert.deepEqual(fixed(text), fixed(inEnglish[key] ?? ''), key);
+        const asInEnglish = fixed(inEnglish[key] ?? '', part => codeIn(id, part));
+        assert.deepEqual(fixed(text), asInEnglish, key);
         assert.equal(text.split('\n').length, inEnglish[key]?.split('\n').length, key);
       }
     });

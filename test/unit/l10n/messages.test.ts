@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { bundleOf, languages, manifestWordsOf } from '../../support/l10n/bundles';
+import { bundleOf, languages, manifestWordsOf, type LanguageId } from '../../support/l10n/bundles';
 import { english } from '../../support/l10n/english';
+import { isForeignKey, keysIn } from '../../support/l10n/keys';
 import { bareIn, parse, saidIn, sourcesOf } from '../../support/l10n/sources';
 
 const said = sourcesOf([
@@ -19,8 +20,15 @@ function fixed(text: string): readonly string[] {
 
 /** The commands that a text tells to run, by title. */
 function commandsIn(text: string): readonly string[] {
-  return [...text.matchAll(/["„]Codex Spark: ([^"“]+)["“]/g)].map(([, title = '']) => title);
+  return [...text.matchAll(/["„「]Codex Spark: ([^"“」]+)["“」]/g)].map(([, title = '']) => title);
 }
+
+/** Keys that are pressed together in a text: `Alt+Enter`. */
+const chordsIn = (text: string): readonly string[] =>
+  [...text.matchAll(/\b(?:Ctrl|Alt|Shift|Cmd|Option)\+(?:Command\+)?[A-Z]\w*/g)].map(([keys]) => keys);
+
+/** How a language quotes. */
+const quotes: Readonly<Record<LanguageId, RegExp>> = { de: /„[^“]*“/g, ja: /「[^」]*」/g };
 
 const titled = (title: string): string => title.replace(/\.\.\.$/, '');
 
@@ -56,6 +64,26 @@ describe('messages', () => {
           key,
         );
         assert.ok(!text.endsWith(' '), key);
+      }
+    });
+
+    it(`name keys in ${id} as they are called there`, () => {
+      let named = 0;
+      for (const [key, text] of Object.entries(bundle)) {
+        const chords = chordsIn(key);
+        named += chords.length;
+        for (const keys of chords) assert.ok(text.includes(keysIn(id, keys)), `${keys}: ${text}`);
+        for (const [word] of key.matchAll(/\b(?:Escape|(?<=\()Delete(?=\)))/g))
+          assert.ok(!isForeignKey(id, word) || !text.includes(word), text);
+      }
+      assert.ok(named >= 10);
+    });
+
+    it(`quote in ${id} as its readers do`, () => {
+      for (const [key, text] of Object.entries(bundle)) {
+        assert.ok(!text.includes('"'), text);
+        const quoted = key.match(/"[^"]*"/g)?.length ?? 0;
+        assert.ok((text.match(quotes[id])?.length ?? 0) >= quoted, text);
       }
     });
 

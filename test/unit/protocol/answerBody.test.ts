@@ -40,6 +40,8 @@ describe('AnswerBody: what a body is, whatever it is said to be', () => {
     ['an event without its end', 'data: 1', [event('1')]],
     ['an event without its end behind another', 'data: 1\n\ndata: 2', [event('1'), event('2')]],
     ['words behind events', 'data: 1\n\noops\n', [event('1')]],
+    ['words before an event without its end', 'oops\ndata: 1', [event('1')]],
+    ['a list with two values that nothing parts', '[1\n2]', [{ kind: 'words', text: '[1\n2]' }]],
   ];
   for (const [what, text, expected] of table) {
     it(`${what}, wherever it is cut`, () => {
@@ -52,6 +54,13 @@ describe('AnswerBody: what a body is, whatever it is said to be', () => {
       );
     });
   }
+
+  it('hands an event on as soon as it is there', () => {
+    const body = new AnswerBody({ maxUnits: 1000 });
+    assert.deepEqual([...body.take('data: {"a":1}\n')], []);
+    assert.deepEqual([...body.take('\ndata: [')], [event('{"a":1}')]);
+    assert.deepEqual([...body.take('2]\n\n')], [event('[2]')]);
+  });
 
   it('keeps no more than it may', () => {
     assert.throws(() => read([`{"a":"${'x'.repeat(20_000)}"}`]), /larger/);
@@ -66,9 +75,9 @@ describe('AnswerBody: what a body is, whatever it is said to be', () => {
     const ends = [`<${'x'.repeat(5000)}`, `[${'x'.repeat(5000)}`];
     for (const text of ends) assert.deepEqual(read([text]), [{ kind: 'words', text: text.slice(0, 4096) }]);
     // What looks like a stream is kept for as long as no event has come.
-    assert.deepEqual(read([`id: 1\n${'x'.repeat(5000)}\n`]), [
-      { kind: 'words', text: `id: 1\n${'x'.repeat(4090)}` },
-    ]);
+    const words: BodyEvent = { kind: 'words', text: `id: 1\n${'x'.repeat(4090)}` };
+    assert.deepEqual(read([`id: 1\n${'x'.repeat(5000)}\n`]), [words]);
+    assert.deepEqual(read(['id: 1\n', ...Array.from({ length: 700 }, () => 'x'.repeat(7))]), [words]);
   });
 
   it('knows when one value is there with nothing missing', () => {

@@ -36,6 +36,20 @@ describe('AnswerParts', () => {
     assert.equal(parts.whole({}, 'two'), '');
   });
 
+  it('takes a whole text for the part that has come, where only one of the two says its place', () => {
+    const places: Place[] = [{ item_id: 'a' }, { output_index: 3 }, { output_index: 3, content_index: 1 }];
+    for (const place of places) {
+      for (const [first, second] of [
+        [place, {}],
+        [{}, place],
+      ] as const) {
+        const parts = new AnswerParts();
+        assert.equal(parts.delta(first, 'one'), 'one');
+        assert.equal(parts.whole(second, 'one'), '', JSON.stringify([first, second]));
+      }
+    }
+  });
+
   it('lets a place without an index be any, and keeps contents of one item apart', () => {
     const parts = new AnswerParts();
     const of = (content_index: number): Place => ({ output_index: 0, content_index });
@@ -71,6 +85,8 @@ describe('AnswerParts', () => {
     parts.whole({}, 'abc');
     assert.equal(parts.delta({}, 'x'), 'x');
     assert.equal(parts.delta({}, 'y'), 'y');
+    // Nor is one left out that happens to be what stood in the whole there.
+    assert.equal(parts.delta({}, 'c'), 'c');
   });
 
   it('has no text while only empty ones have come', () => {

@@ -3,6 +3,7 @@ import {
   connectionError,
   errorOfEvent,
   errorOfFailure,
+  paramOfEvent,
   protocolError,
   retryAfterMs,
   wireError,
@@ -91,6 +92,23 @@ describe('errorOfEvent', () => {
     });
     assert.deepEqual([error.kind, error.retryAfterMs], ['rate-limit', 2000]);
   });
+  it('passes over headers that are neither texts nor numbers, whatever they are', () => {
+    const headers = { 'retry-after-ms': { toString: 1 }, 'Retry-After': 3 };
+    const error = errorOfEvent({ said: { error: { code: 'rate_limit_exceeded', message: 'm', headers } } });
+    assert.equal(error.retryAfterMs, 3000);
+  });
+
+  it('says how long to wait only where a limit is reached', () => {
+    const headers = { 'retry-after': '3' };
+    assert.equal(wireError({ status: 503, message: 'm', headers }).retryAfterMs, undefined);
+    assert.equal(wireError({ status: 429, message: 'm', headers }).retryAfterMs, 3000);
+  });
+
+  it('names the field that is wrong, if the server does', () => {
+    assert.equal(paramOfEvent({ said: { error: { message: 'm', param: 'tools' } } }), 'tools');
+    assert.equal(paramOfEvent({ said: {} }), undefined);
+  });
+
   it('reads headers beside the error too, as servers for Codex send them', () => {
     const headers = { 'retry-after': '2' };
     const error = { code: 'rate_limit_exceeded', message: 'slow down' };

@@ -19,12 +19,14 @@ describe('textParts', () => {
         ],
       },
       { role: 'assistant', content: [{ type: 'output_text', text: 'c' }] },
+      { content: 'd' },
     ]);
     assert.deepEqual(parts, [
       { role: 'developer', text: 'be brief' },
       { role: 'user', text: 'a' },
       { role: 'user', text: 'b' },
       { role: 'assistant', text: 'c' },
+      { role: 'user', text: 'd' },
     ]);
   });
 });

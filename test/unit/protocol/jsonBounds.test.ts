@@ -48,6 +48,21 @@ describe('jsonExtent', () => {
     );
   });
 
+  const manyQuotes = '\\"'.repeat(400);
+  const texts: [what: string, json: string, values: number][] = [
+    ['a comma in a text', '["a,b"]', 1],
+    ['an escaped quote', '["a\\",b"]', 1],
+    ['an escaped backslash at the end', '["a\\\\",1]', 2],
+    ['an empty text', '["",1]', 2],
+    ['a text of backslashes', `["${'\\\\'.repeat(400)}",1]`, 2],
+    ['a text of quotes', `["${manyQuotes},",1]`, 2],
+    ['a text of quotes with a backslash at the end', `["${manyQuotes}\\\\",1]`, 2],
+    ['a text without an end', '["a,', 1],
+    ['a text of quotes without an end', `["${manyQuotes},`, 1],
+  ];
+  for (const [what, json, values] of texts)
+    it(`counts what stands around ${what}`, () => assert.deepEqual(jsonExtent(json, wide), { values }));
+
   it('takes anything, JSON or not, and counts no more than there is', () => {
     fc.assert(
       fc.property(text, garbage => {

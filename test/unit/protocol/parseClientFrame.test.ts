@@ -126,7 +126,6 @@ describe('parseClientFrame', () => {
       /^Invalid "metadata\.a": expected string\.$/i,
     );
     assert.match(messageOf('['.repeat(65)), /nested 64 levels/);
-    assert.match(messageOf(`[${'1,'.repeat(512 * 1024)}`), /524288 JSON values/);
     const body = parseCreateBody('[');
     assert.ok(body.kind === 'refused' && body.refusal.message === 'The body is not valid JSON.');
     const text = parseCreateBody('7');
@@ -232,7 +231,7 @@ describe('what one request may hold', () => {
       const parsed = parseClientFrame(frame);
       assert.ok(parsed.kind === 'refused');
       assert.deepEqual([parsed.refusal.code, parsed.refusal.streamId], ['invalid_request', 'a']);
-      assert.match(parsed.refusal.message, / at most/);
+      assert.match(parsed.refusal.message, /(524288 JSON values|64 levels deep|tools|characters) at most/);
       if (!frame.includes('steer')) assert.equal(parseCreateBody(frame).kind, 'refused');
     });
   }

@@ -9,7 +9,7 @@ describe('placeCursor', () => {
     language: 'ts',
     text: 'one\ntwo\nthree\nfour\n',
   };
-  const other: DocumentForm = { ...home, path: 'b.ts' };
+  const other: DocumentForm = { ...home, path: 'b.ts', text: 'other\ntext of\nmore than the home has' };
   const cursor = {
     kind: 'cursor' as const,
     path: 'a.ts',
@@ -26,10 +26,23 @@ describe('placeCursor', () => {
 
   it('may stand at the end of its document, and nowhere behind it', () => {
     const to = home.text.length;
-    const { prefix, suffix } = placeCursor({ ...cursor, within: { from: 0, to } }, [home]).cursor;
-    assert.equal(prefix + '█' + suffix, 'TWO█\nthree\n');
+    const { prefix, suffix } = placeCursor({ ...cursor, within: { from: 4, to } }, [home]).cursor;
+    assert.equal(prefix + '█' + suffix, 'one\nTWO█\nthree\n');
     const form = { ...cursor, within: { from: 0, to: to + 1 } };
     assert.equal(placeCursor(form, [home]).cursor, form);
+  });
+
+  it('puts it into the latest text of the document, wherever that stands among the others', () => {
+    const old: DocumentForm = { ...home, text: 'old\n'.repeat(9) };
+    for (const documents of [
+      [old, home, other],
+      [other, old, home],
+      [old, other, home],
+    ]) {
+      const placed = placeCursor({ ...cursor, within: { from: 4, to: 14 } }, documents);
+      assert.equal(placed.cursor.prefix + '█' + placed.cursor.suffix, 'one\nTWO█\nthree\nfour\n');
+      assert.deepEqual(placed.documents, [other]);
+    }
   });
 
   it('survives writing and reading', () => {

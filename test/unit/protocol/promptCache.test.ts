@@ -12,6 +12,10 @@ describe('hasCacheControls', () => {
     ['gpt-5.6-mini', true],
     ['gpt-5.10', true],
     ['gpt-6-astra', true],
+    ['gpt-10', true],
+    ['gpt-29', true],
+    ['gpt-30', false],
+    ['gpt-4.9', false],
     ['gpt-6.1-sol', true],
     ['gpt-6.2-sol-2026-11-01', true],
     ['openai/gpt-6.2-astra', true],
@@ -43,6 +47,10 @@ describe('cacheReportOf', () => {
     [
       { type: 'cache_miss', cache_missed_tokens: -1 },
       { kind: 'miss', reason: '', missedTokens: undefined },
+    ],
+    [
+      { type: 'cache_miss', reason: 'x'.repeat(61), cache_missed_tokens: 0 },
+      { kind: 'miss', reason: 'x'.repeat(60), missedTokens: 0 },
     ],
     [{ type: 'comparison_response_not_found' }, { kind: 'unknown' }],
     [{ type: 'unavailable' }, { kind: 'unknown' }],

@@ -80,6 +80,18 @@ describe('promptForms', () => {
     assert.deepEqual(readForm(writeForm(form)), form);
   });
 
+  it('reads back what is told of other files, and a cursor at the very beginning', () => {
+    const file = { path: 'a.ts', language: 'x', text: 'a();\nb();' };
+    const forms: PromptForm[] = [
+      { kind: 'document', ...file },
+      { kind: 'definitions', ...file },
+      { kind: 'diagnostics', ...file },
+      { kind: 'changes', text: '+a' },
+      { kind: 'cursor', path: 'a.ts', language: 'x', prefix: '', suffix: 'a' },
+    ];
+    for (const form of forms) assert.deepEqual(readForm(writeForm(form)), form);
+  });
+
   it('picks another marker when the code holds the usual one', () => {
     const form: PromptForm = {
       kind: 'cursor',

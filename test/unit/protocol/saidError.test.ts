@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { errorOfEvent } from '../../../src/protocol/errors';
+import { parseServerFrame } from '../../../src/protocol/parseServerFrame';
 import { isQuota, readErrorBody, readErrorValue, statusOfName } from '../../../src/protocol/saidError';
 
 type Said = ReturnType<typeof readErrorValue>;
@@ -30,6 +33,10 @@ describe('readErrorValue', () => {
     ),
     [{ message: 'm', code: 'two words' }, m],
     [{ message: 'm', code: 'None' }, m],
+    [
+      { message: 'm', code: 'failed_generation' },
+      { ...m, code: 'failed_generation' },
+    ],
     [
       { message: 'm', code: 'failed', type: 'odd' },
       { ...m, code: 'odd' },
@@ -199,4 +206,53 @@ describe('isQuota', () => {
   for (const code of Object.keys(table)) it(`${code} is`, () => assert.ok(isQuota(code)));
   for (const code of ['rate_limit_exceeded', 'quota', '', undefined])
     it(`${code} is not`, () => assert.ok(!isQuota(code)));
+});
+
+describe('An error of which a member is an object with the names of methods', () => {
+  // JSON may hold an object whose `toString` is a number: to ask it for its text throws.
+  const odd = { toString: 1, valueOf: 1, toJSON: 1 };
+  it('is read without that member', () => {
+    assert.equal(readErrorValue({ message: 'm', status: odd, code: odd, type: odd })?.message, 'm');
+    assert.equal(
+      readErrorValue({ detail: [{ loc: ['body', odd, 3], msg: 'is missing' }] })?.message,
+      'body.3: is missing',
+    );
+  });
+
+  it('is read whatever it holds, and wherever', () => {
+    const name = fc.constantFrom(
+      ...[
+        'error',
+        'errors',
+        'detail',
+        'message',
+        'msg',
+        'loc',
+        'code',
+        'type',
+        'status',
+        'status_code',
+        'param',
+        'headers',
+      ],
+      ...['Retry-After', 'toString', 'valueOf', 'toJSON', 'constructor', '__proto__', 'length'],
+    );
+    const { json } = fc.letrec<{ json: unknown }>(tie => ({
+      json: fc.oneof(
+        { maxDepth: 4 },
+        fc.constantFrom<unknown>('x', '429', 429, 1, null, true),
+        fc.array(tie('json'), { maxLength: 3 }),
+        fc.array(fc.tuple(name, tie('json')), { maxLength: 5 }).map(Object.fromEntries),
+      ),
+    }));
+    fc.assert(
+      fc.property(json, value => {
+        const said = readErrorValue(value);
+        assert.equal(typeof (said?.message ?? ''), 'string');
+        const frame = parseServerFrame(JSON.stringify({ type: 'error', error: value }));
+        if (frame.kind === 'event' && frame.event.type === 'error') errorOfEvent(frame.event);
+      }),
+      { seed: 22, numRuns: 3_000 },
+    );
+  });
 });

@@ -17,6 +17,7 @@ describe('SseReader: the data of events', () => {
     ['other fields and comments', ': hi\nevent: x\nid: 1\ndata: a\n\n', ['a']],
     ['CRLF', 'data: a\r\n\r\ndata: b\r\n\r\n', ['a', 'b']],
     ['CR', 'data: a\r\rdata: b\r\r\n', ['a', 'b']],
+    ['a line without a colon', 'datax\n\ndata: a\n\n', ['a']],
     ['blank lines without an event', '\n\n\ndata: a\n\n', ['a']],
     ['an event without its end', 'data: a\n\ndata: b\n', ['a']],
   ];

@@ -56,6 +56,14 @@ describe('answers as servers write them that are not OpenAI', () => {
     );
   });
 
+  it('an error with an object in the place of its status, of which nobody knows what its text is', async () => {
+    const { turn, socket } = await asking();
+    const error = { message: 'No.', code: 'invalid_request', status: { toString: 1 } };
+    socket.raw(JSON.stringify({ type: 'error', error }));
+    const { status, error: told } = await turn.done;
+    assert.deepEqual([status, told?.kind, told?.message], ['failed', 'request', 'No.']);
+  });
+
   it('without a word that they begin', async () => {
     const { turn, socket, session } = await asking();
     socket.delta('', 'Hel');

@@ -38,6 +38,22 @@ export function cursorWarmUp({ instructions, input }: EngineRequest): readonly D
   return documents.length > 0 && rules.some(text => text.includes('<|cursor|>')) ? documents : undefined;
 }
 
+/** What a warm-up prepares for, as the completions behind it will have it. */
+export interface WarmUpTask {
+  /** The file being edited, as it was sent. */
+  readonly own: ContextText;
+  /** Other files, then parts of files and definitions, as `CursorTask` has them. */
+  readonly documents: readonly ContextText[];
+}
+
+/** The same as `cursorWarmUp`, with the parts of files as well. */
+export function cursorWarmUpTask(request: EngineRequest): WarmUpTask | undefined {
+  const files = cursorWarmUp(request);
+  const own = files?.at(-1);
+  if (!files || !own) return undefined;
+  return { own, documents: [...files.slice(0, -1), ...partsOfFiles(textParts(request.input))] };
+}
+
 function documentsOf(parts: ReturnType<typeof textParts>): DocumentForm[] {
   return parts.flatMap(({ text }) => {
     const form = readForm(text);

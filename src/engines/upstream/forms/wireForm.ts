@@ -48,7 +48,7 @@ export interface WireForm {
    */
   ask(request: EngineRequest, model: string, warm: boolean, known: Known): Asking;
   /** Whether a warm-up holds anything that requests will begin with; where this is missing, it does. */
-  prepares?(request: EngineRequest): boolean;
+  prepares?(request: EngineRequest, known: Known): boolean;
   /** Starts to read an answer to `request`. What the answer shows of the model goes into its notes. */
   reader(request: EngineRequest, notes: Notes): AnswerReader;
   /** Makes the events of an answer that came whole, as JSON, into what `reader` would have read. */

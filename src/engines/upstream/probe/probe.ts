@@ -4,7 +4,9 @@ import type { ServerAddress } from '../../../common/serverAddress';
 import { serverOfHost } from '../../../common/serverHosts';
 import { refusalError } from '../http/failures';
 import { readLimited } from '../http/readLimited';
-import type { UpstreamHttp } from '../http/upstreamHttp';
+import type { UpstreamCall, UpstreamHttp } from '../http/upstreamHttp';
+import type { FillTokens } from '../forms/infill/tokenPrompts';
+import { fillTokens, tokensAsked } from './fillTokens';
 import type { Clock } from '../../../common/clock';
 import type { Disposable } from '../../../common/disposable';
 import { listOf, recordOf, textOf } from '../forms/json';
@@ -20,6 +22,8 @@ export interface ProbeResult {
   readonly models: readonly string[];
   /** Why there are no models, when the reason was a refusal. */
   readonly refusal: UpstreamError | undefined;
+  /** How its model fills in the middle, where it tells. */
+  readonly tokens: FillTokens | undefined;
 }
 
 /** How long what is only looked up for information is waited for, once the models are known, in ms. */
@@ -39,7 +43,7 @@ export interface ProbeParts {
 
 /**
  * Finds out which server this is and what it has, by `/v1/models`, and for a host that is not known by its name
- * also by `/props` (llama.cpp) and `/api/version` (Ollama). Rejects with `UpstreamError` when it cannot be reached.
+ * also by `/props` (llama.cpp) and `/api/version` (Ollama). llama.cpp is asked for the tokens of its model as well. Rejects with `UpstreamError` when it cannot be reached.
  */
 export async function probe(
   address: ServerAddress,
@@ -49,8 +53,8 @@ export async function probe(
 ): Promise<ProbeResult> {
   const asked = new AbortController();
   const both = AbortSignal.any([signal, asked.signal]);
-  const get = async (url: string, until: AbortSignal): Promise<Looked> => {
-    const answer = await http.call({ method: 'GET', url }, until);
+  const ask = async (call: UpstreamCall, until: AbortSignal): Promise<Looked> => {
+    const answer = await http.call(call, until);
     const text = await readLimited(answer.text, maxUnits);
     const { status, headers } = answer;
     const page = /html/i.test(headers['content-type'] ?? '');
@@ -62,16 +66,20 @@ export async function probe(
       };
     return { json: parseMarkedJson(text), headers, refusal: undefined };
   };
-  const optional = (url: string): Promise<Looked | undefined> => get(url, both).catch(() => undefined);
+  const optional = (call: UpstreamCall): Promise<Looked | undefined> =>
+    ask(call, both).catch(() => undefined);
   const known = named ?? serverOfHost(new URL(address.base).hostname);
   const paths = known === undefined ? ['/props', '/api/version', '/version'] : [];
-  const others = Promise.all(paths.map(path => optional(address.root + path)));
+  const others = Promise.all(paths.map(path => optional({ method: 'GET', url: address.root + path })));
   let timer: Disposable | undefined;
   try {
-    const list = await get(`${address.base}/models${address.query}`, signal);
+    const list = await ask({ method: 'GET', url: `${address.base}/models${address.query}` }, signal);
     // A server that reads a prompt may not answer the rest for minutes.
     timer = clock.setTimeout(() => asked.abort(new Error('waited long enough')), patienceMs);
-    return resultOf(known, list, await others);
+    const looks = await others;
+    const result = resultOf(known, list, looks);
+    if (result.server !== 'llama.cpp') return result;
+    return { ...result, tokens: await tokensOf(optional, address, looks[0]) };
   } finally {
     timer?.dispose();
     asked.abort(new Error('over'));
@@ -91,7 +99,20 @@ function resultOf(
     'llama.cpp': textOf(props?.json, 'build_info'),
   };
   const models = (modelIds(list.json) ?? []).slice(0, mostModels);
-  return { server, version: versions[server], models, refusal: list.refusal };
+  return { server, version: versions[server], models, refusal: list.refusal, tokens: undefined };
+}
+
+/** @param props what `/props` answered, where it was asked already */
+async function tokensOf(
+  optional: (call: UpstreamCall) => Promise<Looked | undefined>,
+  { root }: ServerAddress,
+  props: Looked | undefined,
+): Promise<FillTokens | undefined> {
+  const [known, tokenized] = await Promise.all([
+    props ?? optional({ method: 'GET', url: `${root}/props` }),
+    optional({ method: 'POST', url: `${root}/tokenize`, body: tokensAsked }),
+  ]);
+  return fillTokens(known?.json, tokenized?.json);
 }
 
 interface Looked {

@@ -11,8 +11,9 @@ const form = (kind: 'document' | 'definitions' | 'diagnostics', path: string, te
 });
 const current: DocumentForm = { kind: 'document', path: 'x.ts', language: 'typescript', text: 'a' };
 const others = (...forms: FileForm[]): ContextPieces => ({ ...sent, others: forms });
+const declared = 'f(): void\ng(): void\ng(at: { 0: A }): void';
 const sent: ContextPieces = {
-  others: [form('document', 'a.ts', 'const one = 1;'), form('definitions', 'b.ts', 'f(): void\ng(): void')],
+  others: [form('document', 'a.ts', 'const one = 1;'), form('definitions', 'b.ts', declared)],
   current,
   notes: [form('diagnostics', 'x.ts', '1: error: Old.')],
 };
@@ -55,9 +56,19 @@ describe('changedEnough', () => {
       true,
     ],
     [
-      'an empty line more',
-      others(...sent.others.slice(0, 1), form('definitions', 'b.ts', 'f(): void\n\ng(): void')),
+      'a line of nothing but white space more',
+      others(...sent.others.slice(0, 1), form('definitions', 'b.ts', 'f(): void\n  \ng(): void')),
       false,
+    ],
+    [
+      'a declaration that is indented',
+      others(...sent.others.slice(0, 1), form('definitions', 'b.ts', 'f(): void\n  g(): void')),
+      false,
+    ],
+    [
+      'another number in a declaration',
+      others(...sent.others.slice(0, 1), form('definitions', 'b.ts', 'f(): void\ng(at: { 1: A }): void')),
+      true,
     ],
     [
       'a hundred tokens in another file',
@@ -73,9 +84,17 @@ describe('changedEnough', () => {
   });
 
   it('a change of another file less: it may have to be unknown', () => {
-    assert.equal(changedEnough(changed('a.ts', 'b.ts'), changed('b.ts', 'c.ts')), true);
-    assert.equal(changedEnough(changed('b.ts'), changed('b.ts', 'c.ts')), false);
-    assert.equal(changedEnough(changed('b.ts'), sent), true);
+    assert.equal(changedEnough(changed('src/a.ts', 'src/b.ts'), changed('src/b.ts', 'src/c.ts')), true);
+    assert.equal(changedEnough(changed('src/b.ts'), changed('src/b.ts', 'src/c.ts')), false);
+    assert.equal(changedEnough(changed('src/b.ts'), sent), true);
+  });
+
+  it('what a changed patch says of files is no change of them', () => {
+    const patch = (line: string): ContextPieces => ({
+      ...sent,
+      notes: [{ kind: 'changes', text: `--- a/x.patch\n+++ b/x.patch\n${line}` }],
+    });
+    assert.equal(changedEnough(patch('++++ b/secret.ts'), patch('+1')), false);
   });
 
   for (const [what, now, enough] of rows) {

@@ -42,6 +42,33 @@ describe('ChangesInPrompt', () => {
     assert.equal(new ChangesInPrompt().form([change(1, 'a.ts', '+word '.repeat(600))], 500), undefined);
   });
 
+  const small = (time: number): ShownChange => change(time, 'a.ts', `+${time} x`);
+  const tokensOf = (changes: readonly ShownChange[]): number =>
+    estimateTokens(new ChangesInPrompt().form(changes, 1_000)?.text ?? '');
+
+  it('leaves out what is more than half of the budget by itself, with the name of its file', () => {
+    const path = `${'long/'.repeat(20)}a.ts`;
+    const tokens = tokensOf([{ ...small(1), path }]);
+    const told = (budget: number): boolean =>
+      new ChangesInPrompt().form([{ ...small(1), path }], budget) !== undefined;
+    assert.deepEqual([told(2 * tokens), told(2 * tokens - 1)], [true, false]);
+  });
+
+  it('lets the oldest go once they become too many, down to half of the budget, and keeps those it has kept', () => {
+    const all = Array.from({ length: 11 }, (_, at) => small(at + 10));
+    const shown = new ChangesInPrompt();
+    const told = (changes: readonly ShownChange[], budget: number): readonly string[] =>
+      shown.form(changes, budget)?.text.match(/^\+\d+ x/gm) ?? [];
+    const diffs = (changes: readonly ShownChange[]): string[] => changes.map(({ diff }) => diff);
+    const budget = tokensOf(all);
+    assert.deepEqual(told(all, budget), diffs(all));
+    const half = (budget - 1) / 2;
+    assert.ok(tokensOf(all.slice(-3)) <= half && half < tokensOf(all.slice(-4)));
+    assert.deepEqual(told(all, budget - 1), diffs(all.slice(-3)));
+    assert.deepEqual(told(all, budget - 1), diffs(all.slice(-3)));
+    assert.deepEqual(told([...all, small(21)], budget - 1), diffs([...all.slice(-3), small(21)]));
+  });
+
   it('keeps within the budget, ends with the newest, and mostly begins as the one before', () => {
     fc.assert(
       fc.property(

@@ -16,11 +16,13 @@ describe('choose', () => {
     ['a:5:5 b:5:9 c:5:7', 10, '', 'bc'],
     ['a:5:9 b:50:8 c:5:7', 10, '', 'ac'],
     ['a:1:5 b:1:9 c:1:7', 9, 'abc', 'abc'],
+    ['a:1:5 b:1:9 c:1:7', 9, 'acb', 'acb'],
     ['a:1:5 b:1:9 c:1:7', 9, 'c', 'cba'],
     ['a:5:7 b:5:8', 5, 'a', 'a'],
     ['a:5:5 b:5:8', 5, 'a', 'b'],
     ['a:1:0', 0, 'a', ''],
     ['c:1:5 a:1:5 b:1:5', 2, '', 'ab'],
+    ['a:1:5 b:1:5 c:1:5', 2, '', 'ab'],
   ];
   for (const [candidates, budget, before, chosen] of rows) {
     it(`of ${candidates} within ${budget}, after "${before}", takes "${chosen}"`, () =>

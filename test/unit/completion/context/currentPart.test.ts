@@ -19,8 +19,28 @@ describe('currentPart', () => {
   });
 
   it('reaches further on one side where there is nothing on the other', () => {
-    assert.equal(currentPart(alike(10_000), 0, 900).lastLine, 900);
-    assert.ok(currentPart(alike(10_000), 9_999, 900).firstLine <= 9_152);
+    assert.deepEqual(currentPart(alike(10_000), 0, 900), { firstLine: 0, lastLine: 900 });
+    assert.deepEqual(currentPart(alike(10_000), 100, 900), { firstLine: 0, lastLine: 900 });
+    // The first line is a multiple of 64: 9,152 is 143 times as much.
+    assert.deepEqual(currentPart(alike(10_000), 9_999, 900), { firstLine: 9_152, lastLine: 9_999 });
+    assert.deepEqual(currentPart(alike(10_000), 9_960, 900), { firstLine: 9_152, lastLine: 9_999 });
+  });
+
+  it('pays for the last line of the document too', () => {
+    const lines = { count: 1_000, text: (line: number) => (line === 999 ? 'abc '.repeat(150) : 'abc') };
+    assert.deepEqual(currentPart(lines, 998, 600), { firstLine: 576, lastLine: 999 });
+  });
+
+  it('begins at the same line whatever stands behind the cursor, where the document goes on', () => {
+    const behind = (words: number) => ({
+      count: 10_000,
+      text: (line: number) => (line > 5_000 ? 'abc '.repeat(words) : 'abc'),
+    });
+    assert.equal(currentPart(behind(200), 5_000, 900).lastLine, 5_001);
+    assert.equal(
+      currentPart(behind(200), 5_000, 900).firstLine,
+      currentPart(behind(1), 5_000, 900).firstLine,
+    );
   });
 
   it('keeps the budget, the line of the cursor aside', () => {

@@ -60,9 +60,33 @@ describe('declarationAt', () => {
       'interface A {\n  b: 1;\n}',
     ],
     ['a constant', 'const a = 1\nconst b = 2', 'const a = 1'],
+    ['what is declared without a comment behind it', 'int load(int id); // by id', 'int load(int id);'],
+    [
+      'an options type of several members',
+      'f(o: { a: 1; b: 2 }): void {\n  x;\n}',
+      'f(o: { a: 1; b: 2 }): void',
+    ],
+    [
+      'a union over lines in a signature',
+      'function f(\n  a:\n    | B\n    | C,\n): void {\n  x;\n}',
+      'function f(\n  a:\n    | B\n    | C,\n): void',
+    ],
+    [
+      'a parameter that is called like a type',
+      'function of(a: A, type: B) {\n  body();\n}',
+      'function of(a: A, type: B)',
+    ],
+    ['the name behind a struct of C', '} Invoice;\n\nint other;', '} Invoice;'],
+    ['a type that ends with what it stands in', '  type A = B }\n}\nother();', 'type A = B }'],
+    [
+      'a Python class with blank lines',
+      '    class A:\n        b = 1\n\n        c = 2\n  \n        d = 3\n\ndef f():',
+      'class A:\n    b = 1\n\n    c = 2\n\n    d = 3',
+    ],
+    ['lines with white space at their ends', 'interface A {  \n  b: 1;\t\n}  ', 'interface A {\n  b: 1;\n}'],
   ];
   for (const [what, text, told] of rows) {
-    it(`tells ${what}`, () => assert.equal(declarationAt(textLines(text), 0).trimEnd(), told));
+    it(`tells ${what}`, () => assert.equal(declarationAt(textLines(text), 0), told));
   }
 
   it('is short, however long the declaration', () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { estimateTokens } from '../../../../src/common/tokenEstimate';
 import { findingsText, type Finding } from '../../../../src/completion/context/findings';
 
 const finding = (line: number, message = 'No.', more: Partial<Finding> = {}): Finding => ({
@@ -55,6 +56,13 @@ describe('findingsText', () => {
       'No 6',
       'No 7',
     ]);
+  });
+
+  it('says as many as its budget pays for', () => {
+    const both = [finding(3), finding(5)];
+    const tokens = estimateTokens('4: error: No.');
+    assert.equal(findingsText(both, 3, 2 * tokens), '4: error: No.\n6: error: No.');
+    assert.equal(findingsText(both, 3, 2 * tokens - 1), '4: error: No.');
   });
 
   it('keeps its budget, and characters whole', () => {

@@ -14,6 +14,7 @@ describe('groupDeclarations', () => {
     const all = [
       declared('b.ts', 9, 'last()'),
       declared('a.ts', 1, 'other()'),
+      declared('c.ts', 1, 'third()'),
       declared('b.ts', 2, 'first()'),
     ];
     const forms = groupDeclarations(all, 100);
@@ -22,8 +23,11 @@ describe('groupDeclarations', () => {
       [
         ['a.ts', 'other()'],
         ['b.ts', 'first()\nlast()'],
+        ['c.ts', 'third()'],
       ],
     );
+    for (const from of all.keys())
+      assert.deepEqual(groupDeclarations([...all.slice(from), ...all.slice(0, from)], 100), forms);
     assert.deepEqual(groupDeclarations([...all].reverse(), 100), forms);
   });
 

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { namesNear } from '../../../../src/completion/context/namesNear';
+import { namesNear, type UsedName } from '../../../../src/completion/context/namesNear';
 import { textLines } from '../../../support/completion/textLines';
 
 /** The names near the line of `█`, types with a colon before them. */
 function names(screen: string): string {
   const line = screen.slice(0, screen.indexOf('█')).split('\n').length - 1;
   return namesNear(textLines(screen.replace('█', '')), line)
-    .map(({ name, wanted }) => (wanted === 'type' ? `:${name}` : name))
+    .map(({ name, wanted }) => `${wanted === 'type' ? ':' : ''}${name}`)
     .join(' ');
 }
 
@@ -17,6 +17,11 @@ describe('namesNear', () => {
     ['store.█', ':store'],
     ['store?.items.map(each => 1)█', 'map :items :store'],
     ['first();\n\nsecond();█\n', 'second first'],
+    ['one();\ntwo();\n█\nthree();\nfour();', 'three two four one'],
+    ['one();\ntwo();\n\n\nthree();█', 'three two one'],
+    ['class A { constructor() { super(props); require(b) } }█', ''],
+    ['userStore.█', ':userStore'],
+    ['total = taxRate + 1█', ''],
     ['addTax(1);\naddTax(2);█', 'addTax'],
     ['if (a) return while (b) {█', ''],
     ['// callMe(1)\n# callMe(2)\n * callMe(3)█', ''],
@@ -40,6 +45,21 @@ describe('namesNear', () => {
     assert.deepEqual(namesNear(textLines('x;\n  🙂.addTax(1)'), 1), [
       { name: 'addTax', line: 1, character: 5, wanted: 'definition' },
     ]));
+
+  it('says of a name that stands at several places the nearest one, and on one line the last', () => {
+    const place = ({ line, character }: UsedName): string => `${line}:${character}`;
+    assert.deepEqual(namesNear(textLines('addTax(1);\naddTax(2) + addTax(3);'), 1).map(place), ['1:12']);
+  });
+
+  it('looks at 25 lines before the cursor and 5 behind it, at 400 characters of each', () => {
+    const call = (line: number): string => (line === 4 ? ' '.repeat(400) : '') + `call${line}();`;
+    const calls = (...wanted: readonly number[]): string[] => {
+      const lines = { count: 100, text: (line: number) => (wanted.includes(line) ? call(line) : '') };
+      return namesNear(lines, 25).map(({ name }) => name);
+    };
+    assert.deepEqual(calls(0, 30), ['call30', 'call0']);
+    assert.deepEqual(calls(31, 4), []);
+  });
 
   it('reads little of a large document, and names few', () => {
     let read = 0;

@@ -6,7 +6,7 @@ import { openFile } from '../../../support/completion/textLines';
 
 describe('snippet', () => {
   it('counts lines from 1 and leaves out empty ones at its ends', () => {
-    const { lines, text } = snippet(openFile('a.ts', 'a\n\nb\n\nc\n\n'), 1, 5);
+    const { lines, text } = snippet(openFile('a.ts', 'a\n \t\nb\n\nc\n  \n'), 1, 5);
     assert.deepEqual([lines, text], [{ first: 3, last: 5 }, 'b\n\nc']);
   });
 

@@ -44,7 +44,13 @@ describe('replacedSuffix', () => {
     ['t = █ab;', 'a + b;', 't = a + b;█ab;'],
     ['f(█) ;', 'a);', 'f(a);█'],
     ['log(█);', 'a); ', 'log(a); █'],
+    ['f(█)', '\n  a,\n)', 'f(\n  a,\n)█'],
+    ['`█`;', 'a\nb`;', '`a\nb`;█'],
     ['f(█)\nab', 'a, ab', 'f(a, ab█)\nab'],
+    ['f(█) ;', 'a)', 'f(a)█ ;'],
+    ['f(█, a)', 'b)', 'f(b)█, a)'],
+    ['f(█)', 'a.split(/\\(/))', 'f(a.split(/\\(/))█'],
+    ['m = new Map<█>;', '\n  string,\n  number>()', 'm = new Map<\n  string,\n  number>()█;'],
   ];
   for (const [screen, text, after] of table) {
     it(`${screen} with ${JSON.stringify(text)}`, () => {
@@ -57,18 +63,28 @@ describe('replacedSuffix', () => {
   }
 
   // Where the line opens more than it closes, the text may close the rest.
-  const known: [screen: string, text: string, after: string][] = [
+  const known: [screen: string, text: string, after: string, languageId?: string][] = [
     ['f(g(█)', 'x)', 'f(g(x)█)'],
     ['f(g(█)', 'x))', 'f(g(x))█'],
     ['f(g(█))', 'x)', 'f(g(x)█)'],
     ['foo(\n  bar(█)\n)', 'x)', 'foo(\n  bar(x)█\n)'],
     ['foo█)', '(1)', 'foo(1)█)'],
+    ['foo(\n  bar█)', 's', 'foo(\n  bars█)'],
+    ['f(█a)', 'g(a)', 'f(g(a)█a)'],
     ['name["█]', 'a b"', 'name["a b"█]'],
+    ["name['█]", "a b'", "name['a b'█]"],
+    ["say('█)", "a) b'", "say('a) b'█)"],
     ["say(it isn't █)", 'so)', "say(it isn't so)█"],
+    ["f(say(it isn't █))", 'so))', "f(say(it isn't so))█"],
+    ["say(it isn't █)", "so)\nsay('x')", "say(it isn't so)\nsay('x')█"],
+    ["say(it isn't █)\nsay('x')", 'so)', "say(it isn't so)█\nsay('x')"],
+    ['<p title="█">', 'a">', '<p title="a">█', 'html'],
+    ["<p>don't (█)</p>", 'a)', "<p>don't (a)█</p>", 'html'],
+    ['Call `█` first.', 'run`', 'Call `run`█ first.', 'markdown'],
   ];
-  for (const [screen, text, after] of known) {
+  for (const [screen, text, after, languageId = 'typescript'] of known) {
     it(`${screen} with ${JSON.stringify(text)}, by what precedes the cursor`, () => {
-      const snapshot = at(screen);
+      const snapshot = at(screen, { languageId });
       assert.equal(accept(snapshot, text, replacedSuffix(text, snapshot.suffix, snapshot)), after);
     });
   }

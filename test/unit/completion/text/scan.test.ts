@@ -3,6 +3,7 @@ import { lexisOf } from '../../../../src/completion/text/lexis';
 import { scan } from '../../../../src/completion/text/scan';
 
 describe('scan', () => {
+  // What ends a string or a comment is compiled once, for the first row that has one of its kind.
   const table: [
     languageId: string,
     text: string,
@@ -12,14 +13,15 @@ describe('scan', () => {
   ][] = [
     ['typescript', 'f(a, [b', '([', '', undefined],
     ['typescript', 'a) }', '', ')}', undefined],
+    ['typescript', 'say("\\")', '(', '', 'string "'],
     ['typescript', 'say(")")', '', '', undefined],
-    ['typescript', 'say("\\")', '(', '', '"'],
     ['typescript', 'say("unclosed\n)', '', '', undefined],
     ['typescript', 'say("line\\\n")', '', '', undefined],
-    ['typescript', '`{\n', '', '', '`'],
+    ['typescript', '`\\`{\n', '', '', 'string `'],
+    ['typescript', '// C:\\\n(', '(', '', undefined],
     ['typescript', '// {\n(', '(', '', undefined],
-    ['typescript', '/* {\n', '', '', '*/'],
-    ['typescript', '// {', '', '', '\n'],
+    ['typescript', '/* {\n', '', '', 'comment */'],
+    ['typescript', '// {', '', '', 'comment \n'],
     ['python', "'''\n(\n'''[", '[', '', undefined],
     ['python', '# (\n{', '{', '', undefined],
     ['rust', "fn f<'a>(x: &'a str) {", '{', '', undefined],
@@ -34,7 +36,7 @@ describe('scan', () => {
         [
           result.open.map(each => each.bracket).join(''),
           result.closers.map(each => each.bracket).join(''),
-          result.within?.close,
+          result.within && `${result.within.kind} ${result.within.close}`,
         ],
         [open, closers, within],
       );
@@ -50,6 +52,17 @@ describe('scan', () => {
       { bracket: ')', at: 9, indent: '  ', first: false },
     ]);
     assert.deepEqual(scan('a\n\t\t{', lexis).open, [{ bracket: '{', indent: '\t\t' }]);
+    assert.deepEqual(scan('  {\na', lexis).open, [{ bracket: '{', indent: '  ' }]);
+    assert.deepEqual(scan('}', lexis, { line: '  ' }).closers, [
+      { bracket: '}', at: 0, indent: '  ', first: true },
+    ]);
+  });
+
+  it('knows it behind a string that goes on over lines, and behind what is escaped in one', () => {
+    const lexis = lexisOf('typescript');
+    const closer = (text: string): unknown => scan(text, lexis).closers[0];
+    assert.deepEqual(closer('"a\\\n  b" }'), { bracket: '}', at: 9, indent: '  ', first: false });
+    assert.deepEqual(closer('\t"a\\" b" }'), { bracket: '}', at: 9, indent: '\t', first: false });
   });
 
   it('goes on inside a string or comment', () => {

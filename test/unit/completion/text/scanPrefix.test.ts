@@ -64,7 +64,7 @@ describe('What stands before a cursor', () => {
         'returned',
         'raised',
       ],
-      ...['my self.a', 'if a: b', 'for a: b', 'a else:', 'trying:', 'undef f(a)'],
+      ...['my self.a', 'if a: b', 'for a: b', 'a else:', 'else: b', 'trying:', 'try: b', 'undef f(a)'],
     ];
     for (const line of others)
       it(`is not known to be with ${line}`, () => assert.equal(behind(line), 'string'));
@@ -94,6 +94,19 @@ describe('What stands before a cursor', () => {
     assert.equal(within([...documented, ...code]), undefined);
     assert.equal(within(['a = """', 'b', '"""', '']), undefined);
     assert.equal(within(['a = """', 'b']), 'string');
-    assert.equal(within(['// It is the `name` of what it was called', 'a = `b'], 'javascript'), 'string');
+  });
+  it('is told by the words of a later string too', () => {
+    const words = ['    """', '    Tell what it is that was read here.', '    """', ''];
+    assert.equal(within(['    a.b(c)', '    """', '', '    x = 1', ...words]), undefined);
+  });
+  it('is code behind a string with an escaped delimiter, of which the window holds the end', () => {
+    const escaped = [
+      '  illegal, and that is what it is for.',
+      '  The default is all that is not \\""" itself.',
+    ];
+    assert.equal(within([...escaped, '  """', 'a = 1']), undefined);
+  });
+  it('is read from its beginning in languages whose only sign of long strings is a single one', () => {
+    assert.equal(within(['That is what we call the `name` of it', 'a = `b'], 'javascript'), 'string');
   });
 });

@@ -19,6 +19,8 @@ describe('sectionAt', () => {
     ['svelte', '<style lang="scss">\np { color: █ }\n</style>', 'css', '\np { color: '],
     ['html', 'const a = f(█)\n</script>\n<p>', 'typescript', 'const a = f('],
     ['html', '<p>█</p>\n<script>', 'html', '<p>'],
+    ['html', '<p>█</p>\n<script>a</script>', 'html', '<p>'],
+    ['html', 'p { color: █ }\n</STYLE>', 'css', 'p { color: '],
     ['typescript', "const a = '<script>' + █", 'typescript', "const a = '<script>' + "],
   ];
   for (const [languageId, screen, language, prefix] of table) {

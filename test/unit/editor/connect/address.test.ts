@@ -23,10 +23,10 @@ describe('checkAddress', () => {
   const wrong: [typed: string, placeholder: string | undefined, message: RegExp][] = [
     ['', undefined, /Type the address/],
     ['local', undefined, /entry of its own/],
-    ['nonsense', undefined, /This is no address/],
+    ['nonsense', undefined, /This is not an address/],
     ['ftp://h', undefined, /must begin with/],
     ['https://me:secret@h/v1', undefined, /must not contain a user name or key/],
-    ['https://RESOURCE.openai.azure.com', 'RESOURCE', /in the place of RESOURCE/],
+    ['https://RESOURCE.openai.azure.com', 'RESOURCE', /Replace RESOURCE/],
   ];
   for (const [typed, placeholder, message] of wrong) {
     it(`${typed || 'nothing'} is refused`, () => {

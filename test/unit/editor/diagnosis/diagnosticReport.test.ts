@@ -91,11 +91,11 @@ info socket opened n=1
   it('tells of each endpoint, what uses it and what stands behind it', () => {
     const [first] = facts.endpoints;
     assert.ok(first);
-    const second = { ...first, title: 'fast', uses: 'Suggestions', server: 'vLLM, m, asked by chat' };
+    const second = { ...first, title: 'fast', uses: 'Suggestions', server: 'vLLM, m, asked through chat' };
     const report = diagnosticReport({ ...facts, endpoints: [first, second] });
     assert.match(
       report,
-      /4000 B \|\n\n- Endpoint: fast for suggestions, Connected\n- Server: vLLM, m, asked by chat\n/,
+      /4000 B \|\n\n- Endpoint: fast for suggestions, Connected\n- Server: vLLM, m, asked through chat\n/,
     );
   });
 

@@ -158,7 +158,7 @@ describe('networkSteps', () => {
       const { outcome, detail, advice } = await run(1, through(proxy.port));
       assert.equal(outcome, 'failed');
       assert.match(detail, /does not let us through to spark\.test:443 \(HTTP 502\)/);
-      assert.match(advice ?? '', /who runs the proxy/);
+      assert.match(advice ?? '', /whoever runs the proxy/);
     });
 
     it('that wants a password: says so and goes on, because VS Code may know it', async () => {
@@ -182,7 +182,7 @@ describe('networkSteps', () => {
       const port = await plain(createServer(socket => socket.end('SSH-2.0-OpenSSH_9.2\r\n')));
       const { outcome, detail } = await run(1, through(port));
       assert.equal(outcome, 'failed');
-      assert.match(detail, /does not answer as an HTTP proxy does/);
+      assert.match(detail, /does not answer the way an HTTP proxy does/);
     });
 
     it('is given its password, and the report is not', async () => {
@@ -204,7 +204,7 @@ describe('networkSteps', () => {
       const proxy = keep(await startConnectProxy(0, {}));
       const { outcome, detail } = await run(1, through(proxy.port, { secure: false }));
       assert.equal(outcome, 'ok');
-      assert.match(detail, /no ws:\/\/ pass: use wss:\/\//);
+      assert.match(detail, /not let ws:\/\/ through: use wss:\/\//);
     });
 
     it('none: says so', async () => {

@@ -49,8 +49,8 @@ describe('endpointPicture', () => {
         'Speed: 1234 (tokens/s, last answer)',
         'Turns: 10 (3 cancelled, 1 failed)',
         'Sockets: 2 (1 reconnects, 3 failed)',
-        'Sent: 12.0 KB (1.2 KB a turn)',
-        'Received: 2.5 MB (250.0 KB a turn)',
+        'Sent: 12.0 KB (1.2 KB per turn)',
+        'Received: 2.5 MB (250.0 KB per turn)',
       ],
     );
   });
@@ -103,11 +103,11 @@ describe('serverWords', () => {
     [
       [undefined, ''],
       [{ server: 'unknown', api: 'unknown', completions: 'unknown' }, ''],
-      [{ server: 'another server', api: 'chat', completions: 'chat' }, 'm-7b, asked by chat'],
-      [{ server: 'Cerebras', api: 'chat', completions: 'chat' }, 'Cerebras, m-7b, asked by chat'],
+      [{ server: 'another server', api: 'chat', completions: 'chat' }, 'm-7b, asked through chat'],
+      [{ server: 'Cerebras', api: 'chat', completions: 'chat' }, 'Cerebras, m-7b, asked through chat'],
       [
         { server: 'vLLM', api: 'chat', completions: 'completions (qwen)' },
-        'vLLM, m-7b, asked by chat; completions (qwen) at the cursor',
+        'vLLM, m-7b, asked through chat; completions (qwen) at the cursor',
       ],
     ];
   for (const [upstream, words] of table) {

@@ -95,7 +95,7 @@ function partsOf(content: ReceivedInputItem['content']): ChatPart[] {
     throw new EngineError(
       400,
       'unsupported_content',
-      `This upstream is asked by chat/completions, which has no place for "${type.slice(0, 40)}". Send text, or images by URL.`,
+      `This upstream is asked through chat/completions, which has no place for "${type.slice(0, 40)}". Send text, or images by URL.`,
     );
   });
 }

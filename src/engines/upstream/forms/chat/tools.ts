@@ -1,5 +1,6 @@
 import type { ReceivedTool } from '../../../../protocol/clientEvents';
 import { EngineError, type ModelSettings } from '../../../engine';
+import { plainText } from '../../../../protocol/saidError';
 import { isRecord } from '../json';
 
 /** A tool of chat/completions. */
@@ -58,7 +59,7 @@ function choiceOf(choice: unknown, names: ReadonlySet<string>): unknown {
   }
   // A list of allowed tools narrows what is offered; `auto` among them comes closest.
   if (type === 'allowed_tools') return mode === 'required' && names.size > 0 ? 'required' : undefined;
-  throw refused(`the tool "${String(typeof name === 'string' ? name : type).slice(0, 80)}"`);
+  throw refused(`the tool "${(plainText(name) ?? plainText(type) ?? '').slice(0, 80)}"`);
 }
 
 function refused(what: string): EngineError {

@@ -106,7 +106,7 @@ function promptOf({ cursor, documents }: CursorTask, style: FimStyle): Readonly<
     return { prompt: headed(documents, path, prefix) || nothing, suffix: suffix || nothing };
   const family = fimFamilies[style];
   return {
-    prompt: family.prompt({ prefix, suffix, path, documents }),
+    prompt: family.prompt({ prefix, suffix, middle: '', path, documents }),
     stop: family.stop.slice(0, mostStops),
   };
 }

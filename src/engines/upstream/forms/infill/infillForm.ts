@@ -4,14 +4,14 @@ import { readErrorValue } from '../../../../protocol/saidError';
 import { errorInAnswer } from '../../http/failures';
 import { brokenOff, notUnderstood } from '../brokenAnswer';
 import { taskOf } from '../completions/completionsForm';
-import type { ContextText } from '../cursorTask';
+import type { Known } from '../../lessons';
 import { limitField, optionalFields } from '../corrections';
 import { countOf, isRecord, recordOf, textOf } from '../json';
 import { endEvent, textEvent, type CountedTokens } from '../usage';
 import type { AnswerReader, WireForm } from '../wireForm';
-import { infillPrefix } from './infillPrefix';
-import { infillSuffix } from './infillSuffix';
-import { isWorthWarming, warmedOf, type Front } from './infillWarm';
+import { InfillFiles } from './infillFiles';
+import { beginsWith } from './lastPiece';
+import { TokenPrompts, type FillTokens, type TokenPrompt } from './tokenPrompts';
 
 /** Longest completion where the client names no limit, in tokens. */
 const usualLimit = 256;
@@ -20,35 +20,32 @@ const usualLimit = 256;
 const optional = optionalFields('infill', ['temperature', 'top_p', 'cache_prompt', 'return_progress']);
 const limits = limitField('infill', ['n_predict']);
 
+/** The lesson that a server, or its model, takes no prompt in the tokens of the model. */
+const withoutTokens = 'infill without tokens';
+
 /**
- * `/infill` of llama.cpp: the server knows the model's tokens, and puts other files (`input_extra`) in front in the
- * model's own format for repositories. Only for requests that end in a cursor. Of a long file the beginning goes
- * behind the other files, where a warm-up has it, so that it is read once; then come the parts of files that were chosen for this
- * place, and what stands further behind the cursor. Why it is to tell its progress: see `ServerTraits.progress`.
+ * Completions of llama.cpp, for requests that end in a cursor only. Where the tokens of its model are known the prompt is written here and goes to
+ * `/completion`: see `TokenPrompts` for why. Else it is written by the server, which knows the tokens of every model that has some: `/infill`.
+ * Why it is to tell its progress: see `ServerTraits.progress`.
  */
-export function infillForm(address: ServerAddress): WireForm {
-  /** Of the latest request. */
-  let front: Front | undefined;
+export function infillForm(address: ServerAddress, tokens?: FillTokens): WireForm {
+  const prompts = tokens && new TokenPrompts(tokens);
+  const files = new InfillFiles();
+  /** What the answer to a request says again of what stands before the cursor. */
+  const again = new WeakMap<EngineRequest, string>();
+  const areTaken = (known: Known): boolean => !known.has(withoutTokens);
+  const { root, query } = address;
   return {
     api: 'infill',
 
     ask(request, model, warm, known) {
       const limit = warm ? 1 : (request.maxOutputTokens ?? usualLimit);
       const limitName = limits.name(known);
-      const { cursor, documents, files } = warm ? warmedOf(request, front) : taskOf(request);
-      const { head, prefix } = infillPrefix(cursor.prefix);
-      const { suffix, tail } = infillSuffix(cursor.suffix);
-      const own = (text: string): readonly ContextText[] =>
-        text === '' ? [] : [{ path: cursor.path, text }];
-      const first = [...documents.slice(0, files), ...own(head)];
-      const extra = [...first, ...documents.slice(files), ...own(tail)];
-      if (!warm) front = { path: cursor.path, before: cursor.prefix.length, files: first };
+      const prompt = prompts && areTaken(known) ? promptOf(prompts, request, warm, limit) : undefined;
+      again.set(request, prompt?.again ?? '');
       const body = {
         model,
-        input_prefix: prefix,
-        input_suffix: suffix,
-        input_extra: extra.map(({ path, text }) => ({ filename: path, text })),
-        prompt: '',
+        ...(prompt ? fieldsOf(prompt) : files.of(request, warm)),
         ...(limitName === undefined ? {} : { [limitName]: limit }),
         temperature: request.settings?.temperature ?? 0,
         ...(request.settings?.topP === undefined ? {} : { top_p: request.settings.topP }),
@@ -57,28 +54,55 @@ export function infillForm(address: ServerAddress): WireForm {
         return_progress: true,
       };
       return {
-        url: `${address.root}/infill${address.query}`,
+        url: `${root}${prompt ? completion : infill}${query}`,
         body: optional.apply(body, known),
         limit: limitName === undefined ? undefined : limit,
       };
     },
 
-    prepares: request => isWorthWarming(warmedOf(request, front), front),
-    reader: request => new InfillReader(request),
+    prepares: (request, known) =>
+      prompts && areTaken(known) ? prompts.ahead(request) !== undefined : files.prepares(request),
+    reader: request => new InfillReader(request, again.get(request) ?? ''),
     whole: json => [isRecord(json) ? { ...json, stop: true } : json],
-    correct: (refusal, { body }) => limits.correct(refusal, body) ?? optional.correct(refusal, body),
+    correct(refusal, { url, body }) {
+      const field = limits.correct(refusal, body) ?? optional.correct(refusal, body);
+      const isRefused = url.startsWith(root + completion) && [400, 404, 405, 501].includes(refusal.status);
+      return field ?? (isRefused ? { lessons: [withoutTokens], lasting: true } : undefined);
+    },
   };
 }
 
-/** Reads the stream of `/infill`: pieces with `content`, the last with `stop: true` and the counts. */
+const infill = '/infill';
+const completion = '/completion';
+
+function promptOf(
+  prompts: TokenPrompts,
+  request: EngineRequest,
+  warm: boolean,
+  limit: number,
+): TokenPrompt | undefined {
+  if (!warm) return prompts.of(taskOf(request), limit);
+  const prompt = prompts.ahead(request);
+  return prompt === undefined ? undefined : { prompt, again: '', stop: [] };
+}
+
+function fieldsOf({ prompt, again, stop }: TokenPrompt): Readonly<Record<string, unknown>> {
+  return { prompt, stop, ...(again === '' ? {} : { grammar: beginsWith(again) }) };
+}
+
+/** Reads the stream of `/infill` and `/completion`: pieces with `content`, the last with `stop: true` and the counts. */
 class InfillReader implements AnswerReader {
   private readonly request: EngineRequest;
   private end: Readonly<Record<string, unknown>> | undefined;
   private written = 0;
   private contents = 0;
+  /** Of what is said again of the text before the cursor, how much has not come yet, in UTF-16 code units. */
+  private left: number;
 
-  constructor(request: EngineRequest) {
+  /** @param again what every answer to this request begins with, and which is no part of it */
+  constructor(request: EngineRequest, again: string) {
     this.request = request;
+    this.left = again.length;
   }
 
   get whole(): boolean {
@@ -98,7 +122,9 @@ class InfillReader implements AnswerReader {
       throw notUnderstood('no content');
     if (chunk['content'] !== undefined) this.contents++;
     if (chunk['stop'] === true) this.end = chunk;
-    const text = textOf(chunk, 'content') ?? '';
+    const content = textOf(chunk, 'content') ?? '';
+    const text = content.slice(this.left);
+    this.left = Math.max(0, this.left - content.length);
     if (text === '') return [];
     this.written += text.length;
     return [textEvent(text)];

@@ -1,3 +1,5 @@
+import { wholeLines } from './wholeLines';
+
 /** Most code units of the text behind a cursor that go as the suffix: some 110 tokens of ordinary code. */
 export const mostUnits = 400;
 
@@ -12,12 +14,4 @@ export const mostBehind = 2_400;
 export function infillSuffix(text: string): { readonly suffix: string; readonly tail: string } {
   const suffix = wholeLines(text, mostUnits);
   return { suffix, tail: wholeLines(text.slice(suffix.length), mostBehind) };
-}
-
-function wholeLines(text: string, most: number): string {
-  if (text.length <= most) return text;
-  const line = text.lastIndexOf('\n', most - 1);
-  // The first line is the rest of the cursor's.
-  if (line > 0) return text.slice(0, line + 1);
-  return text.slice(0, /[\ud800-\udbff]/.test(text[most - 1] ?? '') ? most - 1 : most);
 }

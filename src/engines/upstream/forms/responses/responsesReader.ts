@@ -139,6 +139,8 @@ export class ResponsesReader implements AnswerReader {
     const callId = textOf(item, 'call_id') ?? textOf(item, 'id');
     if (callId !== undefined) this.called.add(callId);
     this.written += args.length;
+    // It ended within its arguments: whoever made it whole would run something else.
+    if (textOf(item, 'status') === 'incomplete') return [];
     return [
       {
         kind: 'call',

@@ -8,7 +8,7 @@ import { readServerAddress } from '../../../../../../src/common/serverAddress';
 import { servers } from '../../../../../../src/engines/upstream/probe/servers';
 import { writeForm } from '../../../../../../src/protocol/promptForms';
 
-const alone = { prefix: 'PRE', suffix: 'SUF', path: 'src/a.ts', documents: [] };
+const alone = { prefix: 'PRE', suffix: 'SUF', middle: '', path: 'src/a.ts', documents: [] };
 const among = {
   ...alone,
   documents: [
@@ -64,6 +64,19 @@ describe('fimFamilies', () => {
   for (const name of fimFamilyNames) {
     it(`${name}: writes the prompt the model was taught`, () => {
       assert.deepEqual([fimFamilies[name].prompt(alone), fimFamilies[name].prompt(among)], prompts[name]);
+    });
+
+    it(`${name}: has what was typed at the very end`, () => {
+      for (const parts of [alone, among])
+        assert.equal(
+          fimFamilies[name].prompt({ ...parts, middle: 'MID' }),
+          `${fimFamilies[name].prompt(parts)}MID`,
+        );
+    });
+
+    it(`${name}: names the tokens of its prompts`, () => {
+      const marks = fimFamilies[name].prompt(among).match(/<[|｜]?\w+(?:▁\w+)?[|｜]?>|\[[A-Z]+\]/g) ?? [];
+      assert.deepEqual(new Set(marks), new Set(fimFamilies[name].tokens));
     });
   }
 
