@@ -42,7 +42,8 @@ export function codeUnits(
     } else if (isLeading(line)) {
       leading ??= at;
       at = endOfLeading(lines, at, to);
-    } else if (isBranch(line, depth)) {
+    } else if (indentOf(line).length < depth) {
+      // It belongs to what is around all of this.
       units.push(statement(leading ?? at, at + 1));
       leading = undefined;
       at++;
@@ -76,21 +77,31 @@ function statement(start: number, end: number): CodeUnit {
 }
 
 function depthOf(lines: readonly string[], from: number, to: number): number {
-  let depth = Infinity;
+  let [depth, ofComments] = [Infinity, Infinity];
   for (let at = from; at < to; at++) {
     const line = lines[at] ?? '';
-    if (line.trim() !== '' && !continues(line)) depth = Math.min(depth, indentOf(line).length);
+    if (line.trim() === '' || continues(line)) continue;
+    // Comments and directives may stand further to the left than the code around them.
+    if (isLeading(line) || isDirective(line)) ofComments = Math.min(ofComments, indentOf(line).length);
+    else depth = Math.min(depth, indentOf(line).length);
   }
-  return depth;
+  return depth === Infinity ? ofComments : depth;
 }
 
 /** Up to the next line at the same depth that does not go on with this piece; blank lines at the end are left out. */
 function endOfUnit(lines: readonly string[], head: number, to: number, depth: number): number {
   let end = head + 1;
+  let isOpen = opens(lines[head] ?? '');
   for (let at = head + 1; at < to; at++) {
     const line = lines[at] ?? '';
     if (line.trim() === '') continue;
-    if (isBranch(line, depth) || (indentOf(line).length <= depth && !continues(line))) break;
+    const indent = indentOf(line).length;
+    if (indent <= depth && (isLeading(line) || isDirective(line)) && goesOnBelow(lines, at, to, depth))
+      continue;
+    if (indent <= depth && !continues(line)) break;
+    // What is around it goes on or ends.
+    if (indent < depth && (opens(line) || !isOpen)) break;
+    if (indent <= depth) isOpen = opens(line);
     end = at + 1;
   }
   return end;
@@ -98,23 +109,34 @@ function endOfUnit(lines: readonly string[], head: number, to: number, depth: nu
 
 /** Whether a line cannot begin a piece of code: it closes something, or is the next branch of it. */
 function continues(line: string): boolean {
-  return /^\s*(?:[)\]}>{]|(?:elif|elsif|elseif|except|catch)\b(?!\s*[=.])|(?:else|rescue|ensure|finally|end|fi|done|esac|then|when)\b(?!\s*[=(.]))/.test(
+  return /^\s*(?:[)\]}>{]|(?:elif|elsif|elseif|except)\b(?!\s*[=.])|catch\b(?!\s*(?:[=.]|\(\s*\)))|else\b(?!\s*[=(.])|(?:finally|then|when)\b(?!\s*[=(.,?]|:\s*\S)|(?:rescue|ensure|end|fi|done|esac)\b(?!\s*[=(.:,?]))/.test(
     line,
   );
 }
 
-/** Whether a line begins the next branch of what is around some code, such as `} else {`. */
-function isBranch(line: string, depth: number): boolean {
-  return (
-    indentOf(line).length < depth &&
-    continues(line) &&
-    (/^\s*[a-z]/i.test(line) || /[{(:]\s*$|\b(?:then|do)\s*$/.test(line))
-  );
+/** Whether the next code below comments and directives is part of a piece at a depth: it stands deeper. */
+function goesOnBelow(lines: readonly string[], at: number, to: number, depth: number): boolean {
+  for (let next = at + 1; next < to; next++) {
+    const line = lines[next] ?? '';
+    if (line.trim() === '' || isLeading(line) || isDirective(line)) continue;
+    return indentOf(line).length > depth || (/^\s*\}/.test(line) && indentOf(line).length === depth);
+  }
+  return false;
+}
+
+/** A directive of the preprocessor of C and its like, which stands at the left whatever is around it. */
+function isDirective(line: string): boolean {
+  return /^#\s*(?:if|ifdef|ifndef|else|elif|endif|pragma|region|endregion)\b/.test(line);
+}
+
+/** Whether code that a line begins stands below it. */
+function opens(line: string): boolean {
+  return /[{([:]\s*$|^\s*(?:else|ensure|rescue|finally|do|then)\b|\b(?:do|then)\s*$/.test(line);
 }
 
 /** Comments and decorators above a definition. */
 function isLeading(line: string): boolean {
-  return /^\s*(?:@[\p{L}_]|#\[|\/\/|\/\*|\*(?!\S+\(.*\{$)|#(?!include|define|if|endif|pragma|import)|--(?=\s)|<!--|\[[\p{Lu}]\w*(?:\(.*\))?\]\s*$)/u.test(
+  return /^\s*(?:@[\p{L}_]|#\[|\/\/|\/\*|\*(?!\S+\(.*\{$)|#(?!include|define|if|endif|pragma|import|[\p{L}_$][\p{L}\p{N}_$]*\s*[=;:(<?!])|--(?=\s)|<!--|\[[\p{Lu}]\w*(?:\(.*\))?\]\s*$)/u.test(
     line,
   );
 }

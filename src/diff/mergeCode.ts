@@ -4,6 +4,7 @@ import { counterpartsIn } from './counterparts';
 import { isElision } from './elision';
 import { indentOf } from './lines';
 import { mergedImport } from './mergedImport';
+import { mergedLeading } from './mergedLeading';
 import { CannotFit, UnitPlaces, type UnitPlace } from './unitPlaces';
 
 /**
@@ -140,11 +141,16 @@ class Merger {
     if (unit.kind === 'import') {
       return mergedImport(file.slice(old.start, old.end), block.slice(unit.start, unit.end));
     }
-    // Comments and decorators stay where the block leaves them out.
-    const leading = unit.head > unit.start ? [] : file.slice(old.start, old.head);
     const indent = this.indentTo(old, unit);
+    const leading = mergedLeading(
+      file.slice(old.start, old.head),
+      indent(block.slice(unit.start, unit.head)),
+    );
     const gap = this.leftOut(unit);
-    if (gap === undefined) return [...leading, ...indent(block.slice(unit.start, unit.end))];
+    if (gap === undefined) {
+      const code = indent(block.slice(unit.head, unit.end));
+      return [...leading, ...separated(code, file.slice(old.head, old.end))];
+    }
     const inside = bodyOf(block, unit);
     const units = codeUnits(block, inside.start, inside.end, this.keep);
     const oldInside = bodyOf(file, old);
@@ -153,7 +159,7 @@ class Merger {
     const members = olds.some(each => isDefinition(each) && each.end - each.head > 1);
     return [
       ...leading,
-      ...indent(block.slice(unit.start, inside.start)),
+      ...indent(block.slice(unit.head, inside.start)),
       ...this.filled(olds, units, members ? 'members' : 'statements'),
       ...indent(block.slice(inside.end, unit.end)),
     ];
@@ -194,6 +200,15 @@ class Merger {
     // Three dots are a body in Python.
     if (gap !== undefined && gap.trim() !== '...') throw cannotTell(gap);
   }
+}
+
+/** Code with the comma behind it that the lines have in whose place it comes, in a list of members. */
+function separated(code: readonly string[], old: readonly string[]): readonly string[] {
+  const last = code.at(-1) ?? '';
+  const isListed = old.at(-1)?.trimEnd().endsWith(',') === true;
+  return isListed && !/[,;]\s*$/.test(last) && /[)\]}]\s*$/.test(last)
+    ? [...code.slice(0, -1), `${last.trimEnd()},`]
+    : code;
 }
 
 function cannotTell(gap: string): CannotFit {

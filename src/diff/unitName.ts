@@ -12,7 +12,7 @@ export interface UnitName<Kind extends string> {
 }
 
 /** Lines of a head at the most: a long list of parameters. */
-const headLines = 24;
+const headLines = 48;
 
 /** By its first words, for any language that has definitions. */
 export function nameOf(
@@ -26,9 +26,13 @@ export function nameOf(
   if (/^(?:return|throw)\b/.test(first)) return { kind: 'statement', key: 'return', form: '' };
   if (control.test(first)) return { kind: 'statement', key: undefined, form: '' };
   const whole: string[] = [];
+  let open = 0;
   for (let at = head; at < Math.min(end, head + headLines); at++) {
-    whole.push((lines[at] ?? '').trim());
-    if (/[{;:]\s*$/.test(lines[at] ?? '') && !isOpen(whole)) break;
+    const line = (lines[at] ?? '').trim();
+    whole.push(line);
+    // A list of parameters or arguments may go on below.
+    open += line.split('(').length - line.split(')').length;
+    if (/[{;:]$/.test(line) && open <= 0) break;
   }
   const text = whole.join(' ');
   const key = defined(text) ?? (end - head > 1 ? calledWith(text) : undefined);
@@ -41,7 +45,7 @@ const control =
   /^(?:if|for|while|switch|do|try|with|match|await|return|throw|raise|assert|yield|break|continue|print|echo|new|del|using\s*\()\b/;
 
 function importOf(line: string): string | undefined {
-  const module = /^(?:import|export)\b[^"'=]*["']([^"']+)["']/.exec(line)?.[1];
+  const module = /^(?:import|export)\b(?:[^"'=]*\bfrom)?\s*["']([^"']+)["']/.exec(line)?.[1];
   if (module !== undefined) return `import ${module}`;
   const python = /^(?:from\s+(\S+)\s+import|import\s+([\w.]+))/.exec(line);
   if (python) return `import ${python[1] ?? python[2] ?? ''}`;
@@ -108,17 +112,11 @@ function hasBody(head: string): boolean {
 
 /** A call that is given a text and code, such as a test: `it "adds"`. */
 const givenText =
-  /^(?:await\s+)?([\p{L}_$][\p{L}\p{N}_$.]*)(?:\s*\(\s*|\s+)(["'`])((?:\\.|(?!\2).)+)\2(?:\s*,.*(?:=>|\bfunction\b)|\s*\)\s*\{|.*\bdo\b)/u;
+  /^(?:await\s+)?([\p{L}_$][\p{L}\p{N}_$.]*)(?:\s*\(\s*|\s+)(["'`])((?:\\.|(?!\2)[^\\])+)\2(?:\s*,.*(?:=>|\bfunction\b)|\s*\)\s*\{|.*\bdo\b)/u;
 
 function calledWith(head: string): string | undefined {
   const [, name, , text] = givenText.exec(head) ?? [];
   return name === undefined || text === undefined ? undefined : `${name} "${text}"`;
-}
-
-/** Whether a list of parameters or arguments goes on below these lines. */
-function isOpen(lines: readonly string[]): boolean {
-  const count = (sign: string): number => lines.reduce((sum, line) => sum + line.split(sign).length, 0);
-  return count('(') > count(')');
 }
 
 const keywordOf = new RegExp(`^${modifiers}(${keyword}|impl\\b)`, 'iu');

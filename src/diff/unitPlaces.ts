@@ -47,9 +47,12 @@ export class UnitPlaces {
     if (inner.length > 0 && !found.some(each => isAlike(each, unit))) return this.within(unit, inner);
     const [first] = found;
     if (!first) return undefined;
+    const likely = this.likeliest(unit, [...found, ...inner.map(each => each.unit)]);
+    const deep = likely && inner.find(each => each.unit === likely);
+    if (deep) return deep;
     if (found.length === 1) return { unit: first };
     // Several of one name, such as overloads: in the order in which they stand.
-    const other = this.inOrder(unit, found) ?? this.likeliest(unit, found);
+    const other = this.inOrder(unit, found) ?? likely;
     if (other) return { unit: other };
     if (unit.kind !== 'definition' || unit.end - unit.head < 2) return undefined;
     throw severalOf(unit);
@@ -95,9 +98,14 @@ export class UnitPlaces {
       this.likeliest(unit, units) ??
       only(inner.filter(({ around }) => this.neighbours.has(around)))?.unit;
     if (chosen) return inner.find(each => each.unit === chosen);
-    // What can stand at the top level as well is a new one there.
-    if ((isMethod(unit) || isCall(unit)) && unit.end - unit.head > 1) throw severalOf(unit);
-    return undefined;
+    // Beside other code, what can stand at the top level as well is a new one there.
+    const mayBeNew = !isMethod(unit) && !isCall(unit) && !inner.some(each => each.isTop);
+    if (unit.end - unit.head < 2 || (mayBeNew && this.isBesideOthers(unit))) return undefined;
+    throw severalOf(unit);
+  }
+
+  private isBesideOthers(unit: CodeUnit): boolean {
+    return this.block.units.some(each => each !== unit && each.kind === 'definition');
   }
 
   /** As many as the block has: in the order in which they stand. */
@@ -118,10 +126,9 @@ export class UnitPlaces {
       each => isAlike(each.unit, unit) && agrees(accessor, accessorOf(this.file.lines, each.unit)),
     );
     const length = ({ head, end }: CodeUnit): number => Math.min(end - head, 2);
-    return preferred(
-      preferred(found, each => each.unit.form === unit.form),
-      each => length(each.unit) === length(unit),
-    );
+    const alike = preferred(found, each => each.unit.form === unit.form);
+    const asLong = preferred(alike, each => length(each.unit) === length(unit));
+    return preferred(asLong, each => each.isTop);
   }
 
   /** The definitions of the file that hold what the block has beside a piece, as far as that is sure. */
@@ -158,20 +165,21 @@ export class UnitPlaces {
   private definitionsInside(): ReadonlyMap<string, readonly InnerUnit[]> {
     const { lines, keep } = this.file;
     const found = new Map<string, InnerUnit[]>();
-    const look = (units: readonly CodeUnit[], top?: CodeUnit): void => {
+    const look = (units: readonly CodeUnit[], isTop: boolean, top?: CodeUnit): void => {
       for (const around of units) {
         if (around.kind === 'import' || around.end - around.head < 2) continue;
         const { start, end } = bodyOf(lines, around);
         const own = codeUnits(lines, start, end, keep);
         const within = top ?? around;
+        const isOpen = isTop && around.kind === 'statement';
         for (const unit of own) {
           if (unit.kind !== 'definition' || unit.key === undefined) continue;
-          found.set(unit.key, [...(found.get(unit.key) ?? []), { unit, within, around }]);
+          found.set(unit.key, [...(found.get(unit.key) ?? []), { unit, within, around, isTop: isOpen }]);
         }
-        look(own, within);
+        look(own, isOpen, within);
       }
     };
-    look(this.file.units);
+    look(this.file.units, true);
     return found;
   }
 }
@@ -180,6 +188,8 @@ export class UnitPlaces {
 interface InnerUnit extends Required<UnitPlace> {
   /** The one right around it. */
   readonly around: CodeUnit;
+  /** Whether no definition is around it: it stands in a branch at the top. */
+  readonly isTop: boolean;
 }
 
 function only<T>(all: readonly T[]): T | undefined {

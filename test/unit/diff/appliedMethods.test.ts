@@ -100,10 +100,10 @@ describe('applying methods without their class', () => {
       'int a() {\n  x();\n}\n\nstruct S {\n  int b() {\n    y();\n  }\n};\n\nint c() {\n  z();\n}\n',
     ],
     [
-      'a function of a name that functions inside of two others have, behind all',
+      'a function of a name that functions inside of two others have, beside another one, behind all',
       'function a() {\n  function m() {\n    x();\n  }\n}\nfunction b() {\n  function m() {\n    y();\n  }\n}\n',
-      'function m() {\n  z();\n}',
-      'function a() {\n  function m() {\n    x();\n  }\n}\nfunction b() {\n  function m() {\n    y();\n  }\n}\n\nfunction m() {\n  z();\n}\n',
+      'function m() {\n  z();\n}\n\nfunction n() {\n  m();\n}',
+      'function a() {\n  function m() {\n    x();\n  }\n}\nfunction b() {\n  function m() {\n    y();\n  }\n}\n\nfunction m() {\n  z();\n}\n\nfunction n() {\n  m();\n}\n',
     ],
     [
       'a setter by itself, where a getter has its name',
@@ -166,6 +166,54 @@ describe('applying methods without their class', () => {
       likes.replace(/a\(\);\n.*\n.*/, 'z();').replace('one()', 'y()'),
     ],
     [
+      'a member of a list, without its comma',
+      'const a = {\n  run() {\n    one();\n  },\n  b: 1,\n};\n',
+      'run() {\n  two();\n}',
+      'const a = {\n  run() {\n    two();\n  },\n  b: 1,\n};\n',
+    ],
+    [
+      'a method called like the next branch of something',
+      'const a = {\n  then() {\n    one();\n  },\n  catch() {\n    two();\n  },\n};\n',
+      'then() {\n  three();\n}',
+      'const a = {\n  then() {\n    three();\n  },\n  catch() {\n    two();\n  },\n};\n',
+    ],
+    [
+      'the last member of a list within others',
+      'f({\n  all: [\n    {\n      run() {\n        one();\n      },\n    },\n  ],\n});\n',
+      'run() {\n  two();\n}',
+      'f({\n  all: [\n    {\n      run() {\n        two();\n      },\n    },\n  ],\n});\n',
+    ],
+    [
+      'a private method, and the field above it',
+      'class A {\n  #a = 1;\n  /** Says b. */\n  #b() {\n    one();\n  }\n}\n',
+      '/** Says c. */\n#b() {\n  two();\n}',
+      'class A {\n  #a = 1;\n  /** Says c. */\n  #b() {\n    two();\n  }\n}\n',
+    ],
+    [
+      'a method with its decorator, and the comment of the file',
+      'class A:\n    # Kept.\n    @cached\n    def f(self):\n        return 1\n',
+      '@cached\ndef f(self):\n    return 2',
+      'class A:\n    # Kept.\n    @cached\n    def f(self):\n        return 2\n',
+    ],
+    [
+      'a method with a comment, and the decorator of the file',
+      'class A {\n  /** One. */\n  @cached()\n  f() {\n    return 1;\n  }\n}\n',
+      '/** Two. */\nf() {\n  return 2;\n}',
+      'class A {\n  /** Two. */\n  @cached()\n  f() {\n    return 2;\n  }\n}\n',
+    ],
+    [
+      'a method below a comment that stands at the left',
+      `${cart}##    def old(self):\n\n    def f(self):\n        return 1\n\n    def g(self):\n        pass\n`,
+      'def f(self):\n    return 2',
+      `${cart}##    def old(self):\n\n    def f(self):\n        return 2\n\n    def g(self):\n        pass\n`,
+    ],
+    [
+      'a function with directives at the left',
+      'int a() {\n  x();\n#ifdef Y\n  y();\n#endif\n}\n\nint b() {\n  z();\n}\n',
+      'int a() {\n  x(1);\n}',
+      'int a() {\n  x(1);\n}\n\nint b() {\n  z();\n}\n',
+    ],
+    [
       'a method that has the name of a variable at the top',
       `${cart}total = Cart().total\n`,
       'def total(self):\n    return 2',
@@ -179,6 +227,9 @@ describe('applying methods without their class', () => {
   it('refuses to guess between classes', () => {
     const two = 'class A {\n  m() {\n    a();\n  }\n}\n\nclass B {\n  m() {\n    b();\n  }\n}\n';
     assert.throws(() => fitCode(two, 'm() {\n  c();\n}'), /several definitions of "m"/);
+    const inner =
+      'function a() {\n  function m() {\n    x();\n  }\n}\nfunction b() {\n  function m() {\n    y();\n  }\n}\n';
+    assert.throws(() => fitCode(inner, 'function m() {\n  z();\n}'), /several definitions of "m"/);
     assert.throws(() => fitCode(two, 'fresh() {\n  c();\n}'), /several places that "fresh" may belong to/);
   });
 });

@@ -35,6 +35,7 @@ describe('codeUnits', () => {
     ['test("adds") {', 'test "adds"'],
     ['send("adds", {', undefined],
     ['*steps(a) {', 'steps'],
+    ["export function steps(a: Pick<A, 'b'>): void {", 'steps'],
     ['on(f: (a: A) => void): () => void {', 'on'],
     ['on((a) => {', undefined],
     ['unsafe  impl Send for Cart {', 'impl Send for Cart'],
