@@ -13,8 +13,16 @@ const { values } = parseArgs({
     count: { type: 'string', default: '200000' },
     seed: { type: 'string', default: new Date().toISOString().slice(0, 10) },
     dry: { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h', default: false },
   },
 });
+if (values.help) {
+  console.log(`npm run fuzz      hostile frames and HTTP requests against the real gateway, with an honest client beside them
+  --count N       how many hostile things to send, 1000 or more; 200000 unless told
+  --seed S        which ones; the same seed sends the same
+  --dry           writes no result`);
+  process.exit(0);
+}
 const count = Number(values.count);
 if (!(Number.isInteger(count) && count >= 1000)) {
   console.error('--count takes a whole number from 1000.');

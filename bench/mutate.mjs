@@ -36,13 +36,28 @@ const { values, positionals } = parseArgs({
     jobs: { type: 'string', default: '1' },
     runs: { type: 'string', default: '1000000' },
     slowest: { type: 'string', default: 'Infinity' },
+    help: { type: 'boolean', short: 'h', default: false },
   },
 });
+const help = `npm run mutate -- ROOM    changes the sources of src/ROOM one place at a time, and shows what its unit tests do not notice
+  --file PART             only sources whose path holds this
+  --also PART             with the unit tests of other rooms whose path holds this
+  --sample N --seed S     only N changes, drawn by the seed S
+  --fresh                 tries those again that are known to be killed
+  --untried               only those that were never tried
+  --known                 tries nothing, and shows what is known
+  --jobs N                processes at once; 1 unless told
+  --runs N                at most N inputs for a property, for a quick look
+  --slowest MS            leaves out tests that take longer on a processor, for a quick look
+
+docs/mutation-testing.md says how it works and what came of it.`;
+if (values.help) {
+  console.log(help);
+  process.exit(0);
+}
 const [room] = positionals;
 if (!room || !Number.isInteger(Number(values.sample)) || !(Number(values.jobs) >= 1)) {
-  console.error(
-    'Usage: npm run mutate -- ROOM [--file PART] [--also PART] [--sample N --seed S] [--fresh] [--untried] [--known] [--jobs N] [--runs N] [--slowest MS]',
-  );
+  console.error(help);
   process.exit(2);
 }
 process.chdir(root);

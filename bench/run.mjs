@@ -11,8 +11,21 @@ import { buildExtension, bundle, bundleAgainst, gatewayAgainst, root } from './s
 const bench = path.join(root, 'bench');
 const [name, ...rest] = process.argv.slice(2);
 const names = readdirSync(bench).flatMap(file => (file.endsWith('.bench.ts') ? [file.slice(0, -9)] : []));
-if (!name || !existsSync(path.join(bench, `${name}.bench.ts`))) {
-  console.error(`Usage: npm run bench -- NAME [--dry] [--quick]\nNames: ${names.join(', ')}`);
+const help = `npm run bench -- NAME            runs it, prints its tables and writes them to bench/results
+npm run bench -- NAME --dry      writes nothing
+npm run bench -- NAME --quick    measures little, to try it out, and writes nothing either
+npm run bench -- NAME --against COMMIT   measures another commit beside it: activation, gateway and growth
+
+Names: ${names.join(', ')}
+
+docs/benchmarks.md says what each measures and takes. The embedded engine has its own: node bench/recall.mjs`;
+if (name === '--help' || name === '-h') {
+  console.log(help);
+  process.exit(0);
+}
+if (!name || !names.includes(name)) {
+  if (name) console.error(`There is no benchmark "${name}".\n`);
+  console.error(help);
   process.exit(2);
 }
 

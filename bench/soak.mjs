@@ -17,8 +17,18 @@ const { values } = parseArgs({
     edits: { type: 'string' },
     seed: { type: 'string', default: new Date().toISOString().slice(0, 10).replaceAll('-', '') },
     dry: { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h', default: false },
   },
 });
+if (values.help) {
+  console.log(`npm run soak                    the session and the gateway under constant load
+  --minutes N                   how long, from 0.5 to 1440; 10 unless told
+  --means message|spare|mute    how answers are cancelled; message unless told
+  --dry                         writes no result
+npm run soak -- --edits N       random edits in a document of a real VS Code instead
+  --seed S                      which ones; the same seed plays the same`);
+  process.exit(0);
+}
 const minutes = Number(values.minutes);
 if (!(minutes >= 0.5 && minutes <= 24 * 60)) {
   console.error('--minutes takes a number from 0.5 to 1440.');

@@ -97,18 +97,42 @@ export function readCommandLine(
   return { kind: 'run', options: checked({ ...options, engine, token }) };
 }
 
+const examples = `Examples:
+  node dist/gateway.js --port 8645 --workspace .
+  node dist/gateway.js --engine upstream --upstream-url http://127.0.0.1:11434
+  CODEX_SPARK_TOKEN=secret node dist/gateway.js --engine replay --replay answers.jsonl
+
+docs/gateway.md says more of each option.`;
+
 function define(): Command {
   const minutes = number({ min: 0.01, max: 10_080 });
   const wait = whole({ min: 1, max: 3_600_000 });
-  return new Command('gateway')
-    .description('Serves the Responses protocol over WebSocket, server-sent events and JSON.')
+  return new Command('gateway.js')
+    .description(
+      'Serves the OpenAI Responses protocol over a WebSocket, and over HTTP as server-sent events or JSON, in front of ' +
+        'what generates: the embedded engine, another server, or a file of answers. The first line of output is JSON ' +
+        'with the address and the token.',
+    )
+    .addHelpText('after', `\n${examples}`)
     .version(productVersion, '--version', 'print the version')
     .exitOverride()
     .showHelpAfterError(false)
     .allowExcessArguments(false)
     .option('--host <address>', 'address to listen on', nonEmpty, '127.0.0.1')
-    .option('--port <number>', 'port to listen on; 0 takes a free one', whole({ min: 0, max: 65_535 }), 0)
-    .addOption(new Option('--engine <name>', 'what generates').choices(engineNames).default('local'))
+    .option(
+      '--port <number>',
+      'port to listen on; 0 takes a free one, which the first line of output says',
+      whole({ min: 0, max: 65_535 }),
+      0,
+    )
+    .addOption(
+      new Option(
+        '--engine <name>',
+        'what generates: the embedded engine, another server, or a file of answers',
+      )
+        .choices(engineNames)
+        .default('local'),
+    )
     .option(
       '--token <token>',
       `token clients must send. Better in the environment as ${tokenVariable}: other users can see arguments. ` +
@@ -117,7 +141,11 @@ function define(): Command {
     .option('--workspace <folder>', 'folder the embedded engine recalls from', nonEmpty)
     .option('--config <file>', 'several upstreams to choose from, JSON; read again on SIGHUP', nonEmpty)
     .option('--upstream-url <url>', 'base address of the upstream server', httpUrl)
-    .option('--upstream-model <id>', 'model to ask the upstream server for', nonEmpty)
+    .option(
+      '--upstream-model <id>',
+      'model for requests that name none of the server; without it the only one it has',
+      nonEmpty,
+    )
     .option('--upstream-key-env <name>', 'environment variable that holds the upstream key', nonEmpty)
     .option('--upstream-key-file <file>', 'file that holds the upstream key', nonEmpty)
     .option(
@@ -149,28 +177,47 @@ function define(): Command {
         'send prompts ahead so that they are cached; auto: to servers on machines of your own',
       ).choices(warmUpChoices),
     )
-    .option('--upstream-connect-ms <number>', 'longest wait for a connection', wait, undefined)
-    .option('--upstream-first-token-ms <number>', 'longest wait for an answer to begin', wait, undefined)
-    .option('--upstream-idle-ms <number>', 'longest silence within an answer', wait, undefined)
+    .option(
+      '--upstream-connect-ms <number>',
+      'longest wait for a connection, in ms; 10000 unless told',
+      wait,
+      undefined,
+    )
+    .option(
+      '--upstream-first-token-ms <number>',
+      'longest wait for an answer to begin, in ms; 300000 unless told',
+      wait,
+      undefined,
+    )
+    .option(
+      '--upstream-idle-ms <number>',
+      'longest silence within an answer, in ms; 60000 unless told',
+      wait,
+      undefined,
+    )
     .option('--replay <file>', 'file the replay engine answers from', nonEmpty)
     .option(
       '--tokens-per-second <number>',
-      'hold any engine to this speed',
+      'hold the engine, whichever it is, to this speed',
       number({ min: 0.1, max: 1_000_000 }),
     )
     .option(
       '--first-token-ms <number>',
-      'hold back the first token by this',
+      'hold back the first token by this, in ms',
       number({ min: 0, max: 600_000 }),
     )
-    .option('--max-in-flight <number>', 'responses at once per socket', whole({ min: 1, max: 1_024 }), 16)
-    .option('--max-lanes <number>', 'lane names per socket', whole({ min: 1, max: 10_000 }), 32)
-    .option('--max-connection-minutes <number>', 'age at which a socket is closed', minutes, 60)
     .option(
-      '--allow-host <name>',
-      'further Host name to answer to; can be repeated',
-      (name: string, before: string[]) => [...before, nonEmpty(name)],
-      [],
+      '--max-in-flight <number>',
+      'responses at once per socket; more wait',
+      whole({ min: 1, max: 1_024 }),
+      16,
+    )
+    .option('--max-lanes <number>', 'lane names in the life of a socket', whole({ min: 1, max: 10_000 }), 32)
+    .option('--max-connection-minutes <number>', 'age at which a socket is closed', minutes, 60)
+    .addOption(
+      new Option('--allow-host <name>', 'further Host name to answer to; can be repeated')
+        .argParser((name: string, before: string[]) => [...before, nonEmpty(name)])
+        .default([], 'none'),
     )
     .option('--tls-cert <file>', 'certificate chain, PEM; read again on SIGHUP', nonEmpty)
     .option('--tls-key <file>', 'private key of the certificate, PEM', nonEmpty)
@@ -182,7 +229,7 @@ function define(): Command {
     )
     .option(
       '--max-in-flight-per-token <number>',
-      'responses at once per token',
+      'responses at once per token; more wait',
       whole({ min: 1, max: 100_000 }),
     )
     .option(
@@ -205,14 +252,18 @@ function define(): Command {
     .option('--max-connections <number>', 'open sockets', whole({ min: 1, max: 100_000 }), 1_000)
     .option('--turn-log <file>', 'a line of JSON for each turn, never code; - for standard error', nonEmpty)
     .option('--otlp <url>', 'tell traces and figures to an OpenTelemetry collector, OTLP over HTTP', httpUrl)
-    .option('--workers <number>', 'processes that serve, to use several cores', whole({ min: 1, max: 64 }))
+    .option(
+      '--workers <number>',
+      'processes that serve, to use several cores; 1 unless told',
+      whole({ min: 1, max: 64 }),
+    )
     .option(
       '--drain-seconds <number>',
       'how long answers may go on after SIGTERM',
       number({ min: 0, max: 3_600 }),
       5,
     )
-    .option('--exit-with-parent', 'end when standard input closes', false)
+    .addOption(new Option('--exit-with-parent', 'end when standard input closes').default(false, 'off'))
     .option(
       '--share <file>',
       'say in this file where it is, and with --exit-with-parent go on for as long as a client holds on to it',
