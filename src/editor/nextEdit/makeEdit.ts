@@ -35,7 +35,7 @@ export async function makeAsItIs(
  * Makes an edit for the text that the editor has now: one step of undo, the cursor behind the first change. It is moved by the
  * edit itself, so that the user's next key comes behind the new text however fast it is: VS Code takes a cursor along with
  * what is inserted at it, and leaves it in front of what replaces a text. Resolves to false, and changes nothing, when the
- * user was faster.
+ * user was faster, or has closed the editor.
  */
 async function make(editor: vscode.TextEditor, edit: NextEdit): Promise<boolean> {
   const { document } = editor;
@@ -45,10 +45,14 @@ async function make(editor: vscode.TextEditor, edit: NextEdit): Promise<boolean>
   }));
   const start = document.positionAt(startOf(edit));
   editor.selection = new vscode.Selection(start, start);
-  return await editor.edit(builder => {
-    for (const { range, text } of replacements) {
-      if (text !== '') builder.insert(range.start, text);
-      if (!range.isEmpty) builder.delete(range);
-    }
-  });
+  try {
+    return await editor.edit(builder => {
+      for (const { range, text } of replacements) {
+        if (text !== '') builder.insert(range.start, text);
+        if (!range.isEmpty) builder.delete(range);
+      }
+    });
+  } catch {
+    return false; // The editor was closed in the meantime.
+  }
 }
