@@ -1,10 +1,11 @@
-import type { Dispatcher } from 'undici';
 import { createDeferred } from '../../../common/deferred';
+import type { AnswerListener, ConnectionControl } from './keptConnections';
 
 /** The beginning of an answer. */
 export interface AnswerHead {
   readonly status: number;
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 /** How much is held for a slow reader before the connection is not read from any more, in bytes. */
@@ -14,14 +15,14 @@ const mostHeld = 32 * 1024;
 const mostOfPiece = 8 * 1024;
 
 /**
- * One request and its answer, as the connection pool tells of them. Less stands between connection and reader than
+ * One request and its answer, as its connection tells of them. Less stands between connection and reader than
  * with a stream of Node, which costs every first token some of its time. What is read from the network at once is handed
  * on at once, in however many chunks the server has sent it. Iterate once; leaving the iteration leaves
  * the connection as it is, so call `stop` or `drain` then.
  */
-export class Exchange implements Dispatcher.DispatchHandler, AsyncIterableIterator<Uint8Array> {
+export class Exchange implements AnswerListener, AsyncIterableIterator<Uint8Array> {
   private readonly headCame = createDeferred<AnswerHead>();
-  private controller: Dispatcher.DispatchController | undefined;
+  private control: ConnectionControl | undefined;
   private chunks: Uint8Array[] = [];
   private held = 0;
   private hasHead = false;
@@ -52,7 +53,7 @@ export class Exchange implements Dispatcher.DispatchHandler, AsyncIterableIterat
       this.held -= value.length;
       // Not before: each time, what the connection has read meanwhile is put together into one new buffer, and what is
       // too much of that is put together anew the next time.
-      if (this.held === 0) this.controller?.resume();
+      if (this.held === 0) this.control?.resume();
       return { done: false, value };
     }
     if (this.over?.error) throw this.over.error;
@@ -64,7 +65,7 @@ export class Exchange implements Dispatcher.DispatchHandler, AsyncIterableIterat
     if (this.over) return;
     this.stopped = reason;
     this.forget();
-    this.controller?.abort(reason);
+    this.control?.abort(reason);
     this.finish(reason);
   }
 
@@ -74,44 +75,38 @@ export class Exchange implements Dispatcher.DispatchHandler, AsyncIterableIterat
     this.forget();
     return new Promise(done => {
       this.draining = { left: limit, done };
-      this.controller?.resume();
+      this.control?.resume();
     });
   }
 
-  /** The connection is there, and the request leaves. */
-  onRequestStart(controller: Dispatcher.DispatchController): void {
-    this.controller = controller;
+  onStart(control: ConnectionControl): void {
+    this.control = control;
     // Until now there was nothing to close.
-    if (this.stopped) controller.abort(this.stopped);
+    if (this.stopped) control.abort(this.stopped);
   }
 
-  onResponseStart(
-    _controller: Dispatcher.DispatchController,
-    status: number,
-    headers: AnswerHead['headers'],
-  ): void {
-    if (status < 200) return;
+  onHead(status: number, headers: AnswerHead['headers']): void {
     this.hasHead = true;
     this.headCame.resolve({ status, headers });
   }
 
-  onResponseData(controller: Dispatcher.DispatchController, chunk: Uint8Array): void {
+  onData(bytes: Uint8Array): void {
     if (this.draining) {
-      this.draining.left -= chunk.length;
+      this.draining.left -= bytes.length;
       if (this.draining.left < 0) this.stop(new Error('too much is left'));
     } else {
-      this.chunks.push(chunk);
-      this.held += chunk.length;
-      if (this.held > mostHeld) controller.pause();
+      this.chunks.push(bytes);
+      this.held += bytes.length;
+      if (this.held > mostHeld) this.control?.pause();
       this.wake();
     }
   }
 
-  onResponseEnd(): void {
+  onEnd(): void {
     this.finish(undefined);
   }
 
-  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+  onError(error: Error): void {
     this.finish(error);
   }
 

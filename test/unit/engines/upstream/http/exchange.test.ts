@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
-import type { Dispatcher } from 'undici';
 import { Exchange } from '../../../../../src/engines/upstream/http/exchange';
+import type { ConnectionControl } from '../../../../../src/engines/upstream/http/keptConnections';
 
 /** The connection of an exchange, as far as it can be told what to do. */
-class ToldController implements Dispatcher.DispatchController {
+class ToldControl implements ConnectionControl {
   aborted = false;
   paused = false;
-  reason: Error | null = null;
-  rawHeaders = null;
-  rawTrailers = null;
+  reason: Error | undefined;
   abort(reason: Error): void {
     this.aborted = true;
     this.reason = reason;
@@ -25,32 +23,31 @@ const bytes = (length: number): Buffer => Buffer.alloc(length, 'x');
 
 describe('Exchange', () => {
   let exchange: Exchange;
-  let wire: ToldController;
+  let wire: ToldControl;
 
   beforeEach(() => {
     exchange = new Exchange();
-    wire = new ToldController();
-    exchange.onRequestStart(wire);
+    wire = new ToldControl();
+    exchange.onStart(wire);
   });
 
   it('gives the head, then what came at once in one piece, then the end', async () => {
-    exchange.onResponseStart(wire, 103, {});
-    exchange.onResponseStart(wire, 200, { 'content-type': 'a/b' });
+    exchange.onHead(200, { 'content-type': 'a/b' });
     assert.deepEqual(await exchange.head, { status: 200, headers: { 'content-type': 'a/b' } });
     const waiting = exchange.next();
-    exchange.onResponseData(wire, Buffer.from('a'));
-    exchange.onResponseData(wire, Buffer.from('bc'));
+    exchange.onData(Buffer.from('a'));
+    exchange.onData(Buffer.from('bc'));
     assert.equal(String((await waiting).value), 'abc');
-    exchange.onResponseData(wire, Buffer.from('d'));
-    exchange.onResponseEnd();
+    exchange.onData(Buffer.from('d'));
+    exchange.onEnd();
     assert.equal(String((await exchange.next()).value), 'd');
     assert.deepEqual(await exchange.next(), { done: true, value: undefined });
   });
 
   it('holds the connection back while its reader is slow', async () => {
-    exchange.onResponseData(wire, bytes(5_000));
+    exchange.onData(bytes(5_000));
     assert.ok(!wire.paused);
-    for (let n = 0; n < 6; n++) exchange.onResponseData(wire, bytes(5_000));
+    for (let n = 0; n < 6; n++) exchange.onData(bytes(5_000));
     assert.ok(wire.paused);
     const pieces: number[] = [];
     while (wire.paused) pieces.push((await exchange.next()).value?.length ?? 0);
@@ -58,15 +55,15 @@ describe('Exchange', () => {
   });
 
   it('gives what came before the connection broke, then says that it broke', async () => {
-    exchange.onResponseData(wire, bytes(1));
-    exchange.onResponseError(wire, new Error('reset'));
+    exchange.onData(bytes(1));
+    exchange.onError(new Error('reset'));
     assert.equal((await exchange.next()).value?.length, 1);
     await assert.rejects(exchange.next(), /reset/);
     await assert.rejects(exchange.head, /reset/);
   });
 
   it('closes the connection at once when stopped, and gives nothing more', async () => {
-    exchange.onResponseData(wire, bytes(1));
+    exchange.onData(bytes(1));
     exchange.stop(new Error('enough'));
     assert.equal(wire.reason?.message, 'enough');
     await assert.rejects(exchange.next(), /enough/);
@@ -76,23 +73,23 @@ describe('Exchange', () => {
     const early = new Exchange();
     early.stop(new Error('enough'));
     await assert.rejects(early.head, /enough/);
-    early.onRequestStart(wire);
+    early.onStart(wire);
     assert.ok(wire.aborted);
   });
 
   it('reads a rest that is small, so that the connection is kept, and closes on a large one', async () => {
-    exchange.onResponseData(wire, bytes(70_000));
+    exchange.onData(bytes(70_000));
     const drained = exchange.drain(10);
     assert.ok(!wire.paused);
-    exchange.onResponseData(wire, bytes(10));
-    exchange.onResponseEnd();
+    exchange.onData(bytes(10));
+    exchange.onEnd();
     await drained;
     assert.ok(!wire.aborted);
 
     const endless = new Exchange();
-    endless.onRequestStart(wire);
+    endless.onStart(wire);
     const given = endless.drain(10);
-    endless.onResponseData(wire, bytes(11));
+    endless.onData(bytes(11));
     await given;
     assert.ok(wire.aborted);
     exchange.stop(new Error('too late'));
