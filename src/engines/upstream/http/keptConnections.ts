@@ -122,12 +122,17 @@ export class KeptConnections implements Disposable {
             ALPNProtocols: ['http/1.1'],
           }).on('session', (session: Buffer) => (this.session = session))
         : connect(place);
-    const connection: Connection = new Connection(origin, socket, protocol === 'https:' ? 'secureConnect' : 'connect', {
-      clock: this.parts.clock,
-      connectMs: this.parts.connectMs,
-      onFree: (one, ms) => this.free(one, ms ?? this.parts.keepMs),
-      onGone: one => this.forget(one),
-    });
+    const connection: Connection = new Connection(
+      origin,
+      socket,
+      protocol === 'https:' ? 'secureConnect' : 'connect',
+      {
+        clock: this.parts.clock,
+        connectMs: this.parts.connectMs,
+        onFree: (one, ms) => this.free(one, ms ?? this.parts.keepMs),
+        onGone: one => this.forget(one),
+      },
+    );
     this.all.add(connection);
     return connection;
   }
