@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { createServer as createSecureServer } from 'node:https';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { systemClock } from '../../../../../src/common/systemClock';
 import { Exchange } from '../../../../../src/engines/upstream/http/exchange';
 import { KeptConnections } from '../../../../../src/engines/upstream/http/keptConnections';
 import { ManualClock } from '../../../../support/manualClock';
+import { selfSigned } from '../../../../support/upstreams/selfSigned';
 
 const whole = 'HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nab';
 
@@ -186,5 +188,29 @@ describe('KeptConnections', () => {
     for (let n = 0; n < 20; n++) await new Promise(resolve => setImmediate(resolve));
     assert.ok(wire.writableLength > 0, 'the server waits');
     assert.equal((await textOf(slow)).length, size);
+  });
+
+  it('speaks TLS to a server it can trust, reads as much at a time there, and keeps that connection too', async () => {
+    const identity = await selfSigned();
+    const wires = new Set<Socket>();
+    const secure = createSecureServer(identity, (_request, response) => {
+      wires.add(response.req.socket);
+      response.end('x'.repeat(300_000));
+    }).listen(0, '127.0.0.1');
+    await once(secure, 'listening');
+    const address = secure.address();
+    assert.ok(typeof address === 'object' && address);
+    origin = `https://127.0.0.1:${address.port}`;
+    await assert.rejects(send('').head, { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
+    const trusting = { ...parts, readBytes: 16 * 1024, authorities: [identity.cert], clock: systemClock };
+    connections = new KeptConnections(trusting);
+    try {
+      for (let n = 0; n < 3; n++) assert.equal((await textOf(send(''))).length, 300_000);
+      assert.equal(wires.size, 1);
+    } finally {
+      connections.dispose();
+      secure.closeAllConnections();
+      secure.close();
+    }
   });
 });
