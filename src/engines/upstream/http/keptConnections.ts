@@ -70,20 +70,23 @@ export class KeptConnections implements Disposable {
   /** What is read stands here until it has been told. */
   private readonly buffer: Buffer;
   private session: Buffer | undefined;
+  private disposed = false;
 
   constructor(parts: ConnectionParts) {
     this.parts = parts;
     this.buffer = Buffer.allocUnsafeSlow(parts.readBytes);
   }
 
-  /** Sends a request. Throws when its headers cannot be sent. */
+  /** Sends a request. Throws when its headers cannot be sent, or this was disposed. */
   send(request: SentRequest, listener: AnswerListener): void {
+    if (this.disposed) throw new Error('disposed');
     const text = written(request);
     const connection = this.take(request.origin) ?? this.open(request.origin);
     connection.serve(text, listener);
   }
 
   dispose(): void {
+    this.disposed = true;
     this.sweep?.dispose();
     for (const connection of this.all) connection.close(new Error('disposed'));
   }

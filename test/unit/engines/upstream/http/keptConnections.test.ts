@@ -174,6 +174,14 @@ describe('KeptConnections', () => {
     assert.throws(() => send('', { 'x-key': 'a\0' }), /x-key/);
   });
 
+  it('ends what runs when it is disposed, and opens nothing any more', async () => {
+    server.answer = () => undefined;
+    const { head } = send('');
+    connections.dispose();
+    await assert.rejects(head, /disposed/);
+    assert.throws(() => send(''), /disposed/);
+  });
+
   it('does not read on while its reader is slow', async () => {
     const size = 4 * 1024 * 1024;
     server.answer = wire => {
