@@ -1,6 +1,5 @@
 import { errors } from 'undici';
 import { UpstreamError } from '../upstreamError';
-import { NotHttp } from './answerBytes';
 
 /** Which wait of a request ran out. */
 export type Wait = 'headers' | 'first-byte' | 'idle';
@@ -61,7 +60,7 @@ export function connectionFailure(error: unknown, host: string): UpstreamError {
       message: `The proxy on the way to the upstream ${host} refused: ${detail}`,
     });
   }
-  if (code?.startsWith('HPE_') || error instanceof NotHttp || error instanceof errors.HTTPParserError) {
+  if (code?.startsWith('HPE_') || error instanceof errors.HTTPParserError) {
     return new UpstreamError({
       status: 502,
       code: 'upstream_not_http',

@@ -1,11 +1,10 @@
+import type { Dispatcher } from 'undici';
 import { createDeferred } from '../../../common/deferred';
-import type { AnswerListener, ConnectionControl } from './keptConnections';
 
 /** The beginning of an answer. */
 export interface AnswerHead {
   readonly status: number;
-  /** Names in lower case. */
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 }
 
 /** How much is held for a slow reader before the connection is not read from any more, in bytes. */
@@ -15,14 +14,14 @@ const mostHeld = 32 * 1024;
 const mostOfPiece = 8 * 1024;
 
 /**
- * One request and its answer, as its connection tells of them. Less stands between connection and reader than
+ * One request and its answer, as the connection pool tells of them. Less stands between connection and reader than
  * with a stream of Node, which costs every first token some of its time. What is read from the network at once is handed
  * on at once, in however many chunks the server has sent it. Iterate once; leaving the iteration leaves
  * the connection as it is, so call `stop` or `drain` then.
  */
-export class Exchange implements AnswerListener, AsyncIterableIterator<Uint8Array> {
+export class Exchange implements Dispatcher.DispatchHandler, AsyncIterableIterator<Uint8Array> {
   private readonly headCame = createDeferred<AnswerHead>();
-  private control: ConnectionControl | undefined;
+  private controller: Dispatcher.DispatchController | undefined;
   private chunks: Uint8Array[] = [];
   private held = 0;
   private hasHead = false;
@@ -53,7 +52,7 @@ export class Exchange implements AnswerListener, AsyncIterableIterator<Uint8Arra
       this.held -= value.length;
       // Not before: each time, what the connection has read meanwhile is put together into one new buffer, and what is
       // too much of that is put together anew the next time.
-      if (this.held === 0) this.control?.resume();
+      if (this.held === 0) this.controller?.resume();
       return { done: false, value };
     }
     if (this.over?.error) throw this.over.error;
@@ -65,7 +64,7 @@ export class Exchange implements AnswerListener, AsyncIterableIterator<Uint8Arra
     if (this.over) return;
     this.stopped = reason;
     this.forget();
-    this.control?.abort(reason);
+    this.controller?.abort(reason);
     this.finish(reason);
   }
 
@@ -75,38 +74,44 @@ export class Exchange implements AnswerListener, AsyncIterableIterator<Uint8Arra
     this.forget();
     return new Promise(done => {
       this.draining = { left: limit, done };
-      this.control?.resume();
+      this.controller?.resume();
     });
   }
 
-  onStart(control: ConnectionControl): void {
-    this.control = control;
+  /** The connection is there, and the request leaves. */
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.controller = controller;
     // Until now there was nothing to close.
-    if (this.stopped) control.abort(this.stopped);
+    if (this.stopped) controller.abort(this.stopped);
   }
 
-  onHead(status: number, headers: AnswerHead['headers']): void {
+  onResponseStart(
+    _controller: Dispatcher.DispatchController,
+    status: number,
+    headers: AnswerHead['headers'],
+  ): void {
+    if (status < 200) return;
     this.hasHead = true;
     this.headCame.resolve({ status, headers });
   }
 
-  onData(bytes: Uint8Array): void {
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Uint8Array): void {
     if (this.draining) {
-      this.draining.left -= bytes.length;
+      this.draining.left -= chunk.length;
       if (this.draining.left < 0) this.stop(new Error('too much is left'));
     } else {
-      this.chunks.push(bytes);
-      this.held += bytes.length;
-      if (this.held > mostHeld) this.control?.pause();
+      this.chunks.push(chunk);
+      this.held += chunk.length;
+      if (this.held > mostHeld) controller.pause();
       this.wake();
     }
   }
 
-  onEnd(): void {
+  onResponseEnd(): void {
     this.finish(undefined);
   }
 
-  onError(error: Error): void {
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
     this.finish(error);
   }
 

@@ -1,11 +1,12 @@
 import { StringDecoder } from 'node:string_decoder';
+import { Agent, EnvHttpProxyAgent, type Dispatcher } from 'undici';
 import type { Clock } from '../../../common/clock';
 import type { Disposable } from '../../../common/disposable';
+import { flatHeaders } from '../../../common/flatHeaders';
+import { boundedReads } from './boundedReads';
 import { decoded } from './decoded';
 import { Exchange, type AnswerHead } from './exchange';
-import { KeptConnections } from './keptConnections';
 import { noRoute, type Route } from './proxy';
-import { ProxiedConnections } from './proxiedConnections';
 import { RunningCall } from './runningCall';
 
 /** How long an upstream may take, each in ms. */
@@ -76,18 +77,8 @@ const drainBytes = 64 * 1024;
 
 /** Opens nothing yet; connections are made when needed. */
 export function createUpstreamHttp(parts: UpstreamHttpParts): UpstreamHttp {
-  const { waits, authorities, route, headers, host, clock } = parts;
-  const connectionParts = {
-    connectMs: waits.connectMs,
-    readBytes: mostBuffered,
-    keepMs: keepAliveMs,
-    authorities,
-    clock,
-  };
-  const connections =
-    route.kind === 'proxy'
-      ? new ProxiedConnections(route.proxy, connectionParts)
-      : new KeptConnections(connectionParts);
+  const { waits, route, headers, host, clock } = parts;
+  const connections = connectionsFor(parts);
   const placeOf = placesOfUrls();
   return {
     async call(call, signal) {
@@ -107,7 +98,7 @@ export function createUpstreamHttp(parts: UpstreamHttpParts): UpstreamHttp {
           },
           ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
         };
-        connections.send(request, exchange);
+        connections.dispatch(request, exchange);
         return beginAnswer(await exchange.head, exchange, running, parts);
       } catch (error) {
         running.end();
@@ -115,9 +106,36 @@ export function createUpstreamHttp(parts: UpstreamHttpParts): UpstreamHttp {
       }
     },
     dispose() {
-      connections.dispose();
+      void connections.destroy().catch(() => undefined);
     },
   };
+}
+
+function connectionsFor({ waits, authorities, route }: UpstreamHttpParts): Dispatcher {
+  const connect = {
+    timeout: waits.connectMs,
+    highWaterMark: mostBuffered,
+    onread: boundedReads(mostBuffered),
+    ...(authorities ? { ca: [...authorities] } : {}),
+  };
+  const kept = {
+    connect,
+    keepAliveTimeout: keepAliveMs,
+    // The waits are ours, by our own clock.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  };
+  if (route.kind !== 'proxy') return new Agent(kept);
+  return new EnvHttpProxyAgent({
+    ...kept,
+    httpProxy: route.proxy,
+    httpsProxy: route.proxy,
+    // Whether a proxy is asked has been decided; an empty value keeps the environment's from being read again.
+    noProxy: '',
+    proxyTunnel: false,
+    requestTls: connect,
+    proxyTls: connect,
+  });
 }
 
 /** Where each URL leads. The last one is remembered: an upstream is asked at the same place again and again. */
@@ -134,14 +152,15 @@ function placesOfUrls(): (url: string) => { readonly origin: string; readonly pa
 }
 
 function beginAnswer(
-  { status, headers }: AnswerHead,
+  head: AnswerHead,
   body: Exchange,
   running: RunningCall,
   parts: UpstreamHttpParts,
 ): UpstreamAnswer {
+  const headers = flatHeaders(head.headers);
   const text = new AnswerText(body, headers['content-encoding'], running, parts);
   return {
-    status,
+    status: head.status,
     headers,
     text,
     setSpeaking: now => {
