@@ -22,6 +22,7 @@ import { fixedLimits, memoryLimits } from './limits';
 import type { DayBudgets } from './admission/dayBudgets';
 import type { OnTurn } from './metrics/turnReport';
 import { openWorkerLink } from './workers/workerLink';
+import { setServingFlags } from './servingFlags';
 import { startGateway, type GatewayServer } from './server/gatewayServer';
 import { Holds } from './server/holds';
 
@@ -43,6 +44,7 @@ async function main(): Promise<void> {
   const { options } = line;
   // It reads one file after the other. To be said before anything is read.
   if (options.engine === 'local') process.env['UV_THREADPOOL_SIZE'] ??= '1';
+  if (options.engine === 'upstream') setServingFlags();
   const debug = process.env['CODEX_SPARK_LOG'] === 'debug';
   const log = createLineLog(
     text => process.stderr.write(text),

@@ -39,10 +39,14 @@ export async function* readAnswer(
     throw refusalError({ ...answer, status: 502, text: await readLimited(answer.text, 4096) });
   const body = new AnswerBody({ maxUnits, lenient: true });
   const events = new EventReader(answer, form, reader, reading);
+  const take = (event: BodyEvent): void => events.take(event);
   let broke = false;
   try {
     for await (const chunk of answer.text) {
-      yield* told(events, () => body.feed(chunk, event => events.take(event)));
+      const failed = failureOf(() => body.feed(chunk, take));
+      const made = events.made();
+      if (made.length > 0) yield made;
+      if (failed) throw failed.error;
       if (events.over) return;
       if (events.marked) break;
     }
@@ -53,24 +57,24 @@ export async function* readAnswer(
   }
   // Of what broke off behind an answer that is whole nothing is needed.
   if (!events.marked && !broke) {
-    yield* told(events, () => {
+    const failed = failureOf(() => {
       for (const event of body.end()) events.take(event);
     });
+    const made = events.made();
+    if (made.length > 0) yield made;
+    if (failed) throw failed.error;
   }
   if (!events.over) yield reader.finish(events.marked);
 }
 
-/** What `read` makes, in one piece; what was made before it failed comes before its failure. */
-function* told(events: EventReader, read: () => void): Generator<readonly EngineEvent[], void, undefined> {
+/** What `read` fails with: what was made before comes first. */
+function failureOf(read: () => void): { readonly error: unknown } | undefined {
   try {
     read();
+    return undefined;
   } catch (error) {
-    const made = events.made();
-    if (made.length > 0) yield made;
-    throw error;
+    return { error };
   }
-  const made = events.made();
-  if (made.length > 0) yield made;
 }
 
 /** Makes the events of a body into those of an answer. */

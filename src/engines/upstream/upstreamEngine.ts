@@ -100,7 +100,12 @@ class UpstreamEngine implements Engine {
   }
 
   generate(request: EngineRequest, signal: AbortSignal): Answer {
-    return fromBatches(this.batches(request, signal));
+    return fromBatches(
+      begunLate(() => {
+        this.warmUps.overtake(request);
+        return this.answer(request, signal, false);
+      }),
+    );
   }
 
   async warmUp(request: EngineRequest, signal: AbortSignal): Promise<void> {
@@ -134,14 +139,6 @@ class UpstreamEngine implements Engine {
     this.finder.dispose();
     this.warmUps.dispose();
     this.http.dispose();
-  }
-
-  private async *batches(
-    request: EngineRequest,
-    signal: AbortSignal,
-  ): AsyncGenerator<readonly EngineEvent[], void, undefined> {
-    this.warmUps.overtake(request);
-    yield* await this.answer(request, signal, false);
   }
 
   /**
@@ -275,6 +272,21 @@ function modelFor({ model }: EngineRequest, models: readonly string[]): string {
 function askedAsTurn(refusal: { status: number; text: string }): Correction | undefined {
   const meant = refusesToFill(refusal);
   return meant && { lessons: [cannotFill], lasting: meant === 'cannot' };
+}
+
+/** An iteration that begins when its first step is asked for. */
+function begunLate<T>(begin: () => Promise<AsyncIterator<T, void>>): AsyncIterator<T, void> {
+  let steps: AsyncIterator<T, void> | undefined;
+  return {
+    async next() {
+      steps ??= await begin();
+      return await steps.next();
+    },
+    async return() {
+      await steps?.return?.();
+      return { done: true, value: undefined };
+    },
+  };
 }
 
 /** An iteration whose first step has been taken already. */

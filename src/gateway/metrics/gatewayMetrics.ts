@@ -35,6 +35,8 @@ export class GatewayMetrics {
   private readonly upstreamTurns: Counter<'upstream' | 'status'>;
   private readonly upstreamTokens: Counter<'upstream' | 'direction'>;
   private readonly firstTokens: Histogram<'client' | 'upstream'>;
+  /** Requests that had their slot at once and are not among `queued` yet: they are on their way to the server. */
+  private atOnce = 0;
 
   constructor(live: LiveNumbers) {
     this.numbers = live;
@@ -113,6 +115,7 @@ export class GatewayMetrics {
 
   /** A response has ended. */
   responded(client: string, outcome: ResponseOutcome, ms: number): void {
+    this.countAtOnce();
     this.responses.inc({ client, outcome });
     this.duration.observe(ms / 1000);
   }
@@ -143,7 +146,8 @@ export class GatewayMetrics {
 
   /** A request has waited for its slot. */
   waited(ms: number): void {
-    this.queued.observe(ms / 1000);
+    if (ms === 0) this.atOnce++;
+    else this.queued.observe(ms / 1000);
   }
 
   /** A prefix was prepared. */
@@ -163,12 +167,18 @@ export class GatewayMetrics {
 
   /** All figures as they are now, to be put together with those of other processes. */
   async json(): Promise<Record<string, unknown>[]> {
+    this.countAtOnce();
     return (await this.registry.getMetricsAsJSON()).map(metric => ({ ...metric }));
   }
 
   /** All figures as they are now. */
   text(): Promise<string> {
+    this.countAtOnce();
     return this.registry.metrics();
+  }
+
+  private countAtOnce(): void {
+    for (; this.atOnce > 0; this.atOnce--) this.queued.observe(0);
   }
 }
 

@@ -1,3 +1,4 @@
+import { stated } from '../../common/stated';
 import type { CreateBody } from '../../protocol/clientEvents';
 import type { ModelSettings } from '../../engines/engine';
 
@@ -28,6 +29,5 @@ export function modelSettings(body: CreateBody): ModelSettings {
     serviceTier: body.service_tier,
     promptCacheOptions: cacheOptionsOf(body),
   };
-  const stated = Object.entries(given).filter(([, value]) => value !== null && value !== undefined);
-  return { tools: body.tools ?? [], ...Object.fromEntries(stated) };
+  return { tools: body.tools ?? [], ...stated(given) };
 }

@@ -1,30 +1,20 @@
 import { PassThrough, pipeline, Readable } from 'node:stream';
-import { StringDecoder } from 'node:string_decoder';
 import * as zlib from 'node:zlib';
-
-/**
- * The text of a body that may be compressed although it was not asked to be, and whose characters may be cut
- * anywhere. Every piece comes as soon as it can be read. The source is left open when the reader leaves.
- */
-export async function* decoded(
-  body: AsyncIterable<Uint8Array>,
-  encoding: string | undefined,
-): AsyncGenerator<string, void, undefined> {
-  const decoder = new StringDecoder('utf8');
-  for await (const chunk of plain(body, encoding)) {
-    const text = decoder.write(chunk);
-    if (text !== '') yield text;
-  }
-  const rest = decoder.end();
-  if (rest !== '') yield rest;
-}
 
 /** Codings that change the bytes and that are not read here. */
 const notRead = /^(x-)?(compress|zstd.*|dcb|dcz|lz4|snappy|lzma|xz|bzip2|zip|pack200-gzip|exi)$/;
 
-/** Undoes the codings that were applied, the last one first. Those that are none (`utf-8`, `none`) are passed over. */
-function plain(body: AsyncIterable<Uint8Array>, encoding: string | undefined): AsyncIterable<Uint8Array> {
-  const names = (encoding ?? '').toLowerCase().split(/[\s,]+/);
+/**
+ * The bytes of a body that may be compressed although it was not asked to be. Every piece comes as soon as it can be read. The
+ * codings that were applied are undone, the last one first; those that are none (`utf-8`, `none`) are passed over. The source is
+ * left open when the reader leaves.
+ */
+export function decoded(
+  body: AsyncIterable<Uint8Array>,
+  encoding: string | undefined,
+): AsyncIterable<Uint8Array> {
+  if (encoding === undefined) return body;
+  const names = encoding.toLowerCase().split(/[\s,]+/);
   return names.reverse().reduce(undone, body);
 }
 

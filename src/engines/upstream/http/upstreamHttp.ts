@@ -1,7 +1,8 @@
-import { Agent, EnvHttpProxyAgent } from 'undici';
-import { flatHeaders } from '../../../common/flatHeaders';
+import { StringDecoder } from 'node:string_decoder';
+import { Agent, EnvHttpProxyAgent, type Dispatcher } from 'undici';
 import type { Clock } from '../../../common/clock';
 import type { Disposable } from '../../../common/disposable';
+import { flatHeaders } from '../../../common/flatHeaders';
 import { boundedReads } from './boundedReads';
 import { decoded } from './decoded';
 import { Exchange, type AnswerHead } from './exchange';
@@ -76,28 +77,8 @@ const drainBytes = 64 * 1024;
 
 /** Opens nothing yet; connections are made when needed. */
 export function createUpstreamHttp(parts: UpstreamHttpParts): UpstreamHttp {
-  const { waits, authorities, route, headers, host, clock } = parts;
-  const tls = { timeout: waits.connectMs, ...(authorities ? { ca: [...authorities] } : {}) };
-  const kept = {
-    connect: { ...tls, highWaterMark: mostBuffered, onread: boundedReads(mostBuffered) },
-    keepAliveTimeout: keepAliveMs,
-    // The waits are ours, by our own clock.
-    headersTimeout: 0,
-    bodyTimeout: 0,
-  };
-  const pool =
-    route.kind !== 'proxy'
-      ? new Agent(kept)
-      : new EnvHttpProxyAgent({
-          ...kept,
-          httpProxy: route.proxy,
-          httpsProxy: route.proxy,
-          // Whether a proxy is asked has been decided; an empty value keeps the environment's from being read again.
-          noProxy: '',
-          proxyTunnel: false,
-          requestTls: tls,
-          proxyTls: tls,
-        });
+  const { waits, route, headers, host, clock } = parts;
+  const connections = connectionsFor(parts);
   const placeOf = placesOfUrls();
   return {
     async call(call, signal) {
@@ -117,7 +98,7 @@ export function createUpstreamHttp(parts: UpstreamHttpParts): UpstreamHttp {
           },
           ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
         };
-        pool.dispatch(request, exchange);
+        connections.dispatch(request, exchange);
         return beginAnswer(await exchange.head, exchange, running, parts);
       } catch (error) {
         running.end();
@@ -125,9 +106,36 @@ export function createUpstreamHttp(parts: UpstreamHttpParts): UpstreamHttp {
       }
     },
     dispose() {
-      void pool.destroy().catch(() => undefined);
+      void connections.destroy().catch(() => undefined);
     },
   };
+}
+
+function connectionsFor({ waits, authorities, route }: UpstreamHttpParts): Dispatcher {
+  const connect = {
+    timeout: waits.connectMs,
+    highWaterMark: mostBuffered,
+    onread: boundedReads(mostBuffered),
+    ...(authorities ? { ca: [...authorities] } : {}),
+  };
+  const kept = {
+    connect,
+    keepAliveTimeout: keepAliveMs,
+    // The waits are ours, by our own clock.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  };
+  if (route.kind !== 'proxy') return new Agent(kept);
+  return new EnvHttpProxyAgent({
+    ...kept,
+    httpProxy: route.proxy,
+    httpsProxy: route.proxy,
+    // Whether a proxy is asked has been decided; an empty value keeps the environment's from being read again.
+    noProxy: '',
+    proxyTunnel: false,
+    requestTls: connect,
+    proxyTls: connect,
+  });
 }
 
 /** Where each URL leads. The last one is remembered: an upstream is asked at the same place again and again. */
@@ -147,50 +155,104 @@ function beginAnswer(
   head: AnswerHead,
   body: Exchange,
   running: RunningCall,
-  { waits, host }: UpstreamHttpParts,
+  parts: UpstreamHttpParts,
 ): UpstreamAnswer {
   const headers = flatHeaders(head.headers);
-  let silence: number | undefined;
-  let speaking = false;
-  let finished = false;
-  async function* text(): AsyncGenerator<string, void, undefined> {
-    running.wait('first-byte', waits.firstTokenMs);
-    try {
-      for await (const piece of decoded(body, headers['content-encoding'])) {
-        // While the piece is looked at the upstream is not waited for.
-        running.pause();
-        yield piece;
-        if (speaking || silence !== undefined) running.wait('idle', silence ?? waits.idleMs);
-        else running.wait('first-byte', Math.max(waits.firstTokenMs, waits.idleMs));
-      }
-    } catch (error) {
-      if (silence !== undefined && running.ranOut) return;
-      throw running.failure(error, host);
-    } finally {
-      running.pause();
-      if (finished) keepConnection(body, running);
-      else {
-        running.end();
-        body.stop(new Error('not read to its end'));
-      }
-    }
-  }
+  const text = new AnswerText(body, headers['content-encoding'], running, parts);
   return {
     status: head.status,
     headers,
-    text: text(),
+    text,
     setSpeaking: now => {
-      speaking = now;
+      text.speaking = now;
     },
     endAfterSilence: ms => {
-      silence = ms;
+      text.silence = ms;
     },
     finish() {
-      finished = true;
+      text.finished = true;
       running.release();
     },
   };
 }
+
+/** The text of a body as it comes. One step for each piece: every promise more is waited for with every token. */
+class AnswerText implements AsyncIterableIterator<string> {
+  speaking = false;
+  finished = false;
+  /** Silence of this length, in ms, is the end. */
+  silence: number | undefined;
+  private readonly exchange: Exchange;
+  private readonly running: RunningCall;
+  private readonly parts: Pick<UpstreamHttpParts, 'waits' | 'host'>;
+  private readonly bytes: AsyncIterator<Uint8Array>;
+  private readonly decoder = new StringDecoder('utf8');
+  private first = true;
+  private over = false;
+
+  constructor(
+    exchange: Exchange,
+    encoding: string | undefined,
+    running: RunningCall,
+    parts: Pick<UpstreamHttpParts, 'waits' | 'host'>,
+  ) {
+    this.exchange = exchange;
+    this.running = running;
+    this.parts = parts;
+    this.bytes = decoded(exchange, encoding)[Symbol.asyncIterator]();
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  async next(): Promise<IteratorResult<string, undefined>> {
+    if (this.over) return end;
+    try {
+      for (;;) {
+        this.wait();
+        const step = await this.bytes.next();
+        // While the piece is looked at the upstream is not waited for.
+        this.running.pause();
+        const value = step.done ? this.decoder.end() : this.decoder.write(step.value);
+        if (step.done) this.leave();
+        if (value !== '') return { done: false, value };
+        if (step.done) return end;
+      }
+    } catch (error) {
+      this.leave();
+      if (this.silence !== undefined && this.running.ranOut) return end;
+      throw this.running.failure(error, this.parts.host);
+    }
+  }
+
+  async return(): Promise<IteratorResult<string, undefined>> {
+    this.leave();
+    await this.bytes.return?.();
+    return end;
+  }
+
+  private wait(): void {
+    const { firstTokenMs, idleMs } = this.parts.waits;
+    if (this.first) this.running.wait('first-byte', firstTokenMs);
+    else if (this.speaking || this.silence !== undefined) this.running.wait('idle', this.silence ?? idleMs);
+    else this.running.wait('first-byte', Math.max(firstTokenMs, idleMs));
+    this.first = false;
+  }
+
+  private leave(): void {
+    if (this.over) return;
+    this.over = true;
+    this.running.pause();
+    if (this.finished) keepConnection(this.exchange, this.running);
+    else {
+      this.running.end();
+      this.exchange.stop(new Error('not read to its end'));
+    }
+  }
+}
+
+const end = { done: true, value: undefined } as const;
 
 /** Reads what is left of an answer, so that its connection can serve the next one. */
 function keepConnection(body: Exchange, running: RunningCall): void {

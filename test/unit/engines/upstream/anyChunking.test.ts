@@ -9,10 +9,9 @@ import type { WireForm } from '../../../../src/engines/upstream/forms/wireForm';
 import { Lessons } from '../../../../src/engines/upstream/lessons';
 import { ManualClock } from '../../../support/manualClock';
 import { readServerAddress } from '../../../../src/common/serverAddress';
-import { decoded } from '../../../../src/engines/upstream/http/decoded';
 import { servers } from '../../../../src/engines/upstream/probe/servers';
 import { readAnswer } from '../../../../src/engines/upstream/readAnswer';
-import { Readable } from 'node:stream';
+import { StringDecoder } from 'node:string_decoder';
 import { cost, type ModelAnswer } from '../../../support/upstreams/answers';
 import { serverKinds } from '../../../support/upstreams/servers';
 import type { Asked } from '../../../support/upstreams/standIn';
@@ -53,12 +52,17 @@ const streams = [
   ['llama.cpp', '/infill', infillForm(address), false] as const,
 ];
 
+async function* textOf(chunks: readonly Buffer[]): AsyncGenerator<string> {
+  const decoder = new StringDecoder('utf8');
+  for (const chunk of chunks) yield decoder.write(chunk);
+}
+
 async function read(form: WireForm, chunks: readonly Buffer[]): Promise<EngineEvent[]> {
   const events: EngineEvent[] = [];
   const body = {
     status: 200,
     headers: { 'content-type': 'text/event-stream' },
-    text: decoded(Readable.from(chunks), undefined),
+    text: textOf(chunks),
     setSpeaking: () => undefined,
     endAfterSilence: () => undefined,
     finish: () => undefined,

@@ -1,6 +1,7 @@
 import type { ModelSettings } from '../../../engine';
 import type { ServerAddress } from '../../../../common/serverAddress';
 import type { ServerTraits } from '../../probe/servers';
+import { stated } from '../../../../common/stated';
 import { ChoicesReader } from '../choicesReader';
 import { limitField, optionalFields, type LimitField } from '../corrections';
 import { draftFor } from '../draft';
@@ -85,7 +86,7 @@ function sampling(settings: ModelSettings): Readonly<Record<string, unknown>> {
     service_tier: serviceTier,
     response_format: responseFormat(format),
   };
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  return stated(given);
 }
 
 /** `text.format` of Responses is flat where `response_format` nests. */

@@ -9,9 +9,9 @@ async function read(body: Uint8Array, encoding: string | undefined, size: number
   const pieces = Array.from({ length: Math.ceil(body.length / size) }, (_, n) =>
     body.subarray(n * size, (n + 1) * size),
   );
-  let all = '';
-  for await (const piece of decoded(Readable.from(pieces), encoding)) all += piece;
-  return all;
+  const all: Uint8Array[] = [];
+  for await (const piece of decoded(Readable.from(pieces), encoding)) all.push(piece);
+  return Buffer.concat(all).toString();
 }
 
 describe('decoded', () => {

@@ -12,7 +12,7 @@ const KiB = 1024;
 const connected = v.object({ socket: v.instance(Socket) });
 
 /** The most that is read from the connection and not handed on, when an answer of `body` bytes in such chunks is read slowly. */
-async function mostAhead(body: number, chunk: number): Promise<number> {
+async function mostAhead(body: number, chunk: number, proxied: boolean): Promise<number> {
   const piece = Buffer.alloc(chunk, 'a');
   const server = createServer((_, response) => {
     let sent = 0;
@@ -30,7 +30,7 @@ async function mostAhead(body: number, chunk: number): Promise<number> {
   assert.ok(typeof address === 'object' && address);
   let socket: Socket | undefined;
   const onConnected = (message: unknown): void => void (socket = v.parse(connected, message).socket);
-  subscribe('undici:client:connected', onConnected);
+  subscribe('net.client.socket', onConnected);
   const host = `127.0.0.1:${address.port}`;
   const waits = { connectMs: 60_000, firstTokenMs: 60_000, idleMs: 60_000 };
   const http = createUpstreamHttp({
@@ -40,7 +40,8 @@ async function mostAhead(body: number, chunk: number): Promise<number> {
       clock: systemClock,
       headers: () => ({}),
       authorities: undefined,
-      route: { kind: 'direct' },
+      // The server answers what it is asked as a proxy too.
+      route: proxied ? { kind: 'proxy', proxy: `http://${host}` } : { kind: 'direct' },
     },
   });
   try {
@@ -56,7 +57,7 @@ async function mostAhead(body: number, chunk: number): Promise<number> {
     assert.ok(taken >= body);
     return most;
   } finally {
-    unsubscribe('undici:client:connected', onConnected);
+    unsubscribe('net.client.socket', onConnected);
     http.dispose();
     server.close();
     server.closeAllConnections();
@@ -65,9 +66,14 @@ async function mostAhead(body: number, chunk: number): Promise<number> {
 
 describe('reading ahead of a slow reader', () => {
   // What is held for the reader counts, 32 KiB, and two reads of 16 KiB; what frames the chunks is never handed on.
-  for (const chunk of [4 * KiB, 60 * KiB]) {
-    it(`does not let an answer in chunks of ${chunk / KiB} KiB pile up that is read slowly`, async () => {
-      const most = await mostAhead(4096 * KiB, chunk);
+  for (const [chunk, proxied] of [
+    [4 * KiB, false],
+    [60 * KiB, false],
+    [4 * KiB, true],
+    [60 * KiB, true],
+  ] as const) {
+    it(`${proxied ? 'by way of a proxy ' : ''}does not let an answer in chunks of ${chunk / KiB} KiB pile up that is read slowly`, async () => {
+      const most = await mostAhead(4096 * KiB, chunk, proxied);
       assert.ok(most < 160 * KiB, `${Math.round(most / KiB)} KiB`);
     });
   }
