@@ -5,17 +5,20 @@
 //   --dry       writes no result
 // Ends with code 0 when everything held, else 1.
 // @ts-check
-import { parseArgs } from 'node:util';
+import { parseOrExit } from '../scripts/lib/flags.mjs';
 import { bundle, root } from './support/bundle.mjs';
 
-const { values } = parseArgs({
-  options: {
-    count: { type: 'string', default: '200000' },
-    seed: { type: 'string', default: new Date().toISOString().slice(0, 10) },
-    dry: { type: 'boolean', default: false },
-    help: { type: 'boolean', short: 'h', default: false },
+const { values } = parseOrExit(
+  {
+    options: {
+      count: { type: 'string', default: '200000' },
+      seed: { type: 'string', default: new Date().toISOString().slice(0, 10) },
+      dry: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
   },
-});
+  'npm run fuzz',
+);
 if (values.help) {
   console.log(`npm run fuzz      hostile frames and HTTP requests against the real gateway, with an honest client beside them
   --count N       how many hostile things to send, 1000 or more; 200000 unless told

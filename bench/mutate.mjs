@@ -13,32 +13,35 @@
 // again while their source is the same; those that survived are.
 // @ts-check
 import { createHash } from 'node:crypto';
-import { parseArgs } from 'node:util';
 import { Coverage } from './mutate/coverage.mjs';
 import { prepareRoom } from './mutate/room.mjs';
 import { Runner } from './mutate/runner.mjs';
 import { digestOf, remembered, Store } from './mutate/store.mjs';
 import { figuresOf, survivorsOf } from './mutate/summary.mjs';
+import { parseOrExit } from '../scripts/lib/flags.mjs';
 import { withLock } from '../scripts/lib/lock.mjs';
 import { inCache } from '../scripts/lib/paths.mjs';
 import { root } from './support/bundle.mjs';
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    file: { type: 'string', default: '' },
-    also: { type: 'string', default: '' },
-    sample: { type: 'string', default: '0' },
-    seed: { type: 'string', default: '1' },
-    fresh: { type: 'boolean', default: false },
-    untried: { type: 'boolean', default: false },
-    known: { type: 'boolean', default: false },
-    jobs: { type: 'string', default: '1' },
-    runs: { type: 'string', default: '1000000' },
-    slowest: { type: 'string', default: 'Infinity' },
-    help: { type: 'boolean', short: 'h', default: false },
+const { values, positionals } = parseOrExit(
+  {
+    allowPositionals: true,
+    options: {
+      file: { type: 'string', default: '' },
+      also: { type: 'string', default: '' },
+      sample: { type: 'string', default: '0' },
+      seed: { type: 'string', default: '1' },
+      fresh: { type: 'boolean', default: false },
+      untried: { type: 'boolean', default: false },
+      known: { type: 'boolean', default: false },
+      jobs: { type: 'string', default: '1' },
+      runs: { type: 'string', default: '1000000' },
+      slowest: { type: 'string', default: 'Infinity' },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
   },
-});
+  'npm run mutate',
+);
 const help = `npm run mutate -- ROOM    changes the sources of src/ROOM one place at a time, and shows what its unit tests do not notice
   --file PART             only sources whose path holds this
   --also PART             with the unit tests of other rooms whose path holds this

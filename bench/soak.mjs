@@ -7,19 +7,22 @@
 //   --seed S       which ones; the same seed plays the same
 // Ends with code 0 when nothing grew and nothing was left, or every edit ended as it has to, else 1.
 // @ts-check
-import { parseArgs } from 'node:util';
+import { parseOrExit } from '../scripts/lib/flags.mjs';
 import { bundle, root } from './support/bundle.mjs';
 
-const { values } = parseArgs({
-  options: {
-    minutes: { type: 'string', default: '10' },
-    means: { type: 'string', default: 'message' },
-    edits: { type: 'string' },
-    seed: { type: 'string', default: new Date().toISOString().slice(0, 10).replaceAll('-', '') },
-    dry: { type: 'boolean', default: false },
-    help: { type: 'boolean', short: 'h', default: false },
+const { values } = parseOrExit(
+  {
+    options: {
+      minutes: { type: 'string', default: '10' },
+      means: { type: 'string', default: 'message' },
+      edits: { type: 'string' },
+      seed: { type: 'string', default: new Date().toISOString().slice(0, 10).replaceAll('-', '') },
+      dry: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
   },
-});
+  'npm run soak',
+);
 if (values.help) {
   console.log(`npm run soak                    the session and the gateway under constant load
   --minutes N                   how long, from 0.5 to 1440; 10 unless told

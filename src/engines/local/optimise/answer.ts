@@ -6,7 +6,7 @@ import type { Lines, Unreadable } from './setAside';
 
 /** How to get what this engine cannot do. Said wherever it has to refuse. */
 export const connectAModel =
-  'This is the embedded engine (`local-recall`): it has no language model. For that, connect a model: set `codexSpark.endpoint` to its address.';
+  'This is the embedded engine (`local-recall`): it has no language model. To get one, run _Codex Spark: Connect a Model_, which sets `codexSpark.endpoint`.';
 
 /** Code in a Markdown fence that nothing in the code can close. The text between the fences is the code, byte for byte, and one line end. */
 export function fenced(code: string, language: string): string {
@@ -19,7 +19,7 @@ export function rewriteAnswer(original: string, language: string, rewritten: Rew
   const { text, applied, unread } = rewritten;
   const list =
     applied.length === 0
-      ? 'The rules of the embedded engine found nothing to improve here; the code is unchanged. It has no language model: a larger rewrite needs one (setting `codexSpark.endpoint`).'
+      ? 'The rules of the embedded engine found nothing to improve here; the code is unchanged. It has no language model: for a larger rewrite run _Codex Spark: Connect a Model_.'
       : applied.map(({ rule, line, why }) => `- \`${rule}\` (line ${line}): ${why}.`).join('\n');
   const left = leftAsItWas(original, language, unread);
   return [fenced(text, language), list, ...(left === '' ? [] : [left])].join('\n\n') + '\n';
