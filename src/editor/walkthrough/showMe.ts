@@ -133,14 +133,15 @@ async function run(
       // What a person has begun to write in is theirs.
       if (end.signal.reason !== 'touched') await stage.close();
     }
-    if (!end.signal.aborted) void sayWhatNext();
-    else if (end.signal.reason === 'touched') void sayGaveWay();
   } finally {
     store.dispose();
     await setRunning(false);
     await remove(file);
     await memory.update(leftKey, undefined);
   }
+  // Not before: what is said of it has to be so.
+  if (!end.signal.aborted) void sayWhatNext();
+  else if (end.signal.reason === 'touched') void sayGaveWay();
 }
 
 async function sayWhatNext(): Promise<void> {
