@@ -12,7 +12,9 @@ export type PathTest = (path: string) => boolean;
  */
 export function patternTest(pattern: string, takesBack: boolean): PathTest {
   if (!takesBack) return anyPatternTest([pattern]);
-  const all = [pattern, plain(pattern)].flatMap(each => matchers([each], [true, false]));
+  const all = [pattern, plain(pattern), plain(inFolder(pattern))].flatMap(each =>
+    matchers([each], [true, false]),
+  );
   return path => all.every(found => found(path));
 }
 
@@ -71,6 +73,11 @@ function plain(written: string): string {
   return (held ? written : written.slice(0, end))
     .replace(/\\(?:[^/]|\/(?!$))/g, escape => (escape === '\\/' ? '/' : escape))
     .replace(/(?<=^|\/)\*{3,}(?=\/|$)/g, '**');
+}
+
+/** Two stars or more before a slash behind a backslash: for git that is a folder at the least, where before a bare slash it may be none. */
+function inFolder(pattern: string): string {
+  return pattern.replace(/(?<=^|\/)\*{2,}\\\//g, '**/*/');
 }
 
 function isAscii(text: string): boolean {

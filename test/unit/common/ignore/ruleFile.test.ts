@@ -95,6 +95,11 @@ const cases: readonly Case[] = [
     paths: ['- a/x/c.ts', '- a', '- b/x/c.ts'],
   },
   {
+    name: 'stars before a slash behind a backslash are a folder at the least',
+    files: { '': '*.ts\n!**\\/b.ts\nc\n!***\\/** ' },
+    paths: ['- b.ts', '+ a/b.ts', '+ a/c', '- c', '- c/x'],
+  },
+  {
     name: 'everything but',
     files: { '': '*\n!*/\n!*.ts' },
     paths: ['+ a.ts', '+ x/a.ts', '- a.js', '- x/a.js'],

@@ -35,7 +35,7 @@ describe('optimise', () => {
     const answer = await ask('foo(1);\r\n\tbar( 2 )');
     assert.equal(codeOf(answer), 'foo(1);\r\n\tbar( 2 )');
     assert.match(answer, /found nothing to improve/);
-    assert.match(answer, /codexSpark\.endpoint/);
+    assert.match(answer, /Connect a Model/);
   });
 
   it('fences code that holds fences', async () => {
