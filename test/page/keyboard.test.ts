@@ -26,11 +26,15 @@ const facts = v.object({
 });
 type FocusFacts = v.InferOutput<typeof facts>;
 
+/** Runs in the page: until what came of a key is drawn. What hangs on how far a list is scrolled is shown or gone by then. */
+const drawn = 'new Promise(done => requestAnimationFrame(() => setTimeout(done)))';
+
 /** Presses a key until the focus leaves the page, or comes round to where it began; tells what had it, in order. */
 async function walk(page: Page, key: 'Tab' | 'Shift+Tab'): Promise<FocusFacts[]> {
   const stops: FocusFacts[] = [];
   for (;;) {
     await page.keyboard.press(key);
+    await page.evaluate(drawn);
     const stop = v.parse(facts, await page.evaluate(focusFacts));
     if (stop.isBody || (stop.isAgain && stop.name === stops[0]?.name)) return stops;
     if (stop.isAgain) break;
