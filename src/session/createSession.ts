@@ -131,8 +131,9 @@ export function createSession(options: SessionOptions): Session {
     warm: (request, signal) => bases.warm(request, signal),
     forgetWarmUp: lane => bases.forget(lane),
     reconnect() {
-      // An explicit wish tries the WebSocket again; a working connection is left alone.
-      if (pool.state.kind !== 'ready') transports.reset();
+      // An explicit wish tries the WebSocket again; a working connection is left alone, and so is one on its way.
+      const { kind } = pool.state;
+      if (kind !== 'ready' && kind !== 'connecting') transports.reset();
       pool.reconnect();
     },
     metrics: () => metrics.snapshot(),

@@ -63,6 +63,23 @@ async function fallenBack(lane: Lane = 'inline') {
 }
 
 describe('without a WebSocket (426)', () => {
+  it('a user who reconnects while the way over HTTP is being found gets just that, not a WebSocket taken for it', async () => {
+    const { post, requests } = scriptedPost();
+    const known: (() => void)[] = [];
+    const url = (): Promise<string> =>
+      new Promise(resolve => known.push(() => resolve('ws://test/v1/responses')));
+    const { session, endpoint } = harness({ httpPost: post, url });
+    session.start({ lane: 'inline', input: 'a' });
+    known[0]?.();
+    await settle();
+    endpoint.socket.refuse(426);
+    session.reconnect();
+    known[1]?.();
+    await settle();
+    assert.deepEqual([endpoint.sockets.length, requests.length, known.length], [1, 1, 2]);
+    session.dispose();
+  });
+
   it('an event beyond 8 MiB ends the turn, and is not asked for again', async () => {
     const { turn, request, requests } = await fallenBack();
     request.answer();
