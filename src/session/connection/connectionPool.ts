@@ -63,7 +63,7 @@ export interface PoolOptions {
  */
 export class ConnectionPool implements Disposable {
   /** Those that have opened and are not gone, draining ones among them; the oldest first. */
-  private connections: readonly Connection[] = [];
+  private readonly connections = new Set<Connection>();
   /** When a turn last needed a connection. */
   private usedAt = 0;
   /** Runs while no further connection is asked for, because the last one could not be had. */
@@ -95,7 +95,7 @@ export class ConnectionPool implements Disposable {
   get open(): readonly Connection[] {
     const { kind } = this.standing.state;
     // With a refused key nothing more is sent, not even while the connections are being closed.
-    return kind === 'refused' ? [] : this.connections.filter(connection => connection.usable);
+    return kind === 'refused' ? [] : [...this.connections].filter(connection => connection.usable);
   }
 
   /** Why the last connection or attempt failed; undefined once one succeeded. */
@@ -128,7 +128,6 @@ export class ConnectionPool implements Disposable {
   /** Ends waiting and refusal. */
   reconnect(): void {
     const { kind } = this.standing.state;
-    if (kind === 'disposed') return;
     this.losses.forgive();
     if (kind === 'waiting' || kind === 'refused') this.standing.enter({ kind: 'idle' });
     this.demand();
@@ -137,8 +136,6 @@ export class ConnectionPool implements Disposable {
 
   /** The server has refused the key in the middle of things: asking again would be hammering. */
   refuse(error: WireError): void {
-    if (this.standing.state.kind === 'disposed') return;
-    this.losses.refused(error);
     this.standing.enter({ kind: 'refused', error });
     for (const connection of this.connections) connection.drop(error);
     this.changed();
@@ -155,8 +152,10 @@ export class ConnectionPool implements Disposable {
     this.standing.enter({ kind: 'disposed' });
     this.extraPause?.dispose();
     this.rotation.dispose();
-    for (const connection of this.connections) connection.dispose();
-    this.connections = [];
+    const last = [...this.connections];
+    // Nobody is told of the end of one while another could still take a turn.
+    this.connections.clear();
+    for (const connection of last) connection.dispose();
     this.changed();
   }
 
@@ -173,7 +172,7 @@ export class ConnectionPool implements Disposable {
     const failed = (error: unknown): void => {
       if (this.standing.state !== finding) return;
       this.standing.enter({ kind: 'idle' });
-      this.lost(verdictOfTarget(error), false);
+      this.lost(verdictOfTarget(error), false, false);
     };
     const limit = clock.setTimeout(
       () => failed(new Error(t('The endpoint could not be determined in time.'))),
@@ -213,7 +212,7 @@ export class ConnectionPool implements Disposable {
     responseHeaders: Readonly<Record<string, string>>,
     ms: number,
   ): void {
-    this.connections = [...this.connections, connection];
+    this.connections.add(connection);
     this.standing.enter({ kind: 'idle' });
     this.options.onOpened(connection, responseHeaders, ms, this.losses.opened());
     this.rotation.opened(connection, this.options.maxAgeMs());
@@ -225,44 +224,40 @@ export class ConnectionPool implements Disposable {
     const { state } = this.standing;
     const wasOpening = state.kind === 'opening' && state.connection === connection;
     if (wasOpening) this.standing.enter({ kind: 'idle' });
-    else if (!this.connections.includes(connection) || state.kind === 'disposed') return;
-    this.connections = this.connections.filter(other => other !== connection);
+    else if (!this.connections.delete(connection)) return;
     this.options.onGone(connection);
     this.rotation.gone(connection);
     const lived = this.options.clock.now() - connection.openedAt;
     const worked = !wasOpening && (connection.proven || lived >= healthyMs);
     if (worked) this.losses.forgive();
-    // The server opens connections and breaks them; the further one on its way would only go round in a circle.
-    if (!wasOpening && !worked && this.open.length === 0) this.endAttempt();
     // A server that says goodbye before it ever said anything would be greeted again for ever.
     const then = verdict.error.code === 'close_1000' && !connection.proven ? 'retry' : verdict.then;
-    this.lost({ error: verdict.error, then }, !wasOpening);
+    this.lost({ error: verdict.error, then }, !wasOpening, worked);
   }
 
-  /** A connection was lost, or an attempt failed. */
-  private lost(verdict: ConnectionVerdict, wasOpen: boolean): void {
-    if (verdict.then !== 'rest') this.options.onLost(verdict.error, wasOpen);
+  /** A connection was lost, or an attempt failed. `worked` of a connection that was of use. */
+  private lost(verdict: ConnectionVerdict, wasOpen: boolean, worked: boolean): void {
+    if (verdict.then !== 'rest') {
+      this.options.onLost(verdict.error, wasOpen);
+      if (!worked) this.slowDown(verdict);
+    }
     if (this.open.length === 0) this.lostLast(verdict, wasOpen);
-    else this.lostFurther(verdict, wasOpen);
     this.changed();
     this.options.onChange();
   }
 
-  /** Others are left. A further connection that could not be had is not asked for again at once. */
-  private lostFurther({ error, then }: ConnectionVerdict, wasOpen: boolean): void {
+  /** The server does not let us in, or breaks what it has just opened: asking again at once would go round in a circle. */
+  private slowDown({ error, then }: ConnectionVerdict): void {
+    if (this.open.length === 0) return this.endAttempt();
     const pause = then === 'refuse' ? refusedExtraMs : this.losses.nextPauseMs();
-    if (wasOpen) return;
-    this.rotation.failed();
-    this.pauseExtra(Math.max(pause, error.retryAfterMs ?? 0));
+    const ms = Math.max(pause, error.retryAfterMs ?? 0);
+    this.rotation.failed(ms);
+    this.pauseExtra(ms);
   }
 
   /** None is left that takes turns. */
   private lostLast({ error, then }: ConnectionVerdict, wasOpen: boolean): void {
     if (then !== 'rest') this.losses.lost(error, wasOpen);
-    if (then === 'refuse') this.endAttempt();
-    const { kind } = this.standing.state;
-    // The next connection is on its way already.
-    if (kind === 'finding' || kind === 'opening') return;
     if (error.remedy === 'use-http' && this.options.fallBack()) this.connect();
     else if (then === 'refuse') this.standing.enter({ kind: 'refused', error });
     else if (then === 'retry' && (this.isUsed || this.options.wanted())) this.retryLater(error);
@@ -292,8 +287,8 @@ export class ConnectionPool implements Disposable {
 
   private changed(): void {
     const { state } = this;
-    if (this.told === 'ready' && state.kind !== 'ready') this.readyUntil = this.options.clock.now();
-    if (state.kind === this.told && state.kind !== 'waiting') return;
+    if (state.kind === this.told) return;
+    if (this.told === 'ready') this.readyUntil = this.options.clock.now();
     this.told = state.kind;
     this.options.onState(state);
   }

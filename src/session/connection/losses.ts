@@ -20,11 +20,6 @@ export class Losses {
     this.isReplacement ||= wasOpen;
   }
 
-  /** The endpoint does not want us. */
-  refused(error: WireError): void {
-    this.latest = error;
-  }
-
   /** A connection is open. Returns whether it takes the place of one that was lost. */
   opened(): boolean {
     const replaces = this.isReplacement;

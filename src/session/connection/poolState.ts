@@ -37,8 +37,9 @@ export const following: Readonly<Record<PoolStateKind, readonly PoolStateKind[]>
   finding: ['opening', 'idle', 'refused', 'disposed'],
   // It is open, or could not be opened.
   opening: ['idle', 'refused', 'disposed'],
-  // The time has come; a user asks for it at once; one that was still in use for its last turn was lost as well.
-  waiting: ['finding', 'idle', 'waiting', 'refused', 'disposed'],
+  // The time has come; a user asks for it at once; one that was still in use for its last turn was lost for good. One that was
+  // lost otherwise changes nothing: how long to wait is what the server has asked for, or has earned.
+  waiting: ['finding', 'idle', 'refused', 'disposed'],
   // A user asks for it; a later reason takes the place of the first.
   refused: ['idle', 'refused', 'disposed'],
   disposed: [],
@@ -59,7 +60,7 @@ export class PoolStanding {
 
   /** Goes to another state; where the table does not lead there, what that one owns is ended and this one stays. */
   enter(next: PoolState): void {
-    if (!this.may(next.kind)) return leave(next, this.current);
+    if (!this.may(next.kind)) return leave(next);
     const former = this.current;
     this.current = next;
     leave(former, next);
@@ -67,10 +68,10 @@ export class PoolStanding {
 }
 
 /** Ends what a state owns, but for what the next one takes over. */
-function leave(state: PoolState, next: PoolState): void {
+function leave(state: PoolState, next?: PoolState): void {
   if (state.kind === 'finding') {
     state.limit.dispose();
-    if (next.kind !== 'opening') state.abort.abort();
+    if (next?.kind !== 'opening') state.abort.abort();
   } else if (state.kind === 'waiting') {
     state.timer.dispose();
   } else if (state.kind === 'opening' && state.connection.state === 'opening') {

@@ -7,6 +7,9 @@ const marginMs = 5 * 60_000;
 /** When the replacement could not be opened, the next try is so much later, in ms. */
 const retryMs = 20_000;
 
+/** As much of a connection as its age is about. */
+export type AgingConnection = Pick<Connection, 'draining' | 'inFlight' | 'drain'>;
+
 /** What a rotation asks of the connections' keeper. */
 export interface RotationHost {
   /** Whether the connection has been used lately; an unused one may just as well be closed by the server. */
@@ -20,9 +23,9 @@ export interface RotationHost {
  * the new one, and closes the old one when its last turn has ended.
  */
 export class Rotation implements Disposable {
-  private readonly timers = new Map<Connection, Disposable>();
+  private readonly timers = new Map<AgingConnection, Disposable>();
   /** Connections that are too old and still in use. */
-  private readonly aged = new Set<Connection>();
+  private readonly aged = new Set<AgingConnection>();
 
   constructor(
     private readonly clock: Clock,
@@ -31,7 +34,7 @@ export class Rotation implements Disposable {
   ) {}
 
   /** A connection is open: it takes over from the aged ones, and will age in its turn. */
-  opened(connection: Connection, maxAgeMs: number): void {
+  opened(connection: AgingConnection, maxAgeMs: number): void {
     for (const old of this.aged) old.drain();
     this.aged.clear();
     // Jitter keeps the clients of one server from rotating together.
@@ -39,12 +42,13 @@ export class Rotation implements Disposable {
     this.arm(connection, life);
   }
 
-  /** The replacement could not be opened. */
-  failed(): void {
-    for (const connection of this.aged) this.arm(connection, retryMs);
+  /** The replacement could not be opened, and none is to be asked for again for so long, in ms. */
+  failed(pauseMs: number): void {
+    for (const connection of this.aged) this.arm(connection, Math.max(retryMs, pauseMs));
   }
 
-  gone(connection: Connection): void {
+  /** It is no more. */
+  gone(connection: AgingConnection): void {
     this.timers.get(connection)?.dispose();
     this.timers.delete(connection);
     this.aged.delete(connection);
@@ -56,7 +60,7 @@ export class Rotation implements Disposable {
     this.aged.clear();
   }
 
-  private arm(connection: Connection, delay: number): void {
+  private arm(connection: AgingConnection, delay: number): void {
     this.timers.get(connection)?.dispose();
     this.timers.set(
       connection,
@@ -64,9 +68,9 @@ export class Rotation implements Disposable {
     );
   }
 
-  private age(connection: Connection): void {
+  private age(connection: AgingConnection): void {
     this.timers.delete(connection);
-    if (connection.state !== 'open' || connection.draining) return;
+    if (connection.draining) return;
     if (!this.host.inUse() && connection.inFlight === 0) return connection.drain();
     this.aged.add(connection);
     this.host.connect();

@@ -147,6 +147,25 @@ describe('session with a server that runs one response at a time', () => {
     assert.equal(session.state.kind, 'ready');
   });
 
+  it('does not ask again and again where a second connection is opened and closed at once', async () => {
+    const { session, endpoint, clock } = harness();
+    const chat = session.start({ lane: 'chat', input: 'c' });
+    await settle();
+    const one = endpoint.socket.accept();
+    one.created('', 'c1');
+    for (const pause of [188, 375, 750]) {
+      await settle();
+      const { length } = endpoint.sockets;
+      endpoint.socket.accept().hangUp(1013, 'one is enough');
+      await clock.advance(pause - 1);
+      assert.equal(endpoint.sockets.length, length);
+      await clock.advance(1);
+      assert.equal(endpoint.sockets.length, length + 1);
+    }
+    one.completed('', 'c1');
+    assert.equal(await outcome(chat), 'completed ""', 'the first is left alone');
+  });
+
   it('serves the most urgent first when there are connections for one only, and lets nobody starve', async () => {
     const { session, endpoint, clock } = harness();
     session.start({ lane: 'edit', input: 'e0' });

@@ -1,27 +1,20 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
-import { following } from '../../../../src/session/connection/poolState';
 import { TargetRefused } from '../../../../src/session/connection/targetRefused';
 import { settle } from '../../../support/manualClock';
-import { keyRefused, occupy, poolRig, type PoolRig } from '../../../support/session/poolRig';
+import {
+  arrive,
+  connectedRig,
+  keyRefused,
+  occupy,
+  poolRig,
+  type PoolRig,
+} from '../../../support/session/poolRig';
 
-/** A pool with one open connection. */
-async function connected(maxAgeMs?: number): Promise<PoolRig> {
-  const rig = poolRig(maxAgeMs);
-  rig.pool.demand();
-  rig.asked[0]?.know();
-  await settle();
-  rig.endpoint.socket.accept();
-  return rig;
-}
-
-/** The same with a second one on its way, while the first drains and is still in use. */
+/** A pool with a second connection on its way, while the first drains and is still in use. */
 async function draining(): Promise<PoolRig> {
-  const rig = await connected();
-  const [first] = rig.pool.open;
-  assert.ok(first);
-  occupy(first);
-  first.drain();
+  const rig = await connectedRig();
+  occupy(rig.first);
+  rig.first.drain();
   rig.pool.demand();
   rig.asked[1]?.know();
   await settle();
@@ -29,18 +22,25 @@ async function draining(): Promise<PoolRig> {
 }
 
 describe('ConnectionPool', () => {
-  it('waits on when a connection that was still in use ends meanwhile', async () => {
-    const { pool, endpoint, asked, clock } = await draining();
-    endpoint.socket.refuse(503, { 'retry-after': '20' });
-    assert.equal(pool.state.kind, 'waiting');
-    endpoint.sockets[0]?.completed('', 'r1');
-    pool.demand();
-    assert.equal(pool.state.kind, 'waiting');
-    assert.equal(asked.length, 2, 'nobody asks again before the time has come');
-    await clock.advance(20_000);
-    assert.equal(asked.length, 3);
-    assert.equal(pool.state.kind, 'connecting');
-  });
+  for (const [how, end] of [
+    ['ends', (rig: PoolRig) => rig.endpoint.sockets[0]?.completed('', 'r1')],
+    ['is lost', (rig: PoolRig) => rig.endpoint.sockets[0]?.hangUp(1006)],
+  ] as const) {
+    it(`waits as long as it was told to when a connection that was still in use ${how} meanwhile`, async () => {
+      const rig = await draining();
+      const { pool, endpoint, asked, clock, told } = rig;
+      endpoint.socket.refuse(429, { 'retry-after': '20' });
+      assert.equal(pool.state.kind, 'waiting');
+      end(rig);
+      pool.demand();
+      assert.equal(pool.state.kind, 'waiting');
+      await clock.advance(19_999);
+      assert.equal(asked.length, 2, 'nobody asks again before the time has come');
+      await clock.advance(1);
+      assert.equal(asked.length, 3);
+      assert.deepEqual(told.slice(-2), ['waiting', 'connecting']);
+    });
+  }
 
   it('stays refused when a connection that was still in use is lost', async () => {
     const { pool, endpoint, asked, clock } = await draining();
@@ -55,204 +55,132 @@ describe('ConnectionPool', () => {
   });
 
   it('tells at once that its only connection takes no more turns, though one is still running on it', async () => {
-    const { pool, endpoint, told, changes } = await connected();
-    const [connection] = pool.open;
-    assert.ok(connection);
-    occupy(connection);
+    const { pool, first, endpoint, told, changes } = await connectedRig();
+    occupy(first);
     const before = changes();
-    connection.drain();
+    first.drain();
     assert.deepEqual([pool.state.kind, told.at(-1)], ['idle', 'idle']);
     assert.equal(changes(), before + 1, 'a turn that waits for room on it may go elsewhere');
     assert.equal(endpoint.socket.closed, false, 'what runs on it goes on');
-    connection.drain();
+    first.drain();
     assert.equal(changes(), before + 1, 'once');
   });
 
-  it('never makes a move that its table does not have, makes each that it has, and leaves nothing behind', async () => {
-    const seen = new Set<string>();
-    await fc.assert(
-      fc.asyncProperty(events, fc.constantFrom(60_000, 3_600_000), async (walk, maxAgeMs) => {
-        const rig = poolRig(maxAgeMs);
-        for (const each of walk) {
-          await happen(rig, each);
-          holds(rig);
-        }
-        rig.pool.dispose();
-        ended(rig);
-        for (const each of walk) await happen(rig, each);
-        ended(rig);
-        for (const move of rig.standing.moves) seen.add(move);
-      }),
-      { seed: Number(process.env['MODEL_SEED'] ?? 16), numRuns: Number(process.env['MODEL_RUNS'] ?? 1_500) },
+  it('has as many connections as it is told to, and no more', async () => {
+    const rig = await connectedRig();
+    const { pool, asked } = rig;
+    pool.demandExtra(1);
+    assert.equal(asked.length, 1);
+    pool.demandExtra(2);
+    assert.equal(asked.length, 2);
+    await arrive(rig);
+    pool.demandExtra(2);
+    assert.equal(asked.length, 2);
+  });
+
+  it('asks for no second connection in place of an old one while another is on its way', async () => {
+    const { pool, asked, clock } = await connectedRig(24_000);
+    await clock.advance(21_799);
+    pool.demandExtra(2);
+    await clock.advance(1);
+    assert.equal(asked.length, 2, 'the one on its way will stand in for it');
+  });
+
+  it('tells how long each connection took, and which stands in for one that was lost', async () => {
+    const rig = poolRig();
+    const { pool, clock, endpoint, openings } = rig;
+    pool.demand();
+    await clock.advance(250);
+    await arrive(rig);
+    endpoint.socket.hangUp(1006);
+    await clock.advance(188);
+    await arrive(rig);
+    pool.demandExtra(2);
+    await arrive(rig);
+    assert.deepEqual(openings, ['250 ms', '0 ms, again', '0 ms']);
+  });
+
+  it('takes a connection that it gives up itself for none that was lost', async () => {
+    const rig = await connectedRig();
+    const { pool, first, losses, openings } = rig;
+    pool.replace(first);
+    assert.deepEqual([losses, pool.lastError, pool.state.kind], [[], undefined, 'connecting']);
+    await arrive(rig);
+    assert.deepEqual(openings, ['0 ms', '0 ms']);
+  });
+
+  it('fails once when nobody says in time where to connect, whatever is said later', async () => {
+    const { pool, asked, clock, losses } = poolRig();
+    pool.demand();
+    await clock.advance(30_000);
+    const { lastError } = pool;
+    assert.deepEqual([losses, asked[0]?.signal.aborted], [['not opened: no_endpoint'], true]);
+    asked[0]?.fail(new Error('It was aborted.'));
+    await settle();
+    assert.equal(losses.length, 1);
+    assert.equal(pool.lastError, lastError);
+  });
+
+  it('lets nobody have a connection while those of a refused key are being closed', async () => {
+    const rig = await connectedRig();
+    const { pool, is, endpoint, asked } = rig;
+    pool.demandExtra(2);
+    await arrive(rig);
+    const open: number[] = [];
+    is.lookingAgain = () => open.push(pool.open.length);
+    pool.refuse(keyRefused);
+    assert.ok(open.length > 0);
+    assert.deepEqual(new Set(open), new Set([0]));
+    assert.deepEqual(
+      endpoint.sockets.map(({ closed }) => closed),
+      [true, true],
     );
-    const made = [...seen].filter(move => move.includes('>'));
-    const table = Object.entries(following).flatMap(([from, kinds]) => kinds.map(to => `${from} > ${to}`));
-    assert.deepEqual(made.sort(), table.sort());
+    pool.demand();
+    assert.deepEqual([asked.length, pool.state.kind], [2, 'refused']);
+  });
+
+  it('says nothing at its end but that it is over, so that no turn is sent meanwhile', async () => {
+    const rig = await connectedRig();
+    const { pool, endpoint, changes, told } = rig;
+    pool.demandExtra(2);
+    await arrive(rig);
+    const before = [changes(), told.length] as const;
+    pool.dispose();
+    assert.deepEqual([changes(), told.length, told.at(-1)], [before[0], before[1] + 1, 'disposed']);
+    assert.ok(endpoint.sockets.every(({ closed }) => closed));
   });
 });
 
-const happenings = [
-  'demand',
-  'demand',
-  'demandExtra',
-  'reconnect',
-  'refuse',
-  'replace',
-  'occupy',
-  'occupy',
-  'drain',
-  'drain',
-  'finish',
-  'known',
-  'known',
-  'known',
-  'unknown',
-  'barred',
-  'accept',
-  'accept',
-  'accept',
-  'http503',
-  'http401',
-  'http426',
-  'unreachable',
-  'close1000',
-  'close1006',
-  'close1008',
-  'wanted',
-  'fallBack',
-] as const;
+describe('ConnectionPool: a user wants to connect', () => {
+  it('and need not wait', async () => {
+    const { pool, endpoint, asked } = poolRig();
+    pool.demand();
+    asked[0]?.know();
+    await settle();
+    endpoint.socket.unreachable();
+    assert.equal(pool.state.kind, 'waiting');
+    pool.reconnect();
+    assert.deepEqual([pool.state.kind, asked.length], ['connecting', 2]);
+  });
 
-type Happening =
-  | { readonly kind: (typeof happenings)[number]; readonly pick: number }
-  | { readonly kind: 'wait'; readonly ms: number };
+  it('which the attempt under way is left to do', async () => {
+    const { pool, endpoint, asked } = poolRig();
+    pool.demand();
+    pool.reconnect();
+    assert.deepEqual([asked.length, asked[0]?.signal.aborted], [1, false]);
+    asked[0]?.know();
+    await settle();
+    pool.reconnect();
+    assert.deepEqual([asked.length, endpoint.socket.closed], [1, false]);
+  });
 
-const event: fc.Arbitrary<Happening> = fc.oneof(
-  { weight: 5, arbitrary: fc.record({ kind: fc.constantFrom(...happenings), pick: fc.nat(5) }) },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      kind: fc.constant('wait' as const),
-      ms: fc.constantFrom(1, 300, 5_000, 16_000, 31_000, 61_000, 301_000),
-    }),
-  },
-);
-
-/** An old connection is still in use while a new one is on its way: chance alone comes there too seldom. */
-const replacing = (['demand', 'known', 'accept', 'occupy', 'drain', 'demand', 'known'] as const).map(
-  kind => ({ kind, pick: 0 }),
-);
-
-const events: fc.Arbitrary<readonly Happening[]> = fc
-  .tuple(fc.constantFrom([], [], replacing), fc.array(event, { minLength: 1, maxLength: 60, size: 'max' }))
-  .map(parts => parts.flat());
-
-async function happen(rig: PoolRig, happening: Happening): Promise<void> {
-  const { pool, clock, endpoint, asked, opened, is } = rig;
-  if (happening.kind === 'wait') return clock.advance(happening.ms);
-  const { pick } = happening;
-  const connections = [...opened];
-  const connection = connections[pick % Math.max(1, connections.length)];
-  const isOpening = pool.state.kind === 'connecting' || rig.standing.state.kind === 'opening';
-  const coming = isOpening && endpoint.sockets.at(-1)?.closed === false ? endpoint.sockets.at(-1) : undefined;
-  // One that the client has closed says nothing any more, and one on its way has not opened.
-  const sockets = endpoint.sockets.filter(socket => !socket.closed && socket !== coming);
-  const socket = sockets[pick % Math.max(1, sockets.length)];
-  switch (happening.kind) {
-    case 'demand':
-      pool.demand();
-      break;
-    case 'demandExtra':
-      pool.demandExtra(4);
-      break;
-    case 'reconnect':
-      pool.reconnect();
-      break;
-    case 'refuse':
-      pool.refuse(keyRefused);
-      break;
-    case 'replace':
-      if (connection) pool.replace(connection);
-      break;
-    case 'occupy':
-      if (connection) occupy(connection);
-      break;
-    case 'drain':
-      connection?.drain();
-      break;
-    case 'finish':
-      socket?.completed('', 'r');
-      break;
-    case 'known':
-      asked.at(-1)?.know();
-      break;
-    case 'unknown':
-      asked.at(-1)?.fail(new Error('There is no such place.'));
-      break;
-    case 'barred':
-      asked.at(-1)?.fail(new TargetRefused(keyRefused));
-      break;
-    case 'accept':
-      coming?.accept();
-      break;
-    case 'http503':
-      coming?.refuse(503);
-      break;
-    case 'http401':
-      coming?.refuse(401);
-      break;
-    case 'http426':
-      coming?.refuse(426);
-      break;
-    case 'unreachable':
-      coming?.unreachable();
-      break;
-    case 'close1000':
-      socket?.hangUp(1000);
-      break;
-    case 'close1006':
-      socket?.hangUp(1006);
-      break;
-    case 'close1008':
-      socket?.hangUp(1008);
-      break;
-    case 'wanted':
-      is.wanted = pick % 2 === 0;
-      break;
-    case 'fallBack':
-      is.fallingBack = pick % 2 === 0;
-  }
-  await settle();
-}
-
-/** What is so at every moment. */
-function holds({ pool, standing, clock, endpoint, opened, told, asked }: PoolRig): void {
-  const { state } = standing;
-  const alive = endpoint.sockets.filter(({ closed }) => !closed).length;
-  const onItsWay = state.kind === 'opening' ? 1 : 0;
-  assert.equal(alive, opened.size + onItsWay, 'each socket belongs to a connection or to the attempt');
-  if (state.kind === 'waiting' || state.kind === 'refused') assert.equal(pool.open.length, 0, state.kind);
-  const questions = asked.filter(({ signal }) => !signal.aborted).length;
-  assert.ok(state.kind !== 'finding' || questions > 0, 'the question of the moment is still of interest');
-  assert.equal(told.at(-1) ?? 'idle', pool.state.kind, 'everything was told');
-  // Of the attempt or the wait, of the pause between further connections, and of each connection: its age, its life
-  // signs, and the patience with its answers.
-  const timed = state.kind === 'finding' || state.kind === 'opening' || state.kind === 'waiting' ? 1 : 0;
-  assert.ok(clock.pending >= timed, 'the state has its timer');
-  assert.ok(clock.pending <= timed + 1 + 3 * opened.size, `${clock.pending} timers`);
-}
-
-/** What is so after the end. */
-function ended({ pool, standing, clock, endpoint, told, asked }: PoolRig): void {
-  assert.equal(standing.state.kind, 'disposed');
-  assert.equal(pool.state.kind, 'disposed');
-  assert.equal(told.at(-1), 'disposed');
-  assert.equal(clock.pending, 0, 'no timer is left');
-  assert.ok(
-    asked.every(({ signal, isAnswered }) => signal.aborted || isAnswered()),
-    'no question is left',
-  );
-  assert.ok(
-    endpoint.sockets.every(({ closed }) => closed),
-    'no socket is left',
-  );
-}
+  it('though the place was barred', async () => {
+    const { pool, asked } = poolRig();
+    pool.demand();
+    asked[0]?.fail(new TargetRefused(keyRefused));
+    await settle();
+    assert.equal(pool.state.kind, 'refused');
+    pool.reconnect();
+    assert.deepEqual([pool.state.kind, asked.length], ['connecting', 2]);
+  });
+});

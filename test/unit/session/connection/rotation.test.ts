@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { Rotation, type AgingConnection } from '../../../../src/session/connection/rotation';
+import { ManualClock } from '../../../support/manualClock';
 import { harness, ourHeaders, outcome, settle, type Harness } from '../../../support/session/harness';
 import type { ServerSocket } from '../../../support/session/scriptedEndpoint';
 
@@ -88,5 +90,115 @@ describe('rotation', () => {
     assert.equal(one.closed, true);
     assert.equal(endpoint.sockets.length, 1);
     assert.equal(session.state.kind, 'idle');
+  });
+});
+
+/** A connection of which only its age is looked at. */
+class Aging implements AgingConnection {
+  draining = false;
+  inFlight = 0;
+
+  drain(): void {
+    this.draining = true;
+  }
+}
+
+describe('Rotation', () => {
+  /** Ages are told as they come, in ms. */
+  function rig(random = 0.5) {
+    const clock = new ManualClock();
+    const begin = clock.now();
+    const asked: number[] = [];
+    const is = { inUse: true };
+    const rotation = new Rotation(clock, () => random, {
+      inUse: () => is.inUse,
+      connect: () => asked.push(clock.now() - begin),
+    });
+    return { clock, rotation, asked, is };
+  }
+
+  const minute = 60_000;
+  const lives: readonly (readonly [age: number, random: number, life: number])[] = [
+    [60 * minute, 0, 55 * minute],
+    [60 * minute, 0.5, 54.5 * minute],
+    [24 * 60 * minute, 0.5, 24 * 60 * minute - 5.5 * minute],
+    [12 * minute, 0, 11 * minute],
+    [12 * minute, 0.5, 10.9 * minute],
+  ];
+  for (const [age, random, life] of lives)
+    it(`a connection that the server closes after ${age / minute} min is replaced after ${life / minute} (${random})`, () => {
+      const { clock, rotation, asked } = rig(random);
+      rotation.opened(new Aging(), age);
+      clock.tick(2 * age);
+      assert.deepEqual(asked, [life]);
+    });
+
+  it('an old connection goes on until the new one is open', () => {
+    const { clock, rotation } = rig();
+    const old = new Aging();
+    rotation.opened(old, 12 * minute);
+    clock.tick(11 * minute);
+    assert.equal(old.draining, false);
+    const young = new Aging();
+    rotation.opened(young, 12 * minute);
+    assert.deepEqual([old.draining, young.draining], [true, false]);
+  });
+
+  it('a replacement that could not be had is asked for again after 20 s, or when the server may be asked', () => {
+    for (const [pause, later] of [
+      [188, 20_000],
+      [60_000, 60_000],
+    ] as const) {
+      const { clock, rotation, asked } = rig(0);
+      rotation.opened(new Aging(), 12 * minute);
+      rotation.opened(new Aging(), 60 * minute);
+      clock.tick(11 * minute);
+      rotation.failed(pause);
+      clock.tick(5 * minute);
+      assert.deepEqual(asked, [11 * minute, 11 * minute + later]);
+    }
+  });
+
+  it('a connection that nobody has used lately is let go, unless an answer still runs on it', () => {
+    for (const inFlight of [0, 1]) {
+      const { clock, rotation, asked, is } = rig();
+      const connection = Object.assign(new Aging(), { inFlight });
+      rotation.opened(connection, 12 * minute);
+      is.inUse = false;
+      clock.tick(12 * minute);
+      assert.deepEqual([connection.draining, asked.length], [inFlight === 0, inFlight]);
+    }
+  });
+
+  it('nothing stands in for a connection that takes no more turns, or is gone', () => {
+    const { clock, rotation, asked } = rig();
+    const draining = new Aging();
+    const gone = new Aging();
+    for (const connection of [draining, gone]) rotation.opened(connection, 12 * minute);
+    draining.drain();
+    rotation.gone(gone);
+    assert.equal(clock.pending, 1);
+    clock.tick(12 * minute);
+    assert.deepEqual(asked, []);
+  });
+
+  it('one that is gone while it waits to be replaced is not asked for again', () => {
+    const { clock, rotation, asked } = rig();
+    const connection = new Aging();
+    rotation.opened(connection, 12 * minute);
+    clock.tick(12 * minute);
+    rotation.gone(connection);
+    rotation.failed(0);
+    assert.deepEqual([asked.length, clock.pending], [1, 0]);
+  });
+
+  it('leaves nothing behind', () => {
+    const { clock, rotation, asked } = rig();
+    rotation.opened(new Aging(), 12 * minute);
+    rotation.opened(new Aging(), 60 * minute);
+    clock.tick(12 * minute);
+    rotation.dispose();
+    rotation.failed(0);
+    assert.deepEqual([asked.length, clock.pending], [1, 0]);
   });
 });
