@@ -1,5 +1,6 @@
 import type { Clock } from '../../common/clock';
 import type { Disposable } from '../../common/disposable';
+import type { Connection } from './connection';
 import type { ConnectionPool } from './connectionPool';
 import type { EndpointProfile } from '../profile';
 
@@ -23,13 +24,14 @@ export class Spares implements Disposable {
     private readonly profile: () => EndpointProfile,
   ) {}
 
-  /** Looks after the connections: after every change of what runs. */
+  /** Looks after the connections: after every change of what runs, and when one of them is due. */
   tend(): void {
+    const stuck = this.pool.open.find(connection => this.stuckAt(connection) <= this.clock.now());
+    // It comes back here when the connection is gone.
+    if (stuck) return this.pool.replace(stuck);
+    if (this.unneededAt <= this.clock.now()) this.unneeded?.drain();
     const { open } = this.pool;
-    if (open.length === 0) return;
-    for (const connection of open)
-      if (this.isStuck(connection.mutedSince)) return this.pool.replace(connection);
-    if (this.needed && open.every(connection => connection.inFlight > 0))
+    if (this.needed && open.length > 0 && open.every(connection => connection.inFlight > 0))
       this.pool.demandExtra(mostConnections);
     this.watch();
   }
@@ -51,38 +53,36 @@ export class Spares implements Disposable {
     this.timer?.dispose();
   }
 
+  /** Whether a turn would have to wait for a further connection, or for the end of an answer that nobody reads. */
   private get needed(): boolean {
-    const { concurrentLanes, namedLanes, cancelMessage } = this.profile();
-    return !cancelMessage && !(concurrentLanes && namedLanes);
+    const { concurrentLanes, cancelMessage } = this.profile();
+    return !cancelMessage && !concurrentLanes;
   }
 
-  private isStuck(mutedSince: number | undefined): boolean {
-    return (
-      !this.profile().concurrentLanes && mutedSince !== undefined && this.clock.now() - mutedSince >= stuckMs
-    );
+  /** What is more than one connection, or, where one is needed, more than one spare. */
+  private get unneeded(): Connection | undefined {
+    const { open } = this.pool;
+    const idle = open.filter(connection => connection.inFlight === 0);
+    const kept = this.needed ? idle : open;
+    return kept.length > 1 ? idle.at(-1) : undefined;
   }
 
-  /** Wakes when a spare is due to be given back, or a muted answer has blocked its connection long enough. */
+  /** When it is given back. */
+  private get unneededAt(): number {
+    return this.unneeded
+      ? Math.max(...this.pool.open.map(connection => connection.usedAt)) + giveBackMs
+      : Infinity;
+  }
+
+  /** When a connection is given up for the unread answers that block it. */
+  private stuckAt({ mutedSince }: Connection): number {
+    return mutedSince === undefined || this.profile().concurrentLanes ? Infinity : mutedSince + stuckMs;
+  }
+
   private watch(): void {
     this.timer?.dispose();
-    this.timer = undefined;
-    const { open } = this.pool;
-    const now = this.clock.now();
-    const idle = open.filter(connection => connection.inFlight === 0);
-    const extra = open.length > 1 ? idle.at(-1) : undefined;
-    const due = open
-      .filter(() => !this.profile().concurrentLanes)
-      .flatMap(({ mutedSince }) => (mutedSince === undefined ? [] : [mutedSince + stuckMs]));
-    if (extra) due.push(Math.max(...open.map(connection => connection.usedAt)) + giveBackMs);
-    if (due.length === 0) return;
-    this.timer = this.clock.setTimeout(
-      () => {
-        const last = Math.max(...this.pool.open.map(connection => connection.usedAt));
-        if (extra?.state === 'open' && extra.inFlight === 0 && this.clock.now() - last >= giveBackMs)
-          extra.drain();
-        this.tend();
-      },
-      Math.max(0, Math.min(...due) - now),
-    );
+    const due = Math.min(this.unneededAt, ...this.pool.open.map(connection => this.stuckAt(connection)));
+    if (due === Infinity) return;
+    this.timer = this.clock.setTimeout(() => this.tend(), due - this.clock.now());
   }
 }
