@@ -53,7 +53,7 @@ const recoverable: ReadonlySet<number> = new Set([1001, 1005, 1006, 1011, 1012, 
 
 /** What to make of an open socket that was closed. */
 export function verdictOfClose(code: number, reason: string): ConnectionVerdict {
-  const why = reason ? `: ${reason.slice(0, 200)}` : '';
+  const why = reason ? `: ${reason}` : '';
   const error = connectionError(t('The connection was closed ({0}{1}).', code, why), `close_${code}`);
   if (code === 1000) return { error, then: 'rest' };
   // Policy violation is how servers refuse a key after the upgrade; asking again would be hammering.

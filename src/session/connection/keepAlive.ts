@@ -30,7 +30,6 @@ export class KeepAlive implements Disposable {
   private pingedAt: number | undefined;
   private buffered = 0;
   private timer: Disposable | undefined;
-  private disposed = false;
 
   constructor(
     private readonly clock: Clock,
@@ -50,17 +49,15 @@ export class KeepAlive implements Disposable {
 
   /** A request is about to be sent: from now on silence is suspicious sooner. */
   expectAnswer(): void {
-    if (this.pingedAt === undefined) this.schedule();
+    this.schedule();
   }
 
   dispose(): void {
-    this.disposed = true;
     this.timer?.dispose();
   }
 
   private schedule(): void {
     this.timer?.dispose();
-    if (this.disposed) return;
     const due =
       this.pingedAt === undefined
         ? this.heardAt + (this.target.isBusy() ? busyPingMs : idlePingMs)
@@ -71,11 +68,10 @@ export class KeepAlive implements Disposable {
   private check(): void {
     const now = this.clock.now();
     if (this.pingedAt !== undefined) {
-      const overdue = now - this.pingedAt - pongMs;
       // A ping stands in line behind a large request; while the line moves, the peer is reading.
-      if (overdue >= 0 && this.lineMoves()) this.pingedAt = now;
-      else if (overdue >= lateMs) this.ping(now);
-      else if (overdue >= 0) return this.target.onDead();
+      if (this.lineMoves()) this.pingedAt = now;
+      else if (now - this.pingedAt >= pongMs + lateMs) this.ping(now);
+      else return this.target.onDead();
     } else if (now - this.heardAt >= (this.target.isBusy() ? busyPingMs : idlePingMs)) {
       this.ping(now);
     }

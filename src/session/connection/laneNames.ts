@@ -13,14 +13,8 @@ export class LaneNames {
   /**
    * The name to send on, or undefined when every name is busy and no new one is allowed.
    * @param isBusy whether an answer is running on that name
-   * @param mayLend whether an idle name of another feature may be taken
    */
-  take(
-    lane: Lane,
-    maxLanes: number,
-    isBusy: (name: StreamId) => boolean,
-    mayLend: (name: StreamId) => boolean,
-  ): StreamId | undefined {
+  take(lane: Lane, maxLanes: number, isBusy: (name: StreamId) => boolean): StreamId | undefined {
     const limit = Math.min(maxLanes, this.cap);
     for (let n = 1; n <= limit; n++) {
       const name = streamIdFor(lane, n);
@@ -28,7 +22,7 @@ export class LaneNames {
       this.known.add(name);
       return name;
     }
-    return [...this.known].find(name => !isBusy(name) && mayLend(name));
+    return [...this.known].find(name => !isBusy(name));
   }
 
   /** The server allows no more names than there were before this one. Returns how many may be used. */

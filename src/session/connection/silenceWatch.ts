@@ -20,7 +20,6 @@ export interface SilenceHost {
 /** Gives up answers that say nothing for too long, and tells of those that go on unread. One timer, which deltas need not touch. */
 export class SilenceWatch implements Disposable {
   private timer: Disposable | undefined;
-  private isOver = false;
 
   constructor(
     private readonly clock: Clock,
@@ -31,12 +30,11 @@ export class SilenceWatch implements Disposable {
   renew(): void {
     this.timer?.dispose();
     const due = Math.min(...[...this.host.running()].map(stream => this.patienceEnds(stream)));
-    if (due === Infinity || this.isOver) return;
+    if (due === Infinity) return;
     this.timer = this.clock.setTimeout(() => this.look(), Math.max(0, due - this.clock.now()));
   }
 
   dispose(): void {
-    this.isOver = true;
     this.timer?.dispose();
   }
 

@@ -38,8 +38,7 @@ export class Steering {
   /** The server hands one back; false when it is none of these, as for a repeated frame. */
   handedBack(id: string | undefined): boolean {
     const steer =
-      this.pending.find(other => id !== undefined && other.id === id) ??
-      this.pending.find(other => other.id === undefined);
+      this.pending.find(other => other.id === id) ?? this.pending.find(other => other.id === undefined);
     this.pending = this.pending.filter(other => other !== steer);
     return steer !== undefined;
   }

@@ -60,6 +60,6 @@ export class LaneSlots implements Slots {
       return connection.isBusy(name) || (latest !== undefined && connection.isBeingForked(latest));
     };
     if (!namedLanes) return isBusy(defaultLane) ? undefined : defaultLane;
-    return connection.names.take(run.lane, maxLanes, isBusy, () => true);
+    return connection.names.take(run.lane, maxLanes, isBusy);
   }
 }

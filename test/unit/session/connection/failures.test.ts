@@ -10,26 +10,38 @@ import type { OpenFailure } from '../../../../src/session/connection/socket';
 import { TargetRefused } from '../../../../src/session/connection/targetRefused';
 
 describe('verdictOfOpenFailure', () => {
-  const cases: readonly (readonly [Partial<OpenFailure>, string, string])[] = [
-    [{ status: 401 }, 'refuse', 'auth'],
-    [{ status: 404 }, 'refuse', 'request'],
-    [{ status: 426 }, 'refuse', 'upgrade-required'],
-    [{ status: 429 }, 'retry', 'rate-limit'],
-    [{ status: 503 }, 'retry', 'server'],
-    [{ status: 200 }, 'refuse', 'protocol'],
-    [{ code: 'ECONNREFUSED' }, 'retry', 'connection'],
-    [{ code: 'ENOTFOUND' }, 'retry', 'connection'],
-    [{ code: 'ERR_INVALID_URL' }, 'refuse', 'connection'],
-    [{ code: 'DEPTH_ZERO_SELF_SIGNED_CERT' }, 'refuse', 'connection'],
-    [{ code: 'CERT_HAS_EXPIRED' }, 'refuse', 'connection'],
-    [{ code: 'ERR_TLS_CERT_ALTNAME_INVALID' }, 'refuse', 'connection'],
+  const cases: readonly (readonly [Partial<OpenFailure>, string, string, string])[] = [
+    [{ status: 401 }, 'refuse', 'auth', 'surface'],
+    [{ status: 400 }, 'refuse', 'request', 'surface'],
+    [{ status: 404 }, 'refuse', 'request', 'surface'],
+    [{ status: 426 }, 'refuse', 'upgrade-required', 'use-http'],
+    [{ status: 429 }, 'retry', 'rate-limit', 'wait'],
+    [{ status: 503 }, 'retry', 'server', 'back-off'],
+    [{ status: 200 }, 'refuse', 'protocol', 'surface'],
+    [{ status: 399 }, 'refuse', 'protocol', 'surface'],
+    [{}, 'retry', 'connection', 'back-off'],
+    [{ code: 'ECONNREFUSED' }, 'retry', 'connection', 'back-off'],
+    [{ code: 'ENOTFOUND' }, 'retry', 'connection', 'back-off'],
+    [{ code: 'ERR_INVALID_URL' }, 'refuse', 'connection', 'surface'],
+    [{ code: 'DEPTH_ZERO_SELF_SIGNED_CERT' }, 'refuse', 'connection', 'surface'],
+    [{ code: 'CERT_HAS_EXPIRED' }, 'refuse', 'connection', 'surface'],
+    [{ code: 'ERR_TLS_CERT_ALTNAME_INVALID' }, 'refuse', 'connection', 'surface'],
   ];
-  for (const [failure, then, kind] of cases) {
+  for (const [failure, then, kind, remedy] of cases) {
     it(`${JSON.stringify(failure)}: ${then}`, () => {
       const verdict = verdictOfOpenFailure({ message: 'm', ...failure });
-      assert.deepEqual([verdict.then, verdict.error.kind], [then, kind]);
+      const { error } = verdict;
+      assert.deepEqual([verdict.then, error.kind, error.remedy], [then, kind, remedy]);
+      assert.deepEqual([error.status, error.code], [failure.status, failure.code]);
     });
   }
+
+  it('names what is wrong with the answer or the certificate', () => {
+    const messageOf = (failure: Partial<OpenFailure>): string =>
+      verdictOfOpenFailure({ message: 'm', ...failure }).error.message;
+    assert.match(messageOf({ status: 302 }), /302/);
+    assert.match(messageOf({ code: 'CERT_HAS_EXPIRED' }), /CERT_HAS_EXPIRED/);
+  });
 });
 
 describe('verdictOfTarget', () => {
@@ -41,7 +53,8 @@ describe('verdictOfTarget', () => {
       ['nonsense', 'The endpoint could not be determined.'],
     ] as const) {
       const verdict = verdictOfTarget(thrown);
-      assert.deepEqual([verdict.then, verdict.error.message], ['retry', message]);
+      const { error: told } = verdict;
+      assert.deepEqual([verdict.then, told.message, told.code], ['retry', message, 'no_endpoint']);
     }
   });
 });
@@ -65,8 +78,16 @@ describe('verdictOfClose', () => {
   ];
   for (const [code, then, blame] of cases) {
     it(`${code}: ${then}${blame ? ', and the request may be to blame' : ''}`, () => {
-      assert.equal(verdictOfClose(code, 'why').then, then);
+      const verdict = verdictOfClose(code, 'why');
+      assert.equal(verdict.then, then);
+      assert.equal(verdict.error.code, `close_${code}`);
+      assert.equal(verdict.error.remedy, then === 'refuse' ? 'surface' : 'back-off');
       assert.equal(mayBlameRequest(code), blame);
     });
   }
+
+  it('says why, where the server does', () => {
+    assert.match(verdictOfClose(1011, 'out of memory').error.message, /\(1011: out of memory\)/);
+    assert.match(verdictOfClose(1006, '').error.message, /\(1006\)/);
+  });
 });

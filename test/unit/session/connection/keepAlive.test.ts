@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { KeepAlive } from '../../../../src/session/connection/keepAlive';
+import { ManualClock } from '../../../support/manualClock';
 import { harness, ourHeaders, settle } from '../../../support/session/harness';
 
 describe('session: half-open sockets', () => {
@@ -62,5 +64,59 @@ describe('session: half-open sockets', () => {
     socket.pong();
     await clock.advance(20_000);
     assert.equal(socket.closed, false);
+  });
+});
+
+describe('KeepAlive', () => {
+  function rig() {
+    const clock = new ManualClock();
+    const is = { busy: false, buffered: 0 };
+    const did: string[] = [];
+    const began = clock.now();
+    const say = (what: string) => (): unknown => did.push(`${clock.now() - began} ${what}`);
+    const keepAlive = new KeepAlive(clock, {
+      isBusy: () => is.busy,
+      ping: say('ping'),
+      bufferedBytes: () => is.buffered,
+      onDead: say('dead'),
+    });
+    return { clock, is, did, keepAlive };
+  }
+
+  it('is suspicious sooner from when an answer is awaited', () => {
+    const { clock, is, did, keepAlive } = rig();
+    clock.tick(3_000);
+    is.busy = true;
+    keepAlive.expectAnswer();
+    clock.tick(20_000);
+    assert.deepEqual(did, ['4000 ping', '9000 dead']);
+  });
+
+  it('gives a peer that was asked already no more time because an answer is awaited', () => {
+    const { clock, is, did, keepAlive } = rig();
+    clock.tick(33_000);
+    is.busy = true;
+    keepAlive.expectAnswer();
+    clock.tick(20_000);
+    assert.deepEqual(did, ['30000 ping', '35000 dead']);
+  });
+
+  it('asks again where the check comes a second late: it was this machine that slept', () => {
+    for (const [late, then] of [
+      [999, '35999 dead'],
+      [1_000, '36000 ping'],
+    ] as const) {
+      const { clock, did } = rig();
+      clock.tick(30_000);
+      clock.jump(5_000 + late);
+      clock.tick(0);
+      assert.deepEqual(did, ['30000 ping', then]);
+    }
+  });
+
+  it('leaves no timer behind', () => {
+    const { clock, keepAlive } = rig();
+    keepAlive.dispose();
+    assert.equal(clock.pending, 0);
   });
 });

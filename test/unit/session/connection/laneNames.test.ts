@@ -7,12 +7,7 @@ describe('LaneNames', () => {
     const names = new LaneNames();
     const busy = new Set<string>();
     const take = (lane: Lane, most = 4): string | undefined => {
-      const name = names.take(
-        lane,
-        most,
-        other => busy.has(other),
-        () => true,
-      );
+      const name = names.take(lane, most, other => busy.has(other));
       if (name !== undefined) busy.add(name);
       return name;
     };
@@ -27,13 +22,7 @@ describe('LaneNames', () => {
 
   it('never goes beyond what the server has refused', () => {
     const names = new LaneNames();
-    const take = (lane: Lane): string | undefined =>
-      names.take(
-        lane,
-        32,
-        () => false,
-        () => true,
-      );
+    const take = (lane: Lane): string | undefined => names.take(lane, 32, () => false);
     assert.deepEqual([take('chat'), take('inline')], ['chat', 'inline']);
     assert.equal(names.refused('inline'), 1);
     assert.equal(take('inline'), 'chat');
