@@ -61,7 +61,7 @@ export class Connection implements Disposable {
   openedAt = 0;
   /** Time of the last request, or of the upgrade. */
   usedAt = 0;
-  /** The server has answered something of the protocol on it. */
+  /** The server has answered a request on it. What it says unasked, such as why it will close, is no sign that it works. */
   proven = false;
   /**
    * An answer has to say that it begins: the server has shown that it does so, or more of an answer that failed may
@@ -237,7 +237,6 @@ export class Connection implements Disposable {
       if (isVital(parsed.reason)) this.refuse(1002, t('The server sent a bad frame: {0}.', parsed.reason));
       return;
     }
-    this.proven = true;
     if (parsed.kind === 'unknown') return;
     const { event } = parsed;
     const id = responseIdOf(event);
@@ -247,6 +246,7 @@ export class Connection implements Disposable {
     if (!routed || (id && this.ended.isRepeated(id, event.type)))
       return listener.onOddFrame('stale', event.type);
     const { stream } = routed;
+    this.proven = true;
     if (routed.unlabelled) listener.onUnlabelled();
     // A server without lanes may have dropped the first request for the second; a guess could swap their answers.
     if (routed.ambiguous) return this.lose(event);

@@ -13,6 +13,14 @@ import {
 } from '../../../support/session/poolRig';
 import type { ServerSocket } from '../../../support/session/scriptedEndpoint';
 
+/** The server says what answers no request. */
+function told(socket: ServerSocket | undefined): ServerSocket {
+  assert.ok(socket);
+  socket.raw('{"type":"session.created"}');
+  socket.error('', 429, 'too_many_connections');
+  return socket;
+}
+
 describe('ConnectionPool: the last connection is lost', () => {
   it('is not opened again by itself after five minutes without use, unless turns wait for it', async () => {
     for (const wanted of [false, true]) {
@@ -44,6 +52,7 @@ describe('ConnectionPool: the last connection is lost', () => {
     ['worked', ({ first, endpoint }) => prove(first, endpoint.sockets[0]).hangUp(1006), true],
     ['was given up to cancel an answer', ({ pool, first }) => pool.replace(first), true],
     ['broke at once', ({ endpoint }) => endpoint.sockets[0]?.hangUp(1006), false],
+    ['was told why it breaks', ({ endpoint }) => told(endpoint.sockets[0]).hangUp(1013), false],
   ];
   for (const [what, lose, goesOn] of wants)
     for (const known of [false, true])
@@ -109,6 +118,7 @@ describe('ConnectionPool: a further connection', () => {
     ['is refused', 'not opened', socket => socket.refuse(403), 60_000],
     ['is asked to wait for', 'not opened', socket => socket.refuse(429, { 'retry-after': '20' }), 20_000],
     ['breaks at once', 'broken', socket => socket.hangUp(1013), 188],
+    ['is told why it breaks', 'broken', socket => told(socket).hangUp(1013), 188],
     ['is closed at once for good', 'broken', socket => socket.hangUp(1008), 60_000],
     ['is told goodbye at once', 'broken', socket => socket.hangUp(1000), 188],
   ];
