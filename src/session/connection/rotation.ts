@@ -4,6 +4,8 @@ import type { Connection } from './connection';
 
 /** A connection is replaced this long before the server closes it, in ms, or at 11/12 of a shorter life. */
 const marginMs = 5 * 60_000;
+/** However short a life the server gives them: no connection is replaced before it has lived so long, in ms. */
+const shortestLifeMs = 10_000;
 /** When the replacement could not be opened, the next try is so much later, in ms. */
 const retryMs = 20_000;
 
@@ -39,7 +41,7 @@ export class Rotation implements Disposable {
     this.aged.clear();
     // Jitter keeps the clients of one server from rotating together.
     const life = maxAgeMs - Math.min(marginMs, maxAgeMs / 12) * (1 + 0.2 * this.random());
-    this.arm(connection, life);
+    this.arm(connection, Math.max(shortestLifeMs, life));
   }
 
   /** The replacement could not be opened, and none is to be asked for again for so long, in ms. */

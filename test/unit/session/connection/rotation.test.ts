@@ -133,6 +133,15 @@ describe('Rotation', () => {
       assert.deepEqual(asked, [life]);
     });
 
+  it('a server that says to close each connection in a moment is not asked for one in each', () => {
+    const { clock, rotation, asked } = rig();
+    rotation.opened(new Aging(), 1);
+    clock.tick(9_999);
+    assert.deepEqual(asked, []);
+    clock.tick(1);
+    assert.equal(asked.length, 1);
+  });
+
   it('an old connection goes on until the new one is open', () => {
     const { clock, rotation } = rig();
     const old = new Aging();
