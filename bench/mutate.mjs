@@ -78,7 +78,12 @@ async function main(room) {
     const entry = store.get(mutant.key);
     return entry ? [{ ...mutant, ...entry }] : [];
   });
+  if (known.length === 0) {
+    console.log(`Nothing is known of these ${chosen.length} changes yet: run it without --known.`);
+    return;
+  }
   console.log(survivorsOf(known).join('\n'));
+  console.log(`${known.length} of ${chosen.length} changes are known`);
   console.table(figuresOf(known));
 }
 

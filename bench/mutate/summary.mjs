@@ -21,7 +21,7 @@ function count(known) {
   /** @param {Known['status']} status */
   const of = status => known.filter(each => each.status === status).length;
   const killed = of('killed');
-  const percent = known.length === 0 ? 100 : Math.floor((1000 * killed) / known.length) / 10;
+  const percent = Math.floor((1000 * killed) / known.length) / 10;
   return { mutants: known.length, killed, survived: of('survived'), unmet: of('unmet'), 'killed %': percent };
 }
 
