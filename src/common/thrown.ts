@@ -7,3 +7,10 @@ export function messageOf(thrown: unknown, otherwise = String(thrown)): string {
 export function toError(thrown: unknown, otherwise?: string): Error {
   return thrown instanceof Error ? thrown : new Error(messageOf(thrown, otherwise));
 }
+
+/** The code of an error, such as `ECONNRESET`; undefined where it has none, or was no `Error`. */
+export function codeOf(thrown: unknown): string | undefined {
+  return thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string'
+    ? thrown.code
+    : undefined;
+}

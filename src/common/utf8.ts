@@ -22,6 +22,12 @@ function isLow(unit: number): boolean {
   return unit >= 0xdc00 && unit < 0xe000;
 }
 
+/** The beginning of `text` that takes `most` bytes in UTF-8 or less, with no character cut in two. */
+export function cutToBytes(text: string, most: number): string {
+  const { read } = new TextEncoder().encodeInto(text, new Uint8Array(most));
+  return text.slice(0, read);
+}
+
 /** The UTF-8 bytes of `text`, each as one code unit below 256. */
 export function utf8Bytes(text: string): string {
   return Array.from(new TextEncoder().encode(text), byte => String.fromCharCode(byte)).join('');

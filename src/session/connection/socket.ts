@@ -3,7 +3,7 @@ import type { Disposable } from '../../common/disposable';
 /** Why a socket could not be opened: an HTTP status where the server answered with one. */
 export interface OpenFailure {
   readonly message: string;
-  readonly code?: string;
+  readonly code?: string | undefined;
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -27,7 +27,7 @@ export interface Socket extends Disposable {
   ping(): void;
   /** Bytes accepted by `send` but not yet given to the network. */
   readonly bufferedBytes: number;
-  /** Starts the closing handshake. */
+  /** Starts the closing handshake. `reason` is cut where it is too long for the protocol. */
   close(code: number, reason: string): void;
 }
 

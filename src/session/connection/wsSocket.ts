@@ -1,11 +1,14 @@
 import WebSocket, { type RawData } from 'ws';
 import { flatHeaders } from '../../common/flatHeaders';
 import { t } from '../../common/l10n';
-import { messageOf } from '../../common/thrown';
+import { codeOf, messageOf } from '../../common/thrown';
+import { cutToBytes } from '../../common/utf8';
 import type { OpenFailure, OpenSocket, Socket, SocketListener } from './socket';
 
 /** How long a closing handshake may take before the socket is cut, in ms. */
 const closeTimeoutMs = 2_000;
+/** How long the reason of a close may be, in bytes of UTF-8: what the protocol has room for. `ws` throws at a longer one. */
+const maxReasonBytes = 123;
 
 /** What a socket may need beyond its target. */
 export interface WebSocketOptions {
@@ -44,10 +47,8 @@ function open(
     socket = new WebSocket(url, options);
   } catch (error) {
     // A bad URL or header; reported later, because the caller does not hold the socket yet.
-    const message = messageOf(error, t('The endpoint is not a WebSocket URL.'));
     queueMicrotask(() => {
-      if (!over) listener.onOpenFailed({ message, code: 'ERR_INVALID_URL' });
-      over = true;
+      if (!over) listener.onOpenFailed({ message: messageOf(error), code: 'ERR_INVALID_URL' });
     });
     return { send() {}, ping() {}, bufferedBytes: 0, close() {}, dispose: () => void (over = true) };
   }
@@ -56,21 +57,18 @@ function open(
   let responseHeaders: Readonly<Record<string, string>> = {};
   socket.on('upgrade', response => (responseHeaders = flatHeaders(response.headers)));
   socket.on('open', () => {
-    if (over) return;
     opened = true;
     listener.onOpen(responseHeaders);
   });
-  socket.on('unexpected-response', (request, response) => {
+  socket.on('unexpected-response', (_request, response) => {
     const status = response.statusCode ?? 0;
     failure = {
       message: t('The endpoint answered HTTP {0}.', status),
       status,
       headers: flatHeaders(response.headers),
     };
-    // Nobody else ends it: `ws` leaves both to who listens here. The 'close' event follows.
-    response.resume();
-    request.destroy();
-    settle();
+    // Nobody else ends it: `ws` leaves that to who listens here. The 'close' event follows.
+    socket.terminate();
   });
   socket.on('message', (data, isBinary) => {
     if (over) return;
@@ -80,27 +78,15 @@ function open(
   socket.on('pong', () => {
     if (!over) listener.onPong();
   });
-  socket.on('error', error => {
-    const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-    failure ??= {
-      message: error.message === '' ? (code ?? t('The connection failed.')) : error.message,
-      ...(code ? { code } : {}),
-    };
-  });
+  socket.on('error', error => (failure ??= failureOf(error)));
   socket.on('close', (code, reason) => {
-    if (!opened) return settle();
     if (over) return;
-    over = true;
+    if (!opened)
+      listener.onOpenFailed(failure ?? { message: t('The connection ended during the handshake.') });
     // A frame over the limit makes `ws` send 1009 and report 1006; the first says more.
-    const tooBig = failure?.code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH';
-    listener.onClose(tooBig ? 1009 : code, tooBig ? (failure?.message ?? '') : reason.toString());
+    else if (failure?.code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH') listener.onClose(1009, failure.message);
+    else listener.onClose(code, reason.toString());
   });
-
-  function settle(): void {
-    if (over) return;
-    over = true;
-    listener.onOpenFailed(failure ?? { message: t('The connection ended during the handshake.') });
-  }
 
   return {
     send(frame) {
@@ -113,7 +99,7 @@ function open(
       return socket.bufferedAmount;
     },
     close(code, reason) {
-      socket.close(code, reason);
+      socket.close(code, cutToBytes(reason, maxReasonBytes));
     },
     dispose() {
       over = true;
@@ -121,6 +107,12 @@ function open(
       if (socket.readyState !== WebSocket.CLOSING) socket.terminate();
     },
   };
+}
+
+/** What an error of a socket says. One that stands for several, of each address of a name, has nothing but a code. */
+export function failureOf(error: Error): OpenFailure {
+  const code = codeOf(error);
+  return { message: error.message || (code ?? t('The connection failed.')), code };
 }
 
 /** A message as text. `ws` hands out one buffer unless told otherwise; the other forms are of its types only. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { messageOf, toError } from '../../../src/common/thrown';
+import { codeOf, messageOf, toError } from '../../../src/common/thrown';
 
 describe('What was thrown', () => {
   it('says its message, if it is an error', () => {
@@ -10,6 +10,12 @@ describe('What was thrown', () => {
     assert.equal(messageOf('just words'), 'just words');
     assert.equal(messageOf(undefined), 'undefined');
     assert.equal(messageOf({ code: 7 }, 'It failed.'), 'It failed.');
+  });
+  it('has a code, if it is an error with a name for what happened', () => {
+    assert.equal(codeOf(Object.assign(new Error('x'), { code: 'ECONNRESET' })), 'ECONNRESET');
+    assert.equal(codeOf(Object.assign(new Error('x'), { code: 7 })), undefined);
+    for (const none of [new Error('x'), { code: 'ECONNRESET' }, 'ECONNRESET', null, undefined])
+      assert.equal(codeOf(none), undefined);
   });
   it('is the same error, or one that says as much', () => {
     const error = new RangeError('too far');
