@@ -11,7 +11,12 @@ export type ServerFrame =
       readonly streamId: string | undefined;
       readonly raw: unknown;
     }
-  | { readonly kind: 'malformed'; readonly reason: string };
+  | {
+      readonly kind: 'malformed';
+      readonly reason: string;
+      /** What it would have been; undefined where it does not say so. */
+      readonly type: ServerEventType | undefined;
+    };
 
 const envelope = v.object({ type: v.string(), stream_id: v.optional(v.nullable(v.string())) });
 
@@ -28,15 +33,19 @@ export function parseServerFrame(text: string): ServerFrame {
     // Some servers keep a connection alive by words of their own.
     if (isSignOfLife({ event: '', data: text.slice(0, 100) }) && text.length <= 100)
       return { kind: 'unknown', type: 'ping', streamId: undefined, raw: text };
-    return { kind: 'malformed', reason: 'the frame is not JSON' };
+    return malformed('the frame is not JSON');
   }
   const head = v.safeParse(envelope, raw);
-  if (!head.success) return { kind: 'malformed', reason: describe(head.issues[0]) };
+  if (!head.success) return malformed(describe(head.issues[0]));
   const { type, stream_id } = head.output;
   if (!isKnown(type)) return { kind: 'unknown', type, streamId: stream_id ?? undefined, raw };
   const event = v.safeParse(serverEventSchemas[type], raw);
-  if (!event.success) return { kind: 'malformed', reason: `${type}: ${describe(event.issues[0])}` };
+  if (!event.success) return malformed(`${type}: ${describe(event.issues[0])}`, type);
   return { kind: 'event', event: event.output };
+}
+
+function malformed(reason: string, type?: ServerEventType): ServerFrame {
+  return { kind: 'malformed', reason, type };
 }
 
 function isKnown(type: string): type is ServerEventType {

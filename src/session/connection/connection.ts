@@ -15,6 +15,7 @@ import type { StreamId } from '../../protocol/streamId';
 import { responseIdOf, type ResponseStream, type ResponseEnd, type SteerEvent } from './responseStream';
 import { Echoes } from './echoes';
 import { EndedIds } from './endedIds';
+import { announcing, vital } from './eventKinds';
 import { mayBlameRequest, verdictOfClose, verdictOfOpenFailure, type ConnectionVerdict } from './failures';
 import { KeepAlive } from './keepAlive';
 import { LaneNames } from './laneNames';
@@ -70,7 +71,8 @@ export class Connection implements Disposable {
   private mustBegin = false;
   readonly names = new LaneNames();
   private readonly running = new Map<StreamId, ResponseStream>();
-  private readonly latest = new Map<StreamId, string>();
+  /** Undefined where the server gave it no name. */
+  private readonly latest = new Map<StreamId, string | undefined>();
   private readonly ended = new EndedIds();
   private readonly echoes = new Echoes();
   private readonly socket: Socket;
@@ -90,13 +92,13 @@ export class Connection implements Disposable {
         'The endpoint did not answer the WebSocket handshake within {0} s.',
         openTimeoutMs / 1000,
       );
-      this.down({ error: connectionError(message, 'handshake_timeout'), then: 'retry' }, true);
+      this.down({ error: connectionError(message, 'handshake_timeout'), then: 'retry' });
     }, openTimeoutMs);
     this.socket = openSocket(
       { url, headers, maxFrameBytes },
       {
         onOpen: responseHeaders => this.onOpen(responseHeaders),
-        onOpenFailed: failure => this.down(verdictOfOpenFailure(failure), true),
+        onOpenFailed: failure => this.down(verdictOfOpenFailure(failure)),
         onText: frame => this.onText(frame),
         onBinary: () => this.refuse(1003, t('The server sent a binary frame.')),
         onPong: () => this.keepAlive?.heard(),
@@ -187,7 +189,7 @@ export class Connection implements Disposable {
 
   /** Drops the connection at once; what runs on it is told that it is lost. */
   drop(error: WireError): void {
-    this.down({ error, then: 'rest' }, true);
+    this.down({ error, then: 'rest' });
   }
 
   /** Something was said that may be about any of several answers: all of them are lost, for that reason. */
@@ -202,7 +204,7 @@ export class Connection implements Disposable {
   dispose(): void {
     for (const stream of this.running.values()) stream.mute(this.parts.clock.now());
     if (this.state === 'open') this.socket.close(1000, 'bye');
-    this.down({ error: connectionError(t('The session was closed.')), then: 'rest' }, false);
+    this.drop(connectionError(t('The session was closed.')));
   }
 
   private onOpen(responseHeaders: Readonly<Record<string, string>>): void {
@@ -217,10 +219,10 @@ export class Connection implements Disposable {
       ping: () => this.socket.ping(),
       bufferedBytes: () => this.socket.bufferedBytes,
       onDead: () =>
-        this.down(
-          { error: connectionError(t('The connection went silent.'), 'half_open'), then: 'retry' },
-          true,
-        ),
+        this.down({
+          error: connectionError(t('The connection went silent.'), 'half_open'),
+          then: 'retry',
+        }),
     });
     listener.onOpen(this, responseHeaders);
   }
@@ -234,7 +236,8 @@ export class Connection implements Disposable {
     const parsed = parseServerFrame(frame);
     if (parsed.kind === 'malformed') {
       listener.onOddFrame('malformed', parsed.reason);
-      if (isVital(parsed.reason)) this.refuse(1002, t('The server sent a bad frame: {0}.', parsed.reason));
+      if (!parsed.type || vital.has(parsed.type))
+        this.refuse(1002, t('The server sent a bad frame: {0}.', parsed.reason));
       return;
     }
     if (parsed.kind === 'unknown') return;
@@ -253,12 +256,15 @@ export class Connection implements Disposable {
     const hadGap = stream.gapSeen;
     stream.count(bytes, this.parts.clock.now());
     const before = stream.responseId;
-    if (announces(event)) this.mustBegin = true;
+    if (announcing.has(event.type)) this.mustBegin = true;
     // Where nothing else runs and the server begins its answers without a word, there is no doubt whose they are.
     const result = stream.accept(event, this.running.size === 1 && !this.mustBegin);
     if (!hadGap && stream.gapSeen) listener.onOddFrame('gap', event.type);
-    if (result === 'awaiting') this.ended.add(before);
-    else if (result === 'stale' || result === 'duplicate') listener.onOddFrame(result, event.type);
+    if (result === 'awaiting') {
+      this.ended.add(before);
+      // The successor takes the place of what the lane held.
+      this.latest.delete(stream.lane);
+    } else if (result === 'stale' || result === 'duplicate') listener.onOddFrame(result, event.type);
     else if (result !== 'taken') this.end(stream, result);
   }
 
@@ -278,8 +284,8 @@ export class Connection implements Disposable {
     if (end.kind === 'failed') {
       this.mustBegin = true;
       // A continuation that fails on its own lane evicts its parent.
-      if (previous !== undefined && this.latest.get(lane) === previous) this.latest.delete(lane);
-    } else if (responseId) this.latest.set(lane, responseId);
+      if (this.latest.get(lane) === previous) this.latest.delete(lane);
+    } else this.latest.set(lane, responseId);
     this.silence.renew();
     stream.finish(end);
     this.parts.listener.onFree(this);
@@ -287,19 +293,18 @@ export class Connection implements Disposable {
   }
 
   private closeWhenDrained(): void {
-    if (!this.draining || this.live > 0 || this.state === 'closed') return;
+    if (!this.draining || this.live > 0) return;
     this.socket.close(1000, 'done');
     this.drop(connectionError(t('The connection was replaced.')));
   }
 
   /** The server broke the protocol. */
   private refuse(code: number, message: string): void {
-    if (this.state !== 'open') return;
-    this.socket.close(code, message.slice(0, 100));
+    this.socket.close(code, message);
     this.down({ error: protocolError(message), then: 'retry' }, false);
   }
 
-  private down(verdict: ConnectionVerdict, replayable: boolean, param?: string): void {
+  private down(verdict: ConnectionVerdict, replayable = true, param?: string): void {
     if (this.state === 'closed') return;
     this.state = 'closed';
     this.openTimer.dispose();
@@ -314,20 +319,6 @@ export class Connection implements Disposable {
   }
 }
 
-/** Whether an event says that a response begins, before there is anything of it. */
-function announces({ type }: ServerEvent): boolean {
-  return /^response\.(created|queued|in_progress)$/.test(type);
-}
-
 function isSteerEvent(event: ServerEvent): event is SteerEvent {
   return event.type.startsWith('response.steer.');
-}
-
-/** Whether a malformed frame leaves an answer in doubt: not of the protocol at all, or of a kind we act on. */
-function isVital(reason: string): boolean {
-  const type = /^([\w.]+): /.exec(reason)?.[1];
-  if (type === undefined) return true;
-  return /^(error|response\.(created|completed|failed|incomplete|cancelled|done|output_text\.delta))$/.test(
-    type,
-  );
 }

@@ -12,6 +12,7 @@ import { functionCallOf, type FunctionCall } from '../../protocol/functionCall';
 import { cacheReportOf, type CacheReport } from '../../protocol/promptCache';
 import type { ServerEvent, ServerEventOf } from '../../protocol/serverEvents';
 import type { StreamId } from '../../protocol/streamId';
+import { beginning, isThought, terminal } from './eventKinds';
 import { Sequence } from './sequence';
 import { refusesSteering, Steering } from './steering';
 import { usageOf, type Usage } from './usage';
@@ -187,23 +188,23 @@ export class ResponseStream {
    * Takes an event of its lane. An end is returned, not told: the connection frees the lane before `finish`.
    * `undoubted`: it can be nobody else's, so it needs no `response.created` before it.
    */
-  accept(event: ServerEvent, undoubted = false): Acceptance {
-    const id =
-      responseIdOf(event) ?? (undoubted && !this.acknowledged && event.type !== 'error' ? '' : undefined);
+  accept(event: ServerEvent, undoubted: boolean): Acceptance {
+    const id = responseIdOf(event);
     if (this.acknowledged) {
       if (id && this.responseId && id !== this.responseId) return 'stale';
-    } else if ((!undoubted && !isBeginning(event)) || (id !== undefined && id === this.parentId)) {
+    } else if ((!undoubted && !beginning.has(event.type)) || (id !== undefined && id === this.parentId)) {
       return 'stale';
     }
     const verdict = this.sequence.accept(event.sequence_number, event.type);
     // While it runs there has been no end yet, whatever the number says.
-    if (verdict === 'duplicate' && !isTerminal(event)) return 'duplicate';
+    if (verdict === 'duplicate' && !terminal.has(event.type)) return 'duplicate';
     if (verdict === 'gap') this.gapSeen = true;
-    if (id !== undefined) this.acknowledge(id);
+    // An error may be about an instruction that no successor has taken up.
+    if (event.type !== 'error') this.acknowledge(id);
     return this.take(event);
   }
 
-  private acknowledge(id: string): void {
+  private acknowledge(id: string | undefined): void {
     this.acknowledged = true;
     if (id) this.responseId = id;
     if (this.parentId === undefined) return;
@@ -212,7 +213,7 @@ export class ResponseStream {
   }
 
   private awaitSuccessor(): Acceptance {
-    this.parentId = this.responseId ?? '';
+    this.parentId = this.responseId;
     this.responseId = undefined;
     this.acknowledged = false;
     this.thought = false;
@@ -291,20 +292,21 @@ export class ResponseStream {
   }
 
   private call(item: unknown): void {
-    const call = this.sink && functionCallOf(item);
-    if (!call) return;
+    const call = functionCallOf(item);
+    if (!call || this.called.has(call.callId)) return;
     this.called.add(call.callId);
     this.sink?.onCall(call);
   }
 
   /** A server may send the text of a part only at its end; where frames went missing, the end shows it. */
   private endOfPart(event: ServerEventOf<'response.output_text.done'>, whole: string): Acceptance {
-    if (!this.sink) return 'taken';
-    const missing = this.parts.whole(event, whole);
-    if (missing !== undefined || !this.gapSeen) return this.late(() => missing);
-    // The server goes on: its lane is free when the answer has ended, not now.
-    this.giveUp(protocolError(t('Parts of the answer were lost; its text is not complete.')));
-    return 'taken';
+    return this.late(() => {
+      const missing = this.parts.whole(event, whole);
+      // The server goes on: its lane is free when the answer has ended, not now.
+      if (missing === undefined && this.gapSeen)
+        this.giveUp(protocolError(t('Parts of the answer were lost; its text is not complete.')));
+      return missing;
+    });
   }
 
   private terminal(
@@ -313,17 +315,17 @@ export class ResponseStream {
     >,
   ): ResponseEnd {
     const { response } = event;
+    const { output = [] } = response;
     const usage = usageOf(response.usage, this.thought);
     const status = endOf(event.type, response.status);
     if (status === 'failed') return { kind: 'failed', error: errorOfFailure(event) };
-    this.late(() => this.parts.output(response.output ?? []));
+    this.late(() => this.parts.output(output));
     if (status === 'incomplete') {
       return { kind: 'incomplete', reason: response.incomplete_details?.reason ?? 'unknown', usage };
     }
     if (status !== 'completed') return { kind: 'incomplete', reason: status, usage };
-    for (const item of response.output ?? [])
-      if (!this.called.has(functionCallOf(item)?.callId ?? '')) this.call(item);
-    this.refusal ||= refusalIn(response.output ?? []);
+    for (const item of output) this.call(item);
+    this.refusal ||= refusalIn(output);
     if (this.refusal) {
       return {
         kind: 'failed',
@@ -334,30 +336,17 @@ export class ResponseStream {
   }
 }
 
-function isTerminal({ type }: ServerEvent): boolean {
-  return /^(response\.(completed|incomplete|cancelled|done|failed)|error)$/.test(type);
-}
-
-/** Whether an answer can begin with it: a server begins one before it sends any of it, or says at once that it will not. */
-function isBeginning({ type }: ServerEvent): boolean {
-  return /^(response\.(created|queued|in_progress|failed)|error)$/.test(type);
-}
-
 /** The response an event names; `''` where it should but does not, undefined for events that name none. */
 export function responseIdOf(event: ServerEvent): string | undefined {
   return 'response' in event ? event.response.id : undefined;
 }
 
 /** How a response ended. What its status says counts where it is an end; else the event says it. */
-function endOf(type: string, status: string | undefined): string {
-  if (status !== undefined && ['failed', 'incomplete', 'cancelled'].includes(status)) return status;
-  return type === 'response.done' ? (status ?? 'completed') : type.slice('response.'.length);
+function endOf(type: string, status = 'completed'): string {
+  if (['failed', 'incomplete', 'cancelled'].includes(status)) return status;
+  return type === 'response.done' ? status : type.slice('response.'.length);
 }
 
 function refusalIn(items: readonly unknown[]): string {
   return items.flatMap(item => textsOf(item, 'refusal').map(({ text }) => text)).join('');
-}
-
-function isThought(event: ServerEvent): boolean {
-  return event.type.startsWith('response.reasoning') || ('item' in event && event.item.type === 'reasoning');
 }

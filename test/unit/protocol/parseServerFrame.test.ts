@@ -133,6 +133,7 @@ describe('parseServerFrame', () => {
     assert.deepEqual(parseServerFrame('ping'.padEnd(101)), {
       kind: 'malformed',
       reason: 'the frame is not JSON',
+      type: undefined,
     });
   });
 
@@ -158,6 +159,16 @@ describe('parseServerFrame', () => {
       assert.match(parsed.reason, reason);
     });
   }
+
+  it('says of what type a malformed frame would have been, where it is of one', () => {
+    const types = malformed.map(([frame]) => {
+      const parsed = parseServerFrame(frame);
+      return parsed.kind === 'malformed' ? parsed.type : 'none of them';
+    });
+    const none = undefined;
+    const [delta, end] = ['response.output_text.delta', 'response.completed'];
+    assert.deepEqual(types, [none, none, none, none, delta, delta, end, none, none]);
+  });
 
   it('never puts the content of a malformed frame into the reason', () => {
     const parsed = parse({ type: 'response.output_text.delta', delta: { secret: 'hunter2' } });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { connectionError } from '../../../../src/protocol/errors';
+import { connectionError, type WireError } from '../../../../src/protocol/errors';
 import { Connection } from '../../../../src/session/connection/connection';
 import { ResponseStream } from '../../../../src/session/connection/responseStream';
 import { ManualClock } from '../../../support/manualClock';
@@ -10,6 +10,9 @@ function rig() {
   const clock = new ManualClock();
   const endpoint = new ScriptedEndpoint();
   const told: string[] = [];
+  const bytes = { up: 0, down: 0 };
+  /** Why it ended, and why its answers were lost. */
+  const reasons: WireError[] = [];
   const connection = new Connection({
     url: 'ws://test',
     headers: {},
@@ -17,11 +20,14 @@ function rig() {
     clock,
     listener: {
       onOpen: () => told.push('open'),
-      onDown: (_, { then }) => told.push(`down, then ${then}`),
+      onDown: (_, { error, then }) => {
+        reasons.push(error);
+        told.push(`down, then ${then}`);
+      },
       onFree: () => undefined,
       onDraining: () => told.push('draining'),
       onUnlabelled: () => undefined,
-      onBytes: () => undefined,
+      onBytes: (direction, count) => (bytes[direction] += count),
       onOddFrame: (kind, detail) => told.push(`${kind} ${detail}`),
     },
   });
@@ -38,13 +44,15 @@ function rig() {
       onRedirected: () => undefined,
       onSteerRefused: () => undefined,
       onUseless: () => heard.push('useless'),
-      onEnd: end =>
-        heard.push(end.kind === 'lost' ? `lost, ${end.replayable ? 'again' : 'for good'}` : end.kind),
+      onEnd: end => {
+        if (end.kind === 'lost') reasons.push(end.error);
+        heard.push(end.kind === 'lost' ? `lost, ${end.replayable ? 'again' : 'for good'}` : end.kind);
+      },
     });
     connection.send(stream, '{"type":"response.create"}');
     return { stream, heard };
   };
-  return { clock, connection, socket, told, ask };
+  return { clock, endpoint, connection, socket, told, bytes, reasons, ask };
 }
 
 function openRig() {
@@ -66,6 +74,28 @@ describe('A connection: whose an event is', () => {
     assert.deepEqual(told, ['stale response.failed', 'stale response.completed']);
     socket.answer('', 'r2', 'two');
     assert.deepEqual(next.heard, ['two', 'completed']);
+  });
+
+  it('loses all that it may be about where nothing says whose it is, for the reason that was said', () => {
+    const ways: [said: object, code: string | undefined][] = [
+      [
+        { type: 'error', error: { code: 'rate_limit_exceeded', message: 'Slow down.' } },
+        'rate_limit_exceeded',
+      ],
+      [{ type: 'response.created', response: { id: 'r' } }, undefined],
+    ];
+    for (const [said, code] of ways) {
+      const { socket, told, reasons, ask } = openRig();
+      const [one, other] = [ask('a'), ask('b')];
+      socket.raw(JSON.stringify(said));
+      const lost = ['lost, again'];
+      assert.deepEqual([one.heard, other.heard, told], [lost, lost, ['down, then rest']]);
+      assert.deepEqual(
+        reasons.map(reason => reason.code),
+        [code, code, code],
+      );
+      assert.ok(reasons.every(({ message }) => message !== ''));
+    }
   });
 
   it('gives the rest of an answer that failed to nobody: the next one has to begin first', () => {
@@ -171,6 +201,30 @@ describe('A connection: what it holds to continue from', () => {
     assert.deepEqual([connection.latestOf(''), connection.holds('')], [undefined, false]);
   });
 
+  it('is nothing of a lane whose latest answer has no name', () => {
+    const { connection, socket, ask } = openRig();
+    ask('');
+    socket.answer('', 'r1', 'x');
+    ask('');
+    socket.answer('', '', 'x');
+    assert.deepEqual([connection.latestOf(''), connection.holds('r1')], [undefined, false]);
+  });
+
+  it('is no longer the answer before one that was to be steered, when that has ended', () => {
+    const { connection, socket, ask } = openRig();
+    ask('');
+    socket.answer('', 'r1', 'x');
+    const { stream, heard } = ask('', 'r1');
+    socket.created('', 'r2');
+    stream.steerSent('shorter');
+    assert.equal(connection.holds('r1'), true);
+    socket.completed('', 'r2');
+    assert.deepEqual([connection.inFlight, connection.holds('r1')], [1, false]);
+    const steer = { id: 's', previous_response_id: 'r2' };
+    socket.say('', 'response.steer.failed', { steer, error: { code: 'late', message: 'm' } });
+    assert.deepEqual([heard, connection.inFlight, connection.holds('r1')], [['unsteered'], 0, false]);
+  });
+
   it('is being forked from until the server has read the request', () => {
     const { connection, socket, ask } = openRig();
     ask('a');
@@ -183,18 +237,24 @@ describe('A connection: what it holds to continue from', () => {
 });
 
 describe('A connection: its end', () => {
-  it('loses what runs for good only where the request may have been the cause', () => {
+  it('loses what runs for good only where the request may have been the cause, and always says why', async () => {
     const ways: [way: (rig: ReturnType<typeof openRig>) => unknown, heard: string, told: string][] = [
       [({ connection }) => connection.drop(connectionError('Away.')), 'lost, again', 'rest'],
       [({ socket }) => socket.hangUp(1006), 'lost, again', 'retry'],
       [({ socket }) => socket.binary(), 'lost, for good', 'retry'],
       [({ socket }) => socket.raw('nonsense'), 'lost, for good', 'retry'],
+      // Nothing comes, not even an answer to a ping.
+      [({ clock }) => clock.advance(9_000), 'lost, again', 'retry'],
     ];
     for (const [way, said, then] of ways) {
       const base = openRig();
       const { heard } = base.ask('');
-      way(base);
+      await way(base);
       assert.deepEqual([heard, base.told.at(-1)], [[said], `down, then ${then}`]);
+      assert.deepEqual(
+        base.reasons.map(({ message }) => message !== ''),
+        [true, true],
+      );
     }
   });
 
@@ -204,6 +264,14 @@ describe('A connection: its end', () => {
     connection.dispose();
     connection.dispose();
     assert.deepEqual([heard, told, socket.closed, connection.inFlight], [[], ['down, then rest'], true, 0]);
+  });
+
+  it('is a farewell where it was open, and nothing but the end where it was not', () => {
+    const [open, opening] = [openRig(), rig()];
+    for (const { connection } of [open, opening]) connection.dispose();
+    assert.deepEqual(open.endpoint.take(), ['1 ← open', '1 → close 1000']);
+    assert.deepEqual(opening.endpoint.take(), ['1 → dropped']);
+    assert.ok(opening.reasons[0]?.message);
   });
 
   it('says since when nothing but unread answers runs', async () => {
@@ -229,5 +297,24 @@ describe('A connection: its end', () => {
     const idle = openRig();
     idle.connection.drain();
     assert.deepEqual(idle.told, ['down, then rest']);
+    assert.ok(idle.reasons[0]?.message);
+  });
+});
+
+describe('A connection: what it has seen', () => {
+  it('is a server of this protocol as soon as that has said something of it', () => {
+    const { connection, socket, ask } = openRig();
+    ask('');
+    socket.raw('{"type":"response.output_item.added"}');
+    assert.equal(connection.proven, false);
+    socket.created('', 'r1');
+    assert.equal(connection.proven, true);
+  });
+
+  it('counts the bytes of its frames both ways', () => {
+    const { socket, bytes, ask } = openRig();
+    ask('');
+    socket.raw('{"type":"späße"}');
+    assert.deepEqual(bytes, { up: 26, down: 18 });
   });
 });

@@ -1,61 +1,12 @@
 import assert from 'node:assert/strict';
-import { parseServerFrame } from '../../../../src/protocol/parseServerFrame';
-import {
-  ResponseStream,
-  type Acceptance,
-  type SteerEvent,
-} from '../../../../src/session/connection/responseStream';
-
-type Fields = Readonly<Record<string, unknown>>;
-
-/** A response as its reader hears it. */
-function rig(undoubted = false) {
-  const heard: string[] = [];
-  const stream = new ResponseStream('', undefined, {
-    onText: text => heard.push(text),
-    onCall: ({ callId }) => heard.push(`call ${callId}`),
-    onBytes: () => undefined,
-    onSteerAccepted: () => heard.push('accepted'),
-    onAwaitingSuccessor: () => heard.push('awaiting'),
-    onRedirected: instructions => heard.push(`redirected to ${instructions.join(' and ')}`),
-    onSteerRefused: code => heard.push(`refused: ${code}`),
-    onUseless: () => heard.push('useless'),
-    onEnd: ({ kind }) => heard.push(kind),
-  });
-  /** Returns what became of an event: a word, or how the response ended. */
-  const take = (type: string, fields: Fields = {}): string => {
-    const frame = parseServerFrame(JSON.stringify({ type, ...fields }));
-    assert.ok(frame.kind === 'event', JSON.stringify(frame));
-    const { event } = frame;
-    const isSteer = (one: typeof event): one is SteerEvent => one.type.startsWith('response.steer.');
-    return inWords(isSteer(event) ? stream.acceptSteer(event) : stream.accept(event, undoubted));
-  };
-  const created = (id = 'r', more: Fields = {}): string =>
-    take('response.created', { response: { id }, ...more });
-  const delta = (text: string, more: Fields = {}): string =>
-    take('response.output_text.delta', { delta: text, ...more });
-  return { stream, heard, take, created, delta };
-}
-
-function inWords(acceptance: Acceptance): string {
-  if (typeof acceptance === 'string') return acceptance;
-  switch (acceptance.kind) {
-    case 'incomplete':
-      return `incomplete: ${acceptance.reason}`;
-    case 'failed':
-    case 'lost':
-      return `${acceptance.kind}: ${acceptance.error.message}`;
-    default:
-      return acceptance.kind;
-  }
-}
+import { streamRig, usage, type Fields } from '../../../support/session/streamRig';
 
 const message = (text: string): object => ({ type: 'message', content: [{ type: 'output_text', text }] });
 const call = (call_id: string): object => ({ type: 'function_call', call_id, name: 'f', arguments: '{}' });
 
 describe('ResponseStream: whose an event is', () => {
   it('takes nothing before its own beginning, and nothing of another response', () => {
-    const { heard, take, created, delta } = rig();
+    const { heard, take, created, delta } = streamRig();
     assert.equal(delta('old'), 'stale');
     assert.equal(take('response.completed', { response: { id: 'before' } }), 'stale');
     assert.equal(created('r'), 'taken');
@@ -66,19 +17,29 @@ describe('ResponseStream: whose an event is', () => {
   });
 
   it('may be refused before it has begun', () => {
-    assert.equal(rig().take('error', { error: { message: 'No.' } }), 'failed: No.');
+    assert.equal(streamRig().take('error', { error: { message: 'No.' } }), 'failed: No.');
     const response = { id: 'r', error: { message: 'No.' } };
-    assert.equal(rig().take('response.failed', { response }), 'failed: No.');
+    assert.equal(streamRig().take('response.failed', { response }), 'failed: No.');
+  });
+
+  it('has shown nothing of itself before there is some of it', () => {
+    const { stream, take, created, delta } = streamRig();
+    for (const type of ['response.queued', 'response.in_progress'])
+      assert.equal(take(type, { response: { id: 'r' } }), 'taken');
+    created();
+    assert.equal(stream.outputSeen, false);
+    delta('a');
+    assert.equal(stream.outputSeen, true);
   });
 
   it("needs no beginning where the answer can be nobody else's", () => {
-    const { stream, heard, delta } = rig(true);
+    const { stream, heard, delta } = streamRig(true);
     assert.equal(delta('a'), 'taken');
     assert.deepEqual([heard, stream.acknowledged, stream.responseId], [['a'], true, undefined]);
   });
 
   it('takes each frame once, and a second end', () => {
-    const { stream, heard, take, created, delta } = rig();
+    const { stream, heard, take, created, delta } = streamRig();
     created('r', { sequence_number: 0 });
     assert.equal(delta('a', { sequence_number: 1 }), 'taken');
     assert.equal(delta('a', { sequence_number: 1 }), 'duplicate');
@@ -92,7 +53,7 @@ describe('ResponseStream: whose an event is', () => {
 
 describe('ResponseStream: its text', () => {
   it('is told once, whichever way it comes', () => {
-    const { heard, take, created, delta } = rig();
+    const { heard, take, created, delta } = streamRig();
     created();
     delta('He', { output_index: 0, content_index: 0 });
     take('response.output_text.done', { text: 'Hello', output_index: 0, content_index: 0 });
@@ -107,7 +68,7 @@ describe('ResponseStream: its text', () => {
   });
 
   it('is that of a further message, though neither says its place', () => {
-    const { heard, take, created, delta } = rig();
+    const { heard, take, created, delta } = streamRig();
     created();
     delta('one');
     take('response.output_item.added', { item: { type: 'message' } });
@@ -117,14 +78,46 @@ describe('ResponseStream: its text', () => {
     assert.deepEqual(heard, ['one', 'two']);
   });
 
+  it('is not told again because the model thinks or calls in between', () => {
+    const { heard, take, created, delta } = streamRig();
+    created();
+    delta('Hello');
+    take('response.reasoning_text.delta', { delta: 'Hm.' });
+    take('response.function_call_arguments.delta', { delta: '{}' });
+    take('response.output_text.done', { text: 'Hello' });
+    assert.deepEqual(heard, ['Hello']);
+  });
+
+  it('is that of each message, where they only come when they are done', () => {
+    const places: [one: Fields, other: Fields][] = [
+      [{ output_index: 0 }, { output_index: 1 }],
+      [{ item: { id: 'a' } }, { item: { id: 'b' } }],
+    ];
+    for (const at of places) {
+      const { heard, take, created } = streamRig();
+      created();
+      for (const [n, { item, ...place }] of at.entries())
+        take('response.output_item.done', { ...place, item: { ...message(`${n}`), ...Object(item) } });
+      assert.deepEqual(heard, ['0', '1']);
+    }
+  });
+
+  it('is no part that is none', () => {
+    const { heard, take, created } = streamRig();
+    created();
+    const part = { type: 'reasoning_text', text: 'Hm.' };
+    assert.equal(take('response.content_part.done', { part }), 'taken');
+    assert.deepEqual(heard, []);
+  });
+
   it('is of no use where frames are missing and its end does not agree with what came', () => {
-    const { heard, take, created, delta } = rig();
+    const { heard, take, created, delta } = streamRig();
     created('r', { sequence_number: 0 });
     delta('He', { sequence_number: 1 });
     delta('o', { sequence_number: 3 });
     assert.equal(take('response.output_text.done', { text: 'Hello', sequence_number: 4 }), 'taken');
     assert.deepEqual(heard, ['He', 'o', 'useless']);
-    const whole = rig();
+    const whole = streamRig();
     whole.created('r', { sequence_number: 0 });
     whole.delta('He', { sequence_number: 1 });
     whole.take('response.output_text.done', { text: 'Hello', sequence_number: 9 });
@@ -132,7 +125,7 @@ describe('ResponseStream: its text', () => {
   });
 
   it('is kept for nobody once nobody reads on, and counts all the same', () => {
-    const { stream, heard, take, created, delta } = rig();
+    const { stream, heard, take, created, delta } = streamRig();
     created();
     stream.mute(7);
     delta('Hello');
@@ -157,9 +150,11 @@ describe('ResponseStream: its end', () => {
     ],
     ['response.incomplete', {}, 'incomplete: unknown'],
     ['response.completed', { status: 'incomplete' }, 'incomplete: unknown'],
+    ['response.completed', { status: 'cancelled' }, 'incomplete: cancelled'],
     ['response.completed', { status: 'in_progress' }, 'completed'],
     ['response.completed', { status: 'failed', error: { message: 'No.' } }, 'failed: No.'],
     ['response.failed', { error: { message: 'No.' } }, 'failed: No.'],
+    ['response.failed', { status: 'incomplete', error: { message: 'No.' } }, 'failed: No.'],
     [
       'response.completed',
       { output: [{ content: [{ type: 'refusal', refusal: 'I may not.' }] }] },
@@ -168,7 +163,7 @@ describe('ResponseStream: its end', () => {
   ];
   for (const [type, response, end] of ends)
     it(`is "${end}" by ${type} with ${JSON.stringify(response)}`, () => {
-      const { take, created } = rig();
+      const { take, created } = streamRig();
       created();
       assert.equal(take(type, { response: { id: 'r', ...response } }), end);
     });
@@ -186,108 +181,53 @@ describe('ResponseStream: its end', () => {
       [
         [
           'response.output_item.done',
-          { item: { type: 'message', content: [{ type: 'refusal', refusal: 'I may not.' }] } },
+          {
+            item: {
+              type: 'message',
+              content: ['I may ', 'not.'].map(refusal => ({ type: 'refusal', refusal })),
+            },
+          },
         ],
       ],
     ] as const) {
-      const { stream, take, created } = rig();
+      const { stream, take, created } = streamRig();
       created();
-      for (const [type, fields] of said) take(type, fields);
+      for (const [type, fields] of said) assert.equal(take(type, fields), 'taken');
       assert.ok(stream.outputSeen);
       assert.equal(take('response.completed', { response: { id: 'r' } }), 'failed: I may not.');
     }
   });
 
   it('tells a call once, when it is done or at the end', () => {
-    const { heard, take, created } = rig();
+    const { heard, take, created } = streamRig();
     created();
+    take('response.output_item.done', { item: call('c1') });
     take('response.output_item.done', { item: call('c1') });
     take('response.completed', { response: { id: 'r', output: [call('c1'), call('c2')] } });
     assert.deepEqual(heard, ['call c1', 'call c2']);
   });
 
-  it('is told once', () => {
-    const { stream, heard } = rig();
-    stream.finish({ kind: 'completed', usage: undefined });
-    stream.finish({ kind: 'completed', usage: undefined });
-    assert.deepEqual(heard, ['completed']);
-  });
-});
-
-describe('ResponseStream: an instruction on the way', () => {
-  const steer = (id: string): Fields => ({ steer: { id, previous_response_id: 'r' } });
-
-  it('is taken up by a successor, whose beginning is the moment', () => {
-    const { stream, heard, take, created, delta } = rig();
-    created();
-    delta('old ');
-    stream.steerSent('shorter');
-    stream.steerSent('in French');
-    take('response.steer.accepted', steer('s1'));
-    assert.equal(take('response.incomplete', { response: { id: 'r' } }), 'awaiting');
-    assert.deepEqual([stream.answersTo('r'), stream.responseId], [true, undefined]);
-    // What still comes of the old one is nobody's.
-    assert.equal(take('response.created', { response: { id: 'r' } }), 'stale');
-    assert.equal(delta('late'), 'stale');
-    created('r2');
-    delta('new');
-    assert.equal(take('response.completed', { response: { id: 'r2' } }), 'completed');
-    assert.deepEqual(heard, ['old ', 'accepted', 'awaiting', 'redirected to shorter and in French', 'new']);
-  });
-
-  it('has no successor where the answer fails', () => {
-    for (const [type, status] of [
-      ['response.failed', undefined],
-      ['response.completed', 'failed'],
-      ['response.done', 'failed'],
-    ]) {
-      const { stream, take, created } = rig();
+  it('does not tell how much of it was text where the model was seen to think and its thoughts are not counted', () => {
+    const ways: [type: string, fields: Fields, text: number | undefined][] = [
+      ['response.reasoning_text.delta', { delta: 'Hm.' }, undefined],
+      ['response.output_item.added', { item: { type: 'reasoning' } }, undefined],
+      ['response.output_item.added', { item: { type: 'message' } }, 5],
+    ];
+    for (const [type, fields, text] of ways) {
+      const { ends, take, created } = streamRig();
       created();
-      stream.steerSent('shorter');
-      const response = { id: 'r', status, error: { message: 'No.' } };
-      assert.equal(take(type ?? '', { response }), 'failed: No.');
+      take(type, fields);
+      take('response.completed', { response: { id: 'r', usage } });
+      const [end] = ends;
+      assert.ok(end?.kind === 'completed');
+      assert.equal(end.usage?.textTokens, text, type);
     }
   });
 
-  it('is handed back while the answer goes on, once', () => {
-    const { stream, heard, take, created, delta } = rig();
-    created();
-    stream.steerSent('shorter');
-    const refusal = { ...steer('s1'), error: { code: 'too_late', message: 'm' } };
-    assert.equal(take('response.steer.failed', refusal), 'taken');
-    assert.equal(take('response.steer.failed', refusal), 'duplicate');
-    delta('on');
-    assert.equal(take('response.completed', { response: { id: 'r' } }), 'completed');
-    assert.deepEqual(heard, ['refused: too_late', 'on']);
-  });
-
-  it('needs a request of its own where it is handed back when the answer is over', () => {
-    const { stream, take, created } = rig();
-    created();
-    stream.steerSent('shorter');
-    stream.steerSent('in French');
-    take('response.completed', { response: { id: 'r' } });
-    const refusal = { error: { code: 'too_late', message: 'm' } };
-    assert.equal(take('response.steer.failed', { ...steer('s1'), ...refusal }), 'taken');
-    assert.equal(take('response.steer.failed', { ...steer('s2'), ...refusal }), 'unsteered');
-  });
-
-  it('is refused by an error that speaks of steering, and of nothing else', () => {
-    const { stream, heard, take, created } = rig();
-    created();
-    stream.steerSent('shorter');
-    assert.equal(
-      take('error', { error: { code: 'unknown_event', message: 'What is response.steer?' } }),
-      'taken',
-    );
-    assert.deepEqual(heard, ['refused: steering_not_supported']);
-    assert.equal(
-      take('error', { error: { message: 'What is response.steer?' } }),
-      'failed: What is response.steer?',
-    );
-    const other = rig();
-    other.created();
-    other.stream.steerSent('shorter');
-    assert.equal(other.take('error', { error: { message: 'Out of memory.' } }), 'failed: Out of memory.');
+  it('is told once', () => {
+    const { stream, heard } = streamRig();
+    stream.finish({ kind: 'completed', usage: undefined });
+    stream.finish({ kind: 'completed', usage: undefined });
+    assert.deepEqual(heard, ['completed']);
   });
 });

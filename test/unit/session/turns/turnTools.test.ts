@@ -71,7 +71,8 @@ describe('function calls of a turn', () => {
     const { turn, socket } = await asking();
     socket.created('', 'r1');
     const long = { ...item, arguments: 'x'.repeat(1024 * 1024) };
-    for (let n = 0; n < 5; n++) socket.say('', 'response.output_item.done', { item: long });
+    for (let n = 0; n < 5; n++)
+      socket.say('', 'response.output_item.done', { item: { ...long, call_id: `c${n}` } });
     const { status, reason } = await turn.done;
     assert.deepEqual([status, reason], ['incomplete', 'answer_too_long']);
   });
