@@ -1,11 +1,13 @@
 import { t } from '../../common/l10n';
-import { messageOf } from '../../common/thrown';
+import { codeOf, messageOf } from '../../common/thrown';
+import { beginning } from './eventKinds';
 import type { HttpAnswer, HttpPost } from './httpTransport';
 import type { EndpointProfile } from '../profile';
 import type { OpenSocket, Socket, SocketListener } from './socket';
 import { AnswerBody, isSignOfLife, tryParse, type BodyEvent } from '../../protocol/answerBody';
+import type { SseEvent } from '../../protocol/sse';
 import { defaultLane, streamIdField, type StreamId } from '../../protocol/streamId';
-import { isRecord, readErrorBody } from '../../protocol/saidError';
+import { isRecord, readErrorBody, readErrorValue, type SaidError } from '../../protocol/saidError';
 
 /** What a plain HTTP endpoint can do, seen through the socket below: each lane is a request of its own. */
 export const httpProfile: EndpointProfile = {
@@ -25,6 +27,8 @@ export const httpProfile: EndpointProfile = {
   diagnosesCache: false,
 };
 
+/** What Node says where no connection came about, so that the server knows nothing of the request. */
+const neverSent: readonly (string | undefined)[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
 /** Largest error body read, in UTF-16 code units. */
 const maxErrorUnits = 64 * 1024;
 
@@ -39,6 +43,7 @@ export function httpOpener(post: HttpPost): OpenSocket {
 class HttpSocket implements Socket {
   readonly bufferedBytes = 0;
   private closed = false;
+  /** The latest of each lane, under way or over. */
   private readonly requests = new Map<StreamId, AbortController>();
 
   constructor(
@@ -51,7 +56,7 @@ class HttpSocket implements Socket {
 
   send(frame: string): void {
     const event = tryParse(frame);
-    if (!isRecord(event)) return;
+    if (this.closed || !isRecord(event)) return;
     const { type, stream_id, generate: _generate, ...body } = event;
     const lane = typeof stream_id === 'string' ? stream_id : defaultLane;
     if (type === 'response.create') void this.run(lane, JSON.stringify({ ...body, stream: true }));
@@ -69,12 +74,10 @@ class HttpSocket implements Socket {
   dispose(): void {
     this.closed = true;
     for (const request of this.requests.values()) request.abort();
-    this.requests.clear();
   }
 
   private cancel(lane: StreamId): void {
     this.requests.get(lane)?.abort();
-    this.requests.delete(lane);
     // An error ends an answer whether it has begun or not.
     this.later(() =>
       this.emit(lane, {
@@ -97,13 +100,12 @@ class HttpSocket implements Socket {
       else await this.refused(lane, answer, abort.signal);
     } catch (error) {
       if (abort.signal.aborted) return;
-      const message = messageOf(error, t('The request failed.'));
+      const message = messageOf(error);
       // More of the same would come of sending it again.
       const isTooLarge = error instanceof RangeError;
-      const code = isTooLarge ? 'bad_answer' : neverSent(error) ? 'connection_failed' : 'connection_lost';
+      const isUnsent = neverSent.includes(codeOf(error));
+      const code = isTooLarge ? 'bad_answer' : isUnsent ? 'connection_failed' : 'connection_lost';
       this.emit(lane, { type: 'error', status: isTooLarge ? 502 : 503, error: { code, message } });
-    } finally {
-      if (this.requests.get(lane) === abort) this.requests.delete(lane);
     }
   }
 
@@ -113,9 +115,9 @@ class HttpSocket implements Socket {
     const tell = (events: Iterable<BodyEvent>): void => {
       for (const event of events) {
         if (signal.aborted) return;
-        // Each request has an answer of its own, so there is no doubt where one begins.
-        if (!begun) begun = this.begin(lane, event);
-        this.told(lane, event);
+        if (event.kind === 'event') begun = this.told(lane, event, begun);
+        else if (event.kind === 'whole') this.toldWhole(lane, event.json);
+        else this.unreadable(lane);
       }
     };
     for await (const piece of answer.body) {
@@ -129,36 +131,37 @@ class HttpSocket implements Socket {
     this.emit(lane, { type: 'error', status: 502, error: { code: 'stream_ended', message } });
   }
 
-  /** Says that an answer begins where its server does not. True when it has begun. */
-  private begin(lane: StreamId, event: BodyEvent): boolean {
-    const json = event.kind === 'event' ? tryParse(event.data) : undefined;
-    const type = isRecord(json) ? json['type'] : undefined;
-    if (typeof type !== 'string' || !/^(response\.|error$)/.test(type)) return false;
-    if (!/^(response\.(created|queued|in_progress|failed)|error)$/.test(type))
+  /**
+   * Tells an event; before the first of an answer, that it begins, where its server does not say so: each request has an
+   * answer of its own, so there is no doubt. Returns whether it has begun.
+   */
+  private told(lane: StreamId, event: SseEvent, begun: boolean): boolean {
+    if (isSignOfLife(event) || event.data.trim() === '[DONE]') return begun;
+    const json = tryParse(event.data);
+    if (!isRecord(json)) {
+      this.listener.onText(event.data);
+      return begun;
+    }
+    const { type } = json;
+    const isOfAnswer = typeof type === 'string' && type.startsWith('response.');
+    if (isOfAnswer && !begun && !beginning.has(type))
       this.emit(lane, { type: 'response.created', response: { id: '' } });
-    return true;
+    this.emit(lane, json);
+    return begun || isOfAnswer;
   }
 
-  private told(lane: StreamId, event: BodyEvent): void {
-    if (event.kind === 'event') {
-      if (isSignOfLife(event) || event.data.trim() === '[DONE]') return;
-      const json = tryParse(event.data);
-      if (isRecord(json)) this.emit(lane, json);
-      else this.listener.onText(event.data);
-    } else if (event.kind === 'whole' && isRecord(event.json) && Array.isArray(event.json['output'])) {
-      const { status } = event.json;
-      const end = status === 'failed' || status === 'incomplete' ? status : 'completed';
-      this.emit(lane, { type: `response.${end}`, response: event.json });
-    } else {
-      const said = event.kind === 'whole' ? readErrorBody(JSON.stringify(event.json)) : undefined;
-      const message =
-        said?.message ?? t('The endpoint answered with something that is not of this protocol.');
-      this.emit(lane, {
-        type: 'error',
-        status: said?.status ?? 502,
-        error: { code: said?.code ?? 'bad_answer', message },
-      });
-    }
+  private toldWhole(lane: StreamId, json: unknown): void {
+    if (!isRecord(json) || !Array.isArray(json['output'])) return this.unreadable(lane, readErrorValue(json));
+    const { status } = json;
+    const end = status === 'failed' || status === 'incomplete' ? status : 'completed';
+    this.emit(lane, { type: `response.${end}`, response: json });
+  }
+
+  /** There was no answer, but perhaps an error. */
+  private unreadable(lane: StreamId, said?: SaidError): void {
+    const otherwise = t('The endpoint answered with something that is not of this protocol.');
+    const { status = 502, code = 'bad_answer', message = otherwise } = said ?? {};
+    this.emit(lane, { type: 'error', status, error: { code, message } });
   }
 
   private async refused(lane: StreamId, answer: HttpAnswer, signal: AbortSignal): Promise<void> {
@@ -180,10 +183,4 @@ class HttpSocket implements Socket {
       if (!this.closed) callback();
     });
   }
-}
-
-/** Whether no connection came about, so that the server knows nothing of the request: codes of Node. */
-function neverSent(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN)$/.test(String(code));
 }

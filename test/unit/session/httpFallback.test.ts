@@ -121,7 +121,8 @@ describe('without a WebSocket (426)', () => {
     assert.equal(await outcome(turn), 'completed "hi"');
     assert.deepEqual(states, ['connecting', 'ready']);
     assert.equal(endpoint.sockets.length, 1);
-    assert.deepEqual([session.profile.warmUp, session.profile.incremental], [false, false]);
+    const { warmUp, incremental, answersBare } = session.profile;
+    assert.deepEqual([warmUp, incremental, answersBare], [false, false, false]);
   });
 
   it('cancelling aborts the request, and the lane is free', async () => {
@@ -335,6 +336,16 @@ describe('without a WebSocket (426)', () => {
     await clock.advance(1);
     assert.equal(await outcome(turn), 'failed connection ""');
     assert.equal(request.signal.aborted, true);
+  });
+
+  it('there is no connection that could grow old', async () => {
+    const { turn, request, session, clock } = await fallenBack();
+    request.answer();
+    request.push(sse({ type: 'response.completed', response: { id: 'r1' } }));
+    await turn.done;
+    const { connects } = session.metrics();
+    await clock.advance(5 * 60_000);
+    assert.equal(session.metrics().connects, connects);
   });
 
   it('disposing aborts what runs', async () => {

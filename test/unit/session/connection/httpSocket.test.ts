@@ -4,21 +4,25 @@ import { httpOpener } from '../../../../src/session/connection/httpSocket';
 import type { HttpAnswer } from '../../../../src/session/connection/httpTransport';
 import { settle } from '../../../support/manualClock';
 
+type Piece = string | (() => void);
+
 interface Asked {
   readonly url: string;
   readonly body: unknown;
   readonly signal: AbortSignal;
   /** The pieces of its body that were read. */
   readonly read: string[];
-  /** Answers with a status and the pieces of a body. */
-  readonly answer: (status: number, ...pieces: readonly string[]) => void;
+  /** Answers with a status and the pieces of a body, or what happens between them. */
+  readonly answer: (status: number, ...pieces: readonly Piece[]) => void;
   readonly fail: (error: Error) => void;
 }
 
-/** A socket over HTTP, what it has asked, and what it has told, as `lane type ...`. */
-async function rig() {
+/** A socket over HTTP, what it has asked, and what it has told, as `lane type ...` and as it was. */
+async function rig(target = 'wss://host/ws/responses') {
   const asked: Asked[] = [];
   const told: string[] = [];
+  const frames: string[] = [];
+  const on = { text: (): void => undefined };
   const socket = httpOpener(
     ({ url, body }, signal) =>
       new Promise<HttpAnswer>((resolve, reject) => {
@@ -33,11 +37,15 @@ async function rig() {
         });
       }),
   )(
-    { url: 'wss://host/ws/responses', headers: {}, maxFrameBytes: 10_000 },
+    { url: target, headers: {}, maxFrameBytes: 10_000 },
     {
       onOpen: () => told.push('open'),
       onOpenFailed: () => told.push('failed'),
-      onText: frame => told.push(inWords(frame)),
+      onText: frame => {
+        frames.push(frame);
+        told.push(inWords(frame));
+        on.text();
+      },
       onBinary: () => told.push('binary'),
       onPong: () => told.push('pong'),
       onClose: () => told.push('closed'),
@@ -47,11 +55,17 @@ async function rig() {
   told.length = 0;
   const ask = (lane: string): void =>
     socket.send(JSON.stringify({ type: 'response.create', stream_id: lane, generate: true, input: 'x' }));
-  return { socket, asked, told, ask };
+  const cancel = (lane: string): void =>
+    socket.send(JSON.stringify({ type: 'codex_spark.cancel', stream_id: lane }));
+  return { socket, asked, told, frames, on, ask, cancel };
 }
 
-async function* piecewise(pieces: readonly string[], read: string[]): AsyncGenerator<string> {
+async function* piecewise(pieces: readonly Piece[], read: string[]): AsyncGenerator<string> {
   for (const piece of pieces) {
+    if (typeof piece !== 'string') {
+      piece();
+      continue;
+    }
     read.push(piece);
     yield await Promise.resolve(piece);
   }
@@ -66,6 +80,7 @@ const shape = v.object({
 });
 
 function inWords(frame: string): string {
+  if (!frame.endsWith('}')) return frame;
   const { type, stream_id, response, error, delta } = v.parse(shape, JSON.parse(frame));
   return [stream_id, type, response?.id, error?.code, delta].filter(word => word !== undefined).join(' ');
 }
@@ -104,7 +119,9 @@ describe('A socket over HTTP', () => {
       [{ type: 'response.failed', response: { id: 'r' } }, false],
       [{ type: 'error', error: { code: 'x' } }, false],
       [{ type: 'keepalive' }, false],
+      [{ type: 'response.created_late' }, true],
       [{ type: 'my.response.thing' }, false],
+      [{ type: 'error_report' }, false],
       [{ kind: 'other' }, false],
     ];
     for (const [first, said] of begins) {
@@ -133,11 +150,43 @@ describe('A socket over HTTP', () => {
       await settle();
       assert.equal(told[0], `a ${type} r`);
     }
-    const { asked, told, ask } = await rig();
+  });
+
+  it('takes an answer that is anything else for an error, in the words of its server where it has some', async () => {
+    const error = v.object({
+      status: v.number(),
+      error: v.object({ code: v.string(), message: v.string() }),
+    });
+    const bodies: [body: string, status: number, code: string, message: RegExp][] = [
+      ['{"error":{"code":"model_not_found","message":"No."}}', 404, 'model_not_found', /^No\.$/],
+      ['{"error":{"message":"No."}}', 502, 'bad_answer', /^No\.$/],
+      ['null', 502, 'bad_answer', /\S/],
+      ['7', 502, 'bad_answer', /\S/],
+      ['<html>Sign in</html>', 502, 'bad_answer', /\S/],
+    ];
+    for (const [body, status, code, message] of bodies) {
+      const { asked, frames, ask } = await rig();
+      ask('a');
+      asked[0]?.answer(200, body);
+      await settle();
+      const said = v.parse(error, JSON.parse(frames[0] ?? ''));
+      assert.deepEqual([said.status, said.error.code], [status, code], body);
+      assert.match(said.error.message, message);
+    }
+  });
+
+  it('hands on what is no event as it came, for others to judge', async () => {
+    const { asked, frames, ask } = await rig();
     ask('a');
-    asked[0]?.answer(200, '{"error":{"code":"model_missing","message":"No."}}');
+    asked[0]?.answer(200, 'data: {"type":\n\n');
     await settle();
-    assert.equal(told[0], 'a error model_missing');
+    assert.equal(frames[0], '{"type":');
+  });
+
+  it('finds a server by its HTTP address too', async () => {
+    const { asked, ask } = await rig('https://news.host/ws');
+    ask('a');
+    assert.equal(asked[0]?.url, 'https://news.host/ws');
   });
 
   it('reads a refusal as its server wrote it, in how many pieces it comes, and no more of it than 64 K', async () => {
@@ -184,6 +233,28 @@ describe('A socket over HTTP', () => {
     assert.deepEqual(told.slice(2), ['b response.created r', 'b error stream_ended']);
   });
 
+  it('hears no more of an answer that is cancelled in its middle, and reads no more', async () => {
+    const { asked, told, ask, cancel } = await rig();
+    ask('a');
+    asked[0]?.answer(200, created, () => cancel('a'), delta, completed);
+    await settle();
+    assert.deepEqual(told.splice(0), ['a response.created r', 'a error cancelled']);
+    assert.deepEqual(asked[0]?.read, [created, delta]);
+    ask('a');
+    asked[1]?.answer(200, created, () => cancel('a'));
+    await settle();
+    assert.deepEqual(told, ['a response.created r', 'a error cancelled']);
+  });
+
+  it('tells a request that breaks off because it was cancelled as cancelled, and nothing else', async () => {
+    const { asked, told, ask, cancel } = await rig();
+    ask('a');
+    cancel('a');
+    asked[0]?.fail(new Error('aborted'));
+    await settle();
+    assert.deepEqual(told, ['a error cancelled']);
+  });
+
   it('speaks with the latest request of a lane', async () => {
     const { asked, told, ask } = await rig();
     ask('a');
@@ -203,6 +274,7 @@ describe('A socket over HTTP', () => {
       [Object.assign(new Error('x'), { code: 'EAI_AGAIN' }), 'connection_failed'],
       [Object.assign(new Error('x'), { code: 'ECONNRESET' }), 'connection_lost'],
       [new Error('x'), 'connection_lost'],
+      [Object.assign(new Error('x'), { code: 'MY_ENOTFOUND' }), 'connection_lost'],
       [new RangeError('x'), 'bad_answer'],
     ];
     for (const [error, code] of failures) {
@@ -227,5 +299,16 @@ describe('A socket over HTTP', () => {
     asked[1]?.answer(500, 'No.');
     await settle();
     assert.deepEqual([told, asked.map(({ signal }) => signal.aborted)], [['pong'], [true, true]]);
+    ask('c');
+    assert.equal(asked.length, 2, 'and asks for nothing any more');
+  });
+
+  it('says nothing any more once it is closed by what it says', async () => {
+    const { socket, asked, told, on, ask } = await rig();
+    ask('a');
+    on.text = () => socket.dispose();
+    asked[0]?.answer(200, delta);
+    await settle();
+    assert.deepEqual(told, ['a response.created ']);
   });
 });
