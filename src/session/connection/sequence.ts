@@ -8,7 +8,8 @@ export type SequenceVerdict = 'next' | 'duplicate' | 'gap';
  */
 export class Sequence {
   private last: { readonly number: number; readonly type: string } | undefined;
-  private trust: 'unknown' | 'believed' | 'useless' = 'unknown';
+  /** Undefined until it is known. */
+  private trust: 'believed' | 'useless' | undefined;
 
   /** Judges the next frame of the response and remembers it. */
   accept(number: number | undefined, type: string): SequenceVerdict {

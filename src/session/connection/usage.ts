@@ -16,22 +16,22 @@ export function usageOf(
   usage: ServerEventOf<'response.completed'>['response']['usage'],
   thought: boolean,
 ): Usage | undefined {
-  const inputTokens = tokens(usage?.input_tokens);
-  const outputTokens = tokens(usage?.output_tokens);
+  if (!usage) return undefined;
+  const inputTokens = tokens(usage.input_tokens);
+  const outputTokens = tokens(usage.output_tokens);
   if (inputTokens === undefined || outputTokens === undefined) return undefined;
-  const thoughts = tokens(usage?.output_tokens_details?.reasoning_tokens) ?? 0;
+  const thoughts = tokens(usage.output_tokens_details?.reasoning_tokens) ?? 0;
   return {
     counted: {
       inputTokens,
       outputTokens,
-      cachedTokens: tokens(usage?.input_tokens_details?.cached_tokens) ?? 0,
+      cachedTokens: tokens(usage.input_tokens_details?.cached_tokens) ?? 0,
     },
     textTokens: thought && thoughts === 0 ? undefined : Math.max(0, outputTokens - thoughts),
   };
 }
 
-function tokens(value: number | undefined): number | undefined {
-  return value !== undefined && value >= 0 && value <= Number.MAX_SAFE_INTEGER
-    ? Math.round(value)
-    : undefined;
+function tokens(value = NaN): number | undefined {
+  const count = Math.round(value);
+  return Number.isSafeInteger(count) && count >= 0 ? count : undefined;
 }

@@ -23,4 +23,11 @@ describe('EndedIds', () => {
     assert.equal(ids.isRepeated('r0', 'response.completed'), false);
     assert.equal(ids.isRepeated('r1', 'response.completed'), true);
   });
+
+  it('forgets none for those without a name', () => {
+    const ids = new EndedIds();
+    ids.add('r0');
+    for (let n = 0; n < 64; n++) ids.add(n % 2 === 0 ? undefined : '');
+    assert.equal(ids.isRepeated('r0', 'response.completed'), true);
+  });
 });

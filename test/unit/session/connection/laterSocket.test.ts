@@ -39,6 +39,7 @@ describe('laterSocketOpener', () => {
     });
     const socket = open(target, listener());
     socket.send('too early');
+    socket.ping();
     assert.equal(socket.bufferedBytes, 0);
     await settled();
     socket.send('a');

@@ -73,6 +73,22 @@ describe('Sequence', () => {
         [3, 'b', n],
       ],
     ],
+    [
+      'falling, with one type',
+      [
+        [5, 'a', n],
+        [4, 'a', n],
+      ],
+    ],
+    [
+      'falling, and rising later: not believed any more',
+      [
+        [5, 'a', n],
+        [4, 'b', n],
+        [9, 'b', n],
+        [6, 'b', n],
+      ],
+    ],
   ];
   for (const [name, frames] of cases) {
     it(name, () => {

@@ -10,6 +10,9 @@ const said = (output: number, reasoning?: number) => ({
 describe('usageOf', () => {
   for (const [what, usage, thought, textTokens] of [
     ['all of it is text', said(50), false, 50],
+    ['there is none', said(0), false, 0],
+    ['less than none cannot be', said(-1), false, undefined],
+    ['nothing was said of it', undefined, false, undefined],
     ['what is reported as thoughts is none', said(50, 40), false, 10],
     ['more thoughts than output', said(50, 60), false, 0],
     ['thoughts that were seen and not counted', said(50), true, undefined],
