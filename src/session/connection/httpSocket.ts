@@ -139,7 +139,9 @@ class HttpSocket implements Socket {
     if (isSignOfLife(event) || event.data.trim() === '[DONE]') return begun;
     const json = tryParse(event.data);
     if (!isRecord(json)) {
-      this.listener.onText(event.data);
+      // This answer is in doubt, those of other lanes are not. What the error sets going may be a request of this lane.
+      this.requests.get(lane)?.abort();
+      this.unreadable(lane);
       return begun;
     }
     const { type } = json;

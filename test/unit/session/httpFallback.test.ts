@@ -1,51 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Lane } from '../../../src/session/lane';
-import type { HttpAnswer, HttpPost } from '../../../src/session/connection/httpTransport';
 import { harness, outcome, settle } from '../../support/session/harness';
-
-interface Request {
-  readonly url: string;
-  readonly body: unknown;
-  readonly signal: AbortSignal;
-  /** Sends a piece of the answer's body; undefined ends it, an error breaks it off. */
-  push(piece: string | Error | undefined): void;
-  /** There is no answer at all. */
-  reject(error: Error): void;
-  answer(status?: number, headers?: Readonly<Record<string, string>>): void;
-}
-
-/** A transport whose answers the test writes. */
-function scriptedPost(): { readonly post: HttpPost; readonly requests: Request[] } {
-  const requests: Request[] = [];
-  const post: HttpPost = ({ url, body }, signal) =>
-    new Promise((resolve, reject) => {
-      const pieces: (string | Error | undefined)[] = [];
-      let wake = (): void => {};
-      async function* read(): AsyncGenerator<string> {
-        for (;;) {
-          if (pieces.length === 0) await new Promise<void>(next => (wake = next));
-          const piece = pieces.shift();
-          if (piece === undefined) return;
-          if (piece instanceof Error) throw piece;
-          yield piece;
-        }
-      }
-      signal.addEventListener('abort', () => reject(new Error('aborted')));
-      requests.push({
-        url,
-        body: JSON.parse(body),
-        signal,
-        push(piece) {
-          pieces.push(piece);
-          wake();
-        },
-        reject,
-        answer: (status = 200, headers = {}) =>
-          resolve({ status, headers, body: read() } satisfies HttpAnswer),
-      });
-    });
-  return { post, requests };
-}
+import { scriptedPost, type PostedRequest } from '../../support/session/scriptedPost';
 
 const sse = (event: object): string => `data: ${JSON.stringify(event)}\n\n`;
 
@@ -299,9 +255,12 @@ describe('without a WebSocket (426)', () => {
   }
 
   for (const [name, broken] of [
-    ['the body ends before the answer', (request: Request) => (request.answer(), request.push(undefined))],
-    ['the body breaks off', (request: Request) => (request.answer(), request.push(new Error('reset')))],
-    ['there is no answer', (request: Request) => request.reject(new Error('reset'))],
+    [
+      'the body ends before the answer',
+      (request: PostedRequest) => (request.answer(), request.push(undefined)),
+    ],
+    ['the body breaks off', (request: PostedRequest) => (request.answer(), request.push(new Error('reset')))],
+    ['there is no answer', (request: PostedRequest) => request.reject(new Error('reset'))],
   ] as const) {
     it(`nobody knows what became of it when ${name}: it is sent once more and no more`, async () => {
       const { turn, request, requests, clock } = await fallenBack();
@@ -336,6 +295,19 @@ describe('without a WebSocket (426)', () => {
     await clock.advance(1);
     assert.equal(await outcome(turn), 'failed connection ""');
     assert.equal(request.signal.aborted, true);
+  });
+
+  it('an answer with nonsense in it fails, and no other', async () => {
+    const { turn, request, requests, session } = await fallenBack();
+    const other = session.start({ lane: 'chat', input: 'b' });
+    await settle();
+    for (const one of requests) one.answer();
+    requests[1]?.push(sse({ type: 'response.output_text.delta', delta: 'hi' }));
+    request.push('data: {"type":\n\n');
+    assert.equal(await outcome(turn), 'failed protocol ""');
+    assert.equal(request.signal.aborted, true);
+    requests[1]?.push(sse({ type: 'response.completed', response: { id: 'r' } }));
+    assert.equal(await outcome(other), 'completed "hi"');
   });
 
   it('there is no connection that could grow old', async () => {

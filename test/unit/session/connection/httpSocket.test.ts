@@ -80,7 +80,6 @@ const shape = v.object({
 });
 
 function inWords(frame: string): string {
-  if (!frame.endsWith('}')) return frame;
   const { type, stream_id, response, error, delta } = v.parse(shape, JSON.parse(frame));
   return [stream_id, type, response?.id, error?.code, delta].filter(word => word !== undefined).join(' ');
 }
@@ -175,12 +174,29 @@ describe('A socket over HTTP', () => {
     }
   });
 
-  it('hands on what is no event as it came, for others to judge', async () => {
-    const { asked, frames, ask } = await rig();
+  it('ends an answer with an error where something in it is no event, and reads no more of it', async () => {
+    const { asked, told, ask } = await rig();
     ask('a');
+    const nonsense = 'data: {"type":\n\n';
+    asked[0]?.answer(200, created, nonsense, delta);
+    await settle();
+    assert.deepEqual(told, ['a response.created r', 'a error bad_answer']);
+    assert.deepEqual([asked[0]?.signal.aborted, asked[0]?.read], [true, [created, nonsense]]);
+  });
+
+  it('does not end what the end of an answer sets going', async () => {
+    const { asked, on, ask } = await rig();
+    ask('a');
+    on.text = () => {
+      on.text = () => undefined;
+      ask('a');
+    };
     asked[0]?.answer(200, 'data: {"type":\n\n');
     await settle();
-    assert.equal(frames[0], '{"type":');
+    assert.deepEqual(
+      asked.map(({ signal }) => signal.aborted),
+      [true, false],
+    );
   });
 
   it('finds a server by its HTTP address too', async () => {
