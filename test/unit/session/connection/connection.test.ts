@@ -302,7 +302,7 @@ describe('A connection: its end', () => {
 });
 
 describe('A connection: what it has seen', () => {
-  it('is a server of this protocol as soon as that has said something of it', () => {
+  it('is a server that answers, as soon as it has said something of an answer that can be read', () => {
     const { connection, socket, ask } = openRig();
     ask('');
     socket.raw('{"type":"response.output_item.added"}');
