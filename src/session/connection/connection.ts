@@ -15,7 +15,7 @@ import type { StreamId } from '../../protocol/streamId';
 import { responseIdOf, type ResponseStream, type ResponseEnd, type SteerEvent } from './responseStream';
 import { Echoes } from './echoes';
 import { EndedIds } from './endedIds';
-import { announcing, vital } from './eventKinds';
+import { announcing, doubtOf } from './eventKinds';
 import { mayBlameRequest, verdictOfClose, verdictOfOpenFailure, type ConnectionVerdict } from './failures';
 import { KeepAlive } from './keepAlive';
 import { LaneNames } from './laneNames';
@@ -236,8 +236,8 @@ export class Connection implements Disposable {
     const parsed = parseServerFrame(frame);
     if (parsed.kind === 'malformed') {
       listener.onOddFrame('malformed', parsed.reason);
-      if (!parsed.type || vital.has(parsed.type))
-        this.refuse(1002, t('The server sent a bad frame: {0}.', parsed.reason));
+      const doubt = doubtOf(parsed);
+      if (doubt !== undefined) this.refuse(1002, doubt);
       return;
     }
     if (parsed.kind === 'unknown') return;

@@ -1,3 +1,5 @@
+import { t } from '../../common/l10n';
+import type { ServerFrame } from '../../protocol/parseServerFrame';
 import type { ServerEvent, ServerEventType } from '../../protocol/serverEvents';
 
 /** Asked with the type of any event, known or not. */
@@ -20,7 +22,13 @@ export const terminal = kind(
 );
 
 /** Where one of them cannot be read, an answer is in doubt: its beginning, its text or its end. */
-export const vital: Kind = new Set([...terminal, ...kind('response.created', 'response.output_text.delta')]);
+const vital: Kind = new Set([...terminal, ...kind('response.created', 'response.output_text.delta')]);
+
+/** Why an answer is in doubt behind this frame; undefined where it can be read, or passed over. */
+export function doubtOf(frame: ServerFrame): string | undefined {
+  if (frame.kind !== 'malformed' || (frame.type && !vital.has(frame.type))) return undefined;
+  return t('The server sent a bad frame: {0}.', frame.reason);
+}
 
 /** Whether an event is about the thoughts of a model. */
 export function isThought(event: ServerEvent): boolean {

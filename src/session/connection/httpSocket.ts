@@ -1,10 +1,11 @@
 import { t } from '../../common/l10n';
 import { codeOf, messageOf } from '../../common/thrown';
-import { beginning } from './eventKinds';
+import { beginning, doubtOf } from './eventKinds';
 import type { HttpAnswer, HttpPost } from './httpTransport';
 import type { EndpointProfile } from '../profile';
 import type { OpenSocket, Socket, SocketListener } from './socket';
 import { AnswerBody, isSignOfLife, tryParse, type BodyEvent } from '../../protocol/answerBody';
+import { parseServerFrame } from '../../protocol/parseServerFrame';
 import type { SseEvent } from '../../protocol/sse';
 import { defaultLane, streamIdField, type StreamId } from '../../protocol/streamId';
 import { isRecord, readErrorBody, readErrorValue, type SaidError } from '../../protocol/saidError';
@@ -138,10 +139,11 @@ class HttpSocket implements Socket {
   private told(lane: StreamId, event: SseEvent, begun: boolean): boolean {
     if (isSignOfLife(event) || event.data.trim() === '[DONE]') return begun;
     const json = tryParse(event.data);
-    if (!isRecord(json)) {
-      // This answer is in doubt, those of other lanes are not. What the error sets going may be a request of this lane.
+    const doubt = doubtOf(parseServerFrame(event.data));
+    if (doubt !== undefined || !isRecord(json)) {
+      // Those of other lanes are in none. What the error sets going may be a request of this lane.
       this.requests.get(lane)?.abort();
-      this.unreadable(lane);
+      this.emit(lane, { type: 'error', status: 502, error: { code: 'bad_answer', message: doubt } });
       return begun;
     }
     const { type } = json;

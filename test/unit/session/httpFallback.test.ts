@@ -297,18 +297,21 @@ describe('without a WebSocket (426)', () => {
     assert.equal(request.signal.aborted, true);
   });
 
-  it('an answer with nonsense in it fails, and no other', async () => {
-    const { turn, request, requests, session } = await fallenBack();
-    const other = session.start({ lane: 'chat', input: 'b' });
-    await settle();
-    for (const one of requests) one.answer();
-    requests[1]?.push(sse({ type: 'response.output_text.delta', delta: 'hi' }));
-    request.push('data: {"type":\n\n');
-    assert.equal(await outcome(turn), 'failed protocol ""');
-    assert.equal(request.signal.aborted, true);
-    requests[1]?.push(sse({ type: 'response.completed', response: { id: 'r' } }));
-    assert.equal(await outcome(other), 'completed "hi"');
-  });
+  for (const nonsense of ['{"type":', '[]', '{"no":"type"}', '{"type":"response.completed"}']) {
+    it(`an answer with ${nonsense} in it fails, and no other`, async () => {
+      const { turn, request, requests, session } = await fallenBack();
+      const other = session.start({ lane: 'chat', input: 'b' });
+      await settle();
+      for (const one of requests) one.answer();
+      requests[1]?.push(sse({ type: 'response.output_text.delta', delta: 'hi' }));
+      request.push(`data: ${nonsense}\n\n`);
+      assert.equal(await outcome(turn), 'failed protocol ""');
+      assert.equal(request.signal.aborted, true);
+      requests[1]?.push('data: {"type":"response.output_item.added"}\n\n');
+      requests[1]?.push(sse({ type: 'response.completed', response: { id: 'r' } }));
+      assert.equal(await outcome(other), 'completed "hi"');
+    });
+  }
 
   it('there is no connection that could grow old', async () => {
     const { turn, request, session, clock } = await fallenBack();

@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
 import { parseServerFrame } from '../../../../src/protocol/parseServerFrame';
-import { serverEventSchemas } from '../../../../src/protocol/serverEvents';
+import { serverEventSchemas, type ServerEventType } from '../../../../src/protocol/serverEvents';
 import {
   announcing,
   beginning,
+  doubtOf,
   isThought,
   terminal,
-  vital,
 } from '../../../../src/session/connection/eventKinds';
 
 describe('Kinds of events', () => {
-  const all = ['error', ...Object.keys(serverEventSchemas)];
+  const all = Object.keys(serverEventSchemas) as ServerEventType[];
   const of = (kind: ReadonlySet<string>): string =>
-    [...new Set(all)]
+    all
       .filter(type => kind.has(type))
       .map(type => type.replace('response.', ''))
       .sort()
@@ -28,7 +28,14 @@ describe('Kinds of events', () => {
   });
 
   it('an answer is in doubt where its beginning, its text or its end cannot be read', () => {
-    assert.equal(of(vital), 'cancelled completed created done error failed incomplete output_text.delta');
+    const doubtful = all.filter(type => doubtOf({ kind: 'malformed', reason: 'no', type }) !== undefined);
+    assert.equal(
+      of(new Set(doubtful)),
+      'cancelled completed created done error failed incomplete output_text.delta',
+    );
+    assert.match(doubtOf(parseServerFrame('nonsense')) ?? '', /JSON/, 'or where nothing says what it is');
+    for (const frame of ['ping', '{"type":"error"}', '{"type":"news"}'])
+      assert.equal(doubtOf(parseServerFrame(frame)), undefined, frame);
   });
 
   it('thoughts are told by the name of an event, or by the item it is about', () => {

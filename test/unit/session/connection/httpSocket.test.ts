@@ -121,7 +121,6 @@ describe('A socket over HTTP', () => {
       [{ type: 'response.created_late' }, true],
       [{ type: 'my.response.thing' }, false],
       [{ type: 'error_report' }, false],
-      [{ kind: 'other' }, false],
     ];
     for (const [first, said] of begins) {
       const { asked, told, ask } = await rig();
@@ -174,14 +173,17 @@ describe('A socket over HTTP', () => {
     }
   });
 
-  it('ends an answer with an error where something in it is no event, and reads no more of it', async () => {
-    const { asked, told, ask } = await rig();
-    ask('a');
-    const nonsense = 'data: {"type":\n\n';
-    asked[0]?.answer(200, created, nonsense, delta);
-    await settle();
-    assert.deepEqual(told, ['a response.created r', 'a error bad_answer']);
-    assert.deepEqual([asked[0]?.signal.aborted, asked[0]?.read], [true, [created, nonsense]]);
+  it('ends an answer with an error where it is in doubt, and reads no more of it', async () => {
+    for (const nonsense of ['{"type":', '{"kind":"other"}', '{"type":"response.completed"}']) {
+      const { asked, told, frames, ask } = await rig();
+      ask('a');
+      const event = `data: ${nonsense}\n\n`;
+      asked[0]?.answer(200, created, event, delta);
+      await settle();
+      assert.deepEqual(told, ['a response.created r', 'a error bad_answer']);
+      assert.match(frames[1] ?? '', /"status":502,.*"message":"\S/);
+      assert.deepEqual([asked[0]?.signal.aborted, asked[0]?.read], [true, [created, event]]);
+    }
   });
 
   it('does not end what the end of an answer sets going', async () => {
