@@ -82,6 +82,8 @@ export function profileOfAnnouncement(announcement: Announcement): EndpointProfi
  * the owner, then what the server's own answers proved wrong. Corrections hold until the host changes.
  */
 export class ProfileKeeper {
+  /** What is assumed of the endpoint that is connected to, whatever it says. */
+  private assumed = conservativeProfile;
   private base = conservativeProfile;
   private corrections: Partial<EndpointProfile> = {};
   private host = '';
@@ -110,14 +112,16 @@ export class ProfileKeeper {
     this.corrections = {};
     this.chainsLost = 0;
     this.said = undefined;
-    this.base = overHttp ? httpProfile : profileOfUrl(url);
+    this.assumed = overHttp ? httpProfile : profileOfUrl(url);
+    this.base = this.assumed;
   }
 
   /** The server accepted the upgrade with these headers (lower-case names). */
   connected(responseHeaders: Readonly<Record<string, string>>): void {
     const announcement = readAnnouncement(responseHeaders[announcementHeader]);
     this.said = announcement;
-    if (announcement) this.base = profileOfAnnouncement(announcement);
+    // Another server may have taken the address of one that announced itself.
+    this.base = announcement ? profileOfAnnouncement(announcement) : this.assumed;
   }
 
   /** The server has forgotten a response it should have held; the second time it is taken for its nature. */

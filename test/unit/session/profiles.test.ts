@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { httpProfile } from '../../../src/session/connection/httpSocket';
 import {
   conservativeProfile,
   profileOfAnnouncement,
@@ -18,9 +19,40 @@ describe('profiles', () => {
     }
   });
 
+  const assumed: readonly (readonly [string, string, string])[] = [
+    ['OpenAI', hosted, 'lanes, steering, warm-ups; 60 min'],
+    ['Azure', 'wss://me.openai.azure.com/openai/v1/responses', 'warm-ups; 60 min'],
+    ['Vercel', 'wss://ai-gateway.vercel.sh/v1/responses', '; 13 min'],
+    [
+      'a server whose host is known and nothing else of it',
+      'wss://api.groq.com/openai/v1/responses',
+      '; 60 min',
+    ],
+    ['a server nobody knows', unknown, '; 60 min'],
+  ];
+  for (const [who, url, what] of assumed) {
+    it(`assumes of ${who}: ${what}`, () => {
+      const profile = profileOfUrl(url);
+      const able = [
+        profile.concurrentLanes && profile.namedLanes && 'lanes',
+        profile.steer && 'steering',
+        profile.warmUp && 'warm-ups',
+        // What only a gateway of ours can do, or has to say.
+        profile.cancelMessage && 'the cancel message',
+        profile.answersBare && 'bare text',
+        profile.diagnosesCache && 'diagnoses of the cache',
+      ];
+      const minutes = profile.maxConnectionMs / 60_000;
+      assert.equal(`${able.filter(Boolean).join(', ')}; ${minutes} min`, what);
+      assert.equal(profile.incremental, true, 'what it forgets it says, at no cost');
+    });
+  }
+
   it('believes an announcement', () => {
     assert.equal(profileOfAnnouncement(announced).cancelMessage, true);
     assert.equal(profileOfAnnouncement({ ...announced, concurrentLanes: false }).maxInFlight, 1);
+    assert.equal(profileOfAnnouncement(announced).diagnosesCache, false);
+    assert.equal(profileOfAnnouncement({ ...announced, promptCache: true }).diagnosesCache, true);
   });
 
   it('knows who answers at a cursor with the bare text', () => {
@@ -28,12 +60,8 @@ describe('profiles', () => {
     const answersBare = (completions: string): boolean =>
       profileOfAnnouncement({ ...announced, upstream: { ...upstream, completions } }).answersBare;
     assert.equal(profileOfAnnouncement(announced).answersBare, true);
-    assert.deepEqual(['completions (qwen)', 'infill', 'chat', 'responses'].map(answersBare), [
-      true,
-      true,
-      false,
-      false,
-    ]);
+    const ways = ['completions (qwen)', 'infill', 'chat', 'responses', 'chat (infill-7b)'];
+    assert.deepEqual(ways.map(answersBare), [true, true, false, false, false]);
     // What cannot be told is not made to wait.
     assert.equal(answersBare('unknown'), true);
     assert.equal(profileOfUrl('wss://models.example/v1/responses').answersBare, false);
@@ -66,6 +94,18 @@ describe('profiles', () => {
     keeper.connecting(hosted, false);
     listen();
     assert.deepEqual(said, [undefined, announced.model, undefined]);
+  });
+
+  it('forgets what an endpoint said of itself where the next server of that address says nothing', () => {
+    const keeper = new ProfileKeeper();
+    keeper.connecting(unknown, false);
+    keeper.connected(ourHeaders());
+    keeper.connecting(unknown, false);
+    keeper.connected({});
+    assert.deepEqual(keeper.current, conservativeProfile);
+    keeper.connecting(unknown, true);
+    keeper.connected({});
+    assert.equal(keeper.current, httpProfile);
   });
 
   it('is that of HTTP while HTTP is in use, whatever else was said', () => {
