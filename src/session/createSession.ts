@@ -140,7 +140,6 @@ export function createSession(options: SessionOptions): Session {
     dispose() {
       // The connections first: a turn that ends makes room for the next, which must find none.
       pool.dispose();
-      dispatcher.cancelAll();
       dispatcher.dispose();
       spares.dispose();
       states.dispose();

@@ -19,11 +19,7 @@ export function sideBySide(
   session: () => Pick<Session, 'start' | 'profile'> | undefined,
 ): () => TurnStarter | undefined {
   const running = new Map<Lane, number>();
-  const ended = (lane: Lane): void => {
-    const left = (running.get(lane) ?? 1) - 1;
-    if (left > 0) running.set(lane, left);
-    else running.delete(lane);
-  };
+  const runningIn = (lane: Lane): number => running.get(lane) ?? 0;
   return () => {
     const now = session();
     return (
@@ -31,12 +27,10 @@ export function sideBySide(
         start: (request, signal): Turn => {
           const most = now.profile.concurrentLanes ? mostSideBySide : mostConnections;
           const lanes = Array.from({ length: most }, (_, n) => nthLane(request.lane, n + 1));
-          const lane = lanes.reduce((best, other) =>
-            (running.get(other) ?? 0) < (running.get(best) ?? 0) ? other : best,
-          );
-          running.set(lane, (running.get(lane) ?? 0) + 1);
+          const lane = lanes.reduce((best, other) => (runningIn(other) < runningIn(best) ? other : best));
+          running.set(lane, runningIn(lane) + 1);
           const turn = now.start({ ...request, lane }, signal);
-          void turn.done.then(() => ended(lane));
+          void turn.done.then(() => running.set(lane, runningIn(lane) - 1));
           return turn;
         },
       }

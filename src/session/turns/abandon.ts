@@ -19,14 +19,14 @@ export function abandonResponse(
   { pool, keeper }: { readonly pool: ConnectionPool; readonly keeper: ProfileKeeper },
 ): CancelMeans | undefined {
   if (connection.state !== 'open') return undefined;
-  const { maxOutputTokens, units } = stream;
+  const { maxOutputTokens = Infinity, units } = stream;
+  const { live: othersLive, inFlight } = connection;
   const means = chooseCancel(keeper.current, {
-    leftTokens:
-      maxOutputTokens === undefined ? undefined : Math.max(0, maxOutputTokens - units / assumedUnitsPerToken),
+    leftTokens: Math.max(0, maxOutputTokens - units / assumedUnitsPerToken),
     tokensPerSecond,
-    othersLive: connection.live,
-    muted: connection.inFlight - connection.live,
-    hasSpare: pool.open.some(other => other !== connection && other.inFlight === 0),
+    othersLive,
+    inFlight,
+    hasSpare: pool.open.some(other => other.inFlight === 0),
   });
   if (means === 'close') pool.replace(connection);
   if (means === 'message') connection.write(cancelFrame(stream));

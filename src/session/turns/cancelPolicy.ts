@@ -11,14 +11,14 @@ export type CancelMeans =
 
 /** What is known when an answer is given up. */
 export interface CancelFacts {
-  /** Tokens the answer may still have; undefined where it has no bound. */
-  readonly leftTokens: number | undefined;
+  /** Tokens the answer may still have; `Infinity` where it has no bound. */
+  readonly leftTokens: number;
   /** Tokens a second, of this answer or of the last; undefined before the first. */
   readonly tokensPerSecond: number | undefined;
   /** Answers on the same connection that somebody still reads. */
   readonly othersLive: number;
-  /** Answers on the same connection that nobody reads any more, this one among them. */
-  readonly muted: number;
+  /** Answers on the same connection, this one and others that nobody reads any more among them. */
+  readonly inFlight: number;
   /** Another connection is open and free. */
   readonly hasSpare: boolean;
 }
@@ -37,13 +37,12 @@ const blockedAloneMs = 150;
  */
 export function chooseCancel(profile: EndpointProfile, facts: CancelFacts): CancelMeans {
   if (profile.cancelMessage) return 'message';
-  const { leftTokens, tokensPerSecond, othersLive, muted, hasSpare } = facts;
-  const leftMs =
-    leftTokens === undefined ? Infinity : tokensPerSecond ? (leftTokens / tokensPerSecond) * 1000 : undefined;
+  const { leftTokens, tokensPerSecond, othersLive, inFlight, hasSpare } = facts;
   if (othersLive > 0) return 'mute';
+  const leftMs = tokensPerSecond ? (leftTokens / tokensPerSecond) * 1000 : Infinity;
   if (profile.concurrentLanes && profile.namedLanes) {
-    if (muted > profile.maxInFlight / 2) return 'close';
-    return (leftTokens ?? Infinity) <= fewTokens || (leftMs ?? Infinity) <= muteMs ? 'mute' : 'close';
+    if (inFlight > profile.maxInFlight / 2) return 'close';
+    return leftTokens <= fewTokens || leftMs <= muteMs ? 'mute' : 'close';
   }
-  return (leftMs ?? Infinity) <= (hasSpare ? blockedWithSpareMs : blockedAloneMs) ? 'mute' : 'close';
+  return leftMs <= (hasSpare ? blockedWithSpareMs : blockedAloneMs) ? 'mute' : 'close';
 }

@@ -22,19 +22,16 @@ export function correctionFor(
   used: Used,
 ): Partial<EndpointProfile> | undefined {
   if (error.kind !== 'request') return undefined;
+  const words = `${error.code} ${error.message}`;
   const names = (field: string): boolean =>
-    (param ?? '').split(/[.[\]]+/).includes(field) ||
-    namedAsField(field).test(`${error.code ?? ''} ${error.message}`);
+    param?.split(/[.[\]]/).includes(field) === true || namedAsField(field).test(words);
   if (used.streamId && names('stream_id'))
     return { namedLanes: false, concurrentLanes: false, maxInFlight: 1 };
   if (used.warmUp && names('generate')) return { warmUp: false };
   const refused = used.cacheFields.sent.filter(names);
   if (refused.length > 0)
     return { cacheFields: used.cacheFields.taken.filter(field => !refused.includes(field)) };
-  if (
-    used.concurrent &&
-    /in.progress|already.*(active|running)|concurren/i.test(`${error.code} ${error.message}`)
-  )
+  if (used.concurrent && /in.progress|already.*(active|running)|concurren/i.test(words))
     return { concurrentLanes: false, maxInFlight: 1 };
   return undefined;
 }

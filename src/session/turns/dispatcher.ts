@@ -46,18 +46,13 @@ export class Dispatcher implements Disposable {
   private askedUntil = 0;
   private holdError: WireError | undefined;
   private holdTimer: Disposable | undefined;
-  private pumping = false;
-  private again = false;
+  /** How often it was asked to look at the turns since it began to. */
+  private pumps = 0;
 
   constructor(
     private readonly clock: Clock,
     private readonly slots: Slots,
   ) {}
-
-  /** Whether any turn waits for a connection or a lane. */
-  get hasWaiting(): boolean {
-    return this.entries.some(({ run }) => run.phase === 'waiting');
-  }
 
   /** Whether any turn has not ended. */
   get hasWork(): boolean {
@@ -106,41 +101,36 @@ export class Dispatcher implements Disposable {
     }
   }
 
-  /** Ends every turn. */
-  cancelAll(): void {
-    for (const { run } of this.entries) run.turn.cancel();
-  }
-
   /**
    * Sends what can be sent. Safe to call at any time, also from within: whatever changes while it looks at the turns
    * (one of them ends because its connection is gone, say) makes it look again.
    */
   pump(): void {
-    this.again = true;
-    if (this.pumping) return;
-    this.pumping = true;
+    if (this.pumps++ > 0) return;
     try {
-      while (this.again) {
-        this.again = false;
+      let seen: number;
+      do {
+        seen = this.pumps;
         while (this.sendOne());
         this.slots.settled();
-      }
+      } while (this.pumps > seen);
     } finally {
-      this.pumping = false;
+      this.pumps = 0;
     }
   }
 
+  /** Ends every turn; with them go the timers. */
   dispose(): void {
-    this.holdTimer?.dispose();
-    for (const { timer } of this.entries) timer?.dispose();
-    this.entries = [];
+    for (const { run } of this.entries) run.turn.cancel();
   }
 
   private sendOne(): boolean {
     const now = this.clock.now();
     if (now < this.heldUntil) {
       this.holdTimer?.dispose();
-      this.holdTimer = this.clock.setTimeout(() => this.pump(), this.heldUntil - now);
+      this.holdTimer = this.hasWork
+        ? this.clock.setTimeout(() => this.pump(), this.heldUntil - now)
+        : undefined;
       return false;
     }
     for (const { run } of this.candidates(now)) {

@@ -43,7 +43,7 @@ export function launch(request: TurnRequest, options: LaunchOptions, host: Launc
   if (signal?.aborted || host.isDisposed()) turn.cancel();
   else if (refusal ?? blocked) turn.end({ status: 'failed', error: refusal ?? blocked });
   else {
-    signal?.addEventListener('abort', onAbort, { once: true });
+    signal?.addEventListener('abort', onAbort);
     host.dispatcher.add(run);
   }
   return run;

@@ -35,7 +35,7 @@ export class LiveTurn implements Turn {
   textSoFar = '';
   /** UTF-16 code units of text and calls so far. */
   units = 0;
-  ended = false;
+  private ended = false;
   private readonly stream = new TextStream();
   private readonly result = createDeferred<TurnResult>();
   private control: TurnControl | undefined;
@@ -76,7 +76,6 @@ export class LiveTurn implements Turn {
 
   /** More of the answer. */
   append(text: string): void {
-    if (this.ended || text === '') return;
     this.watch.text(text);
     this.textSoFar += text;
     this.units += text.length;
@@ -85,7 +84,6 @@ export class LiveTurn implements Turn {
 
   /** The model asks for a call. */
   called(call: FunctionCall): void {
-    if (this.ended) return;
     this.calls.push(call);
     const written = JSON.stringify(call);
     this.watch.called(written);
@@ -96,7 +94,7 @@ export class LiveTurn implements Turn {
   redirected(instruction: string): void {
     this.calls = [];
     this.watch.redirected();
-    if (!this.ended) this.stream.push({ kind: 'redirected', instruction });
+    this.stream.push({ kind: 'redirected', instruction });
   }
 
   /** Ends the turn for its caller; later calls have no effect. */

@@ -6,7 +6,6 @@ export interface Attempts {
   readonly outputSeen: boolean;
   /** The last request continued from an earlier response, and the whole conversation is at hand. */
   readonly canResendFull: boolean;
-  readonly fullResends: number;
   /** Sent again after the connection was lost. */
   readonly replays: number;
   /** Sent again on a new connection or lane, as the server asked. */
@@ -43,7 +42,7 @@ export function decide(end: Exclude<ResponseEnd, { kind: 'unsteered' }>, attempt
   if (attempts.corrected) return { kind: 'correct' };
   switch (end.error.remedy) {
     case 'resend-full':
-      return attempts.canResendFull && attempts.fullResends < 1 ? { kind: 'resend-full' } : finish;
+      return attempts.canResendFull ? { kind: 'resend-full' } : finish;
     case 'new-socket':
     case 'reuse-lane':
       return attempts.moves < 1 ? { kind: 'move' } : finish;

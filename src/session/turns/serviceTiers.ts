@@ -90,15 +90,15 @@ export class ServiceTiers {
    * @param asked what it had asked for, which need not be what is wanted any more
    * @returns whether the same request will now ask for something else
    */
-  refused(lane: Lane, asked: ServiceTier | undefined, { why }: TierRefusal, error: WireError): boolean {
+  refused(lane: Lane, asked: ServiceTier, { why }: TierRefusal, error: WireError): boolean {
     const { clock, mayFallBack, tell } = this.parts;
     const tier = this.wanted(lane);
-    if (tier === undefined || asked === undefined) return false;
+    if (tier === undefined) return false;
     const before = this.holding(tier);
     if (before?.instead !== undefined) {
       // Refused too: what was to be asked for in its place.
       if (asked !== tier || why === 'field') this.refusedTiers.set(tier, { ...before, instead: 'nothing' });
-      return this.askFor(lane) !== asked;
+      return true;
     }
     const fellBack = mayFallBack() || this.givenUp.has(tier);
     const now = clock.now();

@@ -61,20 +61,30 @@ export interface RunHost {
   abandon(connection: Connection, stream: ResponseStream, tokensPerSecond: number | undefined): void;
 }
 
+/** A request on the wire, and what it asked for. */
+interface Sent {
+  readonly connection: Connection;
+  readonly stream: ResponseStream;
+  readonly tier: ServiceTier | undefined;
+  readonly cacheFields: readonly CacheField[];
+}
+
+/** A request that was turned away because of its tier, and how that is told. */
+interface RefusedRequest extends TierRefusal {
+  readonly asked: ServiceTier;
+  readonly end: Extract<ResponseEnd, { kind: 'failed' }>;
+}
+
 /** Takes one turn through as many requests as it needs: the first, a resend, a replay, a redirect. */
 export class TurnRun implements ResponseSink, TurnControl {
   /** `waiting` for a connection and a lane, `delayed` before a repetition, `running` on the wire. */
   phase: 'waiting' | 'delayed' | 'running' = 'waiting';
   /** The connection it last ran on. */
   lastConnection: Connection | undefined;
-  private current: { readonly connection: Connection; readonly stream: ResponseStream } | undefined;
+  private current: Sent | undefined;
   private delay: Disposable | undefined;
   private forceFull = false;
-  private corrected = false;
-  private outputSeen = false;
-  private askedTier: ServiceTier | undefined;
-  private cacheFields: readonly CacheField[] = [];
-  private readonly tried = { fullResends: 0, replays: 0, moves: 0, serverRetries: 0 };
+  private readonly tried = { replays: 0, moves: 0, serverRetries: 0 };
   /** Instructions given to the server and not taken up yet. */
   private redirects: readonly string[] = [];
   private readonly patience: SteerPatience;
@@ -99,9 +109,7 @@ export class TurnRun implements ResponseSink, TurnControl {
 
   /** Whether this connection still holds the response to continue from. */
   isHeldBy(connection: Connection): boolean {
-    const { previous } = this;
-    const id = previous === undefined ? undefined : this.host.bases.idOn(connection, previous);
-    return id !== undefined && connection.holds(id);
+    return this.heldOn(connection) !== undefined;
   }
 
   /** Whether the turn may run on this connection. */
@@ -122,8 +130,8 @@ export class TurnRun implements ResponseSink, TurnControl {
     const input = this.inputFor(previous);
     if (!input) return;
     const model = turn.request.model ?? host.model;
-    this.askedTier = host.tiers.askFor(this.lane);
-    this.cacheFields = cacheFieldsFor(host.keeper.current, model);
+    const tier = host.tiers.askFor(this.lane);
+    const cacheFields = cacheFieldsFor(host.keeper.current, model);
     const event = createEvent({
       request: turn.request,
       model,
@@ -131,23 +139,22 @@ export class TurnRun implements ResponseSink, TurnControl {
       previous,
       streamId: lane,
       generate,
-      serviceTier: this.askedTier,
+      serviceTier: tier,
       cache: {
-        fields: this.cacheFields,
+        fields: cacheFields,
         key: host.cacheKey,
         comparison: previous ?? host.lastResponses.of(this.lane),
         onlyMarked: turn.request.cacheOnlyMarked ?? false,
       },
     });
-    const frame = writeFrame(event, this.cacheFields.includes('prompt_cache_breakpoint'));
+    const frame = writeFrame(event, cacheFields.includes('prompt_cache_breakpoint'));
     if (utf8Length(frame) > maxRequestBytes) {
       return this.fail('request_too_large', t('The request is larger than {0} MiB.', maxRequestBytes >> 20));
     }
     this.phase = 'running';
-    this.outputSeen = false;
     const silenceMs = generate ? answerSilenceMs : warmUpSilenceMs;
     const stream = new ResponseStream(lane, previous, this, turn.request.maxOutputTokens, silenceMs);
-    this.current = { connection, stream };
+    this.current = { connection, stream, tier, cacheFields };
     this.lastConnection = connection;
     turn.watch.sent();
     turn.bytes.up += connection.send(stream, frame);
@@ -195,31 +202,28 @@ export class TurnRun implements ResponseSink, TurnControl {
 
   onEnd(given: ResponseEnd): void {
     const { current, host } = this;
-    const refusedTier = this.tierRefusal(given);
-    const end = refusedTier?.end ?? given;
     this.current = undefined;
     this.patience.clear();
-    if (this.turn.ended || !current) return;
-    if (end.kind === 'unsteered') return this.redirectByNewTurn();
-    this.outputSeen = current.stream.outputSeen;
-    if (refusedTier) {
-      const { refusal, end: told } = refusedTier;
-      this.corrected = host.tiers.refused(this.lane, this.askedTier, refusal, told.error);
-    } else if (end.kind === 'failed' || end.kind === 'lost')
-      this.learn(end, current.connection, current.stream);
+    if (!current) return;
+    if (given.kind === 'unsteered') return this.redirectByNewTurn();
+    const { stream, tier } = current;
+    const refusal = tierRefusal(given, tier);
+    const end = refusal?.end ?? given;
+    const isFailure = end.kind === 'failed' || end.kind === 'lost';
     const decision = decide(end, {
       ...this.tried,
-      outputSeen: this.outputSeen,
-      canResendFull: current.stream.previous !== undefined && this.turn.request.fullInput !== undefined,
-      corrected: this.corrected,
+      outputSeen: stream.outputSeen,
+      canResendFull: stream.previous !== undefined && this.turn.request.fullInput !== undefined,
+      corrected: refusal
+        ? host.tiers.refused(this.lane, refusal.asked, refusal, refusal.end.error)
+        : isFailure && this.learn(end, current),
     });
     switch (decision.kind) {
       case 'finish':
         // Before the turn ends, so that the next of its lane is not sent with the same key.
         if ('error' in end && isKeyRefused(end.error)) host.refuse(end.error);
-        return this.finish(end, current.stream);
+        return this.finish(end, current);
       case 'resend-full':
-        this.tried.fullResends++;
         this.forceFull = true;
         return this.wait();
       case 'replay':
@@ -230,7 +234,6 @@ export class TurnRun implements ResponseSink, TurnControl {
         this.tried.moves++;
         return this.wait();
       case 'correct':
-        this.corrected = false;
         return this.wait();
       case 'back-off':
         return this.wait(backOffMs(this.tried.serverRetries++, host.random()));
@@ -278,7 +281,6 @@ export class TurnRun implements ResponseSink, TurnControl {
   /** From here on the turn answers these instructions too. */
   private addRedirects(instructions: readonly string[]): void {
     const { turn } = this;
-    if (instructions.length === 0) return;
     this.conversation.redirect(turn.textSoFar, instructions);
     for (const instruction of instructions) turn.redirected(instruction);
   }
@@ -306,11 +308,17 @@ export class TurnRun implements ResponseSink, TurnControl {
 
   /** An id is only worth sending where the connection still holds it, or where there is nothing else to send. */
   private previousFor(connection: Connection): string | undefined {
+    const { previous, host } = this;
+    if (previous !== undefined && this.turn.request.fullInput === undefined)
+      return host.bases.idOn(connection, previous) ?? previous;
+    return host.keeper.current.incremental ? this.heldOn(connection) : undefined;
+  }
+
+  /** What a connection calls the response to continue from; undefined where it does not hold it. */
+  private heldOn(connection: Connection): string | undefined {
     const { previous } = this;
-    if (previous === undefined) return undefined;
-    const id = this.host.bases.idOn(connection, previous);
-    if (this.turn.request.fullInput === undefined) return id ?? previous;
-    return this.host.keeper.current.incremental && id !== undefined && connection.holds(id) ? id : undefined;
+    const id = previous === undefined ? undefined : this.host.bases.idOn(connection, previous);
+    return id !== undefined && connection.holds(id) ? id : undefined;
   }
 
   private inputFor(previous: string | undefined): readonly ResponseInputItem[] | undefined {
@@ -323,13 +331,12 @@ export class TurnRun implements ResponseSink, TurnControl {
     }
   }
 
+  /** Returns whether the next request will differ. */
   private learn(
-    end: Extract<ResponseEnd, { error: WireError }>,
-    connection: Connection,
-    stream: ResponseStream,
-  ): void {
+    { error, param }: Extract<ResponseEnd, { error: WireError }>,
+    { connection, stream, cacheFields }: Sent,
+  ): boolean {
     const { keeper } = this.host;
-    const { error, param } = end;
     if (error.kind === 'chain-lost' && stream.previous !== undefined) {
       keeper.chainLost();
       this.host.bases.onLost(connection, stream.previous);
@@ -341,43 +348,48 @@ export class TurnRun implements ResponseSink, TurnControl {
       streamId: stream.lane !== defaultLane,
       warmUp: !this.generate,
       concurrent: connection.inFlight > 0,
-      cacheFields: { taken: keeper.current.cacheFields, sent: this.cacheFields },
+      cacheFields: { taken: keeper.current.cacheFields, sent: cacheFields },
     });
-    if (patch) keeper.correct(patch);
+    if (!patch) return false;
+    keeper.correct(patch);
     // Another turn may have learnt it before.
-    this.corrected = patch !== undefined && keeper.agrees(patch);
+    return keeper.agrees(patch);
   }
 
-  private finish(end: Exclude<ResponseEnd, { kind: 'unsteered' }>, stream: ResponseStream): void {
+  private finish(end: Exclude<ResponseEnd, { kind: 'unsteered' }>, sent: Sent): void {
     const { turn } = this;
-    const { responseId, cache } = stream;
+    const { responseId, cache } = sent.stream;
     if (end.kind === 'failed' || end.kind === 'lost') return turn.end({ status: 'failed', error: end.error });
     const { usage } = end;
-    const said = { responseId, usage, serviceTier: this.tierOf(stream), cache };
+    const said = { responseId, usage, serviceTier: this.tierOf(sent), cache };
     if (responseId) this.host.lastResponses.note(this.lane, responseId);
     if (end.kind === 'completed') turn.end({ status: 'completed', ...said });
     else turn.end({ status: 'incomplete', reason: end.reason, ...said });
   }
 
-  /** What is about the tier is an error of its own: it is not waited for, and nothing else is learnt from it. */
-  private tierRefusal(
-    end: ResponseEnd,
-  ): { readonly refusal: TierRefusal; readonly end: Extract<ResponseEnd, { kind: 'failed' }> } | undefined {
-    if (end.kind !== 'failed' || this.askedTier === undefined) return undefined;
-    const refusal = tierRefusalOf(end.error, end.param, this.askedTier);
-    return refusal && { refusal, end: { ...end, error: { ...end.error, kind: 'tier', remedy: 'surface' } } };
-  }
-
   /** Held against what was wanted, whatever was asked for in its place. */
-  private tierOf({ servedTier }: ResponseStream): ServedTier | undefined {
+  private tierOf({ stream: { servedTier }, tier }: Sent): ServedTier | undefined {
     const asked = this.host.tiers.wanted(this.lane);
-    const served = servedTier ?? (asked === this.askedTier ? undefined : (this.askedTier ?? 'default'));
+    const served = servedTier ?? (asked === tier ? undefined : (tier ?? 'default'));
     return served === undefined ? undefined : { asked, served };
   }
 
   private fail(code: string, message: string): void {
     this.turn.end({ status: 'failed', error: wireError({ status: 400, code, message }) });
   }
+}
+
+/** What is about the tier is an error of its own: it is not waited for, and nothing else is learnt from it. */
+function tierRefusal(end: ResponseEnd, asked: ServiceTier | undefined): RefusedRequest | undefined {
+  if (end.kind !== 'failed' || asked === undefined) return undefined;
+  const refusal = tierRefusalOf(end.error, end.param, asked);
+  return (
+    refusal && {
+      ...refusal,
+      asked,
+      end: { ...end, error: { ...end.error, kind: 'tier', remedy: 'surface' } },
+    }
+  );
 }
 
 function isKeyRefused({ status, code }: WireError): boolean {

@@ -55,7 +55,7 @@ export class WritingPace {
 
   /**
    * Tokens a second until now; undefined while there is too little to tell a speed from.
-   * @param reported tokens of text in the last range, where the server counted them
+   * @param reported tokens of text in the last range, where the server counted them; else 0
    */
   tokensPerSecond(now: number, reported?: number): number | undefined {
     return this.measure(now, burstMs, reported);
@@ -66,7 +66,7 @@ export class WritingPace {
     return this.measure(now, measurableMs);
   }
 
-  private measure(now: number, leastOfBurst: number, reported?: number): number | undefined {
+  private measure(now: number, leastOfBurst: number, reported = 0): number | undefined {
     const { leg, former } = this;
     const ranges = former.map(({ from, lastText, units }) => ({ ms: lastText - from, units }));
     if (leg) {
@@ -80,13 +80,9 @@ export class WritingPace {
     return (1000 * units * this.tokensPerUnit(reported)) / ms;
   }
 
-  private tokensPerUnit(reported: number | undefined): number {
+  private tokensPerUnit(reported: number): number {
     const units = this.leg?.units ?? 0;
-    const told =
-      reported !== undefined &&
-      reported > 0 &&
-      units > 0 &&
-      reported <= mostTokens(this.asciiUnits, this.otherUnits);
+    const told = reported > 0 && units > 0 && reported <= mostTokens(this.asciiUnits, this.otherUnits);
     return told ? reported / units : 1 / assumedUnitsPerToken;
   }
 }

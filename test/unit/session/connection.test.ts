@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { wireError } from '../../../src/protocol/errors';
 import { TargetRefused } from '../../../src/session/connection/targetRefused';
+import { createSession } from '../../../src/session/createSession';
+import { silentLog } from '../../../src/common/log';
+import { freePort } from '../../support/freePort';
+import { ManualClock } from '../../support/manualClock';
 import { harness, hasEnded, ourHeaders, outcome, settle } from '../../support/session/harness';
 
 describe('session: reconnect', () => {
@@ -30,6 +34,18 @@ describe('session: reconnect', () => {
     ]);
     assert.equal(session.metrics().failedConnects, 3);
     assert.equal(session.metrics().reconnects, 0);
+  });
+
+  it('lets a turn wait that is started between two attempts, and sends it then', async () => {
+    const { session, endpoint, clock } = harness();
+    session.reconnect();
+    await settle();
+    endpoint.socket.unreachable();
+    assert.equal(session.state.kind, 'waiting');
+    const turn = session.start({ lane: 'inline', input: 'a' });
+    await clock.advance(188);
+    endpoint.socket.accept(ourHeaders()).answer('inline', 'r', 'x');
+    assert.equal(await outcome(turn), 'completed "x"');
   });
 
   it('does not try again where only the user can mend it, until they say so', async () => {
@@ -157,7 +173,9 @@ describe('session: reconnect', () => {
     assert.equal(signal?.aborted, true);
     assert.equal(session.state.kind, 'waiting');
     await clock.advance(5_000);
-    assert.equal((await turn.done).status, 'failed');
+    const { status, error } = await turn.done;
+    assert.equal(status, 'failed');
+    assert.match(error?.message ?? '', / 30 s\.$/);
   });
 
   it('takes an endpoint that cannot be determined for a failed connect', async () => {
@@ -169,6 +187,20 @@ describe('session: reconnect', () => {
     const { error } = await turn.done;
     assert.equal(error?.message, 'The local gateway did not start: no port.');
     assert.ok(states.includes('waiting 188'));
+  });
+});
+
+describe('session: its sockets', () => {
+  it('are real ones where it is handed no others', async () => {
+    const port = await freePort();
+    const url = `ws://127.0.0.1:${port}/v1/responses`;
+    const session = createSession({ url, model: 'm', log: silentLog, clock: new ManualClock() });
+    const failed = new Promise<unknown>(resolve =>
+      session.onDidChangeState(state => state.kind === 'waiting' && resolve(state.error.code)),
+    );
+    session.reconnect();
+    assert.equal(await failed, 'ECONNREFUSED');
+    session.dispose();
   });
 });
 

@@ -301,22 +301,6 @@ describe('session: a caller that throws', () => {
     assert.deepEqual(await Promise.all([first, second].map(outcome)), ['completed "one"', 'completed "two"']);
     assert.equal(log.filter(line => line === 'a listener failed message=oops').length, 4);
   });
-
-  it('fails the turn whose conversation cannot be put together', async () => {
-    const { session, endpoint } = harness();
-    const turn = session.start({
-      lane: 'chat',
-      input: 'a',
-      previous: 'gone',
-      fullInput: () => {
-        throw new Error('no history');
-      },
-    });
-    await settle();
-    endpoint.socket.accept(ourHeaders());
-    const { error } = await turn.done;
-    assert.match(error?.message ?? '', /no history/);
-  });
 });
 
 describe('session: end', () => {

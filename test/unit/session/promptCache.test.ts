@@ -32,6 +32,19 @@ describe('session: prompt cache', () => {
     assert.deepEqual(cacheOf(socket.frames[0]), { marks: 1, key: true, options: { mode: 'explicit' } });
   });
 
+  it('has one key for all requests of a session, and another one for each session', async () => {
+    const keysOf = async (random: number): Promise<unknown[]> => {
+      const { session, endpoint } = harness({ model: 'gpt-6.2-sol', profile: lanes, random: () => random });
+      for (const lane of ['inline', 'chat'] as const) session.start({ lane, input: '1' });
+      await settle();
+      const { frames } = endpoint.socket.accept();
+      return frames.map(frame => (JSON.parse(frame) as Record<string, unknown>)['prompt_cache_key']);
+    };
+    const [one, other] = [await keysOf(0.123), await keysOf(0.456)];
+    assert.deepEqual([one[0] === one[1], one[0] === other[0]], [true, false]);
+    assert.match(String(one[0]), /^codex-spark-[0-9a-z]+$/);
+  });
+
   it('says none of it to a server for another model', async () => {
     const { session, endpoint } = harness({ model: 'gpt-4.1', profile: lanes });
     session.start({ lane: 'inline', input: marked, cacheOnlyMarked: true });

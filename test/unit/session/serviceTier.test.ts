@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { RefusedTier } from '../../../src/session/turns/serviceTiers';
-import { harness, lanes, ourHeaders, settle } from '../../support/session/harness';
+import { harness, lanes, ourHeaders, outcome, settle } from '../../support/session/harness';
 
 const tierOf = (frame: string | undefined): unknown =>
   (JSON.parse(frame ?? '{}') as Record<string, unknown>)['service_tier'];
@@ -116,6 +116,39 @@ describe('session: a tier that is refused', () => {
       );
     });
   }
+
+  it('does not even send what waited behind a refused request, and tells it the same', async () => {
+    const { session, endpoint } = harness({ serviceTier: () => 'ultrafast', profile: lanes });
+    const turns = ['1', '2'].map(input => session.start({ lane: 'inline', input }));
+    await settle();
+    const socket = endpoint.socket.accept();
+    socket.say('inline', 'error', refusal);
+    const results = await Promise.all(turns.map(({ done }) => done));
+    assert.deepEqual(
+      results.map(({ status, error }) => [status, error?.message]),
+      Array(2).fill(['failed', refusal.error.message]),
+    );
+    assert.equal(socket.frames.length, 1);
+  });
+
+  it('tells that the default tier was served where the server knows of none', async () => {
+    const { turn, socket } = await turnedAway(true, {
+      status: 400,
+      error: { code: 'unknown_parameter', message: 'Unknown parameter.', param: 'service_tier' },
+    });
+    assert.deepEqual(socket.frames.map(tierOf), ['ultrafast', undefined]);
+    socket.created('inline', 'r1');
+    socket.completed('inline', 'r1');
+    assert.deepEqual((await turn.done).serviceTier, { asked: 'ultrafast', served: 'default' });
+  });
+
+  it('fails as with any other error where a server speaks of tiers to who asked for none', async () => {
+    const { session, endpoint } = harness({ profile: lanes });
+    const turn = session.start({ lane: 'inline', input: '1' });
+    await settle();
+    endpoint.socket.accept().say('inline', 'error', refusal);
+    assert.equal(await outcome(turn), 'failed request ""');
+  });
 
   it("waits as ever for a limit that is not the tier's", async () => {
     const { told, socket, clock } = await turnedAway(true, {

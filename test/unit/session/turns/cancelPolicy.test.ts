@@ -8,10 +8,10 @@ describe('chooseCancel', () => {
   const hosted = profileOfUrl('wss://api.openai.com/v1/responses');
   const single = conservativeProfile;
   const facts: CancelFacts = {
-    leftTokens: undefined,
+    leftTokens: Infinity,
     tokensPerSecond: undefined,
     othersLive: 0,
-    muted: 1,
+    inFlight: 1,
     hasSpare: false,
   };
   const cases: readonly (readonly [string, EndpointProfile, Partial<CancelFacts>, string])[] = [
@@ -26,7 +26,13 @@ describe('chooseCancel', () => {
     ],
     ['lanes: an answer without bound neither', hosted, {}, 'close'],
     ['lanes: but never at the cost of another turn', hosted, { othersLive: 1 }, 'mute'],
-    ['lanes: too many unread answers', hosted, { leftTokens: 10, muted: 9 }, 'close'],
+    ['lanes: too many unread answers', hosted, { leftTokens: 10, inFlight: 9 }, 'close'],
+    [
+      'lanes that were not believed in for long: one at a time',
+      { ...hosted, concurrentLanes: false },
+      { leftTokens: 200 },
+      'close',
+    ],
     ['one at a time: unknown', single, {}, 'close'],
     [
       'one at a time: not what still runs from when lanes were believed in',

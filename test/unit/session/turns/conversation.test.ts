@@ -21,6 +21,9 @@ describe('Conversation', () => {
   it('sends its input where there is nothing else', () => {
     assert.deepEqual(new Conversation({ lane: 'chat', input: 'a' }).input(false), [user('a')]);
     assert.deepEqual(new Conversation({ lane: 'chat', input: 'a', previous: 'r' }).input(false), [user('a')]);
+    // The input of what continues nothing is everything.
+    const whole = { lane: 'chat', input: 'a', fullInput: () => [user('b')] } as const;
+    assert.deepEqual(new Conversation(whole).input(false), [user('a')]);
   });
 
   it('carries the partial answer and the instruction of each redirect', () => {

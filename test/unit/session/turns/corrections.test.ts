@@ -20,6 +20,7 @@ describe('correctionFor', () => {
   const cases: readonly (readonly [string, number, string, string | undefined, Used, unknown])[] = [
     ['lanes named by param', 400, 'Unknown parameter.', 'stream_id', all, single],
     ['lanes named in the words', 422, "Unrecognized field 'stream_id'.", undefined, all, single],
+    ['lanes named among plain words', 400, 'stream_id is not supported here', undefined, all, single],
     ['lanes that were not used', 400, 'stream_id', 'stream_id', none, undefined],
     ['warm-up', 400, 'Unknown parameter.', 'generate', { ...none, warmUp: true }, { warmUp: false }],
     ['a word of the sentence', 400, 'The model could not generate text.', undefined, all, undefined],
@@ -36,6 +37,14 @@ describe('correctionFor', () => {
       'one at a time',
       409,
       'A response is already active.',
+      undefined,
+      { ...none, concurrent: true },
+      { concurrentLanes: false, maxInFlight: 1 },
+    ],
+    [
+      'one at a time, in other words',
+      409,
+      'There is already a response running.',
       undefined,
       { ...none, concurrent: true },
       { concurrentLanes: false, maxInFlight: 1 },
@@ -72,4 +81,9 @@ describe('correctionFor', () => {
     it(`${name}: ${JSON.stringify(expected)}`, () =>
       assert.deepEqual(correctionFor(wireError({ status, message }), param, used), expected));
   }
+
+  it('reads the code too, where the words do not name the field', () => {
+    const error = wireError({ status: 400, code: 'unknown_field:stream_id', message: 'No.' });
+    assert.deepEqual(correctionFor(error, undefined, all), single);
+  });
 });

@@ -66,18 +66,61 @@ describe('ServiceTiers', () => {
   });
 
   it('gives it up at once where the person has said so before, and tells of it once', () => {
-    const { tiers, told } = setUp(true);
+    const { tiers, told, clock } = setUp(true);
     for (let n = 0; n < 3; n++)
       assert.equal(
         tiers.refused('inline', 'ultrafast', { why: 'value' }, no),
         true,
         'the next request differs',
       );
+    clock.jump(10 * 3_600_000);
     assert.deepEqual(
       told.map(({ tier, fellBack }) => [tier, fellBack]),
       [['ultrafast', true]],
     );
     assert.equal(tiers.askFor('inline'), 'default');
+  });
+
+  it('asks for nothing where the default tier is refused as well', () => {
+    const { tiers } = setUp(true);
+    tiers.refused('inline', 'ultrafast', { why: 'value' }, no);
+    assert.equal(tiers.refused('inline', 'default', { why: 'value' }, no), true);
+    assert.equal(tiers.askFor('inline'), undefined);
+  });
+
+  it('asks for nothing where it turns out, by a request that was on its way, that the server knows no tiers', () => {
+    const { tiers } = setUp(true);
+    tiers.refused('inline', 'ultrafast', { why: 'value' }, no);
+    tiers.refused('inline', 'ultrafast', { why: 'field' }, no);
+    assert.equal(tiers.askFor('inline'), undefined);
+  });
+
+  it('asks for nothing in place of the default tier', () => {
+    const clock = new ManualClock();
+    const tiers = new ServiceTiers({ clock, wanted: () => 'default', mayFallBack: () => true, tell() {} });
+    assert.equal(tiers.refused('inline', 'default', { why: 'value' }, no), true);
+    assert.equal(tiers.askFor('inline'), undefined);
+  });
+
+  it('tells of each tier and each reason', () => {
+    const { tiers, told, clock } = setUp(true);
+    tiers.refused('inline', 'ultrafast', { why: 'limit' }, limited(20));
+    tiers.refused('chat', 'priority', { why: 'limit' }, limited(20));
+    clock.jump(20_000);
+    tiers.refused('inline', 'ultrafast', { why: 'value' }, no);
+    assert.deepEqual(
+      told.map(({ tier, why }) => `${tier} ${why}`),
+      ['ultrafast limit', 'priority limit', 'ultrafast value'],
+    );
+  });
+
+  it('asks for a limited tier again when the limit is over, also where the person has said that another will do', () => {
+    const { tiers, clock } = setUp();
+    tiers.refused('inline', 'ultrafast', { why: 'limit' }, limited(20));
+    tiers.giveUp('ultrafast');
+    assert.equal(tiers.askFor('inline'), 'default');
+    clock.jump(20_000);
+    assert.equal(tiers.askFor('inline'), 'ultrafast');
   });
 
   it('asks for nothing where the server knows no tiers, not even for the default one', () => {

@@ -42,6 +42,17 @@ describe('SteerPatience', () => {
     assert.deepEqual(gaveUp, [10_049]);
   });
 
+  it('begins anew with the next instruction, once the server has turned', () => {
+    const { it, clock, gaveUp } = patience();
+    it.sent();
+    it.accepted();
+    it.clear();
+    clock.tick(5_000);
+    it.sent();
+    clock.tick(10_000);
+    assert.deepEqual(gaveUp, [6_000]);
+  });
+
   it('never gives up after it was cleared, and an acceptance out of the blue starts nothing', () => {
     const { it, clock, gaveUp } = patience();
     it.accepted();

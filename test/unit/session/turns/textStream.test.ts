@@ -49,6 +49,17 @@ describe('TextStream', () => {
     ]);
   });
 
+  it('gives nothing but text to who wants the text alone', async () => {
+    const stream = new TextStream();
+    stream.push({ kind: 'text', text: 'a' });
+    stream.push({ kind: 'redirected', instruction: 'i' });
+    stream.push({ kind: 'text', text: 'b' });
+    stream.end();
+    const pieces: string[] = [];
+    for await (const text of stream.text) pieces.push(text);
+    assert.deepEqual(pieces, ['a', 'b']);
+  });
+
   it('has one reader at a time; a later one gets what the earlier one left', async () => {
     const stream = new TextStream();
     const first = stream.text[Symbol.asyncIterator]();

@@ -75,6 +75,16 @@ describe('TurnStopwatch', () => {
     assert.deepEqual([queuedMs, firstTokenMs, totalMs], [30, 300, 4_330]);
   });
 
+  it('counts calls as written', () => {
+    const it = handSet();
+    const watch = new TurnStopwatch(it.clock);
+    watch.sent();
+    watch.text('x'.repeat(36));
+    watch.called('y'.repeat(324));
+    it.time += 1_000;
+    assert.equal(Math.round(watch.stop().tokensPerSecond ?? 0), 100);
+  });
+
   it('has no times of what never happened', () => {
     const it = handSet();
     const watch = new TurnStopwatch(it.clock);

@@ -35,6 +35,42 @@ describe('WritingPace', () => {
     near(pace.tokensPerSecond(1_000, 15), 15);
   });
 
+  const believable: readonly (readonly [string, string, number, boolean])[] = [
+    ['five tokens to seven letters of code', 'x'.repeat(700), 520, true],
+    ['more tokens than five to seven letters of code', 'x'.repeat(700), 540, false],
+    ['two tokens to each other letter', '字'.repeat(300), 620, true],
+    ['more tokens than two to each other letter', '字'.repeat(300), 640, false],
+    ['nothing at all', 'x'.repeat(360), 0, false],
+  ];
+  for (const [what, text, counted, isBelieved] of believable) {
+    it(`${isBelieved ? 'believes' : 'does not believe'} a server that counts ${what}`, () => {
+      const pace = new WritingPace();
+      pace.wrote(text, 0);
+      near(pace.tokensPerSecond(1_000, counted), isBelieved ? counted : text.length / 3.6);
+    });
+  }
+
+  it('goes by the text of before where nothing was written after a redirect, whatever the server counted', () => {
+    const pace = new WritingPace();
+    write(pace, 1_000);
+    pace.redirected();
+    near(pace.tokensPerSecond(9_000, 20), 104);
+  });
+
+  it('takes text that came over 50 ms for written in that time, however soon it is over', () => {
+    const pace = new WritingPace();
+    pace.wrote('x'.repeat(18), 1_000);
+    pace.wrote('x'.repeat(18), 1_050);
+    near(pace.tokensPerSecond(1_050), 200);
+  });
+
+  it('counts what is written beside text, such as a call', () => {
+    const pace = new WritingPace();
+    pace.wrote('x'.repeat(36), 0);
+    pace.count('y'.repeat(324));
+    near(pace.tokensPerSecond(1_000), 100);
+  });
+
   it('does not count the wait for a new course', () => {
     const pace = new WritingPace();
     write(pace, 1_000);
