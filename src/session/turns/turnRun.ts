@@ -152,8 +152,11 @@ export class TurnRun implements ResponseSink, TurnControl {
       return this.fail('request_too_large', t('The request is larger than {0} MiB.', maxRequestBytes >> 20));
     }
     this.phase = 'running';
-    const silenceMs = generate ? answerSilenceMs : warmUpSilenceMs;
-    const stream = new ResponseStream(lane, previous, this, turn.request.maxOutputTokens, silenceMs);
+    // Of a warm-up nothing is to come: giving one up is not worth a connection.
+    const [most, silenceMs] = generate
+      ? [turn.request.maxOutputTokens, answerSilenceMs]
+      : [0, warmUpSilenceMs];
+    const stream = new ResponseStream(lane, previous, this, most, silenceMs);
     this.current = { connection, stream, tier, cacheFields };
     this.lastConnection = connection;
     turn.watch.sent();

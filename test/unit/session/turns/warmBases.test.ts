@@ -102,6 +102,21 @@ describe('warm bases', () => {
     assert.deepEqual(sent(endpoint.take()), ['1 → response.create inline-context warm-up "static"']);
   });
 
+  it('cost no connection when nobody wants them any more: nothing would be generated', async () => {
+    const { session, endpoint } = harness({ profile: lanes });
+    const abort = new AbortController();
+    const warm = session.warm(warmUp, abort.signal);
+    await settle();
+    endpoint.socket.accept().created('inline-context', 'w1');
+    endpoint.take();
+    abort.abort();
+    assert.equal(await warm, undefined);
+    assert.deepEqual(endpoint.take(), []);
+    void session.warm({ ...warmUp, input: [{ role: 'user', content: 'new' }] });
+    await settle();
+    assert.deepEqual(endpoint.take(), ['1 → response.create inline-context.2 warm-up "new"']);
+  });
+
   it('that failed are not remembered', async () => {
     const { session, endpoint } = harness();
     const failed = session.warm(warmUp);
