@@ -17,7 +17,9 @@ interface Base {
   /** The id the caller knows it by, whatever it is called on later connections. */
   name: string | undefined;
   readonly idOn: Map<Connection, string>;
-  readonly sending: Map<Connection | undefined, Promise<void>>;
+  readonly sending: Set<Promise<void>>;
+  /** Ends what is sent of it again, when nobody goes on from it any more. */
+  readonly resends: AbortController;
 }
 
 /**
@@ -26,6 +28,7 @@ interface Base {
  */
 export class WarmBases {
   private readonly bases = new Map<Lane, Base>();
+  private readonly open = new Set<Connection>();
 
   constructor(private readonly send: SendWarmUp) {}
 
@@ -33,20 +36,21 @@ export class WarmBases {
   async warm(request: WarmUpRequest, signal?: AbortSignal): Promise<string | undefined> {
     const known = this.bases.get(request.lane);
     if (known && isSame(known.request, request)) {
-      await Promise.all(known.sending.values());
-      if (known.name !== undefined && this.bases.get(request.lane) === known) return known.name;
+      await Promise.all(known.sending);
+      if (known.name !== undefined) return known.name;
     }
-    const base: Base = { request, name: undefined, idOn: new Map(), sending: new Map() };
-    this.bases.delete(request.lane);
+    const resends = new AbortController();
+    const base: Base = { request, name: undefined, idOn: new Map(), sending: new Set(), resends };
+    this.forget(request.lane);
     this.bases.set(request.lane, base);
-    for (const lane of this.bases.keys()) if (this.bases.size > mostBases) this.bases.delete(lane);
+    for (const lane of this.bases.keys()) if (this.bases.size > mostBases) this.forget(lane);
     await this.sendBase(base, undefined, signal);
-    if (base.name === undefined && this.bases.get(request.lane) === base) this.bases.delete(request.lane);
     return base.name;
   }
 
   /** Nobody goes on from what was warmed for this lane any more. */
   forget(lane: Lane): void {
+    this.bases.get(lane)?.resends.abort();
     this.bases.delete(lane);
   }
 
@@ -58,9 +62,8 @@ export class WarmBases {
 
   /** A connection is open: it gets what the others have. */
   onOpen(connection: Connection): void {
-    for (const base of this.bases.values()) {
-      if (base.name !== undefined && !base.idOn.has(connection)) void this.sendBase(base, connection);
-    }
+    this.open.add(connection);
+    for (const base of this.bases.values()) if (base.name !== undefined) this.resend(base, connection);
   }
 
   /** The server has forgotten a response; if that was a warm-up, it is sent again. */
@@ -68,24 +71,40 @@ export class WarmBases {
     for (const base of this.bases.values()) {
       if (base.idOn.get(connection) !== id) continue;
       base.idOn.delete(connection);
-      void this.sendBase(base, connection);
+      this.resend(base, connection);
     }
   }
 
   /** A connection is gone, and what it held. */
   onDown(connection: Connection): void {
+    this.open.delete(connection);
     for (const base of this.bases.values()) base.idOn.delete(connection);
   }
 
-  private async sendBase(base: Base, on: Connection | undefined, signal?: AbortSignal): Promise<void> {
+  private resend(base: Base, on: Connection): void {
+    void this.sendBase(base, on, base.resends.signal);
+  }
+
+  private async sendBase(
+    base: Base,
+    on: Connection | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<void> {
     const sending = this.send(base.request, on, signal).then(held => {
       if (!held) return;
-      base.idOn.set(held.connection, held.id);
+      const isNew = base.name === undefined;
       base.name ??= held.id;
+      if (held.connection.usable) base.idOn.set(held.connection, held.id);
+      else if (isNew) this.spread(base);
     });
-    base.sending.set(on, sending);
+    base.sending.add(sending);
     await sending;
-    if (base.sending.get(on) === sending) base.sending.delete(on);
+    base.sending.delete(sending);
+  }
+
+  /** The connection it was sent on takes no turns any more; the one that opened meanwhile has missed it. */
+  private spread(base: Base): void {
+    for (const connection of this.open) this.resend(base, connection);
   }
 }
 

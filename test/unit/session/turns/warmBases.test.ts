@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { harness, lanes, ourHeaders, outcome, settle, type Harness } from '../../../support/session/harness';
+import type { Session } from '../../../../src/session/session';
 import type { ServerSocket } from '../../../support/session/scriptedEndpoint';
 
 const warmUp = {
@@ -102,6 +103,21 @@ describe('warm bases', () => {
     assert.deepEqual(sent(endpoint.take()), ['1 → response.create inline-context warm-up "static"']);
   });
 
+  it('are sent for who still wants them, when the one who asked first does not any more', async () => {
+    const { session, endpoint } = harness();
+    const abort = new AbortController();
+    const first = session.warm(warmUp, abort.signal);
+    const second = session.warm({ ...warmUp });
+    await settle();
+    const socket = endpoint.socket.accept(ourHeaders());
+    socket.created('inline-context', 'w1');
+    abort.abort();
+    assert.equal(await first, undefined);
+    await settle();
+    socket.answer('inline-context.2', 'w2');
+    assert.equal(await second, 'w2');
+  });
+
   it('cost no connection when nobody wants them any more: nothing would be generated', async () => {
     const { session, endpoint } = harness({ profile: lanes });
     const abort = new AbortController();
@@ -129,6 +145,59 @@ describe('warm bases', () => {
     socket.answer('inline-context', 'w2');
     assert.equal(await again, 'w2');
     assert.equal(sent(endpoint.take()).length, 2);
+  });
+
+  for (const [what, end] of [
+    ['was cut short', { response: { id: 'w1', incomplete_details: { reason: 'max_output_tokens' } } }],
+    ['has no id', { response: { id: '', status: 'completed' } }],
+  ] as const) {
+    it(`are nothing to go on from where the server's answer ${what}`, async () => {
+      const { session, endpoint } = harness();
+      const warm = session.warm(warmUp);
+      await settle();
+      const socket = endpoint.socket.accept(ourHeaders());
+      const how = 'status' in end.response ? 'completed' : 'incomplete';
+      socket.say('inline-context', 'response.created', { response: { id: end.response.id } });
+      socket.say('inline-context', `response.${how}`, end);
+      assert.equal(await warm, undefined);
+    });
+  }
+
+  it('are not sent to a new connection once nobody goes on from them', async () => {
+    const { session, endpoint, clock, socket } = await warmed();
+    session.forgetWarmUp(warmUp.lane);
+    socket.hangUp();
+    await clock.advance(1000);
+    endpoint.socket.accept(ourHeaders());
+    await settle();
+    assert.deepEqual(sent(endpoint.take()), []);
+  });
+
+  it('are sent again one by one: the server has forgotten only the one that was continued from', async () => {
+    const { session, endpoint, socket } = await warmed();
+    const other = session.warm({ ...warmUp, lane: 'edit-context' });
+    await settle();
+    socket.answer('edit-context', 'e1');
+    assert.equal(await other, 'e1');
+    endpoint.take();
+    session.start(turn);
+    socket.error('inline', 400, 'previous_response_not_found');
+    assert.deepEqual(sent(endpoint.take()), [
+      '1 → response.create inline after w1 "cursor"',
+      '1 → response.create inline-context warm-up "static"',
+      '1 → response.create inline "static|cursor"',
+    ]);
+  });
+
+  it('are known on a new connection by the name that they have there, also to who has nothing else to send', async () => {
+    const { session, endpoint, clock, socket } = await warmed();
+    socket.hangUp();
+    await clock.advance(1000);
+    endpoint.socket.accept(ourHeaders()).answer('inline-context', 'w2');
+    await settle();
+    endpoint.take();
+    session.start({ lane: 'inline', input: 'cursor', previous: 'w1' });
+    assert.deepEqual(sent(endpoint.take()), ['2 → response.create inline after w2 "cursor"']);
   });
 
   for (const change of [
@@ -175,6 +244,96 @@ describe('warm bases', () => {
       '1 → response.create inline-context.2 warm-up "new"',
     ]);
     socket.created('inline', 'r');
+  });
+
+  /** A session whose connection has been replaced while a warm-up was on its way there. */
+  async function replacedMeanwhile() {
+    const all = harness();
+    const warm = all.session.warm(warmUp);
+    all.session.start({ lane: 'chat', input: 'c' });
+    await settle();
+    const one = all.endpoint.socket.accept(ourHeaders());
+    one.error('chat', 400, 'websocket_connection_limit_reached');
+    await settle();
+    const two = all.endpoint.socket.accept(ourHeaders());
+    await settle();
+    all.endpoint.take();
+    return { ...all, warm, one, two };
+  }
+
+  it('come to the connection that took the place of the one they were on their way to', async () => {
+    const { session, endpoint, warm, one, two } = await replacedMeanwhile();
+    one.answer('inline-context', 'w1');
+    assert.equal(await warm, 'w1');
+    two.answer('inline-context', 'w2');
+    await settle();
+    session.start(turn);
+    assert.deepEqual(sent(endpoint.take()), [
+      '1 → close 1000',
+      '2 → response.create inline-context warm-up "static"',
+      '2 → response.create inline after w2 "cursor"',
+    ]);
+  });
+
+  for (const [what, giveUp] of [
+    ['others took their place', session => void session.warm({ ...warmUp, input: [] })],
+    ['nobody goes on from them', session => session.forgetWarmUp(warmUp.lane)],
+  ] as const satisfies readonly (readonly [string, (session: Session) => void])[]) {
+    it(`are not waited for on a new connection once ${what}`, async () => {
+      const { session, endpoint, clock, socket } = await warmed();
+      socket.hangUp();
+      await clock.advance(1000);
+      endpoint.socket.accept(ourHeaders()).created('inline-context', 'w2');
+      endpoint.take();
+      giveUp(session);
+      await settle();
+      assert.deepEqual(sent(endpoint.take()), [
+        '2 → codex_spark.cancel inline-context w2',
+        ...(what === 'others took their place' ? ['2 → response.create inline-context.2 warm-up ""'] : []),
+      ]);
+    });
+  }
+
+  it('come once to a connection, however many of those before it are being left', async () => {
+    const { session, endpoint, clock, socket } = await warmed();
+    socket.hangUp();
+    await clock.advance(1000);
+    const two = endpoint.socket.accept(ourHeaders());
+    session.start({ lane: 'chat', input: 'c' });
+    two.error('chat', 400, 'websocket_connection_limit_reached');
+    await settle();
+    const three = endpoint.socket.accept(ourHeaders());
+    two.answer('inline-context', 'w2');
+    await settle();
+    three.answer('inline-context', 'w3');
+    await settle();
+    const warmUps = sent(endpoint.take()).filter(line => line.includes('warm-up'));
+    assert.deepEqual(
+      warmUps.map(line => line[0]),
+      ['2', '3'],
+    );
+  });
+
+  it('come to the spare as soon as it is there', async () => {
+    const { session, endpoint } = harness({ profile: { warmUp: true } });
+    const warm = session.warm(warmUp);
+    await settle();
+    const one = endpoint.socket.accept();
+    await settle();
+    one.answer('', 'w1');
+    assert.equal(await warm, 'w1');
+    endpoint.take();
+    endpoint.socket.accept();
+    assert.deepEqual(sent(endpoint.take()), ['2 → response.create warm-up "static"']);
+  });
+
+  it('go to no other connection when they have been given up on their way', async () => {
+    const { session, endpoint, warm, one } = await replacedMeanwhile();
+    session.forgetWarmUp(warmUp.lane);
+    one.answer('inline-context', 'w1');
+    assert.equal(await warm, 'w1');
+    await settle();
+    assert.deepEqual(sent(endpoint.take()), ['1 → close 1000']);
   });
 
   it('cost a keystroke in a file of 1,000 lines less than a tenth of the bytes', async () => {
