@@ -8,8 +8,9 @@
 #   tsserver, to which U+2028 and U+2029 end one, as in the language. Below such a character a change is applied a line too far up, and from
 #   then on the server's copy is another text than the editor's. Symbols of two of them are a line too far down. None says that something is
 #   odd. pyright reads the same file right.
-# What it means for us: what such a server says of a place may be meant for another one. Whoever reads code where a definition is said to be checks
-#   that its name stands there. Here changes are found and placed by offsets in the editor's own text, and by no server.
+# What it means for us: what such a server says of a place may be meant for the one beside it. Definitions in other files that come into prompts are read
+#   at the lines that are said (src/editor/context/declarations.ts), so they can be the wrong ones. Changes are found and placed by offsets
+#   in the editor's own text, and by no server.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
