@@ -60,7 +60,10 @@ export const fixedLimits = {
   unreadBytes: { first: 32 * 1024, most: 256 * 1024 },
   /** Bytes on their way to a reader above which nothing more is read from it. */
   readStopBytes: 4 * 1024 * 1024,
-  /** How long a reader over HTTP may leave everything that waits for it, in ms; then its answer is ended. */
+  /**
+   * How long a reader may leave everything that waits for it, in ms. Then its answer is ended; over a WebSocket its connection, where nothing is
+   * read from it any more.
+   */
   unreadMs: 2 * 60_000,
   /** How long clients get for the last words after everything has been answered, in ms; then they are cut off. */
   lastWordsMs: 1_000,

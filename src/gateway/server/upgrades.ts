@@ -157,7 +157,10 @@ export class Upgrades {
       // Until the other side has answered, more of it may come.
       cut = clock.setTimeout(() => socket.terminate(), fixedLimits.lastWordsMs);
     });
-    const pulse = keepAlive(socket, clock, fixedLimits.pingIntervalMs);
+    const pulse = keepAlive(socket, clock, {
+      interval: fixedLimits.pingIntervalMs,
+      paused: fixedLimits.unreadMs,
+    });
     this.open.set(socket, { connection, client });
     log.info('connection opened', { client: name, open: this.open.size });
     socket.on('message', (data, isBinary) => {

@@ -6,6 +6,7 @@ import { ManualClock } from '../../../support/manualClock';
 class Pinged extends EventEmitter {
   pings = 0;
   terminated = false;
+  isPaused = false;
   ping(): void {
     this.pings++;
   }
@@ -14,11 +15,13 @@ class Pinged extends EventEmitter {
   }
 }
 
+const pulse = { interval: 100, paused: 400 };
+
 describe('keepAlive', () => {
   it('pings at its interval, as long as there is any sign of life', () => {
     const clock = new ManualClock();
     const socket = new Pinged();
-    keepAlive(socket, clock, 100);
+    keepAlive(socket, clock, pulse);
     for (const sign of ['pong', 'message', 'pong']) {
       clock.tick(100);
       socket.emit(sign);
@@ -30,7 +33,7 @@ describe('keepAlive', () => {
   it('ends a socket that was silent for a whole interval after a ping', () => {
     const clock = new ManualClock();
     const socket = new Pinged();
-    keepAlive(socket, clock, 100);
+    keepAlive(socket, clock, pulse);
     clock.tick(199);
     assert.ok(!socket.terminated);
     clock.tick(1);
@@ -38,12 +41,36 @@ describe('keepAlive', () => {
     assert.equal(clock.pending, 0);
   });
 
+  it('gives a paused socket longer: nobody hears its pongs', () => {
+    const clock = new ManualClock();
+    const socket = new Pinged();
+    socket.isPaused = true;
+    keepAlive(socket, clock, pulse);
+    clock.tick(499);
+    assert.deepEqual([socket.pings, socket.terminated], [4, false]);
+    clock.tick(1);
+    assert.ok(socket.terminated);
+  });
+
+  it('lets a socket that goes on be heard first, and ends it when it then is silent', () => {
+    const clock = new ManualClock();
+    const socket = new Pinged();
+    socket.isPaused = true;
+    keepAlive(socket, clock, pulse);
+    clock.tick(350);
+    socket.isPaused = false;
+    clock.tick(149);
+    assert.ok(!socket.terminated);
+    clock.tick(1);
+    assert.ok(socket.terminated);
+  });
+
   it('leaves no timer and no listener', () => {
     const clock = new ManualClock();
     const socket = new Pinged();
-    const pulse = keepAlive(socket, clock, 100);
+    const pinging = keepAlive(socket, clock, pulse);
     clock.tick(100);
-    pulse.dispose();
+    pinging.dispose();
     assert.equal(clock.pending, 0);
     assert.deepEqual(socket.eventNames(), []);
   });
