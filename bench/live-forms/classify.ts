@@ -1,5 +1,5 @@
-import { lexisOf } from '../../src/completion/text/lexis';
-import { scan } from '../../src/completion/text/scan';
+import { lexisOf } from '../../src/common/code/lexis';
+import { scan } from '../../src/common/code/scan';
 
 /** What a person would hate to find among code. */
 export const faults = ['prose', 'fence', 'marker', 'markup', 'echo', 'loop', 'deletion'] as const;

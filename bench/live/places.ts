@@ -1,8 +1,8 @@
 import type { CursorSnapshot } from '../../src/completion/snapshot';
 import { lineWindow, type WindowBudget } from '../../src/completion/window';
-import { lexisOf, type Lexis } from '../../src/completion/text/lexis';
+import { lexisOf, type Lexis } from '../../src/common/code/lexis';
 import { indentWidth } from '../../src/completion/text/lines';
-import { scan, type ScanResult } from '../../src/completion/text/scan';
+import { scan, type ScanResult } from '../../src/common/code/scan';
 import { random } from '../support/random';
 import type { CorpusFile } from './corpus';
 

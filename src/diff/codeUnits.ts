@@ -1,5 +1,5 @@
 import { isElision } from './elision';
-import { indentOf } from './lines';
+import { indentOf } from '../common/code/indent';
 import { nameOf, type UnitName } from './unitName';
 
 /** A piece of code at one depth: a definition, a statement, or a line that stands for code left out. */

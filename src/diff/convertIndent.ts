@@ -1,4 +1,5 @@
-import { indentOf, isWritten } from './lines';
+import { indentOf } from '../common/code/indent';
+import { isWritten } from './lines';
 
 /** So many lines in the other style are waited for at most, before they are taken for the style of the answer. */
 const mostHeld = 40;

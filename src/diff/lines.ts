@@ -19,11 +19,6 @@ export function breakLength(line: string): number {
   return line.endsWith('\r\n') ? 2 : 1;
 }
 
-/** The white space that a line begins with. */
-export function indentOf(line: string): string {
-  return line.slice(0, line.search(/[^ \t]|$/));
-}
-
 /** Whether a line has anything but white space. */
 export function isWritten(line: string): boolean {
   return line.trim() !== '';

@@ -2,7 +2,7 @@ import { t } from '../common/l10n';
 import { bodyOf, codeUnits, type CodeUnit } from './codeUnits';
 import { counterpartsIn } from './counterparts';
 import { isElision } from './elision';
-import { indentOf } from './lines';
+import { indentOf } from '../common/code/indent';
 import { mergedImport } from './mergedImport';
 import { mergedLeading } from './mergedLeading';
 import { CannotFit, UnitPlaces, type UnitPlace } from './unitPlaces';

@@ -1,4 +1,5 @@
-import { indentOf, isWritten } from './lines';
+import { indentOf } from '../common/code/indent';
+import { isWritten } from './lines';
 
 /**
  * Gives an answer the indentation of the lines it replaces, where the model left it out. Lines have no line break or

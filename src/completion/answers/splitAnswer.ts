@@ -1,6 +1,6 @@
 import { blockEndIn } from '../text/blockEndIn';
 import { closesBlock, continuesBlock, continuesExpression, isDirective } from '../text/blockWords';
-import { lexisOf, type Lexis } from '../text/lexis';
+import { lexisOf, type Lexis } from '../../common/code/lexis';
 import type { LineMode } from '../text/lineMode';
 import { indentWidth, isBlank, nextWritten, writtenLines, type WrittenLine } from '../text/lines';
 import { depthReader } from '../text/depthReader';

@@ -1,7 +1,7 @@
 import { fenceAt, FencedLines, type Fence } from '../../common/fences';
-import { lexisOf } from '../text/lexis';
+import { lexisOf } from '../../common/code/lexis';
 import { currentLine, isBlank, linesOf, type Line } from '../text/lines';
-import { indentOf } from '../text/scan';
+import { indentOf } from '../../common/code/indent';
 import { scanPrefix } from '../text/scanPrefix';
 import { sectionAt } from '../text/section';
 import type { CursorSnapshot } from '../snapshot';

@@ -1,4 +1,4 @@
-import { indentOf } from '../text/scan';
+import { indentOf } from '../../common/code/indent';
 import type { Filter } from './filter';
 
 /**

@@ -1,5 +1,5 @@
 import { blockEndIn } from '../text/blockEndIn';
-import { lexisOf } from '../text/lexis';
+import { lexisOf } from '../../common/code/lexis';
 import type { Filter } from './filter';
 
 /**

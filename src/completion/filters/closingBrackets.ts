@@ -1,6 +1,6 @@
-import { lexisOf } from '../text/lexis';
+import { lexisOf } from '../../common/code/lexis';
 import { currentLine } from '../text/lines';
-import { scan, type Closer, type OpenBracket } from '../text/scan';
+import { scan, type Closer, type OpenBracket } from '../../common/code/scan';
 import { scanPrefix } from '../text/scanPrefix';
 import type { Filter } from './filter';
 

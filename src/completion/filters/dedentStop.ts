@@ -1,7 +1,7 @@
 import { continuesBlock, closesBlock, isDirective } from '../text/blockWords';
-import { lexisOf } from '../text/lexis';
+import { lexisOf } from '../../common/code/lexis';
 import { indentWidth, isBlank, writtenLines } from '../text/lines';
-import { scan } from '../text/scan';
+import { scan } from '../../common/code/scan';
 import { scanPrefix } from '../text/scanPrefix';
 import type { Filter } from './filter';
 

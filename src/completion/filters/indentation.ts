@@ -1,7 +1,7 @@
 import { indentStyle, type IndentStyle } from '../text/indentStyle';
-import { lexisOf } from '../text/lexis';
+import { lexisOf } from '../../common/code/lexis';
 import { currentLine, indentWidth, isBlank, linesOf } from '../text/lines';
-import { indentOf } from '../text/scan';
+import { indentOf } from '../../common/code/indent';
 import { scanPrefix } from '../text/scanPrefix';
 import type { CursorSnapshot } from '../snapshot';
 import type { Filter, FilterContext } from './filter';

@@ -1,6 +1,6 @@
-import { lexisOf } from '../text/lexis';
+import { lexisOf } from '../../common/code/lexis';
 import { linesOf } from '../text/lines';
-import { scan } from '../text/scan';
+import { scan } from '../../common/code/scan';
 import { scanPrefix } from '../text/scanPrefix';
 import type { Filter } from './filter';
 

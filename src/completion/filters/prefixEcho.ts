@@ -1,4 +1,4 @@
-import { lexisOf } from '../text/lexis';
+import { lexisOf } from '../../common/code/lexis';
 import { currentLine, linesOf } from '../text/lines';
 import { scanPrefix } from '../text/scanPrefix';
 import type { Filter } from './filter';

@@ -1,7 +1,7 @@
 import { readsAsSentence } from '../../common/sentence';
-import { lexisOf, type Lexis } from '../text/lexis';
+import { lexisOf, type Lexis } from '../../common/code/lexis';
 import { linesOf } from '../text/lines';
-import { scan } from '../text/scan';
+import { scan } from '../../common/code/scan';
 import { beginningWithin, scanPrefix } from '../text/scanPrefix';
 import type { CursorSnapshot } from '../snapshot';
 import type { Filter } from './filter';

@@ -1,5 +1,5 @@
 import { closesBlock, continuesBlock, continuesExpression } from './blockWords';
-import type { Lexis } from './lexis';
+import type { Lexis } from '../../common/code/lexis';
 import { currentLine, indentWidth, isBlank, nextWritten, writtenLines, type WrittenLine } from './lines';
 import { depthReader, type Depth } from './depthReader';
 import { scanPrefix } from './scanPrefix';

@@ -1,4 +1,4 @@
-import type { Lexis } from './lexis';
+import type { Lexis } from '../../common/code/lexis';
 
 /** Whether a line ends a block: with a bracket, a closing tag or a word of its language. */
 export function closesBlock(line: string): boolean {

@@ -1,5 +1,5 @@
-import type { Lexis } from './lexis';
-import { scan, type Enclosure } from './scan';
+import type { Lexis } from '../../common/code/lexis';
+import { scan, type Enclosure } from '../../common/code/scan';
 
 /** Where in its code a text stands at some offset. */
 export interface Depth {

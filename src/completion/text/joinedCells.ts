@@ -1,4 +1,4 @@
-import { lexisOf } from './lexis';
+import { lexisOf } from '../../common/code/lexis';
 import type { Lines } from '../window';
 
 /** One cell of a notebook. */

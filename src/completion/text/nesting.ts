@@ -1,4 +1,4 @@
-import type { Lexis } from './lexis';
+import type { Lexis } from '../../common/code/lexis';
 
 /** Something that was opened and not closed yet. */
 export interface Level {

@@ -1,5 +1,5 @@
-import type { Lexis } from './lexis';
-import { scan, type Enclosure, type ScanResult } from './scan';
+import type { Lexis } from '../../common/code/lexis';
+import { scan, type Enclosure, type ScanResult } from '../../common/code/scan';
 
 /**
  * Brackets, strings and comments of what stands before a cursor. The window may begin in the middle of a string of many

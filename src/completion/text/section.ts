@@ -1,4 +1,4 @@
-import { lexisOf } from './lexis';
+import { lexisOf } from '../../common/code/lexis';
 import type { CursorSnapshot } from '../snapshot';
 
 type Place = Pick<CursorSnapshot, 'languageId' | 'prefix' | 'suffix'>;

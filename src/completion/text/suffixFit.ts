@@ -1,4 +1,4 @@
-import { lexisOf, type Lexis } from './lexis';
+import { lexisOf, type Lexis } from '../../common/code/lexis';
 import { firstLine } from './lines';
 import { openFault, readNesting, type Level, type Nesting } from './nesting';
 import { sectionAt } from './section';

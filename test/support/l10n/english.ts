@@ -53,7 +53,7 @@ export const english: Readonly<Record<string, 'all' | readonly string[]>> = {
   'completion/context/namesNear.ts': 'all',
   'completion/context/words.ts': 'all',
   'completion/filters/prose.ts': 'all',
-  'completion/text/lexis.ts': 'all',
+  'common/code/lexis.ts': 'all',
   'diff/unitName.ts': 'all',
   'diff/sharedNames.ts': 'all',
   'editor/diagnosis/tunnel.ts': [

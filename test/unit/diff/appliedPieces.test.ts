@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { fitCode } from '../../../src/diff/fitCode';
-import { indentOf } from '../../../src/diff/lines';
+import { indentOf } from '../../../src/common/code/indent';
 
 /** Ways to define something by a name, with the way its body begins and ends; what may hold it comes first. */
 interface Form {

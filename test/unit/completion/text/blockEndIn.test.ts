@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { blockEndIn } from '../../../../src/completion/text/blockEndIn';
-import { lexisOf } from '../../../../src/completion/text/lexis';
+import { lexisOf } from '../../../../src/common/code/lexis';
 
 /** The text with `|` where the block ends that its first line begins; as it is where that is not in sight. */
 function ended(prefix: string, text: string, languageId: string): string {

@@ -5,7 +5,7 @@ import {
   continuesExpression,
   isDirective,
 } from '../../../../src/completion/text/blockWords';
-import { lexisOf } from '../../../../src/completion/text/lexis';
+import { lexisOf } from '../../../../src/common/code/lexis';
 
 /** One test for each line, indented or not. */
 function lines(name: string, rule: (line: string) => boolean, yes: readonly string[], no: readonly string[]) {

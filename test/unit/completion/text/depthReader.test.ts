@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { depthReader } from '../../../../src/completion/text/depthReader';
-import { lexisOf } from '../../../../src/completion/text/lexis';
+import { lexisOf } from '../../../../src/common/code/lexis';
 import { linesOf } from '../../../../src/completion/text/lines';
 
 describe('depthReader', () => {

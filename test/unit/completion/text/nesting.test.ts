@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { lexisOf } from '../../../../src/completion/text/lexis';
+import { lexisOf } from '../../../../src/common/code/lexis';
 import { readNesting, type Level } from '../../../../src/completion/text/nesting';
 
 /** Levels by what closes them, outermost first: those in a text with `.`, holes with `$`, a line break as `↵`. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { lexisOf } from '../../../../src/completion/text/lexis';
+import { lexisOf } from '../../../../src/common/code/lexis';
 import { scanPrefix } from '../../../../src/completion/text/scanPrefix';
 
 /** Documentation as it stands in a window that begins in its middle. */

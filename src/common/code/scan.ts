@@ -1,3 +1,4 @@
+import { indentOf } from './indent';
 import type { Lexis } from './lexis';
 
 /** A bracket that was opened and not closed. */
@@ -85,11 +86,6 @@ export function scan(text: string, lexis: Lexis, start: ScanStart = {}): ScanRes
     } else if (found === '(' || found === '[' || found === '{') open.push({ bracket: found, indent });
     else within = enclosure(found, lexis);
   }
-}
-
-/** The white space a line begins with. */
-export function indentOf(line: string): string {
-  return line.slice(0, line.search(/[^ \t]|$/));
 }
 
 function enclosure(found: string, lexis: Lexis): Enclosure | undefined {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { lexisOf } from '../../../../src/completion/text/lexis';
-import { scan } from '../../../../src/completion/text/scan';
+import { lexisOf } from '../../../../src/common/code/lexis';
+import { scan } from '../../../../src/common/code/scan';
 
 /** What begins a string or a comment in most languages. */
 const beginnings = ['//', '#', '--', '/*', '--[[', '{-', '(*', '<!--', ';', "'", '"', '`', '"""'];

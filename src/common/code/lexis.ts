@@ -1,4 +1,4 @@
-import { markupLanguages, textLanguages } from '../../common/sentence';
+import { markupLanguages, textLanguages } from '../sentence';
 
 /** What the rules about brackets, blocks and prose need to know of a language; an approximation by family. */
 export interface Lexis {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { lexisOf } from '../../../../src/completion/text/lexis';
-import { scan } from '../../../../src/completion/text/scan';
+import { lexisOf } from '../../../../src/common/code/lexis';
+import { scan } from '../../../../src/common/code/scan';
 
 describe('scan', () => {
   // What ends a string or a comment is compiled once, for the first row that has one of its kind.
