@@ -1,5 +1,6 @@
 import { isElision } from './elision';
 import { indentOf } from '../common/code/indent';
+import { endOfLeading, isLeading } from './leadingLines';
 import { nameOf, type UnitName } from './unitName';
 
 /** A piece of code at one depth: a definition, a statement, or a line that stands for code left out. */
@@ -116,8 +117,9 @@ function continues(line: string): boolean {
 
 /** Whether the next code below comments and directives is part of a piece at a depth: it stands deeper. */
 function goesOnBelow(lines: readonly string[], at: number, to: number, depth: number): boolean {
-  for (let next = at + 1; next < to; next++) {
+  for (let next = at; next < to; next++) {
     const line = lines[next] ?? '';
+    if (isLeading(line)) next = endOfLeading(lines, next, to) - 1;
     if (line.trim() === '' || isLeading(line) || isDirective(line)) continue;
     return indentOf(line).length > depth || (/^\s*\}/.test(line) && indentOf(line).length === depth);
   }
@@ -132,25 +134,4 @@ function isDirective(line: string): boolean {
 /** Whether code that a line begins stands below it. */
 function opens(line: string): boolean {
   return /[{([:]\s*$|^\s*(?:else|ensure|rescue|finally|do|then)\b|\b(?:do|then)\s*$/.test(line);
-}
-
-/** Comments and decorators above a definition. */
-function isLeading(line: string): boolean {
-  return /^\s*(?:@[\p{L}_]|#\[|\/\/|\/\*|\*(?!\S+\(.*\{$)|#(?!include|define|if|endif|pragma|import|[\p{L}_$][\p{L}\p{N}_$]*\s*[=;:(<?!])|--(?=\s)|<!--|\[[\p{Lu}]\w*(?:\(.*\))?\]\s*$)/u.test(
-    line,
-  );
-}
-
-/** Behind a comment or decorator, which may go over several lines. */
-function endOfLeading(lines: readonly string[], at: number, to: number): number {
-  const close = closeOf(lines[at] ?? '');
-  const end = close === undefined ? 0 : lines.slice(at, to).findIndex(each => close.test(each));
-  return at + Math.max(end, 0) + 1;
-}
-
-/** What the line is like that ends a comment or decorator which may go over several. */
-function closeOf(line: string): RegExp | undefined {
-  if (/^\s*\/\*/.test(line)) return /\*\//;
-  if (/^\s*<!--/.test(line)) return /-->/;
-  return /^\s*@.*\([^)]*$/.test(line) ? /^\s*\)/ : undefined;
 }

@@ -1,15 +1,16 @@
+import type { Code } from './codeShape';
 import { bodyOf, type CodeUnit } from './codeUnits';
 import { accessorOf, isCall } from './unitForm';
 
 /** Finds the pieces of some code that a piece of other code is a version of. */
-export type FindCounterparts = (unit: CodeUnit, lines: readonly string[]) => readonly CodeUnit[];
+export type FindCounterparts = (unit: CodeUnit, code: Code) => readonly CodeUnit[];
 
 /**
  * A search in some pieces of code, by name, else by text, else by how they begin.
  * @param units what to look in
- * @param lines the lines that they stand in
+ * @param code what they stand in
  */
-export function counterpartsIn(units: readonly CodeUnit[], lines: readonly string[]): FindCounterparts {
+export function counterpartsIn(units: readonly CodeUnit[], code: Code): FindCounterparts {
   const byName = new Map<string, CodeUnit[]>();
   const byText = new Map<string, CodeUnit>();
   const byHead = new Map<string, CodeUnit[]>();
@@ -18,17 +19,17 @@ export function counterpartsIn(units: readonly CodeUnit[], lines: readonly strin
       add(byName, `${unit.kind} ${unit.key}`, unit);
       if (!isCall(unit)) continue;
     }
-    const text = textOf(lines, unit);
+    const text = textOf(code.lines, unit);
     if (!byText.has(text)) byText.set(text, unit);
-    const head = headOf(lines[unit.head] ?? '');
+    const head = headOf(code.lines[unit.head] ?? '');
     if (head !== '') add(byHead, head, unit);
   }
   return (unit, own) => {
     const named = unit.key === undefined ? undefined : byName.get(`${unit.kind} ${unit.key}`);
-    if (named) return meantOf(unit, own, named, lines);
+    if (named) return meantOf(unit, own.shape, named, code.shape);
     if (unit.key !== undefined && !isCall(unit)) return [];
-    const same = byText.get(textOf(own, unit));
-    return same ? [same] : (byHead.get(headOf(own[unit.head] ?? '')) ?? []);
+    const same = byText.get(textOf(own.lines, unit));
+    return same ? [same] : (byHead.get(headOf(own.lines[unit.head] ?? '')) ?? []);
   };
 }
 

@@ -1,4 +1,5 @@
 import { lineEndIn } from '../common/lineEnd';
+import { shapeOf } from './codeShape';
 import { codeUnits } from './codeUnits';
 import { mergeCode } from './mergeCode';
 
@@ -6,18 +7,19 @@ import { mergeCode } from './mergeCode';
  * The text of a file with a code block of an answer put in its place: by the names of what it defines (`mergeCode`);
  * else by the lines it begins and ends with; any other block is the whole file when it is about as long, else new code
  * for its end. No top-level definition that the block does not name is lost.
+ * @param languageId of VS Code; without it what is common to most languages is read
  * @returns the new text, with the line ends of the file
  * @throws CannotFit when the block leaves out something that the file does not tell
  */
-export function fitCode(file: string, code: string): string {
+export function fitCode(file: string, code: string, languageId = ''): string {
   const eol = lineEndIn(file);
   const lines = file.split(/\r?\n/);
   const block = code.replace(/\s*$/, '').split(/\r?\n/);
   if (file.trim() === '') return [...block, ''].join(eol);
-  const merged = mergeCode(lines, block);
+  const merged = mergeCode(lines, block, languageId);
   if (merged) return merged.join(eol);
   const fitted = anchored(lines, block);
-  return (losesAny(lines, fitted) ? appended(lines, block) : fitted).join(eol);
+  return (losesAny(lines, fitted, languageId) ? appended(lines, block) : fitted).join(eol);
 }
 
 /** By its first and last line: the part between those of the file, the whole file, or its end. */
@@ -46,9 +48,9 @@ function appended(lines: readonly string[], block: readonly string[]): string[] 
 }
 
 /** Whether a definition of the file is gone: the block names none, or `mergeCode` had known its place. */
-function losesAny(before: readonly string[], after: readonly string[]): boolean {
+function losesAny(before: readonly string[], after: readonly string[], languageId: string): boolean {
   const names = (some: readonly string[]): (string | undefined)[] =>
-    codeUnits(some).flatMap(({ kind, key }) => (kind === 'definition' ? [key] : []));
+    codeUnits(shapeOf(some, languageId)).flatMap(({ kind, key }) => (kind === 'definition' ? [key] : []));
   const kept = new Set(names(after));
   return names(before).some(name => !kept.has(name));
 }

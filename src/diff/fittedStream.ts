@@ -33,10 +33,12 @@ export class FittedStream {
   /**
    * @param before the text of the file
    * @param eol the document's line break
+   * @param languageId of VS Code, as for `fitCode`
    */
   constructor(
     readonly before: string,
     private readonly eol: LineEnd,
+    private readonly languageId = '',
   ) {
     this.old = splitLines(before);
     this.bareOld = this.old.map(bare);
@@ -72,7 +74,7 @@ export class FittedStream {
    * @throws CannotFit as `fitCode` does
    */
   resultIn(file: string): string {
-    return fitCode(file, this.code);
+    return fitCode(file, this.code, this.languageId);
   }
 
   private takeLines(text: string): void {

@@ -1,10 +1,12 @@
 import { t } from '../common/l10n';
+import { codeOf, type Code } from './codeShape';
 import { bodyOf, codeUnits, type CodeUnit } from './codeUnits';
 import { counterpartsIn } from './counterparts';
 import { isElision } from './elision';
-import { indentOf } from '../common/code/indent';
+import { indentedLike } from './indentedLike';
 import { mergedImport } from './mergedImport';
 import { mergedLeading } from './mergedLeading';
+import { similarLines } from './similarLines';
 import { CannotFit, UnitPlaces, type UnitPlace } from './unitPlaces';
 
 /**
@@ -13,24 +15,30 @@ import { CannotFit, UnitPlaces, type UnitPlace } from './unitPlaces';
  * the file. Nothing that the block does not name is lost at the top level.
  * @param file lines without line breaks
  * @param block lines without line breaks, without blank ones at its end
+ * @param languageId of VS Code; empty when it is not known
  * @returns undefined when the block has no definition to go by, or the file none
  * @throws CannotFit when it cannot be told what a line stands for, or which definition is meant
  */
-export function mergeCode(file: readonly string[], block: readonly string[]): string[] | undefined {
+export function mergeCode(
+  file: readonly string[],
+  block: readonly string[],
+  languageId: string,
+): string[] | undefined {
+  const [fileCode, blockCode] = [codeOf(file, languageId), codeOf(block, languageId)];
   // A file may hold such a line itself.
-  const own = new Set(file.filter(isElision).map(line => line.trim()));
+  const own = new Set(fileCode.shape.filter(isElision).map(line => line.trim()));
   const keep = (line: string): boolean => own.has(line.trim());
-  const merger = new Merger(file, block, keep);
-  const old = codeUnits(file, 0, file.length, keep);
-  const units = codeUnits(block, 0, block.length, keep);
-  const places = new UnitPlaces({ units: old, lines: file, keep }, { units, lines: block });
+  const merger = new Merger(fileCode, blockCode, languageId, keep);
+  const old = codeUnits(fileCode.shape, 0, file.length, keep);
+  const units = codeUnits(blockCode.shape, 0, block.length, keep);
+  const places = new UnitPlaces({ units: old, code: fileCode, keep }, { units, code: blockCode });
   const isKnown = (unit: CodeUnit): boolean => isDefinition(unit) && places.of(unit) !== undefined;
   if (!units.some(isDefinition) || !(old.some(isDefinition) || units.some(isKnown))) {
     return units.some(isGap) ? [...merger.filled(old, units, 'statements'), ''] : undefined;
   }
-  const find = counterpartsIn(units, block);
+  const find = counterpartsIn(units, blockCode);
   const isWhole = merger.leftOut({ start: 0, end: block.length }) === undefined;
-  if (isWhole && old.every(unit => find(unit, file).length > 0)) return [...block, ''];
+  if (isWhole && old.every(unit => find(unit, fileCode).length > 0)) return [...block, ''];
   return merger.top(units, places);
 }
 
@@ -40,15 +48,22 @@ const isGap = ({ kind }: CodeUnit): boolean => kind === 'elision';
 type Lines = Pick<CodeUnit, 'start' | 'end'>;
 
 class Merger {
+  private readonly file: readonly string[];
+  private readonly block: readonly string[];
+
   constructor(
-    private readonly file: readonly string[],
-    private readonly block: readonly string[],
+    private readonly fileCode: Code,
+    private readonly blockCode: Code,
+    private readonly languageId: string,
     private readonly keep: (line: string) => boolean,
-  ) {}
+  ) {
+    this.file = fileCode.lines;
+    this.block = blockCode.lines;
+  }
 
   /** The first line of a part of the block that stands for code left out. */
   leftOut({ start, end }: Lines): string | undefined {
-    return this.block.slice(start, end).find(line => isElision(line) && !this.keep(line));
+    return this.blockCode.shape.slice(start, end).find(line => isElision(line) && !this.keep(line));
   }
 
   /** All of the file stays; what the block has goes where it belongs. */
@@ -80,29 +95,28 @@ class Merger {
       const lines = added.get(behind) ?? [];
       const blanks = unit.start === 0 ? [''] : blanksBefore(block, unit.start);
       if (behind ? unit.kind !== 'import' : lines.length > 0) append(lines, blanks);
-      const indent = home ? this.indentTo(home.unit, unit) : (own: readonly string[]) => own;
-      append(lines, indent(block.slice(unit.start, unit.end)));
+      append(lines, this.indented(home?.unit, unit));
       added.set(behind, lines);
     }
     // What holds them may be in the block as well: then they belong into the new one.
     const later = [...inside].flatMap(([around, pieces]) => (replaced.has(around) ? pieces : []));
     return later.reduce<string[]>(
-      (lines, { start, end }) => mergeCode(lines, block.slice(start, end)) ?? lines,
+      (lines, { start, end }) => mergeCode(lines, block.slice(start, end), this.languageId) ?? lines,
       this.assembled(replaced, added),
     );
   }
 
   /** One level of code in which lines stand for what is left out. */
   filled(old: readonly CodeUnit[], units: readonly CodeUnit[], what: 'members' | 'statements'): string[] {
-    const { file, block } = this;
-    const find = counterpartsIn(old, file);
-    const same = counterpartsIn(units, block);
+    const { file, block, fileCode, blockCode } = this;
+    const find = counterpartsIn(old, fileCode);
+    const same = counterpartsIn(units, blockCode);
     const indexOf = new Map(old.map((unit, index) => [unit, index]));
     const matches = units.map(unit => {
-      const found = isGap(unit) ? [] : find(unit, block);
+      const found = isGap(unit) ? [] : find(unit, blockCode);
       if (found.length < 2) return found[0];
       // Several of one name: in the order in which they stand.
-      const own = unit.kind === 'definition' ? same(unit, block) : [];
+      const own = unit.kind === 'definition' ? same(unit, blockCode) : [];
       return own.length === found.length ? found[own.indexOf(unit)] : undefined;
     });
     const taken = new Set(matches);
@@ -128,7 +142,10 @@ class Merger {
         next = Math.max(next, at + 1);
       } else {
         this.refuseGaps(unit);
-        append(lines, blanksBefore(block, unit.start), block.slice(unit.start, unit.end));
+        const beside = matches.slice(0, index).findLast(each => each) ?? old.findLast(isDefinition) ?? old[0];
+        const former = old[next];
+        if (former && !taken.has(former) && this.isVersion(former, unit)) next++;
+        append(lines, blanksBefore(block, unit.start), this.indented(beside, unit));
       }
     }
     if (what === 'members') copyTo(old.length);
@@ -137,31 +154,28 @@ class Merger {
 
   /** A piece of the block in the place of a piece of the file. */
   private merged(old: CodeUnit, unit: CodeUnit): string[] {
-    const { file, block } = this;
+    const { file, block, fileCode, blockCode } = this;
     if (unit.kind === 'import') {
       return mergedImport(file.slice(old.start, old.end), block.slice(unit.start, unit.end));
     }
-    const indent = this.indentTo(old, unit);
-    const leading = mergedLeading(
-      file.slice(old.start, old.head),
-      indent(block.slice(unit.start, unit.head)),
-    );
+    const indent = (start: number, end: number): readonly string[] => this.indented(old, unit, start, end);
+    const leading = mergedLeading(file.slice(old.start, old.head), indent(unit.start, unit.head));
     const gap = this.leftOut(unit);
     if (gap === undefined) {
-      const code = indent(block.slice(unit.head, unit.end));
+      const code = indent(unit.head, unit.end);
       return [...leading, ...separated(code, file.slice(old.head, old.end))];
     }
-    const inside = bodyOf(block, unit);
-    const units = codeUnits(block, inside.start, inside.end, this.keep);
-    const oldInside = bodyOf(file, old);
-    const olds = codeUnits(file, oldInside.start, oldInside.end, this.keep);
+    const inside = bodyOf(blockCode.shape, unit);
+    const units = codeUnits(blockCode.shape, inside.start, inside.end, this.keep);
+    const oldInside = bodyOf(fileCode.shape, old);
+    const olds = codeUnits(fileCode.shape, oldInside.start, oldInside.end, this.keep);
     if (!units.some(each => this.leftOut(each) !== undefined)) throw cannotTell(gap);
     const members = olds.some(each => isDefinition(each) && each.end - each.head > 1);
     return [
       ...leading,
-      ...indent(block.slice(unit.head, inside.start)),
+      ...indent(unit.head, inside.start),
       ...this.filled(olds, units, members ? 'members' : 'statements'),
-      ...indent(block.slice(inside.end, unit.end)),
+      ...indent(inside.end, unit.end),
     ];
   }
 
@@ -190,9 +204,26 @@ class Merger {
     return lines;
   }
 
-  /** Indents lines of a piece of the block like one of the file. */
-  private indentTo(old: CodeUnit, unit: CodeUnit): (lines: readonly string[]) => readonly string[] {
-    return reindented(indentOf(this.block[unit.head] ?? ''), indentOf(this.file[old.head] ?? ''));
+  /** Lines of a piece of the block, all of it if not said otherwise, indented like one of the file. */
+  private indented(
+    old: CodeUnit | undefined,
+    unit: CodeUnit,
+    start = unit.start,
+    end = unit.end,
+  ): readonly string[] {
+    const { fileCode, blockCode, block } = this;
+    return old ? indentedLike(fileCode, old, blockCode, unit, start, end) : block.slice(start, end);
+  }
+
+  /** Whether a statement of the block is one of the file changed a little. */
+  private isVersion(old: CodeUnit, unit: CodeUnit): boolean {
+    const textOf = (lines: readonly string[], { start, end }: CodeUnit): string =>
+      lines.slice(start, end).join('\n');
+    return (
+      old.kind === 'statement' &&
+      unit.kind === 'statement' &&
+      similarLines(textOf(this.file, old), textOf(this.block, unit))
+    );
   }
 
   private refuseGaps(unit: CodeUnit): void {
@@ -222,14 +253,6 @@ function cannotTell(gap: string): CannotFit {
 
 function isSame(a: readonly string[], b: readonly string[]): boolean {
   return a.join('\n') === b.join('\n');
-}
-
-function reindented(present: string, wanted: string): (lines: readonly string[]) => readonly string[] {
-  if (present === wanted) return lines => lines;
-  return lines =>
-    lines.map(line =>
-      line.startsWith(present) && line.trim() !== '' ? wanted + line.slice(present.length) : line,
-    );
 }
 
 function blanksBefore(lines: readonly string[], start: number): readonly string[] {

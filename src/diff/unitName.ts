@@ -1,3 +1,5 @@
+import { withoutDecorators } from './leadingLines';
+
 /** What a piece of code is, and what it is known by. */
 export interface UnitName<Kind extends string> {
   readonly kind: Kind;
@@ -20,7 +22,7 @@ export function nameOf(
   head: number,
   end: number,
 ): UnitName<'definition' | 'import' | 'statement'> {
-  const first = (lines[head] ?? '').trim();
+  const first = withoutDecorators(lines[head] ?? '');
   const imported = importOf(first);
   if (imported !== undefined) return { kind: 'import', key: imported, form: '' };
   if (/^(?:return|throw)\b/.test(first)) return { kind: 'statement', key: 'return', form: '' };
@@ -28,7 +30,7 @@ export function nameOf(
   const whole: string[] = [];
   let open = 0;
   for (let at = head; at < Math.min(end, head + headLines); at++) {
-    const line = (lines[at] ?? '').trim();
+    const line = at === head ? first : (lines[at] ?? '').trim();
     whole.push(line);
     // A list of parameters or arguments may go on below.
     open += line.split('(').length - line.split(')').length;
@@ -67,6 +69,8 @@ const named = new RegExp(
 );
 const anonymous = /^export\s+default\b/;
 const implementation = /^(?:unsafe\s+)?impl\b(.*?)(?:\{|\bwhere\b|$)/;
+const created =
+  /^create\s+(?:or\s+replace\s+)?(?:(?:temp|temporary|unique|materialized|unlogged|global|local|recursive|external|event|constraint)\s+)*(\w+)\s+(?:concurrently\s+)?(?:if\s+not\s+exists\s+)?([\w."`[\]]+)/i;
 const variable = new RegExp(
   `^${modifiers}(?:const|let|var|val|static|final|auto|my|our|local)\\s+(?:mut\\s+)?(${name})\\s*(?:[:=;,]|$)`,
   'u',
@@ -74,12 +78,14 @@ const variable = new RegExp(
 const assigned = new RegExp(`^(${name})\\s*(?::[^=:]+)?[:+|]?=(?![=>])`, 'u');
 const property = new RegExp(`^(?:["']([^"']+)["']|(${name}))\\s*[?!]?:(?!:)`, 'u');
 const called = new RegExp(
-  `^(?:\\*\\s*)?(?:[\\p{L}_$][\\p{L}\\p{N}_$<>\\[\\],*&:.?~\\s]*[\\s*&])?(${name})\\s*(?:<[^()]*>)?\\(`,
+  `^(?:\\*\\s*)?(?:[\\p{L}_$][\\p{L}\\p{N}_$<>\\[\\],*&:.?~\\s]*(?:[\\s*&]|>::))?(${name})\\s*(?:<[^()]*>)?\\(`,
   'u',
 );
 
 /** The name that a head defines; undefined for a statement. */
 function defined(head: string): string | undefined {
+  const [, made, of] = created.exec(head) ?? [];
+  if (made !== undefined && of !== undefined) return `${made.toLowerCase()} ${of.replaceAll(/["`[\]]/g, '')}`;
   const found = named.exec(head);
   if (found?.[2] !== undefined) return plain(found[1] === undefined ? found[2] : `${found[1]}.${found[2]}`);
   const implemented = implementation.exec(head)?.[1];
@@ -89,16 +95,25 @@ function defined(head: string): string | undefined {
   if (bound !== undefined) return plain(bound);
   const key = property.exec(head);
   const opens = /[{:]$/.test(head);
-  const isCall = called.exec(head)?.[1];
+  const isCall = callIn(head)?.[1];
   if (isCall !== undefined && hasBody(head)) return plain(isCall);
   if (key) return key[1] ?? plain(key[2] ?? '');
   if (opens && isCall === undefined) return head.replace(/\s*[{:]$/, '').replace(/\s+/g, ' ');
   return undefined;
 }
 
+/** What stands up to the first parenthesis, where that may be a call or the head of a method. */
+function callIn(head: string): RegExpExecArray | null {
+  const at = head.indexOf('(');
+  return at < 0 || at > longestCall ? null : called.exec(head.slice(0, at + 1));
+}
+
+/** More words in front of a parenthesis are no call, in UTF-16 code units. */
+const longestCall = 300;
+
 /** A method or a function of C has a body behind its parameters; a call has not. */
 function hasBody(head: string): boolean {
-  const opening = (called.exec(head)?.[0].length ?? 0) - 1;
+  const opening = (callIn(head)?.[0].length ?? 0) - 1;
   let [at, open] = [opening, 0];
   do {
     if (head[at] === '(') open++;
@@ -123,10 +138,12 @@ const keywordOf = new RegExp(`^${modifiers}(${keyword}|impl\\b)`, 'iu');
 const takesSelf = /\(\s*(?:&\s*(?:'\w+\s*)?)?(?:mut\s+)?(?:self|cls)\b/;
 
 function formOf(head: string): string {
+  const made = created.exec(head)?.[1];
+  if (made !== undefined) return `create ${made.toLowerCase()}`;
   const word = keywordOf.exec(head)?.[1]?.replaceAll(/[\s*]/g, '').toLowerCase();
   if (word !== undefined) return takesSelf.test(head) ? `${word} self` : word;
   if (variable.test(head)) return 'variable';
-  if (called.test(head) && hasBody(head)) return 'method';
+  if (callIn(head) !== null && hasBody(head)) return 'method';
   const call = givenText.exec(head)?.[1];
   return call === undefined ? 'member' : `call ${call}`;
 }

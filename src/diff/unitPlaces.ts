@@ -1,4 +1,5 @@
 import { t } from '../common/l10n';
+import type { Code } from './codeShape';
 import { bodyOf, codeUnits, type CodeUnit } from './codeUnits';
 import { agrees, counterpartsIn, preferred, type FindCounterparts } from './counterparts';
 import { likeliestOf } from './likeliest';
@@ -9,9 +10,9 @@ export class CannotFit extends Error {
   override readonly name = 'CannotFit';
 }
 
-interface Code {
+interface Pieces {
   readonly units: readonly CodeUnit[];
-  readonly lines: readonly string[];
+  readonly code: Code;
 }
 
 /** Where a piece of a block belongs: in the place of one of the file's. */
@@ -29,11 +30,11 @@ export class UnitPlaces {
   private meant: ReadonlySet<CodeUnit> | undefined;
 
   constructor(
-    private readonly file: Code & { readonly keep: (line: string) => boolean },
-    private readonly block: Code,
+    private readonly file: Pieces & { readonly keep: (line: string) => boolean },
+    private readonly block: Pieces,
   ) {
-    this.find = counterpartsIn(file.units, file.lines);
-    this.same = counterpartsIn(block.units, block.lines);
+    this.find = counterpartsIn(file.units, file.code);
+    this.same = counterpartsIn(block.units, block.code);
   }
 
   /**
@@ -41,7 +42,7 @@ export class UnitPlaces {
    * @throws CannotFit when the file has several that it may mean
    */
   of(unit: CodeUnit): UnitPlace | undefined {
-    const found = this.find(unit, this.block.lines);
+    const found = this.find(unit, this.block.code);
     const inner = this.innerLike(unit);
     // What is defined in another way at the top only has its name.
     if (inner.length > 0 && !found.some(each => isAlike(each, unit))) return this.within(unit, inner);
@@ -50,7 +51,10 @@ export class UnitPlaces {
     const likely = this.likeliest(unit, [...found, ...inner.map(each => each.unit)]);
     const deep = likely && inner.find(each => each.unit === likely);
     if (deep) return deep;
-    if (found.length === 1) return { unit: first };
+    if (found.length === 1) {
+      if (inner.some(each => this.isNearer(unit, each.unit, first))) throw severalOf(unit);
+      return { unit: first };
+    }
     // Several of one name, such as overloads: in the order in which they stand.
     const other = this.inOrder(unit, found) ?? likely;
     if (other) return { unit: other };
@@ -59,16 +63,17 @@ export class UnitPlaces {
   }
 
   /**
-   * Behind what a new method or test goes: the one that came before it in the block, else the last one of the only class of the file
-   * that has methods of its kind, of the only group that has tests. Undefined for what can stand at the top level as well.
-   * @param sibling the place of the method before it, or of another one of its name
+   * Behind what a new piece goes that belongs inside: one like it that came before it in the block; else the last one like it beside the
+   * one that comes next; else, where none like it stands at the top, the last one of the only class of the file that has some, of the only
+   * group that has tests, or of the only list. Undefined for what can stand at the top level as well.
+   * @param sibling the place of the piece before it, or of another one of its name
    * @throws CannotFit when several classes may be meant
    */
   homeOf(unit: CodeUnit, sibling: UnitPlace | undefined): UnitPlace | undefined {
-    if (!isMethod(unit) && !isCall(unit)) return undefined;
+    if (unit.kind !== 'definition') return undefined;
     if (sibling?.within && isAlike(sibling.unit, unit)) return sibling;
-    if (this.file.units.some(each => each.form === unit.form)) return undefined;
-    return this.lastLike(unit);
+    if (this.file.units.some(each => each.kind === 'definition' && isAlike(each, unit))) return undefined;
+    return this.lastLike(unit, this.aroundNext(unit));
   }
 
   /** The last import of the file, behind which a new one goes. */
@@ -92,16 +97,30 @@ export class UnitPlaces {
     if (inner.length < 2) return inner[0];
     const units = inner.map(each => each.unit);
     const isOneClass = new Set(inner.map(({ around }) => around)).size === 1;
-    const meant = isOneClass ? counterpartsIn(units, this.file.lines)(unit, this.block.lines) : units;
+    const meant = isOneClass ? counterpartsIn(units, this.file.code)(unit, this.block.code) : units;
     const chosen =
       (meant.length === 1 || isOneClass ? (this.inOrder(unit, units) ?? only(meant)) : undefined) ??
       this.likeliest(unit, units) ??
       only(inner.filter(({ around }) => this.neighbours.has(around)))?.unit;
     if (chosen) return inner.find(each => each.unit === chosen);
     // Beside other code, what can stand at the top level as well is a new one there.
-    const mayBeNew = !isMethod(unit) && !isCall(unit) && !inner.some(each => each.isTop);
-    if (unit.end - unit.head < 2 || (mayBeNew && this.isBesideOthers(unit))) return undefined;
+    const mayBeNew =
+      !isMethod(unit) &&
+      !isCall(unit) &&
+      unit.form !== 'member' &&
+      !inner.some(each => isClass(each.around)) &&
+      !inner.some(each => each.isTop);
+    if ((unit.end - unit.head < 2 || mayBeNew) && this.isBesideOthers(unit)) return undefined;
     throw severalOf(unit);
+  }
+
+  /** Whether one inside has lines of a piece, and the one at the top none but its first. */
+  private isNearer(unit: CodeUnit, inner: CodeUnit, top: CodeUnit): boolean {
+    const linesOf = ({ head, end }: CodeUnit, { lines }: Code): readonly string[] =>
+      lines.slice(head + 1, end).map(line => line.trim());
+    const own = new Set(linesOf(unit, this.block.code).filter(line => /\p{L}/u.test(line)));
+    const shares = (other: CodeUnit): boolean => linesOf(other, this.file.code).some(line => own.has(line));
+    return shares(inner) && !shares(top);
   }
 
   private isBesideOthers(unit: CodeUnit): boolean {
@@ -110,20 +129,20 @@ export class UnitPlaces {
 
   /** As many as the block has: in the order in which they stand. */
   private inOrder(unit: CodeUnit, found: readonly CodeUnit[]): CodeUnit | undefined {
-    const same = this.same(unit, this.block.lines);
+    const same = this.same(unit, this.block.code);
     return found.length === same.length ? found[same.indexOf(unit)] : undefined;
   }
 
   private likeliest(unit: CodeUnit, found: readonly CodeUnit[]): CodeUnit | undefined {
-    return likeliestOf(unit, this.block.lines, found, this.file.lines);
+    return likeliestOf(unit, this.block.code.lines, found, this.file.code.lines);
   }
 
   /** What is defined inside, by the name of a piece and in its way. */
   private innerLike(unit: CodeUnit): readonly InnerUnit[] {
     if (unit.kind !== 'definition' || unit.key === undefined) return [];
-    const accessor = accessorOf(this.block.lines, unit);
+    const accessor = accessorOf(this.block.code.shape, unit);
     const found = (this.inside.get(unit.key) ?? []).filter(
-      each => isAlike(each.unit, unit) && agrees(accessor, accessorOf(this.file.lines, each.unit)),
+      each => isAlike(each.unit, unit) && agrees(accessor, accessorOf(this.file.code.shape, each.unit)),
     );
     const length = ({ head, end }: CodeUnit): number => Math.min(end - head, 2);
     const alike = preferred(found, each => each.unit.form === unit.form);
@@ -141,14 +160,27 @@ export class UnitPlaces {
     ));
   }
 
-  private lastLike(unit: CodeUnit): UnitPlace | undefined {
+  /** What holds the next piece of the block, where that is like one. */
+  private aroundNext(unit: CodeUnit): CodeUnit | undefined {
+    const { units } = this.block;
+    const next = units[units.indexOf(unit) + 1];
+    return next && isAlike(next, unit) ? only(this.innerLike(next))?.around : undefined;
+  }
+
+  /** The last piece like one in the only place that holds such pieces, or in a given one. */
+  private lastLike(unit: CodeUnit, wanted: CodeUnit | undefined): UnitPlace | undefined {
     const last = new Map<CodeUnit, InnerUnit>();
+    const isListed = this.isListed(this.block.code, unit);
     for (const inner of [...this.inside.values()].flat()) {
       const { unit: other, around } = inner;
-      if (other.form !== unit.form || !(isCall(unit) || isClass(around))) continue;
+      const isMeant = wanted ? around === wanted : isCall(unit) || mayHold(around, unit);
+      if (!isMeant || !isAlike(other, unit) || isMethod(other) !== isMethod(unit)) continue;
+      if (isListed && !this.isListed(this.file.code, other)) continue;
       if (other.start > (last.get(around)?.unit.start ?? -1)) last.set(around, inner);
     }
-    if (last.size < 2) return [...last.values()][0];
+    const classes = [...last].filter(([around]) => isClass(around));
+    const homes = (classes.length > 0 && !isListed ? classes : [...last]).map(([, home]) => home);
+    if (homes.length < 2) return homes[0];
     throw new CannotFit(
       t(
         'The file has several places that "{0}" may belong to. Select one, and apply the code there.',
@@ -157,19 +189,24 @@ export class UnitPlaces {
     );
   }
 
+  /** Whether a comma stands behind a piece. */
+  private isListed({ lines }: Code, { end }: CodeUnit): boolean {
+    return (lines[end - 1] ?? '').trimEnd().endsWith(',');
+  }
+
   /** What is defined inside the definitions of the file, by name. */
   private get inside(): ReadonlyMap<string, readonly InnerUnit[]> {
     return (this.found ??= this.definitionsInside());
   }
 
   private definitionsInside(): ReadonlyMap<string, readonly InnerUnit[]> {
-    const { lines, keep } = this.file;
+    const { code, keep } = this.file;
     const found = new Map<string, InnerUnit[]>();
     const look = (units: readonly CodeUnit[], isTop: boolean, top?: CodeUnit): void => {
       for (const around of units) {
         if (around.kind === 'import' || around.end - around.head < 2) continue;
-        const { start, end } = bodyOf(lines, around);
-        const own = codeUnits(lines, start, end, keep);
+        const { start, end } = bodyOf(code.shape, around);
+        const own = codeUnits(code.shape, start, end, keep);
         const within = top ?? around;
         const isOpen = isTop && around.kind === 'statement';
         for (const unit of own) {
@@ -190,6 +227,11 @@ interface InnerUnit extends Required<UnitPlace> {
   readonly around: CodeUnit;
   /** Whether no definition is around it: it stands in a branch at the top. */
   readonly isTop: boolean;
+}
+
+/** Whether something may hold a new piece that nothing says more of: a class, or a list of what is known by its name alone. */
+function mayHold(around: CodeUnit, unit: CodeUnit): boolean {
+  return isClass(around) || (isMethod(unit) && (around.form === 'variable' || around.form === 'member'));
 }
 
 function only<T>(all: readonly T[]): T | undefined {

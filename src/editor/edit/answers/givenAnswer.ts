@@ -15,7 +15,11 @@ export function givenAnswers(given: GivenText, model: AnswerSource): AnswerSourc
     isWhole: true,
     ask: (question, listener) =>
       question.instruction === ''
-        ? new GivenAnswer(given, new FittedStream(question.before, question.eol), listener)
+        ? new GivenAnswer(
+            given,
+            new FittedStream(question.before, question.eol, question.languageId),
+            listener,
+          )
         : model.ask(question, listener),
   };
 }

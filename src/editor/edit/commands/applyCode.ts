@@ -94,7 +94,7 @@ function placeOf(
   model: AnswerSource,
 ): { readonly region: OffsetRange; readonly source: AnswerSource } | undefined {
   const before = document.getText();
-  const lines = changedLines(before, fitCode(before, code));
+  const lines = changedLines(before, fitCode(before, code, document.languageId));
   return lines && { region: lines, source: replacement(lines.text, model) };
 }
 

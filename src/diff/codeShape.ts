@@ -1,0 +1,46 @@
+import { bracketDepths } from './bracketShape';
+import { headingShape, sectionShape } from './outlineShape';
+import { continuedLines } from './continuedLines';
+import { readLines, type ReadLine } from './readLines';
+
+/** Code, and what its structure is read from. */
+export interface Code {
+  /** Without line breaks. */
+  readonly lines: readonly string[];
+  /** As many lines, each as deep as it stands by what it is inside of; see `shapeOf`. */
+  readonly shape: readonly string[];
+}
+
+/** @param languageId of VS Code; empty when it is not known */
+export function codeOf(lines: readonly string[], languageId: string): Code {
+  return { lines, shape: shapeOf(lines, languageId) };
+}
+
+/**
+ * Lines from which the structure of some code can be read by their indentation, whatever that is like: those inside of brackets stand deeper
+ * than these, and those inside of a text over several lines hold nothing, so that what is written there is not taken for code.
+ */
+export function shapeOf(lines: readonly string[], languageId: string): string[] {
+  if (/^(?:markdown|mdx)$/.test(languageId)) return headingShape(lines);
+  const shape = bracketShape(lines, languageId);
+  return /^(?:toml|ini|properties|editorconfig)$/.test(languageId) ? sectionShape(shape) : shape;
+}
+
+function bracketShape(lines: readonly string[], languageId: string): string[] {
+  const read = readLines(lines, languageId);
+  const depths = bracketDepths(lines, read);
+  /** Where the text has begun that a line stands in. */
+  let begun = 0;
+  const shape = lines.map((line, index) => {
+    const { within } = read[index] ?? none;
+    if (within === 'string') return `${' '.repeat(begun + 1)}"`;
+    // The sign that ends it is looked for.
+    if (within === 'comment') return `${' '.repeat(begun)}* ${line.trim().slice(-3)}`;
+    begun = depths[index] ?? 0;
+    return line.trim() === '' ? '' : ' '.repeat(depths[index] ?? 0) + line.trimStart();
+  });
+  const continued = continuedLines(shape, languageId);
+  return shape.map((line, index) => (continued.has(index) ? ` ${line}` : line));
+}
+
+const none: Pick<ReadLine, 'within'> = { within: undefined };

@@ -1,0 +1,49 @@
+import { closesFence, fenceAt, type Fence } from '../common/fences';
+import { isElision } from './elision';
+
+/**
+ * The structure of a text that headings divide, as that of code: a section stands inside of the one whose heading is of a higher level, and
+ * its heading is the key that it is known by. What is in a block of code is no heading.
+ */
+export function headingShape(lines: readonly string[]): string[] {
+  let level = 0;
+  let fence: Fence | undefined;
+  let isOpen = false;
+  return lines.map(line => {
+    const opening = fence ? undefined : fenceAt(line);
+    const isText = fence !== undefined || opening !== undefined;
+    fence = fence && closesFence(line, fence) ? undefined : (fence ?? opening);
+    const [, signs, title] = (isText ? undefined : heading.exec(line)) ?? [];
+    if (signs !== undefined) {
+      level = signs.length;
+      isOpen = false;
+      return ' '.repeat(level - 1) + keyed(title ?? '');
+    }
+    if (line.trim() === '' && !isText) {
+      isOpen = false;
+      return '';
+    }
+    const depth = ' '.repeat(level + (isOpen ? 1 : 0));
+    isOpen = true;
+    return depth + (!isText && isElision(line) ? line.trim() : '~');
+  });
+}
+
+const heading = /^ {0,3}(#{1,6})\s+(.*?)[\s#]*$/;
+
+/** The same of settings with sections, `[name]`. @param shape what stands in them */
+export function sectionShape(shape: readonly string[]): string[] {
+  let isInside = false;
+  return shape.map(line => {
+    const name = /^(\[\[?[^\]]+\]\]?)\s*(?:[#;].*)?$/.exec(line)?.[1];
+    if (name !== undefined) {
+      isInside = true;
+      return keyed(name);
+    }
+    return isInside && line !== '' && !/^[#;]/.test(line) ? ` ${line}` : line;
+  });
+}
+
+function keyed(name: string): string {
+  return `"${name.replaceAll(/["']/g, '')}":`;
+}
