@@ -14,27 +14,45 @@ interface Pair {
 /**
  * How deep each line of some code stands, as a number of blanks: as it is indented, but deeper than what it is inside of by its brackets.
  * What stands too far to the left, such as a label or a comment, stands where the lines beside it do.
+ * @param isByBrackets whether indentation says nothing in the language: what begins anew outside of all brackets stands at one depth
  */
-export function bracketDepths(lines: readonly string[], read: readonly ReadLine[]): number[] {
+export function bracketDepths(
+  lines: readonly string[],
+  read: readonly ReadLine[],
+  isByBrackets = false,
+): number[] {
   const own = lines.map(line => indentOf(line).length);
   const around = enclosing(lines, read, own);
   const levels = levelsOf(lines, own, around);
   const depths: number[] = [];
+  const level = Math.min(
+    ...own.filter((_, index) => !around[index] && !read[index]?.within && isCode(lines[index] ?? '')),
+  );
+  /** Whether what stands above, outside of all brackets, is complete. */
+  let isComplete = true;
   for (const [index, indent] of own.entries()) {
     const pair = around[index];
+    const line = lines[index] ?? '';
     if (!pair) {
-      depths.push(indent);
+      depths.push(isByBrackets && isComplete && !read[index]?.within ? Math.min(indent, level) : indent);
+      if (isCode(line) && !read[index]?.within)
+        isComplete = /[;}]\s*$/.test(line) && (read[index]?.open.length ?? 0) === 0;
       continue;
     }
+    if (pair.close === index) isComplete = /[;}]\s*$/.test(line);
     const base = depths[pair.start] ?? 0;
     const isEnd = pair.close === index;
     const isLeft = indent <= (own[pair.start] ?? 0);
-    const level = levels.get(pair) ?? 0;
+    const inside = levels.get(pair) ?? 0;
     depths.push(
-      isEnd ? Math.max(indent, base) : isLeft ? Math.max(level, base + 1) : Math.max(indent, base + 1),
+      isEnd ? Math.max(indent, base) : isLeft ? Math.max(inside, base + 1) : Math.max(indent, base + 1),
     );
   }
   return depths;
+}
+
+function isCode(line: string): boolean {
+  return line.trim() !== '' && !/^\s*(?:\/\/|\/?\*|#)/.test(line);
 }
 
 /** Where the lines right inside of a pair stand: 0 where most of them are no deeper than its beginning. */

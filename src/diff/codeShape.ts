@@ -1,5 +1,6 @@
+import { lexisOf } from '../common/code/lexis';
 import { bracketDepths } from './bracketShape';
-import { headingShape, sectionShape } from './outlineShape';
+import { headingShape, sectionShape, tagShape } from './outlineShape';
 import { continuedLines } from './continuedLines';
 import { readLines, type ReadLine } from './readLines';
 
@@ -23,12 +24,13 @@ export function codeOf(lines: readonly string[], languageId: string): Code {
 export function shapeOf(lines: readonly string[], languageId: string): string[] {
   if (/^(?:markdown|mdx)$/.test(languageId)) return headingShape(lines);
   const shape = bracketShape(lines, languageId);
-  return /^(?:toml|ini|properties|editorconfig)$/.test(languageId) ? sectionShape(shape) : shape;
+  if (/^(?:toml|ini|properties|editorconfig)$/.test(languageId)) return sectionShape(shape);
+  return lexisOf(languageId).kind === 'markup' ? tagShape(shape) : shape;
 }
 
 function bracketShape(lines: readonly string[], languageId: string): string[] {
   const read = readLines(lines, languageId);
-  const depths = bracketDepths(lines, read);
+  const depths = bracketDepths(lines, read, byBrackets.has(languageId));
   /** Where the text has begun that a line stands in. */
   let begun = 0;
   const shape = lines.map((line, index) => {
@@ -42,5 +44,12 @@ function bracketShape(lines: readonly string[], languageId: string): string[] {
   const continued = continuedLines(shape, languageId);
   return shape.map((line, index) => (continued.has(index) ? ` ${line}` : line));
 }
+
+/** Languages whose statements end with a semicolon or a bracket. */
+const byBrackets: ReadonlySet<string> = new Set(
+  'javascript javascriptreact typescript typescriptreact java c cpp csharp go rust php kotlin swift dart css scss less'.split(
+    ' ',
+  ),
+);
 
 const none: Pick<ReadLine, 'within'> = { within: undefined };

@@ -110,7 +110,7 @@ function endOfUnit(lines: readonly string[], head: number, to: number, depth: nu
 
 /** Whether a line cannot begin a piece of code: it closes something, or is the next branch of it. */
 function continues(line: string): boolean {
-  return /^\s*(?:[)\]}>{]|(?:elif|elsif|elseif|except)\b(?!\s*[=.])|catch\b(?!\s*(?:[=.]|\(\s*\)))|else\b(?!\s*[=(.])|(?:finally|then|when)\b(?!\s*[=(.,?]|:\s*\S)|(?:rescue|ensure|end|fi|done|esac)\b(?!\s*[=(.:,?]))/.test(
+  return /^\s*(?:[)\]}>{]|<\/|(?:elif|elsif|elseif|except)\b(?!\s*[=.])|catch\b(?!\s*(?:[=.]|\(\s*\)))|else\b(?!\s*[=(.])|(?:finally|then|when)\b(?!\s*[=(.,?]|:\s*\S)|(?:rescue|ensure|end|fi|done|esac)\b(?!\s*[=(.:,?]))/.test(
     line,
   );
 }

@@ -44,6 +44,17 @@ export function sectionShape(shape: readonly string[]): string[] {
   });
 }
 
+/** The same of a component, whose code may stand as far to the left as the tag around it. @param shape what stands in them */
+export function tagShape(shape: readonly string[]): string[] {
+  let tag: string | undefined;
+  return shape.map(line => {
+    if (tag !== undefined && line.startsWith(`</${tag}>`)) tag = undefined;
+    const inside = tag !== undefined && line !== '' ? ` ${line}` : line;
+    tag ??= /^<(script|style|template)\b[^>]*>\s*$/.exec(line)?.[1];
+    return inside;
+  });
+}
+
 function keyed(name: string): string {
   return `"${name.replaceAll(/["']/g, '')}":`;
 }

@@ -1,4 +1,5 @@
 import type { CodeUnit } from './codeUnits';
+import { withoutDecorators } from './leadingLines';
 
 /** Whether one may be a new version of the other: defined by the same word, or both by their names. */
 export function isAlike({ form: one }: CodeUnit, { form: other }: CodeUnit): boolean {
@@ -22,6 +23,23 @@ export function isClass({ form }: CodeUnit): boolean {
     form,
   );
 }
+
+/** The names of the decorators of a definition, and the words in front of it that say who may use it or what it overrides. */
+export function marksOf(lines: readonly string[], { start, head }: CodeUnit): readonly string[] {
+  const decorators = lines
+    .slice(start, head + 1)
+    .flatMap(line => /^\s*(?:@|\[|#\[)([\p{L}_][\p{L}\p{N}_.]*)/u.exec(line)?.[1] ?? []);
+  const words =
+    withoutDecorators(lines[head] ?? '')
+      .match(/^(?:[a-z]+\s+)+/)?.[0]
+      .trim()
+      .split(/\s+/) ?? [];
+  return [...decorators, ...words.filter(word => accesses.has(word))];
+}
+
+const accesses: ReadonlySet<string> = new Set(
+  'public private protected internal override static abstract final open mutating virtual'.split(' '),
+);
 
 /**
  * What a definition is that shares its name with another one: `get`, `set` or `delete`, by a word in front of the name or by a

@@ -26,7 +26,7 @@ export function nameOf(
   const imported = importOf(first);
   if (imported !== undefined) return { kind: 'import', key: imported, form: '' };
   if (/^(?:return|throw)\b/.test(first)) return { kind: 'statement', key: 'return', form: '' };
-  if (control.test(first)) return { kind: 'statement', key: undefined, form: '' };
+  if (control.test(first) && !keyLike.test(first)) return { kind: 'statement', key: undefined, form: '' };
   const whole: string[] = [];
   let open = 0;
   for (let at = head; at < Math.min(end, head + headLines); at++) {
@@ -37,6 +37,8 @@ export function nameOf(
     if (/[{;:]$/.test(line) && open <= 0) break;
   }
   const text = whole.join(' ');
+  const tag = end - head > 1 ? taggedBy(text) : undefined;
+  if (tag !== undefined) return { kind: 'definition', key: tag, form: 'member' };
   const key = defined(text) ?? (end - head > 1 ? calledWith(text) : undefined);
   return key
     ? { kind: 'definition', key, form: formOf(text) }
@@ -45,6 +47,17 @@ export function nameOf(
 
 const control =
   /^(?:if|for|while|switch|do|try|with|match|await|return|throw|raise|assert|yield|break|continue|print|echo|new|del|using\s*\()\b/;
+
+/** A key of settings that is called like such a word: `with:`. */
+const keyLike = /^(?:if|for|while|switch|with|match|assert|print|echo|new|del)\s*:(?![:=])/;
+
+/** What tells an element of a page from others: its tag with its id, its name, its classes, or all that is in its tag. */
+function taggedBy(head: string): string | undefined {
+  const [, tag, rest = ''] = /^<([A-Za-z][\w.:-]*)((?:\s[^>]*)?)/.exec(head) ?? [];
+  if (tag === undefined) return undefined;
+  const [, name, value] = /\s(id|name|class)=(["'][^"']*["'])/.exec(rest) ?? [];
+  return name === undefined || value === undefined ? `<${tag}${rest.trimEnd()}` : `<${tag} ${name}=${value}`;
+}
 
 function importOf(line: string): string | undefined {
   const module = /^(?:import|export)\b(?:[^"'=]*\bfrom)?\s*["']([^"']+)["']/.exec(line)?.[1];
@@ -91,6 +104,9 @@ function defined(head: string): string | undefined {
   const implemented = implementation.exec(head)?.[1];
   if (implemented !== undefined) return `impl ${implemented.replace(/\s+/g, ' ').trim()}`;
   if (anonymous.test(head)) return 'default';
+  // Several of Go in brackets.
+  const group = /^(type|const|var)\s*\(/.exec(head)?.[1];
+  if (group !== undefined) return `${group} (`;
   const bound = variable.exec(head)?.[1] ?? assigned.exec(head)?.[1];
   if (bound !== undefined) return plain(bound);
   const key = property.exec(head);

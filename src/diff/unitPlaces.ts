@@ -3,7 +3,7 @@ import type { Code } from './codeShape';
 import { bodyOf, codeUnits, type CodeUnit } from './codeUnits';
 import { agrees, counterpartsIn, preferred, type FindCounterparts } from './counterparts';
 import { likeliestOf } from './likeliest';
-import { accessorOf, isAlike, isCall, isClass, isMethod } from './unitForm';
+import { accessorOf, isAlike, isCall, isClass, isMethod, marksOf } from './unitForm';
 
 /** Code that cannot be put into a file without guessing; the message is shown to the user and says what to do. */
 export class CannotFit extends Error {
@@ -72,7 +72,7 @@ export class UnitPlaces {
   homeOf(unit: CodeUnit, sibling: UnitPlace | undefined): UnitPlace | undefined {
     if (unit.kind !== 'definition') return undefined;
     if (sibling?.within && isAlike(sibling.unit, unit)) return sibling;
-    if (this.file.units.some(each => each.kind === 'definition' && isAlike(each, unit))) return undefined;
+    if (this.hasLikeAtTop(unit)) return undefined;
     return this.lastLike(unit, this.aroundNext(unit));
   }
 
@@ -158,6 +158,26 @@ export class UnitPlaces {
         return place ? [place.around] : [];
       }),
     ));
+  }
+
+  /** Whether one like a piece stands at the top, and none inside that has more of its marks. */
+  private hasLikeAtTop(unit: CodeUnit): boolean {
+    const top = this.file.units.filter(
+      each => each.kind === 'definition' && (isMethod(unit) ? each.form === unit.form : isAlike(each, unit)),
+    );
+    if (top.length === 0) return false;
+    const { shape } = this.file.code;
+    const atTop = new Set(top.flatMap(each => marksOf(shape, each)));
+    const own = marksOf(this.block.code.shape, unit).filter(mark => !atTop.has(mark));
+    return !(
+      own.length > 0 &&
+      [...this.inside.values()]
+        .flat()
+        .some(
+          ({ unit: inner, around }) =>
+            isClass(around) && isAlike(inner, unit) && marksOf(shape, inner).some(mark => own.includes(mark)),
+        )
+    );
   }
 
   /** What holds the next piece of the block, where that is like one. */

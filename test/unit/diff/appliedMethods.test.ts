@@ -1,26 +1,8 @@
 import assert from 'node:assert/strict';
 import { fitCode } from '../../../src/diff/fitCode';
+import { cartFile as file } from '../../support/diff/cartFile';
 
 describe('applying methods without their class', () => {
-  const file = [
-    'export class Cart {',
-    '  items = [];',
-    '',
-    '  add(item) {',
-    '    this.check(item);',
-    '    return this;',
-    '  }',
-    '',
-    '  total() {',
-    '    return 0;',
-    '  }',
-    '}',
-    '',
-    "app.get('/cart', () => {",
-    '  send(1);',
-    '});',
-    '',
-  ].join('\n');
   const clear = 'clear() {\n  this.items = [];\n}';
   const inside = '\n\n  clear() {\n    this.items = [];\n  }\n}\n\napp';
   const cart = 'class Cart:\n    def total(self):\n        return 0\n\n    def last(self):\n        pass\n';

@@ -14,6 +14,7 @@ describe('codeUnits', () => {
     ['export async function load(id) {', 'load'],
     ['export default class Cart extends Base {', 'Cart'],
     ['export default {', 'default'],
+    ['type (', 'type ('],
     ['const total = items => {', 'total'],
     ['type Item = {', 'Item'],
     ['  async total(items: Item[]): Promise<number> {', 'total'],

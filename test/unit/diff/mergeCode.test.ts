@@ -1,31 +1,9 @@
 import assert from 'node:assert/strict';
 import { fitCode } from '../../../src/diff/fitCode';
 import { CannotFit } from '../../../src/diff/unitPlaces';
+import { cartFile as file } from '../../support/diff/cartFile';
 
 describe('mergeCode', () => {
-  const file = [
-    "import { db } from './db';",
-    '',
-    'export class Cart {',
-    '  items = [];',
-    '',
-    '  /** Takes one more. */',
-    '  add(item) {',
-    '    this.check(item);',
-    '    this.items.push(item);',
-    '    return this;',
-    '  }',
-    '',
-    '  total() {',
-    '    return 0;',
-    '  }',
-    '}',
-    '',
-    "app.get('/cart', () => {",
-    '  send(1);',
-    '});',
-    '',
-  ].join('\n');
   const table: [name: string, block: string, after: string][] = [
     [
       'members left out',

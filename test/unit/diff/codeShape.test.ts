@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { codeOf, shapeOf } from '../../../src/diff/codeShape';
+
+describe('shapeOf', () => {
+  it('has nothing of what is inside of a text, and is as deep as it is', () =>
+    assert.deepEqual(shapeOf(['  a = `', 'function b() {', '', '`;', '  c();'], 'typescript'), [
+      '  a = `',
+      '   "',
+      '   "',
+      '   "',
+      '  c();',
+    ]));
+
+  it('keeps what ends a comment', () =>
+    assert.deepEqual(shapeOf(['  /*', 'a() {', '   */', '  b();'], 'java'), [
+      '  /*',
+      '  * ) {',
+      '  * */',
+      '  b();',
+    ]));
+
+  it('is deeper inside of brackets, and behind what goes on below', () => {
+    assert.deepEqual(shapeOf(['a {', 'b();', '}', ' '], 'c'), ['a {', ' b();', '}', '']);
+    assert.deepEqual(shapeOf(['.a,', '.b {', '}'], 'css'), ['.a,', ' .b {', '}']);
+  });
+
+  it('is that of headings and of sections, where a language has these', () => {
+    assert.deepEqual(shapeOf(['# A', 'b'], 'markdown'), ['"A":', ' ~']);
+    assert.deepEqual(shapeOf(['[a]', 'b = 1'], 'toml'), ['"[a]":', ' b = 1']);
+  });
+
+  it('stands beside the lines it is read from', () =>
+    assert.deepEqual(codeOf(['# A', 'b'], 'markdown'), { lines: ['# A', 'b'], shape: ['"A":', ' ~'] }));
+});

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { readLines } from '../../../src/diff/readLines';
+
+/** What each line begins in: a string as `s`, a comment as `c`, code as `.`. */
+function within(languageId: string, text: string): string {
+  const sign = { string: 's', comment: 'c' } as const;
+  return readLines(text.split('\n'), languageId)
+    .map(line => (line.within ? sign[line.within] : '.'))
+    .join('');
+}
+
+describe('readLines', () => {
+  const texts: [what: string, languageId: string, text: string, begins: string][] = [
+    ['documentation of Python', 'python', 'def f():\n    """One.\ntwo(\n"""\n    x()', '..ss.'],
+    ['a template', 'typescript', 'a = `\nb {\n`;\nc();', '.ss.'],
+    ['a comment', 'java', '/*\n a {\n*/\nb();', '.cc.'],
+    ['a text in three quotes', 'kotlin', 'a = """\nb {\n"""\nc()', '.ss.'],
+    ['a raw text', 'rust', 'a = r#"\nb " {\n"#;\nc();', '.ss.'],
+    ['any string of a shell', 'shellscript', "awk '\nb {\n' x\nc", '.ss.'],
+    ['a text up to its own last line', 'shellscript', 'cat <<-EOF\nb {\nEOF\nc', '.ss.'],
+    ['such a text of Ruby', 'ruby', 'a(<<~SQL, 1)\n  b (\nSQL\nc', '.ss.'],
+    ['such a text of PHP', 'php', '$a = <<<EOT\nb {\nEOT;\nc();', '.ss.'],
+    ['the body of a function of SQL', 'sql', "AS $f$\n  it's;\n$f$;\nSELECT 1;", '.ss.'],
+    ['no text without an end', 'typescript', 'a = /`/.b(\n`c\n);\nd();', '....'],
+    ['no quote of a pattern', 'typescript', 'a(/["`]/);\nb();\nc(/`/);\nd();', '....'],
+    ['no character of Rust', 'rust', "a('\"');\nb();\nc('\"');", '...'],
+    ['no text whose last line is missing', 'shellscript', 'cat <<EOF\nb\nc', '...'],
+    ['no text behind a comment', 'shellscript', '# cat <<EOF\nb\nEOF', '...'],
+  ];
+  for (const [what, languageId, text, begins] of texts) {
+    it(`knows ${what}`, () => assert.equal(within(languageId, text), begins));
+  }
+
+  it('tells the brackets that are closed and opened, without those in texts', () => {
+    assert.deepEqual(readLines(['}) + f(")", [{', 'x'], 'typescript'), [
+      { within: undefined, closers: ['}', ')'], leading: 2, open: ['(', '[', '{'] },
+      { within: undefined, closers: [], leading: 0, open: [] },
+    ]);
+  });
+
+  it('takes no closing bracket behind something for a first one', () =>
+    assert.equal(readLines(['a }'], 'typescript')[0]?.leading, 0));
+});
