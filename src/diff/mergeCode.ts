@@ -38,7 +38,10 @@ export function mergeCode(
   }
   const find = counterpartsIn(units, blockCode);
   const isWhole = merger.leftOut({ start: 0, end: block.length }) === undefined;
-  if (isWhole && old.every(unit => find(unit, fileCode).length > 0)) return [...block, ''];
+  // A file in one piece may hold another one of its kind, which is meant.
+  const [first] = units;
+  const isInside = old.length === 1 && first !== undefined && places.of(first)?.within !== undefined;
+  if (isWhole && !isInside && old.every(unit => find(unit, fileCode).length > 0)) return [...block, ''];
   return merger.top(units, places);
 }
 

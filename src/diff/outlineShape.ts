@@ -6,7 +6,8 @@ import { isElision } from './elision';
  * its heading is the key that it is known by. What is in a block of code is no heading.
  */
 export function headingShape(lines: readonly string[]): string[] {
-  let level = 0;
+  /** The levels of the headings around, which need not follow one another. */
+  let around: number[] = [];
   let fence: Fence | undefined;
   let isOpen = false;
   return lines.map(line => {
@@ -15,15 +16,16 @@ export function headingShape(lines: readonly string[]): string[] {
     fence = fence && closesFence(line, fence) ? undefined : (fence ?? opening);
     const [, signs, title] = (isText ? undefined : heading.exec(line)) ?? [];
     if (signs !== undefined) {
-      level = signs.length;
+      around = around.filter(level => level < signs.length);
+      around.push(signs.length);
       isOpen = false;
-      return ' '.repeat(level - 1) + keyed(title ?? '');
+      return ' '.repeat(around.length - 1) + keyed(title ?? '');
     }
     if (line.trim() === '' && !isText) {
       isOpen = false;
       return '';
     }
-    const depth = ' '.repeat(level + (isOpen ? 1 : 0));
+    const depth = ' '.repeat(around.length + (isOpen ? 1 : 0));
     isOpen = true;
     return depth + (!isText && isElision(line) ? line.trim() : '~');
   });

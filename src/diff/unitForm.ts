@@ -30,8 +30,8 @@ export function marksOf(lines: readonly string[], { start, head }: CodeUnit): re
     .slice(start, head + 1)
     .flatMap(line => /^\s*(?:@|\[|#\[)([\p{L}_][\p{L}\p{N}_.]*)/u.exec(line)?.[1] ?? []);
   const words =
-    withoutDecorators(lines[head] ?? '')
-      .match(/^(?:[a-z]+\s+)+/)?.[0]
+    /^(?:[a-z]+\s+)+/
+      .exec(withoutDecorators(lines[head] ?? ''))?.[0]
       .trim()
       .split(/\s+/) ?? [];
   return [...decorators, ...words.filter(word => accesses.has(word))];

@@ -51,12 +51,16 @@ const control =
 /** A key of settings that is called like such a word: `with:`. */
 const keyLike = /^(?:if|for|while|switch|with|match|assert|print|echo|new|del)\s*:(?![:=])/;
 
-/** What tells an element of a page from others: its tag with its id, its name, its classes, or all that is in its tag. */
+/** What tells an element of a page from others: its tag with its id, its name or its classes; its tag alone where a page has few of these. */
 function taggedBy(head: string): string | undefined {
   const [, tag, rest = ''] = /^<([A-Za-z][\w.:-]*)((?:\s[^>]*)?)/.exec(head) ?? [];
   if (tag === undefined) return undefined;
   const [, name, value] = /\s(id|name|class)=(["'][^"']*["'])/.exec(rest) ?? [];
-  return name === undefined || value === undefined ? `<${tag}${rest.trimEnd()}` : `<${tag} ${name}=${value}`;
+  if (name !== undefined && value !== undefined) return `<${tag} ${name}=${value}`;
+  // One of many lists or paragraphs is none that has a name.
+  return /^(?:html|head|title|body|header|main|nav|footer|script|style|template)$/i.test(tag)
+    ? `<${tag}${rest.trimEnd()}`
+    : undefined;
 }
 
 function importOf(line: string): string | undefined {

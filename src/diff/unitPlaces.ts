@@ -114,13 +114,21 @@ export class UnitPlaces {
     throw severalOf(unit);
   }
 
-  /** Whether one inside has lines of a piece, and the one at the top none but its first. */
+  /** Whether one inside has more in common with a piece than the one at the top, which may be around it. */
   private isNearer(unit: CodeUnit, inner: CodeUnit, top: CodeUnit): boolean {
-    const linesOf = ({ head, end }: CodeUnit, { lines }: Code): readonly string[] =>
-      lines.slice(head + 1, end).map(line => line.trim());
-    const own = new Set(linesOf(unit, this.block.code).filter(line => /\p{L}/u.test(line)));
-    const shares = (other: CodeUnit): boolean => linesOf(other, this.file.code).some(line => own.has(line));
-    return shares(inner) && !shares(top);
+    const linesOf = ({ head, end }: CodeUnit, { lines }: Code): ReadonlySet<string> =>
+      new Set(
+        lines
+          .slice(head + 1, end)
+          .map(line => line.trim())
+          .filter(line => /\p{L}/u.test(line)),
+      );
+    const own = linesOf(unit, this.block.code);
+    const shared = (other: CodeUnit): number => {
+      const lines = linesOf(other, this.file.code);
+      return [...lines].filter(line => own.has(line)).length / Math.max(own.size, lines.size, 1);
+    };
+    return shared(inner) > shared(top);
   }
 
   private isBesideOthers(unit: CodeUnit): boolean {

@@ -259,6 +259,12 @@ describe('applying code of many languages', () => {
       'a: |\n  one\n  three',
     ],
     [
+      'an element inside of one of its kind',
+      'html',
+      '<div class="a">\n  <p>b</p>\n  <div class="a">\n    <p>c</p>\n    <p>d</p>\n  </div>\n</div>\n',
+      '<div class="a">\n  <p>c</p>\n  <p>e</p>\n</div>',
+    ],
+    [
       'a function of two classes, beside another one',
       'rust',
       'impl A {\n    fn new() -> A {\n        a()\n    }\n}\n\nimpl B {\n    fn new() -> B {\n        b()\n    }\n}\n',

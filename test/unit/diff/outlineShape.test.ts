@@ -10,21 +10,21 @@ describe('headingShape', () => {
       '  ~',
       '',
       ' ~',
-      '  "G":',
-      '   ~',
+      ' "G":',
+      '  ~',
       ' "I":',
     ]));
 
   it('takes no line of a block of code for a heading, nor a blank one for the end of it', () =>
     assert.deepEqual(headingShape(['## A', '```sh', '# b', '', '...', '```', '', '## C']), [
-      ' "A":',
+      '"A":',
+      ' ~',
       '  ~',
-      '   ~',
-      '   ~',
-      '   ~',
-      '   ~',
+      '  ~',
+      '  ~',
+      '  ~',
       '',
-      ' "C":',
+      '"C":',
     ]));
 
   it('keeps a line that stands for what is left out', () =>
