@@ -66,12 +66,30 @@ export function bodyOf(
 ): { readonly start: number; readonly end: number } {
   const indent = indentOf(lines[head] ?? '').length;
   // A head over several lines ends where a line opens the body.
-  const opening = lines.slice(head, end).findIndex(line => /[{:]\s*(?:(?:\/\/|#).*)?$/.test(line));
-  const start = head + Math.max(opening, 0) + 1;
+  const start = openingOf(lines, head, end) + 1;
   let last = end;
   while (last > start && indentOf(lines[last - 1] ?? '').length <= indent) last--;
   return { start, end: Math.max(start, last) };
 }
+
+/** The line that opens the body: the first one, or one that the head goes on to, with its parameters or what it is based on. */
+function openingOf(lines: readonly string[], head: number, end: number): number {
+  const indent = indentOf(lines[head] ?? '').length;
+  let open = 0;
+  let goesOn = true;
+  for (let at = head; at < end; at++) {
+    const line = lines[at] ?? '';
+    const isHead = goesOn || open > 0 || indentOf(line).length <= indent || headPart.test(line);
+    if (!isHead) return head;
+    if (/[{:]\s*(?:(?:\/\/|#).*)?$/.test(line)) return at;
+    open += line.split('(').length - line.split(')').length;
+    goesOn = /[=,&|+<]\s*$/.test(line);
+  }
+  return head;
+}
+
+/** How a part of a head begins that stands deeper than its first line. */
+const headPart = /^\s*(?::|->|throws\b|where\b|implements\b|extends\b)/;
 
 function statement(start: number, end: number): CodeUnit {
   return { start, head: start, end, kind: 'statement', key: undefined, form: '' };

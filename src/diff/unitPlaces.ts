@@ -108,8 +108,8 @@ export class UnitPlaces {
       !isMethod(unit) &&
       !isCall(unit) &&
       unit.form !== 'member' &&
-      !inner.some(each => isClass(each.around)) &&
-      !inner.some(each => each.isTop);
+      this.file.units.some(each => isAlike(each, unit)) &&
+      !inner.some(each => each.isTop || isClass(each.around));
     if ((unit.end - unit.head < 2 || mayBeNew) && this.isBesideOthers(unit)) return undefined;
     throw severalOf(unit);
   }

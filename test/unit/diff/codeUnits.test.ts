@@ -339,6 +339,8 @@ describe('codeUnits', () => {
     ['a head with blanks behind it', ['f(', '  a,', ') {  ', '  b();', '}'], 3, 4],
     ['a comment of Python', ['def f(', '  a,', '): # some words', '  b()'], 3, 4],
     ['a parameter with a type', ['f(', '  a:string,', ') {', '  b();', '}'], 3, 4],
+    ['a class it is based on below', ['class A', '    extends B {', '  b();', '}'], 2, 3],
+    ['a head that ends without a sign, and one below', ['def f(a)', '  b {', '  }', 'end'], 1, 3],
     ['no lines inside', ['f() {', '}'], 1, 1],
     ['indentation', ['  f() {', '    b();', '  }'], 1, 2],
     ['a closing line that is not there', ['f() {', '  b();'], 1, 2],
