@@ -25,8 +25,10 @@ export function bracketDepths(
   const around = enclosing(lines, read, own);
   const levels = levelsOf(lines, own, around);
   const depths: number[] = [];
-  const level = Math.min(
-    ...own.filter((_, index) => !around[index] && !read[index]?.within && isCode(lines[index] ?? '')),
+  const level = own.reduce(
+    (least, indent, index) =>
+      !around[index] && !read[index]?.within && isCode(lines[index] ?? '') ? Math.min(least, indent) : least,
+    Infinity,
   );
   /** Whether what stands above, outside of all brackets, is complete. */
   let isComplete = true;

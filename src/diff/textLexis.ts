@@ -67,5 +67,5 @@ const signs: readonly (readonly [ids: string, sign: RegExp])[] = [
   // Characters.
   ['rust', /()b?'(?:\\[^']+|[^\\'])'/g],
   // What is cut off, and the number of arguments.
-  ['shellscript', /()\$\{[^{}]*\}|\$#|\\['"]/g],
+  ['shellscript', /()(?:\$\{[^{}]*\}|\$#|\\['"])/g],
 ];

@@ -53,7 +53,10 @@ export const english: Readonly<Record<string, 'all' | readonly string[]>> = {
   'completion/context/namesNear.ts': 'all',
   'completion/context/words.ts': 'all',
   'completion/filters/prose.ts': 'all',
-  'common/code/lexis.ts': 'all',
+  'diff/codeShape.ts': 'all',
+  'diff/continuedLines.ts': 'all',
+  'diff/textLexis.ts': 'all',
+  'diff/unitForm.ts': 'all',
   'diff/unitName.ts': 'all',
   'diff/sharedNames.ts': 'all',
   'editor/diagnosis/tunnel.ts': [

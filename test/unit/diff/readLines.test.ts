@@ -24,6 +24,7 @@ describe('readLines', () => {
     ['no text without an end', 'typescript', 'a = /`/.b(\n`c\n);\nd();', '....'],
     ['no quote of a pattern', 'typescript', 'a(/["`]/);\nb();\nc(/`/);\nd();', '....'],
     ['no character of Rust', 'rust', "a('\"');\nb();\nc('\"');", '...'],
+    ['no quote behind a backslash', 'shellscript', 'a it\\\'s\nb ${#c} $# "\nd\n"', '..ss'],
     ['no text whose last line is missing', 'shellscript', 'cat <<EOF\nb\nc', '...'],
     ['no text behind a comment', 'shellscript', '# cat <<EOF\nb\nEOF', '...'],
   ];
