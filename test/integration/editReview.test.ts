@@ -51,6 +51,27 @@ describe('changes to review', () => {
       await open.lensesOf('acceptHunk', 1);
     }));
 
+  it('are gone to before they are decided on where the cursor is at none', () =>
+    reviewed(async open => {
+      const before = open.text;
+      open.cursor(0);
+      await open.run('rejectHunk');
+      assert.equal(open.editor.selection.active.line, 2);
+      assert.equal(open.text, before);
+      await open.run('rejectHunk');
+      await open.says(before.replace('new 1', 'old 1'));
+    }));
+
+  it('need no cursor at the only one of an edit', () =>
+    inFile(text, async open => {
+      open.select(1, 10);
+      await open.rewrite(lines('old', 0, 9).replace('old 4', 'new 4'));
+      open.cursor(1);
+      await open.run('rejectHunk');
+      await open.says(text);
+      await open.decided();
+    }));
+
   it('can be undone and redone one by one', () =>
     reviewed(async open => {
       const before = open.text;

@@ -135,6 +135,13 @@ export function hunkAt(review: Review, offset: number): PlacedHunk | undefined {
   );
 }
 
+/** The hunk that is meant at any offset of a region: the only one, once nothing is pending that may bring another. */
+export function onlyHunkAround(review: Review, offset: number): PlacedHunk | undefined {
+  if (review.pending !== '' || offset < review.start || offset > endOf(review)) return undefined;
+  const [only, another] = hunksOfReview(review);
+  return another ? undefined : only;
+}
+
 /** Puts segments together: drops empty ones, joins equal ones, and lets a hunk whose sides agree be equal text. */
 export function tidy(segments: Iterable<Segment>): Segment[] {
   const out: Segment[] = [];

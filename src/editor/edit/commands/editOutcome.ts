@@ -17,6 +17,6 @@ export async function tellOutcome(edit: EditSession, outcome: Outcome): Promise<
     if (choice === retry) await edit.retry();
     if (choice === showLog) await vscode.commands.executeCommand('codexSpark.showLog');
   } else if (edit.openHunks === 0 && outcome.kind === 'done' && !edit.task.isSet) {
-    vscode.window.setStatusBarMessage(t('Codex Spark: nothing to improve here.'), briefMs);
+    vscode.window.setStatusBarMessage(t('Codex Spark: the answer changes nothing here.'), briefMs);
   }
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { endOf, hunkAt, hunksOfReview, type PlacedHunk } from '../../../diff/review/review';
+import { endOf, hunkAt, hunksOfReview, onlyHunkAround, type PlacedHunk } from '../../../diff/review/review';
 import { asHunkNode, asNumbers } from './commandArguments';
 import type { EditRegistry } from '../live/editRegistry';
 import type { EditSession } from '../live/editSession';
@@ -66,6 +66,21 @@ export class EditsAtHand {
     for (const edit of this.registry.of(editor.document)) {
       const hunk = hunkAt(edit.review, offset);
       if (hunk) return { edit, hunk };
+    }
+    return undefined;
+  }
+
+  /** The change to decide on: also the only one of the edit around the cursor, where it is on screen. */
+  toDecide(args: readonly unknown[]): FoundHunk | undefined {
+    const found = this.hunk(args);
+    const editor = vscode.window.activeTextEditor;
+    if (found || args.length > 0 || !editor) return found;
+    const { document, selection, visibleRanges } = editor;
+    const offset = document.offsetAt(selection.active);
+    for (const edit of this.registry.of(document)) {
+      const hunk = onlyHunkAround(edit.review, offset);
+      if (hunk && visibleRanges.some(range => range.contains(document.positionAt(hunk.start))))
+        return { edit, hunk };
     }
     return undefined;
   }

@@ -32,6 +32,7 @@ export function reviewCommands(
     for (const edit of edits) if ((await edit.rejectAll()).length > 0) held.push(edit);
     if (held.length > 0 && (await confirmEdited())) for (const edit of held) await edit.rejectAll(true);
   };
+  // Also what the keys do that decide, away from every change: pressed again they decide on one that was seen.
   const go = async (forwards: boolean): Promise<void> => {
     const found = changeBeyond(registry, forwards);
     if (!found) return tell(t('There is no change to review.'));
@@ -40,15 +41,15 @@ export function reviewCommands(
   };
   return {
     acceptHunk: (...args) => {
-      const found = atHand.hunk(args);
-      if (!found) return tell(t('There is no change at the cursor.'));
+      const found = atHand.toDecide(args);
+      if (!found) return go(true);
       const { document } = found.edit;
       found.edit.accept(found.hunk.id);
       accepted(document, [found.hunk]);
     },
     rejectHunk: async (...args) => {
-      const found = atHand.hunk(args);
-      if (!found) return tell(t('There is no change at the cursor.'));
+      const found = atHand.toDecide(args);
+      if (!found) return go(true);
       const held = await found.edit.reject(found.hunk.id);
       if (held.length > 0 && (await confirmEdited())) await found.edit.reject(found.hunk.id, true);
     },

@@ -6,6 +6,7 @@ import {
   hunksOfReview,
   hunksWithin,
   isAhead,
+  onlyHunkAround,
   shownText,
   startReview,
   tidy,
@@ -108,6 +109,19 @@ describe('a review', () => {
   it('takes the hunk that begins at a place for the one there, not the one that ends', () => {
     const beside = { ...review, segments: [hunk(1, 'a', 'x'), hunk(2, 'b', 'y')] };
     assert.equal(hunkAt(beside, 11)?.id, 2);
+  });
+
+  it('has one that is meant anywhere in the region where it is the only one and all has come', () => {
+    const one: Review = {
+      ...startReview(10, ''),
+      segments: [equal('head'), hunk(1, 'a', 'new'), equal('tail')],
+    };
+    assert.deepEqual(
+      [9, 10, 14, 21, 22].map(offset => onlyHunkAround(one, offset)?.id),
+      [undefined, 1, 1, 1, undefined],
+    );
+    assert.equal(onlyHunkAround({ ...one, pending: 'more' }, 10), undefined);
+    assert.equal(onlyHunkAround({ ...one, segments: [...one.segments, hunk(2, 'b', 'y')] }, 10), undefined);
   });
 
   const ahead: [what: string, segments: Segment[], pending: string, isAhead: boolean][] = [
