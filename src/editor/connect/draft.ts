@@ -82,6 +82,23 @@ function namesOfOthers(endpoints: EndpointSettings['endpoints'], url: string, mo
   });
 }
 
+/** The features that use already the server a draft would connect. */
+export function usesNow(draft: Draft, settings: EndpointSettings): readonly Feature[] {
+  const name = draft.kind === 'local' ? undefined : draftSpec(draft, settings)?.name;
+  return features.filter(feature => (settings.features[feature] || settings.endpoint) === name);
+}
+
+/**
+ * Whether a draft is for suggestions without a question: it is that of a model that was found, and they do not use it yet.
+ * Who picks it again wants it for something else.
+ */
+export function isForSuggestions(draft: Draft, settings: EndpointSettings): boolean {
+  const { found, uses } = draft;
+  if (found === undefined || uses.length === 0) return false;
+  const now = usesNow(draft, settings);
+  return !uses.every(feature => now.includes(feature));
+}
+
 /** One setting to write; undefined takes it away. */
 export type SettingChange = readonly [key: string, value: unknown];
 

@@ -4,7 +4,7 @@ import { keyProblem } from '../endpoints/apiKeys';
 import { features, type EndpointSettings, type Feature } from '../endpoints/endpointSettings';
 import { featureNames } from '../endpoints/featureNames';
 import { checkAddress, isOpenRoad } from './address';
-import type { Draft } from './draft';
+import { isForSuggestions, usesNow, type Draft } from './draft';
 import { askText, askTicks, type InputRemark } from './quickInputs';
 import type { Answer, WizardStep } from './wizard';
 
@@ -109,10 +109,9 @@ const words: Readonly<Record<Feature, string>> = {
 /** What is to use it. */
 export function usesStep(settings: () => EndpointSettings): Step {
   return {
-    // What was found is for suggestions, unless the person wants to choose.
-    skip: ({ found, uses }) => found !== undefined && uses.length > 0,
+    skip: draft => isForSuggestions(draft, settings()),
     async ask(draft, place) {
-      const now = settings();
+      const now = usesNow(draft, settings());
       const answer = await askTicks<Feature>({
         title: wizardTitle,
         place,
@@ -120,7 +119,7 @@ export function usesStep(settings: () => EndpointSettings): Step {
         choices: features.map(feature => ({
           label: featureNames([feature]),
           description: words[feature],
-          picked: draft.existing !== undefined && (now.features[feature] || now.endpoint) === draft.existing,
+          picked: now.includes(feature),
           value: feature,
         })),
       });

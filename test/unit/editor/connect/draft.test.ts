@@ -3,7 +3,9 @@ import {
   draftOf,
   draftOfEntry,
   draftSpec,
+  isForSuggestions,
   settingsOf,
+  usesNow,
   type Draft,
 } from '../../../../src/editor/connect/draft';
 import { customPreset, presets } from '../../../../src/editor/connect/presets';
@@ -98,5 +100,28 @@ describe('settingsOf', () => {
   it('writes no key', () => {
     const chosen = draft({ key: 'sk-secret' });
     assert.doesNotMatch(JSON.stringify(settingsOf(chosen, draftSpec(chosen, settings), settings)), /secret/);
+  });
+});
+
+describe('usesNow', () => {
+  it('says which features use what a draft would connect', () => {
+    assert.deepEqual(usesNow(draft({ model: 'big' }), settings), ['chat']);
+    assert.deepEqual(usesNow(draft(), settings), []);
+    assert.deepEqual(usesNow(draft({ kind: 'local' }), settings), []);
+  });
+});
+
+describe('isForSuggestions', () => {
+  const running = { needsKey: false, tested: undefined };
+  const found = draft({ model: 'big', uses: ['inline'], found: running });
+
+  it('spares who picks a model that was found the question what for', () => {
+    assert.equal(isForSuggestions(found, settings), true);
+    assert.equal(isForSuggestions(draft(), settings), false);
+  });
+
+  it('asks who picks again what suggestions use already: it is wanted for edits or the chat', () => {
+    const connected = { ...settings, features: { ...settings.features, inline: 'Ollama' } };
+    assert.equal(isForSuggestions(found, connected), false);
   });
 });
