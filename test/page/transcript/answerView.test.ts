@@ -80,6 +80,15 @@ onChatPage('an answer', chat => {
     await earlier.getByText('The long way').waitFor();
   });
 
+  it('folds nothing where its course was changed before a word had come', async () => {
+    await chat().show({ items: [answer('', { status: 'waiting' })] });
+    await chat().post({ type: 'redirected', answer: 'a1', part: 1, instruction: 'Shorter', live: false });
+    await chat().post({ type: 'delta', answer: 'a1', part: 1, at: 0, text: 'Short.' });
+    await chat().settled();
+    assert.equal(await article().locator('details').count(), 0);
+    assert.match(await article().innerText(), /Shorter\s+Short\./);
+  });
+
   it('stands as it was after a restart, with all its parts', async () => {
     await chat().show({
       items: [answer('', { parts: [{ text: 'One' }, { text: 'Two', instruction: 'Turn', live: true }] })],

@@ -158,11 +158,11 @@ export class AnswerView {
     });
   }
 
-  /** What was said before the turn stays, folded. */
+  /** What was said before the turn stays, folded; where nothing was said there is nothing to unfold. */
   private foldLast(): void {
-    const last = this.parts.at(-1)?.node;
-    if (!last) return;
-    const words = Math.round((this.parts.at(-1)?.length ?? 0) / 6);
+    const { node: last, length } = this.parts.at(-1) ?? { length: 0 };
+    if (!last || length === 0) return;
+    const words = Math.max(1, Math.round(length / 6));
     const summary = element('summary', {}, icon('chevronRight'), t('Earlier course, about {0} words', words));
     const fold = element('details', { class: 'earlier' }, summary);
     last.replaceWith(fold);
