@@ -40,7 +40,7 @@ export function reviewCommands(
     if (spoken.isOn) spoken.say(placeInWords(registry, found));
   };
   return {
-    acceptHunk: (...args) => {
+    acceptHunk: async (...args) => {
       const found = atHand.toDecide(args);
       if (!found) return go(true);
       const { document } = found.edit;

@@ -162,7 +162,7 @@ export class AnswerView {
   private foldLast(): void {
     const { node: last, length } = this.parts.at(-1) ?? { length: 0 };
     if (!last || length === 0) return;
-    const words = Math.max(1, Math.round(length / 6));
+    const words = Math.max(2, Math.round(length / 6));
     const summary = element('summary', {}, icon('chevronRight'), t('Earlier course, about {0} words', words));
     const fold = element('details', { class: 'earlier' }, summary);
     last.replaceWith(fold);
