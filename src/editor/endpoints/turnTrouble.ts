@@ -16,7 +16,8 @@ export interface TurnTrouble extends Disposable {
 
 /**
  * Watches how turns end. An open connection proves nothing about what stands behind a gateway: a model may be unknown
- * there, or the server gone. Edits and chats show their own failures, so those of suggestions count. What asking again does not mend counts at once, what may pass after some failures.
+ * there, or the server gone. Edits and chats show their own failures, so those of suggestions count. What asking again does not mend counts at once, as does
+ * a server that is not there, since the session has asked again by then; what may pass counts after some failures.
  */
 export function turnTrouble(session: Pick<Session, 'onDidEndTurn'>): TurnTrouble {
   const store = new DisposableStore();
@@ -37,7 +38,7 @@ export function turnTrouble(session: Pick<Session, 'onDidEndTurn'>): TurnTrouble
         error &&
         featureOf(lane) === 'inline' &&
         saidByServer(error) &&
-        (error.remedy === 'surface' || ++failures >= patience)
+        (isForGood(error) || ++failures >= patience)
       )
         set(error);
     }),
@@ -49,6 +50,10 @@ export function turnTrouble(session: Pick<Session, 'onDidEndTurn'>): TurnTrouble
     onDidChange: changed.event,
     dispose: () => store.dispose(),
   };
+}
+
+function isForGood({ remedy, code }: WireError): boolean {
+  return remedy === 'surface' || code === 'upstream_unreachable';
 }
 
 /** Whether the server refused a request; a lost connection and a refused key are told by the connection's state. */

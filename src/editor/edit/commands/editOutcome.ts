@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { t } from '../../../common/l10n';
 import type { Outcome } from '../answers/answer';
 import type { EditSession } from '../live/editSession';
+import { refusedWords } from './refusedWords';
 
 /** A message that fades by itself, in ms. */
 const briefMs = 5_000;
@@ -10,7 +11,13 @@ const briefMs = 5_000;
 export async function tellOutcome(edit: EditSession, outcome: Outcome): Promise<void> {
   if (edit.task.isToldElsewhere) return;
   if (outcome.kind === 'refused') {
-    void vscode.window.showInformationMessage(`Codex Spark: ${outcome.words.slice(0, 500)}`);
+    const { text, namesConnect } = refusedWords(outcome.words);
+    const connect = t('Connect a Model');
+    const choice = await vscode.window.showInformationMessage(
+      `Codex Spark: ${text}`,
+      ...(namesConnect ? [connect] : []),
+    );
+    if (choice === connect) await vscode.commands.executeCommand('codexSpark.connectModel');
   } else if (outcome.kind === 'failed') {
     const [retry, showLog] = [t('Retry'), t('Show Log')];
     const choice = await vscode.window.showErrorMessage(`Codex Spark: ${outcome.message}`, retry, showLog);

@@ -53,6 +53,19 @@ describe('turnTrouble', () => {
     assert.equal(trouble.current, gone);
   });
 
+  it('is a server that is not there, at once', () => {
+    const { trouble, fail, succeed } = setUp();
+    const unreachable = wireError({
+      status: 503,
+      code: 'upstream_unreachable',
+      message: 'Nothing listens there.',
+    });
+    fail(unreachable);
+    assert.equal(trouble.current, unreachable);
+    succeed();
+    assert.equal(trouble.current, undefined);
+  });
+
   it('is over with the first answer, of whichever lane', () => {
     const { trouble, told, fail, succeed } = setUp();
     fail(unknownModel);
