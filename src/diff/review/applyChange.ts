@@ -82,7 +82,7 @@ function inside(review: Review, { offset, length, text }: TextEdit): Changed {
     if (!part || !span) continue;
     const old = shown(part);
     const head = old.slice(0, Math.max(0, from - span.start));
-    const tail = old.slice(Math.min(old.length, Math.max(0, to - span.start)));
+    const tail = old.slice(Math.max(0, to - span.start));
     parts[index] = withShown(part, head + (index === taker ? text : '') + tail);
   }
   const pending = parts.pop();

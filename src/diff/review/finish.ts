@@ -45,7 +45,7 @@ function refineRun(run: readonly Segment[], nextId: number): { segments: Segment
   for (const { old, new: text, isHunk } of piecesOf(run.map(before).join(''), run.map(shown).join(''))) {
     const end = at + text.length;
     if (isHunk) {
-      while (place < oldPlaces.length && (oldPlaces[place]?.end ?? 0) < at) place++;
+      while ((oldPlaces[place]?.end ?? at) < at) place++;
       const known = oldPlaces[place];
       const isThere = known !== undefined && known.start <= end;
       if (isThere) place++;

@@ -1,5 +1,6 @@
 import type { TextEdit } from '../textEdit';
 import { acceptSome } from './decide';
+import { finish } from './finish';
 import { PastStates, sizeOfReview, type ReadDocument } from './pastStates';
 import { shownText, startReview, type Review } from './review';
 import { rangesAfter } from './rangesAfter';
@@ -86,8 +87,7 @@ export class ReviewHistory {
     if (origin) {
       // The user's own text around it is another one than in the beginning.
       this.walk = undefined;
-      const whole = startReview(origin.start, original);
-      const plain: Review = { ...whole, pending: '', segments: original === '' ? [] : [equal(original)] };
+      const plain = finish(startReview(origin.start, original));
       return { kind: 'resting', review: carryOver(review, placedAt(plain, origin.start, size)) };
     }
     const steps = this.walk?.steps ?? 0;
@@ -97,10 +97,6 @@ export class ReviewHistory {
     const between = startReview(likeliest.start, this.read(likeliest));
     return { kind: 'between', review: placedAt(between, likeliest.start, size) };
   }
-}
-
-function equal(text: string): Review['segments'][number] {
-  return { kind: 'equal', text, edited: false };
 }
 
 /** A review at another place of a document of that size. */

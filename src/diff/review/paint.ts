@@ -39,8 +39,7 @@ export function paint(review: Review, ops: readonly LineOp[]): Step {
     const text = lines.join('');
     if (kind !== 'insert') pending = pending.slice(text.length);
     if (kind === 'keep') {
-      tidyEnd(segments);
-      keep(segments, text);
+      tidyEnd(segments, { kind: 'equal', text, edited: false });
       at += text.length;
     } else if (kind === 'delete') {
       const hunk = openHunk();
@@ -72,14 +71,7 @@ export function operationsFor(ops: readonly LineOp[], mostEdits: number): number
   return ops.length;
 }
 
-/** Only the last hunk can have become equal text; the segments before it are tidy. */
-function tidyEnd(segments: Segment[]): void {
-  segments.push(...tidy(segments.splice(-2)));
-}
-
-function keep(segments: Segment[], text: string): void {
-  const last = segments.at(-1);
-  if (last?.kind === 'equal' && !last.edited)
-    segments[segments.length - 1] = { ...last, text: last.text + text };
-  else segments.push({ kind: 'equal', text, edited: false });
+/** Adds what stays. Only the last hunk can have become equal text; the segments before it are tidy. */
+function tidyEnd(segments: Segment[], ...kept: readonly Segment[]): void {
+  segments.push(...tidy([...segments.splice(-2), ...kept]));
 }

@@ -68,9 +68,9 @@ export class PastStates {
   find(size: number, direction: 'undo' | 'redo'): Review | undefined {
     const step = direction === 'undo' ? -1 : 1;
     const at = this.search(size, this.now + step, step) ?? this.search(size, this.states.length - 1, -1);
-    const state = at === undefined ? undefined : this.states[at];
-    if (at !== undefined) this.now = at;
-    return state?.review;
+    if (at === undefined) return undefined;
+    this.now = at;
+    return this.states[at]?.review;
   }
 
   private search(size: number, from: number, step: 1 | -1): number | undefined {

@@ -81,6 +81,13 @@ describe('finish', () => {
       [hunk(1, 'a\nb\n', 'x\nb\n', true), hunk(2, 'c\n', 'y\n'), equal('d\n')],
       5,
     ],
+    [
+      'gives a part of a change that comes to stand elsewhere a new id, and the part that stays where it was the old one',
+      [equal('b\nb\nb\n'), hunk(1, 'e\nf\n', 'b\ne\ng\n')],
+      '',
+      [hunk(5, '', 'b\n'), equal('b\nb\nb\ne\n'), hunk(1, 'f\n', 'g\n')],
+      6,
+    ],
     ['has nothing to say about nothing', [], '', [], 5],
   ];
   for (const [what, segments, pending, expected, nextId] of table) {

@@ -124,6 +124,13 @@ describe('a step of the history', () => {
     assert.equal(desk.step('redo', replace(0, 0, 'x'))?.kind, 'moved');
   });
 
+  it('that puts text right at the border of what was written is the own one of the user', () => {
+    const desk = new Desk('one\n', 'ONE\n');
+    desk.history.interleaved = true;
+    assert.equal(desk.step('redo', replace(9, 0, 'x'))?.kind, 'moved');
+    assert.deepEqual([...desk.region, hunksOfReview(desk.review).length], [5, 'ONE\n', 1]);
+  });
+
   it('to an empty original leaves a region without anything in it', () => {
     const desk = new Desk('', 'ONE\n');
     desk.history.interleaved = true;

@@ -38,6 +38,15 @@ describe('paint', () => {
       1,
     ],
     [
+      'what stays in front of a change, piece by piece, as one text',
+      review,
+      [op('keep', 'a'), op('keep', 'b'), op('insert', 'x')],
+      [equal('a\nb\n'), hunk(1, '', 'x\n')],
+      'c\nd\n',
+      [[14, 0, 'x\n']],
+      2,
+    ],
+    [
       'a changed line as one edit',
       review,
       [op('delete', 'a'), op('insert', 'x')],

@@ -107,6 +107,26 @@ describe('PastStates', () => {
     assert.equal(desk.find(`one${near}`, 'c', `${near}xwo`, 'undo'), undefined);
   });
 
+  it('has no state put in the place of the one before by a change far away, which may be undone', () => {
+    const desk = new Desk();
+    const far = ' '.repeat(64);
+    desk.remember('<', 'a', far, 1);
+    desk.remember('<', 'b', far, 2);
+    desk.remember('<', 'b', `${far}far`, 3);
+    assert.equal(desk.find('<', 'b', far, 'undo'), 2);
+    assert.equal(desk.find('<', 'b', `${far}far`, 'redo'), 3);
+  });
+
+  it('goes on remembering where it was when a state was not found', () => {
+    const desk = new Desk();
+    desk.remember('<', 'a', '>', 1);
+    desk.remember('<', 'b', '>', 2);
+    assert.equal(desk.find('<', 'unknown', '>', 'undo'), undefined);
+    desk.remember('<', 'c', '>', 3);
+    assert.equal(desk.find('<', 'b', '>', 'undo'), 2);
+    assert.equal(desk.find('<', 'a', '>', 'undo'), 1);
+  });
+
   it('never forgets the first state, and knows its text', () => {
     const desk = new Desk();
     assert.equal(desk.past.originalText, '');
@@ -127,6 +147,16 @@ describe('PastStates', () => {
     assert.equal(desk.find('<', large('c'), '>', 'undo'), undefined);
     assert.equal(desk.find('<', large('a'), '>', 'undo'), 0);
     assert.equal(desk.find('<', large('d'), '>', 'redo'), 3);
+  });
+
+  it('remembers the first state and the latest, however large they are', () => {
+    const desk = new Desk();
+    const large = (letter: string): string => letter.repeat(8_000_000);
+    desk.remember('<', large('a'), '>', 1);
+    assert.equal(desk.find('<', large('a'), '>', 'undo'), 1);
+    desk.remember('<', large('b'), '>', 2);
+    assert.equal(desk.find('<', large('a'), '>', 'undo'), 1);
+    assert.equal(desk.find('<', large('b'), '>', 'redo'), 2);
   });
 
   it('counts what it remembers, and not what it has forgotten', () => {

@@ -109,6 +109,8 @@ describe('a review', () => {
   it('takes the hunk that begins at a place for the one there, not the one that ends', () => {
     const beside = { ...review, segments: [hunk(1, 'a', 'x'), hunk(2, 'b', 'y')] };
     assert.equal(hunkAt(beside, 11)?.id, 2);
+    const removed = { ...review, segments: [hunk(1, 'a', 'x'), hunk(2, 'b', '')] };
+    assert.equal(hunkAt(removed, 11)?.id, 2, 'what was removed stands nowhere else');
   });
 
   it('has one that is meant anywhere in the region where it is the only one and all has come', () => {
