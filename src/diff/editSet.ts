@@ -6,6 +6,8 @@ import { TakenRanges } from './takenRanges';
 
 /** One edit of a set that has its place: whole lines of a file. It grows while the answer streams in. */
 export interface RegionEdit {
+  /** The number of its block in the answer. */
+  readonly block: number;
   readonly path: string;
   /** The lines that are replaced, UTF-16 offsets in the text of the file as it was when the answer began. */
   readonly start: number;
@@ -47,6 +49,7 @@ class Entry implements RegionEdit {
   readonly lines: string[] = [];
 
   constructor(
+    readonly block: number,
     readonly path: string,
     readonly search: readonly string[],
     private readonly eol: LineEnd,
@@ -129,7 +132,7 @@ export class EditSet {
     const known = this.fileOf(path, search);
     const eol = lineEndIn(known?.file.text ?? '');
     const isUnsure = known !== undefined && known.file.countOf(divider) > 0;
-    const entry = new Entry(known?.path ?? path, search, eol, isUnsure ? divider : undefined);
+    const entry = new Entry(block, known?.path ?? path, search, eol, isUnsure ? divider : undefined);
     this.entries[block] = entry;
     if (!known) entry.why = 'no file';
     else if (!isUnsure) this.place(entry, known.file, search);
@@ -176,6 +179,7 @@ export class EditSet {
     if (entry.why !== undefined) return;
     entry.why = 'cut short';
     this.fitting = this.fitting.filter(other => other !== entry);
+    this.taken.get(entry.path)?.release(entry);
   }
 
   /** The last line of a file that ends without a line break goes on having none. */

@@ -25,62 +25,57 @@ export function locateEdit(file: SearchedText, search: readonly string[]): Locat
       ? { kind: 'found', start: 0, end: file.text.length, indent: '' }
       : { kind: 'missing' };
   }
-  const wanted = search.map(line => line.trimEnd());
-  for (const { isThere, indent } of attempts(file, search, wanted)) {
-    const places = placesOf(file, search, isThere);
+  for (const rule of rulesFor(file.bare, search)) {
+    const places = placesOf(file, search, rule);
     if (places.length > 1) return { kind: 'ambiguous' };
-    const [at] = places;
-    if (at !== undefined) {
+    const [place] = places;
+    if (place) {
+      const { at, indent } = place;
       return { kind: 'found', start: file.startOf(at), end: file.startOf(at + search.length), indent };
     }
   }
   return { kind: 'missing' };
 }
 
-interface Attempt {
-  /** Whether a line of the file is the search line of this number. */
-  readonly isThere: (line: string, index: number) => boolean;
+/** The indentation that the search lines lack where they begin at a line; undefined when they do not stand there. */
+type Rule = (at: number) => string | undefined;
+
+/** What counts as being there, the strictest first. */
+function rulesFor(lines: readonly string[], search: readonly string[]): Rule[] {
+  const wanted = search.map(line => line.trimEnd());
+  const trimmed = (at: number): string => (lines[at] ?? '').trimEnd();
+  const first = wanted.findIndex(line => line !== '');
+  return [
+    at => (search.every((line, index) => line === lines[at + index]) ? '' : undefined),
+    at => (wanted.every((line, index) => line === trimmed(at + index)) ? '' : undefined),
+    at => {
+      const indent = trimmed(at + first).slice(0, -(wanted[first] ?? '').length);
+      const isThere = wanted.every((line, index) => (line && indent + line) === trimmed(at + index));
+      return isThere ? indent : undefined;
+    },
+  ];
+}
+
+interface Place {
+  readonly at: number;
   readonly indent: string;
 }
 
-function* attempts(
-  file: SearchedText,
-  search: readonly string[],
-  wanted: readonly string[],
-): Generator<Attempt, void, undefined> {
-  yield { indent: '', isThere: (line, index) => line === search[index] };
-  yield { indent: '', isThere: (line, index) => line.trimEnd() === wanted[index] };
-  for (const indent of lackedIndents(file, wanted)) {
-    const indented = wanted.map(line => (line === '' ? line : indent + line));
-    yield { indent, isThere: (line, index) => line.trimEnd() === indented[index] };
-  }
-}
-
 /** Where all search lines stand one below the other; no more than two places. Looked for by the rarest of them. */
-function placesOf(file: SearchedText, search: readonly string[], isThere: Attempt['isThere']): number[] {
+function placesOf(file: SearchedText, search: readonly string[], rule: Rule): Place[] {
   let rarest = 0;
   let fewest = Infinity;
   for (const [index, line] of search.entries()) {
     const count = file.countOf(line);
     if (count < fewest) [rarest, fewest] = [index, count];
   }
-  const places: number[] = [];
+  const places: Place[] = [];
   for (const place of file.placesOf(search[rarest] ?? '')) {
     const at = place - rarest;
     if (at < 0 || at + search.length > file.bare.length) continue;
-    if (search.every((_, index) => isThere(file.bare[at + index] ?? '', index))) places.push(at);
+    const indent = rule(at);
+    if (indent !== undefined) places.push({ at, indent });
     if (places.length === 2) break;
   }
   return places;
-}
-
-/** The indentations that the first search line that is not blank may lack. */
-function lackedIndents(file: SearchedText, wanted: readonly string[]): Set<string> {
-  const first = wanted.find(line => line !== '') ?? '';
-  const indents = new Set<string>();
-  for (const place of file.placesOf(first)) {
-    const line = (file.bare[place] ?? '').trimEnd();
-    indents.add(line.slice(0, -first.length));
-  }
-  return indents;
 }

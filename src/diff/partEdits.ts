@@ -38,6 +38,7 @@ export class PartEdits {
 
 function shifted(edit: RegionEdit, by: number): PlacedEdit {
   return {
+    block: edit.block,
     start: edit.start + by,
     end: edit.end + by,
     lines: edit.lines,

@@ -3,15 +3,11 @@ import { splitLines } from './lines';
 import { StreamingDiff, type LineOp } from './streamingDiff';
 
 /** A place in the text, and its new lines so far. */
-export type PlacedEdit = Pick<RegionEdit, 'start' | 'end' | 'lines' | 'complete'>;
-
-interface Region {
-  readonly start: number;
-  readonly end: number;
-}
+export type PlacedEdit = Pick<RegionEdit, 'block' | 'start' | 'end' | 'lines' | 'complete'>;
 
 /** The edit that lines are coming for. */
-interface Current extends Region {
+interface Current {
+  readonly block: number;
   /** Its number among the edits. */
   readonly index: number;
   readonly diff: StreamingDiff;
@@ -25,13 +21,14 @@ interface Current extends Region {
  * the lines nor the edits before it.
  */
 export class PlacedEdits {
-  private readonly finished: Region[] = [];
+  /** The blocks of those that are done. */
+  private readonly finished: number[] = [];
   private current: Current | undefined;
   /** The numbers of the edits that were seen and not begun, in the order of the text. */
   private waiting: number[] = [];
-  /** How many edits were seen, and the last of them. */
+  /** How many edits were seen, and the block of the last of them. */
   private seen = 0;
-  private lastSeen: Region | undefined;
+  private lastSeen: number | undefined;
   /** The operations so far speak of the text up to here. */
   private at = 0;
 
@@ -49,7 +46,7 @@ export class PlacedEdits {
       if (edit && edit.start < this.at) return undefined;
       this.wait(edits, this.seen);
     }
-    this.lastSeen = regionOf(edits[this.seen - 1]);
+    this.lastSeen = edits[this.seen - 1]?.block;
     const ops: LineOp[] = [];
     for (;;) {
       const index = this.current?.index ?? this.waiting.shift() ?? -1;
@@ -62,23 +59,23 @@ export class PlacedEdits {
 
   /** Whether the edits seen before are the first ones. */
   private isSeen(edits: readonly PlacedEdit[]): boolean {
-    return edits.length >= this.seen && isSame(edits[this.seen - 1], this.lastSeen);
+    return edits.length >= this.seen && edits[this.seen - 1]?.block === this.lastSeen;
   }
 
   /** An edit has turned out to be none. False when it had begun. */
   private seeAgain(edits: readonly PlacedEdit[]): boolean {
-    const numbers = new Map(edits.map((edit, index) => [nameOf(edit), index]));
-    const begun = new Set(this.finished.map(nameOf));
-    if ([...begun].some(name => !numbers.has(name))) return false;
+    const numbers = new Map(edits.map(({ block }, index) => [block, index]));
+    const begun = new Set(this.finished);
+    if (this.finished.some(block => !numbers.has(block))) return false;
     if (this.current) {
-      const index = numbers.get(nameOf(this.current));
+      const index = numbers.get(this.current.block);
       if (index === undefined) return false;
       this.current = { ...this.current, index };
-      begun.add(nameOf(this.current));
+      begun.add(this.current.block);
     }
     this.waiting = [];
-    edits.forEach((edit, index) => {
-      if (!begun.has(nameOf(edit))) this.wait(edits, index);
+    edits.forEach(({ block }, index) => {
+      if (!begun.has(block)) this.wait(edits, index);
     });
     this.seen = edits.length;
     return this.waiting.every(index => (edits[index]?.start ?? 0) >= this.at);
@@ -91,12 +88,12 @@ export class PlacedEdits {
     this.waiting.splice(place, 0, index);
   }
 
-  private take({ start, end, lines, complete }: PlacedEdit, index: number, ops: LineOp[]): void {
+  private take({ block, start, end, lines, complete }: PlacedEdit, index: number, ops: LineOp[]): void {
     if (!this.current) {
       const kept = splitLines(this.before.slice(this.at, start));
       if (kept.length > 0) ops.push({ kind: 'keep', lines: kept });
       const diff = new StreamingDiff(splitLines(this.before.slice(start, end)));
-      this.current = { start, end, index, diff, sent: 0 };
+      this.current = { block, index, diff, sent: 0 };
       this.at = start;
     }
     const { current } = this;
@@ -106,20 +103,8 @@ export class PlacedEdits {
     current.sent = Math.max(current.sent, ready);
     if (!complete) return;
     for (const op of current.diff.end()) ops.push(op);
-    this.finished.push({ start, end });
+    this.finished.push(block);
     this.at = end;
     this.current = undefined;
   }
-}
-
-function regionOf(edit: PlacedEdit | undefined): Region | undefined {
-  return edit && { start: edit.start, end: edit.end };
-}
-
-function isSame(a: Region | undefined, b: Region | undefined): boolean {
-  return a?.start === b?.start && a?.end === b?.end;
-}
-
-function nameOf({ start, end }: Region): string {
-  return `${start}-${end}`;
 }

@@ -19,4 +19,10 @@ export class TakenRanges {
     this.taken.splice(low, 0, range);
     return true;
   }
+
+  /** Gives back a range that was taken: others may have it. */
+  release(range: OffsetRange): void {
+    const at = this.taken.indexOf(range);
+    if (at >= 0) this.taken.splice(at, 1);
+  }
 }

@@ -95,6 +95,12 @@ describe('EditBlocks and EditSet', () => {
       ['overlaps: 2'],
     ],
     [
+      'an edit that is begun anew before it is complete',
+      `${block('src/a.ts', 'one\ntwo\n', 'ONE\n').slice(0, -16)}${block('', 'two\n', '2\n')}`,
+      { 'src/a.ts': 'one\n2\nthree\n' },
+      ['cut short: ONE\n'],
+    ],
+    [
       'an answer that was cut short',
       `${block('src/a.ts', 'one\n', '1\n')}${block('', 'two\n', 'TW').slice(0, -16)}`,
       { 'src/a.ts': '1\ntwo\nthree\n' },

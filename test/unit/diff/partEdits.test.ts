@@ -3,7 +3,7 @@ import type { RegionEdit } from '../../../src/diff/editSet';
 import { PartEdits } from '../../../src/diff/partEdits';
 
 function edit(path: string, start: number, end: number): RegionEdit & { complete: boolean } {
-  return { path, start, end, lines: ['x\n'], text: 'x\n', complete: false };
+  return { block: 0, path, start, end, lines: ['x\n'], text: 'x\n', complete: false };
 }
 
 describe('PartEdits', () => {

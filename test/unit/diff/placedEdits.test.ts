@@ -9,8 +9,9 @@ import { applyOps } from '../../support/diff/lineOps';
 const text = Array.from({ length: 30 }, (_, n) => `line ${n}\n`).join('');
 const at = (line: number): number => text.split('\n').slice(0, line).join('\n').length + (line > 0 ? 1 : 0);
 
-function edit(from: number, to: number, put: string, complete = true): PlacedEdit {
-  return { start: at(from), end: at(to), lines: splitLines(put), complete };
+/** Edits of the same lines are the same one, unless told. */
+function edit(from: number, to: number, put: string, complete = true, block = from * 100 + to): PlacedEdit {
+  return { block, start: at(from), end: at(to), lines: splitLines(put), complete };
 }
 
 /** Hands in what there is after each event, starting over when told to; resolves to the text and how often it did. */
@@ -80,6 +81,16 @@ describe('PlacedEdits', () => {
       assert.deepEqual(found, { result: expected.replace('line 5', 'b'), restarts });
     });
   }
+
+  it('starts over when another edit of the same lines takes the place of one that was cut short', () => {
+    const { result, restarts } = followed([
+      [edit(2, 3, 'a\nb\nc\n', false)],
+      [edit(2, 3, 'x\ny\nz\n', false, 7)],
+      [edit(2, 3, 'x\ny\nz\n', true, 7)],
+    ]);
+    assert.equal(result, text.replace('line 2\n', 'x\ny\nz\n'));
+    assert.equal(restarts, 1);
+  });
 
   it('starts over for an edit further up', () => {
     const states = [[edit(9, 10, 'late\n')], [edit(9, 10, 'late\n'), edit(2, 3, 'early\n')]];

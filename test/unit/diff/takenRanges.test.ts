@@ -19,4 +19,17 @@ describe('TakenRanges', () => {
       }),
     );
   });
+
+  it('may take what was given back, and nothing else', () => {
+    const places = new TakenRanges();
+    const [one, two] = [
+      { start: 0, end: 5 },
+      { start: 5, end: 9 },
+    ];
+    assert.ok(places.take(one) && places.take(two));
+    places.release(one);
+    places.release({ start: 5, end: 9 });
+    assert.ok(!places.take({ start: 4, end: 6 }));
+    assert.ok(places.take({ start: 3, end: 5 }));
+  });
 });
