@@ -22,10 +22,10 @@ export function anchorsOf(a: Part, b: Part): Anchor[] {
     const other = onceInB.get(item);
     if (at >= 0 && other !== undefined && other >= 0) pairs.push({ a: at, b: other });
   }
-  return longestRise(pairs.sort((left, right) => left.a - right.a));
+  return longestRise(pairs);
 }
 
-/** Where each item stands, -1 for one that occurs more than once. */
+/** Where each item stands, in the order of their places; -1 for one that occurs more than once. */
 function occurringOnce({ items, from, to }: Part): Map<number, number> {
   const places = new Map<number, number>();
   for (let at = from; at < to; at++) {
@@ -47,7 +47,7 @@ function longestRise(pairs: readonly Anchor[]): Anchor[] {
       if ((pairs[ends[middle] ?? 0]?.b ?? 0) < b) low = middle + 1;
       else high = middle;
     }
-    previous.push(low > 0 ? (ends[low - 1] ?? -1) : -1);
+    previous.push(ends[low - 1] ?? -1);
     ends[low] = index;
   });
   const rise: Anchor[] = [];

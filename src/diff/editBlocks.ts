@@ -92,9 +92,8 @@ export class EditBlocks {
 
   /** The answer is over. */
   end(): EditBlockEvent[] {
-    const events = this.pending === '' ? [] : this.line(this.pending.replace(/\r$/, ''));
-    this.pending = '';
-    return joined([...events, ...this.broken()]);
+    const events = this.pending === '' ? [] : this.push('\n');
+    return [...events, ...this.broken()];
   }
 
   private line(line: string): EditBlockEvent[] {
@@ -106,7 +105,9 @@ export class EditBlocks {
       return [];
     }
     if (beginning?.size === this.size) {
+      const swallowed = this.state === 'search' ? this.search : this.latest;
       const events = this.broken();
+      this.keepName(swallowed);
       this.begin(beginning);
       return events;
     }
@@ -149,12 +150,14 @@ export class EditBlocks {
   private broken(): EditBlockEvent[] {
     if (this.state === 'outside') return [];
     const events: EditBlockEvent[] = this.state === 'search' ? [this.found(this.search)] : [];
-    const swallowed = this.state === 'search' ? this.search : this.latest;
     this.leave();
-    const named = swallowed.findLast(line => line.trim() !== '' && fenceAt(line)?.info !== '');
-    if (named !== undefined && fileInHeading(named.trim(), this.known) !== undefined)
-      this.outside.push(named);
     return [...events, { kind: 'end', block: this.block, complete: false }];
+  }
+
+  /** The last line of a block that the next one has broken off may name the file of that one. */
+  private keepName(swallowed: readonly string[]): void {
+    const named = swallowed.findLast(line => line.trim() !== '' && fenceAt(line)?.info !== '');
+    if (named !== undefined && fileInHeading(named, this.known) !== undefined) this.outside.push(named);
   }
 
   private leave(): void {
@@ -185,7 +188,7 @@ export class EditBlocks {
       const above = kept.at(-1) ?? '';
       const isFence = fenceAt(above) !== undefined;
       if (isFence) this.isFenced = true;
-      const isName = path !== undefined && fileInHeading(above.trim(), this.known) === path;
+      const isName = path !== undefined && fileInHeading(above, this.known) === path;
       if (above.trim() !== '' && !isFence && !isName) break;
       kept.pop();
     }
@@ -200,7 +203,7 @@ interface Beginning {
 
 /** Reads a line as the first marker of a block, behind which some models name the file. */
 function beginningOf(line: string): Beginning | undefined {
-  const [, signs, rest = ''] = /^(<{5,}) ?SEARCH\b[:>]?\s*(.*)$/i.exec(line) ?? [];
+  const [, signs, rest = ''] = /^(<{5,}) ?SEARCH\b[:>]?\s*(.*)/i.exec(line) ?? [];
   if (signs === undefined) return undefined;
   const file = rest === '' ? undefined : fileInLine(rest);
   return rest === '' || file !== undefined ? { size: signs.length, file } : undefined;

@@ -30,7 +30,7 @@ export class PartEdits {
     for (; this.looked < placed.length; this.looked++) {
       const edit = placed[this.looked];
       const offset = edit && this.offsets.get(edit.path);
-      if (edit && offset !== undefined) this.list.push(offset === 0 ? edit : shifted(edit, offset));
+      if (edit && offset !== undefined) this.list.push(shifted(edit, offset));
     }
     return this.list;
   }

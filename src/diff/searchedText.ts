@@ -9,7 +9,7 @@ export class SearchedText {
 
   /** Whether there is nothing but white space in it. */
   get isBlank(): boolean {
-    return this.lines.bare.every(line => line.trim() === '');
+    return this.text.trim() === '';
   }
 
   /** The lines without their line breaks. */

@@ -5,7 +5,7 @@ export class TakenRanges {
   /** Ascending. */
   private readonly taken: OffsetRange[] = [];
 
-  /** Takes a range; false, and nothing is taken, when one overlaps it. Empty ones overlap nothing at their borders. */
+  /** Takes a range; false, and nothing is taken, when one overlaps it. Those of an empty text overlap nothing. */
   take(range: OffsetRange): boolean {
     let [low, high] = [0, this.taken.length];
     while (low < high) {

@@ -31,6 +31,16 @@ function longestRun(before: readonly number[], after: readonly number[]): number
 }
 
 describe('anchorsOf', () => {
+  it('has one at the first place of a side as well', () => {
+    const part = (...items: readonly number[]) => ({
+      items: Int32Array.from(items),
+      from: 0,
+      to: items.length,
+    });
+    assert.deepEqual(anchorsOf(part(1, 2), part(3, 1)), [{ a: 0, b: 1 }]);
+    assert.deepEqual(anchorsOf(part(2, 1), part(1, 3)), [{ a: 1, b: 0 }]);
+  });
+
   it('is a longest run, in the same order, of what occurs once on both sides', () => {
     const part = fc.record({ head: fc.nat(3), tail: fc.nat(3) });
     fc.assert(

@@ -127,6 +127,21 @@ describe('EditBlocks', () => {
       lines('src/a.ts', open, 'x', 'a =====', '===== b', '=====c', close),
       ['0? src/a.ts: x|a =====|===== b|=====c', '0!'],
     ],
+    [
+      'no divider in a line that only begins like one',
+      lines('src/a.ts', open, 'x', '===== b', 'y', close),
+      ['0? src/a.ts: x|===== b|y', '0!'],
+    ],
+    [
+      'no word in the last line of an answer that was cut short, though it names a file',
+      lines('src/a.ts', open, 'x', divider, 'y', '// src/b.ts', ''),
+      ['0? src/a.ts: x', '0+ y|// src/b.ts', '0!'],
+    ],
+    [
+      'no file in the last line of one without a divider',
+      lines('src/a.ts', open, 'x', '// src/b.ts', close, open, 'v', divider, 'w', close),
+      ['0? src/a.ts: x|// src/b.ts', '0!', '1? src/a.ts: v', '1+ w', '1.'],
+    ],
     ['no divider', lines('src/a.ts', open, 'x', close), ['0? src/a.ts: x', '0!']],
     ['no end', lines('src/a.ts', open, 'x', divider, 'y'), ['0? src/a.ts: x', '0+ y', '0!']],
     ['no more than its beginning', lines('src/a.ts', open), ['0? src/a.ts: ', '0!']],
@@ -216,6 +231,25 @@ describe('EditBlocks', () => {
       ['0? src/a.ts: x', '0+ src/b.ts||||||||', '0!', '1? src/a.ts: v', '1+ w', '1.'],
     ],
     [
+      'words that name no file, above a block of the same one',
+      lines('src/a.ts', open, 'x', divider, 'y', close, 'And then:', open, 'v', divider, 'w', close),
+      [...whole, '1? src/a.ts: v', '1+ w', '1.'],
+      'And then:',
+    ],
+    [
+      'a file some blank lines above, which are no words',
+      lines('So:', 'src/a.ts', '  ', '', open, 'x', divider, 'y', close),
+      whole,
+      'So:',
+    ],
+    [
+      'fences that are words, behind a block without any',
+      lines('src/a.ts', open, 'x', divider, 'y', close, '```', 'run', '```'),
+      whole,
+      '```\nrun\n```',
+    ],
+    ['an answer that ends within a word, with a carriage return in it', 'One\rtwo', [], 'One\rtwo'],
+    [
       'fences around blocks, and others that are words',
       lines('```ts', 'src/a.ts', open, 'x', divider, 'y', close, '```', 'So:', '```', 'run', '```'),
       whole,
@@ -260,6 +294,12 @@ describe('EditBlocks', () => {
   for (const [what, answer, events, words = ''] of table) {
     it(`reads ${what}`, () => assert.deepEqual(read(answer), { events, words }));
   }
+
+  it('knows a divider with blanks behind it as soon as it comes, and none with blanks in front', () => {
+    const blocks = new EditBlocks();
+    assert.deepEqual(blocks.push(lines('a.ts', open, 'x', `  ${divider}`, '')), []);
+    assert.deepEqual(blocks.push(`${divider}  \n`).map(shown), [`0? a.ts: x|  ${divider}`]);
+  });
 
   it('knows the file named some lines above, and none far above', () => {
     const below = (count: number): string =>

@@ -264,6 +264,13 @@ describe('EditBlocks and EditSet', () => {
       undefined,
       'no file',
     ],
+    [
+      'no file whose name is the same but for signs in it',
+      { 'xa.ts': 'x\n', 'c.ts': '\n' },
+      'x./a.ts',
+      undefined,
+      'no file',
+    ],
     ['the only part of a file', { 'a.ts#L10-L12': 'x\n', 'b.ts#L1-L20': 'y\n' }, 'a.ts', 'a.ts#L10-L12', ''],
     [
       'the only part, also where it does not hold the lines',
