@@ -59,7 +59,7 @@ export class PlacedEdits {
 
   /** Whether the edits seen before are the first ones. */
   private isSeen(edits: readonly PlacedEdit[]): boolean {
-    return edits.length >= this.seen && edits[this.seen - 1]?.block === this.lastSeen;
+    return edits[this.seen - 1]?.block === this.lastSeen;
   }
 
   /** An edit has turned out to be none. False when it had begun. */

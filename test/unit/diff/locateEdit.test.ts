@@ -52,6 +52,13 @@ describe('locateEdit', () => {
       ['a'],
       '[|a \n]  a\n',
     ],
+    ['lines that are the same to the letter', 'a \nb\na\nb\n', ['a', 'b'], 'a \nb\n[|a\nb\n]'],
+    [
+      'lines with spaces at their ends, and not those further in',
+      'a \nb\n  a\n  b\n',
+      ['a', 'b'],
+      '[|a \nb\n]  a\n  b\n',
+    ],
     ['a blank line above the first one, where others are blank', 'a\n\n\n', ['', 'a'], 'missing'],
     ['a blank line below the last one, where others are blank', '\n\na\n', ['a', ''], 'missing'],
     ['nothing, in an empty text', '', [], '[|]'],
