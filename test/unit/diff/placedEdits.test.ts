@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { EditBlocks } from '../../../src/diff/editBlocks';
+import { EditSet } from '../../../src/diff/editSet';
 import { PlacedEdits, type PlacedEdit } from '../../../src/diff/placedEdits';
 import { splitLines } from '../../../src/diff/lines';
 import type { LineOp } from '../../../src/diff/streamingDiff';
@@ -120,6 +122,31 @@ describe('PlacedEdits', () => {
       text.replace('line 2\n', 'a\n').replace('line 5\n', 'b\n').replace('line 12\n', 'd\n'),
     );
     assert.equal(restarts, 0);
+  });
+
+  it('follows an answer that begins a block anew, however it is cut', () => {
+    const broken = '<<<<<<< SEARCH\nline 4\nline 5\n=======\na\nb\nc\n';
+    const whole = '<<<<<<< SEARCH\nline 4\nline 5\n=======\nx\ny\n>>>>>>> REPLACE\n';
+    const next = '<<<<<<< SEARCH\nline 9\n=======\nz\n>>>>>>> REPLACE\n';
+    const answer = `the.ts\n${next.replace('9', '2')}${broken}${whole}${next}`;
+    const expected = text
+      .replace('line 2\n', 'z\n')
+      .replace('line 4\nline 5\n', 'x\ny\n')
+      .replace('line 9\n', 'z\n');
+    fc.assert(
+      fc.property(fc.array(fc.nat(answer.length), { maxLength: 12 }), cuts => {
+        const places = [0, ...cuts.sort((a, b) => a - b), answer.length];
+        const blocks = new EditBlocks();
+        const set = new EditSet(new Map([['the.ts', text]]));
+        const states = places.slice(1).map((to, at) => {
+          set.take(blocks.push(answer.slice(places[at], to)));
+          return set.placed.map(({ block, start, end, lines, complete }): PlacedEdit => {
+            return { block, start, end, lines: [...lines], complete };
+          });
+        });
+        assert.equal(followed(states).result, expected);
+      }),
+    );
   });
 
   it('comes to what the edits say, in whatever order and pieces they arrive', () => {
