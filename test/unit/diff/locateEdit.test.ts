@@ -52,7 +52,7 @@ describe('locateEdit', () => {
       ['a'],
       '[|a \n]  a\n',
     ],
-    ['lines that are the same to the letter', 'a \nb\na\nb\n', ['a', 'b'], 'a \nb\n[|a\nb\n]'],
+    ['lines that are the same to the letter', 'a \nb\nx\na\nb\n', ['a', 'b'], 'a \nb\nx\n[|a\nb\n]'],
     [
       'lines with spaces at their ends, and not those further in',
       'a \nb\n  a\n  b\n',
