@@ -8,6 +8,16 @@ interface Doubt {
   readonly lines: string[];
 }
 
+/** The block of the answer. */
+interface Block {
+  readonly fence: Fence;
+  reader: FencedLines;
+  /** Whether a bare fence in it may belong to the code. */
+  readonly isBare: boolean;
+  /** Whether the code to rewrite ends in a block of its own. */
+  readonly endsNested: boolean;
+}
+
 /**
  * Reads the code out of an answer while it streams in: what stands in the first fenced block, by the rule of
  * `FencedLines`. Lines go out as soon as they cannot be the closing fence any more. Each character is looked at once:
@@ -21,8 +31,7 @@ interface Doubt {
 export class FencedCode {
   /** The beginning of a line that has not gone out, without its line break. */
   private pending = '';
-  private fence: Fence | undefined;
-  private reader: FencedLines | undefined;
+  private block: Block | undefined;
   private doubt: Doubt | undefined;
   private closed = false;
   private codeSoFar = '';
@@ -31,14 +40,9 @@ export class FencedCode {
   private outside = '';
   private heldBreak = '';
   private atLineStart = true;
-  /** How the code to rewrite reads inside the fence of the answer: what it holds that could close it. */
-  private readings: { readonly isBare: boolean; readonly endsNested: boolean } = {
-    isBare: false,
-    endsNested: false,
-  };
 
   /** @param original the code that is rewritten */
-  constructor(private readonly original = '') {}
+  constructor(private readonly original: string) {}
 
   /** The code so far, without the line break in front of the closing fence. */
   get code(): string {
@@ -47,7 +51,7 @@ export class FencedCode {
 
   /** Whether a block was opened: an answer without one is a refusal in words. */
   get hasBlock(): boolean {
-    return this.fence !== undefined;
+    return this.block !== undefined;
   }
 
   /** What was said outside of the block. */
@@ -64,7 +68,7 @@ export class FencedCode {
       from = end + 1;
     }
     this.pending += text.slice(from);
-    if (this.isOpen && !this.doubt) this.release();
+    if (this.block && !this.closed && !this.doubt) this.release(this.block);
     return this.takeFresh();
   }
 
@@ -76,11 +80,11 @@ export class FencedCode {
   }
 
   /** Hands on the beginning of a line, but for a carriage return at its end: it may belong to the line break. */
-  private release(): void {
+  private release(block: Block): void {
     const { pending } = this;
     const start = pending.endsWith('\r') ? pending.slice(0, -1) : pending;
     if (this.atLineStart && mayBeFence(start)) return;
-    this.add(start);
+    this.add(start, block);
     this.pending = pending.slice(start.length);
   }
 
@@ -90,62 +94,55 @@ export class FencedCode {
     return fresh;
   }
 
-  private get isOpen(): boolean {
-    return this.fence !== undefined && !this.closed;
-  }
-
   private line(line: string): void {
-    const { fence, reader } = this;
-    if (!fence || !reader || this.closed) return this.wordsOf(line);
-    const bare = line.slice(0, line.length - breakLength(line));
-    if (this.doubt) return this.decide(this.doubt, line, bare);
-    if (!this.atLineStart || !mayBeFence(bare)) return this.add(line);
+    const { block } = this;
+    if (!block || this.closed) return this.wordsOf(line);
+    const bare = withoutBreak(line);
+    if (this.doubt) return this.decide(this.doubt, line, block);
+    if (!this.atLineStart || !mayBeFence(bare)) return this.add(line, block);
+    const { fence, reader } = block;
     const wasNested = reader.isNested;
     if (reader.closes(bare)) {
-      if (this.readings.isBare) this.doubt = { why: 'bare', lines: [line] };
+      if (block.isBare) this.doubt = { why: 'bare', lines: [line] };
       else this.close([]);
-    } else if (wasNested && !reader.isNested && this.readings.endsNested) {
+    } else if (wasNested && !reader.isNested && block.endsNested) {
       this.doubt = { why: 'nested', lines: [line] };
     } else if (!wasNested && !reader.isNested && closesElsewhere(bare, fence)) {
       this.doubt = { why: 'elsewhere', lines: [line] };
     } else {
-      this.add(line);
+      this.add(line, block);
     }
   }
 
   /** The line that opens the block, or words. */
   private wordsOf(line: string): void {
-    const bare = line.slice(0, line.length - breakLength(line));
-    const fence = this.fence ? undefined : fenceAt(bare);
+    const fence = this.block ? undefined : fenceAt(withoutBreak(line));
     if (!fence) {
       this.outside += line;
       return;
     }
-    this.fence = fence;
-    this.reader = new FencedLines(fence);
     const inside = new FencedLines(fence);
     const lines = this.original.includes(fence.mark) ? splitLines(this.original) : [];
     const isBare =
       /^(?:md|markdown|mdx|qmd|rmd)\b/i.test(fence.info) ||
-      lines.some(each => inside.closes(each.slice(0, each.length - breakLength(each))));
-    this.readings = { isBare, endsNested: !isBare && inside.isNested };
+      lines.some(each => inside.closes(withoutBreak(each)));
+    const endsNested = !isBare && inside.isNested;
+    this.block = { fence, reader: new FencedLines(fence), isBare, endsNested };
   }
 
   /** What comes behind a line that may have closed the block. */
-  private decide(doubt: Doubt, line: string, bare: string): void {
-    const { fence } = this;
-    const found = fence ? kindOf(bare, fence) : undefined;
+  private decide(doubt: Doubt, line: string, block: Block): void {
+    const found = kindOf(withoutBreak(line), block.fence);
     if (found === undefined || (found === 'elsewhere' && doubt.why !== 'elsewhere')) {
       doubt.lines.push(line);
     } else if (found === 'opening' && doubt.why !== 'nested') {
       this.close([...doubt.lines.slice(1), line]);
     } else {
       // It belongs to the code, with what it closes or opens.
-      const isPair = found === doubt.why;
       this.doubt = undefined;
-      for (const each of doubt.lines) this.add(each);
-      if (doubt.why === 'bare' && fence) this.reader = new FencedLines(fence);
-      if (isPair) this.add(line);
+      for (const each of doubt.lines) this.add(each, block);
+      block.reader = new FencedLines(block.fence);
+      if (found === doubt.why) this.add(line, block);
       else this.line(line);
     }
   }
@@ -157,10 +154,10 @@ export class FencedCode {
   }
 
   /** The line break at the end of the code belongs to the fence, so each break waits for what follows it. */
-  private add(text: string): void {
-    const ending = /\r?\n$/.exec(text)?.[0] ?? '';
-    const line = text.slice(0, text.length - ending.length);
-    const code = this.heldBreak + (this.atLineStart ? unindented(line, this.fence?.indent ?? '') : line);
+  private add(text: string, { fence }: Block): void {
+    const line = withoutBreak(text);
+    const ending = text.slice(line.length);
+    const code = this.heldBreak + (this.atLineStart ? unindented(line, fence.indent) : line);
     this.codeSoFar += code;
     this.fresh += code;
     this.heldBreak = ending;
@@ -177,7 +174,7 @@ function kindOf(line: string, fence: Fence): 'bare' | 'elsewhere' | 'opening' | 
 
 /** Whether a line would close the fence if it were indented like it. Nothing may follow: it is not looked for in words. */
 function closesElsewhere(line: string, { mark }: Fence): boolean {
-  return fenceAt(line)?.info === '' && line.trim().startsWith(mark);
+  return fenceAt(line)?.info === '' && line.includes(mark);
 }
 
 /** What all of a block is indented by belongs to its fence. */
@@ -185,4 +182,8 @@ function unindented(line: string, indent: string): string {
   let length = 0;
   while (length < indent.length && /[ \t]/.test(line.charAt(length))) length++;
   return line.slice(length);
+}
+
+function withoutBreak(line: string): string {
+  return line.slice(0, line.length - breakLength(line));
 }

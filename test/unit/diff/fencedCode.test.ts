@@ -6,7 +6,7 @@ import { FencedCode } from '../../../src/diff/fencedCode';
 function read(
   answer: string,
   cuts: readonly number[] = [],
-  original?: string,
+  original = '',
 ): { streamed: string; reader: FencedCode } {
   const reader = new FencedCode(original);
   let streamed = '';
@@ -57,7 +57,7 @@ describe('FencedCode', () => {
     ['a fence that is indented', '', '```yaml\na: |\n  ```\n  b\n  ```\n```', 'a: |\n  ```\n  b\n  ```'],
     ['one fence that is indented', '', '```yaml\na: |\n  ```\nb: 1\n```', 'a: |\n  ```\nb: 1'],
     ['a closing fence that is indented', '', '```ts\na\n  ```\nDone.', 'a', 'Done.'],
-    ['an opening fence that is indented', '', '  ```ts\n  a\n    b\n```\nDone.', 'a\n  b', 'Done.'],
+    ['an opening fence that is indented', '', '  ```ts\n  a\n    b\nc d\n```\nDone.', 'a\n  b\nc d', 'Done.'],
     ['the beginning of a code block', '```sh\na\n', '```ts\n```sh\nb\n```\n- `b`', '```sh\nb', '- `b`'],
     ['the same with its end', '```sh\na\n', '```ts\n```sh\nb\n```\nc\n```\n', '```sh\nb\n```\nc'],
     [
@@ -101,6 +101,25 @@ describe('FencedCode', () => {
       '```sh\nb',
       '```\n- `b`',
     ],
+    [
+      'a whole indented code block in a block that is not closed',
+      '',
+      '```yaml\na: |\n  ```\n  b\n  ```\n',
+      'a: |\n  ```\n  b\n  ```',
+    ],
+    [
+      'code blocks with a language behind one without',
+      '',
+      '```md\nA\n```\nb\n```\n```sh\nc\n```\n```sh\nd\n```\nE\n```\nDone.',
+      'A\n```\nb\n```\n```sh\nc\n```\n```sh\nd\n```\nE',
+      'Done.',
+    ],
+    [
+      'the beginning of a code block in an answer that was cut short',
+      '```sh\na\n',
+      '```ts\n```sh\n~~~\nb',
+      '```sh\n~~~\nb',
+    ],
     ['a sentence behind the fence', '', '```ts\na\n``` That is all.', 'a', ''],
   ];
   for (const [name, original, answer, code, words = ''] of doubtful) {
@@ -131,7 +150,7 @@ describe('FencedCode', () => {
   });
 
   it('gives out a line before it is complete', () => {
-    const reader = new FencedCode();
+    const reader = new FencedCode('');
     assert.equal(reader.push('```\nlet a'), 'let a');
     assert.equal(reader.push(' = 1;\n  b'), ' = 1;\n  b');
     assert.equal(reader.push('\n``'), '');

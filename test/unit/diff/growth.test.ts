@@ -67,14 +67,14 @@ function placing(files: number, edits: number): Work {
 describe('the work for a piece of an answer', () => {
   it('does not depend on the code before it', () => {
     growsWith(count => {
-      const reader = new FencedCode();
+      const reader = new FencedCode('');
       return reading(`\`\`\`\n${lines(count, 'new')}\`\`\`\n`, piece => reader.push(piece));
     }, 500);
   });
 
   it('does not depend on the words before the code', () => {
     growsWith(count => {
-      const reader = new FencedCode();
+      const reader = new FencedCode('');
       return reading(lines(count, 'new'), piece => reader.push(piece));
     }, 500);
   });
