@@ -158,10 +158,11 @@ class SetAnswer implements Answer, SetListener {
 
   /** What is new. Undefined when what was painted is void. */
   private operations(): LineOp[] | undefined {
-    const [only, another] = this.parts;
+    const [only] = this.parts;
+    const { eol, languageId, instruction } = this.question;
     // A model that knows the form of a single rewrite only has answered with all of it.
-    if (this.turn.hasNoEdits && only && !another && !this.hasPainted) {
-      const whole = new RewriteStream(only.text, this.question.eol, this.question.languageId);
+    if (this.turn.isWholePart && only && !this.hasPainted) {
+      const whole = new RewriteStream(only.text, eol, languageId, instruction);
       return [...whole.push(this.turn.text), ...whole.end()];
     }
     return this.edits.push(this.own.of(this.turn.placed));

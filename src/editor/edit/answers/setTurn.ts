@@ -66,9 +66,9 @@ export class SetTurn {
     return this.soFar;
   }
 
-  /** It is over, and had no edits. */
-  get hasNoEdits(): boolean {
-    return this.outcome !== undefined && this.blocks.count === 0;
+  /** It is complete, and is all of the only part in a fenced block instead of edits. */
+  get isWholePart(): boolean {
+    return this.outcome?.kind === 'done' && this.blocks.count === 0;
   }
 
   /** Nothing more comes. */

@@ -177,6 +177,52 @@ describe('setAnswers', () => {
     assert.equal(files[0].hearing.text, before);
   });
 
+  it('gives code that stands for a whole file to none of two: it does not say to which', async () => {
+    const { turns, files } = sharing();
+    await settle();
+    turns[0]?.say('```\none\n2\nthree\n```\n');
+    turns[0]?.end('completed');
+    await settle();
+    assert.deepEqual(
+      files.map(({ hearing }) => [hearing.text, hearing.outcome?.kind]),
+      [
+        [before, 'refused'],
+        // One of them tells the user.
+        [before, 'stopped'],
+      ],
+    );
+  });
+
+  it('takes no code for a whole file that was cut short', async () => {
+    const { turns, files } = sharing();
+    await settle();
+    files[0]?.answer?.cancel();
+    files[0]?.ask({ instruction: 'Use digits' });
+    await settle();
+    turns[1]?.say('```\n1\ntwo\n');
+    turns[1]?.end('failed');
+    await settle();
+    assert.deepEqual([files[0]?.hearing.text, files[0]?.hearing.outcome?.kind], [before, 'failed']);
+  });
+
+  it('takes code that stands for the whole file for its only one, also with another name that was asked for', async () => {
+    const { turns, files } = sharing();
+    await settle();
+    files[0]?.answer?.cancel();
+    const instruction = 'rename retries to attempts';
+    const text = 'function retries(n) {\n  return n;\n}\n';
+    const renamed = text.replace('retries', 'attempts');
+    const [file] = files;
+    assert.ok(file);
+    file.hearing.now = text;
+    file.ask({ instruction, before: text, languageId: 'javascript' });
+    await settle();
+    turns[1]?.say(`\`\`\`js\n${renamed}\`\`\`\n`);
+    turns[1]?.end('completed');
+    await settle();
+    assert.deepEqual([file.hearing.text, file.hearing.outcome?.kind], [renamed, 'done']);
+  });
+
   it('is painted anew a few times only when the answer goes up from place to place', async () => {
     const text = Array.from({ length: 64 }, (_, n) => `line ${n}\n`).join('');
     const turn = new FakeTurn();
