@@ -1,6 +1,7 @@
 import { lineEndIn } from '../common/lineEnd';
 import { shapeOf } from './codeShape';
 import { codeUnits } from './codeUnits';
+import { hasWords } from './lines';
 import { mergeCode } from './mergeCode';
 
 /**
@@ -66,9 +67,4 @@ export function partOf(
   const at = lines.indexOf(line);
   // It has to stand there, with room above it, and only there.
   return at < first || lines.lastIndexOf(line) !== at ? undefined : { start: at - first, at };
-}
-
-/** Whether a line has any letter or digit, and so may tell where it belongs. */
-export function hasWords(line: string): boolean {
-  return /[\p{L}\p{N}]/u.test(line);
 }

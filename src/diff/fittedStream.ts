@@ -1,7 +1,7 @@
 import type { LineEnd } from '../common/lineEnd';
 import { isElision } from './elision';
-import { fitCode, hasWords, partOf } from './fitCode';
-import { splitLines } from './lines';
+import { fitCode, partOf } from './fitCode';
+import { hasWords, splitLines } from './lines';
 import { StreamingDiff, type LineOp } from './streamingDiff';
 
 /**

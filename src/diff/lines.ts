@@ -23,3 +23,8 @@ export function breakLength(line: string): number {
 export function isWritten(line: string): boolean {
   return line.trim() !== '';
 }
+
+/** Whether a line has any letter or digit, and so may tell where it belongs. */
+export function hasWords(line: string): boolean {
+  return /[\p{L}\p{N}]/u.test(line);
+}

@@ -1,11 +1,12 @@
 import type { LineEnd } from '../common/lineEnd';
 import type { AnswerThoughts } from '../common/answerThoughts';
 import { markupLanguages, readsAsSentence, textLanguages } from '../common/sentence';
+import { commentText, isCommentLine } from './commentLine';
 import { IndentConverter } from './convertIndent';
 import { editThoughts } from './editThoughts';
 import { FencedCode } from './fencedCode';
 import { HeadName } from './headName';
-import { breakLength, splitLines } from './lines';
+import { breakLength, hasWords, isWritten, splitLines } from './lines';
 import { IndentRestorer } from './restoreIndent';
 import { SharedNames } from './sharedNames';
 import { StreamingDiff, type LineOp } from './streamingDiff';
@@ -18,10 +19,6 @@ interface Readers {
   readonly indent: IndentRestorer;
   readonly names: SharedNames;
 }
-
-/** A line that is nothing but a comment, in the languages there are. */
-const comment =
-  /^\s*(?:\/\/|\/\*|\*(?:[\s/]|$)|--(?:\s|\[)|#(?!\[|!|\s*(?:include|define|undef|if|ifdef|ifndef|elif|else|endif|pragma|import|error|line|region|endregion)\b)|<!--)/;
 
 /** What asks for something to be taken away. */
 const removal = /\b(?:delete|remove|drop|strip|clear|empty|replace)\b/i;
@@ -36,8 +33,8 @@ const mostLines = 50_000;
  * (`IndentRestorer`). What a piece costs depends on its own length only.
  *
  * A block that begins with a sentence, where the code before has none and is no text, is talk: words that the model has
- * put into a fence, and not code. So is one of nothing but comments where there was code, unless something is to be removed: weak
- * models give back the instruction like that. So is one that defines something else in the place of what was to be rewritten,
+ * put into a fence, and not code. So is one of nothing but comments where there was code, unless that code stands in them or
+ * something is to be removed: weak models give back the instruction like that. So is one that defines something else in the place of what was to be rewritten,
  * unless a new name is asked for (`HeadName`). And what shares no name with the code before does not take its place: what
  * is left of that stays.
  *
@@ -49,8 +46,6 @@ export class RewriteStream {
   private readers: Readers;
   /** The beginning of a line of which the end is not there yet. */
   private partial = '';
-  /** It ends with a carriage return, which may be the first half of a line break. */
-  private hasReturn = false;
   private lines = 0;
   /** Lines of the block that wait for the first one of code; undefined behind that. */
   private opening: string[] | undefined = [];
@@ -60,6 +55,8 @@ export class RewriteStream {
   private isTalk = false;
   private readonly mayBeTalk: boolean;
   private readonly mayBeComments: boolean;
+  /** What may come back in comments, where it is commented out: lines of code without the white space around them. */
+  private readonly oldCode: ReadonlySet<string>;
   /** Operations went out. */
   private hasSpoken = false;
   private isVoid = false;
@@ -82,8 +79,9 @@ export class RewriteStream {
       languageId !== '' &&
       ![...textLanguages, ...markupLanguages].includes(languageId) &&
       !this.old.some(readsAsSentence);
-    const hadCode = this.old.some(line => line.trim() !== '' && !comment.test(line));
-    this.mayBeComments = !this.mayBeTalk || !hadCode || removal.test(instruction);
+    const code = this.old.filter(line => isWritten(line) && !isCommentLine(line));
+    this.mayBeComments = !this.mayBeTalk || code.length === 0 || removal.test(instruction);
+    this.oldCode = new Set(code.filter(hasWords).map(line => line.trim()));
     this.head = new HeadName(this.old, instruction);
     this.readers = this.freshReaders();
   }
@@ -135,7 +133,6 @@ export class RewriteStream {
     const ops = [...held, ...this.take(this.readers.answer.end())];
     if (!this.hasCode) return ops;
     const partial = this.partial.replaceAll('\r', '');
-    this.partial = '';
     if (this.endsInTalk(partial)) {
       this.isTalk = true;
       return ops;
@@ -144,7 +141,6 @@ export class RewriteStream {
     // Code that is there goes up to its last line, which an empty one is too; no code at all has no lines.
     const blank = (this.opening ?? []).map(line => line + this.eol);
     const lines = this.readers.answer.code === '' ? [] : [...blank, ending];
-    this.opening = undefined;
     const styled = [...this.readers.style.push(lines), ...this.readers.style.end()];
     const rest = [...this.readers.indent.push(styled), ...this.readers.indent.end()];
     const last = this.readers.diff.push(rest);
@@ -155,15 +151,12 @@ export class RewriteStream {
   private ending(lines: readonly string[]): LineOp[] {
     const { diff, names } = this.readers;
     names.take(lines);
-    const { rest } = diff;
-    if (names.any || this.mayBeComments || rest.length === 0) return diff.end();
-    return [{ kind: 'keep', lines: rest }];
+    return names.any || this.mayBeComments ? diff.end() : [{ kind: 'keep', lines: diff.rest }];
   }
 
   private beginAnew(): void {
     this.readers = this.freshReaders();
     this.partial = '';
-    this.hasReturn = false;
     this.lines = 0;
     this.opening = [];
     this.hasBegun = false;
@@ -184,15 +177,14 @@ export class RewriteStream {
   }
 
   private take(code: string): LineOp[] {
-    if (this.hasRunAway || code === '') return [];
-    const text = this.lines === 0 && this.partial === '' ? code.replace(/^\ufeff/, '') : code;
-    const isWithinLine = !this.hasReturn && !/[\r\n]/.test(text);
-    this.hasReturn = text.endsWith('\r');
-    if (isWithinLine) {
+    if (this.hasRunAway) return [];
+    // Only the first piece has nothing before it: a line break goes out with what follows it.
+    const text = this.partial === '' ? code.replace(/^\ufeff/, '') : code;
+    if (!/[\r\n]/.test(text)) {
       this.partial += text;
       return [];
     }
-    // VS Code takes a lone carriage return for a line break; one at the end may be the first half of a pair.
+    // VS Code takes a lone carriage return for a line break. One at the end waits: what comes next begins with another one.
     const parts = (this.partial + text).split(/\r\n|\n|\r(?!$)/);
     this.partial = parts.pop() ?? '';
     this.lines += parts.length;
@@ -207,9 +199,7 @@ export class RewriteStream {
     const { opening } = this;
     if (opening === undefined) return lines;
     opening.push(...lines);
-    const isCode = (line: string): boolean =>
-      line.trim() !== '' && (this.mayBeComments || !comment.test(line));
-    const at = this.hasBegun ? 0 : lines.findIndex(isCode);
+    const at = this.hasBegun ? 0 : lines.findIndex(line => this.isCode(line));
     if (at < 0) return [];
     this.isTalk = !this.hasBegun && this.mayBeTalk && readsAsSentence(lines[at] ?? '');
     this.hasBegun = true;
@@ -221,15 +211,16 @@ export class RewriteStream {
 
   /** Whether a block of which nothing has gone out, and of which this line comes last, is talk. */
   private endsInTalk(last: string): boolean {
-    if (this.hasBegun) {
-      this.head.take([last]);
-      return this.head.isMissing;
+    if (!this.hasBegun) {
+      if (this.mayBeTalk && readsAsSentence(last)) return true;
+      if (!this.isCode(last)) return [...(this.opening ?? []), last].some(isWritten);
     }
-    if (this.mayBeTalk && readsAsSentence(last)) return true;
-    if (this.mayBeComments) return false;
-    const lines = [...(this.opening ?? []), last];
-    return (
-      lines.some(line => comment.test(line)) && lines.every(line => line.trim() === '' || comment.test(line))
-    );
+    this.head.take([last]);
+    return this.head.isMissing;
+  }
+
+  private isCode(line: string): boolean {
+    if (this.mayBeComments || !isCommentLine(line)) return isWritten(line);
+    return this.oldCode.has(commentText(line));
   }
 }

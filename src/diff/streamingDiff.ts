@@ -1,4 +1,5 @@
 import { LineIndex } from './lineIndex';
+import { hasWords } from './lines';
 import { MarkedPlaces } from './markedPlaces';
 import { similarLines } from './similarLines';
 
@@ -73,25 +74,20 @@ export class StreamingDiff {
       this.waiting = 0;
       return;
     }
-    if (found >= 0) {
-      if (this.isTelling(line, found)) this.moved.mark(found);
-      this.waiting++;
-    } else if (this.replaced(line, ops)) {
-      this.waiting = 0;
-    } else {
-      this.waiting++;
-    }
+    if (found >= 0 && this.isTelling(line, found)) this.moved.mark(found);
+    const isReplaced = found < 0 && this.replaced(line, ops);
+    this.waiting = isReplaced ? 0 : this.waiting + 1;
     ops.add('insert', line);
   }
 
   private mayLeap(line: string, to: number): boolean {
-    const skipped = to - this.at - this.moved.count(this.at, to);
-    return skipped <= this.waiting + (skipped > this.waiting && this.isTelling(line, to) ? leap : 0);
+    const beyond = to - this.at - this.moved.count(this.at, to) - this.waiting;
+    return beyond <= 0 || (beyond <= leap && this.isTelling(line, to));
   }
 
   /** Whether the old line at a place occurs once and says something: a lone bracket does not. */
   private isTelling(line: string, place: number): boolean {
-    return this.index.isUnique(place) && /[\p{L}\p{N}]/u.test(line);
+    return this.index.isUnique(place) && hasWords(line);
   }
 
   /**
@@ -99,32 +95,26 @@ export class StreamingDiff {
    * for a counterpart, so a line that was not similar does not bring those behind it out of step.
    */
   private replaced(line: string, ops: OpList): boolean {
-    const last = Math.min(this.at + Math.min(this.waiting, reach - 1), this.old.length - 1);
-    for (let at = this.at; at <= last; at++) {
-      if (!similarLines(this.old[at] ?? '', line)) continue;
-      this.drop(at + 1, ops);
-      return true;
-    }
-    return false;
+    const near = this.old.slice(this.at, this.at + Math.min(this.waiting + 1, reach));
+    const found = near.findIndex(each => similarLines(each, line));
+    if (found < 0) return false;
+    this.drop(this.at + found + 1, ops);
+    return true;
   }
 
   private drop(to: number, ops: OpList): void {
-    for (; this.at < to; this.at++) ops.add('delete', this.old[this.at] ?? '');
+    for (const line of this.old.slice(this.at, to)) ops.add('delete', line);
+    this.at = to;
   }
 }
 
 /** Collects lines into as few operations as possible. */
 class OpList {
-  readonly list: LineOp[] = [];
-  private kind: LineOp['kind'] | undefined;
-  private lines: string[] = [];
+  readonly list: { readonly kind: LineOp['kind']; readonly lines: string[] }[] = [];
 
   add(kind: LineOp['kind'], line: string): void {
-    if (kind !== this.kind) {
-      this.kind = kind;
-      this.lines = [];
-      this.list.push({ kind, lines: this.lines });
-    }
-    this.lines.push(line);
+    const last = this.list.at(-1);
+    if (last?.kind === kind) last.lines.push(line);
+    else this.list.push({ kind, lines: [line] });
   }
 }

@@ -84,6 +84,11 @@ describe('RewriteStream', () => {
     ['lines before a byte order mark', ['```\nx\ny\n', '</think>\n```\n\ufeffz\n```'], 'z\n'],
     ['words in a fence', ['```\nThis code is a simple example of it.\n\n', '</think>\n```\nz\n```'], 'z\n'],
     ['comments that waited for code', ['```\n// one\n// two\n', '</think>\n```\nz\n```'], 'z\n'],
+    [
+      'code, and takes nothing of the talk behind it',
+      ['```\nx\ny\n', '</think>\n```\nThis code is a simple example of it.\n```'],
+      'call(n)\n',
+    ],
   ];
   for (const [what, pieces, after] of thoughts) {
     it(`goes without ${what}, when that was thought`, () => {
@@ -94,7 +99,22 @@ describe('RewriteStream', () => {
         review = paint(stream.tookBack ? startReview(0, 'call(n)\n') : review, ops).review;
       }
       assert.equal(shownText(paint(review, stream.end()).review), after);
-      assert.equal(stream.hasCode, true);
+      assert.equal(stream.hasCode, after === 'z\n');
+    });
+  }
+
+  for (const [where, before, instruction] of [
+    ['the code', 'a </think>\n', ''],
+    ['the instruction', 'a\n', 'Put </think> behind it'],
+  ] as const) {
+    it(`keeps a tag of thoughts in front of a fence that is part of the code, where ${where} has such a tag`, () => {
+      const code = 'b </think>\n```\nc\n```\n';
+      const stream = new RewriteStream(before, '\n', 'markdown', instruction);
+      const ops = [...stream.push('````\n'), ...stream.push(`${code}\`\`\`\``), ...stream.end()];
+      assert.deepEqual(
+        [shownText(paint(startReview(0, before), ops).review), stream.tookBack],
+        [code, false],
+      );
     });
   }
 
@@ -251,6 +271,12 @@ describe('RewriteStream, talk in a fence', () => {
     ['comments, where comments and code were', '// b\n// c', `// a\n\n${before}`, false],
     ['comments, where comments and blank lines were', '// b\n// c', '// a\n  \n// b\n', true],
     ['a sentence between two functions', `helper(a) {\n${talk}\n}\n\nretries(n) {\n}`, before, true],
+    ['a line of code below comments', '// Helps.\n\nretries(2);', before, true],
+    ['another function in a single line', 'function helper(a) { return a; }', before, false],
+    ['the code as comments', '// retries(n) {\n//   return n;\n// }', before, true],
+    ['the code as comments, below another one', '// Not used.\n//retries(n) {\n//}', before, true],
+    ['the code in one comment', '/* retries(n) { */\n/* } */', before, true],
+    ['comments with the brackets of the code', '// }\n// Not used.', before, false],
     ['another function below a comment', '// Helps.\nhelper(a) {\n}', before, false],
     ['another function, and a use of the old one at the end', 'helper(a) {\n}\nretries(1)', before, true],
   ];

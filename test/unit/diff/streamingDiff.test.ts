@@ -102,6 +102,18 @@ describe('StreamingDiff', () => {
         'let sum = 9 | for (const a of b) { |   sum += a.amount | } | █',
       ],
     ],
+    [
+      'skips nothing for a bracket, once a changed line has brought it in step again',
+      ['rows = []', 'for (a of b) {', '  keep()', '}', '}'],
+      ['let sum = 9', 'for (const a of b) {', '}', '  keep()'],
+      [
+        'let sum = 9 | █rows = [] | for (a of b) { |   keep() | } | }',
+        'let sum = 9 | for (const a of b) { | █  keep() | } | }',
+        'let sum = 9 | for (const a of b) { | } | █  keep() | } | }',
+        'let sum = 9 | for (const a of b) { | } |   keep() | █} | }',
+        'let sum = 9 | for (const a of b) { | } |   keep() | █',
+      ],
+    ],
     ['removes everything', ['one()'], [], ['█']],
   ];
   for (const [name, old, rewrite, expected] of table) {
@@ -112,9 +124,15 @@ describe('StreamingDiff', () => {
   const lines = (word: string): string[] => Array.from({ length: 40 }, (_, at) => `${word}(${at});`);
 
   it('writes a block that moved up twice, and nothing between', () => {
-    const [first, second, third] = [lines('first'), lines('second').slice(0, 8), lines('third')];
+    const [first, second, third] = [lines('first'), lines('second').slice(0, 20), lines('third')];
     const { written } = screens([...first, ...second, ...third], [...second, ...first, ...third]);
     assert.equal(written, 2 * second.length);
+  });
+
+  it('does not take a line that moved up for a change of the one in its place', () => {
+    const rows = lines('row');
+    const moved = rows.slice(30, 31);
+    assert.equal(screens(rows, [...moved, ...rows.filter(row => !moved.includes(row))]).written, 2);
   });
 
   it('writes little more than the block when one moved down', () => {
