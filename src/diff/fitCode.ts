@@ -26,7 +26,7 @@ export function fitCode(file: string, code: string, languageId = ''): string {
 /** By its first and last line: the part between those of the file, the whole file, or its end. */
 function anchored(lines: readonly string[], block: readonly string[]): string[] {
   const whole = (): string[] => (block.length * 2 >= lines.length ? [...block, ''] : appended(lines, block));
-  const part = block.length < 2 ? undefined : partOf(lines, block);
+  const part = partOf(lines, block);
   if (!part) return whole();
   const { start, at } = part;
   // It begins where the file begins and is about as long: the file.

@@ -50,7 +50,7 @@ export class FittedStream {
     this.code += text;
     this.takeLines(text);
     const start = this.place();
-    if (this.isHeld || this.ready <= this.read || typeof start !== 'number') return [];
+    if (this.isHeld || typeof start !== 'number') return [];
     const head = this.read === 0 ? this.old.slice(0, start) : [];
     const next = [...head, ...this.lines.slice(this.read, this.ready).map(line => line + this.eol)];
     this.read = this.ready;
@@ -99,7 +99,7 @@ export class FittedStream {
     if (this.start !== 'unknown') return this.start;
     const tells = this.lines.slice(this.looked, this.ready).some(hasWords);
     this.looked = this.ready;
-    if (tells) this.start = partOf(this.bareOld, this.lines.slice(0, this.ready))?.start ?? 'none';
+    if (tells) this.start = partOf(this.bareOld, this.lines)?.start ?? 'none';
     return this.start;
   }
 }

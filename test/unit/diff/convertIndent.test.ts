@@ -32,6 +32,12 @@ describe('IndentConverter', () => {
     ['spaces in a part that is all deep', ['\t\ta();'], ['    b();', '    c();'], ['\t\tb();', '\t\tc();']],
     ['what is aligned stays so', ['\ta(b,', '\t  c);'], ['    a(b,', '      d);'], ['\ta(b,', '\t  d);']],
     [
+      'as many as the file has most often',
+      ['f() {', '    if (a)', '        b', '    c(', '      d);', '}'],
+      ['f() {', '\tg();', '}'],
+      ['f() {', '    g();', '}'],
+    ],
+    [
       'a comment with one space says nothing',
       ['\ta();'],
       ['/*', ' * b', ' */', '    a();'],

@@ -121,6 +121,12 @@ describe('fitCode', () => {
         ['a();', 'function f() {', '}', 'b();', 'function g() {', '}', 'c();', '', 'a();', 'x();', 'b();'],
       ],
       [
+        'statements, where only an import would be lost, for a part',
+        ['a();', 'b();', 'import c', 'd();', 'e();', 'f();', 'g();'],
+        ['b();', 'x();', 'd();'],
+        ['a();', 'b();', 'x();', 'd();', 'e();', 'f();', 'g();'],
+      ],
+      [
         'statements, where none would be lost, for a part',
         ['function f() {', '}', 'a();', 'b();', 'c();', 'd();', 'e();'],
         ['a();', 'x();', 'c();'],

@@ -44,9 +44,9 @@ describe('FittedStream', () => {
     const stream = new FittedStream(file, '\n');
     const steps: [piece: string, ops: string[]][] = [
       ['function', []],
-      [' a() {\n', []],
+      [' a() {\n  o', []],
       // The last line so far may be the last of all.
-      ['  one();\n', ['keep 3']],
+      ['ne();\n', ['keep 3']],
       ['\n', []],
       ['  more();', []],
       ['\n', ['keep 1', 'insert 1']],
@@ -73,6 +73,15 @@ describe('FittedStream', () => {
   it('takes lines of Windows for those of a file that has others', () => {
     assert.equal(streamed(file, 'function a() {\r\n  other();\r\n}\r\n', [20]), file.replace('one', 'other'));
     assert.equal(streamed('a\r\nb\nc\r', 'b\nx\nc', []), fitCode('a\r\nb\nc\r', 'b\nx\nc'));
+  });
+
+  it('has no need to begin anew for lines of Windows', () => {
+    const windows = file.replaceAll('\n', '\r\n');
+    const stream = new FittedStream(windows, '\r\n');
+    const first = stream.push('function a() {\r\n  other();\r\n}\r\n');
+    const rest = stream.end();
+    assert.ok(rest, 'what went out is void');
+    assert.equal(applyOps(windows, [...first, ...rest]), windows.replace('one', 'other'));
   });
 
   it('says so when the code belongs elsewhere than its beginning said', () => {

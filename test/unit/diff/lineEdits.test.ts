@@ -14,6 +14,7 @@ describe('edits of lines', () => {
     ['lines from nothing', '', 'a\nb\n', ['0+0 a\nb\n']],
     ['nothing from lines', 'a\nb\n', '', ['0+4 ']],
     ['a last line that gets a break and one more behind it', 'a', 'a\nb', ['1+0 \nb']],
+    ['a last line that is another one, with one more behind it', 'a', 'b\nc', ['0+1 b\nc']],
     ['another line break', 'a\r\nb\r\n', 'a\nb\n', ['1+2 \n', '4+2 \n']],
   ];
   for (const [what, before, after, edits] of table) {
