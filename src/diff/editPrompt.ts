@@ -55,7 +55,9 @@ export const editSetInstructions = [
 /** The instructions of an edit of these: with the markers to use, where lines like the usual ones stand in the code. */
 export function editSetInstructionsFor(requests: readonly Pick<EditRequest, 'code'>[]): string {
   const taken = new Set(
-    requests.flatMap(({ code }) => code.match(/^(?:<{5,}|={5,}|>{5,})/gm) ?? []).map(({ length }) => length),
+    requests.flatMap(({ code }) =>
+      [...code.matchAll(/^(?:<{5,}|={5,}|>{5,})/gm)].map(([mark]) => mark.length),
+    ),
   );
   let size = 7;
   // Not longer than need be: long ones are miscounted.

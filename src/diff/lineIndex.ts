@@ -19,7 +19,7 @@ export class LineIndex {
     }
   }
 
-  /** Whether the line at a place occurs exactly once. */
+  /** Whether the line at a place occurs exactly once; not so where there is none, at -1. */
   isUnique(place: number): boolean {
     return this.repeated[place] === 0;
   }

@@ -74,7 +74,7 @@ export class StreamingDiff {
       this.waiting = 0;
       return;
     }
-    if (found >= 0 && this.isTelling(line, found)) this.moved.mark(found);
+    if (this.isTelling(line, found)) this.moved.mark(found);
     const isReplaced = found < 0 && this.replaced(line, ops);
     this.waiting = isReplaced ? 0 : this.waiting + 1;
     ops.add('insert', line);
@@ -85,7 +85,7 @@ export class StreamingDiff {
     return beyond <= 0 || (beyond <= leap && this.isTelling(line, to));
   }
 
-  /** Whether the old line at a place occurs once and says something: a lone bracket does not. */
+  /** Whether the old line at a place, if there is one, occurs once and says something: a lone bracket does not. */
   private isTelling(line: string, place: number): boolean {
     return this.index.isUnique(place) && hasWords(line);
   }

@@ -15,6 +15,14 @@ describe('editInstructionsFor', () => {
     assert.equal(editInstructionsFor('let a = `b`;\n'), editInstructions);
   });
 
+  it('say each thing on a line of its own', () => {
+    for (const instructions of [editInstructions, mergeInstructions]) {
+      const lines = instructions.split('\n');
+      assert.ok(lines.length > 3);
+      for (const line of lines) assert.match(line, /^[A-Z].*\.$/);
+    }
+  });
+
   it('name a fence that is longer than those in the code', () => {
     const instructions = editInstructionsFor('# A\n\n````md\n```sh\nb\n```\n````\n');
     assert.ok(instructions.startsWith(editInstructions));

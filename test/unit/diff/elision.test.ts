@@ -58,6 +58,7 @@ describe('isElision', () => {
       'method',
       'methods',
       'function',
+      'import',
       'imports',
       'member',
       'field',

@@ -135,6 +135,14 @@ describe('StreamingDiff', () => {
     assert.equal(screens(rows, [...moved, ...rows.filter(row => !moved.includes(row))]).written, 2);
   });
 
+  it('leaps over a dozen lines, and takes no bracket among them for one that moved', () => {
+    const rows = [...lines('row').with(1, '}'), '}'];
+    const shown = (place: number): string =>
+      screens(rows, ['}', ...rows.slice(place, place + 1)]).shown[1] ?? '';
+    assert.match(shown(13), /█row\(14\);/);
+    assert.match(shown(14), /█row\(0\);/);
+  });
+
   it('writes little more than the block when one moved down', () => {
     const [first, second, third] = [lines('first').slice(0, 8), lines('second'), lines('third')];
     const { written } = screens([...first, ...second, ...third], [...second, ...first, ...third]);
