@@ -5,6 +5,7 @@ const comments: [line: string, text: string][] = [
   ['// a', 'a'],
   ['  //a // b', 'a // b'],
   ['/// a', 'a'],
+  ['// a */ b --> c', 'a */ b --> c'],
   ['/* a */', 'a'],
   ['/** a */  \n', 'a'],
   ['  * a * b', 'a * b'],

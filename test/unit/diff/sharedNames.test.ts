@@ -10,6 +10,12 @@ describe('SharedNames', () => {
     ['no name of it', code, ['print(price)'], false],
     ['a part of a name only', code, ['print(curren)', 'print(currencyOf)'], false],
     ['a word of the language only', code, ['const x = 1;', 'return x;', 'RETURN'], false],
+    [
+      'words of the language only',
+      'while (alpha) yield beta(gamma, delta, omega)',
+      ['while (x) yield'],
+      false,
+    ],
     ['nothing yet', code, [], false],
     ['anything, where there are few names to tell by', 'let total = rows.map(toAmount);', [], true],
     ['nothing, where there are as many as it takes', 'let total = rows.map(toAmount, sumOf);', [], false],

@@ -73,6 +73,8 @@ class SetAnswer implements Answer, SetListener {
   /** What was painted is void, and nothing has come instead yet. */
   private hasToTakeBack = false;
   private outcome: Outcome | undefined;
+  /** Words that stand in a fence where all of the code was to be. */
+  private talk: string | undefined;
   private cancelled = false;
   /** Goes on instead of this one. */
   private successor: Answer | undefined;
@@ -145,7 +147,10 @@ class SetAnswer implements Answer, SetListener {
   private finish(outcome: Outcome): void {
     // What was painted goes with the first lines that come instead; there are none.
     if (this.hasToTakeBack) this.listener.lines([{ kind: 'keep', lines: splitLines(this.question.before) }]);
-    this.listener.end(outcome);
+    const { talk } = this;
+    this.listener.end(
+      outcome.kind === 'done' && talk !== undefined ? { kind: 'refused', words: talk } : outcome,
+    );
   }
 
   /**
@@ -163,7 +168,9 @@ class SetAnswer implements Answer, SetListener {
     // A model that knows the form of a single rewrite only has answered with all of it.
     if (this.turn.isWholePart && only && !this.hasPainted) {
       const whole = new RewriteStream(only.text, eol, languageId, instruction);
-      return [...whole.push(this.turn.text), ...whole.end()];
+      const ops = [...whole.push(this.turn.text), ...whole.end()];
+      this.talk = whole.hasCode ? undefined : whole.words;
+      return ops;
     }
     return this.edits.push(this.own.of(this.turn.placed));
   }

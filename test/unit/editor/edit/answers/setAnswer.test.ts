@@ -193,6 +193,20 @@ describe('setAnswers', () => {
     );
   });
 
+  it('hands on words that stand in a fence instead of code', async () => {
+    const { turns, files } = sharing();
+    const [file] = files;
+    await settle();
+    file?.answer?.cancel();
+    file?.ask({ languageId: 'javascript', instruction: 'Use digits' });
+    await settle();
+    const words = 'This code is a simple example of a function in a system that retries.';
+    turns[1]?.say(`\`\`\`\n${words}\n\`\`\`\n`);
+    turns[1]?.end('completed');
+    await settle();
+    assert.deepEqual([file?.hearing.text, file?.hearing.outcome], [before, { kind: 'refused', words }]);
+  });
+
   it('takes no code for a whole file that was cut short', async () => {
     const { turns, files } = sharing();
     await settle();
