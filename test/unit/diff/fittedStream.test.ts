@@ -79,6 +79,7 @@ describe('FittedStream', () => {
     const windows = file.replaceAll('\n', '\r\n');
     const stream = new FittedStream(windows, '\r\n');
     const first = stream.push('function a() {\r\n  other();\r\n}\r\n');
+    assert.ok(first.length > 0, 'nothing went out');
     const rest = stream.end();
     assert.ok(rest, 'what went out is void');
     assert.equal(applyOps(windows, [...first, ...rest]), windows.replace('one', 'other'));
