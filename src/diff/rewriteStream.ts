@@ -198,7 +198,7 @@ export class RewriteStream {
     if (this.isTalk) return [];
     const { opening } = this;
     if (opening === undefined) return lines;
-    opening.push(...lines);
+    for (const line of lines) opening.push(line);
     const at = this.hasBegun ? 0 : lines.findIndex(line => this.isCode(line));
     if (at < 0) return [];
     this.isTalk = !this.hasBegun && this.mayBeTalk && readsAsSentence(lines[at] ?? '');

@@ -326,6 +326,13 @@ describe('RewriteStream, talk in a fence', () => {
     assert.equal(shownText(paint(review, removing.end()).review), `${said}\n`);
   });
 
+  it('an answer that comes in one piece may be as long as it likes', () => {
+    const code = `${before}${'x;\n'.repeat(500_000)}`;
+    const stream = new RewriteStream(before, '\n', 'javascript');
+    assert.ok(stream.push(`\`\`\`\n${code}\`\`\`\n`).length > 0);
+    assert.ok(stream.hasCode);
+  });
+
   it('code that has no name in common with the code before takes nothing away', () => {
     const old =
       'scope = {\n  "type": kind,\n  "path": request.path,\n  "query": request.query,\n}\nsend(scope)\n';
