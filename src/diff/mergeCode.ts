@@ -24,9 +24,21 @@ export function mergeCode(
   block: readonly string[],
   languageId: string,
 ): string[] | undefined {
+  const [had, has] = [interpreterOf(file), interpreterOf(block)];
+  const merged = mergedPieces(file.slice(had.length), block.slice(has.length), languageId);
+  // The line that names the interpreter stays in front of all; the block may name another one.
+  const [line] = has.length > 0 ? has : had;
+  return merged && line !== undefined ? [line, ...(had.length > 0 ? had : has).slice(1), ...merged] : merged;
+}
+
+function mergedPieces(
+  file: readonly string[],
+  block: readonly string[],
+  languageId: string,
+): string[] | undefined {
   const [fileCode, blockCode] = [codeOf(file, languageId), codeOf(block, languageId)];
   // A file may hold such a line itself.
-  const own = new Set(fileCode.shape.filter(isElision).map(line => line.trim()));
+  const own = new Set(fileCode.shape.map(line => line.trim()));
   const keep = (line: string): boolean => own.has(line.trim());
   const merger = new Merger(fileCode, blockCode, languageId, keep);
   const old = codeUnits(fileCode.shape, 0, file.length, keep);
@@ -34,15 +46,27 @@ export function mergeCode(
   const places = new UnitPlaces({ units: old, code: fileCode, keep }, { units, code: blockCode });
   const isKnown = (unit: CodeUnit): boolean => isDefinition(unit) && places.of(unit) !== undefined;
   if (!units.some(isDefinition) || !(old.some(isDefinition) || units.some(isKnown))) {
-    return units.some(isGap) ? [...merger.filled(old, units, 'statements'), ''] : undefined;
+    return units.some(isGap) ? [...merger.filled(old, units, false), ''] : undefined;
   }
   const find = counterpartsIn(units, blockCode);
-  const isWhole = merger.leftOut({ start: 0, end: block.length }) === undefined;
+  const isKept = (unit: CodeUnit): boolean =>
+    find(unit, fileCode).length > 0 && bodiesOf(unit, units) >= bodiesOf(unit, old);
   // A file in one piece may hold another one of its kind, which is meant.
-  const [first] = units;
-  const isInside = old.length === 1 && first !== undefined && places.of(first)?.within !== undefined;
-  if (isWhole && !isInside && old.every(unit => find(unit, fileCode).length > 0)) return [...block, ''];
-  return merger.top(units, places);
+  const isWhole = old.length > 1 && !units.some(unit => merger.leftOut(unit) !== undefined);
+  return isWhole && old.every(isKept) ? [...block, ''] : merger.top(units, places);
+}
+
+/** The line at the beginning that names the interpreter, and the blank lines below it; none where there is no such line. */
+function interpreterOf(lines: readonly string[]): readonly string[] {
+  // That of Rust is an attribute.
+  if (!/^#!(?!\[)/.test(lines[0] ?? '')) return [];
+  const code = lines.findIndex((line, index) => index > 0 && line.trim() !== '');
+  return code < 0 ? lines : lines.slice(0, code);
+}
+
+/** How many definitions with a body have the name of a piece. */
+function bodiesOf({ kind, key }: CodeUnit, units: readonly CodeUnit[]): number {
+  return units.filter(each => each.kind === kind && each.key === key && each.end - each.head > 1).length;
 }
 
 const isDefinition = ({ kind }: CodeUnit): boolean => kind === 'definition';
@@ -74,8 +98,8 @@ class Merger {
     const { block } = this;
     const replaced = new Map<CodeUnit, readonly string[]>();
     const added = new Map<CodeUnit | undefined, string[]>();
-    /** Pieces that belong inside a definition of the file, by that. */
-    const inside = new Map<CodeUnit, CodeUnit[]>();
+    /** Pieces that belong inside a definition of the file, and what they take the place of or go behind there. */
+    const inside: { readonly at: CodeUnit; readonly unit: CodeUnit }[] = [];
     let previous: CodeUnit | undefined;
     /** The method that came right before. */
     let method: UnitPlace | undefined;
@@ -87,7 +111,7 @@ class Merger {
       const takes = merged && isSame(replaced.get(place.unit) ?? merged, merged);
       const home = takes ? place : places.homeOf(unit, place ?? method);
       method = home?.within ? home : undefined;
-      if (home?.within) inside.set(home.within, [...(inside.get(home.within) ?? []), unit]);
+      if (home?.within) inside.push({ at: home.unit, unit });
       if (takes) {
         replaced.set(place.unit, merged);
         if (!place.within) previous = place.unit;
@@ -96,21 +120,27 @@ class Merger {
       this.refuseGaps(unit);
       const behind = home?.unit ?? places.lastImportFor(unit) ?? previous ?? places.beforeNext(index);
       const lines = added.get(behind) ?? [];
-      const blanks = unit.start === 0 ? [''] : blanksBefore(block, unit.start);
-      if (behind ? unit.kind !== 'import' : lines.length > 0) append(lines, blanks);
+      const isListed = unit.kind === 'import' && behind?.kind === 'import';
+      if (behind ? !isListed : lines.length > 0) {
+        append(lines, index === 0 ? [''] : blanksBefore(block, unit.start));
+      }
       append(lines, this.indented(home?.unit, unit));
       added.set(behind, lines);
     }
     // What holds them may be in the block as well: then they belong into the new one.
-    const later = [...inside].flatMap(([around, pieces]) => (replaced.has(around) ? pieces : []));
+    const later = inside.filter(({ at }) => holderOf(at, replaced.keys()));
     return later.reduce<string[]>(
-      (lines, { start, end }) => mergeCode(lines, block.slice(start, end), this.languageId) ?? lines,
+      (lines, { unit: { start, end } }) =>
+        mergedPieces(lines, block.slice(start, end), this.languageId) ?? lines,
       this.assembled(replaced, added),
     );
   }
 
-  /** One level of code in which lines stand for what is left out. */
-  filled(old: readonly CodeUnit[], units: readonly CodeUnit[], what: 'members' | 'statements'): string[] {
+  /**
+   * One level of code in which lines stand for what is left out.
+   * @param areMembers whether what the block does not name stays, wherever it stands
+   */
+  filled(old: readonly CodeUnit[], units: readonly CodeUnit[], areMembers: boolean): string[] {
     const { file, block, fileCode, blockCode } = this;
     const find = counterpartsIn(old, fileCode);
     const same = counterpartsIn(units, blockCode);
@@ -119,18 +149,17 @@ class Merger {
       const found = isGap(unit) ? [] : find(unit, blockCode);
       if (found.length < 2) return found[0];
       // Several of one name: in the order in which they stand.
-      const own = unit.kind === 'definition' ? same(unit, blockCode) : [];
+      const own = same(unit, blockCode);
       return own.length === found.length ? found[own.indexOf(unit)] : undefined;
     });
     const taken = new Set(matches);
     const lines: string[] = [];
     let next = 0;
     const copyTo = (end: number): void => {
-      for (; next < end; next++) {
-        const unit = old[next];
-        if (unit && !taken.has(unit))
-          append(lines, blanksBefore(file, unit.start), file.slice(unit.start, unit.end));
+      for (const unit of old.slice(next, end)) {
+        if (!taken.has(unit)) append(lines, blanksBefore(file, unit.start), file.slice(unit.start, unit.end));
       }
+      next = Math.max(next, end);
     };
     for (const [index, unit] of units.entries()) {
       const match = matches[index];
@@ -140,18 +169,19 @@ class Merger {
         copyTo((coming && indexOf.get(coming)) ?? old.length);
       } else if (match && at !== undefined) {
         // Members that are not mentioned between two others stay.
-        if (what === 'members') copyTo(at);
+        if (areMembers) copyTo(at);
         append(lines, blanksBefore(file, match.start), this.merged(match, unit));
         next = Math.max(next, at + 1);
       } else {
         this.refuseGaps(unit);
-        const beside = matches.slice(0, index).findLast(each => each) ?? old.findLast(isDefinition) ?? old[0];
+        // Labels and directives may stand further to the left than what is beside them.
+        const beside = [...matches, ...old].find(each => each?.form === unit.form) ?? old.at(-1);
         const former = old[next];
         if (former && !taken.has(former) && this.isVersion(former, unit)) next++;
         append(lines, blanksBefore(block, unit.start), this.indented(beside, unit));
       }
     }
-    if (what === 'members') copyTo(old.length);
+    if (areMembers) copyTo(old.length);
     return lines;
   }
 
@@ -173,11 +203,11 @@ class Merger {
     const oldInside = bodyOf(fileCode.shape, old);
     const olds = codeUnits(fileCode.shape, oldInside.start, oldInside.end, this.keep);
     if (!units.some(each => this.leftOut(each) !== undefined)) throw cannotTell(gap);
-    const members = olds.some(each => isDefinition(each) && each.end - each.head > 1);
+    const areMembers = olds.some(each => isDefinition(each) && each.end - each.head > 1);
     return [
       ...leading,
       ...indent(unit.head, inside.start),
-      ...this.filled(olds, units, members ? 'members' : 'statements'),
+      ...this.filled(olds, units, areMembers),
       ...indent(inside.end, unit.end),
     ];
   }
@@ -187,19 +217,21 @@ class Merger {
     replaced: ReadonlyMap<CodeUnit, readonly string[]>,
     added: ReadonlyMap<CodeUnit | undefined, readonly string[]>,
   ): string[] {
-    // Nothing may stand in front of the line that names the interpreter.
-    const top = this.file[0]?.startsWith('#!') ? 1 : 0;
     const changes = [
-      ...[...replaced].map(([{ start, end }, lines]) => ({ start, end, lines })),
+      ...[...replaced].map(([unit, lines]) => ({ unit, start: unit.start, end: unit.end, lines })),
       ...[...added].map(([unit, lines]) =>
-        unit ? { start: unit.end, end: unit.end, lines } : { start: top, end: top, lines: [...lines, ''] },
+        unit
+          ? { unit, start: unit.end, end: unit.end, lines }
+          : { unit, start: 0, end: 0, lines: [...lines, ''] },
       ),
-    ].sort((a, b) => a.start - b.start || a.end - b.end);
+    ]
+      // The piece around it may be replaced too.
+      .filter(({ unit }) => !unit || !holderOf(unit, replaced.keys()))
+      // Of what ends at one line, that inside comes first.
+      .sort((a, b) => a.start - b.start || a.end - b.end || (b.unit?.start ?? 0) - (a.unit?.start ?? 0));
     const lines: string[] = [];
     let at = 0;
     for (const change of changes) {
-      // The piece around it was replaced too.
-      if (change.start < at) continue;
       append(lines, this.file.slice(at, change.start), change.lines);
       at = change.end;
     }
@@ -236,13 +268,16 @@ class Merger {
   }
 }
 
+/** The one of some pieces that a piece stands inside of. */
+function holderOf({ start, end }: CodeUnit, units: Iterable<CodeUnit>): CodeUnit | undefined {
+  return [...units].find(each => each.start < start && end <= each.end);
+}
+
 /** Code with the comma behind it that the lines have in whose place it comes, in a list of members. */
 function separated(code: readonly string[], old: readonly string[]): readonly string[] {
   const last = code.at(-1) ?? '';
   const isListed = old.at(-1)?.trimEnd().endsWith(',') === true;
-  return isListed && !/[,;]\s*$/.test(last) && /[)\]}]\s*$/.test(last)
-    ? [...code.slice(0, -1), `${last.trimEnd()},`]
-    : code;
+  return isListed && /[)\]}]\s*$/.test(last) ? [...code.slice(0, -1), `${last.trimEnd()},`] : code;
 }
 
 function cannotTell(gap: string): CannotFit {
@@ -260,8 +295,8 @@ function isSame(a: readonly string[], b: readonly string[]): boolean {
 
 function blanksBefore(lines: readonly string[], start: number): readonly string[] {
   let at = start;
-  while (at > 0 && lines[at - 1]?.trim() === '') at--;
-  return at === 0 ? [] : lines.slice(at, start);
+  while (lines[at - 1]?.trim() === '') at--;
+  return lines.slice(at, start);
 }
 
 /** There may be more lines than a call takes arguments. */

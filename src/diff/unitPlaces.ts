@@ -2,6 +2,7 @@ import { t } from '../common/l10n';
 import type { Code } from './codeShape';
 import { bodyOf, codeUnits, type CodeUnit } from './codeUnits';
 import { agrees, counterpartsIn, preferred, type FindCounterparts } from './counterparts';
+import { isLeading } from './leadingLines';
 import { likeliestOf } from './likeliest';
 import { accessorOf, isAlike, isCall, isClass, isMethod, marksOf } from './unitForm';
 
@@ -84,12 +85,21 @@ export class UnitPlaces {
   /** Behind what a new piece goes that comes before all that has a place; undefined for the beginning of the file. */
   beforeNext(index: number): CodeUnit | undefined {
     const { units } = this.file;
-    if (this.block.units[index]?.kind === 'import') return undefined;
+    if (this.block.units[index]?.kind === 'import') return this.preface;
     for (const each of this.block.units.slice(index + 1)) {
       const place = each.kind === 'elision' ? undefined : this.of(each);
       if (place && !place.within) return units[units.indexOf(place.unit) - 1];
     }
     return units.at(-1);
+  }
+
+  /** The last piece of what has to stand in front of imports: comments on the whole file, its documentation, directives. */
+  private get preface(): CodeUnit | undefined {
+    const { units, code } = this.file;
+    const isPreface = ({ kind, head }: CodeUnit): boolean =>
+      kind === 'statement' &&
+      (isLeading(code.shape[head] ?? '') || /^(?:["']|<\?)/.test(code.shape[head] ?? ''));
+    return units[units.findIndex(unit => !isPreface(unit)) - 1];
   }
 
   /** The one of several inside that is meant; undefined when it is a new one at the top. */

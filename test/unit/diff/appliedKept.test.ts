@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import { fitCode } from '../../../src/diff/fitCode';
+import { CannotFit } from '../../../src/diff/unitPlaces';
+
+describe('applying code without losing any', () => {
+  const two = 'function a() {\n  one();\n}\n\nfunction b() {\n  two();\n}\n';
+  const cart = 'class Cart:\n    def total(self):\n        return 0\n\n    def last(self):\n        pass\n';
+  const spaced =
+    'namespace N {\n  class A {\n    int y;\n\n    void f() {\n      old();\n    }\n  }\n\n  class B {\n    int x;\n  }\n}\n';
+  const node = '#!/usr/bin/env node\n';
+  const doc = '"""About this.\n\nMore.\n"""\n\ndef a():\n    one()\n\n\ndef b():\n    two()\n';
+  const table: [name: string, before: string, block: string, after: string, languageId?: string][] = [
+    [
+      'a class inside of something, and a method of it beside it',
+      spaced,
+      'class A {\n  int z;\n  // ...\n}\n\nvoid f() {\n  fresh();\n}',
+      spaced.replace('    int y;\n', '    int z;\n').replace('old', 'fresh'),
+    ],
+    [
+      'a class inside of something, and a new method of it beside it',
+      spaced,
+      'class A {\n  // ...\n  void f() {\n    old();\n  }\n}\n\nvoid k() {\n  fresh();\n}',
+      spaced.replace('old();\n    }\n', 'old();\n    }\n\n    void k() {\n      fresh();\n    }\n'),
+    ],
+    [
+      'a new function and a new method, where the class ends with its last method',
+      cart,
+      'def helper():\n    return 1\n\ndef add(self):\n    pass',
+      `${cart}\n    def add(self):\n        pass\n\ndef helper():\n    return 1\n`,
+    ],
+    [
+      'a class, a new function and a new method of the class',
+      cart,
+      'class Cart:\n    # ...\n    def last(self):\n        return 2\n\ndef helper():\n    return 1\n\ndef add(self):\n    pass',
+      `${cart.replace('pass', 'return 2')}\n    def add(self):\n        pass\n\ndef helper():\n    return 1\n`,
+    ],
+    [
+      'the first definition below the line that names the interpreter, and a new import',
+      node + two,
+      "import x from 'x';\n\nfunction a() {\n  y();\n}",
+      `${node}import x from 'x';\n\n${two.replace('one', 'y')}`,
+    ],
+    [
+      'the first definition with a comment, which that line is not',
+      node + two,
+      '/** Says a. */\nfunction a() {\n  y();\n}',
+      `${node}/** Says a. */\n${two.replace('one', 'y')}`,
+    ],
+    [
+      'a new version of all below that line and a blank one',
+      `${node}\n${two}`,
+      two.replace('one', 'y'),
+      `${node}\n${two.replace('one', 'y')}`,
+    ],
+    [
+      'that line again',
+      `${node}\n${two}`,
+      `${node}\nfunction b() {\n  y();\n}\n\nfunction c() {\n}`,
+      `${node}\n${two.replace('two', 'y')}\nfunction c() {\n}\n`,
+    ],
+    [
+      'another interpreter',
+      `${node}\n${two}`,
+      '#!/usr/bin/env bun\nfunction b() {\n  y();\n}',
+      `#!/usr/bin/env bun\n\n${two.replace('two', 'y')}`,
+    ],
+    [
+      'an interpreter for a file that names none',
+      two,
+      `${node}\nfunction b() {\n  y();\n}`,
+      `${node}\n${two.replace('two', 'y')}`,
+    ],
+    [
+      'an attribute of Rust, which is no interpreter',
+      '#![allow(unused)]\n\nfn a() {\n    one();\n}\n\nfn b() {\n    two();\n}\n',
+      'use x::y;\n\nfn b() {\n    y();\n}',
+      '#![allow(unused)]\n\nuse x::y;\n\nfn a() {\n    one();\n}\n\nfn b() {\n    y();\n}\n',
+      'rust',
+    ],
+    [
+      'a new import of a page of PHP',
+      `<?php\n\n${two}`,
+      'use X;\n\nfunction b() {\n  y();\n}',
+      `<?php\n\nuse X;\n\n${two.replace('two', 'y')}`,
+      'php',
+    ],
+    [
+      'new imports below a directive',
+      `'use client';\n\n${two}`,
+      "import x from 'x';\nimport z from 'z';\n\nfunction b() {\n  y();\n}",
+      `'use client';\n\nimport x from 'x';\nimport z from 'z';\n\n${two.replace('two', 'y')}`,
+    ],
+    [
+      'a new import below a comment on the file and its documentation',
+      `# Ours.\n\n${doc}`,
+      'import x\n\ndef b():\n    three()',
+      `# Ours.\n\n${doc.replace('\ndef a', '\nimport x\n\ndef a').replace('two', 'three')}`,
+      'python',
+    ],
+    [
+      'a new import above a call that is made first',
+      `start();\n\n${two}`,
+      "import x from 'x';\n\nfunction b() {\n  y();\n}",
+      `import x from 'x';\n\nstart();\n\n${two.replace('two', 'y')}`,
+    ],
+    [
+      'the only definition without the comment that the file has on it',
+      '/** Says a. */\nfunction a() {\n  one();\n}\n',
+      'function a() {\n  y();\n}',
+      '/** Says a. */\nfunction a() {\n  y();\n}\n',
+    ],
+    [
+      'a script without definitions, written anew with one',
+      'print(1)\nprint(2)\n',
+      'def main():\n    print(3)\n\nmain()',
+      'def main():\n    print(3)\n\nmain()\n',
+    ],
+    [
+      'a definition in a branch, beside a new one',
+      'if x:\n    def g():\n        one()\n\ncall()\nmore()\nand_more()\n',
+      'def g():\n    two()\n\ndef h():\n    pass',
+      'if x:\n    def g():\n        two()\n\n    def h():\n        pass\n\ncall()\nmore()\nand_more()\n',
+    ],
+    [
+      'two new functions in front of the first one',
+      two,
+      'function y() {\n}\n\nfunction z() {\n}\n\nfunction a() {\n  x();\n}',
+      `function y() {\n}\n\nfunction z() {\n}\n\n${two.replace('one', 'x')}`,
+    ],
+  ];
+  for (const [name, before, block, after, languageId] of table) {
+    it(name, () => assert.equal(fitCode(before, block, languageId), after));
+  }
+
+  it('does not take one of two overloads for the whole file', () => {
+    const overloads = 'int f(int a) {\n  a();\n}\n\nint f(char a) {\n  b();\n}\n';
+    assert.equal(fitCode(overloads, 'int f(int a) {\n  c();\n}'), overloads.replace('a();', 'c();'));
+    assert.throws(() => fitCode(overloads, 'int f(int *a) {\n  c();\n}'), CannotFit);
+    assert.equal(
+      fitCode(overloads, 'int f(char a) {\n  d();\n}\n\nint f(int a) {\n  c();\n}'),
+      'int f(char a) {\n  d();\n}\n\nint f(int a) {\n  c();\n}\n',
+    );
+  });
+});
