@@ -25,7 +25,7 @@ export function counterpartsIn(units: readonly CodeUnit[], code: Code): FindCoun
     if (head !== '') add(byHead, head, unit);
   }
   return (unit, own) => {
-    const named = unit.key === undefined ? undefined : byName.get(`${unit.kind} ${unit.key}`);
+    const named = byName.get(`${unit.kind} ${unit.key ?? ''}`);
     if (named) return meantOf(unit, own.shape, named, code.shape);
     if (unit.key !== undefined && !isCall(unit)) return [];
     const same = byText.get(textOf(own.lines, unit));

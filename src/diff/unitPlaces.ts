@@ -120,7 +120,8 @@ export class UnitPlaces {
       unit.form !== 'member' &&
       this.file.units.some(each => isAlike(each, unit)) &&
       !inner.some(each => each.isTop || isClass(each.around));
-    if ((unit.end - unit.head < 2 || mayBeNew) && this.isBesideOthers(unit)) return undefined;
+    const isLine = unit.end - unit.head < 2 && !this.isListed(this.block.code, unit);
+    if ((isLine || mayBeNew) && this.isBesideOthers(unit)) return undefined;
     throw severalOf(unit);
   }
 

@@ -52,4 +52,54 @@ describe('counterpartsIn', () => {
   for (const [what, code, starts] of table) {
     it(`finds ${what}`, () => assert.deepEqual(found(file, code), starts));
   }
+
+  const members = [
+    'get size() {', // 0
+    '  return 1;',
+    '}',
+    'set size(value) {', // 3
+    '  keep(value);',
+    '}',
+    'm(a) {', // 6
+    '  x();',
+    '}',
+    'm(a, b) {', // 9
+    '  y();',
+    '}',
+    'const f = () => {', // 12
+    '};',
+    'function f() {', // 14
+    '}',
+    'length() {', // 16
+    '}',
+    'get length() {', // 18
+    '}',
+    'plain() {', // 20
+    '}',
+    'send(1);', // 22
+    "app.get('/d', done);", // 23
+    "app.get('/e', () => {", // 24
+    '});',
+    'start(', // 26
+    ') {',
+    '}',
+  ];
+  const named: [what: string, code: readonly string[], starts: number[]][] = [
+    ['only the setter for a setter', ['set size(other) {', '}'], [3]],
+    ['both for code that does not say what it is', ['size() {', '}'], [0, 3]],
+    ['the getter, not a method of its name', ['get length() {', '}'], [18]],
+    ['what does not say what it is, for a getter', ['get plain() {', '}'], [20]],
+    ['of two methods that with the same parameters', ['m(a) {', '}'], [6]],
+    ['the same parameters over several lines', ['m(', '  a,', '  b', ') {', '}'], [9]],
+    ['both methods for other parameters', ['m(c) {', '}'], [6, 9]],
+    ['the function for a function', ['function f() {', '  x();', '}'], [14]],
+    ['the variable for a variable', ['const f = () => {', '  x();', '}'], [12]],
+    ['no call for a method', ['send() {', '}'], []],
+    ['no method for a call', ['start(1);'], []],
+    ['a call on one line for one with code', ["app.get('/d', () => {", '  x();', '});'], [23]],
+    ['a call with code for one on one line', ["app.get('/e', done);"], [24]],
+  ];
+  for (const [what, code, starts] of named) {
+    it(`finds ${what}`, () => assert.deepEqual(found(members, code), starts));
+  }
 });
