@@ -52,7 +52,7 @@ export function accessorOf(lines: readonly string[], { start, head }: CodeUnit):
     const [, property, other] =
       /^\s*@(?:([\w.]*property)\b|[\w.]+\.(setter|deleter|getter)\b)/.exec(line) ?? [];
     if (property !== undefined) return 'get';
-    if (other !== undefined) return other.slice(0, -3).replace('sett', 'set').replace('gett', 'get');
+    if (other !== undefined) return other === 'deleter' ? 'delete' : other.slice(0, 3);
   }
   return '';
 }
