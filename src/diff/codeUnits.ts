@@ -35,7 +35,7 @@ export function codeUnits(
       if (leading !== undefined) units.push(statement(leading, at));
       leading = undefined;
       at++;
-    } else if (isElision(line) && !keep(line) && indentOf(line).length <= depth) {
+    } else if (isElision(line) && !keep(line)) {
       if (leading !== undefined) units.push(statement(leading, at));
       leading = undefined;
       units.push({ start: at, head: at, end: at + 1, kind: 'elision', key: undefined, form: '' });
@@ -110,17 +110,14 @@ function depthOf(lines: readonly string[], from: number, to: number): number {
 /** Up to the next line at the same depth that does not go on with this piece; blank lines at the end are left out. */
 function endOfUnit(lines: readonly string[], head: number, to: number, depth: number): number {
   let end = head + 1;
-  let isOpen = opens(lines[head] ?? '');
   for (let at = head + 1; at < to; at++) {
     const line = lines[at] ?? '';
     if (line.trim() === '') continue;
     const indent = indentOf(line).length;
     if (indent <= depth && (isLeading(line) || isDirective(line)) && goesOnBelow(lines, at, to, depth))
       continue;
-    if (indent <= depth && !continues(line)) break;
-    // What is around it goes on or ends.
-    if (indent < depth && (opens(line) || !isOpen)) break;
-    if (indent <= depth) isOpen = opens(line);
+    // What stands further to the left goes on with what is around it, or ends that.
+    if (indent < depth || (indent === depth && !continues(line))) break;
     end = at + 1;
   }
   return end;
@@ -147,9 +144,4 @@ function goesOnBelow(lines: readonly string[], at: number, to: number, depth: nu
 /** A directive of the preprocessor of C and its like, which stands at the left whatever is around it. */
 function isDirective(line: string): boolean {
   return /^#\s*(?:if|ifdef|ifndef|else|elif|endif|pragma|region|endregion)\b/.test(line);
-}
-
-/** Whether code that a line begins stands below it. */
-function opens(line: string): boolean {
-  return /[{([:]\s*$|^\s*(?:else|ensure|rescue|finally|do|then)\b|\b(?:do|then)\s*$/.test(line);
 }

@@ -53,4 +53,24 @@ describe('indentedLike', () => {
       moved('python', ['  def f():', '    """a', '    b"""'], ['def f():', '  """a', '  c"""']),
       ['  def f():', '    """a', '    c"""'],
     ));
+
+  it('moves the lines of a text where the file has only directives and blank lines as far to the left', () =>
+    assert.deepEqual(
+      moved(
+        'python',
+        ['  def f():', '#if A', '    """a', '', '    b"""'],
+        ['def f():', '  """a', '', 'c"""'],
+      ),
+      ['  def f():', '    """a', '', '  c"""'],
+    ));
+
+  it('leaves lines of white space as they are', () =>
+    assert.deepEqual(moved('c', ['  f() {', '  }'], ['f() {', ' ', '}']), ['  f() {', ' ', '  }']));
+
+  it('moves a line that the file has to the left elsewhere', () => {
+    const file = codeOf(['  f() {', '  }', 'a();'], 'c');
+    const block = codeOf(['f() {', 'a();', '}'], 'c');
+    const old = { ...all(file.lines), end: 2 };
+    assert.deepEqual(indentedLike(file, old, block, all(block.lines), 0, 3), ['  f() {', '  a();', '  }']);
+  });
 });
