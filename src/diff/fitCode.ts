@@ -16,11 +16,33 @@ export function fitCode(file: string, code: string, languageId = ''): string {
   const eol = lineEndIn(file);
   const lines = file.split(/\r?\n/);
   const block = code.replace(/\s*$/, '').split(/\r?\n/);
-  if (file.trim() === '') return [...block, ''].join(eol);
+  const [had, has] = [interpreterOf(lines), interpreterOf(block)];
+  const fitted = fittedLines(lines.slice(had.length), block.slice(has.length), languageId);
+  // That of the file stays in front of all, if the block names no other one.
+  const [line] = has.length > 0 ? has : had;
+  const blanks = (had.length > 0 ? had : has).slice(1);
+  return (line === undefined ? fitted : [line, ...blanks, ...fitted]).join(eol);
+}
+
+/** The line at the beginning that names the interpreter, and the blank lines below it; none where there is no such line. */
+function interpreterOf(lines: readonly string[]): readonly string[] {
+  // That of Rust is an attribute.
+  if (!/^#!(?!\[)/.test(lines[0] ?? '')) return [];
+  const code = lines.findIndex((line, index) => index > 0 && line.trim() !== '');
+  return code < 0 ? lines : lines.slice(0, code);
+}
+
+function fittedLines(
+  lines: readonly string[],
+  block: readonly string[],
+  languageId: string,
+): readonly string[] {
+  if (block.length === 0) return lines;
+  if (!lines.some(line => line.trim() !== '')) return [...block, ''];
   const merged = mergeCode(lines, block, languageId);
-  if (merged) return merged.join(eol);
+  if (merged) return merged;
   const fitted = anchored(lines, block);
-  return (losesAny(lines, fitted, languageId) ? appended(lines, block) : fitted).join(eol);
+  return losesAny(lines, fitted, languageId) ? appended(lines, block) : fitted;
 }
 
 /** By its first and last line: the part between those of the file, the whole file, or its end. */

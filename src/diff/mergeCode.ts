@@ -24,18 +24,6 @@ export function mergeCode(
   block: readonly string[],
   languageId: string,
 ): string[] | undefined {
-  const [had, has] = [interpreterOf(file), interpreterOf(block)];
-  const merged = mergedPieces(file.slice(had.length), block.slice(has.length), languageId);
-  // The line that names the interpreter stays in front of all; the block may name another one.
-  const [line] = has.length > 0 ? has : had;
-  return merged && line !== undefined ? [line, ...(had.length > 0 ? had : has).slice(1), ...merged] : merged;
-}
-
-function mergedPieces(
-  file: readonly string[],
-  block: readonly string[],
-  languageId: string,
-): string[] | undefined {
   const [fileCode, blockCode] = [codeOf(file, languageId), codeOf(block, languageId)];
   // A file may hold such a line itself.
   const own = new Set(fileCode.shape.map(line => line.trim()));
@@ -56,17 +44,9 @@ function mergedPieces(
   return isWhole && old.every(isKept) ? [...block, ''] : merger.top(units, places);
 }
 
-/** The line at the beginning that names the interpreter, and the blank lines below it; none where there is no such line. */
-function interpreterOf(lines: readonly string[]): readonly string[] {
-  // That of Rust is an attribute.
-  if (!/^#!(?!\[)/.test(lines[0] ?? '')) return [];
-  const code = lines.findIndex((line, index) => index > 0 && line.trim() !== '');
-  return code < 0 ? lines : lines.slice(0, code);
-}
-
 /** How many definitions with a body have the name of a piece. */
-function bodiesOf({ kind, key }: CodeUnit, units: readonly CodeUnit[]): number {
-  return units.filter(each => each.kind === kind && each.key === key && each.end - each.head > 1).length;
+function bodiesOf({ key }: CodeUnit, units: readonly CodeUnit[]): number {
+  return units.filter(each => isDefinition(each) && each.key === key && each.end - each.head > 1).length;
 }
 
 const isDefinition = ({ kind }: CodeUnit): boolean => kind === 'definition';
@@ -131,7 +111,7 @@ class Merger {
     const later = inside.filter(({ at }) => holderOf(at, replaced.keys()));
     return later.reduce<string[]>(
       (lines, { unit: { start, end } }) =>
-        mergedPieces(lines, block.slice(start, end), this.languageId) ?? lines,
+        mergeCode(lines, block.slice(start, end), this.languageId) ?? lines,
       this.assembled(replaced, added),
     );
   }
@@ -250,15 +230,11 @@ class Merger {
     return old ? indentedLike(fileCode, old, blockCode, unit, start, end) : block.slice(start, end);
   }
 
-  /** Whether a statement of the block is one of the file changed a little. */
+  /** Whether a piece of the block is a statement of the file changed a little. */
   private isVersion(old: CodeUnit, unit: CodeUnit): boolean {
     const textOf = (lines: readonly string[], { start, end }: CodeUnit): string =>
       lines.slice(start, end).join('\n');
-    return (
-      old.kind === 'statement' &&
-      unit.kind === 'statement' &&
-      similarLines(textOf(this.file, old), textOf(this.block, unit))
-    );
+    return old.kind === 'statement' && similarLines(textOf(this.file, old), textOf(this.block, unit));
   }
 
   private refuseGaps(unit: CodeUnit): void {

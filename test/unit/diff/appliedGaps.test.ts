@@ -41,6 +41,24 @@ describe('applying code that leaves something out', () => {
       'function f() {\n  const c = load(1);\n  const b = load(1);\n  rest();\n}\n',
     ],
     [
+      'a call like the value of a variable, which stays',
+      'function f() {\n  const b = load(1);\n  rest();\n}\n',
+      'function f() {\n  load(1);\n  // ... the rest\n}',
+      'function f() {\n  load(1);\n  const b = load(1);\n  rest();\n}\n',
+    ],
+    [
+      'a variable for what a call gives, in the place of the call',
+      'function f() {\n  load(1);\n  rest();\n}\n',
+      'function f() {\n  const b = load(1);\n  // ... the rest\n}',
+      'function f() {\n  const b = load(1);\n  rest();\n}\n',
+    ],
+    [
+      'two methods of a name, of which the class has one',
+      'class A {\n  m() {\n    a();\n  }\n\n  n() {\n    b();\n  }\n}\n',
+      'class A {\n  m(x) {\n    c();\n  }\n\n  m(x, y) {\n    d();\n  }\n  // ...\n}',
+      'class A {\n  m(x) {\n    c();\n  }\n  m(x, y) {\n    d();\n  }\n\n  n() {\n    b();\n  }\n}\n',
+    ],
+    [
       'a statement that is gone between variables on one line',
       checked,
       'function f() {\n  // ...\n  const b = load(1);\n}',
