@@ -87,7 +87,7 @@ export class UnitPlaces {
     const { units } = this.file;
     if (this.block.units[index]?.kind === 'import') return this.preface;
     for (const each of this.block.units.slice(index + 1)) {
-      const place = each.kind === 'elision' ? undefined : this.of(each);
+      const place = this.of(each);
       if (place && !place.within) return units[units.indexOf(place.unit) - 1];
     }
     return units.at(-1);
@@ -96,9 +96,10 @@ export class UnitPlaces {
   /** The last piece of what has to stand in front of imports: comments on the whole file, its documentation, directives. */
   private get preface(): CodeUnit | undefined {
     const { units, code } = this.file;
-    const isPreface = ({ kind, head }: CodeUnit): boolean =>
-      kind === 'statement' &&
-      (isLeading(code.shape[head] ?? '') || /^(?:["']|<\?)/.test(code.shape[head] ?? ''));
+    const isPreface = ({ head }: CodeUnit): boolean => {
+      const line = code.shape[head] ?? '';
+      return isLeading(line) || /^(?:["']|<\?)/.test(line);
+    };
     return units[units.findIndex(unit => !isPreface(unit)) - 1];
   }
 
@@ -109,7 +110,7 @@ export class UnitPlaces {
     const isOneClass = new Set(inner.map(({ around }) => around)).size === 1;
     const meant = isOneClass ? counterpartsIn(units, this.file.code)(unit, this.block.code) : units;
     const chosen =
-      (meant.length === 1 || isOneClass ? (this.inOrder(unit, units) ?? only(meant)) : undefined) ??
+      (isOneClass ? (this.inOrder(unit, units) ?? only(meant)) : undefined) ??
       this.likeliest(unit, units) ??
       only(inner.filter(({ around }) => this.neighbours.has(around)))?.unit;
     if (chosen) return inner.find(each => each.unit === chosen);
@@ -158,9 +159,8 @@ export class UnitPlaces {
 
   /** What is defined inside, by the name of a piece and in its way. */
   private innerLike(unit: CodeUnit): readonly InnerUnit[] {
-    if (unit.kind !== 'definition' || unit.key === undefined) return [];
     const accessor = accessorOf(this.block.code.shape, unit);
-    const found = (this.inside.get(unit.key) ?? []).filter(
+    const found = (this.inside.get(unit.key ?? '') ?? []).filter(
       each => isAlike(each.unit, unit) && agrees(accessor, accessorOf(this.file.code.shape, each.unit)),
     );
     const length = ({ head, end }: CodeUnit): number => Math.min(end - head, 2);
@@ -181,22 +181,19 @@ export class UnitPlaces {
 
   /** Whether one like a piece stands at the top, and none inside that has more of its marks. */
   private hasLikeAtTop(unit: CodeUnit): boolean {
-    const top = this.file.units.filter(
-      each => each.kind === 'definition' && (isMethod(unit) ? each.form === unit.form : isAlike(each, unit)),
+    const top = this.file.units.filter(each =>
+      isMethod(unit) ? each.form === unit.form : isAlike(each, unit),
     );
     if (top.length === 0) return false;
     const { shape } = this.file.code;
     const atTop = new Set(top.flatMap(each => marksOf(shape, each)));
     const own = marksOf(this.block.code.shape, unit).filter(mark => !atTop.has(mark));
-    return !(
-      own.length > 0 &&
-      [...this.inside.values()]
-        .flat()
-        .some(
-          ({ unit: inner, around }) =>
-            isClass(around) && isAlike(inner, unit) && marksOf(shape, inner).some(mark => own.includes(mark)),
-        )
-    );
+    return ![...this.inside.values()]
+      .flat()
+      .some(
+        ({ unit: inner, around }) =>
+          isClass(around) && isAlike(inner, unit) && marksOf(shape, inner).some(mark => own.includes(mark)),
+      );
   }
 
   /** What holds the next piece of the block, where that is like one. */
@@ -212,7 +209,7 @@ export class UnitPlaces {
     const isListed = this.isListed(this.block.code, unit);
     for (const inner of [...this.inside.values()].flat()) {
       const { unit: other, around } = inner;
-      const isMeant = wanted ? around === wanted : isCall(unit) || mayHold(around, unit);
+      const isMeant = wanted ? around === wanted : isCall(unit) || isListed || mayHold(around, unit);
       if (!isMeant || !isAlike(other, unit) || isMethod(other) !== isMethod(unit)) continue;
       if (isListed && !this.isListed(this.file.code, other)) continue;
       if (other.start > (last.get(around)?.unit.start ?? -1)) last.set(around, inner);
@@ -243,13 +240,13 @@ export class UnitPlaces {
     const found = new Map<string, InnerUnit[]>();
     const look = (units: readonly CodeUnit[], isTop: boolean, top?: CodeUnit): void => {
       for (const around of units) {
-        if (around.kind === 'import' || around.end - around.head < 2) continue;
+        if (around.kind === 'import') continue;
         const { start, end } = bodyOf(code.shape, around);
         const own = codeUnits(code.shape, start, end, keep);
         const within = top ?? around;
         const isOpen = isTop && around.kind === 'statement';
         for (const unit of own) {
-          if (unit.kind !== 'definition' || unit.key === undefined) continue;
+          if (unit.key === undefined) continue;
           found.set(unit.key, [...(found.get(unit.key) ?? []), { unit, within, around, isTop: isOpen }]);
         }
         look(own, isOpen, within);

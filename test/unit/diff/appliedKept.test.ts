@@ -154,9 +154,9 @@ describe('applying code without losing any', () => {
     ],
     [
       'a new import above a call that is made first',
-      `start();\n\n${two}`,
+      `start('a');\n\n${two}`,
       "import x from 'x';\n\nfunction b() {\n  y();\n}",
-      `import x from 'x';\n\nstart();\n\n${two.replace('two', 'y')}`,
+      `import x from 'x';\n\nstart('a');\n\n${two.replace('two', 'y')}`,
     ],
     [
       'the only definition without the comment that the file has on it',
@@ -175,6 +175,37 @@ describe('applying code without losing any', () => {
       'if x:\n    def g():\n        one()\n\ncall()\nmore()\nand_more()\n',
       'def g():\n    two()\n\ndef h():\n    pass',
       'if x:\n    def g():\n        two()\n\n    def h():\n        pass\n\ncall()\nmore()\nand_more()\n',
+    ],
+    [
+      'a variable in the place of a function',
+      two,
+      'const a = () => {\n  y();\n};',
+      two.replace('function a() {\n  one();\n}', 'const a = () => {\n  y();\n};'),
+    ],
+    [
+      'a call over several lines of which two begin alike, as a new one',
+      `send(\n  1,\n);\nsend(\n  2,\n);\n\n${two}`,
+      'send(\n  3,\n);\n\nfunction a() {\n  y();\n}',
+      `send(\n  1,\n);\nsend(\n  2,\n);\n\nsend(\n  3,\n);\n\n${two.replace('one', 'y')}`,
+    ],
+    [
+      'one more line for a name that was set several times, behind what comes before it',
+      'x = 1\ny = 2\nx = 3\n\ndef a():\n    one()\n',
+      'def a():\n    two()\n\nx = 4',
+      'x = 1\ny = 2\nx = 3\n\ndef a():\n    two()\n\nx = 4\n',
+    ],
+    [
+      'a type of a name that is imported',
+      `import {\n  type A,\n  b,\n} from 'x';\n\n${two}`,
+      'type A = {\n  c: 1;\n};',
+      `import {\n  type A,\n  b,\n} from 'x';\n\n${two}\ntype A = {\n  c: 1;\n};\n`,
+    ],
+    [
+      'both of two definitions with the same head, in their order',
+      '#if A\nint f() {\n  a();\n}\n#else\nint f() {\n  b();\n}\n#endif\nint g() {\n  g();\n}\n',
+      'int f() {\n  c();\n}\nint f() {\n  d();\n}',
+      '#if A\nint f() {\n  c();\n}\n#else\nint f() {\n  d();\n}\n#endif\nint g() {\n  g();\n}\n',
+      'c',
     ],
     [
       'two new functions in front of the first one',

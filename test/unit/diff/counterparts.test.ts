@@ -83,6 +83,8 @@ describe('counterpartsIn', () => {
     'start(', // 26
     ') {',
     '}',
+    'get alone() {', // 29
+    '}',
   ];
   const named: [what: string, code: readonly string[], starts: number[]][] = [
     ['only the setter for a setter', ['set size(other) {', '}'], [3]],
@@ -94,6 +96,10 @@ describe('counterpartsIn', () => {
     ['both methods for other parameters', ['m(c) {', '}'], [6, 9]],
     ['the function for a function', ['function f() {', '  x();', '}'], [14]],
     ['the variable for a variable', ['const f = () => {', '  x();', '}'], [12]],
+    ['nothing for a setter, where only a getter has its name', ['set alone(value) {', '}'], []],
+    ['the getter, though it has another type', ['get length(): number {', '}'], [18]],
+    ['the function, though it has other parameters', ['function f(x) {', '  x();', '}'], [14]],
+    ['the variable, though it has other parameters', ['const f = (x) => {', '  x();', '}'], [12]],
     ['no call for a method', ['send() {', '}'], []],
     ['no method for a call', ['start(1);'], []],
     ['a call on one line for one with code', ["app.get('/d', () => {", '  x();', '});'], [23]],

@@ -80,6 +80,67 @@ describe('UnitPlaces', () => {
     ],
     ['a field, not the method of its name in another class', shorter, 'm = 2;', shorter.replace('1', '2')],
     [
+      'a method, not the list of its name in another class',
+      shorter.replace('m = 1;', 'm = {\n    y: 1,\n  };'),
+      'm() {\n  z();\n}',
+      shorter.replace('m = 1;', 'm = {\n    y: 1,\n  };').replace('x()', 'z()'),
+    ],
+    [
+      'a field on one line, not the list of its name in another class',
+      'class A {\n  m = 1;\n}\nclass B {\n  m = {\n    y: 1,\n  };\n}\n',
+      'm = 2;',
+      'class A {\n  m = 2;\n}\nclass B {\n  m = {\n    y: 1,\n  };\n}\n',
+    ],
+    [
+      'one line for a name that several functions set, behind another function',
+      numbers,
+      'function c() {\n  use(x);\n}\n\nconst x = 5;',
+      `${numbers}\nfunction c() {\n  use(x);\n}\n\nconst x = 5;\n`,
+    ],
+    [
+      'a function of a name that functions inside of two others have, in a file with calls: a new one',
+      `${inner}a();\n`,
+      'function m() {\n  z();\n}\n\nfunction n() {\n  m();\n}',
+      `${inner}a();\n\nfunction m() {\n  z();\n}\n\nfunction n() {\n  m();\n}\n`,
+    ],
+    [
+      'a new test behind the last method, of which only the first one has its decorator',
+      marked
+        .replace('@Test', '@Other\n  @Test')
+        .replace('x();\n  }\n', 'x();\n  }\n\n  void c() {\n    y();\n  }\n'),
+      '@Test\nvoid b() {\n  y();\n}',
+      marked
+        .replace('@Test', '@Other\n  @Test')
+        .replace(
+          'x();\n  }\n',
+          'x();\n  }\n\n  void c() {\n    y();\n  }\n\n  @Test\n  void b() {\n    y();\n  }\n',
+        ),
+    ],
+    [
+      'a new method behind the last one, which is another one of a name',
+      'class A {\n  m() {\n    x();\n  }\n\n  n() {\n    y();\n  }\n\n  m(a) {\n    z();\n  }\n}\n\nclass B {}\n',
+      'fresh() {\n  q();\n}',
+      'class A {\n  m() {\n    x();\n  }\n\n  n() {\n    y();\n  }\n\n  m(a) {\n    z();\n  }\n\n  fresh() {\n    q();\n  }\n}\n\nclass B {}\n',
+    ],
+    [
+      'a new member of a list inside of another one, with blanks behind its commas',
+      'export default {\n  methods: {\n    one() {\n      x();\n    },  \n  },\n};\n',
+      'three() {\n  q();\n},',
+      'export default {\n  methods: {\n    one() {\n      x();\n    },  \n\n    three() {\n      q();\n    },\n  },\n};\n',
+    ],
+    [
+      'a new method of a list inside of another one',
+      'export default {\n  methods: {\n    one() {\n      x();\n    },\n  },\n};\n',
+      'three() {\n  q();\n}',
+      'export default {\n  methods: {\n    one() {\n      x();\n    },\n\n    three() {\n      q();\n    }\n  },\n};\n',
+    ],
+    [
+      'a new member of a list that a function is given',
+      'const a = 1;\n\nsetup({\n  one() {\n    x();\n  },\n});\n',
+      'three() {\n  q();\n},',
+      'const a = 1;\n\nsetup({\n  one() {\n    x();\n  },\n\n  three() {\n    q();\n  },\n});\n',
+    ],
+    [
       'a function in branches at the top, not one inside of a function',
       open,
       'function m() {\n  z();\n}',
@@ -170,7 +231,7 @@ describe('UnitPlaces', () => {
     it(what, () => assert.equal(fitCode(file, block), after));
   }
 
-  const refused: [what: string, file: string, block: string][] = [
+  const refused: [what: string, file: string, block: string, languageId?: string][] = [
     ['functions inside of two others', inner, 'function m() {\n  z();\n}'],
     ['functions inside of two others, beside a call', inner, 'function m() {\n  z();\n}\n\nm();'],
     [
@@ -182,6 +243,32 @@ describe('UnitPlaces', () => {
     ['static methods of two classes', classes, 'static m() {\n  z();\n}\n\nfunction n() {\n}'],
     ['members of two lists', members, 'm: {\n  z: 1,\n},\n\nn: {\n  z: 1,\n},'],
     ['tests of two groups', tests, "it('m', () => {\n  z();\n});\n\nit('n', () => {\n  q();\n});"],
+    [
+      'tests of two groups, where one stands at the top',
+      `${tests}it('t', () => {\n  t();\n});\n`,
+      "it('m', () => {\n  z();\n});\n\nit('n', () => {\n  q();\n});",
+    ],
+    ['keys of two others', 'a:\n  m:\n    x: 1\nb:\n  m:\n    y: 1\n', 'm:\n  z: 1\n\nn:\n  z: 1', 'yaml'],
+    [
+      'a function of a class and one inside of a function',
+      'class A:\n    def m():\n        x()\n\ndef b():\n    def m():\n        y()\n\ndef t():\n    pass\n',
+      'def m():\n    z()\n\ndef n():\n    pass',
+    ],
+    [
+      'methods of two classes, by their parameters alone',
+      'class A {\n  m(a) {\n    x();\n  }\n}\nclass B {\n  m(b) {\n    y();\n  }\n}\n',
+      'm(b) {\n  z();\n}',
+    ],
+    [
+      'methods of two classes, by how long they are',
+      'class A {\n  m() {\n    x();\n    x();\n  }\n}\nclass B {\n  m() {\n    y();\n  }\n}\n',
+      'm() {\n  z();\n}',
+    ],
+    [
+      'empty functions inside of two others',
+      inner.replaceAll('function m() {', 'const m = () => {'),
+      'const m = () => {\n}\n\nfunction q() {\n}',
+    ],
     ['members on one line', totals, 'total: 2,'],
     ['members on one line, beside a new one', totals, 'total: 2,\nother: 3,'],
     ['overloads with other parameters', overloads, 'int f(long a) {\n}'],
@@ -192,10 +279,10 @@ describe('UnitPlaces', () => {
       'function run() {\n  d();\n  x();\n  y();\n}',
     ],
   ];
-  for (const [what, file, block] of refused) {
+  for (const [what, file, block, languageId] of refused) {
     it(`refuses to guess between ${what}`, () =>
       assert.throws(
-        () => fitCode(file, block),
+        () => fitCode(file, block, languageId),
         (error: Error) =>
           error instanceof CannotFit &&
           error.name === 'CannotFit' &&
