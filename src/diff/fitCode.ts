@@ -1,6 +1,6 @@
 import { lineEndIn } from '../common/lineEnd';
 import { shapeOf } from './codeShape';
-import { codeUnits } from './codeUnits';
+import { bodyOf, codeUnits } from './codeUnits';
 import { hasWords } from './lines';
 import { mergeCode } from './mergeCode';
 
@@ -72,10 +72,21 @@ function appended(lines: readonly string[], block: readonly string[]): string[] 
 
 /** Whether a definition of the file is gone: the block names none, or `mergeCode` had known its place. */
 function losesAny(before: readonly string[], after: readonly string[], languageId: string): boolean {
-  const names = (some: readonly string[]): (string | undefined)[] =>
-    codeUnits(shapeOf(some, languageId)).flatMap(({ kind, key }) => (kind === 'definition' ? [key] : []));
-  const kept = new Set(names(after));
-  return names(before).some(name => !kept.has(name));
+  const kept = new Set(definedIn(shapeOf(after, languageId)));
+  return definedIn(shapeOf(before, languageId)).some(name => !kept.has(name));
+}
+
+/** What is defined at the top, and with a body in its branches. */
+function definedIn(
+  shape: readonly string[],
+  { start, end } = { start: 0, end: shape.length },
+  fewestLines = 1,
+): (string | undefined)[] {
+  return codeUnits(shape, start, end).flatMap(unit => {
+    const lines = unit.end - unit.head;
+    if (unit.kind === 'definition') return lines < fewestLines ? [] : [unit.key];
+    return lines > 1 ? definedIn(shape, bodyOf(shape, unit), 2) : [];
+  });
 }
 
 /** Where a block begins in a file, both as lines without line breaks; undefined when its first words do not say. */

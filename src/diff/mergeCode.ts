@@ -32,7 +32,8 @@ export function mergeCode(
   const old = codeUnits(fileCode.shape, 0, file.length, keep);
   const units = codeUnits(blockCode.shape, 0, block.length, keep);
   const places = new UnitPlaces({ units: old, code: fileCode, keep }, { units, code: blockCode });
-  const isKnown = (unit: CodeUnit): boolean => isDefinition(unit) && places.of(unit) !== undefined;
+  const isKnown = (unit: CodeUnit): boolean =>
+    isDefinition(unit) && (places.of(unit) ?? places.homeOf(unit, undefined)) !== undefined;
   if (!units.some(isDefinition) || !(old.some(isDefinition) || units.some(isKnown))) {
     return units.some(isGap) ? [...merger.filled(old, units, false), ''] : undefined;
   }
@@ -110,8 +111,10 @@ class Merger {
     // What holds them may be in the block as well: then they belong into the new one.
     const later = inside.filter(({ at }) => holderOf(at, replaced.keys()));
     return later.reduce<string[]>(
-      (lines, { unit: { start, end } }) =>
-        mergeCode(lines, block.slice(start, end), this.languageId) ?? lines,
+      (lines, { unit: { start, end } }) => {
+        const piece = block.slice(start, end);
+        return mergeCode(lines, piece, this.languageId) ?? [...lines, ...piece, ''];
+      },
       this.assembled(replaced, added),
     );
   }

@@ -208,6 +208,36 @@ describe('applying code without losing any', () => {
       'c',
     ],
     [
+      'a class in a branch, and a new method of it beside it',
+      'if x:\n    class A:\n        def f(self):\n            pass\n',
+      'class A:\n    # ...\n    y = 1\n\ndef k(self):\n    pass',
+      'if x:\n    class A:\n        def f(self):\n            pass\n\n        def k(self):\n            pass\n        y = 1\n',
+    ],
+    [
+      'a class in a branch that has no methods any more, and a function like one beside it',
+      'if x:\n    class A:\n        def f(self):\n            pass\n',
+      'class A:\n    y = 1\n\ndef k(self):\n    pass',
+      'if x:\n    class A:\n        y = 1\n\ndef k(self):\n    pass\n',
+    ],
+    [
+      'a class, for a file with nothing but a function in a branch of a branch',
+      'if a:\n    if b:\n        def f():\n            one()\n',
+      'class A:\n    x = 1\n\n    y = 2',
+      'if a:\n    if b:\n        def f():\n            one()\n\nclass A:\n    x = 1\n\n    y = 2\n',
+    ],
+    [
+      'a new version of a script that sets something in a branch',
+      'if a:\n    x = 1\n    go(x)\n',
+      'def main():\n    go(1)\n\nmain()',
+      'def main():\n    go(1)\n\nmain()\n',
+    ],
+    [
+      'a new member of a list, in a file with nothing but that',
+      'setup({\n  methods: {\n    one() {\n      x();\n    },\n  },\n});\n',
+      'three() {\n  q();\n},',
+      'setup({\n  methods: {\n    one() {\n      x();\n    },\n\n    three() {\n      q();\n    },\n  },\n});\n',
+    ],
+    [
       'two new functions in front of the first one',
       two,
       'function y() {\n}\n\nfunction z() {\n}\n\nfunction a() {\n  x();\n}',
