@@ -95,16 +95,15 @@ function statement(start: number, end: number): CodeUnit {
   return { start, head: start, end, kind: 'statement', key: undefined, form: '' };
 }
 
+/** Comments and directives may stand further to the left than the code around them. */
 function depthOf(lines: readonly string[], from: number, to: number): number {
-  let [depth, ofComments] = [Infinity, Infinity];
+  let depth = Infinity;
   for (let at = from; at < to; at++) {
     const line = lines[at] ?? '';
-    if (line.trim() === '' || continues(line)) continue;
-    // Comments and directives may stand further to the left than the code around them.
-    if (isLeading(line) || isDirective(line)) ofComments = Math.min(ofComments, indentOf(line).length);
-    else depth = Math.min(depth, indentOf(line).length);
+    if (line.trim() === '' || continues(line) || isLeading(line) || isDirective(line)) continue;
+    depth = Math.min(depth, indentOf(line).length);
   }
-  return depth === Infinity ? ofComments : depth;
+  return depth;
 }
 
 /** Up to the next line at the same depth that does not go on with this piece; blank lines at the end are left out. */

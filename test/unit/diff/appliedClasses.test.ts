@@ -49,7 +49,7 @@ describe('applying classes, methods and functions', () => {
           const text = written(own, 'old', false);
           const file = isBranch ? `if a:\n${text.replace(/^(?=.)/gm, '    ')}` : text;
           const block = written(pieces, 'fresh', true);
-          const names = block.match(/(?:def|class) \w+/g) ?? [];
+          const names: readonly string[] = block.match(/(?:def|class) \w+/g) ?? [];
           // What contradicts itself has no meaning.
           if (new Set(names).size < names.length) return;
           let after: string;

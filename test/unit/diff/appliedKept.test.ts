@@ -251,6 +251,8 @@ describe('applying code without losing any', () => {
   it('does not take one of two overloads for the whole file', () => {
     const overloads = 'int f(int a) {\n  a();\n}\n\nint f(char a) {\n  b();\n}\n';
     assert.equal(fitCode(overloads, 'int f(int a) {\n  c();\n}'), overloads.replace('a();', 'c();'));
+    const more = 'int f(int a) {\n  c();\n}\n\nint g() {\n}';
+    assert.equal(fitCode(overloads, more), overloads.replace('a();\n}\n', 'c();\n}\n\nint g() {\n}\n'));
     assert.throws(() => fitCode(overloads, 'int f(int *a) {\n  c();\n}'), CannotFit);
     assert.equal(
       fitCode(overloads, 'int f(char a) {\n  d();\n}\n\nint f(int a) {\n  c();\n}'),

@@ -135,6 +135,12 @@ describe('UnitPlaces', () => {
       'export default {\n  methods: {\n    one() {\n      x();\n    },\n\n    three() {\n      q();\n    }\n  },\n};\n',
     ],
     [
+      'a new method of the only list',
+      'const a = {\n  one() {\n    x();\n  },\n};\n\nfunction f() {}\n',
+      'three() {\n  q();\n}',
+      'const a = {\n  one() {\n    x();\n  },\n\n  three() {\n    q();\n  }\n};\n\nfunction f() {}\n',
+    ],
+    [
       'a new member of a list that a function is given',
       'const a = 1;\n\nsetup({\n  one() {\n    x();\n  },\n});\n',
       'three() {\n  q();\n},',
