@@ -19,6 +19,22 @@ describe('continuedLines', () => {
       [2, 3, 6],
     ],
     [
+      'what ends a statement of SQL in its tools',
+      'sql',
+      [
+        'SELECT 1',
+        '/',
+        'SELECT 2',
+        'GO',
+        '\\d all',
+        'SELECT 3 \\ 4',
+        'FROM d;',
+        'SELECT 4; -- a',
+        'SELECT 5;',
+      ],
+      [1, 3, 6],
+    ],
+    [
       'items no deeper than their key',
       'yaml',
       ['a:', '- b: 1', '  c:', '  - d', '# e', '- f', 'g:', '  - h'],

@@ -155,6 +155,7 @@ describe('HeadName', () => {
     ['a name that ends like a statement', ['diff(a) {'], ['merge(a) {'], '', true],
     ['a name that begins like one', ['format(a) {'], ['merge(a) {'], '', true],
     ['a name to change', ['def a():'], ['def b():'], 'Rename', false],
+    ['a definition below its first line of code', ['x()', 'def a():'], ['def b():'], '', false],
   ];
   for (const [what, before, answer, instruction, other] of table) {
     it(`${other ? 'sees' : 'does not see'} another definition with ${what}`, () =>
