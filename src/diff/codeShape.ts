@@ -13,7 +13,7 @@ export interface Code {
 }
 
 /** @param languageId of VS Code; empty when it is not known */
-export function codeOf(lines: readonly string[], languageId: string): Code {
+export function shapedCode(lines: readonly string[], languageId: string): Code {
   return { lines, shape: shapeOf(lines, languageId) };
 }
 

@@ -1,5 +1,5 @@
 import { t } from '../common/l10n';
-import { codeOf, type Code } from './codeShape';
+import { shapedCode, type Code } from './codeShape';
 import { bodyOf, codeUnits, type CodeUnit } from './codeUnits';
 import { counterpartsIn } from './counterparts';
 import { isElision } from './elision';
@@ -24,7 +24,7 @@ export function mergeCode(
   block: readonly string[],
   languageId: string,
 ): string[] | undefined {
-  const [fileCode, blockCode] = [codeOf(file, languageId), codeOf(block, languageId)];
+  const [fileCode, blockCode] = [shapedCode(file, languageId), shapedCode(block, languageId)];
   // A file may hold such a line itself.
   const own = new Set(fileCode.shape.map(line => line.trim()));
   const keep = (line: string): boolean => own.has(line.trim());

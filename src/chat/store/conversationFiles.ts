@@ -1,9 +1,9 @@
 import { t } from '../../common/l10n';
-import { toError } from '../../common/thrown';
+import { codeOf, toError } from '../../common/thrown';
 import { isPurged, tombstone, type ConversationRecord, type ReadRecord } from '../model/conversationRecord';
 import { ConversationTree } from '../model/conversationTree';
 import { mergeConversations } from '../model/mergeConversations';
-import { codeOf, type Disk } from './disk';
+import type { Disk } from './disk';
 import { NewerFormat, readStored, writeConversation } from './storeFormat';
 
 const ending = '.json';

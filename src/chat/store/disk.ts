@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { mkdir, open, readdir, readFile } from 'node:fs/promises';
 import * as path from 'node:path';
+import { codeOf } from '../../common/thrown';
 
 /**
  * The folder in which conversations are kept. Names are names of files in it. What fails throws as Node does. Whatever is
@@ -40,11 +41,6 @@ export interface Disk {
   settle(): Promise<void>;
   /** The same, and these files too. */
   settleNow(names: readonly string[]): void;
-}
-
-/** The `code` of an error of the system. */
-export function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
 /** Files that are gone with the process. */

@@ -1,7 +1,7 @@
 import { t } from '../../common/l10n';
 import { modelIds, parseMarkedJson } from '../../common/modelIds';
 import { keyHeader, readServerAddress } from '../../common/serverAddress';
-import { messageOf } from '../../common/thrown';
+import { codeOf, messageOf } from '../../common/thrown';
 import type { HttpAnswer } from '../../session/connection/httpTransport';
 import { explainCode } from '../endpoints/explainFailure';
 import { httpCall, wholeText, type HttpCall } from '../endpoints/httpCall';
@@ -93,8 +93,4 @@ export function sortModels(ids: readonly string[]): readonly string[] {
     (a, b) =>
       Number(notForText.test(a)) - Number(notForText.test(b)) || a.localeCompare(b, 'en', { numeric: true }),
   );
-}
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { codeOf, shapeOf } from '../../../src/diff/codeShape';
+import { shapedCode, shapeOf } from '../../../src/diff/codeShape';
 
 describe('shapeOf', () => {
   it('has nothing of what is inside of a text, and is as deep as it is', () =>
@@ -30,5 +30,5 @@ describe('shapeOf', () => {
   });
 
   it('stands beside the lines it is read from', () =>
-    assert.deepEqual(codeOf(['# A', 'b'], 'markdown'), { lines: ['# A', 'b'], shape: ['"A":', ' ~'] }));
+    assert.deepEqual(shapedCode(['# A', 'b'], 'markdown'), { lines: ['# A', 'b'], shape: ['"A":', ' ~'] }));
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { codeOf } from '../../../src/diff/codeShape';
+import { shapedCode } from '../../../src/diff/codeShape';
 import { codeUnits } from '../../../src/diff/codeUnits';
 import { counterpartsIn } from '../../../src/diff/counterparts';
 
@@ -7,7 +7,9 @@ import { counterpartsIn } from '../../../src/diff/counterparts';
 function found(file: readonly string[], code: readonly string[]): number[] {
   const [unit] = codeUnits(code);
   assert.ok(unit);
-  return counterpartsIn(codeUnits(file), codeOf(file, ''))(unit, codeOf(code, '')).map(({ start }) => start);
+  return counterpartsIn(codeUnits(file), shapedCode(file, ''))(unit, shapedCode(code, '')).map(
+    ({ start }) => start,
+  );
 }
 
 describe('counterpartsIn', () => {

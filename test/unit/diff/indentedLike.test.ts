@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { codeOf } from '../../../src/diff/codeShape';
+import { shapedCode } from '../../../src/diff/codeShape';
 import { indentedLike } from '../../../src/diff/indentedLike';
 import type { CodeUnit } from '../../../src/diff/codeUnits';
 
@@ -14,9 +14,9 @@ const all = (lines: readonly string[]): CodeUnit => ({
 
 function moved(languageId: string, file: readonly string[], block: readonly string[]): readonly string[] {
   return indentedLike(
-    codeOf(file, languageId),
+    shapedCode(file, languageId),
     all(file),
-    codeOf(block, languageId),
+    shapedCode(block, languageId),
     all(block),
     0,
     block.length,
@@ -68,8 +68,8 @@ describe('indentedLike', () => {
     assert.deepEqual(moved('c', ['  f() {', '  }'], ['f() {', ' ', '}']), ['  f() {', ' ', '  }']));
 
   it('moves a line that the file has to the left elsewhere', () => {
-    const file = codeOf(['  f() {', '  }', 'a();'], 'c');
-    const block = codeOf(['f() {', 'a();', '}'], 'c');
+    const file = shapedCode(['  f() {', '  }', 'a();'], 'c');
+    const block = shapedCode(['f() {', 'a();', '}'], 'c');
     const old = { ...all(file.lines), end: 2 };
     assert.deepEqual(indentedLike(file, old, block, all(block.lines), 0, 3), ['  f() {', '  a();', '  }']);
   });

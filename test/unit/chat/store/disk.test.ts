@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { codeOf, folderDisk, memoryDisk, type Disk } from '../../../../src/chat/store/disk';
+import { folderDisk, memoryDisk, type Disk } from '../../../../src/chat/store/disk';
+import { codeOf } from '../../../../src/common/thrown';
 
 describe('folderDisk', () => {
   let root: string;
