@@ -90,10 +90,17 @@ describe('next edits in a window', () => {
     await vscode.goTo(3);
     await vscode.press('Enter');
     await vscode.type('quan');
-    await vscode.press('Control+Space');
-    await vscode.page
-      .locator('.suggest-widget.visible .monaco-list-row.focused', { hasText: 'quantity' })
-      .waitFor();
+    const row = vscode.page.locator('.suggest-widget.visible .monaco-list-row.focused', {
+      hasText: 'quantity',
+    });
+    // On a busy machine VS Code may have gathered no words yet, and says that it has no suggestions.
+    for (let tries = 0; tries < 10 && !(await row.isVisible()); tries++) {
+      await vscode.press('Backspace');
+      await vscode.type('n');
+      await vscode.press('Control+Space');
+      await row.waitFor({ timeout: 5_000 }).catch(() => undefined);
+    }
+    await row.waitFor();
     await vscode.press('Tab');
     await vscode.page.locator('.view-line', { hasText: /^\s*quantity$/ }).waitFor();
     await vscode.press('ControlOrMeta+A');
