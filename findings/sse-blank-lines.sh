@@ -8,7 +8,7 @@
 #   and a piece that is one line break (two lines, both empty) is an empty text. Empty lines further down stay. eventsource-parser and httpx-sse
 #   keep all of them.
 # What it means for us: pieces of code often begin with a line break; without it two statements stand in one line, or the second in a comment. The gateway
-#   sends JSON in one line of data; our own reader joins as it should (src/protocol/sse.ts).
+#   sends JSON in one line of data.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
