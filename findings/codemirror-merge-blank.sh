@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# CodeMirror's merge view finds an empty change where a blank line comes or goes at the beginning of a file that begins with one: it shows nothing and cannot
-# be taken back.
+# CodeMirror's merge view makes an empty change of a blank line that comes or goes at the beginning of a file that begins with one: it shows nothing and
+# cannot be taken back.
 #
 # Seen with: @codemirror/merge 6.12.3, @codemirror/state 6.7.6, @codemirror/view 6.43.15, jsdom 26.1.0 (npm), Node 20 and newer.
 # What happens: a file begins with one blank line and gets another, or the other way round. `unifiedMergeView` has one chunk, from 1 to 1 on both sides:
@@ -21,7 +21,8 @@ import { JSDOM } from 'jsdom';
 
 const { window } = new JSDOM('<!doctype html><body></body>', { pretendToBeVisual: true });
 globalThis.window = window;
-for (const name of ['document', 'MutationObserver', 'getComputedStyle', 'requestAnimationFrame', 'cancelAnimationFrame']) globalThis[name] ??= window[name];
+const parts = ['document', 'MutationObserver', 'getComputedStyle', 'requestAnimationFrame', 'cancelAnimationFrame'];
+for (const name of parts) globalThis[name] ??= window[name];
 const { EditorView } = await import('@codemirror/view');
 const { acceptChunk, getChunks, getOriginalDoc, rejectChunk, unifiedMergeView } = await import('@codemirror/merge');
 
