@@ -26,7 +26,7 @@ describe('mergeCode', () => {
     [
       'an import that the file has with other names',
       "import { tx } from './db';\n\nexport class Cart {\n  // ...\n}",
-      file.replace("import { db } from './db';", "import { db } from './db';\nimport { tx } from './db';"),
+      file.replace("import { db } from './db';", "import { db, tx } from './db';"),
     ],
     [
       'a call that is known by its first argument',
