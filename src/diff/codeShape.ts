@@ -37,12 +37,19 @@ function bracketShape(lines: readonly string[], languageId: string): string[] {
     const { within } = read[index] ?? none;
     if (within === 'string') return `${' '.repeat(begun + 1)}"`;
     // The sign that ends it is looked for.
-    if (within === 'comment') return `${' '.repeat(begun)}* ${line.trim().slice(-3)}`;
+    if (within === 'comment') return `${' '.repeat(begun)}** ${line.trim().slice(-3)}`;
     begun = depths[index] ?? 0;
-    return line.trim() === '' ? '' : ' '.repeat(depths[index] ?? 0) + line.trimStart();
+    return line.trim() === '' ? '' : ' '.repeat(begun) + plainComment(line.trimStart(), languageId);
   });
   const continued = continuedLines(shape, languageId);
   return shape.map((line, index) => (continued.has(index) ? ` ${line}` : line));
+}
+
+/** A line that is a comment in its language, with a blank behind the sign: it is none in all languages where a word follows. */
+function plainComment(text: string, languageId: string): string {
+  const sign = lexisOf(languageId).lineComments.find(each => text.startsWith(each)) ?? '';
+  const rest = text.slice(sign.length);
+  return sign === '' || /^[\s[]/.test(rest) ? text : `${sign} ${rest}`;
 }
 
 /** Languages whose statements end with a semicolon or a bracket. */

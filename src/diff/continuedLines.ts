@@ -8,17 +8,14 @@ import { isLeading } from './leadingLines';
  * @param shape lines whose texts hold nothing
  */
 export function continuedLines(shape: readonly string[], languageId: string): ReadonlySet<number> {
-  const rules = [
-    isBehindBackslash,
-    ...(byLanguage.find(([ids]) => ids.split(' ').includes(languageId))?.[1] ?? []),
-  ];
-  const found = new Set<number>();
   if (/^(?:sql|plsql|pgsql)$/.test(languageId)) return restOfStatements(shape);
   if (/^(?:yaml|dockercompose)$/.test(languageId)) return itemsBelowKeys(shape);
+  const own = byLanguage.find(([ids]) => ids.split(' ').includes(languageId))?.[1];
+  const found = new Set<number>();
   for (const [index, line] of shape.entries()) {
     const above = shape[index - 1] ?? '';
-    if (line.trim() === '' || above.trim() === '' || indentOf(line).length > indentOf(above).length) continue;
-    if (rules.some(isContinued => isContinued(above, line))) found.add(index);
+    if (line === '' || isLeading(above) || indentOf(line).length > indentOf(above).length) continue;
+    if (above.endsWith('\\') || own?.(above, line)) found.add(index);
   }
   return found;
 }
@@ -26,12 +23,14 @@ export function continuedLines(shape: readonly string[], languageId: string): Re
 /** All but the first line of each statement, up to its semicolon. */
 function restOfStatements(shape: readonly string[]): ReadonlySet<number> {
   const found = new Set<number>();
-  let begun: number | undefined;
+  let isOpen = false;
   for (const [index, line] of shape.entries()) {
-    const code = line.replace(/--.*$/, '').trim();
-    if (begun !== undefined && line !== '') found.add(index);
+    const code = line
+      .replaceAll(/'[^']*'|\/\*.*?\*\/|--.*/g, found => (found.startsWith("'") ? "''" : ''))
+      .trim();
+    if (isOpen && line !== '') found.add(index);
     else if (code === '' || isElision(line) || isLeading(line)) continue;
-    begun = /(?:;|^\s*\\.*)$/.test(code) || code === '/' || /^go$/i.test(code) ? undefined : (begun ?? index);
+    isOpen = !/(?:;|^\/|^go|^\\.*)$/i.test(code);
   }
   return found;
 }
@@ -58,27 +57,15 @@ function itemsBelowKeys(shape: readonly string[]): ReadonlySet<number> {
 
 type Rule = (above: string, line: string) => boolean;
 
-const isBehindBackslash: Rule = above => above.endsWith('\\');
-
-const isBehindComma: Rule = above => /^[^@]*[^;{}],$/.test(above) && !isComment(above);
+const isBehindComma: Rule = above => /,\s*$/.test(above);
 
 /** `static int` above `main(void)`. */
 const isBelowType: Rule = (above, line) =>
-  above.length < longestType &&
   /^\s*[\p{L}_][\p{L}\p{N}_:<>, .*&]*$/u.test(above) &&
-  !/^\s*(?:else|do|try|return|break|continue|public|private|protected|signals|default)\b|[:,]\s*$/.test(
-    above,
-  ) &&
+  !/[:,]\s*$/.test(above) &&
   /^\s*[\p{L}_~][\p{L}\p{N}_:<>~]*\s*\(/u.test(line);
 
-/** A longer line is no type, in UTF-16 code units. */
-const longestType = 120;
-
-function isComment(line: string): boolean {
-  return /^\s*(?:\/\/|\/\*|\*)/.test(line);
-}
-
-const byLanguage: readonly (readonly [ids: string, rules: readonly Rule[]])[] = [
-  ['css scss less stylus', [isBehindComma]],
-  ['c cpp cuda-cpp objective-c objective-cpp', [isBelowType]],
+const byLanguage: readonly (readonly [ids: string, rule: Rule])[] = [
+  ['css scss less stylus', isBehindComma],
+  ['c cpp cuda-cpp objective-c objective-cpp', isBelowType],
 ];

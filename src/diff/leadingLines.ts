@@ -5,8 +5,12 @@ export function isLeading(line: string): boolean {
   return comment.test(line) || isDecorator(line);
 }
 
+/**
+ * By how it looks, since the language is not known here: `* {` and `#id {` are styles, `* name() {` is a generator, `#name` with a sign
+ * behind it something private, and lines inside of a comment begin with two stars; see `shapeOf`.
+ */
 const comment =
-  /^\s*(?:\/\/|\/\*|\*(?!\S+\(.*\{$)|#(?!include|define|if|endif|pragma|import|[\p{L}_$][\p{L}\p{N}_$]*\s*[=;:(<?!])|--(?=\s)|<!--)/u;
+  /^\s*(?:\/\/|\/\*|\*\*?(?=[\s/]|$)(?!(?<!\*\*)\s*(?:[,{:>+~.[]|\S+\s*\(.*\{\s*$))|#(?!include|define|if|endif|pragma|import|[\p{L}_$][\p{L}\p{N}_$]*(?:\s*[=;:(<?!]|.*\{|.*,\s*$))|--(?=\s)|<!--)/u;
 
 /** Decorators, attributes and the parameters of templates that stand by themselves in their lines. */
 function isDecorator(line: string): boolean {
@@ -22,7 +26,7 @@ export function withoutDecorators(line: string): string {
   for (let name = decorator.exec(text); name; name = decorator.exec(text)) {
     text = behindArguments(text.slice(name[0].length)).trimStart();
   }
-  return text.length < line.trim().length && /^(?:#|\/\/|\/\*)/.test(text) ? '' : text;
+  return text.length < line.trim().length && comment.test(text) ? '' : text;
 }
 
 const decorator = /^@[\p{L}_][\p{L}\p{N}_$.:]*/u;

@@ -11,15 +11,14 @@ export function headingShape(lines: readonly string[]): string[] {
   let fence: Fence | undefined;
   let isOpen = false;
   return lines.map(line => {
-    const opening = fence ? undefined : fenceAt(line);
-    const isText = fence !== undefined || opening !== undefined;
-    fence = fence && closesFence(line, fence) ? undefined : (fence ?? opening);
-    const [, signs, title] = (isText ? undefined : heading.exec(line)) ?? [];
+    const isText = fence !== undefined;
+    if (!fence) fence = fenceAt(line);
+    else if (closesFence(line, fence)) fence = undefined;
+    const [, signs, title = ''] = (isText ? undefined : heading.exec(line.trimEnd())) ?? [];
     if (signs !== undefined) {
-      around = around.filter(level => level < signs.length);
-      around.push(signs.length);
+      around = [...around.filter(level => level < signs.length), signs.length];
       isOpen = false;
-      return ' '.repeat(around.length - 1) + keyed(title ?? '');
+      return ' '.repeat(around.length - 1) + keyed(title);
     }
     if (line.trim() === '' && !isText) {
       isOpen = false;
@@ -31,7 +30,7 @@ export function headingShape(lines: readonly string[]): string[] {
   });
 }
 
-const heading = /^ {0,3}(#{1,6})\s+(.*?)[\s#]*$/;
+const heading = /^ {0,3}(#{1,6})(?:\s+(.*?))??(?:\s+#+)?$/;
 
 /** The same of settings with sections, `[name]`. @param shape what stands in them */
 export function sectionShape(shape: readonly string[]): string[] {
@@ -48,12 +47,16 @@ export function sectionShape(shape: readonly string[]): string[] {
 
 /** The same of a component, whose code may stand as far to the left as the tag around it. @param shape what stands in them */
 export function tagShape(shape: readonly string[]): string[] {
-  let tag: string | undefined;
+  /** What ends the tag around; empty outside of all. */
+  let end = '';
   return shape.map(line => {
-    if (tag !== undefined && line.startsWith(`</${tag}>`)) tag = undefined;
-    const inside = tag !== undefined && line !== '' ? ` ${line}` : line;
-    tag ??= /^<(script|style|template)\b[^>]*>\s*$/.exec(line)?.[1];
-    return inside;
+    if (end === '') {
+      const tag = /^<(script|style|template)\b(?!.*<\/).*(?<!\/)>\s*$/.exec(line)?.[1];
+      if (tag !== undefined) end = `</${tag}>`;
+      return line;
+    }
+    if (line.startsWith(end)) end = '';
+    return end === '' || line === '' ? line : ` ${line}`;
   });
 }
 

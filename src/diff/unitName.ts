@@ -92,7 +92,7 @@ const variable = new RegExp(
   `^${modifiers}(?:const|let|var|val|static|final|auto|my|our|local)\\s+(?:mut\\s+)?(${name})\\s*(?:[:=;,]|$)`,
   'u',
 );
-const assigned = new RegExp(`^(${name})\\s*(?::[^=:]+)?[:+|]?=(?![=>])`, 'u');
+const assigned = new RegExp(`^(\\**${name})\\s*(?::[^=:]+)?[:+|]?=(?![=>])`, 'u');
 const property = new RegExp(`^(?:["']([^"']+)["']|(${name}))\\s*[?!]?:(?!:)`, 'u');
 const called = new RegExp(
   `^(?:\\*\\s*)?(?:[\\p{L}_$][\\p{L}\\p{N}_$<>\\[\\],*&:.?~\\s]*(?:[\\s*&]|>::))?(${name})\\s*(?:<[^()]*>)?\\(`,

@@ -14,10 +14,18 @@ describe('shapeOf', () => {
   it('keeps what ends a comment', () =>
     assert.deepEqual(shapeOf(['  /*', 'a() {', '   */', '  b();'], 'java'), [
       '  /*',
-      '  * ) {',
-      '  * */',
+      '  ** ) {',
+      '  ** */',
       '  b();',
     ]));
+
+  it('has a blank behind the sign of a comment of its language, so that it looks like none of others', () => {
+    const lines = ['  #a = 1', '# b', '#', 'c # d'];
+    assert.deepEqual(shapeOf(lines, 'python'), ['  # a = 1', '# b', '# ', 'c # d']);
+    assert.deepEqual(shapeOf(['---@param a b'], 'lua'), ['-- -@param a b']);
+    assert.deepEqual(shapeOf(['#[A]', '#a {', '--b: c;'], 'php'), ['#[A]', '# a {', '--b: c;']);
+    assert.deepEqual(shapeOf(['#a {', '}', '--i;'], 'css'), ['#a {', '}', '--i;']);
+  });
 
   it('is deeper inside of brackets, and behind what goes on below', () => {
     assert.deepEqual(shapeOf(['a {', 'b();', '}', ' '], 'c'), ['a {', ' b();', '}', '']);
