@@ -25,9 +25,7 @@ function restOfStatements(shape: readonly string[]): ReadonlySet<number> {
   const found = new Set<number>();
   let isOpen = false;
   for (const [index, line] of shape.entries()) {
-    const code = line
-      .replaceAll(/'[^']*'|\/\*.*?\*\/|--.*/g, found => (found.startsWith("'") ? "''" : ''))
-      .trim();
+    const code = line.replaceAll(/'[^']*'|\/\*.*?\*\/|--.*/g, '').trim();
     if (isOpen && line !== '') found.add(index);
     else if (code === '' || isElision(line) || isLeading(line)) continue;
     isOpen = !/(?:;|^\/|^go|^\\.*)$/i.test(code);

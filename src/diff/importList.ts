@@ -4,7 +4,7 @@ import { indentOf } from '../common/code/indent';
 export interface ImportList {
   /** What stands in front of the bracket on its line, without a name for the whole module: `import type`. */
   readonly head: string;
-  /** That name, empty where there is none. */
+  /** The same with that name; empty where there is none. */
   readonly whole: string;
   /** What is imported, in its order, without comments: `a`, `a as b`, `type A`. */
   readonly members: readonly string[];
@@ -14,11 +14,11 @@ export interface ImportList {
 
 /** Reads an import; undefined for one that has no list, or another one inside of it. */
 export function importListIn(lines: readonly string[]): ImportList | undefined {
-  const [, before, list, behind] =
-    /^([^{(]*\b(?:import|export|use)\b[^{(]*[{(])([^{}()]*|[^]*\n[ \t]*)([})][^{}()]*)$/.exec(
-      lines.join('\n'),
-    ) ?? [];
-  if (before === undefined || list === undefined || behind === undefined) return undefined;
+  const found = /^([^{(]*\b(?:import|export|use)\b[^{(]*[{(])([^{}()]*|[^]*\n[ \t]*)([})][^{}()]*)$/.exec(
+    lines.join('\n'),
+  );
+  if (!found) return undefined;
+  const [, before = '', list = '', behind = ''] = found;
   const members = list
     .split('\n')
     .flatMap(line => codeOf(line).split(','))
@@ -26,8 +26,10 @@ export function importListIn(lines: readonly string[]): ImportList | undefined {
     .filter(member => member !== '');
   if (members.some(member => /[{}()]/.test(member))) return undefined;
   const line = before.slice(before.lastIndexOf('\n') + 1, -1).trim();
-  const whole = /^import\s+([\p{L}\p{N}_$]+)\s*,$/u.exec(line)?.[1] ?? '';
-  return { head: whole === '' ? line : 'import', whole, members, parts: [before, list, behind] };
+  const parts = [before, list, behind] as const;
+  return line.endsWith(',')
+    ? { head: 'import', whole: line, members, parts }
+    : { head: line, whole: '', members, parts };
 }
 
 /** The lines of an import with those of other names that it lacks; what it only has as a type may be needed as a value. */
@@ -35,7 +37,7 @@ export function withMembers({ members, parts }: ImportList, others: readonly str
   const [before, list, behind] = parts;
   const own = members.map(bareOf);
   const fresh = others.filter(other => !own.includes(bareOf(other)));
-  const needed = list.replaceAll(/\btype\s+([\p{L}\p{N}_$]+)/gu, (found, name: string) =>
+  const needed = list.replaceAll(/\btype ([\p{L}\p{N}_$]+)/gu, (found, name: string) =>
     others.includes(name) ? name : found,
   );
   const longer = list.includes('\n')
@@ -44,33 +46,32 @@ export function withMembers({ members, parts }: ImportList, others: readonly str
   return (before + (fresh.length > 0 ? longer : needed) + behind).split('\n');
 }
 
-/** The lines of an import without some names; none where no name is left. */
+/** The lines of an import without some names, where others are left. */
 export function withoutMembers({ members, parts }: ImportList, others: readonly string[]): string[] {
   const taken = others.map(bareOf);
   const kept = members.filter(member => !taken.includes(bareOf(member)));
-  return kept.length > 0 ? `${parts[0]} ${kept.join(', ')} ${parts[2]}`.split('\n') : [];
+  return `${parts[0]} ${kept.join(', ')} ${parts[2]}`.split('\n');
 }
 
 /** A list over several lines with more names, each on a line like the last one. */
 function inLines(list: string, fresh: readonly string[]): string {
   const lines = list.split('\n');
-  const last = lines.findLastIndex(line => codeOf(line) !== '');
-  const line = lines[last] ?? '';
+  const at = lines.findLastIndex(line => codeOf(line) !== '');
+  const line = lines[at] ?? '';
   const code = indentOf(line) + codeOf(line);
   // Go has no commas there.
-  const comma = list.includes(',') || !/["]/.test(list) ? ',' : '';
-  const end = code.endsWith(',') ? ',' : '';
-  lines[last] = end === '' ? code + comma + line.slice(code.length) : line;
-  const added = fresh.map(name => indentOf(line) + name + comma);
-  if (end === '' && comma) added.push((added.pop() ?? '').slice(0, -1));
-  return lines.toSpliced(last + 1, 0, ...added).join('\n');
+  const comma = list.includes('"') ? '' : ',';
+  const last = code.endsWith(',') ? ',' : '';
+  lines[at] = code + (last ? '' : comma) + line.slice(code.length);
+  const added = fresh.map(name => indentOf(line) + name).join(`${comma}\n`) + last;
+  return lines.toSpliced(at + 1, 0, added).join('\n');
 }
 
 /** A line without the white space around it and the comment at its end. */
 export function codeOf(line: string): string {
-  return line.replace(/(?:\/\/|\/\*|#).*$/, '').trim();
+  return line.replace(/(?:\/\/|\/\*|#).*/, '').trim();
 }
 
 function bareOf(member: string): string {
-  return member.replace(/^type\s+/, '');
+  return member.startsWith('type ') ? member.slice('type '.length) : member;
 }

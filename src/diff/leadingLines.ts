@@ -2,15 +2,21 @@ import { indentOf } from '../common/code/indent';
 
 /** Whether a line is a comment or a decorator, or begins one: it belongs to the definition below. */
 export function isLeading(line: string): boolean {
-  return comment.test(line) || isDecorator(line);
+  return isComment(line) || isDecorator(line);
 }
 
 /**
  * By how it looks, since the language is not known here: `* {` and `#id {` are styles, `* name() {` is a generator, `#name` with a sign
- * behind it something private, and lines inside of a comment begin with two stars; see `shapeOf`.
+ * behind it something private. Lines inside of a comment begin with two stars; see `shapeOf`.
  */
-const comment =
-  /^\s*(?:\/\/|\/\*|\*\*?(?=[\s/]|$)(?!(?<!\*\*)\s*(?:[,{:>+~.[]|\S+\s*\(.*\{\s*$))|#(?!include|define|if|endif|pragma|import|[\p{L}_$][\p{L}\p{N}_$]*(?:\s*[=;:(<?!]|.*\{|.*,\s*$))|--(?=\s)|<!--)/u;
+function isComment(line: string): boolean {
+  const text = line.trim();
+  return comment.test(text) && !code.test(text);
+}
+
+const comment = /^(?:\/\/|\/\*|\*\*?(?:\s|\/|$)|#|--(?:\s|$)|<!--)/;
+const code =
+  /^(?:\*\s+(?:[{,]|[{,:>+~.[#*].*[{,]|[^\s(]+\s*\(.*\{)$|#(?:include|define|if|endif|pragma|import|[\p{L}_$][\p{L}\p{N}_$]*(?:\s*[=;:(<?!]|.*\{|.*,$)))/u;
 
 /** Decorators, attributes and the parameters of templates that stand by themselves in their lines. */
 function isDecorator(line: string): boolean {
@@ -20,13 +26,13 @@ function isDecorator(line: string): boolean {
   return text.startsWith('@') && (isOpen(text) || withoutDecorators(text) === '');
 }
 
-/** A line without the decorators it begins with, and without a comment where nothing else is left of it. */
+/** A line without the decorators it begins with; nothing where only a comment is left of it. */
 export function withoutDecorators(line: string): string {
   let text = line.trim();
   for (let name = decorator.exec(text); name; name = decorator.exec(text)) {
     text = behindArguments(text.slice(name[0].length)).trimStart();
   }
-  return text.length < line.trim().length && comment.test(text) ? '' : text;
+  return isComment(text) ? '' : text;
 }
 
 const decorator = /^@[\p{L}_][\p{L}\p{N}_$.:]*/u;
@@ -65,7 +71,7 @@ export function endOfLeading(lines: readonly string[], at: number, to: number): 
     const end = lines.slice(at, to).findIndex(each => close.test(each));
     return at + Math.max(end, 0) + 1;
   }
-  if (comment.test(line) || !isOpen(line)) return at + 1;
+  if (isComment(line) || !isOpen(line)) return at + 1;
   return endOfOpen(lines, at, to);
 }
 

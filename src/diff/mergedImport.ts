@@ -42,10 +42,12 @@ const asType = 'type@';
 
 /** The words of an import, marked where they are there as types only; the module, which may have the name of what is imported from it, does not count. */
 function namesIn(lines: readonly string[]): Set<string> {
-  const bare = lines.map(line => codeOf(line.replace(/^from\s+\S+|\bfrom\s*(["']).*?\1/, ''))).join('\n');
-  const areTypes = /^import\s+type\s+[\p{L}_$*{]/mu.test(bare);
-  const words =
-    bare.replaceAll(/\btype\s+(?=[\p{L}_$*{])/gu, areTypes ? '' : asType).match(/[\p{L}\p{N}_$./@-]+/gu) ??
-    [];
-  return new Set(areTypes ? words.map(word => (word === 'import' ? word : asType + word)) : words);
+  const bare = lines
+    .map(line => codeOf(line.replace(/\bfrom(?:\s+\S+|(["']).*?\1)/, '')))
+    .join('\n')
+    .trim();
+  const areTypes = bare.startsWith('import type ');
+  const marked = bare.replaceAll(/\btype /g, areTypes ? '' : asType);
+  const words = [...marked.matchAll(/[\p{L}\p{N}_$./@-]+/gu)].map(([word]) => word);
+  return new Set(areTypes ? words.map(word => asType + word) : words);
 }

@@ -38,7 +38,9 @@ describe('continuedLines', () => {
       'that texts and comments end no statement of SQL, nor keep it from its end',
       'sql',
       [
-        "SELECT '--', 1;",
+        "SELECT '--', ';' -- a",
+        "FROM 'b'",
+        ';',
         'SELECT 2; /* a',
         'SELECT 3; /* b */',
         "SELECT 4 /* c; */ + ';'",
@@ -46,14 +48,15 @@ describe('continuedLines', () => {
         'FROM e;',
         'f',
       ],
-      [2, 4, 5],
+      [1, 2, 4, 6, 7],
     ],
     [
       'more that ends one in its tools',
       'plsql',
-      ['SELECT 1', ' /', 'SELECT going', 'gone', 'go', '  \\d'],
+      ['SELECT 1', ' /', 'SELECT go', 'FROM /', 'go', '  \\d'],
       [1, 3, 4],
     ],
+    ['no statement behind one whose text looks like a comment', 'sql', ["SELECT 'a -- b';", 'SELECT 1;'], []],
     ['statements of another SQL', 'pgsql', ['SELECT 1; a', 'b', ';'], [1, 2]],
     [
       'items no deeper than their key',

@@ -22,6 +22,28 @@ describe('mergedImport', () => {
       "export { a } from './a';\nimport { b } from './a';",
     ],
     ["import * as a from 'a'", "import { b } from 'a'", "import * as a from 'a'\nimport { b } from 'a'"],
+    ["import {a} from './a'", "import { a } from './a';", "import {a} from './a'"],
+    [
+      "import ab, { b } from './a';",
+      "import a, { c } from './a';",
+      "import ab, { b } from './a';\nimport a, { c } from './a';",
+    ],
+    [
+      "export { a, c } from './a';",
+      "import { a, b } from './a';",
+      "export { a, c } from './a';\nimport { a, b } from './a';",
+    ],
+    [
+      "import { a } from './a'; // (b)",
+      "import { c } from './a';",
+      "import { a } from './a'; // (b)\nimport { c } from './a';",
+    ],
+    [
+      "import {\n  a, // (a)\n  } from './a';",
+      "import { b } from './a';",
+      "import {\n  a, // (a)\n  b,\n  } from './a';",
+    ],
+    ["// Ours.\nimport type { A } from './a';", "import { A } from './a';", "import { A } from './a';"],
     ['from a import (b, c)', 'from a import (c, d)', 'from a import (b, c, d)'],
     [
       "// (a)\nimport { a } from 'a';",
@@ -61,9 +83,9 @@ describe('mergedImport', () => {
     ],
     ["import { a } from 'x';", "import {\n  b,\n  c,\n} from 'x';", "import { a, b, c } from 'x';"],
     [
-      'use a::{\n    b::{c, d},\n};',
+      'use a::{\n    b::{c, d},\n    f,\n};',
       'use a::{\n    e,\n};',
-      'use a::{\n    b::{c, d},\n};\nuse a::{\n    e,\n};',
+      'use a::{\n    b::{c, d},\n    f,\n};\nuse a::{\n    e,\n};',
     ],
     ['import (\n\t"fmt"\n\t"os"\n)', 'import (\n\t"fmt"\n\t"io"\n)', 'import (\n\t"fmt"\n\t"os"\n\t"io"\n)'],
   ];
@@ -92,6 +114,13 @@ describe('mergedImport', () => {
     ],
     ["import type { A } from 'a';", "import type { A, B } from 'a';", "import type { A, B } from 'a';"],
     ["import type { A, C } from 'a';", "import type { A, B } from 'a';", "import type { A, C, B } from 'a';"],
+    ["import { type Abc, b } from 'a';", "import { Abc, c } from 'a';", "import { Abc, b, c } from 'a';"],
+    ["import { A, b } from 'a';", "import { type A, c } from 'a';", "import { A, b, c } from 'a';"],
+    [
+      "import type { A, B, C } from 'a';",
+      "import { A } from 'a';",
+      "import type { B, C } from 'a';\nimport { A } from 'a';",
+    ],
     ["import type from 'a';", "import { b } from 'a';", "import type from 'a';\nimport { b } from 'a';"],
   ];
   for (const [before, after, merged] of [...table, ...types]) {

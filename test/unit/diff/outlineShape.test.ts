@@ -29,7 +29,7 @@ describe('headingShape', () => {
 
   it('knows a heading by what it is called, with the signs that belong to it', () =>
     assert.deepEqual(
-      headingShape(['##  C', '## C# ', '  ## F# ## ', '##', '## ##', '#g', 'is # h', '    # i']),
+      headingShape(['##  C', '## C#   ## ', '  ## F# ## ', '##', '## ##', '#g', 'is # h', '    # i']),
       ['"C":', '"C#":', '"F#":', '"":', '"":', ' ~', '  ~', '  ~'],
     ));
 
@@ -62,7 +62,7 @@ describe('tagShape', () => {
       ['<script src="a" />', '<p>'],
       ['<script src="a" />', '<p>'],
     ],
-    ['puts nothing behind a tag that ends', ['<style></style>', '<p>'], ['<style></style>', '<p>']],
+    ['puts nothing behind a tag that ends', ['<style>a</style>', '<p>'], ['<style>a</style>', '<p>']],
     ['puts nothing behind a tag with code', ['<style>a', '<p>'], ['<style>a', '<p>']],
     [
       'leaves a tag inside of others as it is',
