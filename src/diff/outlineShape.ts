@@ -41,7 +41,9 @@ export function sectionShape(shape: readonly string[]): string[] {
       isInside = true;
       return keyed(name);
     }
-    return isInside && line !== '' && !/^[#;]/.test(line) ? ` ${line}` : line;
+    // Both signs begin a comment; only the first one is known where the language is not.
+    const plain = line.replace(/^(\s*);+\s*/, '$1# ');
+    return isInside && plain !== '' && !plain.startsWith('#') ? ` ${plain}` : plain;
   });
 }
 

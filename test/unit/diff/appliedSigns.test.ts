@@ -96,6 +96,14 @@ describe('applying code whose lines begin with the sign of a comment of other la
       '\ne\n',
     ],
     [
+      'a section with a setting that is commented out',
+      'ini',
+      '; a\n[b]\n;c=1\nd=2\n\n[e]\nf=3\n',
+      '[b]\nd=4',
+      ';c=1\nd=2',
+      'd=4',
+    ],
+    [
       'a statement below one with a comment behind it',
       'sql',
       'DROP TABLE a; /* b */\nCREATE TABLE c (d);\n\nCREATE TABLE e (f);\n',

@@ -91,6 +91,15 @@ describe('sectionShape', () => {
       ['a = 1', '', '"[b.c]":', ' e = "#1"', '', '   f = [2]', '# g', '"[[h]]":', ' i = 1', '"[j]":'],
     ));
 
+  it('knows comments by both signs', () =>
+    assert.deepEqual(sectionShape(['; a', '[b]', ';;c = 1', '  ;  d', 'e = ";f"']), [
+      '# a',
+      '"[b]":',
+      '# c = 1',
+      '   # d',
+      ' e = ";f"',
+    ]));
+
   it('takes no list, nor a name with more behind it, for a section', () =>
     assert.deepEqual(sectionShape(['a = [b]', '[c] = d', '[e] f']), ['a = [b]', '[c] = d', '[e] f']));
 });
