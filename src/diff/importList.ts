@@ -1,22 +1,21 @@
 import { indentOf } from '../common/code/indent';
 
-/** An import with a list of names in brackets, on one line or over several. */
+/** An import with a list of names, on one line or in brackets over several. */
 export interface ImportList {
-  /** What stands in front of the bracket on its line, without a name for the whole module: `import type`. */
+  /** What stands in front of the list on its line, without a name for the whole module: `import type`. */
   readonly head: string;
   /** The same with that name; empty where there is none. */
   readonly whole: string;
   /** What is imported, in its order, without comments: `a`, `a as b`, `type A`. */
   readonly members: readonly string[];
-  /** The text up to the first bracket and with it, that up to the last one, and the rest. */
+  /** The text up to the list, the list, and the rest; with brackets, where there are such, around the list. */
   readonly parts: readonly [before: string, list: string, behind: string];
 }
 
 /** Reads an import; undefined for one that has no list, or another one inside of it. */
 export function importListIn(lines: readonly string[]): ImportList | undefined {
-  const found = /^([^{(]*\b(?:import|export|use)\b[^{(]*[{(])([^{}()]*|[^]*\n[ \t]*)([})][^{}()]*)$/.exec(
-    lines.join('\n'),
-  );
+  const text = lines.join('\n');
+  const found = inBrackets.exec(text) ?? ofPython.exec(text);
   if (!found) return undefined;
   const [, before = '', list = '', behind = ''] = found;
   const members = list
@@ -31,6 +30,11 @@ export function importListIn(lines: readonly string[]): ImportList | undefined {
     ? { head: 'import', whole: line, members, parts }
     : { head: line, whole: '', members, parts };
 }
+
+const inBrackets = /^([^{(]*\b(?:import|export|use)\b[^{(]*[{(])([^{}()]*|[^]*\n[ \t]*)([})][^{}()]*)$/;
+
+/** On one line, without brackets. */
+const ofPython = /^((?:#.*\n)*from\s+\S+ import )([^*#(\\]+)$/;
 
 /** The lines of an import with those of other names that it lacks; what it only has as a type may be needed as a value. */
 export function withMembers({ members, parts }: ImportList, others: readonly string[]): string[] {

@@ -47,7 +47,7 @@ function namesIn(lines: readonly string[]): Set<string> {
     .join('\n')
     .trim();
   const areTypes = bare.startsWith('import type ');
-  const marked = bare.replaceAll(/\btype /g, areTypes ? '' : asType);
-  const words = [...marked.matchAll(/[\p{L}\p{N}_$./@-]+/gu)].map(([word]) => word);
+  const marked = bare.replaceAll(/\btype /g, areTypes ? '' : asType).replaceAll(' as ', '@as@');
+  const words = [...marked.matchAll(/[\p{L}\p{N}_$./@*-]+/gu)].map(([word]) => word);
   return new Set(areTypes ? words.map(word => asType + word) : words);
 }

@@ -52,6 +52,7 @@ describe('isLeading', () => {
     ['* a b (c) {', true],
     ['#b=1', false],
     ['#b12 = 1', false],
+    ['#ab = 1', false],
     ['#a b = c', true],
     ['* ab() {', false],
     ['#so, that', true],
