@@ -105,7 +105,7 @@ describe('an edit in a window', () => {
     Number(/\d+/.exec(await window.vscode.statusBarText('to review'))?.[0]);
   const noStatus = () =>
     window.vscode.page
-      .locator('.statusbar-item:visible', { hasText: /to review|Optimizing/ })
+      .locator('.statusbar-item:visible', { hasText: /to review|Optimizing|Editing/ })
       .waitFor({ state: 'hidden', timeout: patience });
   const lens = (text: string) =>
     window.vscode.page.locator('.codelens-decoration a', { hasText: text }).first();
@@ -176,6 +176,26 @@ describe('an edit in a window', () => {
     await window.savedText('src/orders.ts', text => text === expected(other));
     await vscode.press('ControlOrMeta+z');
     await window.savedText('src/orders.ts', text => text === original);
+  });
+
+  it('does what was typed to the last letter, however soon Enter comes', async () => {
+    const { vscode } = window;
+    const input = vscode.page.locator('.quick-input-widget:visible input[type="text"]').first();
+    // The letter is also in the instruction of before, which the list offers.
+    // The second is also in the first, which the list then offers.
+    for (const instruction of ['add logging to all of it', 'a']) {
+      await vscode.goTo(firstLine(), 1);
+      await vscode.press('ControlOrMeta+Shift+End');
+      await vscode.press('ControlOrMeta+K');
+      await vscode.press('ControlOrMeta+E');
+      await input.waitFor({ timeout: patience });
+      await vscode.type(instruction, 0);
+      await vscode.press('Enter');
+      const rewrite = await nextRequest();
+      assert.equal(rewrite.selection.instruction, instruction);
+      rewrite.end();
+      await noStatus();
+    }
   });
 
   it('is stopped, and what is there can be decided', async () => {

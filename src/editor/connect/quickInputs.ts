@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { DisposableStore } from '../../common/disposable';
+import { valueOf } from './rowValue';
 import type { Answer, Place } from './wizard';
 
 /** What all questions have in common. */
@@ -13,6 +14,8 @@ interface Question {
 export interface Choice<T> extends vscode.QuickPickItem {
   /** Undefined for a separator. */
   readonly value?: T;
+  /** It says what is typed. */
+  readonly isTyped?: boolean;
 }
 
 /** A question that is answered by picking a row. */
@@ -43,8 +46,8 @@ export function askPick<T>(question: PickQuestion<T>): Promise<Answer<T>> {
     store.add(pick.onDidChangeValue(show));
     store.add(
       pick.onDidAccept(() => {
-        const [chosen] = pick.selectedItems;
-        if (chosen?.value !== undefined) answer({ kind: 'value', value: chosen.value });
+        const value = valueOf(pick.selectedItems[0], pick.value, question.choices(pick.value));
+        if (value !== undefined) answer({ kind: 'value', value });
       }),
     );
     show();

@@ -22,7 +22,13 @@ export function modelRows(
   const rest = known.filter(({ value }) => value !== current);
   if (typed === '' || typed === current || known.some(({ value }) => value === typed))
     return [...before, ...rest];
-  const own = { label: typed, description: t('use this {0}', modelWord), alwaysShow: true, value: typed };
+  const own = {
+    label: typed,
+    description: t('use this {0}', modelWord),
+    alwaysShow: true,
+    value: typed,
+    isTyped: true,
+  };
   return [...before, ...rest, own];
 }
 

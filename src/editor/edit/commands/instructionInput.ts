@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { TypedRow } from './typedRow';
 
 const key = 'codexSpark.edit.instructions';
 
@@ -22,17 +23,22 @@ export class InstructionInput {
     picker.title = title;
     picker.placeholder = placeholder;
     const earlier = this.memory.get<readonly string[]>(key, []);
+    const rows = new TypedRow<vscode.QuickPickItem>();
     const update = (): void => {
       const typed = picker.value.trim();
       const own =
-        typed === '' ? [] : [{ label: typed, alwaysShow: true, iconPath: new vscode.ThemeIcon('sparkle') }];
+        typed === ''
+          ? undefined
+          : { label: typed, alwaysShow: true, iconPath: new vscode.ThemeIcon('sparkle') };
       const others = earlier.filter(text => text !== typed).map(label => ({ label }));
-      picker.items = [...own, ...others];
+      rows.typed(own);
+      picker.items = own ? [own, ...others] : others;
     };
     update();
     picker.onDidChangeValue(update);
+    picker.onDidChangeActive(([row]) => rows.marked(row));
     const chosen = await new Promise<string | undefined>(resolve => {
-      picker.onDidAccept(() => resolve(picker.activeItems[0]?.label ?? picker.value.trim()));
+      picker.onDidAccept(() => resolve(rows.taken(picker.activeItems[0])?.label ?? picker.value.trim()));
       picker.onDidHide(() => resolve(undefined));
       picker.show();
     });
