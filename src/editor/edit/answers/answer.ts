@@ -11,13 +11,20 @@ export type Outcome =
   | { readonly kind: 'refused'; readonly words: string }
   | { readonly kind: 'failed'; readonly message: string };
 
-/** How an answer ended, by the end of its turn. @param whole what there is where all of it came */
+/**
+ * How an answer ended, by the end of its turn, which whoever asked has not cancelled: then nobody asks how it ended.
+ * @param whole what there is where all of it came
+ */
 export function outcomeOf({ status, error, reason }: TurnResult, whole: () => Outcome): Outcome {
   switch (status) {
     case 'completed':
       return whole();
     case 'cancelled':
-      return { kind: 'stopped' };
+      // Only what ends its session does that.
+      return {
+        kind: 'failed',
+        message: t('The answer was stopped, because the settings of the endpoint have changed.'),
+      };
     case 'failed':
       return { kind: 'failed', message: error?.message ?? t('The request failed.') };
     case 'incomplete':

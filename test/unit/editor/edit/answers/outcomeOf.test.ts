@@ -9,7 +9,14 @@ const ended = (how: Partial<TurnResult>): TurnResult => ({
 });
 const ends: readonly (readonly [string, Partial<TurnResult>, Outcome])[] = [
   ['all of it', {}, { kind: 'refused', words: 'whole' }],
-  ['cancelled', { status: 'cancelled' }, { kind: 'stopped' }],
+  [
+    'cancelled by the end of its session',
+    { status: 'cancelled' },
+    {
+      kind: 'failed',
+      message: 'The answer was stopped, because the settings of the endpoint have changed.',
+    },
+  ],
   ['failed', { status: 'failed' }, { kind: 'failed', message: 'The request failed.' }],
   [
     'cut short',
