@@ -89,6 +89,34 @@ describe('what is asked for', () => {
       assert.equal(asked.code, 'old 0\nold 1');
     }));
 
+  it('doc comments, with the one that is there', () =>
+    inFile('one\n\n// Says two.\n// Always.\ntwo\nthree\n', async open => {
+      open.select(4, 5);
+      const asked = await open.begin('document');
+      assert.equal(asked.code, '// Says two.\n// Always.\ntwo');
+    }));
+
+  it('what is wrong in the line of the cursor, but at the cursor first', () =>
+    inFile(text, async open => {
+      const problems = vscode.languages.createDiagnosticCollection('qzxw');
+      try {
+        const problem = (from: number, to: number, message: string): vscode.Diagnostic =>
+          new vscode.Diagnostic(new vscode.Range(2, from, 2, to), message);
+        problems.set(open.document.uri, [problem(0, 1, 'qzxw is missing'), problem(4, 5, 'two is wrong')]);
+        open.cursor(2, 5);
+        const at = await open.begin('fix');
+        assert.equal(at.instruction, 'Fix: two is wrong');
+        await open.run('stop');
+        open.cursor(2, 3);
+        const inLine = await open.begin('fix');
+        assert.equal(inLine.instruction, 'Fix: qzxw is missing; two is wrong');
+        open.cursor(3, 0);
+        await open.run('stop');
+      } finally {
+        problems.dispose();
+      }
+    }));
+
   it('what the language service finds wrong, as a code action', () =>
     inFile(text, async open => {
       const problems = vscode.languages.createDiagnosticCollection('qzxw');

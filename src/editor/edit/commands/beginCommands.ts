@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../../../common/clock';
 import { t } from '../../../common/l10n';
+import type { OffsetRange } from '../../../diff/offsetRange';
 import type { TurnStarter } from '../../../session/session';
 import type { Permission } from '../../permission/permission';
 import { beginSet, type SetTarget } from './beginSet';
@@ -12,7 +13,7 @@ import type { InstructionInput } from './instructionInput';
 import { maySend } from './maySend';
 import type { CommandTable } from './reviewCommands';
 import { editorRange } from '../live/editorRange';
-import { targetsOf, wholeDocument, wholeLines } from './target';
+import { targetsOf, wholeDocument, wholeLines, withCommentAbove } from './target';
 import { tell } from './tell';
 
 /** What the commands that begin and redirect edits work with. */
@@ -61,10 +62,15 @@ export function beginCommands(parts: BeginCommandParts, atHand: EditsAtHand): Co
       await registry.begin(only.document, range, task);
     }
   };
-  const beginHere = async (task: EditTask): Promise<void> => {
+  const beginHere = async (
+    task: EditTask,
+    widened: (document: vscode.TextDocument, range: OffsetRange) => OffsetRange = (_, range) => range,
+  ): Promise<void> => {
     const editor = vscode.window.activeTextEditor;
     if (!editor) return tell(t('Open a file and put the cursor into the code to work on.'));
-    await begin([{ document: editor.document, ranges: await targetsOf(editor) }], task);
+    const { document } = editor;
+    const ranges = await targetsOf(editor);
+    await begin([{ document, ranges: ranges.map(range => widened(document, range)) }], task);
   };
   const filesOf = async (first: unknown, all: unknown): Promise<SetTarget[]> => {
     const uris = asUris(first, all);
@@ -126,7 +132,7 @@ export function beginCommands(parts: BeginCommandParts, atHand: EditsAtHand): Co
       const task = await editing(t('Edit Files'), given ?? first);
       if (task) await begin(targets, task, true);
     },
-    document: () => beginHere(documenting),
+    document: () => beginHere(documenting, withCommentAbove),
     explain: async () => {
       const editor = vscode.window.activeTextEditor;
       const [range] = editor ? await targetsOf(editor) : [];
@@ -151,9 +157,7 @@ export function beginCommands(parts: BeginCommandParts, atHand: EditsAtHand): Co
           fixing(messages),
         );
       }
-      const found = vscode.languages
-        .getDiagnostics(document.uri)
-        .filter(({ range }) => range.intersection(selection) !== undefined);
+      const found = problemsAt(document, selection);
       if (found.length === 0) return tell(t('The language service finds nothing wrong at the cursor.'));
       await begin(
         [{ document, ranges: await targetsOf(editor) }],
@@ -170,6 +174,17 @@ export function beginCommands(parts: BeginCommandParts, atHand: EditsAtHand): Co
     },
     retry: (...args) => (atHand.byId(args) ?? atHand.here(({ phase }) => phase !== 'ended'))?.retry(),
   };
+}
+
+/** What is wrong at the cursor, or where nothing is, anywhere in its lines. */
+function problemsAt(document: vscode.TextDocument, selection: vscode.Selection): vscode.Diagnostic[] {
+  const touching = (place: vscode.Range): vscode.Diagnostic[] =>
+    vscode.languages
+      .getDiagnostics(document.uri)
+      .filter(({ range }) => range.intersection(place) !== undefined);
+  const lines = new vscode.Range(selection.start.line, 0, selection.end.line, Number.MAX_SAFE_INTEGER);
+  const here = touching(selection);
+  return here.length > 0 ? here : touching(document.validateRange(lines));
 }
 
 function fixing(messages: readonly string[]): EditTask {

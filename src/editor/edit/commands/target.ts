@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { OffsetRange } from '../../../diff/offsetRange';
+import { commentAbove } from './commentAbove';
 
 /** More lines than this are not taken without being selected. */
 const longestBlock = 400;
@@ -25,6 +26,13 @@ export async function targetsOf({
     ({ start, end }) =>
       document.getText(new vscode.Range(document.positionAt(start), document.positionAt(end))).trim() !== '',
   );
+}
+
+/** A range of whole lines with the comment right above it. */
+export function withCommentAbove(document: vscode.TextDocument, { start, end }: OffsetRange): OffsetRange {
+  const { line } = document.positionAt(start);
+  const first = commentAbove(at => document.lineAt(at).text, line);
+  return { start: document.offsetAt(new vscode.Position(first, 0)), end };
 }
 
 /** The lines of a document. */
