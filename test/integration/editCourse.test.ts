@@ -111,6 +111,19 @@ describe('the course of an edit', () => {
       await open.decided();
     }));
 
+  it('comes back with redo as far as it had come, with its changes to decide on', () =>
+    midway(async (open, asked) => {
+      const halfway = open.text;
+      await vscode.commands.executeCommand('undo');
+      await open.says(text);
+      await waitFor('the cancel', () => asked.isCancelled || undefined);
+      await vscode.commands.executeCommand('redo');
+      await open.says(halfway);
+      await open.lensOf('acceptHunk');
+      await open.run('rejectAll');
+      await open.says(text);
+    }));
+
   it('goes back with everything typed elsewhere meanwhile', () =>
     midway(async (open, asked) => {
       await type('qzxw');

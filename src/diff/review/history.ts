@@ -73,6 +73,8 @@ export class ReviewHistory {
     const found = this.past.find(size, kind);
     if (found) {
       this.walk = undefined;
+      // Redo brings back as much as was there, which is then to be decided on.
+      if (isStreaming && kind === 'undo' && !this.interleaved) this.past.rememberAhead(finish(review));
       return { kind: 'resting', review: carryOver(review, found) };
     }
     const original = this.past.originalText;

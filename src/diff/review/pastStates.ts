@@ -62,6 +62,20 @@ export class PastStates {
   }
 
   /**
+   * Remembers what a redo leads to from the state the document is in now: one that the document was in before, where nothing but
+   * the region was another.
+   */
+  rememberAhead(review: Review): void {
+    const current = this.states[this.now];
+    if (!current) return;
+    for (const { weight } of this.states.splice(this.now + 1)) this.characters -= weight;
+    const length = lengthOf(review);
+    const weight = 2 * surroundings + length;
+    this.states.push({ review, length, weight, before: current.before, behind: current.behind });
+    this.characters += weight;
+  }
+
+  /**
    * The state the document is in after an undo or redo: the nearest one in its direction, else the latest.
    * @param size of the document now, as `sizeOfReview` counts it
    */

@@ -71,6 +71,12 @@ export class Undoing {
     this.history.remember(this.review);
   }
 
+  /** Streams the first lines of a rewrite; the answer does not end. */
+  streamFirst(rewritten: string): void {
+    const diff = new StreamingDiff(splitLines(this.review.pending));
+    this.write(paint(this.review, diff.push(splitLines(rewritten))), this.hasWritten);
+  }
+
   /** Types a character of its own: in front of the region, or at the end of the document. */
   typeOutside(inFront: boolean): void {
     const text = String.fromCharCode(0xe000 + this.typed++);
@@ -97,9 +103,11 @@ export class Undoing {
     const before = this.document;
     let changes = this.stack[kind]();
     for (; changes; changes = this.stack[kind]()) {
-      const step = this.history.follow(this.review, { kind, changes, isStreaming: false });
+      const step = this.history.follow(this.review, { kind, changes, isStreaming: this.isStreaming });
       if (step) this.review = step.review;
-      else this.follow(changes);
+      // As in the editor: an undo that takes back what was written ends the answer.
+      if (step && step.kind !== 'moved') this.isStreaming = false;
+      if (!step) this.follow(changes);
       const region = this.document.slice(this.review.start, endOf(this.review));
       assert.equal(region, shownText(this.review), `the region after ${kind}`);
       if (step?.kind !== 'between') break;

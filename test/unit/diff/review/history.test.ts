@@ -63,6 +63,21 @@ describe('ReviewHistory', () => {
     assert.deepEqual(edit.hunks, hunks);
   });
 
+  it('brings as much of an edit again as there was when it was undone, with its changes', () => {
+    const edit = new Undoing('above\n', 'one\ntwo\nthree\n', 'behind\n');
+    edit.streamFirst('ONE\ntwo\n');
+    const painted = edit.document;
+    assert.notEqual(painted, 'above\none\ntwo\nthree\nbehind\n');
+    for (let round = 0; round < 2; round++) {
+      edit.press('undo');
+      assert.equal(edit.document, 'above\none\ntwo\nthree\nbehind\n');
+      assert.deepEqual(edit.hunks, []);
+      edit.press('redo');
+      assert.equal(edit.document, painted);
+      assert.deepEqual(edit.hunks, ['["one\\n","ONE\\n"]']);
+    }
+  });
+
   it('takes it back in one step also where the user typed elsewhere while it streamed', () => {
     const edit = new Undoing('above\n', 'one\ntwo\nthree\n', 'behind\n');
     edit.stream('ONE\nTWO\nTHREE\n', 1, n => edit.typeOutside(n === 0));
