@@ -106,6 +106,8 @@ export class DocumentWriter<Change extends SomeChange = TextDocumentChangeEvent>
       this.onHeld = undefined;
       const events = this.held;
       this.held = undefined;
+      // An editor that is read-only says that it has made what it has not.
+      if (done && events.length === 0) return false;
       if (done) {
         // VS Code applies a batch only to the version it was made for, so the first change is the batch itself.
         events.shift();

@@ -23,6 +23,8 @@ interface Change {
 /** A document as an extension sees it: what the user types in the window is known a little later. */
 class WindowDocument implements WritableDocument {
   isClosed = false;
+  /** VS Code says of an editor that is read-only that it has made what was asked for. */
+  isReadOnly = false;
   /** How often edits were sent to the window. */
   sent = 0;
   /** What happened, in order. */
@@ -49,6 +51,7 @@ class WindowDocument implements WritableDocument {
 
   async apply(edits: readonly TextEdit[]): Promise<boolean> {
     this.sent++;
+    if (this.isReadOnly) return true;
     if (this.known !== this.window) {
       await this.answer;
       return false;
@@ -226,6 +229,14 @@ describe('DocumentWriter', () => {
     document.isClosed = true;
     assert.equal(await document.append('c'), false);
     assert.equal(document.sent, 61);
+  });
+
+  it('gives up where nothing is changed, whatever the editor says', async () => {
+    const document = new WindowDocument('0');
+    document.isReadOnly = true;
+    assert.equal(await document.append('a'), false);
+    assert.equal(document.sent, 1);
+    assert.deepEqual(document.story, ['make a']);
   });
 
   it('is idle once everything is written', async () => {
