@@ -169,6 +169,9 @@ describe('an edit in a window', () => {
     await vscode.press('Enter');
     const second = await nextRequest();
     assert.match(JSON.stringify(second.request.input), /use a table instead/);
+    // Before anything of the new answer is there, one sees that it was heard.
+    await lens('Redirected: use a table instead').waitFor({ timeout: patience });
+    await window.picture('edit redirected');
     const other = rewritten.replaceAll('expect(', 'demand(');
     second.text('```ts\n');
     await answered(second, other);

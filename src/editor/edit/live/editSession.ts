@@ -109,9 +109,9 @@ export class EditSession implements Disposable {
     return this.region.openHunks;
   }
 
-  /** How often it was redirected. */
-  get redirects(): number {
-    return this.instructions.length - (this.task.instruction === '' ? 0 : 1);
+  /** What it was told to do instead, the latest last. */
+  get redirects(): readonly string[] {
+    return this.task.instruction === '' ? this.instructions : this.instructions.slice(1);
   }
 
   /** Follows changes that this edit did not make, in the order of the event. */
@@ -166,8 +166,8 @@ export class EditSession implements Disposable {
     if (this.phase === 'ended') return;
     this.instructions.push(instruction);
     const before = restart(this.review).review.pending;
-    if (this.buffer.before === before && this.buffer.steer(instruction)) return;
-    await this.askAgain(true);
+    if (this.buffer.before === before && this.buffer.steer(instruction)) this.parts.onDidChange(this);
+    else await this.askAgain(true);
   }
 
   /** Asks for the same once more. Accepted hunks and what was typed stay. */

@@ -5,6 +5,7 @@ import { hunksOfReview, type PlacedHunk } from '../../../diff/review/review';
 import { readSettings } from '../../settings';
 import type { EditRegistry } from '../live/editRegistry';
 import type { EditSession } from '../live/editSession';
+import { doingTitle, lensTitle } from './lensTitle';
 
 /**
  * A line of buttons above each change that waits for a decision, and above an edit while it streams. There are none
@@ -44,8 +45,8 @@ export function editLenses(registry: EditRegistry): Disposable {
 
 function signature(edits: readonly EditSession[]): string {
   return edits
-    .flatMap(({ id, phase, review }) => {
-      if (phase === 'streaming') return [`${id}s`];
+    .flatMap(({ id, phase, review, redirects }) => {
+      if (phase === 'streaming') return [`${id}s${redirects.length}`];
       if (phase !== 'review') return [];
       return [
         `${id}:${hunksOfReview(review)
@@ -63,15 +64,17 @@ function lensesOf(document: vscode.TextDocument, edit: EditSession): vscode.Code
   };
   const lens = (offset: number, title: string, command: string, args: unknown[], tooltip: string) =>
     new vscode.CodeLens(at(offset), {
-      title,
+      title: lensTitle(title),
       command: `codexSpark.${command}`,
       arguments: args,
       tooltip,
     });
   const { start } = edit.review;
   if (edit.phase === 'streaming') {
+    const redirectedTo = edit.redirects.at(-1);
+    const doing = doingTitle(edit.task.title, redirectedTo);
     return [
-      lens(start, `$(loading~spin) ${edit.task.title}…`, 'redirect', [edit.id], t('Say what to do instead')),
+      lens(start, doing, 'redirect', [edit.id], redirectedTo ?? t('Say what to do instead')),
       lens(start, t('Redirect'), 'redirect', [edit.id], t('Say what to do instead')),
       lens(start, t('Stop'), 'stop', [edit.id], t('Keep what is there')),
     ];

@@ -14,7 +14,7 @@ export function editSpeech(registry: EditRegistry, spoken: Spoken): Disposable {
       if (!spoken.isOn) return;
       for (const edit of registry.of(document)) {
         const { phase, openHunks, task, redirects } = edit;
-        const now = { phase, openHunks, title: task.title, redirects };
+        const now = { phase, openHunks, title: task.title, redirects: redirects.length };
         const words = editWords(known.get(edit), now);
         known.set(edit, now);
         if (words !== undefined) spoken.say(words);
