@@ -72,7 +72,7 @@ onChatPage('an answer', chat => {
     await chat().post({ type: 'redirected', answer: 'a1', part: 1, instruction: 'Shorter', live: false });
     await chat().post({ type: 'delta', answer: 'a1', part: 1, at: 0, text: 'Short.' });
     await chat().settled();
-    assert.equal(await chat().page.getByRole('note').innerText(), 'Redirected\nShorter');
+    assert.equal(await chat().page.getByRole('note').innerText(), 'Redirected Shorter');
     const earlier = article().locator('details');
     assert.equal(await earlier.getByText('The long way').isVisible(), false);
     await earlier.locator('summary').focus();

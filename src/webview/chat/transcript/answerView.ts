@@ -143,6 +143,7 @@ export class AnswerView {
           { class: 'turn', role: 'note', 'aria-label': t('Redirected here') },
           icon('branch'),
           element('span', { class: 'turn-label' }, live ? t('Redirected while typing') : t('Redirected')),
+          ' ',
           element('span', { class: 'turn-text', dir: 'auto' }, visible(instruction)),
         ),
         ...attachedNames(context, t('Context of this redirect')),
