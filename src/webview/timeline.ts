@@ -1,6 +1,7 @@
 import { inFigures, t } from '../common/l10n';
 import type { TurnRow } from '../editor/sessionView/messages';
 import { element } from './element';
+import { whole } from './figures';
 
 /** How many of the latest turns are drawn. */
 const shown = 24;
@@ -86,10 +87,10 @@ function turnRow(row: TurnRow, longest: number): HTMLElement {
     'tr',
     {},
     element('td', row.responseId === undefined ? {} : { title: row.responseId }, row.lane),
-    element('td', { class: 'number' }, `${row.totalMs.toFixed(0)} ms`),
+    element('td', { class: 'number' }, `${whole(row.totalMs)} ms`),
     element('td', { class: 'bars' }, bar),
-    element('td', { class: 'number' }, row.tokensPerSecond?.toFixed(0) ?? '–'),
-    element('td', { class: 'number' }, `${row.bytesUp} B`),
+    element('td', { class: 'number' }, row.tokensPerSecond === undefined ? '–' : whole(row.tokensPerSecond)),
+    element('td', { class: 'number' }, `${whole(row.bytesUp)} B`),
     cacheCell(row.cache),
     end,
   );

@@ -20,6 +20,14 @@ const mac = { ...typing, isMac: true };
 const review = { 'codexSpark.edit.reviewing': true, 'codexSpark.edit.pending': true };
 
 describe('the keys', () => {
+  // Where no editor has the focus, as on the page that welcomes, it takes the last one, whether it holds or not.
+  it('are named by VS Code as they are without Vim', () => {
+    for (const command of ['codexSpark.editSelection', 'codexSpark.optimizeSelection']) {
+      const last = keybindings.findLast(binding => binding.command === command);
+      assert.ok(last?.when !== undefined && holds(last.when, typing), command);
+    }
+  });
+
   const table: [name: string, key: string, context: WindowContext, runs: string[]][] = [
     ['Ctrl+K Ctrl+E edits', 'ctrl+k ctrl+e', typing, ['editSelection']],
     ['Ctrl+K Ctrl+G optimizes', 'ctrl+k ctrl+g', typing, ['optimizeSelection']],

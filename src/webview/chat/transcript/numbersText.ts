@@ -1,5 +1,6 @@
 import type { AnswerNumbers } from '../../../chat/messages';
-import { inFigures, spokenLanguage, t } from '../../../common/l10n';
+import { inFigures, t } from '../../../common/l10n';
+import { whole } from '../../figures';
 
 /**
  * The figures of an answer, such as `210 ms to first token · 1,040 tokens/s · 800 tokens · complete`. Where they need more than
@@ -49,8 +50,6 @@ export function numbersDetail(numbers: AnswerNumbers): string {
     .filter(Boolean)
     .join('\n');
 }
-
-const whole = (value: number): string => Math.round(value).toLocaleString(spokenLanguage());
 
 /** Milliseconds as people read them. */
 function duration(value: number): string {
