@@ -33,7 +33,7 @@ export const presets: readonly Preset[] = [
     ...hosted,
     name: `${serverTitles.openai} Ultrafast`,
     detail: t(
-      'Up to {0}x speed at {1}x the price, with limits of its own. Needs an API key.',
+      'Up to {0}× the speed at {1}× the price. Needs an API key.',
       ultrafast.timesAsFast,
       ultrafast.timesThePrice,
     ),
