@@ -102,6 +102,11 @@ export class RewriteStream {
     return this.isTalk ? `${words}\n${code}`.trim() : words;
   }
 
+  /** Whether it has no code because what came defines something else. */
+  get isOther(): boolean {
+    return this.isTalk && this.head.isMissing;
+  }
+
   /** Whether the model's thoughts came with the answer. */
   get hasThoughts(): boolean {
     return this.thoughts.any;

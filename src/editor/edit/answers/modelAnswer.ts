@@ -162,11 +162,15 @@ class ModelAnswer implements Answer {
   private whole(): Outcome {
     this.complete = true;
     this.paint(this.stream.end());
-    if (this.stream.hasCode) return { kind: 'done' };
-    return {
-      kind: 'refused',
-      words: this.stream.words || (this.stream.hasThoughts ? onlyThoughts : t('The answer was empty.')),
-    };
+    const { hasCode, words, isOther, hasThoughts } = this.stream;
+    if (hasCode) return { kind: 'done' };
+    if (isOther) {
+      return {
+        kind: 'refused',
+        words: t('The answer defines something else, so nothing was changed: {0}', words),
+      };
+    }
+    return { kind: 'refused', words: words || (hasThoughts ? onlyThoughts : t('The answer was empty.')) };
   }
 }
 

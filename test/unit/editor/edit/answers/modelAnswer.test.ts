@@ -60,4 +60,17 @@ describe('an answer of the model', () => {
       words: 'This code is a simple example of a function that retries.',
     });
   });
+
+  it('that defines something else changes nothing, and says why before its code', async () => {
+    const { turn, outcome, text } = asked();
+    turn.say('```\nfunction another() {\n  return 1;\n}\n```\n');
+    turn.end('completed');
+    await settle();
+    assert.equal(text(), before);
+    assert.deepEqual(outcome(), {
+      kind: 'refused',
+      words:
+        'The answer defines something else, so nothing was changed: function another() {\n  return 1;\n}',
+    });
+  });
 });
