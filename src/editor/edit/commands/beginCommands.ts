@@ -5,7 +5,7 @@ import type { OffsetRange } from '../../../diff/offsetRange';
 import type { TurnStarter } from '../../../session/session';
 import type { Permission } from '../../permission/permission';
 import { beginSet, type SetTarget } from './beginSet';
-import { asInstruction, asUris, isFixArguments } from './commandArguments';
+import { asInstruction, asUris, isByKey, isFixArguments } from './commandArguments';
 import type { EditRegistry } from '../live/editRegistry';
 import type { EditSession, EditTask } from '../live/editSession';
 import type { EditsAtHand } from './editsAtHand';
@@ -106,7 +106,8 @@ export function beginCommands(parts: BeginCommandParts, atHand: EditsAtHand): Co
 
   return {
     optimizeSelection: given => {
-      const streaming = atHand.redirected();
+      // By its key, which begins an edit without a question: what is typed next is meant for one.
+      const streaming = atHand.redirected(isByKey(given));
       return streaming ? redirect(streaming, given) : beginHere(optimizing);
     },
     editSelection: async given => {

@@ -24,6 +24,11 @@ export function asInstruction(given: unknown): string | undefined {
   return typeof instruction === 'string' && instruction.trim() !== '' ? instruction.trim() : undefined;
 }
 
+/** Whether a key of the manifest has called a command: `"args": { "byKey": true }`. */
+export function isByKey(given: unknown): boolean {
+  return typeof given === 'object' && given !== null && 'byKey' in given && given.byKey === true;
+}
+
 /** The files a command of the explorer was called on. */
 export function asUris(first: unknown, all: unknown): readonly vscode.Uri[] {
   const uris = (Array.isArray(all) ? all : [first]).filter((each: unknown) => each instanceof vscode.Uri);

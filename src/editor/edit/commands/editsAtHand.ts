@@ -3,6 +3,7 @@ import { endOf, hunkAt, hunksOfReview, onlyHunkAround, type PlacedHunk } from '.
 import { asHunkNode, asNumbers } from './commandArguments';
 import type { EditRegistry } from '../live/editRegistry';
 import type { EditSession } from '../live/editSession';
+import type { JustEnded } from './justEnded';
 
 /** A change and the edit it belongs to. */
 export interface FoundHunk {
@@ -12,7 +13,10 @@ export interface FoundHunk {
 
 /** What a command of the edits means: by the arguments a button gives it, else by the cursor. */
 export class EditsAtHand {
-  constructor(private readonly registry: EditRegistry) {}
+  constructor(
+    private readonly registry: EditRegistry,
+    private readonly justEnded: JustEnded<EditSession>,
+  ) {}
 
   /** The edit at the cursor, or the latest of the file, that `accepts` takes. */
   here(accepts: (edit: EditSession) => boolean): EditSession | undefined {
@@ -29,20 +33,23 @@ export class EditsAtHand {
   /**
    * The edit that is redirected when the keys that begin one are pressed again: the one that streams at the cursor
    * or in the file. Undefined where other code is selected: that is an edit of its own.
+   * @param mayBeLate whether one that has just ended is meant as well
    */
-  redirected(): EditSession | undefined {
+  redirected(mayBeLate = false): EditSession | undefined {
     const editor = vscode.window.activeTextEditor;
     const selections = editor?.selections.filter(({ isEmpty }) => !isEmpty) ?? [];
-    if (!editor || selections.length === 0) return this.streaming();
+    const isMeant = (edit: EditSession): boolean =>
+      edit.phase === 'streaming' || (mayBeLate && this.justEnded.has(edit));
+    if (!editor || selections.length === 0) return this.here(isMeant);
     const { document } = editor;
     return this.registry
       .of(document)
       .find(
-        ({ phase, review }) =>
-          phase === 'streaming' &&
+        edit =>
+          isMeant(edit) &&
           selections.some(
             ({ start, end }) =>
-              document.offsetAt(start) < endOf(review) && review.start < document.offsetAt(end),
+              document.offsetAt(start) < endOf(edit.review) && edit.review.start < document.offsetAt(end),
           ),
       );
   }
