@@ -25,7 +25,7 @@ export async function optimise(request: OptimiseRequest, signal: AbortSignal): P
   signal.throwIfAborted();
   const { language, text, instruction } = request;
   if (!asksToOptimise(instruction)) {
-    return `The embedded engine only optimises by fixed rules; it cannot follow "${oneLine(instruction)}". ${connectAModel}\n`;
+    return `The embedded engine only optimizes by fixed rules; it cannot follow "${oneLine(instruction)}". ${connectAModel}\n`;
   }
   if (!canRewrite(language)) {
     return `The embedded engine can rewrite ${rewritableLanguages}, not ${language || 'code of an unknown language'}. ${connectAModel}\n`;
