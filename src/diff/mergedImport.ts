@@ -46,7 +46,7 @@ function namesIn(lines: readonly string[]): Set<string> {
     .map(line => codeOf(line.replace(/\bfrom(?:\s+\S+|(["']).*?\1)/, '')))
     .join('\n')
     .trim();
-  const areTypes = bare.startsWith('import type ');
+  const areTypes = /^import type\s/.test(bare);
   const marked = bare.replaceAll(/\btype /g, areTypes ? '' : asType).replaceAll(' as ', '@as@');
   const words = [...marked.matchAll(/[\p{L}\p{N}_$./@*-]+/gu)].map(([word]) => word);
   return new Set(areTypes ? words.map(word => asType + word) : words);
