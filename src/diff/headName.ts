@@ -1,11 +1,8 @@
 import { isCommonWord } from './sharedNames';
 
-/** What a line begins to define: a function, a class, a method. */
+/** What a line begins to define: a function, a class, a method. Some statements look like a method. */
 const definition =
-  /^\s*(?:(?:export|default|pub(?:\([a-z]+\))?|async|static|public|private|protected|internal|override|abstract|final)\s+)*(?:(?:function\s*\*\s*|(?:function|class|interface|enum|struct|trait|def|fn|func|fun)\s+)([\p{L}_$][\p{L}\p{N}_$]*)|\*?([\p{L}_$#][\p{L}\p{N}_$]*)\s*\([^()]*\)\s*(?::[^{]*)?\{\s*$)/u;
-
-/** Words that look like a method in front of their parentheses. */
-const statements = /^(?:if|for|while|switch|catch|with|function|return)$/;
+  /^\s*(?:(?:export|default|pub(?:\([a-z]+\))?|async|static|public|private|protected|internal|override|abstract|final)\s+)*(?:(?:function\s*\*\s*|(?:function|class|interface|enum|struct|trait|def|fn|func|fun)\s+)([\p{L}_$][\p{L}\p{N}_$]*)|\*?(?!(?:if|for|foreach|while|switch|catch|with|function|return|elseif|synchronized)\b)([\p{L}_$#][\p{L}\p{N}_$]*)\s*\([^()]*\)\s*(?::[^{]*)?\{\s*$)/u;
 
 /** What asks for another name, in the languages that use these letters; and what does so for names inside only. */
 const naming = /nam|nenn|nom|nazw|heiss|call|convert|turn|replace|[^\p{ASCII}]/iu;
@@ -29,9 +26,8 @@ export class HeadName {
     before: readonly string[],
     private readonly instruction: string,
   ) {
-    const first = before.find(line => line.trim() !== '');
     const mayChange = naming.test(instruction) && !namesInside.test(instruction);
-    this.names = new Set(first === undefined || mayChange ? [] : namesOf(first, before));
+    this.names = new Set(mayChange ? [] : namesOf(before));
   }
 
   /** Whether what has come so far defines something else, and not yet what it should. */
@@ -55,8 +51,9 @@ export class HeadName {
 }
 
 /** What is defined first; all names where nothing is. */
-function namesOf(first: string, code: readonly string[]): readonly string[] {
-  const name = definedBy(first);
+function namesOf(code: readonly string[]): readonly string[] {
+  const first = code.find(line => line.trim() !== '');
+  const name = first && definedBy(first);
   if (name !== undefined) return [name];
   return code.some(line => definedBy(line) !== undefined)
     ? []
@@ -65,8 +62,7 @@ function namesOf(first: string, code: readonly string[]): readonly string[] {
 
 function definedBy(line: string): string | undefined {
   const [, named, method] = definition.exec(line) ?? [];
-  const name = named ?? method;
-  return name === undefined || statements.test(name) ? undefined : name;
+  return named ?? method;
 }
 
 function namesIn(line: string): readonly string[] {

@@ -55,15 +55,15 @@ function readLine(
   { lexis, sign, rawEnds }: TextLexis,
   within: Enclosure | undefined,
 ): { readonly line: ReadLine; readonly within: Enclosure | undefined } {
-  const text =
-    within || !sign ? line : line.replace(sign, (found, before: string) => before.padEnd(found.length));
+  // A word stands in its place.
+  const text = within || !sign ? line : line.replace(sign, '$1_');
   const { closers, open, within: after } = scan(`${text}\n`, lexis, { within });
   const isRaw = within && rawEnds.has(within.close);
   return {
     line: {
       within: isRaw ? 'string' : within?.kind,
       closers: closers.map(({ bracket }) => bracket),
-      leading: within ? 0 : (/^[\s)\]}]*/.exec(text)?.[0].replaceAll(/\s/g, '').length ?? 0),
+      leading: within ? 0 : text.replaceAll(/\s|[^\s)\]}].*/g, '').length,
       open: open.map(({ bracket }) => bracket),
     },
     within: after,
@@ -71,9 +71,8 @@ function readLine(
 }
 
 function hereEnds(line: string, { hereText, lexis }: TextLexis): readonly string[] {
-  if (!hereText) return [];
-  const code = lexis.lineComments.some(begin => line.trimStart().startsWith(begin)) ? '' : line;
-  return [...code.matchAll(hereText)].map(found => found[2] ?? '');
+  if (!hereText || lexis.lineComments.some(begin => line.trimStart().startsWith(begin))) return [];
+  return [...line.matchAll(hereText)].map(found => found[2] ?? '');
 }
 
 function isEnd(line: string, end: string): boolean {

@@ -90,6 +90,11 @@ describe('HeadName', () => {
     'trait NAME {',
     '  def NAME(self):',
     'async def NAME():',
+    'function  NAME() {',
+    'function  *  NAME() {',
+    'export  async def NAME2():',
+    '  NAME2(a) : number  {',
+    '  iffy_NAME  (a) {',
     'func NAME() {',
     '  NAME(a, b) {',
     '  *NAME() {',
@@ -112,6 +117,11 @@ describe('HeadName', () => {
     'switch (a) {',
     'catch (a) {',
     'with (a) {',
+    'if(a) {',
+    'foreach (a) {',
+    '} elseif (a) {',
+    'elseif (a) {',
+    'synchronized (a) {',
     'function (a) {',
     'return (a) {',
     'total(a);',
@@ -139,6 +149,7 @@ describe('HeadName', () => {
     ['blank lines before', ['', '  ', 'def a():'], ['def b():'], '', true],
     ['blank lines in the answer', ['def a():'], ['', '  ', 'def b():'], '', true],
     ['no code before', ['', ' '], ['def b():'], '', false],
+    ['a definition on one line', ['total(left) { a; }'], ['sum(left) {'], '', false],
     ['no code yet', ['def a():'], ['', ' '], '', false],
     ['the name further down', ['def a():'], ['def b():', '  pass', 'def a():'], '', false],
     ['a name that holds it further down', ['def a():'], ['def b():', '  ab + ba'], '', true],
@@ -152,8 +163,8 @@ describe('HeadName', () => {
     ['the name of a variable to change', ['def a():'], ['def b():'], 'rename the variable', true],
     ['the name of an argument to change', ['def a():'], ['def b():'], 'rename the argument', true],
     ['the name of a local to change', ['def a():'], ['def b():'], 'rename the local one', true],
-    ['a name that ends like a statement', ['diff(a) {'], ['merge(a) {'], '', true],
-    ['a name that begins like one', ['format(a) {'], ['merge(a) {'], '', true],
+    ['a name that ends like a statement', ['diff(left) {'], ['merge(left) {'], '', true],
+    ['a name that begins like one', ['format(left) {'], ['merge(left) {'], '', true],
     ['a name to change', ['def a():'], ['def b():'], 'Rename', false],
     ['a definition below its first line of code', ['x()', 'def a():'], ['def b():'], '', false],
   ];
@@ -174,6 +185,13 @@ describe('HeadName', () => {
     assert.equal(other.isMissing, true);
     other.take(['a()']);
     assert.equal(other.isMissing, false);
+  });
+
+  it('waits for the first line of code', () => {
+    const head = new HeadName(['def a():'], '');
+    head.take(['', ' ']);
+    head.take(['def b():']);
+    assert.equal(head.isMissing, true);
   });
 
   for (const instruction of [

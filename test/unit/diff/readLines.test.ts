@@ -27,6 +27,21 @@ describe('readLines', () => {
     ['no quote behind a backslash', 'shellscript', 'a it\\\'s\nb ${#c} $# "\nd\n"', '..ss'],
     ['no text whose last line is missing', 'shellscript', 'cat <<EOF\nb\nc', '...'],
     ['no text behind a comment', 'shellscript', '# cat <<EOF\nb\nEOF', '...'],
+    ['no text behind an indented comment', 'shellscript', '  # cat <<EOF\nb\nEOF', '...'],
+    ['no text behind one of several signs of a comment', 'php', '# <<<EOT\nb\nEOT;', '...'],
+    [
+      'two texts with the same last line',
+      'shellscript',
+      'cat <<EOF\na\nEOF\ncat <<EOF\nb\nEOF\nc',
+      '.ss.ss.',
+    ],
+    ['a text without lines', 'shellscript', 'cat <<EOF\nEOF\na\nEOF', '.s..'],
+    ['a last line that is indented', 'ruby', 'a(<<~SQL)\n  b (\n  SQL\nc', '.ss.'],
+    ['a last line with more behind it', 'php', 'a(<<<EOT\nb\nEOT, 1);\nc();', '.ss.'],
+    ['no last line that only begins like it', 'php', '$a = <<<EOT\nEOTs\nEOT b;\n; b\nEOT;\nc();', '.ssss.'],
+    ['a comment without an end', 'java', 'a();\n/* b\nc {', '..c'],
+    ['no pattern in a text', 'typescript', 'a = `\n(/` + b/c;\nd();', '.s.'],
+    ['no string behind an empty text', 'shellscript', 'a ""${b}"c"\nd', '..'],
   ];
   for (const [what, languageId, text, begins] of texts) {
     it(`knows ${what}`, () => assert.equal(within(languageId, text), begins));
@@ -39,6 +54,26 @@ describe('readLines', () => {
     ]);
   });
 
-  it('takes no closing bracket behind something for a first one', () =>
-    assert.equal(readLines(['a }'], 'typescript')[0]?.leading, 0));
+  const first: [line: string, languageId: string, leading: number][] = [
+    ['a }', 'typescript', 0],
+    [' } ) ; }', 'typescript', 2],
+    ['}])', 'typescript', 3],
+    ["'a')", 'rust', 0],
+    ['/a/)', 'typescript', 0],
+  ];
+  for (const [line, languageId, leading] of first) {
+    it(`counts ${leading} closing brackets in front of anything else in ${line}`, () =>
+      assert.equal(readLines([line], languageId)[0]?.leading, leading));
+  }
+
+  it('counts none at the end of a text, which stands in front of them', () =>
+    assert.equal(readLines(['a(`', '`)'], 'typescript')[1]?.leading, 0));
+
+  it('knows the bracket in front of a pattern', () =>
+    assert.deepEqual(readLines(['a(/[(]/, [', 'b'], 'typescript')[0]?.open, ['(', '[']));
+
+  it('knows no bracket in a text up to its own last line', () => {
+    const inText = { within: 'string', closers: [], leading: 0, open: [] };
+    assert.deepEqual(readLines(['a <<EOF', ') ({', 'EOF'], 'shellscript').slice(1), [inText, inText]);
+  });
 });
