@@ -66,5 +66,5 @@ function definedBy(line: string): string | undefined {
 }
 
 function namesIn(line: string): readonly string[] {
-  return line.match(/[\p{L}_$#][\p{L}\p{N}_$]*/gu) ?? [];
+  return [...line.matchAll(/[\p{L}_$#][\p{L}\p{N}_$]*/gu)].map(([name]) => name);
 }

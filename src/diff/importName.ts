@@ -10,9 +10,8 @@ export interface ImportName {
 export function importOf(lines: readonly string[]): ImportName | undefined {
   const [first = ''] = lines;
   const listed = /^(?:import|export)\b/.test(first) ? withModule.exec(lines.join('\n')) : null;
-  const [, word, type, module] = listed ?? [];
-  if (word !== undefined && module !== undefined)
-    return { key: `${word} ${module}`, form: type ? 'type' : '' };
+  const [, word = '', type, module] = listed ?? [];
+  if (module !== undefined) return { key: `${word} ${module}`, form: type ? 'type' : '' };
   const plain = named.exec(first)?.[1] ?? python.exec(first)?.[1] ?? other.exec(first)?.[1];
   if (plain !== undefined) return { key: `import ${plain}`, form: '' };
   return /^import\s*\($/.test(first) ? { key: 'import (', form: '' } : undefined;

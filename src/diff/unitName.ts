@@ -54,7 +54,7 @@ function headOf(lines: readonly string[]): string {
 }
 
 /** A comment behind a line of a head, where that ends or goes on below. */
-const commentBehind = /(?<=[{(,;:)])\s+(?:\/\/.*|#\s.*|\/\*[^*]*\*\/)$/;
+const commentBehind = /(?<=[{(,;:)])\s+(?:\/\/.*|#\s.*|\/\*[^*]*\*\/)/;
 
 const control =
   /^(?:if|for|while|switch|do|try|with|match|await(?!\s+[\w$.]+\s*\(\s*["'`])|raise|assert|yield|break|continue|print|echo|new|del|using\s*\()\b/;
@@ -64,8 +64,9 @@ const keyLike = /^(?:if|for|while|switch|with|match|assert|print|echo|new|del)\s
 
 /** What tells an element of a page from others: its tag with its id, its name or its classes; its tag alone where a page has few of these. */
 function taggedBy(head: string): string | undefined {
-  const [, tag, rest = ''] = /^<([A-Za-z][\w.:-]*)(\s[^>]*)?/.exec(head) ?? [];
-  if (tag === undefined) return undefined;
+  const found = /^<([A-Za-z][\w.:-]*)(\s[^>]*)?/.exec(head);
+  if (!found) return undefined;
+  const [, tag = '', rest = ''] = found;
   for (const attribute of telling) {
     const said = attribute.exec(rest)?.[0];
     if (said !== undefined) return `<${tag}${said}`;
@@ -77,7 +78,7 @@ function taggedBy(head: string): string | undefined {
 }
 
 /** Attributes that an element is known by, best first. */
-const telling = [/\sid=(?:"[^"]*"|'[^']*')/, /\sname=(?:"[^"]*"|'[^']*')/, /\sclass=(?:"[^"]*"|'[^']*')/];
+const telling = ['id', 'name', 'class'].map(each => new RegExp(`\\s${each}=(?:"[^"]*"|'[^']*')`));
 
 const name = String.raw`[\p{L}_$#~@][\p{L}\p{N}_$.:?!-]*`;
 const modifiers = String.raw`(?:(?:export|default|public|private|protected|internal|fileprivate|static|async|abstract|final|sealed|pub(?:\([^)]*\))?|unsafe|extern(?:\s+"[^"]*")?|override|open|data|inline|virtual|declare|readonly|local|partial|suspend|const(?=\s+(?:fn|enum))|create(?:\s+or\s+(?:replace|alter))?|(?:enum|fun|case|annotation|value|inner)(?=\s+(?:class|struct|interface|object)\b))\s+)*`;
@@ -103,19 +104,23 @@ const called = new RegExp(
 );
 
 /** Tests of C and C++ have the same macro, and are known by what it is given: `TEST(Cart, Adds) {`. */
-const testMacro = /^([A-Z_]*TEST[A-Z_]*)\s*\(([^()"]*)\)\s*\{/;
+const testMacro = /^([A-Z_]*TEST[A-Z_]*)\s*\([^()"]*\)\s*\{/;
 
 /** A type of C that has its name behind it. */
 function typedef(head: string, last = ''): string | undefined {
-  return /^typedef\s+(?:struct|union|enum)\b.*\{$/.test(head)
-    ? /^\s*\}\s*(\w+)\s*;/.exec(last)?.[1]
-    : undefined;
+  const isType = /^typedef\s+(?:struct|union|enum)\b.*\{/.test(head);
+  return isType ? /.*\}\s*(\w+)\s*;/.exec(last)?.[1] : undefined;
 }
 
 /** The name that a head defines; undefined for a statement. */
 function defined(head: string): string | undefined {
-  const [, made, of] = created.exec(head) ?? [];
-  if (made !== undefined && of !== undefined) return `${made.toLowerCase()} ${of.replaceAll(/["`[\]]/g, '')}`;
+  const made = created.exec(head);
+  if (made)
+    return made
+      .slice(1)
+      .join(' ')
+      .replaceAll(/["`[\]]/g, '')
+      .toLowerCase();
   const found = named.exec(head);
   if (found?.[2] !== undefined) return plain(found[1] === undefined ? found[2] : `${found[1]}.${found[2]}`);
   const implemented = implementation.exec(head)?.[1];
@@ -126,8 +131,7 @@ function defined(head: string): string | undefined {
   if (group !== undefined) return `${group} (`;
   const bound = variable.exec(head)?.[1] ?? assigned.exec(head)?.[1];
   if (bound !== undefined) return plain(bound);
-  const [, macro, given] = testMacro.exec(head) ?? [];
-  if (macro !== undefined && given !== undefined) return `${macro}(${given.replaceAll(/\s/g, '')})`;
+  if (testMacro.test(head)) return head.slice(0, head.indexOf(')') + 1).replaceAll(/\s/g, '');
   const call = callIn(head);
   if (call !== undefined && hasBody(head)) return plain(call);
   const key = property.exec(head);
@@ -155,7 +159,7 @@ function hasBody(head: string): boolean {
 /** What stands behind the first parentheses; empty where they are not closed. */
 function behindParameters(head: string): string {
   let open = 0;
-  for (let at = head.indexOf('('); at < head.length; at++) {
+  for (let at = 0; at < head.length; at++) {
     if (head[at] === '(') open++;
     else if (head[at] === ')' && --open === 0) return head.slice(at + 1).trim();
   }
@@ -167,8 +171,8 @@ const givenText =
   /^(?:await\s+)?([\p{L}_$][\p{L}\p{N}_$.]*)(?:\s*\(\s*|\s+)(["'`])((?:\\.|(?!\2)[^\\])+)\2(?:\s*,.*(?:=>|\bfunction\b)|\s*\)\s*\{|.*\bdo\b)/u;
 
 function calledWith(head: string): string | undefined {
-  const [, name, , text] = givenText.exec(head) ?? [];
-  return name === undefined || text === undefined ? undefined : `${name} "${text}"`;
+  const given = givenText.exec(head);
+  return given ? `${given[1] ?? ''} "${given[3] ?? ''}"` : undefined;
 }
 
 const keywordOf = new RegExp(`^${modifiers}(${keyword}|impl\\b)`, 'i');
@@ -177,7 +181,7 @@ const takesSelf = /\(\s*(?:&\s*(?:'\w+\s*)?)?(?:mut\s+)?(?:self|cls)\b/;
 function formOf(head: string): string {
   const made = created.exec(head)?.[1];
   if (made !== undefined) return `create ${made.toLowerCase()}`;
-  const word = keywordOf.exec(head.replace(/^typedef\s+/, ''))?.[1];
+  const word = keywordOf.exec(head.replace(/typedef\s+/, ''))?.[1];
   if (word !== undefined) {
     const form = word.replaceAll(/[\s*]/g, '').toLowerCase();
     return takesSelf.test(head) ? `${form} self` : form;

@@ -34,6 +34,9 @@ describe('importOf', () => {
     ['important();', undefined],
     ['user x', undefined],
     ['import{a}from"b"', 'import b'],
+    ['import a\nfrom "b"', 'import b'],
+    ['import("a").then(b)', undefined],
+    ['import(a)', undefined],
     ["import  'b'", 'import b'],
     ["export { a } from './c';", 'export ./c'],
     ["import {\n  a,\n  b as c,\n} from 'd';", 'import d'],
@@ -71,6 +74,7 @@ describe('importOf', () => {
     ["import { type A } from 'd';", ''],
     ['import os', ''],
     ['import (', ''],
+    ['import(', ''],
   ];
   for (const [code, form] of forms) {
     it(`${JSON.stringify(code)} imports ${form === '' ? 'values' : 'types'}`, () =>

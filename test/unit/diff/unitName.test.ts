@@ -83,7 +83,11 @@ describe('nameOf', () => {
     ['[a].each("b", () => {', undefined],
     ['await t.step("adds", async () => {', 't.step "adds"'],
     ['await  t.step("adds", async () => {', 't.step "adds"'],
+    ['await t.step ("adds", async () => {', 't.step "adds"'],
+    ['await t.step( "adds", async () => {', 't.step "adds"'],
     ['await save("a", {', undefined],
+    ["total(a = f('b')) {", 'total'],
+    ['impl <T> Send for Cart<T> {', 'impl <T> Send for Cart<T>'],
     ['await total(a) {', undefined],
     ['step2("adds", () => {', 'step2 "adds"'],
     ['it ("adds", () => {', 'it "adds"'],
@@ -139,31 +143,37 @@ describe('nameOf', () => {
     ['int Cart::total(int a)\n{', 'Cart.total'],
     ['total(\n  a,\n) {  \n  b();', 'total'],
     ['total(a) { // adds (all\n  b();', 'total'],
+    ['total(a) {  // adds\n  b();', 'total'],
     ['total(a) { # adds\n  b();', 'total'],
     ['total(a) { /* adds */\n  b();', 'total'],
     ['total(\n  a, // first (one\n) {\n  b();', 'total'],
     ['total(a, /* in */ b) {\n  b();', 'total'],
     ['.a, #b {\n  c: d;', '.a, #b'],
     ['typedef struct {\n  int a;\n} Item;', 'Item'],
+    ['typedef struct { struct { int a; } b; } Item;', 'Item'],
+    ['struct A { typedef struct {\n  int a;\n} Item; };', 'A'],
     ['typedef  enum item {\n  a\n}  Item ;', 'Item'],
     ['typedef union {\n  int a;\n} *Item;', 'typedef union'],
   ];
   for (const [head, key] of longHeads) {
     it(`${JSON.stringify(head)} is ${key}`, () => {
-      const isWhole = /;$/.test(head) && head.startsWith('typedef');
+      const isWhole = /;$/.test(head) && head.includes('typedef');
       assert.equal(read(isWhole ? head : `${head}\n  x\n}`)[1], key);
     });
   }
 
   it('reads no name out of more words in front of a parenthesis than a call has', () => {
-    assert.equal(read(`${'a '.repeat(149)}b(c) {\n}`)[1], 'b');
+    assert.equal(read(`${'a '.repeat(149)}bc(d) {\n}`)[1], 'bc');
     assert.equal(read(`${'a '.repeat(150)}b(c) {\n}`)[1], `${'a '.repeat(150)}b(c)`);
   });
 
   const elements: [head: string, key: string | undefined][] = [
     ['<div id="ab">', '<div id="ab"'],
     ["<div class='a b' id='c'>", "<div id='c'"],
-    ['<input class="a" name="b">', '<input name="b"'],
+    ['<input class="a" name="bc">', '<input name="bc"'],
+    ["<input class='a' name='bc'>", "<input name='bc'"],
+    ["<p class='a bc'>", "<p class='a bc'"],
+    ["<p id='bc'>", "<p id='bc'"],
     [`<li class="it's">`, `<li class="it's"`],
     ['<li data-id="a">', undefined],
     ['<li>', undefined],
@@ -181,7 +191,7 @@ describe('nameOf', () => {
 
   const tables: [head: string, key: string][] = [
     ['create table users (', 'table users'],
-    ['CREATE  TABLE  IF  NOT  EXISTS "public"."users" (', 'table public.users'],
+    ['CREATE  TABLE  IF  NOT  EXISTS  "public"."users" (', 'table public.users'],
     ['create or replace function total(a int)', 'function total'],
     ['create  or  replace  function total(a int)', 'function total'],
     ['create or alter procedure dbo.total', 'procedure dbo.total'],
@@ -189,7 +199,7 @@ describe('nameOf', () => {
     ['create unique index concurrently if not exists by_name on users (', 'index by_name'],
     ['create index  concurrently  by_name on users (', 'index by_name'],
     ['create  global  temporary  table users (', 'table users'],
-    ['create policy "Users can view" on users', 'policy Users can view'],
+    ['create policy "Users can view" on users', 'policy users can view'],
     ['create extension if not exists "uuid-ossp"', 'extension uuid-ossp'],
     ['create view `a b` as', 'view a b'],
     ['data.create table users {', 'data.create table users'],
@@ -224,6 +234,8 @@ describe('nameOf', () => {
     ['impl Send for Cart {\n}', 'impl'],
     ['enum class Item {\n}', 'class'],
     ['typedef struct {\n} Item;', 'struct'],
+    ['typedef  struct {\n} Item;', 'struct'],
+    ['.a:not(.b) {\n}', 'member'],
     ['const total = 1;', 'variable'],
     ['total = 1;', 'member'],
     ['total() {\n}', 'method'],
