@@ -89,7 +89,9 @@ const named = new RegExp(
   'iu',
 );
 const anonymous = /^export\s+default\b/;
-const implementation = /^(?:unsafe\s+)?impl(?=\s*<|\s+[\w&!([:])(.*?)(?:\{|\bwhere\b)/;
+// A variable may be called like that as well.
+const impl = String.raw`impl(?=<|\s+[\w<&!([:])`;
+const implementation = new RegExp(`^(?:unsafe\\s+)?${impl}(.*?)(?:\\{|\\bwhere\\b)`);
 const created =
   /^create\s+(?:or\s+(?:replace|alter)\s+)?(?:(?:temp|temporary|unique|materialized|unlogged|global|local|recursive|external|event|constraint)\s+)*(\w+)\s+(?:concurrently\s+)?(?:if\s+not\s+exists\s+)?((?:"[^"]*"|`[^`]*`|\[[^\]]*\]|[\w.])+)/i;
 const variable = new RegExp(
@@ -175,7 +177,7 @@ function calledWith(head: string): string | undefined {
   return given ? `${given[1] ?? ''} "${given[3] ?? ''}"` : undefined;
 }
 
-const keywordOf = new RegExp(`^${modifiers}(${keyword}|impl\\b)`, 'i');
+const keywordOf = new RegExp(`^${modifiers}(${keyword}|${impl})`, 'i');
 const takesSelf = /\(\s*(?:&\s*(?:'\w+\s*)?)?(?:mut\s+)?(?:self|cls)\b/;
 
 function formOf(head: string): string {
