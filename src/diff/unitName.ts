@@ -98,8 +98,13 @@ const variable = new RegExp(
   `^${modifiers}(?:const|let|var|val|static|final|auto|my|our|local)\\s+(?:mut\\s+)?(${name})\\s*(?:[:=;,]|$)`,
   'u',
 );
-const assigned = new RegExp(`^(\\**${name})\\s*(?::[^=:]+)?[:+|]?=(?![=>])`, 'u');
-const property = new RegExp(`^(?:["']([^"']+)["']|(${name}))\\s*[?!]?:(?!:)`, 'u');
+const assigned = new RegExp(`^${modifiers}(\\**${name})\\s*(?::[^=:]+)?[:+|]?=(?![=>])`, 'u');
+const property = new RegExp(`^(?:["']([^"']+)["']|${modifiers}(${name}))\\s*[?!]?:(?!:)`, 'u');
+/** A field or property with its type in front of it, in the languages whose classes say who may use it. */
+const field = new RegExp(
+  `^(?:(?:public|private|protected|internal|static|final|readonly|volatile|transient|const|required|override|virtual|abstract)\\s+)+[\\p{L}_](?:[\\p{L}\\p{N}_.?*&\\[\\]\\s]|::|<[^()=;{}]*>)*[\\s>\\]?*&](${name})\\s*(?:\\[[^\\]]*\\]\\s*)*[=;{]`,
+  'u',
+);
 const called = new RegExp(
   `^(?:\\*\\s*)?(?:[\\p{L}_$][\\p{L}\\p{N}_$<>\\[\\],*&:.?~\\s]*(?:[\\s*&]|>::))?(${name})\\s*(?:<[^()]*>)?\\(`,
   'u',
@@ -131,7 +136,7 @@ function defined(head: string): string | undefined {
   // Several of Go in brackets.
   const group = /^(type|const|var)\s+\(/.exec(head)?.[1];
   if (group !== undefined) return `${group} (`;
-  const bound = variable.exec(head)?.[1] ?? assigned.exec(head)?.[1];
+  const bound = field.exec(head)?.[1] ?? variable.exec(head)?.[1] ?? assigned.exec(head)?.[1];
   if (bound !== undefined) return plain(bound);
   if (testMacro.test(head)) return head.slice(0, head.indexOf(')') + 1).replaceAll(/\s/g, '');
   const call = callIn(head);

@@ -65,7 +65,7 @@ export class UnitPlaces {
 
   /**
    * Behind what a new piece goes that belongs inside: one like it that came before it in the block; else the last one like it beside the
-   * one that comes next; else, where none like it stands at the top, the last one of the only class of the file that has some, of the only
+   * one that comes next, or behind that one; else, where none like it stands at the top, the last one of the only class of the file that has some, of the only
    * group that has tests, or of the only list. Undefined for what can stand at the top level as well.
    * @param sibling the place of the piece before it, or of another one of its name
    * @throws CannotFit when several classes may be meant
@@ -74,7 +74,8 @@ export class UnitPlaces {
     if (unit.kind !== 'definition') return undefined;
     if (sibling?.within && isAlike(sibling.unit, unit)) return sibling;
     if (this.hasLikeAtTop(unit)) return undefined;
-    return this.lastLike(unit, this.aroundNext(unit));
+    const next = this.nextInside(unit);
+    return this.lastLike(unit, next?.around) ?? next;
   }
 
   /** The last import of the file, behind which a new one goes. */
@@ -196,11 +197,15 @@ export class UnitPlaces {
       );
   }
 
-  /** What holds the next piece of the block, where that is like one. */
-  private aroundNext(unit: CodeUnit): CodeUnit | undefined {
+  /** The place of the next piece of the block that is not new, where all up to that one are alike and it stands inside. */
+  private nextInside(unit: CodeUnit): InnerUnit | undefined {
     const { units } = this.block;
-    const next = units[units.indexOf(unit) + 1];
-    return next && isAlike(next, unit) ? only(this.innerLike(next))?.around : undefined;
+    for (const next of units.slice(units.indexOf(unit) + 1)) {
+      if (!isAlike(next, unit)) return undefined;
+      const found = this.innerLike(next);
+      if (found.length > 0) return only(found);
+    }
+    return undefined;
   }
 
   /** The last piece like one in the only place that holds such pieces, or in a given one. */

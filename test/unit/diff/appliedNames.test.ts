@@ -104,4 +104,48 @@ describe('Code that is applied, by its names', () => {
       );
     });
   }
+
+  describe('fields of a class', () => {
+    const field = 'private int max = 3;';
+    const classOf = (...members: string[]): string => `class A {\n    ${members.join('\n\n    ')}\n}`;
+    const rows: [what: string, file: string, block: string, after: string][] = [
+      [
+        'take the place of those of their name',
+        classOf(field, 'void f() { a(); }'),
+        'private int max = 4;\n\nvoid f() { b(); }',
+        classOf('private int max = 4;', 'void f() { b(); }'),
+      ],
+      [
+        'stand behind the others',
+        classOf(field, 'void f() { a(); }'),
+        'private int min = 4;\n\nvoid f() { b(); }',
+        classOf(field, 'private int min = 4;', 'void f() { b(); }'),
+      ],
+      [
+        'stay with the method they come with, where there are no others',
+        classOf('void f() { a(); }'),
+        'private int min = 4;\n\nprivate int mid;\n\nvoid f() { b(); }',
+        classOf('void f() { b(); }', 'private int min = 4;', 'private int mid;'),
+      ],
+      [
+        'stay outside where something else comes next',
+        classOf('void f() { a(); }'),
+        'private int min = 4;\n\nclass B {}\n\nvoid f() { b(); }',
+        `${classOf('void f() { b(); }')}\n\nprivate int min = 4;\n\nclass B {}`,
+      ],
+    ];
+    for (const [what, old, block, after] of rows) {
+      it(what, () => assert.equal(applied('java', old, block), after));
+    }
+
+    it('hold functions, whatever says who may use them', () =>
+      assert.equal(
+        applied(
+          'typescript',
+          'class A {\n  private f = (a: B) => {\n    one();\n  };\n}',
+          'private f = (a: C): void => {\n  two();\n};',
+        ),
+        'class A {\n  private f = (a: C): void => {\n    two();\n  };\n}',
+      ));
+  });
 });
