@@ -133,6 +133,12 @@ describe('Code that is applied, by its names', () => {
         'private int min = 4;\n\nclass B {}\n\nvoid f() { b(); }',
         `${classOf('void f() { b(); }')}\n\nprivate int min = 4;\n\nclass B {}`,
       ],
+      [
+        'stand in the class of what comes next, not of what came before',
+        `${classOf('void f() { a(); }')}\n\n${classOf('void g() { a(); }').replace('A', 'C')}`,
+        'void f() { b(); }\n\nclass B {}\n\nprivate int min = 4;\n\nvoid g() { b(); }',
+        `${classOf('void f() { b(); }')}\n\n${classOf('void g() { b(); }', 'private int min = 4;').replace('A', 'C')}\n\nclass B {}`,
+      ],
     ];
     for (const [what, old, block, after] of rows) {
       it(what, () => assert.equal(applied('java', old, block), after));
