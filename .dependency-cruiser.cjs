@@ -75,6 +75,7 @@ const pure = ['common', 'protocol', 'session', 'completion', 'diff', 'nextEdit']
 /** Packages a pure room may use, with the files that may. */
 const packages = [
   { from: '^src/common/ignore/', name: 'ignore' },
+  { from: '^src/diff/jsonMembers\\.ts$', name: '@humanwhocodes/momoa' },
   { from: '^src/protocol/', name: 'valibot' },
   { from: '^src/protocol/', name: 'openai' }, // Types of the wire only; types-stay-types sees to that.
   { from: '^src/session/connection/wsSocket\\.ts$', name: 'ws' },

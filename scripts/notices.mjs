@@ -34,8 +34,21 @@ export function packagesIn(text) {
 
 /** @param {string} folder of a package */
 async function notice(folder) {
-  const { name, version, license } = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8'));
-  const text = (await readdir(folder)).find(entry => /^licen[cs]e\b/i.test(entry));
-  if (text === undefined) throw new Error(`${name} ships no licence text; look at it before it is bundled.`);
-  return `${name} ${version} (${license})\n\n${(await readFile(path.join(folder, text), 'utf8')).trim()}\n`;
+  const { name, version, license, author } = JSON.parse(
+    await readFile(path.join(folder, 'package.json'), 'utf8'),
+  );
+  const own = (await readdir(folder)).find(entry => /^licen[cs]e\b/i.test(entry));
+  const file = own === undefined ? standardText(license) : path.join(folder, own);
+  if (file === undefined) throw new Error(`${name} ships no licence text; look at it before it is bundled.`);
+  const text = (await readFile(file, 'utf8')).trim();
+  const holder = own === undefined ? `Copyright ${author?.name ?? author}\n\n` : '';
+  return `${name} ${version} (${license})\n\n${holder}${text}\n`;
+}
+
+/**
+ * The text of a licence that is the same for everybody, for packages that name it and ship none.
+ * @param {unknown} license as package.json names it
+ */
+function standardText(license) {
+  return license === 'Apache-2.0' ? 'scripts/licences/Apache-2.0.txt' : undefined;
 }

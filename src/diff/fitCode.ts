@@ -3,9 +3,10 @@ import { shapeOf } from './codeShape';
 import { bodyOf, codeUnits } from './codeUnits';
 import { hasWords } from './lines';
 import { mergeCode } from './mergeCode';
+import { isJson, mergeJson } from './mergeJson';
 
 /**
- * The text of a file with a code block of an answer put in its place: by the names of what it defines (`mergeCode`);
+ * The text of a file with a code block of an answer put in its place: by the names of what it defines (`mergeCode`, `mergeJson`);
  * else by the lines it begins and ends with; any other block is the whole file when it is about as long, else new code
  * for its end. No top-level definition that the block does not name is lost.
  * @param languageId of VS Code; without it what is common to most languages is read
@@ -39,7 +40,8 @@ function fittedLines(
 ): readonly string[] {
   if (block.length === 0) return lines;
   if (!lines.some(line => line.trim() !== '')) return [...block, ''];
-  const merged = mergeCode(lines, block, languageId);
+  const merged =
+    (isJson(languageId) ? mergeJson(lines, block) : undefined) ?? mergeCode(lines, block, languageId);
   if (merged) return merged;
   const fitted = anchored(lines, block);
   return losesAny(lines, fitted, languageId) ? appended(lines, block) : fitted;

@@ -2,6 +2,7 @@ import { t } from '../common/l10n';
 import { shapedCode, type Code } from './codeShape';
 import { bodyOf, codeUnits, type CodeUnit } from './codeUnits';
 import { counterpartsIn } from './counterparts';
+import { isDataPart } from './dataPart';
 import { isElision } from './elision';
 import { indentedLike } from './indentedLike';
 import { mergedImport } from './mergedImport';
@@ -12,7 +13,7 @@ import { CannotFit, UnitPlaces, type UnitPlace } from './unitPlaces';
 /**
  * A file with a block of code merged into it by the names of its definitions: each takes the place of the one that the
  * file has, at any depth; a new one goes behind the one before it, a new method into the class of that one, or into the only one. Lines that stand for code left out are filled from
- * the file. Nothing that the block does not name is lost at the top level.
+ * the file. Nothing that the block does not name is lost at the top level, nor inside of data of which it shows a part.
  * @param file lines without line breaks
  * @param block lines without line breaks, without blank ones at its end
  * @param languageId of VS Code; empty when it is not known
@@ -38,8 +39,10 @@ export function mergeCode(
     return units.some(isGap) ? [...merger.filled(old, units, false), ''] : undefined;
   }
   const find = counterpartsIn(units, blockCode);
-  const isKept = (unit: CodeUnit): boolean =>
-    find(unit, fileCode).length > 0 && bodiesOf(unit, units) >= bodiesOf(unit, old);
+  const isKept = (unit: CodeUnit): boolean => {
+    const [own] = find(unit, fileCode);
+    return own !== undefined && !merger.isPart(unit, own) && bodiesOf(unit, units) >= bodiesOf(unit, old);
+  };
   // A file in one piece may hold another one of its kind, which is meant.
   const isWhole = old.length > 1 && !units.some(unit => merger.leftOut(unit) !== undefined);
   return isWhole && old.every(isKept) ? [...block, ''] : merger.top(units, places);
@@ -72,6 +75,12 @@ class Merger {
   /** The first line of a part of the block that stands for code left out. */
   leftOut({ start, end }: Lines): string | undefined {
     return this.blockCode.shape.slice(start, end).find(line => isElision(line) && !this.keep(line));
+  }
+
+  /** Whether a piece of the block is only a part of what is meant to be there. */
+  isPart(old: CodeUnit, unit: CodeUnit): boolean {
+    const { languageId, fileCode, blockCode } = this;
+    return isDataPart(languageId, { shape: fileCode.shape, unit: old }, { shape: blockCode.shape, unit });
   }
 
   /** All of the file stays; what the block has goes where it belongs. */
@@ -157,6 +166,8 @@ class Merger {
         next = Math.max(next, at + 1);
       } else {
         this.refuseGaps(unit);
+        // Behind all where nothing says where it belongs.
+        if (areMembers && taken.size === 1 && taken.has(undefined) && !units.some(isGap)) copyTo(old.length);
         // Labels and directives may stand further to the left than what is beside them.
         const beside = [...matches, ...old].find(each => each?.form === unit.form) ?? old.at(-1);
         const former = old[next];
@@ -177,7 +188,7 @@ class Merger {
     const indent = (start: number, end: number): readonly string[] => this.indented(old, unit, start, end);
     const leading = mergedLeading(file.slice(old.start, old.head), indent(unit.start, unit.head));
     const gap = this.leftOut(unit);
-    if (gap === undefined) {
+    if (gap === undefined && !this.isPart(old, unit)) {
       const code = indent(unit.head, unit.end);
       return [...leading, ...separated(code, file.slice(old.head, old.end))];
     }
@@ -185,8 +196,10 @@ class Merger {
     const units = codeUnits(blockCode.shape, inside.start, inside.end, this.keep);
     const oldInside = bodyOf(fileCode.shape, old);
     const olds = codeUnits(fileCode.shape, oldInside.start, oldInside.end, this.keep);
-    if (!units.some(each => this.leftOut(each) !== undefined)) throw cannotTell(gap);
-    const areMembers = olds.some(each => isDefinition(each) && each.end - each.head > 1);
+    if (gap !== undefined && !units.some(each => this.leftOut(each) !== undefined)) throw cannotTell(gap);
+    const areMembers =
+      gap === undefined ||
+      olds.some(each => isDefinition(each) && (each.end - each.head > 1 || each.form === 'member'));
     return [
       ...leading,
       ...indent(unit.head, inside.start),
@@ -256,10 +269,12 @@ function holderOf({ start, end }: CodeUnit, units: Iterable<CodeUnit>): CodeUnit
 function separated(code: readonly string[], old: readonly string[]): readonly string[] {
   const last = code.at(-1) ?? '';
   const isListed = old.at(-1)?.trimEnd().endsWith(',') === true;
-  return isListed && /[)\]}]\s*$/.test(last) ? [...code.slice(0, -1), `${last.trimEnd()},`] : code;
+  const isOpen = /[\p{L}\p{N}_"'`)\]}]\s*$/u.test(last) && !/\s(?:\/\/|#|--)/.test(last);
+  return isListed && isOpen ? [...code.slice(0, -1), `${last.trimEnd()},`] : code;
 }
 
-function cannotTell(gap: string): CannotFit {
+/** That a line stands for code which the file does not tell. */
+export function cannotTell(gap: string): CannotFit {
   return new CannotFit(
     t(
       'The code leaves something out ("{0}"), and the file does not tell what. Ask for the whole code.',

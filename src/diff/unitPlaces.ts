@@ -279,7 +279,8 @@ function only<T>(all: readonly T[]): T | undefined {
   return all.length === 1 ? all[0] : undefined;
 }
 
-function severalOf({ key }: CodeUnit): CannotFit {
+/** That a file has several places by the name of a piece. */
+export function severalOf({ key }: Pick<CodeUnit, 'key'>): CannotFit {
   return new CannotFit(
     t(
       'The file has several definitions of "{0}", and it is not clear which one is meant. Select it, and apply the code there.',
