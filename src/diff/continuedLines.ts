@@ -4,7 +4,7 @@ import { isLeading } from './leadingLines';
 
 /**
  * Which lines go on with the one above though they stand no deeper, by what a language is like: the selectors of a style, the name of a
- * function below its type, the rest of a statement of SQL, what follows a backslash, the items of a list below its key.
+ * function below its type, the bounds of its types, the rest of a statement of SQL, what follows a backslash, the items of a list below its key.
  * @param shape lines whose texts hold nothing
  */
 export function continuedLines(shape: readonly string[], languageId: string): ReadonlySet<number> {
@@ -63,7 +63,11 @@ const isBelowType: Rule = (above, line) =>
   !/[:,]\s*$/.test(above) &&
   /^\s*[\p{L}_~][\p{L}\p{N}_:<>~]*\s*\(/u.test(line);
 
+/** The bounds of a function's types, below its head. */
+const isBound: Rule = (_, line) => /^\s*where\b/.test(line);
+
 const byLanguage: readonly (readonly [ids: string, rule: Rule])[] = [
   ['css scss less stylus', isBehindComma],
   ['c cpp cuda-cpp objective-c objective-cpp', isBelowType],
+  ['rust swift', isBound],
 ];

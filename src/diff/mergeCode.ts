@@ -7,6 +7,7 @@ import { isElision } from './elision';
 import { indentedLike } from './indentedLike';
 import { mergedImport } from './mergedImport';
 import { mergedLeading } from './mergedLeading';
+import { listedBehind, separated } from './listedMembers';
 import { similarLines } from './similarLines';
 import { CannotFit, UnitPlaces, type UnitPlace } from './unitPlaces';
 
@@ -90,6 +91,8 @@ class Merger {
     const added = new Map<CodeUnit | undefined, string[]>();
     /** Pieces that belong inside a definition of the file, and what they take the place of or go behind there. */
     const inside: { readonly at: CodeUnit; readonly unit: CodeUnit }[] = [];
+    /** New members of lists, by the one that they go behind. */
+    const listed = new Map<CodeUnit, (readonly string[])[]>();
     let previous: CodeUnit | undefined;
     /** The method that came right before. */
     let method: UnitPlace | undefined;
@@ -108,6 +111,11 @@ class Merger {
         continue;
       }
       this.refuseGaps(unit);
+      if (home && places.isInList(home)) {
+        const members = listed.get(home.unit) ?? [];
+        listed.set(home.unit, [...members, this.indented(home.unit, unit)]);
+        continue;
+      }
       const behind = home?.unit ?? places.lastImportFor(unit) ?? previous ?? places.beforeNext(index);
       const lines = added.get(behind) ?? [];
       const isListed = unit.kind === 'import' && behind?.kind === 'import';
@@ -116,6 +124,12 @@ class Merger {
       }
       append(lines, this.indented(home?.unit, unit));
       added.set(behind, lines);
+    }
+    for (const [unit, members] of listed) {
+      const before = replaced.get(unit) ?? this.file.slice(unit.start, unit.end);
+      const [first, ...others] = listedBehind(before, members, blanksBefore(this.file, unit.start));
+      replaced.set(unit, first);
+      added.set(unit, others.flat());
     }
     // What holds them may be in the block as well: then they belong into the new one.
     const later = inside.filter(({ at }) => holderOf(at, replaced.keys()));
@@ -263,14 +277,6 @@ class Merger {
 /** The one of some pieces that a piece stands inside of. */
 function holderOf({ start, end }: CodeUnit, units: Iterable<CodeUnit>): CodeUnit | undefined {
   return [...units].find(each => each.start < start && end <= each.end);
-}
-
-/** Code with the comma behind it that the lines have in whose place it comes, in a list of members. */
-function separated(code: readonly string[], old: readonly string[]): readonly string[] {
-  const last = code.at(-1) ?? '';
-  const isListed = old.at(-1)?.trimEnd().endsWith(',') === true;
-  const isOpen = /[\p{L}\p{N}_"'`)\]}]\s*$/u.test(last) && !/\s(?:\/\/|#|--)/.test(last);
-  return isListed && isOpen ? [...code.slice(0, -1), `${last.trimEnd()},`] : code;
 }
 
 /** That a line stands for code which the file does not tell. */

@@ -29,6 +29,7 @@ export class UnitPlaces {
   private readonly same: FindCounterparts;
   private found: ReadonlyMap<string, readonly InnerUnit[]> | undefined;
   private meant: ReadonlySet<CodeUnit> | undefined;
+  private listed: ReadonlySet<CodeUnit> | undefined;
 
   constructor(
     private readonly file: Pieces & { readonly keep: (line: string) => boolean },
@@ -73,7 +74,7 @@ export class UnitPlaces {
   homeOf(unit: CodeUnit, sibling: UnitPlace | undefined): UnitPlace | undefined {
     if (unit.kind !== 'definition') return undefined;
     if (sibling?.within && isAlike(sibling.unit, unit)) return sibling;
-    if (this.hasLikeAtTop(unit)) return undefined;
+    if (!this.isEntry(unit) && this.hasLikeAtTop(unit)) return undefined;
     const next = this.nextInside(unit);
     return this.lastLike(unit, next?.around) ?? next;
   }
@@ -164,9 +165,8 @@ export class UnitPlaces {
     const found = (this.inside.get(unit.key ?? '') ?? []).filter(
       each => isAlike(each.unit, unit) && agrees(accessor, accessorOf(this.file.code.shape, each.unit)),
     );
-    const length = ({ head, end }: CodeUnit): number => Math.min(end - head, 2);
     const alike = preferred(found, each => each.unit.form === unit.form);
-    const asLong = preferred(alike, each => length(each.unit) === length(unit));
+    const asLong = preferred(alike, each => lengthOf(each.unit) === lengthOf(unit));
     return preferred(asLong, each => each.isTop);
   }
 
@@ -211,16 +211,17 @@ export class UnitPlaces {
   /** The last piece like one in the only place that holds such pieces, or in a given one. */
   private lastLike(unit: CodeUnit, wanted: CodeUnit | undefined): UnitPlace | undefined {
     const last = new Map<CodeUnit, InnerUnit>();
-    const isListed = this.isListed(this.block.code, unit);
+    const isListed = this.isListed(this.block.code, unit) || this.isEntry(unit);
     for (const inner of [...this.inside.values()].flat()) {
       const { unit: other, around } = inner;
       const isMeant = wanted ? around === wanted : isCall(unit) || isListed || mayHold(around, unit);
       if (!isMeant || !isAlike(other, unit) || isMethod(other) !== isMethod(unit)) continue;
-      if (isListed && !this.isListed(this.file.code, other)) continue;
+      if (isListed && !this.lists.has(around)) continue;
       if (other.start > (last.get(around)?.unit.start ?? -1)) last.set(around, inner);
     }
     const classes = [...last].filter(([around]) => isClass(around));
-    const homes = (classes.length > 0 && !isListed ? classes : [...last]).map(([, home]) => home);
+    const likely = (classes.length > 0 && !isListed ? classes : [...last]).map(([, home]) => home);
+    const homes = isListed ? preferred(likely, home => lengthOf(home.unit) === lengthOf(unit)) : likely;
     if (homes.length < 2) return homes[0];
     throw new CannotFit(
       t(
@@ -228,6 +229,27 @@ export class UnitPlaces {
         unit.key ?? '',
       ),
     );
+  }
+
+  /** Whether a piece of the file stands in a list whose members have commas behind them. */
+  isInList(place: UnitPlace): boolean {
+    const around = [...this.inside.values()].flat().find(({ unit }) => unit === place.unit)?.around;
+    return around !== undefined && this.lists.has(around);
+  }
+
+  /** What holds members with commas behind them. */
+  private get lists(): ReadonlySet<CodeUnit> {
+    return (this.listed ??= new Set(
+      [...this.inside.values()]
+        .flat()
+        .filter(({ unit }) => this.isListed(this.file.code, unit))
+        .map(({ around }) => around),
+    ));
+  }
+
+  /** Whether a piece of the block is a value with a quoted name, which stands in a list alone. */
+  private isEntry({ head, form }: CodeUnit): boolean {
+    return form === 'member' && /^\s*["']/.test(this.block.code.lines[head] ?? '');
   }
 
   /** Whether a comma stands behind a piece. */
@@ -274,6 +296,9 @@ interface InnerUnit extends Required<UnitPlace> {
 function mayHold(around: CodeUnit, unit: CodeUnit): boolean {
   return isClass(around) || (isMethod(unit) && (around.form === 'variable' || around.form === 'member'));
 }
+
+/** Whether a piece is a line, or holds some. */
+const lengthOf = ({ head, end }: CodeUnit): number => Math.min(end - head, 2);
 
 function only<T>(all: readonly T[]): T | undefined {
   return all.length === 1 ? all[0] : undefined;

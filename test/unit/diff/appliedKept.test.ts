@@ -235,7 +235,7 @@ describe('applying code without losing any', () => {
       'a new member of a list, in a file with nothing but that',
       'setup({\n  methods: {\n    one() {\n      x();\n    },\n  },\n});\n',
       'three() {\n  q();\n},',
-      'setup({\n  methods: {\n    one() {\n      x();\n    },\n\n    three() {\n      q();\n    },\n  },\n});\n',
+      'setup({\n  methods: {\n    one() {\n      x();\n    },\n    three() {\n      q();\n    },\n  },\n});\n',
     ],
     [
       'two new functions in front of the first one',

@@ -210,7 +210,7 @@ describe('applying code of many languages', () => {
       list,
       'g() {\n  h();\n},',
       '    e();\n  },\n',
-      '\n  g() {\n    h();\n  },\n',
+      '  g() {\n    h();\n  },\n',
     ],
     [
       'a function into the only class that has some',

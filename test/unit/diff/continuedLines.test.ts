@@ -11,6 +11,13 @@ describe('continuedLines', () => {
     ['the same with its class', 'cpp', ['std::vector<int> &', 'A::~b(c)', '{', '}'], [1]],
     ['what a word is for that stands by itself', 'c', ['else', 'a();'], [1]],
     ['no call below a call', 'c', ['a();', 'b();'], []],
+    [
+      'the bounds of the types of a function',
+      'rust',
+      ['fn a<B>(c: B) -> D', 'where', '  B: E,', '{', '}'],
+      [1],
+    ],
+    ['no word that begins like it', 'rust', ['a();', 'wherever();'], []],
     ['no line that stands deeper, which goes on anyway', 'c', ['int', '  main(void)'], []],
     [
       'statements of SQL',

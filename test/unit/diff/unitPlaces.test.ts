@@ -126,25 +126,25 @@ describe('UnitPlaces', () => {
       'a new member of a list inside of another one, with blanks behind its commas',
       'export default {\n  methods: {\n    one() {\n      x();\n    },  \n  },\n};\n',
       'three() {\n  q();\n},',
-      'export default {\n  methods: {\n    one() {\n      x();\n    },  \n\n    three() {\n      q();\n    },\n  },\n};\n',
+      'export default {\n  methods: {\n    one() {\n      x();\n    },  \n    three() {\n      q();\n    },\n  },\n};\n',
     ],
     [
       'a new method of a list inside of another one',
       'export default {\n  methods: {\n    one() {\n      x();\n    },\n  },\n};\n',
       'three() {\n  q();\n}',
-      'export default {\n  methods: {\n    one() {\n      x();\n    },\n\n    three() {\n      q();\n    }\n  },\n};\n',
+      'export default {\n  methods: {\n    one() {\n      x();\n    },\n    three() {\n      q();\n    },\n  },\n};\n',
     ],
     [
       'a new method of the only list',
       'const a = {\n  one() {\n    x();\n  },\n};\n\nfunction f() {}\n',
       'three() {\n  q();\n}',
-      'const a = {\n  one() {\n    x();\n  },\n\n  three() {\n    q();\n  }\n};\n\nfunction f() {}\n',
+      'const a = {\n  one() {\n    x();\n  },\n  three() {\n    q();\n  },\n};\n\nfunction f() {}\n',
     ],
     [
       'a new member of a list that a function is given',
       'const a = 1;\n\nsetup({\n  one() {\n    x();\n  },\n});\n',
       'three() {\n  q();\n},',
-      'const a = 1;\n\nsetup({\n  one() {\n    x();\n  },\n\n  three() {\n    q();\n  },\n});\n',
+      'const a = 1;\n\nsetup({\n  one() {\n    x();\n  },\n  three() {\n    q();\n  },\n});\n',
     ],
     [
       'a function in branches at the top, not one inside of a function',
@@ -200,7 +200,7 @@ describe('UnitPlaces', () => {
       'a new member of a list, which ends with a comma, though a class has methods',
       listed,
       'three() {\n  q();\n},',
-      listed.replace('y();\n  },\n', 'y();\n  },\n\n  three() {\n    q();\n  },\n'),
+      listed.replace('y();\n  },\n', 'y();\n  },\n  three() {\n    q();\n  },\n'),
     ],
     [
       'a new method, without a comma, in the class',

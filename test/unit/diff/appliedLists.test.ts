@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { fitCode } from '../../../src/diff/fitCode';
+
+const handlers = `const handlers = {
+  open(a) {
+    return a;
+  },
+  close(b) {
+    return b;
+  }
+};
+
+run(handlers);
+`;
+
+const settings = `SETTINGS = {
+    "a": {
+        "x": 1,
+    },
+    "b": {
+        "x": 2,
+    }
+}
+
+start(SETTINGS)
+`;
+
+describe('applying a new member of a list in code', () => {
+  const table: [what: string, languageId: string, file: string, block: string, from: string, to: string][] = [
+    [
+      'the one before it gets the comma that it takes',
+      'javascript',
+      handlers,
+      'save(c) {\n  return c;\n}',
+      '    return b;\n  }',
+      '    return b;\n  },\n  save(c) {\n    return c;\n  }',
+    ],
+    [
+      'each of several gets its comma',
+      'javascript',
+      handlers,
+      'save(c) {\n  return c;\n},\nload(d) {\n  return d;\n}',
+      '    return b;\n  }',
+      '    return b;\n  },\n  save(c) {\n    return c;\n  },\n  load(d) {\n    return d;\n  }',
+    ],
+    [
+      'behind one that the block has as well',
+      'javascript',
+      handlers,
+      'close(b) {\n  return b + 1;\n}\nsave(c) {\n  return c;\n}',
+      '    return b;\n  }',
+      '    return b + 1;\n  },\n  save(c) {\n    return c;\n  }',
+    ],
+    [
+      'it takes a comma where the one before it has one',
+      'javascript',
+      handlers.replace('  }\n};', '  },\n};'),
+      'save(c) {\n  return c;\n}',
+      '    return b;\n  },',
+      '    return b;\n  },\n  save(c) {\n    return c;\n  },',
+    ],
+    [
+      'an entry of a dictionary, with and without a comma behind it',
+      'python',
+      settings,
+      '"c": {\n    "x": 3,\n}',
+      '"x": 2,\n    }',
+      '"x": 2,\n    },\n    "c": {\n        "x": 3,\n    }',
+    ],
+    [
+      'an entry of a dictionary that says what comes behind it',
+      'python',
+      settings,
+      '    "c": {\n        "x": 3,\n    },',
+      '"x": 2,\n    }',
+      '"x": 2,\n    },\n    "c": {\n        "x": 3,\n    },',
+    ],
+  ];
+  for (const [what, languageId, file, block, from, to] of table) {
+    it(what, () => {
+      assert.ok(file.includes(from));
+      assert.equal(fitCode(file, block, languageId), file.replace(from, to));
+    });
+  }
+
+  it('methods of a class take none', () => {
+    const file = 'class A {\n  a() {\n    x();\n  }\n\n  b() {\n    y();\n  }\n}\n';
+    const block = 'c() {\n  z();\n}';
+    assert.equal(
+      fitCode(file, block, 'javascript'),
+      file.replace('y();\n  }', 'y();\n  }\n\n  c() {\n    z();\n  }'),
+    );
+  });
+});
