@@ -234,7 +234,8 @@ export class UnitPlaces {
   /** Whether a piece of the file stands in a list whose members have commas behind them. */
   isInList(place: UnitPlace): boolean {
     const around = [...this.inside.values()].flat().find(({ unit }) => unit === place.unit)?.around;
-    return around !== undefined && this.lists.has(around);
+    // The commas of a class are those of its parameters.
+    return around !== undefined && !isClass(around) && this.lists.has(around);
   }
 
   /** What holds members with commas behind them. */

@@ -91,4 +91,13 @@ describe('applying a new member of a list in code', () => {
       file.replace('y();\n  }', 'y();\n  }\n\n  c() {\n    z();\n  }'),
     );
   });
+
+  it('methods of a class take none, whatever its parameters have', () => {
+    const file = 'class A(\n  val b: Int,\n  val c: Int,\n) {\n  fun d() = f(\n    b,\n  )\n}\n';
+    const block = 'fun e() = f(\n  c,\n)';
+    assert.equal(
+      fitCode(file, block, 'kotlin'),
+      file.replace('    b,\n  )\n', '    b,\n  )\n\n  fun e() = f(\n    c,\n  )\n'),
+    );
+  });
 });
