@@ -93,7 +93,7 @@ describe('applying a new member of a list in code', () => {
   });
 
   it('methods of a class take none, whatever its parameters have', () => {
-    const file = 'class A(\n  val b: Int,\n  val c: Int,\n) {\n  fun d() = f(\n    b,\n  )\n}\n';
+    const file = 'class A(\n  val b: Int = 0,\n\n  val c: Int = 1,\n) {\n  fun d() = f(\n    b,\n  )\n}\n';
     const block = 'fun e() = f(\n  c,\n)';
     assert.equal(
       fitCode(file, block, 'kotlin'),
