@@ -79,6 +79,8 @@ function openingOf(lines: readonly string[], head: number, end: number): number 
   let goesOn = true;
   for (let at = head; at < end; at++) {
     const line = lines[at] ?? '';
+    // What a comment over several lines holds.
+    if (/^\s*\*\*(?:\s|$)/.test(line)) continue;
     const isHead = goesOn || open > 0 || indentOf(line).length <= indent || headPart.test(line);
     if (!isHead) return head;
     if (/[{:]\s*(?:(?:\/\/|#).*)?$/.test(line)) return at;

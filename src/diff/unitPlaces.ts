@@ -234,7 +234,7 @@ export class UnitPlaces {
   /** Whether a piece of the file stands in a list whose members have commas behind them. */
   isInList(place: UnitPlace): boolean {
     const around = [...this.inside.values()].flat().find(({ unit }) => unit === place.unit)?.around;
-    // The commas of a class are those of its parameters.
+    // Members of a class have none between them, whatever else stands there.
     return around !== undefined && !isClass(around) && this.lists.has(around);
   }
 

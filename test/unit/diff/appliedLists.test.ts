@@ -92,8 +92,17 @@ describe('applying a new member of a list in code', () => {
     );
   });
 
+  it('methods of a class take none, whatever its constants have', () => {
+    const file = 'class A {\n  b = {\n    c: 1,\n  },\n  d() {\n    x();\n  }\n}\n';
+    assert.equal(
+      fitCode(file, 'e() {\n  y();\n}', 'javascript'),
+      file.replace('x();\n  }\n', 'x();\n  }\n\n  e() {\n    y();\n  }\n'),
+    );
+  });
+
   it('methods of a class take none, whatever its parameters have', () => {
-    const file = 'class A(\n  val b: Int = 0,\n\n  val c: Int = 1,\n) {\n  fun d() = f(\n    b,\n  )\n}\n';
+    const file =
+      'class A(\n  val b: Int,\n\n  /**\n   * Some (more\n   *\n   *  * of it).\n   */\n  val c: Int,\n  val g: Int,\n) {\n  fun d() = f(\n    b,\n  )\n}\n';
     const block = 'fun e() = f(\n  c,\n)';
     assert.equal(
       fitCode(file, block, 'kotlin'),
