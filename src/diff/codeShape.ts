@@ -2,7 +2,7 @@ import { lexisOf } from '../common/code/lexis';
 import { bracketDepths } from './bracketShape';
 import { headingShape, sectionShape, tagShape } from './outlineShape';
 import { continuedLines } from './continuedLines';
-import { readLines, type ReadLine } from './readLines';
+import { readLines } from './readLines';
 
 /** Code, and what its structure is read from. */
 export interface Code {
@@ -22,9 +22,9 @@ export function shapedCode(lines: readonly string[], languageId: string): Code {
  * than these, and those inside of a text over several lines hold nothing, so that what is written there is not taken for code.
  */
 export function shapeOf(lines: readonly string[], languageId: string): string[] {
-  if (/^(?:markdown|mdx)$/.test(languageId)) return headingShape(lines);
+  if (withHeadings.has(languageId)) return headingShape(lines);
   const shape = bracketShape(lines, languageId);
-  if (/^(?:toml|ini|properties|editorconfig)$/.test(languageId)) return sectionShape(shape);
+  if (withSections.has(languageId)) return sectionShape(shape);
   return lexisOf(languageId).kind === 'markup' ? tagShape(shape) : shape;
 }
 
@@ -33,13 +33,13 @@ function bracketShape(lines: readonly string[], languageId: string): string[] {
   const depths = bracketDepths(lines, read, byBrackets.has(languageId));
   /** Where the text has begun that a line stands in. */
   let begun = 0;
-  const shape = lines.map((line, index) => {
-    const { within } = read[index] ?? none;
+  const shape = read.map(({ within }, index) => {
+    const text = lines[index]?.trim() ?? '';
     if (within === 'string') return `${' '.repeat(begun + 1)}"`;
     // The sign that ends it is looked for.
-    if (within === 'comment') return `${' '.repeat(begun)}** ${line.trim().slice(-3)}`;
+    if (within === 'comment') return `${' '.repeat(begun)}** ${text.slice(-3)}`;
     begun = depths[index] ?? 0;
-    return line.trim() === '' ? '' : ' '.repeat(begun) + plainComment(line.trimStart(), languageId);
+    return text && ' '.repeat(begun) + plainComment(text, languageId);
   });
   const continued = continuedLines(shape, languageId);
   return shape.map((line, index) => (continued.has(index) ? ` ${line}` : line));
@@ -52,11 +52,12 @@ function plainComment(text: string, languageId: string): string {
   return sign === '' || /^[\s[]/.test(rest) ? text : `${sign} ${rest}`;
 }
 
+const withHeadings: ReadonlySet<string> = new Set(['markdown', 'mdx']);
+const withSections: ReadonlySet<string> = new Set(['toml', 'ini', 'properties', 'editorconfig']);
+
 /** Languages whose statements end with a semicolon or a bracket. */
 const byBrackets: ReadonlySet<string> = new Set(
   'javascript javascriptreact typescript typescriptreact java c cpp csharp go rust php kotlin swift dart css scss less'.split(
     ' ',
   ),
 );
-
-const none: Pick<ReadLine, 'within'> = { within: undefined };

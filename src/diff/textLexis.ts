@@ -15,9 +15,17 @@ export interface TextLexis {
 export function textLexisOf(languageId: string, code: readonly string[]): TextLexis {
   const plain = lexisOf(languageId);
   const has = (ids: string): boolean => ids.split(' ').includes(languageId);
-  const raw = rawTexts.find(([ids]) => has(ids))?.[1] ?? [];
-  const tags = has('sql') ? new Set(code.flatMap(line => line.match(/\$\w*\$/g) ?? [])) : [];
-  const long = [...tags, ...plain.longQuotes, ...(has(tripled) ? ['"""'] : [])];
+  const found = (pattern: RegExp): RegExpExecArray[] => code.flatMap(line => [...line.matchAll(pattern)]);
+  const raw = new Map(
+    rawTexts
+      .filter(([ids]) => has(ids))
+      .flatMap(([, begin, endOf]) => found(begin).map(([open, name = '']) => [open, endOf(name)])),
+  );
+  const long = [
+    ...new Set(has('sql') ? found(/\$\w*\$/g).map(([tag]) => tag) : []),
+    ...plain.longQuotes,
+    ...tripled.filter(([, ids]) => has(ids)).map(([quotes]) => quotes),
+  ];
   const quotes = has(spanning) ? [] : plain.quotes;
   return {
     lexis: {
@@ -28,42 +36,45 @@ export function textLexisOf(languageId: string, code: readonly string[]): TextLe
     },
     hereText: hereTexts.find(([ids]) => has(ids))?.[1],
     sign: signs.find(([ids]) => has(ids))?.[1],
-    rawEnds: new Set(raw.map(([, end]) => end)),
+    rawEnds: new Set(raw.values()),
   };
 }
 
-/** Languages in which three quotes are those of a text over several lines, beside those whose lexis says so. */
-const tripled = 'java kotlin scala swift csharp dart groovy julia elixir toml';
+/** Three quotes around a text over several lines, and languages that have these, beside those whose lexis says so. */
+const tripled: readonly (readonly [quotes: string, ids: string])[] = [
+  ['"""', 'java kotlin scala swift csharp dart groovy julia elixir toml'],
+  ["'''", 'dart groovy elixir toml'],
+];
 
 /** Languages in which any string may go over several lines. */
 const spanning = 'shellscript sql rust php';
 
-const rawTexts: readonly (readonly [ids: string, delimiters: readonly (readonly [string, string])[]])[] = [
-  [
-    'rust',
-    [
-      ['r##"', '"##'],
-      ['r#"', '"#'],
-    ],
-  ],
-  ['cpp cuda-cpp', [['R"(', ')"']]],
-  ['csharp', [['@"', '"']]],
-  ['lua', [['[[', ']]']]],
+/**
+ * Texts without escapes: what begins one, with what its end has too as a group, and that end. Delimiters may be as long, or called, as the
+ * code likes.
+ */
+const rawTexts: readonly (readonly [ids: string, begin: RegExp, endOf: (name: string) => string])[] = [
+  ['rust', /r(#*)"/g, signs => `"${signs}`],
+  ['cpp cuda-cpp objective-cpp', /R"([^\s()\\]*)\(/g, name => `)${name}"`],
+  ['lua', /\[(=*)\[/g, signs => `]${signs}]`],
+  ['csharp', /@\$?(")/g, quote => quote],
+  ['powershell', /@(["'])/g, quote => `${quote}@`],
+  ['go', /(`)/g, quote => quote],
 ];
 
 const hereTexts: readonly (readonly [ids: string, beginning: RegExp])[] = [
-  ['shellscript dockerfile', /(?<!<)<<[-~]?\s*\\?(["']?)([A-Za-z_]\w*)\1/g],
+  ['shellscript dockerfile terraform hcl', /(?<!<)<<[-~]?\s*\\?(["']?)([A-Za-z_]\w*)\1/g],
   ['ruby perl', /<<[-~]?(["'`]?)([A-Z_]\w*)\1/g],
-  ['php', /<<<\s*(["']?)([A-Za-z_]\w*)\1\s*$/g],
+  ['php', /<<<\s*(["']?)([A-Za-z_]\w*)\1/g],
 ];
 
 const signs: readonly (readonly [ids: string, sign: RegExp])[] = [
   // Regular expressions.
   [
     'javascript javascriptreact typescript typescriptreact vue svelte astro html',
-    /(^|[(,=:[!&|?{};]|\breturn\b)\s*\/(?![*/])(?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\[])+\//g,
+    /(^|[(,=:[!&|?{};]|=>|\breturn)\s*\/(?![*/])(?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\[])+\//g,
   ],
-  ['ruby', /(^|[(,=~[!&|?{]|\b(?:if|when|split|match|and|or)\b)\s*\/(?!\s)(?:\\.|[^/\\])+\//g],
+  ['ruby', /(^|[(,=~[!&|?{]|\b(?:if|when|split|match|and|or)\b)\s*\/(?:\\.|[^/\\])+\//g],
   // Characters.
   ['rust', /()b?'(?:\\[^']+|[^\\'])'/g],
   // What is cut off, and the number of arguments.

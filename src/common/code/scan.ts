@@ -119,8 +119,8 @@ function tokenOf(lexis: Lexis): RegExp {
   return pattern;
 }
 
-// Compiled once for each of the few families.
-const tokens = new Map<Lexis, RegExp>();
+// Compiled once for each lexis, as long as that is in use: some are made for one piece of code.
+const tokens = new WeakMap<Lexis, RegExp>();
 const endings = new Map<string, RegExp>();
 
 function escape(text: string): string {

@@ -16,6 +16,17 @@ describe('readLines', () => {
     ['a comment', 'java', '/*\n a {\n*/\nb();', '.cc.'],
     ['a text in three quotes', 'kotlin', 'a = """\nb {\n"""\nc()', '.ss.'],
     ['a raw text', 'rust', 'a = r#"\nb " {\n"#;\nc();', '.ss.'],
+    ['a raw text with as many signs as it needs', 'rust', 'a = r###"\nb "# {\n"###;\nc();', '.ss.'],
+    ['a raw text without signs', 'rust', 'a = r"\nb\\";\nc();', '.s.'],
+    ['a raw text with a name', 'cpp', 'a = R"sql(\nb )" {\n)sql";\nc();', '.ss.'],
+    ['a raw text in brackets with signs', 'lua', 'a = [==[\nb ]] (\n]==]\nc()', '.ss.'],
+    ['a raw text in one quote', 'go', 'a = `\nb \\` + "{\nc"\nd()', '.s..'],
+    ['a text of PowerShell', 'powershell', 'a = @"\nb " {\n"@\nc', '.ss.'],
+    ['a text with values in it, without escapes', 'csharp', 'a = @$"\nb {\n";\nc();', '.ss.'],
+    ['a text in three single quotes', 'dart', "a = '''\nb {\n''';\nc();", '.ss.'],
+    ['such a text of Terraform', 'terraform', 'a = <<-EOT\nb {\nEOT\nc', '.ss.'],
+    ['such a text with more behind its name', 'php', 'a(<<<EOT, 1);\nb {\nEOT;\nc();', '.ss.'],
+    ['no quote of a pattern behind an arrow', 'typescript', 'a = () => /`/;\nb();\nc(/`/);\nd();', '....'],
     ['any string of a shell', 'shellscript', "awk '\nb {\n' x\nc", '.ss.'],
     ['a text up to its own last line', 'shellscript', 'cat <<-EOF\nb {\nEOF\nc', '.ss.'],
     ['such a text of Ruby', 'ruby', 'a(<<~SQL, 1)\n  b (\nSQL\nc', '.ss.'],
@@ -46,6 +57,11 @@ describe('readLines', () => {
   for (const [what, languageId, text, begins] of texts) {
     it(`knows ${what}`, () => assert.equal(within(languageId, text), begins));
   }
+
+  it('tells no bracket of a pattern that begins with a blank, as in Ruby', () => {
+    assert.deepEqual(readLines(['a = / (/'], 'ruby')[0]?.open, []);
+    assert.deepEqual(readLines(['a = b / (c'], 'ruby')[0]?.open, ['(']);
+  });
 
   it('tells the brackets that are closed and opened, without those in texts', () => {
     assert.deepEqual(readLines(['}) + f(")", [{', 'x'], 'typescript'), [
