@@ -54,7 +54,7 @@ export function bracketDepths(
 }
 
 function isCode(text: string): boolean {
-  return text.trim() !== '' && !/^\s*(?:\/\/|\/?\*|#)/.test(text);
+  return text.trim() !== '' && !/^\s*(?:\/\/|\/\*|#)/.test(text);
 }
 
 /**
@@ -123,7 +123,7 @@ function matched(code: readonly Line[]): {
   return { opened, ended };
 }
 
-const opener: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
+const opener: Readonly<Record<string, string>> = { ')': '(', ']': '[' };
 
 /**
  * Which of the open brackets a closing one ends, -1 for none. Usually the last one. One that stands first on its line may end another one,

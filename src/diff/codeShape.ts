@@ -24,8 +24,8 @@ export function shapedCode(lines: readonly string[], languageId: string): Code {
 export function shapeOf(lines: readonly string[], languageId: string): string[] {
   if (withHeadings.has(languageId)) return headingShape(lines);
   const shape = bracketShape(lines, languageId);
-  if (withSections.has(languageId)) return sectionShape(shape);
-  return lexisOf(languageId).kind === 'markup' ? tagShape(shape) : shape;
+  // Pages may be written in any language: PHP, or one that is not known.
+  return withSections.has(languageId) ? sectionShape(shape) : tagShape(shape);
 }
 
 function bracketShape(lines: readonly string[], languageId: string): string[] {

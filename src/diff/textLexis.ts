@@ -76,7 +76,7 @@ const signs: readonly (readonly [ids: string, sign: RegExp])[] = [
   ],
   ['ruby', /(^|[(,=~[!&|?{]|\b(?:if|when|split|match|and|or)\b)\s*\/(?:\\.|[^/\\])+\//g],
   // Characters.
-  ['rust', /()b?'(?:\\[^']+|[^\\'])'/g],
+  ['rust', /()b?'(?:\\.|[^\\'])'/g],
   // What is cut off, and the number of arguments.
-  ['shellscript', /()(?:\$\{[^{}]*\}|\$#|\\['"])/g],
+  ['shellscript', /()(?:\$\{[^{}]*\}|\$#)/g],
 ];

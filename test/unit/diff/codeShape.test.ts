@@ -34,7 +34,29 @@ describe('shapeOf', () => {
 
   it('is that of headings and of sections, where a language has these', () => {
     assert.deepEqual(shapeOf(['# A', 'b'], 'markdown'), ['"A":', ' ~']);
-    assert.deepEqual(shapeOf(['[a]', 'b = 1'], 'toml'), ['"[a]":', ' b = 1']);
+    for (const id of ['toml', 'ini', 'properties', 'editorconfig']) {
+      assert.deepEqual(shapeOf(['[a]', 'b = 1'], id), ['"[a]":', ' b = 1'], id);
+    }
+  });
+
+  it('is deeper inside of a script, also in a page that another language writes', () => {
+    for (const id of ['html', 'php', '']) {
+      assert.deepEqual(
+        shapeOf(['<script>', 'a();', '</script>'], id),
+        ['<script>', ' a();', '</script>'],
+        id,
+      );
+    }
+  });
+
+  it('takes no blank line for code that goes on below, but a pointer', () => {
+    assert.deepEqual(shapeOf(['a();', '  ', '  b();'], 'c'), ['a();', '', 'b();']);
+    assert.deepEqual(shapeOf(['a();', '*b =', '  c();'], 'c'), ['a();', '*b =', '  c();']);
+  });
+
+  it('ends a brace and no parenthesis, however far to the left the closing one stands', () => {
+    const lines = ['f(', '  a {', '    b;', '}', '  c', ');'];
+    assert.deepEqual(shapeOf(lines, 'c'), ['f(', '  a {', '    b;', '  }', '  c', ');']);
   });
 
   it('stands beside the lines it is read from', () =>

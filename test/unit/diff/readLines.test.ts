@@ -23,6 +23,16 @@ describe('readLines', () => {
     ['a raw text in one quote', 'go', 'a = `\nb \\` + "{\nc"\nd()', '.s..'],
     ['a text of PowerShell', 'powershell', 'a = @"\nb " {\n"@\nc', '.ss.'],
     ['a text with values in it, without escapes', 'csharp', 'a = @$"\nb {\n";\nc();', '.ss.'],
+    ['a text without escapes', 'csharp', 'a = @"\nb \\";\nc();', '.s.'],
+    ['a text up to its own last line, in quotes', 'shellscript', "cat <<'EOF'\nb {\nEOF\nc", '.ss.'],
+    ['such a text of Ruby, in quotes', 'ruby', 'a(<<~"SQL")\n  b (\nSQL\nc', '.ss.'],
+    ['such a text of Ruby that ends at the left', 'ruby', 'a(<<SQL)\nb (\nSQL\nc', '.ss.'],
+    ['such a text of PHP, in quotes', 'php', "$a = <<<'EOT'\nb {\nEOT;\nc();", '.ss.'],
+    ['no quote of a pattern at the beginning', 'typescript', '/`/.b(c);\nd();\n/`/.b(c);', '...'],
+    ['no quote of a longer pattern', 'typescript', 'a(/b[/`]c/);\nd();\ne(/`/);', '...'],
+    ['no quote of a set of several in a pattern', 'typescript', 'a(/[^/`]/);\nd();\ne(/`/);', '...'],
+    ['no character behind a backslash', 'rust', "a('\\'', '\"');\nb();\nc('\"');", '...'],
+    ['no quote behind a backslash alone', 'shellscript', 'a \\"\nb\nc \\"\nd', '....'],
     ['a text in three single quotes', 'dart', "a = '''\nb {\n''';\nc();", '.ss.'],
     ['such a text of Terraform', 'terraform', 'a = <<-EOT\nb {\nEOT\nc', '.ss.'],
     ['such a text with more behind its name', 'php', 'a(<<<EOT, 1);\nb {\nEOT;\nc();', '.ss.'],
@@ -60,7 +70,12 @@ describe('readLines', () => {
 
   it('tells no bracket of a pattern that begins with a blank, as in Ruby', () => {
     assert.deepEqual(readLines(['a = / (/'], 'ruby')[0]?.open, []);
-    assert.deepEqual(readLines(['a = b / (c'], 'ruby')[0]?.open, ['(']);
+    assert.deepEqual(
+      readLines(['/(/', 'x a if /(/'], 'ruby').map(({ open }) => open),
+      [[], []],
+    );
+    assert.deepEqual(readLines(['a =/(/'], 'ruby')[0]?.open, []);
+    assert.deepEqual(readLines(['a = b / (c / d'], 'ruby')[0]?.open, ['(']);
   });
 
   it('tells the brackets that are closed and opened, without those in texts', () => {
