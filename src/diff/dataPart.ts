@@ -28,7 +28,6 @@ export function isDataPart(languageId: string, old: Piece, shown: Piece): boolea
 }
 
 function membersOf({ shape, unit }: Piece): readonly NamedMember[] {
-  if (unit.end - unit.head < 2) return [];
   const { start, end } = bodyOf(shape, unit);
   const units = codeUnits(shape, start, end);
   // What a list holds has no names of its own, also where it begins with one.

@@ -111,7 +111,7 @@ function likenessOf({ text, root }: JsonText, part: JsonText): number {
 
 function linesOf(text: string, { start, end }: JsonValue): readonly string[] {
   const lines = text.slice(start, end).split('\n');
-  return lines.map(line => line.trim().replace(/,$/, '')).filter(line => /[\p{L}\p{N}]/u.test(line));
+  return lines.map(line => line.trim().replace(/,$/, ''));
 }
 
 function memberOf({ members }: JsonObject, name: string): JsonMember | undefined {
@@ -159,7 +159,7 @@ class JsonMerger {
       }
     }
     for (const [before, members] of added) {
-      if (before) this.addBehind(before, object, members);
+      if (before) this.addBehind(before, members);
       else this.fill(object, members);
     }
   }
@@ -173,8 +173,7 @@ class JsonMerger {
     this.refuseGaps(value);
     const text = this.moved(value, member, indentAt(this.file.text, own.start));
     const { start, end } = own.value;
-    if (text !== this.file.text.slice(start, end))
-      this.edits.push({ offset: start, length: end - start, text });
+    this.edits.push({ offset: start, length: end - start, text });
   }
 
   /** Whether an object of the block has only some of the members that are meant to be there. */
@@ -182,12 +181,11 @@ class JsonMerger {
     return this.gapIn(object) !== undefined || arePart(old.members, object.members);
   }
 
-  private addBehind(before: JsonMember, object: JsonObject, members: readonly JsonMember[]): void {
+  private addBehind(before: JsonMember, members: readonly JsonMember[]): void {
     const { text } = this.file;
     const comma = commaBehind(text, before);
     if (comma === undefined) this.edits.push({ offset: before.end, length: 0, text: ',' });
-    const isInline = !text.slice(object.start, object.end).includes('\n');
-    const lineEnd = isInline ? undefined : lineEndBehind(text, comma ?? before.end);
+    const lineEnd = lineEndBehind(text, comma ?? before.end);
     const indent = lineEnd === undefined ? ' ' : `\n${indentAt(text, before.start)}`;
     const last = comma === undefined ? '' : ',';
     const added = this.listed(members, indentAt(text, before.start), indent, last);
@@ -251,11 +249,14 @@ class JsonMerger {
     return [first, ...lines].join('\n');
   }
 
-  /** The first line within a value that stands for what is left out. */
-  private gapIn({ start, end, members }: JsonValue): string | undefined {
+  /** What stands within a value for what is left out: a line, or a comment that is all of an object or a list. */
+  private gapIn({ start, end, members = [], elements }: JsonValue): string | undefined {
     const gap = this.block.gaps.find(({ at }) => at > start && at < end);
-    const inside = this.block.text.slice(start + 1, end - 1).trim();
-    return gap?.line ?? (members?.length === 0 && isElision(inside) ? inside : undefined);
+    if (gap) return gap.line;
+    const inside = this.block.text.slice(start + 1, end - 1);
+    if (isElision(inside)) return inside;
+    const values = [...elements, ...members.map(({ value }) => value)];
+    return values.map(value => this.gapIn(value)).find(each => each !== undefined);
   }
 
   private refuseGaps(value: JsonValue): void {

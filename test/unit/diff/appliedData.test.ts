@@ -78,6 +78,22 @@ describe('applying a part of a file of data', () => {
       '- title: c\n',
     ],
     [
+      'a list inside, with another text',
+      'yaml',
+      'a:\n  params:\n  - help: |-\n      One two:\n      three.\n    kind: x\nlast: 1\n',
+      'a:\n  params:\n  - help: |-\n      One four:\n      three.\n    kind: x',
+      'two',
+      'four',
+    ],
+    [
+      'a list of one object, with another text',
+      'yaml',
+      'params:\n- help: |-\n    One two.\n  kind: x\nlast: 1\n',
+      'params:\n- help: |-\n    One three.\n  kind: x',
+      'two',
+      'three',
+    ],
+    [
       'most of the values are all that are to be there',
       'yaml',
       workflow,
@@ -127,6 +143,14 @@ describe('applying a part of a file of data', () => {
       assert.equal(fitCode(file, block, languageId), wanted);
     });
   }
+
+  it('JSON is merged by its members in all that is JSON', () => {
+    const file = '{\n  "a": 1\n}\n';
+    for (const id of ['json', 'jsonc', 'snippets']) {
+      assert.equal(fitCode(file, '"b": 2', id), '{\n  "a": 1,\n  "b": 2\n}\n', id);
+    }
+    assert.notEqual(fitCode(file, '"b": 2', 'plaintext'), '{\n  "a": 1,\n  "b": 2\n}\n');
+  });
 
   it('code is what it is to be: what a class does not show is gone', () => {
     const file = 'class A {\n  a() {\n    x();\n  }\n\n  b() {\n    y();\n  }\n}\n\nclass B {\n}\n';

@@ -95,6 +95,12 @@ describe('applying code that leaves something out', () => {
       'const a = {\n  run() {\n    two();\n  },\n  b: 1,\n};\n',
     ],
     [
+      'a value of an object that takes in another one, and those behind it',
+      'const a = {\n  ...base,\n  one: 1,\n  two: 2,\n};\n',
+      'const a = {\n  // ...\n  one: 5,\n};',
+      'const a = {\n  ...base,\n  one: 5,\n  two: 2,\n};\n',
+    ],
+    [
       'a value without the comma that it takes, and those behind it',
       'const a = {\n  one: 1,\n  two: 2,\n  three: 3,\n};\n',
       'const a = {\n  // ...\n  two: 5\n};',

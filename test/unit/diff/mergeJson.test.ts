@@ -170,6 +170,94 @@ describe('mergeJson', () => {
     assert.equal(merged('"y": 2', '{ "b": [[{ "y": 1 }]] }'), '{ "b": [[{ "y": 2 }]] }');
   });
 
+  const small: [what: string, into: string, block: string, after: string][] = [
+    [
+      'a line for what is left out stands for the comma as well',
+      '{\n  "a": 1,\n  "b": 2\n}',
+      '{\n  // ...\n  "a": 3\n  // ...\n  "b": 4\n  // ...\n}',
+      '{\n  "a": 3,\n  "b": 4\n}',
+    ],
+    [
+      'such a line behind commas that are in a value',
+      '{\n  "a": 1,\n  "b": 2,\n  "c": 3\n}',
+      '{\n  "a": [3, 4]\n  // ...\n  "b": "x,y"\n  // ...\n  "c": 5\n}',
+      '{\n  "a": [3, 4],\n  "b": "x,y",\n  "c": 5\n}',
+    ],
+    [
+      'an empty object in front of others, with something left out',
+      '{\n  "a": {},\n  "d": 1\n}',
+      '"a": {\n  // ...\n  "b": 1\n}',
+      '{\n  "a": {\n    "b": 1\n  },\n  "d": 1\n}',
+    ],
+    ['an empty object with a blank in it', '{ }', '"a": 1', '{\n  "a": 1\n}'],
+    [
+      'such a line behind a comma and in front of a comment',
+      '{\n  "a": 1,\n  "b": 2\n}',
+      '{\n  "a": 3,\n  ...\n  // b\n  "b": 4\n}',
+      '{\n  "a": 3,\n  "b": 4\n}',
+    ],
+    [
+      'new members in an object on one line of a file of several, without their comments',
+      '{\n  "a": { "b": 1 }\n}',
+      '{\n  "a": {\n    // two\n    "c": 2 // 2\n  }\n}',
+      '{\n  "a": { "b": 1, "c": 2 }\n}',
+    ],
+    [
+      'an empty object with a line in it',
+      '{\n  "a": {\n  },\n  "d": 1\n}',
+      '"a": { "b": 1 }',
+      '{\n  "a": { "b": 1 },\n  "d": 1\n}',
+    ],
+    ['a file that is an empty object with a line in it', '{\n}\n', '"a": 1', '{\n  "a": 1\n}\n'],
+    [
+      'what holds the signs of a comment is none',
+      '{\n  "a": "http://x"\n}',
+      '"a": "http://x",\n"b": 1',
+      '{\n  "a": "http://x",\n  "b": 1\n}',
+    ],
+    [
+      'each comment stays with what it is on',
+      '{\n  "a": 1\n}',
+      '  "b": 2,// two\n  // about c\n  "c": 3,\n  // about d\n  "d": 4',
+      '{\n  "a": 1,\n  "b": 2,// two\n  // about c\n  "c": 3,\n  // about d\n  "d": 4\n}',
+    ],
+    [
+      'a block that is indented deeper, by other steps',
+      '{\n\t"a": 1\n}',
+      '  "b": {\n    "c": {\n      "d": [\n        1\n      ]\n    }\n  }',
+      '{\n\t"a": 1,\n\t"b": {\n\t\t"c": {\n\t\t\t"d": [\n\t\t\t\t1\n\t\t\t]\n\t\t}\n\t}\n}',
+    ],
+    [
+      'lines that stand further to the left than where they begin stay',
+      '{\n  "a": 1\n}',
+      '    "b": [\n1\n]',
+      '{\n  "a": 1,\n  "b": [\n1\n]\n}',
+    ],
+    [
+      'the last line of a list counts with and without a comma',
+      '{\n  "a": [\n    "x"\n  ],\n  "b": {\n    "a": [\n      "y",\n      "z"\n    ]\n  }\n}',
+      '"a": [\n  "z",\n  "w"\n]',
+      '{\n  "a": [\n    "x"\n  ],\n  "b": {\n    "a": [\n      "z",\n      "w"\n    ]\n  }\n}',
+    ],
+    [
+      'a list that holds nothing but what is left out',
+      '{ "a": [1] }',
+      '"b": 2, "a": [1]',
+      '{ "a": [1], "b": 2 }',
+    ],
+  ];
+  for (const [what, into, block, after] of small) {
+    it(what, () => {
+      assert.equal(merged(block, into), after);
+    });
+  }
+
+  it('says which member it cannot tell the place of', () => {
+    const into = '{\n  "a": {\n    "b": 1\n  },\n  "c": {\n    "d": 1\n  }\n}';
+    assert.throws(() => merged('    "new": 2', into), /"new"/);
+    assert.throws(() => merged('"a": { "b": [/* ... */] }', into), CannotFit);
+  });
+
   it('a list with something left out is refused, as is a new object', () => {
     assert.throws(() => merged('"files": [\n  "a",\n  // ...\n  "b"\n]'), CannotFit);
     assert.throws(() => merged('"new": {\n  // ... rest\n}'), CannotFit);
