@@ -225,7 +225,6 @@ export class ConnectionPool implements Disposable {
     const wasOpening = state.kind === 'opening' && state.connection === connection;
     if (wasOpening) this.standing.enter({ kind: 'idle' });
     else if (!this.connections.delete(connection)) return;
-    this.options.onGone(connection);
     this.rotation.gone(connection);
     const lived = this.options.clock.now() - connection.openedAt;
     const worked = !wasOpening && (connection.proven || lived >= healthyMs);
@@ -233,6 +232,8 @@ export class ConnectionPool implements Disposable {
     // A server that says goodbye before it ever said anything would be greeted again for ever.
     const then = verdict.error.code === 'close_1000' && !connection.proven ? 'retry' : verdict.then;
     this.lost({ error: verdict.error, then }, !wasOpening, worked);
+    // When it is settled what comes next: what ends with the connection makes others look for a place.
+    this.options.onGone(connection);
   }
 
   /** A connection was lost, or an attempt failed. `worked` of a connection that was of use. */

@@ -18,8 +18,8 @@ interface Base {
   name: string | undefined;
   readonly idOn: Map<Connection, string>;
   readonly sending: Set<Promise<void>>;
-  /** Ends what is sent of it again, when nobody goes on from it any more. */
-  readonly resends: AbortController;
+  /** What is being sent of it again, by connection: ended with that one, or when nobody goes on from it any more. */
+  readonly resends: Map<Connection, AbortController>;
 }
 
 /**
@@ -39,8 +39,13 @@ export class WarmBases {
       await Promise.all(known.sending);
       if (known.name !== undefined) return known.name;
     }
-    const resends = new AbortController();
-    const base: Base = { request, name: undefined, idOn: new Map(), sending: new Set(), resends };
+    const base: Base = {
+      request,
+      name: undefined,
+      idOn: new Map(),
+      sending: new Set(),
+      resends: new Map(),
+    };
     this.forget(request.lane);
     this.bases.set(request.lane, base);
     for (const lane of this.bases.keys()) if (this.bases.size > mostBases) this.forget(lane);
@@ -50,8 +55,9 @@ export class WarmBases {
 
   /** Nobody goes on from what was warmed for this lane any more. */
   forget(lane: Lane): void {
-    this.bases.get(lane)?.resends.abort();
+    const base = this.bases.get(lane);
     this.bases.delete(lane);
+    for (const resend of base?.resends.values() ?? []) resend.abort();
   }
 
   /** The name of a response on one connection: of a warm-up the one it has there, if any; others are the same. */
@@ -75,14 +81,20 @@ export class WarmBases {
     }
   }
 
-  /** A connection is gone, and what it held. */
+  /** A connection is gone, with what it held and what was on its way there. */
   onDown(connection: Connection): void {
     this.open.delete(connection);
-    for (const base of this.bases.values()) base.idOn.delete(connection);
+    for (const { idOn, resends } of this.bases.values()) {
+      idOn.delete(connection);
+      resends.get(connection)?.abort();
+    }
   }
 
+  /** There is never more than one of a base on its way to a connection: another is due when that one got there. */
   private resend(base: Base, on: Connection): void {
-    void this.sendBase(base, on, base.resends.signal);
+    const resend = new AbortController();
+    base.resends.set(on, resend);
+    void this.sendBase(base, on, resend.signal).then(() => base.resends.delete(on));
   }
 
   private async sendBase(
@@ -104,6 +116,7 @@ export class WarmBases {
 
   /** The connection it was sent on takes no turns any more; the one that opened meanwhile has missed it. */
   private spread(base: Base): void {
+    if (this.bases.get(base.request.lane) !== base) return;
     for (const connection of this.open) this.resend(base, connection);
   }
 }
