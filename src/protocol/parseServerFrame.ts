@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { isSignOfLife } from './answerBody';
+import { isRecord } from './saidError';
 import { serverEventSchemas, type ServerEvent, type ServerEventType } from './serverEvents';
+import type { StreamId } from './streamId';
 
 /** A server frame after reading: understood, well-formed but unknown, or not of the protocol at all. */
 export type ServerFrame =
@@ -11,12 +13,19 @@ export type ServerFrame =
       readonly streamId: string | undefined;
       readonly raw: unknown;
     }
-  | {
-      readonly kind: 'malformed';
-      readonly reason: string;
-      /** What it would have been; undefined where it does not say so. */
-      readonly type: ServerEventType | undefined;
-    };
+  | MalformedFrame;
+
+/** A frame that is not of the protocol, and what can be told of it nevertheless. */
+export interface MalformedFrame {
+  readonly kind: 'malformed';
+  readonly reason: string;
+  /** What it would have been; undefined where it does not say so. */
+  readonly type: ServerEventType | undefined;
+  /** The lane it names. */
+  readonly streamId?: StreamId;
+  /** The response it names. */
+  readonly responseId?: string;
+}
 
 const envelope = v.object({ type: v.string(), stream_id: v.optional(v.nullable(v.string())) });
 
@@ -36,16 +45,28 @@ export function parseServerFrame(text: string): ServerFrame {
     return malformed('the frame is not JSON');
   }
   const head = v.safeParse(envelope, raw);
-  if (!head.success) return malformed(describe(head.issues[0]));
+  if (!head.success) return malformed(describe(head.issues[0]), raw);
   const { type, stream_id } = head.output;
   if (!isKnown(type)) return { kind: 'unknown', type, streamId: stream_id ?? undefined, raw };
   const event = v.safeParse(serverEventSchemas[type], raw);
-  if (!event.success) return malformed(`${type}: ${describe(event.issues[0])}`, type);
+  if (!event.success) return malformed(`${type}: ${describe(event.issues[0])}`, raw, type);
   return { kind: 'event', event: event.output };
 }
 
-function malformed(reason: string, type?: ServerEventType): ServerFrame {
-  return { kind: 'malformed', reason, type };
+function malformed(reason: string, raw?: unknown, type?: ServerEventType): MalformedFrame {
+  const { stream_id: lane, response } = isRecord(raw) ? raw : {};
+  const { id } = isRecord(response) ? response : {};
+  return {
+    kind: 'malformed',
+    reason,
+    type,
+    ...(isName(lane) ? { streamId: lane } : {}),
+    ...(isName(id) ? { responseId: id } : {}),
+  };
+}
+
+function isName(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
 }
 
 function isKnown(type: string): type is ServerEventType {

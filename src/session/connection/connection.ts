@@ -7,9 +7,10 @@ import {
   errorOfEvent,
   paramOfEvent,
   protocolError,
+  wireError,
   type WireError,
 } from '../../protocol/errors';
-import { parseServerFrame } from '../../protocol/parseServerFrame';
+import { parseServerFrame, type MalformedFrame } from '../../protocol/parseServerFrame';
 import type { ServerEvent } from '../../protocol/serverEvents';
 import type { StreamId } from '../../protocol/streamId';
 import { responseIdOf, type ResponseStream, type ResponseEnd, type SteerEvent } from './responseStream';
@@ -19,7 +20,7 @@ import { announcing, doubtOf } from './eventKinds';
 import { mayBlameRequest, verdictOfClose, verdictOfOpenFailure, type ConnectionVerdict } from './failures';
 import { KeepAlive } from './keepAlive';
 import { LaneNames } from './laneNames';
-import { routeEvent } from './route';
+import { routeEvent, routeMalformed } from './route';
 import { SilenceWatch } from './silenceWatch';
 import type { OpenSocket, Socket } from './socket';
 
@@ -234,12 +235,7 @@ export class Connection implements Disposable {
     listener.onBytes('down', bytes);
     this.keepAlive?.heard();
     const parsed = parseServerFrame(frame);
-    if (parsed.kind === 'malformed') {
-      listener.onOddFrame('malformed', parsed.reason);
-      const doubt = doubtOf(parsed);
-      if (doubt !== undefined) this.refuse(1002, doubt);
-      return;
-    }
+    if (parsed.kind === 'malformed') return this.onMalformed(parsed, bytes);
     if (parsed.kind === 'unknown') return;
     const { event } = parsed;
     const id = responseIdOf(event);
@@ -257,8 +253,7 @@ export class Connection implements Disposable {
     stream.count(bytes, this.parts.clock.now());
     const before = stream.responseId;
     if (announcing.has(event.type)) this.mustBegin = true;
-    // Where nothing else runs and the server begins its answers without a word, there is no doubt whose they are.
-    const result = stream.accept(event, this.running.size === 1 && !this.mustBegin);
+    const result = stream.accept(event, this.undoubted);
     if (!hadGap && stream.gapSeen) listener.onOddFrame('gap', event.type);
     if (result === 'awaiting') {
       this.ended.add(before);
@@ -266,6 +261,26 @@ export class Connection implements Disposable {
       this.latest.delete(stream.lane);
     } else if (result === 'stale' || result === 'duplicate') listener.onOddFrame(result, event.type);
     else if (result !== 'taken') this.end(stream, result);
+  }
+
+  /** Where nothing else runs and the server begins its answers without a word, there is no doubt whose they are. */
+  private get undoubted(): boolean {
+    return this.running.size === 1 && !this.mustBegin;
+  }
+
+  /** An answer in doubt is no answer; the others on this connection go on where it can be told which one it is. */
+  private onMalformed(frame: MalformedFrame, bytes: number): void {
+    this.parts.listener.onOddFrame('malformed', frame.reason);
+    const doubt = doubtOf(frame);
+    if (doubt === undefined) return;
+    const routed = routeMalformed(frame, this.running);
+    if (!routed) return this.refuse(1002, doubt);
+    const { stream } = routed;
+    if (!stream) return;
+    stream.count(bytes, this.parts.clock.now());
+    const error = wireError({ code: 'bad_answer', message: doubt });
+    const result = stream.acceptMalformed(frame, error, this.undoubted);
+    if (typeof result === 'object') this.end(stream, result);
   }
 
   private onSteerEvent(event: SteerEvent, bytes: number): void {

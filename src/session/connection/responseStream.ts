@@ -10,6 +10,7 @@ import {
 } from '../../protocol/errors';
 import { functionCallOf, type FunctionCall } from '../../protocol/functionCall';
 import { cacheReportOf, type CacheReport } from '../../protocol/promptCache';
+import type { MalformedFrame } from '../../protocol/parseServerFrame';
 import type { ServerEvent, ServerEventOf } from '../../protocol/serverEvents';
 import type { StreamId } from '../../protocol/streamId';
 import { beginning, isThought, terminal } from './eventKinds';
@@ -190,11 +191,7 @@ export class ResponseStream {
    */
   accept(event: ServerEvent, undoubted: boolean): Acceptance {
     const id = responseIdOf(event);
-    if (this.acknowledged) {
-      if (id && this.responseId && id !== this.responseId) return 'stale';
-    } else if ((!undoubted && !beginning.has(event.type)) || (id !== undefined && id === this.parentId)) {
-      return 'stale';
-    }
+    if (this.isStale(event.type, id, undoubted)) return 'stale';
     const verdict = this.sequence.accept(event.sequence_number, event.type);
     // While it runs there has been no end yet, whatever the number says.
     if (verdict === 'duplicate' && !terminal.has(event.type)) return 'duplicate';
@@ -202,6 +199,25 @@ export class ResponseStream {
     // An error may be about an instruction that no successor has taken up.
     if (event.type !== 'error') this.acknowledge(id);
     return this.take(event);
+  }
+
+  /**
+   * Takes an event of its lane that cannot be read. Where it was the end, that is returned; else its reader is told, and
+   * the server goes on: its lane is free when the answer has ended.
+   */
+  acceptMalformed({ type, responseId }: MalformedFrame, error: WireError, undoubted: boolean): Acceptance {
+    if (this.isStale(type, responseId, undoubted)) return 'stale';
+    this.acknowledge(responseId);
+    if (type && terminal.has(type)) return { kind: 'failed', error };
+    this.giveUp(error);
+    return 'taken';
+  }
+
+  /** Whether an event is none of this answer: of another one, or before it has begun. */
+  private isStale(type: string | undefined, id: string | undefined, undoubted: boolean): boolean {
+    if (this.acknowledged) return Boolean(id && this.responseId && id !== this.responseId);
+    const begins = undoubted || (type !== undefined && beginning.has(type));
+    return !begins || (id !== undefined && id === this.parentId);
   }
 
   private acknowledge(id: string | undefined): void {

@@ -1,3 +1,4 @@
+import type { MalformedFrame } from '../../protocol/parseServerFrame';
 import type { ServerEvent } from '../../protocol/serverEvents';
 import { defaultLane, streamIdOf, type StreamId } from '../../protocol/streamId';
 import type { ResponseStream } from './responseStream';
@@ -32,4 +33,17 @@ export function routeEvent(
   const unlabelled = event.type !== 'error';
   const ambiguous = unlabelled ? !named && all.length > 1 : candidates.length > 1;
   return stream && { stream, unlabelled, ambiguous };
+}
+
+/**
+ * Finds the stream that a frame belongs to which cannot be read: by the lane it names, else by the response. Undefined
+ * where it names neither, so that it may be about any of them; `stream` is undefined where nothing runs there.
+ */
+export function routeMalformed(
+  { streamId, responseId }: MalformedFrame,
+  running: ReadonlyMap<StreamId, ResponseStream>,
+): { readonly stream: ResponseStream | undefined } | undefined {
+  if (streamId !== undefined) return { stream: running.get(streamId) };
+  const stream = [...running.values()].find(other => responseId && other.responseId === responseId);
+  return stream && { stream };
 }

@@ -170,6 +170,26 @@ describe('parseServerFrame', () => {
     assert.deepEqual(types, [none, none, none, none, delta, delta, end, none, none]);
   });
 
+  it('says whose answer a malformed frame is about, where it names that', () => {
+    const bad = { type: 'response.output_text.delta', delta: 7 };
+    const named = (frame: object): unknown[] => {
+      const parsed = parse(frame);
+      assert.ok(parsed.kind === 'malformed');
+      return [parsed.streamId, parsed.responseId];
+    };
+    assert.deepEqual(named({ ...bad, stream_id: 'inline' }), ['inline', undefined]);
+    assert.deepEqual(named({ stream_id: 'inline' }), ['inline', undefined], 'without a type, too');
+    assert.deepEqual(named({ ...bad, response: { id: 'r1' } }), [undefined, 'r1']);
+    for (const none of [
+      {},
+      { stream_id: '' },
+      { stream_id: null },
+      { response: { id: 7 } },
+      { response: [] },
+    ])
+      assert.deepEqual(named({ ...bad, ...none }), [undefined, undefined], JSON.stringify(none));
+  });
+
   it('never puts the content of a malformed frame into the reason', () => {
     const parsed = parse({ type: 'response.output_text.delta', delta: { secret: 'hunter2' } });
     assert.ok(parsed.kind === 'malformed');
