@@ -7,6 +7,7 @@
 // @ts-check
 import { parseOrExit } from '../scripts/lib/flags.mjs';
 import { bundle, root } from './support/bundle.mjs';
+import { inOwnGroup } from './support/ownGroup.mjs';
 
 const { values } = parseOrExit(
   {
@@ -33,6 +34,7 @@ if (!(Number.isInteger(count) && count >= 1000)) {
 }
 
 process.chdir(root);
+await inOwnGroup();
 const { gateway, module } = await bundle('fuzz', 'bench/fuzz/fuzz.ts');
 const passed = await module.run({ gateway, count, seed: values.seed, write: !values.dry });
 process.exitCode = passed ? 0 : 1;

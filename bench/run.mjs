@@ -7,6 +7,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { buildExtension, bundle, bundleAgainst, gatewayAgainst, root } from './support/bundle.mjs';
+import { inOwnGroup } from './support/ownGroup.mjs';
 
 const bench = path.join(root, 'bench');
 const [name, ...rest] = process.argv.slice(2);
@@ -30,6 +31,7 @@ if (!name || !names.includes(name)) {
 }
 
 process.chdir(root);
+await inOwnGroup();
 const { gateway, processes, module } = await bundle(name, `bench/${name}.bench.ts`);
 const quick = rest.includes('--quick');
 const against = await older(rest.indexOf('--against'));

@@ -9,6 +9,7 @@
 // @ts-check
 import { parseOrExit } from '../scripts/lib/flags.mjs';
 import { bundle, root } from './support/bundle.mjs';
+import { inOwnGroup } from './support/ownGroup.mjs';
 
 const { values } = parseOrExit(
   {
@@ -43,6 +44,7 @@ if (!['message', 'spare', 'mute'].includes(values.means)) {
 }
 
 process.chdir(root);
+await inOwnGroup();
 if (values.edits !== undefined) {
   const { playEdits } = await import('./soak/edits.mjs');
   process.exit((await playEdits(values.edits, values.seed)) ? 0 : 1);
