@@ -83,17 +83,28 @@ const byCode: Readonly<Record<string, readonly [ErrorKind, Remedy]>> = {
   upstream_unexpected_tool_call: ['server', 'surface'],
 };
 
-/** Where a server says that it is its own fault and gives a code that says it is not, the code is believed. */
 function classify(said: number | undefined, code: string | undefined): readonly [ErrorKind, Remedy] {
   const known = code === undefined ? undefined : Object.hasOwn(byCode, code) ? byCode[code] : undefined;
   if (known) return known;
-  const meant = statusOfName(code);
-  const status = (said ?? 500) >= 500 ? (meant ?? said) : said;
+  const status = believedStatus(said, code);
   if (status === 401 || status === 403) return ['auth', 'surface'];
   if (status === 426) return ['upgrade-required', 'use-http'];
   if (status === 429) return ['rate-limit', 'wait'];
   if (status !== undefined && status >= 400 && status < 500) return ['request', 'surface'];
   return ['server', 'back-off'];
+}
+
+/** Where a server says that it is its own fault and gives a code that says it is not, the code is believed. */
+function believedStatus(said: number | undefined, code: string | undefined): number | undefined {
+  return (said ?? 500) >= 500 ? (statusOfName(code) ?? said) : said;
+}
+
+/**
+ * Whether the key itself is refused, so that nothing can be asked with it. A 403 is none: it is about a model, a region
+ * or a text that this key may not have, and others it may. Nor is a 400, whatever its words: another request may be right.
+ */
+export function isKeyRefused({ status, code }: Pick<WireError, 'status' | 'code'>): boolean {
+  return code === 'invalid_api_key' || believedStatus(status, code) === 401;
 }
 
 /** Builds a `WireError` from what a server said. */

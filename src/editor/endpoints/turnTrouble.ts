@@ -1,6 +1,6 @@
 import { DisposableStore, type Disposable } from '../../common/disposable';
 import { Emitter, type Event } from '../../common/emitter';
-import type { WireError } from '../../protocol/errors';
+import { isKeyRefused, type WireError } from '../../protocol/errors';
 import { featureOf } from '../../session/lane';
 import type { Session } from '../../session/session';
 
@@ -57,12 +57,13 @@ function isForGood({ remedy, code }: WireError): boolean {
 }
 
 /** Whether the server refused a request; a lost connection and a refused key are told by the connection's state. */
-function saidByServer({ kind, status }: WireError): boolean {
+function saidByServer(error: WireError): boolean {
+  const { kind } = error;
   return (
     kind === 'request' ||
     kind === 'tier' ||
     kind === 'server' ||
     kind === 'rate-limit' ||
-    (kind === 'auth' && status === 403)
+    (kind === 'auth' && !isKeyRefused(error))
   );
 }

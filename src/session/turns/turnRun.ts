@@ -3,7 +3,7 @@ import type { Disposable } from '../../common/disposable';
 import { t } from '../../common/l10n';
 import { utf8Length } from '../../common/utf8';
 import { messageOf } from '../../common/thrown';
-import { wireError, type WireError } from '../../protocol/errors';
+import { isKeyRefused, wireError, type WireError } from '../../protocol/errors';
 import type { FunctionCall } from '../../protocol/functionCall';
 import type { CacheField } from '../../protocol/promptCache';
 import type { ServedTier, ServiceTier } from '../../protocol/serviceTier';
@@ -393,8 +393,4 @@ function tierRefusal(end: ResponseEnd, asked: ServiceTier | undefined): RefusedR
       end: { ...end, error: { ...end.error, kind: 'tier', remedy: 'surface' } },
     }
   );
-}
-
-function isKeyRefused({ status, code }: WireError): boolean {
-  return status === 401 || code === 'invalid_api_key';
 }

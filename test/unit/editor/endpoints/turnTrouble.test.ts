@@ -53,6 +53,21 @@ describe('turnTrouble', () => {
     assert.equal(trouble.current, gone);
   });
 
+  it('is what the key may not do, however that is said, and not a key that is refused: the connection tells of that', () => {
+    for (const [status, code, isTrouble] of [
+      [403, undefined, true],
+      [403, 'access_denied', true],
+      [500, 'permission_denied', true],
+      [401, undefined, false],
+      [500, 'authentication_error', false],
+      [400, 'invalid_api_key', false],
+    ] as const) {
+      const { trouble, fail } = setUp();
+      fail(wireError({ status, code, message: 'No.' }));
+      assert.equal(trouble.current !== undefined, isTrouble, `${status} ${code}`);
+    }
+  });
+
   it('is a server that is not there, at once', () => {
     const { trouble, fail, succeed } = setUp();
     const unreachable = wireError({

@@ -125,6 +125,8 @@ describe('TurnRun: what is learnt from a failure', () => {
   for (const [how, error] of [
     ['its status', { status: 401, error: { code: 'no_such_key', message: 'No.' } }],
     ['its code', { status: 400, error: { code: 'invalid_api_key', message: 'No.' } }],
+    // The server's own fault by the status, and the key by the name.
+    ['its name', { status: 500, error: { code: 'authentication_error', message: 'No.' } }],
   ] as const) {
     it(`a key is refused by ${how}, and used no more`, async () => {
       const { session, endpoint } = harness();
