@@ -3,7 +3,7 @@ import { lookup } from 'node:dns/promises';
 import { isIP, type Socket } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { t } from '../../common/l10n';
-import { messageOf } from '../../common/thrown';
+import { codeOf, messageOf } from '../../common/thrown';
 import { explainCode } from '../endpoints/explainFailure';
 import type { Finding, Step } from './step';
 import { openTcp, openTunnel, proxyPort } from './tunnel';
@@ -129,13 +129,11 @@ async function limited(
     return await work(target, AbortSignal.any([cancel, limit]));
   } catch (error) {
     if (cancel.aborted) throw new DOMException('cancelled', 'AbortError');
-    return failed(limit.aborted ? { code: 'ETIMEDOUT' } : error);
+    return limit.aborted ? failed(undefined, 'ETIMEDOUT') : failed(error);
   }
 }
 
-function failed(error: unknown): Finding & { readonly outcome: 'failed' } {
-  const code =
-    typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : undefined;
+function failed(error: unknown, code = codeOf(error)): Finding & { readonly outcome: 'failed' } {
   return {
     outcome: 'failed',
     ...explainCode(code, messageOf(error, t('The connection failed.'))),

@@ -64,6 +64,6 @@ export function restOf(error: unknown): number | undefined {
 }
 
 /** What a failure is called in lists of what was asked before. */
-export function codeOf(error: unknown): string {
+export function failureName(error: unknown): string {
   return error instanceof EngineError ? error.code : messageOf(error).slice(0, 80);
 }

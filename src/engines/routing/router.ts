@@ -13,7 +13,7 @@ import {
 import { isLaneOf } from '../../protocol/streamId';
 import { ask, type Asked, type TakenSeat } from './asking';
 import { choose, type Stage } from './choice';
-import { classOf, codeOf, type ErrorClass } from './errorClass';
+import { classOf, failureName, type ErrorClass } from './errorClass';
 import { Fleet, type RoutingTable } from './fleet';
 import { askHedged } from './hedge';
 import type { Member } from './member';
@@ -139,7 +139,7 @@ class Router implements Engine {
       failures.push({ seat, error });
       this.parts.log.info('upstream failed before it answered', {
         upstream: seat.member.name,
-        code: codeOf(error),
+        code: failureName(error),
       });
     };
     const route = ({ member }: TakenSeat): void => {
@@ -246,7 +246,7 @@ interface Failure {
 /** What failed last, with what was asked before it. */
 function told(failures: readonly Failure[], { error }: Failure): unknown {
   if (failures.length < 2 || !(error instanceof EngineError)) return error;
-  const before = failures.slice(0, -1).map(one => `${one.seat.member.name} (${codeOf(one.error)})`);
+  const before = failures.slice(0, -1).map(one => `${one.seat.member.name} (${failureName(one.error)})`);
   const message = `${error.message} Asked before: ${before.join(', ')}.`;
   return new EngineError(error.status, error.code, message, error.headers);
 }

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Clock } from '../../common/clock';
 import type { Disposable } from '../../common/disposable';
 import type { Log } from '../../common/log';
-import { messageOf } from '../../common/thrown';
+import { codeOf, messageOf } from '../../common/thrown';
 import { UsageError } from '../../engines/usageError';
 import { DayBudgets, parseBudgetState, type BudgetState } from './dayBudgets';
 import { whyUnreadable } from '../whyUnreadable';
@@ -48,7 +48,7 @@ async function read(file: string, log: Log): Promise<BudgetState | undefined> {
   try {
     text = await readFile(file, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (codeOf(error) === 'ENOENT') return undefined;
     throw new UsageError(`Cannot read the budget file "${file}": ${whyUnreadable(error)}.`);
   }
   try {

@@ -10,10 +10,11 @@ import {
 import type { IgnoreFileSystem } from '../../../common/ignore/ignoreFileSystem';
 import { readRuleFile } from '../../../common/ignore/readRuleFile';
 import { personalGit } from '../../../common/ignore/repositoryRules';
+import { codeOf } from '../../../common/thrown';
 import type { RuleFile } from '../../../common/ignore/ruleFile';
 
 /** What Node says of a file that is not there, or is none. */
-const notThere = ['ENOENT', 'ENOTDIR', 'EISDIR'];
+const notThere: readonly (string | undefined)[] = ['ENOENT', 'ENOTDIR', 'EISDIR'];
 
 /**
  * The files of this machine. Read without a thread: they are small, most are not there, and an answer waits for them.
@@ -28,7 +29,7 @@ function readNow(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && notThere.includes(String(error.code))) return undefined;
+    if (notThere.includes(codeOf(error))) return undefined;
     throw error;
   }
 }

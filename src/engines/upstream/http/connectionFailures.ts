@@ -1,4 +1,5 @@
 import { errors } from 'undici';
+import { codeOf } from '../../../common/thrown';
 import { UpstreamError } from '../upstreamError';
 
 /** Which wait of a request ran out. */
@@ -33,9 +34,7 @@ const certificate = /CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|ERR_TLS|ERR_SSL|EPR
 export function connectionFailure(error: unknown, host: string): UpstreamError {
   if (error instanceof UpstreamError) return error;
   if (error instanceof WaitOver) return waitFailure(error, host);
-  const code = causes(error)
-    .map(codeOf)
-    .find(name => name !== '');
+  const code = causes(error).map(codeOf).find(Boolean);
   const reason = code === undefined ? undefined : refused[code];
   if (reason !== undefined) {
     return new UpstreamError({
@@ -89,8 +88,4 @@ function causes(error: unknown): Error[] {
   const chain: Error[] = [];
   for (let next = error; next instanceof Error && chain.length < 8; next = next.cause) chain.push(next);
   return chain;
-}
-
-function codeOf(error: Error): string {
-  return 'code' in error && typeof error.code === 'string' ? error.code : '';
 }
