@@ -1,4 +1,4 @@
-import { fenceAt } from '../common/fences';
+import { closesFence, fenceAt, type Fence } from '../common/fences';
 import { fileInLine } from '../common/namedFile';
 import { fileAbove, fileInHeading } from './blockFile';
 
@@ -184,9 +184,10 @@ export class EditBlocks {
   private takePath(): string | undefined {
     const kept = this.outside;
     const path = fileAbove(kept.slice(Math.max(this.since, kept.length - mostLinesAbove)), this.known);
+    const isOpen = endsFenced(kept.slice(this.since));
     while (kept.length > this.since) {
       const above = kept.at(-1) ?? '';
-      const isFence = fenceAt(above) !== undefined;
+      const isFence = isOpen && fenceAt(above) !== undefined;
       if (isFence) this.isFenced = true;
       const isName = path !== undefined && fileInHeading(above, this.known) === path;
       if (above.trim() !== '' && !isFence && !isName) break;
@@ -194,6 +195,16 @@ export class EditBlocks {
     }
     return path;
   }
+}
+
+/** Whether the last fence of some lines opens a block, and does not close one. */
+function endsFenced(lines: readonly string[]): boolean {
+  let open: Fence | undefined;
+  for (const line of lines) {
+    if (!open) open = fenceAt(line);
+    else if (closesFence(line, open)) open = undefined;
+  }
+  return open !== undefined;
 }
 
 interface Beginning {

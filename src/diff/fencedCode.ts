@@ -105,7 +105,7 @@ export class FencedCode {
     if (reader.closes(bare)) {
       if (block.isBare) this.doubt = { why: 'bare', lines: [line] };
       else this.close([]);
-    } else if (wasNested && !reader.isNested && block.endsNested) {
+    } else if (wasNested && block.endsNested && (!reader.isNested || closesFence(bare, fence))) {
       this.doubt = { why: 'nested', lines: [line] };
     } else if (!wasNested && !reader.isNested && closesElsewhere(bare, fence)) {
       this.doubt = { why: 'elsewhere', lines: [line] };
@@ -122,7 +122,7 @@ export class FencedCode {
       return;
     }
     const inside = new FencedLines(fence);
-    const lines = this.original.includes(fence.mark) ? splitLines(this.original) : [];
+    const lines = /`{3}|~{3}/.test(this.original) ? splitLines(this.original) : [];
     const isBare =
       /^(?:md|markdown|mdx|qmd|rmd)\b/i.test(fence.info) ||
       lines.some(each => inside.closes(withoutBreak(each)));

@@ -250,6 +250,12 @@ describe('EditBlocks', () => {
     ],
     ['an answer that ends within a word, with a carriage return in it', 'One\rtwo', [], 'One\rtwo'],
     [
+      'a block right behind one that is words',
+      lines('Run:', '```sh', 'run', '```', open, 'x', divider, 'y', close, '```', 'more', '```'),
+      ['0? : x', '0+ y', '0.'],
+      'Run:\n```sh\nrun\n```\n```\nmore\n```',
+    ],
+    [
       'fences around blocks, and others that are words',
       lines('```ts', 'src/a.ts', open, 'x', divider, 'y', close, '```', 'So:', '```', 'run', '```'),
       whole,

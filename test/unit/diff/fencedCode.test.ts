@@ -43,6 +43,14 @@ describe('FencedCode', () => {
 
   const doubtful: [name: string, original: string, answer: string, code: string, words?: string][] = [
     ['a code block in Markdown', '', '```md\nA\n```sh\nb\n```\nC\n```\n', 'A\n```sh\nb\n```\nC'],
+    ['code that ends within tildes', 'a\n~~~sh\n', '```sh\nb\n~~~sh\n```\n', 'b\n~~~sh'],
+    ['one in tildes', 'a\n~~~sh\n', '```sh\nb\n~~~sh\nc\n~~~\n```\n', 'b\n~~~sh\nc\n~~~'],
+    [
+      'one in tildes around another',
+      'a\n~~~md\n',
+      '```md\n~~~md\n```\na\n```\n~~~\n```\n',
+      '~~~md\n```\na\n```\n~~~',
+    ],
     ['one without a language', '', '```markdown\nA\n```\nb\n```\nC\n```\n', 'A\n```\nb\n```\nC'],
     ['one with a space before it', '', '```md\nA\n``` sh\nb\n```\nC\n```\n', 'A\n``` sh\nb\n```\nC'],
     ['words behind Markdown', '', '```md\nA\n```\n\n- `A` is new', 'A', '- `A` is new'],
