@@ -75,13 +75,10 @@ export class AnswerThoughts {
     if (this.state !== 'text') return this.begin(piece);
     this.recent += piece;
     if (this.head.length < formUnits) this.head = (this.head + piece).trimStart().slice(0, formUnits);
-    if (this.behind !== undefined) {
-      this.behind += piece;
-      if (this.form.follows.test(this.behind.trimStart())) return this.anew(this.behind);
-      if (this.behind.length > formUnits) this.behind = undefined;
-    }
-    const behind = mayEndThoughts(piece) ? this.search() : undefined;
+    if (this.behind !== undefined) this.behind += piece;
+    const behind = (mayEndThoughts(piece) ? this.search() : undefined) ?? this.answerBehind(0);
     if (behind !== undefined) return this.anew(behind);
+    if (this.behind !== undefined && this.behind.length > formUnits) this.behind = undefined;
     const rest = Math.max(0, this.recent.length - recentUnits);
     // Looked at from its end only, so it may grow for a while.
     if (rest > recentUnits) {
@@ -173,6 +170,9 @@ export class AnswerThoughts {
   private search(): string | undefined {
     const { recent } = this;
     for (const tag of thoughtTags(recent, this.searched)) {
+      // Before it is known whether that one ends thoughts too, as where the text comes character by character.
+      const behind = this.answerBehind(recent.length - tag.start);
+      if (behind !== undefined) return behind;
       this.searched = tag.end;
       if (this.endsThoughts(tag)) return recent.slice(tag.end);
     }
@@ -193,7 +193,14 @@ export class AnswerThoughts {
     if (!isOpen && !form.mayHoldTags && !isInForm) return true;
     if (isInForm && (isOpen || form.mayHoldTags)) return false;
     this.behind = recent.slice(end);
-    return form.follows.test(this.behind.trimStart());
+    return false;
+  }
+
+  /** What is behind the last tag that may have ended thoughts, if the answer is in it already without so many characters at its end. */
+  private answerBehind(without: number): string | undefined {
+    const { behind } = this;
+    if (behind === undefined) return undefined;
+    return this.form.follows.test(behind.slice(0, behind.length - without).trimStart()) ? behind : undefined;
   }
 }
 

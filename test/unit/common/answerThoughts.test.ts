@@ -52,6 +52,24 @@ const pairs: readonly (readonly [string, string])[] = [
 ];
 
 describe('AnswerThoughts', () => {
+  it('reads the same however the text is cut, also where a tag comes together with what is around it', () => {
+    const begins = /^(?:<fill>|```)/;
+    const parts = ['<think>', '</think>', '<fill>', 'a', '\n', ' ', '"', '`', '// ', '```ts\n', 'word '];
+    const follows = /^(?:[^\n]{0,20}\n)?(?:<fill>|```)/;
+    const same = (text: string, form: AnswerForm): void =>
+      assert.equal(read([text], form).text, read([...text], form).text, JSON.stringify(text));
+    for (const mayBeBare of [true, false]) {
+      for (const mayHoldTags of [true, false]) {
+        const form = { begins, follows, mayBeBare, mayHoldTags };
+        same('</think>// </think>\n<fill>', form);
+        fc.assert(
+          fc.property(fc.array(fc.constantFrom(...parts), { maxLength: 9 }), all => same(all.join(''), form)),
+          { seed: 15, numRuns: 1_000 },
+        );
+      }
+    }
+  });
+
   for (const [opening, closing] of pairs) {
     it(`leaves the answer behind ${closing}, whether ${opening} came or not, wherever it is cut`, () => {
       const thoughts = "It doesn't add up.\n```ts\na();\n```\nSo a + b.\n";
