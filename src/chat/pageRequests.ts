@@ -107,8 +107,8 @@ export class PageRequests implements Disposable {
       case 'insertCode':
         return await this.codeAction(message, reply, () => this.code.insert(message));
       case 'applyCode':
-        return await this.codeAction(message, reply, () =>
-          this.code.apply(message, this.codeOf(dialogue, message)),
+        return await this.codeAction(message, reply, say =>
+          this.code.apply(message, this.codeOf(dialogue, message), say),
         );
       case 'openLink':
         return await openLink(message.href);
@@ -186,16 +186,15 @@ export class PageRequests implements Disposable {
   private async codeAction(
     { answer, part, block }: { answer: string; part: number; block: number },
     reply: Reply,
-    act: () => Promise<ActionEnd>,
+    act: (say: (now: ActionEnd) => void) => Promise<ActionEnd>,
   ): Promise<void> {
-    const say = (state: 'working' | 'done' | 'failed', text: string): void =>
+    const say = ({ state, text }: ActionEnd | { readonly state: 'working'; readonly text: '' }): void =>
       reply({ type: 'block', answer, part, block, state, text: text.slice(0, 500) });
-    say('working', '');
+    say({ state: 'working', text: '' });
     try {
-      const { state, text } = await act();
-      say(state, text);
+      say(await act(say));
     } catch (error) {
-      say('failed', messageOf(error, t('It failed.')));
+      say({ state: 'failed', text: messageOf(error, t('It failed.')) });
     }
   }
 

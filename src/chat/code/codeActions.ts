@@ -30,6 +30,8 @@ export type ApplyToFile = (
     readonly uri: vscode.Uri;
     readonly text: string | AsyncIterable<string>;
     readonly title: string;
+    /** Told when another number of changes waits for a decision than at the end of it, or than was told before. */
+    readonly onDidReview: (changes: number) => void;
   },
   signal: AbortSignal,
 ) => Promise<ApplyEnd>;
@@ -68,14 +70,20 @@ export class CodeActions implements Disposable {
   /**
    * Streams a block into its file as changes to review.
    * @param text the whole code, or its pieces as they come
+   * @param say told how it stands when that changes behind its end: a change is decided on, undone or done again
    */
-  async apply(block: CodeBlock, text: string | AsyncIterable<string>): Promise<ActionEnd> {
+  async apply(
+    block: CodeBlock,
+    text: string | AsyncIterable<string>,
+    say: (now: ActionEnd) => void,
+  ): Promise<ActionEnd> {
     const target = await targetFile(block, this.editorAtHand()?.document.uri);
     if (!target) return { state: 'failed', text: t('not applied') };
     const uri = target.kind === 'untitled' ? (await untitled('', block.language)).uri : target.uri;
     const name = vscode.workspace.asRelativePath(uri, false);
     const title = target.kind === 'new' ? t('Writing {0}', name) : t('Applying');
-    const end = await this.applyToFile({ uri, text, title }, this.ending.signal);
+    const onDidReview = (count: number): void => say({ state: 'done', text: reviewed(count, name) });
+    const end = await this.applyToFile({ uri, text, title, onDidReview }, this.ending.signal);
     switch (end.kind) {
       case 'failed':
         return { state: 'failed', text: `${name}: ${end.message}` };
@@ -84,7 +92,7 @@ export class CodeActions implements Disposable {
       case 'stopped':
         return { state: 'failed', text: t('stopped in {0}, {1}', name, changes(end.changes)) };
       case 'review':
-        return { state: 'done', text: t('{0} in {1}', changes(end.changes), name) };
+        return { state: 'done', text: reviewed(end.changes, name) };
     }
   }
 
@@ -92,6 +100,9 @@ export class CodeActions implements Disposable {
     this.ending.abort();
   }
 }
+
+const reviewed = (count: number, name: string): string =>
+  count === 0 ? t('nothing is left to review in {0}', name) : t('{0} in {1}', changes(count), name);
 
 const changes = (count: number): string =>
   count === 1 ? t('1 change to review') : t('{0} changes to review', count);

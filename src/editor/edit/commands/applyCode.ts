@@ -24,6 +24,8 @@ export interface ApplyRequest {
   readonly text: string | AsyncIterable<string>;
   /** What the user sees while it streams, such as `Applying` (the default). */
   readonly title?: string;
+  /** Told of how many changes wait for a decision whenever that is another number than before, once the code is there. */
+  readonly onDidReview?: (changes: number) => void;
 }
 
 /** How it ended. `changes` wait for the user's decision. */
@@ -62,7 +64,7 @@ const patienceMs = 40;
  */
 export async function applyCode(
   { registry, model, clock, merging }: ApplyParts,
-  { uri, text, title = t('Applying') }: ApplyRequest,
+  { uri, text, title = t('Applying'), onDidReview }: ApplyRequest,
   signal?: AbortSignal,
 ): Promise<ApplyResult> {
   const given = new GivenText(text, signal);
@@ -81,7 +83,13 @@ export async function applyCode(
     };
     await show(document, place?.region);
     const task: EditTask = { title, instruction: '', isToldElsewhere: true };
-    return await ended(registry, () => registry.begin(document, region, task, source), signal);
+    const { edit, result } = await ended(
+      registry,
+      () => registry.begin(document, region, task, source),
+      signal,
+    );
+    if (onDidReview) followReview(registry, edit, onDidReview, signal);
+    return result;
   } catch (error) {
     return { kind: 'failed', message: messageOf(error) };
   }
@@ -115,7 +123,7 @@ async function ended(
   registry: EditRegistry,
   begin: () => Promise<EditSession>,
   signal: AbortSignal | undefined,
-): Promise<ApplyResult> {
+): Promise<{ readonly edit: EditSession; readonly result: ApplyResult }> {
   const ends = new Map<EditSession, Outcome>();
   const changed = new Emitter<void>();
   const listeners = [
@@ -133,8 +141,8 @@ async function ended(
     return await new Promise(resolve => {
       const look = (): void => {
         const outcome = ends.get(edit);
-        if (outcome) resolve(resultOf(edit, outcome));
-        else if (edit.phase === 'ended') resolve({ kind: 'stopped', changes: 0 });
+        if (outcome) resolve({ edit, result: resultOf(edit, outcome) });
+        else if (edit.phase === 'ended') resolve({ edit, result: { kind: 'stopped', changes: 0 } });
         else return;
         signal?.removeEventListener('abort', stop);
       };
@@ -144,6 +152,31 @@ async function ended(
   } finally {
     for (const listener of listeners) listener.dispose();
   }
+}
+
+/** Follows what is decided, undone and done again, until the edit is gone or the signal aborts. */
+function followReview(
+  registry: EditRegistry,
+  edit: EditSession,
+  tell: (changes: number) => void,
+  signal: AbortSignal | undefined,
+): void {
+  if (edit.phase === 'ended' || signal?.aborted) return;
+  const open = (): number => (edit.phase === 'ended' ? 0 : edit.openHunks);
+  let told = open();
+  const stop = (): void => {
+    following.dispose();
+    signal?.removeEventListener('abort', stop);
+  };
+  const following = registry.onDidChange(document => {
+    if (document !== edit.document) return;
+    const changes = open();
+    if (edit.phase === 'ended') stop();
+    if (changes === told) return;
+    told = changes;
+    tell(changes);
+  });
+  signal?.addEventListener('abort', stop, { once: true });
 }
 
 function resultOf(edit: EditSession, outcome: Outcome): ApplyResult {
