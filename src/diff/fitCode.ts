@@ -1,7 +1,9 @@
+import { lexisOf } from '../common/code/lexis';
 import { lineEndIn } from '../common/lineEnd';
 import { shapeOf } from './codeShape';
 import { bodyOf, codeUnits } from './codeUnits';
 import { hasWords } from './lines';
+import { inSimilarPlaces } from './similarPlaces';
 import { mergeCode } from './mergeCode';
 import { isJson, mergeJson } from './mergeJson';
 
@@ -40,11 +42,20 @@ function fittedLines(
 ): readonly string[] {
   if (block.length === 0) return lines;
   if (!lines.some(line => line.trim() !== '')) return [...block, ''];
-  const merged =
-    (isJson(languageId) ? mergeJson(lines, block) : undefined) ?? mergeCode(lines, block, languageId);
+  const merged = mergedByKind(lines, block, languageId) ?? mergeCode(lines, block, languageId);
   if (merged) return merged;
   const fitted = anchored(lines, block);
   return losesAny(lines, fitted, languageId) ? appended(lines, block) : fitted;
+}
+
+/** By what a language is written in: members of JSON, elements of a page, which have no names. */
+function mergedByKind(
+  lines: readonly string[],
+  block: readonly string[],
+  languageId: string,
+): readonly string[] | undefined {
+  if (isJson(languageId)) return mergeJson(lines, block);
+  return lexisOf(languageId).kind === 'markup' ? inSimilarPlaces(lines, block) : undefined;
 }
 
 /** By its first and last line: the part between those of the file, the whole file, or its end. */

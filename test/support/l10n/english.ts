@@ -33,6 +33,9 @@ export const english: Readonly<Record<string, 'all' | readonly string[]>> = {
   'webview/chat/host.ts': ['A message was refused: {}'],
   'session/turns/textStream.ts': 'all',
 
+  // By what code is told apart.
+  'diff/importName.ts': ['import {}'],
+
   // What was recorded was recorded in this one.
   'editor/walkthrough/tourText.ts': 'all',
 

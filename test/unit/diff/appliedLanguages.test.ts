@@ -123,6 +123,14 @@ describe('applying code of many languages', () => {
       '    e',
     ],
     [
+      'an element inside of one of its kind, by what it holds',
+      'html',
+      '<div class="a">\n  <p>b</p>\n  <div class="a">\n    <p>c</p>\n    <p>d</p>\n  </div>\n</div>\n',
+      '<div class="a">\n  <p>c</p>\n  <p>e</p>\n</div>',
+      '    <p>d</p>',
+      '    <p>e</p>',
+    ],
+    [
       'a function of a component',
       'vue',
       '<template>\n  <p>a</p>\n</template>\n\n<script setup>\nfunction b() {\n  c();\n}\n\nfunction d() {\n  e();\n}\n</script>\n',
@@ -257,12 +265,6 @@ describe('applying code of many languages', () => {
       'yaml',
       'a: |\n  zero\nb:\n  a: |\n    one\n    two\n',
       'a: |\n  one\n  three',
-    ],
-    [
-      'an element inside of one of its kind',
-      'html',
-      '<div class="a">\n  <p>b</p>\n  <div class="a">\n    <p>c</p>\n    <p>d</p>\n  </div>\n</div>\n',
-      '<div class="a">\n  <p>c</p>\n  <p>e</p>\n</div>',
     ],
     [
       'a function of two classes, beside another one',
