@@ -218,10 +218,21 @@ export class VsCodePage {
     );
   }
 
-  /** Saves the active file and resolves when VS Code shows it as saved. */
+  /**
+   * Saves the active file and resolves when VS Code shows it as saved. What an extension does for a key may come behind the
+   * first try, and is saved with another one.
+   */
   async save() {
-    await this.press('ControlOrMeta+S');
-    await this.#unsavedTab().waitFor({ state: 'hidden', timeout: actionTimeout });
+    for (let patience = 5_000; ; patience *= 2) {
+      const isLast = patience > actionTimeout / 2;
+      await this.press('ControlOrMeta+S');
+      try {
+        await this.#unsavedTab().waitFor({ state: 'hidden', timeout: isLast ? actionTimeout : patience });
+        return;
+      } catch (error) {
+        if (isLast) throw error;
+      }
+    }
   }
 
   /** Whether VS Code shows the active file as not saved. */
