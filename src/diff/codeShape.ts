@@ -2,6 +2,7 @@ import { lexisOf } from '../common/code/lexis';
 import { bracketDepths } from './bracketShape';
 import { headingShape, sectionShape, tagShape } from './outlineShape';
 import { continuedLines } from './continuedLines';
+import { sectionLanguages } from './dataLanguages';
 import { readLines } from './readLines';
 
 /** Code, and what its structure is read from. */
@@ -25,7 +26,7 @@ export function shapeOf(lines: readonly string[], languageId: string): string[] 
   if (withHeadings.has(languageId)) return headingShape(lines);
   const shape = bracketShape(lines, languageId);
   // Pages may be written in any language: PHP, or one that is not known.
-  return withSections.has(languageId) ? sectionShape(shape) : tagShape(shape);
+  return sectionLanguages.has(languageId) ? sectionShape(shape) : tagShape(shape);
 }
 
 function bracketShape(lines: readonly string[], languageId: string): string[] {
@@ -53,7 +54,6 @@ function plainComment(text: string, languageId: string): string {
 }
 
 const withHeadings: ReadonlySet<string> = new Set(['markdown', 'mdx']);
-const withSections: ReadonlySet<string> = new Set(['toml', 'ini', 'properties', 'editorconfig']);
 
 /** Languages whose statements end with a semicolon or a bracket. */
 const byBrackets: ReadonlySet<string> = new Set(

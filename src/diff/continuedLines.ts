@@ -1,4 +1,5 @@
 import { indentOf } from '../common/code/indent';
+import { yamlLanguages } from './dataLanguages';
 import { isElision } from './elision';
 import { isLeading } from './leadingLines';
 
@@ -9,7 +10,7 @@ import { isLeading } from './leadingLines';
  */
 export function continuedLines(shape: readonly string[], languageId: string): ReadonlySet<number> {
   if (/^(?:sql|plsql|pgsql)$/.test(languageId)) return restOfStatements(shape);
-  if (/^(?:yaml|dockercompose)$/.test(languageId)) return itemsBelowKeys(shape);
+  if (yamlLanguages.has(languageId)) return itemsBelowKeys(shape);
   const own = byLanguage.find(([ids]) => ids.split(' ').includes(languageId))?.[1];
   const found = new Set<number>();
   for (const [index, line] of shape.entries()) {

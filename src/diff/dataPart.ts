@@ -1,38 +1,44 @@
 import { bodyOf, codeUnits, type CodeUnit } from './codeUnits';
+import { sectionLanguages, yamlLanguages } from './dataLanguages';
 import { arePart, type NamedMember } from './membersPart';
 
-/** Languages of VS Code in which a file is data: names with values, or with other names inside. */
-const languages: ReadonlySet<string> = new Set([
-  'dockercompose',
-  'editorconfig',
-  'github-actions-workflow',
-  'ini',
-  'properties',
-  'toml',
-  'yaml',
-]);
-
-/** A piece of code, and the lines from which its structure is read. */
-interface Piece {
-  readonly shape: readonly string[];
-  readonly unit: CodeUnit;
-}
-
 /**
- * Whether a piece of a file of data, such as a section, is shown in part only (`arePart`). Code is not: of a function, what is not shown is not
- * meant to be there.
- * @param languageId of VS Code
+ * Tells whether pieces of a file of data, such as sections, are shown in part only (`arePart`). Code is not: of a function, what is not shown is
+ * not meant to be there.
  */
-export function isDataPart(languageId: string, old: Piece, shown: Piece): boolean {
-  return languages.has(languageId) && arePart(membersOf(old), membersOf(shown));
-}
+export class DataParts {
+  private readonly isData: boolean;
+  private readonly known = new Map<readonly string[], Map<number, readonly NamedMember[]>>();
 
-function membersOf({ shape, unit }: Piece): readonly NamedMember[] {
-  const { start, end } = bodyOf(shape, unit);
-  const units = codeUnits(shape, start, end);
-  // What a list holds has no names of its own, also where it begins with one.
-  if (units.some(({ head }) => shape[head]?.trimStart().startsWith('- '))) return [];
-  return units.flatMap(each =>
-    each.key === undefined ? [] : [{ name: each.key, inside: membersOf({ shape, unit: each }) }],
-  );
+  /** @param languageId of VS Code */
+  constructor(languageId: string) {
+    this.isData = yamlLanguages.has(languageId) || sectionLanguages.has(languageId);
+  }
+
+  /**
+   * @param oldShape the lines from which the structure of the file is read
+   * @param shape those of what is shown
+   */
+  isPart(oldShape: readonly string[], old: CodeUnit, shape: readonly string[], shown: CodeUnit): boolean {
+    return this.isData && arePart(this.membersOf(oldShape, old), this.membersOf(shape, shown));
+  }
+
+  /** What a piece holds. Each is asked for again inside of the one around it. */
+  private membersOf(shape: readonly string[], unit: CodeUnit): readonly NamedMember[] {
+    const known = this.known.get(shape) ?? new Map<number, readonly NamedMember[]>();
+    this.known.set(shape, known);
+    const found = known.get(unit.head) ?? this.readMembers(shape, unit);
+    known.set(unit.head, found);
+    return found;
+  }
+
+  private readMembers(shape: readonly string[], unit: CodeUnit): readonly NamedMember[] {
+    const { start, end } = bodyOf(shape, unit);
+    const units = codeUnits(shape, start, end);
+    // What a list holds has no names of its own, also where it begins with one.
+    if (units.some(({ head }) => shape[head]?.trimStart().startsWith('- '))) return [];
+    return units.flatMap(each =>
+      each.key === undefined ? [] : [{ name: each.key, inside: this.membersOf(shape, each) }],
+    );
+  }
 }

@@ -62,11 +62,11 @@ const families: readonly (readonly [lexis: Lexis, ids: string | readonly string[
   [rust, 'rust'],
   [
     hash,
-    'ruby shellscript perl perl6 r toml dockerfile makefile powershell elixir julia cmake ini properties',
+    'ruby shellscript perl perl6 r toml dockerfile makefile powershell elixir julia cmake ini properties editorconfig',
   ],
   [php, 'php'],
   [python, 'python gdscript nim starlark'],
-  [yaml, 'yaml dockercompose coffeescript'],
+  [yaml, 'yaml dockercompose github-actions-workflow coffeescript'],
   [lua, 'lua'],
   [sql, 'sql ada vhdl'],
   [haskell, 'haskell elm purescript'],

@@ -152,6 +152,13 @@ describe('applying a part of a file of data', () => {
     assert.notEqual(fitCode(file, '"b": 2', 'plaintext'), '{\n  "a": 1,\n  "b": 2\n}\n');
   });
 
+  it('all that is YAML goes by the same rules', () => {
+    const block = 'jobs:\n  build:\n    steps:\n      - run: make -j2';
+    const wanted = fitCode(workflow, block, 'yaml');
+    for (const id of ['dockercompose', 'github-actions-workflow'])
+      assert.equal(fitCode(workflow, block, id), wanted, id);
+  });
+
   it('code is what it is to be: what a class does not show is gone', () => {
     const file = 'class A {\n  a() {\n    x();\n  }\n\n  b() {\n    y();\n  }\n}\n\nclass B {\n}\n';
     const block = 'class A {\n  a() {\n    z();\n  }\n}';
