@@ -20,7 +20,7 @@ export function importListIn(lines: readonly string[]): ImportList | undefined {
   const [, before = '', list = '', behind = ''] = found;
   const members = list
     .split('\n')
-    .flatMap(line => codeOf(line).split(','))
+    .flatMap(line => withoutComment(line).split(','))
     .map(member => member.trim())
     .filter(member => member !== '');
   if (members.some(member => /[{}()]/.test(member))) return undefined;
@@ -60,9 +60,9 @@ export function withoutMembers({ members, parts }: ImportList, others: readonly 
 /** A list over several lines with more names, each on a line like the last one. */
 function inLines(list: string, fresh: readonly string[]): string {
   const lines = list.split('\n');
-  const at = lines.findLastIndex(line => codeOf(line) !== '');
+  const at = lines.findLastIndex(line => withoutComment(line) !== '');
   const line = lines[at] ?? '';
-  const code = indentOf(line) + codeOf(line);
+  const code = indentOf(line) + withoutComment(line);
   // Go has no commas there.
   const comma = list.includes('"') ? '' : ',';
   const last = code.endsWith(',') ? ',' : '';
@@ -72,7 +72,7 @@ function inLines(list: string, fresh: readonly string[]): string {
 }
 
 /** A line without the white space around it and the comment at its end. */
-export function codeOf(line: string): string {
+export function withoutComment(line: string): string {
   return line.replace(/(?:\/\/|\/\*|#).*/, '').trim();
 }
 

@@ -1,4 +1,4 @@
-import { codeOf, importListIn, withMembers, withoutMembers, type ImportList } from './importList';
+import { withoutComment, importListIn, withMembers, withoutMembers, type ImportList } from './importList';
 
 /**
  * An import of a block in the place of that of the same module in a file. What a part of a file does not use may be
@@ -43,7 +43,7 @@ const asType = 'type@';
 /** The words of an import, marked where they are there as types only; the module, which may have the name of what is imported from it, does not count. */
 function namesIn(lines: readonly string[]): Set<string> {
   const bare = lines
-    .map(line => codeOf(line.replace(/\bfrom(?:\s+\S+|(["']).*?\1)/, '')))
+    .map(line => withoutComment(line.replace(/\bfrom(?:\s+\S+|(["']).*?\1)/, '')))
     .join('\n')
     .trim();
   const areTypes = /^import type\s/.test(bare);
