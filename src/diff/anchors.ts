@@ -36,7 +36,7 @@ function occurringOnce({ items, from, to }: Part): Map<number, number> {
 }
 
 /** The longest sub-list of pairs, ascending in `a`, that ascends in `b` too: patience sorting. */
-function longestRise(pairs: readonly Anchor[]): Anchor[] {
+export function longestRise(pairs: readonly Anchor[]): Anchor[] {
   /** For each length the index of the pair that ends the run of this length with the smallest `b`. */
   const ends: number[] = [];
   const previous: number[] = [];

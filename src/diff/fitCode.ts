@@ -3,6 +3,7 @@ import { lineEndIn } from '../common/lineEnd';
 import { shapeOf } from './codeShape';
 import { bodyOf, codeUnits } from './codeUnits';
 import { hasWords } from './lines';
+import { isNestedTooDeep } from './nestedTooDeep';
 import { inSimilarPlaces } from './similarPlaces';
 import { mergeCode } from './mergeCode';
 import { isJson, mergeJson } from './mergeJson';
@@ -85,8 +86,11 @@ function appended(lines: readonly string[], block: readonly string[]): string[] 
 
 /** Whether a definition of the file is gone: the block names none, or `mergeCode` had known its place. */
 function losesAny(before: readonly string[], after: readonly string[], languageId: string): boolean {
-  const kept = new Set(definedIn(shapeOf(after, languageId)));
-  return definedIn(shapeOf(before, languageId)).some(name => !kept.has(name));
+  const [had, has] = [shapeOf(before, languageId), shapeOf(after, languageId)];
+  // Where that cannot be told, it may be.
+  if (isNestedTooDeep(had) || isNestedTooDeep(has)) return true;
+  const kept = new Set(definedIn(has));
+  return definedIn(had).some(name => !kept.has(name));
 }
 
 /** What is defined at the top, and with a body in its branches. */

@@ -6,6 +6,7 @@ export interface JsonValue {
   readonly end: number;
   /** The members of an object; undefined for anything else. */
   readonly members: readonly JsonMember[] | undefined;
+  readonly byName?: ReadonlyMap<string, JsonMember>;
   /** What a list holds; nothing for anything else. */
   readonly elements: readonly JsonValue[];
 }
@@ -13,6 +14,8 @@ export interface JsonValue {
 /** An object of JSON. */
 export interface JsonObject extends JsonValue {
   readonly members: readonly JsonMember[];
+  /** Of several members of one name the last one. */
+  readonly byName: ReadonlyMap<string, JsonMember>;
 }
 
 /** A member of an object: from the quotation mark of its name to the end of its value. */
@@ -43,21 +46,36 @@ export function isObject(value: JsonValue): value is JsonObject {
   return value.members !== undefined;
 }
 
-/** All objects within a value, itself as well if it is one. */
+/** All objects within a value in their order, itself as well if it is one. */
 export function objectsIn(value: JsonValue): JsonObject[] {
-  const inside = [...value.elements, ...(value.members ?? []).map(member => member.value)];
-  return [...(isObject(value) ? [value] : []), ...inside.flatMap(objectsIn)];
+  const found: JsonObject[] = [];
+  const look = (each: JsonValue): void => {
+    if (isObject(each)) found.push(each);
+    for (const element of each.elements) look(element);
+    for (const member of each.members ?? []) look(member.value);
+  };
+  look(value);
+  return found;
 }
 
-function valueOf(node: AnyNode): JsonValue {
-  const { start, end } = node.loc;
-  const members = node.type === 'Object' ? node.members.map(memberOf) : undefined;
-  const elements = node.type === 'Array' ? node.elements.map(({ value }) => valueOf(value)) : [];
-  return { start: start.offset, end: end.offset, members, elements };
+/** Nothing that people write is nested deeper; a model may write anything. */
+const deepest = 200;
+
+function valueOf(node: AnyNode, depth = 0): JsonValue {
+  if (depth > deepest) throw new RangeError('nested too deep');
+  const start = node.loc.start.offset;
+  const end = node.loc.end.offset;
+  if (node.type !== 'Object') {
+    const elements = node.type === 'Array' ? node.elements.map(({ value }) => valueOf(value, depth + 1)) : [];
+    return { start, end, members: undefined, elements };
+  }
+  const members = node.members.map(member => memberOf(member, depth));
+  const byName = new Map(members.map(member => [member.name, member]));
+  return { start, end, members, byName, elements: [] };
 }
 
-function memberOf({ name, value, loc: { start } }: MemberNode): JsonMember {
-  const read = valueOf(value);
+function memberOf({ name, value, loc: { start } }: MemberNode, depth: number): JsonMember {
+  const read = valueOf(value, depth + 1);
   const said = name.type === 'String' ? name.value : name.name;
   return { name: said, start: start.offset, end: read.end, value: read, inside: read.members ?? [] };
 }

@@ -2,9 +2,10 @@ import { t } from '../common/l10n';
 import { shapedCode, type Code } from './codeShape';
 import { bodyOf, codeUnits, type CodeUnit } from './codeUnits';
 import { counterpartsIn } from './counterparts';
-import { isDataPart } from './dataPart';
+import { DataParts } from './dataPart';
 import { isElision } from './elision';
 import { indentedLike } from './indentedLike';
+import { isNestedTooDeep } from './nestedTooDeep';
 import { mergedImport } from './mergedImport';
 import { mergedLeading } from './mergedLeading';
 import { listedBehind, separated } from './listedMembers';
@@ -18,7 +19,7 @@ import { CannotFit, UnitPlaces, type UnitPlace } from './unitPlaces';
  * @param file lines without line breaks
  * @param block lines without line breaks, without blank ones at its end
  * @param languageId of VS Code; empty when it is not known
- * @returns undefined when the block has no definition to go by, or the file none
+ * @returns undefined when the block has no definition to go by, or the file none, or one is nested too deep to be read
  * @throws CannotFit when it cannot be told what a line stands for, or which definition is meant
  */
 export function mergeCode(
@@ -27,6 +28,7 @@ export function mergeCode(
   languageId: string,
 ): string[] | undefined {
   const [fileCode, blockCode] = [shapedCode(file, languageId), shapedCode(block, languageId)];
+  if (isNestedTooDeep(fileCode.shape) || isNestedTooDeep(blockCode.shape)) return undefined;
   // A file may hold such a line itself.
   const own = new Set(fileCode.shape.map(line => line.trim()));
   const keep = (line: string): boolean => own.has(line.trim());
@@ -62,6 +64,7 @@ type Lines = Pick<CodeUnit, 'start' | 'end'>;
 class Merger {
   private readonly file: readonly string[];
   private readonly block: readonly string[];
+  private readonly data: DataParts;
 
   constructor(
     private readonly fileCode: Code,
@@ -71,6 +74,7 @@ class Merger {
   ) {
     this.file = fileCode.lines;
     this.block = blockCode.lines;
+    this.data = new DataParts(languageId);
   }
 
   /** The first line of a part of the block that stands for code left out. */
@@ -80,8 +84,7 @@ class Merger {
 
   /** Whether a piece of the block is only a part of what is meant to be there. */
   isPart(old: CodeUnit, unit: CodeUnit): boolean {
-    const { languageId, fileCode, blockCode } = this;
-    return isDataPart(languageId, { shape: fileCode.shape, unit: old }, { shape: blockCode.shape, unit });
+    return this.data.isPart(this.fileCode.shape, old, this.blockCode.shape, unit);
   }
 
   /** All of the file stays; what the block has goes where it belongs. */

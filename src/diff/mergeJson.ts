@@ -83,7 +83,7 @@ function homeIn({ text, root }: JsonText, part: Part): JsonObject | undefined {
   const [first] = part.root.members;
   const objects = objectsIn(root);
   const likeness = objects.map(object => likenessOf({ text, root: object }, part));
-  const most = Math.max(...likeness);
+  const most = likeness.reduce((a, b) => Math.max(a, b), 0);
   if (most > 0) {
     const likeliest = objects.filter((_, index) => likeness[index] === most);
     return likeliest[0] === root || likeliest.length === 1 ? likeliest[0] : undefined;
@@ -97,14 +97,17 @@ function homeIn({ text, root }: JsonText, part: Part): JsonObject | undefined {
   return beside[0] ?? root;
 }
 
-/** How much an object is like a part: its names, and the lines that their values have in common; 0 without a name in common. */
+/** How much an object is like a part: its names, and the lines that longer values have in common; 0 without a name in common. */
 function likenessOf({ text, root }: JsonText, part: JsonText): number {
   let likeness = 0;
-  for (const { name, value } of part.root.members) {
-    const own = memberOf(root, name);
-    if (!own) continue;
+  const few = root.byName.size < part.root.byName.size ? root : part.root;
+  for (const name of few.byName.keys()) {
+    const [own, shown] = [root.byName.get(name), part.root.byName.get(name)];
+    if (!own || !shown) continue;
     const lines = new Set(linesOf(text, own.value));
-    likeness += 1 + linesOf(part.text, value).filter(line => lines.has(line)).length;
+    const shared = linesOf(part.text, shown.value).filter(line => lines.has(line));
+    // That a value of one line is the same says nothing: one that is shown is to be another.
+    likeness += 1 + (lines.size > 1 ? shared.length : 0);
   }
   return likeness;
 }
@@ -114,8 +117,18 @@ function linesOf(text: string, { start, end }: JsonValue): readonly string[] {
   return lines.map(line => line.trim().replace(/,$/, ''));
 }
 
-function memberOf({ members }: JsonObject, name: string): JsonMember | undefined {
-  return members.findLast(member => member.name === name);
+/** The first of some places, in their order, that is behind another one. */
+function firstBehind<Place extends { readonly at: number }>(
+  places: readonly Place[],
+  start: number,
+): Place | undefined {
+  let [low, high] = [0, places.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((places[middle]?.at ?? 0) > start) high = middle;
+    else low = middle + 1;
+  }
+  return places[low];
 }
 
 class JsonMerger {
@@ -138,7 +151,7 @@ class JsonMerger {
     return (
       this.gapIn(part) === undefined &&
       root.members.every(({ name, value: old }) => {
-        const value = memberOf(part, name)?.value;
+        const value = part.byName.get(name)?.value;
         return value && !(isObject(old) && isObject(value) && this.isPart(old, value));
       })
     );
@@ -148,7 +161,7 @@ class JsonMerger {
     const added = new Map<JsonMember | undefined, JsonMember[]>();
     let behind = object.members.at(-1);
     for (const member of part.members) {
-      const own = memberOf(object, member.name);
+      const own = object.byName.get(member.name);
       if (own) {
         this.replace(own, member);
         behind = own;
@@ -217,9 +230,17 @@ class JsonMerger {
   }
 
   private commentsAbove({ start }: JsonMember): string[] {
-    const lines = this.block.text.slice(0, start).split('\n').slice(0, -1);
-    const own = lines.slice(lines.findLastIndex(line => !/^\s*\/\//.test(line)) + 1);
-    return beginsLine(this.block.text, start) ? own.map(line => line.trim()) : [];
+    const { text } = this.block;
+    if (!beginsLine(text, start)) return [];
+    const found: string[] = [];
+    for (let end = text.lastIndexOf('\n', start); end > 0;) {
+      const begin = text.lastIndexOf('\n', end - 1);
+      const line = text.slice(begin + 1, end).trim();
+      if (!/^(?:\/\/|\/\*.*\*\/$)/.test(line)) break;
+      found.unshift(line);
+      end = begin;
+    }
+    return found;
   }
 
   private commentBehind(member: JsonMember): string {
@@ -251,8 +272,8 @@ class JsonMerger {
 
   /** What stands within a value for what is left out: a line, or a comment that is all of an object or a list. */
   private gapIn({ start, end, members = [], elements }: JsonValue): string | undefined {
-    const gap = this.block.gaps.find(({ at }) => at > start && at < end);
-    if (gap) return gap.line;
+    const gap = firstBehind(this.block.gaps, start);
+    if (gap && gap.at < end) return gap.line;
     const inside = this.block.text.slice(start + 1, end - 1);
     if (isElision(inside)) return inside;
     const values = [...elements, ...members.map(({ value }) => value)];

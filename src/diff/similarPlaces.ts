@@ -1,6 +1,7 @@
 import { indentOf } from '../common/code/indent';
 import { isElision } from './elision';
-import { similarPlace } from './similarPlace';
+import { isWritten } from './lines';
+import { searchedFile, similarPlace } from './similarPlace';
 
 /**
  * A file with each part of a block in the place where most of it stands (`similarPlace`). Parts stand behind blank lines, as far to the left as the
@@ -15,31 +16,33 @@ export function inSimilarPlaces(
 ): readonly string[] | undefined {
   const shown = withoutEnds(block);
   if (shown.some(isElision)) return undefined;
-  const parts = partsOf(shown).map(part => similarPlace(file, part));
-  const places = parts.every(part => part !== undefined) ? parts : [similarPlace(file, shown)];
-  let lines: readonly string[] = file;
-  let before = file.length;
-  // From the end, so that those before stay where they are.
-  for (const place of places.reverse()) {
-    if (!place || place.end > before) return undefined;
-    lines = [...lines.slice(0, place.start), ...place.lines, ...lines.slice(place.end)];
-    before = place.start;
+  const searched = searchedFile(file);
+  const parts = partsOf(shown).map(part => similarPlace(searched, part));
+  const places = parts.every(part => part !== undefined) ? parts : [similarPlace(searched, shown)];
+  const lines: string[] = [];
+  let at = 0;
+  for (const place of places) {
+    if (!place || place.start < at) return undefined;
+    for (const line of file.slice(at, place.start)) lines.push(line);
+    for (const line of place.lines) lines.push(line);
+    at = place.end;
   }
+  for (const line of file.slice(at)) lines.push(line);
   return lines;
 }
 
 /** Without the lines at both ends that stand for the rest of the file. */
 function withoutEnds(block: readonly string[]): readonly string[] {
-  const isShown = (line: string): boolean => line.trim() !== '' && !isElision(line);
+  const isShown = (line: string): boolean => isWritten(line) && !isElision(line);
   return block.slice(block.findIndex(isShown), block.findLastIndex(isShown) + 1);
 }
 
 function partsOf(block: readonly string[]): (readonly string[])[] {
-  const depth = indentOf(block.find(line => line.trim() !== '') ?? '').length;
+  const depth = indentOf(block.find(isWritten) ?? '').length;
   const parts: string[][] = [];
   let isBlank = true;
   for (const line of block) {
-    if (line.trim() === '') isBlank = true;
+    if (!isWritten(line)) isBlank = true;
     else if (isBlank && indentOf(line).length <= depth) {
       parts.push([line]);
       isBlank = false;
@@ -47,5 +50,5 @@ function partsOf(block: readonly string[]): (readonly string[])[] {
     } else isBlank = false;
     parts.at(-1)?.push(line);
   }
-  return parts.map(part => part.slice(0, part.findLastIndex(line => line.trim() !== '') + 1));
+  return parts.map(part => part.slice(0, part.findLastIndex(isWritten) + 1));
 }

@@ -30,6 +30,8 @@ export class UnitPlaces {
   private found: ReadonlyMap<string, readonly InnerUnit[]> | undefined;
   private meant: ReadonlySet<CodeUnit> | undefined;
   private listed: ReadonlySet<CodeUnit> | undefined;
+  /** What is right around each piece inside of others. */
+  private around: ReadonlyMap<CodeUnit, CodeUnit> | undefined;
 
   constructor(
     private readonly file: Pieces & { readonly keep: (line: string) => boolean },
@@ -233,7 +235,8 @@ export class UnitPlaces {
 
   /** Whether a piece of the file stands in a list whose members have commas behind them. */
   isInList(place: UnitPlace): boolean {
-    const around = [...this.inside.values()].flat().find(({ unit }) => unit === place.unit)?.around;
+    this.around ??= new Map([...this.inside.values()].flat().map(({ unit, around }) => [unit, around]));
+    const around = this.around.get(place.unit);
     // Members of a class have none between them, whatever else stands there.
     return around !== undefined && !isClass(around) && this.lists.has(around);
   }

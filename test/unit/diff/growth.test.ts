@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { EditBlocks } from '../../../src/diff/editBlocks';
 import { EditSet } from '../../../src/diff/editSet';
 import { FencedCode } from '../../../src/diff/fencedCode';
+import { fitCode } from '../../../src/diff/fitCode';
 import { PartEdits } from '../../../src/diff/partEdits';
 import { PlacedEdits } from '../../../src/diff/placedEdits';
 import { RewriteStream } from '../../../src/diff/rewriteStream';
@@ -144,5 +145,52 @@ describe('the work for a piece of an answer', () => {
       const answer = `a\n<<<<<<< SEARCH\nold\n=======\n${lines(count, 'new')}>>>>>>> REPLACE\n`;
       return workOf(() => new EditBlocks().push(answer));
     }, 500);
+  });
+});
+
+describe('the work to put code into a file', () => {
+  const members = (count: number, name: string): string =>
+    JSON.stringify(
+      Object.fromEntries(Array.from({ length: count }, (_, n) => [`${name}${n}`, { n, of: [n] }])),
+      null,
+      2,
+    );
+
+  it('grows with the elements of a page, not with their square', () => {
+    growsWith(count => {
+      const page = `<main>\n${Array.from({ length: count * 3 }, (_, n) => `<p>line ${n}</p>`).join('\n')}\n</main>\n`;
+      const parts = Array.from(
+        { length: count },
+        (_, n) => `<p>line ${n * 3}</p>\n<p>new ${n}</p>\n<p>line ${n * 3 + 2}</p>`,
+      );
+      return workOf(() => fitCode(page, parts.join('\n\n'), 'html'));
+    }, 100);
+  });
+
+  it('grows with the members of an object, not with their square', () => {
+    for (const block of [members(100, 'new'), members(100, 'new').slice(2, -2)]) {
+      const work = (count: number): number =>
+        workOf(() => fitCode(members(count, 'old'), block, 'json')).elements;
+      const [one, two] = [work(200), work(400)];
+      assert.ok(two < 2.5 * one, `${one}, then ${two} elements`);
+    }
+    const work = (count: number): number =>
+      workOf(() => fitCode(members(200, 'old'), members(count, 'new'), 'json')).elements;
+    const [one, two] = [work(100), work(200)];
+    assert.ok(two < 2.5 * one, `${one}, then ${two} elements`);
+  });
+
+  it('does not look into what is nested too deep to be read, and loses nothing of it', () => {
+    const file = 'function a() {\n  b();\n}\n';
+    const braces = [...Array.from({ length: 3_000 }, () => '{'), ...Array.from({ length: 3_000 }, () => '}')];
+    const steps = Array.from({ length: 300 }, (_, n) => `${' '.repeat(n)}if a:`);
+    for (const [block, id] of [
+      [braces, 'typescript'],
+      [steps, 'python'],
+    ] as const) {
+      assert.equal(fitCode(file, block.join('\n'), id), `${file}\n${block.join('\n')}\n`);
+    }
+    const nested = `${'{"a":'.repeat(3_000)}1${'}'.repeat(3_000)}`;
+    assert.equal(fitCode('{\n  "z": 1\n}\n', nested, 'json'), `{\n  "z": 1\n}\n\n${nested}\n`);
   });
 });

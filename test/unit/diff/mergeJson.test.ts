@@ -252,6 +252,18 @@ describe('mergeJson', () => {
     });
   }
 
+  it('a value on one line is what it is to be, though one inside is that already', () => {
+    const into = '{\n  "version": "1.0.0",\n  "engines": {\n    "version": "2.0.0"\n  }\n}';
+    assert.equal(merged('"version": "2.0.0"', into), into.replace('1.0.0', '2.0.0'));
+  });
+
+  it('comments of both kinds above a new member come along', () => {
+    assert.equal(
+      merged('// one\n/* two */\n"b": 2', '{\n  "a": 1\n}'),
+      '{\n  "a": 1,\n  // one\n  /* two */\n  "b": 2\n}',
+    );
+  });
+
   it('says which member it cannot tell the place of', () => {
     const into = '{\n  "a": {\n    "b": 1\n  },\n  "c": {\n    "d": 1\n  }\n}';
     assert.throws(() => merged('    "new": 2', into), /"new"/);

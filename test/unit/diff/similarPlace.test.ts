@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { similarPlace } from '../../../src/diff/similarPlace';
+import { searchedFile, similarPlace } from '../../../src/diff/similarPlace';
 
 /** The place of a block in a file, both with a letter for each line and `-` for one without words. */
 function placeOf(file: string, block: string): string | undefined {
-  const place = similarPlace([...file], [...block]);
+  const place = similarPlace(searchedFile([...file]), [...block]);
   return place && file.slice(place.start, place.end);
 }
 
@@ -40,7 +40,7 @@ describe('similarPlace', () => {
   }
 
   const linesOf = (file: readonly string[], block: readonly string[]): readonly string[] | undefined =>
-    similarPlace(file, block)?.lines;
+    similarPlace(searchedFile(file), block)?.lines;
 
   it('indents the lines as they are in the file', () => {
     assert.deepEqual(linesOf(['  a', '    b', '  c'], ['a', '  x', '', 'c']), ['  a', '    x', '', '  c']);
