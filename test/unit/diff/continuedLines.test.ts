@@ -17,7 +17,7 @@ describe('continuedLines', () => {
       ['fn a<B>(c: B) -> D', 'where', '  B: E,', '{', '}'],
       [1],
     ],
-    ['no word that begins like it', 'rust', ['a();', 'wherever();'], []],
+    ['no word that begins like it', 'rust', ['a();', 'wherever();', 'a(where);', 'b.where();'], []],
     ['no line that stands deeper, which goes on anyway', 'c', ['int', '  main(void)'], []],
     [
       'statements of SQL',

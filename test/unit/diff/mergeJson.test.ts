@@ -264,6 +264,10 @@ describe('mergeJson', () => {
     );
   });
 
+  it('a comment is that of the first member of the line below it', () => {
+    assert.equal(merged('// about a\n"a": 1, "b": 2', '{\n  "a": 1\n}'), '{\n  "a": 1,\n  "b": 2\n}');
+  });
+
   it('says which member it cannot tell the place of', () => {
     const into = '{\n  "a": {\n    "b": 1\n  },\n  "c": {\n    "d": 1\n  }\n}';
     assert.throws(() => merged('    "new": 2', into), /"new"/);
