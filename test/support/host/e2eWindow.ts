@@ -126,7 +126,11 @@ export class E2eWindow {
     let looks = 0;
     await until(
       async () => {
-        if (++looks % looksUntilRewritten === 0) await rewrite(this.host.settingsFile);
+        if (++looks % looksUntilRewritten === 0) {
+          await rewrite(this.host.settingsFile);
+          // On a busy machine another editor may have been the active one.
+          await keeper.tidy();
+        }
         const { tabs, unsaved, settings } = await keeper.left();
         const { over, theme } = await this.screen();
         return [

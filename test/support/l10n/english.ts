@@ -41,6 +41,7 @@ export const english: Readonly<Record<string, 'all' | readonly string[]>> = {
 
   // Never shown: it ends what nobody waits for any more.
   'chat/recordedChat.ts': ['Nothing is applied from a recording.'],
+  'diff/jsonMembers.ts': ['nested too deep'],
   'editor/endpoints/gateway.ts': ['The gateway has been shut down.'],
   'editor/endpoints/httpCall.ts': ['The request was aborted.'],
 
